@@ -1,0 +1,545 @@
+//! The grounds on which a passage may be withheld: a closed list, its names, spellings and parser.
+//!
+//! **Invariant:** a [`Ground`] exists in the list below, so a mark can never carry a ground the law does not know;
+//! the order of the list is the order in which inventories print grounds: absolute, relative, other, another law,
+//! Wob, outside the request.
+//! **Absent:** whether a ground fits a passage; that is a person's judgement.
+//!
+//! Sources: Wet open overheid, artikelen 5.1, 5.2, 5.4, 5.4a and 8.8; Wet openbaarheid van bestuur, artikelen 10
+//! and 11 (only for documents decided under that act).
+
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::fmt;
+
+/// How strongly a ground binds, which decides the questions the export check asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroundKind {
+    /// Article 5.1, first paragraph: no weighing.
+    Absolute,
+    /// Article 5.1, second paragraph: weighed against openness.
+    Relative,
+    /// The remaining provisions of the Woo.
+    Other,
+    /// A secrecy rule of another act, by article 8.8 and its annex.
+    OtherLaw,
+    /// A ground of the act before the Woo.
+    Wob,
+    /// Not a refusal: the passage falls outside what was asked for.
+    OutOfScope,
+    /// Not a refusal: the passage stands in another document of the same dossier.
+    Duplicate,
+}
+
+/// The three ways in which grounds are written; one dossier uses one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GroundStyle {
+    /// `5.1.2e`
+    #[default]
+    #[serde(rename = "5.1.2e")]
+    Dotted,
+    /// `5.1(2)e`
+    #[serde(rename = "5.1(2)e")]
+    Bracketed,
+    /// `5.1, tweede lid, onder e`
+    #[serde(rename = "long")]
+    Long,
+}
+
+/// The dossier's choice of words for passages outside the request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ScopeLabel {
+    #[default]
+    #[serde(rename = "buiten verzoek")]
+    Verzoek,
+    #[serde(rename = "buiten scope")]
+    Scope,
+    #[serde(rename = "buiten reikwijdte")]
+    Reikwijdte,
+}
+
+impl ScopeLabel {
+    pub const ALL: [ScopeLabel; 3] = [Self::Verzoek, Self::Scope, Self::Reikwijdte];
+
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Verzoek => "buiten verzoek",
+            Self::Scope => "buiten scope",
+            Self::Reikwijdte => "buiten reikwijdte",
+        }
+    }
+}
+
+/// How grounds are written in one dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notation {
+    pub style: GroundStyle,
+    pub scope: ScopeLabel,
+}
+
+/// One line of the closed list.
+#[derive(Debug)]
+struct Entry {
+    id: &'static str,
+    /// Article, paragraph, part.
+    article: &'static str,
+    paragraph: Option<u8>,
+    part: Option<char>,
+    name: &'static str,
+    short: &'static str,
+    kind: GroundKind,
+}
+
+const fn entry(
+    id: &'static str,
+    article: &'static str,
+    paragraph: Option<u8>,
+    part: Option<char>,
+    kind: GroundKind,
+    short: &'static str,
+    name: &'static str,
+) -> Entry {
+    Entry { id, article, paragraph, part, name, short, kind }
+}
+
+use GroundKind::{Absolute, Duplicate, Other, OutOfScope, Relative, Wob};
+
+const COMPANY: &str = "vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens";
+const ECONOMIC: &str = "economische of financiële belangen van de Staat, andere publiekrechtelijke lichamen of \
+                        bestuursorganen";
+const FUNCTIONING: &str =
+    "goed functioneren van de Staat, andere publiekrechtelijke lichamen of bestuursorganen";
+
+#[rustfmt::skip]
+static LIST: &[Entry] = &[
+    entry("5.1.1a", "5.1", Some(1), Some('a'), Absolute, "eenheid van de Kroon", "eenheid van de Kroon"),
+    entry("5.1.1b", "5.1", Some(1), Some('b'), Absolute, "veiligheid van de Staat", "veiligheid van de Staat"),
+    entry("5.1.1c", "5.1", Some(1), Some('c'), Absolute, "bedrijfs- en fabricagegegevens", COMPANY),
+    entry("5.1.1d", "5.1", Some(1), Some('d'), Absolute, "bijzondere persoonsgegevens", "bijzondere en strafrechtelijke persoonsgegevens"),
+    entry("5.1.1e", "5.1", Some(1), Some('e'), Absolute, "identificatienummers", "identificatienummers"),
+    entry("5.1.2a", "5.1", Some(2), Some('a'), Relative, "internationale betrekkingen", "internationale betrekkingen"),
+    entry("5.1.2b", "5.1", Some(2), Some('b'), Relative, "economische of financiële belangen", ECONOMIC),
+    entry("5.1.2c", "5.1", Some(2), Some('c'), Relative, "opsporing en vervolging", "opsporing en vervolging van strafbare feiten"),
+    entry("5.1.2d", "5.1", Some(2), Some('d'), Relative, "inspectie, controle en toezicht", "inspectie, controle en toezicht door bestuursorganen"),
+    entry("5.1.2e", "5.1", Some(2), Some('e'), Relative, "persoonlijke levenssfeer", "eerbiediging van de persoonlijke levenssfeer"),
+    entry("5.1.2f", "5.1", Some(2), Some('f'), Relative, "concurrentiegevoelige gegevens", "andere concurrentiegevoelige bedrijfs- en fabricagegegevens"),
+    entry("5.1.2g", "5.1", Some(2), Some('g'), Relative, "bescherming van het milieu", "bescherming van het milieu"),
+    entry("5.1.2h", "5.1", Some(2), Some('h'), Relative, "beveiliging en sabotage", "beveiliging van personen en bedrijven en voorkomen van sabotage"),
+    entry("5.1.2i", "5.1", Some(2), Some('i'), Relative, "goed functioneren van de Staat", FUNCTIONING),
+    entry("5.1.4", "5.1", Some(4), None, Other, "geadresseerde neemt eerst kennis", "geadresseerde neemt eerst kennis"),
+    entry("5.1.5", "5.1", Some(5), None, Other, "onevenredige benadeling", "onevenredige benadeling van een ander belang"),
+    entry("5.1.6", "5.1", Some(6), None, Other, "bedrijfsgegevens in milieu-informatie", "milieu-informatie: ernstige schade aan vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens"),
+    entry("5.2.1", "5.2", Some(1), None, Other, "persoonlijke beleidsopvattingen", "persoonlijke beleidsopvattingen in stukken voor intern beraad"),
+    entry("5.2.2", "5.2", Some(2), None, Other, "beleidsopvattingen, niet herleidbaar", "bevoegdheid om persoonlijke beleidsopvattingen in niet herleidbare vorm te verstrekken"),
+    entry("5.4", "5.4", None, None, Other, "(in)formatie", "(in)formatie"),
+    entry("5.4a", "5.4a", None, None, Other, "ondersteuning volksvertegenwoordigers", "ondersteuning van Kamerleden en raadsleden"),
+    entry("10.1a", "10", Some(1), Some('a'), Wob, "eenheid van de Kroon", "eenheid van de Kroon"),
+    entry("10.1b", "10", Some(1), Some('b'), Wob, "veiligheid van de Staat", "veiligheid van de Staat"),
+    entry("10.1c", "10", Some(1), Some('c'), Wob, "bedrijfs- en fabricagegegevens", COMPANY),
+    entry("10.1d", "10", Some(1), Some('d'), Wob, "bijzondere persoonsgegevens", "bijzondere persoonsgegevens"),
+    entry("10.2a", "10", Some(2), Some('a'), Wob, "internationale betrekkingen", "internationale betrekkingen"),
+    entry("10.2b", "10", Some(2), Some('b'), Wob, "economische of financiële belangen", ECONOMIC),
+    entry("10.2c", "10", Some(2), Some('c'), Wob, "opsporing en vervolging", "opsporing en vervolging van strafbare feiten"),
+    entry("10.2d", "10", Some(2), Some('d'), Wob, "inspectie, controle en toezicht", "inspectie, controle en toezicht door bestuursorganen"),
+    entry("10.2e", "10", Some(2), Some('e'), Wob, "persoonlijke levenssfeer", "eerbiediging van de persoonlijke levenssfeer"),
+    entry("10.2f", "10", Some(2), Some('f'), Wob, "geadresseerde neemt eerst kennis", "belang van de geadresseerde om als eerste kennis te nemen"),
+    entry("10.2g", "10", Some(2), Some('g'), Wob, "onevenredige bevoordeling of benadeling", "voorkomen van onevenredige bevoordeling of benadeling"),
+    entry("11.1", "11", Some(1), None, Wob, "persoonlijke beleidsopvattingen", "persoonlijke beleidsopvattingen in stukken voor intern beraad"),
+    entry("scope", "", None, None, OutOfScope, "valt buiten het verzoek", "valt buiten het verzoek"),
+    entry("dubbel", "", None, None, Duplicate, "dubbel", "staat al in een ander document"),
+];
+
+/// A ground on which a passage is withheld.
+///
+/// Its canonical id (`5.1.2e`, `10.2e`, `scope`, `dubbel`, `8.8 <wet en artikel>`) is what is stored.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Ground(Inner);
+
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Inner {
+    /// Index in [`LIST`].
+    Listed(usize),
+    /// Act and article, as the reviewer typed them.
+    OtherLaw(String),
+}
+
+/// Why a spelling is no ground. The message says what was meant, so that a typing error costs one reading.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum GroundError {
+    #[error("Er is geen weigeringsgrond opgegeven.")]
+    Empty,
+    #[error(
+        "{0} is geen volledige weigeringsgrond: het onderdeel ontbreekt (bijvoorbeeld {0}{1}). Kies een van {0}{1} tot en met {0}{2}."
+    )]
+    Truncated(String, char, char),
+    #[error("Artikel {0} als geheel is geen weigeringsgrond. Noem het lid en zo nodig het onderdeel, bijvoorbeeld {1}.")]
+    Group(String, &'static str),
+    #[error("{0} is geen weigeringsgrond: {1}.")]
+    Limit(String, &'static str),
+    #[error("{0} bestaat niet: de onderdelen lopen van {1} tot en met {2}.")]
+    NoSuchPart(String, char, char),
+    #[error("{0} bestaat niet in de Woo of de Wob.")]
+    NoSuchArticle(String),
+    #[error("Noem bij 8.8 de wet en het artikel, bijvoorbeeld: 8.8 Wet politiegegevens, artikel 7.")]
+    OtherLawWithoutName,
+    #[error("Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.")]
+    Unknown,
+}
+
+impl Ground {
+    /// Every listed ground in the order of the inventory.
+    pub fn all() -> impl Iterator<Item = Ground> {
+        (0..LIST.len()).map(|index| Ground(Inner::Listed(index)))
+    }
+
+    /// The grounds a reviewer may choose for a document judged under the Woo: without the Wob, and without 5.2.2,
+    /// which is a power to disclose and only kept where it was imported.
+    pub fn offered() -> impl Iterator<Item = Ground> {
+        Self::all().filter(|g| g.kind() != Wob && g.id() != "5.2.2")
+    }
+
+    /// Reads any usual spelling.
+    ///
+    /// # Errors
+    /// A truncated code, a group, a limit or duty, and anything else outside the list, each with what was meant.
+    pub fn parse(text: &str) -> Result<Ground, GroundError> {
+        if text.trim().is_empty() {
+            return Err(GroundError::Empty);
+        }
+        if let Some(ground) = parse_words(text) {
+            return Ok(ground);
+        }
+        if let Some(rest) = other_law(text) {
+            return rest.map(|law| Ground(Inner::OtherLaw(law)));
+        }
+        Citation::read(text).ok_or(GroundError::Unknown)?.ground()
+    }
+
+    fn entry(&self) -> Option<&'static Entry> {
+        match self.0 {
+            Inner::Listed(index) => LIST.get(index),
+            Inner::OtherLaw(_) => None,
+        }
+    }
+
+    /// The canonical id.
+    pub fn id(&self) -> String {
+        match &self.0 {
+            Inner::Listed(_) => self.entry().map_or(String::new(), |e| e.id.to_owned()),
+            Inner::OtherLaw(law) => format!("8.8 {law}"),
+        }
+    }
+
+    pub fn kind(&self) -> GroundKind {
+        self.entry().map_or(GroundKind::OtherLaw, |e| e.kind)
+    }
+
+    /// The name in full, in Dutch.
+    pub fn name(&self) -> &str {
+        match &self.0 {
+            Inner::Listed(_) => self.entry().map_or("", |e| e.name),
+            Inner::OtherLaw(law) => law,
+        }
+    }
+
+    /// The name for a button or a spoken text, in Dutch.
+    pub fn short_name(&self) -> &str {
+        match &self.0 {
+            Inner::Listed(_) => self.entry().map_or("", |e| e.short),
+            Inner::OtherLaw(law) => law,
+        }
+    }
+
+    /// The ground as it stands on boxes and in inventories.
+    pub fn written(&self, notation: Notation) -> String {
+        let Some(entry) = self.entry() else { return self.id() };
+        match entry.kind {
+            OutOfScope => return notation.scope.text().to_owned(),
+            Duplicate => return "dubbel".to_owned(),
+            _ => {}
+        }
+        match notation.style {
+            GroundStyle::Dotted => entry.id.to_owned(),
+            GroundStyle::Bracketed => entry.bracketed(),
+            GroundStyle::Long => entry.in_words(),
+        }
+    }
+
+    /// What a screen reader says for a box: "Weggelakt: artikel 5.1, tweede lid, onder e, Woo, …".
+    pub fn spoken(&self) -> String {
+        match (&self.0, self.entry()) {
+            (Inner::OtherLaw(law), _) => format!("Weggelakt: artikel 8.8 Woo, {law}"),
+            (_, Some(e)) if e.kind == OutOfScope => "Weggelakt: valt buiten het verzoek".to_owned(),
+            (_, Some(e)) if e.kind == Duplicate => "Weggelakt: staat al in een ander document".to_owned(),
+            (_, Some(e)) => {
+                let law = if e.kind == Wob { "Wob" } else { "Woo" };
+                format!("Weggelakt: artikel {}, {law}, {}", e.in_words(), e.short)
+            }
+            (_, None) => "Weggelakt".to_owned(),
+        }
+    }
+
+    fn rank(&self) -> (usize, &str) {
+        let first_wob = LIST.iter().position(|e| e.kind == Wob).unwrap_or(LIST.len());
+        match &self.0 {
+            Inner::Listed(index) if *index < first_wob => (*index, ""),
+            Inner::Listed(index) => (*index + 1, ""),
+            Inner::OtherLaw(law) => (first_wob, law),
+        }
+    }
+}
+
+impl Entry {
+    fn bracketed(&self) -> String {
+        let paragraph = self.paragraph.map_or(String::new(), |p| format!("({p})"));
+        format!("{}{paragraph}{}", self.article, self.part.map_or(String::new(), String::from))
+    }
+
+    fn in_words(&self) -> String {
+        const ORDINALS: [&str; 6] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"];
+        let mut text = self.article.to_owned();
+        if let Some(word) = self.paragraph.and_then(|p| ORDINALS.get(usize::from(p).wrapping_sub(1))) {
+            text.push_str(&format!(", {word} lid"));
+        }
+        if let Some(part) = self.part {
+            text.push_str(&format!(", onder {part}"));
+        }
+        text
+    }
+}
+
+impl PartialOrd for Ground {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ground {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl fmt::Debug for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ground({})", self.id())
+    }
+}
+
+impl TryFrom<String> for Ground {
+    type Error = GroundError;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Ground::parse(&text)
+    }
+}
+
+impl From<Ground> for String {
+    fn from(ground: Ground) -> String {
+        ground.id()
+    }
+}
+
+fn listed(id: &str) -> Option<Ground> {
+    LIST.iter().position(|e| e.id == id).map(|index| Ground(Inner::Listed(index)))
+}
+
+/// The two categories that have no article.
+fn parse_words(text: &str) -> Option<Ground> {
+    let words: String = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.as_str() {
+        "scope" | "buiten scope" | "buiten verzoek" | "buiten het verzoek" | "buiten reikwijdte"
+        | "buiten de reikwijdte" | "valt buiten het verzoek" => listed("scope"),
+        "dubbel" | "duplicaat" => listed("dubbel"),
+        _ => None,
+    }
+}
+
+/// The text after "8.8", when the spelling cites that article.
+fn other_law(text: &str) -> Option<Result<String, GroundError>> {
+    let trimmed = text.trim();
+    let lower = trimmed.to_lowercase();
+    let start = ["artikel ", "art. ", "art "].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let rest = start.strip_prefix("8.8")?;
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let kept = trimmed.get(trimmed.len().saturating_sub(rest.len())..).unwrap_or("");
+    let law = kept.trim_start_matches([' ', ',', ':', '.', '-']).trim();
+    let law = law.strip_prefix("Woo").unwrap_or(law).trim_start_matches([' ', ',', ':']);
+    Some(if law.is_empty() { Err(GroundError::OtherLawWithoutName) } else { Ok(law.to_owned()) })
+}
+
+/// Numbers and a letter, read from any spelling.
+struct Citation {
+    numbers: Vec<u32>,
+    part: Option<char>,
+    /// The act that was named, if one was.
+    wob: Option<bool>,
+}
+
+impl Citation {
+    /// `None` when there is anything in the text that no spelling of a ground has.
+    fn read(text: &str) -> Option<Self> {
+        let mut citation = Self { numbers: Vec::new(), part: None, wob: None };
+        for token in tokens(&text.to_lowercase()) {
+            match token.as_str() {
+                "art" | "artikel" | "lid" | "onder" | "onderdeel" | "sub" | "aanhef" | "en" | "de" | "van" => {}
+                "woo" => citation.wob = Some(false),
+                "wob" => citation.wob = Some(true),
+                word => {
+                    if let Some(number) = ordinal(word).or_else(|| word.parse().ok()) {
+                        if citation.part.is_some() {
+                            return None;
+                        }
+                        citation.numbers.push(number);
+                    } else {
+                        let mut letters = word.chars();
+                        match (letters.next(), letters.next(), citation.part) {
+                            (Some(c), None, None) if c.is_ascii_lowercase() => citation.part = Some(c),
+                            _ => return None,
+                        }
+                    }
+                }
+            }
+        }
+        (!citation.numbers.is_empty()).then_some(citation)
+    }
+
+    fn written(&self) -> String {
+        let numbers: Vec<String> = self.numbers.iter().map(u32::to_string).collect();
+        format!("{}{}", numbers.join("."), self.part.map_or(String::new(), String::from))
+    }
+
+    fn ground(&self) -> Result<Ground, GroundError> {
+        let written = self.written();
+        let found = listed(&written).filter(|g| self.wob.is_none_or(|wob| wob == (g.kind() == Wob)));
+        if let Some(ground) = found {
+            return Ok(ground);
+        }
+        Err(match (self.numbers.as_slice(), self.part) {
+            ([5, 1], None) | ([5], None) => GroundError::Group(written, "5.1.2e"),
+            ([5, 2], None) => GroundError::Group(written, "5.2.1"),
+            ([10], None) => GroundError::Group(written, "10.2e"),
+            ([11], None) => GroundError::Group(written, "11.1"),
+            ([5, 1, 1], None) => GroundError::Truncated(written, 'a', 'e'),
+            ([5, 1, 2], None) => GroundError::Truncated(written, 'a', 'i'),
+            ([10, 1], None) => GroundError::Truncated(written, 'a', 'd'),
+            ([10, 2], None) => GroundError::Truncated(written, 'a', 'g'),
+            ([5, 1, 1], Some(_)) => GroundError::NoSuchPart(written, 'a', 'e'),
+            ([5, 1, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'i'),
+            ([10, 1], Some(_)) => GroundError::NoSuchPart(written, 'a', 'd'),
+            ([10, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'g'),
+            ([5, 1, 3], None) => GroundError::Limit(written, "dit lid eist een uitdrukkelijke motivering"),
+            ([5, 1, 7], None) => GroundError::Limit(written, "dit lid beperkt de gronden bij emissies"),
+            ([5, 2, 3 | 4], None) => GroundError::Limit(written, "dit lid beperkt artikel 5.2"),
+            ([5, 3], None) => GroundError::Limit(written, "dit artikel gaat over informatie ouder dan vijf jaar"),
+            _ => GroundError::NoSuchArticle(written),
+        })
+    }
+}
+
+/// Runs of digits and runs of letters; everything between them only separates.
+fn tokens(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut last: Option<bool> = None;
+    for c in text.chars() {
+        let digit = c.is_ascii_digit();
+        if !digit && !c.is_alphabetic() {
+            last = None;
+            continue;
+        }
+        match tokens.last_mut() {
+            Some(token) if last == Some(digit) => token.push(c),
+            _ => tokens.push(c.to_string()),
+        }
+        last = Some(digit);
+    }
+    tokens
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    let names = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"];
+    names.iter().position(|n| *n == word).and_then(|i| u32::try_from(i + 1).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str) -> String {
+        Ground::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).id()
+    }
+
+    #[test]
+    fn every_usual_spelling_is_read() {
+        for text in [
+            "5.1.2e", "5.1(2)e", "5.1 (2) e", "art. 5.1.2.e", "Artikel 5.1, tweede lid, onder e, Woo", "5.1 lid 2 sub e",
+            "5.1.2 E", "artikel 5.1 lid 2 aanhef en onder e van de Woo", "Woo 5.1.2e", "5.1.2(e)",
+        ] {
+            assert_eq!(id(text), "5.1.2e", "{text}");
+        }
+        assert_eq!(id("5.2(1)"), "5.2.1");
+        assert_eq!(id("art 10(2)e Wob"), "10.2e");
+        assert_eq!(id("11.1"), "11.1");
+        assert_eq!(id("Buiten  scope"), "scope");
+        assert_eq!(id("dubbel"), "dubbel");
+        assert_eq!(id("5.4a"), "5.4a");
+        assert_eq!(id("8.8 Wet politiegegevens, artikel 7"), "8.8 Wet politiegegevens, artikel 7");
+        assert_eq!(id("art. 8.8 Woo: Politiewet 2012 art. 65"), "8.8 Politiewet 2012 art. 65");
+    }
+
+    #[test]
+    fn what_is_no_ground_is_refused_and_says_what_was_meant() {
+        let refused = |text: &str| Ground::parse(text).unwrap_err();
+        assert_eq!(refused("5.1(2)"), GroundError::Truncated("5.1.2".into(), 'a', 'i'));
+        assert_eq!(refused("5.1.2j"), GroundError::NoSuchPart("5.1.2j".into(), 'a', 'i'));
+        assert_eq!(refused("5.1.1f"), GroundError::NoSuchPart("5.1.1f".into(), 'a', 'e'));
+        assert!(matches!(refused("5.1"), GroundError::Group(..)));
+        assert!(matches!(refused("5.1.3"), GroundError::Limit(..)));
+        assert!(matches!(refused("5.3"), GroundError::Limit(..)));
+        assert!(matches!(refused("7.9"), GroundError::NoSuchArticle(_)));
+        assert_eq!(refused("8.8"), GroundError::OtherLawWithoutName);
+        assert_eq!(refused(" "), GroundError::Empty);
+        assert_eq!(refused("J. Jansen"), GroundError::Unknown);
+        assert!(Ground::parse("10.2e Woo").is_err());
+        assert!(Ground::parse("5.1.2e Wob").is_err());
+        assert!(!refused("Jansen 5.1.2e").to_string().contains("ansen"));
+        assert!(refused("5.1(2)").to_string().contains("5.1.2a"));
+    }
+
+    #[test]
+    fn each_ground_reads_back_from_each_way_of_writing_it() {
+        for ground in Ground::all() {
+            for style in [GroundStyle::Dotted, GroundStyle::Bracketed, GroundStyle::Long] {
+                for scope in ScopeLabel::ALL {
+                    let written = ground.written(Notation { style, scope });
+                    assert_eq!(Ground::parse(&written).as_ref(), Ok(&ground), "{written}");
+                }
+            }
+            assert_eq!(Ground::parse(&ground.id()).as_ref(), Ok(&ground));
+        }
+    }
+
+    #[test]
+    fn the_order_is_that_of_the_law() {
+        let mut grounds: Vec<Ground> =
+            ["scope", "10.2e", "8.8 Wpg", "5.2.1", "5.1.2e", "5.1.1c"].iter().map(|g| Ground::parse(g).unwrap()).collect();
+        grounds.sort();
+        let ids: Vec<String> = grounds.iter().map(Ground::id).collect();
+        assert_eq!(ids, ["5.1.1c", "5.1.2e", "5.2.1", "8.8 Wpg", "10.2e", "scope"]);
+    }
+
+    #[test]
+    fn styles_and_spoken_text_follow_the_published_forms() {
+        let ground = Ground::parse("5.1.2e").unwrap();
+        let written = |style| ground.written(Notation { style, ..Notation::default() });
+        assert_eq!(written(GroundStyle::Bracketed), "5.1(2)e");
+        assert_eq!(written(GroundStyle::Long), "5.1, tweede lid, onder e");
+        assert_eq!(
+            ground.spoken(),
+            "Weggelakt: artikel 5.1, tweede lid, onder e, Woo, persoonlijke levenssfeer"
+        );
+        assert_eq!(Ground::parse("scope").unwrap().spoken(), "Weggelakt: valt buiten het verzoek");
+    }
+}

@@ -1,0 +1,362 @@
+//! Where the ground of a black area is printed: one layout for the preview, the writer and the verifier.
+//!
+//! **Invariant:** a label is never clipped, never in another notation and never a reason to blacken more.
+//! **Absent:** glyph outlines; this room measures with a table, the writer draws.
+//!
+//! Inside the area at 8 pt down to 6 pt; else in the nearest blank place, with a thin line when it does not touch the
+//! area. Where a page has no blank place at all the label shrinks inside its area: small and whole is better than
+//! hidden, and putting it over content would cover more than was decided.
+
+use super::geometry::{PagePoint, PageRect, PageSize};
+use serde::{Deserialize, Serialize};
+
+/// The largest and the smallest size in points at which a label is meant to be read.
+const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
+/// Free space in points between the text of a label and the edge of what it stands in.
+const PADDING: f64 = 1.0;
+/// Height above and depth below the baseline of the highest and deepest label glyph, in ems.
+const ASCENT: f64 = 0.77;
+const DESCENT: f64 = 0.22;
+/// How far a label beside its area keeps from it, in points; within this it needs no line.
+const GAP: f64 = 3.0;
+
+/// Units per em of the label font, DejaVu Sans Condensed 2.37.
+pub const UNITS_PER_EM: f64 = 2048.0;
+const FIRST: u32 = 0x20;
+/// Advance widths of U+0020 to U+017F in font units; 0 where the font has no printable glyph.
+#[rustfmt::skip]
+const WIDTHS: [u16; 352] = [
+    585, 738, 847, 1544, 1172, 1751, 1437, 506, 719, 719, 921, 1544, 585, 665, 585, 621,
+    1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 621, 621, 1544, 1544, 1544, 978,
+    1843, 1260, 1264, 1287, 1419, 1164, 1060, 1428, 1386, 543, 543, 1208, 1026, 1590, 1378, 1450,
+    1111, 1450, 1280, 1170, 1125, 1349, 1260, 1822, 1262, 1125, 1262, 719, 621, 719, 1544, 921,
+    921, 1129, 1170, 1013, 1170, 1134, 648, 1170, 1168, 512, 512, 1067, 512, 1795, 1168, 1127,
+    1170, 1170, 757, 960, 722, 1168, 1090, 1507, 1090, 1090, 967, 1172, 621, 1172, 1544, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    585, 738, 1172, 1172, 1172, 1172, 621, 921, 921, 1843, 868, 1127, 1544, 665, 1843, 921,
+    921, 1544, 738, 738, 921, 1172, 1172, 585, 921, 738, 868, 1127, 1786, 1786, 1786, 978,
+    1260, 1260, 1260, 1260, 1260, 1260, 1795, 1287, 1164, 1164, 1164, 1164, 543, 543, 543, 543,
+    1428, 1378, 1450, 1450, 1450, 1450, 1450, 1544, 1450, 1349, 1349, 1349, 1349, 1125, 1115, 1161,
+    1129, 1129, 1129, 1129, 1129, 1129, 1809, 1013, 1134, 1134, 1134, 1134, 512, 512, 512, 512,
+    1127, 1168, 1127, 1127, 1127, 1127, 1127, 1544, 1127, 1168, 1168, 1168, 1168, 1090, 1170, 1090,
+    1260, 1129, 1260, 1129, 1260, 1129, 1287, 1013, 1287, 1013, 1287, 1013, 1287, 1013, 1419, 1170,
+    1428, 1170, 1164, 1134, 1164, 1134, 1164, 1134, 1164, 1134, 1164, 1134, 1428, 1170, 1428, 1170,
+    1428, 1170, 1428, 1170, 1386, 1168, 1688, 1280, 543, 512, 543, 512, 543, 512, 543, 512,
+    543, 512, 1087, 1024, 543, 512, 1208, 1067, 1067, 1026, 512, 1026, 512, 1026, 691, 1026,
+    630, 1035, 523, 1378, 1168, 1378, 1168, 1378, 1168, 1499, 1378, 1168, 1450, 1127, 1450, 1127,
+    1450, 1127, 1971, 1885, 1280, 757, 1280, 757, 1280, 757, 1170, 960, 1170, 960, 1170, 960,
+    1170, 960, 1125, 722, 1125, 722, 1125, 722, 1349, 1168, 1349, 1168, 1349, 1168, 1349, 1168,
+    1349, 1168, 1349, 1168, 1822, 1507, 1125, 1090, 1125, 1262, 967, 1262, 967, 1262, 967, 648,
+];
+
+/// Advance of a character in font units; `None` when labels cannot print it.
+pub fn advance(c: char) -> Option<u16> {
+    let index = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
+    WIDTHS.get(index).copied().filter(|w| *w > 0)
+}
+
+/// Text with every character that the label font lacks replaced by a question mark.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if advance(c).is_some() { c } else { '?' }).collect()
+}
+
+/// Width of a text at one point, in points.
+fn width_at_one_point(text: &str) -> f64 {
+    text.chars().filter_map(advance).map(f64::from).sum::<f64>() / UNITS_PER_EM
+}
+
+/// A label in its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Label {
+    pub text: String,
+    /// Font size in points.
+    pub size: f64,
+    /// Start of the baseline.
+    pub origin: PagePoint,
+    /// What the text takes, padding included.
+    pub rect: PageRect,
+    /// White on black within its area, else black on the page.
+    pub inside: bool,
+    /// The line from a label to an area it does not touch.
+    pub leader: Option<(PagePoint, PagePoint)>,
+}
+
+/// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
+///
+/// Kept as a table of sums, so that one question costs the same for any rectangle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlankMap {
+    columns: usize,
+    rows: usize,
+    /// `(columns + 1) * (rows + 1)` sums of the inked cells above and to the left.
+    sums: Vec<u32>,
+}
+
+impl BlankMap {
+    /// Side of a grid cell in points.
+    pub const CELL: f64 = 2.0;
+
+    /// Builds the map of a page; `inked` is asked once per cell (column, row).
+    pub fn new(size: PageSize, inked: impl Fn(usize, usize) -> bool) -> Self {
+        let (columns, rows) = Self::grid(size);
+        let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
+        for row in 0..rows {
+            let mut line = 0_u32;
+            for column in 0..columns {
+                line += u32::from(inked(column, row));
+                let above = sums[row * (columns + 1) + column + 1];
+                sums[(row + 1) * (columns + 1) + column + 1] = above + line;
+            }
+        }
+        Self { columns, rows, sums }
+    }
+
+    /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
+    pub fn grid(size: PageSize) -> (usize, usize) {
+        let cells = |length: f64| (length / Self::CELL).ceil().clamp(1.0, 4000.0) as usize;
+        (cells(size.width), cells(size.height))
+    }
+
+    /// Whether the sums fit the grid: what came from another process is asked this first.
+    pub fn is_sound(&self) -> bool {
+        let expected = self.columns.checked_add(1).zip(self.rows.checked_add(1));
+        expected.and_then(|(c, r)| c.checked_mul(r)) == Some(self.sums.len())
+    }
+
+    /// Whether a rectangle lies on the page and holds no ink.
+    pub fn is_blank(&self, rect: &PageRect) -> bool {
+        let (right, bottom) = (self.columns as f64 * Self::CELL, self.rows as f64 * Self::CELL);
+        if rect.left() < 0.0 || rect.top() < 0.0 || rect.right() > right || rect.bottom() > bottom {
+            return false;
+        }
+        let low = |v: f64| (v / Self::CELL).floor() as usize;
+        let high = |v: f64| (v / Self::CELL).ceil() as usize;
+        let (x0, x1) = (low(rect.left()), high(rect.right()).min(self.columns));
+        let (y0, y1) = (low(rect.top()), high(rect.bottom()).min(self.rows));
+        let sum = |x: usize, y: usize| self.sums.get(y * (self.columns + 1) + x).copied().unwrap_or(u32::MAX);
+        // The four corners of the table of sums; wrapping, since the middle terms may exceed the first.
+        sum(x1, y1).wrapping_sub(sum(x0, y1)).wrapping_sub(sum(x1, y0)).wrapping_add(sum(x0, y0)) == 0
+    }
+}
+
+/// Places the label of one black area, which may consist of several lines.
+///
+/// `taken` are the rectangles no label may cover beside the ink of the page: every area and every label placed before.
+/// `None` only when there is no area.
+pub fn place(
+    text: &str,
+    areas: &[PageRect],
+    taken: &[PageRect],
+    blank: &BlankMap,
+    page: PageSize,
+) -> Option<Label> {
+    let text = printable(text);
+    let width = width_at_one_point(&text);
+    let roomy = areas.iter().copied().max_by(|a, b| fit(width, a).total_cmp(&fit(width, b)))?;
+    if let Some(size) = SIZES.iter().copied().find(|size| *size <= fit(width, &roomy)) {
+        return Some(inside(text, size, &roomy, width));
+    }
+    for size in SIZES {
+        if let Some(label) = beside(&text, size, areas, taken, blank, page) {
+            return Some(label);
+        }
+    }
+    let size = fit(width, &roomy).max(0.1);
+    Some(inside(text, size, &roomy, width))
+}
+
+/// The largest size at which a text of this width fits an area.
+fn fit(width: f64, area: &PageRect) -> f64 {
+    let by_width = (area.width() - 2.0 * PADDING).max(area.width() * 0.5) / width.max(0.01);
+    let by_height = (area.height() - 1.0).max(area.height() * 0.5) / (ASCENT + DESCENT);
+    by_width.min(by_height)
+}
+
+fn inside(text: String, size: f64, area: &PageRect, width: f64) -> Label {
+    let center = area.center();
+    let half = width * size / 2.0;
+    let baseline = center.y + size * (ASCENT - DESCENT) / 2.0;
+    let rect = PageRect::new(
+        center.x - half,
+        baseline - size * ASCENT,
+        center.x + half,
+        baseline + size * DESCENT,
+    );
+    let origin = PagePoint::new(center.x - half, baseline);
+    Label { text, size, origin, rect: rect.unwrap_or(*area), inside: true, leader: None }
+}
+
+fn beside(
+    text: &str,
+    size: f64,
+    areas: &[PageRect],
+    taken: &[PageRect],
+    blank: &BlankMap,
+    page: PageSize,
+) -> Option<Label> {
+    let width = width_at_one_point(text) * size + 2.0 * PADDING;
+    let height = size * (ASCENT + DESCENT) + 2.0 * PADDING;
+    let mut best: Option<(f64, PageRect)> = None;
+    for area in areas {
+        for candidate in candidates(area, width, height, page) {
+            let distance = distance(&candidate, area);
+            let nearer = best.as_ref().is_none_or(|(found, _)| distance < *found);
+            if nearer && blank.is_blank(&candidate) && is_clear(&candidate, taken) {
+                best = Some((distance, candidate));
+            }
+        }
+    }
+    let (distance, rect) = best?;
+    let origin = PagePoint::new(rect.left() + PADDING, rect.top() + PADDING + size * ASCENT);
+    let nearest = areas.iter().min_by(|a, b| self::distance(&rect, a).total_cmp(&self::distance(&rect, b)))?;
+    let leader = (distance > 2.0 * GAP).then(|| closest_points(&rect, nearest));
+    Some(Label { text: text.to_owned(), size, origin, rect, inside: false, leader })
+}
+
+/// Whether the grid cells of a candidate keep clear of every taken rectangle.
+///
+/// Whole cells and one more point, because a cell that straddles an area holds the ink of what is hidden there, and
+/// hidden ink must not decide where a label goes.
+fn is_clear(candidate: &PageRect, taken: &[PageRect]) -> bool {
+    let low = |v: f64| (v / BlankMap::CELL).floor() * BlankMap::CELL - 1.0;
+    let high = |v: f64| (v / BlankMap::CELL).ceil() * BlankMap::CELL + 1.0;
+    let zone = PageRect::new(
+        low(candidate.left()),
+        low(candidate.top()),
+        high(candidate.right()),
+        high(candidate.bottom()),
+    );
+    zone.is_some_and(|zone| !taken.iter().any(|t| t.intersects(&zone)))
+}
+
+/// Places to try: close around the area first in steps of one point, then the whole page on the grid.
+fn candidates(
+    area: &PageRect,
+    width: f64,
+    height: f64,
+    page: PageSize,
+) -> impl Iterator<Item = PageRect> {
+    let middle = area.center();
+    let close = [
+        (area.right() + GAP, middle.y - height / 2.0),
+        (area.left() - GAP - width, middle.y - height / 2.0),
+        (middle.x - width / 2.0, area.top() - GAP - height),
+        (middle.x - width / 2.0, area.bottom() + GAP),
+    ];
+    let step = 3.0;
+    let columns = ((page.width - width) / step).clamp(0.0, 2000.0) as usize;
+    let rows = ((page.height - height) / step).clamp(0.0, 2000.0) as usize;
+    let grid = (0..=rows).flat_map(move |row| {
+        (0..=columns).map(move |column| (column as f64 * step, row as f64 * step))
+    });
+    close.into_iter().chain(grid).filter_map(move |(x, y)| PageRect::new(x, y, x + width, y + height))
+}
+
+/// The gap between two rectangles; 0 when they touch.
+fn distance(a: &PageRect, b: &PageRect) -> f64 {
+    let dx = (b.left() - a.right()).max(a.left() - b.right()).max(0.0);
+    let dy = (b.top() - a.bottom()).max(a.top() - b.bottom()).max(0.0);
+    dx.hypot(dy)
+}
+
+fn closest_points(label: &PageRect, area: &PageRect) -> (PagePoint, PagePoint) {
+    let along = |a0: f64, a1: f64, b0: f64, b1: f64| {
+        if a1 < b0 {
+            (a1, b0)
+        } else if b1 < a0 {
+            (a0, b1)
+        } else {
+            let middle = (a0.max(b0) + a1.min(b1)) / 2.0;
+            (middle, middle)
+        }
+    };
+    let (lx, ax) = along(label.left(), label.right(), area.left(), area.right());
+    let (ly, ay) = along(label.top(), label.bottom(), area.top(), area.bottom());
+    (PagePoint::new(lx, ly), PagePoint::new(ax, ay))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: PageSize = PageSize { width: 200.0, height: 200.0 };
+
+    fn rect(l: f64, t: f64, r: f64, b: f64) -> PageRect {
+        PageRect::new(l, t, r, b).unwrap()
+    }
+
+    fn empty() -> BlankMap {
+        BlankMap::new(PAGE, |_, _| false)
+    }
+
+    fn placed(area: PageRect, blank: &BlankMap) -> Label {
+        place("5.1.2e", &[area], &[area], blank, PAGE).unwrap()
+    }
+
+    #[test]
+    fn a_roomy_area_holds_its_label_at_eight_points() {
+        let area = rect(50.0, 50.0, 120.0, 64.0);
+        let label = placed(area, &empty());
+        assert!(label.inside && label.size == 8.0 && label.leader.is_none());
+        assert!(area.contains_rect(&label.rect));
+    }
+
+    #[test]
+    fn a_low_area_holds_it_smaller() {
+        let area = rect(50.0, 50.0, 120.0, 57.5);
+        let label = placed(area, &empty());
+        assert!(label.inside && label.size == 6.0);
+        assert!(area.contains_rect(&label.rect));
+    }
+
+    #[test]
+    fn a_small_area_has_it_beside_on_blank() {
+        let area = rect(50.0, 50.0, 58.0, 57.0);
+        let ink = BlankMap::new(PAGE, |column, row| column > 28 && (24..30).contains(&row));
+        let label = placed(area, &ink);
+        assert!(!label.inside && label.size == 8.0);
+        assert!(ink.is_blank(&label.rect) && !label.rect.intersects(&area));
+        assert!(label.leader.is_none());
+    }
+
+    #[test]
+    fn a_label_far_away_gets_a_line() {
+        let area = rect(100.0, 100.0, 105.0, 105.0);
+        let ink = BlankMap::new(PAGE, |column, _| column > 18);
+        let label = placed(area, &ink);
+        assert!(!label.inside);
+        let (from, to) = label.leader.unwrap();
+        assert!(label.rect.expanded(0.1).unwrap().contains(from) && area.expanded(0.1).unwrap().contains(to));
+    }
+
+    #[test]
+    fn where_nothing_is_blank_it_shrinks_and_stays_whole() {
+        let area = rect(100.0, 100.0, 105.0, 105.0);
+        let label = placed(area, &BlankMap::new(PAGE, |_, _| true));
+        assert!(label.inside && label.size < 6.0 && area.contains_rect(&label.rect));
+    }
+
+    #[test]
+    fn two_labels_do_not_meet() {
+        let areas = [rect(50.0, 50.0, 55.0, 56.0), rect(50.0, 58.0, 55.0, 64.0)];
+        let first = place("5.1.2e", &areas[..1], &areas, &empty(), PAGE).unwrap();
+        let taken = [areas[0], areas[1], first.rect];
+        let second = place("5.1.2e", &areas[1..], &taken, &empty(), PAGE).unwrap();
+        assert!(!first.rect.intersects(&second.rect));
+    }
+
+    #[test]
+    fn the_widths_are_those_of_the_font() {
+        use skrifa::MetadataProvider;
+        let font = skrifa::FontRef::new(dejavu::sans_condensed::regular()).unwrap();
+        let metrics = font.glyph_metrics(
+            skrifa::instance::Size::unscaled(),
+            skrifa::instance::LocationRef::default(),
+        );
+        for c in (0x20..0x180).filter_map(char::from_u32).filter(|c| !c.is_control()) {
+            let glyph = font.charmap().map(c).unwrap();
+            assert_eq!(advance(c).map(f32::from), metrics.advance_width(glyph), "{c:?}");
+        }
+    }
+}

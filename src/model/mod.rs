@@ -1,0 +1,13 @@
+//! What is true about a dossier: values and the rules between them.
+//!
+//! **Invariant:** everything here is a pure function of its arguments.
+//! **Absent:** input and output, the clock, the window, PDFium, the database; a value that needs one of those is
+//! made elsewhere and handed in.
+
+pub mod blackout;
+pub mod geometry;
+pub mod ground;
+pub mod label;
+pub mod mark;
+pub mod pixels;
+pub mod text;

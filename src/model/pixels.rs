@@ -1,0 +1,81 @@
+//! A rendered picture, or a part of one, as plain RGB bytes.
+//!
+//! **Invariant:** `rgb` holds exactly `width * height * 3` bytes, rows from the top, no padding.
+//! **Absent:** transparency; pages are rendered on white paper.
+
+use serde::{Deserialize, Serialize};
+
+/// A picture of `width` by `height` pixels, three bytes each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pixels {
+    width: usize,
+    height: usize,
+    rgb: Vec<u8>,
+}
+
+impl Pixels {
+    /// `None` when the number of bytes does not fit the size.
+    pub fn new(width: usize, height: usize, rgb: Vec<u8>) -> Option<Self> {
+        (width.checked_mul(height)?.checked_mul(3)? == rgb.len()).then_some(Self { width, height, rgb })
+    }
+
+    pub fn width(&self) -> usize {
+        self.width
+    }
+    pub fn height(&self) -> usize {
+        self.height
+    }
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
+    /// Whether the size and the bytes agree: what came from another process is asked this first.
+    pub fn is_sound(&self) -> bool {
+        self.width.checked_mul(self.height).and_then(|n| n.checked_mul(3)) == Some(self.rgb.len())
+    }
+
+    /// The colour at a pixel; outside the picture it is white, like the paper.
+    pub fn at(&self, x: usize, y: usize) -> [u8; 3] {
+        if x >= self.width || y >= self.height {
+            return [255; 3];
+        }
+        let start = (y * self.width + x) * 3;
+        self.rgb.get(start..start + 3).and_then(|p| p.try_into().ok()).unwrap_or([255; 3])
+    }
+
+    /// Paints the pixels `left..right` by `top..bottom` in one colour; what lies outside is ignored.
+    pub fn fill(&mut self, left: usize, top: usize, right: usize, bottom: usize, colour: [u8; 3]) {
+        let (right, bottom) = (right.min(self.width), bottom.min(self.height));
+        for y in top..bottom {
+            let row = y * self.width;
+            if left < right {
+                for pixel in self.rgb[(row + left) * 3..(row + right) * 3].chunks_exact_mut(3) {
+                    pixel.copy_from_slice(&colour);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_must_fit_the_size() {
+        assert!(Pixels::new(2, 2, vec![0; 12]).is_some());
+        assert!(Pixels::new(2, 2, vec![0; 11]).is_none());
+        assert!(Pixels::new(usize::MAX, 2, vec![]).is_none());
+    }
+
+    #[test]
+    fn filling_stops_at_the_edge() {
+        let mut picture = Pixels::new(3, 3, vec![255; 27]).unwrap();
+        picture.fill(1, 1, 9, 9, [0; 3]);
+        assert_eq!(picture.at(0, 0), [255; 3]);
+        assert_eq!(picture.at(1, 1), [0; 3]);
+        assert_eq!(picture.at(2, 2), [0; 3]);
+        picture.fill(5, 5, 4, 9, [9; 3]);
+        assert_eq!(picture.at(2, 2), [0; 3]);
+    }
+}

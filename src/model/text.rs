@@ -1,0 +1,237 @@
+//! The text of one page with the place of every character, and the one rule for what an area covers.
+//!
+//! Preview, engine and verifier all ask the functions here, so that what lights up under the pointer is what goes
+//! and what is checked.
+//!
+//! **Invariant:** `ink` is where a character leaves a trace (for a blank: where it stands); words are runs of
+//! characters without a blank between them.
+//! **Absent:** fonts, drawing order, and whether anything hides the text from the eye.
+
+use super::geometry::{PageRect, PageSize};
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// A touch of less than this, in points, is the neighbourhood of two glyphs and not a meeting.
+const HAIR: f64 = 0.05;
+
+/// A character that is covered by this share of its ink is taken whole, and the area grows to it.
+const TAKEN_SHARE: f64 = 0.25;
+
+/// One character as a reader of the file sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageChar {
+    pub text: char,
+    /// The bounds of the glyph's shape; the cell where the glyph has no shape.
+    pub ink: PageRect,
+    /// The place the character takes in its line: advance by font height.
+    pub cell: PageRect,
+    /// The angle of the baseline in degrees, clockwise as displayed; 0 for ordinary text.
+    pub angle: f32,
+    /// Drawn in an invisible text mode, as the text layer of a scan is.
+    pub invisible: bool,
+}
+
+impl PageChar {
+    pub fn is_blank(&self) -> bool {
+        self.text.is_whitespace() || self.text.is_control() || self.text == '\u{feff}'
+    }
+}
+
+/// The text of one page in the reader's order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PageText {
+    pub chars: Vec<PageChar>,
+    /// First character of each word and the first after it: `chars[start..end]`.
+    pub words: Vec<(usize, usize)>,
+}
+
+/// How a character stands to a set of areas, in the three zones that two engines need, since they differ by
+/// fractions of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coverage {
+    /// The ink meets an area: the character must be gone.
+    Covered,
+    /// The ink is within a point of an area: either is right.
+    Border,
+    /// More than a point away: the character must still be there.
+    Free,
+}
+
+/// The width in points of the zone in which either outcome is right.
+pub const BORDER: f64 = 1.0;
+
+impl PageText {
+    /// Words of `chars`: broken at blanks and wherever `breaks` says that a line or cell ends *before* a character.
+    pub fn new(chars: Vec<PageChar>, breaks: &[usize]) -> Self {
+        let mut words = Vec::new();
+        let mut start = None;
+        for (index, c) in chars.iter().enumerate() {
+            if let Some(first) = start
+                && (c.is_blank() || breaks.binary_search(&index).is_ok())
+            {
+                words.push((first, index));
+                start = None;
+            }
+            if !c.is_blank() && start.is_none() {
+                start = Some(index);
+            }
+        }
+        if let Some(first) = start {
+            words.push((first, chars.len()));
+        }
+        Self { chars, words }
+    }
+
+    /// Whether numbers from another process can be used: word ranges within the characters, in order.
+    pub fn is_sound(&self) -> bool {
+        let in_order = self.words.windows(2).all(|pair| match pair {
+            [a, b] => a.1 <= b.0,
+            _ => true,
+        });
+        in_order && self.words.iter().all(|(start, end)| start < end && *end <= self.chars.len())
+    }
+
+    /// The characters of one word.
+    pub fn word(&self, index: usize) -> &[PageChar] {
+        let range = self.words.get(index).copied().unwrap_or((0, 0));
+        self.chars.get(range.0..range.1).unwrap_or(&[])
+    }
+
+    /// One word as NFC text.
+    pub fn word_text(&self, index: usize) -> String {
+        self.word(index).iter().map(|c| c.text).nfc().collect()
+    }
+
+    /// The bounds of a run of characters.
+    pub fn bounds(chars: &[PageChar]) -> Option<PageRect> {
+        chars.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))
+    }
+
+    /// The indices of the characters that are covered by any of the areas.
+    pub fn covered<'a>(&'a self, areas: &'a [PageRect]) -> impl Iterator<Item = usize> + 'a {
+        self.chars
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| coverage(c, areas) == Coverage::Covered)
+            .map(|(index, _)| index)
+    }
+
+    /// The words of which at least one character is covered, as text, each once.
+    pub fn covered_words(&self, areas: &[PageRect]) -> Vec<String> {
+        let mut found: Vec<String> = (0..self.words.len())
+            .filter(|index| {
+                self.word(*index).iter().any(|c| coverage(c, areas) == Coverage::Covered)
+            })
+            .map(|index| self.word_text(index))
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// An area as it will be black: clipped to the page, then grown to the ink of the glyphs it touches.
+    ///
+    /// A glyph that the grown area cuts by a quarter of its ink or more is taken whole too. `None` when nothing of
+    /// the area lies on the page.
+    pub fn grown(&self, area: PageRect, page: PageSize) -> Option<PageRect> {
+        let page = page.rect()?;
+        let clipped = area.intersection(&page)?;
+        let touched = self.chars.iter().filter(|c| !c.is_blank() && touches(&c.ink, &clipped));
+        let mut grown = touched.fold(clipped, |rect, c| rect.union(&c.ink));
+        loop {
+            let taken = self.chars.iter().filter(|c| {
+                !c.is_blank() && !grown.contains_rect(&c.ink) && c.ink.share_in(&grown) >= TAKEN_SHARE
+            });
+            let next = taken.fold(grown, |rect, c| rect.union(&c.ink));
+            if next == grown {
+                return grown.intersection(&page);
+            }
+            grown = next;
+        }
+    }
+}
+
+/// Whether two rectangles share more than a hair in both directions.
+fn touches(a: &PageRect, b: &PageRect) -> bool {
+    a.intersection(b).is_some_and(|common| {
+        common.width() > HAIR.min(a.width() / 2.0) && common.height() > HAIR.min(a.height() / 2.0)
+    })
+}
+
+/// In which zone a character lies.
+pub fn coverage(c: &PageChar, areas: &[PageRect]) -> Coverage {
+    if areas.iter().any(|area| touches(&c.ink, area)) {
+        return Coverage::Covered;
+    }
+    let near = |area: &PageRect| area.expanded(BORDER).is_some_and(|zone| zone.intersects(&c.ink));
+    if areas.iter().any(near) { Coverage::Border } else { Coverage::Free }
+}
+
+/// Text as it is compared: compatibility forms folded, lower case, without blanks, soft hyphens and joiners.
+pub fn folded(text: &str) -> String {
+    text.nfkc()
+        .flat_map(char::to_lowercase)
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffe}')
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn char_at(text: char, left: f64, width: f64) -> PageChar {
+        let ink = PageRect::new(left, 100.0, left + width, 110.0).unwrap();
+        PageChar { text, ink, cell: ink, angle: 0.0, invisible: false }
+    }
+
+    fn line(text: &str) -> PageText {
+        let chars = text.chars().enumerate().map(|(i, c)| char_at(c, 6.0 * i as f64, 5.0)).collect();
+        PageText::new(chars, &[])
+    }
+
+    const PAGE: PageSize = PageSize { width: 300.0, height: 300.0 };
+
+    #[test]
+    fn words_end_at_blanks_and_breaks() {
+        let text = line("aan Jansen");
+        assert_eq!(text.words, [(0, 3), (4, 10)]);
+        assert_eq!(text.word_text(1), "Jansen");
+        let broken = PageText::new(text.chars, &[6]);
+        assert_eq!(broken.words, [(0, 3), (4, 6), (6, 10)]);
+        assert!(broken.is_sound());
+    }
+
+    #[test]
+    fn an_area_grows_to_the_ink_it_touches_and_no_further() {
+        let text = line("abcdef");
+        let area = PageRect::new(8.0, 102.0, 14.0, 104.0).unwrap();
+        let grown = text.grown(area, PAGE).unwrap();
+        assert_eq!(grown, PageRect::new(6.0, 100.0, 17.0, 110.0).unwrap());
+        let covered: String = text.covered(&[grown]).map(|i| text.chars[i].text).collect();
+        assert_eq!(covered, "bc");
+    }
+
+    #[test]
+    fn an_area_outside_the_page_is_nothing() {
+        let area = PageRect::new(400.0, 0.0, 500.0, 10.0).unwrap();
+        assert_eq!(line("a").grown(area, PAGE), None);
+    }
+
+    #[test]
+    fn a_character_beside_an_area_is_border_or_free() {
+        let text = line("abc");
+        let area = PageRect::new(11.5, 90.0, 17.0, 120.0).unwrap();
+        assert_eq!(coverage(&text.chars[2], &[area]), Coverage::Covered);
+        assert_eq!(coverage(&text.chars[1], &[area]), Coverage::Border);
+        assert_eq!(coverage(&text.chars[0], &[area]), Coverage::Free);
+    }
+
+    #[test]
+    fn comparison_ignores_what_the_eye_does_not_see() {
+        assert_eq!(folded("ﬁnan\u{ad}cieel  A\u{301}"), folded("FINANCIEEL á"));
+    }
+}

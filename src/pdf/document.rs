@@ -1,0 +1,130 @@
+//! An open PDF and the shape of its pages.
+//!
+//! **Invariant:** every place that leaves this room is in page space; user space, `/Rotate` and the crop box are known
+//! only here.
+
+use super::library::{LibraryError, pdfium};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use pdfium_render::prelude::*;
+
+/// Why a file cannot be read as a PDF.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
+pub enum OpenError {
+    #[error("the file is encrypted and the password is missing or wrong")]
+    Password,
+    #[error("the file is not a PDF or is damaged beyond reading")]
+    Format,
+    #[error("the file is encrypted in a way that is not supported")]
+    Security,
+    #[error("the file has no pages")]
+    NoPages,
+    #[error("the file has more than {0} pages")]
+    TooManyPages(usize),
+    #[error("PDFium is not available")]
+    Library,
+}
+
+impl From<LibraryError> for OpenError {
+    fn from(_: LibraryError) -> Self {
+        Self::Library
+    }
+}
+
+/// The largest number of pages in one document.
+pub const MAX_PAGES: usize = 10_000;
+
+/// An open PDF.
+pub struct Document {
+    pub(super) pdf: PdfDocument<'static>,
+}
+
+impl Document {
+    /// Opens a PDF from memory.
+    ///
+    /// # Errors
+    /// See [`OpenError`]. A file that has only an owner password opens without one.
+    pub fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Self, OpenError> {
+        let pdf = pdfium()?.load_pdf_from_byte_vec(bytes, password).map_err(open_error)?;
+        let pages = usize::try_from(pdf.pages().len()).unwrap_or(0);
+        match pages {
+            0 => Err(OpenError::NoPages),
+            n if n > MAX_PAGES => Err(OpenError::TooManyPages(MAX_PAGES)),
+            _ => Ok(Self { pdf }),
+        }
+    }
+
+    /// The displayed size of every page; a page that cannot be read counts as empty (0 × 0).
+    pub fn page_sizes(&self) -> Vec<PageSize> {
+        let pages = self.pdf.pages();
+        (0..pages.len())
+            .map(|index| match pages.page_size(index) {
+                Ok(rect) => PageSize {
+                    width: f64::from(rect.width().value),
+                    height: f64::from(rect.height().value),
+                },
+                Err(_) => PageSize { width: 0.0, height: 0.0 },
+            })
+            .collect()
+    }
+
+    pub(super) fn page(&self, index: usize) -> Option<PdfPage<'static>> {
+        self.pdf.pages().get(i32::try_from(index).ok()?).ok()
+    }
+}
+
+fn open_error(error: PdfiumError) -> OpenError {
+    match error {
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PasswordError) => OpenError::Password,
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::SecurityError) => OpenError::Security,
+        _ => OpenError::Format,
+    }
+}
+
+/// From PDF user space (unrotated, y upwards) to page space.
+#[derive(Clone, Copy)]
+pub(super) struct ToPageSpace {
+    left: f64,
+    bottom: f64,
+    right: f64,
+    top: f64,
+    quarter_turns: u8,
+}
+
+impl ToPageSpace {
+    pub(super) fn of(page: &PdfPage<'_>) -> Option<Self> {
+        let visible = page.boundaries().bounding().ok()?.bounds;
+        let quarter_turns = match page.rotation().ok()? {
+            PdfPageRenderRotation::None => 0,
+            PdfPageRenderRotation::Degrees90 => 1,
+            PdfPageRenderRotation::Degrees180 => 2,
+            PdfPageRenderRotation::Degrees270 => 3,
+        };
+        Some(Self {
+            left: f64::from(visible.left().value),
+            bottom: f64::from(visible.bottom().value),
+            right: f64::from(visible.right().value),
+            top: f64::from(visible.top().value),
+            quarter_turns,
+        })
+    }
+
+    pub(super) fn point(&self, x: f64, y: f64) -> PagePoint {
+        match self.quarter_turns {
+            0 => PagePoint::new(x - self.left, self.top - y),
+            1 => PagePoint::new(y - self.bottom, x - self.left),
+            2 => PagePoint::new(self.right - x, y - self.bottom),
+            _ => PagePoint::new(self.top - y, self.right - x),
+        }
+    }
+
+    pub(super) fn rect(&self, rect: &PdfRect) -> Option<PageRect> {
+        let a = self.point(f64::from(rect.left().value), f64::from(rect.bottom().value));
+        let b = self.point(f64::from(rect.right().value), f64::from(rect.top().value));
+        PageRect::spanned(a, b)
+    }
+
+    /// The page's rotation in degrees, clockwise.
+    pub(super) fn degrees(&self) -> f32 {
+        90.0 * f32::from(self.quarter_turns)
+    }
+}

@@ -1,0 +1,14 @@
+//! Reading PDFs for the screen and for checking: the only room that names PDFium.
+//!
+//! **Invariant:** runs only in an engine child, so that a crash, a hang or an exploit in a PDF stays there.
+//! **Absent:** changing or writing a PDF; PDFium's own content regeneration drops and revives objects, so nothing
+//! that is published ever passes through it.
+
+mod document;
+mod library;
+mod render;
+mod text;
+
+pub use document::{Document, OpenError};
+pub use library::{licences, LibraryError};
+pub use render::{Region, MAX_SIDE};
