@@ -1,0 +1,250 @@
+//! Drawing steps as PDF operators (ISO 32000-1 §8 and §9).
+//!
+//! **Invariant:** black areas and labels come last, opaque, each between its own marks (`Lakking`, `Label`), by which
+//! the verifier finds them again.
+//! **Absent:** objects; the caller knows their numbers.
+
+use super::glyphs::{Glyphs, Slot};
+use super::lettering;
+use super::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
+use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::geometry::PageRect;
+use crate::model::label::Label;
+use kurbo::Affine;
+use pdf_writer::types::TextRenderingMode;
+use pdf_writer::{Content, Name, Ref, Str};
+
+/// The marks around a black area and around its label.
+pub const AREA_MARK: &[u8] = b"Lakking";
+pub const LABEL_MARK: &[u8] = b"Label";
+
+/// Width in points of the line from a label to its area.
+const LEADER_WIDTH: f32 = 0.5;
+
+/// The operators of one page and what they refer to.
+pub struct PageContent {
+    pub operators: Vec<u8>,
+    /// Fonts used, by number.
+    pub fonts: Vec<usize>,
+}
+
+/// Writes one page.
+pub fn page_content(
+    page: &CleanPage,
+    blackout: &PageBlackout,
+    glyphs: &mut Glyphs,
+    new_ref: &mut impl FnMut() -> Ref,
+) -> PageContent {
+    let mut drawing = Drawing {
+        content: Content::new(),
+        fonts: Vec::new(),
+        to_pdf: Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, page.size.height]),
+        height: page.size.height,
+        glyphs,
+        new_ref,
+    };
+    drawing.content.save_state();
+    for item in &page.items {
+        drawing.item(page, item);
+    }
+    drawing.content.restore_state();
+    for area in &blackout.areas {
+        drawing.black_area(area);
+    }
+    PageContent { operators: drawing.content.finish().into_vec(), fonts: drawing.fonts }
+}
+
+/// The name under which a page's resources list a font.
+pub fn font_name(font: usize) -> String {
+    format!("F{font}")
+}
+
+/// The name under which a page's resources list a picture.
+pub fn picture_name(picture: u32) -> String {
+    format!("P{picture}")
+}
+
+struct Drawing<'a, R> {
+    content: Content,
+    fonts: Vec<usize>,
+    /// From page space (y downwards) to the file's (y upwards).
+    to_pdf: Affine,
+    height: f64,
+    glyphs: &'a mut Glyphs,
+    new_ref: &'a mut R,
+}
+
+/// Coordinates to a thousandth of a point.
+fn place(v: f64) -> f32 {
+    ((v * 1000.0).round() / 1000.0) as f32
+}
+
+/// Matrix coefficients to a millionth.
+fn factor(v: f64) -> f32 {
+    ((v * 1_000_000.0).round() / 1_000_000.0) as f32
+}
+
+fn matrix(affine: Affine) -> [f32; 6] {
+    let [a, b, c, d, e, f] = affine.as_coeffs();
+    [factor(a), factor(b), factor(c), factor(d), place(e), place(f)]
+}
+
+impl<R: FnMut() -> Ref> Drawing<'_, R> {
+    fn item(&mut self, page: &CleanPage, item: &Item) {
+        match item {
+            Item::Text(run) => self.text(page, run),
+            Item::Picture { picture, place } => {
+                let name = picture_name(*picture);
+                self.content.save_state();
+                self.content.transform(matrix(self.to_pdf * *place));
+                self.content.x_object(Name(name.as_bytes()));
+                self.content.restore_state();
+            }
+        }
+    }
+
+    fn text(&mut self, page: &CleanPage, run: &TextRun) {
+        let mut placed: Vec<(Slot, Affine, f64)> = Vec::with_capacity(run.glyphs.len());
+        for PlacedGlyph { glyph, place } in &run.glyphs {
+            if let Some(glyph) = page.glyphs.get(*glyph as usize) {
+                let slot = self.glyphs.slot(glyph, self.new_ref);
+                placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));
+            }
+        }
+        match run.mode {
+            TextMode::Fill(colour) => self.fill_colour(colour),
+            TextMode::Invisible => {}
+        }
+        self.content.begin_text();
+        if run.mode == TextMode::Invisible {
+            self.content.set_text_rendering_mode(TextRenderingMode::Invisible);
+        }
+        let mut rest = placed.as_slice();
+        while let Some((first, _)) = rest.split_first() {
+            let length = 1 + continuing(first, &rest[1..]);
+            self.line(&rest[..length]);
+            rest = &rest[length..];
+        }
+        if run.mode == TextMode::Invisible {
+            self.content.set_text_rendering_mode(TextRenderingMode::Fill);
+        }
+        self.content.end_text();
+    }
+
+    /// Glyphs of one font on one baseline, as one positioned string.
+    fn line(&mut self, glyphs: &[(Slot, Affine, f64)]) {
+        let Some((slot, start, _)) = glyphs.first() else { return };
+        if !self.fonts.contains(&slot.font) {
+            self.fonts.push(slot.font);
+        }
+        let [a, b, c, d, e, f] = start.as_coeffs();
+        let size = ((c.hypot(d) * 1000.0) * 1000.0).round().max(1.0) / 1000.0;
+        let unit = 1000.0 / size;
+        self.content.set_font(Name(font_name(slot.font).as_bytes()), size as f32);
+        self.content.set_text_matrix(matrix(Affine::new([
+            a * unit,
+            b * unit,
+            c * unit,
+            d * unit,
+            e,
+            f,
+        ])));
+        let back = start.inverse();
+        let mut shown = self.content.show_positioned();
+        let mut items = shown.items();
+        let (mut codes, mut pen) = (Vec::new(), 0.0);
+        for (slot, place, advance) in glyphs {
+            let [.., x, y] = place.as_coeffs();
+            let at = (back * kurbo::Point::new(x, y)).x;
+            let gap = (pen - at).round();
+            if gap != 0.0 {
+                if !codes.is_empty() {
+                    items.show(Str(&codes));
+                    codes.clear();
+                }
+                items.adjust(gap as f32);
+                pen -= gap;
+            }
+            codes.extend_from_slice(&slot.code.to_be_bytes());
+            pen += advance;
+        }
+        items.show(Str(&codes));
+    }
+
+    fn fill_colour(&mut self, [r, g, b]: [u8; 3]) {
+        let part = |v: u8| place(f64::from(v) / 255.0);
+        if r == g && g == b {
+            self.content.set_fill_gray(part(r));
+        } else {
+            self.content.set_fill_rgb(part(r), part(g), part(b));
+        }
+    }
+
+    fn rect(&mut self, r: &PageRect) {
+        self.content.rect(
+            place(r.left()),
+            place(self.height - r.bottom()),
+            place(r.width()),
+            place(r.height()),
+        );
+    }
+
+    fn black_area(&mut self, area: &BlackArea) {
+        self.content.begin_marked_content(Name(AREA_MARK));
+        self.content.set_fill_gray(0.0);
+        for rect in &area.rects {
+            self.rect(rect);
+        }
+        self.content.fill_nonzero();
+        self.content.end_marked_content();
+        self.label(&area.label);
+    }
+
+    fn label(&mut self, label: &Label) {
+        self.content.begin_marked_content(Name(LABEL_MARK));
+        if let Some((from, to)) = label.leader {
+            self.content.set_stroke_gray(0.0).set_line_width(LEADER_WIDTH);
+            self.content.move_to(place(from.x), place(self.height - from.y));
+            self.content.line_to(place(to.x), place(self.height - to.y)).stroke();
+        }
+        self.content.set_fill_gray(if label.inside { 1.0 } else { 0.0 });
+        self.content.begin_text();
+        let scale = label.size / 1000.0;
+        let (mut x, mut glyphs) = (label.origin.x, Vec::new());
+        for c in label.text.chars() {
+            let glyph = lettering::glyph(c);
+            let at = Affine::new([scale, 0.0, 0.0, -scale, x, label.origin.y]);
+            let slot = self.glyphs.slot(&glyph, self.new_ref);
+            x += f64::from(glyph.advance) * scale;
+            glyphs.push((slot, self.to_pdf * at, f64::from(glyph.advance)));
+        }
+        let mut rest = glyphs.as_slice();
+        while let Some((first, _)) = rest.split_first() {
+            let length = 1 + continuing(first, &rest[1..]);
+            self.line(&rest[..length]);
+            rest = &rest[length..];
+        }
+        self.content.end_text();
+        self.content.end_marked_content();
+    }
+}
+
+/// How many of the glyphs that follow stand on the same baseline in the same font and size.
+fn continuing(first: &(Slot, Affine, f64), rest: &[(Slot, Affine, f64)]) -> usize {
+    let shape = first.1.as_coeffs();
+    let back = first.1.inverse();
+    let mut pen = first.2;
+    rest.iter()
+        .take_while(|(slot, place, advance)| {
+            let [a, b, c, d, x, y] = place.as_coeffs();
+            let same = [a, b, c, d]
+                .iter()
+                .zip(shape)
+                .all(|(v, w)| (v - w).abs() <= 1e-7 * (1.0 + w.abs()));
+            let at = back * kurbo::Point::new(x, y);
+            let near = at.y.abs() <= 1.0 && (at.x - pen).abs() <= 20_000.0;
+            pen = at.x + advance;
+            slot.font == first.0.font && same && near
+        })
+        .count()
+}

@@ -1,0 +1,16 @@
+//! Makes PDF bytes from plain data: the only room that names pdf-writer.
+//!
+//! **Invariant:** every object in a file is made here, from a [`CleanPage`], a blackout and a title; no object of any
+//! source is ever copied. The same input gives the same bytes.
+//! **Absent:** reading PDFs, the clock (the date is handed in), and any decision about what may be shown.
+
+mod cff;
+mod content;
+mod file;
+mod glyphs;
+mod lettering;
+mod metadata;
+pub mod page;
+pub mod picture;
+
+pub use file::{FileFacts, write};

@@ -1,0 +1,187 @@
+//! Pictures as they stand in a file: pixels in, the smallest faithful coding out.
+//!
+//! **Invariant:** what is under a black area is flat before it gets here, so no coding can carry it on.
+//! **Absent:** the coded bytes of any source.
+
+use crate::model::pixels::Pixels;
+use flate2::{Compression, write::ZlibEncoder};
+use serde::{Deserialize, Serialize};
+use std::io::Write;
+
+/// How the bytes of a picture are coded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Coding {
+    /// Deflated grey samples of 1, 2, 4 or 8 bits, rows padded to bytes.
+    Gray { bits: u8 },
+    /// Deflated RGB samples of 8 bits.
+    Rgb,
+    /// Deflated indices of 1, 2, 4 or 8 bits into a palette.
+    Palette { bits: u8, colours: Vec<[u8; 3]> },
+    /// A baseline JPEG of one or three components, without any metadata segment.
+    Jpeg { gray: bool },
+}
+
+/// One picture of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    pub coding: Coding,
+    pub data: Vec<u8>,
+}
+
+/// Quality of a photographic picture; at 85 the difference is below what the comparison of pixels sees.
+const JPEG_QUALITY: u8 = 85;
+/// A picture of which more than this share of pixels is neither light nor dark is a photograph.
+const PHOTO_SHARE: f64 = 0.12;
+
+impl Picture {
+    /// Whether the sizes are within what a file can hold.
+    pub fn is_sound(&self) -> bool {
+        let side = |v: u32| (1..=65_000).contains(&v);
+        let palette = match &self.coding {
+            Coding::Palette { bits, colours } => {
+                matches!(bits, 1 | 2 | 4 | 8) && (1..=1 << bits).contains(&colours.len())
+            }
+            Coding::Gray { bits } => matches!(bits, 1 | 2 | 4 | 8),
+            Coding::Rgb | Coding::Jpeg { .. } => true,
+        };
+        side(self.width) && side(self.height) && palette
+    }
+
+    /// Codes a rendered page: line art by its few colours, photographs as JPEG.
+    ///
+    /// `None` when a side is zero or above what a JPEG can hold.
+    pub fn of_page(pixels: &Pixels) -> Option<Self> {
+        let (width, height) = (u16::try_from(pixels.width()).ok()?, u16::try_from(pixels.height()).ok()?);
+        if width == 0 || height == 0 {
+            return None;
+        }
+        let picture = |coding, data| Self { width: width.into(), height: height.into(), coding, data };
+        let kind = Kind::of(pixels);
+        match kind {
+            Kind::Photo { gray } => {
+                let data = jpeg(pixels, width, height, gray)?;
+                Some(picture(Coding::Jpeg { gray }, data))
+            }
+            Kind::GrayArt => {
+                let levels = pixels.rgb().chunks_exact(3).map(|p| (u16::from(p[0]) * 15 + 127) / 255);
+                let data = packed(levels.map(|v| v as u8), pixels.width(), 4);
+                Some(picture(Coding::Gray { bits: 4 }, deflated(&data)))
+            }
+            Kind::ColourArt(palette) => {
+                let bits = if palette.len() <= 16 { 4 } else { 8 };
+                let find = |p: &[u8]| palette.binary_search(&reduced(p)).map_or(0, |i| i as u8);
+                let data = packed(pixels.rgb().chunks_exact(3).map(find), pixels.width(), bits);
+                let colours = palette.iter().map(|c| c.map(|v| (v << 4) | v)).collect();
+                Some(picture(Coding::Palette { bits, colours }, deflated(&data)))
+            }
+        }
+    }
+}
+
+enum Kind {
+    Photo { gray: bool },
+    GrayArt,
+    /// The colours, reduced to four bits a channel, sorted.
+    ColourArt(Vec<[u8; 3]>),
+}
+
+/// A colour in four bits a channel.
+fn reduced(pixel: &[u8]) -> [u8; 3] {
+    let four = |v: u8| ((u16::from(v) * 15 + 127) / 255) as u8;
+    [four(pixel[0]), four(pixel[1]), four(pixel[2])]
+}
+
+impl Kind {
+    fn of(pixels: &Pixels) -> Self {
+        let total = (pixels.width() * pixels.height()) as f64;
+        let mut seen = vec![0_u32; 4096];
+        let (mut gray, mut middle) = (true, 0_usize);
+        for p in pixels.rgb().chunks_exact(3) {
+            let spread = p.iter().max().zip(p.iter().min()).map_or(0, |(a, b)| a - b);
+            gray &= spread < 12;
+            middle += usize::from((48..208).contains(&p[1]));
+            let [r, g, b] = reduced(p).map(usize::from);
+            seen[(r << 8) | (g << 4) | b] += 1;
+        }
+        let photo = middle as f64 > total * PHOTO_SHARE;
+        if gray {
+            return if photo { Self::Photo { gray } } else { Self::GrayArt };
+        }
+        let colours: Vec<[u8; 3]> = (0..4096_usize)
+            .filter(|index| seen[*index] > 0)
+            .map(|index| [(index >> 8) as u8, (index >> 4 & 15) as u8, (index & 15) as u8])
+            .collect();
+        if photo || colours.len() > 256 { Self::Photo { gray } } else { Self::ColourArt(colours) }
+    }
+}
+
+/// Samples of `bits` each, first sample highest, rows padded to whole bytes.
+fn packed(samples: impl Iterator<Item = u8>, width: usize, bits: u8) -> Vec<u8> {
+    let per_byte = usize::from(8 / bits);
+    let mut out = Vec::new();
+    let (mut byte, mut filled, mut column) = (0_u8, 0, 0);
+    for sample in samples {
+        byte |= sample << (8 - bits - (filled as u8) * bits);
+        (filled, column) = (filled + 1, column + 1);
+        if filled == per_byte || column == width {
+            out.push(byte);
+            (byte, filled) = (0, 0);
+        }
+        if column == width {
+            column = 0;
+        }
+    }
+    out
+}
+
+fn jpeg(pixels: &Pixels, width: u16, height: u16, gray: bool) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut out, JPEG_QUALITY);
+    encoder.set_optimized_huffman_tables(true);
+    let coded = if gray {
+        let luma: Vec<u8> = pixels.rgb().chunks_exact(3).map(|p| p[1]).collect();
+        encoder.encode(&luma, width, height, jpeg_encoder::ColorType::Luma)
+    } else {
+        encoder.encode(pixels.rgb(), width, height, jpeg_encoder::ColorType::Rgb)
+    };
+    coded.ok().map(|()| out)
+}
+
+/// Bytes in the zlib format (ISO 32000-1 §7.4.4).
+pub fn deflated(data: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
+    // Writing to memory has no reason to fail; an empty stream would be caught by the check of the written file.
+    match encoder.write_all(data).and_then(|()| encoder.finish()) {
+        Ok(bytes) => bytes,
+        Err(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn picture(colour: impl Fn(usize, usize) -> [u8; 3]) -> Picture {
+        let rgb = (0..64).flat_map(|y| (0..64).flat_map(move |x| [(x, y)])).flat_map(|(x, y)| colour(x, y));
+        Picture::of_page(&Pixels::new(64, 64, rgb.collect()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn text_is_coded_by_its_greys_and_a_photo_as_jpeg() {
+        let text = picture(|x, y| if x % 16 == 0 && y % 3 == 0 { [0; 3] } else { [255; 3] });
+        assert_eq!(text.coding, Coding::Gray { bits: 4 });
+        let colour = picture(|x, _| if x % 16 == 0 { [200, 0, 0] } else { [255; 3] });
+        assert!(matches!(colour.coding, Coding::Palette { bits: 4, ref colours } if colours.len() == 2));
+        let photo = picture(|x, y| [(x * 4) as u8, (y * 4) as u8, 128]);
+        assert_eq!(photo.coding, Coding::Jpeg { gray: false });
+        assert!(text.is_sound() && colour.is_sound() && photo.is_sound());
+    }
+
+    #[test]
+    fn rows_are_padded_to_bytes() {
+        assert_eq!(packed([1, 2, 3, 4, 5, 6].into_iter(), 3, 4), [0x12, 0x30, 0x45, 0x60]);
+        assert_eq!(packed([1, 0, 1].into_iter(), 3, 1), [0b1010_0000]);
+    }
+}
