@@ -114,24 +114,39 @@ fn find_wheel(wheel: &Wheel, name: &str, out: &Path) -> Vec<u8> {
         }
     }
     let request = out.join("pdfium-request.txt");
-    fs::write(&request, format!("pypdfium2=={VERSION} --hash=sha256:{}\n", wheel.sha256))
-        .expect("the build folder can be written");
+    fs::write(
+        &request,
+        format!("pypdfium2=={VERSION} --hash=sha256:{}\n", wheel.sha256),
+    )
+    .expect("the build folder can be written");
     for python in ["python3", "python", "py"] {
         let result = Command::new(python)
-            .args(["-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:"])
+            .args([
+                "-m",
+                "pip",
+                "download",
+                "-q",
+                "--no-deps",
+                "--only-binary=:all:",
+            ])
             .args(["--require-hashes", "--platform", wheel.platform, "-d"])
             .arg(out)
             .arg("-r")
             .arg(&request)
             .output();
         match result {
-            Ok(output) if output.status.success() => match read_checked(&out.join(name), wheel.sha256) {
-                Ok(bytes) => return bytes,
-                Err(why) => tried.push(why),
-            },
+            Ok(output) if output.status.success() => {
+                match read_checked(&out.join(name), wheel.sha256) {
+                    Ok(bytes) => return bytes,
+                    Err(why) => tried.push(why),
+                }
+            }
             Ok(output) => {
                 let errors = String::from_utf8_lossy(&output.stderr).into_owned();
-                tried.push(format!("{python} -m pip: {}", errors.lines().last().unwrap_or("no reason given")));
+                tried.push(format!(
+                    "{python} -m pip: {}",
+                    errors.lines().last().unwrap_or("no reason given")
+                ));
             }
             Err(error) => tried.push(format!("{python}: {error}")),
         }
@@ -146,7 +161,10 @@ fn find_wheel(wheel: &Wheel, name: &str, out: &Path) -> Vec<u8> {
 
 fn read_checked(path: &Path, sha256: &str) -> Result<Vec<u8>, String> {
     let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let found: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let found: String = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     if found == sha256 {
         Ok(bytes)
     } else {
@@ -158,18 +176,32 @@ fn unpack(bytes: &[u8], wheel: &Wheel, library: &Path, licences: &Path) {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the wheel is a zip file");
     let mut text = String::new();
     for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).expect("the index is below the length");
-        let name = entry.name().expect("wheels have names in UTF-8").into_owned();
+        let mut entry = archive
+            .by_index(index)
+            .expect("the index is below the length");
+        let name = entry
+            .name()
+            .expect("wheels have names in UTF-8")
+            .into_owned();
         if name == format!("pypdfium2_raw/{}", wheel.library) {
             let mut content = Vec::new();
-            entry.read_to_end(&mut content).expect("the wheel can be read");
+            entry
+                .read_to_end(&mut content)
+                .expect("the wheel can be read");
             fs::write(library, content).expect("the build folder can be written");
         } else if let Some((_, licence)) = name.split_once("/licenses/")
-            && !NOT_IN_THESE_BUILDS.iter().any(|part| licence.contains(part))
+            && !NOT_IN_THESE_BUILDS
+                .iter()
+                .any(|part| licence.contains(part))
         {
             let mut content = Vec::new();
-            entry.read_to_end(&mut content).expect("the wheel can be read");
-            text.push_str(&format!("==== {licence} ====\n{}\n", String::from_utf8_lossy(&content)));
+            entry
+                .read_to_end(&mut content)
+                .expect("the wheel can be read");
+            text.push_str(&format!(
+                "==== {licence} ====\n{}\n",
+                String::from_utf8_lossy(&content)
+            ));
         }
     }
     fs::write(licences, text).expect("the build folder can be written");

@@ -1,1 +1,26 @@
-fn main() {}
+//! One match: the window, a command, or an engine child.
+
+use lakwerk::cli::{self, Asked};
+use lakwerk::{engine, error};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let is_child = std::env::args_os()
+        .nth(1)
+        .is_some_and(|a| a == engine::CHILD_ARGUMENT);
+    if is_child {
+        let served = engine::serve();
+        return if served.is_ok() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
+    let Ok(program) = std::env::current_exe() else {
+        return ExitCode::from(cli::exit_code(error::Kind::Internal));
+    };
+    match cli::run(program) {
+        Asked::Ended(code) => ExitCode::from(code),
+        Asked::Window { .. } => ExitCode::from(cli::exit_code(error::Kind::NoDisplay)),
+    }
+}

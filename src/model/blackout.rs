@@ -29,22 +29,39 @@ pub struct PageBlackout {
 impl PageBlackout {
     /// Settles the marks of one page: areas grown to the ink they touch, joined into visually separate groups, in
     /// reading order, each with its label. The order in which the marks were made has no influence.
-    pub fn of(marks: &[&Mark], notation: Notation, text: &PageText, blank: &BlankMap, page: PageSize) -> Self {
+    pub fn of(
+        marks: &[&Mark],
+        notation: Notation,
+        text: &PageText,
+        blank: &BlankMap,
+        page: PageSize,
+    ) -> Self {
         let mut groups: Vec<(Vec<PageRect>, String, String)> = Vec::new();
         for mark in marks {
-            let rects: Vec<PageRect> = mark.areas.iter().filter_map(|a| text.grown(*a, page)).collect();
+            let rects: Vec<PageRect> = mark
+                .areas
+                .iter()
+                .filter_map(|a| text.grown(*a, page))
+                .collect();
             for group in visually_separate(rects) {
                 groups.push((group, mark.label_text(notation), mark.spoken()));
             }
         }
         groups.sort_by(|a, b| reading_order(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
         groups.dedup();
-        let mut taken: Vec<PageRect> = groups.iter().flat_map(|(rects, ..)| rects.clone()).collect();
+        let mut taken: Vec<PageRect> = groups
+            .iter()
+            .flat_map(|(rects, ..)| rects.clone())
+            .collect();
         let mut areas = Vec::new();
         for (rects, text, spoken) in groups {
             if let Some(label) = label::place(&text, &rects, &taken, blank, page) {
                 taken.push(label.rect);
-                areas.push(BlackArea { rects, label, spoken });
+                areas.push(BlackArea {
+                    rects,
+                    label,
+                    spoken,
+                });
             }
         }
         Self { areas }
@@ -52,7 +69,10 @@ impl PageBlackout {
 
     /// Every black rectangle.
     pub fn rects(&self) -> Vec<PageRect> {
-        self.areas.iter().flat_map(|a| a.rects.iter().copied()).collect()
+        self.areas
+            .iter()
+            .flat_map(|a| a.rects.iter().copied())
+            .collect()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -62,10 +82,15 @@ impl PageBlackout {
 
 fn reading_order(a: &[PageRect], b: &[PageRect]) -> std::cmp::Ordering {
     let key = |rects: &[PageRect]| {
-        rects.first().map_or((0.0, 0.0, 0.0, 0.0), |r| (r.top(), r.left(), r.bottom(), r.right()))
+        rects.first().map_or((0.0, 0.0, 0.0, 0.0), |r| {
+            (r.top(), r.left(), r.bottom(), r.right())
+        })
     };
     let (a, b) = (key(a), key(b));
-    a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)).then(a.3.total_cmp(&b.3))
+    a.0.total_cmp(&b.0)
+        .then(a.1.total_cmp(&b.1))
+        .then(a.2.total_cmp(&b.2))
+        .then(a.3.total_cmp(&b.3))
 }
 
 /// Splits the rectangles of one mark into groups that look like one black area: the next line, close below or
@@ -74,7 +99,9 @@ fn visually_separate(mut rects: Vec<PageRect>) -> Vec<Vec<PageRect>> {
     rects.sort_by(|a, b| reading_order(std::slice::from_ref(a), std::slice::from_ref(b)));
     let mut groups: Vec<Vec<PageRect>> = Vec::new();
     for rect in rects {
-        let joined = groups.iter_mut().find(|group| group.iter().any(|r| look_like_one(r, &rect)));
+        let joined = groups
+            .iter_mut()
+            .find(|group| group.iter().any(|r| look_like_one(r, &rect)));
         match joined {
             Some(group) => group.push(rect),
             None => groups.push(vec![rect]),
@@ -100,30 +127,54 @@ mod tests {
     }
 
     fn mark(areas: Vec<PageRect>, ground: &str) -> Mark {
-        Mark { page: 0, areas, grounds: vec![Ground::parse(ground).unwrap()], note: String::new() }
+        Mark {
+            page: 0,
+            areas,
+            grounds: vec![Ground::parse(ground).unwrap()],
+            note: String::new(),
+        }
     }
 
-    const PAGE: PageSize = PageSize { width: 400.0, height: 400.0 };
+    const PAGE: PageSize = PageSize {
+        width: 400.0,
+        height: 400.0,
+    };
 
     fn blackout(marks: &[&Mark]) -> PageBlackout {
         let blank = BlankMap::new(PAGE, |_, _| false);
-        PageBlackout::of(marks, Notation::default(), &PageText::default(), &blank, PAGE)
+        PageBlackout::of(
+            marks,
+            Notation::default(),
+            &PageText::default(),
+            &blank,
+            PAGE,
+        )
     }
 
     #[test]
     fn consecutive_lines_are_one_area_and_another_column_is_not() {
         let lines = mark(
-            vec![rect(100.0, 50.0, 300.0, 62.0), rect(50.0, 64.0, 160.0, 76.0), rect(320.0, 200.0, 380.0, 212.0)],
+            vec![
+                rect(100.0, 50.0, 300.0, 62.0),
+                rect(50.0, 64.0, 160.0, 76.0),
+                rect(320.0, 200.0, 380.0, 212.0),
+            ],
             "5.1.2e",
         );
         let areas = blackout(&[&lines]).areas;
-        assert_eq!(areas.iter().map(|a| a.rects.len()).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(
+            areas.iter().map(|a| a.rects.len()).collect::<Vec<_>>(),
+            [2, 1]
+        );
         assert!(areas.iter().all(|a| a.label.text == "5.1.2e"));
     }
 
     #[test]
     fn the_order_of_the_marks_has_no_influence() {
-        let (a, b) = (mark(vec![rect(10.0, 10.0, 90.0, 22.0)], "5.1.2e"), mark(vec![rect(10.0, 40.0, 14.0, 44.0)], "5.1.1c"));
+        let (a, b) = (
+            mark(vec![rect(10.0, 10.0, 90.0, 22.0)], "5.1.2e"),
+            mark(vec![rect(10.0, 40.0, 14.0, 44.0)], "5.1.1c"),
+        );
         assert_eq!(blackout(&[&a, &b]), blackout(&[&b, &a]));
         assert_eq!(blackout(&[&a, &b, &a]), blackout(&[&b, &a]));
     }

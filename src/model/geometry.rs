@@ -49,7 +49,12 @@ impl PageRect {
     /// `None` unless all four are finite, left < right and top < bottom.
     pub fn new(left: f64, top: f64, right: f64, bottom: f64) -> Option<Self> {
         let finite = [left, top, right, bottom].iter().all(|v| v.is_finite());
-        (finite && left < right && top < bottom).then_some(Self { left, top, right, bottom })
+        (finite && left < right && top < bottom).then_some(Self {
+            left,
+            top,
+            right,
+            bottom,
+        })
     }
 
     /// The rectangle between two corners, in whichever direction they were drawn.
@@ -79,7 +84,10 @@ impl PageRect {
         self.width() * self.height()
     }
     pub fn center(&self) -> PagePoint {
-        PagePoint::new((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+        PagePoint::new(
+            (self.left + self.right) / 2.0,
+            (self.top + self.bottom) / 2.0,
+        )
     }
 
     pub fn contains(&self, point: PagePoint) -> bool {
@@ -119,17 +127,28 @@ impl PageRect {
 
     /// Grown by `margin` points on every side; `None` when a negative margin leaves nothing.
     pub fn expanded(&self, margin: f64) -> Option<Self> {
-        Self::new(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
+        Self::new(
+            self.left - margin,
+            self.top - margin,
+            self.right + margin,
+            self.bottom + margin,
+        )
     }
 
     /// Moved as a whole.
     pub fn translated(&self, dx: f64, dy: f64) -> Option<Self> {
-        Self::new(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+        Self::new(
+            self.left + dx,
+            self.top + dy,
+            self.right + dx,
+            self.bottom + dy,
+        )
     }
 
     /// Which part of this rectangle's surface lies in `other`, between 0 and 1.
     pub fn share_in(&self, other: &PageRect) -> f64 {
-        self.intersection(other).map_or(0.0, |common| common.surface() / self.surface())
+        self.intersection(other)
+            .map_or(0.0, |common| common.surface() / self.surface())
     }
 }
 
@@ -184,6 +203,9 @@ mod tests {
     fn json_is_the_four_numbers() {
         let text = serde_json::to_string(&rect(72.0, 100.5, 190.2, 114.0)).unwrap();
         assert_eq!(text, "[72.0,100.5,190.2,114.0]");
-        assert_eq!(serde_json::from_str::<PageRect>(&text).unwrap(), rect(72.0, 100.5, 190.2, 114.0));
+        assert_eq!(
+            serde_json::from_str::<PageRect>(&text).unwrap(),
+            rect(72.0, 100.5, 190.2, 114.0)
+        );
     }
 }

@@ -99,7 +99,15 @@ const fn entry(
     short: &'static str,
     name: &'static str,
 ) -> Entry {
-    Entry { id, article, paragraph, part, name, short, kind }
+    Entry {
+        id,
+        article,
+        paragraph,
+        part,
+        name,
+        short,
+        kind,
+    }
 }
 
 use GroundKind::{Absolute, Duplicate, Other, OutOfScope, Relative, Wob};
@@ -173,7 +181,9 @@ pub enum GroundError {
         "{0} is geen volledige weigeringsgrond: het onderdeel ontbreekt (bijvoorbeeld {0}{1}). Kies een van {0}{1} tot en met {0}{2}."
     )]
     Truncated(String, char, char),
-    #[error("Artikel {0} als geheel is geen weigeringsgrond. Noem het lid en zo nodig het onderdeel, bijvoorbeeld {1}.")]
+    #[error(
+        "Artikel {0} als geheel is geen weigeringsgrond. Noem het lid en zo nodig het onderdeel, bijvoorbeeld {1}."
+    )]
     Group(String, &'static str),
     #[error("{0} is geen weigeringsgrond: {1}.")]
     Limit(String, &'static str),
@@ -181,9 +191,13 @@ pub enum GroundError {
     NoSuchPart(String, char, char),
     #[error("{0} bestaat niet in de Woo of de Wob.")]
     NoSuchArticle(String),
-    #[error("Noem bij 8.8 de wet en het artikel, bijvoorbeeld: 8.8 Wet politiegegevens, artikel 7.")]
+    #[error(
+        "Noem bij 8.8 de wet en het artikel, bijvoorbeeld: 8.8 Wet politiegegevens, artikel 7."
+    )]
     OtherLawWithoutName,
-    #[error("Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.")]
+    #[error(
+        "Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek."
+    )]
     Unknown,
 }
 
@@ -253,7 +267,9 @@ impl Ground {
 
     /// The ground as it stands on boxes and in inventories.
     pub fn written(&self, notation: Notation) -> String {
-        let Some(entry) = self.entry() else { return self.id() };
+        let Some(entry) = self.entry() else {
+            return self.id();
+        };
         match entry.kind {
             OutOfScope => return notation.scope.text().to_owned(),
             Duplicate => return "dubbel".to_owned(),
@@ -271,7 +287,9 @@ impl Ground {
         match (&self.0, self.entry()) {
             (Inner::OtherLaw(law), _) => format!("Weggelakt: artikel 8.8 Woo, {law}"),
             (_, Some(e)) if e.kind == OutOfScope => "Weggelakt: valt buiten het verzoek".to_owned(),
-            (_, Some(e)) if e.kind == Duplicate => "Weggelakt: staat al in een ander document".to_owned(),
+            (_, Some(e)) if e.kind == Duplicate => {
+                "Weggelakt: staat al in een ander document".to_owned()
+            }
             (_, Some(e)) => {
                 let law = if e.kind == Wob { "Wob" } else { "Woo" };
                 format!("Weggelakt: artikel {}, {law}, {}", e.in_words(), e.short)
@@ -281,7 +299,10 @@ impl Ground {
     }
 
     fn rank(&self) -> (usize, &str) {
-        let first_wob = LIST.iter().position(|e| e.kind == Wob).unwrap_or(LIST.len());
+        let first_wob = LIST
+            .iter()
+            .position(|e| e.kind == Wob)
+            .unwrap_or(LIST.len());
         match &self.0 {
             Inner::Listed(index) if *index < first_wob => (*index, ""),
             Inner::Listed(index) => (*index + 1, ""),
@@ -293,13 +314,20 @@ impl Ground {
 impl Entry {
     fn bracketed(&self) -> String {
         let paragraph = self.paragraph.map_or(String::new(), |p| format!("({p})"));
-        format!("{}{paragraph}{}", self.article, self.part.map_or(String::new(), String::from))
+        format!(
+            "{}{paragraph}{}",
+            self.article,
+            self.part.map_or(String::new(), String::from)
+        )
     }
 
     fn in_words(&self) -> String {
         const ORDINALS: [&str; 6] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"];
         let mut text = self.article.to_owned();
-        if let Some(word) = self.paragraph.and_then(|p| ORDINALS.get(usize::from(p).wrapping_sub(1))) {
+        if let Some(word) = self
+            .paragraph
+            .and_then(|p| ORDINALS.get(usize::from(p).wrapping_sub(1)))
+        {
             text.push_str(&format!(", {word} lid"));
         }
         if let Some(part) = self.part {
@@ -341,15 +369,26 @@ impl From<Ground> for String {
 }
 
 fn listed(id: &str) -> Option<Ground> {
-    LIST.iter().position(|e| e.id == id).map(|index| Ground(Inner::Listed(index)))
+    LIST.iter()
+        .position(|e| e.id == id)
+        .map(|index| Ground(Inner::Listed(index)))
 }
 
 /// The two categories that have no article.
 fn parse_words(text: &str) -> Option<Ground> {
-    let words: String = text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: String = text
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     match words.as_str() {
-        "scope" | "buiten scope" | "buiten verzoek" | "buiten het verzoek" | "buiten reikwijdte"
-        | "buiten de reikwijdte" | "valt buiten het verzoek" => listed("scope"),
+        "scope"
+        | "buiten scope"
+        | "buiten verzoek"
+        | "buiten het verzoek"
+        | "buiten reikwijdte"
+        | "buiten de reikwijdte"
+        | "valt buiten het verzoek" => listed("scope"),
         "dubbel" | "duplicaat" => listed("dubbel"),
         _ => None,
     }
@@ -359,15 +398,27 @@ fn parse_words(text: &str) -> Option<Ground> {
 fn other_law(text: &str) -> Option<Result<String, GroundError>> {
     let trimmed = text.trim();
     let lower = trimmed.to_lowercase();
-    let start = ["artikel ", "art. ", "art "].iter().find_map(|p| lower.strip_prefix(p)).unwrap_or(&lower);
+    let start = ["artikel ", "art. ", "art "]
+        .iter()
+        .find_map(|p| lower.strip_prefix(p))
+        .unwrap_or(&lower);
     let rest = start.strip_prefix("8.8")?;
     if rest.starts_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
-    let kept = trimmed.get(trimmed.len().saturating_sub(rest.len())..).unwrap_or("");
+    let kept = trimmed
+        .get(trimmed.len().saturating_sub(rest.len())..)
+        .unwrap_or("");
     let law = kept.trim_start_matches([' ', ',', ':', '.', '-']).trim();
-    let law = law.strip_prefix("Woo").unwrap_or(law).trim_start_matches([' ', ',', ':']);
-    Some(if law.is_empty() { Err(GroundError::OtherLawWithoutName) } else { Ok(law.to_owned()) })
+    let law = law
+        .strip_prefix("Woo")
+        .unwrap_or(law)
+        .trim_start_matches([' ', ',', ':']);
+    Some(if law.is_empty() {
+        Err(GroundError::OtherLawWithoutName)
+    } else {
+        Ok(law.to_owned())
+    })
 }
 
 /// Numbers and a letter, read from any spelling.
@@ -381,10 +432,15 @@ struct Citation {
 impl Citation {
     /// `None` when there is anything in the text that no spelling of a ground has.
     fn read(text: &str) -> Option<Self> {
-        let mut citation = Self { numbers: Vec::new(), part: None, wob: None };
+        let mut citation = Self {
+            numbers: Vec::new(),
+            part: None,
+            wob: None,
+        };
         for token in tokens(&text.to_lowercase()) {
             match token.as_str() {
-                "art" | "artikel" | "lid" | "onder" | "onderdeel" | "sub" | "aanhef" | "en" | "de" | "van" => {}
+                "art" | "artikel" | "lid" | "onder" | "onderdeel" | "sub" | "aanhef" | "en"
+                | "de" | "van" => {}
                 "woo" => citation.wob = Some(false),
                 "wob" => citation.wob = Some(true),
                 word => {
@@ -396,7 +452,9 @@ impl Citation {
                     } else {
                         let mut letters = word.chars();
                         match (letters.next(), letters.next(), citation.part) {
-                            (Some(c), None, None) if c.is_ascii_lowercase() => citation.part = Some(c),
+                            (Some(c), None, None) if c.is_ascii_lowercase() => {
+                                citation.part = Some(c)
+                            }
                             _ => return None,
                         }
                     }
@@ -408,12 +466,17 @@ impl Citation {
 
     fn written(&self) -> String {
         let numbers: Vec<String> = self.numbers.iter().map(u32::to_string).collect();
-        format!("{}{}", numbers.join("."), self.part.map_or(String::new(), String::from))
+        format!(
+            "{}{}",
+            numbers.join("."),
+            self.part.map_or(String::new(), String::from)
+        )
     }
 
     fn ground(&self) -> Result<Ground, GroundError> {
         let written = self.written();
-        let found = listed(&written).filter(|g| self.wob.is_none_or(|wob| wob == (g.kind() == Wob)));
+        let found =
+            listed(&written).filter(|g| self.wob.is_none_or(|wob| wob == (g.kind() == Wob)));
         if let Some(ground) = found {
             return Ok(ground);
         }
@@ -430,10 +493,17 @@ impl Citation {
             ([5, 1, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'i'),
             ([10, 1], Some(_)) => GroundError::NoSuchPart(written, 'a', 'd'),
             ([10, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'g'),
-            ([5, 1, 3], None) => GroundError::Limit(written, "dit lid eist een uitdrukkelijke motivering"),
-            ([5, 1, 7], None) => GroundError::Limit(written, "dit lid beperkt de gronden bij emissies"),
+            ([5, 1, 3], None) => {
+                GroundError::Limit(written, "dit lid eist een uitdrukkelijke motivering")
+            }
+            ([5, 1, 7], None) => {
+                GroundError::Limit(written, "dit lid beperkt de gronden bij emissies")
+            }
             ([5, 2, 3 | 4], None) => GroundError::Limit(written, "dit lid beperkt artikel 5.2"),
-            ([5, 3], None) => GroundError::Limit(written, "dit artikel gaat over informatie ouder dan vijf jaar"),
+            ([5, 3], None) => GroundError::Limit(
+                written,
+                "dit artikel gaat over informatie ouder dan vijf jaar",
+            ),
             _ => GroundError::NoSuchArticle(written),
         })
     }
@@ -459,8 +529,13 @@ fn tokens(text: &str) -> Vec<String> {
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    let names = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"];
-    names.iter().position(|n| *n == word).and_then(|i| u32::try_from(i + 1).ok())
+    let names = [
+        "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende",
+    ];
+    names
+        .iter()
+        .position(|n| *n == word)
+        .and_then(|i| u32::try_from(i + 1).ok())
 }
 
 #[cfg(test)]
@@ -468,14 +543,24 @@ mod tests {
     use super::*;
 
     fn id(text: &str) -> String {
-        Ground::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).id()
+        Ground::parse(text)
+            .unwrap_or_else(|e| panic!("{text}: {e}"))
+            .id()
     }
 
     #[test]
     fn every_usual_spelling_is_read() {
         for text in [
-            "5.1.2e", "5.1(2)e", "5.1 (2) e", "art. 5.1.2.e", "Artikel 5.1, tweede lid, onder e, Woo", "5.1 lid 2 sub e",
-            "5.1.2 E", "artikel 5.1 lid 2 aanhef en onder e van de Woo", "Woo 5.1.2e", "5.1.2(e)",
+            "5.1.2e",
+            "5.1(2)e",
+            "5.1 (2) e",
+            "art. 5.1.2.e",
+            "Artikel 5.1, tweede lid, onder e, Woo",
+            "5.1 lid 2 sub e",
+            "5.1.2 E",
+            "artikel 5.1 lid 2 aanhef en onder e van de Woo",
+            "Woo 5.1.2e",
+            "5.1.2(e)",
         ] {
             assert_eq!(id(text), "5.1.2e", "{text}");
         }
@@ -485,16 +570,31 @@ mod tests {
         assert_eq!(id("Buiten  scope"), "scope");
         assert_eq!(id("dubbel"), "dubbel");
         assert_eq!(id("5.4a"), "5.4a");
-        assert_eq!(id("8.8 Wet politiegegevens, artikel 7"), "8.8 Wet politiegegevens, artikel 7");
-        assert_eq!(id("art. 8.8 Woo: Politiewet 2012 art. 65"), "8.8 Politiewet 2012 art. 65");
+        assert_eq!(
+            id("8.8 Wet politiegegevens, artikel 7"),
+            "8.8 Wet politiegegevens, artikel 7"
+        );
+        assert_eq!(
+            id("art. 8.8 Woo: Politiewet 2012 art. 65"),
+            "8.8 Politiewet 2012 art. 65"
+        );
     }
 
     #[test]
     fn what_is_no_ground_is_refused_and_says_what_was_meant() {
         let refused = |text: &str| Ground::parse(text).unwrap_err();
-        assert_eq!(refused("5.1(2)"), GroundError::Truncated("5.1.2".into(), 'a', 'i'));
-        assert_eq!(refused("5.1.2j"), GroundError::NoSuchPart("5.1.2j".into(), 'a', 'i'));
-        assert_eq!(refused("5.1.1f"), GroundError::NoSuchPart("5.1.1f".into(), 'a', 'e'));
+        assert_eq!(
+            refused("5.1(2)"),
+            GroundError::Truncated("5.1.2".into(), 'a', 'i')
+        );
+        assert_eq!(
+            refused("5.1.2j"),
+            GroundError::NoSuchPart("5.1.2j".into(), 'a', 'i')
+        );
+        assert_eq!(
+            refused("5.1.1f"),
+            GroundError::NoSuchPart("5.1.1f".into(), 'a', 'e')
+        );
         assert!(matches!(refused("5.1"), GroundError::Group(..)));
         assert!(matches!(refused("5.1.3"), GroundError::Limit(..)));
         assert!(matches!(refused("5.3"), GroundError::Limit(..)));
@@ -511,7 +611,11 @@ mod tests {
     #[test]
     fn each_ground_reads_back_from_each_way_of_writing_it() {
         for ground in Ground::all() {
-            for style in [GroundStyle::Dotted, GroundStyle::Bracketed, GroundStyle::Long] {
+            for style in [
+                GroundStyle::Dotted,
+                GroundStyle::Bracketed,
+                GroundStyle::Long,
+            ] {
                 for scope in ScopeLabel::ALL {
                     let written = ground.written(Notation { style, scope });
                     assert_eq!(Ground::parse(&written).as_ref(), Ok(&ground), "{written}");
@@ -523,23 +627,36 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_law() {
-        let mut grounds: Vec<Ground> =
-            ["scope", "10.2e", "8.8 Wpg", "5.2.1", "5.1.2e", "5.1.1c"].iter().map(|g| Ground::parse(g).unwrap()).collect();
+        let mut grounds: Vec<Ground> = ["scope", "10.2e", "8.8 Wpg", "5.2.1", "5.1.2e", "5.1.1c"]
+            .iter()
+            .map(|g| Ground::parse(g).unwrap())
+            .collect();
         grounds.sort();
         let ids: Vec<String> = grounds.iter().map(Ground::id).collect();
-        assert_eq!(ids, ["5.1.1c", "5.1.2e", "5.2.1", "8.8 Wpg", "10.2e", "scope"]);
+        assert_eq!(
+            ids,
+            ["5.1.1c", "5.1.2e", "5.2.1", "8.8 Wpg", "10.2e", "scope"]
+        );
     }
 
     #[test]
     fn styles_and_spoken_text_follow_the_published_forms() {
         let ground = Ground::parse("5.1.2e").unwrap();
-        let written = |style| ground.written(Notation { style, ..Notation::default() });
+        let written = |style| {
+            ground.written(Notation {
+                style,
+                ..Notation::default()
+            })
+        };
         assert_eq!(written(GroundStyle::Bracketed), "5.1(2)e");
         assert_eq!(written(GroundStyle::Long), "5.1, tweede lid, onder e");
         assert_eq!(
             ground.spoken(),
             "Weggelakt: artikel 5.1, tweede lid, onder e, Woo, persoonlijke levenssfeer"
         );
-        assert_eq!(Ground::parse("scope").unwrap().spoken(), "Weggelakt: valt buiten het verzoek");
+        assert_eq!(
+            Ground::parse("scope").unwrap().spoken(),
+            "Weggelakt: valt buiten het verzoek"
+        );
     }
 }

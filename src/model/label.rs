@@ -58,7 +58,9 @@ pub fn advance(c: char) -> Option<u16> {
 
 /// Text with every character that the label font lacks replaced by a question mark.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if advance(c).is_some() { c } else { '?' }).collect()
+    text.chars()
+        .map(|c| if advance(c).is_some() { c } else { '?' })
+        .collect()
 }
 
 /// Width of a text at one point, in points.
@@ -109,7 +111,11 @@ impl BlankMap {
                 sums[(row + 1) * (columns + 1) + column + 1] = above + line;
             }
         }
-        Self { columns, rows, sums }
+        Self {
+            columns,
+            rows,
+            sums,
+        }
     }
 
     /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
@@ -126,7 +132,10 @@ impl BlankMap {
 
     /// Whether a rectangle lies on the page and holds no ink.
     pub fn is_blank(&self, rect: &PageRect) -> bool {
-        let (right, bottom) = (self.columns as f64 * Self::CELL, self.rows as f64 * Self::CELL);
+        let (right, bottom) = (
+            self.columns as f64 * Self::CELL,
+            self.rows as f64 * Self::CELL,
+        );
         if rect.left() < 0.0 || rect.top() < 0.0 || rect.right() > right || rect.bottom() > bottom {
             return false;
         }
@@ -134,9 +143,18 @@ impl BlankMap {
         let high = |v: f64| (v / Self::CELL).ceil() as usize;
         let (x0, x1) = (low(rect.left()), high(rect.right()).min(self.columns));
         let (y0, y1) = (low(rect.top()), high(rect.bottom()).min(self.rows));
-        let sum = |x: usize, y: usize| self.sums.get(y * (self.columns + 1) + x).copied().unwrap_or(u32::MAX);
+        let sum = |x: usize, y: usize| {
+            self.sums
+                .get(y * (self.columns + 1) + x)
+                .copied()
+                .unwrap_or(u32::MAX)
+        };
         // The four corners of the table of sums; wrapping, since the middle terms may exceed the first.
-        sum(x1, y1).wrapping_sub(sum(x0, y1)).wrapping_sub(sum(x1, y0)).wrapping_add(sum(x0, y0)) == 0
+        sum(x1, y1)
+            .wrapping_sub(sum(x0, y1))
+            .wrapping_sub(sum(x1, y0))
+            .wrapping_add(sum(x0, y0))
+            == 0
     }
 }
 
@@ -153,8 +171,15 @@ pub fn place(
 ) -> Option<Label> {
     let text = printable(text);
     let width = width_at_one_point(&text);
-    let roomy = areas.iter().copied().max_by(|a, b| fit(width, a).total_cmp(&fit(width, b)))?;
-    if let Some(size) = SIZES.iter().copied().find(|size| *size <= fit(width, &roomy)) {
+    let roomy = areas
+        .iter()
+        .copied()
+        .max_by(|a, b| fit(width, a).total_cmp(&fit(width, b)))?;
+    if let Some(size) = SIZES
+        .iter()
+        .copied()
+        .find(|size| *size <= fit(width, &roomy))
+    {
         return Some(inside(text, size, &roomy, width));
     }
     for size in SIZES {
@@ -184,7 +209,14 @@ fn inside(text: String, size: f64, area: &PageRect, width: f64) -> Label {
         baseline + size * DESCENT,
     );
     let origin = PagePoint::new(center.x - half, baseline);
-    Label { text, size, origin, rect: rect.unwrap_or(*area), inside: true, leader: None }
+    Label {
+        text,
+        size,
+        origin,
+        rect: rect.unwrap_or(*area),
+        inside: true,
+        leader: None,
+    }
 }
 
 fn beside(
@@ -209,9 +241,18 @@ fn beside(
     }
     let (distance, rect) = best?;
     let origin = PagePoint::new(rect.left() + PADDING, rect.top() + PADDING + size * ASCENT);
-    let nearest = areas.iter().min_by(|a, b| self::distance(&rect, a).total_cmp(&self::distance(&rect, b)))?;
+    let nearest = areas
+        .iter()
+        .min_by(|a, b| self::distance(&rect, a).total_cmp(&self::distance(&rect, b)))?;
     let leader = (distance > 2.0 * GAP).then(|| closest_points(&rect, nearest));
-    Some(Label { text: text.to_owned(), size, origin, rect, inside: false, leader })
+    Some(Label {
+        text: text.to_owned(),
+        size,
+        origin,
+        rect,
+        inside: false,
+        leader,
+    })
 }
 
 /// Whether the grid cells of a candidate keep clear of every taken rectangle.
@@ -250,7 +291,10 @@ fn candidates(
     let grid = (0..=rows).flat_map(move |row| {
         (0..=columns).map(move |column| (column as f64 * step, row as f64 * step))
     });
-    close.into_iter().chain(grid).filter_map(move |(x, y)| PageRect::new(x, y, x + width, y + height))
+    close
+        .into_iter()
+        .chain(grid)
+        .filter_map(move |(x, y)| PageRect::new(x, y, x + width, y + height))
 }
 
 /// The gap between two rectangles; 0 when they touch.
@@ -280,7 +324,10 @@ fn closest_points(label: &PageRect, area: &PageRect) -> (PagePoint, PagePoint) {
 mod tests {
     use super::*;
 
-    const PAGE: PageSize = PageSize { width: 200.0, height: 200.0 };
+    const PAGE: PageSize = PageSize {
+        width: 200.0,
+        height: 200.0,
+    };
 
     fn rect(l: f64, t: f64, r: f64, b: f64) -> PageRect {
         PageRect::new(l, t, r, b).unwrap()
@@ -327,7 +374,10 @@ mod tests {
         let label = placed(area, &ink);
         assert!(!label.inside);
         let (from, to) = label.leader.unwrap();
-        assert!(label.rect.expanded(0.1).unwrap().contains(from) && area.expanded(0.1).unwrap().contains(to));
+        assert!(
+            label.rect.expanded(0.1).unwrap().contains(from)
+                && area.expanded(0.1).unwrap().contains(to)
+        );
     }
 
     #[test]
@@ -354,9 +404,16 @@ mod tests {
             skrifa::instance::Size::unscaled(),
             skrifa::instance::LocationRef::default(),
         );
-        for c in (0x20..0x180).filter_map(char::from_u32).filter(|c| !c.is_control()) {
+        for c in (0x20..0x180)
+            .filter_map(char::from_u32)
+            .filter(|c| !c.is_control())
+        {
             let glyph = font.charmap().map(c).unwrap();
-            assert_eq!(advance(c).map(f32::from), metrics.advance_width(glyph), "{c:?}");
+            assert_eq!(
+                advance(c).map(f32::from),
+                metrics.advance_width(glyph),
+                "{c:?}"
+            );
         }
     }
 }

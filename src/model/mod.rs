@@ -9,5 +9,6 @@ pub mod geometry;
 pub mod ground;
 pub mod label;
 pub mod mark;
+pub mod marks_file;
 pub mod pixels;
 pub mod text;

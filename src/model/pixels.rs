@@ -10,13 +10,18 @@ use serde::{Deserialize, Serialize};
 pub struct Pixels {
     width: usize,
     height: usize,
+    #[serde(with = "serde_bytes")]
     rgb: Vec<u8>,
 }
 
 impl Pixels {
     /// `None` when the number of bytes does not fit the size.
     pub fn new(width: usize, height: usize, rgb: Vec<u8>) -> Option<Self> {
-        (width.checked_mul(height)?.checked_mul(3)? == rgb.len()).then_some(Self { width, height, rgb })
+        (width.checked_mul(height)?.checked_mul(3)? == rgb.len()).then_some(Self {
+            width,
+            height,
+            rgb,
+        })
     }
 
     pub fn width(&self) -> usize {
@@ -31,7 +36,10 @@ impl Pixels {
 
     /// Whether the size and the bytes agree: what came from another process is asked this first.
     pub fn is_sound(&self) -> bool {
-        self.width.checked_mul(self.height).and_then(|n| n.checked_mul(3)) == Some(self.rgb.len())
+        self.width
+            .checked_mul(self.height)
+            .and_then(|n| n.checked_mul(3))
+            == Some(self.rgb.len())
     }
 
     /// The colour at a pixel; outside the picture it is white, like the paper.
@@ -40,7 +48,27 @@ impl Pixels {
             return [255; 3];
         }
         let start = (y * self.width + x) * 3;
-        self.rgb.get(start..start + 3).and_then(|p| p.try_into().ok()).unwrap_or([255; 3])
+        self.rgb
+            .get(start..start + 3)
+            .and_then(|p| p.try_into().ok())
+            .unwrap_or([255; 3])
+    }
+
+    /// Whether anything can be seen in a part of the picture: a pixel that differs from the others there.
+    pub fn has_contrast(&self, left: usize, top: usize, right: usize, bottom: usize) -> bool {
+        const SEEN: u8 = 16;
+        let (mut low, mut high) = ([255_u8; 3], [0_u8; 3]);
+        for y in top..bottom.min(self.height) {
+            for x in left..right.min(self.width) {
+                for (channel, value) in self.at(x, y).into_iter().enumerate() {
+                    low[channel] = low[channel].min(value);
+                    high[channel] = high[channel].max(value);
+                }
+            }
+        }
+        low.iter()
+            .zip(high)
+            .any(|(low, high)| high > *low && high - low > SEEN)
     }
 
     /// Paints the pixels `left..right` by `top..bottom` in one colour; what lies outside is ignored.

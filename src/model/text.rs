@@ -88,7 +88,11 @@ impl PageText {
             [a, b] => a.1 <= b.0,
             _ => true,
         });
-        in_order && self.words.iter().all(|(start, end)| start < end && *end <= self.chars.len())
+        in_order
+            && self
+                .words
+                .iter()
+                .all(|(start, end)| start < end && *end <= self.chars.len())
     }
 
     /// The characters of one word.
@@ -107,22 +111,58 @@ impl PageText {
         chars.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))
     }
 
-    /// The indices of the characters that are covered by any of the areas.
-    pub fn covered<'a>(&'a self, areas: &'a [PageRect]) -> impl Iterator<Item = usize> + 'a {
-        self.chars
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| coverage(c, areas) == Coverage::Covered)
-            .map(|(index, _)| index)
+    /// How every character stands to the areas.
+    ///
+    /// Invisible text (the layer of a scan) may lie beside its picture, so its words count as near an area already at
+    /// half their height, and a word goes or stays as a whole.
+    pub fn coverages(&self, areas: &[PageRect]) -> Vec<Coverage> {
+        let mut zones: Vec<Coverage> = self.chars.iter().map(|c| coverage(c, areas)).collect();
+        for (start, end) in &self.words {
+            let Some(word) = self.chars.get(*start..*end) else {
+                continue;
+            };
+            let misregistered = word.iter().any(|c| {
+                let margin = c.ink.height() / 2.0;
+                c.invisible
+                    && areas
+                        .iter()
+                        .any(|a| a.expanded(margin).is_some_and(|a| touches(&c.ink, &a)))
+            });
+            if misregistered {
+                for zone in zones
+                    .iter_mut()
+                    .take(*end)
+                    .skip(*start)
+                    .filter(|z| **z == Coverage::Free)
+                {
+                    *zone = Coverage::Border;
+                }
+            }
+        }
+        zones
+    }
+
+    /// The characters that are drawn again as text on a page that is drawn as a picture.
+    pub fn survives(&self, index: usize, zones: &[Coverage]) -> bool {
+        match (self.chars.get(index), zones.get(index)) {
+            (Some(c), Some(Coverage::Border)) => !c.invisible,
+            (Some(_), Some(zone)) => *zone == Coverage::Free,
+            _ => false,
+        }
     }
 
     /// The words of which at least one character is covered, as text, each once.
     pub fn covered_words(&self, areas: &[PageRect]) -> Vec<String> {
-        let mut found: Vec<String> = (0..self.words.len())
-            .filter(|index| {
-                self.word(*index).iter().any(|c| coverage(c, areas) == Coverage::Covered)
-            })
-            .map(|index| self.word_text(index))
+        let zones = self.coverages(areas);
+        let covered = |(start, end): &(usize, usize)| {
+            zones
+                .get(*start..*end)
+                .is_some_and(|word| word.contains(&Coverage::Covered))
+        };
+        let numbered = self.words.iter().enumerate();
+        let mut found: Vec<String> = numbered
+            .filter(|(_, word)| covered(word))
+            .map(|(index, _)| self.word_text(index))
             .collect();
         found.sort();
         found.dedup();
@@ -136,11 +176,16 @@ impl PageText {
     pub fn grown(&self, area: PageRect, page: PageSize) -> Option<PageRect> {
         let page = page.rect()?;
         let clipped = area.intersection(&page)?;
-        let touched = self.chars.iter().filter(|c| !c.is_blank() && touches(&c.ink, &clipped));
+        let touched = self
+            .chars
+            .iter()
+            .filter(|c| !c.is_blank() && touches(&c.ink, &clipped));
         let mut grown = touched.fold(clipped, |rect, c| rect.union(&c.ink));
         loop {
             let taken = self.chars.iter().filter(|c| {
-                !c.is_blank() && !grown.contains_rect(&c.ink) && c.ink.share_in(&grown) >= TAKEN_SHARE
+                !c.is_blank()
+                    && !grown.contains_rect(&c.ink)
+                    && c.ink.share_in(&grown) >= TAKEN_SHARE
             });
             let next = taken.fold(grown, |rect, c| rect.union(&c.ink));
             if next == grown {
@@ -163,8 +208,15 @@ pub fn coverage(c: &PageChar, areas: &[PageRect]) -> Coverage {
     if areas.iter().any(|area| touches(&c.ink, area)) {
         return Coverage::Covered;
     }
-    let near = |area: &PageRect| area.expanded(BORDER).is_some_and(|zone| zone.intersects(&c.ink));
-    if areas.iter().any(near) { Coverage::Border } else { Coverage::Free }
+    let near = |area: &PageRect| {
+        area.expanded(BORDER)
+            .is_some_and(|zone| zone.intersects(&c.ink))
+    };
+    if areas.iter().any(near) {
+        Coverage::Border
+    } else {
+        Coverage::Free
+    }
 }
 
 /// Text as it is compared: compatibility forms folded, lower case, without blanks, soft hyphens and joiners.
@@ -174,7 +226,10 @@ pub fn folded(text: &str) -> String {
         .filter(|c| {
             !c.is_whitespace()
                 && !c.is_control()
-                && !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffe}')
+                && !matches!(
+                    c,
+                    '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffe}'
+                )
         })
         .collect()
 }
@@ -185,15 +240,28 @@ mod tests {
 
     fn char_at(text: char, left: f64, width: f64) -> PageChar {
         let ink = PageRect::new(left, 100.0, left + width, 110.0).unwrap();
-        PageChar { text, ink, cell: ink, angle: 0.0, invisible: false }
+        PageChar {
+            text,
+            ink,
+            cell: ink,
+            angle: 0.0,
+            invisible: false,
+        }
     }
 
     fn line(text: &str) -> PageText {
-        let chars = text.chars().enumerate().map(|(i, c)| char_at(c, 6.0 * i as f64, 5.0)).collect();
+        let chars = text
+            .chars()
+            .enumerate()
+            .map(|(i, c)| char_at(c, 6.0 * i as f64, 5.0))
+            .collect();
         PageText::new(chars, &[])
     }
 
-    const PAGE: PageSize = PageSize { width: 300.0, height: 300.0 };
+    const PAGE: PageSize = PageSize {
+        width: 300.0,
+        height: 300.0,
+    };
 
     #[test]
     fn words_end_at_blanks_and_breaks() {
@@ -211,8 +279,10 @@ mod tests {
         let area = PageRect::new(8.0, 102.0, 14.0, 104.0).unwrap();
         let grown = text.grown(area, PAGE).unwrap();
         assert_eq!(grown, PageRect::new(6.0, 100.0, 17.0, 110.0).unwrap());
-        let covered: String = text.covered(&[grown]).map(|i| text.chars[i].text).collect();
-        assert_eq!(covered, "bc");
+        let zones = text.coverages(&[grown]);
+        let gone = (0..6).filter(|i| zones[*i] == Coverage::Covered);
+        assert_eq!(gone.map(|i| text.chars[i].text).collect::<String>(), "bc");
+        assert_eq!(text.covered_words(&[grown]), ["abcdef"]);
     }
 
     #[test]
@@ -228,6 +298,16 @@ mod tests {
         assert_eq!(coverage(&text.chars[2], &[area]), Coverage::Covered);
         assert_eq!(coverage(&text.chars[1], &[area]), Coverage::Border);
         assert_eq!(coverage(&text.chars[0], &[area]), Coverage::Free);
+    }
+
+    #[test]
+    fn an_invisible_word_near_an_area_goes_as_a_whole() {
+        let mut text = line("ab cd");
+        text.chars.iter_mut().for_each(|c| c.invisible = true);
+        let area = PageRect::new(0.0, 112.0, 12.0, 120.0).unwrap();
+        let zones = text.coverages(&[area]);
+        assert_eq!(zones[..2], [Coverage::Border; 2]);
+        assert!(!text.survives(0, &zones) && text.survives(4, &zones));
     }
 
     #[test]

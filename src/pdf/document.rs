@@ -6,6 +6,7 @@
 use super::library::{LibraryError, pdfium};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use pdfium_render::prelude::*;
+use std::cell::RefCell;
 
 /// Why a file cannot be read as a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -35,7 +36,10 @@ pub const MAX_PAGES: usize = 10_000;
 
 /// An open PDF.
 pub struct Document {
-    pub(super) pdf: PdfDocument<'static>,
+    pdf: PdfDocument<'static>,
+    bytes: &'static [u8],
+    /// The page that was used last: loading a page parses all of it, and one page is asked many things in a row.
+    last: RefCell<Option<(usize, PdfPage<'static>)>>,
 }
 
 impl Document {
@@ -43,13 +47,19 @@ impl Document {
     ///
     /// # Errors
     /// See [`OpenError`]. A file that has only an owner password opens without one.
-    pub fn open(bytes: Vec<u8>, password: Option<&str>) -> Result<Self, OpenError> {
-        let pdf = pdfium()?.load_pdf_from_byte_vec(bytes, password).map_err(open_error)?;
+    pub fn open(bytes: &'static [u8], password: Option<&str>) -> Result<Self, OpenError> {
+        let pdf = pdfium()?
+            .load_pdf_from_byte_slice(bytes, password)
+            .map_err(open_error)?;
         let pages = usize::try_from(pdf.pages().len()).unwrap_or(0);
         match pages {
             0 => Err(OpenError::NoPages),
             n if n > MAX_PAGES => Err(OpenError::TooManyPages(MAX_PAGES)),
-            _ => Ok(Self { pdf }),
+            _ => Ok(Self {
+                pdf,
+                bytes,
+                last: RefCell::new(None),
+            }),
         }
     }
 
@@ -62,20 +72,50 @@ impl Document {
                     width: f64::from(rect.width().value),
                     height: f64::from(rect.height().value),
                 },
-                Err(_) => PageSize { width: 0.0, height: 0.0 },
+                Err(_) => PageSize {
+                    width: 0.0,
+                    height: 0.0,
+                },
             })
             .collect()
     }
 
-    pub(super) fn page(&self, index: usize) -> Option<PdfPage<'static>> {
-        self.pdf.pages().get(i32::try_from(index).ok()?).ok()
+    /// Points per unit of a page (ISO 32000-1 §14.11.2); 1 where the file does not say or is encrypted.
+    pub fn user_unit(&self, page: usize) -> f64 {
+        let Ok(pdf) = hayro_syntax::Pdf::new(self.bytes.to_vec()) else {
+            return 1.0;
+        };
+        let unit = pdf
+            .pages()
+            .get(page)
+            .and_then(|p| p.raw().get::<f32>("UserUnit"));
+        unit.map_or(1.0, f64::from).clamp(0.01, 1_000_000.0)
+    }
+
+    /// Calls `ask` with a page; `None` when the page cannot be loaded.
+    pub(super) fn with_page<T>(
+        &self,
+        index: usize,
+        ask: impl FnOnce(&PdfPage<'static>) -> Option<T>,
+    ) -> Option<T> {
+        let mut last = self.last.borrow_mut();
+        if last.as_ref().is_none_or(|(loaded, _)| *loaded != index) {
+            *last = None;
+            let page = self.pdf.pages().get(i32::try_from(index).ok()?).ok()?;
+            *last = Some((index, page));
+        }
+        last.as_ref().and_then(|(_, page)| ask(page))
     }
 }
 
 fn open_error(error: PdfiumError) -> OpenError {
     match error {
-        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PasswordError) => OpenError::Password,
-        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::SecurityError) => OpenError::Security,
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PasswordError) => {
+            OpenError::Password
+        }
+        PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::SecurityError) => {
+            OpenError::Security
+        }
         _ => OpenError::Format,
     }
 }

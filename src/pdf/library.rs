@@ -49,8 +49,12 @@ const NO_FONTS: &str = "/dev/null/fonts";
 /// A path to load from, and the open file that keeps it valid.
 fn library_path() -> Result<(PathBuf, Option<std::fs::File>), LibraryError> {
     let name = Pdfium::pdfium_platform_library_name();
-    let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_path_buf));
-    let folders = beside.into_iter().chain(PACKAGE_FOLDERS.iter().map(PathBuf::from));
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(Path::to_path_buf));
+    let folders = beside
+        .into_iter()
+        .chain(PACKAGE_FOLDERS.iter().map(PathBuf::from));
     for folder in folders {
         let path = folder.join(&name);
         if path.is_file() {
@@ -79,7 +83,11 @@ fn unpack_embedded() -> std::io::Result<(PathBuf, Option<std::fs::File>)> {
     use std::io::Write;
     let base = std::env::var_os("LOCALAPPDATA").or_else(|| std::env::var_os("HOME"));
     let base = base.ok_or(std::io::ErrorKind::NotFound)?;
-    let hash: String = Sha256::digest(EMBEDDED).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let hash: String = Sha256::digest(EMBEDDED)
+        .iter()
+        .take(8)
+        .map(|b| format!("{b:02x}"))
+        .collect();
     let folder = PathBuf::from(base).join("lakwerk").join(hash);
     let path = folder.join(Pdfium::pdfium_platform_library_name());
     if std::fs::read(&path).ok().as_deref() != Some(EMBEDDED) {

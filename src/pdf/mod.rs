@@ -10,5 +10,5 @@ mod render;
 mod text;
 
 pub use document::{Document, OpenError};
-pub use library::{licences, LibraryError};
-pub use render::{Region, MAX_SIDE};
+pub use library::{LibraryError, licences};
+pub use render::{MAX_SIDE, Region};

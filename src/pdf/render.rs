@@ -27,7 +27,11 @@ pub struct Region {
 
 /// The size in pixels of a page at a scale (pixels per point).
 fn pixel_size(size: PageSize, scale: f64) -> (i32, i32) {
-    let pixels = |length: f64| (length * scale).round().clamp(1.0, f64::from(i32::MAX) / 4.0) as i32;
+    let pixels = |length: f64| {
+        (length * scale)
+            .round()
+            .clamp(1.0, f64::from(i32::MAX) / 4.0) as i32
+    };
     (pixels(size.width), pixels(size.height))
 }
 
@@ -36,47 +40,64 @@ impl Document {
     ///
     /// `None` when the page cannot be read or the picture would be too large.
     pub fn render(&self, page: usize, scale: f64, region: Option<Region>) -> Option<Pixels> {
-        let page = self.page(page)?;
-        let size = PageSize {
-            width: f64::from(page.width().value),
-            height: f64::from(page.height().value),
-        };
-        let (full_width, full_height) = pixel_size(size, scale);
-        let whole = Region {
-            left: 0,
-            top: 0,
-            width: usize::try_from(full_width).ok()?,
-            height: usize::try_from(full_height).ok()?,
-        };
-        let region = region.unwrap_or(whole);
-        if region.width.max(region.height) > MAX_SIDE || region.width * region.height > MAX_SURFACE {
-            return None;
-        }
-        let (width, height) = (i32::try_from(region.width).ok()?, i32::try_from(region.height).ok()?);
-        let mut bitmap = PdfBitmap::empty(width, height, PdfBitmapFormat::BGRx).ok()?;
-        let config = PdfRenderConfig::new()
-            .set_fixed_size(full_width, full_height)
-            .set_origin(-i32::try_from(region.left).ok()?, -i32::try_from(region.top).ok()?)
-            .set_clear_color(PdfColor::WHITE)
-            .render_form_data(true)
-            .render_annotations(true);
-        page.render_into_bitmap_with_config(&mut bitmap, &config).ok()?;
-        let raw = bitmap.as_raw_bytes();
-        let mut rgb = Vec::with_capacity(region.width * region.height * 3);
-        for pixel in raw.chunks_exact(4) {
-            rgb.extend_from_slice(&[pixel[2], pixel[1], pixel[0]]);
-        }
-        Pixels::new(region.width, region.height, rgb)
+        self.with_page(page, |page| picture(page, scale, region))
     }
 
     /// Where a page has no ink, for placing labels.
     pub fn blank_map(&self, page: usize, size: PageSize) -> Option<BlankMap> {
         let (columns, rows) = BlankMap::grid(size);
         let per_cell = BlankMap::CELL as usize;
-        let region = Region { left: 0, top: 0, width: columns * per_cell, height: rows * per_cell };
+        let region = Region {
+            left: 0,
+            top: 0,
+            width: columns * per_cell,
+            height: rows * per_cell,
+        };
         let pixels = self.render(page, 1.0, Some(region))?;
-        Some(BlankMap::new(size, |column, row| has_ink(&pixels, column * per_cell, row * per_cell, per_cell)))
+        Some(BlankMap::new(size, |column, row| {
+            has_ink(&pixels, column * per_cell, row * per_cell, per_cell)
+        }))
     }
+}
+
+fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pixels> {
+    let size = PageSize {
+        width: f64::from(page.width().value),
+        height: f64::from(page.height().value),
+    };
+    let (full_width, full_height) = pixel_size(size, scale);
+    let whole = Region {
+        left: 0,
+        top: 0,
+        width: usize::try_from(full_width).ok()?,
+        height: usize::try_from(full_height).ok()?,
+    };
+    let region = region.unwrap_or(whole);
+    if region.width.max(region.height) > MAX_SIDE || region.width * region.height > MAX_SURFACE {
+        return None;
+    }
+    let (width, height) = (
+        i32::try_from(region.width).ok()?,
+        i32::try_from(region.height).ok()?,
+    );
+    let mut bitmap = PdfBitmap::empty(width, height, PdfBitmapFormat::BGRx).ok()?;
+    let config = PdfRenderConfig::new()
+        .set_fixed_size(full_width, full_height)
+        .set_origin(
+            -i32::try_from(region.left).ok()?,
+            -i32::try_from(region.top).ok()?,
+        )
+        .set_clear_color(PdfColor::WHITE)
+        .render_form_data(true)
+        .render_annotations(true);
+    page.render_into_bitmap_with_config(&mut bitmap, &config)
+        .ok()?;
+    let raw = bitmap.as_raw_bytes();
+    let mut rgb = Vec::with_capacity(region.width * region.height * 3);
+    for pixel in raw.chunks_exact(4) {
+        rgb.extend_from_slice(&[pixel[2], pixel[1], pixel[0]]);
+    }
+    Pixels::new(region.width, region.height, rgb)
 }
 
 /// Paper is light and even; anything else is ink.

@@ -14,37 +14,42 @@ const LINE_END_HYPHEN: u32 = 2;
 impl Document {
     /// The text of a page; `None` when the page cannot be read.
     pub fn text(&self, page: usize) -> Option<PageText> {
-        let page = self.page(page)?;
-        let space = ToPageSpace::of(&page)?;
-        let text = page.text().ok()?;
-        let mut chars = Vec::new();
-        let mut breaks = Vec::new();
-        let mut high_surrogate = None;
-        for c in text.chars().iter() {
-            let value = c.unicode_value();
-            if c.is_generated().unwrap_or(false) {
-                if breaks.last() != Some(&chars.len()) {
-                    breaks.push(chars.len());
-                }
-                continue;
-            }
-            if (0xD800..0xDC00).contains(&value) {
-                high_surrogate = Some(value);
-                continue;
-            }
-            let value = joined(high_surrogate.take(), value);
-            if let Some(found) = page_char(&c, value, &space) {
-                chars.push(found);
-            }
-        }
-        Some(PageText::new(chars, &breaks))
+        self.with_page(page, page_text)
     }
+}
+
+fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
+    let space = ToPageSpace::of(page)?;
+    let text = page.text().ok()?;
+    let mut chars = Vec::new();
+    let mut breaks = Vec::new();
+    let mut high_surrogate = None;
+    for c in text.chars().iter() {
+        let value = c.unicode_value();
+        if c.is_generated().unwrap_or(false) {
+            if breaks.last() != Some(&chars.len()) {
+                breaks.push(chars.len());
+            }
+            continue;
+        }
+        if (0xD800..0xDC00).contains(&value) {
+            high_surrogate = Some(value);
+            continue;
+        }
+        let value = joined(high_surrogate.take(), value);
+        if let Some(found) = page_char(&c, value, &space) {
+            chars.push(found);
+        }
+    }
+    Some(PageText::new(chars, &breaks))
 }
 
 /// One code point from a UTF-16 pair, or the value itself.
 fn joined(high: Option<u32>, low: u32) -> u32 {
     match high {
-        Some(high) if (0xDC00..0xE000).contains(&low) => 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00),
+        Some(high) if (0xDC00..0xE000).contains(&low) => {
+            0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+        }
         _ => low,
     }
 }
@@ -60,7 +65,12 @@ fn page_char(c: &PdfPageTextChar<'_>, value: u32, space: &ToPageSpace) -> Option
     let origin = || {
         let (x, y) = c.origin().ok()?;
         let point = space.point(f64::from(x.value), f64::from(y.value));
-        PageRect::new(point.x - 0.05, point.y - 0.05, point.x + 0.05, point.y + 0.05)
+        PageRect::new(
+            point.x - 0.05,
+            point.y - 0.05,
+            point.x + 0.05,
+            point.y + 0.05,
+        )
     };
     let cell = loose.or(tight).or_else(origin)?;
     let angle = c.angle_degrees().unwrap_or(0.0);
@@ -68,5 +78,11 @@ fn page_char(c: &PdfPageTextChar<'_>, value: u32, space: &ToPageSpace) -> Option
         c.render_mode(),
         Ok(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping)
     );
-    Some(PageChar { text, ink: tight.unwrap_or(cell), cell, angle: space.degrees() - angle, invisible })
+    Some(PageChar {
+        text,
+        ink: tight.unwrap_or(cell),
+        cell,
+        angle: space.degrees() - angle,
+        invisible,
+    })
 }

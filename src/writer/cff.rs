@@ -14,7 +14,10 @@ const LIMIT: f64 = 16_000.0;
 
 /// The charstring of one outline: 1000 units per em, y upwards.
 pub fn charstring(outline: &BezPath, advance: u16) -> Vec<u8> {
-    let mut pen = Pen { out: Vec::new(), at: (0, 0) };
+    let mut pen = Pen {
+        out: Vec::new(),
+        at: (0, 0),
+    };
     number(&mut pen.out, i32::from(advance));
     let (mut last, mut start) = (Point::ZERO, Point::ZERO);
     for element in outline.elements() {
@@ -28,7 +31,11 @@ pub fn charstring(outline: &BezPath, advance: u16) -> Vec<u8> {
                 last = p;
             }
             PathEl::QuadTo(c, p) => {
-                pen.curve_to(last + (c - last) * (2.0 / 3.0), p + (c - p) * (2.0 / 3.0), p);
+                pen.curve_to(
+                    last + (c - last) * (2.0 / 3.0),
+                    p + (c - p) * (2.0 / 3.0),
+                    p,
+                );
                 last = p;
             }
             PathEl::CurveTo(a, b, p) => {
@@ -180,10 +187,19 @@ pub fn font(name: &str, charstrings: &[Vec<u8>], bounds: [i32; 4]) -> Vec<u8> {
     number(&mut font, private.len() as i32);
     offset(&mut font, private_at);
     font.push(18); // Private
-    let at =
-        Offsets { charset: charset_at, select: select_at, charstrings: charstrings_at, fonts: fonts_at };
+    let at = Offsets {
+        charset: charset_at,
+        select: select_at,
+        charstrings: charstrings_at,
+        fonts: fonts_at,
+    };
     let mut out = vec![1, 0, 4, 4];
-    for part in [names, index(&[top_dict(glyphs, bounds, &at)]), strings, global_subroutines] {
+    for part in [
+        names,
+        index(&[top_dict(glyphs, bounds, &at)]),
+        strings,
+        global_subroutines,
+    ] {
         out.extend_from_slice(&part);
     }
     for part in [charset, select, charstrings, private, index(&[font])] {
@@ -209,7 +225,10 @@ mod tests {
         let table = font("ABCDEF+Test", &glyphs, [-1200, 0, 700, 700]);
         let cff = skrifa::raw::tables::cff::Cff::read(skrifa::raw::FontData::new(&table)).unwrap();
         assert_eq!(cff.top_dicts().count(), 1);
-        assert_eq!(cff.name(0).map(<[u8]>::to_vec), Some(b"ABCDEF+Test".to_vec()));
+        assert_eq!(
+            cff.name(0).map(<[u8]>::to_vec),
+            Some(b"ABCDEF+Test".to_vec())
+        );
         let top = cff.top_dicts().get(0).unwrap();
         assert!(!top.is_empty());
     }

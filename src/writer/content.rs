@@ -51,7 +51,10 @@ pub fn page_content(
     for area in &blackout.areas {
         drawing.black_area(area);
     }
-    PageContent { operators: drawing.content.finish().into_vec(), fonts: drawing.fonts }
+    PageContent {
+        operators: drawing.content.finish().into_vec(),
+        fonts: drawing.fonts,
+    }
 }
 
 /// The name under which a page's resources list a font.
@@ -86,7 +89,14 @@ fn factor(v: f64) -> f32 {
 
 fn matrix(affine: Affine) -> [f32; 6] {
     let [a, b, c, d, e, f] = affine.as_coeffs();
-    [factor(a), factor(b), factor(c), factor(d), place(e), place(f)]
+    [
+        factor(a),
+        factor(b),
+        factor(c),
+        factor(d),
+        place(e),
+        place(f),
+    ]
 }
 
 impl<R: FnMut() -> Ref> Drawing<'_, R> {
@@ -117,7 +127,8 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         }
         self.content.begin_text();
         if run.mode == TextMode::Invisible {
-            self.content.set_text_rendering_mode(TextRenderingMode::Invisible);
+            self.content
+                .set_text_rendering_mode(TextRenderingMode::Invisible);
         }
         let mut rest = placed.as_slice();
         while let Some((first, _)) = rest.split_first() {
@@ -126,21 +137,25 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
             rest = &rest[length..];
         }
         if run.mode == TextMode::Invisible {
-            self.content.set_text_rendering_mode(TextRenderingMode::Fill);
+            self.content
+                .set_text_rendering_mode(TextRenderingMode::Fill);
         }
         self.content.end_text();
     }
 
     /// Glyphs of one font on one baseline, as one positioned string.
     fn line(&mut self, glyphs: &[(Slot, Affine, f64)]) {
-        let Some((slot, start, _)) = glyphs.first() else { return };
+        let Some((slot, start, _)) = glyphs.first() else {
+            return;
+        };
         if !self.fonts.contains(&slot.font) {
             self.fonts.push(slot.font);
         }
         let [a, b, c, d, e, f] = start.as_coeffs();
         let size = ((c.hypot(d) * 1000.0) * 1000.0).round().max(1.0) / 1000.0;
         let unit = 1000.0 / size;
-        self.content.set_font(Name(font_name(slot.font).as_bytes()), size as f32);
+        self.content
+            .set_font(Name(font_name(slot.font).as_bytes()), size as f32);
         self.content.set_text_matrix(matrix(Affine::new([
             a * unit,
             b * unit,
@@ -203,11 +218,17 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     fn label(&mut self, label: &Label) {
         self.content.begin_marked_content(Name(LABEL_MARK));
         if let Some((from, to)) = label.leader {
-            self.content.set_stroke_gray(0.0).set_line_width(LEADER_WIDTH);
-            self.content.move_to(place(from.x), place(self.height - from.y));
-            self.content.line_to(place(to.x), place(self.height - to.y)).stroke();
+            self.content
+                .set_stroke_gray(0.0)
+                .set_line_width(LEADER_WIDTH);
+            self.content
+                .move_to(place(from.x), place(self.height - from.y));
+            self.content
+                .line_to(place(to.x), place(self.height - to.y))
+                .stroke();
         }
-        self.content.set_fill_gray(if label.inside { 1.0 } else { 0.0 });
+        self.content
+            .set_fill_gray(if label.inside { 1.0 } else { 0.0 });
         self.content.begin_text();
         let scale = label.size / 1000.0;
         let (mut x, mut glyphs) = (label.origin.x, Vec::new());

@@ -33,7 +33,12 @@ pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts) -> Vec<u8
         Ref::new(last)
     };
     let (catalog, tree, metadata) = (new_ref(), new_ref(), new_ref());
-    let mut file = File { pdf: &mut pdf, tree, glyphs: Glyphs::default(), pictures: HashMap::new() };
+    let mut file = File {
+        pdf: &mut pdf,
+        tree,
+        glyphs: Glyphs::default(),
+        pictures: HashMap::new(),
+    };
     let mut kids = Vec::with_capacity(pages.len());
     for (page, blackout) in pages {
         kids.push(file.page(page, blackout, &mut new_ref));
@@ -41,12 +46,19 @@ pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts) -> Vec<u8
     let glyphs = file.glyphs;
     glyphs.write(&mut pdf, &mut new_ref);
 
-    pdf.pages(tree).count(i32::try_from(kids.len()).unwrap_or(i32::MAX)).kids(kids);
-    pdf.stream(metadata, xmp(&facts.title, &facts.language, &facts.date).as_bytes())
-        .pair(Name(b"Type"), Name(b"Metadata"))
-        .pair(Name(b"Subtype"), Name(b"XML"));
+    pdf.pages(tree)
+        .count(i32::try_from(kids.len()).unwrap_or(i32::MAX))
+        .kids(kids);
+    pdf.stream(
+        metadata,
+        xmp(&facts.title, &facts.language, &facts.date).as_bytes(),
+    )
+    .pair(Name(b"Type"), Name(b"Metadata"))
+    .pair(Name(b"Subtype"), Name(b"XML"));
     let mut root = pdf.catalog(catalog);
-    root.pages(tree).lang(TextStr(&facts.language)).metadata(metadata);
+    root.pages(tree)
+        .lang(TextStr(&facts.language))
+        .metadata(metadata);
     root.viewer_preferences().display_doc_title(true);
     root.finish();
     pdf.set_file_id((vec![ID_BLANK; ID_LENGTH], vec![ID_BLANK; ID_LENGTH]));
@@ -61,11 +73,21 @@ const ID_BLANK: u8 = 0xEE;
 /// Puts a hash of the bytes where the two blank halves of the identifier stand, in the trailer.
 fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
     let hash = Sha256::digest(&bytes);
-    let hex: String = hash.iter().take(ID_LENGTH).map(|b| format!("{b:02X}")).collect();
-    let key = bytes.windows(3).rposition(|w| w == b"/ID").unwrap_or(bytes.len());
+    let hex: String = hash
+        .iter()
+        .take(ID_LENGTH)
+        .map(|b| format!("{b:02X}"))
+        .collect();
+    let key = bytes
+        .windows(3)
+        .rposition(|w| w == b"/ID")
+        .unwrap_or(bytes.len());
     let blank = format!("{ID_BLANK:02X}").repeat(ID_LENGTH);
     let mut from = key;
-    while let Some(at) = bytes[from..].windows(hex.len()).position(|w| w == blank.as_bytes()) {
+    while let Some(at) = bytes[from..]
+        .windows(hex.len())
+        .position(|w| w == blank.as_bytes())
+    {
         bytes[from + at..from + at + hex.len()].copy_from_slice(hex.as_bytes());
         from += at + hex.len();
     }
@@ -90,11 +112,20 @@ impl File<'_> {
         let (id, stream) = (new_ref(), new_ref());
         let PageContent { operators, fonts } =
             content::page_content(page, blackout, &mut self.glyphs, new_ref);
-        let pictures: Vec<Ref> = page.pictures.iter().map(|p| self.picture(p, new_ref)).collect();
-        self.pdf.stream(stream, &deflated(&operators)).filter(Filter::FlateDecode);
+        let pictures: Vec<Ref> = page
+            .pictures
+            .iter()
+            .map(|p| self.picture(p, new_ref))
+            .collect();
+        self.pdf
+            .stream(stream, &deflated(&operators))
+            .filter(Filter::FlateDecode);
         let mut written = self.pdf.page(id);
         let (width, height) = (page.size.width as f32, page.size.height as f32);
-        written.parent(self.tree).media_box(Rect::new(0.0, 0.0, width, height)).contents(stream);
+        written
+            .parent(self.tree)
+            .media_box(Rect::new(0.0, 0.0, width, height))
+            .contents(stream);
         if page.user_unit != 1.0 {
             written.pair(Name(b"UserUnit"), page.user_unit as f32);
         }
@@ -120,7 +151,10 @@ impl File<'_> {
 
     fn picture(&mut self, picture: &Picture, new_ref: &mut impl FnMut() -> Ref) -> Ref {
         let mut hash = Sha256::new();
-        hash.update(format!("{} {} {:?}\n", picture.width, picture.height, picture.coding));
+        hash.update(format!(
+            "{} {} {:?}\n",
+            picture.width, picture.height, picture.coding
+        ));
         hash.update(&picture.data);
         let key: [u8; 32] = hash.finalize().into();
         if let Some(known) = self.pictures.get(&key) {
@@ -128,10 +162,14 @@ impl File<'_> {
         }
         let id = new_ref();
         let mut image = self.pdf.image_xobject(id, &picture.data);
-        image.width(picture.width as i32).height(picture.height as i32);
+        image
+            .width(picture.width as i32)
+            .height(picture.height as i32);
         match &picture.coding {
             Coding::Gray { bits } => {
-                image.bits_per_component(i32::from(*bits)).filter(Filter::FlateDecode);
+                image
+                    .bits_per_component(i32::from(*bits))
+                    .filter(Filter::FlateDecode);
                 image.color_space().device_gray();
             }
             Coding::Rgb => {
@@ -139,9 +177,13 @@ impl File<'_> {
                 image.color_space().device_rgb();
             }
             Coding::Palette { bits, colours } => {
-                image.bits_per_component(i32::from(*bits)).filter(Filter::FlateDecode);
+                image
+                    .bits_per_component(i32::from(*bits))
+                    .filter(Filter::FlateDecode);
                 let last = colours.len().saturating_sub(1) as i32;
-                image.color_space().indexed(Name(b"DeviceRGB"), last, &colours.concat());
+                image
+                    .color_space()
+                    .indexed(Name(b"DeviceRGB"), last, &colours.concat());
             }
             Coding::Jpeg { gray } => {
                 image.bits_per_component(8).filter(Filter::DctDecode);
@@ -165,7 +207,10 @@ mod tests {
 
     fn blank(pages: usize) -> Vec<u8> {
         let page = CleanPage {
-            size: PageSize { width: 100.0, height: 200.0 },
+            size: PageSize {
+                width: 100.0,
+                height: 200.0,
+            },
             user_unit: 1.0,
             items: vec![],
             glyphs: vec![],
@@ -173,8 +218,11 @@ mod tests {
             raster: false,
         };
         let nothing = PageBlackout::default();
-        let facts =
-            FileFacts { title: "Document 1a".into(), language: "nl-NL".into(), date: "2026-11-23".into() };
+        let facts = FileFacts {
+            title: "Document 1a".into(),
+            language: "nl-NL".into(),
+            date: "2026-11-23".into(),
+        };
         write(&vec![(&page, &nothing); pages], &facts)
     }
 
@@ -184,7 +232,13 @@ mod tests {
         assert_eq!(one, blank(1));
         let id = |bytes: &[u8]| {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            text.split("/ID [<").nth(1).unwrap_or_else(|| panic!("{text}")).split('>').next().unwrap().to_owned()
+            text.split("/ID [<")
+                .nth(1)
+                .unwrap_or_else(|| panic!("{text}"))
+                .split('>')
+                .next()
+                .unwrap()
+                .to_owned()
         };
         assert_eq!(id(&one).len(), 2 * ID_LENGTH);
         assert_ne!(id(&one), id(&two));

@@ -59,13 +59,22 @@ impl Glyphs {
         if let Some(slot) = self.known.get(&key) {
             return *slot;
         }
-        if self.fonts.last().is_none_or(|f| f.charstrings.len() >= PER_FONT) {
+        if self
+            .fonts
+            .last()
+            .is_none_or(|f| f.charstrings.len() >= PER_FONT)
+        {
             self.fonts.push(Font::new(new_ref()));
         }
         let font = self.fonts.len() - 1;
         let current = &mut self.fonts[font];
-        let slot = Slot { font, code: current.charstrings.len() as u16 };
-        current.charstrings.push(cff::charstring(&glyph.outline, glyph.advance));
+        let slot = Slot {
+            font,
+            code: current.charstrings.len() as u16,
+        };
+        current
+            .charstrings
+            .push(cff::charstring(&glyph.outline, glyph.advance));
         current.advances.push(glyph.advance);
         current.meanings.push(glyph.unicode.clone());
         if !glyph.outline.elements().is_empty() {
@@ -73,8 +82,12 @@ impl Glyphs {
             let low = |v: f64| v.floor().clamp(-16_000.0, 16_000.0) as i32;
             let high = |v: f64| v.ceil().clamp(-16_000.0, 16_000.0) as i32;
             let [x0, y0, x1, y1] = current.bounds;
-            current.bounds =
-                [x0.min(low(b.x0)), y0.min(low(b.y0)), x1.max(high(b.x1)), y1.max(high(b.y1))];
+            current.bounds = [
+                x0.min(low(b.x0)),
+                y0.min(low(b.y0)),
+                x1.max(high(b.x1)),
+                y1.max(high(b.y1)),
+            ];
         }
         self.known.insert(key, slot);
         slot
@@ -119,17 +132,28 @@ fn whole_units(glyph: &Glyph) -> Vec<i32> {
 /// A subset tag and a name that tell nothing about the source.
 fn font_name(number: usize) -> String {
     let letter = |n: usize| char::from(b'A' + (n % 26) as u8);
-    format!("LAK{}{}{}+Lakwerk", letter(number / 676), letter(number / 26), letter(number))
+    format!(
+        "LAK{}{}{}+Lakwerk",
+        letter(number / 676),
+        letter(number / 26),
+        letter(number)
+    )
 }
 
 fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMut() -> Ref) {
     let name = font_name(number);
     let (program, descendant, descriptor, meanings) = (new_ref(), new_ref(), new_ref(), new_ref());
-    let info = || SystemInfo { registry: Str(b"Adobe"), ordering: Str(b"Identity"), supplement: 0 };
+    let info = || SystemInfo {
+        registry: Str(b"Adobe"),
+        ordering: Str(b"Identity"),
+        supplement: 0,
+    };
 
     let table = deflated(&cff::font(&name, &font.charstrings, font.bounds));
     let mut stream = pdf.stream(program, &table);
-    stream.filter(Filter::FlateDecode).pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
+    stream
+        .filter(Filter::FlateDecode)
+        .pair(Name(b"Subtype"), Name(b"CIDFontType0C"));
     stream.finish();
 
     pdf.type0_font(font.id)
@@ -144,7 +168,8 @@ fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMu
         .system_info(info())
         .font_descriptor(descriptor)
         .default_width(0.0);
-    cid.widths().consecutive(0, font.advances.iter().map(|w| f32::from(*w)));
+    cid.widths()
+        .consecutive(0, font.advances.iter().map(|w| f32::from(*w)));
     cid.finish();
 
     let [x0, y0, x1, y1] = font.bounds.map(|v| v as f32);
@@ -168,5 +193,6 @@ fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMu
             (None, _) => {}
         }
     }
-    pdf.stream(meanings, &deflated(&cmap.finish())).filter(Filter::FlateDecode);
+    pdf.stream(meanings, &deflated(&cmap.finish()))
+        .filter(Filter::FlateDecode);
 }

@@ -12,8 +12,14 @@ use skrifa::{FontRef, MetadataProvider};
 
 /// The glyph of one character at 1000 units per em; a character the font lacks becomes a question mark.
 pub fn glyph(c: char) -> Glyph {
-    let empty = || Glyph { outline: BezPath::new(), advance: 500, unicode: c.to_string() };
-    let Ok(font) = FontRef::new(dejavu::sans_condensed::regular()) else { return empty() };
+    let empty = || Glyph {
+        outline: BezPath::new(),
+        advance: 500,
+        unicode: c.to_string(),
+    };
+    let Ok(font) = FontRef::new(dejavu::sans_condensed::regular()) else {
+        return empty();
+    };
     let known = font.charmap().map(c).map(|id| (id, c));
     let Some((id, c)) = known.or_else(|| font.charmap().map('?').map(|id| (id, '?'))) else {
         return empty();
@@ -21,17 +27,27 @@ pub fn glyph(c: char) -> Glyph {
     let scale = 1000.0 / UNITS_PER_EM;
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let advance = f64::from(metrics.advance_width(id).unwrap_or(0.0)) * scale;
-    let mut pen = Scaled { path: BezPath::new(), scale };
+    let mut pen = Scaled {
+        path: BezPath::new(),
+        scale,
+    };
     if let Some(outline) = font.outline_glyphs().get(id) {
         // A glyph that cannot be drawn stays empty and the check of the written label refuses the file.
         if outline
-            .draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen)
+            .draw(
+                DrawSettings::unhinted(Size::unscaled(), LocationRef::default()),
+                &mut pen,
+            )
             .is_err()
         {
             pen.path = BezPath::new();
         }
     }
-    Glyph { outline: pen.path, advance: advance.round() as u16, unicode: c.to_string() }
+    Glyph {
+        outline: pen.path,
+        advance: advance.round() as u16,
+        unicode: c.to_string(),
+    }
 }
 
 struct Scaled {
@@ -56,7 +72,8 @@ impl OutlinePen for Scaled {
         self.path.quad_to(self.point(cx, cy), self.point(x, y));
     }
     fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
-        self.path.curve_to(self.point(ax, ay), self.point(bx, by), self.point(x, y));
+        self.path
+            .curve_to(self.point(ax, ay), self.point(bx, by), self.point(x, y));
     }
     fn close(&mut self) {
         self.path.close_path();
@@ -71,7 +88,10 @@ mod tests {
     fn a_letter_has_a_shape_and_a_meaning() {
         let e = glyph('e');
         assert!(e.outline.elements().len() > 5 && e.unicode == "e");
-        assert_eq!(f64::from(e.advance), (1134.0 * 1000.0 / UNITS_PER_EM).round());
+        assert_eq!(
+            f64::from(e.advance),
+            (1134.0 * 1000.0 / UNITS_PER_EM).round()
+        );
         assert_eq!(glyph('\u{4e00}').unicode, "?");
     }
 }

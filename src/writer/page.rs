@@ -77,7 +77,10 @@ impl CleanPage {
         let tables = self.items.len() + self.glyphs.len() + self.pictures.len() <= MAX_ITEMS;
         size && tables
             && self.pictures.iter().all(|p| p.is_sound())
-            && self.glyphs.iter().all(|g| g.outline.is_finite() && g.unicode.len() <= 64)
+            && self
+                .glyphs
+                .iter()
+                .all(|g| g.outline.is_finite() && g.unicode.len() <= 64)
             && self.items.iter().all(|item| self.item_is_sound(item))
     }
 

@@ -27,6 +27,7 @@ pub struct Picture {
     pub width: u32,
     pub height: u32,
     pub coding: Coding,
+    #[serde(with = "serde_bytes")]
     pub data: Vec<u8>,
 }
 
@@ -53,11 +54,19 @@ impl Picture {
     ///
     /// `None` when a side is zero or above what a JPEG can hold.
     pub fn of_page(pixels: &Pixels) -> Option<Self> {
-        let (width, height) = (u16::try_from(pixels.width()).ok()?, u16::try_from(pixels.height()).ok()?);
+        let (width, height) = (
+            u16::try_from(pixels.width()).ok()?,
+            u16::try_from(pixels.height()).ok()?,
+        );
         if width == 0 || height == 0 {
             return None;
         }
-        let picture = |coding, data| Self { width: width.into(), height: height.into(), coding, data };
+        let picture = |coding, data| Self {
+            width: width.into(),
+            height: height.into(),
+            coding,
+            data,
+        };
         let kind = Kind::of(pixels);
         match kind {
             Kind::Photo { gray } => {
@@ -65,7 +74,10 @@ impl Picture {
                 Some(picture(Coding::Jpeg { gray }, data))
             }
             Kind::GrayArt => {
-                let levels = pixels.rgb().chunks_exact(3).map(|p| (u16::from(p[0]) * 15 + 127) / 255);
+                let levels = pixels
+                    .rgb()
+                    .chunks_exact(3)
+                    .map(|p| (u16::from(p[0]) * 15 + 127) / 255);
                 let data = packed(levels.map(|v| v as u8), pixels.width(), 4);
                 Some(picture(Coding::Gray { bits: 4 }, deflated(&data)))
             }
@@ -81,7 +93,9 @@ impl Picture {
 }
 
 enum Kind {
-    Photo { gray: bool },
+    Photo {
+        gray: bool,
+    },
     GrayArt,
     /// The colours, reduced to four bits a channel, sorted.
     ColourArt(Vec<[u8; 3]>),
@@ -107,13 +121,27 @@ impl Kind {
         }
         let photo = middle as f64 > total * PHOTO_SHARE;
         if gray {
-            return if photo { Self::Photo { gray } } else { Self::GrayArt };
+            return if photo {
+                Self::Photo { gray }
+            } else {
+                Self::GrayArt
+            };
         }
         let colours: Vec<[u8; 3]> = (0..4096_usize)
             .filter(|index| seen[*index] > 0)
-            .map(|index| [(index >> 8) as u8, (index >> 4 & 15) as u8, (index & 15) as u8])
+            .map(|index| {
+                [
+                    (index >> 8) as u8,
+                    (index >> 4 & 15) as u8,
+                    (index & 15) as u8,
+                ]
+            })
             .collect();
-        if photo || colours.len() > 256 { Self::Photo { gray } } else { Self::ColourArt(colours) }
+        if photo || colours.len() > 256 {
+            Self::Photo { gray }
+        } else {
+            Self::ColourArt(colours)
+        }
     }
 }
 
@@ -164,16 +192,26 @@ mod tests {
     use super::*;
 
     fn picture(colour: impl Fn(usize, usize) -> [u8; 3]) -> Picture {
-        let rgb = (0..64).flat_map(|y| (0..64).flat_map(move |x| [(x, y)])).flat_map(|(x, y)| colour(x, y));
+        let rgb = (0..64)
+            .flat_map(|y| (0..64).flat_map(move |x| [(x, y)]))
+            .flat_map(|(x, y)| colour(x, y));
         Picture::of_page(&Pixels::new(64, 64, rgb.collect()).unwrap()).unwrap()
     }
 
     #[test]
     fn text_is_coded_by_its_greys_and_a_photo_as_jpeg() {
-        let text = picture(|x, y| if x % 16 == 0 && y % 3 == 0 { [0; 3] } else { [255; 3] });
+        let text = picture(|x, y| {
+            if x % 16 == 0 && y % 3 == 0 {
+                [0; 3]
+            } else {
+                [255; 3]
+            }
+        });
         assert_eq!(text.coding, Coding::Gray { bits: 4 });
         let colour = picture(|x, _| if x % 16 == 0 { [200, 0, 0] } else { [255; 3] });
-        assert!(matches!(colour.coding, Coding::Palette { bits: 4, ref colours } if colours.len() == 2));
+        assert!(
+            matches!(colour.coding, Coding::Palette { bits: 4, ref colours } if colours.len() == 2)
+        );
         let photo = picture(|x, y| [(x * 4) as u8, (y * 4) as u8, 128]);
         assert_eq!(photo.coding, Coding::Jpeg { gray: false });
         assert!(text.is_sound() && colour.is_sound() && photo.is_sound());
@@ -181,7 +219,10 @@ mod tests {
 
     #[test]
     fn rows_are_padded_to_bytes() {
-        assert_eq!(packed([1, 2, 3, 4, 5, 6].into_iter(), 3, 4), [0x12, 0x30, 0x45, 0x60]);
+        assert_eq!(
+            packed([1, 2, 3, 4, 5, 6].into_iter(), 3, 4),
+            [0x12, 0x30, 0x45, 0x60]
+        );
         assert_eq!(packed([1, 0, 1].into_iter(), 3, 1), [0b1010_0000]);
     }
 }

@@ -1,0 +1,123 @@
+//! The command line: the same product without a window.
+//!
+//! **Invariant:** calls the same code as the window; one short message on standard error when something is wrong, an
+//! exit code that scripts can rely on, and no document text in either.
+//! **Absent:** work of its own.
+
+mod arguments;
+mod redact;
+mod terminal;
+mod verify;
+
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+pub use arguments::Arguments;
+use arguments::Command;
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use std::path::PathBuf;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    Findings,
+    NotVerified,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::NotVerified => 4,
+        }
+    }
+}
+
+/// The exit code of a notice (the table of the manual).
+pub fn exit_code(kind: Kind) -> u8 {
+    match kind {
+        Kind::Usage => 2,
+        Kind::Source => 3,
+        Kind::NotVerified => 4,
+        Kind::NoDisplay => 6,
+        Kind::Internal => 70,
+        Kind::Io => 74,
+        Kind::Cancelled => 130,
+    }
+}
+
+/// What the arguments ask for.
+pub enum Asked {
+    Window {
+        dossier: Option<PathBuf>,
+        lang: Lang,
+    },
+    /// A command ran; this is its exit code.
+    Ended(u8),
+}
+
+/// Reads the arguments and runs the command they name.
+pub fn run(program: PathBuf) -> Asked {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return Asked::Ended(usage(&error)),
+    };
+    let lang = arguments.lang();
+    let Some(command) = arguments.command else {
+        return Asked::Window {
+            dossier: arguments.dossier,
+            lang,
+        };
+    };
+    let engine = Engine::new(program);
+    let outcome = match command {
+        Command::Redact(command) => redact::run(&command, &engine, lang),
+        Command::Verify(command) => verify::run(&command, &engine, lang),
+    };
+    Asked::Ended(match outcome {
+        Ok(exit) => exit.code(),
+        Err(notice) => {
+            terminal::report(&notice);
+            exit_code(notice.kind)
+        }
+    })
+}
+
+/// Help and version go to standard output; anything else is one message and exit code 2.
+fn usage(error: &clap::Error) -> u8 {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        terminal::show(&error.render().to_string());
+        return 0;
+    }
+    let lang = arguments::lang_of(std::env::args_os());
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let text = match error.kind() {
+        ErrorKind::UnknownArgument => lang.fill(Text::UsageUnknown, &[&argument]),
+        ErrorKind::InvalidSubcommand => lang.fill(
+            Text::UsageUnknown,
+            &[&context(ContextKind::InvalidSubcommand)],
+        ),
+        ErrorKind::MissingRequiredArgument => lang.fill(Text::UsageMissing, &[&argument]),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            lang.fill(Text::UsageValue, &[&argument])
+        }
+        _ => lang.text(Text::UsageWrong).to_owned(),
+    };
+    terminal::report(&Notice::hinted(
+        Kind::Usage,
+        text,
+        lang.text(Text::UsageHint),
+    ));
+    exit_code(Kind::Usage)
+}

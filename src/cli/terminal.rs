@@ -1,0 +1,87 @@
+//! What the command line prints, and where.
+//!
+//! **Invariant:** results go to standard output, messages to standard error, progress only to a terminal.
+
+use crate::engine::EngineError;
+use crate::error::Notice;
+use crate::export::document::{Progress, Stage};
+use crate::i18n::{Lang, Text};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+/// Prints a result. A reader that closed the pipe early is not an error.
+pub fn show(text: &str) {
+    let mut out = io::stdout().lock();
+    let newline = if text.ends_with('\n') { "" } else { "\n" };
+    write!(out, "{text}{newline}")
+        .and_then(|()| out.flush())
+        .ok();
+}
+
+/// Prints a message.
+pub fn tell(text: &str) {
+    writeln!(io::stderr().lock(), "lakwerk: {text}").ok();
+}
+
+pub fn report(notice: &Notice) {
+    tell(&notice.text);
+    if let Some(hint) = &notice.hint {
+        tell(hint);
+    }
+}
+
+/// The name of a file as messages give it: without its folders.
+pub fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |n| n.to_string_lossy().into_owned(),
+    )
+}
+
+/// Reads a whole file.
+pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Notice> {
+    std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang))
+}
+
+/// The first line of standard input.
+pub fn password(asked: bool, lang: Lang) -> Result<Option<String>, Notice> {
+    if !asked {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    let read = io::stdin().lock().take(4096).read_to_string(&mut text);
+    read.map_err(|error| Notice::read(&error, "stdin", lang))?;
+    Ok(Some(text.lines().next().unwrap_or("").to_owned()))
+}
+
+/// Progress on a terminal, nothing elsewhere.
+pub struct Counter {
+    pub lang: Lang,
+}
+
+impl Progress for Counter {
+    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
+        let mut err = io::stderr().lock();
+        if !err.is_terminal() {
+            return;
+        }
+        let name = self.lang.text(match stage {
+            Stage::Reading => Text::StageReading,
+            Stage::Drawing => Text::StageDrawing,
+            Stage::Checking => Text::StageChecking,
+        });
+        let end = if done == pages { "\n" } else { "" };
+        write!(err, "\r{name} {done}/{pages}{end}")
+            .and_then(|()| err.flush())
+            .ok();
+    }
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// A source that cannot be opened, as a message.
+pub fn source_notice(error: &EngineError, path: &Path, lang: Lang) -> Notice {
+    Notice::engine(error, &name(path), lang)
+}

@@ -1,0 +1,138 @@
+//! The child half: answers requests about one document until its input closes.
+//!
+//! **Invariant:** nothing is written but replies on standard output; a panic ends the child without a word, since a
+//! message could hold document text.
+//! **Absent:** the file system; the document arrives as bytes.
+
+use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
+use crate::model::geometry::{PageRect, PageSize};
+use crate::pdf::Document;
+use crate::redact::raster;
+use crate::verify;
+use std::io::{self, BufReader, BufWriter};
+
+/// Serves until standard input closes.
+pub fn serve() -> io::Result<()> {
+    std::panic::set_hook(Box::new(|_| {}));
+    confine()?;
+    let mut input = BufReader::new(io::stdin().lock());
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut open: Option<Open> = None;
+    loop {
+        let request = match receive(&mut input, MAX_REQUEST) {
+            Ok(request) => request,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let reply = match (request, &open) {
+            (Request::Open { bytes, password }, _) => match Open::new(bytes, password.as_deref()) {
+                Ok(opened) => {
+                    let facts = DocumentFacts {
+                        pages: opened.sizes.clone(),
+                    };
+                    open = Some(opened);
+                    Reply::Opened(facts)
+                }
+                Err(error) => Reply::NotOpened(error),
+            },
+            (request, Some(open)) => open.answer(request).unwrap_or(Reply::Nothing),
+            (_, None) => Reply::Nothing,
+        };
+        send(&mut output, &reply)?;
+    }
+}
+
+/// Limits that need no rights: no core dumps (they would hold document text), bounded memory, gone with the parent.
+#[cfg(target_os = "linux")]
+fn confine() -> io::Result<()> {
+    use rustix::process::{
+        DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior,
+        set_parent_process_death_signal, setrlimit,
+    };
+    const MEMORY: u64 = 6 << 30;
+    let limit = |value| Rlimit {
+        current: Some(value),
+        maximum: Some(value),
+    };
+    set_parent_process_death_signal(Some(Signal::KILL))?;
+    set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+    setrlimit(Resource::Core, limit(0))?;
+    setrlimit(Resource::As, limit(MEMORY))?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn confine() -> io::Result<()> {
+    Ok(())
+}
+
+/// The document this child holds.
+struct Open {
+    document: Document,
+    sizes: Vec<PageSize>,
+    bytes: &'static [u8],
+}
+
+impl Open {
+    fn new(bytes: Vec<u8>, password: Option<&str>) -> Result<Self, crate::pdf::OpenError> {
+        // The child lives as long as its document, so the bytes may live as long as the child.
+        let bytes: &'static [u8] = Vec::leak(bytes);
+        let document = Document::open(bytes, password)?;
+        let sizes = document.page_sizes();
+        Ok(Self {
+            document,
+            sizes,
+            bytes,
+        })
+    }
+
+    fn answer(&self, request: Request) -> Option<Reply> {
+        Some(match request {
+            Request::Open { .. } => return None,
+            Request::Text(page) => Reply::Text(self.document.text(page)?),
+            Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
+            Request::Render {
+                page,
+                scale,
+                region,
+            } => Reply::Pixels(self.document.render(page, scale, region)?),
+            Request::Redact {
+                page,
+                areas,
+                way: Way::Raster,
+            } => Reply::Clean(Box::new(self.raster(page, &areas)?)),
+            Request::SourcePage(page) => {
+                let size = self.size(page)?;
+                Reply::SourcePage(Box::new(verify::source_page(&self.document, page, size)?))
+            }
+            Request::CheckFile { needles } => {
+                Reply::FileCheck(verify::check_file(self.bytes, &needles))
+            }
+            Request::CheckPage {
+                page,
+                source,
+                blackout,
+            } => {
+                let size = self.size(page)?;
+                Reply::PageCheck(verify::check_page(
+                    &self.document,
+                    page,
+                    size,
+                    source.as_deref(),
+                    &blackout,
+                ))
+            }
+        })
+    }
+
+    fn size(&self, page: usize) -> Option<PageSize> {
+        self.sizes.get(page).copied().filter(|s| s.rect().is_some())
+    }
+
+    fn raster(&self, page: usize, areas: &[PageRect]) -> Option<crate::writer::page::CleanPage> {
+        let size = self.size(page)?;
+        let pixels = self.document.render(page, raster::scale(size), None)?;
+        let text = self.document.text(page)?;
+        raster::page(size, self.document.user_unit(page), pixels, &text, areas)
+    }
+}

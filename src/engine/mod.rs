@@ -1,0 +1,18 @@
+//! Child processes that touch PDFs, and typed calls to them.
+//!
+//! **Invariant:** the process that holds the dossier and the window never parses or renders a PDF. One child holds one
+//! document; one request is at most one page, has a deadline, and a child that crashes or hangs costs that request.
+//! **Absent:** decisions; what comes back is checked for shape and handed on.
+
+mod child;
+mod parent;
+mod protocol;
+
+pub use crate::pdf::{OpenError, Region};
+pub use crate::verify::{Check, DeclaredArea, Fault, FileCheck, PageCheck};
+pub use child::serve;
+pub use parent::{Engine, EngineError, Reader};
+pub use protocol::{DocumentFacts, Way};
+
+/// The hidden argument that makes the program an engine child.
+pub const CHILD_ARGUMENT: &str = "--engine-child";

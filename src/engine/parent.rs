@@ -1,0 +1,280 @@
+//! The parent half: starts children, asks, waits no longer than the deadline, and distrusts every answer.
+//!
+//! **Invariant:** after a crash or a time-out the next question finds a fresh child with the same document.
+//! **Absent:** retries; the caller knows what a repeated question is worth.
+
+use super::CHILD_ARGUMENT;
+use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Way, receive, send};
+use crate::model::blackout::PageBlackout;
+use crate::model::geometry::PageRect;
+use crate::model::label::BlankMap;
+use crate::model::pixels::Pixels;
+use crate::model::text::PageText;
+use crate::pdf::{OpenError, Region};
+use crate::verify::{FileCheck, PageCheck, SourcePage};
+use crate::writer::page::CleanPage;
+use std::io;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+/// Why a question got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    #[error("an engine child could not be started")]
+    Start(#[source] io::Error),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("the file is larger than {} GB", MAX_REQUEST >> 30)]
+    TooLarge,
+    #[error("the engine child crashed")]
+    Crashed,
+    #[error("the engine child did not answer in time")]
+    TimedOut,
+    #[error("the page cannot be read")]
+    Page,
+    #[error("the engine child answered what was not asked")]
+    Unsound,
+}
+
+/// Starts children of one program.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    program: PathBuf,
+}
+
+impl Engine {
+    /// `program` is this program: the running executable, or in tests the built one.
+    pub fn new(program: PathBuf) -> Self {
+        Self { program }
+    }
+
+    /// Opens a document in a child of its own.
+    ///
+    /// # Errors
+    /// [`EngineError::Open`] when the bytes are no readable PDF; the others when the child fails.
+    pub fn open(&self, bytes: Arc<[u8]>, password: Option<String>) -> Result<Reader, EngineError> {
+        if bytes.len() > MAX_REQUEST - 4096 {
+            return Err(EngineError::TooLarge);
+        }
+        let facts = DocumentFacts { pages: Vec::new() };
+        let mut reader = Reader {
+            engine: self.clone(),
+            bytes,
+            password,
+            facts,
+            process: None,
+        };
+        let process = reader.start()?;
+        reader.facts = process.1;
+        reader.process = Some(process.0);
+        Ok(reader)
+    }
+}
+
+/// How long a child may take to open a document of this size.
+fn opening_time(bytes: usize) -> Duration {
+    Duration::from_secs(30) + Duration::from_secs((bytes >> 23) as u64)
+}
+
+/// How long one page may take.
+const PAGE_TIME: Duration = Duration::from_secs(30);
+
+/// A document held by a child.
+pub struct Reader {
+    engine: Engine,
+    bytes: Arc<[u8]>,
+    password: Option<String>,
+    facts: DocumentFacts,
+    process: Option<Process>,
+}
+
+impl Reader {
+    pub fn facts(&self) -> &DocumentFacts {
+        &self.facts
+    }
+
+    /// The text of a page with the place of every character.
+    pub fn text(&mut self, page: usize) -> Result<PageText, EngineError> {
+        match self.ask(&Request::Text(page), PAGE_TIME)? {
+            Reply::Text(text) if text.is_sound() => Ok(text),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Where a page has no ink.
+    pub fn blank_map(&mut self, page: usize) -> Result<BlankMap, EngineError> {
+        match self.ask(&Request::Blank(page), PAGE_TIME)? {
+            Reply::Blank(map) if map.is_sound() => Ok(map),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// A page, or a region of it in pixels of the whole, at `scale` pixels per point.
+    pub fn render(
+        &mut self,
+        page: usize,
+        scale: f64,
+        region: Option<Region>,
+    ) -> Result<Pixels, EngineError> {
+        match self.ask(
+            &Request::Render {
+                page,
+                scale,
+                region,
+            },
+            PAGE_TIME,
+        )? {
+            Reply::Pixels(pixels) if pixels.is_sound() => Ok(pixels),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// A page made anew without what is under the areas.
+    pub fn redact(
+        &mut self,
+        page: usize,
+        areas: &[PageRect],
+        way: Way,
+    ) -> Result<CleanPage, EngineError> {
+        let request = Request::Redact {
+            page,
+            areas: areas.to_vec(),
+            way,
+        };
+        match self.ask(&request, PAGE_TIME)? {
+            Reply::Clean(clean) if clean.is_sound() => Ok(*clean),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// What a written page is compared with.
+    pub fn source_page(&mut self, page: usize) -> Result<SourcePage, EngineError> {
+        match self.ask(&Request::SourcePage(page), PAGE_TIME)? {
+            Reply::SourcePage(source) if source.is_sound() => Ok(*source),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Reads the whole file strictly and looks for the needles in everything it holds.
+    pub fn check_file(&mut self, needles: Vec<String>) -> Result<FileCheck, EngineError> {
+        let deadline = opening_time(self.bytes.len()) * 4;
+        match self.ask(&Request::CheckFile { needles }, deadline)? {
+            Reply::FileCheck(check) => Ok(check),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Asks one written page what it holds in and beside the black areas.
+    pub fn check_page(
+        &mut self,
+        page: usize,
+        source: Option<SourcePage>,
+        blackout: &PageBlackout,
+    ) -> Result<PageCheck, EngineError> {
+        let source = source.map(Box::new);
+        let request = Request::CheckPage {
+            page,
+            source,
+            blackout: blackout.clone(),
+        };
+        match self.ask(&request, PAGE_TIME)? {
+            Reply::PageCheck(check) => Ok(check),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    fn start(&self) -> Result<(Process, DocumentFacts), EngineError> {
+        let mut process = Process::start(&self.engine.program).map_err(EngineError::Start)?;
+        let open = Request::Open {
+            bytes: self.bytes.to_vec(),
+            password: self.password.clone(),
+        };
+        match process.ask(&open, opening_time(self.bytes.len()))? {
+            Reply::Opened(facts) => Ok((process, facts)),
+            Reply::NotOpened(error) => Err(error.into()),
+            _ => Err(EngineError::Unsound),
+        }
+    }
+
+    fn ask(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
+        let mut process = match self.process.take() {
+            Some(process) => process,
+            None => self.start()?.0,
+        };
+        // A process that failed is dropped here, and with that killed; the next question starts a fresh one.
+        let reply = process.ask(request, deadline)?;
+        self.process = Some(process);
+        Ok(reply)
+    }
+}
+
+fn unexpected(reply: &Reply) -> EngineError {
+    match reply {
+        Reply::Nothing => EngineError::Page,
+        _ => EngineError::Unsound,
+    }
+}
+
+/// A running child. Dropping it kills it.
+struct Process {
+    child: Child,
+    requests: Option<ChildStdin>,
+    replies: Receiver<io::Result<Reply>>,
+}
+
+impl Process {
+    fn start(program: &PathBuf) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg(CHILD_ARGUMENT)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let requests = child.stdin.take();
+        let mut output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
+        let (sender, replies) = channel();
+        // A thread per child, because a pipe cannot be read with a deadline; it ends with its child.
+        std::thread::Builder::new()
+            .name("engine replies".into())
+            .spawn(move || {
+                loop {
+                    let reply = receive(&mut output, MAX_REPLY);
+                    let failed = reply.is_err();
+                    if sender.send(reply).is_err() || failed {
+                        return;
+                    }
+                }
+            })?;
+        Ok(Self {
+            child,
+            requests,
+            replies,
+        })
+    }
+
+    fn ask(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
+        let requests = self.requests.as_mut().ok_or(EngineError::Crashed)?;
+        send(requests, request).map_err(|_broken_pipe| EngineError::Crashed)?;
+        match self.replies.recv_timeout(deadline) {
+            Ok(Ok(reply)) => Ok(reply),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Err(EngineError::Unsound)
+            }
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(EngineError::Crashed),
+            Err(RecvTimeoutError::Timeout) => Err(EngineError::TimedOut),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.requests = None;
+        // Both fail only for a child that is already gone.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}

@@ -1,0 +1,127 @@
+//! What parent and child say to each other: length-prefixed frames of plain data.
+//!
+//! **Invariant:** a frame above its limit is refused before memory is taken for it.
+//! **Absent:** paths, handles, closures; passwords travel here and never on a command line.
+
+use crate::model::blackout::PageBlackout;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::label::BlankMap;
+use crate::model::pixels::Pixels;
+use crate::model::text::PageText;
+use crate::pdf::{OpenError, Region};
+use crate::verify::{FileCheck, PageCheck, SourcePage};
+use crate::writer::page::CleanPage;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::io::{self, Read, Write};
+
+/// The largest frame to a child: a whole source file.
+pub const MAX_REQUEST: usize = 2 << 30;
+/// The largest frame from a child: one page.
+pub const MAX_REPLY: usize = 512 << 20;
+
+/// How a page is made anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// As one picture with invisible text.
+    Raster,
+}
+
+/// One question to a child.
+#[derive(Serialize, Deserialize)]
+pub enum Request {
+    Open {
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+        password: Option<String>,
+    },
+    Text(usize),
+    Blank(usize),
+    Render {
+        page: usize,
+        scale: f64,
+        region: Option<Region>,
+    },
+    Redact {
+        page: usize,
+        areas: Vec<PageRect>,
+        way: Way,
+    },
+    /// What the verifier compares a written page with; asked of the child that holds the source.
+    SourcePage(usize),
+    /// Asked of a fresh child that holds the written file.
+    CheckFile {
+        needles: Vec<String>,
+    },
+    CheckPage {
+        page: usize,
+        source: Option<Box<SourcePage>>,
+        blackout: PageBlackout,
+    },
+}
+
+/// The shape of an opened document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentFacts {
+    pub pages: Vec<PageSize>,
+}
+
+/// One answer from a child.
+#[derive(Serialize, Deserialize)]
+pub enum Reply {
+    Opened(DocumentFacts),
+    NotOpened(OpenError),
+    /// The page, or what was asked of it, cannot be made.
+    Nothing,
+    Text(PageText),
+    Blank(BlankMap),
+    Pixels(Pixels),
+    Clean(Box<CleanPage>),
+    SourcePage(Box<SourcePage>),
+    FileCheck(FileCheck),
+    PageCheck(PageCheck),
+}
+
+/// Writes one frame.
+pub fn send(out: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+    let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
+    out.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    out.write_all(&bytes)?;
+    out.flush()
+}
+
+/// Reads one frame of at most `limit` bytes.
+pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::Result<T> {
+    let mut length = [0; 8];
+    input.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    if length > limit as u64 {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "frame above the limit",
+        ));
+    }
+    let mut bytes = Vec::new();
+    input.take(length).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 != length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    postcard::from_bytes(&bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_comes_back_and_a_large_one_is_refused() {
+        let mut wire = Vec::new();
+        send(&mut wire, &Request::Text(7)).unwrap();
+        let back: Request = receive(&mut wire.as_slice(), 100).unwrap();
+        assert!(matches!(back, Request::Text(7)));
+        assert!(receive::<Request>(&mut wire.as_slice(), 0).is_err());
+        let short = &wire[..wire.len() - 1];
+        assert!(receive::<Request>(&mut &short[..], 100).is_err());
+    }
+}

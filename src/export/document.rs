@@ -1,0 +1,448 @@
+//! One document from source to verified bytes.
+//!
+//! **Invariant:** bytes leave here only when a fresh process that did not write them found nothing wrong; a page that
+//! did not verify in the better way is made again as a picture, and a document of which a page did not verify in any
+//! way is refused. A time-out never chooses another way.
+//! **Absent:** files on disk, and the inventory.
+
+use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
+use crate::engine::{Check, Engine, EngineError, Fault, Reader, Way};
+use crate::find::needles::needles;
+use crate::model::blackout::PageBlackout;
+use crate::model::ground::Notation;
+use crate::model::mark::Mark;
+use crate::model::text::PageText;
+use crate::writer::page::CleanPage;
+use crate::writer::{self, FileFacts};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A source file as the program holds it.
+#[derive(Clone)]
+pub struct Source {
+    pub bytes: Arc<[u8]>,
+    pub password: Option<String>,
+}
+
+/// What is to be made of a source.
+pub struct DocumentPlan<'a> {
+    pub number: Option<String>,
+    pub marks: Vec<&'a Mark>,
+    pub notation: Notation,
+    pub facts: FileFacts,
+}
+
+/// A verified file, or the reasons why there is none.
+pub struct Draft {
+    /// `None` when the document is refused.
+    pub bytes: Option<Vec<u8>>,
+    pub report: DocumentReport,
+}
+
+/// Why a document could not be worked on at all.
+#[derive(Debug, thiserror::Error)]
+pub enum DocumentError {
+    #[error(transparent)]
+    Source(EngineError),
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// Who wants to know how far it is, and may stop it.
+pub trait Progress: Sync {
+    /// Called after each page of each stage.
+    fn page_done(&self, stage: Stage, done: usize, pages: usize);
+    fn is_cancelled(&self) -> bool;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Reading,
+    Drawing,
+    Checking,
+}
+
+/// Children that work on one document at the same time.
+const WORKERS: usize = 2;
+
+/// Makes and verifies a document.
+///
+/// # Errors
+/// Only when the source cannot be opened or the work was cancelled; everything else is in the report.
+pub fn draft(
+    engine: &Engine,
+    source: &Source,
+    plan: &DocumentPlan<'_>,
+    progress: &dyn Progress,
+) -> Result<Draft, DocumentError> {
+    let first = engine
+        .open(source.bytes.clone(), source.password.clone())
+        .map_err(DocumentError::Source)?;
+    let count = first.facts().pages.len();
+    let mut sources = vec![first];
+    while sources.len() < WORKERS.min(count) {
+        let next = engine.open(source.bytes.clone(), source.password.clone());
+        sources.push(next.map_err(DocumentError::Source)?);
+    }
+    let mut work = Work {
+        engine,
+        plan,
+        progress,
+        sources,
+        pages: Vec::new(),
+    };
+    work.read_pages()?;
+    work.draw(Way::Raster)?;
+    if work.pages.iter().any(|p| p.refused) {
+        return Ok(work.refused(Vec::new()));
+    }
+    let bytes = work.write();
+    let file_faults = work.check(&bytes)?;
+    let passed = file_faults.is_empty() && work.pages.iter().all(|p| p.faults.is_empty());
+    if !passed {
+        return Ok(work.refused(file_faults));
+    }
+    let report = work.report(&file_faults, true);
+    Ok(Draft {
+        bytes: Some(bytes),
+        report,
+    })
+}
+
+/// One page on its way.
+struct Page {
+    text: PageText,
+    blackout: PageBlackout,
+    clean: Option<CleanPage>,
+    refused: bool,
+    reasons: Vec<String>,
+    faults: Vec<Fault>,
+    recall: f64,
+    differing: f64,
+}
+
+struct Work<'a> {
+    engine: &'a Engine,
+    plan: &'a DocumentPlan<'a>,
+    progress: &'a dyn Progress,
+    sources: Vec<Reader>,
+    pages: Vec<Page>,
+}
+
+impl Work<'_> {
+    /// Reads every page and settles what will be black on it.
+    fn read_pages(&mut self) -> Result<(), DocumentError> {
+        let sizes = self
+            .sources
+            .first()
+            .map(|r| r.facts().pages.clone())
+            .unwrap_or_default();
+        let (plan, numbers): (_, Vec<usize>) = (self.plan, (0..sizes.len()).collect());
+        let read = each_page(
+            &mut self.sources,
+            &numbers,
+            Stage::Reading,
+            self.progress,
+            |reader, page| {
+                let text = retried(reader, |r| r.text(page));
+                let marks: Vec<&Mark> = plan
+                    .marks
+                    .iter()
+                    .copied()
+                    .filter(|m| m.page == page)
+                    .collect();
+                if marks.is_empty() {
+                    return text.map(|text| (text, PageBlackout::default()));
+                }
+                let (text, blank) = (text?, retried(reader, |r| r.blank_map(page))?);
+                let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
+                let blackout = PageBlackout::of(&marks, plan.notation, &text, &blank, size);
+                Ok((text, blackout))
+            },
+        )?;
+        self.pages = read.into_iter().map(Page::new).collect();
+        Ok(())
+    }
+
+    /// Makes the pages that are not there yet.
+    fn draw(&mut self, way: Way) -> Result<(), DocumentError> {
+        let wanted: Vec<usize> = self.numbers(|page| page.clean.is_none() && !page.refused);
+        let pages = &self.pages;
+        let drawn = each_page(
+            &mut self.sources,
+            &wanted,
+            Stage::Drawing,
+            self.progress,
+            |reader, page| {
+                let areas = pages
+                    .get(page)
+                    .map(|p| p.blackout.rects())
+                    .unwrap_or_default();
+                retried(reader, |r| r.redact(page, &areas, way))
+            },
+        )?;
+        for (page, result) in wanted.into_iter().zip(drawn) {
+            let Some(page) = self.pages.get_mut(page) else {
+                continue;
+            };
+            match result {
+                Ok(clean) => page.clean = Some(clean),
+                Err(error) => page.refuse(&error),
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self) -> Vec<u8> {
+        let pages: Vec<(&CleanPage, &PageBlackout)> = self
+            .pages
+            .iter()
+            .filter_map(|p| p.clean.as_ref().map(|c| (c, &p.blackout)))
+            .collect();
+        writer::write(&pages, &self.plan.facts)
+    }
+
+    /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
+    fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
+        let rects: Vec<_> = self.pages.iter().map(|p| p.blackout.rects()).collect();
+        let words = needles(
+            self.pages
+                .iter()
+                .zip(&rects)
+                .map(|(p, r)| (&p.text, r.as_slice())),
+        );
+        let written: Arc<[u8]> = bytes.into();
+        let mut pairs = Vec::new();
+        for source in self.sources.drain(..) {
+            match self.engine.open(written.clone(), None) {
+                Ok(reader) => pairs.push(Pair {
+                    source,
+                    written: reader,
+                }),
+                // A file of our own that does not open is as bad as one that is wrong.
+                Err(_) => {
+                    return Ok(vec![Fault {
+                        check: Check::Syntax,
+                        count: 1,
+                    }]);
+                }
+            }
+        }
+        let file = pairs
+            .first_mut()
+            .map(|pair| retried(&mut pair.written, |r| r.check_file(words.clone())));
+        let mut file_faults = match file {
+            Some(Ok(check)) => check.faults,
+            _ => vec![Fault {
+                check: Check::Syntax,
+                count: 1,
+            }],
+        };
+        let numbers = self.numbers(|_| true);
+        let pages = &self.pages;
+        let checked = each_page(
+            &mut pairs,
+            &numbers,
+            Stage::Checking,
+            self.progress,
+            |pair, page| {
+                let source = retried(&mut pair.source, |r| r.source_page(page))?;
+                let blackout = pages
+                    .get(page)
+                    .map(|p| p.blackout.clone())
+                    .unwrap_or_default();
+                retried(&mut pair.written, |r| {
+                    r.check_page(page, Some(source.clone()), &blackout)
+                })
+            },
+        )?;
+        for (page, result) in self.pages.iter_mut().zip(checked) {
+            match result {
+                Ok(check) => {
+                    (page.faults, page.recall, page.differing) =
+                        (check.faults, check.recall, check.differing);
+                }
+                Err(error) => page.refuse(&error),
+            }
+        }
+        if self.pages.iter().any(|p| p.refused) && file_faults.is_empty() {
+            file_faults.push(Fault {
+                check: Check::PageSize,
+                count: 1,
+            });
+        }
+        self.sources = pairs.into_iter().map(|pair| pair.source).collect();
+        Ok(file_faults)
+    }
+
+    fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
+        self.pages
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| wanted(p))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    fn refused(&self, file_faults: Vec<Fault>) -> Draft {
+        Draft {
+            bytes: None,
+            report: self.report(&file_faults, false),
+        }
+    }
+
+    fn report(&self, file_faults: &[Fault], published: bool) -> DocumentReport {
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(number, page)| page.report(number))
+            .collect();
+        let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
+        let faults = self.pages.iter().flat_map(|p| &p.faults).chain(file_faults);
+        faults.for_each(|fault| *counts.entry(fault.check).or_default() += fault.count);
+        let drawn = self.pages.iter().all(|p| p.clean.is_some());
+        let checks = Check::ALL.iter().map(|check| CheckReport {
+            name: *check,
+            result: match (drawn, counts.get(check)) {
+                (false, _) => CheckResult::NotRun,
+                (true, Some(_)) => CheckResult::Failed,
+                (true, None) => CheckResult::Passed,
+            },
+            figures: self.figures(*check, counts.get(check).copied()),
+        });
+        DocumentReport::new(self.plan.number.clone(), pages, checks.collect(), published)
+    }
+
+    fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {
+        let worst = |value: fn(&Page) -> f64, pick: fn(f64, f64) -> f64| {
+            self.pages
+                .iter()
+                .map(value)
+                .reduce(pick)
+                .map(|v| (v * 10_000.0).round() / 10_000.0)
+        };
+        match (check, faults) {
+            (Check::TextKept, _) => {
+                worst(|p| p.recall, f64::min).map(|v| serde_json::json!({ "lowest_recall": v }))
+            }
+            (Check::Pixels, _) => {
+                worst(|p| p.differing, f64::max).map(|v| serde_json::json!({ "highest_share": v }))
+            }
+            (_, Some(count)) => Some(serde_json::json!({ "found": count })),
+            _ => None,
+        }
+    }
+}
+
+impl Page {
+    fn new(read: Result<(PageText, PageBlackout), EngineError>) -> Self {
+        let mut page = Self {
+            text: PageText::default(),
+            blackout: PageBlackout::default(),
+            clean: None,
+            refused: false,
+            reasons: Vec::new(),
+            faults: Vec::new(),
+            recall: 1.0,
+            differing: 0.0,
+        };
+        match read {
+            Ok((text, blackout)) => (page.text, page.blackout) = (text, blackout),
+            Err(error) => page.refuse(&error),
+        }
+        page
+    }
+
+    fn refuse(&mut self, error: &EngineError) {
+        self.refused = true;
+        self.reasons.push(reason(error).to_owned());
+    }
+
+    fn report(&self, number: usize) -> PageReport {
+        let mut reasons = self.reasons.clone();
+        for fault in &self.faults {
+            let name = serde_json::to_value(fault.check).ok();
+            reasons.extend(name.and_then(|n| n.as_str().map(str::to_owned)));
+        }
+        let verdict = match &self.clean {
+            _ if self.refused || !self.faults.is_empty() => Verdict::Refused,
+            Some(clean) if clean.raster => Verdict::Raster,
+            Some(_) => Verdict::Verified,
+            None => Verdict::Refused,
+        };
+        PageReport {
+            page: number + 1,
+            verdict,
+            reasons,
+            boxes: self.blackout.areas.len(),
+        }
+    }
+}
+
+/// The name of what went wrong, for the report.
+fn reason(error: &EngineError) -> &'static str {
+    match error {
+        EngineError::Crashed => "crashed",
+        EngineError::TimedOut => "timed_out",
+        EngineError::Page | EngineError::Open(_) | EngineError::TooLarge => "unreadable",
+        EngineError::Unsound => "unsound_answer",
+        EngineError::Start(_) => "no_engine",
+    }
+}
+
+/// A source and the written file, read side by side by one worker.
+struct Pair {
+    source: Reader,
+    written: Reader,
+}
+
+/// Asks, and asks a fresh child once more after a crash or a time-out.
+fn retried<T>(
+    reader: &mut Reader,
+    ask: impl Fn(&mut Reader) -> Result<T, EngineError>,
+) -> Result<T, EngineError> {
+    match ask(reader) {
+        Err(EngineError::Crashed | EngineError::TimedOut) => ask(reader),
+        answer => answer,
+    }
+}
+
+/// Does the same for every page with all workers; results in the order of `pages`.
+fn each_page<W: Send, T: Send>(
+    workers: &mut [W],
+    pages: &[usize],
+    stage: Stage,
+    progress: &dyn Progress,
+    job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
+) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let results: Mutex<BTreeMap<usize, Result<T, EngineError>>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for worker in workers.iter_mut() {
+            scope.spawn(|| {
+                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if progress.is_cancelled() {
+                        return;
+                    }
+                    let result = job(worker, *page);
+                    if let Ok(mut results) = results.lock() {
+                        results.insert(*page, result);
+                    }
+                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    progress.page_done(stage, done, pages.len());
+                }
+            });
+        }
+    });
+    if progress.is_cancelled() {
+        return Err(DocumentError::Cancelled);
+    }
+    let mut results = results.into_inner().unwrap_or_default();
+    Ok(pages
+        .iter()
+        .map(|page| results.remove(page).unwrap_or(Err(EngineError::Crashed)))
+        .collect())
+}

@@ -1,0 +1,9 @@
+//! From a plan to published files: write aside, verify, publish.
+//!
+//! **Invariant:** a file that did not verify is never at the place where published files stand.
+//! **Absent:** parsing of sources and of written files; children do that.
+
+pub mod document;
+pub mod proof;
+pub mod publish;
+pub mod report;

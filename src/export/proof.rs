@@ -1,0 +1,161 @@
+//! A written file asked again, with or without what it was made from.
+//!
+//! **Invariant:** the same checks as at export; a file that was not written here is judged on its content alone.
+
+use super::document::Source;
+use crate::engine::{Check, DeclaredArea, Engine, EngineError, Fault};
+use crate::find::needles::needles;
+use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::geometry::PageRect;
+use crate::model::ground::Notation;
+use crate::model::label;
+use crate::model::mark::Mark;
+use crate::model::text::PageText;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Proof {
+    /// The file is built as ours are, to the last byte.
+    pub ours: bool,
+    /// It was compared with its source.
+    pub compared: bool,
+    pub faults: Vec<Fault>,
+    pub pages: usize,
+}
+
+impl Proof {
+    pub fn to_json(&self, name: &str) -> String {
+        let json = serde_json::json!({
+            "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
+            "faults": self.faults, "clean": self.faults.is_empty() && (self.ours || self.compared),
+        });
+        serde_json::to_string_pretty(&json).unwrap_or_default()
+    }
+}
+
+/// Faults that only say that a file was made by another program.
+fn says_only_foreign(check: Check) -> bool {
+    matches!(
+        check,
+        Check::Syntax | Check::ClosedList | Check::Unreachable | Check::Streams | Check::Fonts
+    )
+}
+
+fn summed(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
+    let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
+    faults.for_each(|f| *counts.entry(f.check).or_default() += f.count);
+    counts
+        .into_iter()
+        .map(|(check, count)| Fault { check, count })
+        .collect()
+}
+
+/// Asks a file on its own: its structure, and the black areas that it declares itself.
+///
+/// # Errors
+/// The file cannot be opened at all.
+pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> {
+    let mut reader = engine.open(bytes, None)?;
+    let pages = reader.facts().pages.clone();
+    let file = reader.check_file(Vec::new())?;
+    let ours = file.faults.is_empty();
+    let mut faults = Vec::new();
+    for (number, areas) in file.declared.iter().enumerate() {
+        let text = reader.text(number)?;
+        let blackout = PageBlackout {
+            areas: areas.iter().filter_map(|a| declared(a, &text)).collect(),
+        };
+        faults.extend(reader.check_page(number, None, &blackout)?.faults);
+    }
+    Ok(Proof {
+        ours,
+        compared: false,
+        faults: summed(faults.into_iter()),
+        pages: pages.len(),
+    })
+}
+
+/// A declared area with its label where it can be read.
+fn declared(area: &DeclaredArea, text: &PageText) -> Option<BlackArea> {
+    let bounds = area.rects.iter().copied().reduce(|a, b| a.union(&b))?;
+    let _ = text;
+    Some(BlackArea {
+        rects: area.rects.clone(),
+        label: label::Label {
+            text: area.label.clone(),
+            size: 8.0,
+            origin: bounds.center(),
+            rect: bounds,
+            inside: true,
+            leader: None,
+        },
+        spoken: String::new(),
+    })
+}
+
+/// Asks a file everything that can be asked with its source and the marks at hand.
+///
+/// # Errors
+/// The source or the file cannot be opened or read.
+pub fn against_source(
+    engine: &Engine,
+    bytes: Arc<[u8]>,
+    source: &Source,
+    marks: &[&Mark],
+) -> Result<Proof, EngineError> {
+    let mut original = engine.open(source.bytes.clone(), source.password.clone())?;
+    let mut written = engine.open(bytes, None)?;
+    let sizes = original.facts().pages.clone();
+    let mut pages: Vec<(PageText, PageBlackout)> = Vec::new();
+    for (number, size) in sizes.iter().enumerate() {
+        let text = original.text(number)?;
+        let here: Vec<&Mark> = marks.iter().copied().filter(|m| m.page == number).collect();
+        let blackout = if here.is_empty() {
+            PageBlackout::default()
+        } else {
+            let blank = original.blank_map(number)?;
+            PageBlackout::of(&here, Notation::default(), &text, &blank, *size)
+        };
+        pages.push((text, blackout));
+    }
+    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
+    let words = needles(
+        pages
+            .iter()
+            .zip(&rects)
+            .map(|((text, _), r)| (text, r.as_slice())),
+    );
+    let file = written.check_file(words)?;
+    let ours = !file.faults.iter().any(|f| says_only_foreign(f.check));
+    let mut faults: Vec<Fault> = file
+        .faults
+        .into_iter()
+        .filter(|f| !says_only_foreign(f.check))
+        .collect();
+    if written.facts().pages.len() != sizes.len() {
+        faults.push(Fault {
+            check: Check::PageSize,
+            count: 1,
+        });
+    }
+    for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
+        let page = original.source_page(number)?;
+        let check = written.check_page(number, Some(page), blackout)?;
+        // Another program prints other labels, or none.
+        faults.extend(
+            check
+                .faults
+                .into_iter()
+                .filter(|f| ours || f.check != Check::Label),
+        );
+    }
+    Ok(Proof {
+        ours,
+        compared: true,
+        faults: summed(faults.into_iter()),
+        pages: sizes.len(),
+    })
+}

@@ -1,0 +1,92 @@
+//! What was checked and with which outcome: the proof that goes with a published document.
+//!
+//! **Invariant:** no text of a document, no coordinates, no hash of a source.
+
+use crate::engine::Check;
+use serde::{Deserialize, Serialize};
+
+/// The version of this form.
+const VERSION: u32 = 1;
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Drawn again and verified.
+    Verified,
+    /// Verified as one picture with invisible text.
+    Raster,
+    /// Not published.
+    Refused,
+}
+
+/// One page in the report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageReport {
+    /// From 1.
+    pub page: usize,
+    pub verdict: Verdict,
+    /// Why a page is raster or refused: names of checks, or of what went wrong.
+    pub reasons: Vec<String>,
+    pub boxes: usize,
+}
+
+/// The outcome of one check over all pages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckReport {
+    pub name: Check,
+    pub result: CheckResult,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<serde_json::Value>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CheckResult {
+    #[serde(rename = "passed")]
+    Passed,
+    #[serde(rename = "failed")]
+    Failed,
+    #[serde(rename = "not run")]
+    NotRun,
+}
+
+/// One document in the report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DocumentReport {
+    pub version: u32,
+    /// The number in the dossier; null for a file on its own.
+    pub document: Option<String>,
+    pub pages: Vec<PageReport>,
+    pub verdict: Verdict,
+    pub checks: Vec<CheckReport>,
+    pub program: String,
+}
+
+impl DocumentReport {
+    pub fn new(
+        document: Option<String>,
+        pages: Vec<PageReport>,
+        checks: Vec<CheckReport>,
+        published: bool,
+    ) -> Self {
+        let raster = pages.iter().any(|p| p.verdict == Verdict::Raster);
+        let verdict = match (published, raster) {
+            (false, _) => Verdict::Refused,
+            (true, true) => Verdict::Raster,
+            (true, false) => Verdict::Verified,
+        };
+        let program = format!("Lakwerk {}", env!("CARGO_PKG_VERSION"));
+        Self {
+            version: VERSION,
+            document,
+            pages,
+            verdict,
+            checks,
+            program,
+        }
+    }
+
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}

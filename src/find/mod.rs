@@ -1,0 +1,6 @@
+//! From text to proposals and questions: pure functions over the text of pages.
+//!
+//! **Invariant:** nothing here changes a dossier; what is found is offered.
+//! **Absent:** pages as files or pixels.
+
+pub mod needles;

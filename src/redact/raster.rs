@@ -1,0 +1,190 @@
+//! A page as one picture with invisible text: right for every page that can be rendered.
+//!
+//! **Invariant:** every pixel that an area touches, and one pixel around it for the smoothing of edges, is flat black
+//! before anything is coded; only words that can be seen outside the areas stay searchable.
+//! **Absent:** rendering; pixels and text are handed in.
+
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::pixels::Pixels;
+use crate::model::text::{PageChar, PageText};
+use crate::writer::page::{CleanPage, Glyph, Item, PlacedGlyph, TextMode, TextRun};
+use crate::writer::picture::Picture;
+use kurbo::{Affine, BezPath};
+use std::collections::HashMap;
+
+/// Pixels per point of a raster page: 200 dpi.
+pub const SCALE: f64 = 200.0 / 72.0;
+/// The longest side of a raster page in pixels; larger pages are rendered more coarsely.
+const MAX_SIDE: f64 = 8_000.0;
+/// Advances are rounded to this many thousandths of an em, so that one letter needs few glyphs.
+const ADVANCE_STEP: f64 = 25.0;
+/// Depth below the baseline as a part of the em: the writer's fonts have ascent 800 and descent 200.
+const DESCENT: f64 = 0.2;
+
+/// The scale at which a page of this size is rendered, in pixels per point.
+pub fn scale(size: PageSize) -> f64 {
+    SCALE.min(MAX_SIDE / size.width.max(size.height).max(1.0))
+}
+
+/// Makes the page. `pixels` is the rendered page at [`scale`]; `None` when it cannot be coded.
+pub fn page(
+    size: PageSize,
+    user_unit: f64,
+    mut pixels: Pixels,
+    text: &PageText,
+    areas: &[PageRect],
+) -> Option<CleanPage> {
+    let (x_scale, y_scale) = (
+        pixels.width() as f64 / size.width,
+        pixels.height() as f64 / size.height,
+    );
+    let mut words = SearchableText::default();
+    let zones = text.coverages(areas);
+    for (index, c) in text.chars.iter().enumerate() {
+        if text.survives(index, &zones) && can_be_seen(c, &pixels, x_scale, y_scale) {
+            words.add(c);
+        }
+    }
+    for area in areas {
+        let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
+        let after = |v: f64| v.ceil().max(0.0) as usize + 1;
+        pixels.fill(
+            before(area.left() * x_scale),
+            before(area.top() * y_scale),
+            after(area.right() * x_scale),
+            after(area.bottom() * y_scale),
+            [0; 3],
+        );
+    }
+    let picture = Picture::of_page(&pixels)?;
+    let place = Affine::new([size.width, 0.0, 0.0, -size.height, 0.0, size.height]);
+    let items = vec![
+        Item::Picture { picture: 0, place },
+        Item::Text(TextRun {
+            glyphs: words.placed,
+            mode: TextMode::Invisible,
+        }),
+    ];
+    Some(CleanPage {
+        size,
+        user_unit,
+        items,
+        glyphs: words.glyphs,
+        pictures: vec![picture],
+        raster: true,
+    })
+}
+
+/// A character is kept for searching only where the page shows something; hidden text is never exported.
+fn can_be_seen(c: &PageChar, pixels: &Pixels, x_scale: f64, y_scale: f64) -> bool {
+    if c.is_blank() {
+        return true;
+    }
+    let box_of = |v: f64| v.max(0.0) as usize;
+    pixels.has_contrast(
+        box_of((c.ink.left() * x_scale).floor() - 1.0),
+        box_of((c.ink.top() * y_scale).floor() - 1.0),
+        box_of((c.ink.right() * x_scale).ceil() + 1.0),
+        box_of((c.ink.bottom() * y_scale).ceil() + 1.0),
+    )
+}
+
+#[derive(Default)]
+struct SearchableText {
+    glyphs: Vec<Glyph>,
+    known: HashMap<(char, u16), u32>,
+    placed: Vec<PlacedGlyph>,
+}
+
+impl SearchableText {
+    fn add(&mut self, c: &PageChar) {
+        if c.text.is_control() || c.text == char::REPLACEMENT_CHARACTER {
+            return;
+        }
+        let turns = (c.angle / 90.0).round().rem_euclid(4.0) as u8;
+        let (em, advance) = match turns {
+            0 | 2 => (c.cell.height(), c.cell.width()),
+            _ => (c.cell.width(), c.cell.height()),
+        };
+        let units = (advance / em * 1000.0 / ADVANCE_STEP).round() * ADVANCE_STEP;
+        let units = units.clamp(ADVANCE_STEP, 8000.0) as u16;
+        let next = self.glyphs.len() as u32;
+        let glyph = *self.known.entry((c.text, units)).or_insert(next);
+        if glyph == next {
+            let unicode = c.text.to_string();
+            self.glyphs.push(Glyph {
+                outline: BezPath::new(),
+                advance: units,
+                unicode,
+            });
+        }
+        self.placed.push(PlacedGlyph {
+            glyph,
+            place: placed(&c.cell, turns, em),
+        });
+    }
+}
+
+/// From glyph space to the page, for text that runs in one of four directions (clockwise quarter turns).
+fn placed(cell: &PageRect, turns: u8, em: f64) -> Affine {
+    let s = em / 1000.0;
+    let (along, up, x, y) = match turns {
+        0 => (
+            (s, 0.0),
+            (0.0, -s),
+            cell.left(),
+            cell.bottom() - DESCENT * em,
+        ),
+        1 => ((0.0, s), (s, 0.0), cell.left() + DESCENT * em, cell.top()),
+        2 => ((-s, 0.0), (0.0, s), cell.right(), cell.top() + DESCENT * em),
+        _ => (
+            (0.0, -s),
+            (-s, 0.0),
+            cell.right() - DESCENT * em,
+            cell.bottom(),
+        ),
+    };
+    Affine::new([along.0, along.1, up.0, up.1, x, y])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: PageSize = PageSize {
+        width: 100.0,
+        height: 50.0,
+    };
+
+    fn rect(l: f64, t: f64, r: f64, b: f64) -> PageRect {
+        PageRect::new(l, t, r, b).unwrap()
+    }
+
+    /// A page with a black bar per character; `shown` says which bars are drawn.
+    fn made(shown: &str, area: PageRect) -> CleanPage {
+        let mut pixels = Pixels::new(200, 100, vec![255; 60_000]).unwrap();
+        let mut chars = Vec::new();
+        for (i, c) in "abcdef".chars().enumerate() {
+            let ink = rect(10.0 + 10.0 * i as f64, 10.0, 16.0 + 10.0 * i as f64, 20.0);
+            chars.push(PageChar {
+                text: c,
+                ink,
+                cell: ink,
+                angle: 0.0,
+                invisible: false,
+            });
+            if shown.contains(c) {
+                pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);
+            }
+        }
+        page(SIZE, 1.0, pixels, &PageText::new(chars, &[]), &[area]).unwrap()
+    }
+
+    #[test]
+    fn covered_and_hidden_characters_are_gone() {
+        let page = made("abcef", rect(9.0, 9.0, 27.0, 21.0));
+        let left: String = page.glyphs.iter().map(|g| g.unicode.as_str()).collect();
+        assert_eq!(left, "cef");
+        assert!(page.is_sound());
+    }
+}

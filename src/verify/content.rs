@@ -1,0 +1,229 @@
+//! Content streams: which operators a page of ours may have, which glyphs it shows, which black areas it declares.
+//!
+//! **Invariant:** an operator or operand outside the list makes the stream unreadable, and the file refused.
+
+use super::DeclaredArea;
+use super::syntax::{Dict, Object, Reader, Value};
+use crate::model::geometry::PageRect;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of the fonts of a file.
+#[derive(Default)]
+pub struct Fonts {
+    /// Codes shown, per font object.
+    used: BTreeMap<u32, BTreeSet<u16>>,
+    /// Number of advances, per font object.
+    advances: BTreeMap<u32, usize>,
+    /// Glyph counts of the programs and the meanings, in the order in which they were read.
+    pub programs: Vec<usize>,
+    pub meanings: Vec<BTreeMap<u16, String>>,
+    /// Font objects in the same order.
+    order: Vec<u32>,
+}
+
+impl Fonts {
+    /// Notes a font after its parts have been read.
+    pub fn describe(&mut self, number: u32, font: &Dict, objects: &BTreeMap<u32, Object>) {
+        self.order.push(number);
+        let Some(Value::Array(descendants)) = font.get(b"DescendantFonts".as_slice()) else {
+            return;
+        };
+        let Some(Value::Ref(descendant)) = descendants.first() else {
+            return;
+        };
+        let Some(Object {
+            value: Value::Dict(cid),
+            ..
+        }) = objects.get(descendant)
+        else {
+            return;
+        };
+        if let Some(Value::Array(widths)) = cid.get(b"W".as_slice())
+            && let Some(Value::Array(list)) = widths.get(1)
+        {
+            self.advances.insert(number, list.len());
+        }
+    }
+
+    /// Every font has as many advances as glyphs, and each glyph but the empty first is shown somewhere.
+    pub fn hold_exactly_what_is_used(&self) -> bool {
+        self.order.len() == self.programs.len()
+            && self.order.len() == self.meanings.len()
+            && self
+                .order
+                .iter()
+                .zip(&self.programs)
+                .zip(&self.meanings)
+                .all(|((font, glyphs), meanings)| {
+                    let used = self.used.get(font);
+                    let shown = used.map_or(0, BTreeSet::len);
+                    let highest = used
+                        .and_then(|u| u.last())
+                        .map_or(0, |code| usize::from(*code));
+                    let known = meanings
+                        .keys()
+                        .all(|code| used.is_some_and(|u| u.contains(code)));
+                    self.advances.get(font) == Some(glyphs)
+                        && shown + 1 == *glyphs
+                        && highest + 1 == *glyphs
+                        && known
+                })
+    }
+
+    fn meaning(&self, font: u32, codes: &[u16]) -> String {
+        let place = self.order.iter().position(|number| *number == font);
+        let meanings = place.and_then(|place| self.meanings.get(place));
+        codes
+            .iter()
+            .filter_map(|code| meanings?.get(code))
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+/// What one page declares.
+pub struct PageMarks {
+    height: f64,
+    fonts: Dict,
+    areas: Vec<(Vec<PageRect>, Vec<(u32, Vec<u16>)>)>,
+}
+
+impl PageMarks {
+    pub fn new(height: f64, fonts: Dict) -> Self {
+        Self {
+            height,
+            fonts,
+            areas: Vec::new(),
+        }
+    }
+
+    pub fn declared(&self, fonts: &Fonts) -> Vec<DeclaredArea> {
+        let label = |runs: &[(u32, Vec<u16>)]| {
+            runs.iter()
+                .map(|(font, codes)| fonts.meaning(*font, codes))
+                .collect()
+        };
+        let area = |(rects, runs): &(Vec<PageRect>, Vec<(u32, Vec<u16>)>)| DeclaredArea {
+            rects: rects.clone(),
+            label: label(runs),
+        };
+        self.areas.iter().map(area).collect()
+    }
+
+    fn rect(&self, operands: &[Value]) -> Option<PageRect> {
+        let numbers: Vec<f64> = operands.iter().filter_map(Value::number).collect();
+        let [x, y, width, height] = numbers.as_slice() else {
+            return None;
+        };
+        PageRect::new(*x, self.height - y - height, x + width, self.height - y)
+    }
+}
+
+/// Operators with the number of numeric operands they take.
+const PLAIN: [(&[u8], usize); 18] = [
+    (b"q", 0),
+    (b"Q", 0),
+    (b"cm", 6),
+    (b"w", 1),
+    (b"m", 2),
+    (b"l", 2),
+    (b"re", 4),
+    (b"f", 0),
+    (b"S", 0),
+    (b"g", 1),
+    (b"G", 1),
+    (b"rg", 3),
+    (b"RG", 3),
+    (b"BT", 0),
+    (b"ET", 0),
+    (b"Tm", 6),
+    (b"Tr", 1),
+    (b"EMC", 0),
+];
+
+/// Reads one page; false when anything in it is not on the list.
+pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> bool {
+    read(bytes, marks, fonts).is_some()
+}
+
+fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
+    let mut reader = Reader::new(bytes);
+    let mut operands: Vec<Value> = Vec::new();
+    let mut open_marks: Vec<Vec<u8>> = Vec::new();
+    let mut font = None;
+    loop {
+        reader.skip_blanks();
+        let Some(next) = reader.peek() else {
+            return (operands.is_empty() && open_marks.is_empty()).then_some(());
+        };
+        if !next.is_ascii_alphabetic() {
+            operands.push(reader.value(0)?);
+            continue;
+        }
+        let operator = reader.operator()?;
+        match (operator, operands.as_slice()) {
+            (b"Tf", [Value::Name(name), size]) => {
+                size.number()?;
+                match marks.fonts.get(name) {
+                    Some(Value::Ref(number)) => font = Some(*number),
+                    _ => return None,
+                }
+            }
+            (b"Tj", [Value::Text(codes)]) => show(codes, font?, marks, fonts, &open_marks)?,
+            (b"TJ", [Value::Array(items)]) => {
+                for item in items {
+                    match item {
+                        Value::Text(codes) => show(codes, font?, marks, fonts, &open_marks)?,
+                        other => {
+                            other.number()?;
+                        }
+                    }
+                }
+            }
+            (b"Do", [Value::Name(_)]) => {}
+            (b"BMC", [Value::Name(name)]) => {
+                match name.as_slice() {
+                    b"Lakking" => marks.areas.push((Vec::new(), Vec::new())),
+                    b"Label" => {}
+                    _ => return None,
+                }
+                open_marks.push(name.clone());
+            }
+            (b"EMC", []) => {
+                open_marks.pop()?;
+            }
+            (operator, operands) => {
+                let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
+                let numbers = operands.iter().filter(|v| v.number().is_some()).count();
+                (operands.len() == *count && numbers == *count).then_some(())?;
+                if operator == b"re" && open_marks.last().is_some_and(|m| m == b"Lakking") {
+                    let rect = marks.rect(operands)?;
+                    marks.areas.last_mut()?.0.push(rect);
+                }
+            }
+        }
+        operands.clear();
+    }
+}
+
+/// Notes the codes of a shown string, and to which label they belong.
+fn show(
+    codes: &[u8],
+    font: u32,
+    marks: &mut PageMarks,
+    fonts: &mut Fonts,
+    open_marks: &[Vec<u8>],
+) -> Option<()> {
+    (codes.len() % 2 == 0).then_some(())?;
+    let codes: Vec<u16> = codes
+        .chunks_exact(2)
+        .map(|c| u16::from_be_bytes([c[0], c[1]]))
+        .collect();
+    // Code 0 is the empty glyph that every font must have and nothing may show.
+    (!codes.contains(&0)).then_some(())?;
+    fonts.used.entry(font).or_default().extend(&codes);
+    if open_marks.last().is_some_and(|m| m == b"Label") {
+        marks.areas.last_mut()?.1.push((font, codes));
+    }
+    Some(())
+}

@@ -1,0 +1,197 @@
+//! Font programs and character meanings, read to the last byte.
+//!
+//! **Invariant:** a font program holds outlines and nothing else: two known strings, no names, no subroutines, no byte
+//! that no part accounts for (Adobe Technical Note 5176).
+
+use std::collections::BTreeMap;
+
+/// Whether a name is one that our fonts bear: `LAK` and three letters, a plus, `Lakwerk`.
+pub fn is_our_name(name: &[u8]) -> bool {
+    let bare = name.strip_suffix(b"-Identity-H").unwrap_or(name);
+    bare.strip_prefix(b"LAK")
+        .and_then(|rest| rest.strip_suffix(b"+Lakwerk"))
+        .is_some_and(|tag| tag.len() == 3 && tag.iter().all(u8::is_ascii_uppercase))
+}
+
+struct Bytes<'a> {
+    all: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Bytes<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let part = self.all.get(self.at..self.at.checked_add(count)?)?;
+        self.at += count;
+        Some(part)
+    }
+
+    fn u16(&mut self) -> Option<usize> {
+        self.take(2)
+            .map(|b| usize::from(u16::from_be_bytes([b[0], b[1]])))
+    }
+
+    fn u32(&mut self) -> Option<usize> {
+        self.take(4)
+            .map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]) as usize)
+    }
+
+    /// An INDEX with four-byte offsets, as ours are.
+    fn index(&mut self) -> Option<Vec<&'a [u8]>> {
+        let count = self.u16()?;
+        if count == 0 {
+            return Some(Vec::new());
+        }
+        (self.take(1)? == [4]).then_some(())?;
+        let mut offsets = Vec::with_capacity(count + 1);
+        for _ in 0..=count {
+            offsets.push(self.u32()?);
+        }
+        (offsets.first() == Some(&1)).then_some(())?;
+        let mut items = Vec::with_capacity(count);
+        for pair in offsets.windows(2) {
+            items.push(self.take(pair.get(1)?.checked_sub(*pair.first()?)?)?);
+        }
+        Some(items)
+    }
+}
+
+/// The number of glyphs, glyph 0 included; `None` when anything is not as our programs are.
+pub fn read_program(table: &[u8]) -> Option<usize> {
+    let mut bytes = Bytes { all: table, at: 0 };
+    (bytes.take(4)? == [1, 0, 4, 4]).then_some(())?;
+    let names = bytes.index()?;
+    let tops = bytes.index()?;
+    let strings = bytes.index()?;
+    let subroutines = bytes.index()?;
+    let [name] = names.as_slice() else {
+        return None;
+    };
+    let known = is_our_name(name)
+        && tops.len() == 1
+        && strings == [b"Adobe".as_slice(), b"Identity".as_slice()]
+        && subroutines.is_empty();
+    known.then_some(())?;
+    let charset = bytes.take(5)?;
+    let select = bytes.take(8)?;
+    let charstrings = bytes.index()?;
+    let glyphs = charstrings.len();
+    let covered = |part: &[u8]| usize::from(u16::from_be_bytes([part[0], part[1]]));
+    let ranges = charset[..3] == [2, 0, 1]
+        && covered(&charset[3..5]) == glyphs.saturating_sub(2)
+        && select[..6] == [3, 0, 1, 0, 0, 0]
+        && covered(&select[6..8]) == glyphs;
+    ranges.then_some(())?;
+    charstrings.iter().all(|c| is_outline(c)).then_some(())?;
+    // Private dictionary: default and nominal width zero.
+    (bytes.take(4)? == [139, 20, 139, 21]).then_some(())?;
+    let fonts = bytes.index()?;
+    (fonts.len() == 1 && bytes.at == table.len()).then_some(glyphs)
+}
+
+/// Only numbers, moves, lines, curves, and one end (Technical Note 5177).
+fn is_outline(charstring: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(byte) = charstring.get(at) {
+        at += match byte {
+            32..=246 => 1,
+            247..=254 => 2,
+            28 => 3,
+            21 | 5 | 8 => 1,
+            14 => return at + 1 == charstring.len(),
+            _ => return false,
+        };
+    }
+    false
+}
+
+/// Code → what it stands for, from a ToUnicode map; `None` when there is a line our maps do not have.
+pub fn read_meanings(map: &[u8]) -> Option<BTreeMap<u16, String>> {
+    let text = std::str::from_utf8(map).ok()?;
+    let mut meanings = BTreeMap::new();
+    let mut in_pairs = false;
+    for line in text.lines() {
+        if line.ends_with(" beginbfchar") {
+            in_pairs = true;
+        } else if line == "endbfchar" {
+            in_pairs = false;
+        } else if in_pairs {
+            let (code, meaning) = line.split_once(' ')?;
+            let code = u16::from_str_radix(bracketed(code)?, 16).ok()?;
+            meanings.insert(code, utf16(bracketed(meaning)?)?);
+        } else if !is_frame_line(line) {
+            return None;
+        }
+    }
+    Some(meanings)
+}
+
+fn bracketed(text: &str) -> Option<&str> {
+    text.strip_prefix('<')?.strip_suffix('>')
+}
+
+fn utf16(hex: &str) -> Option<String> {
+    let mut units = Vec::new();
+    for start in (0..hex.len()).step_by(4) {
+        units.push(u16::from_str_radix(hex.get(start..start + 4)?, 16).ok()?);
+    }
+    String::from_utf16(&units).ok()
+}
+
+/// The lines around the pairs (Adobe Technical Note 5411 gives the form).
+fn is_frame_line(line: &str) -> bool {
+    const FRAME: [&str; 24] = [
+        "",
+        "%!PS-Adobe-3.0 Resource-CMap",
+        "%%DocumentNeededResources: procset CIDInit",
+        "%%IncludeResource: procset CIDInit",
+        "%%BeginResource: CMap Lakwerk-UCS",
+        "%%Title: (Lakwerk-UCS Adobe Identity 0)",
+        "%%Version: 1",
+        "%%EndComments",
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo 3 dict dup begin",
+        "    /Registry (Adobe) def",
+        "    /Ordering (Identity) def",
+        "    /Supplement 0 def",
+        "end def",
+        "/CMapName /Lakwerk-UCS def",
+        "/CMapVersion 1 def",
+        "/CMapType 0 def",
+        "/WMode 0 def",
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "%%EOF",
+    ];
+    FRAME.contains(&line)
+        || matches!(
+            line,
+            "/CMapType 2 def"
+                | "1 begincodespacerange"
+                | "<0000> <ffff>"
+                | "<0000> <FFFF>"
+                | "endcodespacerange"
+                | "%%EndResource"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_outlines_pass() {
+        assert!(is_outline(&[139, 139, 21, 139, 139, 5, 14]));
+        assert!(!is_outline(&[139, 14, 139]), "nothing behind the end");
+        assert!(!is_outline(&[139, 10, 14]), "no subroutine");
+        assert!(!is_outline(&[139]), "an end is needed");
+    }
+
+    #[test]
+    fn names_are_ours() {
+        assert!(is_our_name(b"LAKAAB+Lakwerk-Identity-H"));
+        assert!(!is_our_name(b"LAKAAB+Jansen"));
+    }
+}

@@ -1,0 +1,136 @@
+//! Asks a written file, as a stranger, what it holds.
+//!
+//! **Invariant:** shares no code with `redact` or `writer`: it reads bytes with its own strict reader and with PDFium,
+//! which `redact` never draws with. What cannot be read counts as a fault, never as clean.
+//! **Absent:** repair, and any reason to trust a file because this program wrote it.
+//!
+//! Everything here runs in a fresh child process; what it compares with (text and pixels of the source) arrives as
+//! plain data, so that a hostile source cannot reach the judge.
+
+mod content;
+mod font;
+mod needles;
+mod page;
+mod reference;
+mod schema;
+mod streams;
+mod syntax;
+
+pub use page::{check_page, source_page};
+pub use schema::check_file;
+
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::pixels::Pixels;
+use crate::model::text::PageText;
+use serde::{Deserialize, Serialize};
+
+/// Each thing that is checked; the report lists all of them by these names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Check {
+    /// One revision, one cross-reference table that is right, nothing before, between or after the objects.
+    Syntax,
+    /// Every object and every key is on the closed list.
+    ClosedList,
+    /// Every object can be reached from the catalog.
+    Unreachable,
+    /// Every stream decodes completely and holds only what its kind may hold.
+    Streams,
+    /// Fonts hold exactly the glyphs that are used.
+    Fonts,
+    /// No covered word in any object, stream or encoding.
+    Needles,
+    /// The page can be opened and has the size of the source's.
+    PageSize,
+    /// No character can be extracted inside a black area but its label.
+    TextInside,
+    /// A black area has one colour outside its label.
+    FlatInside,
+    /// The label is there in full and nothing else is in its place.
+    Label,
+    /// No text that the source does not have.
+    TextAdded,
+    /// The text outside the areas is still there.
+    TextKept,
+    /// The page looks the same outside the areas.
+    Pixels,
+}
+
+impl Check {
+    pub const ALL: [Check; 13] = [
+        Self::Syntax,
+        Self::ClosedList,
+        Self::Unreachable,
+        Self::Streams,
+        Self::Fonts,
+        Self::Needles,
+        Self::PageSize,
+        Self::TextInside,
+        Self::FlatInside,
+        Self::Label,
+        Self::TextAdded,
+        Self::TextKept,
+        Self::Pixels,
+    ];
+
+    /// Whether a failure means that something under an area may still be there, as opposed to a page that lost or
+    /// changed something beside the areas.
+    pub fn is_leak(self) -> bool {
+        !matches!(
+            self,
+            Self::PageSize | Self::Label | Self::TextKept | Self::Pixels
+        )
+    }
+}
+
+/// A check that failed, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    pub check: Check,
+    pub count: u32,
+}
+
+impl Fault {
+    fn one(check: Check) -> Self {
+        Self { check, count: 1 }
+    }
+}
+
+/// The outcome for a whole file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileCheck {
+    pub faults: Vec<Fault>,
+    /// The black areas that the file itself declares, per page.
+    pub declared: Vec<Vec<DeclaredArea>>,
+}
+
+/// A black area as the file's own marks declare it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeclaredArea {
+    pub rects: Vec<PageRect>,
+    pub label: String,
+}
+
+/// The outcome for one page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PageCheck {
+    pub faults: Vec<Fault>,
+    /// The share of the source's characters outside the areas that is still there; 1 without such characters.
+    pub recall: f64,
+    /// The share of pixels outside the areas that differ.
+    pub differing: f64,
+}
+
+/// What a written page is compared with: the source page as PDFium reads and shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourcePage {
+    pub size: PageSize,
+    pub text: PageText,
+    pub pixels: Pixels,
+}
+
+impl SourcePage {
+    pub fn is_sound(&self) -> bool {
+        self.size.rect().is_some() && self.text.is_sound() && self.pixels.is_sound()
+    }
+}

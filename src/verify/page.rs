@@ -1,0 +1,446 @@
+//! One written page as PDFium reads and shows it: what is inside the black areas, and what became of the rest.
+//!
+//! **Invariant:** anything that cannot be read or rendered is a fault. Differences wholly under the areas are never
+//! looked at: hidden content must not steer anything.
+//! **Absent:** objects and streams; see `schema`.
+
+use super::{Check, Fault, PageCheck, SourcePage};
+use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::label::Label;
+use crate::model::pixels::Pixels;
+use crate::model::text::{Coverage, PageChar, PageText, folded};
+use crate::pdf::{Document, Region};
+use std::collections::BTreeMap;
+
+/// Pixels per point of the comparison with the source: 100 dpi, coarser for very large pages.
+fn comparison_scale(size: PageSize) -> f64 {
+    (100.0 / 72.0_f64).min(3000.0 / size.width.max(size.height))
+}
+
+/// The scales at which black areas are looked at: 150 and 400 dpi.
+const AREA_SCALES: [f64; 2] = [150.0 / 72.0, 400.0 / 72.0];
+/// Largest side in pixels of a look at one area.
+const AREA_SIDE: f64 = 6_000.0;
+/// A pixel is flat when no channel is further from black than this.
+const FLAT: u8 = 3;
+/// Two renders of the same label may differ by this much at the edges of letters.
+const LABEL_DIFFERENCE: u8 = 64;
+/// The share of the source's characters that must be kept.
+const RECALL: f64 = 0.99;
+/// A channel that differs by more than this makes a pixel differ, after smoothing.
+const PIXEL_DIFFERENCE: i32 = 40;
+/// The share of pixels outside the areas that may differ.
+const DIFFERING: f64 = 0.002;
+/// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.
+const TILE: usize = 16;
+/// Pixels around areas and labels that are not compared.
+const DILATION: f64 = 3.0;
+
+/// What a written page will be compared with; `None` when the source page cannot be read.
+pub fn source_page(document: &Document, page: usize, size: PageSize) -> Option<SourcePage> {
+    let text = document.text(page)?;
+    let pixels = document.render(page, comparison_scale(size), None)?;
+    Some(SourcePage { size, text, pixels })
+}
+
+/// Asks a written page everything. Without a source only the insides of the areas are looked at.
+pub fn check_page(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    source: Option<&SourcePage>,
+    blackout: &PageBlackout,
+) -> PageCheck {
+    let mut check = PageCheck {
+        faults: Vec::new(),
+        recall: 1.0,
+        differing: 0.0,
+    };
+    let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
+    let mut fault = |check: Check, count: usize| {
+        if count > 0 {
+            *counts.entry(check).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
+        }
+    };
+    match document.text(page) {
+        Some(text) => {
+            let (inside, labels) = texts_inside(&text, blackout);
+            fault(Check::TextInside, inside);
+            fault(Check::Label, labels);
+            if let Some(source) = source {
+                let outside = compare_text(source, &text, blackout);
+                fault(Check::TextAdded, outside.added);
+                fault(Check::TextKept, usize::from(outside.recall < RECALL));
+                check.recall = outside.recall;
+            }
+        }
+        None => fault(Check::TextInside, 1),
+    }
+    let (flat, labels) = look_inside(document, page, size, blackout);
+    fault(Check::FlatInside, flat);
+    fault(Check::Label, labels);
+    if let Some(source) = source {
+        let same_size = (source.size.width - size.width).abs() < 0.5
+            && (source.size.height - size.height).abs() < 0.5;
+        fault(Check::PageSize, usize::from(!same_size));
+        match document.render(page, comparison_scale(size), None) {
+            Some(pixels) => {
+                let (differing, tiles) = compare_pixels(&source.pixels, &pixels, size, blackout);
+                check.differing = differing;
+                fault(Check::Pixels, tiles + usize::from(differing >= DIFFERING));
+            }
+            None => fault(Check::Pixels, 1),
+        }
+    }
+    check.faults = counts
+        .iter()
+        .map(|(check, count)| Fault {
+            check: *check,
+            count: *count,
+        })
+        .collect();
+    check
+}
+
+/// Whether a character of the written file stands in a rectangle, rather than beside it.
+fn stands_in(c: &PageChar, rect: &PageRect) -> bool {
+    rect.contains(c.ink.center()) || c.ink.share_in(rect) >= 0.2
+}
+
+fn in_label(c: &PageChar, label: &Label) -> bool {
+    label
+        .rect
+        .expanded(0.5)
+        .is_some_and(|rect| rect.contains(c.cell.center()))
+}
+
+/// How many characters stand in areas without being their label, and how many labels do not read as they should.
+fn texts_inside(text: &PageText, blackout: &PageBlackout) -> (usize, usize) {
+    let (mut foreign, mut labels) = (0, 0);
+    for area in &blackout.areas {
+        let read: String = text
+            .chars
+            .iter()
+            .filter(|c| in_label(c, &area.label))
+            .map(|c| c.text)
+            .collect();
+        labels += usize::from(folded(&read) != folded(&area.label.text));
+    }
+    let all_labels = || blackout.areas.iter().map(|a| &a.label);
+    for c in &text.chars {
+        let inside = blackout
+            .areas
+            .iter()
+            .any(|a| a.rects.iter().any(|r| stands_in(c, r)));
+        if inside && !all_labels().any(|label| in_label(c, label)) {
+            foreign += 1;
+        }
+    }
+    (foreign, labels)
+}
+
+struct OutsideText {
+    added: usize,
+    recall: f64,
+}
+
+/// Letters with how often they occur.
+#[derive(Default)]
+struct Letters(BTreeMap<char, i64>);
+
+impl Letters {
+    fn add(&mut self, c: char) {
+        for part in folded(&c.to_string()).chars() {
+            *self.0.entry(part).or_default() += 1;
+        }
+    }
+
+    fn total(&self) -> i64 {
+        self.0.values().sum()
+    }
+
+    /// How many of these are not in `other`.
+    fn beyond(&self, other: &Letters) -> i64 {
+        self.0
+            .iter()
+            .map(|(c, n)| (n - other.0.get(c).copied().unwrap_or(0)).max(0))
+            .sum()
+    }
+}
+
+fn is_meaningful(c: &PageChar) -> bool {
+    !c.is_blank() && c.text != char::REPLACEMENT_CHARACTER
+}
+
+fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
+    let rects = blackout.rects();
+    let zones = source.text.coverages(&rects);
+    let (x, y) = (
+        source.pixels.width() as f64 / source.size.width,
+        source.pixels.height() as f64 / source.size.height,
+    );
+    let (mut allowed, mut expected, mut unknown) = (Letters::default(), Letters::default(), 0);
+    for (c, zone) in source.text.chars.iter().zip(&zones) {
+        if !is_meaningful(c) {
+            unknown += i64::from(!c.text.is_whitespace());
+            continue;
+        }
+        if *zone != Coverage::Covered {
+            allowed.add(c.text);
+        }
+        let pixel = |v: f64| v.max(0.0) as usize;
+        let seen = source.pixels.has_contrast(
+            pixel((c.ink.left() * x).floor()),
+            pixel((c.ink.top() * y).floor()),
+            pixel((c.ink.right() * x).ceil()),
+            pixel((c.ink.bottom() * y).ceil()),
+        );
+        if *zone == Coverage::Free && seen {
+            expected.add(c.text);
+        }
+    }
+    let mut found = Letters::default();
+    for c in written.chars.iter().filter(|c| is_meaningful(c)) {
+        if !blackout.areas.iter().any(|a| in_label(c, &a.label)) {
+            found.add(c.text);
+        }
+    }
+    // A character that the source's reader could not name may be named in the written file.
+    let added = (found.beyond(&allowed) - unknown).max(0);
+    let missing = expected.beyond(&found);
+    let total = expected.total();
+    let recall = if total == 0 {
+        1.0
+    } else {
+        1.0 - missing as f64 / total as f64
+    };
+    OutsideText {
+        added: usize::try_from(added).unwrap_or(usize::MAX),
+        recall,
+    }
+}
+
+/// Looks at every area at two scales: how many are not flat, how many labels do not look as they should.
+fn look_inside(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    blackout: &PageBlackout,
+) -> (usize, usize) {
+    if blackout.is_empty() {
+        return (0, 0);
+    }
+    let reference = super::reference::document(size, blackout);
+    let (mut uneven, mut labels) = (0, 0);
+    for scale in AREA_SCALES {
+        for area in &blackout.areas {
+            for rect in &area.rects {
+                uneven += usize::from(!is_flat(document, page, scale, rect, area));
+            }
+            let same = reference
+                .as_ref()
+                .is_some_and(|r| label_looks_right(document, page, r, scale, &area.label));
+            labels += usize::from(area.label.inside && !same);
+        }
+    }
+    (uneven, labels)
+}
+
+/// The scale and pixels to look at a rectangle, with one point around it.
+fn region_of(rect: &PageRect, scale: f64) -> (f64, Region) {
+    let scale = scale.min(AREA_SIDE / rect.width().max(rect.height()));
+    let low = |v: f64| ((v - 1.0) * scale).floor().max(0.0) as usize;
+    let high = |v: f64| ((v + 1.0) * scale).ceil().max(1.0) as usize;
+    let (left, top) = (low(rect.left()), low(rect.top()));
+    let (width, height) = (
+        high(rect.right()).max(left + 1) - left,
+        high(rect.bottom()).max(top + 1) - top,
+    );
+    (
+        scale,
+        Region {
+            left,
+            top,
+            width,
+            height,
+        },
+    )
+}
+
+fn is_flat(
+    document: &Document,
+    page: usize,
+    scale: f64,
+    rect: &PageRect,
+    area: &BlackArea,
+) -> bool {
+    let (scale, region) = region_of(rect, scale);
+    let Some(pixels) = document.render(page, scale, Some(region)) else {
+        return false;
+    };
+    let label = area.label.inside.then_some(area.label.rect);
+    (0..pixels.height()).all(|y| {
+        (0..pixels.width()).all(|x| {
+            let corner = |dx: f64, dy: f64| {
+                let px = (region.left + x) as f64 + dx;
+                let py = (region.top + y) as f64 + dy;
+                (px / scale, py / scale)
+            };
+            let ((left, top), (right, bottom)) = (corner(-0.5, -0.5), corner(1.5, 1.5));
+            // Only pixels wholly within the area, and away from the label.
+            let Some(cell) = PageRect::new(left, top, right, bottom) else {
+                return false;
+            };
+            let outside = !rect.contains_rect(&cell) || label.is_some_and(|l| l.intersects(&cell));
+            outside || pixels.at(x, y).iter().all(|v| *v <= FLAT)
+        })
+    })
+}
+
+/// Compares the place of a label with a render of the area and the label alone.
+fn label_looks_right(
+    document: &Document,
+    page: usize,
+    reference: &Document,
+    scale: f64,
+    label: &Label,
+) -> bool {
+    let (scale, region) = region_of(&label.rect, scale);
+    let Some(region) = within_label(region, scale, &label.rect) else {
+        return true;
+    };
+    let written = document.render(page, scale, Some(region));
+    let expected = reference.render(0, scale, Some(region));
+    match (written, expected) {
+        (Some(written), Some(expected)) => {
+            let pairs = written.rgb().iter().zip(expected.rgb());
+            pairs
+                .filter(|(a, b)| a.abs_diff(**b) > LABEL_DIFFERENCE)
+                .count()
+                == 0
+        }
+        _ => false,
+    }
+}
+
+/// The pixels wholly within a label's place; `None` when it is smaller than a pixel.
+fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
+    let left = ((rect.left() * scale).ceil() as usize).max(around.left);
+    let top = ((rect.top() * scale).ceil() as usize).max(around.top);
+    let width = ((rect.right() * scale).floor() as usize).checked_sub(left)?;
+    let height = ((rect.bottom() * scale).floor() as usize).checked_sub(top)?;
+    (width > 0 && height > 0).then_some(Region {
+        left,
+        top,
+        width,
+        height,
+    })
+}
+
+/// The share of pixels that differ outside areas and labels, and how many tiles differ by more than half.
+fn compare_pixels(
+    source: &Pixels,
+    written: &Pixels,
+    size: PageSize,
+    blackout: &PageBlackout,
+) -> (f64, usize) {
+    if source.width() != written.width() || source.height() != written.height() {
+        return (1.0, 0);
+    }
+    let (width, height) = (source.width(), source.height());
+    let ignored = ignored_pixels(width, height, size, blackout);
+    let (a, b) = (smoothed(source), smoothed(written));
+    let columns = width.div_ceil(TILE);
+    let mut tiles = vec![(0_u32, 0_u32); columns * height.div_ceil(TILE)];
+    for y in 0..height {
+        for x in 0..width {
+            let at = y * width + x;
+            if ignored[at] {
+                continue;
+            }
+            let differs =
+                (0..3).any(|c| (a[at * 3 + c] - b[at * 3 + c]).abs() > PIXEL_DIFFERENCE * 25);
+            let tile = &mut tiles[(y / TILE) * columns + x / TILE];
+            tile.0 += 1;
+            tile.1 += u32::from(differs);
+        }
+    }
+    let compared: u32 = tiles.iter().map(|t| t.0).sum();
+    let differing: u32 = tiles.iter().map(|t| t.1).sum();
+    // A sliver of a tile between areas says nothing; half of a whole tile does.
+    let whole = (TILE * TILE) as u32;
+    let lost = tiles.iter().filter(|(_, bad)| *bad * 2 > whole).count();
+    (
+        if compared == 0 {
+            0.0
+        } else {
+            f64::from(differing) / f64::from(compared)
+        },
+        lost,
+    )
+}
+
+fn ignored_pixels(
+    width: usize,
+    height: usize,
+    size: PageSize,
+    blackout: &PageBlackout,
+) -> Vec<bool> {
+    let mut ignored = vec![false; width * height];
+    let (x, y) = (width as f64 / size.width, height as f64 / size.height);
+    let labels = blackout.areas.iter().map(|a| a.label.rect);
+    let leaders = blackout
+        .areas
+        .iter()
+        .filter_map(|a| a.label.leader)
+        .filter_map(|(from, to)| {
+            PageRect::new(
+                from.x.min(to.x) - 0.5,
+                from.y.min(to.y) - 0.5,
+                from.x.max(to.x) + 0.5,
+                from.y.max(to.y) + 0.5,
+            )
+        });
+    for rect in blackout.rects().into_iter().chain(labels).chain(leaders) {
+        let low = |v: f64| (v.floor() - DILATION).max(0.0) as usize;
+        let high = |v: f64| (v.ceil() + DILATION).max(0.0) as usize;
+        for row in low(rect.top() * y)..high(rect.bottom() * y).min(height) {
+            let (from, to) = (
+                low(rect.left() * x).min(width),
+                high(rect.right() * x).min(width),
+            );
+            if from < to {
+                ignored[row * width + from..row * width + to].fill(true);
+            }
+        }
+    }
+    ignored
+}
+
+/// Sums over 5 × 5 pixels, edges repeated.
+fn smoothed(pixels: &Pixels) -> Vec<i32> {
+    let (width, height) = (pixels.width(), pixels.height());
+    let rgb = pixels.rgb();
+    let mut across = vec![0_i32; width * height * 3];
+    for y in 0..height {
+        for x in 0..width {
+            for c in 0..3 {
+                let near = |offset: usize| (x + offset).saturating_sub(2).min(width - 1);
+                let sum = (0..5)
+                    .map(|o| i32::from(rgb[(y * width + near(o)) * 3 + c]))
+                    .sum();
+                across[(y * width + x) * 3 + c] = sum;
+            }
+        }
+    }
+    let row = width * 3;
+    let mut out = vec![0_i32; width * height * 3];
+    for y in 0..height {
+        let near = |offset: usize| (y + offset).saturating_sub(2).min(height - 1);
+        for i in 0..row {
+            out[y * row + i] = (0..5).map(|o| across[near(o) * row + i]).sum();
+        }
+    }
+    out
+}

@@ -1,0 +1,431 @@
+//! The closed list: which objects a file of ours may hold, with which keys, and what stands in them.
+//!
+//! **Invariant:** a key, name or kind that is not in the tables below is a fault, also where every reader would ignore
+//! it. The walk starts at the trailer; an object that it does not reach is a fault.
+//! **Absent:** anything about pages as they look.
+
+use super::content::{self, Fonts, PageMarks};
+use super::font;
+use super::needles::Needles;
+use super::streams;
+use super::syntax::{Dict, FileObjects, Object, Value, read_file};
+use super::{Check, DeclaredArea, Fault, FileCheck};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What may stand somewhere.
+enum Shape {
+    Int,
+    Number,
+    Bool,
+    Text,
+    /// One of these names.
+    Name(&'static [&'static str]),
+    /// The name of a font of ours.
+    FontName,
+    /// A list of one shape, of a length between the two.
+    List(&'static Shape, usize, usize),
+    /// A list of exactly these.
+    Exactly(&'static [Shape]),
+    Dict(&'static [Key]),
+    /// A dictionary whose keys are a letter and a number.
+    Numbered(u8, &'static Shape),
+    /// A reference to an object of this shape.
+    To(&'static Shape),
+    /// A reference upwards, which is not followed.
+    Up,
+    Either(&'static [&'static Shape]),
+    Stream(&'static [Key], Content),
+}
+
+/// What the decoded bytes of a stream may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Page,
+    FontProgram,
+    Meanings,
+    Metadata,
+    Picture,
+}
+
+struct Key {
+    name: &'static str,
+    required: bool,
+    shape: Shape,
+}
+
+const fn key(name: &'static str, shape: Shape) -> Key {
+    Key {
+        name,
+        required: true,
+        shape,
+    }
+}
+
+const fn option(name: &'static str, shape: Shape) -> Key {
+    Key {
+        name,
+        required: false,
+        shape,
+    }
+}
+
+const BOX: Shape = Shape::List(&Shape::Number, 4, 4);
+const FLATE: Shape = Shape::Name(&["FlateDecode"]);
+
+const TRAILER: Shape = Shape::Dict(&[
+    key("Size", Shape::Int),
+    key("Root", Shape::To(&CATALOG)),
+    key("ID", Shape::List(&Shape::Text, 2, 2)),
+]);
+const CATALOG: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Catalog"])),
+    key("Pages", Shape::To(&PAGES)),
+    key("Lang", Shape::Text),
+    key("Metadata", Shape::To(&METADATA)),
+    key(
+        "ViewerPreferences",
+        Shape::Dict(&[key("DisplayDocTitle", Shape::Bool)]),
+    ),
+]);
+const METADATA: Shape = Shape::Stream(
+    &[
+        key("Length", Shape::Int),
+        key("Type", Shape::Name(&["Metadata"])),
+        key("Subtype", Shape::Name(&["XML"])),
+    ],
+    Content::Metadata,
+);
+const PAGES: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Pages"])),
+    key("Count", Shape::Int),
+    key("Kids", Shape::List(&Shape::To(&PAGE), 0, 10_000)),
+]);
+const PAGE: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Page"])),
+    key("Parent", Shape::Up),
+    key("MediaBox", BOX),
+    option("UserUnit", Shape::Number),
+    // Before the contents, so that fonts are known when operators are read.
+    key(
+        "Resources",
+        Shape::Dict(&[
+            option("Font", Shape::Numbered(b'F', &Shape::To(&FONT))),
+            option("XObject", Shape::Numbered(b'P', &Shape::To(&PICTURE))),
+        ]),
+    ),
+    key("Contents", Shape::To(&CONTENTS)),
+]);
+const CONTENTS: Shape = Shape::Stream(
+    &[key("Length", Shape::Int), key("Filter", FLATE)],
+    Content::Page,
+);
+const FONT: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Font"])),
+    key("Subtype", Shape::Name(&["Type0"])),
+    key("BaseFont", Shape::FontName),
+    key("Encoding", Shape::Name(&["Identity-H"])),
+    key("DescendantFonts", Shape::List(&Shape::To(&CID_FONT), 1, 1)),
+    key("ToUnicode", Shape::To(&MEANINGS)),
+]);
+const CID_FONT: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Font"])),
+    key("Subtype", Shape::Name(&["CIDFontType0"])),
+    key("BaseFont", Shape::FontName),
+    key(
+        "CIDSystemInfo",
+        Shape::Dict(&[
+            key("Registry", Shape::Text),
+            key("Ordering", Shape::Text),
+            key("Supplement", Shape::Int),
+        ]),
+    ),
+    key("FontDescriptor", Shape::To(&DESCRIPTOR)),
+    key("DW", Shape::Number),
+    key(
+        "W",
+        Shape::Exactly(&[Shape::Int, Shape::List(&Shape::Number, 1, 65_535)]),
+    ),
+]);
+const DESCRIPTOR: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["FontDescriptor"])),
+    key("FontName", Shape::FontName),
+    key("Flags", Shape::Int),
+    key("FontBBox", BOX),
+    key("ItalicAngle", Shape::Number),
+    key("Ascent", Shape::Number),
+    key("Descent", Shape::Number),
+    key("CapHeight", Shape::Number),
+    key("StemV", Shape::Number),
+    key("FontFile3", Shape::To(&FONT_PROGRAM)),
+]);
+const FONT_PROGRAM: Shape = Shape::Stream(
+    &[
+        key("Length", Shape::Int),
+        key("Filter", FLATE),
+        key("Subtype", Shape::Name(&["CIDFontType0C"])),
+    ],
+    Content::FontProgram,
+);
+const MEANINGS: Shape = Shape::Stream(
+    &[key("Length", Shape::Int), key("Filter", FLATE)],
+    Content::Meanings,
+);
+const PICTURE: Shape = Shape::Stream(
+    &[
+        key("Length", Shape::Int),
+        key("Type", Shape::Name(&["XObject"])),
+        key("Subtype", Shape::Name(&["Image"])),
+        key("Width", Shape::Int),
+        key("Height", Shape::Int),
+        key("BitsPerComponent", Shape::Int),
+        key("Filter", Shape::Name(&["FlateDecode", "DCTDecode"])),
+        key("ColorSpace", Shape::Either(&[&DEVICE, &INDEXED])),
+    ],
+    Content::Picture,
+);
+const DEVICE: Shape = Shape::Name(&["DeviceGray", "DeviceRGB"]);
+const INDEXED: Shape = Shape::Exactly(&[
+    Shape::Name(&["Indexed"]),
+    Shape::Name(&["DeviceRGB"]),
+    Shape::Int,
+    Shape::Text,
+]);
+
+/// Reads a written file strictly and searches everything it holds for the needles (folded words).
+pub fn check_file(bytes: &[u8], needles: &[String]) -> FileCheck {
+    let Some(file) = read_file(bytes) else {
+        return FileCheck {
+            faults: vec![Fault::one(Check::Syntax)],
+            declared: Vec::new(),
+        };
+    };
+    let mut walk = Walk {
+        bytes,
+        file: &file,
+        needles: Needles::new(needles),
+        seen: BTreeSet::new(),
+        fonts: Fonts::default(),
+        pages: Vec::new(),
+        faults: BTreeMap::new(),
+    };
+    walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
+    walk.finish()
+}
+
+struct Walk<'a> {
+    bytes: &'a [u8],
+    file: &'a FileObjects,
+    needles: Needles,
+    seen: BTreeSet<u32>,
+    fonts: Fonts,
+    pages: Vec<PageMarks>,
+    faults: BTreeMap<Check, u32>,
+}
+
+impl Walk<'_> {
+    fn fault(&mut self, check: Check) {
+        *self.faults.entry(check).or_default() += 1;
+    }
+
+    fn require(&mut self, holds: bool, check: Check) {
+        if !holds {
+            self.fault(check);
+        }
+    }
+
+    fn value(&mut self, value: &Value, shape: &'static Shape) {
+        match (shape, value) {
+            (Shape::Int, Value::Int(_))
+            | (Shape::Bool, Value::Bool(_))
+            | (Shape::Up, Value::Ref(_)) => {}
+            (Shape::Number, Value::Int(_) | Value::Real(_)) => {}
+            (Shape::Text, Value::Text(text)) => self.search(text),
+            (Shape::Name(allowed), Value::Name(name)) => {
+                let known = allowed.iter().any(|a| a.as_bytes() == name);
+                self.require(known, Check::ClosedList);
+            }
+            (Shape::FontName, Value::Name(name)) => {
+                self.require(font::is_our_name(name), Check::ClosedList);
+            }
+            (Shape::List(item, least, most), Value::Array(items)) => {
+                self.require((*least..=*most).contains(&items.len()), Check::ClosedList);
+                items.iter().for_each(|value| self.value(value, item));
+            }
+            (Shape::Exactly(shapes), Value::Array(items)) => {
+                self.require(shapes.len() == items.len(), Check::ClosedList);
+                items
+                    .iter()
+                    .zip(shapes.iter())
+                    .for_each(|(value, shape)| self.value(value, shape));
+            }
+            (Shape::Dict(keys), Value::Dict(dict)) => self.dict(dict, keys),
+            (Shape::Numbered(letter, shape), Value::Dict(dict)) => {
+                for (name, value) in dict {
+                    let ours = name.first() == Some(letter)
+                        && name.len() > 1
+                        && name[1..].iter().all(u8::is_ascii_digit);
+                    self.require(ours, Check::ClosedList);
+                    self.value(value, shape);
+                }
+            }
+            (Shape::To(shape), Value::Ref(number)) => self.follow(*number, shape),
+            (Shape::Either(shapes), value) => {
+                let fits = shapes.iter().find(|shape| same_kind(shape, value));
+                match fits {
+                    Some(shape) => self.value(value, shape),
+                    None => self.fault(Check::ClosedList),
+                }
+            }
+            _ => self.fault(Check::ClosedList),
+        }
+    }
+
+    fn dict(&mut self, dict: &Dict, keys: &'static [Key]) {
+        let known = |name: &Vec<u8>| keys.iter().any(|k| k.name.as_bytes() == name);
+        let unknown = dict.keys().filter(|name| !known(name)).count();
+        for _ in 0..unknown {
+            self.fault(Check::ClosedList);
+        }
+        for key in keys {
+            match dict.get(key.name.as_bytes()) {
+                Some(value) => self.value(value, &key.shape),
+                None => self.require(!key.required, Check::ClosedList),
+            }
+        }
+    }
+
+    fn follow(&mut self, number: u32, shape: &'static Shape) {
+        let file = self.file;
+        let Some(object) = file.objects.get(&number) else {
+            return self.fault(Check::ClosedList);
+        };
+        // A page may stand once; fonts and pictures are shared.
+        if !self.seen.insert(number) {
+            return;
+        }
+        match (shape, &object.value) {
+            (Shape::Stream(keys, content), Value::Dict(dict)) => {
+                self.dict(dict, keys);
+                self.stream(object, dict, *content);
+            }
+            (Shape::Stream(..), _) => self.fault(Check::ClosedList),
+            (shape, value) => {
+                self.require(object.stream.is_none(), Check::ClosedList);
+                if is_page(value) {
+                    self.start_page(value);
+                }
+                self.value(value, shape);
+                if let Value::Dict(dict) = value
+                    && dict.contains_key(b"DescendantFonts".as_slice())
+                {
+                    self.fonts.describe(number, dict, &file.objects);
+                }
+            }
+        }
+    }
+
+    fn start_page(&mut self, value: &Value) {
+        let Value::Dict(dict) = value else { return };
+        let resources = dict.get(b"Resources".as_slice());
+        let fonts = match resources {
+            Some(Value::Dict(resources)) => match resources.get(b"Font".as_slice()) {
+                Some(Value::Dict(fonts)) => fonts.clone(),
+                _ => Dict::new(),
+            },
+            _ => Dict::new(),
+        };
+        let height = match dict.get(b"MediaBox".as_slice()) {
+            Some(Value::Array(sides)) => sides.get(3).and_then(Value::number).unwrap_or(0.0),
+            _ => 0.0,
+        };
+        self.pages.push(PageMarks::new(height, fonts));
+    }
+
+    fn stream(&mut self, object: &Object, dict: &Dict, content: Content) {
+        let Some(raw) = object
+            .stream
+            .and_then(|(start, end)| self.bytes.get(start..end))
+        else {
+            return self.fault(Check::Streams);
+        };
+        if content == Content::Picture {
+            return self.require(streams::picture_is_sound(raw, dict), Check::Streams);
+        }
+        let decoded = match dict.get(b"Filter".as_slice()) {
+            Some(_) => streams::inflated(raw),
+            None => Some(raw.to_vec()),
+        };
+        let Some(decoded) = decoded else {
+            return self.fault(Check::Streams);
+        };
+        match content {
+            Content::Page => {
+                self.search(&decoded);
+                let marks = self.pages.last_mut();
+                let read = marks.is_some_and(|m| content::read_page(&decoded, m, &mut self.fonts));
+                self.require(read, Check::Streams);
+            }
+            Content::FontProgram => match font::read_program(&decoded) {
+                Some(glyphs) => self.fonts.programs.push(glyphs),
+                None => self.fault(Check::Fonts),
+            },
+            Content::Meanings => {
+                self.search(&decoded);
+                match font::read_meanings(&decoded) {
+                    Some(meanings) => self.fonts.meanings.push(meanings),
+                    None => self.fault(Check::Fonts),
+                }
+            }
+            Content::Metadata => {
+                self.search(&decoded);
+                self.require(streams::metadata_is_ours(&decoded), Check::Streams);
+            }
+            Content::Picture => {}
+        }
+    }
+
+    fn search(&mut self, bytes: &[u8]) {
+        if self.needles.found_in(bytes) {
+            self.fault(Check::Needles);
+        }
+    }
+
+    fn finish(mut self) -> FileCheck {
+        let unreachable = self
+            .file
+            .objects
+            .keys()
+            .filter(|n| !self.seen.contains(n))
+            .count();
+        for _ in 0..unreachable {
+            self.fault(Check::Unreachable);
+        }
+        let fonts_fit = self.fonts.hold_exactly_what_is_used();
+        self.require(fonts_fit, Check::Fonts);
+        let declared: Vec<Vec<DeclaredArea>> = self
+            .pages
+            .iter()
+            .map(|page| page.declared(&self.fonts))
+            .collect();
+        let faults = self.faults.iter().map(|(check, count)| Fault {
+            check: *check,
+            count: *count,
+        });
+        FileCheck {
+            faults: faults.collect(),
+            declared,
+        }
+    }
+}
+
+fn is_page(value: &Value) -> bool {
+    matches!(value, Value::Dict(dict)
+        if dict.get(b"Type".as_slice()) == Some(&Value::Name(b"Page".to_vec())))
+}
+
+fn same_kind(shape: &Shape, value: &Value) -> bool {
+    matches!(
+        (shape, value),
+        (Shape::Name(_), Value::Name(_)) | (Shape::Exactly(_) | Shape::List(..), Value::Array(_))
+    )
+}
