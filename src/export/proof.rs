@@ -8,7 +8,6 @@ use crate::find::needles::needles;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
-use crate::model::label;
 use crate::model::mark::Mark;
 use crate::model::text::PageText;
 use serde::Serialize;
@@ -64,12 +63,17 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
     let ours = file.faults.is_empty();
     let mut faults = Vec::new();
     for (number, areas) in file.declared.iter().enumerate() {
-        let text = reader.text(number)?;
+        let unlabelled = areas.iter().filter(|a| a.label.is_none()).count();
+        faults.extend((0..unlabelled).map(|_| Fault {
+            check: Check::Label,
+            count: 1,
+        }));
         let blackout = PageBlackout {
-            areas: areas.iter().filter_map(|a| declared(a, &text)).collect(),
+            areas: areas.iter().filter_map(declared).collect(),
         };
         faults.extend(reader.check_page(number, None, &blackout)?.faults);
     }
+    faults.extend(file.faults);
     Ok(Proof {
         ours,
         compared: false,
@@ -78,20 +82,11 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
     })
 }
 
-/// A declared area with its label where it can be read.
-fn declared(area: &DeclaredArea, text: &PageText) -> Option<BlackArea> {
-    let bounds = area.rects.iter().copied().reduce(|a, b| a.union(&b))?;
-    let _ = text;
+fn declared(area: &DeclaredArea) -> Option<BlackArea> {
+    let label = area.label.clone()?;
     Some(BlackArea {
         rects: area.rects.clone(),
-        label: label::Label {
-            text: area.label.clone(),
-            size: 8.0,
-            origin: bounds.center(),
-            rect: bounds,
-            inside: true,
-            leader: None,
-        },
+        label,
         spoken: String::new(),
     })
 }

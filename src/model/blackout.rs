@@ -49,14 +49,14 @@ impl PageBlackout {
         }
         groups.sort_by(|a, b| reading_order(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
         groups.dedup();
-        let mut taken: Vec<PageRect> = groups
+        let black: Vec<PageRect> = groups
             .iter()
             .flat_map(|(rects, ..)| rects.clone())
             .collect();
-        let mut areas = Vec::new();
+        let (mut areas, mut labels) = (Vec::new(), Vec::new());
         for (rects, text, spoken) in groups {
-            if let Some(label) = label::place(&text, &rects, &taken, blank, page) {
-                taken.push(label.rect);
+            if let Some(label) = label::place(&text, &rects, &black, &labels, blank, page) {
+                labels.push(label.rect);
                 areas.push(BlackArea {
                     rects,
                     label,

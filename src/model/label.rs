@@ -160,35 +160,43 @@ impl BlankMap {
 
 /// Places the label of one black area, which may consist of several lines.
 ///
-/// `taken` are the rectangles no label may cover beside the ink of the page: every area and every label placed before.
-/// `None` only when there is no area.
+/// `black` are all black rectangles of the page and `labels` the labels placed before: no label covers either, except
+/// that it may stand in its own area. `None` only when there is no area.
 pub fn place(
     text: &str,
     areas: &[PageRect],
-    taken: &[PageRect],
+    black: &[PageRect],
+    labels: &[PageRect],
     blank: &BlankMap,
     page: PageSize,
 ) -> Option<Label> {
     let text = printable(text);
     let width = width_at_one_point(&text);
-    let roomy = areas
-        .iter()
-        .copied()
-        .max_by(|a, b| fit(width, a).total_cmp(&fit(width, b)))?;
-    if let Some(size) = SIZES
-        .iter()
-        .copied()
-        .find(|size| *size <= fit(width, &roomy))
-    {
-        return Some(inside(text, size, &roomy, width));
-    }
+    let mut roomy: Vec<&PageRect> = areas.iter().collect();
+    roomy.sort_by(|a, b| fit(width, b).total_cmp(&fit(width, a)));
     for size in SIZES {
-        if let Some(label) = beside(&text, size, areas, taken, blank, page) {
+        let fitting = roomy.iter().filter(|area| size <= fit(width, area));
+        // Labels keep a letter's width apart, or a reader of the text would join them to one word.
+        let apart = |label: &Label, taken: &PageRect| {
+            taken
+                .expanded(size / 2.0)
+                .is_none_or(|zone| !zone.intersects(&label.rect))
+        };
+        let free = |label: &Label| labels.iter().all(|taken| apart(label, taken));
+        if let Some(label) = fitting
+            .flat_map(|area| insides(&text, size, area, width))
+            .find(free)
+        {
             return Some(label);
         }
     }
-    let size = fit(width, &roomy).max(0.1);
-    Some(inside(text, size, &roomy, width))
+    for size in SIZES {
+        if let Some(label) = beside(&text, size, areas, &[black, labels].concat(), blank, page) {
+            return Some(label);
+        }
+    }
+    let area = roomy.first()?;
+    inside(&text, fit(width, area).max(0.1), area.center(), width)
 }
 
 /// The largest size at which a text of this width fits an area.
@@ -198,25 +206,50 @@ fn fit(width: f64, area: &PageRect) -> f64 {
     by_width.min(by_height)
 }
 
-fn inside(text: String, size: f64, area: &PageRect, width: f64) -> Label {
-    let center = area.center();
-    let half = width * size / 2.0;
+/// Labels within an area: in the middle, else at an end, where no label of an overlapping area stands.
+fn insides(
+    text: &str,
+    size: f64,
+    area: &PageRect,
+    width: f64,
+) -> impl Iterator<Item = Label> + use<> {
+    let middle = area.center();
+    let end = (width * size / 2.0 + PADDING).min(area.width() / 2.0);
+    [middle.x, area.left() + end, area.right() - end]
+        .map(|x| inside(text, size, PagePoint::new(x, middle.y), width))
+        .into_iter()
+        .flatten()
+}
+
+fn inside(text: &str, size: f64, center: PagePoint, width: f64) -> Option<Label> {
     let baseline = center.y + size * (ASCENT - DESCENT) / 2.0;
-    let rect = PageRect::new(
-        center.x - half,
-        baseline - size * ASCENT,
-        center.x + half,
-        baseline + size * DESCENT,
-    );
-    let origin = PagePoint::new(center.x - half, baseline);
-    Label {
-        text,
+    let size = exact(size);
+    let origin = PagePoint::new(exact(center.x - width * size / 2.0), exact(baseline));
+    let rect = text_rect(text, size, origin)?;
+    Some(Label {
+        text: text.to_owned(),
         size,
         origin,
-        rect: rect.unwrap_or(*area),
+        rect,
         inside: true,
         leader: None,
-    }
+    })
+}
+
+/// To a thousandth of a point, as files are written: PDFium puts letters on whole pixels, and the verifier's own
+/// drawing of a label must fall on the same ones.
+fn exact(v: f64) -> f64 {
+    (v * 1000.0).round() / 1000.0
+}
+
+/// What a text takes from the start of its baseline, without padding; `None` for a text without width.
+pub fn text_rect(text: &str, size: f64, origin: PagePoint) -> Option<PageRect> {
+    PageRect::new(
+        origin.x,
+        origin.y - size * ASCENT,
+        origin.x + (width_at_one_point(text) * size).max(0.01),
+        origin.y + size * DESCENT,
+    )
 }
 
 fn beside(
@@ -240,7 +273,8 @@ fn beside(
         }
     }
     let (distance, rect) = best?;
-    let origin = PagePoint::new(rect.left() + PADDING, rect.top() + PADDING + size * ASCENT);
+    let baseline = rect.top() + PADDING + size * ASCENT;
+    let origin = PagePoint::new(exact(rect.left() + PADDING), exact(baseline));
     let nearest = areas
         .iter()
         .min_by(|a, b| self::distance(&rect, a).total_cmp(&self::distance(&rect, b)))?;
@@ -338,7 +372,7 @@ mod tests {
     }
 
     fn placed(area: PageRect, blank: &BlankMap) -> Label {
-        place("5.1.2e", &[area], &[area], blank, PAGE).unwrap()
+        place("5.1.2e", &[area], &[area], &[], blank, PAGE).unwrap()
     }
 
     #[test]
@@ -390,10 +424,17 @@ mod tests {
     #[test]
     fn two_labels_do_not_meet() {
         let areas = [rect(50.0, 50.0, 55.0, 56.0), rect(50.0, 58.0, 55.0, 64.0)];
-        let first = place("5.1.2e", &areas[..1], &areas, &empty(), PAGE).unwrap();
-        let taken = [areas[0], areas[1], first.rect];
-        let second = place("5.1.2e", &areas[1..], &taken, &empty(), PAGE).unwrap();
+        let first = place("5.1.2e", &areas[..1], &areas, &[], &empty(), PAGE).unwrap();
+        let second = place("5.1.2e", &areas[1..], &areas, &[first.rect], &empty(), PAGE).unwrap();
         assert!(!first.rect.intersects(&second.rect));
+    }
+
+    #[test]
+    fn the_labels_of_overlapping_areas_do_not_meet() {
+        let areas = [rect(50.0, 50.0, 150.0, 64.0), rect(50.0, 50.0, 150.0, 64.0)];
+        let first = place("5.1.2e", &areas[..1], &areas, &[], &empty(), PAGE).unwrap();
+        let second = place("5.1.1c", &areas[1..], &areas, &[first.rect], &empty(), PAGE).unwrap();
+        assert!(first.inside && second.inside && !first.rect.intersects(&second.rect));
     }
 
     #[test]

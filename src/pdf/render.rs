@@ -88,6 +88,7 @@ fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pix
             -i32::try_from(region.top).ok()?,
         )
         .set_clear_color(PdfColor::WHITE)
+        .set_reverse_byte_order(true)
         .render_form_data(true)
         .render_annotations(true);
     page.render_into_bitmap_with_config(&mut bitmap, &config)
@@ -95,7 +96,7 @@ fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pix
     let raw = bitmap.as_raw_bytes();
     let mut rgb = Vec::with_capacity(region.width * region.height * 3);
     for pixel in raw.chunks_exact(4) {
-        rgb.extend_from_slice(&[pixel[2], pixel[1], pixel[0]]);
+        rgb.extend_from_slice(&pixel[..3]);
     }
     Pixels::new(region.width, region.height, rgb)
 }

@@ -9,7 +9,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText};
 use crate::writer::page::{CleanPage, Glyph, Item, PlacedGlyph, TextMode, TextRun};
 use crate::writer::picture::Picture;
-use kurbo::{Affine, BezPath};
+use kurbo::{Affine, BezPath, Shape};
 use std::collections::HashMap;
 
 /// Pixels per point of a raster page: 200 dpi.
@@ -40,11 +40,18 @@ pub fn page(
     );
     let mut words = SearchableText::default();
     let zones = text.coverages(areas);
+    let mut line: Vec<&PageChar> = Vec::new();
     for (index, c) in text.chars.iter().enumerate() {
-        if text.survives(index, &zones) && can_be_seen(c, &pixels, x_scale, y_scale) {
-            words.add(c);
+        if !text.survives(index, &zones) || !can_be_seen(c, &pixels, x_scale, y_scale) {
+            continue;
         }
+        if line.last().is_some_and(|last| !same_line(last, c)) {
+            words.add_line(&line);
+            line.clear();
+        }
+        line.push(c);
     }
+    words.add_line(&line);
     for area in areas {
         let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
         let after = |v: f64| v.ceil().max(0.0) as usize + 1;
@@ -89,6 +96,27 @@ fn can_be_seen(c: &PageChar, pixels: &Pixels, x_scale: f64, y_scale: f64) -> boo
     )
 }
 
+/// Quarter turns clockwise in which a character is read.
+fn turns(c: &PageChar) -> u8 {
+    (c.angle / 90.0).round().rem_euclid(4.0) as u8
+}
+
+/// The place of a character along its line and across it: `(from, to)` each, for either direction of the line.
+fn extents(c: &PageChar) -> ((f64, f64), (f64, f64)) {
+    let r = &c.cell;
+    match turns(c) {
+        0 | 2 => ((r.left(), r.right()), (r.top(), r.bottom())),
+        _ => ((r.top(), r.bottom()), (r.left(), r.right())),
+    }
+}
+
+/// Whether two characters stand on one line in one size, so that they can share a font size and a baseline.
+fn same_line(a: &PageChar, b: &PageChar) -> bool {
+    let ((_, (from, to)), (_, (other_from, other_to))) = (extents(a), extents(b));
+    let common = to.min(other_to) - from.max(other_from);
+    turns(a) == turns(b) && common > 0.7 * (to - from).max(other_to - other_from)
+}
+
 #[derive(Default)]
 struct SearchableText {
     glyphs: Vec<Glyph>,
@@ -97,54 +125,59 @@ struct SearchableText {
 }
 
 impl SearchableText {
-    fn add(&mut self, c: &PageChar) {
-        if c.text.is_control() || c.text == char::REPLACEMENT_CHARACTER {
-            return;
-        }
-        let turns = (c.angle / 90.0).round().rem_euclid(4.0) as u8;
-        let (em, advance) = match turns {
-            0 | 2 => (c.cell.height(), c.cell.width()),
-            _ => (c.cell.width(), c.cell.height()),
-        };
-        let units = (advance / em * 1000.0 / ADVANCE_STEP).round() * ADVANCE_STEP;
-        let units = units.clamp(ADVANCE_STEP, 8000.0) as u16;
-        let next = self.glyphs.len() as u32;
-        let glyph = *self.known.entry((c.text, units)).or_insert(next);
-        if glyph == next {
-            let unicode = c.text.to_string();
-            self.glyphs.push(Glyph {
-                outline: BezPath::new(),
-                advance: units,
-                unicode,
+    /// Adds characters of one line, in the size of the tallest.
+    fn add_line(&mut self, line: &[&PageChar]) {
+        let across = line
+            .iter()
+            .map(|c| extents(c).1)
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        let Some((from, to)) = across else { return };
+        for c in line
+            .iter()
+            .filter(|c| !c.text.is_control() && c.text != char::REPLACEMENT_CHARACTER)
+        {
+            let (start, end) = extents(c).0;
+            let units =
+                ((end - start) / (to - from) * 1000.0 / ADVANCE_STEP).round() * ADVANCE_STEP;
+            let glyph = self.glyph(c.text, units.clamp(ADVANCE_STEP, 8000.0) as u16);
+            self.placed.push(PlacedGlyph {
+                glyph,
+                place: placed(turns(c), (start, end), (from, to)),
             });
         }
-        self.placed.push(PlacedGlyph {
-            glyph,
-            place: placed(&c.cell, turns, em),
-        });
+    }
+
+    fn glyph(&mut self, c: char, advance: u16) -> u32 {
+        let next = self.glyphs.len() as u32;
+        let glyph = *self.known.entry((c, advance)).or_insert(next);
+        if glyph == next {
+            self.glyphs.push(Glyph {
+                outline: stand_in(advance),
+                advance,
+                unicode: c.to_string(),
+            });
+        }
+        glyph
     }
 }
 
-/// From glyph space to the page, for text that runs in one of four directions (clockwise quarter turns).
-fn placed(cell: &PageRect, turns: u8, em: f64) -> Affine {
-    let s = em / 1000.0;
-    let (along, up, x, y) = match turns {
-        0 => (
-            (s, 0.0),
-            (0.0, -s),
-            cell.left(),
-            cell.bottom() - DESCENT * em,
-        ),
-        1 => ((0.0, s), (s, 0.0), cell.left() + DESCENT * em, cell.top()),
-        2 => ((-s, 0.0), (0.0, s), cell.right(), cell.top() + DESCENT * em),
-        _ => (
-            (0.0, -s),
-            (-s, 0.0),
-            cell.right() - DESCENT * em,
-            cell.bottom(),
-        ),
+/// The shape of a glyph that is never drawn: readers skip text without extent, and mark found words by it.
+fn stand_in(advance: u16) -> BezPath {
+    let inset = f64::from(advance) * 0.05;
+    kurbo::Rect::new(inset, 0.0, f64::from(advance) - inset, 500.0).to_path(0.1)
+}
+
+/// From glyph space to the page, for a cell on a line that runs in one of four directions.
+fn placed(turns: u8, along: (f64, f64), across: (f64, f64)) -> Affine {
+    let em = across.1 - across.0;
+    let (s, rise) = (em / 1000.0, DESCENT * em);
+    let [a, b, c, d, x, y] = match turns {
+        0 => [s, 0.0, 0.0, -s, along.0, across.1 - rise],
+        1 => [0.0, s, s, 0.0, across.0 + rise, along.0],
+        2 => [-s, 0.0, 0.0, s, along.1, across.0 + rise],
+        _ => [0.0, -s, -s, 0.0, across.1 - rise, along.1],
     };
-    Affine::new([along.0, along.1, up.0, up.1, x, y])
+    Affine::new([a, b, c, d, x, y])
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@
 
 use super::DeclaredArea;
 use super::syntax::{Dict, Object, Reader, Value};
-use crate::model::geometry::PageRect;
+use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::label::{self, Label};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the fonts of a file.
@@ -85,7 +86,37 @@ impl Fonts {
 pub struct PageMarks {
     height: f64,
     fonts: Dict,
-    areas: Vec<(Vec<PageRect>, Vec<(u32, Vec<u16>)>)>,
+    areas: Vec<Vec<PageRect>>,
+    labels: Vec<MarkedLabel>,
+}
+
+/// A label as its operators draw it; the first belongs to the first area.
+#[derive(Default)]
+struct MarkedLabel {
+    /// Font object and codes of each string shown.
+    shown: Vec<(u32, Vec<u16>)>,
+    size: f64,
+    origin: Option<PagePoint>,
+    white: bool,
+}
+
+impl MarkedLabel {
+    fn label(&self, fonts: &Fonts) -> Option<Label> {
+        let text: String = self
+            .shown
+            .iter()
+            .map(|(font, codes)| fonts.meaning(*font, codes))
+            .collect();
+        let rect = label::text_rect(&text, self.size, self.origin?)?;
+        Some(Label {
+            text,
+            size: self.size,
+            origin: self.origin?,
+            rect,
+            inside: self.white,
+            leader: None,
+        })
+    }
 }
 
 impl PageMarks {
@@ -94,20 +125,19 @@ impl PageMarks {
             height,
             fonts,
             areas: Vec::new(),
+            labels: Vec::new(),
         }
     }
 
     pub fn declared(&self, fonts: &Fonts) -> Vec<DeclaredArea> {
-        let label = |runs: &[(u32, Vec<u16>)]| {
-            runs.iter()
-                .map(|(font, codes)| fonts.meaning(*font, codes))
-                .collect()
-        };
-        let area = |(rects, runs): &(Vec<PageRect>, Vec<(u32, Vec<u16>)>)| DeclaredArea {
-            rects: rects.clone(),
-            label: label(runs),
-        };
-        self.areas.iter().map(area).collect()
+        let label = |number: usize| self.labels.get(number).and_then(|label| label.label(fonts));
+        let numbered = self.areas.iter().enumerate();
+        numbered
+            .map(|(number, rects)| DeclaredArea {
+                rects: rects.clone(),
+                label: label(number),
+            })
+            .collect()
     }
 
     fn rect(&self, operands: &[Value]) -> Option<PageRect> {
@@ -163,7 +193,10 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
         let operator = reader.operator()?;
         match (operator, operands.as_slice()) {
             (b"Tf", [Value::Name(name), size]) => {
-                size.number()?;
+                let size = size.number()?;
+                if in_label(&open_marks) {
+                    marks.labels.last_mut()?.size = size;
+                }
                 match marks.fonts.get(name) {
                     Some(Value::Ref(number)) => font = Some(*number),
                     _ => return None,
@@ -183,8 +216,8 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
             (b"Do", [Value::Name(_)]) => {}
             (b"BMC", [Value::Name(name)]) => {
                 match name.as_slice() {
-                    b"Lakking" => marks.areas.push((Vec::new(), Vec::new())),
-                    b"Label" => {}
+                    b"Lakking" => marks.areas.push(Vec::new()),
+                    b"Label" => marks.labels.push(MarkedLabel::default()),
                     _ => return None,
                 }
                 open_marks.push(name.clone());
@@ -196,14 +229,36 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
                 let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
                 let numbers = operands.iter().filter(|v| v.number().is_some()).count();
                 (operands.len() == *count && numbers == *count).then_some(())?;
+                if in_label(&open_marks) {
+                    note_label(operator, operands, marks)?;
+                }
                 if operator == b"re" && open_marks.last().is_some_and(|m| m == b"Lakking") {
                     let rect = marks.rect(operands)?;
-                    marks.areas.last_mut()?.0.push(rect);
+                    marks.areas.last_mut()?.push(rect);
                 }
             }
         }
         operands.clear();
     }
+}
+
+fn in_label(open_marks: &[Vec<u8>]) -> bool {
+    open_marks.last().is_some_and(|m| m == b"Label")
+}
+
+/// Notes the place and colour of a label.
+fn note_label(operator: &[u8], operands: &[Value], marks: &mut PageMarks) -> Option<()> {
+    let height = marks.height;
+    let label = marks.labels.last_mut()?;
+    let numbers: Vec<f64> = operands.iter().filter_map(Value::number).collect();
+    match (operator, numbers.as_slice()) {
+        (b"g", [gray]) => label.white = *gray == 1.0,
+        (b"Tm", [_, _, _, _, x, y]) if label.origin.is_none() => {
+            label.origin = Some(PagePoint::new(*x, height - y));
+        }
+        _ => {}
+    }
+    Some(())
 }
 
 /// Notes the codes of a shown string, and to which label they belong.
@@ -222,8 +277,8 @@ fn show(
     // Code 0 is the empty glyph that every font must have and nothing may show.
     (!codes.contains(&0)).then_some(())?;
     fonts.used.entry(font).or_default().extend(&codes);
-    if open_marks.last().is_some_and(|m| m == b"Label") {
-        marks.areas.last_mut()?.1.push((font, codes));
+    if in_label(open_marks) {
+        marks.labels.last_mut()?.shown.push((font, codes));
     }
     Some(())
 }

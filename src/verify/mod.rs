@@ -20,6 +20,7 @@ pub use page::{check_page, source_page};
 pub use schema::check_file;
 
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::label::Label;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use serde::{Deserialize, Serialize};
@@ -108,7 +109,7 @@ pub struct FileCheck {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DeclaredArea {
     pub rects: Vec<PageRect>,
-    pub label: String,
+    pub label: Option<Label>,
 }
 
 /// The outcome for one page.

@@ -16,7 +16,7 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
             let (x, y) = (r.left(), size.height - r.bottom());
             writeln!(
                 drawing,
-                "0 g {x:.4} {y:.4} {:.4} {:.4} re f",
+                "0 g {x:.3} {y:.3} {:.3} {:.3} re f",
                 r.width(),
                 r.height()
             )
@@ -32,7 +32,7 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
             let code = u8::try_from(u32::from(c)).ok()?;
             writeln!(
                 drawing,
-                "BT {colour} g /F {} Tf {x:.4} {y:.4} Td <{code:02x}> Tj ET",
+                "BT {colour} g /F {} Tf {x:.3} {y:.3} Td <{code:02x}> Tj ET",
                 label.size
             )
             .ok()?;

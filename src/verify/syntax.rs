@@ -59,7 +59,7 @@ pub fn read_file(bytes: &[u8]) -> Option<FileObjects> {
         let number = u32::try_from(reader.integer()?).ok()?;
         reader.expect(b" 0 obj\n")?;
         let object = reader.object()?;
-        reader.expect(b"\nendobj\n\n")?;
+        reader.expect(b"\nendobj\n")?;
         offsets.insert(number, at);
         if objects.insert(number, object).is_some() {
             return None;

@@ -12,7 +12,7 @@ use crate::model::geometry::PageRect;
 use crate::model::label::Label;
 use kurbo::Affine;
 use pdf_writer::types::TextRenderingMode;
-use pdf_writer::{Content, Name, Ref, Str};
+use pdf_writer::{Content, Name, Ref, Settings, Str};
 
 /// The marks around a black area and around its label.
 pub const AREA_MARK: &[u8] = b"Lakking";
@@ -36,7 +36,7 @@ pub fn page_content(
     new_ref: &mut impl FnMut() -> Ref,
 ) -> PageContent {
     let mut drawing = Drawing {
-        content: Content::new(),
+        content: Content::with_settings(Settings { pretty: false }),
         fonts: Vec::new(),
         to_pdf: Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, page.size.height]),
         height: page.size.height,
@@ -48,8 +48,12 @@ pub fn page_content(
         drawing.item(page, item);
     }
     drawing.content.restore_state();
+    // All black first: areas may overlap, and none may lie over the label of another.
     for area in &blackout.areas {
         drawing.black_area(area);
+    }
+    for area in &blackout.areas {
+        drawing.label(&area.label);
     }
     PageContent {
         operators: drawing.content.finish().into_vec(),
@@ -212,7 +216,6 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         }
         self.content.fill_nonzero();
         self.content.end_marked_content();
-        self.label(&area.label);
     }
 
     fn label(&mut self, label: &Label) {

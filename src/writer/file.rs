@@ -10,7 +10,7 @@ use super::metadata::xmp;
 use super::page::CleanPage;
 use super::picture::{Coding, Picture, deflated};
 use crate::model::blackout::PageBlackout;
-use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, TextStr};
+use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
@@ -26,7 +26,7 @@ pub struct FileFacts {
 
 /// Writes the pages as one file.
 pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts) -> Vec<u8> {
-    let mut pdf = Pdf::new();
+    let mut pdf = Pdf::with_settings(Settings { pretty: false });
     let mut last = 0;
     let mut new_ref = move || {
         last += 1;
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(one, blank(1));
         let id = |bytes: &[u8]| {
             let text = String::from_utf8_lossy(bytes).into_owned();
-            text.split("/ID [<")
+            text.split("/ID[<")
                 .nth(1)
                 .unwrap_or_else(|| panic!("{text}"))
                 .split('>')
