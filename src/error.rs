@@ -78,6 +78,7 @@ impl Notice {
                     lang.text(Text::ReinstallHint),
                 ),
             },
+            EngineError::Read(error) => Self::read(error, name, lang),
             EngineError::TooLarge => source(Text::FileTooLarge, Some(Text::SplitHint)),
             EngineError::Crashed
             | EngineError::TimedOut

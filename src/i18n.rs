@@ -106,6 +106,12 @@ texts! {
     VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
     VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
 
+    // The window.
+    Opening: "Openen…", "Opening…";
+    Open: "Openen", "Open";
+    DropHere: "Sleep hier een PDF", "Drop a PDF here";
+    OrTypePath: "of typ het pad naar een bestand", "or type the path of a file";
+
     // Progress.
     StageReading: "Lezen", "Reading";
     StageDrawing: "Tekenen", "Drawing";

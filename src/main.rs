@@ -1,7 +1,8 @@
 //! One match: the window, a command, or an engine child.
 
 use lakwerk::cli::{self, Asked};
-use lakwerk::{engine, error};
+use lakwerk::engine::{self, Engine};
+use lakwerk::{app, error};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -19,8 +20,11 @@ fn main() -> ExitCode {
     let Ok(program) = std::env::current_exe() else {
         return ExitCode::from(cli::exit_code(error::Kind::Internal));
     };
-    match cli::run(program) {
+    match cli::run(program.clone()) {
         Asked::Ended(code) => ExitCode::from(code),
-        Asked::Window { .. } => ExitCode::from(cli::exit_code(error::Kind::NoDisplay)),
+        Asked::Window { dossier, lang } => match app::run(Engine::new(program), dossier, lang) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(cli::no_display(lang)),
+        },
     }
 }

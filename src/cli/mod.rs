@@ -86,6 +86,17 @@ pub fn run(program: PathBuf) -> Asked {
     })
 }
 
+/// Says that no window can be opened and what works without one; returns the exit code.
+pub fn no_display(lang: Lang) -> u8 {
+    let text = lang.text(Text::NoDisplay).to_owned();
+    terminal::report(&Notice::hinted(
+        Kind::NoDisplay,
+        text,
+        lang.text(Text::NoDisplayHint),
+    ));
+    exit_code(Kind::NoDisplay)
+}
+
 /// Help and version go to standard output; anything else is one message and exit code 2.
 fn usage(error: &clap::Error) -> u8 {
     if matches!(

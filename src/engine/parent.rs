@@ -25,6 +25,8 @@ use std::time::Duration;
 pub enum EngineError {
     #[error("an engine child could not be started")]
     Start(#[source] io::Error),
+    #[error("the file could not be read")]
+    Read(#[source] io::Error),
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error("the file is larger than {} GB", MAX_REQUEST >> 30)]

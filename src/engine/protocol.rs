@@ -107,7 +107,7 @@ pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     postcard::from_bytes(&bytes)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+        .map_err(|_malformed| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
 }
 
 #[cfg(test)]

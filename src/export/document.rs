@@ -387,7 +387,9 @@ fn reason(error: &EngineError) -> &'static str {
     match error {
         EngineError::Crashed => "crashed",
         EngineError::TimedOut => "timed_out",
-        EngineError::Page | EngineError::Open(_) | EngineError::TooLarge => "unreadable",
+        EngineError::Page | EngineError::Open(_) | EngineError::Read(_) | EngineError::TooLarge => {
+            "unreadable"
+        }
         EngineError::Unsound => "unsound_answer",
         EngineError::Start(_) => "no_engine",
     }

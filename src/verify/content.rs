@@ -269,7 +269,7 @@ fn show(
     fonts: &mut Fonts,
     open_marks: &[Vec<u8>],
 ) -> Option<()> {
-    (codes.len() % 2 == 0).then_some(())?;
+    codes.len().is_multiple_of(2).then_some(())?;
     let codes: Vec<u16> = codes
         .chunks_exact(2)
         .map(|c| u16::from_be_bytes([c[0], c[1]]))

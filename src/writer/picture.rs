@@ -181,10 +181,10 @@ fn jpeg(pixels: &Pixels, width: u16, height: u16, gray: bool) -> Option<Vec<u8>>
 pub fn deflated(data: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
     // Writing to memory has no reason to fail; an empty stream would be caught by the check of the written file.
-    match encoder.write_all(data).and_then(|()| encoder.finish()) {
-        Ok(bytes) => bytes,
-        Err(_) => Vec::new(),
-    }
+    encoder
+        .write_all(data)
+        .and_then(|()| encoder.finish())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

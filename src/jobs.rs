@@ -1,0 +1,205 @@
+//! Work off the screen: pictures and texts of pages, asked for by wishes.
+//!
+//! **Invariant:** the window never waits. Each frame replaces the list of wishes, most wanted first, so that nothing
+//! that is no longer looked at is rendered; answers arrive in a channel and wake the window.
+//! **Absent:** what a picture is for.
+
+use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region};
+use crate::model::label::BlankMap;
+use crate::model::pixels::Pixels;
+use crate::model::text::PageText;
+use std::collections::{HashSet, VecDeque};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+/// A file that pages come from. Two files with one key are the same file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SourceFile {
+    pub key: String,
+    pub path: PathBuf,
+    pub password: Option<String>,
+}
+
+/// Something that is missing on the screen now.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Wish {
+    pub source: SourceFile,
+    pub want: Want,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Want {
+    Facts,
+    Tile(Tile),
+    Text(usize),
+    Blank(usize),
+}
+
+/// A part of a page at a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Tile {
+    pub page: usize,
+    /// Pixels per thousand points.
+    pub scale: u32,
+    pub column: usize,
+    pub row: usize,
+    pub width: usize,
+    pub height: usize,
+}
+
+/// Side of a whole tile in pixels.
+pub const TILE_SIDE: usize = 1024;
+
+/// What came of a wish.
+pub enum Answer {
+    Facts(DocumentFacts),
+    Tile(Pixels),
+    Text(PageText),
+    Blank(BlankMap),
+    Failed(EngineError),
+}
+
+/// Children that stay open per worker: the document at hand and the ones just left.
+const OPEN_READERS: usize = 3;
+/// Workers: one page on each of two processors.
+const WORKERS: usize = 2;
+
+#[derive(Default)]
+struct Board {
+    wishes: VecDeque<Wish>,
+    in_hand: HashSet<Wish>,
+    closed: bool,
+}
+
+/// The workers and their board of wishes.
+pub struct PageService {
+    board: Arc<(Mutex<Board>, Condvar)>,
+    answers: Receiver<(Wish, Answer)>,
+}
+
+impl PageService {
+    /// Starts the workers; `wake` is called after every answer.
+    pub fn start(engine: &Engine, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let board: Arc<(Mutex<Board>, Condvar)> = Arc::default();
+        let (sender, answers) = channel();
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        for _ in 0..WORKERS {
+            let worker = Worker {
+                board: board.clone(),
+                answers: sender.clone(),
+                wake: wake.clone(),
+                engine: engine.clone(),
+                readers: VecDeque::new(),
+            };
+            std::thread::spawn(move || worker.run());
+        }
+        Self { board, answers }
+    }
+
+    /// Replaces all wishes that are not in hand yet.
+    pub fn wish(&self, wishes: impl IntoIterator<Item = Wish>) {
+        let (lock, changed) = &*self.board;
+        let mut board = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        board.wishes = wishes.into_iter().collect();
+        if !board.wishes.is_empty() {
+            changed.notify_all();
+        }
+    }
+
+    /// An answer that has arrived.
+    pub fn answer(&self) -> Option<(Wish, Answer)> {
+        self.answers.try_recv().ok()
+    }
+}
+
+impl Drop for PageService {
+    fn drop(&mut self) {
+        let (lock, changed) = &*self.board;
+        lock.lock().unwrap_or_else(PoisonError::into_inner).closed = true;
+        changed.notify_all();
+    }
+}
+
+struct Worker {
+    board: Arc<(Mutex<Board>, Condvar)>,
+    answers: Sender<(Wish, Answer)>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    engine: Engine,
+    readers: VecDeque<(SourceFile, Reader)>,
+}
+
+impl Worker {
+    fn run(mut self) {
+        while let Some(wish) = self.next() {
+            let answer = self.grant(&wish).unwrap_or_else(Answer::Failed);
+            {
+                let mut board = self.board.0.lock().unwrap_or_else(PoisonError::into_inner);
+                board.in_hand.remove(&wish);
+            }
+            if self.answers.send((wish, answer)).is_err() {
+                return;
+            }
+            (self.wake)();
+        }
+    }
+
+    /// The most wanted wish that nobody has in hand; waits for one. `None` when the window closed.
+    fn next(&mut self) -> Option<Wish> {
+        let (lock, changed) = &*self.board;
+        let mut board = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if board.closed {
+                return None;
+            }
+            let free = board
+                .wishes
+                .iter()
+                .position(|wish| !board.in_hand.contains(wish));
+            if let Some(wish) = free.and_then(|place| board.wishes.remove(place)) {
+                board.in_hand.insert(wish.clone());
+                return Some(wish);
+            }
+            board = changed.wait(board).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn grant(&mut self, wish: &Wish) -> Result<Answer, EngineError> {
+        let reader = self.reader(&wish.source)?;
+        match &wish.want {
+            Want::Facts => Ok(Answer::Facts(reader.facts().clone())),
+            Want::Text(page) => reader.text(*page).map(Answer::Text),
+            Want::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
+            Want::Tile(tile) => {
+                let region = Region {
+                    left: tile.column * TILE_SIDE,
+                    top: tile.row * TILE_SIDE,
+                    width: tile.width,
+                    height: tile.height,
+                };
+                let scale = f64::from(tile.scale) / 1000.0;
+                reader
+                    .render(tile.page, scale, Some(region))
+                    .map(Answer::Tile)
+            }
+        }
+    }
+
+    fn reader(&mut self, source: &SourceFile) -> Result<&mut Reader, EngineError> {
+        let open = self.readers.iter().position(|(file, _)| file == source);
+        let entry = match open.and_then(|place| self.readers.remove(place)) {
+            Some(entry) => entry,
+            None => {
+                let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+                let reader = self.engine.open(bytes.into(), source.password.clone())?;
+                (source.clone(), reader)
+            }
+        };
+        self.readers.push_front(entry);
+        self.readers.truncate(OPEN_READERS);
+        self.readers
+            .front_mut()
+            .map(|(_, reader)| reader)
+            .ok_or(EngineError::Crashed)
+    }
+}

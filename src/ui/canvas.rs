@@ -1,0 +1,409 @@
+//! The pages of a document, one under the other, at any zoom.
+//!
+//! **Invariant:** one conversion between screen and page, [`PageOnScreen`], used for drawing and for pointing. While a
+//! sharp picture is on its way a coarser one is shown; there is never a hole or a wait.
+//! **Absent:** what is drawn on a page; the caller paints marks.
+
+use super::pictures::{Pictures, tiles};
+use super::theme;
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
+
+/// Blank between pages, in points of the page.
+const GAP: f64 = 12.0;
+/// Margin beside a fitted page, in points of the screen.
+const MARGIN: f32 = 16.0;
+/// Smallest and largest zoom.
+const ZOOMS: (f64, f64) = (0.1, 16.0);
+/// Scale of the coarse picture that every page gets first, in pixels per thousand points.
+const COARSE: u32 = 250;
+
+/// How the pages are fitted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fit {
+    Width,
+    Page,
+    /// Screen points per page point.
+    Zoom(f64),
+}
+
+/// Where the reader is. Positions are in points of the document: pages under each other with gaps.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub fit: Fit,
+    /// What stands at the top of the screen.
+    top: f64,
+    /// What stands at the middle, from the middle of the pages.
+    aside: f64,
+    zoom: f64,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            fit: Fit::Width,
+            top: 0.0,
+            aside: 0.0,
+            zoom: 1.0,
+        }
+    }
+}
+
+/// A page as it stands on the screen: the one conversion between screen and page.
+#[derive(Clone, Copy, Debug)]
+pub struct PageOnScreen {
+    pub page: usize,
+    pub rect: Rect,
+    pub zoom: f64,
+}
+
+impl PageOnScreen {
+    pub fn to_page(&self, pos: Pos2) -> PagePoint {
+        let part = |v: f32, origin: f32| f64::from(v - origin) / self.zoom;
+        PagePoint::new(part(pos.x, self.rect.left()), part(pos.y, self.rect.top()))
+    }
+
+    pub fn to_screen(&self, point: PagePoint) -> Pos2 {
+        let part = |v: f64, origin: f32| origin + (v * self.zoom) as f32;
+        pos2(
+            part(point.x, self.rect.left()),
+            part(point.y, self.rect.top()),
+        )
+    }
+
+    pub fn rect_to_screen(&self, rect: &PageRect) -> Rect {
+        Rect::from_min_max(
+            self.to_screen(PagePoint::new(rect.left(), rect.top())),
+            self.to_screen(PagePoint::new(rect.right(), rect.bottom())),
+        )
+    }
+}
+
+/// The places of all pages of a document.
+pub struct Layout {
+    /// Top of each page and the end of the last, in points of the document.
+    tops: Vec<f64>,
+    widest: f64,
+}
+
+impl Layout {
+    pub fn new(pages: &[PageSize]) -> Self {
+        let mut tops = Vec::with_capacity(pages.len() + 1);
+        let mut top = GAP;
+        for page in pages {
+            tops.push(top);
+            top += page.height + GAP;
+        }
+        tops.push(top);
+        let widest = pages.iter().map(|p| p.width).fold(1.0, f64::max);
+        Self { tops, widest }
+    }
+
+    fn height(&self) -> f64 {
+        self.tops.last().copied().unwrap_or(1.0)
+    }
+
+    /// The page at a place; the gap below a page belongs to it.
+    fn page_at(&self, place: f64) -> usize {
+        let after = self.tops.partition_point(|top| *top <= place);
+        after
+            .saturating_sub(1)
+            .min(self.tops.len().saturating_sub(2))
+    }
+}
+
+/// What the canvas found out in a frame.
+pub struct Shown {
+    pub pages: Vec<PageOnScreen>,
+    pub response: egui::Response,
+    pub wishes: Vec<Wish>,
+    /// The page most of which is to be seen.
+    pub current: usize,
+}
+
+impl View {
+    pub fn zoom(&self) -> f64 {
+        self.zoom
+    }
+
+    /// Puts the top of a page at the top of the screen.
+    pub fn go_to(&mut self, page: usize, layout: &Layout) {
+        if let Some(top) = layout.tops.get(page) {
+            self.top = top - GAP;
+        }
+    }
+
+    /// Changes the zoom and keeps what is under `anchor` (from the top left of the screen part) in place.
+    fn zoom_at(&mut self, zoom: f64, anchor: Vec2, size: Vec2) {
+        let zoom = zoom.clamp(ZOOMS.0, ZOOMS.1);
+        let from_middle = f64::from(anchor.x - size.x / 2.0);
+        self.aside += from_middle / self.zoom - from_middle / zoom;
+        self.top += f64::from(anchor.y) / self.zoom - f64::from(anchor.y) / zoom;
+        self.zoom = zoom;
+        self.fit = Fit::Zoom(zoom);
+    }
+
+    pub fn zoom_by(&mut self, factor: f64, size: Vec2) {
+        self.zoom_at(self.zoom * factor, size / 2.0, size);
+    }
+
+    /// Moves by screen points.
+    pub fn scroll(&mut self, by: Vec2) {
+        self.aside -= f64::from(by.x) / self.zoom;
+        self.top -= f64::from(by.y) / self.zoom;
+    }
+
+    fn settle(&mut self, size: Vec2, layout: &Layout, pages: &[PageSize]) {
+        let current = pages.get(layout.page_at(self.top + GAP * 2.0));
+        let fitted =
+            |length: f32, points: f64| f64::from((length - 2.0 * MARGIN).max(50.0)) / points;
+        let zoom = match (self.fit, current) {
+            (Fit::Zoom(zoom), _) => zoom,
+            (_, None) => 1.0,
+            (Fit::Width, Some(_)) => fitted(size.x, layout.widest),
+            (Fit::Page, Some(page)) => fitted(size.x, page.width).min(fitted(size.y, page.height)),
+        };
+        self.zoom = zoom.clamp(ZOOMS.0, ZOOMS.1);
+        let screen = f64::from(size.y) / self.zoom;
+        self.top = self.top.min(layout.height() - screen).max(0.0);
+        let room = (layout.widest / 2.0 + f64::from(MARGIN) - f64::from(size.x) / 2.0 / self.zoom)
+            .max(0.0);
+        self.aside = self.aside.clamp(-room, room);
+    }
+}
+
+/// Draws the pages that are in view and says which pictures are missing.
+pub fn show(
+    ui: &mut Ui,
+    view: &mut View,
+    source: &SourceFile,
+    pages: &[PageSize],
+    layout: &Layout,
+    pictures: &mut Pictures,
+    name: &str,
+) -> Shown {
+    let (rect, response) =
+        ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, name));
+    take_wheel(ui, view, &response, rect);
+    view.settle(rect.size(), layout, pages);
+
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, theme::desk(ui.visuals().dark_mode));
+    let on_screen = place_pages(view, rect, pages, layout);
+    let (mut sharp, mut coarse) = (Vec::new(), Vec::new());
+    let pixels_per_point = f64::from(ui.ctx().pixels_per_point());
+    for place in &on_screen {
+        let Some(size) = pages.get(place.page) else {
+            continue;
+        };
+        painter.rect_filled(place.rect, 0.0, Color32::WHITE);
+        let mut missing = paint_tiles(&painter, place, *size, COARSE, source, pictures, rect);
+        coarse.append(&mut missing);
+        let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
+        if scale > COARSE {
+            let mut missing = paint_tiles(&painter, place, *size, scale, source, pictures, rect);
+            sharp.append(&mut missing);
+        }
+    }
+    let middle = rect.center().y;
+    let nearest = on_screen.iter().min_by(|a, b| {
+        let distance = |p: &PageOnScreen| p.rect.distance_to_pos(pos2(p.rect.center().x, middle));
+        distance(a).total_cmp(&distance(b))
+    });
+    let current = nearest.map_or(0, |p| p.page);
+    scroll_bar(ui, view, rect, layout);
+    coarse.append(&mut sharp);
+    Shown {
+        pages: on_screen,
+        response,
+        wishes: coarse,
+        current,
+    }
+}
+
+fn take_wheel(ui: &Ui, view: &mut View, response: &egui::Response, rect: Rect) {
+    if !response.contains_pointer() {
+        return;
+    }
+    let (zoom, scroll, pointer, panning) = ui.input(|i| {
+        let panning = i.pointer.button_down(egui::PointerButton::Middle);
+        (
+            i.zoom_delta(),
+            i.smooth_scroll_delta(),
+            i.pointer.hover_pos(),
+            panning.then(|| i.pointer.delta()),
+        )
+    });
+    if zoom != 1.0 {
+        let anchor = pointer.unwrap_or(rect.center()) - rect.min;
+        view.zoom_at(view.zoom * f64::from(zoom), anchor, rect.size());
+    } else if scroll != Vec2::ZERO {
+        view.scroll(scroll);
+    }
+    if let Some(by) = panning {
+        view.scroll(by);
+    }
+}
+
+fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> Vec<PageOnScreen> {
+    let bottom = view.top + f64::from(rect.height()) / view.zoom;
+    let first = layout.page_at(view.top);
+    let in_view = pages.iter().enumerate().skip(first);
+    in_view
+        .take_while(|(page, _)| layout.tops.get(*page).is_some_and(|top| *top < bottom))
+        .map(|(page, size)| {
+            let top = layout.tops.get(page).copied().unwrap_or(0.0);
+            let left = -size.width / 2.0 - view.aside;
+            let min = pos2(
+                rect.center().x + (left * view.zoom) as f32,
+                rect.top() + ((top - view.top) * view.zoom) as f32,
+            );
+            let extent = vec2(
+                (size.width * view.zoom) as f32,
+                (size.height * view.zoom) as f32,
+            );
+            PageOnScreen {
+                page,
+                rect: Rect::from_min_size(min, extent),
+                zoom: view.zoom,
+            }
+        })
+        .collect()
+}
+
+/// Paints the tiles that are there; returns wishes for those that are not.
+fn paint_tiles(
+    painter: &egui::Painter,
+    place: &PageOnScreen,
+    size: PageSize,
+    scale: u32,
+    source: &SourceFile,
+    pictures: &mut Pictures,
+    clip: Rect,
+) -> Vec<Wish> {
+    let mut missing = Vec::new();
+    let per_pixel = place.zoom * 1000.0 / f64::from(scale);
+    for tile in tiles(place.page, size, scale) {
+        let at = |pixels: usize| (pixels as f64 * per_pixel) as f32;
+        let side = crate::jobs::TILE_SIDE;
+        let min = place.rect.min + vec2(at(tile.column * side), at(tile.row * side));
+        let rect = Rect::from_min_size(min, vec2(at(tile.width), at(tile.height)));
+        if !rect.intersects(clip) {
+            continue;
+        }
+        match pictures.get(source, tile) {
+            Some(texture) => {
+                let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                painter.image(texture, rect, whole, Color32::WHITE);
+            }
+            None => missing.push(Wish {
+                source: source.clone(),
+                want: Want::Tile(tile),
+            }),
+        }
+    }
+    missing
+}
+
+/// A bar at the right edge that shows and sets the place in the document.
+fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) {
+    const WIDTH: f32 = 12.0;
+    let screen = f64::from(rect.height()) / view.zoom;
+    if layout.height() <= screen {
+        return;
+    }
+    let track = Rect::from_min_max(pos2(rect.right() - WIDTH, rect.top()), rect.max);
+    let share = (screen / layout.height()) as f32;
+    let length = (track.height() * share).max(24.0);
+    let room = f64::from(track.height() - length);
+    let travel = layout.height() - screen;
+    let response = ui.interact(
+        track,
+        ui.scope_id().with("scroll bar"),
+        egui::Sense::click_and_drag(),
+    );
+    if let Some(pos) = response.interact_pointer_pos() {
+        let place = f64::from(pos.y - track.top() - length / 2.0) / room;
+        view.top = place.clamp(0.0, 1.0) * travel;
+    }
+    let top = track.top() + (view.top / travel * room) as f32;
+    let handle = Rect::from_min_size(pos2(track.left() + 2.0, top), vec2(WIDTH - 4.0, length));
+    let colour = ui
+        .style()
+        .interact(&response)
+        .fg_stroke
+        .color
+        .gamma_multiply(0.6);
+    ui.painter().rect_filled(handle, 4.0, colour);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const A4: PageSize = PageSize {
+        width: 595.0,
+        height: 842.0,
+    };
+
+    proptest! {
+        #[test]
+        fn screen_and_page_are_each_other_s_inverse(
+            x in 0.0..600.0_f64, y in 0.0..850.0_f64, zoom in 0.1..16.0_f64, left in -2000.0..2000.0_f32,
+        ) {
+            let place = PageOnScreen { page: 0, rect: Rect::from_min_size(pos2(left, -left), vec2(1.0, 1.0)), zoom };
+            let there = place.to_screen(PagePoint::new(x, y));
+            let back = place.to_page(there);
+            prop_assert!((back.x - x).abs() < 0.01 / zoom.min(1.0) && (back.y - y).abs() < 0.01 / zoom.min(1.0));
+        }
+    }
+
+    #[test]
+    fn zooming_keeps_what_is_under_the_pointer() {
+        let pages = [A4; 5];
+        let layout = Layout::new(&pages);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
+        let mut view = View {
+            top: 1500.0,
+            ..View::default()
+        };
+        view.settle(rect.size(), &layout, &pages);
+        let pointer = pos2(500.0, 333.0);
+        let under = |view: &View| {
+            let places = place_pages(view, rect, &pages, &layout);
+            let place = places
+                .iter()
+                .find(|p| p.rect.contains(pointer))
+                .copied()
+                .unwrap();
+            (place.page, place.to_page(pointer))
+        };
+        let before = under(&view);
+        view.zoom_at(view.zoom * 1.7, pointer - rect.min, rect.size());
+        view.settle(rect.size(), &layout, &pages);
+        let after = under(&view);
+        assert_eq!(before.0, after.0);
+        assert!((before.1.x - after.1.x).abs() < 0.01 && (before.1.y - after.1.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_long_document_keeps_its_precision() {
+        let pages = vec![A4; 5000];
+        let layout = Layout::new(&pages);
+        let mut view = View {
+            fit: Fit::Zoom(4.0),
+            zoom: 4.0,
+            ..View::default()
+        };
+        view.go_to(4998, &layout);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
+        view.settle(rect.size(), &layout, &pages);
+        let places = place_pages(&view, rect, &pages, &layout);
+        let place = places.iter().find(|p| p.page == 4998).unwrap();
+        assert!((place.rect.top() - (GAP * 4.0) as f32).abs() < 0.01);
+    }
+}

@@ -1,0 +1,14 @@
+//! One test binary for everything that needs the built program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it should be"
+)]
+
+mod pdf_maker;
+mod program;
+mod redact;
+mod rooms;
+mod window;

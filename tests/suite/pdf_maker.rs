@@ -1,0 +1,128 @@
+//! Small PDFs for tests, made from object texts: nothing here knows the program's own writer.
+
+use std::fmt::Write;
+
+/// A PDF under construction. Objects are numbered from 1 in the order in which they are added.
+pub struct PdfMaker {
+    objects: Vec<Vec<u8>>,
+    pages: Vec<usize>,
+    catalog_keys: String,
+    trailer_keys: String,
+}
+
+/// The object numbers of the catalog, the page tree and the font Helvetica.
+const CATALOG: usize = 1;
+const TREE: usize = 2;
+pub const HELVETICA: usize = 3;
+
+impl PdfMaker {
+    pub fn new() -> Self {
+        let font =
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec();
+        Self {
+            objects: vec![Vec::new(), Vec::new(), font],
+            pages: Vec::new(),
+            catalog_keys: String::new(),
+            trailer_keys: String::new(),
+        }
+    }
+
+    /// Adds an object and returns its number.
+    pub fn object(&mut self, text: impl AsRef<[u8]>) -> usize {
+        self.objects.push(text.as_ref().to_vec());
+        self.objects.len()
+    }
+
+    /// Adds a stream with these dictionary keys.
+    pub fn stream(&mut self, keys: &str, data: impl AsRef<[u8]>) -> usize {
+        let data = data.as_ref();
+        let mut object = format!("<</Length {}{keys}>>\nstream\n", data.len()).into_bytes();
+        object.extend_from_slice(data);
+        object.extend_from_slice(b"\nendstream");
+        self.object(object)
+    }
+
+    /// Adds a page of 400 × 300 points with Helvetica as `/F`, these operators and these keys.
+    pub fn page(&mut self, operators: impl AsRef<[u8]>, keys: &str) -> &mut Self {
+        let resources = format!("/Font<</F {HELVETICA} 0 R>>");
+        self.page_with(operators, keys, &resources)
+    }
+
+    /// Adds a page with resources of its own.
+    pub fn page_with(
+        &mut self,
+        operators: impl AsRef<[u8]>,
+        keys: &str,
+        resources: &str,
+    ) -> &mut Self {
+        let content = self.stream("", operators);
+        let media = if keys.contains("/MediaBox") {
+            ""
+        } else {
+            "/MediaBox[0 0 400 300]"
+        };
+        let page = self.object(format!(
+            "<</Type/Page/Parent {TREE} 0 R{media}/Contents {content} 0 R/Resources<<{resources}>>{keys}>>"
+        ));
+        self.pages.push(page);
+        self
+    }
+
+    pub fn catalog(&mut self, keys: &str) -> &mut Self {
+        self.catalog_keys.push_str(keys);
+        self
+    }
+
+    pub fn trailer(&mut self, keys: &str) -> &mut Self {
+        self.trailer_keys.push_str(keys);
+        self
+    }
+
+    /// The bytes of the file.
+    pub fn build(&self) -> Vec<u8> {
+        let mut objects = self.objects.clone();
+        objects[CATALOG - 1] =
+            format!("<</Type/Catalog/Pages {TREE} 0 R{}>>", self.catalog_keys).into_bytes();
+        let kids: Vec<String> = self
+            .pages
+            .iter()
+            .map(|page| format!("{page} 0 R"))
+            .collect();
+        objects[TREE - 1] = format!(
+            "<</Type/Pages/Count {}/Kids[{}]>>",
+            kids.len(),
+            kids.join(" ")
+        )
+        .into_bytes();
+        let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        let mut table = String::new();
+        for (number, object) in objects.iter().enumerate() {
+            writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
+            bytes.extend(format!("{} 0 obj\n", number + 1).bytes());
+            bytes.extend_from_slice(object);
+            bytes.extend_from_slice(b"\nendobj\n");
+        }
+        let at = bytes.len();
+        let size = objects.len() + 1;
+        let end = format!(
+            "xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<</Size {size}/Root {CATALOG} 0 R{}>>\nstartxref\n{at}\n%%EOF\n",
+            self.trailer_keys
+        );
+        bytes.extend_from_slice(end.as_bytes());
+        bytes
+    }
+}
+
+/// Operators that show lines of text in 12 points, 16 points apart, from 50 points below the top of a 300-point page.
+pub fn lines(texts: &[&str]) -> String {
+    let mut out = String::new();
+    for (number, text) in texts.iter().enumerate() {
+        writeln!(
+            out,
+            "BT /F 12 Tf 40 {} Td ({text}) Tj ET",
+            250 - 16 * number
+        )
+        .unwrap();
+    }
+    out
+}

@@ -1,0 +1,108 @@
+//! The built program, run as a person or a script would run it.
+
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own for one test, and the program in it.
+pub struct Program {
+    folder: tempfile::TempDir,
+}
+
+pub fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_lakwerk"))
+}
+
+impl Program {
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.file(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.file(name)).unwrap()
+    }
+
+    pub fn read_json(&self, name: &str) -> Value {
+        serde_json::from_slice(&self.read(name)).unwrap()
+    }
+
+    /// The names of the files in the folder, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Runs the program in the folder, with a frozen clock and no display.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(path())
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("SOURCE_DATE_EPOCH", "1795478400")
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output()
+            .unwrap()
+    }
+
+    /// Redacts `in.pdf` to `out.pdf` with a report `report.json` and returns the exit code.
+    pub fn redact(&self, source: &[u8], marks: &Value) -> i32 {
+        self.write("in.pdf", source);
+        self.write("marks.json", marks.to_string());
+        let arguments = [
+            "redact",
+            "in.pdf",
+            "--marks",
+            "marks.json",
+            "--to",
+            "out.pdf",
+            "--report",
+            "report.json",
+        ];
+        let output = self.run(&[&arguments[..], &["--force"]].concat());
+        output.status.code().unwrap_or(-1)
+    }
+
+    /// The extracted text of a file, page by page, as PDFium reads it.
+    pub fn text(&self, path: &Path) -> Vec<String> {
+        let engine = lakwerk::engine::Engine::new(self::path());
+        let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap().into();
+        let mut reader = engine.open(bytes, None).unwrap();
+        let pages = reader.facts().pages.len();
+        (0..pages)
+            .map(|page| {
+                reader
+                    .text(page)
+                    .unwrap()
+                    .chars
+                    .iter()
+                    .map(|c| c.text)
+                    .collect()
+            })
+            .collect()
+    }
+}
+
+/// Marks for one page, all with the same ground.
+pub fn marks(page: usize, areas: &[[f64; 4]]) -> Value {
+    let marks: Vec<Value> = areas
+        .iter()
+        .map(|area| json!({ "page": page, "areas": [area], "grounds": ["5.1.2e"] }))
+        .collect();
+    json!({ "marks": marks })
+}

@@ -1,0 +1,197 @@
+//! `lakwerk redact` and `lakwerk verify` on files, as a script uses them.
+
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::{Program, marks};
+use serde_json::json;
+
+fn letter() -> Vec<u8> {
+    let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
+    PdfMaker::new().page(text, "").build()
+}
+
+/// The place of "Jansen" in the letter, in page space.
+const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
+
+#[test]
+fn a_name_is_gone_and_the_rest_is_searchable() {
+    let program = Program::new();
+    assert_eq!(program.redact(&letter(), &marks(1, &[NAME])), 0);
+    let text = program.text(&program.file("out.pdf")).join("");
+    assert!(
+        !text.contains("Jansen") && text.contains("besluit") && text.contains("5.1.2e"),
+        "{text}"
+    );
+    let report = program.read_json("report.json");
+    assert_eq!(report["pages"][0]["boxes"], 1);
+    assert_ne!(report["verdict"], "refused");
+    assert!(!program.read("out.pdf").windows(6).any(|w| w == b"Jansen"));
+}
+
+#[test]
+fn the_same_work_gives_the_same_bytes() {
+    let program = Program::new();
+    program.redact(&letter(), &marks(1, &[NAME]));
+    let first = program.read("out.pdf");
+    program.redact(&letter(), &marks(1, &[NAME]));
+    assert_eq!(first, program.read("out.pdf"));
+}
+
+#[test]
+fn a_written_file_can_be_asked_again() {
+    let program = Program::new();
+    program.redact(&letter(), &marks(1, &[NAME]));
+    let alone = program.run(&["verify", "out.pdf"]);
+    assert_eq!(alone.status.code(), Some(0), "{alone:?}");
+    let whole = [
+        "verify",
+        "out.pdf",
+        "--marks",
+        "marks.json",
+        "--source",
+        "in.pdf",
+        "--json",
+    ];
+    let output = program.run(&whole);
+    assert_eq!(output.status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&json["ours"], &json["clean"]),
+        (&json!(true), &json!(true))
+    );
+}
+
+#[test]
+fn a_box_drawn_over_live_text_is_found_as_a_leak() {
+    let program = Program::new();
+    let mut covered = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
+    covered.push_str("0 g 108 246 44 16 re f");
+    program.write("in.pdf", letter());
+    program.write("out.pdf", PdfMaker::new().page(covered, "").build());
+    program.write("marks.json", marks(1, &[NAME]).to_string());
+    let output = program.run(&[
+        "verify",
+        "out.pdf",
+        "--marks",
+        "marks.json",
+        "--source",
+        "in.pdf",
+    ]);
+    assert_eq!(output.status.code(), Some(4));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("text_inside") && !message.contains("Jansen"),
+        "{message}"
+    );
+}
+
+#[test]
+fn nothing_can_be_said_of_a_foreign_file_alone() {
+    let program = Program::new();
+    program.write("in.pdf", letter());
+    assert_eq!(program.run(&["verify", "in.pdf"]).status.code(), Some(4));
+}
+
+#[test]
+fn wrong_marks_are_refused_before_anything_is_written() {
+    let program = Program::new();
+    let mark = |value: serde_json::Value| json!({ "marks": [value] });
+    let wrong = [
+        mark(json!({ "page": 1, "areas": [NAME], "grounds": ["5.1.2"] })),
+        mark(json!({ "page": 1, "areas": [NAME], "grounds": [] })),
+        mark(json!({ "page": 2, "areas": [NAME], "grounds": ["5.1.2e"] })),
+        mark(json!({ "page": 1, "areas": [[900, 0, 950, 9]], "grounds": ["5.1.2e"] })),
+        mark(json!({ "page": 1, "areas": [], "grounds": ["5.1.2e"] })),
+        json!([]),
+    ];
+    for marks in wrong {
+        assert_eq!(program.redact(&letter(), &marks), 2, "{marks}");
+    }
+    assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+}
+
+#[test]
+fn unreadable_sources_are_named_and_leave_nothing() {
+    let program = Program::new();
+    let good = letter();
+    let no_pages = PdfMaker::new().build();
+    let sources: [&[u8]; 4] = [b"", b"geen pdf", &good[..good.len() / 3], &no_pages];
+    for source in sources {
+        assert_eq!(program.redact(source, &json!({ "marks": [] })), 3);
+    }
+    let message = program.run(&[
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "out.pdf",
+    ]);
+    assert!(String::from_utf8_lossy(&message.stderr).contains("in.pdf"));
+    assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+}
+
+#[test]
+fn existing_output_stays() {
+    let program = Program::new();
+    program.write("in.pdf", letter());
+    program.write("marks.json", marks(1, &[NAME]).to_string());
+    program.write("out.pdf", "van iemand anders");
+    let output = program.run(&[
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "out.pdf",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(program.read("out.pdf"), b"van iemand anders");
+    let nowhere = program.run(&[
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "no/out.pdf",
+    ]);
+    assert_eq!(nowhere.status.code(), Some(74));
+}
+
+#[test]
+fn a_page_a_million_points_wide_is_no_trouble() {
+    let program = Program::new();
+    let text = lines(&["Jansen"]);
+    let wide = PdfMaker::new()
+        .page(text, "/MediaBox[0 0 1000000 300]")
+        .build();
+    let code = program.redact(&wide, &json!({ "marks": [] }));
+    assert!(matches!(code, 0 | 3 | 4), "exit {code}");
+}
+
+#[test]
+fn wrong_use_is_one_dutch_message() {
+    let program = Program::new();
+    let output = program.run(&["redact", "--onzin"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("Onbekend onderdeel") && message.lines().count() == 2,
+        "{message}"
+    );
+    let english = program.run(&["redact", "--onzin", "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&english.stderr).contains("Unknown part"));
+}
+
+#[test]
+fn metadata_scripts_and_names_stay_behind() {
+    let program = Program::new();
+    let mut source = PdfMaker::new();
+    let info = source.object("<</Author(GEHEIMEAUTEUR)/Title(GEHEIMETITEL)>>");
+    source.page(lines(&["Het besluit"]), "");
+    source.catalog("/OpenAction<</S/JavaScript/JS(app.alert('GEHEIMSCRIPT'))>>");
+    source.trailer(&format!("/Info {info} 0 R"));
+    assert_eq!(program.redact(&source.build(), &json!({ "marks": [] })), 0);
+    let written = program.read("out.pdf");
+    assert!(!written.windows(6).any(|w| w == b"GEHEIM"));
+    assert!(!written.windows(5).any(|w| w == b"/Info"));
+}
