@@ -5,10 +5,14 @@
 //! made elsewhere and handed in.
 
 pub mod blackout;
+pub mod document;
+pub mod dossier;
+pub mod edit;
 pub mod geometry;
 pub mod ground;
 pub mod label;
 pub mod mark;
 pub mod marks_file;
 pub mod pixels;
+pub mod session;
 pub mod text;

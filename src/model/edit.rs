@@ -1,0 +1,408 @@
+//! An edit: the only way in which a dossier changes.
+//!
+//! **Invariant:** `Dossier::after` depends on the dossier and the edit alone, so that replaying the log gives the same
+//! dossier. An edit that does not fit changes nothing.
+//! **Absent:** covered text and search terms; the log never holds them.
+
+use super::document::{Document, DocumentId, Judgement, MarkId, OwnedMark, Role, SourceRef};
+use super::dossier::{Dossier, Facts};
+use super::geometry::PageRect;
+use super::ground::Ground;
+use super::mark::Mark;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A document as it is added.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewDocument {
+    /// `None` takes the next free number of the group.
+    pub number: Option<String>,
+    pub group: String,
+    pub role: Role,
+    pub work_title: String,
+    pub publication_title: Option<String>,
+    pub date: Option<String>,
+    pub kind: String,
+    pub source: Option<SourceRef>,
+    pub judgement: Option<Judgement>,
+    pub grounds: Vec<Ground>,
+    pub remark: String,
+}
+
+/// A mark as it is added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewMark {
+    pub document: DocumentId,
+    pub mark: Mark,
+}
+
+/// One thing about a document that changes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+pub enum Change {
+    Number(String),
+    Group(String),
+    Role(Role),
+    PublicationTitle(Option<String>),
+    Date(Option<String>),
+    Kind(String),
+    Judgement(Option<Judgement>),
+    Grounds(Vec<Ground>),
+    Remark(String),
+}
+
+/// One gesture of a person, and one step of undo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    SetFacts {
+        facts: Box<Facts>,
+    },
+    SetFavourites {
+        grounds: Vec<Ground>,
+    },
+    AddDocuments {
+        documents: Vec<NewDocument>,
+    },
+    RemoveDocuments {
+        documents: Vec<DocumentId>,
+    },
+    ChangeDocuments {
+        documents: Vec<DocumentId>,
+        change: Change,
+    },
+    AddMarks {
+        marks: Vec<NewMark>,
+        author: String,
+    },
+    RemoveMarks {
+        marks: Vec<MarkId>,
+    },
+    SetGrounds {
+        marks: Vec<MarkId>,
+        grounds: Vec<Ground>,
+    },
+    SetAreas {
+        mark: MarkId,
+        areas: Vec<PageRect>,
+    },
+    SetNote {
+        mark: MarkId,
+        note: String,
+    },
+    FinishPages {
+        document: DocumentId,
+        pages: Vec<usize>,
+        finished: bool,
+    },
+}
+
+/// Why an edit does not fit the dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("the number is in use")]
+    NumberInUse,
+    #[error("a number cannot be empty")]
+    EmptyNumber,
+    #[error("the document is not in the dossier")]
+    NoSuchDocument,
+    #[error("the mark is not in the dossier")]
+    NoSuchMark,
+    #[error("the page is not in the document")]
+    NoSuchPage,
+    #[error("a mark needs an area")]
+    NoArea,
+}
+
+impl Dossier {
+    /// The dossier after an edit.
+    ///
+    /// # Errors
+    /// The edit does not fit; the dossier stays as it is.
+    pub fn after(&self, edit: &Edit) -> Result<Dossier, EditError> {
+        let mut next = self.clone();
+        match edit {
+            Edit::SetFacts { facts } => next.facts = (**facts).clone(),
+            Edit::SetFavourites { grounds } => next.favourites = grounds.clone(),
+            Edit::AddDocuments { documents } => {
+                documents
+                    .iter()
+                    .try_for_each(|new| next.add_document(new))?;
+            }
+            Edit::RemoveDocuments { documents } => {
+                documents.iter().try_for_each(|id| next.has_document(*id))?;
+                next.documents.retain(|d| !documents.contains(&d.id));
+            }
+            Edit::ChangeDocuments { documents, change } => {
+                documents
+                    .iter()
+                    .try_for_each(|id| next.change(*id, change))?;
+            }
+            Edit::AddMarks { marks, author } => {
+                marks
+                    .iter()
+                    .try_for_each(|new| next.add_mark(new, author))?;
+            }
+            Edit::RemoveMarks { marks } => {
+                for id in marks {
+                    next.owner_of(*id)?.marks.retain(|m| m.id != *id);
+                }
+            }
+            Edit::SetGrounds { marks, grounds } => {
+                for id in marks {
+                    next.mark_mut(*id)?.mark.grounds.clone_from(grounds);
+                }
+            }
+            Edit::SetAreas { mark, areas } => {
+                if areas.is_empty() {
+                    return Err(EditError::NoArea);
+                }
+                next.mark_mut(*mark)?.mark.areas.clone_from(areas);
+            }
+            Edit::SetNote { mark, note } => next.mark_mut(*mark)?.mark.note.clone_from(note),
+            Edit::FinishPages {
+                document,
+                pages,
+                finished,
+            } => {
+                let document = next.document_mut(*document)?;
+                for page in pages {
+                    if *page >= document.pages() {
+                        return Err(EditError::NoSuchPage);
+                    }
+                    if *finished {
+                        document.finished.insert(*page);
+                    } else {
+                        document.finished.remove(page);
+                    }
+                }
+            }
+        }
+        Ok(next)
+    }
+
+    fn has_document(&self, id: DocumentId) -> Result<(), EditError> {
+        self.document(id)
+            .map(|_| ())
+            .ok_or(EditError::NoSuchDocument)
+    }
+
+    fn document_mut(&mut self, id: DocumentId) -> Result<&mut Document, EditError> {
+        let found = self.documents.iter_mut().find(|d| d.id == id);
+        found.map(Arc::make_mut).ok_or(EditError::NoSuchDocument)
+    }
+
+    fn owner_of(&mut self, id: MarkId) -> Result<&mut Document, EditError> {
+        let found = self.documents.iter_mut().find(|d| d.mark(id).is_some());
+        found.map(Arc::make_mut).ok_or(EditError::NoSuchMark)
+    }
+
+    fn mark_mut(&mut self, id: MarkId) -> Result<&mut OwnedMark, EditError> {
+        let owner = self.owner_of(id)?;
+        let found = owner.marks.iter_mut().find(|m| m.id == id);
+        found.map(Arc::make_mut).ok_or(EditError::NoSuchMark)
+    }
+
+    fn add_document(&mut self, new: &NewDocument) -> Result<(), EditError> {
+        let number = match &new.number {
+            Some(number) => self.free_number(number, None)?,
+            None => self.next_number(&new.group, new.role),
+        };
+        let id = DocumentId(self.next_document);
+        self.next_document += 1;
+        self.documents.push(Arc::new(Document {
+            id,
+            number,
+            group: new.group.clone(),
+            role: new.role,
+            work_title: new.work_title.clone(),
+            publication_title: new.publication_title.clone(),
+            date: new.date.clone(),
+            kind: new.kind.clone(),
+            source: new.source.clone().map(Arc::new),
+            judgement: new.judgement,
+            grounds: new.grounds.clone(),
+            remark: new.remark.clone(),
+            marks: Vec::new(),
+            finished: Default::default(),
+        }));
+        Ok(())
+    }
+
+    /// A number as it is kept, when no other document has it.
+    fn free_number(&self, number: &str, of: Option<DocumentId>) -> Result<String, EditError> {
+        let number = number.trim();
+        if number.is_empty() {
+            return Err(EditError::EmptyNumber);
+        }
+        match self.by_number(number) {
+            Some(other) if Some(other.id) != of => Err(EditError::NumberInUse),
+            _ => Ok(number.to_owned()),
+        }
+    }
+
+    fn change(&mut self, id: DocumentId, change: &Change) -> Result<(), EditError> {
+        let number = match change {
+            Change::Number(number) => Some(self.free_number(number, Some(id))?),
+            _ => None,
+        };
+        let document = self.document_mut(id)?;
+        match change {
+            Change::Number(_) => document.number = number.unwrap_or_default(),
+            Change::Group(group) => document.group.clone_from(group),
+            Change::Role(role) => document.role = *role,
+            Change::PublicationTitle(title) => document.publication_title.clone_from(title),
+            Change::Date(date) => document.date.clone_from(date),
+            Change::Kind(kind) => document.kind.clone_from(kind),
+            Change::Judgement(judgement) => document.judgement = *judgement,
+            Change::Grounds(grounds) => document.grounds.clone_from(grounds),
+            Change::Remark(remark) => document.remark.clone_from(remark),
+        }
+        Ok(())
+    }
+
+    fn add_mark(&mut self, new: &NewMark, author: &str) -> Result<(), EditError> {
+        let id = MarkId(self.next_mark);
+        let document = self.document_mut(new.document)?;
+        if new.mark.page >= document.pages() {
+            return Err(EditError::NoSuchPage);
+        }
+        if new.mark.areas.is_empty() {
+            return Err(EditError::NoArea);
+        }
+        let owned = OwnedMark {
+            id,
+            author: author.to_owned(),
+            mark: new.mark.clone(),
+        };
+        document.marks.push(Arc::new(owned));
+        self.next_mark += 1;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::model::geometry::PageSize;
+
+    /// A dossier with one document of three pages.
+    pub fn small() -> Dossier {
+        let pages = vec![
+            PageSize {
+                width: 595.0,
+                height: 842.0
+            };
+            3
+        ];
+        let source = SourceRef {
+            sha256: "00".into(),
+            size: 1,
+            pages,
+            encrypted: false,
+        };
+        let document = NewDocument {
+            group: "2016".into(),
+            source: Some(source),
+            ..NewDocument::default()
+        };
+        Dossier::default()
+            .after(&Edit::AddDocuments {
+                documents: vec![document],
+            })
+            .unwrap()
+    }
+
+    /// An edit that draws one box on a page of the first document.
+    pub fn draw(page: usize, left: f64) -> Edit {
+        let area = PageRect::new(left, 10.0, left + 50.0, 22.0).unwrap();
+        let grounds = vec![Ground::parse("5.1.2e").unwrap()];
+        let mark = Mark {
+            page,
+            areas: vec![area],
+            grounds,
+            note: String::new(),
+        };
+        Edit::AddMarks {
+            marks: vec![NewMark {
+                document: DocumentId(0),
+                mark,
+            }],
+            author: "A".into(),
+        }
+    }
+
+    #[test]
+    fn documents_are_numbered_by_group() {
+        let mut dossier = small();
+        for group in ["2016", "2017", "2016"] {
+            let new = NewDocument {
+                group: group.into(),
+                ..NewDocument::default()
+            };
+            dossier = dossier
+                .after(&Edit::AddDocuments {
+                    documents: vec![new],
+                })
+                .unwrap();
+        }
+        let numbers: Vec<&str> = dossier
+            .documents
+            .iter()
+            .map(|d| d.number.as_str())
+            .collect();
+        assert_eq!(numbers, ["1a", "1b", "2a", "1c"]);
+    }
+
+    #[test]
+    fn an_edit_that_does_not_fit_changes_nothing() {
+        let dossier = small();
+        assert_eq!(dossier.after(&draw(3, 10.0)), Err(EditError::NoSuchPage));
+        assert_eq!(
+            dossier.after(&Edit::RemoveMarks {
+                marks: vec![MarkId(9)]
+            }),
+            Err(EditError::NoSuchMark)
+        );
+        let again = NewDocument {
+            number: Some("1A".into()),
+            ..NewDocument::default()
+        };
+        let edit = Edit::AddDocuments {
+            documents: vec![NewDocument::default(), again],
+        };
+        assert_eq!(dossier.after(&edit), Err(EditError::NumberInUse));
+    }
+
+    #[test]
+    fn marks_make_a_document_partly_open() {
+        let dossier = small();
+        assert_eq!(dossier.documents[0].judged(), None);
+        let marked = dossier.after(&draw(0, 10.0)).unwrap();
+        assert_eq!(marked.documents[0].judged(), Some(Judgement::DeelsOpenbaar));
+        let refuse = Change::Judgement(Some(Judgement::NietOpenbaar));
+        let edit = Edit::ChangeDocuments {
+            documents: vec![DocumentId(0)],
+            change: refuse,
+        };
+        let refused = marked.after(&edit).unwrap();
+        assert!(
+            !refused.documents[0].is_exported() && refused.documents[0].listed_grounds().is_empty()
+        );
+    }
+
+    #[test]
+    fn edits_are_kept_as_json() {
+        for edit in [
+            draw(1, 5.0),
+            Edit::SetNote {
+                mark: MarkId(3),
+                note: "let op".into(),
+            },
+        ] {
+            let json = serde_json::to_string(&edit).unwrap();
+            assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), edit);
+        }
+    }
+}

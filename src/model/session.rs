@@ -1,0 +1,170 @@
+//! A dossier while it is worked on: now, what was, what was undone.
+//!
+//! **Invariant:** undo swaps whole snapshots, so there is no inverse of an edit that could be wrong; unchanged
+//! documents are shared between snapshots.
+//! **Absent:** disk; the store keeps what this room says happened.
+
+use super::dossier::Dossier;
+use super::edit::{Edit, EditError};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Steps that can be undone.
+const MAX_STEPS: usize = 1000;
+
+/// What happened, as the log keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Event {
+    Edit(Edit),
+    Undo,
+    Redo,
+}
+
+struct Step {
+    before: Arc<Dossier>,
+    edit: Edit,
+}
+
+/// A dossier with its recent past.
+#[derive(Default)]
+pub struct Session {
+    now: Arc<Dossier>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl Session {
+    /// Goes on from a dossier; older steps cannot be undone here.
+    pub fn new(now: Arc<Dossier>) -> Self {
+        Self {
+            now,
+            past: Vec::new(),
+            future: Vec::new(),
+        }
+    }
+
+    pub fn now(&self) -> &Arc<Dossier> {
+        &self.now
+    }
+
+    /// Applies what happened.
+    ///
+    /// # Errors
+    /// An edit that does not fit, and nothing changes. Undo without a past is no error and does nothing.
+    pub fn apply(&mut self, event: &Event) -> Result<(), EditError> {
+        match event {
+            Event::Edit(edit) => self.edit(edit.clone()),
+            Event::Undo => {
+                self.undo();
+                Ok(())
+            }
+            Event::Redo => {
+                self.redo();
+                Ok(())
+            }
+        }
+    }
+
+    /// The single place where a dossier changes.
+    ///
+    /// # Errors
+    /// The edit does not fit.
+    pub fn edit(&mut self, edit: Edit) -> Result<(), EditError> {
+        let next = Arc::new(self.now.after(&edit)?);
+        let before = std::mem::replace(&mut self.now, next);
+        self.past.push(Step { before, edit });
+        self.future.clear();
+        if self.past.len() > MAX_STEPS {
+            self.past.remove(0);
+        }
+        Ok(())
+    }
+
+    /// Takes the last edit back and returns it.
+    pub fn undo(&mut self) -> Option<Edit> {
+        let step = self.past.pop()?;
+        let undone = std::mem::replace(&mut self.now, step.before);
+        let edit = step.edit.clone();
+        self.future.push(Step {
+            before: undone,
+            edit: step.edit,
+        });
+        Some(edit)
+    }
+
+    /// Does the last undone edit again and returns it.
+    pub fn redo(&mut self) -> Option<Edit> {
+        let step = self.future.pop()?;
+        let before = std::mem::replace(&mut self.now, step.before);
+        let edit = step.edit.clone();
+        self.past.push(Step {
+            before,
+            edit: step.edit,
+        });
+        Some(edit)
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{DocumentId, MarkId};
+    use crate::model::edit::tests::{draw, small};
+    use proptest::prelude::*;
+
+    fn any_edit() -> impl Strategy<Value = Edit> {
+        prop_oneof![
+            (0..4_usize, 0.0..400.0_f64).prop_map(|(page, left)| draw(page, left)),
+            (0..6_u64).prop_map(|id| Edit::RemoveMarks {
+                marks: vec![MarkId(id)]
+            }),
+            (0..6_u64).prop_map(|id| Edit::SetNote {
+                mark: MarkId(id),
+                note: "x".into()
+            }),
+            (0..4_usize, any::<bool>()).prop_map(|(page, finished)| Edit::FinishPages {
+                document: DocumentId(0),
+                pages: vec![page],
+                finished,
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_everything_gives_the_beginning_and_redoing_the_end(
+            edits in prop::collection::vec(any_edit(), 1..40),
+        ) {
+            let start = Arc::new(small());
+            let mut session = Session::new(start.clone());
+            let done = edits.into_iter().filter(|e| session.edit(e.clone()).is_ok()).count();
+            let end = session.now().clone();
+            for _ in 0..done {
+                prop_assert!(session.undo().is_some());
+            }
+            prop_assert_eq!(session.now(), &start);
+            for _ in 0..done {
+                prop_assert!(session.redo().is_some());
+            }
+            prop_assert_eq!(session.now(), &end);
+        }
+    }
+
+    #[test]
+    fn a_new_edit_ends_what_could_be_redone() {
+        let mut session = Session::new(Arc::new(small()));
+        session.edit(draw(0, 10.0)).unwrap();
+        session.undo();
+        session.edit(draw(1, 10.0)).unwrap();
+        assert!(!session.can_redo() && session.can_undo());
+    }
+}
