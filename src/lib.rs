@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod model;
 pub mod pdf;
 pub mod redact;
+pub mod store;
 pub mod ui;
 pub mod verify;
 pub mod writer;

@@ -136,6 +136,8 @@ pub struct Document {
     /// Grounds of a document that is refused whole.
     pub grounds: Vec<Ground>,
     pub remark: String,
+    /// ISO 8601: the day from which it may be read.
+    pub deferred_until: Option<String>,
     pub marks: Vec<Arc<OwnedMark>>,
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,

@@ -50,6 +50,7 @@ pub enum Change {
     Judgement(Option<Judgement>),
     Grounds(Vec<Ground>),
     Remark(String),
+    DeferredUntil(Option<String>),
 }
 
 /// One gesture of a person, and one step of undo.
@@ -224,6 +225,7 @@ impl Dossier {
             judgement: new.judgement,
             grounds: new.grounds.clone(),
             remark: new.remark.clone(),
+            deferred_until: None,
             marks: Vec::new(),
             finished: Default::default(),
         }));
@@ -258,6 +260,7 @@ impl Dossier {
             Change::Judgement(judgement) => document.judgement = *judgement,
             Change::Grounds(grounds) => document.grounds.clone_from(grounds),
             Change::Remark(remark) => document.remark.clone_from(remark),
+            Change::DeferredUntil(day) => document.deferred_until.clone_from(day),
         }
         Ok(())
     }

@@ -1,0 +1,249 @@
+//! What an export will make: settled before anything is written.
+//!
+//! **Invariant:** a plan exists only when nothing blocks; PDFs and inventory are made from the same plan, so the
+//! inventory cannot disagree with the boxes.
+//! **Absent:** files and pixels.
+
+use crate::model::document::{Document, DocumentId, Judgement, MarkId, Role};
+use crate::model::dossier::{Dossier, Facts};
+use crate::model::ground::{Ground, GroundKind};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Something that stands in the way of publication, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub kind: FindingKind,
+    pub document: DocumentId,
+    /// The document's number, for the list.
+    pub number: String,
+    /// From 0.
+    pub page: Option<usize>,
+    pub mark: Option<MarkId>,
+}
+
+/// The closed list of what blocks an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingKind {
+    /// A mark without a ground.
+    MarkWithoutGround,
+    /// Article 5.1.4 holds until the addressee knows: it needs a date.
+    TemporaryWithoutDate,
+    /// Two documents would get the same file name.
+    SameFileName,
+}
+
+/// A document in the plan.
+#[derive(Clone, Debug)]
+pub struct PlannedDocument {
+    pub document: Arc<Document>,
+    /// Name of the published file; `None` for a row without a file.
+    pub file_name: Option<String>,
+}
+
+/// Everything an export will make.
+#[derive(Clone, Debug)]
+pub struct ExportPlan {
+    pub facts: Facts,
+    pub documents: Vec<PlannedDocument>,
+    /// Groups of the inventory in order, also those without documents.
+    pub groups: Vec<String>,
+    /// Documents about which nothing was decided: left out, and named.
+    pub unjudged: Vec<Arc<Document>>,
+}
+
+impl ExportPlan {
+    /// Settles what a dossier will become; with `only`, of these documents alone.
+    ///
+    /// # Errors
+    /// Everything that blocks, each with its place.
+    pub fn of(dossier: &Dossier, only: Option<&[DocumentId]>) -> Result<Self, Vec<Finding>> {
+        let wanted: Vec<&Arc<Document>> = dossier
+            .documents
+            .iter()
+            .filter(|d| only.is_none_or(|ids| ids.contains(&d.id)))
+            .collect();
+        let mut findings: Vec<Finding> = wanted.iter().flat_map(|d| blocking(d)).collect();
+        let mut names = BTreeSet::new();
+        let mut documents = Vec::new();
+        let mut unjudged = Vec::new();
+        for document in ordered(&wanted) {
+            if document.judged().is_none() {
+                unjudged.push(document.clone());
+                continue;
+            }
+            let file_name = document.is_exported().then(|| file_name(&document.number));
+            if let Some(name) = &file_name
+                && !names.insert(name.to_lowercase())
+            {
+                findings.push(finding(FindingKind::SameFileName, document));
+            }
+            documents.push(PlannedDocument {
+                document: document.clone(),
+                file_name,
+            });
+        }
+        if findings.is_empty() {
+            let groups = groups(&documents);
+            Ok(Self {
+                facts: dossier.facts.clone(),
+                documents,
+                groups,
+                unjudged,
+            })
+        } else {
+            Err(findings)
+        }
+    }
+
+    /// Documents of which a blackened file is made.
+    pub fn files(&self) -> impl Iterator<Item = &PlannedDocument> {
+        self.documents.iter().filter(|d| d.file_name.is_some())
+    }
+}
+
+/// By group and number, as people count: 2a before 10a.
+fn ordered<'a>(documents: &[&'a Arc<Document>]) -> Vec<&'a Arc<Document>> {
+    let mut sorted = documents.to_vec();
+    sorted.sort_by_cached_key(|d| (d.role != Role::Stuk, natural(&d.number)));
+    sorted
+}
+
+/// Text and numbers in turn, so that numbers compare as numbers and `z` comes before `aa`.
+fn natural(number: &str) -> Vec<(u64, usize, String)> {
+    let mut parts: Vec<(u64, usize, String)> = Vec::new();
+    let mut rest = number.to_lowercase();
+    while !rest.is_empty() {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        rest = rest.split_off(digits.len());
+        let letters: String = rest.chars().take_while(|c| !c.is_ascii_digit()).collect();
+        rest = rest.split_off(letters.len());
+        parts.push((
+            digits.parse().unwrap_or(0),
+            letters.chars().count(),
+            letters,
+        ));
+    }
+    parts
+}
+
+fn finding(kind: FindingKind, document: &Document) -> Finding {
+    Finding {
+        kind,
+        document: document.id,
+        number: document.number.clone(),
+        page: None,
+        mark: None,
+    }
+}
+
+fn blocking(document: &Arc<Document>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let temporary = |grounds: &[Ground]| {
+        grounds.iter().any(|g| g.id() == "5.1.4") && document.deferred_until.is_none()
+    };
+    for owned in &document.marks {
+        let place = |kind| Finding {
+            page: Some(owned.mark.page),
+            mark: Some(owned.id),
+            ..finding(kind, document)
+        };
+        if owned.mark.grounds.is_empty() {
+            found.push(place(FindingKind::MarkWithoutGround));
+        }
+        if temporary(&owned.mark.grounds) {
+            found.push(place(FindingKind::TemporaryWithoutDate));
+        }
+    }
+    if temporary(&document.grounds) {
+        found.push(finding(FindingKind::TemporaryWithoutDate, document));
+    }
+    found
+}
+
+/// The name of a published file: the number, safe on every system.
+pub fn file_name(number: &str) -> String {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let safe: String = number
+        .trim()
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') {
+                c
+            } else {
+                '_'
+            }
+        })
+        .take(80)
+        .collect();
+    let safe = safe.trim_matches(['.', ' ']).to_owned();
+    let lower = safe.to_lowercase();
+    let device = DEVICES.contains(&lower.as_str())
+        || (lower.len() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")));
+    if safe.is_empty() || device {
+        format!("document {safe}.pdf")
+    } else {
+        format!("{safe}.pdf")
+    }
+}
+
+/// The groups that occur; where all are years, also the years between.
+fn groups(documents: &[PlannedDocument]) -> Vec<String> {
+    let stukken = documents.iter().filter(|d| d.document.role == Role::Stuk);
+    let named: BTreeSet<String> = stukken.map(|d| d.document.group.clone()).collect();
+    let years: Option<Vec<u16>> = named.iter().map(|g| g.parse().ok()).collect();
+    match years.as_deref() {
+        Some([first, .., last]) if last - first < 50 => {
+            (*first..=*last).map(|y| y.to_string()).collect()
+        }
+        _ => named.into_iter().collect(),
+    }
+}
+
+/// The grounds in use, in law order.
+pub fn grounds_in_use(plan: &ExportPlan) -> Vec<Ground> {
+    let mut grounds: Vec<Ground> = plan
+        .documents
+        .iter()
+        .flat_map(|d| d.document.listed_grounds())
+        .collect();
+    grounds.sort();
+    grounds.dedup();
+    grounds
+}
+
+/// How many documents of the inventory have each judgement.
+pub fn count(plan: &ExportPlan, judgement: Judgement) -> usize {
+    let stukken = plan
+        .documents
+        .iter()
+        .filter(|d| d.document.role == Role::Stuk);
+    stukken
+        .filter(|d| d.document.judged() == Some(judgement))
+        .count()
+}
+
+/// Whether a ground says that something falls outside the request, which is no refusal.
+pub fn is_scope(ground: &Ground) -> bool {
+    ground.kind() == GroundKind::OutOfScope
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_sort_as_people_count() {
+        let mut numbers = ["10a", "2aa", "2b", "1a", "2z"];
+        numbers.sort_by_key(|n| natural(n));
+        assert_eq!(numbers, ["1a", "2b", "2z", "2aa", "10a"]);
+    }
+
+    #[test]
+    fn file_names_are_safe() {
+        assert_eq!(file_name("1a"), "1a.pdf");
+        assert_eq!(file_name("../x/y"), "_x_y.pdf");
+        assert_eq!(file_name("CON"), "document CON.pdf");
+        assert_eq!(file_name(" "), "document .pdf");
+    }
+}

@@ -1,0 +1,211 @@
+//! Who may write: one holder, a heartbeat, and a fencing number.
+//!
+//! **Invariant:** every writing transaction compares the fencing number it was given with the one in the database. A
+//! laptop that slept through a take-over finds another number and cannot write.
+//! **Absent:** clocks of other machines: a heartbeat is a counter, and only an observer's own clock says how long it
+//! stood still.
+
+use super::StoreError;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A heartbeat that stood still this long belongs to nobody.
+const STALE: Duration = Duration::from_secs(5 * 60);
+/// How often the holder's counter moves.
+pub const BEAT: Duration = Duration::from_secs(30);
+
+/// Who holds a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// The account of the person.
+    pub account: String,
+    pub host: String,
+    pub process: u32,
+    /// Tells this process from a later one with the same number; empty where that is not known.
+    pub started: String,
+}
+
+impl Holder {
+    /// This process, for a person.
+    pub fn this_process(account: &str) -> Self {
+        let process = std::process::id();
+        Self {
+            account: account.to_owned(),
+            host: host(),
+            process,
+            started: start_of(process).unwrap_or_default(),
+        }
+    }
+
+    /// Whether it is certain that the process no longer runs: only on this machine.
+    fn is_gone(&self) -> bool {
+        let known = !self.started.is_empty() && self.host == host();
+        known && start_of(self.process).as_ref() != Some(&self.started)
+    }
+}
+
+/// Machine and start of the system, so that a number from before a restart is not taken for a living process.
+#[cfg(target_os = "linux")]
+fn host() -> String {
+    let read = |path| {
+        std::fs::read_to_string(path)
+            .map(|t| t.trim().to_owned())
+            .unwrap_or_default()
+    };
+    format!(
+        "{} {}",
+        read("/proc/sys/kernel/hostname"),
+        read("/proc/sys/kernel/random/boot_id")
+    )
+}
+
+#[cfg(not(target_os = "linux"))]
+fn host() -> String {
+    std::env::var("COMPUTERNAME")
+        .or_else(|_| std::env::var("HOSTNAME"))
+        .unwrap_or_default()
+}
+
+/// When a process started, in ticks since the system did (proc(5), field 22); `None` when it does not run.
+#[cfg(target_os = "linux")]
+fn start_of(process: u32) -> Option<String> {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name in brackets may hold blanks; fields are counted behind it.
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let running = fields
+        .first()
+        .is_some_and(|state| *state != "Z" && *state != "X");
+    fields
+        .get(19)
+        .filter(|_| running)
+        .map(|start| (*start).to_owned())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn start_of(_: u32) -> Option<String> {
+    None
+}
+
+pub enum Taken {
+    /// The fencing number to write with.
+    Yes(i64),
+    HeldBy(Holder),
+}
+
+/// Takes the lease when it is free, its holder is gone, or its heartbeat stood still for as long as this process has
+/// watched it.
+pub fn take(connection: &mut Connection, holder: &Holder) -> Result<Taken, StoreError> {
+    let key = connection.path().unwrap_or_default().to_owned();
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let (fencing, heartbeat, held): (i64, i64, Option<String>) =
+        transaction.query_row("SELECT fencing, heartbeat, holder FROM lease", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    let other: Option<Holder> = held.and_then(|text| serde_json::from_str(&text).ok());
+    if let Some(other) = other
+        && !other.is_gone()
+        && !stood_still(&key, fencing, heartbeat)
+    {
+        return Ok(Taken::HeldBy(other));
+    }
+    let text =
+        serde_json::to_string(holder).map_err(|e| StoreError::Io(std::io::Error::other(e)))?;
+    transaction.execute(
+        "UPDATE lease SET fencing = ?1, heartbeat = 0, holder = ?2",
+        params![fencing + 1, text],
+    )?;
+    transaction.commit()?;
+    Ok(Taken::Yes(fencing + 1))
+}
+
+/// Whether a heartbeat has been seen unchanged for long enough, on this process's own clock.
+fn stood_still(key: &str, fencing: i64, heartbeat: i64) -> bool {
+    type Seen = HashMap<String, (i64, i64, Instant)>;
+    static SEEN: Mutex<Option<Seen>> = Mutex::new(None);
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let seen = seen.get_or_insert_default();
+    let now = Instant::now();
+    let entry = seen
+        .entry(key.to_owned())
+        .or_insert((fencing, heartbeat, now));
+    if (entry.0, entry.1) != (fencing, heartbeat) {
+        *entry = (fencing, heartbeat, now);
+    }
+    now.duration_since(entry.2) >= STALE
+}
+
+/// Fails unless this process still holds the lease.
+pub fn require(transaction: &Transaction<'_>, fencing: i64) -> Result<(), StoreError> {
+    let current: Option<i64> = transaction
+        .query_row("SELECT fencing FROM lease", [], |row| row.get(0))
+        .optional()?;
+    if current == Some(fencing) {
+        Ok(())
+    } else {
+        Err(StoreError::Lost)
+    }
+}
+
+/// Moves the counter.
+pub fn beat(connection: &mut Connection, fencing: i64) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    require(&transaction, fencing)?;
+    transaction.execute("UPDATE lease SET heartbeat = heartbeat + 1", [])?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Gives the lease back.
+pub fn release(connection: &mut Connection, fencing: i64) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    require(&transaction, fencing)?;
+    transaction.execute("UPDATE lease SET holder = NULL", [])?;
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::log;
+
+    fn database() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        log::create(&mut connection).unwrap();
+        connection
+    }
+
+    #[test]
+    fn a_late_writer_is_fenced_off() {
+        let mut connection = database();
+        let gone = Holder {
+            process: u32::MAX,
+            ..Holder::this_process("A")
+        };
+        let Taken::Yes(first) = take(&mut connection, &gone).unwrap() else {
+            panic!("the lease was free")
+        };
+        let Taken::Yes(second) = take(&mut connection, &Holder::this_process("B")).unwrap() else {
+            panic!("the holder is gone")
+        };
+        assert!(second > first);
+        assert!(matches!(
+            beat(&mut connection, first),
+            Err(StoreError::Lost)
+        ));
+        beat(&mut connection, second).unwrap();
+    }
+
+    #[test]
+    fn a_living_holder_keeps_it() {
+        let mut connection = database();
+        take(&mut connection, &Holder::this_process("A")).unwrap();
+        assert!(matches!(
+            take(&mut connection, &Holder::this_process("B")).unwrap(),
+            Taken::HeldBy(_)
+        ));
+    }
+}

@@ -1,0 +1,174 @@
+//! The append-only edit log in SQLite.
+//!
+//! **Invariant:** each entry's chain value is the SHA-256 of the one before and of everything the entry says, so damage
+//! shows. It is no proof against someone who can write the file.
+
+use super::StoreError;
+use crate::model::session::Event;
+use rusqlite::{Connection, ErrorCode, Transaction, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+use std::time::Duration;
+
+/// "LAKW": what kind of SQLite file this is.
+const APPLICATION_ID: i64 = 0x4C41_4B57;
+/// The version of the tables.
+const TABLES_VERSION: i64 = 1;
+/// The version of the entries' JSON.
+const ENTRY_VERSION: u32 = 1;
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LoggedEvent {
+    pub sequence: i64,
+    /// ISO 8601 with zone.
+    pub time: String,
+    pub account: String,
+    pub event: Event,
+}
+
+/// The end of the log: what the next entry builds on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tail {
+    pub sequence: i64,
+    pub chain: Vec<u8>,
+}
+
+pub struct ReadLog {
+    pub events: Vec<LoggedEvent>,
+    pub tail: Tail,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    version: u32,
+    #[serde(flatten)]
+    event: Event,
+}
+
+/// Settings of every connection.
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.pragma_update(None, "journal_mode", "DELETE")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    Ok(())
+}
+
+/// Makes the tables in a new file.
+pub fn create(connection: &mut Connection) -> Result<(), StoreError> {
+    prepare(connection)?;
+    let transaction = connection.transaction()?;
+    transaction.execute_batch(
+        "CREATE TABLE log (
+             sequence INTEGER PRIMARY KEY,
+             time TEXT NOT NULL,
+             account TEXT NOT NULL,
+             entry TEXT NOT NULL,
+             chain BLOB NOT NULL
+         ) STRICT;
+         CREATE TABLE lease (
+             only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+             fencing INTEGER NOT NULL,
+             heartbeat INTEGER NOT NULL,
+             holder TEXT
+         ) STRICT;
+         INSERT INTO lease VALUES (1, 0, 0, NULL);",
+    )?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", TABLES_VERSION)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Opens an existing file and makes sure it is a dossier of a version this program knows.
+pub fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let connection = Connection::open(path)?;
+    let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let kind = number("application_id").map_err(not_a_database)?;
+    if kind != APPLICATION_ID {
+        return Err(StoreError::NotADossier);
+    }
+    if number("user_version")? != TABLES_VERSION {
+        return Err(StoreError::Newer);
+    }
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+fn not_a_database(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotADossier,
+        _ => error.into(),
+    }
+}
+
+fn chained(before: &[u8], sequence: i64, time: &str, account: &str, entry: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(before);
+    hash.update(sequence.to_be_bytes());
+    for part in [time, account, entry] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().to_vec()
+}
+
+/// Reads the whole log and checks its chain.
+pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
+    let mut events = Vec::new();
+    let mut tail = Tail {
+        sequence: 0,
+        chain: Vec::new(),
+    };
+    let mut statement = connection
+        .prepare("SELECT sequence, time, account, entry, chain FROM log ORDER BY sequence")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let sequence: i64 = row.get(0)?;
+        let (time, account, text): (String, String, String) =
+            (row.get(1)?, row.get(2)?, row.get(3)?);
+        let chain: Vec<u8> = row.get(4)?;
+        let expected = chained(&tail.chain, sequence, &time, &account, &text);
+        if sequence != tail.sequence + 1 || chain != expected {
+            return Err(StoreError::Damaged(sequence));
+        }
+        let entry: Result<Entry, _> = serde_json::from_str(&text);
+        let entry = entry.map_err(|_unknown_entry| StoreError::Newer)?;
+        if entry.version > ENTRY_VERSION {
+            return Err(StoreError::Newer);
+        }
+        events.push(LoggedEvent {
+            sequence,
+            time,
+            account,
+            event: entry.event,
+        });
+        tail = Tail { sequence, chain };
+    }
+    Ok(ReadLog { events, tail })
+}
+
+/// Adds one entry within a transaction and moves the tail.
+pub fn append(
+    transaction: &Transaction<'_>,
+    tail: &mut Tail,
+    time: &str,
+    account: &str,
+    event: Event,
+) -> Result<(), StoreError> {
+    let entry = serde_json::to_string(&Entry {
+        version: ENTRY_VERSION,
+        event,
+    });
+    let entry = entry.map_err(|error| StoreError::Io(std::io::Error::other(error)))?;
+    let sequence = tail.sequence + 1;
+    let chain = chained(&tail.chain, sequence, time, account, &entry);
+    transaction.execute(
+        "INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![sequence, time, account, entry, chain],
+    )?;
+    *tail = Tail { sequence, chain };
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! A dossier on disk: a folder with the edit log and the sources.
+//!
+//! **Invariant:** the log is the truth and is only ever appended to; a dossier is the fold of its log. One process
+//! writes at a time, proved inside every transaction.
+//! **Absent:** a second copy of the truth, covered text, search terms.
+//!
+//! The folder holds `dossier.lakwerk` (SQLite) and `bron/<sha256>.pdf`. The journal is a rollback journal and never a
+//! write-ahead log, because dossiers live on network shares where shared memory does not work.
+
+mod lease;
+mod log;
+mod sources;
+mod writer;
+
+pub use lease::Holder;
+pub use log::LoggedEvent;
+pub use sources::{add_source, source_path};
+pub use writer::{SaveState, Writer};
+
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, EditError};
+use crate::model::session::{Event, Session};
+use rusqlite::Connection;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the log in a dossier folder.
+pub const LOG_NAME: &str = "dossier.lakwerk";
+
+/// Why a dossier cannot be opened or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("there is no dossier here")]
+    NotADossier,
+    #[error("the folder is not empty")]
+    NotEmpty,
+    #[error("the dossier was made by a newer version")]
+    Newer,
+    #[error("the dossier is damaged at entry {0}")]
+    Damaged(i64),
+    #[error("the dossier is in use")]
+    InUse(Holder),
+    #[error("another program has taken the dossier over")]
+    Lost,
+    #[error(transparent)]
+    Unfit(#[from] EditError),
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// An opened dossier.
+pub struct Opened {
+    pub folder: PathBuf,
+    pub dossier: Arc<Dossier>,
+    pub access: Access,
+}
+
+/// What this process may do with it.
+pub enum Access {
+    Write(Writer),
+    /// Somebody else writes.
+    ReadOnly(Holder),
+}
+
+/// Makes an empty dossier in a folder that is new or empty.
+///
+/// # Errors
+/// The folder is not empty or cannot be written.
+pub fn create(folder: &Path) -> Result<(), StoreError> {
+    std::fs::create_dir_all(folder)?;
+    if std::fs::read_dir(folder)?.next().is_some() {
+        return Err(StoreError::NotEmpty);
+    }
+    std::fs::create_dir(folder.join(sources::FOLDER))?;
+    let mut connection = Connection::open(folder.join(LOG_NAME))?;
+    log::create(&mut connection)?;
+    Ok(())
+}
+
+/// Opens a dossier, for writing when nobody else does. `holder` says who asks.
+///
+/// # Errors
+/// There is no dossier, it is newer than this program, or damaged.
+pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
+    let path = folder.join(LOG_NAME);
+    if !path.is_file() {
+        return Err(StoreError::NotADossier);
+    }
+    let mut connection = log::connect(&path)?;
+    let taken = lease::take(&mut connection, holder)?;
+    // Read after the lease is taken, so that nobody can add behind what was read.
+    let (dossier, tail) = fold(&connection)?;
+    let access = match taken {
+        lease::Taken::Yes(fencing) => {
+            Access::Write(Writer::start(connection, fencing, tail, &holder.account)?)
+        }
+        lease::Taken::HeldBy(other) => Access::ReadOnly(other),
+    };
+    Ok(Opened {
+        folder: folder.to_owned(),
+        dossier: Arc::new(dossier),
+        access,
+    })
+}
+
+/// Reads a dossier without taking it.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(folder: &Path) -> Result<(Arc<Dossier>, Vec<LoggedEvent>), StoreError> {
+    let path = folder.join(LOG_NAME);
+    if !path.is_file() {
+        return Err(StoreError::NotADossier);
+    }
+    let connection = log::connect(&path)?;
+    let (dossier, _) = fold(&connection)?;
+    Ok((Arc::new(dossier), log::read(&connection)?.events))
+}
+
+/// Removes a dossier: the log, the sources and the folder.
+///
+/// # Errors
+/// Something cannot be removed; what is gone stays gone. Files that the program did not make stay, with the folder.
+pub fn destroy(folder: &Path) -> Result<(), StoreError> {
+    if !folder.join(LOG_NAME).is_file() {
+        return Err(StoreError::NotADossier);
+    }
+    sources::destroy(folder)?;
+    for name in [LOG_NAME, "dossier.lakwerk-journal"] {
+        match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    match std::fs::remove_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::DirectoryNotEmpty => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Replays the log.
+fn fold(connection: &Connection) -> Result<(Dossier, log::Tail), StoreError> {
+    let read = log::read(connection)?;
+    let mut session = Session::default();
+    for logged in &read.events {
+        let applied = session.apply(&logged.event);
+        applied.map_err(|_does_not_fit| StoreError::Damaged(logged.sequence))?;
+    }
+    Ok(((**session.now()).clone(), read.tail))
+}
+
+/// What a program that is no window does: open for writing, decide on the dossier as it is, keep the edits, close.
+///
+/// # Errors
+/// As [`open`]; [`StoreError::InUse`] when somebody else writes; what `decide` returns. Then nothing is kept.
+pub fn change<E: From<StoreError>>(
+    folder: &Path,
+    holder: &Holder,
+    time: &str,
+    decide: impl FnOnce(&Arc<Dossier>) -> Result<Vec<Edit>, E>,
+) -> Result<Arc<Dossier>, E> {
+    let opened = open(folder, holder)?;
+    let writer = match opened.access {
+        Access::Write(writer) => writer,
+        Access::ReadOnly(other) => return Err(StoreError::InUse(other).into()),
+    };
+    let edits = decide(&opened.dossier)?;
+    let mut session = Session::new(opened.dossier);
+    for edit in &edits {
+        session.edit(edit.clone()).map_err(StoreError::from)?;
+    }
+    edits
+        .into_iter()
+        .for_each(|edit| writer.record(Event::Edit(edit), time));
+    writer.finish()?;
+    Ok(session.now().clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::edit::NewDocument;
+    use crate::model::edit::tests::draw;
+    use crate::model::geometry::PageSize;
+
+    const TIME: &str = "2026-11-23T14:02:00+01:00";
+
+    fn holder(name: &str) -> Holder {
+        Holder::this_process(name)
+    }
+
+    fn with_document(folder: &Path) -> Arc<Dossier> {
+        let pages = vec![
+            PageSize {
+                width: 595.0,
+                height: 842.0
+            };
+            3
+        ];
+        let source = crate::model::document::SourceRef {
+            sha256: "00".into(),
+            size: 1,
+            pages,
+            encrypted: false,
+        };
+        let document = NewDocument {
+            source: Some(source),
+            ..NewDocument::default()
+        };
+        let edit = Edit::AddDocuments {
+            documents: vec![document],
+        };
+        change(folder, &holder("test"), TIME, |_| {
+            Ok::<_, StoreError>(vec![edit])
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn what_was_recorded_is_there_again() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        with_document(folder.path());
+        let Access::Write(writer) = open(folder.path(), &holder("test")).unwrap().access else {
+            panic!("nobody else writes")
+        };
+        let edits = [draw(0, 10.0), draw(1, 20.0)].map(Event::Edit);
+        let events = edits
+            .into_iter()
+            .chain([Event::Undo, Event::Edit(draw(2, 30.0))]);
+        events.for_each(|event| writer.record(event, TIME));
+        writer.finish().unwrap();
+        let (read, log) = read(folder.path()).unwrap();
+        assert_eq!((read.marks(), log.len()), (2, 5));
+        assert_eq!(read.documents[0].marks[1].mark.page, 2);
+    }
+
+    #[test]
+    fn a_second_opener_only_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        let first = open(folder.path(), &holder("A")).unwrap();
+        let second = open(folder.path(), &holder("B")).unwrap();
+        assert!(matches!(first.access, Access::Write(_)));
+        assert!(matches!(second.access, Access::ReadOnly(ref by) if by.account == "A"));
+        drop(first);
+        let third = open(folder.path(), &holder("B")).unwrap();
+        assert!(
+            matches!(third.access, Access::Write(_)),
+            "a closed window leaves the lease"
+        );
+    }
+
+    #[test]
+    fn a_changed_entry_is_damage() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        with_document(folder.path());
+        let log = Connection::open(folder.path().join(LOG_NAME)).unwrap();
+        log.execute("UPDATE log SET account = 'iemand anders'", [])
+            .unwrap();
+        assert!(matches!(
+            open(folder.path(), &holder("A")),
+            Err(StoreError::Damaged(1))
+        ));
+    }
+
+    #[test]
+    fn a_newer_dossier_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        Connection::open(folder.path().join(LOG_NAME))
+            .unwrap()
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
+        assert!(matches!(
+            open(folder.path(), &holder("A")),
+            Err(StoreError::Newer)
+        ));
+        std::fs::write(folder.path().join(LOG_NAME), "geen database").unwrap();
+        assert!(matches!(
+            open(folder.path(), &holder("A")),
+            Err(StoreError::NotADossier)
+        ));
+    }
+
+    #[test]
+    fn destroying_leaves_nothing_of_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let dossier = folder.path().join("dossier");
+        create(&dossier).unwrap();
+        add_source(&dossier, b"%PDF-inhoud").unwrap();
+        destroy(&dossier).unwrap();
+        assert!(!dossier.exists());
+    }
+}

@@ -1,0 +1,162 @@
+//! The store thread: keeps in order what happened, while the window goes on.
+//!
+//! **Invariant:** what is called saved is on disk. Events that wait together are kept in one transaction. After a
+//! failure nothing more is written, so that the log has no hole; the window shows it and becomes read-only.
+
+use super::StoreError;
+use super::lease;
+use super::log::{self, Tail};
+use crate::model::session::Event;
+use rusqlite::{Connection, TransactionBehavior};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// One event on its way to disk.
+struct Waiting {
+    event: Event,
+    time: String,
+    account: String,
+}
+
+/// How far saving is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SaveState {
+    pub waiting: usize,
+    /// When the last event was kept, as it was stamped.
+    pub saved: Option<String>,
+    /// Nothing more is kept.
+    pub failed: bool,
+}
+
+/// The writing end of a dossier. Dropping it waits for everything and gives the lease back.
+pub struct Writer {
+    sender: Option<Sender<Waiting>>,
+    state: Arc<Mutex<SaveState>>,
+    thread: Option<JoinHandle<Result<(), StoreError>>>,
+    /// Who every event is stamped with.
+    account: String,
+}
+
+impl Writer {
+    pub(super) fn start(
+        connection: Connection,
+        fencing: i64,
+        tail: Tail,
+        account: &str,
+    ) -> Result<Self, StoreError> {
+        let (sender, receiver) = channel();
+        let state: Arc<Mutex<SaveState>> = Arc::default();
+        let shared = state.clone();
+        let thread = std::thread::Builder::new().name("store".into());
+        let thread = thread.spawn(move || keep(connection, fencing, tail, &receiver, &shared))?;
+        Ok(Self {
+            sender: Some(sender),
+            state,
+            thread: Some(thread),
+            account: account.to_owned(),
+        })
+    }
+
+    /// Hands over what happened, and when (ISO 8601); returns at once.
+    pub fn record(&self, event: Event, time: &str) {
+        let waiting = Waiting {
+            event,
+            time: time.to_owned(),
+            account: self.account.clone(),
+        };
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.sender.as_ref().map(|sender| sender.send(waiting)) {
+            Some(Ok(())) => state.waiting += 1,
+            _ => state.failed = true,
+        }
+    }
+
+    pub fn state(&self) -> SaveState {
+        self.state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Waits until everything is kept and closes.
+    ///
+    /// # Errors
+    /// What stopped the thread, if anything did.
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        self.close()
+    }
+
+    fn close(&mut self) -> Result<(), StoreError> {
+        self.sender = None;
+        match self.thread.take().map(JoinHandle::join) {
+            Some(Ok(result)) => result,
+            Some(Err(_panic)) => Err(StoreError::Lost),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // Whoever wants to know how it ended calls `finish`.
+        self.close().ok();
+    }
+}
+
+fn keep(
+    mut connection: Connection,
+    fencing: i64,
+    mut tail: Tail,
+    receiver: &Receiver<Waiting>,
+    state: &Mutex<SaveState>,
+) -> Result<(), StoreError> {
+    let outcome = loop {
+        match receiver.recv_timeout(lease::BEAT) {
+            Ok(first) => {
+                let batch: Vec<Waiting> =
+                    std::iter::once(first).chain(receiver.try_iter()).collect();
+                let (count, last) = (batch.len(), batch.last().map(|w| w.time.clone()));
+                if let Err(error) = commit(&mut connection, fencing, &mut tail, batch) {
+                    break Err(error);
+                }
+                let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+                state.waiting -= count.min(state.waiting);
+                state.saved = last;
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if let Err(error) = lease::beat(&mut connection, fencing) {
+                    break Err(error);
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => break lease::release(&mut connection, fencing),
+        }
+    };
+    if outcome.is_err() {
+        state.lock().unwrap_or_else(PoisonError::into_inner).failed = true;
+    }
+    outcome
+}
+
+fn commit(
+    connection: &mut Connection,
+    fencing: i64,
+    tail: &mut Tail,
+    batch: Vec<Waiting>,
+) -> Result<(), StoreError> {
+    let mut next = tail.clone();
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    lease::require(&transaction, fencing)?;
+    for waiting in batch {
+        log::append(
+            &transaction,
+            &mut next,
+            &waiting.time,
+            &waiting.account,
+            waiting.event,
+        )?;
+    }
+    transaction.commit()?;
+    *tail = next;
+    Ok(())
+}
