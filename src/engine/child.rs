@@ -105,8 +105,8 @@ impl Open {
                 let size = self.size(page)?;
                 Reply::SourcePage(Box::new(verify::source_page(&self.document, page, size)?))
             }
-            Request::CheckFile { needles } => {
-                Reply::FileCheck(verify::check_file(self.bytes, &needles))
+            Request::CheckFile { needles, areas } => {
+                Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
             Request::CheckPage {
                 page,

@@ -160,10 +160,15 @@ impl Reader {
         }
     }
 
-    /// Reads the whole file strictly and looks for the needles in everything it holds.
-    pub fn check_file(&mut self, needles: Vec<String>) -> Result<FileCheck, EngineError> {
+    /// Reads the whole file strictly, looks for the needles in everything it holds, and into pictures under `areas`
+    /// (per page; none: those that the file declares).
+    pub fn check_file(
+        &mut self,
+        needles: Vec<String>,
+        areas: Vec<Vec<PageRect>>,
+    ) -> Result<FileCheck, EngineError> {
         let deadline = opening_time(self.bytes.len()) * 4;
-        match self.ask(&Request::CheckFile { needles }, deadline)? {
+        match self.ask(&Request::CheckFile { needles, areas }, deadline)? {
             Reply::FileCheck(check) => Ok(check),
             other => Err(unexpected(&other)),
         }

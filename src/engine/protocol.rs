@@ -52,6 +52,7 @@ pub enum Request {
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,
+        areas: Vec<Vec<PageRect>>,
     },
     CheckPage {
         page: usize,

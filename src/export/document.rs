@@ -230,9 +230,11 @@ impl Work<'_> {
                 }
             }
         }
-        let file = pairs
-            .first_mut()
-            .map(|pair| retried(&mut pair.written, |r| r.check_file(words.clone())));
+        let file = pairs.first_mut().map(|pair| {
+            retried(&mut pair.written, |r| {
+                r.check_file(words.clone(), rects.clone())
+            })
+        });
         let mut file_faults = match file {
             Some(Ok(check)) => check.faults,
             _ => vec![Fault {

@@ -59,7 +59,7 @@ fn summed(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
 pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> {
     let mut reader = engine.open(bytes, None)?;
     let pages = reader.facts().pages.clone();
-    let file = reader.check_file(Vec::new())?;
+    let file = reader.check_file(Vec::new(), Vec::new())?;
     let ours = file.faults.is_empty();
     let mut faults = Vec::new();
     for (number, areas) in file.declared.iter().enumerate() {
@@ -123,7 +123,7 @@ pub fn against_source(
             .zip(&rects)
             .map(|((text, _), r)| (text, r.as_slice())),
     );
-    let file = written.check_file(words)?;
+    let file = written.check_file(words, rects)?;
     let ours = !file.faults.iter().any(|f| says_only_foreign(f.check));
     let mut faults: Vec<Fault> = file
         .faults

@@ -6,6 +6,7 @@ use super::DeclaredArea;
 use super::syntax::{Dict, Object, Reader, Value};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::label::{self, Label};
+use kurbo::Affine;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of the fonts of a file.
@@ -84,10 +85,12 @@ impl Fonts {
 
 /// What one page declares.
 pub struct PageMarks {
-    height: f64,
+    pub height: f64,
     fonts: Dict,
     areas: Vec<Vec<PageRect>>,
     labels: Vec<MarkedLabel>,
+    /// Names of pictures with where they are drawn: from the unit square to the page as the file has it.
+    pub pictures: Vec<(Vec<u8>, Affine)>,
 }
 
 /// A label as its operators draw it; the first belongs to the first area.
@@ -126,6 +129,7 @@ impl PageMarks {
             fonts,
             areas: Vec::new(),
             labels: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 
@@ -138,6 +142,11 @@ impl PageMarks {
                 label: label(number),
             })
             .collect()
+    }
+
+    /// Every rectangle that the page declares black.
+    pub fn black(&self) -> impl Iterator<Item = &PageRect> {
+        self.areas.iter().flatten()
     }
 
     fn rect(&self, operands: &[Value]) -> Option<PageRect> {
@@ -181,6 +190,7 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
     let mut operands: Vec<Value> = Vec::new();
     let mut open_marks: Vec<Vec<u8>> = Vec::new();
     let mut font = None;
+    let mut places = vec![Affine::IDENTITY];
     loop {
         reader.skip_blanks();
         let Some(next) = reader.peek() else {
@@ -213,7 +223,7 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
                     }
                 }
             }
-            (b"Do", [Value::Name(_)]) => {}
+            (b"Do", [Value::Name(name)]) => marks.pictures.push((name.clone(), *places.last()?)),
             (b"BMC", [Value::Name(name)]) => {
                 match name.as_slice() {
                     b"Lakking" => marks.areas.push(Vec::new()),
@@ -229,6 +239,7 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
                 let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
                 let numbers = operands.iter().filter(|v| v.number().is_some()).count();
                 (operands.len() == *count && numbers == *count).then_some(())?;
+                follow_place(operator, operands, &mut places)?;
                 if in_label(&open_marks) {
                     note_label(operator, operands, marks)?;
                 }
@@ -240,6 +251,25 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
         }
         operands.clear();
     }
+}
+
+/// Keeps the transformation that holds (ISO 32000-1 §8.3.4).
+fn follow_place(operator: &[u8], operands: &[Value], places: &mut Vec<Affine>) -> Option<()> {
+    match operator {
+        b"q" => places.push(*places.last()?),
+        b"Q" => {
+            places.pop();
+            places.last()?;
+        }
+        b"cm" => {
+            let numbers: Vec<f64> = operands.iter().filter_map(Value::number).collect();
+            let coefficients: [f64; 6] = numbers.try_into().ok()?;
+            let place = places.last_mut()?;
+            *place *= Affine::new(coefficients);
+        }
+        _ => {}
+    }
+    Some(())
 }
 
 fn in_label(open_marks: &[Vec<u8>]) -> bool {

@@ -11,6 +11,7 @@ mod content;
 mod font;
 mod needles;
 mod page;
+mod pictures;
 mod reference;
 mod schema;
 mod streams;

@@ -7,9 +7,11 @@
 use super::content::{self, Fonts, PageMarks};
 use super::font;
 use super::needles::Needles;
+use super::pictures::Samples;
 use super::streams;
 use super::syntax::{Dict, FileObjects, Object, Value, read_file};
 use super::{Check, DeclaredArea, Fault, FileCheck};
+use crate::model::geometry::PageRect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may stand somewhere.
@@ -192,7 +194,10 @@ const INDEXED: Shape = Shape::Exactly(&[
 ]);
 
 /// Reads a written file strictly and searches everything it holds for the needles (folded words).
-pub fn check_file(bytes: &[u8], needles: &[String]) -> FileCheck {
+///
+/// `areas` are the rectangles that must be black, per page; the file must declare each of them. Without any, those
+/// that the file declares are looked at.
+pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> FileCheck {
     let Some(file) = read_file(bytes) else {
         return FileCheck {
             faults: vec![Fault::one(Check::Syntax)],
@@ -206,9 +211,11 @@ pub fn check_file(bytes: &[u8], needles: &[String]) -> FileCheck {
         seen: BTreeSet::new(),
         fonts: Fonts::default(),
         pages: Vec::new(),
+        page_pictures: Vec::new(),
         faults: BTreeMap::new(),
     };
     walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
+    walk.look_into_pictures(areas);
     walk.finish()
 }
 
@@ -219,6 +226,8 @@ struct Walk<'a> {
     seen: BTreeSet<u32>,
     fonts: Fonts,
     pages: Vec<PageMarks>,
+    /// The names of each page's pictures.
+    page_pictures: Vec<Dict>,
     faults: BTreeMap<Check, u32>,
 }
 
@@ -338,7 +347,15 @@ impl Walk<'_> {
             Some(Value::Array(sides)) => sides.get(3).and_then(Value::number).unwrap_or(0.0),
             _ => 0.0,
         };
+        let pictures = match resources {
+            Some(Value::Dict(resources)) => match resources.get(b"XObject".as_slice()) {
+                Some(Value::Dict(pictures)) => pictures.clone(),
+                _ => Dict::new(),
+            },
+            _ => Dict::new(),
+        };
         self.pages.push(PageMarks::new(height, fonts));
+        self.page_pictures.push(pictures);
     }
 
     fn stream(&mut self, object: &Object, dict: &Dict, content: Content) {
@@ -382,6 +399,43 @@ impl Walk<'_> {
             }
             Content::Picture => {}
         }
+    }
+
+    /// A picture must be black where it lies under an area, and what must be black must be declared.
+    fn look_into_pictures(&mut self, areas: &[Vec<PageRect>]) {
+        let mut uneven = 0;
+        for (number, page) in self.pages.iter().enumerate() {
+            let wanted = areas.get(number).map(Vec::as_slice).unwrap_or_default();
+            let declared = |rect: &PageRect| {
+                page.black()
+                    .any(|black| black.expanded(0.01).is_some_and(|b| b.contains_rect(rect)))
+            };
+            uneven += wanted.iter().filter(|rect| !declared(rect)).count();
+            if page.black().next().is_none() {
+                continue;
+            }
+            let names = self.page_pictures.get(number);
+            for (name, place) in &page.pictures {
+                let samples = names.and_then(|names| self.samples(names.get(name)?));
+                // A picture that cannot be looked into counts as one that hides something.
+                uneven += samples.map_or(1, |s| s.uneven(*place, page.height, page.black()));
+            }
+        }
+        for _ in 0..uneven {
+            self.fault(Check::FlatInside);
+        }
+    }
+
+    fn samples(&self, picture: &Value) -> Option<Samples> {
+        let Value::Ref(number) = picture else {
+            return None;
+        };
+        let object = self.file.objects.get(number)?;
+        let (start, end) = object.stream?;
+        let Value::Dict(dict) = &object.value else {
+            return None;
+        };
+        Samples::read(self.bytes.get(start..end)?, dict)
     }
 
     fn search(&mut self, bytes: &[u8]) {

@@ -36,7 +36,7 @@ pub fn inflated(raw: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn integer(dict: &Dict, key: &str) -> Option<usize> {
+pub fn integer(dict: &Dict, key: &str) -> Option<usize> {
     match dict.get(key.as_bytes()) {
         Some(Value::Int(v)) => usize::try_from(*v).ok(),
         _ => None,
