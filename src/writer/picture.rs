@@ -168,6 +168,8 @@ fn jpeg(pixels: &Pixels, width: u16, height: u16, gray: bool) -> Option<Vec<u8>>
     let mut out = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut out, JPEG_QUALITY);
     encoder.set_optimized_huffman_tables(true);
+    // Full colour resolution: coloured text stays crisp, and colour does not bleed into what is black.
+    encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_1_1);
     let coded = if gray {
         let luma: Vec<u8> = pixels.rgb().chunks_exact(3).map(|p| p[1]).collect();
         encoder.encode(&luma, width, height, jpeg_encoder::ColorType::Luma)
