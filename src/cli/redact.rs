@@ -56,10 +56,10 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         publish::file(path, made.report.to_json().as_bytes(), command.force)
             .map_err(|error| Notice::publish(&error, &terminal::name(path), lang))?;
     }
-    let Some(bytes) = made.bytes else {
+    let Some(file) = made.file else {
         return Err(refusal(&name, &made.report, lang));
     };
-    publish::file(&command.to, &bytes, command.force)
+    publish::file(&command.to, file.bytes(), command.force)
         .map_err(|error| Notice::publish(&error, &terminal::name(&command.to), lang))?;
     let raster = made
         .report

@@ -34,10 +34,27 @@ pub struct DocumentPlan<'a> {
     pub facts: FileFacts,
 }
 
+/// Bytes that were verified. There is no other way to come by them than [`Verified::of`].
+#[derive(Clone, Debug)]
+pub struct Verified(Vec<u8>);
+
+impl Verified {
+    /// The bytes, when neither the file nor any of its pages has a fault and every page was asked.
+    fn of(bytes: Vec<u8>, file_faults: &[Fault], pages: &[Page]) -> Option<Self> {
+        let sound = |page: &Page| page.checked && !page.refused && page.faults.is_empty();
+        (file_faults.is_empty() && !pages.is_empty() && pages.iter().all(sound))
+            .then_some(Self(bytes))
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// A verified file, or the reasons why there is none.
 pub struct Draft {
     /// `None` when the document is refused.
-    pub bytes: Option<Vec<u8>>,
+    pub file: Option<Verified>,
     pub report: DocumentReport,
 }
 
@@ -100,15 +117,9 @@ pub fn draft(
     }
     let bytes = work.write();
     let file_faults = work.check(&bytes)?;
-    let passed = file_faults.is_empty() && work.pages.iter().all(|p| p.faults.is_empty());
-    if !passed {
-        return Ok(work.refused(file_faults));
-    }
-    let report = work.report(&file_faults, true);
-    Ok(Draft {
-        bytes: Some(bytes),
-        report,
-    })
+    let file = Verified::of(bytes, &file_faults, &work.pages);
+    let report = work.report(&file_faults, file.is_some());
+    Ok(Draft { file, report })
 }
 
 /// One page on its way.
@@ -121,6 +132,8 @@ struct Page {
     faults: Vec<Fault>,
     recall: f64,
     differing: f64,
+    /// The written page was asked.
+    checked: bool,
 }
 
 struct Work<'a> {
@@ -235,7 +248,7 @@ impl Work<'_> {
                 r.check_file(words.clone(), rects.clone())
             })
         });
-        let mut file_faults = match file {
+        let file_faults = match file {
             Some(Ok(check)) => check.faults,
             _ => vec![Fault {
                 check: Check::Syntax,
@@ -265,15 +278,10 @@ impl Work<'_> {
                 Ok(check) => {
                     (page.faults, page.recall, page.differing) =
                         (check.faults, check.recall, check.differing);
+                    page.checked = true;
                 }
                 Err(error) => page.refuse(&error),
             }
-        }
-        if self.pages.iter().any(|p| p.refused) && file_faults.is_empty() {
-            file_faults.push(Fault {
-                check: Check::PageSize,
-                count: 1,
-            });
         }
         self.sources = pairs.into_iter().map(|pair| pair.source).collect();
         Ok(file_faults)
@@ -290,7 +298,7 @@ impl Work<'_> {
 
     fn refused(&self, file_faults: Vec<Fault>) -> Draft {
         Draft {
-            bytes: None,
+            file: None,
             report: self.report(&file_faults, false),
         }
     }
@@ -350,6 +358,7 @@ impl Page {
             faults: Vec::new(),
             recall: 1.0,
             differing: 0.0,
+            checked: false,
         };
         match read {
             Ok((text, blackout)) => (page.text, page.blackout) = (text, blackout),
@@ -449,4 +458,38 @@ fn each_page<W: Send, T: Send>(
         .iter()
         .map(|page| results.remove(page).unwrap_or(Err(EngineError::Crashed)))
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(change: impl Fn(&mut Page)) -> Page {
+        let mut page = Page::new(Ok((PageText::default(), PageBlackout::default())));
+        page.checked = true;
+        change(&mut page);
+        page
+    }
+
+    #[test]
+    fn only_a_file_of_which_every_page_was_asked_and_is_sound_is_verified() {
+        let fault = Fault {
+            check: Check::Needles,
+            count: 1,
+        };
+        let verified =
+            |faults: &[Fault], pages: &[Page]| Verified::of(vec![1], faults, pages).is_some();
+        assert!(verified(&[], &[asked(|_| {}), asked(|_| {})]));
+        assert!(!verified(&[fault], &[asked(|_| {})]));
+        assert!(!verified(
+            &[],
+            &[asked(|_| {}), asked(|p| p.faults.push(fault))]
+        ));
+        assert!(!verified(
+            &[],
+            &[asked(|_| {}), asked(|p| p.refused = true)]
+        ));
+        assert!(!verified(&[], &[asked(|p| p.checked = false)]));
+        assert!(!verified(&[], &[]));
+    }
 }

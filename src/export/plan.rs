@@ -6,7 +6,7 @@
 
 use crate::model::document::{Document, DocumentId, Judgement, MarkId, Role};
 use crate::model::dossier::{Dossier, Facts};
-use crate::model::ground::{Ground, GroundKind};
+use crate::model::ground::Ground;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -99,6 +99,29 @@ impl ExportPlan {
     /// Documents of which a blackened file is made.
     pub fn files(&self) -> impl Iterator<Item = &PlannedDocument> {
         self.documents.iter().filter(|d| d.file_name.is_some())
+    }
+
+    /// The grounds in use, in law order.
+    pub fn grounds(&self) -> Vec<Ground> {
+        let mut grounds: Vec<Ground> = self
+            .documents
+            .iter()
+            .flat_map(|d| d.document.listed_grounds())
+            .collect();
+        grounds.sort();
+        grounds.dedup();
+        grounds
+    }
+
+    /// How many documents of the inventory have this judgement.
+    pub fn count(&self, judgement: Judgement) -> usize {
+        let stukken = self
+            .documents
+            .iter()
+            .filter(|d| d.document.role == Role::Stuk);
+        stukken
+            .filter(|d| d.document.judged() == Some(judgement))
+            .count()
     }
 }
 
@@ -200,37 +223,87 @@ fn groups(documents: &[PlannedDocument]) -> Vec<String> {
     }
 }
 
-/// The grounds in use, in law order.
-pub fn grounds_in_use(plan: &ExportPlan) -> Vec<Ground> {
-    let mut grounds: Vec<Ground> = plan
-        .documents
-        .iter()
-        .flat_map(|d| d.document.listed_grounds())
-        .collect();
-    grounds.sort();
-    grounds.dedup();
-    grounds
-}
-
-/// How many documents of the inventory have each judgement.
-pub fn count(plan: &ExportPlan, judgement: Judgement) -> usize {
-    let stukken = plan
-        .documents
-        .iter()
-        .filter(|d| d.document.role == Role::Stuk);
-    stukken
-        .filter(|d| d.document.judged() == Some(judgement))
-        .count()
-}
-
-/// Whether a ground says that something falls outside the request, which is no refusal.
-pub fn is_scope(ground: &Ground) -> bool {
-    ground.kind() == GroundKind::OutOfScope
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use crate::model::edit::tests::{draw, small};
+    use crate::model::edit::{Change, Edit, NewDocument};
+
+    fn with(dossier: &Dossier, edits: &[Edit]) -> Dossier {
+        edits.iter().fold(dossier.clone(), |dossier, edit| {
+            dossier.after(edit).unwrap()
+        })
+    }
+
+    #[test]
+    fn what_blocks_has_a_place() {
+        let marked = with(&small(), &[draw(2, 10.0), draw(0, 10.0)]);
+        let retag = |mark, ground: &[&str]| Edit::SetGrounds {
+            marks: vec![MarkId(mark)],
+            grounds: ground.iter().map(|g| Ground::parse(g).unwrap()).collect(),
+        };
+        let blocked = with(&marked, &[retag(0, &[]), retag(1, &["5.1.4"])]);
+        let found = ExportPlan::of(&blocked, None).unwrap_err();
+        let places: Vec<_> = found.iter().map(|f| (f.kind, f.page, f.mark)).collect();
+        assert_eq!(
+            places,
+            [
+                (FindingKind::MarkWithoutGround, Some(2), Some(MarkId(0))),
+                (FindingKind::TemporaryWithoutDate, Some(0), Some(MarkId(1))),
+            ]
+        );
+        let dated = Edit::ChangeDocuments {
+            documents: vec![DocumentId(0)],
+            change: Change::DeferredUntil(Some("2027-01-01".into())),
+        };
+        assert!(ExportPlan::of(&with(&blocked, &[retag(0, &["5.1.2e"]), dated]), None).is_ok());
+    }
+
+    #[test]
+    fn an_unjudged_document_is_left_out_and_named() {
+        let plan = ExportPlan::of(&small(), None).unwrap();
+        assert_eq!((plan.files().count(), plan.unjudged.len()), (0, 1));
+        let plan = ExportPlan::of(&with(&small(), &[draw(0, 10.0)]), None).unwrap();
+        assert_eq!(
+            plan.files()
+                .map(|d| d.file_name.as_deref())
+                .collect::<Vec<_>>(),
+            [Some("1a.pdf")]
+        );
+        assert_eq!(plan.count(Judgement::DeelsOpenbaar), 1);
+        assert_eq!(plan.grounds(), [Ground::parse("5.1.2e").unwrap()]);
+    }
+
+    #[test]
+    fn years_between_are_listed_and_names_that_collide_block() {
+        let row = |group: &str, number: Option<&str>| NewDocument {
+            group: group.into(),
+            number: number.map(str::to_owned),
+            judgement: Some(Judgement::NietOpenbaar),
+            ..NewDocument::default()
+        };
+        let add = |documents| Edit::AddDocuments { documents };
+        let dossier = with(
+            &Dossier::default(),
+            &[add(vec![row("2016", None), row("2018", None)])],
+        );
+        assert_eq!(
+            ExportPlan::of(&dossier, None).unwrap().groups,
+            ["2016", "2017", "2018"]
+        );
+        let source = small().documents[0].source.as_deref().cloned();
+        let open = |number: &str| NewDocument {
+            judgement: Some(Judgement::Openbaar),
+            source: source.clone(),
+            ..row("2016", Some(number))
+        };
+        let twins = with(&Dossier::default(), &[add(vec![open("1/a"), open("1_a")])]);
+        assert_eq!(
+            ExportPlan::of(&twins, None).unwrap_err()[0].kind,
+            FindingKind::SameFileName
+        );
+    }
 
     #[test]
     fn numbers_sort_as_people_count() {
