@@ -121,6 +121,11 @@ impl App {
         }
     }
 
+    /// Screen points per page point of the document on the screen.
+    pub fn zoom(&self) -> Option<f64> {
+        self.open.as_ref().map(|open| open.view.zoom())
+    }
+
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         self.take_answers(ui.ctx());
@@ -136,6 +141,7 @@ impl App {
                 ui.centered_and_justified(|ui| ui.label(self.lang.text(Text::Opening)));
             }
             Some(open) => {
+                take_keys(ui, &mut open.view);
                 let shown = canvas::show(
                     ui,
                     &mut open.view,
@@ -145,7 +151,6 @@ impl App {
                     &mut self.pictures,
                     &open.name,
                 );
-                take_keys(ui, &mut open.view, shown.response.rect.size());
                 wishes = shown.wishes;
             }
             None => {
@@ -182,8 +187,15 @@ fn start_ui(
             }
         }
         let label = ui.label(lang.text(Text::OrTypePath));
-        let field = ui.text_edit_singleline(path).labelled_by(label.id);
+        let width = (ui.available_width() * 0.6).min(600.0);
+        let field = ui
+            .add(egui::TextEdit::singleline(path).desired_width(width))
+            .labelled_by(label.id);
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        // Asked after the field is: asking for focus in the frame in which Enter takes it away would hide that.
+        if !entered && ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
         if ui.button(lang.text(Text::Open)).clicked() || entered {
             chosen = Some(PathBuf::from(path.trim())).filter(|p| !p.as_os_str().is_empty());
         }
@@ -191,23 +203,28 @@ fn start_ui(
     chosen
 }
 
-fn take_keys(ui: &egui::Ui, view: &mut View, size: egui::Vec2) {
-    let pressed = |key| ui.input(|i| i.key_pressed(key));
-    let ctrl = ui.input(|i| i.modifiers.command);
-    if ctrl && (pressed(egui::Key::Plus) || pressed(egui::Key::Equals)) {
+/// Takes the keys that move the view. Each key is read with the modifiers it was pressed with: by the end of a frame
+/// they may be released again.
+fn take_keys(ui: &egui::Ui, view: &mut View) {
+    use egui::{Key, Modifiers};
+    let size = ui.available_size();
+    let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+    let command = |key| pressed(Modifiers::COMMAND, key);
+    if command(Key::Plus) || command(Key::Equals) {
         view.zoom_by(1.25, size);
     }
-    if ctrl && pressed(egui::Key::Minus) {
+    if command(Key::Minus) {
         view.zoom_by(0.8, size);
     }
-    if ctrl && pressed(egui::Key::Num0) {
+    if command(Key::Num0) {
         view.fit = Fit::Width;
     }
-    if pressed(egui::Key::PageDown) || pressed(egui::Key::Space) {
-        view.scroll(egui::vec2(0.0, -size.y * 0.9));
+    let screen = |part: f32| egui::vec2(0.0, size.y * part);
+    if pressed(Modifiers::NONE, Key::PageDown) || pressed(Modifiers::NONE, Key::Space) {
+        view.scroll(screen(-0.9));
     }
-    if pressed(egui::Key::PageUp) {
-        view.scroll(egui::vec2(0.0, size.y * 0.9));
+    if pressed(Modifiers::NONE, Key::PageUp) {
+        view.scroll(screen(0.9));
     }
 }
 

@@ -167,8 +167,8 @@ impl View {
         self.zoom = zoom.clamp(ZOOMS.0, ZOOMS.1);
         let screen = f64::from(size.y) / self.zoom;
         self.top = self.top.min(layout.height() - screen).max(0.0);
-        let room = (layout.widest / 2.0 + f64::from(MARGIN) - f64::from(size.x) / 2.0 / self.zoom)
-            .max(0.0);
+        let beside = f64::from(MARGIN - size.x / 2.0) / self.zoom;
+        let room = (layout.widest / 2.0 + beside).max(0.0);
         self.aside = self.aside.clamp(-room, room);
     }
 }
@@ -388,6 +388,23 @@ mod tests {
         let after = under(&view);
         assert_eq!(before.0, after.0);
         assert!((before.1.x - after.1.x).abs() < 0.01 && (before.1.y - after.1.y).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_fitted_page_stands_in_the_middle_wherever_it_was_before() {
+        let pages = [A4; 2];
+        let layout = Layout::new(&pages);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
+        let mut view = View::default();
+        view.settle(rect.size(), &layout, &pages);
+        view.zoom_at(view.zoom * 4.0, vec2(700.0, 300.0), rect.size());
+        view.settle(rect.size(), &layout, &pages);
+        view.fit = Fit::Width;
+        view.settle(rect.size(), &layout, &pages);
+        let page = place_pages(&view, rect, &pages, &layout)[0].rect;
+        assert!(
+            (page.left() - MARGIN).abs() < 0.01 && (page.right() - (800.0 - MARGIN)).abs() < 0.01
+        );
     }
 
     #[test]

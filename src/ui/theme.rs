@@ -51,6 +51,13 @@ pub fn apply(ctx: &egui::Context) {
         };
         visuals.override_text_color = Some(text);
         visuals.selection.stroke = Stroke::new(2.0, text);
+        // Fields and buttons have an edge also when nothing points at them.
+        let edge = if dark {
+            Color32::from_gray(0x8A)
+        } else {
+            Color32::from_gray(0x76)
+        };
+        visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
         ctx.set_visuals_of(theme, visuals);
     }
     let mut fonts = egui::FontDefinitions::default();

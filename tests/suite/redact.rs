@@ -183,11 +183,18 @@ fn wrong_use_is_one_dutch_message() {
 }
 
 #[test]
-fn metadata_scripts_and_names_stay_behind() {
+fn metadata_scripts_and_attachments_stay_behind() {
     let program = Program::new();
     let mut source = PdfMaker::new();
     let info = source.object("<</Author(GEHEIMEAUTEUR)/Title(GEHEIMETITEL)>>");
+    let file = source.stream("/Type/EmbeddedFile", "GEHEIMEBIJLAGE");
+    let attached = source.object(format!(
+        "<</Type/Filespec/F(GEHEIM.txt)/EF<</F {file} 0 R>>>>"
+    ));
     source.page(lines(&["Het besluit"]), "");
+    source.catalog(&format!(
+        "/Names<</EmbeddedFiles<</Names[(GEHEIM) {attached} 0 R]>>>>"
+    ));
     source.catalog("/OpenAction<</S/JavaScript/JS(app.alert('GEHEIMSCRIPT'))>>");
     source.trailer(&format!("/Info {info} 0 R"));
     assert_eq!(program.redact(&source.build(), &json!({ "marks": [] })), 0);

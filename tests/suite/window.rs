@@ -56,6 +56,38 @@ fn a_typed_path_opens_a_document() {
 }
 
 #[test]
+fn a_document_is_opened_and_zoomed_with_keys_alone() {
+    let program = Program::new();
+    let path = program.write(
+        "brief.pdf",
+        PdfMaker::new().page(lines(&["Jansen"]), "").build(),
+    );
+    let mut harness = window(None);
+    harness.run();
+    harness
+        .get_by_role(egui::Role::TextInput)
+        .type_text(path.to_str().unwrap());
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+    wait_for(&mut harness, "brief.pdf");
+    let zoom =
+        |harness: &Harness<'_, Option<App>>| harness.state().as_ref().unwrap().zoom().unwrap();
+    let fitted = zoom(&harness);
+    // Key and modifier go down and up within one frame, as a quick hand does it.
+    for (key, expected) in [
+        (egui::Key::Plus, fitted * 1.25),
+        (egui::Key::Minus, fitted),
+        (egui::Key::Minus, fitted * 0.8),
+        (egui::Key::Num0, fitted),
+    ] {
+        harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        harness.run_steps(2);
+        assert!((zoom(&harness) - expected).abs() < 1e-6, "{key:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_no_pdf_is_named_and_the_window_lives() {
     let program = Program::new();
     let path = program.write("foto.pdf", "geen pdf");
