@@ -83,6 +83,7 @@ fn each_library_is_named_in_its_room_only() {
         ("hayro_syntax", vec!["pdf/", "redact/"]),
         ("pdf_writer", vec!["writer/"]),
         ("rusqlite", vec!["store/"]),
+        ("rust_xlsxwriter", vec!["export/"]),
         ("rfd", vec!["app.rs"]),
     ];
     for (library, rooms) in rooms {
