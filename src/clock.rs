@@ -19,3 +19,8 @@ pub fn now() -> ZonedDateTime {
 pub fn today() -> String {
     now().date().to_string()
 }
+
+/// The moment, as the log keeps it: ISO 8601 with the offset of the zone.
+pub fn moment() -> String {
+    now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

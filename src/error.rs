@@ -5,9 +5,13 @@
 
 use crate::engine::{EngineError, OpenError};
 use crate::export::document::DocumentError;
+use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
+use crate::export::plan::{Finding, FindingKind};
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
+use crate::model::edit::EditError;
 use crate::model::marks_file::MarksError;
+use crate::store::StoreError;
 use std::io;
 
 /// What kind of trouble it is; decides the exit code and the colour.
@@ -23,6 +27,10 @@ pub enum Kind {
     NoDisplay,
     /// A fault of the program.
     Internal,
+    /// A dossier is locked, damaged or newer.
+    Dossier,
+    /// Something stands in the way that a person must judge.
+    Findings,
     /// Reading or writing failed.
     Io,
     Cancelled,
@@ -134,6 +142,97 @@ impl Notice {
         }
     }
 
+    /// `name` is the name of the dossier's folder.
+    pub fn store(error: &StoreError, name: &str, lang: Lang) -> Self {
+        let notice =
+            |kind, text, hint| Self::hinted(kind, lang.fill(text, &[&name]), lang.text(hint));
+        match error {
+            StoreError::NotADossier => {
+                notice(Kind::Usage, Text::NotADossier, Text::NotADossierHint)
+            }
+            StoreError::NotEmpty => {
+                notice(Kind::Usage, Text::FolderNotEmpty, Text::FolderNotEmptyHint)
+            }
+            StoreError::Newer => notice(Kind::Dossier, Text::DossierNewer, Text::DossierNewerHint),
+            StoreError::Damaged(_) => notice(
+                Kind::Dossier,
+                Text::DossierDamaged,
+                Text::DossierDamagedHint,
+            ),
+            StoreError::InUse(holder) => Self::hinted(
+                Kind::Dossier,
+                lang.fill(Text::DossierInUse, &[&name, &holder.account]),
+                lang.text(Text::DossierInUseHint),
+            ),
+            StoreError::Lost => notice(Kind::Dossier, Text::DossierLost, Text::DossierLostHint),
+            StoreError::Unfit(error) => Self::edit(*error, lang),
+            StoreError::Database(_) => {
+                Self::new(Kind::Io, lang.fill(Text::DossierDatabase, &[&name]))
+            }
+            StoreError::Io(error) => Self::write(error, name, lang),
+        }
+    }
+
+    pub fn edit(error: EditError, lang: Lang) -> Self {
+        let text = match error {
+            EditError::NumberInUse => Text::NumberInUse,
+            EditError::EmptyNumber => Text::EmptyNumber,
+            EditError::NoSuchDocument => Text::NoSuchDocument,
+            EditError::NoSuchMark => Text::NoSuchMark,
+            EditError::NoSuchPage => Text::NoSuchPage,
+            EditError::NoArea => Text::NoArea,
+        };
+        Self::new(Kind::Usage, lang.text(text).to_owned())
+    }
+
+    /// `name` is the name of the folder that was to be made.
+    pub fn export(error: &ExportError, name: &str, lang: Lang) -> Self {
+        match error {
+            ExportError::Cancelled => {
+                Self::new(Kind::Cancelled, lang.text(Text::Cancelled).to_owned())
+            }
+            ExportError::NotEmpty => Self::hinted(
+                Kind::Usage,
+                lang.fill(Text::FolderNotEmpty, &[&name]),
+                lang.text(Text::FolderNotEmptyHint),
+            ),
+            ExportError::Publish(error) => Self::publish(error, name, lang),
+            ExportError::Inventory(_) => {
+                Self::new(Kind::Internal, lang.text(Text::InventoryFailed).to_owned())
+            }
+            ExportError::Io(error) => Self::write(error, name, lang),
+        }
+    }
+
+    /// One blocking finding.
+    pub fn finding(finding: &Finding, lang: Lang) -> Self {
+        let number = &finding.number;
+        let page = finding.page.map_or(0, |page| page + 1);
+        let text = match finding.kind {
+            FindingKind::MarkWithoutGround => lang.fill(Text::FindingNoGround, &[number, &page]),
+            FindingKind::TemporaryWithoutDate => lang.fill(Text::FindingNoDate, &[number]),
+            FindingKind::SameFileName => lang.fill(Text::FindingSameName, &[number]),
+        };
+        Self::new(Kind::Findings, text)
+    }
+
+    /// One document that was left out of an export.
+    pub fn left_out(left_out: &LeftOut, lang: Lang) -> Self {
+        let number = &left_out.number;
+        let text = match &left_out.reason {
+            LeftOutReason::NotVerified(pages) if pages.is_empty() => {
+                lang.fill(Text::LeftOutFile, &[number])
+            }
+            LeftOutReason::NotVerified(pages) => {
+                let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
+                lang.fill(Text::LeftOutPages, &[number, &pages.join(", ")])
+            }
+            LeftOutReason::CoveredWord => lang.fill(Text::LeftOutWord, &[number]),
+            LeftOutReason::Source(error) => return Self::engine(error, number, lang),
+        };
+        Self::hinted(Kind::Findings, text, lang.text(Text::RefusedHint))
+    }
+
     pub fn read(error: &io::Error, name: &str, lang: Lang) -> Self {
         Self::new(
             Kind::Io,
@@ -155,6 +254,7 @@ fn io_reason(error: &io::Error, lang: Lang) -> &'static str {
         io::ErrorKind::PermissionDenied => Text::IoPermission,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Text::IoFull,
         io::ErrorKind::ReadOnlyFilesystem => Text::IoReadOnly,
+        io::ErrorKind::InvalidData => Text::SourceChanged,
         _ => Text::IoOther,
     })
 }

@@ -48,8 +48,105 @@ pub fn lang_of(arguments: impl Iterator<Item = OsString>) -> Lang {
 
 #[derive(Subcommand)]
 pub enum Command {
+    New(New),
+    Add(Add),
+    Mark(Mark),
+    List(List),
+    Export(Export),
     Redact(Redact),
     Verify(Verify),
+}
+
+/// Maakt een leeg dossier
+#[derive(Args)]
+pub struct New {
+    /// Nieuwe of lege map
+    pub dossier: PathBuf,
+    /// Naam van het dossier
+    #[arg(long, value_name = "TITEL")]
+    pub title: String,
+    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style of scope-label
+    #[arg(long, value_name = "GEGEVEN=WAARDE")]
+    pub set: Vec<String>,
+}
+
+/// Voegt PDF's of een regel zonder bestand toe aan een dossier
+#[derive(Args)]
+pub struct Add {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// PDF's, of mappen met PDF's
+    #[arg(value_name = "PDF")]
+    pub files: Vec<PathBuf>,
+    /// Voeg een regel van de inventarislijst zonder document toe
+    #[arg(long)]
+    pub no_file: bool,
+    /// stuk, besluit, inventaris of correspondentie
+    #[arg(long, value_name = "ROL", default_value = "stuk")]
+    pub role: String,
+    /// Groep in de inventarislijst, bijvoorbeeld een jaar
+    #[arg(long, value_name = "GROEP", default_value = "")]
+    pub group: String,
+    /// Nummer, bijvoorbeeld 1a
+    #[arg(long, value_name = "NUMMER")]
+    pub number: Option<String>,
+    /// Publicatietitel
+    #[arg(long, value_name = "TITEL")]
+    pub title: Option<String>,
+    /// Datum van het document, bijvoorbeeld 2016-07-13
+    #[arg(long, value_name = "DATUM")]
+    pub date: Option<String>,
+    /// Openbaar, Deels openbaar, Niet openbaar of Reeds openbaar
+    #[arg(long, value_name = "BEOORDELING")]
+    pub judgement: Option<String>,
+    /// Weigeringsgrond van het document als geheel
+    #[arg(long, value_name = "GROND")]
+    pub ground: Vec<String>,
+    /// Opmerking in de inventarislijst
+    #[arg(long, value_name = "TEKST", default_value = "")]
+    pub remark: String,
+    /// Lees het wachtwoord van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// Voegt lakkingen uit een bestand toe aan een dossier
+#[derive(Args)]
+pub struct Mark {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Bestand met lakkingen (JSON)
+    #[arg(long, value_name = "M.json")]
+    pub marks: PathBuf,
+}
+
+/// Toont documenten, beoordelingen en lakkingen
+#[derive(Args)]
+pub struct List {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Schrijf de lijst als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Exporteert de gelakte documenten en de inventarislijst
+#[derive(Args)]
+pub struct Export {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Nieuwe of lege map; anders een map met de datum, naast het dossier
+    #[arg(long, value_name = "MAP")]
+    pub to: Option<PathBuf>,
+    /// Alleen de inventarislijst
+    #[arg(long, value_name = "inventory", value_parser = ["inventory"])]
+    pub only: Option<String>,
+    /// Alleen deze documenten
+    #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
+    pub documents: Option<Vec<String>>,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Lakt één bestand zonder dossier en controleert het resultaat

@@ -4,7 +4,10 @@
 //! exit code that scripts can rely on, and no document text in either.
 //! **Absent:** work of its own.
 
+mod add;
 mod arguments;
+mod dossier;
+mod export;
 mod redact;
 mod terminal;
 mod verify;
@@ -22,16 +25,15 @@ use std::path::PathBuf;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     Done,
-    Findings,
-    NotVerified,
+    /// Some of what was asked is there; what is not was named.
+    Partly(Kind),
 }
 
 impl Exit {
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,
-            Self::Findings => 1,
-            Self::NotVerified => 4,
+            Self::Partly(kind) => exit_code(kind),
         }
     }
 }
@@ -42,6 +44,8 @@ pub fn exit_code(kind: Kind) -> u8 {
         Kind::Usage => 2,
         Kind::Source => 3,
         Kind::NotVerified => 4,
+        Kind::Findings => 1,
+        Kind::Dossier => 5,
         Kind::NoDisplay => 6,
         Kind::Internal => 70,
         Kind::Io => 74,
@@ -74,6 +78,11 @@ pub fn run(program: PathBuf) -> Asked {
     };
     let engine = Engine::new(program);
     let outcome = match command {
+        Command::New(command) => dossier::new(&command, lang),
+        Command::Add(command) => add::run(&command, &engine, lang),
+        Command::Mark(command) => dossier::mark(&command, lang),
+        Command::List(command) => dossier::list(&command, lang),
+        Command::Export(command) => export::run(&command, &engine, lang),
         Command::Redact(command) => redact::run(&command, &engine, lang),
         Command::Verify(command) => verify::run(&command, &engine, lang),
     };

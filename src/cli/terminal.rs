@@ -7,7 +7,9 @@ use crate::error::Notice;
 use crate::export::document::{Progress, Stage};
 use crate::i18n::{Lang, Text};
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Prints a result. A reader that closed the pipe early is not an error.
 pub fn show(text: &str) {
@@ -54,12 +56,41 @@ pub fn password(asked: bool, lang: Lang) -> Result<Option<String>, Notice> {
     Ok(Some(text.lines().next().unwrap_or("").to_owned()))
 }
 
-/// Progress on a terminal, nothing elsewhere.
+/// A path that does not depend on where the program was started.
+pub fn absolute(path: &Path, lang: Lang) -> Result<PathBuf, Notice> {
+    std::path::absolute(path).map_err(|error| Notice::read(&error, &name(path), lang))
+}
+
+/// Progress on a terminal, nothing elsewhere; stopped by Ctrl+C.
 pub struct Counter {
-    pub lang: Lang,
+    lang: Lang,
+    stop: Arc<AtomicBool>,
+}
+
+impl Counter {
+    /// Listens to Ctrl+C from now on: the first asks the work to stop, so that nothing is left half-made.
+    pub fn start(lang: Lang) -> Self {
+        let stop: Arc<AtomicBool> = Arc::default();
+        let asked = stop.clone();
+        let pressed = move || {
+            if asked.swap(true, Ordering::Relaxed) {
+                std::process::exit(i32::from(super::exit_code(crate::error::Kind::Cancelled)));
+            }
+        };
+        // Where the system offers no such signal the work cannot be stopped, and that is all.
+        ctrlc::set_handler(pressed).ok();
+        Self { lang, stop }
+    }
 }
 
 impl Progress for Counter {
+    fn subject(&self, name: &str, done: usize, subjects: usize) {
+        let mut err = io::stderr().lock();
+        if err.is_terminal() {
+            writeln!(err, "{name} ({}/{subjects})", done + 1).ok();
+        }
+    }
+
     fn page_done(&self, stage: Stage, done: usize, pages: usize) {
         let mut err = io::stderr().lock();
         if !err.is_terminal() {
@@ -77,7 +108,7 @@ impl Progress for Counter {
     }
 
     fn is_cancelled(&self) -> bool {
-        false
+        self.stop.load(Ordering::Relaxed)
     }
 }
 

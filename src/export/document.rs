@@ -9,6 +9,7 @@ use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdic
 use crate::engine::{Check, Engine, EngineError, Fault, Reader, Way};
 use crate::find::needles::needles;
 use crate::model::blackout::PageBlackout;
+use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::text::PageText;
@@ -56,6 +57,8 @@ pub struct Draft {
     /// `None` when the document is refused.
     pub file: Option<Verified>,
     pub report: DocumentReport,
+    /// The covered words that may be read nowhere; never written anywhere.
+    pub needles: Vec<String>,
 }
 
 /// Why a document could not be worked on at all.
@@ -69,6 +72,8 @@ pub enum DocumentError {
 
 /// Who wants to know how far it is, and may stop it.
 pub trait Progress: Sync {
+    /// Called before each document or file of several.
+    fn subject(&self, _name: &str, _done: usize, _subjects: usize) {}
     /// Called after each page of each stage.
     fn page_done(&self, stage: Stage, done: usize, pages: usize);
     fn is_cancelled(&self) -> bool;
@@ -119,7 +124,12 @@ pub fn draft(
     let file_faults = work.check(&bytes)?;
     let file = Verified::of(bytes, &file_faults, &work.pages);
     let report = work.report(&file_faults, file.is_some());
-    Ok(Draft { file, report })
+    let needles = work.needles();
+    Ok(Draft {
+        file,
+        report,
+        needles,
+    })
 }
 
 /// One page on its way.
@@ -219,13 +229,8 @@ impl Work<'_> {
 
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
     fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
-        let rects: Vec<_> = self.pages.iter().map(|p| p.blackout.rects()).collect();
-        let words = needles(
-            self.pages
-                .iter()
-                .zip(&rects)
-                .map(|(p, r)| (&p.text, r.as_slice())),
-        );
+        let words = self.needles();
+        let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
         let mut pairs = Vec::new();
         for source in self.sources.drain(..) {
@@ -287,6 +292,17 @@ impl Work<'_> {
         Ok(file_faults)
     }
 
+    /// The black rectangles of every page.
+    fn rects(&self) -> Vec<Vec<PageRect>> {
+        self.pages.iter().map(|p| p.blackout.rects()).collect()
+    }
+
+    fn needles(&self) -> Vec<String> {
+        let rects = self.rects();
+        let pages = self.pages.iter().zip(&rects);
+        needles(pages.map(|(p, r)| (&p.text, r.as_slice())))
+    }
+
     fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
         self.pages
             .iter()
@@ -300,6 +316,7 @@ impl Work<'_> {
         Draft {
             file: None,
             report: self.report(&file_faults, false),
+            needles: self.needles(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! **Absent:** parsing of sources and of written files; children do that.
 
 pub mod document;
+pub mod folder;
 pub mod inventory;
 pub mod plan;
 pub mod proof;

@@ -52,7 +52,8 @@ pub fn file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), PublishErr
     Ok(())
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a path lies in.
+pub fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -68,6 +69,18 @@ fn set_usual_permissions(file: &File) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn set_usual_permissions(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+/// As [`set_usual_permissions`], for a folder.
+#[cfg(unix)]
+pub fn set_usual_folder_permissions(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+pub fn set_usual_folder_permissions(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -132,6 +132,7 @@ mod tests {
             areas,
             grounds: vec![Ground::parse(ground).unwrap()],
             note: String::new(),
+            free: false,
         }
     }
 

@@ -200,9 +200,34 @@ impl Document {
     }
 }
 
+/// Text and numbers in turn, so that numbers compare as numbers and `z` comes before `aa`.
+pub fn natural(number: &str) -> Vec<(u64, usize, String)> {
+    let mut parts: Vec<(u64, usize, String)> = Vec::new();
+    let mut rest = number.to_lowercase();
+    while !rest.is_empty() {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        rest = rest.split_off(digits.len());
+        let letters: String = rest.chars().take_while(|c| !c.is_ascii_digit()).collect();
+        rest = rest.split_off(letters.len());
+        parts.push((
+            digits.parse().unwrap_or(0),
+            letters.chars().count(),
+            letters,
+        ));
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_sort_as_people_count() {
+        let mut numbers = ["10a", "2aa", "2b", "1a", "2z"];
+        numbers.sort_by_key(|n| natural(n));
+        assert_eq!(numbers, ["1a", "2b", "2z", "2aa", "10a"]);
+    }
 
     #[test]
     fn judgements_are_read_in_any_case() {

@@ -90,22 +90,31 @@ impl Dossier {
         format!("{place}{letters}")
     }
 
-    /// The number that documents of a group begin with: that of the group's documents, else the next free.
+    /// The number that documents of a group begin with: that of the group's documents. A year counts from the years
+    /// that are there, so that a year between stays free; anything else takes the next.
     fn group_place(&self, group: &str) -> u32 {
-        let leading = |number: &str| {
-            let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse::<u32>().ok()
+        let leading = |d: &Arc<Document>| {
+            let digits = d.number.chars().take_while(char::is_ascii_digit);
+            digits.collect::<String>().parse::<u32>().ok()
         };
         let stukken = || self.documents.iter().filter(|d| d.role == Role::Stuk);
-        let own = stukken()
-            .find(|d| d.group == group)
-            .and_then(|d| leading(&d.number));
-        let highest = stukken()
-            .filter_map(|d| leading(&d.number))
-            .max()
-            .unwrap_or(0);
-        own.unwrap_or(highest + 1)
+        let own = stukken().find(|d| d.group == group).and_then(leading);
+        let taken: Vec<u32> = stukken().filter_map(leading).collect();
+        let of_year = || {
+            let (first, place) = stukken().find_map(|d| Some((year(&d.group)?, leading(d)?)))?;
+            let place = i64::from(place) + year(group)? - first;
+            u32::try_from(place)
+                .ok()
+                .filter(|p| *p > 0 && !taken.contains(p))
+        };
+        let next = || taken.iter().max().map_or(1, |highest| highest + 1);
+        own.or_else(of_year).unwrap_or_else(next)
     }
+}
+
+fn year(group: &str) -> Option<i64> {
+    let is_year = group.len() == 4 && group.chars().all(|c| c.is_ascii_digit());
+    is_year.then(|| group.parse().ok()).flatten()
 }
 
 fn numbered(name: &str, n: usize) -> String {

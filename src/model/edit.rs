@@ -326,6 +326,7 @@ pub mod tests {
             areas: vec![area],
             grounds,
             note: String::new(),
+            free: false,
         };
         Edit::AddMarks {
             marks: vec![NewMark {
@@ -339,7 +340,7 @@ pub mod tests {
     #[test]
     fn documents_are_numbered_by_group() {
         let mut dossier = small();
-        for group in ["2016", "2017", "2016"] {
+        for group in ["2016", "2019", "2016", "2017", "bijlagen"] {
             let new = NewDocument {
                 group: group.into(),
                 ..NewDocument::default()
@@ -355,7 +356,7 @@ pub mod tests {
             .iter()
             .map(|d| d.number.as_str())
             .collect();
-        assert_eq!(numbers, ["1a", "1b", "2a", "1c"]);
+        assert_eq!(numbers, ["1a", "1b", "4a", "1c", "2a", "5a"]);
     }
 
     #[test]

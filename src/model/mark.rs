@@ -18,6 +18,9 @@ pub struct Mark {
     pub grounds: Vec<Ground>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// A frame as it was drawn or handed in, bound to no words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub free: bool,
 }
 
 impl Mark {

@@ -106,6 +106,7 @@ fn read_mark(index: usize, value: &Value) -> Result<NamedMark, MarksError> {
             areas,
             grounds,
             note: entry.note,
+            free: true,
         },
     })
 }
@@ -207,6 +208,7 @@ mod tests {
             areas: vec![PageRect::new(right - 10.0, 0.0, right, 10.0).unwrap()],
             grounds: vec![],
             note: String::new(),
+            free: false,
         };
         assert!(check(0, &mark(0, 105.0), &pages).is_ok());
         assert!(matches!(

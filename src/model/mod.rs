@@ -15,4 +15,5 @@ pub mod mark;
 pub mod marks_file;
 pub mod pixels;
 pub mod session;
+pub mod snap;
 pub mod text;

@@ -29,6 +29,19 @@ pub struct Holder {
 }
 
 impl Holder {
+    /// This process, for the account it runs under.
+    pub fn here() -> Self {
+        let names = ["USER", "LOGNAME", "USERNAME"].into_iter();
+        let account = names.filter_map(|name| std::env::var(name).ok());
+        Self::this_process(
+            account
+                .into_iter()
+                .find(|a| !a.is_empty())
+                .as_deref()
+                .unwrap_or("?"),
+        )
+    }
+
     /// This process, for a person.
     pub fn this_process(account: &str) -> Self {
         let process = std::process::id();

@@ -5,7 +5,7 @@
 
 use super::StoreError;
 use crate::model::session::Event;
-use rusqlite::{Connection, ErrorCode, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -86,22 +86,15 @@ pub fn create(connection: &mut Connection) -> Result<(), StoreError> {
 pub fn connect(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     let number = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    let kind = number("application_id").map_err(not_a_database)?;
+    let kind = number("application_id")?;
     if kind != APPLICATION_ID {
-        return Err(StoreError::NotADossier);
+        return Err(StoreError::Damaged(0));
     }
     if number("user_version")? != TABLES_VERSION {
         return Err(StoreError::Newer);
     }
     prepare(&connection)?;
     Ok(connection)
-}
-
-fn not_a_database(error: rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::NotADossier,
-        _ => error.into(),
-    }
 }
 
 fn chained(before: &[u8], sequence: i64, time: &str, account: &str, entry: &str) -> Vec<u8> {

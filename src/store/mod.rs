@@ -14,7 +14,7 @@ mod writer;
 
 pub use lease::Holder;
 pub use log::LoggedEvent;
-pub use sources::{add_source, source_path};
+pub use sources::{add_source, read_source, source_path};
 pub use writer::{SaveState, Writer};
 
 use crate::model::dossier::Dossier;
@@ -37,6 +37,7 @@ pub enum StoreError {
     NotEmpty,
     #[error("the dossier was made by a newer version")]
     Newer,
+    /// At this entry of the log; 0: as a file.
     #[error("the dossier is damaged at entry {0}")]
     Damaged(i64),
     #[error("the dossier is in use")]
@@ -45,10 +46,36 @@ pub enum StoreError {
     Lost,
     #[error(transparent)]
     Unfit(#[from] EditError),
-    #[error(transparent)]
-    Database(#[from] rusqlite::Error),
+    #[error("the database reports an error")]
+    Database(#[source] rusqlite::Error),
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl StoreError {
+    /// What SQLite says in its own words, as the system would have said it.
+    fn of_database(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let kind = match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => io::ErrorKind::StorageFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                io::ErrorKind::PermissionDenied
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => return Self::Damaged(0),
+            _ => return Self::Database(error),
+        };
+        Self::Io(kind.into())
+    }
+
+    fn is_unwritable(&self) -> bool {
+        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::of_database(error)
+    }
 }
 
 /// An opened dossier.
@@ -63,6 +90,8 @@ pub enum Access {
     Write(Writer),
     /// Somebody else writes.
     ReadOnly(Holder),
+    /// The folder cannot be written by this account.
+    Unwritable,
 }
 
 /// Makes an empty dossier in a folder that is new or empty.
@@ -90,14 +119,18 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
         return Err(StoreError::NotADossier);
     }
     let mut connection = log::connect(&path)?;
-    let taken = lease::take(&mut connection, holder)?;
+    let taken = match lease::take(&mut connection, holder) {
+        Err(error) if error.is_unwritable() => None,
+        taken => Some(taken?),
+    };
     // Read after the lease is taken, so that nobody can add behind what was read.
     let (dossier, tail) = fold(&connection)?;
     let access = match taken {
-        lease::Taken::Yes(fencing) => {
+        None => Access::Unwritable,
+        Some(lease::Taken::Yes(fencing)) => {
             Access::Write(Writer::start(connection, fencing, tail, &holder.account)?)
         }
-        lease::Taken::HeldBy(other) => Access::ReadOnly(other),
+        Some(lease::Taken::HeldBy(other)) => Access::ReadOnly(other),
     };
     Ok(Opened {
         folder: folder.to_owned(),
@@ -166,6 +199,9 @@ pub fn change<E: From<StoreError>>(
     let writer = match opened.access {
         Access::Write(writer) => writer,
         Access::ReadOnly(other) => return Err(StoreError::InUse(other).into()),
+        Access::Unwritable => {
+            return Err(StoreError::Io(io::ErrorKind::PermissionDenied.into()).into());
+        }
     };
     let edits = decide(&opened.dossier)?;
     let mut session = Session::new(opened.dossier);
@@ -283,7 +319,7 @@ mod tests {
         std::fs::write(folder.path().join(LOG_NAME), "geen database").unwrap();
         assert!(matches!(
             open(folder.path(), &holder("A")),
-            Err(StoreError::NotADossier)
+            Err(StoreError::Damaged(0))
         ));
     }
 

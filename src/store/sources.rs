@@ -18,10 +18,7 @@ pub fn source_path(dossier: &Path, sha256: &str) -> PathBuf {
 /// # Errors
 /// The folder cannot be written.
 pub fn add_source(dossier: &Path, bytes: &[u8]) -> io::Result<String> {
-    let sha256: String = Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect();
+    let sha256 = hash(bytes);
     let path = source_path(dossier, &sha256);
     if path.metadata().is_ok_and(|m| m.len() == bytes.len() as u64) {
         return Ok(sha256);
@@ -36,6 +33,24 @@ pub fn add_source(dossier: &Path, bytes: &[u8]) -> io::Result<String> {
     aside.as_file().sync_all()?;
     aside.persist(&path).map_err(|e| e.error)?;
     Ok(sha256)
+}
+
+/// Reads a source and makes sure that it is still the one that was added.
+///
+/// # Errors
+/// It is gone, cannot be read, or has changed.
+pub fn read_source(dossier: &Path, sha256: &str) -> io::Result<Vec<u8>> {
+    let bytes = fs::read(source_path(dossier, sha256))?;
+    if hash(&bytes) == sha256 {
+        Ok(bytes)
+    } else {
+        Err(io::ErrorKind::InvalidData.into())
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn set_read_only(file: &File) -> io::Result<()> {
@@ -64,5 +79,9 @@ mod tests {
         let path = source_path(folder.path(), &first);
         assert!(fs::metadata(&path).unwrap().permissions().readonly());
         assert_eq!(fs::read_dir(folder.path().join(FOLDER)).unwrap().count(), 1);
+        assert_eq!(read_source(folder.path(), &first).unwrap(), b"inhoud");
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, b"anders").unwrap();
+        assert!(read_source(folder.path(), &first).is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! The built program, run as a person or a script would run it.
 
+use lakwerk::engine::Reader;
+use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -78,21 +80,25 @@ impl Program {
         output.status.code().unwrap_or(-1)
     }
 
-    /// The extracted text of a file, page by page, as PDFium reads it.
-    pub fn text(&self, path: &Path) -> Vec<String> {
+    /// The text of one page with the places of its words, as PDFium reads it.
+    pub fn page_text(&self, path: &Path, page: usize) -> PageText {
+        self.reader(path).text(page).unwrap()
+    }
+
+    fn reader(&self, path: &Path) -> Reader {
         let engine = lakwerk::engine::Engine::new(self::path());
         let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap().into();
-        let mut reader = engine.open(bytes, None).unwrap();
+        engine.open(bytes, None).unwrap()
+    }
+
+    /// The extracted text of a file, page by page, as PDFium reads it.
+    pub fn text(&self, path: &Path) -> Vec<String> {
+        let mut reader = self.reader(path);
         let pages = reader.facts().pages.len();
         (0..pages)
             .map(|page| {
-                reader
-                    .text(page)
-                    .unwrap()
-                    .chars
-                    .iter()
-                    .map(|c| c.text)
-                    .collect()
+                let text = reader.text(page).unwrap();
+                text.chars.iter().map(|c| c.text).collect()
             })
             .collect()
     }

@@ -44,7 +44,7 @@ fn a_typed_path_opens_a_document() {
     let mut harness = window(None);
     harness.run();
     harness
-        .get_by_label("of typ het pad naar een bestand")
+        .get_by_label("of typ het pad van een PDF, een map of een dossier")
         .focus();
     harness
         .get_by_role(egui::Role::TextInput)

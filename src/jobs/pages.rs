@@ -1,4 +1,4 @@
-//! Work off the screen: pictures and texts of pages, asked for by wishes.
+//! Pictures and texts of pages, asked for by wishes.
 //!
 //! **Invariant:** the window never waits. Each frame replaces the list of wishes, most wanted first, so that nothing
 //! that is no longer looked at is rendered; answers arrive in a channel and wake the window.

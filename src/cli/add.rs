@@ -1,0 +1,124 @@
+//! `lakwerk add`: sources and rows without a file into a dossier.
+
+use super::Exit;
+use super::arguments::Add;
+use super::dossier::{change, day, read};
+use super::terminal::{self, Counter};
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::import::{SkipReason, Skipped, import};
+use crate::model::document::{Judgement, Role};
+use crate::model::edit::{Edit, NewDocument};
+use crate::model::ground::Ground;
+
+pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let pattern = pattern(command, lang)?;
+    // A dossier that cannot be opened is said before files are read.
+    read(&command.dossier, lang)?;
+    let (sources, skipped) = if command.no_file {
+        (vec![NewDocument::default()], Vec::new())
+    } else {
+        let password = terminal::password(command.password_stdin, lang)?;
+        let progress = Counter::start(lang);
+        let imported = import(
+            engine,
+            &command.dossier,
+            &command.files,
+            password.as_deref(),
+            &progress,
+        );
+        if imported.stopped {
+            let text = lang.text(Text::NothingAdded).to_owned();
+            return Err(Notice::new(Kind::Cancelled, text));
+        }
+        (imported.documents, imported.skipped)
+    };
+    if sources.len() > 1 && (command.number.is_some() || command.title.is_some()) {
+        let text = lang.text(Text::OneDocumentOnly).to_owned();
+        return Err(Notice::new(Kind::Usage, text));
+    }
+    let documents: Vec<NewDocument> = sources
+        .into_iter()
+        .map(|source| NewDocument {
+            work_title: source.work_title,
+            source: source.source,
+            ..pattern.clone()
+        })
+        .collect();
+    add(command, documents, lang)?;
+    let notices = skipped.iter().map(|s| notice(s, lang));
+    notices.for_each(|notice| terminal::report(&notice));
+    // A disk that is full is worse than a file that is no PDF.
+    let unwritable = |s: &Skipped| matches!(s.reason, SkipReason::Store(_));
+    Ok(match skipped.iter().any(unwritable) {
+        _ if skipped.is_empty() => Exit::Done,
+        true => Exit::Partly(Kind::Io),
+        false => Exit::Partly(Kind::Source),
+    })
+}
+
+fn add(command: &Add, documents: Vec<NewDocument>, lang: Lang) -> Result<(), Notice> {
+    if documents.is_empty() {
+        return Ok(());
+    }
+    let count = documents.len();
+    let dossier = change(&command.dossier, lang, |_| {
+        Ok(vec![Edit::AddDocuments { documents }])
+    })?;
+    let added = dossier.documents.iter();
+    for document in added.skip(dossier.documents.len() - count) {
+        let title = document
+            .publication_title
+            .as_ref()
+            .unwrap_or(&document.work_title);
+        terminal::show(&format!(
+            "{}\t{title}\t{}",
+            document.number,
+            document.pages()
+        ));
+    }
+    Ok(())
+}
+
+/// What every added document gets.
+fn pattern(command: &Add, lang: Lang) -> Result<NewDocument, Notice> {
+    let wrong = |text| Err(Notice::new(Kind::Usage, text));
+    match (command.no_file, command.files.is_empty()) {
+        (false, true) => return wrong(lang.text(Text::NothingToAdd).to_owned()),
+        (true, false) => return wrong(lang.text(Text::NoFileWithFile).to_owned()),
+        _ => {}
+    }
+    let role = Role::ALL.into_iter().find(|r| r.name() == command.role);
+    let Some(role) = role else {
+        return wrong(lang.fill(Text::UnknownRole, &[&command.role]));
+    };
+    let judgement = match &command.judgement {
+        None => None,
+        Some(text) => match Judgement::parse(text) {
+            Some(judgement) => Some(judgement),
+            None => return wrong(lang.fill(Text::UnknownJudgement, &[text])),
+        },
+    };
+    let grounds: Result<Vec<Ground>, _> = command.ground.iter().map(|g| Ground::parse(g)).collect();
+    let date = command.date.as_deref().map(|text| day(text, lang));
+    Ok(NewDocument {
+        number: command.number.clone(),
+        group: command.group.clone(),
+        role,
+        publication_title: command.title.clone(),
+        date: date.transpose()?,
+        judgement,
+        grounds: grounds.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?,
+        remark: command.remark.clone(),
+        ..NewDocument::default()
+    })
+}
+
+fn notice(skipped: &Skipped, lang: Lang) -> Notice {
+    let name = terminal::name(&skipped.path);
+    match &skipped.reason {
+        SkipReason::Engine(error) => Notice::engine(error, &name, lang),
+        SkipReason::Store(error) => Notice::write(error, &name, lang),
+    }
+}

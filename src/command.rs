@@ -1,0 +1,145 @@
+//! Everything a reviewer can ask for by menu or key: the one list from which menus, keys and help are made.
+//!
+//! **Invariant:** every action has a text in both languages; no key stands for two actions; a key without Ctrl never
+//! creates, changes or deletes a mark, but for Delete itself.
+//! **Absent:** doing it; `app` does.
+
+use crate::i18n::Text;
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// The menus, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Mark,
+    Dossier,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Menu; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Mark,
+        Self::Dossier,
+        Self::Help,
+    ];
+
+    pub fn text(self) -> Text {
+        match self {
+            Self::File => Text::MenuFile,
+            Self::Edit => Text::MenuEdit,
+            Self::View => Text::MenuView,
+            Self::Mark => Text::MenuMark,
+            Self::Dossier => Text::MenuDossier,
+            Self::Help => Text::MenuHelp,
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident: $menu:ident, $text:ident, $key:expr;)*) => {
+        /// Something a reviewer can ask for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $($name),* }
+
+        impl Action {
+            pub const ALL: &[Action] = &[$(Action::$name),*];
+
+            pub fn menu(self) -> Menu {
+                match self { $(Self::$name => Menu::$menu),* }
+            }
+
+            pub fn text(self) -> Text {
+                match self { $(Self::$name => Text::$text),* }
+            }
+
+            pub fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self { $(Self::$name => $key),* }
+            }
+        }
+    };
+}
+
+const fn with_ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn alone(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+actions! {
+    AddFiles: File, ActionAddFiles, with_ctrl(Key::I);
+    Export: File, ActionExport, with_ctrl(Key::E);
+    CloseDossier: File, ActionCloseDossier, with_ctrl(Key::W);
+    Undo: Edit, ActionUndo, with_ctrl(Key::Z);
+    Redo: Edit, ActionRedo, with_ctrl(Key::Y);
+    Delete: Edit, ActionDelete, alone(Key::Delete);
+    EditNote: Edit, ActionEditNote, alone(Key::F2);
+    Deselect: Edit, ActionDeselect, alone(Key::Escape);
+    FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0);
+    FitPage: View, ActionFitPage, with_ctrl(Key::Num9);
+    ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus);
+    ZoomOut: View, ActionZoomOut, with_ctrl(Key::Minus);
+    PageDown: View, ActionPageDown, alone(Key::PageDown);
+    PageUp: View, ActionPageUp, alone(Key::PageUp);
+    FirstPage: View, ActionFirstPage, alone(Key::Home);
+    LastPage: View, ActionLastPage, alone(Key::End);
+    Preview: View, ActionPreview, alone(Key::V);
+    LeftPanel: View, ActionLeftPanel, alone(Key::F8);
+    RightPanel: View, ActionRightPanel, alone(Key::F9);
+    ChooseGround: Mark, ActionChooseGround, alone(Key::G);
+    FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
+    FinishPage: Dossier, ActionFinishPage, alone(Key::A);
+    NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
+    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
+    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
+    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
+    EditFacts: Dossier, ActionEditFacts, None;
+    Destroy: Dossier, ActionDestroy, None;
+    ShowKeys: Help, ActionShowKeys, alone(Key::F1);
+}
+
+impl Action {
+    /// Whether it changes the dossier, so that somebody who only reads cannot ask for it.
+    pub fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::AddFiles
+                | Self::Undo
+                | Self::Redo
+                | Self::Delete
+                | Self::EditNote
+                | Self::ChooseGround
+                | Self::FreeFrame
+                | Self::FinishPage
+                | Self::JudgeOpen
+                | Self::EditFacts
+                | Self::Destroy
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_action_has_texts_and_no_key_stands_for_two() {
+        let mut keys = HashSet::new();
+        for action in Action::ALL {
+            for lang in [Lang::Dutch, Lang::English] {
+                assert!(!lang.text(action.text()).is_empty());
+            }
+            if let Some(shortcut) = action.shortcut() {
+                assert!(keys.insert(shortcut), "{action:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Copying sources into a dossier.
+//!
+//! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
+//! the dossier. A password opens a file and is not kept.
+//! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
+
+use crate::engine::{Engine, EngineError, OpenError};
+use crate::export::document::Progress;
+use crate::model::document::SourceRef;
+use crate::model::edit::NewDocument;
+use crate::store;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Folders in folders are looked into this deep.
+const DEEPEST: usize = 16;
+
+/// Why one file was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum SkipReason {
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error("the dossier cannot be written")]
+    Store(#[source] io::Error),
+}
+
+/// A file that was not taken.
+#[derive(Debug)]
+pub struct Skipped {
+    pub path: PathBuf,
+    pub reason: SkipReason,
+}
+
+impl Skipped {
+    /// Whether a password would help.
+    pub fn needs_password(&self) -> bool {
+        matches!(
+            self.reason,
+            SkipReason::Engine(EngineError::Open(OpenError::Password))
+        )
+    }
+}
+
+/// What came of an import.
+#[derive(Default)]
+pub struct Imported {
+    /// Ready to be added, in the order of their names within a folder.
+    pub documents: Vec<NewDocument>,
+    pub skipped: Vec<Skipped>,
+    /// Stopped before everything was read.
+    pub stopped: bool,
+}
+
+/// Reads files and folders into the dossier at `dossier`. Folders are looked into; a file in them that is no PDF is
+/// skipped by name, as any other.
+pub fn import(
+    engine: &Engine,
+    dossier: &Path,
+    paths: &[PathBuf],
+    password: Option<&str>,
+    progress: &dyn Progress,
+) -> Imported {
+    let mut imported = Imported::default();
+    let mut files = Vec::new();
+    for path in paths {
+        files_in(path, 0, &mut files, &mut imported.skipped);
+    }
+    for (done, path) in files.iter().enumerate() {
+        if progress.is_cancelled() {
+            imported.stopped = true;
+            break;
+        }
+        progress.subject(&file_name(path), done, files.len());
+        match import_file(engine, dossier, path, password) {
+            Ok(document) => imported.documents.push(document),
+            Err(reason) => imported.skipped.push(Skipped {
+                path: path.clone(),
+                reason,
+            }),
+        }
+    }
+    imported
+}
+
+fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut Vec<Skipped>) {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return;
+    }
+    let entries = std::fs::read_dir(path).and_then(|entries| {
+        entries
+            .map(|e| Ok(e?.path()))
+            .collect::<io::Result<Vec<_>>>()
+    });
+    match entries {
+        Ok(mut inner) if depth < DEEPEST => {
+            inner.retain(|p| !is_hidden(p));
+            inner.sort_by_cached_key(|p| {
+                (p.is_dir(), crate::model::document::natural(&file_name(p)))
+            });
+            inner
+                .iter()
+                .for_each(|p| files_in(p, depth + 1, files, skipped));
+        }
+        Ok(_) => {}
+        Err(error) => skipped.push(Skipped {
+            path: path.to_owned(),
+            reason: EngineError::Read(error).into(),
+        }),
+    }
+}
+
+/// Files that the system keeps for itself, such as `.DS_Store`.
+fn is_hidden(path: &Path) -> bool {
+    file_name(path).starts_with('.')
+}
+
+/// The name without its folders.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn import_file(
+    engine: &Engine,
+    dossier: &Path,
+    path: &Path,
+    password: Option<&str>,
+) -> Result<NewDocument, SkipReason> {
+    let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
+    let (reader, encrypted) = match engine.open(bytes.clone(), None) {
+        Err(EngineError::Open(OpenError::Password)) if password.is_some() => {
+            let opened = engine.open(bytes.clone(), password.map(str::to_owned))?;
+            (opened, true)
+        }
+        opened => (opened?, false),
+    };
+    let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
+    let work_title = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    Ok(NewDocument {
+        work_title,
+        source: Some(SourceRef {
+            sha256,
+            size: bytes.len() as u64,
+            pages: reader.facts().pages.clone(),
+            encrypted,
+        }),
+        ..NewDocument::default()
+    })
+}

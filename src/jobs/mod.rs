@@ -1,0 +1,12 @@
+//! Work off the screen: pages, imports and exports, each on threads of its own.
+//!
+//! **Invariant:** whoever asks never waits; answers arrive in a channel and wake the window. The command line calls
+//! the same work and waits for it.
+//! **Absent:** what the outcome is for.
+
+pub mod export;
+pub mod import;
+mod pages;
+pub mod task;
+
+pub use pages::{Answer, PageService, SourceFile, TILE_SIDE, Tile, Want, Wish};

@@ -1,0 +1,249 @@
+//! A dossier from the command line: made, filled, marked, listed, exported, asked again.
+
+use super::pdf_maker::{PdfMaker, lines};
+use super::program::Program;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// A letter of one page with a name on its second line.
+fn letter() -> Vec<u8> {
+    PdfMaker::new()
+        .page(
+            lines(&[
+                "Geachte heer,",
+                "Namens Willemsen deel ik mee",
+                "dat het besluit is genomen.",
+            ]),
+            "",
+        )
+        .build()
+}
+
+fn code(program: &Program, arguments: &[&str]) -> i32 {
+    program.run(arguments).status.code().unwrap_or(-1)
+}
+
+/// A program with a dossier `d` that holds the letter as 1a.
+fn with_letter() -> Program {
+    let program = Program::new();
+    program.write("brief.pdf", letter());
+    assert_eq!(
+        code(
+            &program,
+            &[
+                "new",
+                "d",
+                "--title",
+                "Proef",
+                "--set",
+                "body=Voorbeeldgemeente"
+            ]
+        ),
+        0
+    );
+    let add = [
+        "add",
+        "d",
+        "brief.pdf",
+        "--group",
+        "2016",
+        "--date",
+        "2016-07-13",
+        "--title",
+        "Brief",
+    ];
+    assert_eq!(code(&program, &add), 0);
+    program
+}
+
+/// The place of a word on the first page of a file.
+fn place(program: &Program, file: &str, word: &str) -> [f64; 4] {
+    let text = program.page_text(&program.file(file), 0);
+    let index = (0..text.words.len())
+        .find(|i| text.word_text(*i) == word)
+        .unwrap();
+    let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+    ink.into()
+}
+
+fn mark(program: &Program, area: [f64; 4], ground: &str) -> i32 {
+    let marks =
+        json!({ "marks": [{ "document": "1a", "page": 1, "areas": [area], "grounds": [ground] }] });
+    program.write("m.json", marks.to_string());
+    code(program, &["mark", "d", "--marks", "m.json"])
+}
+
+#[test]
+fn a_dossier_is_done_from_start_to_finish() {
+    let program = with_letter();
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.2e"
+        ),
+        0
+    );
+    let list: Value =
+        serde_json::from_slice(&program.run(&["list", "d", "--json"]).stdout).unwrap();
+    assert_eq!(
+        list["documents"][0]["marks"][0]["grounds"],
+        json!(["5.1.2e"])
+    );
+    assert_eq!(list["documents"][0]["judgement"], "Deels openbaar");
+
+    assert_eq!(code(&program, &["export", "d", "--to", "uit"]), 0);
+    assert_eq!(
+        names(&program.file("uit/openbaar")),
+        [
+            "1a.pdf",
+            "inventaris.csv",
+            "inventaris.json",
+            "inventaris.xlsx"
+        ]
+    );
+    let text = program.text(&program.file("uit/openbaar/1a.pdf")).concat();
+    assert!(!text.contains("Willemsen") && text.contains("besluit") && text.contains("5.1.2e"));
+    let report = program.read_json("uit/intern/verslag.json");
+    assert_eq!(report["files"][0]["name"], "1a.pdf");
+    assert_eq!(report["documents"][0]["pages"][0]["boxes"], 1);
+    assert_eq!(code(&program, &["verify", "uit/openbaar/1a.pdf"]), 0);
+
+    assert_eq!(
+        code(&program, &["export", "d", "--to", "uit"]),
+        2,
+        "nothing is overwritten"
+    );
+    assert_eq!(code(&program, &["export", "d"]), 0);
+    let beside = program
+        .names()
+        .into_iter()
+        .filter(|n| n.starts_with("export 20"))
+        .count();
+    assert_eq!(beside, 1);
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_document_without_judgement_is_left_out_and_named() {
+    let program = with_letter();
+    let output = program.run(&["export", "d", "--to", "uit"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("1a: nog niet beoordeeld"));
+    assert!(names(&program.file("uit/openbaar")).contains(&"inventaris-CONCEPT.xlsx".to_owned()));
+}
+
+#[test]
+fn a_covered_word_in_a_title_keeps_the_document_back() {
+    let program = with_letter();
+    program.write("b.pdf", letter());
+    let add = [
+        "add",
+        "d",
+        "b.pdf",
+        "--group",
+        "2016",
+        "--title",
+        "Brief van Willemsen",
+        "--judgement",
+        "openbaar",
+    ];
+    assert_eq!(code(&program, &add), 0);
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.2e"
+        ),
+        0
+    );
+    let output = program.run(&["export", "d", "--to", "uit"]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        message.contains("1b") && !message.contains("Willemsen"),
+        "{message}"
+    );
+    let published = names(&program.file("uit/openbaar"));
+    assert!(published.contains(&"1a.pdf".to_owned()) && !published.contains(&"1b.pdf".to_owned()));
+    for name in names(&program.file("uit/intern")) {
+        let bytes = program.read(&format!("uit/intern/{name}"));
+        assert!(
+            !String::from_utf8_lossy(&bytes).contains("Willemsen"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn files_that_are_no_pdf_are_named_and_the_others_go_on() {
+    let program = Program::new();
+    std::fs::create_dir_all(program.file("map/diep")).unwrap();
+    program.write("map/b.pdf", letter());
+    program.write("map/a10.pdf", letter());
+    program.write("map/a9.pdf", letter());
+    program.write("map/leeg.pdf", "");
+    program.write("map/diep/notitie.txt", "geen pdf");
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    let output = program.run(&["add", "d", "map", "--group", "2016"]);
+    assert_eq!(output.status.code(), Some(3));
+    let (out, err) = (
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    );
+    let titles: Vec<&str> = out
+        .lines()
+        .filter_map(|line| line.split('\t').nth(1))
+        .collect();
+    assert_eq!(titles, ["a9", "a10", "b"]);
+    assert!(
+        err.contains("leeg.pdf") && err.contains("notitie.txt"),
+        "{err}"
+    );
+}
+
+#[test]
+fn wrong_use_says_what_is_right_and_changes_nothing() {
+    let program = with_letter();
+    assert_eq!(code(&program, &["new", "d", "--title", "Weer"]), 2);
+    assert_eq!(
+        code(
+            &program,
+            &["new", "e", "--title", "E", "--set", "kleur=rood"]
+        ),
+        2
+    );
+    assert!(!program.file("e").exists());
+    assert_eq!(code(&program, &["list", "nergens"]), 2);
+    assert_eq!(code(&program, &["add", "d"]), 2);
+    assert_eq!(
+        code(&program, &["add", "d", "--no-file", "--number", "1a"]),
+        2
+    );
+    assert_eq!(
+        code(&program, &["add", "d", "--no-file", "--ground", "5.1.2"]),
+        2
+    );
+    assert_eq!(
+        code(
+            &program,
+            &["add", "d", "--no-file", "--judgement", "misschien"]
+        ),
+        2
+    );
+    assert_eq!(mark(&program, [1.0, 1.0, 2.0, 2.0], "5.1(2)j"), 2);
+    assert_eq!(code(&program, &["export", "d", "--documents", "9z"]), 2);
+    let list: Value =
+        serde_json::from_slice(&program.run(&["list", "d", "--json"]).stdout).unwrap();
+    assert_eq!(list["documents"].as_array().unwrap().len(), 1);
+    program.write("d/dossier.lakwerk", "geen database");
+    assert_eq!(code(&program, &["list", "d"]), 5);
+}
