@@ -100,6 +100,7 @@ actions! {
     PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
     JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
     EditFacts: Dossier, ActionEditFacts, None;
+    AddRow: Dossier, AddRow, None;
     Destroy: Dossier, ActionDestroy, None;
     ShowKeys: Help, ActionShowKeys, alone(Key::F1);
 }
@@ -119,6 +120,7 @@ impl Action {
                 | Self::FinishPage
                 | Self::JudgeOpen
                 | Self::EditFacts
+                | Self::AddRow
                 | Self::Destroy
         )
     }

@@ -161,6 +161,7 @@ texts! {
     DropHere: "Sleep hier PDF's", "Drop PDFs here";
     OrTypePath: "of typ het pad van een PDF, een map of een dossier", "or type the path of a PDF, a folder or a dossier";
     ChooseFiles: "PDF's kiezen…", "Choose PDFs…";
+    ShowExample: "Voorbeelddossier bekijken", "View the example dossier";
     ChooseDossier: "Dossier openen…", "Open a dossier…";
     RecentDossiers: "Onlangs geopend", "Opened recently";
     NewDossier: "Nieuw dossier", "New dossier";
@@ -209,6 +210,9 @@ texts! {
 
     // The desk.
     Saved: "Opgeslagen", "Saved";
+    WordsAgain: "Lakken op woorden", "Marks by the word";
+    PageFailed: "Deze pagina kan niet worden getoond", "This page cannot be shown";
+    PasswordAddAgain: "Voeg dit bestand opnieuw toe en geef het wachtwoord.", "Add this file again and give the password.";
     SavedAt: "Opgeslagen {}", "Saved {}";
     Saving: "Opslaan ({})", "Saving ({})";
     SaveFailed: "Niet opgeslagen: het dossier is alleen nog te lezen", "Not saved: the dossier can only be read now";

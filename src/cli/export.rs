@@ -18,13 +18,19 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let dossier = read(&command.dossier, lang)?;
     let folder = terminal::absolute(&command.dossier, lang)?;
     let proposed = || export::proposed_target(&folder, &clock::now());
+    let password = terminal::password(command.password_stdin, lang)?;
+    let encrypted = dossier.documents.iter().filter_map(|d| d.source.clone());
+    let passwords = encrypted
+        .filter(|source| source.encrypted)
+        .filter_map(|source| Some((source.sha256.clone(), password.clone()?)))
+        .collect();
     let job = ExportJob {
         only: chosen(&dossier, command.documents.as_deref(), lang)?,
         target: command.to.clone().unwrap_or_else(proposed),
         dossier,
         folder: folder.clone(),
         day: clock::today(),
-        password: terminal::password(command.password_stdin, lang)?,
+        passwords,
         only_inventory: command.only.is_some(),
     };
     let progress = Counter::start(lang);

@@ -15,7 +15,7 @@ use crate::model::text::folded;
 use crate::writer::FileFacts;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -31,8 +31,8 @@ pub struct Order<'a> {
     pub target: &'a Path,
     /// ISO 8601 day that files and inventory carry.
     pub day: String,
-    /// For sources that open only with a password.
-    pub password: Option<String>,
+    /// Passwords of sources that open only with one, by their hash.
+    pub passwords: HashMap<String, String>,
     /// The bytes of a source.
     pub sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
     /// The inventory alone, without files: it often goes out first.
@@ -209,7 +209,7 @@ impl Work<'_> {
         };
         let source = Source {
             bytes: bytes.into(),
-            password: self.order.password.clone().filter(|_| source.encrypted),
+            password: self.order.passwords.get(&source.sha256).cloned(),
         };
         let plan = DocumentPlan {
             number: Some(document.number.clone()),

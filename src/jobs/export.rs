@@ -4,11 +4,13 @@
 
 use crate::engine::Engine;
 use crate::export::document::Progress;
-use crate::export::folder::{self, ExportError, Exported, Order};
-use crate::export::plan::{ExportPlan, Finding};
+pub use crate::export::folder::Exported;
+use crate::export::folder::{self, ExportError, Order};
+pub use crate::export::plan::{ExportPlan, Finding};
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::store;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,7 +23,8 @@ pub struct ExportJob {
     pub target: PathBuf,
     /// ISO 8601 day that files and inventory carry.
     pub day: String,
-    pub password: Option<String>,
+    /// Passwords of sources that open only with one, by their hash.
+    pub passwords: HashMap<String, String>,
     /// These documents alone.
     pub only: Option<Vec<DocumentId>>,
     pub only_inventory: bool,
@@ -45,7 +48,7 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         plan: &plan,
         target: &job.target,
         day: job.day.clone(),
-        password: job.password.clone(),
+        passwords: job.passwords.clone(),
         sources: &|source| store::read_source(&job.folder, &source.sha256),
         only_inventory: job.only_inventory,
     };

@@ -9,4 +9,5 @@ pub mod import;
 mod pages;
 pub mod task;
 
+pub use crate::export::document::Stage;
 pub use pages::{Answer, PageService, SourceFile, TILE_SIDE, Tile, Want, Wish};

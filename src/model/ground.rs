@@ -213,6 +213,14 @@ impl Ground {
         Self::all().filter(|g| g.kind() != Wob && g.id() != "5.2.2")
     }
 
+    /// The grounds under the digits 1 to 9 until a dossier has its own: the first three are nine boxes out of ten.
+    pub fn usual() -> Vec<Ground> {
+        const IDS: [&str; 9] = [
+            "5.1.2e", "5.1.1c", "scope", "5.2.1", "5.1.2i", "5.1.1e", "5.1.1d", "5.1.2b", "5.1.2f",
+        ];
+        IDS.iter().filter_map(|id| Self::parse(id).ok()).collect()
+    }
+
     /// Reads any usual spelling.
     ///
     /// # Errors

@@ -31,15 +31,7 @@ pub struct Holder {
 impl Holder {
     /// This process, for the account it runs under.
     pub fn here() -> Self {
-        let names = ["USER", "LOGNAME", "USERNAME"].into_iter();
-        let account = names.filter_map(|name| std::env::var(name).ok());
-        Self::this_process(
-            account
-                .into_iter()
-                .find(|a| !a.is_empty())
-                .as_deref()
-                .unwrap_or("?"),
-        )
+        Self::this_process(&account().unwrap_or_else(|| "onbekend".to_owned()))
     }
 
     /// This process, for a person.
@@ -58,6 +50,29 @@ impl Holder {
         let known = !self.started.is_empty() && self.host == host();
         known && start_of(self.process).as_ref() != Some(&self.started)
     }
+}
+
+/// The account that the system says runs this process.
+fn account() -> Option<String> {
+    let names = ["USER", "LOGNAME", "USERNAME"].into_iter();
+    let mut told = names.filter_map(|name| std::env::var(name).ok());
+    told.find(|name| !name.is_empty())
+        .or_else(account_of_system)
+}
+
+/// The name of the account in the list of accounts (passwd(5)), where no session has set it.
+#[cfg(target_os = "linux")]
+fn account_of_system() -> Option<String> {
+    let own = rustix::process::getuid().as_raw().to_string();
+    let list = std::fs::read_to_string("/etc/passwd").ok()?;
+    let mut lines = list.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let line = lines.find(|fields| fields.get(2) == Some(&own.as_str()))?;
+    line.first().map(|name| (*name).to_owned())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn account_of_system() -> Option<String> {
+    None
 }
 
 /// Machine and start of the system, so that a number from before a restart is not taken for a living process.

@@ -9,6 +9,7 @@
 
 mod lease;
 mod log;
+pub mod preferences;
 mod sources;
 mod writer;
 

@@ -17,7 +17,7 @@ const MARGIN: f32 = 16.0;
 /// Smallest and largest zoom.
 const ZOOMS: (f64, f64) = (0.1, 16.0);
 /// Scale of the coarse picture that every page gets first, in pixels per thousand points.
-const COARSE: u32 = 250;
+pub const COARSE: u32 = 250;
 
 /// How the pages are fitted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,6 +100,10 @@ impl Layout {
         Self { tops, widest }
     }
 
+    pub fn pages(&self) -> usize {
+        self.tops.len().saturating_sub(1)
+    }
+
     fn height(&self) -> f64 {
         self.tops.last().copied().unwrap_or(1.0)
     }
@@ -117,7 +121,10 @@ impl Layout {
 pub struct Shown {
     pub pages: Vec<PageOnScreen>,
     pub response: egui::Response,
+    /// Pictures that are missing: coarse ones first.
     pub wishes: Vec<Wish>,
+    /// How many of them are coarse.
+    pub coarse: usize,
     /// The page most of which is to be seen.
     pub current: usize,
 }
@@ -131,6 +138,13 @@ impl View {
     pub fn go_to(&mut self, page: usize, layout: &Layout) {
         if let Some(top) = layout.tops.get(page) {
             self.top = top - GAP;
+        }
+    }
+
+    /// Brings a place of a page, in points from its top, into the upper part of the screen.
+    pub fn show_place(&mut self, page: usize, place: f64, layout: &Layout) {
+        if let Some(top) = layout.tops.get(page) {
+            self.top = top + place - 120.0 / self.zoom.max(0.1);
         }
     }
 
@@ -215,8 +229,10 @@ pub fn show(
     });
     let current = nearest.map_or(0, |p| p.page);
     scroll_bar(ui, view, rect, layout);
+    let coarse_wishes = coarse.len();
     coarse.append(&mut sharp);
     Shown {
+        coarse: coarse_wishes,
         pages: on_screen,
         response,
         wishes: coarse,

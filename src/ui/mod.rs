@@ -1,8 +1,102 @@
-//! Draws what is, returns what was asked.
+//! Draws what is, and returns what was asked.
 //!
-//! **Invariant:** a view gets values and returns edits, actions and wishes; it never acts, saves or waits.
-//! **Absent:** files, PDFium, the engine.
+//! **Invariant:** a view gets what it shows and returns [`Wanted`]; it has no means to change a dossier, to read a file
+//! or to start work.
+//! **Absent:** state of the dossier; `app` keeps it.
 
 pub mod canvas;
+pub mod dialogs;
+pub mod document_form;
+pub mod documents;
+pub mod export_view;
+pub mod ground_bar;
+pub mod marks_layer;
+pub mod marks_list;
+pub mod menu_bar;
+pub mod page_facts;
+pub mod palette;
 pub mod pictures;
+pub mod start;
+pub mod status_bar;
 pub mod theme;
+pub mod thumbnails;
+
+use crate::command::Action;
+use crate::model::document::{DocumentId, MarkId};
+use crate::model::edit::Edit;
+use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::ground::Ground;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// A place in the dossier to go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub document: DocumentId,
+    pub page: Option<usize>,
+    pub mark: Option<MarkId>,
+}
+
+/// What a person asked for in a view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    Do(Action),
+    Edit(Edit),
+    GoTo(Place),
+    SelectDocuments(BTreeSet<DocumentId>),
+    SelectMarks(BTreeSet<MarkId>),
+    /// A ground by its chip or in the palette; as a second one beside what is chosen.
+    Choose {
+        ground: Ground,
+        second: bool,
+    },
+    /// A drag over a page ended.
+    Draw(Drawn),
+    Reshape {
+        mark: MarkId,
+        areas: Vec<PageRect>,
+    },
+    /// A password was typed.
+    Unlock(Locked, String),
+    /// The export view: start, stop, show.
+    Export(ExportWish),
+    Destroy,
+    /// A dialog was closed without doing anything.
+    Dismiss,
+}
+
+/// A drag over one page, from where the button went down to where it came up.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    pub page: usize,
+    pub from: PagePoint,
+    pub to: PagePoint,
+    /// Not bound to words.
+    pub free: bool,
+}
+
+impl Drawn {
+    /// The rectangle that was drawn; a drag along a line has a height too.
+    pub fn rect(&self) -> Option<PageRect> {
+        let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
+        let (right, bottom) = (self.from.x.max(self.to.x), self.from.y.max(self.to.y));
+        PageRect::new(x, y, right.max(x + 0.01), bottom.max(y + 0.01))
+    }
+}
+
+/// What a password is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Locked {
+    /// A file that is to be added.
+    File(PathBuf),
+    /// A source in the dossier, by its hash.
+    Source(String),
+}
+
+/// What can be asked for while exporting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportWish {
+    Start { target: PathBuf },
+    Stop,
+    Show(PathBuf),
+}

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** text contrast is at least 4.5:1 in both themes; glyphs come only from the fonts set here.
 
+use crate::model::ground::{Ground, GroundKind};
 use egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Visuals};
 
 /// Spacing grid in points.
@@ -12,6 +13,64 @@ pub fn desk(dark: bool) -> Color32 {
         Color32::from_gray(0x20)
     } else {
         Color32::from_gray(0xCB)
+    }
+}
+
+/// The font in which labels are printed, so that they look on the screen as they will on paper.
+pub fn label_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(LABEL_FAMILY.into()))
+}
+
+const LABEL_FAMILY: &str = "label";
+
+/// A colour-blind-safe set (Okabe and Ito, 2008).
+const COLOURS: [Color32; 7] = [
+    Color32::from_rgb(0xE6, 0x9F, 0x00),
+    Color32::from_rgb(0x56, 0xB4, 0xE9),
+    Color32::from_rgb(0x00, 0x9E, 0x73),
+    Color32::from_rgb(0xF0, 0xE4, 0x42),
+    Color32::from_rgb(0x00, 0x72, 0xB2),
+    Color32::from_rgb(0xD5, 0x5E, 0x00),
+    Color32::from_rgb(0xCC, 0x79, 0xA7),
+];
+
+/// How marks with a ground are drawn while they are worked on: colour and pattern, since colour says nothing alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MarkLook {
+    pub colour: Color32,
+    /// The angle of the hatching in degrees; `None` for dots.
+    pub hatch: Option<f32>,
+}
+
+/// The look of a mark by its first ground.
+pub fn mark_look(grounds: &[Ground]) -> MarkLook {
+    let Some(ground) = grounds.first() else {
+        return MarkLook {
+            colour: Color32::from_rgb(0xC0, 0x1C, 0x1C),
+            hatch: Some(0.0),
+        };
+    };
+    if ground.kind() == GroundKind::OutOfScope {
+        return MarkLook {
+            colour: Color32::from_gray(0x80),
+            hatch: None,
+        };
+    }
+    // Neighbours in the closed list differ.
+    let place = Ground::all().position(|g| g == *ground).unwrap_or(0);
+    let index = place % COLOURS.len();
+    MarkLook {
+        colour: COLOURS.get(index).copied().unwrap_or(Color32::GRAY),
+        hatch: Some(20.0 + 22.0 * index as f32),
+    }
+}
+
+/// The colour in which something wrong is said.
+pub fn wrong(dark: bool) -> Color32 {
+    if dark {
+        Color32::from_rgb(0xFF, 0x9A, 0x8A)
+    } else {
+        Color32::from_rgb(0xA8, 0x10, 0x10)
     }
 }
 
@@ -65,6 +124,18 @@ pub fn apply(ctx: &egui::Context) {
     if let Some(family) = fonts.families.get_mut(&FontFamily::Proportional) {
         family.push("Hack".to_owned());
     }
+    let label = egui::FontData::from_static(dejavu::sans_condensed::regular());
+    fonts
+        .font_data
+        .insert(LABEL_FAMILY.to_owned(), label.into());
+    fonts.families.insert(
+        FontFamily::Name(LABEL_FAMILY.into()),
+        vec![LABEL_FAMILY.to_owned()],
+    );
     ctx.set_fonts(fonts);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Less is a click; more is a drag.
+        options.input_options.max_click_dist = 3.0;
+    });
 }

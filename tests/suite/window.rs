@@ -2,99 +2,339 @@
 
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::{self, Program};
+use egui::{Key, Modifiers, Pos2, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::App;
 use lakwerk::engine::Engine;
 use lakwerk::i18n::Lang;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-fn window(file: Option<PathBuf>) -> Harness<'static, Option<App>> {
-    let engine = Engine::new(program::path());
-    Harness::builder()
-        .with_size([1000.0, 700.0])
-        .build_ui_state(
-            move |ui, app: &mut Option<App>| {
-                let app = app
-                    .get_or_insert_with(|| App::new(ui.ctx(), &engine, file.clone(), Lang::Dutch));
-                app.frame(ui);
-            },
-            None,
-        )
+/// The window and the folder it works in.
+struct Window {
+    harness: Harness<'static, Option<App>>,
+    program: Program,
 }
 
-/// Steps until something is on the screen; the engine answers in its own time.
-fn wait_for(harness: &mut Harness<'_, Option<App>>, label: &str) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while harness.query_by_label(label).is_none() {
-        assert!(Instant::now() < deadline, "{label} did not appear");
-        std::thread::yield_now();
-        harness.step();
+impl Window {
+    fn open(program: Program, path: Option<PathBuf>) -> Self {
+        let engine = Engine::new(program::path());
+        let state = program.file("state");
+        let harness = Harness::builder()
+            .with_size([1280.0, 800.0])
+            .build_ui_state(
+                move |ui, app: &mut Option<App>| {
+                    // Fonts and styles hold from the frame after the window was made.
+                    let Some(app) = app else {
+                        let (path, state) = (path.clone(), Some(state.clone()));
+                        *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, state));
+                        return;
+                    };
+                    app.frame(ui);
+                },
+                None,
+            );
+        Self { harness, program }
+    }
+
+    /// A window on a new dossier with one letter, made by dropping nothing but its path.
+    fn with_letter() -> Self {
+        let program = Program::new();
+        let path = program.write("brief.pdf", letter());
+        let mut window = Self::open(program, Some(path));
+        window.wait_for("Dossier maken");
+        window.click("Dossier maken");
+        window.wait_for("1a brief");
+        window.wait_for("tekst: echt");
+        window
+    }
+
+    /// Steps until something is on the screen; the engine answers in its own time.
+    fn wait_for(&mut self, label: &str) {
+        self.wait(label, |window| {
+            window.harness.query_by_label(label).is_some()
+        });
+    }
+
+    fn wait(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(30);
+        while !is_there(self) {
+            assert!(Instant::now() < deadline, "{what} did not appear");
+            std::thread::yield_now();
+            self.harness.step();
+        }
+    }
+
+    fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.steps();
+    }
+
+    fn steps(&mut self) {
+        self.harness.run_steps(4);
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.steps();
+    }
+
+    /// Drags over the page, from and to in points of the first page.
+    fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
+        let (from, to) = (self.on_page(from), self.on_page(to));
+        self.harness.drag_at(from);
+        self.harness.step();
+        for part in [0.3, 0.7, 1.0] {
+            self.harness.hover_at(from + (to - from) * part);
+            self.harness.step();
+        }
+        self.harness.drop_at(to);
+        self.steps();
+    }
+
+    /// A place of the first page on the screen: the page is fitted to the width of the canvas, at its top.
+    fn on_page(&self, at: (f64, f64)) -> Pos2 {
+        let canvas = self.harness.get_by_label("1a brief").rect();
+        let zoom = self.harness.state().as_ref().unwrap().zoom().unwrap() as f32;
+        let left = canvas.center().x - 200.0 * zoom;
+        let top = canvas.top() + 12.0 * zoom;
+        pos2(left + at.0 as f32 * zoom, top + at.1 as f32 * zoom)
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.harness.query_by_label(label).is_some()
+    }
+
+    /// The dossier on disk, once everything is kept.
+    fn marks_on_disk(&mut self) -> Vec<serde_json::Value> {
+        self.wait("saving", |w| {
+            w.harness.query_by_label_contains("Opslaan (").is_none()
+        });
+        let output = self.program.run(&["list", "dossier brief", "--json"]);
+        let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        list["documents"][0]["marks"].as_array().unwrap().clone()
+    }
+}
+
+/// A letter of one page of 400 × 300 points.
+fn letter() -> Vec<u8> {
+    let text = lines(&["Geachte heer Willemsen,", "", "Uw verzoek is ontvangen."]);
+    PdfMaker::new().page(text, "").build()
+}
+
+/// Where a word of the letter stands.
+fn word(program: &Program, wanted: &str) -> ((f64, f64), (f64, f64)) {
+    let text = program.page_text(&program.file("brief.pdf"), 0);
+    let index = (0..text.words.len())
+        .find(|i| text.word_text(*i).trim_end_matches([',', '.']) == wanted)
+        .unwrap();
+    let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+    let middle = ink.center().y;
+    (
+        (ink.left() + 4.0, middle),
+        (ink.right() - 6.0, middle + 1.0),
+    )
+}
+
+fn published(folder: &Path) -> PathBuf {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut exports = entries.map(|e| e.unwrap().path());
+    exports
+        .find(|p| {
+            p.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("export 20")
+        })
+        .unwrap()
+}
+
+#[test]
+fn own_pdf_to_opened_export_in_eight_actions() {
+    // 1: the file is dropped or named; 2: the dossier is made as proposed.
+    let mut window = Window::with_letter();
+    // 3: a drag over the name; 4: its ground.
+    let (from, to) = word(&window.program, "Willemsen");
+    window.drag(from, to);
+    window.wait_for("Kies de grond voor deze lakking");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    // 5: export; 6: where it is proposed; 7: look at it.
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Nieuwe map voor de export");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1 documenten veilig geëxporteerd, 1 pagina's gecontroleerd.");
+    window.harness.get_by_label("Map openen");
+    window.harness.get_by_label("Inventaris openen");
+    let program = &window.program;
+    let export = published(program.file("").as_path());
+    let text = program.text(&export.join("openbaar/1a.pdf")).concat();
+    assert!(
+        !text.contains("Willemsen") && text.contains("Geachte heer") && text.contains("5.1.2e")
+    );
+    assert!(export.join("openbaar/inventaris.xlsx").is_file());
+}
+
+#[test]
+fn marks_are_drawn_retagged_deleted_and_taken_back_with_keys() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("Grond: 5.1.1c");
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.1c Willemsen");
+    assert!(
+        window
+            .harness
+            .query_by_label_contains("Kies een grond met 1–9")
+            .is_none()
+    );
+
+    window.click("1a p. 1 5.1.1c Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.wait_for("Grond: 5.1.1c");
+    window.key(Modifiers::SHIFT, Key::Num4);
+    window.wait_for("1a p. 1 5.1.2e + 5.2.1 Willemsen");
+    window.key(Modifiers::NONE, Key::Delete);
+    window.wait_for("Geen lakkingen.");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("1a p. 1 5.1.2e + 5.2.1 Willemsen");
+    window.wait_for("Lakking p. 1 (5.1.2e + 5.2.1) ongedaan gemaakt");
+    window.key(Modifiers::COMMAND, Key::Y);
+    window.wait_for("Geen lakkingen.");
+    window.key(Modifiers::COMMAND, Key::Z);
+    let marks = window.marks_on_disk();
+    assert_eq!(marks[0]["grounds"], serde_json::json!(["5.1.2e", "5.2.1"]));
+}
+
+#[test]
+fn a_drag_covers_from_where_the_button_went_down() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.click("Lakken");
+    window.harness.get_by_label_contains("Vrij kader").click();
+    window.steps();
+    window.drag((30.0, 200.0), (130.0, 240.0));
+    let marks = window.marks_on_disk();
+    let area: Vec<f64> = serde_json::from_value(marks[0]["areas"][0].clone()).unwrap();
+    for (drawn, expected) in area.iter().zip([30.0, 200.0, 130.0, 240.0]) {
+        assert!((drawn - expected).abs() < 0.5, "{area:?}");
     }
 }
 
 #[test]
-fn a_typed_path_opens_a_document() {
-    let program = Program::new();
-    let path = program.write(
-        "brief.pdf",
-        PdfMaker::new().page(lines(&["Jansen"]), "").build(),
-    );
-    let mut harness = window(None);
-    harness.run();
-    harness
-        .get_by_label("of typ het pad van een PDF, een map of een dossier")
-        .focus();
-    harness
-        .get_by_role(egui::Role::TextInput)
-        .type_text(path.to_str().unwrap());
-    harness.run();
-    harness.get_by_label("Openen").click();
-    harness.run_steps(2);
-    wait_for(&mut harness, "brief.pdf");
+fn nothing_can_be_drawn_while_the_preview_shows() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::V);
+    window.wait_for("Zo wordt het gepubliceerd");
+    window.drag((30.0, 200.0), (130.0, 240.0));
+    assert!(window.has("Geen lakkingen."));
+    window.key(Modifiers::NONE, Key::V);
+    assert!(!window.has("Zo wordt het gepubliceerd"));
 }
 
 #[test]
-fn a_document_is_opened_and_zoomed_with_keys_alone() {
-    let program = Program::new();
-    let path = program.write(
-        "brief.pdf",
-        PdfMaker::new().page(lines(&["Jansen"]), "").build(),
-    );
-    let mut harness = window(None);
-    harness.run();
-    harness
-        .get_by_role(egui::Role::TextInput)
-        .type_text(path.to_str().unwrap());
-    harness.run_steps(2);
-    harness.key_press(egui::Key::Enter);
-    harness.run_steps(2);
-    wait_for(&mut harness, "brief.pdf");
-    let zoom =
-        |harness: &Harness<'_, Option<App>>| harness.state().as_ref().unwrap().zoom().unwrap();
-    let fitted = zoom(&harness);
+fn one_key_judges_a_document_open_and_one_finishes_a_page() {
+    let mut window = Window::with_letter();
+    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.key(Modifiers::NONE, Key::O);
+    window.key(Modifiers::NONE, Key::A);
+    window.wait_for("1a brief, Openbaar, 1 van 1 pagina's afgerond");
+    window.wait_for("Alle pagina's zijn afgerond");
+}
+
+#[test]
+fn what_blocks_an_export_is_listed_with_the_way_there() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::G);
+    window.wait_for("Grond kiezen");
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("5.1.4");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.4 Willemsen");
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("1a: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.");
+    window.click("Ga erheen");
+    assert!(!window.has("Dit moet eerst worden opgelost:"));
+}
+
+#[test]
+fn the_page_is_zoomed_with_keys_however_quickly_they_are_struck() {
+    let mut window = Window::with_letter();
+    let zoom = |window: &Window| window.harness.state().as_ref().unwrap().zoom().unwrap();
+    let fitted = zoom(&window);
     // Key and modifier go down and up within one frame, as a quick hand does it.
     for (key, expected) in [
-        (egui::Key::Plus, fitted * 1.25),
-        (egui::Key::Minus, fitted),
-        (egui::Key::Minus, fitted * 0.8),
-        (egui::Key::Num0, fitted),
+        (Key::Plus, fitted * 1.25),
+        (Key::Minus, fitted),
+        (Key::Minus, fitted * 0.8),
+        (Key::Num0, fitted),
     ] {
-        harness.key_press_modifiers(egui::Modifiers::COMMAND, key);
-        harness.run_steps(2);
-        assert!((zoom(&harness) - expected).abs() < 1e-6, "{key:?}");
+        window.key(Modifiers::COMMAND, key);
+        assert!((zoom(&window) - expected).abs() < 1e-6, "{key:?}");
     }
 }
 
 #[test]
-fn a_file_that_is_no_pdf_is_named_and_the_window_lives() {
+fn a_file_that_is_no_pdf_is_named_and_the_others_go_on() {
     let program = Program::new();
-    let path = program.write("foto.pdf", "geen pdf");
-    let mut harness = window(Some(path));
-    wait_for(
-        &mut harness,
-        "foto.pdf is geen PDF of is te beschadigd om te lezen.",
-    );
-    harness.get_by_label("Openen");
+    std::fs::create_dir(program.file("map")).unwrap();
+    program.write("map/brief.pdf", letter());
+    program.write("map/foto.pdf", "geen pdf");
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("foto.pdf is geen PDF of is te beschadigd om te lezen.");
+    window.wait_for("1a brief");
+}
+
+#[test]
+fn a_dossier_is_opened_by_its_typed_path_and_read_only_for_the_second() {
+    let mut first = Window::with_letter();
+    let dossier = first.program.file("dossier brief");
+    let mut second = Window::open(Program::new(), None);
+    second.wait_for("of typ het pad van een PDF, een map of een dossier");
+    second
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text(dossier.to_str().unwrap());
+    second.steps();
+    second.click("Openen");
+    second.wait("read only", |w| {
+        w.harness
+            .query_by_label_contains("Alleen lezen: in gebruik door")
+            .is_some()
+    });
+    second.key(Modifiers::NONE, Key::Num1);
+    second.drag((30.0, 40.0), (300.0, 60.0));
+    assert!(second.has("Geen lakkingen."));
+    first.key(Modifiers::COMMAND, Key::W);
+    first.wait_for("Onlangs geopend");
+}
+
+#[test]
+fn a_dossier_is_destroyed_only_by_its_name() {
+    let mut window = Window::with_letter();
+    window.click("Dossier");
+    window.harness.get_by_label("Dossier vernietigen…").click();
+    window.steps();
+    window.click("Vernietigen");
+    assert!(window.program.file("dossier brief").exists());
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("brief");
+    window.steps();
+    window.click("Vernietigen");
+    window.wait_for("Dossier dossier brief is vernietigd.");
+    assert!(!window.program.file("dossier brief").exists());
 }

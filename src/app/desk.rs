@@ -1,0 +1,583 @@
+//! An opened dossier on the screen: its state, and one frame of it.
+//!
+//! **Invariant:** the dossier changes in one place, [`Desk::edit`]; views only say what is wanted.
+
+use super::start::Ready;
+use super::tools::Tools;
+use crate::clock;
+use crate::command::Action;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::export::{Exported, Stopped};
+use crate::jobs::import::{Imported, file_name};
+use crate::jobs::task::Task;
+use crate::jobs::{SourceFile, Wish};
+use crate::model::document::{Document, DocumentId, MarkId};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::ground::Ground;
+use crate::model::session::{Event, Session};
+use crate::model::snap;
+use crate::store::{self, Access, Holder};
+use crate::ui::canvas::{self, Layout, Shown, View};
+use crate::ui::dialogs::Dialog;
+use crate::ui::document_form::DocumentForm;
+use crate::ui::export_view::ExportView;
+use crate::ui::marks_layer::{self, Drag, Layer};
+use crate::ui::marks_list::MarksList;
+use crate::ui::menu_bar::{self, SaveLine};
+use crate::ui::palette::Palette;
+use crate::ui::status_bar::{self, PageLine};
+use crate::ui::thumbnails::Shelf;
+use crate::ui::{Drawn, Wanted, documents, ground_bar, theme, thumbnails};
+use egui::Ui;
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Whether the desk stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Stay,
+    Close,
+    Destroy,
+}
+
+/// A drag that ended before everything was known that it needs.
+pub enum Pending {
+    /// The text of its page.
+    Text(DocumentId, Drawn),
+    /// Its ground: the palette is open.
+    Ground {
+        document: DocumentId,
+        page: usize,
+        areas: Vec<PageRect>,
+        free: bool,
+    },
+}
+
+/// What the right panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tab {
+    Marks,
+    Document,
+}
+
+/// An opened dossier.
+pub struct Desk {
+    pub(super) folder: PathBuf,
+    pub(super) session: Session,
+    pub(super) access: Access,
+    pub(super) account: String,
+    pub(super) current: Option<DocumentId>,
+    views: HashMap<DocumentId, (View, Layout)>,
+    /// The page most of which is to be seen.
+    pub(super) page: usize,
+    pub(super) selected_documents: BTreeSet<DocumentId>,
+    pub(super) selected: BTreeSet<MarkId>,
+    pub(super) choice: Vec<Ground>,
+    drag: Option<Drag>,
+    pub(super) pending: Option<Pending>,
+    pub(super) preview: bool,
+    /// Since when V is held.
+    pub(super) held: Option<Instant>,
+    pub(super) free: bool,
+    pub(super) left_panel: bool,
+    pub(super) right_panel: bool,
+    tab: Tab,
+    pub(super) marks_list: MarksList,
+    form: DocumentForm,
+    pub(super) palette: Option<Palette>,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) export: Option<ExportView>,
+    pub(super) exporting: Option<Task<Result<Exported, Stopped>>>,
+    pub(super) importing: Option<Task<Imported>>,
+    pub(super) choosing: Option<Task<Vec<PathBuf>>>,
+    /// What could not be done; stays until it is closed.
+    pub(super) notices: Vec<Notice>,
+    /// What was last done.
+    pub(super) message: String,
+    /// Passwords of sources, by hash; never kept.
+    pub(super) passwords: HashMap<String, String>,
+    pub(super) next: Next,
+    /// The size of the canvas in the last frame.
+    pub(super) canvas: egui::Vec2,
+}
+
+impl Desk {
+    pub fn new(ready: Ready, tools: &mut Tools) -> Self {
+        let first_edit = ready.first_edit();
+        let mut desk = Self {
+            folder: ready.opened.folder,
+            session: Session::new(ready.opened.dossier),
+            access: ready.opened.access,
+            account: Holder::here().account,
+            current: None,
+            views: HashMap::new(),
+            page: 0,
+            selected_documents: BTreeSet::new(),
+            selected: BTreeSet::new(),
+            choice: Vec::new(),
+            drag: None,
+            pending: None,
+            preview: false,
+            held: None,
+            free: false,
+            left_panel: true,
+            right_panel: true,
+            tab: Tab::Marks,
+            marks_list: MarksList::default(),
+            form: DocumentForm::default(),
+            palette: None,
+            dialog: None,
+            export: None,
+            exporting: None,
+            importing: None,
+            choosing: None,
+            notices: Vec::new(),
+            message: String::new(),
+            passwords: HashMap::new(),
+            next: Next::Stay,
+            canvas: egui::Vec2::ZERO,
+        };
+        tools.preferences.opened(&desk.folder);
+        tools.keep_preferences();
+        if let Some(edit) = first_edit {
+            desk.edit(edit, tools.lang);
+            // What is older than the first document is not for undoing.
+            desk.session = Session::new(desk.session.now().clone());
+        }
+        if !ready.files.is_empty() {
+            desk.import(ready.files, None, tools);
+        }
+        desk.current = desk.dossier().documents.first().map(|d| d.id);
+        desk
+    }
+
+    pub(super) fn dossier(&self) -> &Arc<Dossier> {
+        self.session.now()
+    }
+
+    pub(super) fn can_edit(&self) -> bool {
+        match &self.access {
+            Access::Write(writer) => !writer.state().failed,
+            Access::ReadOnly(_) | Access::Unwritable => false,
+        }
+    }
+
+    /// The single place where the dossier on the screen changes; `false` when it did not.
+    pub(super) fn edit(&mut self, edit: Edit, lang: Lang) -> bool {
+        if !self.can_edit() {
+            self.message = self.save_line(lang).text;
+            return false;
+        }
+        match self.session.edit(edit.clone()) {
+            Ok(()) => {
+                self.record(Event::Edit(edit));
+                true
+            }
+            Err(error) => {
+                self.notices.push(Notice::edit(error, lang));
+                false
+            }
+        }
+    }
+
+    pub(super) fn record(&self, event: Event) {
+        if let Access::Write(writer) = &self.access {
+            writer.record(event, &clock::moment());
+        }
+    }
+
+    pub(super) fn current(&self) -> Option<&Arc<Document>> {
+        self.dossier().document(self.current?)
+    }
+
+    /// The source of a document as the workers know it.
+    pub(super) fn source_of(&self, document: &Document) -> Option<SourceFile> {
+        let source = document.source.as_ref()?;
+        Some(SourceFile {
+            key: source.sha256.clone(),
+            path: store::source_path(&self.folder, &source.sha256),
+            password: self.passwords.get(&source.sha256).cloned(),
+        })
+    }
+
+    pub(super) fn view(&mut self, document: DocumentId) -> Option<&mut (View, Layout)> {
+        let sizes = sizes_of(self.session.now().document(document)?);
+        Some(
+            self.views
+                .entry(document)
+                .or_insert_with(|| (View::default(), Layout::new(&sizes))),
+        )
+    }
+
+    pub fn zoom(&self) -> Option<f64> {
+        self.views.get(&self.current?).map(|(view, _)| view.zoom())
+    }
+
+    /// Closes the dossier and removes it; the message says how that went.
+    pub fn destroy(self, tools: &mut Tools) -> Notice {
+        let (folder, name) = (self.folder.clone(), file_name(&self.folder));
+        // The log is closed before it is removed.
+        drop(self);
+        match store::destroy(&folder) {
+            Ok(()) => {
+                tools.preferences.gone(&folder);
+                tools.keep_preferences();
+                Notice::new(Kind::Findings, tools.lang.fill(Text::Destroyed, &[&name]))
+            }
+            Err(error) => Notice::store(&error, &name, tools.lang),
+        }
+    }
+
+    /// Draws one frame and does what was asked in it.
+    pub fn frame(&mut self, ui: &mut Ui, tools: &mut Tools) -> Next {
+        let mut wanted = Vec::new();
+        self.take_outcomes(tools);
+        let dropped = super::dropped_files(ui.ctx());
+        if !dropped.is_empty() {
+            self.import(dropped, None, tools);
+        }
+        self.take_keys(ui.ctx(), &mut wanted);
+        let mut wishes = Vec::new();
+        self.bars(ui, tools, &mut wanted);
+        self.left(ui, tools, &mut wanted, &mut wishes);
+        self.right(ui, tools, &mut wanted);
+        let mut first = self.middle(ui, tools, &mut wanted);
+        first.append(&mut wishes);
+        first.append(&mut self.over(ui.ctx(), tools, &mut wanted));
+        for one in wanted {
+            self.act(one, tools);
+            ui.ctx().request_repaint();
+        }
+        tools.wish(first);
+        std::mem::replace(&mut self.next, Next::Stay)
+    }
+
+    fn save_line(&self, lang: Lang) -> SaveLine {
+        let (text, is_wrong) = match &self.access {
+            Access::ReadOnly(holder) => (lang.fill(Text::ReadOnlyBy, &[&holder.account]), true),
+            Access::Unwritable => (lang.text(Text::ReadOnly).to_owned(), true),
+            Access::Write(writer) => {
+                let state = writer.state();
+                match (state.failed, state.waiting, state.saved) {
+                    (true, ..) => (lang.text(Text::SaveFailed).to_owned(), true),
+                    (_, 0, None) => (lang.text(Text::Saved).to_owned(), false),
+                    (_, 0, Some(moment)) => {
+                        let time = moment.get(11..16).unwrap_or("").to_owned();
+                        (lang.fill(Text::SavedAt, &[&time]), false)
+                    }
+                    (_, waiting, _) => (lang.fill(Text::Saving, &[&waiting]), false),
+                }
+            }
+        };
+        SaveLine {
+            text,
+            is_wrong,
+            account: self.account.clone(),
+        }
+    }
+
+    fn may(&self, action: Action) -> bool {
+        let has_source = || self.current().is_some_and(|d| d.source.is_some());
+        (self.can_edit() || !action.changes())
+            && match action {
+                Action::Undo => self.session.can_undo(),
+                Action::Redo => self.session.can_redo(),
+                Action::Delete | Action::Deselect => !self.selected.is_empty(),
+                Action::EditNote => self.selected.len() == 1,
+                Action::FinishPage | Action::Preview => has_source(),
+                _ => true,
+            }
+    }
+
+    /// The grounds under the digits.
+    pub(super) fn favourites(&self) -> Vec<Ground> {
+        let own = &self.dossier().favourites;
+        if own.is_empty() {
+            Ground::usual()
+        } else {
+            own.clone()
+        }
+    }
+
+    fn bars(&self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) {
+        let (lang, dossier) = (tools.lang, self.dossier());
+        egui::Panel::top("menu").show(ui, |ui| {
+            let may = |action| self.may(action);
+            menu_bar::show(ui, &may, &self.save_line(lang), lang, wanted);
+        });
+        egui::Panel::top("grounds").show(ui, |ui| {
+            let notation = dossier.facts.notation;
+            ground_bar::show(ui, &self.favourites(), &self.choice, notation, lang, wanted);
+        });
+        if !self.notices.is_empty() {
+            egui::Panel::top("notices").show(ui, |ui| {
+                egui::ScrollArea::vertical()
+                    .max_height(120.0)
+                    .show(ui, |ui| {
+                        for notice in &self.notices {
+                            let colour = theme::wrong(ui.visuals().dark_mode);
+                            ui.colored_label(colour, &notice.text);
+                            notice.hint.iter().for_each(|hint| {
+                                ui.label(hint);
+                            });
+                        }
+                    });
+                if ui.button(lang.text(Text::Close)).clicked() {
+                    wanted.push(Wanted::Dismiss);
+                }
+            });
+        }
+        egui::Panel::bottom("status").show(ui, |ui| {
+            let text = self.known_text(tools);
+            let line = self
+                .current()
+                .filter(|d| d.source.is_some())
+                .map(|d| PageLine {
+                    page: self.page,
+                    pages: d.pages(),
+                    zoom: self.zoom().unwrap_or(1.0),
+                    text: text.as_deref(),
+                });
+            let importing = self.importing.as_ref().map(|task| {
+                let status = task.status();
+                let nth = status.subjects_done + 1;
+                lang.fill(Text::Importing, &[&status.subject, &nth, &status.subjects])
+            });
+            let message = importing.as_ref().unwrap_or(&self.message);
+            status_bar::show(ui, line.as_ref(), message, dossier, lang, wanted);
+        });
+    }
+
+    fn known_text(&self, tools: &Tools) -> Option<Arc<crate::model::text::PageText>> {
+        let source = self.source_of(self.current()?)?;
+        tools.facts.known_text(&source, self.page)
+    }
+
+    fn left(
+        &self,
+        ui: &mut Ui,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if !self.left_panel {
+            return;
+        }
+        let (lang, dossier) = (tools.lang, self.dossier());
+        let panel = egui::Panel::left("documents").resizable(true);
+        panel.default_size(230.0).show(ui, |ui| {
+            if let Some(document) = self.current()
+                && let Some(source) = self.source_of(document)
+            {
+                let below = egui::Panel::bottom("thumbnails").resizable(true);
+                below.default_size(300.0).show(ui, |ui| {
+                    let sizes = sizes_of(document);
+                    let shelf = Shelf {
+                        document,
+                        source: &source,
+                        sizes: &sizes,
+                        current: self.page,
+                        lang,
+                    };
+                    let pictures = &mut tools.pictures;
+                    wishes.append(&mut thumbnails::show(ui, &shelf, pictures, wanted));
+                });
+            }
+            egui::CentralPanel::no_frame().show(ui, |ui| {
+                let chosen = &self.selected_documents;
+                documents::show(ui, dossier, self.current, chosen, lang, wanted);
+            });
+        });
+    }
+
+    fn right(&mut self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) {
+        if !self.right_panel {
+            return;
+        }
+        let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
+        let panel = egui::Panel::right("marks").resizable(true);
+        panel.default_size(270.0).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                for (tab, text) in [
+                    (Tab::Marks, Text::MarksTab),
+                    (Tab::Document, Text::DocumentTab),
+                ] {
+                    ui.selectable_value(&mut self.tab, tab, lang.text(text));
+                }
+            });
+            ui.separator();
+            match self.tab {
+                Tab::Marks => {
+                    let folder = self.folder.clone();
+                    let mut words =
+                        |document: &Document, owned: &crate::model::document::OwnedMark| {
+                            let source = document.source.as_ref()?;
+                            let source = SourceFile {
+                                key: source.sha256.clone(),
+                                path: store::source_path(&folder, &source.sha256),
+                                password: None,
+                            };
+                            let text = tools.facts.known_text(&source, owned.mark.page)?;
+                            Some(snap::covered_line(&text, &owned.mark.areas))
+                        };
+                    self.marks_list.show(
+                        ui,
+                        &dossier,
+                        self.current,
+                        &self.selected,
+                        &mut words,
+                        can_edit,
+                        lang,
+                        wanted,
+                    );
+                }
+                Tab::Document => {
+                    if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
+                        let notation = dossier.facts.notation;
+                        ui.add_enabled_ui(can_edit, |ui| {
+                            self.form.show(ui, document, notation, lang, wanted);
+                        });
+                    }
+                }
+            }
+        });
+    }
+
+    /// The pages; returns what they miss.
+    fn middle(&mut self, ui: &mut Ui, tools: &mut Tools, wanted: &mut Vec<Wanted>) -> Vec<Wish> {
+        let lang = tools.lang;
+        let panel = egui::CentralPanel::no_frame();
+        let said = |ui: &mut Ui, text: &str| {
+            ui.centered_and_justified(|ui| ui.label(text));
+            Vec::new()
+        };
+        let Some(document) = self.current().cloned() else {
+            return panel
+                .show(ui, |ui| said(ui, lang.text(Text::NoDocuments)))
+                .inner;
+        };
+        let Some(source) = self.source_of(&document) else {
+            let text = lang.fill(Text::DocumentWithoutFile, &[&document.number]);
+            return panel.show(ui, |ui| said(ui, &text)).inner;
+        };
+        let needs_help = !tools.preferences.has_marked && self.can_edit() && !self.preview;
+        panel
+            .show(ui, |ui| {
+                if self.preview {
+                    banner(ui, lang.text(Text::PreviewBanner));
+                } else if needs_help {
+                    banner(ui, lang.text(Text::FirstHelp));
+                }
+                self.pages_ui(ui, &document, &source, tools, wanted)
+            })
+            .inner
+    }
+
+    fn pages_ui(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &SourceFile,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let sizes = sizes_of(document);
+        let name = format!("{} {}", document.number, document.work_title);
+        self.canvas = ui.available_size();
+        let Some((view, layout)) = self.view(document.id) else {
+            return Vec::new();
+        };
+        let mut shown = canvas::show(ui, view, source, &sizes, layout, &mut tools.pictures, &name);
+        self.page = shown.current;
+        let layer = Layer {
+            document,
+            source,
+            sizes: &sizes,
+            selected: &self.selected,
+            choice: &self.choice,
+            notation: self.session.now().facts.notation,
+            preview: self.preview,
+            free: self.free,
+            can_edit: self.can_edit(),
+            lang: tools.lang,
+        };
+        let facts = &mut tools.facts;
+        marks_layer::show(ui, &shown, &layer, facts, &mut self.drag, wanted);
+        say_failures(ui, &shown, source, tools);
+        let mut wishes: Vec<Wish> = Vec::new();
+        for place in &shown.pages {
+            let has_marks = document.marks_on(place.page).next().is_some();
+            wishes.append(&mut tools.facts.missing(source, place.page, has_marks));
+        }
+        // Coarse pictures come first, then what marks need, then sharp pictures.
+        let sharp = shown.wishes.split_off(shown.coarse.min(shown.wishes.len()));
+        shown
+            .wishes
+            .into_iter()
+            .chain(wishes)
+            .chain(sharp)
+            .collect()
+    }
+
+    /// What lies over the window.
+    fn over(
+        &mut self,
+        ctx: &egui::Context,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let (lang, notation) = (tools.lang, self.dossier().facts.notation);
+        if let Some(palette) = &mut self.palette {
+            palette.show(ctx, notation, lang, wanted);
+        }
+        if let Some(dialog) = &mut self.dialog {
+            dialog.show(ctx, lang, wanted);
+        }
+        let running = self.exporting.as_ref();
+        let status = running.map(|task| (task.status(), task.is_stopping()));
+        match &mut self.export {
+            Some(view) => view.show(ctx, status, &mut tools.pictures, lang, wanted),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether something lies over the window and has the keyboard.
+    pub(super) fn is_covered(&self) -> bool {
+        self.palette.is_some() || self.dialog.is_some() || self.export.is_some()
+    }
+}
+
+/// The displayed sizes of a document's pages.
+pub(super) fn sizes_of(document: &Document) -> Vec<PageSize> {
+    document
+        .source
+        .as_ref()
+        .map(|source| source.pages.clone())
+        .unwrap_or_default()
+}
+
+fn banner(ui: &mut Ui, text: &str) {
+    egui::Panel::top("banner").show(ui, |ui| {
+        ui.vertical_centered(|ui| ui.strong(text));
+    });
+}
+
+/// Says on a page that it cannot be shown.
+fn say_failures(ui: &Ui, shown: &Shown, source: &SourceFile, tools: &Tools) {
+    for place in shown.pages.iter() {
+        if tools.has_failed(source, place.page) {
+            ui.painter_at(shown.response.rect).text(
+                place.rect.center(),
+                egui::Align2::CENTER_CENTER,
+                tools.lang.text(Text::PageFailed),
+                egui::FontId::proportional(16.0),
+                theme::wrong(false),
+            );
+        }
+    }
+}

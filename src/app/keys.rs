@@ -1,0 +1,152 @@
+//! The one place where keys become actions.
+//!
+//! **Invariant:** a key without Ctrl does nothing while a text is being typed; each key is read with the modifiers it
+//! was pressed with, since by the end of a frame they may be released again.
+
+use super::desk::Desk;
+use crate::command::Action;
+use crate::i18n::Lang;
+use crate::ui::Wanted;
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, vec2};
+use std::time::{Duration, Instant};
+
+/// V pressed longer than this shows the preview only for as long.
+const HOLD: Duration = Duration::from_millis(350);
+
+impl Desk {
+    pub(super) fn take_keys(&mut self, ctx: &Context, wanted: &mut Vec<Wanted>) {
+        if self.is_covered() {
+            return;
+        }
+        let is_typing = ctx.text_edit_focused();
+        let pressed = |shortcut: &KeyboardShortcut| ctx.input_mut(|i| i.consume_shortcut(shortcut));
+        if !is_typing {
+            let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+            if pressed(&again) {
+                wanted.push(Wanted::Do(Action::Redo));
+            }
+            let larger = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
+            if pressed(&larger) {
+                wanted.push(Wanted::Do(Action::ZoomIn));
+            }
+            self.take_held_preview(ctx);
+            self.take_digits(ctx, wanted);
+            self.take_arrows(ctx);
+        }
+        for action in Action::ALL {
+            let Some(shortcut) = action.shortcut() else {
+                continue;
+            };
+            // A field has its own undo, and its own way with every key that stands alone.
+            let is_fields = matches!(action, Action::Undo | Action::Redo);
+            let works_anywhere = shortcut.modifiers.command && !is_fields;
+            if (!is_typing || works_anywhere) && pressed(&shortcut) {
+                wanted.push(Wanted::Do(*action));
+            }
+        }
+        let nothing_focused = ctx.memory(|m| m.focused().is_none());
+        if nothing_focused && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
+            wanted.push(Wanted::Do(Action::PageDown));
+        }
+    }
+
+    /// V: a tap switches the preview, holding shows it for as long.
+    fn take_held_preview(&mut self, ctx: &Context) {
+        let is_v = |event: &Event, down: bool| {
+            matches!(event, Event::Key { key: Key::V, pressed, modifiers, repeat: false, .. }
+                if *pressed == down && !modifiers.command && !modifiers.alt)
+        };
+        let (down, up) = ctx.input_mut(|i| {
+            let found = (
+                i.events.iter().any(|e| is_v(e, true)),
+                i.events.iter().any(|e| is_v(e, false)),
+            );
+            // Repeats too: only the first press counts.
+            i.events
+                .retain(|e| !matches!(e, Event::Key { key: Key::V, pressed: true, modifiers, .. } if !modifiers.command));
+            found
+        });
+        if down {
+            self.preview = !self.preview && self.current().is_some_and(|d| d.source.is_some());
+            self.held = Some(Instant::now());
+        }
+        if up && self.held.take().is_some_and(|since| since.elapsed() > HOLD) {
+            self.preview = false;
+        }
+    }
+
+    /// Digits by their place on the keyboard, so that Shift+1 is the first ground on every layout.
+    fn take_digits(&self, ctx: &Context, wanted: &mut Vec<Wanted>) {
+        let favourites = self.favourites();
+        let digits = ctx.input(|i| i.events.iter().filter_map(digit).collect::<Vec<_>>());
+        for (digit, second) in digits {
+            if let Some(ground) = favourites.get(digit) {
+                wanted.push(Wanted::Choose {
+                    ground: ground.clone(),
+                    second,
+                });
+            }
+        }
+    }
+
+    /// Arrows move a selected free frame, else the page.
+    fn take_arrows(&mut self, ctx: &Context) {
+        if ctx.memory(|m| m.focused().is_some()) {
+            return;
+        }
+        for (key, dx, dy) in [
+            (Key::ArrowLeft, -1.0, 0.0),
+            (Key::ArrowRight, 1.0, 0.0),
+            (Key::ArrowUp, 0.0, -1.0),
+            (Key::ArrowDown, 0.0, 1.0),
+        ] {
+            let far = ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
+            let near = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+            if !far && !near {
+                continue;
+            }
+            if self.selected.is_empty() {
+                let by = vec2(-60.0 * dx as f32, -60.0 * dy as f32);
+                if let Some(current) = self.current
+                    && let Some((view, _)) = self.view(current)
+                {
+                    view.scroll(by);
+                }
+            } else {
+                let step = if far { 10.0 } else { 1.0 };
+                self.nudge(dx * step, dy * step, Lang::default());
+            }
+        }
+    }
+}
+
+/// The favourite (from 0) that a key stands for, and whether as a second ground.
+fn digit(event: &Event) -> Option<(usize, bool)> {
+    const DIGITS: [Key; 9] = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    let Event::Key {
+        key,
+        physical_key,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    } = event
+    else {
+        return None;
+    };
+    if modifiers.command || modifiers.alt {
+        return None;
+    }
+    let place = |key: &Key| DIGITS.iter().position(|digit| digit == key);
+    let found = physical_key.as_ref().and_then(place).or_else(|| place(key));
+    Some((found?, modifiers.shift))
+}

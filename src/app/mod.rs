@@ -1,0 +1,123 @@
+//! The window: joins the views with the dossier and the jobs.
+//!
+//! **Invariant:** a frame never waits for a file, a child or a dialog.
+//! **Absent:** drawing; `ui` does that.
+
+mod act;
+mod choose;
+mod desk;
+mod keys;
+mod start;
+mod story;
+mod tools;
+mod work;
+
+use crate::engine::Engine;
+use crate::i18n::Lang;
+use crate::store::preferences;
+use crate::ui::theme;
+use desk::{Desk, Next};
+use start::Start;
+use std::path::PathBuf;
+use tools::Tools;
+
+/// Opens the window and stays until it closes.
+///
+/// # Errors
+/// There is no display, or it cannot draw.
+pub fn run(engine: Engine, path: Option<PathBuf>, lang: Lang) -> Result<(), eframe::Error> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Lakwerk")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 400.0])
+        .with_app_id("lakwerk");
+    let options = eframe::NativeOptions {
+        viewport,
+        ..Default::default()
+    };
+    let create = move |creation: &eframe::CreationContext<'_>| {
+        let state = preferences::usual_folder();
+        App::new(&creation.egui_ctx, &engine, path, lang, state)
+    };
+    eframe::run_native(
+        "lakwerk",
+        options,
+        Box::new(|creation| Ok(Box::new(create(creation)))),
+    )
+}
+
+/// The state of the window.
+pub struct App {
+    tools: Tools,
+    start: Start,
+    desk: Option<Box<Desk>>,
+}
+
+impl App {
+    /// `path` is a dossier, a PDF or a folder of PDFs; `state` is the folder for preferences.
+    pub fn new(
+        ctx: &egui::Context,
+        engine: &Engine,
+        path: Option<PathBuf>,
+        lang: Lang,
+        state: Option<PathBuf>,
+    ) -> Self {
+        theme::apply(ctx);
+        let tools = Tools::new(ctx, engine, lang, state);
+        let mut start = Start::default();
+        if let Some(path) = path {
+            start.open(vec![path], &tools);
+        }
+        Self {
+            tools,
+            start,
+            desk: None,
+        }
+    }
+
+    /// Draws one frame.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.tools.take_answers(ui.ctx());
+        self.tools.pictures.next_frame();
+        let Some(desk) = &mut self.desk else {
+            if let Some(opened) = self.start.frame(ui, &mut self.tools) {
+                self.start = Start::default();
+                self.desk = Some(Box::new(opened));
+                ui.ctx().request_repaint();
+            }
+            return;
+        };
+        match desk.frame(ui, &mut self.tools) {
+            Next::Stay => {}
+            Next::Close => self.desk = None,
+            Next::Destroy => {
+                if let Some(desk) = self.desk.take() {
+                    self.start.notice = Some(desk.destroy(&mut self.tools));
+                }
+            }
+        }
+    }
+
+    /// Screen points per page point of the document on the screen.
+    pub fn zoom(&self) -> Option<f64> {
+        self.desk.as_ref().and_then(|desk| desk.zoom())
+    }
+}
+
+/// Files that were dropped on the window in this frame.
+fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
+    ctx.input(|i| {
+        let dropped = i.raw.dropped_files.iter();
+        dropped.map(|file| file.path().to_owned()).collect()
+    })
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,235 @@
+//! The start screen at work: finds out what was dropped or typed, makes and opens dossiers.
+//!
+//! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
+
+use super::choose;
+use super::desk::Desk;
+use super::tools::Tools;
+use crate::clock;
+use crate::error::Notice;
+use crate::i18n::Text;
+use crate::jobs::import::file_name;
+use crate::jobs::task::{Look, Task};
+use crate::model::dossier::Facts;
+use crate::model::edit::Edit;
+use crate::store::{self, Holder, Opened, StoreError};
+use crate::ui::start::{self, NewForm, StartScreen, StartWish};
+use std::path::{Path, PathBuf};
+
+/// What paths turned out to be.
+enum Found {
+    Dossier(PathBuf, Result<Opened, StoreError>),
+    Files(Vec<PathBuf>),
+}
+
+/// A dossier ready to be worked on, and the files that go into it first.
+pub struct Ready {
+    pub opened: Opened,
+    pub facts: Option<Facts>,
+    pub files: Vec<PathBuf>,
+}
+
+/// A new dossier on its way, and what goes into it first.
+struct Making {
+    task: Task<Result<Opened, StoreError>>,
+    facts: Facts,
+    files: Vec<PathBuf>,
+}
+
+/// The start screen.
+#[derive(Default)]
+pub struct Start {
+    typed: String,
+    form: Option<NewForm>,
+    pub notice: Option<Notice>,
+    looking: Option<Task<Found>>,
+    making: Option<Making>,
+    choosing: Option<Task<Vec<PathBuf>>>,
+}
+
+impl Start {
+    /// Finds out what paths are: a dossier is opened, anything else goes into a new one.
+    pub fn open(&mut self, paths: Vec<PathBuf>, tools: &Tools) {
+        self.notice = None;
+        self.looking = Some(Task::start(tools.wake.clone(), move |_| look_at(paths)));
+    }
+
+    /// Draws a frame; a dossier when one was opened.
+    pub fn frame(&mut self, ui: &mut egui::Ui, tools: &mut Tools) -> Option<Desk> {
+        let dropped = super::dropped_files(ui.ctx());
+        if !dropped.is_empty() {
+            self.open(dropped, tools);
+        }
+        let ready = self.take_outcomes(tools);
+        let screen = StartScreen {
+            recent: &tools.preferences.recent,
+            notice: self.notice.as_ref(),
+            is_opening: self.looking.is_some() || self.making.is_some(),
+            lang: tools.lang,
+        };
+        let wish = egui::CentralPanel::default_margins()
+            .show(ui, |ui| {
+                egui::ScrollArea::vertical()
+                    .auto_shrink([false, false])
+                    .show(ui, |ui| {
+                        start::show(ui, &screen, &mut self.typed, self.form.as_mut())
+                    })
+                    .inner
+            })
+            .inner;
+        if let Some(wish) = wish {
+            self.take_wish(wish, tools);
+            ui.ctx().request_repaint();
+        }
+        ready.map(|ready| Desk::new(ready, tools))
+    }
+
+    fn take_wish(&mut self, wish: StartWish, tools: &Tools) {
+        self.notice = None;
+        match wish {
+            StartWish::Open(paths) => self.open(paths, tools),
+            StartWish::ChooseFiles => {
+                let title = tools.lang.text(Text::ChooseFiles);
+                self.choosing = Some(Task::start(tools.wake.clone(), move |_| {
+                    choose::files(title)
+                }));
+            }
+            StartWish::ChooseDossier => {
+                let title = tools.lang.text(Text::ChooseDossier);
+                self.choosing = Some(Task::start(tools.wake.clone(), move |_| {
+                    choose::folder(title)
+                }));
+            }
+            StartWish::Example => {}
+            StartWish::Back => self.form = None,
+            StartWish::Make {
+                name,
+                folder,
+                files,
+            } => {
+                let facts = Facts {
+                    title: name,
+                    ..Facts::default()
+                };
+                let task = Task::start(tools.wake.clone(), move |_| {
+                    store::create(&folder)?;
+                    store::open(&folder, &Holder::here())
+                });
+                self.making = Some(Making { task, facts, files });
+            }
+        }
+    }
+
+    fn take_outcomes(&mut self, tools: &Tools) -> Option<Ready> {
+        if let Some(look) = self.choosing.as_ref().map(Task::look) {
+            match look {
+                Look::Running => {}
+                Look::Done(paths) => {
+                    self.choosing = None;
+                    if !paths.is_empty() {
+                        self.open(paths, tools);
+                    }
+                }
+                Look::Broken => self.choosing = None,
+            }
+        }
+        match self.looking.as_ref().map(Task::look) {
+            Some(Look::Done(Found::Files(files))) => {
+                self.looking = None;
+                self.form = Some(form_for(files));
+            }
+            Some(Look::Done(Found::Dossier(path, opened))) => {
+                self.looking = None;
+                match opened {
+                    Ok(opened) => {
+                        return Some(Ready {
+                            opened,
+                            facts: None,
+                            files: Vec::new(),
+                        });
+                    }
+                    Err(error) => {
+                        self.notice = Some(Notice::store(&error, &file_name(&path), tools.lang));
+                    }
+                }
+            }
+            Some(Look::Broken) => self.looking = None,
+            Some(Look::Running) | None => {}
+        }
+        let made = self.making.as_ref().map(|making| making.task.look());
+        let outcome = match made {
+            Some(Look::Done(outcome)) => outcome,
+            Some(Look::Broken) => Err(StoreError::Lost),
+            Some(Look::Running) | None => return None,
+        };
+        let Making { facts, files, .. } = self.making.take()?;
+        match outcome {
+            Ok(opened) => Some(Ready {
+                opened,
+                facts: Some(facts),
+                files,
+            }),
+            Err(error) => {
+                let name = self.form.as_ref().map_or("", |form| form.folder.as_str());
+                let name = file_name(Path::new(name));
+                self.notice = Some(Notice::store(&error, &name, tools.lang));
+                None
+            }
+        }
+    }
+}
+
+impl Ready {
+    /// The edit with which a new dossier begins.
+    pub fn first_edit(&self) -> Option<Edit> {
+        let facts = self.facts.clone()?;
+        Some(Edit::SetFacts {
+            facts: Box::new(facts),
+        })
+    }
+}
+
+fn look_at(paths: Vec<PathBuf>) -> Found {
+    if let [path] = paths.as_slice() {
+        let is_log = path.file_name().is_some_and(|name| name == store::LOG_NAME);
+        let folder = match path.parent() {
+            Some(parent) if is_log => parent.to_owned(),
+            _ => path.clone(),
+        };
+        let is_dossier = folder.join(store::LOG_NAME).is_file();
+        // A path that does not exist cannot be told from a dossier that is gone.
+        if is_dossier || !path.exists() {
+            let folder = std::path::absolute(&folder).unwrap_or(folder);
+            let opened = store::open(&folder, &Holder::here());
+            return Found::Dossier(folder, opened);
+        }
+    }
+    Found::Files(paths)
+}
+
+/// A name and a folder beside the files, ready to be accepted.
+fn form_for(files: Vec<PathBuf>) -> NewForm {
+    let first = files.first().cloned().unwrap_or_default();
+    let first = std::path::absolute(&first).unwrap_or(first);
+    let name = match (first.is_dir(), files.len()) {
+        (true, _) => file_name(&first),
+        (false, 1) => first
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default(),
+        _ => first.parent().map(file_name).unwrap_or_default(),
+    };
+    let beside = first.parent().unwrap_or(Path::new(""));
+    let day = clock::today();
+    let folders = std::iter::once(format!("dossier {name}"))
+        .chain((2..1000).map(|n| format!("dossier {name} {day} ({n})")));
+    let folder = folders
+        .map(|name| beside.join(name))
+        .find(|path| !path.exists())
+        .unwrap_or_default();
+    NewForm {
+        files,
+        name,
+        folder: folder.display().to_string(),
+    }
+}

@@ -1,0 +1,80 @@
+//! What a step of undo or redo did, in words, and where.
+
+use crate::i18n::{Lang, Text};
+use crate::model::document::{Document, MarkId, OwnedMark};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::ui::{Place, ground_bar};
+use std::sync::Arc;
+
+/// What happened.
+pub struct Story {
+    pub text: String,
+    /// Where it is to be seen.
+    pub place: Option<Place>,
+}
+
+/// Tells a step from `before` to `after` that was caused by an edit or by taking it back.
+pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
+    let changed = changed_document(before, after);
+    let marks = changed
+        .as_ref()
+        .map(|(old, new)| changed_marks(old, new))
+        .unwrap_or_default();
+    let place = changed.as_ref().map(|(_, new)| Place {
+        document: new.id,
+        page: marks.first().map(|(mark, _)| mark.mark.page),
+        mark: marks
+            .first()
+            .and_then(|(mark, is_there)| is_there.then_some(mark.id)),
+    });
+    let text = match edit {
+        Edit::AddMarks { .. } | Edit::RemoveMarks { .. } => match marks.as_slice() {
+            [(one, _)] => {
+                let grounds = ground_bar::written(&one.mark.grounds, after.facts.notation);
+                lang.fill(Text::EditMark, &[&(one.mark.page + 1), &grounds])
+            }
+            several => lang.fill(Text::EditMarks, &[&several.len()]),
+        },
+        Edit::SetGrounds { .. } => lang.text(Text::EditGrounds).to_owned(),
+        Edit::SetAreas { .. } => lang.text(Text::EditShape).to_owned(),
+        Edit::SetNote { .. } => lang.text(Text::EditNoteDone).to_owned(),
+        Edit::FinishPages { .. } => lang.text(Text::EditPages).to_owned(),
+        Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
+        Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),
+        Edit::ChangeDocuments { .. } => {
+            let number = changed
+                .map(|(_, new)| new.number.clone())
+                .unwrap_or_default();
+            lang.fill(Text::EditDocument, &[&number])
+        }
+        Edit::SetFacts { .. } | Edit::SetFavourites { .. } => {
+            lang.text(Text::EditFactsDone).to_owned()
+        }
+    };
+    Story { text, place }
+}
+
+/// The first document that is in both and not the same.
+fn changed_document(before: &Dossier, after: &Dossier) -> Option<(Arc<Document>, Arc<Document>)> {
+    let mut pairs = after
+        .documents
+        .iter()
+        .filter_map(|new| Some((before.document(new.id)?, new)));
+    pairs
+        .find(|(old, new)| !Arc::ptr_eq(old, new))
+        .map(|(old, new)| (old.clone(), new.clone()))
+}
+
+/// The marks that differ, and whether each is there now.
+fn changed_marks(old: &Document, new: &Document) -> Vec<(Arc<OwnedMark>, bool)> {
+    let same = |document: &Document, owned: &Arc<OwnedMark>, id: MarkId| {
+        document.mark(id).is_some_and(|other| other == owned)
+    };
+    let there = new.marks.iter().filter(|m| !same(old, m, m.id));
+    let gone = old.marks.iter().filter(|m| new.mark(m.id).is_none());
+    there
+        .map(|m| (m.clone(), true))
+        .chain(gone.map(|m| (m.clone(), false)))
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! What start screen and desk share: the engine, the pages at hand, the language.
+
+use crate::engine::{Engine, EngineError, OpenError};
+use crate::i18n::Lang;
+use crate::jobs::{Answer, PageService, SourceFile, Want, Wish};
+use crate::store::preferences::Preferences;
+use crate::ui::page_facts::PageFacts;
+use crate::ui::pictures::Pictures;
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Shared by all screens.
+pub struct Tools {
+    pub lang: Lang,
+    pub engine: Engine,
+    /// Wakes the window.
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+    pub pages: PageService,
+    pub pictures: Pictures,
+    pub facts: PageFacts,
+    pub preferences: Preferences,
+    /// Where preferences are kept; `None` keeps nothing.
+    pub state: Option<PathBuf>,
+    /// Wishes that came to nothing: asked again they would fail again.
+    failed: HashSet<Wish>,
+    /// Sources that want a password.
+    pub locked: Vec<SourceFile>,
+}
+
+impl Tools {
+    pub fn new(ctx: &egui::Context, engine: &Engine, lang: Lang, state: Option<PathBuf>) -> Self {
+        let waking = ctx.clone();
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
+        let woken = wake.clone();
+        Self {
+            lang,
+            engine: engine.clone(),
+            pages: PageService::start(engine, move || woken()),
+            wake,
+            pictures: Pictures::default(),
+            facts: PageFacts::default(),
+            preferences: state.as_deref().map(Preferences::read).unwrap_or_default(),
+            state,
+            failed: HashSet::new(),
+            locked: Vec::new(),
+        }
+    }
+
+    /// Takes what the workers have made.
+    pub fn take_answers(&mut self, ctx: &egui::Context) {
+        while let Some((wish, answer)) = self.pages.answer() {
+            match (&wish.want, answer) {
+                (Want::Tile(tile), Answer::Tile(pixels)) => {
+                    self.pictures.add(ctx, &wish.source, *tile, &pixels);
+                }
+                (Want::Text(page), Answer::Text(text)) => {
+                    self.facts.add_text(&wish.source, *page, text);
+                }
+                (Want::Blank(page), Answer::Blank(blank)) => {
+                    self.facts.add_blank(&wish.source, *page, blank);
+                }
+                (_, Answer::Failed(error)) => {
+                    let is_locked = matches!(error, EngineError::Open(OpenError::Password));
+                    if is_locked && !self.locked.contains(&wish.source) {
+                        self.locked.push(wish.source.clone());
+                    }
+                    self.failed.insert(wish);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Hands the workers what is missing now.
+    pub fn wish(&self, wishes: Vec<Wish>) {
+        self.pages
+            .wish(wishes.into_iter().filter(|w| !self.failed.contains(w)));
+    }
+
+    /// Whether a picture of this page cannot be had.
+    pub fn has_failed(&self, source: &SourceFile, page: usize) -> bool {
+        // Few wishes ever fail.
+        self.failed.iter().any(|wish| {
+            wish.source == *source
+                && match &wish.want {
+                    Want::Tile(tile) => tile.page == page,
+                    Want::Text(of) | Want::Blank(of) => *of == page,
+                    Want::Facts => false,
+                }
+        })
+    }
+
+    pub fn keep_preferences(&self) {
+        if let Some(folder) = &self.state {
+            self.preferences.keep(folder);
+        }
+    }
+}

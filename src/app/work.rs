@@ -1,0 +1,251 @@
+//! Imports and exports of the desk: started, watched, taken in.
+//!
+//! **Invariant:** documents that were read become one edit; what could not be read is named.
+
+use super::desk::Desk;
+use super::tools::Tools;
+use crate::clock;
+use crate::engine::{EngineError, OpenError};
+use crate::error::{Kind, Notice};
+use crate::i18n::Text;
+use crate::jobs::SourceFile;
+use crate::jobs::export::{self, ExportJob, Exported, Stopped};
+use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
+use crate::jobs::task::{Look, Task};
+use crate::model::edit::{Edit, NewDocument};
+use crate::ui::dialogs::Dialog;
+use crate::ui::export_view::{ExportView, ListedFinding, Outcome};
+use crate::ui::{ExportWish, Locked, Place};
+use std::path::PathBuf;
+
+impl Desk {
+    /// Starts copying files and folders in.
+    pub(super) fn import(
+        &mut self,
+        paths: Vec<PathBuf>,
+        password: Option<String>,
+        tools: &mut Tools,
+    ) {
+        if !self.can_edit() || self.importing.is_some() {
+            return;
+        }
+        let (engine, folder) = (tools.engine.clone(), self.folder.clone());
+        self.importing = Some(Task::start(tools.wake.clone(), move |reporter| {
+            import(&engine, &folder, &paths, password.as_deref(), reporter)
+        }));
+    }
+
+    /// Takes what tasks have brought.
+    pub(super) fn take_outcomes(&mut self, tools: &mut Tools) {
+        match self.choosing.as_ref().map(Task::look) {
+            Some(Look::Done(paths)) => {
+                self.choosing = None;
+                if !paths.is_empty() {
+                    self.import(paths, None, tools);
+                }
+            }
+            Some(Look::Broken) => self.choosing = None,
+            Some(Look::Running) | None => {}
+        }
+        match self.importing.as_ref().map(Task::look) {
+            Some(Look::Done(imported)) => {
+                self.importing = None;
+                self.take_imported(imported, tools);
+            }
+            Some(Look::Broken) => self.importing = None,
+            Some(Look::Running) | None => {}
+        }
+        match self.exporting.as_ref().map(Task::look) {
+            Some(Look::Done(outcome)) => {
+                self.exporting = None;
+                self.export = Some(self.exported(outcome, tools));
+            }
+            Some(Look::Broken) => {
+                self.exporting = None;
+                let text = tools.lang.text(Text::ExportBroken).to_owned();
+                self.export = Some(ExportView::Failed(Notice::new(Kind::Internal, text)));
+            }
+            Some(Look::Running) | None => {}
+        }
+        self.settle_pending(tools);
+        self.ask_for_passwords(tools);
+    }
+
+    fn take_imported(&mut self, imported: Imported, tools: &mut Tools) {
+        let (lang, group) = (tools.lang, self.usual_group());
+        let documents: Vec<NewDocument> = imported
+            .documents
+            .into_iter()
+            .map(|document| NewDocument {
+                group: group.clone(),
+                ..document
+            })
+            .collect();
+        let count = documents.len();
+        let first = self.dossier().next_document_id();
+        if count > 0 && self.edit(Edit::AddDocuments { documents }, lang) {
+            self.message = lang.fill(Text::Imported, &[&count]);
+            self.go_to(Place {
+                document: first,
+                page: None,
+                mark: None,
+            });
+        }
+        for skipped in imported.skipped {
+            if skipped.needs_password() && self.dialog.is_none() {
+                self.dialog = Some(password_dialog(&skipped));
+            } else {
+                self.notices.push(skip_notice(&skipped, tools));
+            }
+        }
+    }
+
+    /// A source of the dossier that does not open without one.
+    fn ask_for_passwords(&mut self, tools: &mut Tools) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let Some(source) = tools.locked.pop() else {
+            return;
+        };
+        let dossier = self.dossier();
+        let documents = dossier.documents.iter();
+        let of_source = |d: &&std::sync::Arc<crate::model::document::Document>| {
+            d.source.as_ref().is_some_and(|s| s.sha256 == source.key)
+        };
+        let Some(document) = documents.clone().find(of_source) else {
+            return;
+        };
+        if self.passwords.get(&source.key) != source.password.as_ref() {
+            return;
+        }
+        let name = format!("{} {}", document.number, document.work_title);
+        let SourceFile { key, password, .. } = source;
+        let wrong = password.map(|_| tools.lang.fill(Text::PasswordWrong, &[&name]));
+        self.dialog = Some(Dialog::Password {
+            locked: Locked::Source(key),
+            name,
+            typed: String::new(),
+            wrong,
+        });
+    }
+
+    pub(super) fn unlock(&mut self, locked: Locked, password: String, tools: &mut Tools) {
+        self.dialog = None;
+        match locked {
+            Locked::File(path) => self.import(vec![path], Some(password), tools),
+            Locked::Source(sha256) => {
+                self.passwords.insert(sha256, password);
+            }
+        }
+    }
+
+    pub(super) fn export_wish(&mut self, wish: ExportWish, tools: &mut Tools) {
+        match wish {
+            ExportWish::Start { target } => {
+                let job = ExportJob {
+                    dossier: self.dossier().clone(),
+                    folder: self.folder.clone(),
+                    target,
+                    day: clock::today(),
+                    passwords: self.passwords.clone(),
+                    only: None,
+                    only_inventory: false,
+                };
+                let engine = tools.engine.clone();
+                self.export = Some(ExportView::Running);
+                self.exporting = Some(Task::start(tools.wake.clone(), move |reporter| {
+                    export::run(&engine, &job, reporter)
+                }));
+            }
+            ExportWish::Stop => {
+                if let Some(task) = &self.exporting {
+                    task.stop();
+                }
+            }
+            ExportWish::Show(path) => {
+                // The system's own program shows it; where there is none, the path stands on the screen.
+                std::thread::spawn(move || open::that_detached(path).ok());
+            }
+        }
+    }
+
+    fn exported(&self, outcome: Result<Exported, Stopped>, tools: &Tools) -> ExportView {
+        let lang = tools.lang;
+        match outcome {
+            Ok(exported) => {
+                let mut notices: Vec<Notice> = exported
+                    .left_out
+                    .iter()
+                    .map(|left_out| Notice::left_out(left_out, lang))
+                    .collect();
+                notices.extend(exported.unjudged.iter().map(|number| {
+                    Notice::new(Kind::Findings, lang.fill(Text::LeftOutUnjudged, &[number]))
+                }));
+                let first = self.first_published(&exported);
+                ExportView::Done(Box::new(Outcome {
+                    exported,
+                    notices,
+                    first,
+                }))
+            }
+            Err(Stopped::Findings(findings)) => {
+                let listed = findings.iter().map(|finding| ListedFinding {
+                    text: Notice::finding(finding, lang).text,
+                    place: Place {
+                        document: finding.document,
+                        page: finding.page,
+                        mark: finding.mark,
+                    },
+                });
+                ExportView::Blocked(listed.collect())
+            }
+            Err(Stopped::Export(error)) => {
+                ExportView::Failed(Notice::export(&error, "de export", lang))
+            }
+        }
+    }
+
+    /// The first published file and the size of its first page.
+    fn first_published(
+        &self,
+        exported: &Exported,
+    ) -> Option<(SourceFile, crate::model::geometry::PageSize)> {
+        let name = exported.files.first()?;
+        let number = name.strip_suffix(".pdf")?;
+        let document = self.dossier().by_number(number)?;
+        let size = document.source.as_ref()?.pages.first().copied()?;
+        let path = exported
+            .target
+            .join(crate::export::folder::PUBLIC)
+            .join(name);
+        let key = path.display().to_string();
+        let source = SourceFile {
+            key,
+            path,
+            password: None,
+        };
+        Some((source, size))
+    }
+}
+
+fn password_dialog(skipped: &Skipped) -> Dialog {
+    Dialog::Password {
+        locked: Locked::File(skipped.path.clone()),
+        name: file_name(&skipped.path),
+        typed: String::new(),
+        wrong: None,
+    }
+}
+
+fn skip_notice(skipped: &Skipped, tools: &Tools) -> Notice {
+    let name = file_name(&skipped.path);
+    match &skipped.reason {
+        SkipReason::Engine(EngineError::Open(OpenError::Password)) => {
+            let text = tools.lang.fill(Text::PasswordNeeded, &[&name]);
+            Notice::hinted(Kind::Source, text, tools.lang.text(Text::PasswordAddAgain))
+        }
+        SkipReason::Engine(error) => Notice::engine(error, &name, tools.lang),
+        SkipReason::Store(error) => Notice::write(error, &name, tools.lang),
+    }
+}

@@ -1,0 +1,240 @@
+//! The small dialogs: facts of the dossier, a password, the keys, destruction.
+//!
+//! **Invariant:** a dialog is asked for; none comes up to confirm what can be undone.
+
+use super::theme;
+use super::{Locked, Wanted};
+use crate::command::Action;
+use crate::i18n::{Lang, Text};
+use crate::model::dossier::Facts;
+use crate::model::edit::Edit;
+use crate::model::ground::{GroundStyle, ScopeLabel};
+use egui::{ComboBox, Context, Grid, Key, Modal, ScrollArea, TextEdit, Ui};
+
+/// The open dialog.
+pub enum Dialog {
+    Facts {
+        typed: Box<Facts>,
+        wrong: Option<String>,
+    },
+    Password {
+        locked: Locked,
+        name: String,
+        typed: String,
+        wrong: Option<String>,
+    },
+    Keys,
+    Destroy {
+        folder: String,
+        name: String,
+        typed: String,
+    },
+}
+
+impl Dialog {
+    /// Draws it; pushes what was decided, or [`Wanted::Dismiss`].
+    pub fn show(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
+        let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+            ui.set_width(480.0);
+            match self {
+                Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
+                Self::Password {
+                    locked,
+                    name,
+                    typed,
+                    wrong,
+                } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
+                Self::Keys => keys_ui(ui, lang, wanted),
+                Self::Destroy {
+                    folder,
+                    name,
+                    typed,
+                } => destroy_ui(ui, folder, name, typed, lang, wanted),
+            }
+        });
+        if modal.should_close() {
+            wanted.push(Wanted::Dismiss);
+        }
+    }
+}
+
+fn field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) -> egui::Response {
+    let label = ui.label(lang.text(label));
+    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
+    ui.add(edit).labelled_by(label.id)
+}
+
+fn facts_ui(
+    ui: &mut Ui,
+    facts: &mut Facts,
+    wrong: &mut Option<String>,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    ui.heading(lang.text(Text::ActionEditFacts));
+    for (label, text) in [
+        (Text::FactTitle, &mut facts.title),
+        (Text::FactBody, &mut facts.body),
+        (Text::FactReference, &mut facts.reference),
+        (Text::FactRequesterReference, &mut facts.requester_reference),
+        (Text::FactReceived, &mut facts.received),
+        (Text::FactDecided, &mut facts.decided),
+        (Text::FactPeriod, &mut facts.period),
+        (Text::FactSubject, &mut facts.subject),
+    ] {
+        field(ui, label, text, lang);
+    }
+    let label = ui.label(lang.text(Text::FactStyle));
+    let style = |style| match style {
+        GroundStyle::Dotted => "5.1.2e",
+        GroundStyle::Bracketed => "5.1(2)e",
+        GroundStyle::Long => lang.text(Text::StyleLong),
+    };
+    let chosen = &mut facts.notation.style;
+    ComboBox::from_id_salt("style")
+        .selected_text(style(*chosen))
+        .show_ui(ui, |ui| {
+            for value in [
+                GroundStyle::Dotted,
+                GroundStyle::Bracketed,
+                GroundStyle::Long,
+            ] {
+                ui.selectable_value(chosen, value, style(value));
+            }
+        })
+        .response
+        .labelled_by(label.id);
+    let label = ui.label(lang.text(Text::FactScope));
+    let chosen = &mut facts.notation.scope;
+    ComboBox::from_id_salt("scope")
+        .selected_text(chosen.text())
+        .show_ui(ui, |ui| {
+            for value in ScopeLabel::ALL {
+                ui.selectable_value(chosen, value, value.text());
+            }
+        })
+        .response
+        .labelled_by(label.id);
+    if let Some(message) = wrong {
+        ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
+    }
+    ui.horizontal(|ui| {
+        if ui.button(lang.text(Text::Close)).clicked() {
+            match days_of(facts, lang) {
+                Ok(()) => {
+                    wanted.push(Wanted::Edit(Edit::SetFacts {
+                        facts: Box::new(facts.clone()),
+                    }));
+                    wanted.push(Wanted::Dismiss);
+                }
+                Err(message) => *wrong = Some(message),
+            }
+        }
+        if ui.button(lang.text(Text::Cancel)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+    });
+}
+
+/// Puts the days in their one form.
+fn days_of(facts: &mut Facts, lang: Lang) -> Result<(), String> {
+    for text in [&mut facts.received, &mut facts.decided] {
+        if text.trim().is_empty() {
+            text.clear();
+            continue;
+        }
+        match text.trim().parse::<jiff::civil::Date>() {
+            Ok(day) => *text = day.to_string(),
+            Err(_) => return Err(lang.fill(Text::NotADay, &[text])),
+        }
+    }
+    Ok(())
+}
+
+fn password_ui(
+    ui: &mut Ui,
+    locked: &Locked,
+    name: &str,
+    typed: &mut String,
+    wrong: Option<&String>,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    ui.heading(lang.fill(Text::PasswordFor, &[&name]));
+    if let Some(message) = wrong {
+        ui.label(message);
+    }
+    let label = ui.label(lang.text(Text::PasswordField));
+    let edit = TextEdit::singleline(typed)
+        .password(true)
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit).labelled_by(label.id);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if !entered && ui.memory(|m| m.focused().is_none()) {
+        response.request_focus();
+    }
+    ui.horizontal(|ui| {
+        if ui.button(lang.text(Text::Open)).clicked() || entered {
+            let password = std::mem::take(typed);
+            wanted.push(Wanted::Unlock(locked.clone(), password));
+        }
+        if ui.button(lang.text(Text::Cancel)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+    });
+}
+
+fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    ui.heading(lang.text(Text::Keys));
+    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        Grid::new("keys").striped(true).show(ui, |ui| {
+            for (key, meaning) in [
+                (Text::Digits, Text::KeysDigits),
+                (Text::ShiftDigits, Text::KeysSecond),
+                (Text::CtrlDrag, Text::KeysCtrlDrag),
+                (Text::Arrows, Text::KeysArrows),
+            ] {
+                ui.strong(lang.text(key));
+                ui.label(lang.text(meaning));
+                ui.end_row();
+            }
+            for action in Action::ALL {
+                if let Some(shortcut) = action.shortcut() {
+                    ui.strong(ui.ctx().format_shortcut(&shortcut));
+                    ui.label(lang.text(action.text()));
+                    ui.end_row();
+                }
+            }
+        });
+    });
+    if ui.button(lang.text(Text::Close)).clicked() {
+        wanted.push(Wanted::Dismiss);
+    }
+}
+
+/// The one question the program asks: what it asks about cannot be undone.
+fn destroy_ui(
+    ui: &mut Ui,
+    folder: &str,
+    name: &str,
+    typed: &mut String,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    ui.heading(lang.text(Text::DestroyTitle));
+    ui.label(lang.fill(Text::DestroyText, &[&folder]));
+    let named = field(ui, Text::FactTitle, typed, lang);
+    if ui.memory(|m| m.focused().is_none()) {
+        named.request_focus();
+    }
+    ui.horizontal(|ui| {
+        let is_named = typed.trim() == name.trim();
+        let button = egui::Button::new(lang.text(Text::DestroyNow));
+        if ui.add_enabled(is_named, button).clicked() {
+            wanted.push(Wanted::Destroy);
+        }
+        if ui.button(lang.text(Text::Cancel)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+    });
+}

@@ -1,0 +1,152 @@
+//! The documents of the dossier: number, title, judgement and how far they are.
+//!
+//! **Invariant:** what a glyph says is also said in words to a screen reader.
+
+use super::{Place, Wanted};
+use crate::i18n::{Lang, Text};
+use crate::model::document::{Document, DocumentId, Judgement, Role};
+use crate::model::dossier::Dossier;
+use egui::{Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Draws the list.
+pub fn show(
+    ui: &mut Ui,
+    dossier: &Dossier,
+    current: Option<DocumentId>,
+    selected: &BTreeSet<DocumentId>,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
+    ui.strong(format!(
+        "{} {}/{}",
+        lang.text(Text::Documents),
+        judged.count(),
+        dossier.documents.len()
+    ));
+    let rows = rows(dossier);
+    let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
+    ScrollArea::vertical()
+        .id_salt("documents")
+        .auto_shrink([false, false])
+        .show_rows(ui, height, rows.len(), |ui, range| {
+            for row in rows.get(range).unwrap_or(&[]) {
+                match row {
+                    Row::Group(name) => {
+                        ui.strong(name);
+                    }
+                    Row::Document(document) => {
+                        let is_current = current == Some(document.id);
+                        document_row(ui, document, is_current, selected, &rows, lang, wanted);
+                    }
+                }
+            }
+        });
+}
+
+enum Row {
+    Group(String),
+    Document(Arc<Document>),
+}
+
+fn rows(dossier: &Dossier) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (name, documents) in dossier.groups() {
+        if !name.is_empty() {
+            rows.push(Row::Group(name));
+        }
+        rows.extend(documents.into_iter().cloned().map(Row::Document));
+    }
+    let others = dossier.documents.iter().filter(|d| d.role != Role::Stuk);
+    rows.extend(others.cloned().map(Row::Document));
+    rows
+}
+
+fn document_row(
+    ui: &mut Ui,
+    document: &Arc<Document>,
+    is_current: bool,
+    selected: &BTreeSet<DocumentId>,
+    rows: &[Row],
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    let title = document
+        .publication_title
+        .as_ref()
+        .unwrap_or(&document.work_title);
+    let is_selected = is_current || selected.contains(&document.id);
+    let (finished, pages) = (document.finished.len(), document.pages());
+    let text = format!("{} {} {title}", glyph(document), document.number);
+    let response = ui.add(
+        egui::Button::selectable(is_selected, text)
+            .truncate()
+            .right_text(format!("{finished}/{pages}"))
+            .min_size(egui::vec2(ui.available_width(), 0.0)),
+    );
+    let judgement = document
+        .judged()
+        .map_or(lang.text(Text::NotJudged), Judgement::name);
+    let progress = lang.fill(Text::Progress, &[&finished, &pages]);
+    let spoken = format!("{} {title}, {judgement}, {progress}", document.number);
+    let enabled = ui.is_enabled();
+    response.widget_info(|| {
+        WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
+    });
+    let response = response.on_hover_text(format!("{judgement} · {progress}"));
+    if !response.clicked() {
+        return;
+    }
+    let modifiers = ui.input(|i| i.modifiers);
+    if modifiers.command {
+        let mut chosen = selected.clone();
+        if !chosen.remove(&document.id) {
+            chosen.insert(document.id);
+        }
+        wanted.push(Wanted::SelectDocuments(chosen));
+    } else if modifiers.shift {
+        wanted.push(Wanted::SelectDocuments(range(rows, selected, document.id)));
+    } else {
+        wanted.push(Wanted::SelectDocuments(BTreeSet::from([document.id])));
+        wanted.push(Wanted::GoTo(Place {
+            document: document.id,
+            page: None,
+            mark: None,
+        }));
+    }
+}
+
+/// All documents from the first selected to this one, in the order of the list.
+fn range(rows: &[Row], selected: &BTreeSet<DocumentId>, to: DocumentId) -> BTreeSet<DocumentId> {
+    let ids: Vec<DocumentId> = rows
+        .iter()
+        .filter_map(|row| match row {
+            Row::Document(document) => Some(document.id),
+            Row::Group(_) => None,
+        })
+        .collect();
+    let end = ids.iter().position(|id| *id == to).unwrap_or(0);
+    let start = ids
+        .iter()
+        .position(|id| selected.contains(id))
+        .unwrap_or(end);
+    let (start, end) = (start.min(end), start.max(end));
+    ids.get(start..=end)
+        .unwrap_or(&[])
+        .iter()
+        .copied()
+        .collect()
+}
+
+/// How far a document is: not judged, refused, finished, being worked on.
+fn glyph(document: &Document) -> &'static str {
+    match document.judged() {
+        None => "☐",
+        Some(Judgement::NietOpenbaar) => "✖",
+        Some(Judgement::ReedsOpenbaar) => "★",
+        Some(_) if document.finished.len() == document.pages() => "✔",
+        Some(_) => "●",
+    }
+}

@@ -1,0 +1,228 @@
+//! The export on the screen: what blocks it, where it goes, how far it is, what came of it.
+
+use super::canvas::COARSE;
+use super::pictures::{Pictures, tiles};
+use super::{ExportWish, Place, Wanted};
+use crate::error::Notice;
+use crate::i18n::{Lang, Text};
+use crate::jobs::export::Exported;
+use crate::jobs::task::Status;
+use crate::jobs::{SourceFile, Stage, Want, Wish};
+use crate::model::geometry::PageSize;
+use egui::{Context, Modal, ProgressBar, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// A finding as the list shows it.
+pub struct ListedFinding {
+    pub text: String,
+    pub place: Place,
+}
+
+/// How far the export is.
+pub enum ExportView {
+    Blocked(Vec<ListedFinding>),
+    Proposed {
+        target: String,
+        documents: usize,
+        unjudged: Vec<String>,
+    },
+    Running,
+    Failed(Notice),
+    Done(Box<Outcome>),
+}
+
+/// A finished export.
+pub struct Outcome {
+    pub exported: Exported,
+    /// What was left out and why.
+    pub notices: Vec<Notice>,
+    /// The first published page.
+    pub first: Option<(SourceFile, PageSize)>,
+}
+
+impl ExportView {
+    /// Draws it over the window; returns the pictures it misses.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        status: Option<(Status, bool)>,
+        pictures: &mut Pictures,
+        lang: Lang,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let mut missing = Vec::new();
+        let is_running = matches!(self, Self::Running);
+        let modal = Modal::new(egui::Id::unique("export")).show(ctx, |ui| {
+            ui.set_width(560.0);
+            ui.heading(lang.text(Text::ExportTitle));
+            match self {
+                Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
+                Self::Proposed {
+                    target,
+                    documents,
+                    unjudged,
+                } => proposed_ui(ui, target, *documents, unjudged, lang, wanted),
+                Self::Running => running_ui(ui, status.as_ref(), lang, wanted),
+                Self::Failed(notice) => {
+                    ui.label(&notice.text);
+                    notice.hint.iter().for_each(|hint| {
+                        ui.label(hint);
+                    });
+                }
+                Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, wanted),
+            }
+            if !is_running && ui.button(lang.text(Text::Close)).clicked() {
+                wanted.push(Wanted::Dismiss);
+            }
+        });
+        if modal.should_close() && !is_running {
+            wanted.push(Wanted::Dismiss);
+        }
+        missing
+    }
+}
+
+fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, wanted: &mut Vec<Wanted>) {
+    ui.label(lang.text(Text::ExportBlockedList));
+    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        for finding in findings {
+            ui.horizontal(|ui| {
+                if ui.button(lang.text(Text::ExportGoTo)).clicked() {
+                    wanted.push(Wanted::Dismiss);
+                    wanted.push(Wanted::GoTo(finding.place));
+                }
+                ui.label(&finding.text);
+            });
+        }
+    });
+}
+
+fn proposed_ui(
+    ui: &mut Ui,
+    target: &mut String,
+    documents: usize,
+    unjudged: &[String],
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    if documents == 0 {
+        ui.label(lang.text(Text::ExportNothing));
+    } else {
+        ui.label(lang.fill(Text::ExportWill, &[&documents]));
+    }
+    if !unjudged.is_empty() {
+        let names = unjudged.join(", ");
+        ui.label(lang.fill(Text::ExportUnjudged, &[&unjudged.len(), &names]));
+    }
+    let label = ui.label(lang.text(Text::ExportInto));
+    ui.add(TextEdit::singleline(target).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    let start = ui.button(lang.text(Text::ExportStart));
+    // Enter starts it; the field is there for whoever wants another folder.
+    if ui.memory(|m| m.focused().is_none()) {
+        start.request_focus();
+    }
+    if start.clicked() {
+        wanted.push(Wanted::Export(ExportWish::Start {
+            target: PathBuf::from(target.trim()),
+        }));
+    }
+}
+
+fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let Some((status, stopping)) = status else {
+        return;
+    };
+    let nth = status.subjects_done + 1;
+    ui.label(lang.fill(
+        Text::ExportRunning,
+        &[&status.subject, &nth, &status.subjects],
+    ));
+    let stage = status.stage.map_or(Text::StageReading, stage_text);
+    ui.label(lang.fill(
+        Text::ExportStage,
+        &[&lang.text(stage), &status.pages_done, &status.pages],
+    ));
+    let within = match status.stage {
+        None | Some(Stage::Reading) => 0.0,
+        Some(Stage::Drawing) => 1.0,
+        Some(Stage::Checking) => 2.0,
+    };
+    let pages = status.pages_done as f32 / status.pages.max(1) as f32;
+    let document = (within + pages) / 3.0;
+    let share = (status.subjects_done as f32 + document) / status.subjects.max(1) as f32;
+    ui.add(ProgressBar::new(share).show_percentage());
+    if *stopping {
+        ui.label(lang.text(Text::Stopping));
+    } else if ui.button(lang.text(Text::Stop)).clicked() {
+        wanted.push(Wanted::Export(ExportWish::Stop));
+    }
+}
+
+/// The name of a stage.
+pub fn stage_text(stage: Stage) -> Text {
+    match stage {
+        Stage::Reading => Text::StageReading,
+        Stage::Drawing => Text::StageDrawing,
+        Stage::Checking => Text::StageChecking,
+    }
+}
+
+fn done_ui(
+    ui: &mut Ui,
+    outcome: &Outcome,
+    pictures: &mut Pictures,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) -> Vec<Wish> {
+    let exported = &outcome.exported;
+    ui.strong(lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]));
+    if exported.raster > 0 {
+        ui.label(lang.fill(Text::ExportRaster, &[&exported.raster]));
+    }
+    ui.label(lang.fill(Text::ExportedTo, &[&exported.target.display()]));
+    ui.horizontal(|ui| {
+        let folder = ui.button(lang.text(Text::OpenFolder));
+        if ui.memory(|m| m.focused().is_none()) {
+            folder.request_focus();
+        }
+        if folder.clicked() {
+            let path = exported.target.clone();
+            wanted.push(Wanted::Export(ExportWish::Show(path)));
+        }
+        if ui.button(lang.text(Text::OpenInventory)).clicked() {
+            let path = exported.target.join(&exported.inventory);
+            wanted.push(Wanted::Export(ExportWish::Show(path)));
+        }
+    });
+    if !outcome.notices.is_empty() {
+        ui.label(lang.text(Text::ExportConcept));
+        ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+            for notice in &outcome.notices {
+                ui.label(&notice.text);
+            }
+        });
+    }
+    let Some((source, size)) = &outcome.first else {
+        return Vec::new();
+    };
+    ui.label(lang.text(Text::FirstPageExported));
+    let mut missing = Vec::new();
+    let scale = (220.0 / size.width).min(300.0 / size.height);
+    let extent = egui::vec2((size.width * scale) as f32, (size.height * scale) as f32);
+    let (rect, _) = ui.allocate_exact_size(extent, egui::Sense::hover());
+    for tile in tiles(0, *size, COARSE * 2).filter(|t| (t.row, t.column) == (0, 0)) {
+        match pictures.get(source, tile) {
+            Some(texture) => {
+                let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
+                ui.painter()
+                    .image(texture, rect, whole, egui::Color32::WHITE);
+            }
+            None => missing.push(Wish {
+                source: source.clone(),
+                want: Want::Tile(tile),
+            }),
+        }
+    }
+    missing
+}

@@ -1,0 +1,50 @@
+//! The menus, from the one list of actions, and how saving stands.
+
+use super::Wanted;
+use super::theme;
+use crate::command::{Action, Menu};
+use crate::i18n::Lang;
+use egui::{Button, Ui};
+
+/// What the bar shows at its right end.
+pub struct SaveLine {
+    pub text: String,
+    pub is_wrong: bool,
+    pub account: String,
+}
+
+/// Draws the bar. `may` says whether an action can be done now.
+pub fn show(
+    ui: &mut Ui,
+    may: &dyn Fn(Action) -> bool,
+    save: &SaveLine,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(lang.text(menu.text()), |ui| {
+                for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
+                    let keys = action.shortcut().map(|s| ui.ctx().format_shortcut(&s));
+                    let mut button = Button::new(lang.text(action.text()));
+                    if let Some(keys) = keys {
+                        button = button.right_text(keys);
+                    }
+                    if ui.add_enabled(may(*action), button).clicked() {
+                        wanted.push(Wanted::Do(*action));
+                        ui.close();
+                    }
+                }
+            });
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(&save.account);
+            ui.label("·");
+            if save.is_wrong {
+                ui.colored_label(theme::wrong(ui.visuals().dark_mode), &save.text);
+            } else {
+                ui.label(&save.text);
+            }
+        });
+    });
+}

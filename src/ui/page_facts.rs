@@ -1,0 +1,126 @@
+//! Text and blank places of the pages at hand, and what their marks settle to.
+//!
+//! **Invariant:** what is shown as black is what [`PageBlackout::of`] says, as in the export; memory is bounded.
+//! **Absent:** reading; what is missing becomes a wish.
+
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::blackout::PageBlackout;
+use crate::model::document::{Document, OwnedMark};
+use crate::model::geometry::PageSize;
+use crate::model::ground::Notation;
+use crate::model::label::BlankMap;
+use crate::model::mark::Mark;
+use crate::model::text::PageText;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Pages that are remembered.
+const LIMIT: usize = 256;
+
+/// What is known of a page.
+#[derive(Default)]
+struct Known {
+    text: Option<Arc<PageText>>,
+    blank: Option<Arc<BlankMap>>,
+    settled: Option<Settled>,
+    last_used: u64,
+}
+
+/// The outcome for one set of marks.
+struct Settled {
+    marks: Vec<Arc<OwnedMark>>,
+    notation: Notation,
+    blackout: Arc<PageBlackout>,
+}
+
+/// The pages at hand.
+#[derive(Default)]
+pub struct PageFacts {
+    pages: HashMap<(String, usize), Known>,
+    clock: u64,
+}
+
+impl PageFacts {
+    fn page(&mut self, source: &SourceFile, page: usize) -> &mut Known {
+        self.clock += 1;
+        if self.pages.len() >= LIMIT {
+            let oldest = self.clock.saturating_sub(LIMIT as u64 / 2);
+            self.pages.retain(|_, known| known.last_used >= oldest);
+        }
+        let known = self.pages.entry((source.key.clone(), page)).or_default();
+        known.last_used = self.clock;
+        known
+    }
+
+    pub fn add_text(&mut self, source: &SourceFile, page: usize, text: PageText) {
+        self.page(source, page).text = Some(Arc::new(text));
+    }
+
+    pub fn add_blank(&mut self, source: &SourceFile, page: usize, blank: BlankMap) {
+        self.page(source, page).blank = Some(Arc::new(blank));
+    }
+
+    /// The text of a page, if it is there.
+    pub fn text(&mut self, source: &SourceFile, page: usize) -> Option<Arc<PageText>> {
+        self.page(source, page).text.clone()
+    }
+
+    /// As [`PageFacts::text`], without counting as use.
+    pub fn known_text(&self, source: &SourceFile, page: usize) -> Option<Arc<PageText>> {
+        let known = self.pages.get(&(source.key.clone(), page));
+        known.and_then(|known| known.text.clone())
+    }
+
+    /// What must be asked for to show a page with its marks.
+    pub fn missing(&mut self, source: &SourceFile, page: usize, has_marks: bool) -> Vec<Wish> {
+        let known = self.page(source, page);
+        let mut wants = Vec::new();
+        if known.text.is_none() {
+            wants.push(Want::Text(page));
+        }
+        if known.blank.is_none() && has_marks {
+            wants.push(Want::Blank(page));
+        }
+        let wish = |want| Wish {
+            source: source.clone(),
+            want,
+        };
+        wants.into_iter().map(wish).collect()
+    }
+
+    /// What the marks of a page settle to; `None` while the page is not known.
+    pub fn blackout(
+        &mut self,
+        source: &SourceFile,
+        document: &Document,
+        page: usize,
+        size: PageSize,
+        notation: Notation,
+    ) -> Option<Arc<PageBlackout>> {
+        let marks: Vec<Arc<OwnedMark>> = document.marks_on(page).cloned().collect();
+        if marks.is_empty() {
+            return Some(Arc::default());
+        }
+        let known = self.page(source, page);
+        if let Some(settled) = &known.settled
+            && settled.notation == notation
+            && settled.marks.len() == marks.len()
+            && settled
+                .marks
+                .iter()
+                .zip(&marks)
+                .all(|(a, b)| Arc::ptr_eq(a, b))
+        {
+            return Some(settled.blackout.clone());
+        }
+        let (text, blank) = (known.text.clone()?, known.blank.clone()?);
+        let plain: Vec<&Mark> = marks.iter().map(|m| &m.mark).collect();
+        let blackout = Arc::new(PageBlackout::of(&plain, notation, &text, &blank, size));
+        known.settled = Some(Settled {
+            marks,
+            notation,
+            blackout: blackout.clone(),
+        });
+        Some(blackout)
+    }
+}

@@ -1,0 +1,170 @@
+//! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
+
+use super::theme;
+use crate::error::Notice;
+use crate::i18n::{Lang, Text};
+use egui::{Key, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What a person asked for on the start screen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StartWish {
+    /// A dossier, PDFs or a folder of PDFs.
+    Open(Vec<PathBuf>),
+    ChooseFiles,
+    ChooseDossier,
+    Example,
+    Make {
+        name: String,
+        folder: PathBuf,
+        files: Vec<PathBuf>,
+    },
+    Back,
+}
+
+/// The name and place for a new dossier with these files.
+pub struct NewForm {
+    pub files: Vec<PathBuf>,
+    pub name: String,
+    pub folder: String,
+}
+
+/// What the start screen shows.
+pub struct StartScreen<'a> {
+    pub recent: &'a [PathBuf],
+    pub notice: Option<&'a Notice>,
+    pub is_opening: bool,
+    pub lang: Lang,
+}
+
+/// Draws the screen; the form of a new dossier when there is one.
+pub fn show(
+    ui: &mut Ui,
+    screen: &StartScreen<'_>,
+    typed: &mut String,
+    form: Option<&mut NewForm>,
+) -> Option<StartWish> {
+    let lang = screen.lang;
+    let width = (ui.available_width() * 0.6).min(600.0);
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.18);
+        if let Some(notice) = screen.notice {
+            ui.colored_label(theme::wrong(ui.visuals().dark_mode), &notice.text);
+            notice.hint.iter().for_each(|hint| {
+                ui.label(hint);
+            });
+            ui.add_space(theme::GRID * 4.0);
+        }
+        if screen.is_opening {
+            ui.label(lang.text(Text::Opening));
+            return None;
+        }
+        match form {
+            Some(form) => column(ui, width, |ui| form_ui(ui, form, width, lang)),
+            None => choices_ui(ui, screen, typed, width),
+        }
+    })
+    .inner
+}
+
+/// A column in the middle whose lines begin at its left.
+fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    let size = egui::vec2(width, ui.available_height());
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_width(width);
+        add(ui)
+    })
+    .inner
+}
+
+fn choices_ui(
+    ui: &mut Ui,
+    screen: &StartScreen<'_>,
+    typed: &mut String,
+    width: f32,
+) -> Option<StartWish> {
+    let (lang, mut wish) = (screen.lang, None);
+    let title = egui::RichText::new(lang.text(Text::DropHere));
+    egui::Frame::group(ui.style())
+        .inner_margin(32.0)
+        .show(ui, |ui| {
+            ui.set_width(width);
+            ui.label(title.text_style(egui::TextStyle::Name("title".into())));
+            ui.add_space(theme::GRID * 2.0);
+            if ui.button(lang.text(Text::ChooseFiles)).clicked() {
+                wish = Some(StartWish::ChooseFiles);
+            }
+            if ui.button(lang.text(Text::ShowExample)).clicked() {
+                wish = Some(StartWish::Example);
+            }
+        });
+    ui.add_space(theme::GRID * 4.0);
+    if ui.button(lang.text(Text::ChooseDossier)).clicked() {
+        wish = Some(StartWish::ChooseDossier);
+    }
+    ui.add_space(theme::GRID * 4.0);
+    let label = ui.label(lang.text(Text::OrTypePath));
+    let field = ui
+        .add(TextEdit::singleline(typed).desired_width(width))
+        .labelled_by(label.id);
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    // Asked after the field is: asking for focus in the frame in which Enter takes it away would hide that.
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    if ui.button(lang.text(Text::Open)).clicked() || entered {
+        let path = PathBuf::from(typed.trim());
+        if !path.as_os_str().is_empty() {
+            wish = Some(StartWish::Open(vec![path]));
+        }
+    }
+    if !screen.recent.is_empty() {
+        ui.add_space(theme::GRID * 6.0);
+        ui.strong(lang.text(Text::RecentDossiers));
+        for path in screen.recent {
+            if ui.link(path.display().to_string()).clicked() {
+                wish = Some(StartWish::Open(vec![path.clone()]));
+            }
+        }
+    }
+    wish
+}
+
+fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<StartWish> {
+    let mut wish = None;
+    ui.label(
+        egui::RichText::new(lang.text(Text::NewDossier))
+            .text_style(egui::TextStyle::Name("title".into())),
+    );
+    ui.label(lang.fill(Text::FilesToAdd, &[&form.files.len()]));
+    let label = ui.label(lang.text(Text::DossierName));
+    let name = ui
+        .add(TextEdit::singleline(&mut form.name).desired_width(width))
+        .labelled_by(label.id);
+    let label = ui.label(lang.text(Text::DossierFolder));
+    let folder = ui
+        .add(TextEdit::singleline(&mut form.folder).desired_width(width))
+        .labelled_by(label.id);
+    let left = name.lost_focus() || folder.lost_focus();
+    let entered = left && ui.input(|i| i.key_pressed(Key::Enter));
+    if !entered && ui.memory(|memory| memory.focused().is_none()) {
+        name.request_focus();
+    }
+    let is_filled = !form.folder.trim().is_empty() && !form.name.trim().is_empty();
+    ui.horizontal(|ui| {
+        let make = egui::Button::new(lang.text(Text::MakeDossier));
+        let made = ui.add_enabled(is_filled, make).clicked();
+        if made || (entered && is_filled) {
+            wish = Some(StartWish::Make {
+                name: form.name.trim().to_owned(),
+                folder: PathBuf::from(form.folder.trim()),
+                files: form.files.clone(),
+            });
+        }
+        if ui.button(lang.text(Text::Back)).clicked() {
+            wish = Some(StartWish::Back);
+        }
+    });
+    wish
+}

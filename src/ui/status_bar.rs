@@ -1,0 +1,56 @@
+//! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
+
+use super::Wanted;
+use crate::command::Action;
+use crate::i18n::{Lang, Text};
+use crate::model::dossier::Dossier;
+use crate::model::text::PageText;
+use egui::Ui;
+
+/// Where the reader is.
+pub struct PageLine<'a> {
+    /// From 0.
+    pub page: usize,
+    pub pages: usize,
+    /// Screen points per page point.
+    pub zoom: f64,
+    pub text: Option<&'a PageText>,
+}
+
+/// Draws the place, the message of what was last done, the totals and the way to the export.
+pub fn show(
+    ui: &mut Ui,
+    line: Option<&PageLine<'_>>,
+    message: &str,
+    dossier: &Dossier,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    ui.horizontal(|ui| {
+        if let Some(line) = line {
+            ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
+            ui.label(format!("{:.0} %", line.zoom * 100.0));
+            ui.label(lang.text(text_badge(line.text)));
+            ui.separator();
+        }
+        ui.label(message);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button(lang.text(Text::ActionExport)).clicked() {
+                wanted.push(Wanted::Do(Action::Export));
+            }
+            let documents = dossier.documents.iter();
+            let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();
+            ui.label(lang.fill(Text::Totals, &[&dossier.marks(), &open]));
+        });
+    });
+}
+
+/// Real text, the invisible text of a scan, or none: what can be searched, and what a drag can hold on to.
+fn text_badge(text: Option<&PageText>) -> Text {
+    match text {
+        None => Text::TextUnknown,
+        Some(text) if text.words.is_empty() => Text::TextNone,
+        Some(text) if text.chars.iter().all(|c| c.invisible || c.is_blank()) => Text::TextHidden,
+        Some(_) => Text::TextReal,
+    }
+}

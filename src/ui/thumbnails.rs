@@ -1,0 +1,153 @@
+//! The pages of the current document, small: where marks are, which pages are finished.
+
+use super::pictures::{Pictures, tiles};
+use super::{Place, Wanted};
+use crate::i18n::{Lang, Text};
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::document::Document;
+use crate::model::geometry::PageSize;
+use crate::ui::canvas::COARSE;
+use egui::{Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// Width of a small page in points of the screen.
+const WIDTH: f32 = 84.0;
+const GAP: f32 = 8.0;
+
+/// The pages to draw.
+pub struct Shelf<'a> {
+    pub document: &'a Document,
+    pub source: &'a SourceFile,
+    pub sizes: &'a [PageSize],
+    /// The page at hand.
+    pub current: usize,
+    pub lang: Lang,
+}
+
+/// Draws the pages in rows; returns the pictures that are missing.
+pub fn show(
+    ui: &mut Ui,
+    shelf: &Shelf<'_>,
+    pictures: &mut Pictures,
+    wanted: &mut Vec<Wanted>,
+) -> Vec<Wish> {
+    let columns = ((ui.available_width() / (WIDTH + GAP)) as usize).max(1);
+    // All rows are as high as a page on end; a wide page takes less of it.
+    let height = WIDTH * 1.42;
+    let mut missing = Vec::new();
+    ScrollArea::vertical()
+        .id_salt(("thumbnails", shelf.document.id.0))
+        .auto_shrink([false, false])
+        .show_rows(
+            ui,
+            height,
+            shelf.sizes.len().div_ceil(columns),
+            |ui, rows| {
+                for row in rows {
+                    ui.horizontal(|ui| {
+                        let pages = shelf.sizes.iter().copied().enumerate().skip(row * columns);
+                        for (page, size) in pages.take(columns) {
+                            let small = Small {
+                                page,
+                                size,
+                                is_current: page == shelf.current,
+                                height,
+                            };
+                            missing.extend(small.show(ui, shelf, pictures, wanted));
+                        }
+                    });
+                }
+            },
+        );
+    missing
+}
+
+struct Small {
+    page: usize,
+    size: PageSize,
+    is_current: bool,
+    height: f32,
+}
+
+impl Small {
+    fn show(
+        &self,
+        ui: &mut Ui,
+        shelf: &Shelf<'_>,
+        pictures: &mut Pictures,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let (document, source, lang) = (shelf.document, shelf.source, shelf.lang);
+        let (place, response) = ui.allocate_exact_size(vec2(WIDTH, self.height), Sense::click());
+        let is_finished = document.finished.contains(&self.page);
+        let name = if is_finished {
+            Text::ThumbnailFinished
+        } else {
+            Text::ThumbnailPage
+        };
+        let (enabled, name) = (ui.is_enabled(), lang.fill(name, &[&(self.page + 1)]));
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
+        });
+        if response.clicked() {
+            wanted.push(Wanted::GoTo(Place {
+                document: document.id,
+                page: Some(self.page),
+                mark: None,
+            }));
+        }
+        let scale = (f64::from(place.width()) / self.size.width)
+            .min(f64::from(place.height() - 12.0) / self.size.height);
+        let extent = vec2(
+            (self.size.width * scale) as f32,
+            (self.size.height * scale) as f32,
+        );
+        let rect = Rect::from_min_size(place.min, extent);
+        let painter = ui.painter();
+        painter.rect_filled(rect, 0.0, Color32::WHITE);
+        let mut missing = Vec::new();
+        for tile in tiles(self.page, self.size, COARSE) {
+            match pictures.get(source, tile) {
+                // A page at the coarse scale is one tile, unless it is a poster.
+                Some(texture) if (tile.column, tile.row) == (0, 0) => {
+                    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                    painter.image(texture, rect, whole, Color32::WHITE);
+                }
+                Some(_) => {}
+                None => missing.push(Wish {
+                    source: source.clone(),
+                    want: Want::Tile(tile),
+                }),
+            }
+        }
+        for owned in document.marks_on(self.page) {
+            let look = super::theme::mark_look(&owned.mark.grounds);
+            for area in &owned.mark.areas {
+                let at = |x: f64, y: f64| rect.min + vec2((x * scale) as f32, (y * scale) as f32);
+                let area = Rect::from_min_max(
+                    at(area.left(), area.top()),
+                    at(area.right(), area.bottom()),
+                );
+                painter.rect_filled(area, 0.0, look.colour.gamma_multiply(0.8));
+            }
+        }
+        let edge = if self.is_current || response.has_focus() {
+            Stroke::new(2.0, ui.visuals().text_color())
+        } else {
+            Stroke::new(1.0, Color32::GRAY)
+        };
+        painter.rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
+        let text = if is_finished {
+            format!("✔ {}", self.page + 1)
+        } else {
+            (self.page + 1).to_string()
+        };
+        painter.text(
+            pos2(rect.center().x, rect.bottom() + 1.0),
+            egui::Align2::CENTER_TOP,
+            text,
+            egui::FontId::proportional(10.0),
+            ui.visuals().text_color(),
+        );
+        missing
+    }
+}
