@@ -12,7 +12,7 @@ mod year_2016;
 mod year_2017;
 mod year_2018;
 
-use crate::program;
+use crate::program::{self, Program};
 use dossier::Row;
 use lakwerk::model::marks_file;
 use lakwerk::model::text::{Coverage, PageChar, coverage};
@@ -138,4 +138,43 @@ fn one_name_is_left_for_the_reader_and_nobody_else() {
         }
     }
     assert_eq!(left, [("1a", 1, "amrani")]);
+}
+
+#[test]
+fn every_paper_is_redacted_and_verified() {
+    let program = Program::new();
+    for row in dossier::rows() {
+        let (Some(paper), Some((name, made))) = (&row.paper, bytes(&row)) else {
+            continue;
+        };
+        let marks = serde_json::json!({ "marks": dossier::marks(paper) });
+        assert_eq!(program.redact(&made, &marks), 0, "{name}");
+        let text = program.text(&program.file("out.pdf")).join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let refused = row.judgement == Some("Niet openbaar");
+        for word in HIDDEN.iter().filter(|_| !refused) {
+            let left = text.to_lowercase().matches(word).count();
+            let expected = usize::from(row.number == "1a" && *word == "amrani");
+            assert_eq!(left, expected, "{name}: {word}");
+        }
+    }
+}
+
+#[test]
+fn invented_numbers_pass_their_own_check() {
+    let bsn = "123456782".chars().map(|c| c.to_digit(10).unwrap() as i32);
+    let weights = [9, 8, 7, 6, 5, 4, 3, 2, -1];
+    assert_eq!(bsn.zip(weights).map(|(d, w)| d * w).sum::<i32>() % 11, 0);
+    let iban = "ABNA0417164300NL91";
+    let digits = iban.chars().map(|c| c.to_digit(36).unwrap());
+    let rest = digits.fold(0, |rest, value| {
+        (rest * if value > 9 { 100 } else { 10 } + value) % 97
+    });
+    assert_eq!(rest, 1);
+    let rows = dossier::rows();
+    let form = rows.iter().find(|row| row.number == "2a").unwrap();
+    let marked = &form.paper.as_ref().unwrap().sheets[0].marks;
+    for number in ["123456782", "NL91ABNA0417164300"] {
+        assert!(marked.iter().any(|m| solid(&m.text) == number), "{number}");
+    }
 }
