@@ -180,80 +180,53 @@ fn operators(
     images: &mut Vec<usize>,
     maker: &mut PdfMaker,
 ) -> String {
-    let height = sheet.size.1;
     let mut out = String::new();
     for item in &sheet.items {
-        match item {
-            Item::Text {
-                x,
-                y,
-                style:
-                    Style {
-                        face,
-                        size,
-                        colour: [r, g, b],
-                        ..
-                    },
-                text,
-            } => writeln!(
-                out,
-                "BT {r} {g} {b} rg /{face:?} {size} Tf {x:.2} {:.2} Td {} Tj ET",
-                height - y,
-                fonts.shown(*face, text)
-            ),
-            Item::Recognised {
-                x,
-                y,
-                size,
-                width,
-                text,
-            } => {
-                let stretch = 100.0 * width / (Face::Helvetica.width(text) * size).max(0.1);
-                writeln!(
-                    out,
-                    "q BT 3 Tr {stretch:.1} Tz /Helvetica {size} Tf {x:.2} {:.2} Td {} Tj ET Q",
-                    height - y,
-                    literal(text)
-                )
-            }
-            Item::Fill {
-                rect: [l, t, right, bottom],
-                colour: [r, g, b],
-            } => writeln!(
-                out,
-                "{r} {g} {b} rg {l:.2} {:.2} {:.2} {:.2} re f",
-                height - bottom,
-                right - l,
-                bottom - t
-            ),
-            Item::Frame {
-                rect: [l, t, r, b],
-                width,
-            } => writeln!(
-                out,
-                "0 G {width} w {l:.2} {:.2} {:.2} {:.2} re S",
-                height - b,
-                r - l,
-                b - t
-            ),
-            Item::Picture {
-                rect: [l, t, r, b],
-                picture,
-            } => {
-                images.push(image(picture, maker));
-                writeln!(
-                    out,
-                    "q {:.2} 0 0 {:.2} {l:.2} {:.2} cm /Im{} Do Q",
-                    r - l,
-                    b - t,
-                    height - b,
-                    images.len() - 1
-                )
-            }
+        if let Item::Picture { picture, .. } = item {
+            images.push(image(picture, maker));
         }
-        .unwrap();
+        out += &operator(item, sheet.size.1, fonts, images.len());
     }
     out
+}
+
+/// The operators of one item; a picture is the last of those named so far.
+fn operator(item: &Item, height: f64, fonts: &Fonts, images: usize) -> String {
+    let placed = |[l, t, r, b]: &[f64; 4]| {
+        let (width, tall) = (r - l, b - t);
+        format!("{l:.2} {:.2} {width:.2} {tall:.2} re", height - b)
+    };
+    match item {
+        Item::Text { x, y, style, text } => {
+            let (face, size, [r, g, b]) = (style.face, style.size, style.colour);
+            let (y, text) = (height - y, fonts.shown(face, text));
+            format!("BT {r} {g} {b} rg /{face:?} {size} Tf {x:.2} {y:.2} Td {text} Tj ET\n")
+        }
+        Item::Recognised {
+            x,
+            y,
+            size,
+            width,
+            text,
+        } => {
+            let stretch = 100.0 * width / (Face::Helvetica.width(text) * size).max(0.1);
+            let (y, text) = (height - y, literal(text));
+            format!(
+                "q BT 3 Tr {stretch:.1} Tz /Helvetica {size} Tf {x:.2} {y:.2} Td {text} Tj ET Q\n"
+            )
+        }
+        Item::Fill { rect, colour } => {
+            let [r, g, b] = colour;
+            format!("{r} {g} {b} rg {} f\n", placed(rect))
+        }
+        Item::Frame { rect, width } => format!("0 G {width} w {} S\n", placed(rect)),
+        Item::Picture { rect, .. } => {
+            let [l, t, r, b] = rect;
+            let (width, tall, foot) = (r - l, b - t, height - b);
+            let last = images - 1;
+            format!("q {width:.2} 0 0 {tall:.2} {l:.2} {foot:.2} cm /Im{last} Do Q\n")
+        }
+    }
 }
 
 /// A field with the look it has when it is filled in (ISO 32000-1 §12.7.4).

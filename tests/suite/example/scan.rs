@@ -3,7 +3,7 @@
 //! **Invariant:** only whole numbers and plain arithmetic, so that every machine makes the same pixels.
 //! **Absent:** colour management.
 
-use super::sheet::{Item, Marked, Sheet};
+use super::sheet::{Item, Marked, Sheet, Style};
 
 #[derive(Clone)]
 pub enum Coding {
@@ -167,6 +167,42 @@ impl Scanner {
         scanned
     }
 
+    fn write(
+        &self,
+        sheet: &Sheet,
+        (x, y): (f64, f64),
+        style: Style,
+        text: &str,
+        ink: &mut Ink,
+        words: &mut Vec<Item>,
+    ) {
+        let mut at = x;
+        for word in text.split_inclusive(' ') {
+            let (word_x, word_y) = self.turned(sheet, at, y);
+            for c in word.chars() {
+                let set = |p: &(f64, f64)| {
+                    let (x, y) = self.turned(sheet, at + p.0 * style.size, y - p.1 * style.size);
+                    (x * self.scale, y * self.scale)
+                };
+                let outline = style.face.outline(c);
+                let set: Vec<Vec<(f64, f64)>> = outline
+                    .iter()
+                    .map(|o| o.iter().map(set).collect())
+                    .collect();
+                ink.fill(&set);
+                at += style.face.advance(c) * style.size;
+            }
+            let text = word.trim_end().to_owned();
+            words.push(Item::Recognised {
+                x: word_x,
+                y: word_y,
+                size: style.size,
+                width: style.face.width(&text) * style.size,
+                text,
+            });
+        }
+    }
+
     fn lay(&self, sheet: &Sheet, item: &Item, ink: &mut Ink, words: &mut Vec<Item>) {
         let place = |x: f64, y: f64| {
             let (x, y) = self.turned(sheet, x, y);
@@ -174,31 +210,7 @@ impl Scanner {
         };
         match item {
             Item::Text { x, y, style, text } => {
-                let mut at = *x;
-                for word in text.split_inclusive(' ') {
-                    let start = at;
-                    for c in word.chars() {
-                        let polygons = style.face.outline(c);
-                        let set =
-                            |p: &(f64, f64)| place(at + p.0 * style.size, y - p.1 * style.size);
-                        let set: Vec<Vec<(f64, f64)>> = polygons
-                            .iter()
-                            .map(|o| o.iter().map(set).collect())
-                            .collect();
-                        ink.fill(&set);
-                        at += style.face.advance(c) * style.size;
-                    }
-                    let (x, y) = self.turned(sheet, start, *y);
-                    let (size, text) = (style.size, word.trim_end().to_owned());
-                    let width = style.face.width(&text) * size;
-                    words.push(Item::Recognised {
-                        x,
-                        y,
-                        size,
-                        width,
-                        text,
-                    });
-                }
+                self.write(sheet, (*x, *y), *style, text, ink, words)
             }
             Item::Fill {
                 rect: [l, t, r, b], ..

@@ -148,88 +148,63 @@ fn table(sheet: &mut Sheet, top: f64, rows: &[[&str; 4]]) -> f64 {
     y
 }
 
-pub fn offer() -> Paper {
+const OFFER: Style = style(Sans, 9.0);
+const OFFER_BOLD: Style = style(SansBold, 10.0);
+
+fn offer_sheet(page: &str) -> Sheet {
     const GREEN: [f64; 3] = [0.05, 0.4, 0.3];
-    let (text, bold, small) = (
-        style(Sans, 9.0),
-        style(SansBold, 10.0),
-        style(Sans, 7.0).coloured(GREY),
+    let small = style(Sans, 7.0).coloured(GREY);
+    let mut sheet = Sheet::a4();
+    sheet.text(LEFT, 66.0, style(SansBold, 20.0).coloured(GREEN), "Lumivia");
+    sheet.text(
+        LEFT,
+        80.0,
+        small,
+        "SENSORIEK B.V.  –  Lichtkade 40, 1098 ZZ Overdam",
     );
-    let head = |sheet: &mut Sheet, page: &str| {
-        sheet.text(LEFT, 66.0, style(SansBold, 20.0).coloured(GREEN), "Lumivia");
-        sheet.text(
-            LEFT,
-            80.0,
-            small,
-            "SENSORIEK B.V.  –  Lichtkade 40, 1098 ZZ Overdam",
-        );
-        sheet.fill([LEFT, 90.0, RIGHT, 92.0], GREEN);
-        sheet.text(
-            LEFT,
-            806.0,
-            small,
-            "KvK 00123456  –  op al onze offertes zijn onze leveringsvoorwaarden van toepassing",
-        );
-        sheet.right(RIGHT, 806.0, small, page);
-    };
-    let mut first = Sheet::a4();
-    head(&mut first, "1 / 2");
+    sheet.fill([LEFT, 90.0, RIGHT, 92.0], GREEN);
+    sheet.text(
+        LEFT,
+        806.0,
+        small,
+        "KvK 00123456  –  op al onze offertes zijn onze leveringsvoorwaarden van toepassing",
+    );
+    sheet.right(RIGHT, 806.0, small, page);
+    sheet
+}
+
+#[rustfmt::skip]
+const PRICES: &[[&str; 4]] = &[
+    ["Omschrijving", "Aantal", "Per stuk", "Bedrag"],
+    ["Telsensor, weerbestendig", "42", "{c|€ 615,00}", "{c|€ 25.830,00}"],
+    ["Rekenkast met voeding", "1", "{c|€ 7.940,00}", "{c|€ 7.940,00}"],
+    ["Plaatsen en inregelen (uren)", "160", "{c|€ 78,50}", "{c|€ 12.560,00}"],
+    ["Beheer, per jaar", "2", "{c|€ 6.300,00}", "{c|€ 12.600,00}"],
+    ["Opleiding van twee beheerders", "1", "{c|€ 1.850,00}", "{c|€ 1.850,00}"],
+    ["Korting wegens referentieproject", "", "", "{c|€ 4.780,00} –"],
+];
+
+fn offer_front() -> Sheet {
+    let mut first = offer_sheet("1 / 2");
     first.text(LEFT, 122.0, style(SansBold, 13.0), "Offerte LS-16-0077");
     first.text(
         LEFT,
         140.0,
-        text,
+        OFFER,
         "Gemeente Voorbeeldrecht, afdeling Inkoop, t.a.v. {e|M. el Amrani}",
     );
     first.text(
         LEFT,
         153.0,
-        text,
+        OFFER,
         "Datum: 1 april 2016  –  geldig tot 1 juli 2016  –  uw kenmerk: VBR/2016/00318",
     );
-    let y = first.paragraphs(LEFT, 182.0, WIDE, text, &[
+    let y = first.paragraphs(LEFT, 182.0, WIDE, OFFER, &[
         "Geachte mevrouw {e|El Amrani},",
         "Hartelijk dank voor uw uitnodiging. Wij bieden u hierbij het leveren, plaatsen en beheren van telsensoren in het Havenkwartier aan. Onze sensor {c|LS-Argus 3} telt passanten met {c|twee gekruiste infraroodvlakken en een lerend filter op de sensor zelf}; er wordt geen beeld opgeslagen of verzonden.",
     ]);
-    first.text(LEFT, y + 8.0, bold, "Prijsopgave");
-    let y = table(
-        &mut first,
-        y + 34.0,
-        &[
-            ["Omschrijving", "Aantal", "Per stuk", "Bedrag"],
-            [
-                "Telsensor, weerbestendig",
-                "42",
-                "{c|€ 615,00}",
-                "{c|€ 25.830,00}",
-            ],
-            [
-                "Rekenkast met voeding",
-                "1",
-                "{c|€ 7.940,00}",
-                "{c|€ 7.940,00}",
-            ],
-            [
-                "Plaatsen en inregelen (uren)",
-                "160",
-                "{c|€ 78,50}",
-                "{c|€ 12.560,00}",
-            ],
-            ["Beheer, per jaar", "2", "{c|€ 6.300,00}", "{c|€ 12.600,00}"],
-            [
-                "Opleiding van twee beheerders",
-                "1",
-                "{c|€ 1.850,00}",
-                "{c|€ 1.850,00}",
-            ],
-            [
-                "Korting wegens referentieproject",
-                "",
-                "",
-                "{c|€ 4.780,00} –",
-            ],
-        ],
-    );
+    first.text(LEFT, y + 8.0, OFFER_BOLD, "Prijsopgave");
+    let y = table(&mut first, y + 34.0, PRICES);
     let total = style(SansBold, 9.0);
     for ((name, sum), line) in [
         ("Totaal exclusief btw", "€ 56.000,00"),
@@ -242,18 +217,21 @@ pub fn offer() -> Paper {
         first.text(LEFT + 5.0, y + line, total, name);
         first.right(RIGHT - 5.0, y + line, total, sum);
     }
-    first.paragraphs(LEFT, y + 70.0, WIDE, text, &[
+    first.paragraphs(LEFT, y + 70.0, WIDE, OFFER, &[
         "Betaling in drie termijnen: 40 % bij opdracht, 40 % bij oplevering en 20 % na de proefperiode van drie maanden. Facturen zijn betaalbaar binnen 30 dagen.",
     ]);
-    let mut second = Sheet::a4();
-    head(&mut second, "2 / 2");
-    second.text(LEFT, 122.0, bold, "Aanpak");
-    let y = second.paragraphs(LEFT, 142.0, WIDE, text, &[
+    first
+}
+
+fn offer_back() -> Sheet {
+    let mut second = offer_sheet("2 / 2");
+    second.text(LEFT, 122.0, OFFER_BOLD, "Aanpak");
+    let y = second.paragraphs(LEFT, 142.0, WIDE, OFFER, &[
         "Wij plaatsen de sensoren in vier werkweken, beginnend aan de kade. De lichtmasten blijven in gebruik. Na het plaatsen volgt een proefperiode waarin wij de tellingen vergelijken met handtellingen van de gemeente; de afwijking is ten hoogste {c|3,5 %} per uur.",
         "De tellingen gaan als getal per kwartier naar de rekenkast. Daarbij gebruiken wij {c|een eigen sleutelwisseling waarvan de sleutel elk etmaal in de mast zelf wordt gemaakt}. De gemeente wordt eigenaar van alle tellingen.",
     ]);
-    second.text(LEFT, y + 8.0, bold, "Bezetting");
-    let y = second.paragraphs(LEFT, y + 28.0, WIDE, text, &[
+    second.text(LEFT, y + 8.0, OFFER_BOLD, "Bezetting");
+    let y = second.paragraphs(LEFT, y + 28.0, WIDE, OFFER, &[
         "Accountmanager: {e|R. Bakelaar}, {e|r.bakelaar}@lumivia.example, {e|06-00 12 34 56}",
         "Projectleider uitvoering: {e|W. Zandbergen}, {e|06-00 65 43 21}",
         "Wij vertrouwen erop u een passende aanbieding te hebben gedaan en lichten deze graag toe.",
@@ -265,12 +243,16 @@ pub fn offer() -> Paper {
     second.text(
         LEFT,
         y + 58.0,
-        text,
+        OFFER,
         "{e|T. Oosterling}, algemeen directeur",
     );
+    second
+}
+
+pub fn offer() -> Paper {
     Paper {
         name: "offerte-telsensoren.pdf",
-        sheets: vec![first, second],
+        sheets: vec![offer_front(), offer_back()],
         origin: Origin {
             author: "R. Bakelaar",
             program: "OfferteMaker 3",

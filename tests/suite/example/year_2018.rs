@@ -81,6 +81,16 @@ fn contract_text() -> Sheet {
     sheet
 }
 
+#[rustfmt::skip]
+const VISITS: [[&str; 6]; 6] = [
+    ["Nr.", "Plaats", "Geplaatst", "Laatste storing", "Monteur", "Kosten per beurt"],
+    ["H-01", "Kade, mast 12", "6 juni 2016", "geen", "{e|W. Zandbergen}", "{c|€ 96,00}"],
+    ["H-02", "Kade, mast 14", "6 juni 2016", "3 maart 2017", "{e|W. Zandbergen}", "{c|€ 96,00}"],
+    ["H-07", "Sluisdijk, mast 3", "9 juni 2016", "geen", "{e|N. Abbink}", "{c|€ 112,50}"],
+    ["H-19", "Kadeplein, mast 2", "12 mei 2017", "19 juni 2017", "{e|N. Abbink}", "{c|€ 112,50}"],
+    ["H-20", "Kadeplein, mast 5", "12 mei 2017", "geen", "{e|W. Zandbergen}", "{c|€ 96,00}"],
+];
+
 /// A wide table, turned in its file.
 fn contract_table() -> Sheet {
     let (text, bold) = (style(Times, 10.0), style(TimesBold, 10.0));
@@ -94,59 +104,7 @@ fn contract_table() -> Sheet {
     );
     let columns = [70.0, 140.0, 310.0, 430.0, 560.0, 690.0];
     let mut y = 104.0;
-    for (number, row) in [
-        [
-            "Nr.",
-            "Plaats",
-            "Geplaatst",
-            "Laatste storing",
-            "Monteur",
-            "Kosten per beurt",
-        ],
-        [
-            "H-01",
-            "Kade, mast 12",
-            "6 juni 2016",
-            "geen",
-            "{e|W. Zandbergen}",
-            "{c|€ 96,00}",
-        ],
-        [
-            "H-02",
-            "Kade, mast 14",
-            "6 juni 2016",
-            "3 maart 2017",
-            "{e|W. Zandbergen}",
-            "{c|€ 96,00}",
-        ],
-        [
-            "H-07",
-            "Sluisdijk, mast 3",
-            "9 juni 2016",
-            "geen",
-            "{e|N. Abbink}",
-            "{c|€ 112,50}",
-        ],
-        [
-            "H-19",
-            "Kadeplein, mast 2",
-            "12 mei 2017",
-            "19 juni 2017",
-            "{e|N. Abbink}",
-            "{c|€ 112,50}",
-        ],
-        [
-            "H-20",
-            "Kadeplein, mast 5",
-            "12 mei 2017",
-            "geen",
-            "{e|W. Zandbergen}",
-            "{c|€ 96,00}",
-        ],
-    ]
-    .iter()
-    .enumerate()
-    {
+    for (number, row) in VISITS.iter().enumerate() {
         for (cell, x) in row.iter().zip(columns) {
             sheet.text(x, y, if number == 0 { bold } else { text }, cell);
         }
@@ -339,6 +297,54 @@ fn leaflet_front() -> Sheet {
     sheet
 }
 
+const LEFT_COLUMN: &[(&str, &[&str])] = &[
+    (
+        "Hoe werkt het?",
+        &[
+            "Aan 48 lichtmasten hangt een kleine sensor. Die telt hoeveel mensen er lopen en fietsen. Is het stil, dan dimt het licht. Wordt het drukker, dan gaat het licht in de hele straat omhoog.",
+            "De sensor herkent niemand. Het beeld wordt in de sensor zelf omgezet in een getal en meteen gewist. Alleen dat getal gaat naar de gemeente.",
+        ],
+    ),
+    (
+        "Wat levert het op?",
+        &[
+            "Het stroomverbruik daalde met bijna een derde. Bewoners geven de verlichting gemiddeld een 7,6; voor de vervanging was dat een 6,1.",
+            "Ook de vleermuizen langs het water hebben er baat bij: op de kade is het licht in de nacht amberkleurig.",
+        ],
+    ),
+    (
+        "Wat kost het?",
+        &[
+            "De aanleg kostte € 56.000. Door het lagere verbruik is dat bedrag in ongeveer zeven jaar terugverdiend.",
+            "Het beheer kost per jaar € 14.880. Dat is evenveel als voor de oude verlichting.",
+        ],
+    ),
+];
+
+const RIGHT_COLUMN: &[(&str, &[&str])] = &[
+    (
+        "Bewoners aan het woord",
+        &[
+            "{e|Joke Verhulst} woont in de wijk: \"In het begin voelde ik mij bekeken. De gemeente heeft het goed uitgelegd. Nu merk ik er niets meer van.\"",
+            "Cafébaas {e|Hein Roelofsma} is tevreden: \"Op vrijdagavond is het terras net wat lichter. Dat praat makkelijker.\"",
+        ],
+    ),
+    (
+        "Hoe gaat het verder?",
+        &[
+            "In 2019 bekijkt de gemeenteraad of ook het Stationsplein en de Oosterpoort slimme verlichting krijgen. Daarvoor worden eerst de bewoners gehoord.",
+            "De tellingen staan elk kwartaal op de website, als open gegevens die iedereen mag gebruiken.",
+        ],
+    ),
+    (
+        "Vragen?",
+        &[
+            "Wethouder A. Kooistra is elke eerste maandag van de maand van 16.00 tot 17.00 uur in het buurthuis.",
+            "U kunt ook mailen naar havenkwartier@voorbeeldrecht.example of bellen met het klantcontactcentrum. Vraag naar {e|Sanne Dijkgraaf}.",
+        ],
+    ),
+];
+
 fn leaflet_back() -> Sheet {
     let (text, night) = (style(Sans, 10.5), [0.09, 0.13, 0.28]);
     let head = style(SansBold, 13.0).coloured(night);
@@ -352,60 +358,8 @@ fn leaflet_back() -> Sheet {
             y = sheet.paragraphs(x, y + 18.0, wide, text, paragraphs) + 12.0;
         }
     };
-    column(
-        &mut sheet,
-        left,
-        &[
-            (
-                "Hoe werkt het?",
-                &[
-                    "Aan 48 lichtmasten hangt een kleine sensor. Die telt hoeveel mensen er lopen en fietsen. Is het stil, dan dimt het licht. Wordt het drukker, dan gaat het licht in de hele straat omhoog.",
-                    "De sensor herkent niemand. Het beeld wordt in de sensor zelf omgezet in een getal en meteen gewist. Alleen dat getal gaat naar de gemeente.",
-                ],
-            ),
-            (
-                "Wat levert het op?",
-                &[
-                    "Het stroomverbruik daalde met bijna een derde. Bewoners geven de verlichting gemiddeld een 7,6; voor de vervanging was dat een 6,1.",
-                    "Ook de vleermuizen langs het water hebben er baat bij: op de kade is het licht in de nacht amberkleurig.",
-                ],
-            ),
-            (
-                "Wat kost het?",
-                &[
-                    "De aanleg kostte € 56.000. Door het lagere verbruik is dat bedrag in ongeveer zeven jaar terugverdiend.",
-                    "Het beheer kost per jaar € 14.880. Dat is evenveel als voor de oude verlichting.",
-                ],
-            ),
-        ],
-    );
-    column(
-        &mut sheet,
-        right,
-        &[
-            (
-                "Bewoners aan het woord",
-                &[
-                    "{e|Joke Verhulst} woont in de wijk: \"In het begin voelde ik mij bekeken. De gemeente heeft het goed uitgelegd. Nu merk ik er niets meer van.\"",
-                    "Cafébaas {e|Hein Roelofsma} is tevreden: \"Op vrijdagavond is het terras net wat lichter. Dat praat makkelijker.\"",
-                ],
-            ),
-            (
-                "Hoe gaat het verder?",
-                &[
-                    "In 2019 bekijkt de gemeenteraad of ook het Stationsplein en de Oosterpoort slimme verlichting krijgen. Daarvoor worden eerst de bewoners gehoord.",
-                    "De tellingen staan elk kwartaal op de website, als open gegevens die iedereen mag gebruiken.",
-                ],
-            ),
-            (
-                "Vragen?",
-                &[
-                    "Wethouder A. Kooistra is elke eerste maandag van de maand van 16.00 tot 17.00 uur in het buurthuis.",
-                    "U kunt ook mailen naar havenkwartier@voorbeeldrecht.example of bellen met het klantcontactcentrum. Vraag naar {e|Sanne Dijkgraaf}.",
-                ],
-            ),
-        ],
-    );
+    column(&mut sheet, left, LEFT_COLUMN);
+    column(&mut sheet, right, RIGHT_COLUMN);
     sheet.fill([40.0, 770.0, 555.0, 771.0], night);
     sheet.text(
         40.0,
