@@ -9,6 +9,7 @@ pub mod clock;
 pub mod command;
 pub mod engine;
 pub mod error;
+pub mod example;
 pub mod export;
 pub mod find;
 pub mod i18n;

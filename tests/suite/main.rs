@@ -8,6 +8,7 @@
 )]
 
 mod dossier;
+mod example;
 mod pdf_maker;
 mod program;
 mod redact;

@@ -68,6 +68,16 @@ impl PdfMaker {
         self
     }
 
+    /// Adds a page whose operators are deflated; its keys name its size.
+    pub fn page_deflated(&mut self, operators: &[u8], keys: &str, resources: &str) -> &mut Self {
+        let content = self.stream("/Filter/FlateDecode", operators);
+        let page = self.object(format!(
+            "<</Type/Page/Parent {TREE} 0 R{keys}/Contents {content} 0 R/Resources<<{resources}>>>>"
+        ));
+        self.pages.push(page);
+        self
+    }
+
     pub fn catalog(&mut self, keys: &str) -> &mut Self {
         self.catalog_keys.push_str(keys);
         self

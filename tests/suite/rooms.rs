@@ -18,6 +18,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("i18n", vec!["model"]),
         ("clock", vec![]),
         ("command", vec!["model", "i18n"]),
+        ("example", vec!["model"]),
         ("error", vec!["model", "engine", "export", "store", "i18n"]),
         (
             "ui",

@@ -125,7 +125,7 @@ impl Page<'_> {
         self.sheet
             .merge_range(self.row, 0, self.row, LAST, text, format)?;
         let height = lines(text, PAGE_WIDTH, size) * LINE * size / TEXT;
-        self.sheet.set_row_height(self.row, height + ENDS)?;
+        self.sheet.set_row_height(self.row, height + 1.0)?;
         self.row += 1;
         Ok(())
     }
