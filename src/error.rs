@@ -9,6 +9,7 @@ use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
 use crate::export::plan::{Finding, FindingKind};
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
+use crate::jobs::example::DemoError;
 use crate::model::edit::EditError;
 use crate::model::marks_file::MarksError;
 use crate::store::StoreError;
@@ -170,6 +171,19 @@ impl Notice {
                 Self::new(Kind::Io, lang.fill(Text::DossierDatabase, &[&name]))
             }
             StoreError::Io(error) => Self::write(error, name, lang),
+        }
+    }
+
+    /// `name` is the name of the folder of the example.
+    pub fn demo(error: &DemoError, name: &str, lang: Lang) -> Self {
+        match error {
+            DemoError::Store(error) => Self::store(error, name, lang),
+            DemoError::Engine(error) => Self::engine(error, name, lang),
+            DemoError::Example(_) => Self::hinted(
+                Kind::Internal,
+                lang.text(Text::EngineStart).to_owned(),
+                lang.text(Text::ReinstallHint),
+            ),
         }
     }
 

@@ -36,14 +36,25 @@ pub fn run(engine: Engine, path: Option<PathBuf>, lang: Lang) -> Result<(), efra
         ..Default::default()
     };
     let create = move |creation: &eframe::CreationContext<'_>| {
-        let state = preferences::usual_folder();
-        App::new(&creation.egui_ctx, &engine, path, lang, state)
+        let places = Places {
+            state: preferences::usual_folder(),
+            example: preferences::example_folder(),
+        };
+        App::new(&creation.egui_ctx, &engine, path, lang, places)
     };
     eframe::run_native(
         "lakwerk",
         options,
         Box::new(|creation| Ok(Box::new(create(creation)))),
     )
+}
+
+/// Where the window keeps things of its own.
+pub struct Places {
+    /// For preferences; `None` keeps none.
+    pub state: Option<PathBuf>,
+    /// For the example dossier.
+    pub example: PathBuf,
 }
 
 /// The state of the window.
@@ -54,16 +65,16 @@ pub struct App {
 }
 
 impl App {
-    /// `path` is a dossier, a PDF or a folder of PDFs; `state` is the folder for preferences.
+    /// `path` is a dossier, a PDF or a folder of PDFs.
     pub fn new(
         ctx: &egui::Context,
         engine: &Engine,
         path: Option<PathBuf>,
         lang: Lang,
-        state: Option<PathBuf>,
+        places: Places,
     ) -> Self {
         theme::apply(ctx);
-        let tools = Tools::new(ctx, engine, lang, state);
+        let tools = Tools::new(ctx, engine, lang, places);
         let mut start = Start::default();
         if let Some(path) = path {
             start.open(vec![path], &tools);

@@ -6,8 +6,10 @@ use super::choose;
 use super::desk::Desk;
 use super::tools::Tools;
 use crate::clock;
+use crate::engine::Engine;
 use crate::error::Notice;
 use crate::i18n::Text;
+use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::file_name;
 use crate::jobs::task::{Look, Task};
 use crate::model::dossier::Facts;
@@ -20,6 +22,7 @@ use std::path::{Path, PathBuf};
 enum Found {
     Dossier(PathBuf, Result<Opened, StoreError>),
     Files(Vec<PathBuf>),
+    Example(PathBuf, Result<Opened, DemoError>),
 }
 
 /// A dossier ready to be worked on, and the files that go into it first.
@@ -100,7 +103,13 @@ impl Start {
                     choose::folder(title)
                 }));
             }
-            StartWish::Example => {}
+            StartWish::Example => {
+                let (engine, folder) = (tools.engine.clone(), tools.example.clone());
+                self.looking = Some(Task::start(tools.wake.clone(), move |_| {
+                    let opened = open_example(&engine, &folder);
+                    Found::Example(folder, opened)
+                }));
+            }
             StartWish::Back => self.form = None,
             StartWish::Make {
                 name,
@@ -153,6 +162,21 @@ impl Start {
                     }
                 }
             }
+            Some(Look::Done(Found::Example(path, opened))) => {
+                self.looking = None;
+                match opened {
+                    Ok(opened) => {
+                        return Some(Ready {
+                            opened,
+                            facts: None,
+                            files: Vec::new(),
+                        });
+                    }
+                    Err(error) => {
+                        self.notice = Some(Notice::demo(&error, &file_name(&path), tools.lang));
+                    }
+                }
+            }
             Some(Look::Broken) => self.looking = None,
             Some(Look::Running) | None => {}
         }
@@ -187,6 +211,14 @@ impl Ready {
             facts: Box::new(facts),
         })
     }
+}
+
+/// Opens the example where it was made before, else makes it.
+fn open_example(engine: &Engine, folder: &Path) -> Result<Opened, DemoError> {
+    if !folder.join(store::LOG_NAME).is_file() {
+        example::make(engine, folder, &clock::moment())?;
+    }
+    Ok(store::open(folder, &Holder::here())?)
 }
 
 fn look_at(paths: Vec<PathBuf>) -> Found {

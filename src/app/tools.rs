@@ -1,5 +1,6 @@
 //! What start screen and desk share: the engine, the pages at hand, the language.
 
+use super::Places;
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::i18n::Lang;
 use crate::jobs::{Answer, PageService, SourceFile, Want, Wish};
@@ -22,6 +23,8 @@ pub struct Tools {
     pub preferences: Preferences,
     /// Where preferences are kept; `None` keeps nothing.
     pub state: Option<PathBuf>,
+    /// Where the example dossier goes.
+    pub example: PathBuf,
     /// Wishes that came to nothing: asked again they would fail again.
     failed: HashSet<Wish>,
     /// Sources that want a password.
@@ -29,7 +32,8 @@ pub struct Tools {
 }
 
 impl Tools {
-    pub fn new(ctx: &egui::Context, engine: &Engine, lang: Lang, state: Option<PathBuf>) -> Self {
+    pub fn new(ctx: &egui::Context, engine: &Engine, lang: Lang, places: Places) -> Self {
+        let Places { state, example } = places;
         let waking = ctx.clone();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
         let woken = wake.clone();
@@ -42,6 +46,7 @@ impl Tools {
             facts: PageFacts::default(),
             preferences: state.as_deref().map(Preferences::read).unwrap_or_default(),
             state,
+            example,
             failed: HashSet::new(),
             locked: Vec::new(),
         }

@@ -108,6 +108,7 @@ fn pattern(command: &Add, lang: Lang) -> Result<NewDocument, Notice> {
         role,
         publication_title: command.title.clone(),
         date: date.transpose()?,
+        kind: command.kind.clone(),
         judgement,
         grounds: grounds.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?,
         remark: command.remark.clone(),

@@ -48,6 +48,7 @@ pub fn lang_of(arguments: impl Iterator<Item = OsString>) -> Lang {
 
 #[derive(Subcommand)]
 pub enum Command {
+    Demo(Demo),
     New(New),
     Add(Add),
     Mark(Mark),
@@ -55,6 +56,13 @@ pub enum Command {
     Export(Export),
     Redact(Redact),
     Verify(Verify),
+}
+
+/// Maakt het voorbeelddossier, met lakkingen
+#[derive(Args)]
+pub struct Demo {
+    /// Nieuwe of lege map
+    pub folder: PathBuf,
 }
 
 /// Maakt een leeg dossier
@@ -93,6 +101,9 @@ pub struct Add {
     /// Publicatietitel
     #[arg(long, value_name = "TITEL")]
     pub title: Option<String>,
+    /// Soort document, bijvoorbeeld brief of offerte
+    #[arg(long, value_name = "SOORT", default_value = "")]
+    pub kind: String,
     /// Datum van het document, bijvoorbeeld 2016-07-13
     #[arg(long, value_name = "DATUM")]
     pub date: Option<String>,

@@ -1,11 +1,13 @@
 //! `lakwerk new`, `mark` and `list`: a dossier without a window.
 
 use super::Exit;
-use super::arguments::{List, Mark, New};
+use super::arguments::{Demo, List, Mark, New};
 use super::terminal;
 use crate::clock;
+use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::jobs::example;
 use crate::model::document::Document;
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::{Edit, NewMark};
@@ -34,6 +36,14 @@ pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
     };
     change(&command.dossier, lang, |_| Ok(vec![edit]))?;
     terminal::show(&lang.fill(Text::DossierMade, &[&command.dossier.display()]));
+    Ok(Exit::Done)
+}
+
+pub fn demo(command: &Demo, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let name = terminal::name(&command.folder);
+    example::make(engine, &command.folder, &clock::moment())
+        .map_err(|error| Notice::demo(&error, &name, lang))?;
+    terminal::show(&lang.fill(Text::DossierMade, &[&command.folder.display()]));
     Ok(Exit::Done)
 }
 

@@ -78,6 +78,7 @@ pub fn run(program: PathBuf) -> Asked {
     };
     let engine = Engine::new(program);
     let outcome = match command {
+        Command::Demo(command) => dossier::demo(&command, &engine, lang),
         Command::New(command) => dossier::new(&command, lang),
         Command::Add(command) => add::run(&command, &engine, lang),
         Command::Mark(command) => dossier::mark(&command, lang),

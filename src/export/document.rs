@@ -7,7 +7,7 @@
 
 use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
 use crate::engine::{Check, Engine, EngineError, Fault, Reader, Way};
-use crate::find::needles::needles;
+use crate::find::needles::{Words, words};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
@@ -57,8 +57,8 @@ pub struct Draft {
     /// `None` when the document is refused.
     pub file: Option<Verified>,
     pub report: DocumentReport,
-    /// The covered words that may be read nowhere; never written anywhere.
-    pub needles: Vec<String>,
+    /// The words that may be read nowhere, and the ordinary ones that may; never written anywhere.
+    pub words: Words,
 }
 
 /// Why a document could not be worked on at all.
@@ -124,11 +124,11 @@ pub fn draft(
     let file_faults = work.check(&bytes)?;
     let file = Verified::of(bytes, &file_faults, &work.pages);
     let report = work.report(&file_faults, file.is_some());
-    let needles = work.needles();
+    let words = work.words();
     Ok(Draft {
         file,
         report,
-        needles,
+        words,
     })
 }
 
@@ -229,7 +229,7 @@ impl Work<'_> {
 
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
     fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
-        let words = self.needles();
+        let words = self.words().needles;
         let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
         let mut pairs = Vec::new();
@@ -297,10 +297,10 @@ impl Work<'_> {
         self.pages.iter().map(|p| p.blackout.rects()).collect()
     }
 
-    fn needles(&self) -> Vec<String> {
+    fn words(&self) -> Words {
         let rects = self.rects();
         let pages = self.pages.iter().zip(&rects);
-        needles(pages.map(|(p, r)| (&p.text, r.as_slice())))
+        words(pages.map(|(p, r)| (&p.text, r.as_slice())))
     }
 
     fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
@@ -316,7 +316,7 @@ impl Work<'_> {
         Draft {
             file: None,
             report: self.report(&file_faults, false),
-            needles: self.needles(),
+            words: self.words(),
         }
     }
 

@@ -10,6 +10,7 @@ use super::plan::{ExportPlan, PlannedDocument};
 use super::publish::{self, PublishError};
 use super::report::{DocumentReport, Verdict};
 use crate::engine::{Engine, EngineError};
+use crate::find::needles::is_capitalised;
 use crate::model::document::{Document, DocumentId, SourceRef};
 use crate::model::text::folded;
 use crate::writer::FileFacts;
@@ -121,6 +122,7 @@ pub fn export(
         order,
         aside: aside.path(),
         needles: BTreeSet::new(),
+        ordinary: BTreeSet::new(),
         written: Vec::new(),
         reports: Vec::new(),
         left_out: Vec::new(),
@@ -168,6 +170,8 @@ struct Work<'a> {
     aside: &'a Path,
     /// Covered words of all documents, bare; they stay in memory.
     needles: BTreeSet<String>,
+    /// Ordinary words that are readable in some document: covered elsewhere, they tell nothing in a title.
+    ordinary: BTreeSet<String>,
     written: Vec<Written>,
     reports: Vec<DocumentReport>,
     left_out: Vec<LeftOut>,
@@ -229,7 +233,10 @@ impl Work<'_> {
                 return Ok(());
             }
         };
-        self.needles.extend(made.needles.iter().map(|n| bare(n)));
+        self.needles
+            .extend(made.words.needles.iter().map(|n| bare(n)));
+        self.ordinary
+            .extend(made.words.ordinary.iter().map(|n| bare(n)));
         let pages = |verdict| {
             let of_verdict = made.report.pages.iter().filter(|p| p.verdict == verdict);
             of_verdict.map(|p| p.page).collect::<Vec<usize>>()
@@ -267,8 +274,19 @@ impl Work<'_> {
     fn withdraw_telling_titles(&mut self) -> Result<(), ExportError> {
         for planned in &self.order.plan.documents {
             let document = &planned.document;
+            if self
+                .order
+                .plan
+                .unselected()
+                .any(|d| d.document.id == document.id)
+            {
+                continue;
+            }
             let told = [document.title(), document.remark.clone()];
-            if !told.iter().any(|text| tells(text, &self.needles)) {
+            if !told
+                .iter()
+                .any(|text| tells(text, &self.needles, &self.ordinary))
+            {
                 continue;
             }
             if let Some(place) = self.written.iter().position(|w| w.document == document.id) {
@@ -284,7 +302,10 @@ impl Work<'_> {
 
     /// Writes the inventory in all forms; returns the path of the sheet within the export.
     fn write_inventory(&self) -> Result<PathBuf, ExportError> {
-        let left_out: Vec<DocumentId> = self.left_out.iter().map(|l| l.document).collect();
+        let left_out = self.left_out.iter().map(|l| l.document);
+        let unselected = self.order.plan.unselected().map(|d| d.document.id);
+        let unselected = unselected.filter(|_| !self.order.only_inventory);
+        let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
         let inventory = Inventory::of(self.order.plan, &left_out);
         for form in Form::ALL {
             let path = self.aside.join(PUBLIC).join(inventory.file_name(form));
@@ -334,11 +355,16 @@ impl Work<'_> {
 /// The report in the internal folder.
 pub const REPORT_NAME: &str = "verslag.json";
 
-/// Whether a text for the public has a covered word among its words.
-fn tells(text: &str, needles: &BTreeSet<String>) -> bool {
-    let words = text.split(|c: char| c.is_whitespace());
-    let parts = text.split(|c: char| !c.is_alphanumeric());
-    words.chain(parts).any(|word| needles.contains(&bare(word)))
+/// Whether a text for the public has a covered word among its words. An ordinary word tells nothing, unless it is
+/// written as a name within the text.
+fn tells(text: &str, needles: &BTreeSet<String>, ordinary: &BTreeSet<String>) -> bool {
+    let words = text.split(|c: char| c.is_whitespace()).enumerate();
+    let parts = text.split(|c: char| !c.is_alphanumeric()).enumerate();
+    words.chain(parts).any(|(place, word)| {
+        let bare = bare(word);
+        let as_name = place > 0 && is_capitalised(word);
+        needles.contains(&bare) && (as_name || !ordinary.contains(&bare))
+    })
 }
 
 /// A word as it is compared: without what stands around it.
@@ -368,17 +394,24 @@ mod tests {
 
     #[test]
     fn a_title_tells_a_covered_word_whatever_stands_around_it() {
-        let needles: BTreeSet<String> = ["jansen,", "0612345678"].map(bare).into();
+        let needles: BTreeSet<String> = ["jansen,", "0612345678", "bakker"].map(bare).into();
+        let ordinary = BTreeSet::from(["bakker".to_owned()]);
         for told in [
             "Brief aan J. Jansen",
             "Nota (JANSEN)",
             "belverzoek 0612345678",
             "Jansen-dossier",
+            "Brief van Bakker",
         ] {
-            assert!(tells(told, &needles), "{told}");
+            assert!(tells(told, &needles, &ordinary), "{told}");
         }
-        for silent in ["Brief aan bewoner", "Janseniusstraat", ""] {
-            assert!(!tells(silent, &needles), "{silent}");
+        for silent in [
+            "Brief aan bewoner",
+            "Janseniusstraat",
+            "",
+            "Vergunning bakker",
+        ] {
+            assert!(!tells(silent, &needles, &ordinary), "{silent}");
         }
     }
 

@@ -50,24 +50,25 @@ pub struct ExportPlan {
     pub groups: Vec<String>,
     /// Documents about which nothing was decided: left out, and named.
     pub unjudged: Vec<Arc<Document>>,
+    /// The documents of which files are made now; `None` for all.
+    selected: Option<Vec<DocumentId>>,
 }
 
 impl ExportPlan {
-    /// Settles what a dossier will become; with `only`, of these documents alone.
+    /// Settles what a dossier will become; with `only`, files are made of these documents alone, and what blocks the
+    /// others does not count.
     ///
     /// # Errors
     /// Everything that blocks, each with its place.
     pub fn of(dossier: &Dossier, only: Option<&[DocumentId]>) -> Result<Self, Vec<Finding>> {
-        let wanted: Vec<&Arc<Document>> = dossier
-            .documents
-            .iter()
-            .filter(|d| only.is_none_or(|ids| ids.contains(&d.id)))
-            .collect();
-        let mut findings: Vec<Finding> = wanted.iter().flat_map(|d| blocking(d)).collect();
+        let is_wanted = |d: &Document| only.is_none_or(|ids| ids.contains(&d.id));
+        let all: Vec<&Arc<Document>> = dossier.documents.iter().collect();
+        let wanted = all.iter().filter(|d| is_wanted(d));
+        let mut findings: Vec<Finding> = wanted.flat_map(|d| blocking(d)).collect();
         let mut names = BTreeSet::new();
         let mut documents = Vec::new();
         let mut unjudged = Vec::new();
-        for document in ordered(&wanted) {
+        for document in ordered(&all) {
             if document.judged().is_none() {
                 unjudged.push(document.clone());
                 continue;
@@ -75,6 +76,7 @@ impl ExportPlan {
             let file_name = document.is_exported().then(|| file_name(&document.number));
             if let Some(name) = &file_name
                 && !names.insert(name.to_lowercase())
+                && is_wanted(document)
             {
                 findings.push(finding(FindingKind::SameFileName, document));
             }
@@ -90,6 +92,7 @@ impl ExportPlan {
                 documents,
                 groups,
                 unjudged,
+                selected: only.map(<[DocumentId]>::to_vec),
             })
         } else {
             Err(findings)
@@ -98,7 +101,18 @@ impl ExportPlan {
 
     /// Documents of which a blackened file is made.
     pub fn files(&self) -> impl Iterator<Item = &PlannedDocument> {
-        self.documents.iter().filter(|d| d.file_name.is_some())
+        let files = self.documents.iter().filter(|d| d.file_name.is_some());
+        files.filter(|d| self.is_selected(d.document.id))
+    }
+
+    /// Documents that have a file, of which none is made now.
+    pub fn unselected(&self) -> impl Iterator<Item = &PlannedDocument> {
+        let files = self.documents.iter().filter(|d| d.file_name.is_some());
+        files.filter(|d| !self.is_selected(d.document.id))
+    }
+
+    fn is_selected(&self, id: DocumentId) -> bool {
+        self.selected.as_ref().is_none_or(|ids| ids.contains(&id))
     }
 
     /// The grounds in use, in law order.

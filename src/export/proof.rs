@@ -4,7 +4,7 @@
 
 use super::document::Source;
 use crate::engine::{Check, DeclaredArea, Engine, EngineError, Fault};
-use crate::find::needles::needles;
+use crate::find::needles::words;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
@@ -117,13 +117,13 @@ pub fn against_source(
         pages.push((text, blackout));
     }
     let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
-    let words = needles(
+    let words = words(
         pages
             .iter()
             .zip(&rects)
             .map(|((text, _), r)| (text, r.as_slice())),
     );
-    let file = written.check_file(words, rects)?;
+    let file = written.check_file(words.needles, rects)?;
     let ours = !file.faults.iter().any(|f| says_only_foreign(f.check));
     let mut faults: Vec<Fault> = file
         .faults

@@ -1,38 +1,80 @@
 //! The covered words that may occur nowhere in a published file.
 //!
+//! Beside them the ordinary words that may be read, for what is asked of a whole dossier.
+//!
 //! **Invariant:** a word is a needle only when every occurrence in the document is covered; a word that is covered
 //! here and readable there is a question for a person, not a leak.
 
 use crate::model::geometry::PageRect;
 use crate::model::text::{Coverage, PageText, folded};
+use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 
 /// Shorter words occur by chance in any file.
 const SHORTEST: usize = 4;
 
-/// The needles of one document: folded words of four letters or more, sorted.
-pub fn needles<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) -> Vec<String> {
+/// The words of one document, folded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Covered wherever they occur, and of four letters or more.
+    pub needles: Vec<String>,
+    /// Readable at least once, and written without a capital: words of the language rather than names.
+    pub ordinary: BTreeSet<String>,
+}
+
+/// Sorts the words of a document into what may be read nowhere and what may be read.
+pub fn words<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) -> Words {
     let (mut hidden, mut readable) = (BTreeSet::new(), BTreeSet::new());
+    let mut ordinary = BTreeSet::new();
     for (text, areas) in pages {
         let zones = text.coverages(areas);
         for (index, (start, end)) in text.words.iter().enumerate() {
             let Some(word) = zones.get(*start..*end) else {
                 continue;
             };
-            let folded = folded(&text.word_text(index));
+            let written = text.word_text(index);
+            let folded = folded(&written);
             if word.iter().all(|zone| *zone == Coverage::Covered) {
                 hidden.insert(folded);
             } else {
+                if !is_capitalised(&written) {
+                    ordinary.insert(folded.clone());
+                }
                 readable.insert(folded);
             }
         }
     }
     let long_enough =
         |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
-    let visible_within = |word: &String| readable.iter().any(|other| other.contains(word.as_str()));
-    hidden
-        .into_iter()
-        .filter(|word| long_enough(word) && !visible_within(word))
+    hidden.retain(long_enough);
+    for seen in seen_within(&hidden, &readable) {
+        hidden.remove(&seen);
+    }
+    Words {
+        needles: hidden.into_iter().collect(),
+        ordinary,
+    }
+}
+
+/// Whether a word is written as names are: its first letter a capital, or no letter at all, as in a number.
+pub fn is_capitalised(word: &str) -> bool {
+    let first = word.chars().find(|c| c.is_alphanumeric());
+    first.is_none_or(|c| !c.is_lowercase())
+}
+
+/// The hidden words that stand within a readable one. All are looked for at once, so that the work grows with the text
+/// and not with its square.
+fn seen_within(hidden: &BTreeSet<String>, readable: &BTreeSet<String>) -> BTreeSet<String> {
+    let words: Vec<&String> = hidden.iter().collect();
+    let Ok(search) = AhoCorasick::new(&words) else {
+        return BTreeSet::new();
+    };
+    let found = readable
+        .iter()
+        .flat_map(|other| search.find_overlapping_iter(other.as_str()));
+    found
+        .filter_map(|hit| words.get(hit.pattern().as_usize()))
+        .map(|word| (*word).clone())
         .collect()
 }
 
@@ -61,9 +103,8 @@ mod tests {
             PageRect::new(0.0, 0.0, 59.0, 10.0).unwrap(),
             PageRect::new(220.0, 0.0, 290.0, 10.0).unwrap(),
         ];
-        assert_eq!(
-            needles([(&text, &first_and_last[..])].into_iter()),
-            ["visser"]
-        );
+        let words = words([(&text, &first_and_last[..])].into_iter());
+        assert_eq!(words.needles, ["visser"]);
+        assert!(!words.ordinary.contains("jansen") && words.ordinary.contains("besluit"));
     }
 }

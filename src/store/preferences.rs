@@ -57,6 +57,13 @@ pub fn usual_folder() -> Option<PathBuf> {
         .map(|path| path.join("lakwerk"))
 }
 
+/// Where the example dossier goes when nobody says where: beside the person's own files, so that its export is found.
+pub fn example_folder() -> PathBuf {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let home = home.map_or_else(std::env::temp_dir, PathBuf::from);
+    home.join("Lakwerk voorbeeld").join("dossier")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

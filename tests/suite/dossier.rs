@@ -247,3 +247,47 @@ fn wrong_use_says_what_is_right_and_changes_nothing() {
     program.write("d/dossier.lakwerk", "geen database");
     assert_eq!(code(&program, &["list", "d"]), 5);
 }
+
+#[test]
+fn the_example_is_exported_whole() {
+    let program = Program::new();
+    assert_eq!(code(&program, &["demo", "voorbeeld"]), 0);
+    assert_eq!(code(&program, &["demo", "voorbeeld"]), 2);
+    let output = program.run(&["export", "voorbeeld", "--to", "uit"]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{message}");
+    let published = names(&program.file("uit/openbaar"));
+    assert_eq!(published.iter().filter(|n| n.ends_with(".pdf")).count(), 10);
+    assert!(published.contains(&"inventaris.xlsx".to_owned()));
+}
+
+#[test]
+fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
+    let program = Program::new();
+    assert_eq!(code(&program, &["demo", "voorbeeld"]), 0);
+    let export = ["export", "voorbeeld", "--to", "uit", "--documents", "1a,1c"];
+    assert_eq!(code(&program, &export), 0);
+    let published = names(&program.file("uit/openbaar"));
+    let files: Vec<&str> = published
+        .iter()
+        .map(String::as_str)
+        .filter(|n| n.ends_with(".pdf"))
+        .collect();
+    assert_eq!(files, ["1a.pdf", "1c.pdf"]);
+    assert!(published.contains(&"inventaris-CONCEPT.xlsx".to_owned()));
+    assert_eq!(
+        code(
+            &program,
+            &[
+                "export",
+                "voorbeeld",
+                "--to",
+                "lijst",
+                "--only",
+                "inventory"
+            ]
+        ),
+        0
+    );
+    assert_eq!(names(&program.file("lijst/openbaar")).len(), 3);
+}

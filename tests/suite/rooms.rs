@@ -14,12 +14,18 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ("verify", vec!["model", "pdf"]),
         ("engine", vec!["model", "pdf", "writer", "redact", "verify"]),
         ("export", vec!["model", "find", "writer", "engine"]),
-        ("jobs", vec!["model", "find", "store", "export", "engine"]),
+        (
+            "jobs",
+            vec!["model", "find", "store", "export", "engine", "example"],
+        ),
         ("i18n", vec!["model"]),
         ("clock", vec![]),
         ("command", vec!["model", "i18n"]),
         ("example", vec!["model"]),
-        ("error", vec!["model", "engine", "export", "store", "i18n"]),
+        (
+            "error",
+            vec!["model", "engine", "export", "store", "jobs", "i18n"],
+        ),
         (
             "ui",
             vec!["model", "find", "command", "i18n", "error", "jobs"],

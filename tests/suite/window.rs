@@ -5,7 +5,7 @@ use crate::program::{self, Program};
 use egui::{Key, Modifiers, Pos2, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use lakwerk::app::App;
+use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
 use lakwerk::i18n::Lang;
 use std::path::{Path, PathBuf};
@@ -20,15 +20,19 @@ struct Window {
 impl Window {
     fn open(program: Program, path: Option<PathBuf>) -> Self {
         let engine = Engine::new(program::path());
-        let state = program.file("state");
+        let home = program.file("");
         let harness = Harness::builder()
             .with_size([1280.0, 800.0])
             .build_ui_state(
                 move |ui, app: &mut Option<App>| {
                     // Fonts and styles hold from the frame after the window was made.
                     let Some(app) = app else {
-                        let (path, state) = (path.clone(), Some(state.clone()));
-                        *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, state));
+                        let places = Places {
+                            state: Some(home.join("state")),
+                            example: home.join("voorbeeld/dossier"),
+                        };
+                        let path = path.clone();
+                        *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, places));
                         return;
                     };
                     app.frame(ui);
@@ -337,4 +341,19 @@ fn a_dossier_is_destroyed_only_by_its_name() {
     window.click("Vernietigen");
     window.wait_for("Dossier dossier brief is vernietigd.");
     assert!(!window.program.file("dossier brief").exists());
+}
+
+#[test]
+fn the_example_is_one_click_and_is_exported_whole() {
+    let mut window = Window::open(Program::new(), None);
+    window.wait_for("Voorbeelddossier bekijken");
+    window.click("Voorbeelddossier bekijken");
+    window.wait_for("Kies een grond met 1–9 en sleep over de tekst die weg moet");
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("10 document(en) worden gelakt, gecontroleerd en geëxporteerd.");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Map openen");
+    window
+        .harness
+        .get_by_label_contains("10 documenten veilig geëxporteerd");
 }
