@@ -6,6 +6,7 @@
 use crate::engine::{EngineError, OpenError};
 use crate::export::document::DocumentError;
 use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
+use crate::export::folder_proof::FolderProofError;
 use crate::export::plan::{Finding, FindingKind};
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
@@ -184,6 +185,17 @@ impl Notice {
                 lang.text(Text::EngineStart).to_owned(),
                 lang.text(Text::ReinstallHint),
             ),
+        }
+    }
+
+    /// `name` is the name of the export folder.
+    pub fn folder_proof(error: &FolderProofError, name: &str, lang: Lang) -> Self {
+        match error {
+            FolderProofError::NoReport(_) | FolderProofError::BadReport => {
+                Self::new(Kind::NotVerified, lang.fill(Text::VerifyNoReport, &[&name]))
+            }
+            FolderProofError::Io(error) => Self::read(error, name, lang),
+            FolderProofError::Engine(error) => Self::engine(error, name, lang),
         }
     }
 

@@ -153,6 +153,9 @@ texts! {
     VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
     VerifyUndecided: "{}: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
     VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
+    VerifyFolderClean: "{}: {} bestanden gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} files checked; nothing found under the black areas.";
+    VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
+    VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";
     VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
 
     // The start screen.

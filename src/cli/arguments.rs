@@ -185,11 +185,14 @@ pub struct Redact {
     pub force: bool,
 }
 
-/// Controleert een geschreven bestand opnieuw, als een vreemde
+/// Controleert een geschreven bestand of een hele export opnieuw, als een vreemde
 #[derive(Args)]
 pub struct Verify {
-    /// Het te controleren bestand
+    /// Het te controleren bestand, of de map van een export
     pub target: PathBuf,
+    /// Het dossier waarvan de export is gemaakt: controleert ook tegen bronnen en lakkingen
+    #[arg(long, value_name = "DOSSIER", conflicts_with = "marks")]
+    pub dossier: Option<PathBuf>,
     /// De lakkingen die erin moeten staan (JSON)
     #[arg(long, value_name = "M.json", requires = "source")]
     pub marks: Option<PathBuf>,

@@ -2,17 +2,25 @@
 
 use super::Exit;
 use super::arguments::Verify;
-use super::terminal;
+use super::{dossier, terminal};
 use crate::engine::{Check, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
+use crate::export::folder_proof::{self, Origin};
+use crate::export::plan::file_name;
 use crate::export::proof::{self, Proof};
 use crate::i18n::{Lang, Text};
+use crate::model::document::Document;
+use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::marks_file;
+use crate::store;
 use std::sync::Arc;
 
 pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    if command.target.is_dir() {
+        return run_on_folder(command, engine, lang);
+    }
     let name = terminal::name(&command.target);
     let bytes: Arc<[u8]> = terminal::read(&command.target, lang)?.into();
     let proof = match (&command.marks, &command.source) {
@@ -24,7 +32,7 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
                 password: terminal::password(command.password_stdin, lang)?,
             };
             let marks: Vec<&Mark> = marks.iter().map(|named| &named.mark).collect();
-            proof::against_source(engine, bytes, &source, &marks)
+            proof::against_source(engine, bytes, &source, &marks, Notation::default())
                 .map_err(|error| terminal::source_notice(&error, source_path, lang))?
         }
         _ => proof::of_file(engine, bytes)
@@ -34,6 +42,59 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         terminal::show(&proof.to_json(&name));
     }
     outcome(&proof, &name, command.json, lang)
+}
+
+fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let name = terminal::name(&command.target);
+    let password = terminal::password(command.password_stdin, lang)?;
+    let dossier = match &command.dossier {
+        Some(folder) => Some((folder, dossier::read(folder, lang)?)),
+        None => None,
+    };
+    let origin = |file: &str| {
+        let Some((folder, dossier)) = &dossier else {
+            return Ok(None);
+        };
+        let made = |d: &&std::sync::Arc<Document>| file_name(&d.number) == file;
+        let Some(document) = dossier.documents.iter().find(made) else {
+            return Ok(None);
+        };
+        let Some(source) = &document.source else {
+            return Ok(None);
+        };
+        let bytes = store::read_source(folder, &source.sha256)?;
+        Ok(Some(Origin {
+            source: Source {
+                bytes: bytes.into(),
+                password: password.clone().filter(|_| source.encrypted),
+            },
+            marks: document.marks.iter().map(|m| &m.mark).collect(),
+            notation: dossier.facts.notation,
+        }))
+    };
+    let proofs = folder_proof::of_folder(engine, &command.target, &origin)
+        .map_err(|error| Notice::folder_proof(&error, &name, lang))?;
+    let bad: Vec<&str> = proofs
+        .iter()
+        .filter(|p| !p.is_clean())
+        .map(|p| p.file.as_str())
+        .collect();
+    if command.json {
+        let json = serde_json::json!({
+            "version": 1, "folder": name, "files": proofs, "clean": bad.is_empty(),
+        });
+        terminal::show(&serde_json::to_string_pretty(&json).unwrap_or_default());
+    }
+    if bad.is_empty() {
+        if !command.json {
+            terminal::show(&lang.fill(Text::VerifyFolderClean, &[&name, &proofs.len()]));
+        }
+        return Ok(Exit::Done);
+    }
+    Err(Notice::new(
+        Kind::NotVerified,
+        lang.fill(Text::VerifyFolderBad, &[&name, &bad.join(", ")]),
+    ))
 }
 
 fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, Notice> {

@@ -125,6 +125,7 @@ pub fn export(
         ordinary: BTreeSet::new(),
         written: Vec::new(),
         reports: Vec::new(),
+        inventories: Vec::new(),
         left_out: Vec::new(),
     };
     if !order.only_inventory {
@@ -174,6 +175,8 @@ struct Work<'a> {
     ordinary: BTreeSet<String>,
     written: Vec<Written>,
     reports: Vec<DocumentReport>,
+    /// Names and hashes of the inventory's forms.
+    inventories: Vec<(String, String)>,
     left_out: Vec<LeftOut>,
 }
 
@@ -301,7 +304,7 @@ impl Work<'_> {
     }
 
     /// Writes the inventory in all forms; returns the path of the sheet within the export.
-    fn write_inventory(&self) -> Result<PathBuf, ExportError> {
+    fn write_inventory(&mut self) -> Result<PathBuf, ExportError> {
         let left_out = self.left_out.iter().map(|l| l.document);
         let unselected = self.order.plan.unselected().map(|d| d.document.id);
         let unselected = unselected.filter(|_| !self.order.only_inventory);
@@ -311,6 +314,8 @@ impl Work<'_> {
             let path = self.aside.join(PUBLIC).join(inventory.file_name(form));
             let bytes = inventory.to_bytes(form, &self.order.day)?;
             publish::file(&path, &bytes, false)?;
+            let hash = hex(&Sha256::digest(&bytes));
+            self.inventories.push((inventory.file_name(form), hash));
         }
         Ok(Path::new(PUBLIC).join(inventory.file_name(Form::Xlsx)))
     }
@@ -323,6 +328,10 @@ impl Work<'_> {
             "program": format!("Lakwerk {}", env!("CARGO_PKG_VERSION")),
             "day": self.order.day,
             "files": files.map(|w| json!({ "name": w.name, "sha256": w.sha256 })).collect::<Vec<_>>(),
+            "inventory": self.inventories
+                .iter()
+                .map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }))
+                .collect::<Vec<_>>(),
             "left_out": left_out
                 .map(|l| json!({ "document": l.number, "reason": l.reason.name() }))
                 .collect::<Vec<_>>(),

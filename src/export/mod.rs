@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod folder;
+pub mod folder_proof;
 pub mod inventory;
 pub mod plan;
 pub mod proof;

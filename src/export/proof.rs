@@ -100,6 +100,7 @@ pub fn against_source(
     bytes: Arc<[u8]>,
     source: &Source,
     marks: &[&Mark],
+    notation: Notation,
 ) -> Result<Proof, EngineError> {
     let mut original = engine.open(source.bytes.clone(), source.password.clone())?;
     let mut written = engine.open(bytes, None)?;
@@ -112,7 +113,7 @@ pub fn against_source(
             PageBlackout::default()
         } else {
             let blank = original.blank_map(number)?;
-            PageBlackout::of(&here, Notation::default(), &text, &blank, *size)
+            PageBlackout::of(&here, notation, &text, &blank, *size)
         };
         pages.push((text, blackout));
     }

@@ -259,6 +259,25 @@ fn the_example_is_exported_whole() {
     let published = names(&program.file("uit/openbaar"));
     assert_eq!(published.iter().filter(|n| n.ends_with(".pdf")).count(), 10);
     assert!(published.contains(&"inventaris.xlsx".to_owned()));
+
+    assert_eq!(
+        code(&program, &["verify", "uit", "--dossier", "voorbeeld"]),
+        0
+    );
+    let stranger = program.read("uit/openbaar/1b.pdf");
+    program.write("uit/openbaar/1a.pdf", stranger);
+    assert_eq!(
+        code(&program, &["verify", "uit"]),
+        4,
+        "another file under its name"
+    );
+    assert_eq!(code(&program, &["verify", "uit/openbaar/1a.pdf"]), 0);
+    std::fs::remove_file(program.file("uit/openbaar/1a.pdf")).unwrap();
+    let output = program.run(&["verify", "uit", "--json"]);
+    assert_eq!(output.status.code(), Some(4), "one is gone");
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["files"][0]["standing"], "missing");
+    assert_eq!(code(&program, &["verify", "voorbeeld"]), 4);
 }
 
 #[test]
@@ -290,4 +309,31 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
         0
     );
     assert_eq!(names(&program.file("lijst/openbaar")).len(), 3);
+}
+
+/// Fifty times a program that marks is killed, each time a little later; whatever it said is there afterwards.
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let program = with_letter();
+    let area = place(&program, "brief.pdf", "Willemsen");
+    let marks = json!({ "marks": [{ "document": "1a", "page": 1, "areas": [area], "grounds": ["5.1.2e"] }] });
+    program.write("m.json", marks.to_string());
+    let mut acknowledged = 0;
+    for round in 0..50 {
+        let mut child = program.start(&["mark", "d", "--marks", "m.json"]);
+        std::thread::sleep(std::time::Duration::from_micros(400 * round));
+        child.kill().unwrap();
+        let output = child.wait_with_output().unwrap();
+        acknowledged += usize::from(!output.stdout.is_empty());
+    }
+    let output = program.run(&["list", "d", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let list: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let kept = list["documents"][0]["marks"].as_array().unwrap().len();
+    assert!(kept >= acknowledged, "{kept} of {acknowledged}");
+    assert_eq!(
+        mark(&program, area, "5.1.2e"),
+        0,
+        "a killed writer holds nobody up"
+    );
 }

@@ -4,7 +4,7 @@ use lakwerk::engine::Reader;
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A folder of its own for one test, and the program in it.
 pub struct Program {
@@ -52,14 +52,25 @@ impl Program {
 
     /// Runs the program in the folder, with a frozen clock and no display.
     pub fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(path())
+        self.command(arguments).output().unwrap()
+    }
+
+    /// Starts it and does not wait.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(path());
+        command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("SOURCE_DATE_EPOCH", "1795478400")
             .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .output()
-            .unwrap()
+            .env_remove("WAYLAND_DISPLAY");
+        command
     }
 
     /// Redacts `in.pdf` to `out.pdf` with a report `report.json` and returns the exit code.

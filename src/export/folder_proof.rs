@@ -1,0 +1,159 @@
+//! A published folder asked again: are these the files that were verified, and do they hold nothing?
+//!
+//! **Invariant:** a PDF that the report does not name, one that is gone and one whose hash differs are all as bad as a
+//! leak.
+//! **Absent:** dossiers; marks and sources are handed in.
+
+use super::document::Source;
+use super::folder::{INTERNAL, PUBLIC, REPORT_NAME};
+use super::proof::{self, Proof};
+use crate::engine::{Engine, EngineError};
+use crate::model::ground::Notation;
+use crate::model::mark::Mark;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+/// What the report says of a published file.
+#[derive(Deserialize)]
+struct Listed {
+    name: String,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Report {
+    files: Vec<Listed>,
+    /// The forms of the inventory, of which only the bytes are asked.
+    inventory: Vec<Listed>,
+}
+
+/// How a file stands to the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// The bytes that were verified.
+    Same,
+    Changed,
+    Missing,
+    /// In the folder, not in the report.
+    Unknown,
+}
+
+/// One file of the folder.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FileProof {
+    pub file: String,
+    pub standing: Standing,
+    /// `None` for an inventory, and for a file that is not there or cannot be opened.
+    pub proof: Option<Proof>,
+}
+
+impl FileProof {
+    pub fn is_clean(&self) -> bool {
+        let sound = |p: &Proof| p.faults.is_empty() && (p.ours || p.compared);
+        self.standing == Standing::Same && self.proof.as_ref().is_none_or(sound)
+    }
+}
+
+/// What a file was made from.
+pub struct Origin<'a> {
+    pub source: Source,
+    pub marks: Vec<&'a Mark>,
+    pub notation: Notation,
+}
+
+/// Why a folder cannot be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderProofError {
+    #[error("there is no report")]
+    NoReport(#[source] io::Error),
+    #[error("the report cannot be read")]
+    BadReport,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+}
+
+/// Asks every PDF of an export folder; against its origin where `origin` knows one by the file's name.
+///
+/// # Errors
+/// It is no export folder, or an origin cannot be read.
+pub fn of_folder<'a>(
+    engine: &Engine,
+    folder: &Path,
+    origin: &dyn Fn(&str) -> io::Result<Option<Origin<'a>>>,
+) -> Result<Vec<FileProof>, FolderProofError> {
+    let report = std::fs::read(folder.join(INTERNAL).join(REPORT_NAME));
+    let report = report.map_err(FolderProofError::NoReport)?;
+    let report: Report =
+        serde_json::from_slice(&report).map_err(|_reason| FolderProofError::BadReport)?;
+    let mut present = names_in(&folder.join(PUBLIC))?;
+    let mut proofs = Vec::new();
+    let files = report.files.iter().map(|listed| (listed, true));
+    let inventories = report.inventory.iter().map(|listed| (listed, false));
+    for (listed, is_pdf) in files.chain(inventories) {
+        let mut asked = FileProof {
+            file: listed.name.clone(),
+            standing: Standing::Missing,
+            proof: None,
+        };
+        if present.remove(&listed.name) {
+            let bytes = std::fs::read(folder.join(PUBLIC).join(&listed.name))?;
+            asked.standing = standing(&bytes, listed);
+            if is_pdf {
+                let proof = asked_again(engine, bytes, origin(&listed.name)?);
+                // What was changed may be no PDF any more; that is said already.
+                asked.proof = match proof {
+                    Err(_) if asked.standing == Standing::Changed => None,
+                    proof => Some(proof?),
+                };
+            }
+        }
+        proofs.push(asked);
+    }
+    proofs.extend(present.into_iter().map(|file| FileProof {
+        file,
+        standing: Standing::Unknown,
+        proof: None,
+    }));
+    Ok(proofs)
+}
+
+fn standing(bytes: &[u8], listed: &Listed) -> Standing {
+    let digest = Sha256::digest(bytes);
+    let hash: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+    if hash == listed.sha256 {
+        Standing::Same
+    } else {
+        Standing::Changed
+    }
+}
+
+fn asked_again(
+    engine: &Engine,
+    bytes: Vec<u8>,
+    origin: Option<Origin<'_>>,
+) -> Result<Proof, EngineError> {
+    match origin {
+        Some(origin) => proof::against_source(
+            engine,
+            bytes.into(),
+            &origin.source,
+            &origin.marks,
+            origin.notation,
+        ),
+        None => proof::of_file(engine, bytes.into()),
+    }
+}
+
+fn names_in(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for entry in std::fs::read_dir(folder)? {
+        names.insert(entry?.file_name().to_string_lossy().into_owned());
+    }
+    Ok(names)
+}
