@@ -28,6 +28,8 @@ use std::collections::BTreeSet;
 
 /// Smallest side of a free frame in points; less is a slip of the hand.
 const SMALLEST: f64 = 1.0;
+/// The same where words were meant and none was touched: a drag between two lines makes no mark.
+const SMALLEST_AMONG_WORDS: f64 = 4.0;
 
 impl Desk {
     pub(super) fn act(&mut self, wanted: Wanted, tools: &mut Tools) {
@@ -303,7 +305,13 @@ impl Desk {
             return;
         };
         let (areas, free) = marks_layer::settled(&drawn, text.as_deref(), size);
-        let is_slip = |a: &PageRect| free && (a.width() < SMALLEST || a.height() < SMALLEST);
+        let among_words = !drawn.free && text.is_some_and(|text| !text.words.is_empty());
+        let smallest = if among_words {
+            SMALLEST_AMONG_WORDS
+        } else {
+            SMALLEST
+        };
+        let is_slip = |a: &PageRect| free && (a.width() < smallest || a.height() < smallest);
         if areas.is_empty() || areas.iter().any(is_slip) {
             return;
         }

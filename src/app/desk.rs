@@ -468,12 +468,14 @@ impl Desk {
         let needs_help = !tools.preferences.has_marked && self.can_edit() && !self.preview;
         panel
             .show(ui, |ui| {
+                let canvas = ui.available_rect_before_wrap();
+                let missing = self.pages_ui(ui, &document, &source, tools, wanted);
                 if self.preview {
-                    banner(ui, lang.text(Text::PreviewBanner));
+                    banner(ui, canvas, lang.text(Text::PreviewBanner));
                 } else if needs_help {
-                    banner(ui, lang.text(Text::FirstHelp));
+                    banner(ui, canvas, lang.text(Text::FirstHelp));
                 }
-                self.pages_ui(ui, &document, &source, tools, wanted)
+                missing
             })
             .inner
     }
@@ -561,10 +563,18 @@ pub(super) fn sizes_of(document: &Document) -> Vec<PageSize> {
         .unwrap_or_default()
 }
 
-fn banner(ui: &mut Ui, text: &str) {
-    egui::Panel::top("banner").show(ui, |ui| {
-        ui.vertical_centered(|ui| ui.strong(text));
-    });
+/// A line over the top of the pages, which stay where they are.
+fn banner(ui: &mut Ui, canvas: egui::Rect, text: &str) {
+    let text = egui::RichText::new(text).strong();
+    let size = egui::vec2(canvas.width().min(520.0), 28.0);
+    let middle = egui::pos2(canvas.center().x, canvas.top() + size.y / 2.0 + 4.0);
+    let rect = egui::Rect::from_center_size(middle, size);
+    ui.painter()
+        .rect_filled(rect, 4.0, ui.visuals().window_fill());
+    let edge = ui.visuals().window_stroke();
+    ui.painter()
+        .rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
+    ui.put(rect, egui::Label::new(text).selectable(false));
 }
 
 /// Says on a page that it cannot be shown.

@@ -135,6 +135,8 @@ pub fn apply(ctx: &egui::Context) {
     ctx.set_fonts(fonts);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
+        // Where the system does not say: as light as the pages.
+        options.fallback_theme = egui::Theme::Light;
         // Less is a click; more is a drag.
         options.input_options.max_click_dist = 3.0;
     });
