@@ -245,7 +245,7 @@ impl PageDevice<'_> {
         }
     }
 
-    /// A glyph as text; `None` when nobody knows what it means.
+    /// A glyph as text; `None` when it is a letter without a shape.
     fn shown(
         &mut self,
         glyph: &OutlineGlyph,
@@ -266,7 +266,7 @@ impl PageDevice<'_> {
             (!name.is_empty() && is_blank(&name)).then_some(())?;
             name = " ".to_owned();
         } else {
-            name = self.agreed(name, ink)?;
+            name = self.agreed(name, ink);
         }
         let kind = match (blank, invisible) {
             (true, _) => Kind::Blank,
@@ -283,17 +283,19 @@ impl PageDevice<'_> {
         })
     }
 
-    /// The meaning of a glyph, when the other engine reads a character there as well. Where they disagree, the other
-    /// one is followed, since that is how readers search.
-    fn agreed(&self, name: String, ink: Rect) -> Option<String> {
-        let other = self.names.read(ink)?;
-        let known = other != char::REPLACEMENT_CHARACTER && !other.is_control();
-        if !known {
-            return (!name.is_empty()).then_some(name);
+    /// The meaning of a glyph where the other engine reads a character as well; nothing where it reads none, since a
+    /// reader must not find in the copy what it does not find in the source. Where they disagree, the other one is
+    /// followed, since that is how readers search.
+    fn agreed(&self, name: String, ink: Rect) -> String {
+        let Some(other) = self.names.read(ink) else {
+            return String::new();
+        };
+        if other == char::REPLACEMENT_CHARACTER || other.is_control() {
+            return name;
         }
         let other = other.to_string();
         let same = !name.is_empty() && folded(&name).contains(&folded(&other));
-        Some(if same { name } else { other })
+        if same { name } else { other }
     }
 
     /// Draws a glyph as a shape, without the areas.
@@ -400,9 +402,10 @@ impl PageDevice<'_> {
         if near || place.determinant().abs() < 1e-12 {
             return;
         }
-        let Some(name) = self.agreed(cleaned(glyph.as_unicode()), ink) else {
+        let name = self.agreed(cleaned(glyph.as_unicode()), ink);
+        if name.is_empty() {
             return;
-        };
+        }
         let shape = place.inverse().transform_rect_bbox(ink);
         let largest = shape
             .x0
