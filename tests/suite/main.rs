@@ -7,6 +7,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod noninterference;
 mod pdf_maker;
 mod program;
 mod redact;
