@@ -112,13 +112,13 @@ impl Open {
                 page,
                 areas,
                 way: Way::Raster,
-            } => Reply::Clean(Box::new(self.raster(page, &areas)?)),
+            } => Reply::Clean(Box::new(self.raster(page, &areas)?), Vec::new()),
             Request::Redact {
                 page,
                 areas,
                 way: Way::Vector,
             } => match self.vector(page, &areas)? {
-                Ok(clean) => Reply::Clean(Box::new(clean)),
+                Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
             },
             Request::SourcePage(page) => {
@@ -160,7 +160,11 @@ impl Open {
     }
 
     /// `None` when PDFium cannot read the page.
-    fn vector(&self, page: usize, areas: &[PageRect]) -> Option<Result<CleanPage, Reason>> {
+    fn vector(
+        &self,
+        page: usize,
+        areas: &[PageRect],
+    ) -> Option<Result<(CleanPage, Vec<Reason>), Reason>> {
         let size = self.size(page)?;
         let facts = PageFacts {
             size,

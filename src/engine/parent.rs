@@ -79,7 +79,8 @@ impl Engine {
 
 /// A page made anew, or why it cannot be made in the way that was asked for.
 pub enum Redacted {
-    Page(Box<CleanPage>),
+    /// With the reasons why parts of it are pictures.
+    Page(Box<CleanPage>, Vec<Reason>),
     Unfit(Reason),
 }
 
@@ -154,7 +155,9 @@ impl Reader {
             way,
         };
         match self.ask(&request, PAGE_TIME)? {
-            Reply::Clean(clean) if clean.is_sound() => Ok(Redacted::Page(clean)),
+            Reply::Clean(clean, pictured) if clean.is_sound() => {
+                Ok(Redacted::Page(clean, pictured))
+            }
             Reply::Unfit(reason) => Ok(Redacted::Unfit(reason)),
             other => Err(unexpected(&other)),
         }

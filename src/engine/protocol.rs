@@ -80,7 +80,8 @@ pub enum Reply {
     Text(PageText),
     Blank(BlankMap),
     Pixels(Pixels),
-    Clean(Box<CleanPage>),
+    /// A page, and why parts of it are pictures.
+    Clean(Box<CleanPage>, Vec<Reason>),
     /// The page cannot be made in the way that was asked for.
     Unfit(Reason),
     SourcePage(Box<SourcePage>),

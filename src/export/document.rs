@@ -210,7 +210,11 @@ impl Work<'_> {
                 continue;
             };
             match result {
-                Ok(Redacted::Page(clean)) => page.clean = Some(*clean),
+                Ok(Redacted::Page(clean, pictured)) => {
+                    page.clean = Some(*clean);
+                    page.reasons
+                        .extend(pictured.into_iter().filter_map(name_of));
+                }
                 Ok(Redacted::Unfit(reason)) => page.reasons.extend(name_of(reason)),
                 // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
                 Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {

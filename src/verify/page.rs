@@ -194,7 +194,7 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
     let (mut allowed, mut expected, mut unknown) = (Letters::default(), Letters::default(), 0);
     for (c, zone) in source.text.chars.iter().zip(&zones) {
         if !is_meaningful(c) {
-            unknown += i64::from(!c.text.is_whitespace());
+            unknown += i64::from(c.text.is_control() || !c.text.is_whitespace());
             continue;
         }
         if *zone != Coverage::Covered {

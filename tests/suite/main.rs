@@ -12,4 +12,5 @@ mod pdf_maker;
 mod program;
 mod redact;
 mod rooms;
+mod vector;
 mod window;

@@ -4,11 +4,13 @@
 //! **Absent:** how text, pictures and lines are cut; see the modules beside this one.
 
 use super::areas::{self, Areas, TooLarge, overlap};
+use super::patch::Patches;
 use super::scene::{self, Scene, paint};
 use super::text::{LastFill, Table};
 use super::visible::{Names, Visibility};
 use super::{PageFacts, Reason, strokes};
 use crate::model::geometry::PageRect;
+use crate::model::pixels::Pixels;
 use crate::writer::page::{CleanPage, Item, Outline, Paint};
 use crate::writer::picture::Picture;
 use hayro_interpret::font::GlyphRun;
@@ -39,6 +41,8 @@ pub struct PageDevice<'p> {
     pub(super) last_fill: Option<LastFill>,
     pub(super) depth: usize,
     pub(super) samples: usize,
+    pub(super) patches: Patches,
+    pub(super) pixels: &'p Pixels,
     elements: usize,
     failed: Option<Reason>,
 }
@@ -57,27 +61,31 @@ impl<'p> PageDevice<'p> {
             last_fill: None,
             depth: 0,
             samples: 0,
+            patches: Patches::default(),
+            pixels: facts.pixels,
             elements: 0,
             failed: None,
         }
     }
 
-    /// The page, unless something could not be drawn.
-    pub fn finish(self, facts: &PageFacts<'_>) -> Result<CleanPage, Reason> {
+    /// The page and why parts of it are pictures, unless something could not be drawn.
+    pub fn finish(self, facts: &PageFacts<'_>) -> Result<(CleanPage, Vec<Reason>), Reason> {
         if let Some(reason) = self.failed {
             return Err(reason);
         }
         let visibility = self.visibility;
         let drawn = self.scene.finish();
-        let items = scene::items(drawn, &mut |mode, shown| visibility.mode(mode, &shown));
-        Ok(CleanPage {
+        let mut items = scene::items(drawn, &mut |mode, shown| visibility.mode(mode, &shown));
+        let pictures = used(&mut items, self.pictures);
+        let page = CleanPage {
             size: facts.size,
             user_unit: facts.user_unit,
             items,
             glyphs: self.glyphs.glyphs,
-            pictures: self.pictures,
+            pictures,
             raster: false,
-        })
+        };
+        Ok((page, self.patches.reasons))
     }
 
     /// Notes that the page cannot be drawn again.
@@ -99,25 +107,23 @@ impl<'p> PageDevice<'p> {
         touching && !self.areas.holds(bounds, 0.0)
     }
 
-    /// The colour of a paint; `None` when nothing is drawn or the page has become unfit.
-    pub(super) fn colour(&mut self, props: &DrawProps<'_>) -> Option<Paint> {
+    /// The colour of a paint, `None` when it leaves no ink; the reason when it is no plain colour.
+    pub(super) fn colour(props: &DrawProps<'_>) -> Result<Option<Paint>, Reason> {
         if props.soft_mask.is_some() {
-            self.fail(Reason::SoftMask);
-        } else if props.blend_mode != BlendMode::Normal {
-            self.fail(Reason::BlendMode);
+            return Err(Reason::SoftMask);
+        }
+        if props.blend_mode != BlendMode::Normal {
+            return Err(Reason::BlendMode);
         }
         match &props.paint {
             SourcePaint::Color(colour) => {
                 let paint = paint(colour.to_rgba().to_rgba8());
-                (paint.alpha > 0 && !self.has_failed()).then_some(paint)
+                Ok((paint.alpha > 0).then_some(paint))
             }
-            SourcePaint::Pattern(pattern) => {
-                self.fail(match **pattern {
-                    Pattern::Shading(_) => Reason::Shading,
-                    Pattern::Tiling(_) => Reason::Pattern,
-                });
-                None
-            }
+            SourcePaint::Pattern(pattern) => Err(match **pattern {
+                Pattern::Shading(_) => Reason::Shading,
+                Pattern::Tiling(_) => Reason::Pattern,
+            }),
         }
     }
 
@@ -127,15 +133,19 @@ impl<'p> PageDevice<'p> {
         if !bounds.is_finite() || !self.survives(bounds) {
             return;
         }
-        if let Some(paint) = self.colour(props) {
-            if paint.alpha == 255
-                && let Some(rect) = upright(&path)
-            {
-                let covered = rect.intersect(self.scene.visible());
-                self.visibility.cover(covered, self.scene.steps, false);
-            }
-            self.fill_with(path, even_odd, paint);
+        let paint = match Self::colour(props) {
+            Ok(Some(paint)) => paint,
+            Ok(None) => return,
+            Err(reason) => return self.patch(bounds, reason),
+        };
+        if paint.alpha == 255
+            && self.scene.is_solid()
+            && let Some(rect) = upright(&path)
+        {
+            let covered = rect.intersect(self.scene.visible());
+            self.visibility.cover(covered, self.scene.steps, false);
         }
+        self.fill_with(path, even_odd, paint);
     }
 
     pub(super) fn fill_with(&mut self, path: BezPath, even_odd: bool, paint: Paint) {
@@ -200,6 +210,22 @@ impl<'p> PageDevice<'p> {
             self.fail(Reason::TooLarge);
         }
     }
+}
+
+/// The pictures that are shown, in order; what was given up on the way must not stay in the file.
+fn used(items: &mut [Item], pictures: Vec<Picture>) -> Vec<Picture> {
+    let mut pictures: Vec<Option<Picture>> = pictures.into_iter().map(Some).collect();
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let mut kept = Vec::new();
+    scene::each_picture(items, &mut |number| {
+        let next = kept.len() as u32;
+        let known = *numbers.entry(*number).or_insert(next);
+        if known == next {
+            kept.extend(pictures.get_mut(*number as usize).and_then(Option::take));
+        }
+        *number = known;
+    });
+    kept
 }
 
 /// The rectangle that a path consists of, when it is one and stands upright.
@@ -314,8 +340,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn pop_transparency_group(&mut self) {
         self.last_fill = None;
-        if let Some(reason) = self.scene.close_group() {
-            self.fail(reason);
+        if let Some((reason, nodes)) = self.scene.close_group() {
+            self.patch_nodes(reason, nodes);
         }
     }
 }

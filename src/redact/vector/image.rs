@@ -336,11 +336,11 @@ impl PageDevice<'_> {
             return None;
         }
         if props.soft_mask.is_some() {
-            self.fail(Reason::SoftMask);
+            self.patch(bounds, Reason::SoftMask);
             return None;
         }
         if props.blend_mode != BlendMode::Normal {
-            self.fail(Reason::BlendMode);
+            self.patch(bounds, Reason::BlendMode);
             return None;
         }
         self.samples = self
@@ -366,7 +366,7 @@ impl PageDevice<'_> {
         let upright =
             super::device::upright(&(props.transform * unit(image.width(), image.height())));
         let seen = bounds.intersect(visible);
-        if upright.is_some() && !has_mask {
+        if upright.is_some() && !has_mask && self.scene.is_solid() {
             self.visibility.cover(seen, self.scene.steps, true);
         }
         self.visibility.picture(seen);
@@ -403,7 +403,7 @@ impl PageDevice<'_> {
         let mask_stream = image.stream().dict().get::<Stream<'_>>(b"SMask");
         if touched && mask_stream.is_some_and(|mask| !matches!(self::source(&mask), Source::Exact))
         {
-            return self.fail(Reason::JpegBlocks);
+            return self.patch(bounds, Reason::JpegBlocks);
         }
         let mask = alpha.and_then(luma);
         let placed = Placed::new(samples, props.transform, factors);
@@ -415,8 +415,9 @@ impl PageDevice<'_> {
             );
             Placed::new(samples, props.transform * step, factors)
         });
-        let Some((item, number)) = self.coded(placed, mask, &source, touched, visible) else {
-            return;
+        let (item, number) = match self.coded(placed, mask, &source, touched, visible) {
+            Ok(coded) => coded,
+            Err(reason) => return self.patch(bounds, reason),
         };
         if plain {
             self.known.insert(key, number);
@@ -432,7 +433,7 @@ impl PageDevice<'_> {
         source: &Source,
         touched: bool,
         visible: Rect,
-    ) -> Option<(Item, u32)> {
+    ) -> Result<(Item, u32), Reason> {
         let areas: Vec<Rect> = self.areas.rects.clone();
         let met: Vec<Rect> = areas
             .into_iter()
@@ -443,13 +444,9 @@ impl PageDevice<'_> {
             .collect();
         if touched {
             match source {
-                Source::Jpeg2000 => {
-                    self.fail(Reason::Jpeg2000);
-                    return None;
-                }
+                Source::Jpeg2000 => return Err(Reason::Jpeg2000),
                 Source::Jpeg(blocks) if !colour.blank_blocks(*blocks, &met) => {
-                    self.fail(Reason::JpegBlocks);
-                    return None;
+                    return Err(Reason::JpegBlocks);
                 }
                 Source::Jpeg(_) | Source::Exact => {}
             }
@@ -470,16 +467,10 @@ impl PageDevice<'_> {
         colour = clean(colour, 0, 255);
         let place = colour.place();
         let coded = colour.samples.reduced().coded(quality);
-        let Some(mut picture) = coded else {
-            self.fail(Reason::Image);
-            return None;
-        };
+        let mut picture = coded.ok_or(Reason::Image)?;
         let opaque = |m: &Placed| m.samples.data.iter().all(|v| *v == 255);
         if let Some(mask) = mask.map(|m| clean(m, 0, 0)).filter(|m| !opaque(m)) {
-            let Some(coded) = mask.samples.mask() else {
-                self.fail(Reason::Image);
-                return None;
-            };
+            let coded = mask.samples.mask().ok_or(Reason::Image)?;
             picture.mask = Some(Box::new(coded));
         }
         let number = self.pictures.len() as u32;
@@ -489,7 +480,7 @@ impl PageDevice<'_> {
             place,
             alpha: 255,
         };
-        Some((item, number))
+        Ok((item, number))
     }
 
     pub(super) fn draw_stencil(
@@ -520,7 +511,7 @@ impl PageDevice<'_> {
             return;
         };
         let Some(paint) = colour.map(scene::paint) else {
-            return self.fail(Reason::Pattern);
+            return self.patch(bounds, Reason::Pattern);
         };
         if paint.alpha == 0 {
             return;

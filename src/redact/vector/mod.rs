@@ -1,13 +1,14 @@
 //! A page drawn again from the drawing calls of its source: text stays text, lines stay lines.
 //!
-//! **Invariant:** what meets a black area never reaches the result; what cannot be drawn again in full makes the whole
-//! page unfit with a [`Reason`], never poorer. What is wholly under an area decides nothing.
+//! **Invariant:** what meets a black area never reaches the result; what cannot be drawn again in full becomes a picture
+//! of its place, or makes the whole page unfit, each with a [`Reason`]. What is wholly under an area decides nothing.
 //! **Absent:** any object of the source: the interpreter reads them, and only its drawing calls get here.
 
 mod areas;
 mod device;
 mod image;
 mod jpeg;
+mod patch;
 mod scene;
 mod strokes;
 mod text;
@@ -23,10 +24,7 @@ use kurbo::Rect;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Pixels per point of the picture by which text is known to be seen: 150 dpi.
-const SCALE: f64 = 150.0 / 72.0;
-
-/// Why a page cannot be drawn again.
+/// Why a page, or a part of it, cannot be drawn again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
@@ -63,7 +61,7 @@ pub struct PageFacts<'a> {
 
 /// The scale in pixels per point of the picture in [`PageFacts`].
 pub fn scale(size: PageSize) -> f64 {
-    SCALE.min(4_000.0 / size.width.max(size.height).max(1.0))
+    super::raster::SCALE.min(5_000.0 / size.width.max(size.height).max(1.0))
 }
 
 impl Source {
@@ -80,16 +78,16 @@ impl Source {
         Some(Self { pdf, cache })
     }
 
-    /// Draws a page again.
+    /// Draws a page again; also tells why parts of it are pictures.
     ///
     /// # Errors
-    /// The first thing outside the areas that cannot be drawn again.
+    /// The first thing outside the areas because of which the whole page has to be a picture.
     pub fn page(
         &self,
         number: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
-    ) -> Result<CleanPage, Reason> {
+    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let (width, height) = page.render_dimensions();
         let same = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.1;
@@ -106,9 +104,9 @@ impl Source {
         );
         let mut device = device::PageDevice::new(bounds, areas, facts);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
-        let clean = device.finish(facts)?;
+        let (clean, pictured) = device.finish(facts)?;
         if clean.is_sound() {
-            Ok(clean)
+            Ok((clean, pictured))
         } else {
             Err(Reason::TooLarge)
         }

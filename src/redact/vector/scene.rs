@@ -19,6 +19,18 @@ pub struct Shown {
     pub kind: Kind,
 }
 
+impl Shown {
+    /// The same as a part of the text layer of a picture.
+    pub fn into_layer(self) -> Self {
+        let kind = if self.kind == Kind::Blank {
+            Kind::Blank
+        } else {
+            Kind::Layer
+        };
+        Self { kind, ..self }
+    }
+}
+
 /// How a glyph is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -170,39 +182,58 @@ impl Scene {
             .push((Frame::Group { alpha, unsupported }, Vec::new()));
     }
 
-    /// Closes a group; the reason when it has survivors and cannot be drawn.
-    pub fn close_group(&mut self) -> Option<Reason> {
+    /// Closes a group; gives its steps back with the reason when they cannot be drawn as a group.
+    pub fn close_group(&mut self) -> Option<(Reason, Vec<Drawn>)> {
         if !matches!(self.frames.last(), Some((Frame::Group { .. }, _))) {
             return None;
         }
         let (Frame::Group { alpha, unsupported }, mut nodes) = self.frames.pop()? else {
             return None;
         };
-        if nodes.is_empty() {
+        if nodes.is_empty() || alpha == 0 {
             return None;
         }
-        if unsupported.is_some() {
-            return unsupported;
-        }
-        if alpha == 0 {
-            return None;
+        if let Some(reason) = unsupported {
+            return Some((reason, nodes));
         }
         if alpha < 255 {
             let alone = nodes.len() == 1 && nodes.iter_mut().all(|n| fade(&mut n.node, alpha));
             if !alone {
-                return Some(Reason::Group);
+                return Some((Reason::Group, nodes));
             }
         }
         nodes.into_iter().for_each(|node| self.push(node));
         None
     }
 
+    /// Makes the outermost group that changes how its steps look one that cannot be drawn; false when there is none.
+    pub fn give_up_group(&mut self, reason: Reason) -> bool {
+        for (frame, _) in &mut self.frames {
+            if let Frame::Group { alpha, unsupported } = frame
+                && (*alpha < 255 || unsupported.is_some())
+            {
+                unsupported.get_or_insert(reason);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether what is drawn now covers all of its place: no group fades it, and no clip is less than a rectangle.
+    pub fn is_solid(&self) -> bool {
+        self.frames.iter().all(|(frame, _)| match frame {
+            Frame::Clip { whole, .. } => whole.is_some(),
+            Frame::Group { alpha, unsupported } => *alpha == 255 && unsupported.is_none(),
+        })
+    }
+
     /// The whole page, once everything has been drawn.
     pub fn finish(mut self) -> Vec<Drawn> {
         while !self.frames.is_empty() {
             self.close_clip();
-            // A group that was never closed cannot be composed.
-            self.close_group();
+            if let Some((_, nodes)) = self.close_group() {
+                nodes.into_iter().for_each(|node| self.push(node));
+            }
         }
         self.top
     }
@@ -272,5 +303,16 @@ fn add_glyph(out: &mut Vec<Item>, mode: TextMode, placed: PlacedGlyph) {
             glyphs: vec![placed],
             mode,
         })),
+    }
+}
+
+/// Calls `see` with each picture number in order, to change it.
+pub fn each_picture(items: &mut [Item], see: &mut impl FnMut(&mut u32)) {
+    for item in items {
+        match item {
+            Item::Picture { picture, .. } | Item::Stencil { picture, .. } => see(picture),
+            Item::Clip { items, .. } => each_picture(items, see),
+            Item::Text(_) | Item::Fill { .. } | Item::Stroke { .. } => {}
+        }
     }
 }

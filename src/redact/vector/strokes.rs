@@ -40,8 +40,20 @@ pub fn draw(
     if whole.elements().is_empty() && cut.is_empty() {
         return;
     }
-    let Some(paint) = device.colour(props) else {
-        return;
+    let paint = match PageDevice::colour(props) {
+        Ok(Some(paint)) => paint,
+        Ok(None) => return,
+        Err(reason) => {
+            let parts = cut.iter().map(|part| line.bounds(part));
+            let bounds = parts.chain(
+                [whole.bounding_box()]
+                    .into_iter()
+                    .filter(|_| !whole.is_empty()),
+            );
+            let bounds = bounds.reduce(|a, b| a.union(b)).unwrap_or_default();
+            let reach = line.reach;
+            return device.patch(bounds.inflate(reach, reach), reason);
+        }
     };
     if !whole.elements().is_empty() {
         let reach = line.reach;

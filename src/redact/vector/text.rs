@@ -110,6 +110,12 @@ fn cleaned(meaning: Option<BfString>) -> String {
     text.chars().filter(sound).take(16).collect()
 }
 
+/// The place that a glyph without a shape takes in its line.
+fn blank_cell(glyph: &OutlineGlyph, shape: &GlyphShape, place: Affine) -> Rect {
+    let width = f64::from(advance_of(glyph.advance_width(), shape).max(1));
+    place.transform_rect_bbox(Rect::new(0.0, 0.0, width, 500.0))
+}
+
 fn advance_of(width: Option<f32>, shape: &GlyphShape) -> u16 {
     let width = width.map_or(shape.bounds.x1, f64::from);
     width.round().clamp(0.0, 8000.0) as u16
@@ -140,16 +146,21 @@ impl PageDevice<'_> {
                 SourceGlyph::Outline(outline) => {
                     let key = outline.identifier().cache_key();
                     let shape = self.glyphs.shape(key, outline);
-                    let fate = self.fate(&shape, place, stroke, props.transform, invisible);
+                    let fate = if shape.outline.elements().is_empty() {
+                        self.fate_of_blank(blank_cell(outline, &shape, place))
+                    } else {
+                        self.fate(&shape, place, stroke, props.transform, invisible)
+                    };
                     if matches!(fate, Fate::Gone) {
                         continue;
                     }
                     // The colour is asked only where something survives: a pattern under an area is no trouble.
                     if !invisible && paint.is_none() {
-                        paint = self.colour(props);
-                        if paint.is_none() {
-                            return;
-                        }
+                        paint = match Self::colour(props) {
+                            Ok(Some(paint)) => Some(paint),
+                            Ok(None) => return,
+                            Err(reason) => return self.patch_text(run, props, stroke, reason),
+                        };
                     }
                     let named = match fate {
                         Fate::Text => self.shown(outline, key, &shape, place, invisible),
@@ -203,6 +214,46 @@ impl PageDevice<'_> {
         }
     }
 
+    /// Puts a picture over text in a pattern; the words stay as a layer of text.
+    fn patch_text(
+        &mut self,
+        run: &GlyphRun<'_, '_>,
+        props: &DrawProps<'_>,
+        stroke: Option<&StrokeProps>,
+        reason: Reason,
+    ) {
+        let mut words: Vec<Shown> = Vec::new();
+        for glyph in run.glyphs() {
+            let SourceGlyph::Outline(outline) = &**glyph else {
+                continue;
+            };
+            let place = props.transform * glyph.transform();
+            let key = outline.identifier().cache_key();
+            let shape = self.glyphs.shape(key, outline);
+            if shape.outline.elements().is_empty() || !place.is_finite() {
+                continue;
+            }
+            let fate = self.fate(&shape, place, stroke, props.transform, false);
+            match fate {
+                Fate::Gone => {}
+                Fate::Text => words.extend(self.shown(outline, key, &shape, place, true)),
+                Fate::Shape => self.patch(ink(&shape, place), reason),
+            }
+        }
+        let half = stroke.map_or(0.0, |s| f64::from(s.line_width) * reach(props.transform));
+        if let Some(bounds) = words.iter().map(|w| w.ink).reduce(|a, b| a.union(b)) {
+            self.patch(bounds.inflate(half, half), reason);
+            self.scene.text(TextMode::Invisible, words);
+        }
+    }
+
+    fn fate_of_blank(&self, cell: Rect) -> Fate {
+        let clear = cell.is_finite()
+            && self.survives(cell)
+            && !self.areas.meets(cell.inflate(DOUBT, DOUBT));
+        if clear { Fate::Text } else { Fate::Gone }
+    }
+
     fn fate(
         &self,
         shape: &GlyphShape,
@@ -213,11 +264,6 @@ impl PageDevice<'_> {
     ) -> Fate {
         if !place.is_finite() {
             return Fate::Gone;
-        }
-        if shape.outline.elements().is_empty() {
-            let cell = place.transform_rect_bbox(Rect::new(0.0, 0.0, 250.0, 500.0));
-            let clear = self.survives(cell) && !self.areas.meets(cell.inflate(DOUBT, DOUBT));
-            return if clear { Fate::Text } else { Fate::Gone };
         }
         let mut ink = ink(shape, place);
         if let Some(style) = stroke {
@@ -257,7 +303,7 @@ impl PageDevice<'_> {
         let mut name = cleaned(glyph.as_unicode());
         let blank = shape.outline.elements().is_empty();
         let ink = if blank {
-            place.transform_rect_bbox(Rect::new(0.0, 0.0, 250.0, 500.0))
+            blank_cell(glyph, shape, place)
         } else {
             ink(shape, place)
         };
