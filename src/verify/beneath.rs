@@ -142,4 +142,92 @@ mod tests {
         assert_eq!(ink("/S0 sh"), None);
         assert_eq!(ink("/Lakking BMC"), None);
     }
+
+    use crate::model::blackout::{BlackArea, PageBlackout};
+    use crate::model::geometry::{PageRect, PageSize};
+    use crate::model::label::{self, BlankMap};
+    use crate::verify::{Check, check_page};
+    use crate::writer::page::{CleanPage, Item, Outline, Paint, StrokeStyle};
+    use crate::writer::{FileFacts, write};
+    use kurbo::{BezPath, Rect, Shape};
+
+    const SIZE: PageSize = PageSize {
+        width: 200.0,
+        height: 100.0,
+    };
+
+    /// Whether something on a page, with an area in its middle, is found beneath the area.
+    fn found(items: Vec<Item>) -> bool {
+        let page = CleanPage {
+            size: SIZE,
+            user_unit: 1.0,
+            items,
+            glyphs: vec![],
+            pictures: vec![],
+            raster: false,
+        };
+        let area = PageRect::new(50.0, 40.0, 150.0, 60.0).unwrap();
+        let blank = BlankMap::new(SIZE, |_, _| false);
+        let label = label::place("5.1.2e", &[area], &[area], &[], &blank, SIZE).unwrap();
+        let blackout = PageBlackout {
+            areas: vec![BlackArea {
+                rects: vec![area],
+                label,
+                spoken: String::new(),
+            }],
+        };
+        let facts = FileFacts {
+            title: "T".into(),
+            language: "nl-NL".into(),
+            date: "2026-11-23".into(),
+        };
+        let bytes: &'static [u8] = Vec::leak(write(&[(&page, &blackout)], &facts));
+        assert_eq!(
+            crate::verify::check_file(bytes, &[], &[vec![area]]).faults,
+            []
+        );
+        let written = Document::open(bytes, None).unwrap();
+        let beneath = document(bytes).unwrap();
+        let check = check_page(&written, 0, SIZE, Some(&beneath), None, &blackout);
+        check.faults.iter().any(|f| f.check == Check::Beneath)
+    }
+
+    fn shape(rect: Rect) -> Outline {
+        Outline {
+            path: rect.to_path(0.1),
+            even_odd: true,
+        }
+    }
+
+    const WHITE: Paint = Paint {
+        colour: [255; 3],
+        alpha: 40,
+    };
+
+    #[test]
+    fn whatever_was_left_under_an_area_is_found() {
+        let under = Rect::new(60.0, 45.0, 70.0, 50.0);
+        let beside = Rect::new(10.0, 10.0, 190.0, 40.0);
+        let fill = |rect| Item::Fill {
+            shape: shape(rect),
+            paint: WHITE,
+        };
+        assert!(found(vec![fill(under)]), "a white shape, hardly opaque");
+        assert!(!found(vec![fill(beside)]));
+        let clip = |rect, inner| Item::Clip {
+            shape: shape(rect),
+            items: vec![fill(inner)],
+        };
+        assert!(found(vec![clip(under, beside)]), "the shape of a clip");
+        assert!(found(vec![clip(beside, under)]), "what a clip hides");
+        let mut path = BezPath::new();
+        path.move_to((60.0, 50.0));
+        path.line_to((61.0, 50.0));
+        let line = Item::Stroke {
+            path,
+            style: StrokeStyle::plain(0.0),
+            paint: WHITE,
+        };
+        assert!(found(vec![line]), "the thinnest line");
+    }
 }

@@ -279,10 +279,12 @@ fn shapes_are_cut_and_stay_shapes() {
 
 /// A grey picture of 400 × 300 with a word in it where the area is, drawn over the whole page.
 fn scan(filter: &str, code: impl Fn(Vec<u8>) -> Vec<u8>, operators: &str) -> Vec<u8> {
-    let word =
-        |x: usize, y: usize| (110..200).contains(&x) && (108..130).contains(&y) && (x / 3) % 2 == 0;
-    let line =
-        |x: usize, y: usize| (40..300).contains(&x) && (200..210).contains(&y) && (x / 4) % 2 == 0;
+    let word = |x: usize, y: usize| {
+        (110..200).contains(&x) && (108..130).contains(&y) && (x / 3).is_multiple_of(2)
+    };
+    let line = |x: usize, y: usize| {
+        (40..300).contains(&x) && (200..210).contains(&y) && (x / 4).is_multiple_of(2)
+    };
     let gray = (0..300_usize)
         .flat_map(|y| (0..400_usize).map(move |x| (x, y)))
         .map(|(x, y)| if word(x, y) || line(x, y) { 0 } else { 255 })
