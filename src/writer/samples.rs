@@ -21,6 +21,8 @@ pub struct Samples {
 
 /// Pictures with fewer samples than this are kept exactly; a JPEG of an icon is larger and worse.
 const SMALL: usize = 64 * 64;
+/// An exact picture may be this many times as long as a rough one.
+const EXACT_PRICE: usize = 3;
 /// A picture of which more than this share of samples is neither light nor dark is a photograph.
 const PHOTO_SHARE: f64 = 0.12;
 
@@ -72,10 +74,21 @@ impl Samples {
             return self.bitonal();
         }
         let photo = quality.is_some() || self.is_photo();
-        if photo && self.width * self.height > SMALL && self.colours(256).is_none() {
+        let large = self.width * self.height > SMALL;
+        if photo && large && self.colours(256).is_none() {
             return self.jpeg(quality.unwrap_or(85));
         }
-        self.exact()
+        let exact = self.exact()?;
+        if !large || exact.coding != Coding::Rgb {
+            return Some(exact);
+        }
+        // Many colours without being a photograph: exact unless that costs too much.
+        let rough = self.jpeg(90)?;
+        Some(if exact.data.len() / EXACT_PRICE > rough.data.len() {
+            rough
+        } else {
+            exact
+        })
     }
 
     /// As a mask through which a colour is painted where a sample is 255.

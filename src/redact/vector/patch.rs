@@ -9,8 +9,9 @@
 use super::Reason;
 use super::device::PageDevice;
 use super::scene::{Drawn, Node, Shown};
+use crate::model::pixels::Pixels;
 use crate::writer::page::{Item, TextMode};
-use crate::writer::samples::Samples;
+use crate::writer::picture::Picture;
 use kurbo::{Affine, Rect};
 
 /// More patches than this are a page that is better drawn as one picture.
@@ -41,10 +42,10 @@ impl PageDevice<'_> {
         if self.patches.count > MAX_PATCHES || self.patches.surface > limit {
             return self.fail(reason);
         }
-        let Some((samples, place, rect)) = self.pixels_of(seen) else {
-            return self.fail(reason);
-        };
-        let Some(picture) = samples.reduced().coded(None) else {
+        let patch = self.pixels_of(seen);
+        let coded =
+            patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
+        let Some((picture, place, rect)) = coded else {
             return self.fail(reason);
         };
         if !self.patches.reasons.contains(&reason) {
@@ -73,7 +74,7 @@ impl PageDevice<'_> {
     }
 
     /// The pixels around a rectangle, without those of areas, with their place and bounds on the page.
-    fn pixels_of(&self, rect: Rect) -> Option<(Samples, Affine, Rect)> {
+    fn pixels_of(&self, rect: Rect) -> Option<(Pixels, Affine, Rect)> {
         let pixels = self.pixels;
         let (x_scale, y_scale) = (
             pixels.width() as f64 / self.page.width(),
@@ -123,7 +124,7 @@ impl PageDevice<'_> {
             bounds.x0,
             bounds.y1,
         ]);
-        Some((Samples::new(width, height, 3, data)?, place, bounds))
+        Some((Pixels::new(width, height, data)?, place, bounds))
     }
 }
 
