@@ -99,6 +99,7 @@ def one(program, path, seed, seconds, keep):
         pages = json.loads(report.read_text())["pages"]
         result["verdicts"] = [p["verdict"] for p in pages]
         result["reasons"] = sorted({r for p in pages for r in p["reasons"]})
+        result["pictured"] = ["+".join(sorted(set(p["reasons"]))) for p in pages if p["verdict"] == "raster"]
     if output.exists() != (result["exit"] == 0):
         result["problems"].append("output and exit code disagree")
     if output.exists():
@@ -152,7 +153,17 @@ def main():
         for v in r.get("verdicts", []):
             verdicts[v] = verdicts.get(v, 0) + 1
     sizes = [r["sizes"] for r in results if "sizes" in r]
+    reasons = {}
+    for r in results:
+        for reason in r.get("pictured", []):
+            reasons[reason] = reasons.get(reason, 0) + 1
+    drawn = verdicts.get("verified", 0) + verdicts.get("raster", 0)
     print(f"{len(results)} files, exits {exits}, pages {verdicts}, seconds {sum(r['seconds'] for r in results):.0f}")
+    if drawn:
+        share = verdicts.get("verified", 0) / drawn
+        print(f"pages that kept text and lines: {share:.1%}; the others became pictures because of")
+        for reason, count in sorted(reasons.items(), key=lambda item: -item[1])[:15]:
+            print(f"  {count:5} {reason}")
     if sizes:
         ratios = sorted(b / a for a, b in sizes)
         print(f"size: {sum(a for a, _ in sizes)} -> {sum(b for _, b in sizes)}, median {ratios[len(ratios) // 2]:.2f}")

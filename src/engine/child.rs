@@ -8,8 +8,12 @@ use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::pdf::Document;
 use crate::redact::raster;
+use crate::redact::vector::{self, PageFacts, Reason};
 use crate::verify;
+use crate::writer::page::CleanPage;
+use std::cell::RefCell;
 use std::io::{self, BufReader, BufWriter};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Serves until standard input closes.
 pub fn serve() -> io::Result<()> {
@@ -71,6 +75,11 @@ struct Open {
     document: Document,
     sizes: Vec<PageSize>,
     bytes: &'static [u8],
+    password: Option<String>,
+    /// The same file as the interpreter reads it, from the first page that is drawn on.
+    source: RefCell<Option<vector::Source>>,
+    /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
+    beneath: RefCell<Option<Option<Document>>>,
 }
 
 impl Open {
@@ -83,6 +92,9 @@ impl Open {
             document,
             sizes,
             bytes,
+            password: password.map(str::to_owned),
+            source: RefCell::new(None),
+            beneath: RefCell::new(None),
         })
     }
 
@@ -100,7 +112,15 @@ impl Open {
                 page,
                 areas,
                 way: Way::Raster,
-            } => Reply::Clean(Box::new(self.raster(page, &areas)?)),
+            } => Reply::Clean(Box::new(self.raster(page, &areas)?), Vec::new()),
+            Request::Redact {
+                page,
+                areas,
+                way: Way::Vector,
+            } => match self.vector(page, &areas)? {
+                Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
+                Err(reason) => Reply::Unfit(reason),
+            },
             Request::SourcePage(page) => {
                 let size = self.size(page)?;
                 Reply::SourcePage(Box::new(verify::source_page(&self.document, page, size)?))
@@ -114,10 +134,13 @@ impl Open {
                 blackout,
             } => {
                 let size = self.size(page)?;
+                let mut beneath = self.beneath.borrow_mut();
+                let beneath = beneath.get_or_insert_with(|| verify::without_areas(self.bytes));
                 Reply::PageCheck(verify::check_page(
                     &self.document,
                     page,
                     size,
+                    beneath.as_ref(),
                     source.as_deref(),
                     &blackout,
                 ))
@@ -129,10 +152,38 @@ impl Open {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
     }
 
-    fn raster(&self, page: usize, areas: &[PageRect]) -> Option<crate::writer::page::CleanPage> {
+    fn raster(&self, page: usize, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
         let text = self.document.text(page)?;
         raster::page(size, self.document.user_unit(page), pixels, &text, areas)
+    }
+
+    /// `None` when PDFium cannot read the page.
+    fn vector(
+        &self,
+        page: usize,
+        areas: &[PageRect],
+    ) -> Option<Result<(CleanPage, Vec<Reason>), Reason>> {
+        let size = self.size(page)?;
+        let facts = PageFacts {
+            size,
+            user_unit: self.document.user_unit(page),
+            text: &self.document.text(page)?,
+            pixels: &self.document.render(page, vector::scale(size), None)?,
+        };
+        let mut source = self.source.borrow_mut();
+        if source.is_none() {
+            *source = vector::Source::open(self.bytes, self.password.as_deref());
+        }
+        let Some(open) = source.as_ref() else {
+            return Some(Err(Reason::Interpreter));
+        };
+        // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
+        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, &facts, areas)));
+        Some(drawn.unwrap_or_else(|_panic| {
+            *source = None;
+            Err(Reason::Interpreter)
+        }))
     }
 }

@@ -9,9 +9,10 @@ mod parent;
 mod protocol;
 
 pub use crate::pdf::{OpenError, Region};
+pub use crate::redact::vector::Reason;
 pub use crate::verify::{Check, DeclaredArea, Fault, FileCheck, PageCheck};
 pub use child::serve;
-pub use parent::{Engine, EngineError, Reader};
+pub use parent::{Engine, EngineError, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 
 /// The hidden argument that makes the program an engine child.

@@ -11,6 +11,7 @@ use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{OpenError, Region};
+use crate::redact::vector::Reason;
 use crate::verify::{FileCheck, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use std::io;
@@ -74,6 +75,13 @@ impl Engine {
         reader.process = Some(process.0);
         Ok(reader)
     }
+}
+
+/// A page made anew, or why it cannot be made in the way that was asked for.
+pub enum Redacted {
+    /// With the reasons why parts of it are pictures.
+    Page(Box<CleanPage>, Vec<Reason>),
+    Unfit(Reason),
 }
 
 /// How long a child may take to open a document of this size.
@@ -140,14 +148,17 @@ impl Reader {
         page: usize,
         areas: &[PageRect],
         way: Way,
-    ) -> Result<CleanPage, EngineError> {
+    ) -> Result<Redacted, EngineError> {
         let request = Request::Redact {
             page,
             areas: areas.to_vec(),
             way,
         };
         match self.ask(&request, PAGE_TIME)? {
-            Reply::Clean(clean) if clean.is_sound() => Ok(*clean),
+            Reply::Clean(clean, pictured) if clean.is_sound() => {
+                Ok(Redacted::Page(clean, pictured))
+            }
+            Reply::Unfit(reason) => Ok(Redacted::Unfit(reason)),
             other => Err(unexpected(&other)),
         }
     }

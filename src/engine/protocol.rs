@@ -9,6 +9,7 @@ use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{OpenError, Region};
+use crate::redact::vector::Reason;
 use crate::verify::{FileCheck, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use serde::de::DeserializeOwned;
@@ -23,6 +24,8 @@ pub const MAX_REPLY: usize = 512 << 20;
 /// How a page is made anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Way {
+    /// From the drawing calls of the source.
+    Vector,
     /// As one picture with invisible text.
     Raster,
 }
@@ -77,7 +80,10 @@ pub enum Reply {
     Text(PageText),
     Blank(BlankMap),
     Pixels(Pixels),
-    Clean(Box<CleanPage>),
+    /// A page, and why parts of it are pictures.
+    Clean(Box<CleanPage>, Vec<Reason>),
+    /// The page cannot be made in the way that was asked for.
+    Unfit(Reason),
     SourcePage(Box<SourcePage>),
     FileCheck(FileCheck),
     PageCheck(PageCheck),

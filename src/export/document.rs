@@ -6,7 +6,7 @@
 //! **Absent:** files on disk, and the inventory.
 
 use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
-use crate::engine::{Check, Engine, EngineError, Fault, Reader, Way};
+use crate::engine::{Check, Engine, EngineError, Fault, Reader, Reason, Redacted, Way};
 use crate::find::needles::{Words, words};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
@@ -116,12 +116,21 @@ pub fn draft(
         pages: Vec::new(),
     };
     work.read_pages()?;
+    work.draw(Way::Vector)?;
     work.draw(Way::Raster)?;
     if work.pages.iter().any(|p| p.refused) {
         return Ok(work.refused(Vec::new()));
     }
-    let bytes = work.write();
-    let file_faults = work.check(&bytes)?;
+    let mut bytes = work.write();
+    let mut file_faults = work.check(&bytes)?;
+    if work.give_up_drawings(&file_faults) {
+        work.draw(Way::Raster)?;
+        if work.pages.iter().any(|p| p.refused) {
+            return Ok(work.refused(file_faults));
+        }
+        bytes = work.write();
+        file_faults = work.check(&bytes)?;
+    }
     let file = Verified::of(bytes, &file_faults, &work.pages);
     let report = work.report(&file_faults, file.is_some());
     let words = work.words();
@@ -211,11 +220,37 @@ impl Work<'_> {
                 continue;
             };
             match result {
-                Ok(clean) => page.clean = Some(clean),
+                Ok(Redacted::Page(clean, pictured)) => {
+                    page.clean = Some(*clean);
+                    page.reasons
+                        .extend(pictured.into_iter().filter_map(name_of));
+                }
+                Ok(Redacted::Unfit(reason)) => page.reasons.extend(name_of(reason)),
+                // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
+                Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
+                    page.reasons.extend(name_of(Reason::Interpreter));
+                }
                 Err(error) => page.refuse(&error),
             }
         }
         Ok(())
+    }
+
+    /// Drops the drawings of pages that did not verify, so that they are made again as pictures; false when there are
+    /// none. A fault of the file is blamed on every drawing.
+    fn give_up_drawings(&mut self, file_faults: &[Fault]) -> bool {
+        let mut any = false;
+        for page in &mut self.pages {
+            let drawn = page.clean.as_ref().is_some_and(|clean| !clean.raster);
+            let faulty = !page.faults.is_empty() || !file_faults.is_empty();
+            if drawn && faulty && !page.refused {
+                let faults = page.faults.iter().chain(file_faults);
+                page.reasons.extend(faults.filter_map(|f| name_of(f.check)));
+                page.clean = None;
+                any = true;
+            }
+        }
+        any
     }
 
     fn write(&self) -> Vec<u8> {
@@ -229,6 +264,7 @@ impl Work<'_> {
 
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
     fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
+        self.pages.iter_mut().for_each(|page| page.checked = false);
         let words = self.words().needles;
         let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
@@ -391,10 +427,7 @@ impl Page {
 
     fn report(&self, number: usize) -> PageReport {
         let mut reasons = self.reasons.clone();
-        for fault in &self.faults {
-            let name = serde_json::to_value(fault.check).ok();
-            reasons.extend(name.and_then(|n| n.as_str().map(str::to_owned)));
-        }
+        reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
         let verdict = match &self.clean {
             _ if self.refused || !self.faults.is_empty() => Verdict::Refused,
             Some(clean) if clean.raster => Verdict::Raster,
@@ -408,6 +441,12 @@ impl Page {
             boxes: self.blackout.areas.len(),
         }
     }
+}
+
+/// The name of a check or a reason as the report spells it.
+fn name_of(of: impl serde::Serialize) -> Option<String> {
+    let name = serde_json::to_value(of).ok()?;
+    name.as_str().map(str::to_owned)
 }
 
 /// The name of what went wrong, for the report.

@@ -26,7 +26,7 @@ pub struct PageReport {
     /// From 1.
     pub page: usize,
     pub verdict: Verdict,
-    /// Why a page is raster or refused: names of checks, or of what went wrong.
+    /// Why a page is raster or refused, or has parts that became pictures: names of checks, or of what went wrong.
     pub reasons: Vec<String>,
     pub boxes: usize,
 }

@@ -5,3 +5,4 @@
 //! **Absent:** object numbers, files, labels; a source object never gets past this room.
 
 pub mod raster;
+pub mod vector;

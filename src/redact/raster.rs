@@ -66,7 +66,11 @@ pub fn page(
     let picture = Picture::of_page(&pixels)?;
     let place = Affine::new([size.width, 0.0, 0.0, -size.height, 0.0, size.height]);
     let items = vec![
-        Item::Picture { picture: 0, place },
+        Item::Picture {
+            picture: 0,
+            place,
+            alpha: 255,
+        },
         Item::Text(TextRun {
             glyphs: words.placed,
             mode: TextMode::Invisible,

@@ -87,6 +87,7 @@ impl Fonts {
 pub struct PageMarks {
     pub height: f64,
     fonts: Dict,
+    states: Dict,
     areas: Vec<Vec<PageRect>>,
     labels: Vec<MarkedLabel>,
     /// Names of pictures with where they are drawn: from the unit square to the page as the file has it.
@@ -123,14 +124,19 @@ impl MarkedLabel {
 }
 
 impl PageMarks {
-    pub fn new(height: f64, fonts: Dict) -> Self {
+    pub fn new(height: f64, fonts: Dict, states: Dict) -> Self {
         Self {
             height,
             fonts,
+            states,
             areas: Vec::new(),
             labels: Vec::new(),
             pictures: Vec::new(),
         }
+    }
+
+    fn has_state(&self, name: &[u8]) -> bool {
+        self.states.contains_key(name)
     }
 
     pub fn declared(&self, fonts: &Fonts) -> Vec<DeclaredArea> {
@@ -159,15 +165,24 @@ impl PageMarks {
 }
 
 /// Operators with the number of numeric operands they take.
-const PLAIN: [(&[u8], usize); 18] = [
+const PLAIN: [(&[u8], usize); 27] = [
     (b"q", 0),
     (b"Q", 0),
     (b"cm", 6),
     (b"w", 1),
     (b"m", 2),
     (b"l", 2),
+    (b"c", 6),
+    (b"h", 0),
     (b"re", 4),
     (b"f", 0),
+    (b"f*", 0),
+    (b"W", 0),
+    (b"W*", 0),
+    (b"n", 0),
+    (b"J", 1),
+    (b"j", 1),
+    (b"M", 1),
     (b"S", 0),
     (b"g", 1),
     (b"G", 1),
@@ -224,6 +239,12 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
                 }
             }
             (b"Do", [Value::Name(name)]) => marks.pictures.push((name.clone(), *places.last()?)),
+            // A dash pattern, and an opacity that the page's resources list.
+            (b"d", [Value::Array(lengths), start]) => {
+                let numbers = lengths.iter().filter(|v| v.number().is_some()).count();
+                (numbers == lengths.len() && start.number().is_some()).then_some(())?;
+            }
+            (b"gs", [Value::Name(name)]) => marks.has_state(name).then_some(())?,
             (b"BMC", [Value::Name(name)]) => {
                 match name.as_slice() {
                     b"Lakking" => marks.areas.push(Vec::new()),

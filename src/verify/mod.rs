@@ -7,6 +7,7 @@
 //! Everything here runs in a fresh child process; what it compares with (text and pixels of the source) arrives as
 //! plain data, so that a hostile source cannot reach the judge.
 
+mod beneath;
 mod content;
 mod font;
 mod needles;
@@ -17,6 +18,7 @@ mod schema;
 mod streams;
 mod syntax;
 
+pub use beneath::document as without_areas;
 pub use page::{check_page, source_page};
 pub use schema::check_file;
 
@@ -48,6 +50,8 @@ pub enum Check {
     TextInside,
     /// A black area has one colour outside its label.
     FlatInside,
+    /// Without the black areas and labels nothing is drawn where they were.
+    Beneath,
     /// The label is there in full and nothing else is in its place.
     Label,
     /// No text that the source does not have.
@@ -59,7 +63,7 @@ pub enum Check {
 }
 
 impl Check {
-    pub const ALL: [Check; 13] = [
+    pub const ALL: [Check; 14] = [
         Self::Syntax,
         Self::ClosedList,
         Self::Unreachable,
@@ -69,6 +73,7 @@ impl Check {
         Self::PageSize,
         Self::TextInside,
         Self::FlatInside,
+        Self::Beneath,
         Self::Label,
         Self::TextAdded,
         Self::TextKept,

@@ -20,6 +20,10 @@ fn comparison_scale(size: PageSize) -> f64 {
 
 /// The scales at which black areas are looked at: 150 and 400 dpi.
 const AREA_SCALES: [f64; 2] = [150.0 / 72.0, 400.0 / 72.0];
+/// The scale at which the place of an area is looked at without it: 300 dpi.
+const BENEATH_SCALE: f64 = 300.0 / 72.0;
+/// Ink that ends at an area may be smoothed into it by this much, in points.
+const EDGE: f64 = 0.3;
 /// Largest side in pixels of a look at one area.
 const AREA_SIDE: f64 = 6_000.0;
 /// A pixel is flat when no channel is further from black than this.
@@ -44,11 +48,13 @@ pub fn source_page(document: &Document, page: usize, size: PageSize) -> Option<S
     Some(SourcePage { size, text, pixels })
 }
 
-/// Asks a written page everything. Without a source only the insides of the areas are looked at.
+/// Asks a written page everything. `beneath` is the same file without its areas, see [`super::without_areas`], when
+/// the file is built as ours are. Without a source only the insides of the areas are looked at.
 pub fn check_page(
     document: &Document,
     page: usize,
     size: PageSize,
+    beneath: Option<&Document>,
     source: Option<&SourcePage>,
     blackout: &PageBlackout,
 ) -> PageCheck {
@@ -79,6 +85,11 @@ pub fn check_page(
     }
     let (flat, labels) = look_inside(document, page, size, blackout);
     fault(Check::FlatInside, flat);
+    if let Some(beneath) = beneath {
+        let rects = blackout.rects();
+        let drawn = rects.iter().filter(|r| !is_blank(beneath, page, r));
+        fault(Check::Beneath, drawn.count());
+    }
     fault(Check::Label, labels);
     if let Some(source) = source {
         let same_size = (source.size.width - size.width).abs() < 0.5
@@ -183,7 +194,7 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
     let (mut allowed, mut expected, mut unknown) = (Letters::default(), Letters::default(), 0);
     for (c, zone) in source.text.chars.iter().zip(&zones) {
         if !is_meaningful(c) {
-            unknown += i64::from(!c.text.is_whitespace());
+            unknown += i64::from(c.text.is_control() || !c.text.is_whitespace());
             continue;
         }
         if *zone != Coverage::Covered {
@@ -272,6 +283,30 @@ fn region_of(rect: &PageRect, scale: f64) -> (f64, Region) {
             height,
         },
     )
+}
+
+/// Whether nothing is drawn well within a rectangle.
+fn is_blank(document: &Document, page: usize, rect: &PageRect) -> bool {
+    let Some(inner) = rect.expanded(-EDGE) else {
+        return true;
+    };
+    let (scale, region) = region_of(&inner, BENEATH_SCALE);
+    let Some(pixels) = document.render(page, scale, Some(region)) else {
+        return false;
+    };
+    (0..pixels.height()).all(|y| {
+        (0..pixels.width()).all(|x| {
+            let corner = |v: usize, step: f64| (v as f64 + step) / scale;
+            let cell = PageRect::new(
+                corner(region.left + x, 0.0),
+                corner(region.top + y, 0.0),
+                corner(region.left + x, 1.0),
+                corner(region.top + y, 1.0),
+            );
+            let outside = cell.is_none_or(|cell| !inner.contains_rect(&cell));
+            outside || pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+        })
+    })
 }
 
 fn is_flat(

@@ -1,9 +1,10 @@
 //! The samples of pictures under black areas: a box drawn over a picture hides nothing.
 //!
-//! **Invariant:** every sample whose middle lies under a black area is black in the picture itself.
+//! **Invariant:** every sample whose middle lies under a black area is black in the picture itself; a mask is wholly
+//! see-through there, and a stencil paints nothing.
 //! **Absent:** what a page looks like; there the box covers the picture, and nothing could be seen.
 
-use super::streams::{inflated, integer};
+use super::streams::{fax_rows, inflated, integer};
 use super::syntax::{Dict, Value};
 use crate::model::geometry::PageRect;
 use kurbo::{Affine, Point, Rect};
@@ -28,8 +29,18 @@ impl Samples {
     /// Decodes a picture; `None` when it does not decode to what its dictionary says.
     pub fn read(raw: &[u8], dict: &Dict) -> Option<Self> {
         let (width, height) = (integer(dict, "Width")?, integer(dict, "Height")?);
-        let lossy = dict.get(b"Filter".as_slice()) == Some(&Value::Name(b"DCTDecode".to_vec()));
-        let lightest = if lossy {
+        let filter =
+            |name: &[u8]| dict.get(b"Filter".as_slice()) == Some(&Value::Name(name.to_vec()));
+        let lossy = filter(b"DCTDecode");
+        let lightest = if filter(b"CCITTFaxDecode") {
+            let black = fax_rows(raw, width, height)?;
+            // What a stencil paints is what it would show, so that paint counts as light.
+            let paint = dict.contains_key(b"ImageMask".as_slice());
+            black
+                .iter()
+                .map(|b| if *b == paint { 255 } else { 0 })
+                .collect()
+        } else if lossy {
             let decoded =
                 image::load_from_memory_with_format(raw, image::ImageFormat::Jpeg).ok()?;
             let rgb = decoded.into_rgb8();
@@ -45,6 +56,10 @@ impl Samples {
             lightest,
             lossy,
         })
+    }
+
+    pub fn is_single(&self) -> bool {
+        self.lightest.len() == 1
     }
 
     /// How many areas are not black in this picture. `place` takes the unit square (y upwards) to the page as the
@@ -167,7 +182,11 @@ mod tests {
         let page = CleanPage {
             size: SIZE,
             user_unit: 1.0,
-            items: vec![Item::Picture { picture: 0, place }],
+            items: vec![Item::Picture {
+                picture: 0,
+                place,
+                alpha: 255,
+            }],
             glyphs: vec![],
             pictures: vec![picture],
             raster: true,

@@ -113,9 +113,15 @@ const PAGE: Shape = Shape::Dict(&[
         Shape::Dict(&[
             option("Font", Shape::Numbered(b'F', &Shape::To(&FONT))),
             option("XObject", Shape::Numbered(b'P', &Shape::To(&PICTURE))),
+            option("ExtGState", Shape::Numbered(b'G', &OPACITY)),
         ]),
     ),
     key("Contents", Shape::To(&CONTENTS)),
+]);
+const OPACITY: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["ExtGState"])),
+    key("ca", Shape::Number),
+    key("CA", Shape::Number),
 ]);
 const CONTENTS: Shape = Shape::Stream(
     &[key("Length", Shape::Int), key("Filter", FLATE)],
@@ -180,8 +186,35 @@ const PICTURE: Shape = Shape::Stream(
         key("Width", Shape::Int),
         key("Height", Shape::Int),
         key("BitsPerComponent", Shape::Int),
-        key("Filter", Shape::Name(&["FlateDecode", "DCTDecode"])),
-        key("ColorSpace", Shape::Either(&[&DEVICE, &INDEXED])),
+        key(
+            "Filter",
+            Shape::Name(&["FlateDecode", "DCTDecode", "CCITTFaxDecode"]),
+        ),
+        // Which of these go together, `streams` knows.
+        option("ColorSpace", Shape::Either(&[&DEVICE, &INDEXED])),
+        option("ImageMask", Shape::Bool),
+        option(
+            "DecodeParms",
+            Shape::Dict(&[
+                key("K", Shape::Int),
+                key("Columns", Shape::Int),
+                key("Rows", Shape::Int),
+            ]),
+        ),
+        option("SMask", Shape::To(&MASK)),
+    ],
+    Content::Picture,
+);
+const MASK: Shape = Shape::Stream(
+    &[
+        key("Length", Shape::Int),
+        key("Type", Shape::Name(&["XObject"])),
+        key("Subtype", Shape::Name(&["Image"])),
+        key("Width", Shape::Int),
+        key("Height", Shape::Int),
+        key("BitsPerComponent", Shape::Int),
+        key("Filter", FLATE),
+        key("ColorSpace", Shape::Name(&["DeviceGray"])),
     ],
     Content::Picture,
 );
@@ -336,9 +369,9 @@ impl Walk<'_> {
     fn start_page(&mut self, value: &Value) {
         let Value::Dict(dict) = value else { return };
         let resources = dict.get(b"Resources".as_slice());
-        let fonts = match resources {
-            Some(Value::Dict(resources)) => match resources.get(b"Font".as_slice()) {
-                Some(Value::Dict(fonts)) => fonts.clone(),
+        let listed = |kind: &[u8]| match resources {
+            Some(Value::Dict(resources)) => match resources.get(kind) {
+                Some(Value::Dict(list)) => list.clone(),
                 _ => Dict::new(),
             },
             _ => Dict::new(),
@@ -347,15 +380,9 @@ impl Walk<'_> {
             Some(Value::Array(sides)) => sides.get(3).and_then(Value::number).unwrap_or(0.0),
             _ => 0.0,
         };
-        let pictures = match resources {
-            Some(Value::Dict(resources)) => match resources.get(b"XObject".as_slice()) {
-                Some(Value::Dict(pictures)) => pictures.clone(),
-                _ => Dict::new(),
-            },
-            _ => Dict::new(),
-        };
-        self.pages.push(PageMarks::new(height, fonts));
-        self.page_pictures.push(pictures);
+        let marks = PageMarks::new(height, listed(b"Font"), listed(b"ExtGState"));
+        self.pages.push(marks);
+        self.page_pictures.push(listed(b"XObject"));
     }
 
     fn stream(&mut self, object: &Object, dict: &Dict, content: Content) {
@@ -416,9 +443,12 @@ impl Walk<'_> {
             }
             let names = self.page_pictures.get(number);
             for (name, place) in &page.pictures {
-                let samples = names.and_then(|names| self.samples(names.get(name)?));
+                let layers = names.and_then(|names| self.layers(names.get(name)?));
                 // A picture that cannot be looked into counts as one that hides something.
-                uneven += samples.map_or(1, |s| s.uneven(*place, page.height, page.black()));
+                uneven += layers.map_or(1, |layers| {
+                    let hidden = |s: &Samples| s.uneven(*place, page.height, page.black());
+                    layers.iter().map(hidden).sum()
+                });
             }
         }
         for _ in 0..uneven {
@@ -426,7 +456,23 @@ impl Walk<'_> {
         }
     }
 
-    fn samples(&self, picture: &Value) -> Option<Samples> {
+    /// The samples of a picture and of its mask. One sample over the whole surface shows nothing by itself.
+    fn layers(&self, picture: &Value) -> Option<Vec<Samples>> {
+        let (raw, dict) = self.image(picture)?;
+        let colour = Samples::read(raw, dict)?;
+        let Some(mask) = dict.get(b"SMask".as_slice()) else {
+            return Some(vec![colour]);
+        };
+        let (raw, dict) = self.image(mask)?;
+        let mask = Samples::read(raw, dict)?;
+        Some(if colour.is_single() {
+            vec![mask]
+        } else {
+            vec![colour, mask]
+        })
+    }
+
+    fn image(&self, picture: &Value) -> Option<(&[u8], &Dict)> {
         let Value::Ref(number) = picture else {
             return None;
         };
@@ -435,7 +481,7 @@ impl Walk<'_> {
         let Value::Dict(dict) = &object.value else {
             return None;
         };
-        Samples::read(self.bytes.get(start..end)?, dict)
+        Some((self.bytes.get(start..end)?, dict))
     }
 
     fn search(&mut self, bytes: &[u8]) {

@@ -56,16 +56,56 @@ pub fn picture_is_sound(raw: &[u8], dict: &Dict) -> bool {
         Some(Value::Name(name)) if name == b"DeviceRGB" => 3,
         _ => 1,
     };
+    let stencil = dict.get(b"ImageMask".as_slice()) == Some(&Value::Bool(true));
+    let spaces = usize::from(dict.contains_key(b"ColorSpace".as_slice()))
+        + usize::from(dict.contains_key(b"ImageMask".as_slice()));
+    let parameters = dict.get(b"DecodeParms".as_slice());
+    let mask_fits = !stencil || !dict.contains_key(b"SMask".as_slice());
+    if spaces != 1 || !mask_fits {
+        return false;
+    }
     match dict.get(b"Filter".as_slice()) {
         Some(Value::Name(name)) if name == b"DCTDecode" => {
-            jpeg_size(raw) == Some((width, height, channels)) && bits == 8
+            jpeg_size(raw) == Some((width, height, channels))
+                && bits == 8
+                && parameters.is_none()
+                && !stencil
         }
         Some(Value::Name(name)) if name == b"FlateDecode" => {
             let row = (width * bits * channels).div_ceil(8);
-            inflated(raw).is_some_and(|samples| samples.len() == row * height)
+            let exact = inflated(raw).is_some_and(|samples| samples.len() == row * height);
+            exact && parameters.is_none() && !stencil
+        }
+        Some(Value::Name(name)) if name == b"CCITTFaxDecode" => {
+            let Some(Value::Dict(parameters)) = parameters else {
+                return false;
+            };
+            let gray =
+                dict.get(b"ColorSpace".as_slice()) == Some(&Value::Name(b"DeviceGray".to_vec()));
+            let said = parameters.get(b"K".as_slice()) == Some(&Value::Int(-1))
+                && integer(parameters, "Columns") == Some(width)
+                && integer(parameters, "Rows") == Some(height);
+            said && bits == 1 && (stencil || gray) && fax_rows(raw, width, height).is_some()
         }
         _ => false,
     }
+}
+
+/// The samples of a picture in ITU-T T.6 coding, `true` for black; `None` unless coding them again gives the same
+/// bytes, so that there is nothing between or behind them.
+pub fn fax_rows(raw: &[u8], width: usize, height: usize) -> Option<Vec<bool>> {
+    let (columns, rows) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let count = width.checked_mul(height).filter(|n| *n <= MAX_DECODED)?;
+    let mut black = Vec::with_capacity(count);
+    let mut again = fax::encoder::Encoder::new(fax::VecWriter::new());
+    let mut sound = true;
+    fax::decoder::decode_g4(raw.iter().copied(), columns, Some(rows), |changes| {
+        let row = || fax::decoder::pels(changes, columns);
+        black.extend(row().map(|colour| colour == fax::Color::Black));
+        sound &= again.encode_line(row(), columns).is_ok();
+    })?;
+    let coded = again.finish().ok()?.finish();
+    (sound && coded == raw && black.len() == count).then_some(black)
 }
 
 /// Width, height and components of a JPEG that holds nothing but coded samples; `None` for any other segment, a

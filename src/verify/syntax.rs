@@ -42,6 +42,8 @@ pub struct Object {
 /// A whole file.
 pub struct FileObjects {
     pub objects: BTreeMap<u32, Object>,
+    /// The bytes between `obj` and `endobj`.
+    pub places: BTreeMap<u32, (usize, usize)>,
     pub trailer: Dict,
 }
 
@@ -53,12 +55,14 @@ pub fn read_file(bytes: &[u8]) -> Option<FileObjects> {
     let mut reader = Reader::new(bytes);
     reader.expect(b"%PDF-1.7\n%\x80\x80\x80\x80\n\n")?;
     let mut objects = BTreeMap::new();
-    let mut offsets = BTreeMap::new();
+    let (mut offsets, mut places) = (BTreeMap::new(), BTreeMap::new());
     while !reader.starts_with(b"xref") {
         let at = reader.at;
         let number = u32::try_from(reader.integer()?).ok()?;
         reader.expect(b" 0 obj\n")?;
+        let start = reader.at;
         let object = reader.object()?;
+        places.insert(number, (start, reader.at));
         reader.expect(b"\nendobj\n")?;
         offsets.insert(number, at);
         if objects.insert(number, object).is_some() {
@@ -72,7 +76,11 @@ pub fn read_file(bytes: &[u8]) -> Option<FileObjects> {
         return None;
     };
     reader.expect(format!("\nstartxref\n{table}\n%%EOF").as_bytes())?;
-    (reader.at == bytes.len()).then_some(FileObjects { objects, trailer })
+    (reader.at == bytes.len()).then_some(FileObjects {
+        objects,
+        places,
+        trailer,
+    })
 }
 
 /// The cross-reference table must say of every object exactly where it is, and of no other.
@@ -206,7 +214,12 @@ impl<'a> Reader<'a> {
             return value.is_finite().then_some(Value::Real(value));
         }
         let value: i64 = text.parse().ok()?;
-        if self.starts_with(b" 0 R") {
+        // The colour `1 0 0 RG` is no reference.
+        let ends = |at: usize| {
+            let next = self.bytes.get(at).copied();
+            next.is_none_or(|b| is_blank(b) || is_delimiter(b))
+        };
+        if self.starts_with(b" 0 R") && ends(self.at + 4) {
             self.at += 4;
             return Some(Value::Ref(u32::try_from(value).ok()?));
         }
@@ -362,6 +375,8 @@ mod tests {
         assert_eq!(value("<41 42>"), None);
         assert_eq!(value("<4142>"), Some(Value::Text(b"AB".to_vec())));
         assert_eq!(value("12 0 R"), Some(Value::Ref(12)));
+        assert_eq!(value("1 0 0 RG"), Some(Value::Int(1)));
+        assert_eq!(value("1 0 RG"), Some(Value::Int(1)));
         assert_eq!(value("-.5"), Some(Value::Real(-0.5)));
         assert_eq!(value("<</A 1 /A 2>>"), None, "a key may stand once");
         assert_eq!(value("/A#42"), None);

@@ -6,13 +6,16 @@
 
 use super::glyphs::{Glyphs, Slot};
 use super::lettering;
-use super::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
+use super::page::{CleanPage, Item, Paint, PlacedGlyph, StrokeStyle, TextMode, TextRun};
+use super::paths;
+use super::state::{State, States};
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::label::Label;
 use kurbo::Affine;
 use pdf_writer::types::TextRenderingMode;
 use pdf_writer::{Content, Name, Ref, Settings, Str};
+use std::collections::BTreeSet;
 
 /// The marks around a black area and around its label.
 pub const AREA_MARK: &[u8] = b"Lakking";
@@ -26,6 +29,8 @@ pub struct PageContent {
     pub operators: Vec<u8>,
     /// Fonts used, by number.
     pub fonts: Vec<usize>,
+    /// Opacities used.
+    pub alphas: BTreeSet<u8>,
 }
 
 /// Writes one page.
@@ -40,14 +45,16 @@ pub fn page_content(
         fonts: Vec::new(),
         to_pdf: Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, page.size.height]),
         height: page.size.height,
+        states: States::default(),
+        alphas: BTreeSet::new(),
         glyphs,
         new_ref,
     };
-    drawing.content.save_state();
+    drawing.save();
     for item in &page.items {
         drawing.item(page, item);
     }
-    drawing.content.restore_state();
+    drawing.restore();
     // All black first: areas may overlap, and none may lie over the label of another.
     for area in &blackout.areas {
         drawing.black_area(area);
@@ -58,12 +65,18 @@ pub fn page_content(
     PageContent {
         operators: drawing.content.finish().into_vec(),
         fonts: drawing.fonts,
+        alphas: drawing.alphas,
     }
 }
 
 /// The name under which a page's resources list a font.
 pub fn font_name(font: usize) -> String {
     format!("F{font}")
+}
+
+/// The name under which a page's resources list an opacity.
+pub fn alpha_name(alpha: u8) -> String {
+    format!("G{alpha}")
 }
 
 /// The name under which a page's resources list a picture.
@@ -77,6 +90,8 @@ struct Drawing<'a, R> {
     /// From page space (y downwards) to the file's (y upwards).
     to_pdf: Affine,
     height: f64,
+    states: States,
+    alphas: BTreeSet<u8>,
     glyphs: &'a mut Glyphs,
     new_ref: &'a mut R,
 }
@@ -104,17 +119,73 @@ fn matrix(affine: Affine) -> [f32; 6] {
 }
 
 impl<R: FnMut() -> Ref> Drawing<'_, R> {
+    fn save(&mut self) {
+        self.content.save_state();
+        self.states.save();
+    }
+
+    fn restore(&mut self) {
+        self.content.restore_state();
+        self.states.restore();
+    }
+
     fn item(&mut self, page: &CleanPage, item: &Item) {
         match item {
             Item::Text(run) => self.text(page, run),
-            Item::Picture { picture, place } => {
-                let name = picture_name(*picture);
-                self.content.save_state();
-                self.content.transform(matrix(self.to_pdf * *place));
-                self.content.x_object(Name(name.as_bytes()));
-                self.content.restore_state();
+            Item::Picture {
+                picture,
+                place,
+                alpha,
+            } => {
+                self.alpha(*alpha);
+                self.picture(*picture, *place);
+            }
+            Item::Stencil {
+                picture,
+                place,
+                paint,
+            } => {
+                self.fill_paint(*paint);
+                self.picture(*picture, *place);
+            }
+            Item::Fill { shape, paint } => {
+                self.fill_paint(*paint);
+                paths::draw(&mut self.content, &(self.to_pdf * &shape.path));
+                if shape.even_odd {
+                    self.content.fill_even_odd();
+                } else {
+                    self.content.fill_nonzero();
+                }
+            }
+            Item::Stroke { path, style, paint } => {
+                self.stroke_paint(*paint);
+                self.style(style);
+                paths::draw(&mut self.content, &(self.to_pdf * path));
+                self.content.stroke();
+            }
+            Item::Clip { shape, items } => {
+                self.save();
+                paths::draw(&mut self.content, &(self.to_pdf * &shape.path));
+                if shape.even_odd {
+                    self.content.clip_even_odd();
+                } else {
+                    self.content.clip_nonzero();
+                }
+                self.content.end_path();
+                for item in items {
+                    self.item(page, item);
+                }
+                self.restore();
             }
         }
+    }
+
+    fn picture(&mut self, picture: u32, place: Affine) {
+        self.save();
+        self.content.transform(matrix(self.to_pdf * place));
+        self.content
+            .x_object(Name(picture_name(picture).as_bytes()));
+        self.restore();
     }
 
     fn text(&mut self, page: &CleanPage, run: &TextRun) {
@@ -125,14 +196,30 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
                 placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));
             }
         }
-        match run.mode {
-            TextMode::Fill(colour) => self.fill_colour(colour),
-            TextMode::Invisible => {}
-        }
+        let mode = match run.mode {
+            TextMode::Fill(paint) => {
+                self.fill_paint(paint);
+                TextRenderingMode::Fill
+            }
+            TextMode::Stroke(paint, width) => {
+                self.stroke_paint(paint);
+                self.style(&StrokeStyle::plain(width));
+                TextRenderingMode::Stroke
+            }
+            TextMode::FillStroke(fill, stroke, width) => {
+                self.fill_paint(fill);
+                self.stroke_paint(Paint {
+                    alpha: fill.alpha,
+                    ..stroke
+                });
+                self.style(&StrokeStyle::plain(width));
+                TextRenderingMode::FillStroke
+            }
+            TextMode::Invisible => TextRenderingMode::Invisible,
+        };
         self.content.begin_text();
-        if run.mode == TextMode::Invisible {
-            self.content
-                .set_text_rendering_mode(TextRenderingMode::Invisible);
+        if mode != TextRenderingMode::Fill {
+            self.content.set_text_rendering_mode(mode);
         }
         let mut rest = placed.as_slice();
         while let Some((first, _)) = rest.split_first() {
@@ -140,7 +227,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
             self.line(&rest[..length]);
             rest = &rest[length..];
         }
-        if run.mode == TextMode::Invisible {
+        if mode != TextRenderingMode::Fill {
             self.content
                 .set_text_rendering_mode(TextRenderingMode::Fill);
         }
@@ -190,12 +277,46 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         items.show(Str(&codes));
     }
 
-    fn fill_colour(&mut self, [r, g, b]: [u8; 3]) {
-        let part = |v: u8| place(f64::from(v) / 255.0);
-        if r == g && g == b {
-            self.content.set_fill_gray(part(r));
-        } else {
-            self.content.set_fill_rgb(part(r), part(g), part(b));
+    fn state(&mut self) -> &mut State {
+        self.states.current()
+    }
+
+    fn alpha(&mut self, alpha: u8) {
+        if std::mem::replace(&mut self.state().alpha, alpha) != alpha {
+            self.alphas.insert(alpha);
+            self.content
+                .set_parameters(Name(alpha_name(alpha).as_bytes()));
+        }
+    }
+
+    fn fill_paint(&mut self, paint: Paint) {
+        self.alpha(paint.alpha);
+        if self.state().fill.replace(paint.colour) != Some(paint.colour) {
+            let [r, g, b] = paint.colour.map(|v| place(f64::from(v) / 255.0));
+            if r == g && g == b {
+                self.content.set_fill_gray(r);
+            } else {
+                self.content.set_fill_rgb(r, g, b);
+            }
+        }
+    }
+
+    fn stroke_paint(&mut self, paint: Paint) {
+        self.alpha(paint.alpha);
+        if self.state().stroke.replace(paint.colour) != Some(paint.colour) {
+            let [r, g, b] = paint.colour.map(|v| place(f64::from(v) / 255.0));
+            if r == g && g == b {
+                self.content.set_stroke_gray(r);
+            } else {
+                self.content.set_stroke_rgb(r, g, b);
+            }
+        }
+    }
+
+    fn style(&mut self, style: &StrokeStyle) {
+        if self.state().style.as_ref() != Some(style) {
+            paths::style(&mut self.content, style);
+            self.state().style = Some(style.clone());
         }
     }
 

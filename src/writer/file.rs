@@ -10,6 +10,7 @@ use super::metadata::xmp;
 use super::page::CleanPage;
 use super::picture::{Coding, Picture, deflated};
 use crate::model::blackout::PageBlackout;
+use pdf_writer::writers::ExtGraphicsState;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -110,8 +111,11 @@ impl File<'_> {
         new_ref: &mut impl FnMut() -> Ref,
     ) -> Ref {
         let (id, stream) = (new_ref(), new_ref());
-        let PageContent { operators, fonts } =
-            content::page_content(page, blackout, &mut self.glyphs, new_ref);
+        let PageContent {
+            operators,
+            fonts,
+            alphas,
+        } = content::page_content(page, blackout, &mut self.glyphs, new_ref);
         let pictures: Vec<Ref> = page
             .pictures
             .iter()
@@ -144,6 +148,16 @@ impl File<'_> {
                 list.pair(Name(content::picture_name(number).as_bytes()), *picture);
             }
         }
+        if !alphas.is_empty() {
+            let mut list = resources.ext_g_states();
+            for alpha in alphas {
+                let value = (f32::from(alpha) / 0.255).round() / 1000.0;
+                list.insert(Name(content::alpha_name(alpha).as_bytes()))
+                    .start::<ExtGraphicsState<'_>>()
+                    .non_stroking_alpha(value)
+                    .stroking_alpha(value);
+            }
+        }
         resources.finish();
         written.finish();
         id
@@ -156,6 +170,11 @@ impl File<'_> {
             picture.width, picture.height, picture.coding
         ));
         hash.update(&picture.data);
+        let mask = picture
+            .mask
+            .as_ref()
+            .map(|mask| self.picture(mask, new_ref));
+        hash.update(format!("{mask:?}"));
         let key: [u8; 32] = hash.finalize().into();
         if let Some(known) = self.pictures.get(&key) {
             return *known;
@@ -193,6 +212,22 @@ impl File<'_> {
                     image.color_space().device_rgb();
                 }
             }
+            Coding::Bitonal | Coding::Stencil => {
+                image.bits_per_component(1).filter(Filter::CcittFaxDecode);
+                if picture.is_stencil() {
+                    image.image_mask(true);
+                } else {
+                    image.color_space().device_gray();
+                }
+                image
+                    .decode_parms()
+                    .k(-1)
+                    .columns(picture.width as i32)
+                    .rows(picture.height as i32);
+            }
+        }
+        if let Some(mask) = mask {
+            image.s_mask(mask);
         }
         image.finish();
         self.pictures.insert(key, id);

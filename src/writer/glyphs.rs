@@ -190,6 +190,8 @@ fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMu
         match (chars.next(), chars.next()) {
             (Some(c), None) => cmap.pair(code as u16, c),
             (Some(_), Some(_)) => cmap.pair_with_multiple(code as u16, meaning.chars()),
+            // Readers make up a meaning from the code where none is given.
+            (None, _) if code > 0 => cmap.pair(code as u16, char::REPLACEMENT_CHARACTER),
             (None, _) => {}
         }
     }

@@ -11,6 +11,9 @@ mod glyphs;
 mod lettering;
 mod metadata;
 pub mod page;
+mod paths;
 pub mod picture;
+pub mod samples;
+mod state;
 
 pub use file::{FileFacts, write};

@@ -30,7 +30,55 @@ pub enum Item {
         picture: u32,
         /// From the unit square (y upwards) to the page.
         place: Affine,
+        alpha: u8,
     },
+    /// A one-bit picture through which a colour is painted.
+    Stencil {
+        picture: u32,
+        place: Affine,
+        paint: Paint,
+    },
+    Fill {
+        shape: Outline,
+        paint: Paint,
+    },
+    Stroke {
+        path: BezPath,
+        style: StrokeStyle,
+        paint: Paint,
+    },
+    /// Items of which only what lies in the shape is shown.
+    Clip {
+        shape: Outline,
+        items: Vec<Item>,
+    },
+}
+
+/// A filled shape with the rule for its inside (ISO 32000-1 §8.5.3.3).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Outline {
+    pub path: BezPath,
+    pub even_odd: bool,
+}
+
+/// A colour in sRGB with a constant opacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paint {
+    pub colour: [u8; 3],
+    pub alpha: u8,
+}
+
+/// How a line is drawn (ISO 32000-1 §8.4.3), lengths in points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StrokeStyle {
+    pub width: f64,
+    /// Butt, round, square.
+    pub cap: u8,
+    /// Mitre, round, bevel.
+    pub join: u8,
+    pub miter_limit: f64,
+    pub dashes: Vec<f64>,
+    pub dash_start: f64,
 }
 
 /// Glyphs that share their way of painting.
@@ -51,7 +99,11 @@ pub struct PlacedGlyph {
 /// How text is painted (ISO 32000-1 §9.3.6).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TextMode {
-    Fill([u8; 3]),
+    Fill(Paint),
+    /// Outlined, the width in points.
+    Stroke(Paint, f64),
+    /// Filled in the first colour, then outlined in the second.
+    FillStroke(Paint, Paint, f64),
     /// Selectable and searchable, not drawn: over the picture of a scan or of a raster page.
     Invisible,
 }
@@ -69,6 +121,8 @@ pub struct Glyph {
 
 /// More than any real page needs; a page beyond it comes from a broken or hostile child.
 const MAX_ITEMS: usize = 2_000_000;
+/// Clips within clips.
+const MAX_DEPTH: usize = 64;
 
 impl CleanPage {
     /// Whether every number is finite and points into its table: what came from a child is asked this first.
@@ -76,23 +130,54 @@ impl CleanPage {
         let size = self.size.rect().is_some() && (0.01..=1_000_000.0).contains(&self.user_unit);
         let tables = self.items.len() + self.glyphs.len() + self.pictures.len() <= MAX_ITEMS;
         size && tables
-            && self.pictures.iter().all(|p| p.is_sound())
+            && self.pictures.iter().all(Picture::is_sound)
             && self
                 .glyphs
                 .iter()
                 .all(|g| g.outline.is_finite() && g.unicode.len() <= 64)
-            && self.items.iter().all(|item| self.item_is_sound(item))
+            && self.items_are_sound(&self.items, 0)
     }
 
-    fn item_is_sound(&self, item: &Item) -> bool {
+    fn items_are_sound(&self, items: &[Item], depth: usize) -> bool {
+        depth <= MAX_DEPTH && items.iter().all(|item| self.item_is_sound(item, depth))
+    }
+
+    fn item_is_sound(&self, item: &Item, depth: usize) -> bool {
+        let picture_at = |number: u32| self.pictures.get(number as usize);
         match item {
-            Item::Text(run) => run
-                .glyphs
-                .iter()
-                .all(|g| (g.glyph as usize) < self.glyphs.len() && g.place.is_finite()),
-            Item::Picture { picture, place } => {
-                (*picture as usize) < self.pictures.len() && place.is_finite()
+            Item::Text(run) => {
+                let placed =
+                    |g: &PlacedGlyph| (g.glyph as usize) < self.glyphs.len() && g.place.is_finite();
+                let width = match run.mode {
+                    TextMode::Stroke(_, width) | TextMode::FillStroke(_, _, width) => width,
+                    TextMode::Fill(_) | TextMode::Invisible => 0.0,
+                };
+                width.is_finite() && run.glyphs.iter().all(placed)
+            }
+            Item::Picture { picture, place, .. } => {
+                picture_at(*picture).is_some_and(|p| !p.is_stencil()) && place.is_finite()
+            }
+            Item::Stencil { picture, place, .. } => {
+                picture_at(*picture).is_some_and(Picture::is_stencil) && place.is_finite()
+            }
+            Item::Fill { shape, .. } => shape.path.is_finite(),
+            Item::Stroke { path, style, .. } => path.is_finite() && style.is_sound(),
+            Item::Clip { shape, items } => {
+                shape.path.is_finite() && self.items_are_sound(items, depth + 1)
             }
         }
+    }
+}
+
+impl StrokeStyle {
+    fn is_sound(&self) -> bool {
+        let length = |v: &f64| v.is_finite() && *v >= 0.0;
+        length(&self.width)
+            && self.cap <= 2
+            && self.join <= 2
+            && self.miter_limit >= 1.0
+            && self.miter_limit.is_finite()
+            && self.dashes.iter().all(length)
+            && self.dash_start.is_finite()
     }
 }

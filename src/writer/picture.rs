@@ -19,6 +19,10 @@ pub enum Coding {
     Palette { bits: u8, colours: Vec<[u8; 3]> },
     /// A baseline JPEG of one or three components, without any metadata segment.
     Jpeg { gray: bool },
+    /// Black and white in ITU-T T.6 coding (ISO 32000-1 §7.4.6).
+    Bitonal,
+    /// The same, as a mask through which a colour is painted where it is black (ISO 32000-1 §8.9.6.2).
+    Stencil,
 }
 
 /// One picture of a page.
@@ -29,6 +33,8 @@ pub struct Picture {
     pub coding: Coding,
     #[serde(with = "serde_bytes")]
     pub data: Vec<u8>,
+    /// The opacity of each place, as a grey picture over the same surface.
+    pub mask: Option<Box<Picture>>,
 }
 
 /// Quality of a photographic picture; at 85 the difference is below what the comparison of pixels sees.
@@ -45,9 +51,18 @@ impl Picture {
                 matches!(bits, 1 | 2 | 4 | 8) && (1..=1 << bits).contains(&colours.len())
             }
             Coding::Gray { bits } => matches!(bits, 1 | 2 | 4 | 8),
-            Coding::Rgb | Coding::Jpeg { .. } => true,
+            Coding::Rgb | Coding::Jpeg { .. } | Coding::Bitonal | Coding::Stencil => true,
         };
-        side(self.width) && side(self.height) && palette
+        let mask = self.mask.as_ref().is_none_or(|mask| {
+            let gray = mask.coding == Coding::Gray { bits: 8 };
+            gray && mask.mask.is_none() && mask.is_sound() && !self.is_stencil()
+        });
+        side(self.width) && side(self.height) && palette && mask
+    }
+
+    /// Whether a colour is painted through it.
+    pub fn is_stencil(&self) -> bool {
+        self.coding == Coding::Stencil
     }
 
     /// Codes a rendered page: line art by its few colours, photographs as JPEG.
@@ -66,6 +81,7 @@ impl Picture {
             height: height.into(),
             coding,
             data,
+            mask: None,
         };
         let kind = Kind::of(pixels);
         match kind {
@@ -146,7 +162,7 @@ impl Kind {
 }
 
 /// Samples of `bits` each, first sample highest, rows padded to whole bytes.
-fn packed(samples: impl Iterator<Item = u8>, width: usize, bits: u8) -> Vec<u8> {
+pub(super) fn packed(samples: impl Iterator<Item = u8>, width: usize, bits: u8) -> Vec<u8> {
     let per_byte = usize::from(8 / bits);
     let mut out = Vec::new();
     let (mut byte, mut filled, mut column) = (0_u8, 0, 0);

@@ -9,8 +9,10 @@
 
 mod dossier;
 mod example;
+mod noninterference;
 mod pdf_maker;
 mod program;
 mod redact;
 mod rooms;
+mod vector;
 mod window;

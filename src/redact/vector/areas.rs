@@ -1,0 +1,258 @@
+//! The black areas of a page as a shape, and what they leave of other shapes.
+//!
+//! **Invariant:** what is left of a shape lies outside every area by [`CUT`], so that rounding in a written file cannot
+//! bring a part of it back in.
+//! **Absent:** glyphs and pictures, which go as a whole or by samples.
+
+use crate::model::geometry::PageRect;
+use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::simplify::SimplifyShape;
+use i_overlay::float::single::SingleFloatOverlay;
+use kurbo::{BezPath, PathEl, Rect, Shape};
+
+/// Points by which cut shapes keep away from an area.
+const CUT: f64 = 0.02;
+/// Flattened curves keep within this distance of themselves, in points.
+const FLATNESS: f64 = 0.02;
+/// A shape with more corners than this is not cut; the page becomes a picture.
+const MAX_CORNERS: usize = 60_000;
+
+pub type Contours = Vec<Vec<[f64; 2]>>;
+
+/// The areas of one page.
+pub struct Areas {
+    pub rects: Vec<Rect>,
+    union: Vec<Contours>,
+}
+
+/// A shape is too large to be cut.
+#[derive(Debug)]
+pub struct TooLarge;
+
+impl Areas {
+    pub fn new(areas: &[PageRect]) -> Self {
+        let rects: Vec<Rect> = areas
+            .iter()
+            .map(|a| Rect::new(a.left(), a.top(), a.right(), a.bottom()))
+            .collect();
+        let corners: Contours = rects.iter().map(|r| contour(r.inflate(CUT, CUT))).collect();
+        let union = corners.simplify_shape_as::<i64>(FillRule::NonZero);
+        Self { rects, union }
+    }
+
+    /// Whether a rectangle shares any surface with an area.
+    pub fn meets(&self, r: Rect) -> bool {
+        self.rects.iter().any(|a| overlap(*a, r))
+    }
+
+    /// Whether one area, grown by `margin`, holds a rectangle.
+    pub fn holds(&self, r: Rect, margin: f64) -> bool {
+        let inside = |a: &Rect| a.inflate(margin, margin).contains_rect(r);
+        self.rects.iter().any(inside)
+    }
+
+    /// The areas that meet a rectangle.
+    pub fn meeting(&self, r: Rect) -> impl Iterator<Item = Rect> + '_ {
+        self.rects.iter().copied().filter(move |a| overlap(*a, r))
+    }
+
+    /// A shape without the areas; flattened, its contours apart, so that either fill rule gives the same.
+    pub fn left_of(&self, path: &BezPath, even_odd: bool) -> Result<BezPath, TooLarge> {
+        let subject = contours(path)?;
+        let bounds = path.bounding_box().inflate(1.0, 1.0);
+        let near = |shape: &&Contours| shape.first().is_some_and(|c| overlap(bounds_of(c), bounds));
+        let cut: Vec<Contours> = self.union.iter().filter(near).cloned().collect();
+        let shapes = subject.overlay_as::<i64>(&cut, OverlayRule::Difference, rule(even_odd));
+        Ok(path_of(shapes))
+    }
+}
+
+/// What of a shape lies in a rectangle.
+pub fn within(path: &BezPath, even_odd: bool, rect: Rect) -> Result<BezPath, TooLarge> {
+    let subject = contours(path)?;
+    let window: Contours = vec![contour(rect)];
+    let shapes = subject.overlay_as::<i64>(&window, OverlayRule::Intersect, rule(even_odd));
+    Ok(path_of(shapes))
+}
+
+/// Whether two rectangles share any surface, or a line without surface crosses the other.
+pub fn overlap(a: Rect, b: Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
+}
+
+fn rule(even_odd: bool) -> FillRule {
+    if even_odd {
+        FillRule::EvenOdd
+    } else {
+        FillRule::NonZero
+    }
+}
+
+fn contour(r: Rect) -> Vec<[f64; 2]> {
+    vec![[r.x0, r.y0], [r.x1, r.y0], [r.x1, r.y1], [r.x0, r.y1]]
+}
+
+fn bounds_of(contour: &[[f64; 2]]) -> Rect {
+    let first = contour
+        .first()
+        .map_or(Rect::ZERO, |[x, y]| Rect::new(*x, *y, *x, *y));
+    contour
+        .iter()
+        .fold(first, |r, [x, y]| r.union_pt(kurbo::Point::new(*x, *y)))
+}
+
+fn contours(path: &BezPath) -> Result<Contours, TooLarge> {
+    let mut out: Contours = Vec::new();
+    let mut corners = 0;
+    kurbo::flatten(path, FLATNESS, |element| match element {
+        PathEl::MoveTo(p) => out.push(vec![[p.x, p.y]]),
+        PathEl::LineTo(p) => {
+            corners += 1;
+            if corners <= MAX_CORNERS
+                && let Some(contour) = out.last_mut()
+            {
+                contour.push([p.x, p.y]);
+            }
+        }
+        _ => {}
+    });
+    out.retain(|contour| contour.len() > 2);
+    if corners > MAX_CORNERS {
+        Err(TooLarge)
+    } else {
+        Ok(out)
+    }
+}
+
+fn path_of(shapes: Vec<Contours>) -> BezPath {
+    let mut out = BezPath::new();
+    for contour in shapes.into_iter().flatten() {
+        for (index, [x, y]) in contour.into_iter().enumerate() {
+            if index == 0 {
+                out.move_to((x, y));
+            } else {
+                out.line_to((x, y));
+            }
+        }
+        out.close_path();
+    }
+    out
+}
+
+/// The parts of a path that begin with a move, joined where their bounds overlap (holes lie within their outlines), in
+/// the order of their first parts.
+///
+/// A part that does not meet an area must come out the same whatever else the path holds.
+pub fn groups(path: &BezPath) -> Vec<BezPath> {
+    let parts: Vec<BezPath> = subpaths(path);
+    let bounds: Vec<Rect> = parts.iter().map(Shape::bounding_box).collect();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|a, b| bounds[*a].x0.total_cmp(&bounds[*b].x0));
+    let mut leader: Vec<usize> = (0..parts.len()).collect();
+    fn find(leader: &mut [usize], mut i: usize) -> usize {
+        while leader[i] != i {
+            leader[i] = leader[leader[i]];
+            i = leader[i];
+        }
+        i
+    }
+    let mut open: Vec<usize> = Vec::new();
+    for i in order {
+        open.retain(|j| bounds[*j].x1 >= bounds[i].x0);
+        for j in &open {
+            if bounds[*j].y0 <= bounds[i].y1 && bounds[i].y0 <= bounds[*j].y1 {
+                let (a, b) = (find(&mut leader, i), find(&mut leader, *j));
+                leader[a.max(b)] = a.min(b);
+            }
+        }
+        open.push(i);
+    }
+    let mut joined: Vec<Option<BezPath>> = vec![None; parts.len()];
+    for (i, part) in parts.into_iter().enumerate() {
+        let to = find(&mut leader, i);
+        joined[to].get_or_insert_with(BezPath::new).extend(part);
+    }
+    joined.into_iter().flatten().collect()
+}
+
+/// The parts of a path, each beginning with its move.
+pub fn subpaths(path: &BezPath) -> Vec<BezPath> {
+    let mut parts: Vec<BezPath> = Vec::new();
+    let mut start = kurbo::Point::ZERO;
+    let mut closed = true;
+    for element in path.elements() {
+        match element {
+            PathEl::MoveTo(p) => {
+                start = *p;
+                parts.push(BezPath::new());
+                closed = false;
+            }
+            _ if closed => {
+                // A line after a closed part continues from where that part began.
+                parts.push(BezPath::new());
+                if let Some(part) = parts.last_mut() {
+                    part.move_to(start);
+                }
+                closed = false;
+            }
+            _ => {}
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(*element);
+        }
+        closed |= matches!(element, PathEl::ClosePath);
+    }
+    parts.retain(|part| part.elements().len() > 1);
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn areas() -> Areas {
+        let rect = |l, t, r, b| PageRect::new(l, t, r, b).unwrap();
+        Areas::new(&[rect(10.0, 10.0, 30.0, 20.0), rect(25.0, 15.0, 50.0, 30.0)])
+    }
+
+    fn covered(path: &BezPath) -> bool {
+        areas().rects.iter().any(|r| {
+            let inner = within(path, false, *r).unwrap();
+            inner.area().abs() > 1e-6
+        })
+    }
+
+    #[test]
+    fn nothing_is_left_under_an_area_and_all_else_is() {
+        let whole = Rect::new(0.0, 0.0, 60.0, 40.0).to_path(0.1);
+        let left = areas().left_of(&whole, false).unwrap();
+        assert!(!covered(&left));
+        let expected = 60.0 * 40.0 - (20.0 * 10.0 + 25.0 * 15.0 - 5.0 * 5.0);
+        assert!(
+            (left.area().abs() - expected).abs() < 5.0,
+            "{}",
+            left.area()
+        );
+    }
+
+    #[test]
+    fn holes_count_by_the_rule_of_the_path() {
+        let mut ring = Rect::new(0.0, 0.0, 60.0, 40.0).to_path(0.1);
+        ring.extend(Rect::new(5.0, 5.0, 55.0, 35.0).to_path(0.1));
+        let even_odd = areas().left_of(&ring, true).unwrap();
+        assert!((even_odd.area().abs() - (60.0 * 40.0 - 50.0 * 30.0)).abs() < 1.0);
+        let nonzero = areas().left_of(&ring, false).unwrap();
+        assert!(nonzero.area().abs() > even_odd.area().abs() + 100.0);
+    }
+
+    #[test]
+    fn parts_that_lie_apart_are_groups_of_their_own() {
+        let mut path = Rect::new(0.0, 0.0, 10.0, 10.0).to_path(0.1);
+        path.extend(Rect::new(20.0, 0.0, 30.0, 10.0).to_path(0.1));
+        path.extend(Rect::new(2.0, 2.0, 8.0, 8.0).to_path(0.1));
+        let groups = groups(&path);
+        assert_eq!(groups.len(), 2);
+        assert_eq!(subpaths(&groups[0]).len(), 2);
+    }
+}

@@ -1,0 +1,347 @@
+//! Receives the drawing calls of one page and asks each of them against the black areas.
+//!
+//! **Invariant:** after the first thing that cannot be drawn again nothing more is done; the page is unfit.
+//! **Absent:** how text, pictures and lines are cut; see the modules beside this one.
+
+use super::areas::{self, Areas, TooLarge, overlap};
+use super::patch::Patches;
+use super::scene::{self, Scene, paint};
+use super::text::{LastFill, Table};
+use super::visible::{Names, Visibility};
+use super::{PageFacts, Reason, strokes};
+use crate::model::geometry::PageRect;
+use crate::model::pixels::Pixels;
+use crate::writer::page::{CleanPage, Item, Outline, Paint};
+use crate::writer::picture::Picture;
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::pattern::Pattern;
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
+    Paint as SourcePaint, SoftMask,
+};
+use kurbo::{BezPath, PathEl, Rect, Shape};
+use std::collections::HashMap;
+
+/// Elements of paths on one page; more are no page that anybody reads.
+const MAX_ELEMENTS: usize = 3_000_000;
+/// Type 3 glyphs within Type 3 glyphs.
+pub const MAX_DEPTH: usize = 4;
+
+/// One page on its way.
+pub struct PageDevice<'p> {
+    pub(super) areas: Areas,
+    pub(super) page: Rect,
+    pub(super) scene: Scene,
+    pub(super) glyphs: Table,
+    pub(super) names: Names<'p>,
+    pub(super) visibility: Visibility<'p>,
+    pub(super) pictures: Vec<Picture>,
+    /// Pictures that were drawn in full, by the interpreter's key and the size they were coded in.
+    pub(super) known: HashMap<(u128, usize, usize), u32>,
+    pub(super) last_fill: Option<LastFill>,
+    pub(super) depth: usize,
+    pub(super) samples: usize,
+    pub(super) patches: Patches,
+    pub(super) pixels: &'p Pixels,
+    elements: usize,
+    failed: Option<Reason>,
+}
+
+impl<'p> PageDevice<'p> {
+    pub fn new(page: Rect, areas: &[PageRect], facts: &PageFacts<'p>) -> Self {
+        Self {
+            areas: Areas::new(areas),
+            page,
+            scene: Scene::new(page),
+            glyphs: Table::default(),
+            names: Names::new(facts.text, areas),
+            visibility: Visibility::new(facts, areas),
+            pictures: Vec::new(),
+            known: HashMap::new(),
+            last_fill: None,
+            depth: 0,
+            samples: 0,
+            patches: Patches::default(),
+            pixels: facts.pixels,
+            elements: 0,
+            failed: None,
+        }
+    }
+
+    /// The page and why parts of it are pictures, unless something could not be drawn.
+    pub fn finish(self, facts: &PageFacts<'_>) -> Result<(CleanPage, Vec<Reason>), Reason> {
+        if let Some(reason) = self.failed {
+            return Err(reason);
+        }
+        let visibility = self.visibility;
+        let drawn = self.scene.finish();
+        let mut items = scene::items(drawn, &mut |mode, shown| visibility.mode(mode, &shown));
+        let pictures = used(&mut items, self.pictures);
+        let page = CleanPage {
+            size: facts.size,
+            user_unit: facts.user_unit,
+            items,
+            glyphs: self.glyphs.glyphs,
+            pictures,
+            raster: false,
+        };
+        Ok((page, self.patches.reasons))
+    }
+
+    /// Notes that the page cannot be drawn again.
+    pub(super) fn fail(&mut self, reason: Reason) {
+        self.failed.get_or_insert(reason);
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed.is_some()
+    }
+
+    /// Whether ink in these bounds can be seen and is not wholly under an area.
+    pub(super) fn survives(&self, bounds: Rect) -> bool {
+        let seen = self.scene.visible();
+        let touching = bounds.x0 <= seen.x1
+            && seen.x0 <= bounds.x1
+            && bounds.y0 <= seen.y1
+            && seen.y0 <= bounds.y1;
+        touching && !self.areas.holds(bounds, 0.0)
+    }
+
+    /// The colour of a paint, `None` when it leaves no ink; the reason when it is no plain colour.
+    pub(super) fn colour(props: &DrawProps<'_>) -> Result<Option<Paint>, Reason> {
+        if props.soft_mask.is_some() {
+            return Err(Reason::SoftMask);
+        }
+        if props.blend_mode != BlendMode::Normal {
+            return Err(Reason::BlendMode);
+        }
+        match &props.paint {
+            SourcePaint::Color(colour) => {
+                let paint = paint(colour.to_rgba().to_rgba8());
+                Ok((paint.alpha > 0).then_some(paint))
+            }
+            SourcePaint::Pattern(pattern) => Err(match **pattern {
+                Pattern::Shading(_) => Reason::Shading,
+                Pattern::Tiling(_) => Reason::Pattern,
+            }),
+        }
+    }
+
+    /// Fills a shape in page space.
+    pub(super) fn fill(&mut self, path: BezPath, even_odd: bool, props: &DrawProps<'_>) {
+        let bounds = path.bounding_box();
+        if !bounds.is_finite() || !self.survives(bounds) {
+            return;
+        }
+        let paint = match Self::colour(props) {
+            Ok(Some(paint)) => paint,
+            Ok(None) => return,
+            Err(reason) => return self.patch(bounds, reason),
+        };
+        if paint.alpha == 255
+            && self.scene.is_solid()
+            && let Some(rect) = upright(&path)
+        {
+            let covered = rect.intersect(self.scene.visible());
+            self.visibility.cover(covered, self.scene.steps, false);
+        }
+        self.fill_with(path, even_odd, paint);
+    }
+
+    pub(super) fn fill_with(&mut self, path: BezPath, even_odd: bool, paint: Paint) {
+        let Some(path) = self.or_fail(|device| device.cut(path, even_odd)) else {
+            return;
+        };
+        if path.elements().is_empty() {
+            return;
+        }
+        let bounds = path.bounding_box();
+        let shape = Outline { path, even_odd };
+        self.scene.draw(bounds, Item::Fill { shape, paint });
+    }
+
+    pub(super) fn or_fail<T>(
+        &mut self,
+        work: impl FnOnce(&Self) -> Result<T, TooLarge>,
+    ) -> Option<T> {
+        match work(self) {
+            Ok(value) => Some(value),
+            Err(TooLarge) => {
+                self.fail(Reason::TooLarge);
+                None
+            }
+        }
+    }
+
+    /// What is left of a shape on the page and beside the areas. Parts that need no cut stay as they are.
+    fn cut(&self, path: BezPath, even_odd: bool) -> Result<BezPath, TooLarge> {
+        let bounds = path.bounding_box();
+        let paper = self.page.inflate(2.0, 2.0);
+        let on_paper = paper.contains_rect(bounds);
+        if on_paper && !self.areas.meets(bounds) {
+            return Ok(path);
+        }
+        if let Some(rect) = upright(&path)
+            && !self.areas.meets(bounds)
+        {
+            return Ok(rect.intersect(paper).to_path(0.1));
+        }
+        let mut left = BezPath::new();
+        for part in areas::groups(&path) {
+            let bounds = part.bounding_box();
+            if !overlap(bounds.inflate(0.01, 0.01), paper) {
+                continue;
+            }
+            let mut part = part;
+            if !paper.contains_rect(bounds) {
+                part = areas::within(&part, even_odd, paper)?;
+            }
+            if self.areas.meets(bounds) {
+                part = self.areas.left_of(&part, even_odd)?;
+            }
+            left.extend(part);
+        }
+        Ok(left)
+    }
+
+    fn count(&mut self, path: &BezPath) {
+        self.elements += path.elements().len();
+        if self.elements > MAX_ELEMENTS {
+            self.fail(Reason::TooLarge);
+        }
+    }
+}
+
+/// The pictures that are shown, in order; what was given up on the way must not stay in the file.
+fn used(items: &mut [Item], pictures: Vec<Picture>) -> Vec<Picture> {
+    let mut pictures: Vec<Option<Picture>> = pictures.into_iter().map(Some).collect();
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let mut kept = Vec::new();
+    scene::each_picture(items, &mut |number| {
+        let next = kept.len() as u32;
+        let known = *numbers.entry(*number).or_insert(next);
+        if known == next {
+            kept.extend(pictures.get_mut(*number as usize).and_then(Option::take));
+        }
+        *number = known;
+    });
+    kept
+}
+
+/// The rectangle that a path consists of, when it is one and stands upright.
+pub(super) fn upright(path: &BezPath) -> Option<Rect> {
+    let points: Vec<_> = match path.elements() {
+        [
+            PathEl::MoveTo(a),
+            PathEl::LineTo(b),
+            PathEl::LineTo(c),
+            PathEl::LineTo(d),
+            rest @ ..,
+        ] => match rest {
+            [] | [PathEl::ClosePath] => vec![*a, *b, *c, *d],
+            [PathEl::LineTo(e)] | [PathEl::LineTo(e), PathEl::ClosePath] if e == a => {
+                vec![*a, *b, *c, *d]
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let near = |v: f64, w: f64| (v - w).abs() < 1e-6;
+    let [a, b, c, d] = points.as_slice() else {
+        return None;
+    };
+    let first = near(a.y, b.y) && near(b.x, c.x) && near(c.y, d.y) && near(d.x, a.x);
+    let other = near(a.x, b.x) && near(b.y, c.y) && near(c.x, d.x) && near(d.y, a.y);
+    (first || other).then(|| Rect::from_points(*a, *c))
+}
+
+impl<'a> Device<'a> for PageDevice<'_> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.last_fill = None;
+        self.count(path);
+        if self.has_failed() || path.elements().is_empty() {
+            return;
+        }
+        let filled = |rule: &FillRule| (props.transform * path, *rule == FillRule::EvenOdd);
+        match mode {
+            DrawMode::Fill(rule) => {
+                let (path, even_odd) = filled(rule);
+                self.fill(path, even_odd, &props);
+            }
+            DrawMode::Stroke(style) => strokes::draw(self, path, style, &props),
+            DrawMode::FillAndStroke(rule, style) => {
+                let (shape, even_odd) = filled(rule);
+                self.fill(shape, even_odd, &props);
+                strokes::draw(self, path, style, &props);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.last_fill = None;
+        self.count(&clip.path);
+        let even_odd = clip.fill == FillRule::EvenOdd;
+        let mut bounds = clip.path.bounding_box();
+        if clip.path.elements().is_empty() || !bounds.is_finite() {
+            bounds = Rect::ZERO;
+        }
+        let whole = upright(&clip.path);
+        let path = if self.has_failed() {
+            BezPath::new()
+        } else {
+            let path = clip.path.clone();
+            self.or_fail(|device| device.cut(path, even_odd))
+                .unwrap_or_default()
+        };
+        let shape = Outline { path, even_odd };
+        self.scene.open_clip(shape, bounds, whole);
+    }
+
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend_mode: BlendMode,
+    ) {
+        self.last_fill = None;
+        let unsupported = if mask.is_some() {
+            Some(Reason::SoftMask)
+        } else if blend_mode != BlendMode::Normal {
+            Some(Reason::BlendMode)
+        } else {
+            None
+        };
+        let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
+        self.scene.open_group(alpha, unsupported);
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        if !self.has_failed() {
+            self.draw_text(run, &props, mode);
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.last_fill = None;
+        if self.has_failed() {
+            return;
+        }
+        match image {
+            Image::Raster(image) => self.draw_raster(&image, &props),
+            Image::Stencil(image) => self.draw_stencil(&image, &props),
+        }
+    }
+
+    fn pop_clip(&mut self) {
+        self.last_fill = None;
+        self.scene.close_clip();
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.last_fill = None;
+        if let Some((reason, nodes)) = self.scene.close_group() {
+            self.patch_nodes(reason, nodes);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the headers of a JPEG say about how its samples hang together (ISO 10918-1 annex B).
+//!
+//! **Invariant:** reads headers only, and says the most careful thing where they cannot be read.
+//! **Absent:** decoding.
+
+/// The blocks of a JPEG.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blocks {
+    /// Samples that are coded together.
+    pub width: usize,
+    pub height: usize,
+    /// Samples that share one colour sample.
+    pub colour_width: usize,
+    pub colour_height: usize,
+    /// The quality the file was made with, as encoders count it.
+    pub quality: u8,
+}
+
+const CAREFUL: Blocks = Blocks {
+    width: 32,
+    height: 32,
+    colour_width: 4,
+    colour_height: 4,
+    quality: 85,
+};
+
+/// Reads the headers.
+pub fn blocks(bytes: &[u8]) -> Blocks {
+    read(bytes).unwrap_or(CAREFUL)
+}
+
+fn read(bytes: &[u8]) -> Option<Blocks> {
+    let mut at = 2;
+    let mut quality = 85;
+    let mut found = None;
+    bytes.starts_with(&[0xFF, 0xD8]).then_some(())?;
+    loop {
+        while bytes.get(at)? == &0xFF && bytes.get(at + 1)? == &0xFF {
+            at += 1;
+        }
+        (bytes.get(at)? == &0xFF).then_some(())?;
+        let marker = *bytes.get(at + 1)?;
+        let length = usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
+        let body = bytes.get(at + 4..at + 2 + length)?;
+        match marker {
+            0xDB if body.first() == Some(&0) => quality = quality_of(body.get(1..65)?),
+            0xC0..=0xC2 => found = Some(frame(body)?),
+            0xC3 | 0xC5..=0xC7 | 0xC9..=0xCF | 0xD9 => return None,
+            0xDA => return found.map(|blocks| Blocks { quality, ..blocks }),
+            _ => {}
+        }
+        at += 2 + length;
+    }
+}
+
+fn frame(body: &[u8]) -> Option<Blocks> {
+    let count = usize::from(*body.get(5)?);
+    let parts: Vec<(usize, usize)> = (0..count)
+        .map(|i| {
+            body.get(7 + i * 3)
+                .map(|v| (usize::from(v >> 4), usize::from(v & 15)))
+        })
+        .collect::<Option<_>>()?;
+    let widest = parts.iter().map(|p| p.0).max()?;
+    let highest = parts.iter().map(|p| p.1).max()?;
+    let sound = parts
+        .iter()
+        .all(|(w, h)| (1..=4).contains(w) && (1..=4).contains(h));
+    sound.then_some(())?;
+    // A single component is coded block by block, whatever its factors say.
+    let (widest, highest) = if count == 1 {
+        (1, 1)
+    } else {
+        (widest, highest)
+    };
+    Some(Blocks {
+        width: 8 * widest,
+        height: 8 * highest,
+        colour_width: if widest > 1 { widest } else { 0 },
+        colour_height: if highest > 1 { highest } else { 0 },
+        quality: CAREFUL.quality,
+    })
+}
+
+/// The factor of the Independent JPEG Group by which the standard table of ISO 10918-1 annex K was scaled.
+fn quality_of(table: &[u8]) -> u8 {
+    /// Sum of the standard luminance table.
+    const STANDARD: f64 = 3688.0;
+    let sum: f64 = table.iter().map(|v| f64::from(*v)).sum();
+    let scale = sum / STANDARD * 100.0;
+    let quality = if scale <= 100.0 {
+        100.0 - scale / 2.0
+    } else {
+        5000.0 / scale
+    };
+    quality.round().clamp(40.0, 90.0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(sampling: jpeg_encoder::SamplingFactor, quality: u8) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, quality);
+        encoder.set_sampling_factor(sampling);
+        encoder
+            .encode(&[128; 768], 16, 16, jpeg_encoder::ColorType::Rgb)
+            .unwrap();
+        out
+    }
+
+    #[test]
+    fn headers_tell_blocks_and_quality() {
+        let half = blocks(&made(jpeg_encoder::SamplingFactor::F_2_2, 75));
+        assert_eq!((half.width, half.height, half.colour_width), (16, 16, 2));
+        assert!(half.quality.abs_diff(75) <= 2, "{}", half.quality);
+        let full = blocks(&made(jpeg_encoder::SamplingFactor::F_1_1, 50));
+        assert_eq!((full.width, full.colour_width), (8, 0));
+        assert_eq!(blocks(b"no jpeg"), CAREFUL);
+    }
+}

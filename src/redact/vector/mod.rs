@@ -1,0 +1,114 @@
+//! A page drawn again from the drawing calls of its source: text stays text, lines stay lines.
+//!
+//! **Invariant:** what meets a black area never reaches the result; what cannot be drawn again in full becomes a picture
+//! of its place, or makes the whole page unfit, each with a [`Reason`]. What is wholly under an area decides nothing.
+//! **Absent:** any object of the source: the interpreter reads them, and only its drawing calls get here.
+
+mod areas;
+mod device;
+mod image;
+mod jpeg;
+mod patch;
+mod scene;
+mod strokes;
+mod text;
+mod visible;
+
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::pixels::Pixels;
+use crate::model::text::PageText;
+use crate::writer::page::CleanPage;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
+use kurbo::Rect;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// Why a page, or a part of it, cannot be drawn again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The interpreter cannot read the file or the page, or sees another size.
+    Interpreter,
+    SoftMask,
+    BlendMode,
+    Group,
+    Pattern,
+    Shading,
+    /// A JPEG in whose blocks visible things stand beside covered ones.
+    JpegBlocks,
+    /// A JPEG 2000 picture that reaches under an area.
+    Jpeg2000,
+    Image,
+    /// More than the limits allow.
+    TooLarge,
+}
+
+/// A source file as the interpreter reads it. It lives as long as its process.
+pub struct Source {
+    pdf: &'static Pdf,
+    cache: InterpreterCache<'static>,
+}
+
+/// What PDFium knows of a page; it names and hides, and never decides what an area covers.
+pub struct PageFacts<'a> {
+    pub size: PageSize,
+    pub user_unit: f64,
+    pub text: &'a PageText,
+    /// The page at [`scale`].
+    pub pixels: &'a Pixels,
+}
+
+/// The scale in pixels per point of the picture in [`PageFacts`].
+pub fn scale(size: PageSize) -> f64 {
+    super::raster::SCALE.min(5_000.0 / size.width.max(size.height).max(1.0))
+}
+
+impl Source {
+    /// `None` when the file cannot be read this way.
+    pub fn open(bytes: &'static [u8], password: Option<&str>) -> Option<Self> {
+        let data = Arc::new(bytes);
+        let pdf = match password {
+            Some(password) => Pdf::new_with_password(data, password),
+            None => Pdf::new(data),
+        };
+        // The process lives as long as its document, and the caches point into it.
+        let pdf: &'static Pdf = Box::leak(Box::new(pdf.ok()?));
+        let cache = InterpreterCache::new();
+        Some(Self { pdf, cache })
+    }
+
+    /// Draws a page again; also tells why parts of it are pictures.
+    ///
+    /// # Errors
+    /// The first thing outside the areas because of which the whole page has to be a picture.
+    pub fn page(
+        &self,
+        number: usize,
+        facts: &PageFacts<'_>,
+        areas: &[PageRect],
+    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
+        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
+        let (width, height) = page.render_dimensions();
+        let same = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.1;
+        if !same(width, facts.size.width) || !same(height, facts.size.height) {
+            return Err(Reason::Interpreter);
+        }
+        let bounds = Rect::new(0.0, 0.0, facts.size.width, facts.size.height);
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            bounds,
+            &self.cache,
+            self.pdf.xref(),
+            InterpreterSettings::default(),
+        );
+        let mut device = device::PageDevice::new(bounds, areas, facts);
+        hayro_interpret::interpret_page(page, &mut context, &mut device);
+        let (clean, pictured) = device.finish(facts)?;
+        if clean.is_sound() {
+            Ok((clean, pictured))
+        } else {
+            Err(Reason::TooLarge)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Parts of a page that cannot be drawn again, as pictures of how the page looks there.
+//!
+//! **Invariant:** every sample that an area touches, and one sample around it, is black before the picture is coded. A
+//! patch is opaque and shows the finished page, so that nothing beneath it is lost and what follows is drawn over it.
+//! **Absent:** rendering; the page arrives as pixels.
+//!
+//! A whole page as a picture was the alternative: one gradient would cost all text its shape.
+
+use super::Reason;
+use super::device::PageDevice;
+use super::scene::{Drawn, Node, Shown};
+use crate::model::pixels::Pixels;
+use crate::writer::page::{Item, TextMode};
+use crate::writer::picture::Picture;
+use kurbo::{Affine, Rect};
+
+/// More patches than this are a page that is better drawn as one picture.
+const MAX_PATCHES: usize = 300;
+/// All patches together may have this many times the surface of the page.
+const MAX_SURFACE: f64 = 4.0;
+
+/// What has been patched.
+#[derive(Default)]
+pub struct Patches {
+    pub reasons: Vec<Reason>,
+    count: usize,
+    surface: f64,
+}
+
+impl PageDevice<'_> {
+    /// Puts a picture of the page over a part that cannot be drawn again for this reason.
+    pub(super) fn patch(&mut self, bounds: Rect, reason: Reason) {
+        let seen = bounds.intersect(self.scene.visible());
+        if self.has_failed() || !bounds.is_finite() || !self.survives(bounds) {
+            return;
+        }
+        // In a group that fades or mixes, the finished page would be faded or mixed once more.
+        self.scene.give_up_group(reason);
+        self.patches.count += 1;
+        self.patches.surface += seen.area();
+        let limit = self.page.area() * MAX_SURFACE;
+        if self.patches.count > MAX_PATCHES || self.patches.surface > limit {
+            return self.fail(reason);
+        }
+        let patch = self.pixels_of(seen);
+        let coded =
+            patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
+        let Some((picture, place, rect)) = coded else {
+            return self.fail(reason);
+        };
+        if !self.patches.reasons.contains(&reason) {
+            self.patches.reasons.push(reason);
+        }
+        self.visibility.cover(rect, self.scene.steps, true);
+        self.visibility.picture(rect);
+        self.pictures.push(picture);
+        let item = Item::Picture {
+            picture: self.pictures.len() as u32 - 1,
+            place,
+            alpha: 255,
+        };
+        self.scene.draw(rect, item);
+    }
+
+    /// Puts a picture over everything that a group drew; its words stay as a layer of text.
+    pub(super) fn patch_nodes(&mut self, reason: Reason, nodes: Vec<Drawn>) {
+        let Some(bounds) = nodes.iter().map(|n| n.bounds).reduce(|a, b| a.union(b)) else {
+            return;
+        };
+        self.patch(bounds, reason);
+        let mut words = Vec::new();
+        collect(nodes, &mut words);
+        self.scene.text(TextMode::Invisible, words);
+    }
+
+    /// The pixels around a rectangle, without those of areas, with their place and bounds on the page.
+    fn pixels_of(&self, rect: Rect) -> Option<(Pixels, Affine, Rect)> {
+        let pixels = self.pixels;
+        let (x_scale, y_scale) = (
+            pixels.width() as f64 / self.page.width(),
+            pixels.height() as f64 / self.page.height(),
+        );
+        let low = |v: f64| v.floor().max(0.0) as usize;
+        let high = |v: f64, most: usize| (v.ceil().max(0.0) as usize).min(most);
+        let (left, top) = (low(rect.x0 * x_scale), low(rect.y0 * y_scale));
+        let right = high(rect.x1 * x_scale, pixels.width()).max(left + 1);
+        let bottom = high(rect.y1 * y_scale, pixels.height()).max(top + 1);
+        let black: Vec<[usize; 4]> = self
+            .areas
+            .rects
+            .iter()
+            .map(|a| {
+                let before = |v: f64| low(v).saturating_sub(1);
+                let after = |v: f64| v.ceil().max(0.0) as usize + 1;
+                [
+                    before(a.x0 * x_scale),
+                    before(a.y0 * y_scale),
+                    after(a.x1 * x_scale),
+                    after(a.y1 * y_scale),
+                ]
+            })
+            .collect();
+        let mut data = Vec::with_capacity((right - left) * (bottom - top) * 3);
+        for y in top..bottom {
+            let row: Vec<&[usize; 4]> =
+                black.iter().filter(|b| (b[1]..b[3]).contains(&y)).collect();
+            for x in left..right {
+                let covered = row.iter().any(|b| (b[0]..b[2]).contains(&x));
+                data.extend(if covered { [0; 3] } else { pixels.at(x, y) });
+            }
+        }
+        let (width, height) = (right - left, bottom - top);
+        let bounds = Rect::new(
+            left as f64 / x_scale,
+            top as f64 / y_scale,
+            right as f64 / x_scale,
+            bottom as f64 / y_scale,
+        );
+        let place = Affine::new([
+            bounds.width(),
+            0.0,
+            0.0,
+            -bounds.height(),
+            bounds.x0,
+            bounds.y1,
+        ]);
+        Some((Pixels::new(width, height, data)?, place, bounds))
+    }
+}
+
+/// The glyphs of steps that have become a picture.
+fn collect(nodes: Vec<Drawn>, words: &mut Vec<Shown>) {
+    for Drawn { node, .. } in nodes {
+        match node {
+            Node::Text(_, glyphs) => words.extend(glyphs.into_iter().map(Shown::into_layer)),
+            Node::Clip(_, nodes) => collect(nodes, words),
+            Node::Item(_) => {}
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! What has been drawn so far, nested in its clips and groups.
+//!
+//! **Invariant:** a clip or group of which nothing survives leaves no trace, and text that ends up side by side in one
+//! colour is one run, so that what was removed in between cannot be told.
+//! **Absent:** decisions about areas; what arrives here survives.
+
+use super::Reason;
+use crate::writer::page::{Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
+use kurbo::{Affine, Rect};
+
+/// A glyph that survived, with what decides whether anybody can see it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub glyph: u32,
+    pub place: Affine,
+    pub ink: Rect,
+    /// When it was drawn.
+    pub order: u32,
+    pub kind: Kind,
+}
+
+impl Shown {
+    /// The same as a part of the text layer of a picture.
+    pub fn into_layer(self) -> Self {
+        let kind = if self.kind == Kind::Blank {
+            Kind::Blank
+        } else {
+            Kind::Layer
+        };
+        Self { kind, ..self }
+    }
+}
+
+/// How a glyph is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// By its own ink.
+    Drawn,
+    /// The text layer of a picture.
+    Layer,
+    /// Its ink is drawn as paths or pictures beside it.
+    Named,
+    Blank,
+}
+
+/// A drawing step that is still to be looked at.
+#[derive(Clone, Debug)]
+pub enum Node {
+    Item(Item),
+    Text(TextMode, Vec<Shown>),
+    Clip(Outline, Vec<Drawn>),
+}
+
+/// A drawing step with where its ink lies.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub bounds: Rect,
+    pub node: Node,
+}
+
+enum Frame {
+    /// `whole` is the shape before areas were cut out, where it is an upright rectangle.
+    Clip { shape: Outline, whole: Option<Rect> },
+    /// A group that changes nothing, or only makes one thing see-through.
+    Group {
+        alpha: u8,
+        unsupported: Option<Reason>,
+    },
+}
+
+/// The page under construction.
+pub struct Scene {
+    frames: Vec<(Frame, Vec<Drawn>)>,
+    top: Vec<Drawn>,
+    /// What can be seen at all: the page within all open clips.
+    visible: Vec<Rect>,
+    pub steps: u32,
+}
+
+impl Scene {
+    pub fn new(page: Rect) -> Self {
+        Self {
+            frames: Vec::new(),
+            top: Vec::new(),
+            visible: vec![page],
+            steps: 0,
+        }
+    }
+
+    /// The part of the page that open clips let through, at most.
+    pub fn visible(&self) -> Rect {
+        self.visible.last().copied().unwrap_or(Rect::ZERO)
+    }
+
+    fn level(&mut self) -> &mut Vec<Drawn> {
+        match self.frames.last_mut() {
+            Some((_, level)) => level,
+            None => &mut self.top,
+        }
+    }
+
+    pub fn draw(&mut self, bounds: Rect, item: Item) {
+        self.steps += 1;
+        let node = Node::Item(item);
+        self.push(Drawn { bounds, node });
+    }
+
+    pub fn text(&mut self, mode: TextMode, glyphs: Vec<Shown>) {
+        if let Some(bounds) = glyphs.iter().map(|g| g.ink).reduce(|a, b| a.union(b)) {
+            self.steps += 1;
+            let node = Node::Text(mode, glyphs);
+            self.push(Drawn { bounds, node });
+        }
+    }
+
+    fn push(&mut self, drawn: Drawn) {
+        let level = self.level();
+        if let Some(last) = level.last_mut() {
+            match (&mut last.node, &drawn.node) {
+                (Node::Text(mode, glyphs), Node::Text(next, more)) if mode == next => {
+                    glyphs.extend(more.iter().cloned());
+                    last.bounds = last.bounds.union(drawn.bounds);
+                    return;
+                }
+                (Node::Clip(shape, nodes), Node::Clip(next, more)) if shape == next => {
+                    nodes.extend(more.iter().cloned());
+                    last.bounds = last.bounds.union(drawn.bounds);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        level.push(drawn);
+    }
+
+    /// Takes back the glyphs drawn last, when they are this many and in this mode.
+    pub fn take_last(&mut self, mode: TextMode, count: usize) -> Option<Vec<Shown>> {
+        let level = self.level();
+        let last = level.last_mut()?;
+        let Node::Text(found, glyphs) = &mut last.node else {
+            return None;
+        };
+        if *found != mode || glyphs.len() < count || count == 0 {
+            return None;
+        }
+        let taken = glyphs.split_off(glyphs.len() - count);
+        if glyphs.is_empty() {
+            level.pop();
+        }
+        Some(taken)
+    }
+
+    pub fn open_clip(&mut self, shape: Outline, bounds: Rect, whole: Option<Rect>) {
+        let visible = self.visible().intersect(bounds);
+        self.visible.push(visible);
+        self.frames.push((Frame::Clip { shape, whole }, Vec::new()));
+    }
+
+    pub fn close_clip(&mut self) {
+        if !matches!(self.frames.last(), Some((Frame::Clip { .. }, _))) {
+            return;
+        }
+        let Some((Frame::Clip { shape, whole }, nodes)) = self.frames.pop() else {
+            return;
+        };
+        self.visible.pop();
+        let Some(bounds) = nodes.iter().map(|n| n.bounds).reduce(|a, b| a.union(b)) else {
+            return;
+        };
+        // A clip that cuts nothing off says nothing.
+        if whole.is_some_and(|r| r.inflate(0.005, 0.005).contains_rect(bounds)) {
+            nodes.into_iter().for_each(|node| self.push(node));
+            return;
+        }
+        let node = Node::Clip(shape, nodes);
+        let bounds = bounds.intersect(whole.unwrap_or(bounds));
+        self.push(Drawn { bounds, node });
+    }
+
+    pub fn open_group(&mut self, alpha: u8, unsupported: Option<Reason>) {
+        self.frames
+            .push((Frame::Group { alpha, unsupported }, Vec::new()));
+    }
+
+    /// Closes a group; gives its steps back with the reason when they cannot be drawn as a group.
+    pub fn close_group(&mut self) -> Option<(Reason, Vec<Drawn>)> {
+        if !matches!(self.frames.last(), Some((Frame::Group { .. }, _))) {
+            return None;
+        }
+        let (Frame::Group { alpha, unsupported }, mut nodes) = self.frames.pop()? else {
+            return None;
+        };
+        if nodes.is_empty() || alpha == 0 {
+            return None;
+        }
+        if let Some(reason) = unsupported {
+            return Some((reason, nodes));
+        }
+        if alpha < 255 {
+            let alone = nodes.len() == 1 && nodes.iter_mut().all(|n| fade(&mut n.node, alpha));
+            if !alone {
+                return Some((Reason::Group, nodes));
+            }
+        }
+        nodes.into_iter().for_each(|node| self.push(node));
+        None
+    }
+
+    /// Makes the outermost group that changes how its steps look one that cannot be drawn; false when there is none.
+    pub fn give_up_group(&mut self, reason: Reason) -> bool {
+        for (frame, _) in &mut self.frames {
+            if let Frame::Group { alpha, unsupported } = frame
+                && (*alpha < 255 || unsupported.is_some())
+            {
+                unsupported.get_or_insert(reason);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether what is drawn now covers all of its place: no group fades it, and no clip is less than a rectangle.
+    pub fn is_solid(&self) -> bool {
+        self.frames.iter().all(|(frame, _)| match frame {
+            Frame::Clip { whole, .. } => whole.is_some(),
+            Frame::Group { alpha, unsupported } => *alpha == 255 && unsupported.is_none(),
+        })
+    }
+
+    /// The whole page, once everything has been drawn.
+    pub fn finish(mut self) -> Vec<Drawn> {
+        while !self.frames.is_empty() {
+            self.close_clip();
+            if let Some((_, nodes)) = self.close_group() {
+                nodes.into_iter().for_each(|node| self.push(node));
+            }
+        }
+        self.top
+    }
+}
+
+/// Makes one step see-through; false when its parts would show through one another.
+fn fade(node: &mut Node, by: u8) -> bool {
+    let faded = |alpha: u8| ((u32::from(alpha) * u32::from(by) + 127) / 255) as u8;
+    match node {
+        Node::Item(Item::Picture { alpha, .. }) => *alpha = faded(*alpha),
+        Node::Item(
+            Item::Stencil { paint, .. } | Item::Fill { paint, .. } | Item::Stroke { paint, .. },
+        ) => paint.alpha = faded(paint.alpha),
+        Node::Text(TextMode::Fill(paint), _) => paint.alpha = faded(paint.alpha),
+        Node::Text(TextMode::Invisible, _) => {}
+        Node::Clip(_, nodes) if nodes.len() == 1 => {
+            return nodes.iter_mut().all(|n| fade(&mut n.node, by));
+        }
+        Node::Item(_) | Node::Text(..) | Node::Clip(..) => return false,
+    }
+    true
+}
+
+/// A colour with its opacity.
+pub fn paint([r, g, b, alpha]: [u8; 4]) -> Paint {
+    Paint {
+        colour: [r, g, b],
+        alpha,
+    }
+}
+
+/// The steps as they are written, glyphs filtered by `keep`, which may also change how they are painted.
+pub fn items(
+    drawn: Vec<Drawn>,
+    keep: &mut impl FnMut(TextMode, Shown) -> Option<TextMode>,
+) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for Drawn { node, .. } in drawn {
+        match node {
+            Node::Item(item) => out.push(item),
+            Node::Clip(shape, nodes) => {
+                let items = items(nodes, keep);
+                if !items.is_empty() {
+                    out.push(Item::Clip { shape, items });
+                }
+            }
+            Node::Text(mode, glyphs) => {
+                for shown in glyphs {
+                    let placed = PlacedGlyph {
+                        glyph: shown.glyph,
+                        place: shown.place,
+                    };
+                    if let Some(mode) = keep(mode, shown) {
+                        add_glyph(&mut out, mode, placed);
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn add_glyph(out: &mut Vec<Item>, mode: TextMode, placed: PlacedGlyph) {
+    match out.last_mut() {
+        Some(Item::Text(run)) if run.mode == mode => run.glyphs.push(placed),
+        _ => out.push(Item::Text(TextRun {
+            glyphs: vec![placed],
+            mode,
+        })),
+    }
+}
+
+/// Calls `see` with each picture number in order, to change it.
+pub fn each_picture(items: &mut [Item], see: &mut impl FnMut(&mut u32)) {
+    for item in items {
+        match item {
+            Item::Picture { picture, .. } | Item::Stencil { picture, .. } => see(picture),
+            Item::Clip { items, .. } => each_picture(items, see),
+            Item::Text(_) | Item::Fill { .. } | Item::Stroke { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Lines: kept as lines where nothing touches them, as the shape of their ink where an area does.
+//!
+//! **Invariant:** each part of a path is decided alone, so that a part under an area changes nothing about the others.
+//! **Absent:** patterns.
+
+use super::areas::{overlap, subpaths};
+use super::device::PageDevice;
+use crate::writer::page::{Item, Outline, Paint, StrokeStyle};
+use hayro_interpret::{DrawProps, StrokeProps};
+use kurbo::{Affine, BezPath, Cap, Dashes, Join, Rect, Shape, Stroke, StrokeOpts};
+
+/// Readers draw the thinnest line one pixel wide; as a shape it gets this width in points.
+const HAIRLINE: f64 = 0.25;
+/// Outlines of lines keep within this distance of themselves, in points.
+const FLATNESS: f64 = 0.02;
+/// More dashes than this on one part are drawn as a picture.
+const MAX_DASHES: f64 = 20_000.0;
+
+/// Draws a stroked path, given in user space.
+pub fn draw(
+    device: &mut PageDevice<'_>,
+    path: &BezPath,
+    style: &StrokeProps,
+    props: &DrawProps<'_>,
+) {
+    let line = Line::new(style, props.transform);
+    let mut whole = BezPath::new();
+    let mut cut: Vec<BezPath> = Vec::new();
+    for part in subpaths(path) {
+        let bounds = line.bounds(&part);
+        if !bounds.is_finite() || !device.survives(bounds) {
+            continue;
+        }
+        if device.areas.meets(bounds) || line.scale.is_none() {
+            cut.push(part);
+        } else {
+            whole.extend(props.transform * part);
+        }
+    }
+    if whole.elements().is_empty() && cut.is_empty() {
+        return;
+    }
+    let paint = match PageDevice::colour(props) {
+        Ok(Some(paint)) => paint,
+        Ok(None) => return,
+        Err(reason) => {
+            let parts = cut.iter().map(|part| line.bounds(part));
+            let bounds = parts.chain(
+                [whole.bounding_box()]
+                    .into_iter()
+                    .filter(|_| !whole.is_empty()),
+            );
+            let bounds = bounds.reduce(|a, b| a.union(b)).unwrap_or_default();
+            let reach = line.reach;
+            return device.patch(bounds.inflate(reach, reach), reason);
+        }
+    };
+    if !whole.elements().is_empty() {
+        let reach = line.reach;
+        let bounds = whole.bounding_box().inflate(reach, reach);
+        let (path, style) = (whole, line.written());
+        device
+            .scene
+            .draw(bounds, Item::Stroke { path, style, paint });
+    }
+    for part in cut {
+        line.draw_cut(device, &part, paint);
+    }
+}
+
+/// A line style under a transformation.
+struct Line<'a> {
+    style: &'a StrokeProps,
+    transform: Affine,
+    /// The factor of the transformation, when it is the same in all directions.
+    scale: Option<f64>,
+    /// How far ink reaches from the path, in points.
+    reach: f64,
+}
+
+impl<'a> Line<'a> {
+    fn new(style: &'a StrokeProps, transform: Affine) -> Self {
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        let (x, y) = (a.hypot(b), c.hypot(d));
+        let longest = x.max(y);
+        let even = (x - y).abs() <= 1e-3 * longest && (a * c + b * d).abs() <= 1e-3 * x * y;
+        let half = (f64::from(style.line_width) * longest).max(HAIRLINE) / 2.0;
+        let corner = match style.line_join {
+            Join::Miter => f64::from(style.miter_limit).clamp(1.0, 10.0),
+            Join::Round | Join::Bevel => 1.0,
+        };
+        Self {
+            style,
+            transform,
+            scale: (even && longest > 0.0).then_some(longest),
+            reach: half * corner.max(1.5),
+        }
+    }
+
+    fn bounds(&self, part: &BezPath) -> Rect {
+        let bounds = (self.transform * part).bounding_box();
+        // Straight parts have no corners to reach out from.
+        let reach = if part.elements().len() <= 2 {
+            self.reach
+                .min((f64::from(self.style.line_width) * self.scale.unwrap_or(1.0)).max(HAIRLINE))
+        } else {
+            self.reach
+        };
+        bounds.inflate(reach, reach)
+    }
+
+    fn written(&self) -> StrokeStyle {
+        let scale = self.scale.unwrap_or(1.0);
+        let points = |v: f32| (f64::from(v) * scale * 1000.0).round() / 1000.0;
+        let solid = self.style.dash_array.iter().all(|v| *v <= 0.0);
+        StrokeStyle {
+            width: points(self.style.line_width).max(0.0),
+            cap: match self.style.line_cap {
+                Cap::Butt => 0,
+                Cap::Round => 1,
+                Cap::Square => 2,
+            },
+            join: match self.style.line_join {
+                Join::Miter => 0,
+                Join::Round => 1,
+                Join::Bevel => 2,
+            },
+            miter_limit: f64::from(self.style.miter_limit).max(1.0),
+            dashes: if solid {
+                Vec::new()
+            } else {
+                self.style
+                    .dash_array
+                    .iter()
+                    .map(|v| points(*v).max(0.0))
+                    .collect()
+            },
+            dash_start: points(self.style.dash_offset),
+        }
+    }
+
+    /// Draws the ink of a part as a shape, without the areas.
+    fn draw_cut(&self, device: &mut PageDevice<'_>, part: &BezPath, paint: Paint) {
+        let [a, b, c, d, ..] = self.transform.as_coeffs();
+        let factor = a.hypot(b).max(c.hypot(d)).max(1e-9);
+        let width = f64::from(self.style.line_width).max(HAIRLINE / factor);
+        let mut stroke = Stroke::new(width)
+            .with_caps(self.style.line_cap)
+            .with_join(self.style.line_join)
+            .with_miter_limit(f64::from(self.style.miter_limit).max(1.0));
+        let dashes = self.style.dash_array.iter().map(|v| f64::from(*v).max(0.0));
+        let period: f64 = dashes.clone().sum();
+        if period > 0.0 {
+            let length: f64 = part
+                .segments()
+                .map(|s| kurbo::ParamCurveArclen::arclen(&s, 0.1))
+                .sum();
+            if length / period > MAX_DASHES {
+                return device.fail(super::Reason::TooLarge);
+            }
+            let pattern: Dashes = dashes.collect();
+            stroke = stroke.with_dashes(f64::from(self.style.dash_offset), pattern);
+        }
+        let flatness = FLATNESS / factor;
+        let ink = kurbo::stroke(part, &stroke, &StrokeOpts::default(), flatness);
+        let ink = self.transform * ink;
+        let bounds = ink.bounding_box();
+        if !bounds.is_finite() || !overlap(bounds.inflate(0.01, 0.01), device.page) {
+            return;
+        }
+        let Some(path) = device.or_fail(|device| device.areas.left_of(&ink, false)) else {
+            return;
+        };
+        if !path.elements().is_empty() {
+            let bounds = path.bounding_box();
+            let shape = Outline {
+                path,
+                even_odd: false,
+            };
+            device.scene.draw(bounds, Item::Fill { shape, paint });
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! Glyph runs: which glyphs survive, under which names, and which can only be kept as shapes.
+//!
+//! **Invariant:** a glyph whose ink meets an area is never text again; of its shape at most what lies beside the area
+//! is drawn. Glyphs stand where they stand, whatever stood before them.
+//! **Absent:** the fonts of a source; a glyph is its outline, its width and its meaning.
+
+use super::areas::subpaths;
+use super::device::{MAX_DEPTH, PageDevice};
+use super::scene::{Kind, Shown};
+use super::{Reason, strokes};
+use crate::model::text::folded;
+use crate::writer::page::{Glyph, Paint, TextMode};
+use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph, Type3Glyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::{
+    BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+    StrokeProps,
+};
+use kurbo::{Affine, BezPath, Rect, Shape};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Two engines place ink this much apart; nearer to an area a glyph is no text any more. In points.
+const DOUBT: f64 = 0.2;
+/// What sticks out from an area by less than this, in points, goes with what is covered.
+const BORDER: f64 = 1.0;
+/// Glyphs on one page; more are no page that anybody reads.
+const MAX_GLYPHS: usize = 400_000;
+/// Coordinates that a font of ours can hold.
+const MAX_UNITS: f64 = 15_000.0;
+
+/// The glyphs of one page.
+#[derive(Default)]
+pub struct Table {
+    pub glyphs: Vec<Glyph>,
+    known: HashMap<(u128, u16, String), u32>,
+    shapes: HashMap<u128, Rc<GlyphShape>>,
+    placed: usize,
+}
+
+struct GlyphShape {
+    outline: BezPath,
+    bounds: Rect,
+    /// Whether a font can hold it.
+    fits: bool,
+}
+
+impl Table {
+    fn shape(&mut self, key: u128, glyph: &OutlineGlyph) -> Rc<GlyphShape> {
+        let made = || {
+            let outline = glyph.outline();
+            let bounds = outline.bounding_box();
+            let largest = [bounds.x0, bounds.y0, bounds.x1, bounds.y1]
+                .iter()
+                .fold(0.0_f64, |most, v| most.max(v.abs()));
+            let fits = outline.is_finite() && largest < MAX_UNITS;
+            Rc::new(GlyphShape {
+                outline,
+                bounds,
+                fits,
+            })
+        };
+        self.shapes.entry(key).or_insert_with(made).clone()
+    }
+
+    fn number(&mut self, key: u128, advance: u16, unicode: &str, outline: &BezPath) -> u32 {
+        let next = self.glyphs.len() as u32;
+        let key = (key, advance, unicode.to_owned());
+        let number = *self.known.entry(key).or_insert(next);
+        if number == next {
+            self.glyphs.push(Glyph {
+                outline: outline.clone(),
+                advance,
+                unicode: unicode.to_owned(),
+            });
+        }
+        number
+    }
+}
+
+/// The filled run that was drawn last: a run that is filled and outlined arrives twice.
+pub struct LastFill {
+    mode: TextMode,
+    shown: usize,
+    count: usize,
+    first: [f64; 6],
+    last: [f64; 6],
+}
+
+/// What becomes of one glyph.
+enum Fate {
+    Gone,
+    Text,
+    /// As a shape, cut where it meets an area; without a name.
+    Shape,
+}
+
+fn is_blank(name: &str) -> bool {
+    name.chars().all(|c| c.is_whitespace() || c == '\u{a0}')
+}
+
+/// A meaning that may stand in a file: no control characters, of a sensible length.
+fn cleaned(meaning: Option<BfString>) -> String {
+    let text = match meaning {
+        Some(BfString::Char(c)) => c.to_string(),
+        Some(BfString::String(text)) => text,
+        None => String::new(),
+    };
+    let sound = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER && *c != '\u{feff}';
+    text.chars().filter(sound).take(16).collect()
+}
+
+/// The place that a glyph without a shape takes in its line.
+fn blank_cell(glyph: &OutlineGlyph, shape: &GlyphShape, place: Affine) -> Rect {
+    let width = f64::from(advance_of(glyph.advance_width(), shape).max(1));
+    place.transform_rect_bbox(Rect::new(0.0, 0.0, width, 500.0))
+}
+
+fn advance_of(width: Option<f32>, shape: &GlyphShape) -> u16 {
+    let width = width.map_or(shape.bounds.x1, f64::from);
+    width.round().clamp(0.0, 8000.0) as u16
+}
+
+impl PageDevice<'_> {
+    pub(super) fn draw_text<'a>(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: &DrawProps<'a>,
+        mode: &DrawMode,
+    ) {
+        self.glyphs.placed += run.glyphs().len();
+        if self.glyphs.placed > MAX_GLYPHS {
+            return self.fail(Reason::TooLarge);
+        }
+        let last_fill = self.last_fill.take();
+        let stroke = match mode {
+            DrawMode::Stroke(style) => Some(style),
+            _ => None,
+        };
+        let invisible = matches!(mode, DrawMode::Invisible);
+        let mut shown: Vec<Shown> = Vec::new();
+        let mut paint = None;
+        for glyph in run.glyphs() {
+            let place = props.transform * glyph.transform();
+            match &**glyph {
+                SourceGlyph::Outline(outline) => {
+                    let key = outline.identifier().cache_key();
+                    let shape = self.glyphs.shape(key, outline);
+                    let fate = if shape.outline.elements().is_empty() {
+                        self.fate_of_blank(blank_cell(outline, &shape, place))
+                    } else {
+                        self.fate(&shape, place, stroke, props.transform, invisible)
+                    };
+                    if matches!(fate, Fate::Gone) {
+                        continue;
+                    }
+                    // The colour is asked only where something survives: a pattern under an area is no trouble.
+                    if !invisible && paint.is_none() {
+                        paint = match Self::colour(props) {
+                            Ok(Some(paint)) => Some(paint),
+                            Ok(None) => return,
+                            Err(reason) => return self.patch_text(run, props, stroke, reason),
+                        };
+                    }
+                    let named = match fate {
+                        Fate::Text => self.shown(outline, key, &shape, place, invisible),
+                        Fate::Gone | Fate::Shape => None,
+                    };
+                    match (named, paint) {
+                        (Some(glyph), _) => shown.push(glyph),
+                        (None, Some(paint)) if !shape.outline.elements().is_empty() => {
+                            self.flush(&mut shown, paint, stroke, props, invisible);
+                            self.draw_shape(&shape, glyph.transform(), props, stroke, paint);
+                        }
+                        _ => {}
+                    }
+                }
+                SourceGlyph::Type3(drawn) => {
+                    if let Some(paint) = paint {
+                        self.flush(&mut shown, paint, stroke, props, invisible);
+                    }
+                    self.draw_type3(drawn, glyph.transform(), props, invisible);
+                }
+            }
+        }
+        let Some((first, last)) = run.glyphs().first().zip(run.glyphs().last()) else {
+            return;
+        };
+        let ends = [first, last].map(|g| (props.transform * g.transform()).as_coeffs());
+        match (stroke, paint, last_fill) {
+            (Some(style), Some(paint), Some(fill))
+                if fill.count == run.glyphs().len() && [fill.first, fill.last] == ends =>
+            {
+                self.add_outlines(fill, shown, paint, style, props);
+            }
+            (None, Some(paint), _) if !invisible => {
+                let count = shown.len();
+                self.flush(&mut shown, paint, stroke, props, invisible);
+                self.last_fill = Some(LastFill {
+                    mode: TextMode::Fill(paint),
+                    shown: count,
+                    count: run.glyphs().len(),
+                    first: ends[0],
+                    last: ends[1],
+                });
+            }
+            (_, paint, _) => {
+                let paint = paint.unwrap_or(Paint {
+                    colour: [0; 3],
+                    alpha: 0,
+                });
+                self.flush(&mut shown, paint, stroke, props, invisible);
+            }
+        }
+    }
+
+    /// Puts a picture over text in a pattern; the words stay as a layer of text.
+    fn patch_text(
+        &mut self,
+        run: &GlyphRun<'_, '_>,
+        props: &DrawProps<'_>,
+        stroke: Option<&StrokeProps>,
+        reason: Reason,
+    ) {
+        let mut words: Vec<Shown> = Vec::new();
+        for glyph in run.glyphs() {
+            let SourceGlyph::Outline(outline) = &**glyph else {
+                continue;
+            };
+            let place = props.transform * glyph.transform();
+            let key = outline.identifier().cache_key();
+            let shape = self.glyphs.shape(key, outline);
+            if shape.outline.elements().is_empty() || !place.is_finite() {
+                continue;
+            }
+            let fate = self.fate(&shape, place, stroke, props.transform, false);
+            match fate {
+                Fate::Gone => {}
+                Fate::Text => words.extend(self.shown(outline, key, &shape, place, true)),
+                Fate::Shape => self.patch(ink(&shape, place), reason),
+            }
+        }
+        let half = stroke.map_or(0.0, |s| f64::from(s.line_width) * reach(props.transform));
+        if let Some(bounds) = words.iter().map(|w| w.ink).reduce(|a, b| a.union(b)) {
+            self.patch(bounds.inflate(half, half), reason);
+            self.scene.text(TextMode::Invisible, words);
+        }
+    }
+
+    fn fate_of_blank(&self, cell: Rect) -> Fate {
+        let clear = cell.is_finite()
+            && self.survives(cell)
+            && !self.areas.meets(cell.inflate(DOUBT, DOUBT));
+        if clear { Fate::Text } else { Fate::Gone }
+    }
+
+    fn fate(
+        &self,
+        shape: &GlyphShape,
+        place: Affine,
+        stroke: Option<&StrokeProps>,
+        transform: Affine,
+        invisible: bool,
+    ) -> Fate {
+        if !place.is_finite() {
+            return Fate::Gone;
+        }
+        let mut ink = ink(shape, place);
+        if let Some(style) = stroke {
+            let half = f64::from(style.line_width) * reach(transform) / 2.0;
+            ink = ink.inflate(half, half);
+        }
+        let on_page = |ink: Rect| super::areas::overlap(ink, self.page);
+        if !ink.is_finite() || !self.survives(ink) || !on_page(ink) {
+            return Fate::Gone;
+        }
+        if invisible {
+            // The text layer of a scan may lie beside its picture by half a line.
+            let margin = ink.height().min(ink.width().max(ink.height() / 2.0)) / 2.0;
+            let near = self.areas.meets(ink.inflate(margin, margin));
+            let clear = !near && self.names.layer_is_clear(ink);
+            return if clear { Fate::Text } else { Fate::Gone };
+        }
+        if !self.areas.meets(ink.inflate(DOUBT, DOUBT)) {
+            return if shape.fits { Fate::Text } else { Fate::Shape };
+        }
+        if self.areas.holds(ink, BORDER) {
+            Fate::Gone
+        } else {
+            Fate::Shape
+        }
+    }
+
+    /// A glyph as text; `None` when it is a letter without a shape.
+    fn shown(
+        &mut self,
+        glyph: &OutlineGlyph,
+        key: u128,
+        shape: &GlyphShape,
+        place: Affine,
+        invisible: bool,
+    ) -> Option<Shown> {
+        let mut name = cleaned(glyph.as_unicode());
+        let blank = shape.outline.elements().is_empty();
+        let ink = if blank {
+            blank_cell(glyph, shape, place)
+        } else {
+            ink(shape, place)
+        };
+        if blank {
+            // A letter without a shape changes no pixel.
+            (!name.is_empty() && is_blank(&name)).then_some(())?;
+            name = " ".to_owned();
+        } else {
+            name = self.agreed(name, ink);
+        }
+        let kind = match (blank, invisible) {
+            (true, _) => Kind::Blank,
+            (false, true) => Kind::Layer,
+            (false, false) => Kind::Drawn,
+        };
+        let advance = advance_of(glyph.advance_width(), shape);
+        Some(Shown {
+            glyph: self.glyphs.number(key, advance, &name, &shape.outline),
+            place,
+            ink,
+            order: self.scene.steps,
+            kind,
+        })
+    }
+
+    /// The meaning of a glyph where the other engine reads a character as well; nothing where it reads none, since a
+    /// reader must not find in the copy what it does not find in the source. Where they disagree, the other one is
+    /// followed, since that is how readers search.
+    fn agreed(&self, name: String, ink: Rect) -> String {
+        let Some(other) = self.names.read(ink) else {
+            return String::new();
+        };
+        if other == char::REPLACEMENT_CHARACTER || other.is_control() {
+            return name;
+        }
+        let other = other.to_string();
+        let same = !name.is_empty() && folded(&name).contains(&folded(&other));
+        if same { name } else { other }
+    }
+
+    /// Draws a glyph as a shape, without the areas.
+    fn draw_shape(
+        &mut self,
+        shape: &GlyphShape,
+        to_text: Affine,
+        props: &DrawProps<'_>,
+        stroke: Option<&StrokeProps>,
+        paint: Paint,
+    ) {
+        if let Some(style) = stroke {
+            return strokes::draw(self, &(to_text * &shape.outline), style, props);
+        }
+        let path = props.transform * to_text * &shape.outline;
+        if !self.areas.meets(path.bounding_box()) {
+            return self.fill_with(path, false, paint);
+        }
+        let Some(left) = self.or_fail(|device| device.areas.left_of(&path, false)) else {
+            return;
+        };
+        let mut seen = BezPath::new();
+        for part in subpaths(&left) {
+            if !self.areas.holds(part.bounding_box(), BORDER) {
+                seen.extend(part);
+            }
+        }
+        self.fill_with(seen, false, paint);
+    }
+
+    fn flush(
+        &mut self,
+        shown: &mut Vec<Shown>,
+        paint: Paint,
+        stroke: Option<&StrokeProps>,
+        props: &DrawProps<'_>,
+        invisible: bool,
+    ) {
+        let mode = match stroke {
+            _ if invisible => TextMode::Invisible,
+            Some(style) => TextMode::Stroke(paint, width(style, props.transform)),
+            None => TextMode::Fill(paint),
+        };
+        self.scene.text(mode, std::mem::take(shown));
+    }
+
+    /// Outlines glyphs that have just been filled, so that they are not there twice.
+    fn add_outlines(
+        &mut self,
+        fill: LastFill,
+        outlined: Vec<Shown>,
+        paint: Paint,
+        style: &StrokeProps,
+        props: &DrawProps<'_>,
+    ) {
+        let TextMode::Fill(colour) = fill.mode else {
+            return;
+        };
+        let taken = self.scene.take_last(fill.mode, fill.shown);
+        let Some(filled) = taken else {
+            let mode = TextMode::Stroke(paint, width(style, props.transform));
+            return self.scene.text(mode, outlined);
+        };
+        let both = TextMode::FillStroke(colour, paint, width(style, props.transform));
+        let mut outlined = outlined.into_iter().peekable();
+        for glyph in filled {
+            let same = outlined
+                .next_if(|o| o.place == glyph.place && o.glyph == glyph.glyph)
+                .is_some();
+            let mode = if same { both } else { fill.mode };
+            self.scene.text(mode, vec![glyph]);
+        }
+    }
+
+    /// Draws a glyph that is a small drawing of its own.
+    fn draw_type3<'a>(
+        &mut self,
+        glyph: &Type3Glyph<'a>,
+        to_text: Affine,
+        props: &DrawProps<'a>,
+        invisible: bool,
+    ) {
+        if self.depth >= MAX_DEPTH || self.has_failed() {
+            return;
+        }
+        let mut ink = Ink(None);
+        glyph.interpret(&mut ink, props.transform, to_text, &props.paint);
+        let Some(ink) = ink.0.filter(|r| r.is_finite()) else {
+            return;
+        };
+        let on_page = super::areas::overlap(ink.inflate(0.01, 0.01), self.page);
+        if !self.survives(ink) || !on_page || self.areas.holds(ink, BORDER) {
+            return;
+        }
+        let order = self.scene.steps;
+        if !invisible {
+            self.depth += 1;
+            glyph.interpret(self, props.transform, to_text, &props.paint);
+            self.depth -= 1;
+        }
+        let margin = if invisible { ink.height() / 2.0 } else { DOUBT };
+        let place = props.transform * to_text;
+        let near = self.areas.meets(ink.inflate(margin, margin));
+        if near || place.determinant().abs() < 1e-12 {
+            return;
+        }
+        let name = self.agreed(cleaned(glyph.as_unicode()), ink);
+        if name.is_empty() {
+            return;
+        }
+        let shape = place.inverse().transform_rect_bbox(ink);
+        let largest = shape
+            .x0
+            .abs()
+            .max(shape.x1.abs())
+            .max(shape.y0.abs())
+            .max(shape.y1.abs());
+        if largest > MAX_UNITS {
+            return;
+        }
+        let outline = shape.to_path(0.1);
+        let advance = shape.x1.round().clamp(0.0, 8000.0) as u16;
+        let number = self
+            .glyphs
+            .number(glyph.cache_key(), advance, &name, &outline);
+        let shown = Shown {
+            glyph: number,
+            place,
+            ink,
+            order,
+            kind: if invisible { Kind::Layer } else { Kind::Named },
+        };
+        self.scene.text(TextMode::Invisible, vec![shown]);
+    }
+}
+
+fn ink(shape: &GlyphShape, place: Affine) -> Rect {
+    let [a, b, c, d, ..] = place.as_coeffs();
+    if (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0) {
+        place.transform_rect_bbox(shape.bounds)
+    } else {
+        (place * &shape.outline).bounding_box()
+    }
+}
+
+fn reach(transform: Affine) -> f64 {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    a.hypot(b).max(c.hypot(d))
+}
+
+fn width(style: &StrokeProps, transform: Affine) -> f64 {
+    (f64::from(style.line_width) * reach(transform) * 1000.0).round() / 1000.0
+}
+
+/// Where a small drawing leaves ink.
+struct Ink(Option<Rect>);
+
+impl Ink {
+    fn add(&mut self, r: Rect) {
+        self.0 = Some(self.0.map_or(r, |known| known.union(r)));
+    }
+}
+
+impl<'a> Device<'a> for Ink {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let half = match mode {
+            DrawMode::Stroke(style) | DrawMode::FillAndStroke(_, style) => {
+                f64::from(style.line_width) * reach(props.transform) / 2.0
+            }
+            DrawMode::Fill(_) | DrawMode::Invisible => 0.0,
+        };
+        if !path.elements().is_empty() {
+            self.add((props.transform * path).bounding_box().inflate(half, half));
+        }
+    }
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            if let SourceGlyph::Outline(outline) = &**glyph {
+                let place = props.transform * glyph.transform();
+                self.add((place * outline.outline()).bounding_box());
+            }
+        }
+    }
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let whole = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
+        self.add(props.transform.transform_rect_bbox(whole));
+    }
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,211 @@
+//! What a reader of the source page can see of its text, and what the other engine calls each character.
+//!
+//! **Invariant:** text that changes no pixel is hidden text and never exported; neither pixels nor names under or
+//! close to an area are looked at.
+//! **Absent:** which glyph an area covers; a name never decides that.
+
+use super::PageFacts;
+use super::areas::overlap;
+use super::scene::{Kind, Shown};
+use crate::model::geometry::PageRect;
+use crate::model::pixels::Pixels;
+use crate::model::text::{Coverage, PageText};
+use crate::writer::page::TextMode;
+use kurbo::{Point, Rect};
+use std::cell::Cell;
+use std::collections::HashMap;
+
+/// Pixels around an area whose colour may come from what it covers.
+const SMEAR: f64 = 2.0;
+/// A channel that differs by more than this can be seen.
+const SEEN: u8 = 16;
+/// Something opaque of less than this side, in points, hides no text.
+const COVER_SIDE: f64 = 3.0;
+/// No page needs more covers than this to be judged.
+const MAX_COVERS: usize = 5_000;
+
+/// Something opaque that was drawn over the page.
+struct Cover {
+    rect: Rect,
+    order: u32,
+    picture: bool,
+}
+
+/// What can be seen of the source page.
+pub struct Visibility<'p> {
+    pixels: &'p Pixels,
+    x_scale: f64,
+    y_scale: f64,
+    areas: Vec<Rect>,
+    covers: Vec<Cover>,
+    pictures: Vec<Rect>,
+    /// Whether the last glyph that has ink was kept; blanks follow it.
+    kept: Cell<bool>,
+}
+
+impl<'p> Visibility<'p> {
+    pub fn new(facts: &PageFacts<'p>, areas: &[PageRect]) -> Self {
+        let x_scale = facts.pixels.width() as f64 / facts.size.width;
+        let y_scale = facts.pixels.height() as f64 / facts.size.height;
+        let smeared = |a: &PageRect| {
+            Rect::new(
+                a.left() * x_scale - SMEAR,
+                a.top() * y_scale - SMEAR,
+                a.right() * x_scale + SMEAR,
+                a.bottom() * y_scale + SMEAR,
+            )
+        };
+        Self {
+            pixels: facts.pixels,
+            x_scale,
+            y_scale,
+            areas: areas.iter().map(smeared).collect(),
+            covers: Vec::new(),
+            pictures: Vec::new(),
+            kept: Cell::new(false),
+        }
+    }
+
+    /// Notes something opaque in an upright rectangle.
+    pub fn cover(&mut self, rect: Rect, order: u32, picture: bool) {
+        let large = rect.width() > COVER_SIDE && rect.height() > COVER_SIDE;
+        if large && self.covers.len() < MAX_COVERS {
+            self.covers.push(Cover {
+                rect,
+                order,
+                picture,
+            });
+        }
+    }
+
+    /// Notes where a picture lies.
+    pub fn picture(&mut self, rect: Rect) {
+        self.pictures.push(rect);
+    }
+
+    /// How a glyph is shown in the end; `None` when nobody can see it.
+    pub fn mode(&self, mode: TextMode, shown: &Shown) -> Option<TextMode> {
+        if shown.kind == Kind::Blank {
+            return self.kept.get().then_some(mode);
+        }
+        let mode = self.mode_of_ink(mode, shown);
+        self.kept.set(mode.is_some());
+        mode
+    }
+
+    fn mode_of_ink(&self, mode: TextMode, shown: &Shown) -> Option<TextMode> {
+        let mut mode = mode;
+        match shown.kind {
+            Kind::Layer => {
+                let middle = shown.ink.center();
+                let over_picture = self.pictures.iter().any(|p| p.contains(middle));
+                over_picture.then_some(())?;
+            }
+            Kind::Drawn => {
+                let later = self
+                    .covers
+                    .iter()
+                    .filter(|c| c.order > shown.order && c.rect.contains_rect(shown.ink));
+                for cover in later {
+                    if !cover.picture {
+                        return None;
+                    }
+                    // Text under a scan is its text layer, whatever its colour.
+                    mode = TextMode::Invisible;
+                }
+            }
+            Kind::Named | Kind::Blank => {}
+        }
+        self.has_contrast(shown.ink).then_some(mode)
+    }
+
+    fn has_contrast(&self, ink: Rect) -> bool {
+        let low = |v: f64| (v.floor() - 1.0).max(0.0) as usize;
+        let high = |v: f64, most: usize| ((v.ceil() + 1.0).max(0.0) as usize).min(most);
+        let left = low(ink.x0 * self.x_scale);
+        let top = low(ink.y0 * self.y_scale);
+        let right = high(ink.x1 * self.x_scale, self.pixels.width());
+        let bottom = high(ink.y1 * self.y_scale, self.pixels.height());
+        let around = Rect::new(left as f64, top as f64, right as f64, bottom as f64);
+        let near: Vec<&Rect> = self.areas.iter().filter(|a| overlap(**a, around)).collect();
+        let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
+        for y in top..bottom {
+            for x in left..right {
+                let middle = Point::new(x as f64 + 0.5, y as f64 + 0.5);
+                if near.iter().any(|a| a.contains(middle)) {
+                    continue;
+                }
+                let colour = self.pixels.at(x, y);
+                for channel in 0..3 {
+                    dark[channel] = dark[channel].min(colour[channel]);
+                    light[channel] = light[channel].max(colour[channel]);
+                }
+            }
+            if (0..3).any(|c| light[c] > dark[c] && light[c] - dark[c] > SEEN) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Side in points of the cells in which characters are looked up.
+const CELL: f64 = 8.0;
+
+/// The characters of the page as the other engine reads them, by place.
+pub struct Names<'p> {
+    text: &'p PageText,
+    zones: Vec<Coverage>,
+    cells: HashMap<(i32, i32), Vec<usize>>,
+}
+
+fn cell(point: Point) -> (i32, i32) {
+    let whole = |v: f64| (v / CELL).floor().clamp(-1e6, 1e6) as i32;
+    (whole(point.x), whole(point.y))
+}
+
+impl<'p> Names<'p> {
+    pub fn new(text: &'p PageText, areas: &[PageRect]) -> Self {
+        let mut cells: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+        for (index, c) in text.chars.iter().enumerate() {
+            let middle = c.ink.center();
+            cells
+                .entry(cell(Point::new(middle.x, middle.y)))
+                .or_default()
+                .push(index);
+        }
+        let zones = text.coverages(areas);
+        Self { text, zones, cells }
+    }
+
+    /// The character whose ink lies where this ink lies.
+    fn nearest(&self, ink: Rect) -> Option<usize> {
+        let middle = ink.center();
+        let reach = (ink.width().max(ink.height()) * 0.3).clamp(0.5, CELL);
+        let (column, row) = cell(middle);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let found = around
+            .filter_map(|at| self.cells.get(&at))
+            .flatten()
+            .filter_map(|index| {
+                let c = self.text.chars.get(*index)?.ink.center();
+                let distance = (c.x - middle.x).hypot(c.y - middle.y);
+                (distance <= reach).then_some((distance, *index))
+            });
+        found
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+            .map(|(_, index)| index)
+    }
+
+    /// The character that the other engine reads where this ink is.
+    pub fn read(&self, ink: Rect) -> Option<char> {
+        let c = self.text.chars.get(self.nearest(ink)?)?;
+        Some(c.text)
+    }
+
+    /// Whether the word of an invisible glyph keeps clear of the areas, as far as the other engine knows.
+    pub fn layer_is_clear(&self, ink: Rect) -> bool {
+        self.nearest(ink)
+            .is_none_or(|index| self.text.survives(index, &self.zones))
+    }
+}

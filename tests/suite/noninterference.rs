@@ -1,0 +1,355 @@
+//! Two sources that differ only under a black area give the same bytes: the oracle above all others.
+
+use crate::pdf_maker::{HELVETICA, PdfMaker};
+use crate::program::{Program, marks};
+
+/// The black area in page space; in the files' space it is 100 ≤ x ≤ 220 by 160 ≤ y ≤ 200.
+const AREA: [f64; 4] = [100.0, 100.0, 220.0, 140.0];
+
+/// What every page shows beside the area, before and after what differs.
+const BEFORE: &str = "BT /F 12 Tf 40 250 Td (Het besluit) Tj ET BT /F 12 Tf 40 175 Td (Van:) Tj ET";
+const AFTER: &str = "BT /F 12 Tf 230 175 Td (te Utrecht) Tj ET 0.5 w 30 150 m 300 150 l S";
+
+struct Side {
+    source: PdfMaker,
+    operators: String,
+    resources: String,
+    keys: String,
+}
+
+impl Side {
+    fn new() -> Self {
+        Self {
+            source: PdfMaker::new(),
+            operators: String::new(),
+            resources: String::new(),
+            keys: String::new(),
+        }
+    }
+
+    fn draws(operators: &str) -> Self {
+        Self {
+            operators: operators.to_owned(),
+            ..Self::new()
+        }
+    }
+
+    fn build(mut self) -> Vec<u8> {
+        let font = format!("/Font<</F {HELVETICA} 0 R/C 4 0 R>>{}", self.resources);
+        let operators = format!("{BEFORE} {} {AFTER}", self.operators);
+        self.source.page_with(operators, &self.keys, &font);
+        self.source.build()
+    }
+}
+
+/// Redacts both and compares; `drawn` says that the page must not have become a picture.
+fn same(name: &str, a: Vec<u8>, b: Vec<u8>, drawn: bool) {
+    assert_ne!(a, b, "{name}: the sources are the same");
+    let program = Program::new();
+    let written = |source: Vec<u8>| {
+        let code = program.redact(&source, &marks(1, &[AREA]));
+        let report = program.read_json("report.json");
+        assert_eq!(code, 0, "{name}: {}", report["pages"]);
+        if drawn {
+            assert_eq!(report["verdict"], "verified", "{name}: {}", report["pages"]);
+        }
+        program.read("out.pdf")
+    };
+    assert!(written(a) == written(b), "{name}: the area can be told");
+}
+
+fn pair(name: &str, a: &str, b: &str) {
+    same(name, Side::draws(a).build(), Side::draws(b).build(), true);
+}
+
+#[test]
+fn text_under_an_area() {
+    pair(
+        "other words",
+        "BT /F 12 Tf 110 175 Td (Jansen) Tj ET",
+        "BT /F 12 Tf 110 175 Td (de Vries) Tj ET",
+    );
+    pair("words or none", "BT /F 12 Tf 110 175 Td (Jansen) Tj ET", "");
+    pair(
+        "one word or many",
+        "BT /F 8 Tf 110 175 Td (J) Tj (an) Tj [(s)-90(en)] TJ ET",
+        "BT /F 8 Tf 110 175 Td (Jansen) Tj ET",
+    );
+    pair(
+        "colour and size",
+        "1 0 0 rg BT /F 20 Tf 110 175 Td (Jansen) Tj ET 0 g",
+        "BT /F 9 Tf 110 175 Td (Jansen) Tj ET",
+    );
+    pair(
+        "invisible",
+        "BT 3 Tr /F 12 Tf 110 175 Td (Jansen) Tj 0 Tr ET",
+        "",
+    );
+    pair(
+        "marked",
+        "/Span<</ActualText(Jansen)>>BDC BT /F 12 Tf 110 175 Td (J) Tj ET EMC",
+        "BT /F 12 Tf 110 175 Td (J) Tj ET",
+    );
+    pair(
+        "outlined",
+        "BT 2 Tr /F 12 Tf 110 175 Td (Jansen) Tj 0 Tr ET",
+        "BT 1 Tr /F 12 Tf 110 175 Td (Jansen) Tj 0 Tr ET",
+    );
+}
+
+#[test]
+fn text_in_the_middle_of_a_string() {
+    let side = |name: &str| {
+        let mut side = Side::new();
+        side.source
+            .object("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
+        // Twelve points of Courier are 7.2 points a letter: the name begins at 112 and ends at 191.2.
+        side.operators = format!("BT /C 12 Tf 40 175 Td (aan heer  {name}   te Utrecht) Tj ET");
+        side.build()
+    };
+    same(
+        "a name in a string",
+        side("Jansen van L"),
+        side("Pietersen Q."),
+        true,
+    );
+}
+
+#[test]
+fn shapes_under_an_area() {
+    pair("a rectangle", "1 0 0 rg 110 170 50 20 re f 0 g", "");
+    pair(
+        "a curve",
+        "110 170 m 120 200 150 140 160 180 c f",
+        "0 0 1 rg 120 170 9 9 re f 0 g",
+    );
+    pair(
+        "a line",
+        "2 w 110 170 m 200 190 l S",
+        "2 w [3 2] 0 d 110 170 m 200 175 l S [] 0 d 0.5 w",
+    );
+    pair(
+        "a part of a path",
+        "40 60 m 60 90 90 20 120 60 c h 110 170 20 20 re f",
+        "40 60 m 60 90 90 20 120 60 c h f",
+    );
+    pair(
+        "the corners of a shape that crosses",
+        "50 165 m 150 165 l 150 190 l 50 190 l h f",
+        "50 165 m 170 165 l 130 190 l 50 190 l h f",
+    );
+    pair(
+        "the bend of a line that crosses",
+        "3 w 60 50 m 60 180 l 140 180 l 140 165 l 60 165 l S",
+        "3 w 60 50 m 60 180 l 190 180 l 170 165 l 60 165 l S",
+    );
+    pair(
+        "a clip",
+        "q 110 170 40 20 re W n BT /F 12 Tf 110 175 Td (Jansen) Tj ET Q",
+        "",
+    );
+    pair(
+        "the edge of a clip that crosses",
+        "q 108 60 m 216 60 l 216 170 l 155 190 l 108 170 l h W n 90 60 150 130 re f Q",
+        "q 108 60 m 216 60 l 216 175 l 140 180 l 108 190 l h W n 90 60 150 130 re f Q",
+    );
+}
+
+/// A page with a picture over most of it, `samples` long, with these keys.
+fn pictured(keys: &str, samples: Vec<u8>) -> Vec<u8> {
+    let mut side = Side::new();
+    let image = side.source.stream(
+        &format!("/Type/XObject/Subtype/Image/Width 400/Height 300{keys}"),
+        samples,
+    );
+    side.resources = format!("/XObject<</I {image} 0 R>>");
+    side.operators = "q 400 0 0 300 0 0 cm /I Do Q".to_owned();
+    side.build()
+}
+
+/// Samples of 400 × 300, of which those under the area come from `secret`.
+fn samples(shown: impl Fn(usize, usize) -> u8, secret: impl Fn(usize, usize) -> u8) -> Vec<u8> {
+    let under = |x: usize, y: usize| (100..220).contains(&x) && (100..140).contains(&y);
+    (0..300)
+        .flat_map(|y| (0..400).map(move |x| (x, y)))
+        .map(|(x, y)| {
+            if under(x, y) {
+                secret(x, y)
+            } else {
+                shown(x, y)
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn samples_under_an_area() {
+    let bars = |x: usize, _: usize| if x.is_multiple_of(7) { 0 } else { 255 };
+    let gray = "/ColorSpace/DeviceGray/BitsPerComponent 8";
+    same(
+        "grey where all else is black and white",
+        pictured(gray, samples(bars, |x, y| (x * y) as u8)),
+        pictured(gray, samples(bars, bars)),
+        true,
+    );
+    let tones = |x: usize, y: usize| (x * 3 + y) as u8;
+    same(
+        "a photograph",
+        pictured(gray, samples(tones, |_, _| 255)),
+        pictured(gray, samples(tones, |x, y| (x ^ y) as u8)),
+        true,
+    );
+    let palette = "/ColorSpace[/Indexed/DeviceRGB 3<FFFFFF0000FF00FF00FF0000>]/BitsPerComponent 8";
+    let two = |x: usize, _: usize| (x % 2) as u8;
+    same(
+        "colours of a palette",
+        pictured(palette, samples(two, |x, _| (x % 4) as u8)),
+        pictured(palette, samples(two, |_, _| 0)),
+        true,
+    );
+    let pack = |s: Vec<u8>| {
+        s.chunks(8)
+            .map(|b| b.iter().fold(0, |v, bit| v << 1 | (bit & 1)))
+            .collect()
+    };
+    let stencil = "/ImageMask true/BitsPerComponent 1";
+    same(
+        "a stencil",
+        pictured(stencil, pack(samples(bars, |x, y| (x + y) as u8))),
+        pictured(stencil, pack(samples(bars, |_, _| 1))),
+        true,
+    );
+}
+
+#[test]
+fn blocks_of_a_jpeg_under_an_area() {
+    let jpeg = |secret: u8| {
+        let shown = |x: usize, y: usize| {
+            if y < 70 && x.is_multiple_of(5) {
+                40
+            } else {
+                250
+            }
+        };
+        let inner = |x: usize, y: usize| (102..217).contains(&x) && (103..138).contains(&y);
+        let gray = samples(shown, |x, y| {
+            if inner(x, y) && x.is_multiple_of(3) {
+                secret
+            } else {
+                250
+            }
+        });
+        let rgb: Vec<u8> = gray.iter().flat_map(|v| [*v, *v, 250]).collect();
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 70);
+        encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+        encoder
+            .encode(&rgb, 400, 300, jpeg_encoder::ColorType::Rgb)
+            .unwrap();
+        pictured(
+            "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
+            out,
+        )
+    };
+    same("a JPEG off its grid", jpeg(0), jpeg(200), true);
+}
+
+#[test]
+fn what_cannot_be_drawn_is_no_trouble_under_an_area() {
+    let shading = |shown: bool| {
+        let mut side = Side::new();
+        side.resources = "/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 9 9]\
+             /Function<</FunctionType 2/N 1/Domain[0 1]/C0[1 0 0]/C1[0 1 0]>>>>>>"
+            .to_owned();
+        side.operators = if shown {
+            "q 110 165 50 30 re W n /S sh Q"
+        } else {
+            ""
+        }
+        .to_owned();
+        side.build()
+    };
+    same("a shading", shading(true), shading(false), true);
+    let blend = |shown: bool| {
+        let mut side = Side::new();
+        side.resources = "/ExtGState<</B<</BM/Difference>>>>".to_owned();
+        side.operators = if shown {
+            "q /B gs 110 165 50 30 re f Q"
+        } else {
+            ""
+        }
+        .to_owned();
+        side.build()
+    };
+    same("a blend mode", blend(true), blend(false), true);
+    let mask = |shown: bool| {
+        let mut side = Side::new();
+        let group = side.source.stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Group<</S/Transparency/CS/DeviceGray>>",
+            "1 g 110 165 20 20 re f",
+        );
+        side.resources = format!("/ExtGState<</M<</SMask<</S/Luminosity/G {group} 0 R>>>>>>");
+        side.operators = if shown {
+            "q /M gs 110 165 50 30 re f Q"
+        } else {
+            ""
+        }
+        .to_owned();
+        side.build()
+    };
+    same("a soft mask", mask(true), mask(false), true);
+}
+
+#[test]
+fn forms_and_annotations_under_an_area() {
+    let form = |text: &str| {
+        let mut side = Side::new();
+        let inner = side.source.stream(
+            &format!("/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<</Font<</F {HELVETICA} 0 R>>>>"),
+            format!("BT /F 12 Tf 110 175 Td ({text}) Tj ET"),
+        );
+        let outer = side.source.stream(
+            &format!("/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<</XObject<</X {inner} 0 R>>>>"),
+            "/X Do",
+        );
+        side.resources = format!("/XObject<</X {outer} 0 R>>");
+        side.operators = "/X Do".to_owned();
+        side.build()
+    };
+    same("forms in forms", form("Jansen"), form("Pieters"), true);
+    let note = |shown: bool| {
+        let mut side = Side::new();
+        let look = side.source.stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 60 20]",
+            "1 0 0 rg 0 0 60 20 re f",
+        );
+        if shown {
+            side.keys = format!(
+                "/Annots[<</Type/Annot/Subtype/Square/Rect[110 165 170 185]/F 4/Contents(Jansen)/AP<</N {look} 0 R>>>>]"
+            );
+        }
+        side.build()
+    };
+    same("an annotation", note(true), note(false), true);
+}
+
+#[test]
+fn what_the_file_says_about_itself() {
+    let told = |title: &str| {
+        let mut side = Side::draws("BT /F 12 Tf 110 175 Td (Jansen) Tj ET");
+        let info = side
+            .source
+            .object(format!("<</Title({title})/Author({title})>>"));
+        side.source.trailer(&format!(
+            "/Info {info} 0 R/ID[<{:032x}><{0:032x}>]",
+            title.len()
+        ));
+        side.build()
+    };
+    same(
+        "metadata and identifier",
+        told("Jansen"),
+        told("Pietersen"),
+        true,
+    );
+}
