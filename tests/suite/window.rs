@@ -62,7 +62,7 @@ impl Window {
     }
 
     fn wait(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
-        let deadline = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + Duration::from_secs(120);
         while !is_there(self) {
             assert!(Instant::now() < deadline, "{what} did not appear");
             std::thread::yield_now();
