@@ -4,9 +4,10 @@
 //! **Absent:** how text, pictures and lines are cut; see the modules beside this one.
 
 use super::areas::{self, Areas, TooLarge, overlap};
+use super::glyphs::Table;
 use super::patch::Patches;
 use super::scene::{self, Scene, paint};
-use super::text::{LastFill, Table};
+use super::text::LastFill;
 use super::visible::{Names, Visibility};
 use super::{PageFacts, Reason, strokes};
 use crate::model::geometry::PageRect;
