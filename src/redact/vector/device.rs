@@ -76,7 +76,9 @@ impl<'p> PageDevice<'p> {
         }
         let visibility = self.visibility;
         let drawn = self.scene.finish();
-        let mut items = scene::items(drawn, &mut |mode, shown| visibility.mode(mode, &shown));
+        let hidden = |bounds, order| visibility.is_covered(bounds, order);
+        let mut keep = |mode, shown: scene::Shown| visibility.mode(mode, &shown);
+        let mut items = scene::items(drawn, &hidden, &mut keep);
         let pictures = used(&mut items, self.pictures);
         let page = CleanPage {
             size: facts.size,
