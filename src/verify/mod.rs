@@ -8,6 +8,7 @@
 //! plain data, so that a hostile source cannot reach the judge.
 
 mod beneath;
+mod compare;
 mod content;
 mod font;
 mod needles;

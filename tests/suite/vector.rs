@@ -349,6 +349,24 @@ fn a_picture_is_blank_under_every_place_where_it_is_covered() {
 }
 
 #[test]
+fn what_the_source_itself_covers_stays_behind() {
+    let under = "q 100 0 0 75 290 10 cm /I Do Q 1 0 0 rg 300 20 5 5 re f 0 g";
+    let covered = format!("{under} 285 5 110 90 re f {OPEN}");
+    let outcome = check(
+        "a covered picture",
+        &scan("", |g| g, &covered),
+        &[],
+        &["Besluit"],
+    );
+    assert!(!holds(&outcome.bytes, "/Image"));
+    assert!(!holds(&unpacked(&outcome.bytes), "1 0 0 rg"));
+    let open = format!("{under} {OPEN}");
+    let outcome = check("a picture", &scan("", |g| g, &open), &[], &["Besluit"]);
+    assert!(holds(&outcome.bytes, "/Image"));
+    assert!(holds(&unpacked(&outcome.bytes), "1 0 0 rg"));
+}
+
+#[test]
 fn inline_pictures_and_stencils_are_blanked() {
     let samples = "F0".repeat(32 * 4);
     let inline =

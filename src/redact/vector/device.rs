@@ -4,9 +4,10 @@
 //! **Absent:** how text, pictures and lines are cut; see the modules beside this one.
 
 use super::areas::{self, Areas, TooLarge, overlap};
+use super::glyphs::Table;
 use super::patch::Patches;
 use super::scene::{self, Scene, paint};
-use super::text::{LastFill, Table};
+use super::text::LastFill;
 use super::visible::{Names, Visibility};
 use super::{PageFacts, Reason, strokes};
 use crate::model::geometry::PageRect;
@@ -75,7 +76,9 @@ impl<'p> PageDevice<'p> {
         }
         let visibility = self.visibility;
         let drawn = self.scene.finish();
-        let mut items = scene::items(drawn, &mut |mode, shown| visibility.mode(mode, &shown));
+        let hidden = |bounds, order| visibility.is_covered(bounds, order);
+        let mut keep = |mode, shown: scene::Shown| visibility.mode(mode, &shown);
+        let mut items = scene::items(drawn, &hidden, &mut keep);
         let pictures = used(&mut items, self.pictures);
         let page = CleanPage {
             size: facts.size,

@@ -6,9 +6,11 @@
 
 mod areas;
 mod device;
+mod glyphs;
 mod image;
 mod jpeg;
 mod patch;
+mod placed;
 mod scene;
 mod strokes;
 mod text;

@@ -55,6 +55,8 @@ pub enum Node {
 #[derive(Clone, Debug)]
 pub struct Drawn {
     pub bounds: Rect,
+    /// When it was drawn.
+    pub order: u32,
     pub node: Node,
 }
 
@@ -102,15 +104,24 @@ impl Scene {
     pub fn draw(&mut self, bounds: Rect, item: Item) {
         self.steps += 1;
         let node = Node::Item(item);
-        self.push(Drawn { bounds, node });
+        self.add(bounds, node);
     }
 
     pub fn text(&mut self, mode: TextMode, glyphs: Vec<Shown>) {
         if let Some(bounds) = glyphs.iter().map(|g| g.ink).reduce(|a, b| a.union(b)) {
             self.steps += 1;
             let node = Node::Text(mode, glyphs);
-            self.push(Drawn { bounds, node });
+            self.add(bounds, node);
         }
+    }
+
+    fn add(&mut self, bounds: Rect, node: Node) {
+        let order = self.steps;
+        self.push(Drawn {
+            bounds,
+            order,
+            node,
+        });
     }
 
     fn push(&mut self, drawn: Drawn) {
@@ -174,7 +185,7 @@ impl Scene {
         }
         let node = Node::Clip(shape, nodes);
         let bounds = bounds.intersect(whole.unwrap_or(bounds));
-        self.push(Drawn { bounds, node });
+        self.add(bounds, node);
     }
 
     pub fn open_group(&mut self, alpha: u8, unsupported: Option<Reason>) {
@@ -265,17 +276,25 @@ pub fn paint([r, g, b, alpha]: [u8; 4]) -> Paint {
     }
 }
 
-/// The steps as they are written, glyphs filtered by `keep`, which may also change how they are painted.
+/// The steps as they are written: those that `hidden` names are left out, given their bounds and order; glyphs are
+/// filtered by `keep`, which may also change how they are painted.
 pub fn items(
     drawn: Vec<Drawn>,
+    hidden: &impl Fn(Rect, u32) -> bool,
     keep: &mut impl FnMut(TextMode, Shown) -> Option<TextMode>,
 ) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
-    for Drawn { node, .. } in drawn {
+    for Drawn {
+        node,
+        bounds,
+        order,
+    } in drawn
+    {
         match node {
+            Node::Item(_) if hidden(bounds, order) => {}
             Node::Item(item) => out.push(item),
             Node::Clip(shape, nodes) => {
-                let items = items(nodes, keep);
+                let items = items(nodes, hidden, keep);
                 if !items.is_empty() {
                     out.push(Item::Clip { shape, items });
                 }

@@ -6,19 +6,14 @@
 
 use super::areas::subpaths;
 use super::device::{MAX_DEPTH, PageDevice};
+use super::glyphs::{GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned, ink, is_blank};
 use super::scene::{Kind, Shown};
 use super::{Reason, strokes};
 use crate::model::text::folded;
-use crate::writer::page::{Glyph, Paint, TextMode};
+use crate::writer::page::{Paint, TextMode};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph, Type3Glyph};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::{
-    BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-    StrokeProps,
-};
+use hayro_interpret::{CacheKey, DrawMode, DrawProps, StrokeProps};
 use kurbo::{Affine, BezPath, Rect, Shape};
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Two engines place ink this much apart; nearer to an area a glyph is no text any more. In points.
 const DOUBT: f64 = 0.2;
@@ -26,57 +21,6 @@ const DOUBT: f64 = 0.2;
 const BORDER: f64 = 1.0;
 /// Glyphs on one page; more are no page that anybody reads.
 const MAX_GLYPHS: usize = 400_000;
-/// Coordinates that a font of ours can hold.
-const MAX_UNITS: f64 = 15_000.0;
-
-/// The glyphs of one page.
-#[derive(Default)]
-pub struct Table {
-    pub glyphs: Vec<Glyph>,
-    known: HashMap<(u128, u16, String), u32>,
-    shapes: HashMap<u128, Rc<GlyphShape>>,
-    placed: usize,
-}
-
-struct GlyphShape {
-    outline: BezPath,
-    bounds: Rect,
-    /// Whether a font can hold it.
-    fits: bool,
-}
-
-impl Table {
-    fn shape(&mut self, key: u128, glyph: &OutlineGlyph) -> Rc<GlyphShape> {
-        let made = || {
-            let outline = glyph.outline();
-            let bounds = outline.bounding_box();
-            let largest = [bounds.x0, bounds.y0, bounds.x1, bounds.y1]
-                .iter()
-                .fold(0.0_f64, |most, v| most.max(v.abs()));
-            let fits = outline.is_finite() && largest < MAX_UNITS;
-            Rc::new(GlyphShape {
-                outline,
-                bounds,
-                fits,
-            })
-        };
-        self.shapes.entry(key).or_insert_with(made).clone()
-    }
-
-    fn number(&mut self, key: u128, advance: u16, unicode: &str, outline: &BezPath) -> u32 {
-        let next = self.glyphs.len() as u32;
-        let key = (key, advance, unicode.to_owned());
-        let number = *self.known.entry(key).or_insert(next);
-        if number == next {
-            self.glyphs.push(Glyph {
-                outline: outline.clone(),
-                advance,
-                unicode: unicode.to_owned(),
-            });
-        }
-        number
-    }
-}
 
 /// The filled run that was drawn last: a run that is filled and outlined arrives twice.
 pub struct LastFill {
@@ -93,32 +37,6 @@ enum Fate {
     Text,
     /// As a shape, cut where it meets an area; without a name.
     Shape,
-}
-
-fn is_blank(name: &str) -> bool {
-    name.chars().all(|c| c.is_whitespace() || c == '\u{a0}')
-}
-
-/// A meaning that may stand in a file: no control characters, of a sensible length.
-fn cleaned(meaning: Option<BfString>) -> String {
-    let text = match meaning {
-        Some(BfString::Char(c)) => c.to_string(),
-        Some(BfString::String(text)) => text,
-        None => String::new(),
-    };
-    let sound = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER && *c != '\u{feff}';
-    text.chars().filter(sound).take(16).collect()
-}
-
-/// The place that a glyph without a shape takes in its line.
-fn blank_cell(glyph: &OutlineGlyph, shape: &GlyphShape, place: Affine) -> Rect {
-    let width = f64::from(advance_of(glyph.advance_width(), shape).max(1));
-    place.transform_rect_bbox(Rect::new(0.0, 0.0, width, 500.0))
-}
-
-fn advance_of(width: Option<f32>, shape: &GlyphShape) -> u16 {
-    let width = width.map_or(shape.bounds.x1, f64::from);
-    width.round().clamp(0.0, 8000.0) as u16
 }
 
 impl PageDevice<'_> {
@@ -478,59 +396,11 @@ impl PageDevice<'_> {
     }
 }
 
-fn ink(shape: &GlyphShape, place: Affine) -> Rect {
-    let [a, b, c, d, ..] = place.as_coeffs();
-    if (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0) {
-        place.transform_rect_bbox(shape.bounds)
-    } else {
-        (place * &shape.outline).bounding_box()
-    }
-}
-
-fn reach(transform: Affine) -> f64 {
+pub fn reach(transform: Affine) -> f64 {
     let [a, b, c, d, ..] = transform.as_coeffs();
     a.hypot(b).max(c.hypot(d))
 }
 
 fn width(style: &StrokeProps, transform: Affine) -> f64 {
     (f64::from(style.line_width) * reach(transform) * 1000.0).round() / 1000.0
-}
-
-/// Where a small drawing leaves ink.
-struct Ink(Option<Rect>);
-
-impl Ink {
-    fn add(&mut self, r: Rect) {
-        self.0 = Some(self.0.map_or(r, |known| known.union(r)));
-    }
-}
-
-impl<'a> Device<'a> for Ink {
-    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let half = match mode {
-            DrawMode::Stroke(style) | DrawMode::FillAndStroke(_, style) => {
-                f64::from(style.line_width) * reach(props.transform) / 2.0
-            }
-            DrawMode::Fill(_) | DrawMode::Invisible => 0.0,
-        };
-        if !path.elements().is_empty() {
-            self.add((props.transform * path).bounding_box().inflate(half, half));
-        }
-    }
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
-        for glyph in run.glyphs() {
-            if let SourceGlyph::Outline(outline) = &**glyph {
-                let place = props.transform * glyph.transform();
-                self.add((place * outline.outline()).bounding_box());
-            }
-        }
-    }
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let whole = Rect::new(0.0, 0.0, image.width().into(), image.height().into());
-        self.add(props.transform.transform_rect_bbox(whole));
-    }
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }

@@ -83,6 +83,13 @@ impl<'p> Visibility<'p> {
         self.pictures.push(rect);
     }
 
+    /// Whether something opaque was drawn over all of this later on.
+    pub fn is_covered(&self, bounds: Rect, order: u32) -> bool {
+        self.covers
+            .iter()
+            .any(|c| c.order >= order && c.rect.contains_rect(bounds))
+    }
+
     /// How a glyph is shown in the end; `None` when nobody can see it.
     pub fn mode(&self, mode: TextMode, shown: &Shown) -> Option<TextMode> {
         if shown.kind == Kind::Blank {

@@ -1,0 +1,388 @@
+//! Samples of a picture with where they lie on the page: overwriting them, cutting them off, making them coarser.
+//!
+//! **Invariant:** a sample that is touched at all is overwritten as a whole.
+//! **Absent:** decoding, coding, and the decision what to overwrite.
+
+use super::areas::overlap;
+use super::jpeg::Blocks;
+use crate::writer::samples::Samples;
+use kurbo::{Affine, Rect};
+
+/// Finer pictures are made coarser: samples per point.
+const MAX_DENSITY: f64 = 300.0 / 72.0;
+/// How far a sample may be from paper and still count as blank.
+const PAPER: u8 = 48;
+/// Samples around a knocked out place from which the colour of the paper is taken.
+const NEIGHBOURHOOD: usize = 24;
+/// Points beyond an area in which either outcome is right.
+const BORDER: f64 = 1.0;
+
+/// Samples with where they lie on the page.
+pub struct Placed {
+    pub samples: Samples,
+    /// From samples (y downwards) to the page.
+    to_page: Affine,
+}
+
+/// Whole samples, `[left, right)` by `[top, bottom)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cells {
+    pub left: usize,
+    pub top: usize,
+    pub right: usize,
+    pub bottom: usize,
+}
+
+impl Placed {
+    pub fn new(samples: Samples, transform: Affine, factors: (f32, f32)) -> Self {
+        let factor = Affine::scale_non_uniform(f64::from(factors.0), f64::from(factors.1));
+        Self {
+            samples,
+            to_page: transform * factor,
+        }
+    }
+
+    /// The samples around a rectangle of the page.
+    pub fn around(&self, rect: Rect) -> Cells {
+        let r = self.to_page.inverse().transform_rect_bbox(rect);
+        let whole = |v: f64, most: usize| (v.max(0.0) as usize).min(most);
+        Cells {
+            left: whole((r.x0 - 0.01).floor(), self.samples.width),
+            top: whole((r.y0 - 0.01).floor(), self.samples.height),
+            right: whole((r.x1 + 0.01).ceil(), self.samples.width),
+            bottom: whole((r.y1 + 0.01).ceil(), self.samples.height),
+        }
+    }
+
+    /// Whether rows and columns of samples run along the sides of the page.
+    fn is_upright(&self) -> bool {
+        let [a, b, c, d, ..] = self.to_page.as_coeffs();
+        let small = 1e-6 * (a.abs() + b.abs() + c.abs() + d.abs());
+        (b.abs() < small && c.abs() < small) || (a.abs() < small && d.abs() < small)
+    }
+
+    /// Bounds on the page of one sample.
+    fn cell(&self, x: usize, y: usize) -> Rect {
+        let sample = Rect::new(x as f64, y as f64, x as f64 + 1.0, y as f64 + 1.0);
+        self.to_page.transform_rect_bbox(sample)
+    }
+
+    fn set(&mut self, x: usize, y: usize, value: u8) {
+        let (from, channels) = (y * self.samples.width + x, self.samples.channels);
+        if let Some(sample) = self
+            .samples
+            .data
+            .get_mut(from * channels..(from + 1) * channels)
+        {
+            sample.fill(value);
+        }
+    }
+
+    /// Overwrites every sample that a rectangle touches.
+    pub fn knock_out(&mut self, rect: Rect, value: u8) {
+        let cells = self.around(rect);
+        let upright = self.is_upright();
+        for y in cells.top..cells.bottom {
+            for x in cells.left..cells.right {
+                if upright || overlap(self.cell(x, y), rect) {
+                    self.set(x, y, value);
+                }
+            }
+        }
+    }
+
+    /// Drops what lies wholly outside the part of the page that can be seen: cut off where rows and columns run along
+    /// its sides and `whole` does not ask for the full surface, overwritten otherwise.
+    pub fn shown_in(mut self, visible: Rect, value: u8, whole: bool) -> Self {
+        let (width, height) = (self.samples.width, self.samples.height);
+        let surface = Rect::new(0.0, 0.0, width as f64, height as f64);
+        let bounds = self.to_page.transform_rect_bbox(surface);
+        if visible.inflate(0.01, 0.01).contains_rect(bounds) {
+            return self;
+        }
+        let shown = self.around(visible);
+        let empty = shown.left >= shown.right || shown.top >= shown.bottom;
+        if !whole && !empty && self.is_upright() {
+            return self.part(shown);
+        }
+        let channels = self.samples.channels;
+        for (y, row) in self
+            .samples
+            .data
+            .chunks_exact_mut(width * channels)
+            .enumerate()
+        {
+            if (shown.top..shown.bottom).contains(&y) {
+                row[..shown.left * channels].fill(value);
+                row[shown.right * channels..].fill(value);
+            } else {
+                row.fill(value);
+            }
+        }
+        self
+    }
+
+    /// Some of the samples, where they are.
+    fn part(self, cells: Cells) -> Self {
+        let (old_width, channels) = (self.samples.width, self.samples.channels);
+        let mut data = Vec::new();
+        for row in self
+            .samples
+            .data
+            .chunks_exact(old_width * channels)
+            .take(cells.bottom)
+            .skip(cells.top)
+        {
+            data.extend_from_slice(&row[cells.left * channels..cells.right * channels]);
+        }
+        let samples = Samples {
+            width: cells.right - cells.left,
+            height: cells.bottom - cells.top,
+            channels,
+            data,
+        };
+        let offset = Affine::translate((cells.left as f64, cells.top as f64));
+        Self {
+            samples,
+            to_page: self.to_page * offset,
+        }
+    }
+
+    /// Blanks the rest of the blocks of a JPEG that an area touches; false when something visible stands there.
+    pub fn blank_blocks(&mut self, blocks: Blocks, areas: &[Rect]) -> bool {
+        let mut touched: Vec<Cells> = Vec::new();
+        for area in areas {
+            let cells = self.around(*area);
+            let down =
+                |v: usize, step: usize, extra: usize| (v / step * step).saturating_sub(extra);
+            let up = |v: usize, step: usize, extra: usize, most: usize| {
+                (v.div_ceil(step) * step + extra).min(most)
+            };
+            touched.push(Cells {
+                left: down(cells.left, blocks.width, blocks.colour_width),
+                top: down(cells.top, blocks.height, blocks.colour_height),
+                right: up(
+                    cells.right,
+                    blocks.width,
+                    blocks.colour_width,
+                    self.samples.width,
+                ),
+                bottom: up(
+                    cells.bottom,
+                    blocks.height,
+                    blocks.colour_height,
+                    self.samples.height,
+                ),
+            });
+        }
+        let papers: Vec<[u8; 3]> = touched.iter().map(|t| self.paper(*t, &touched)).collect();
+        for (cells, paper) in touched.iter().zip(&papers) {
+            for y in cells.top..cells.bottom {
+                for x in cells.left..cells.right {
+                    let cell = self.cell(x, y);
+                    let near = |a: &Rect| overlap(a.inflate(BORDER, BORDER), cell);
+                    let blank =
+                        (self.at(x, y).iter().zip(paper)).all(|(v, p)| v.abs_diff(*p) <= PAPER);
+                    if !blank && !areas.iter().any(near) {
+                        return false;
+                    }
+                }
+            }
+        }
+        for (cells, paper) in touched.iter().zip(&papers) {
+            for y in cells.top..cells.bottom {
+                for x in cells.left..cells.right {
+                    self.put(x, y, *paper);
+                }
+            }
+        }
+        true
+    }
+
+    fn at(&self, x: usize, y: usize) -> [u8; 3] {
+        let at = (y * self.samples.width + x) * self.samples.channels;
+        let value = |c: usize| {
+            let channel = if self.samples.channels == 1 { 0 } else { c };
+            self.samples.data.get(at + channel).copied().unwrap_or(255)
+        };
+        [value(0), value(1), value(2)]
+    }
+
+    fn put(&mut self, x: usize, y: usize, colour: [u8; 3]) {
+        let (at, channels) = (
+            (y * self.samples.width + x) * self.samples.channels,
+            self.samples.channels,
+        );
+        if let Some(sample) = self.samples.data.get_mut(at..at + channels) {
+            sample.copy_from_slice(&colour[..channels]);
+        }
+    }
+
+    /// The commonest colour around some cells, of samples that no covered sample could have changed.
+    fn paper(&self, cells: Cells, touched: &[Cells]) -> [u8; 3] {
+        let mut sums = vec![(0_u64, [0_u64; 3]); 4096];
+        let (left, top) = (
+            cells.left.saturating_sub(NEIGHBOURHOOD),
+            cells.top.saturating_sub(NEIGHBOURHOOD),
+        );
+        let right = (cells.right + NEIGHBOURHOOD).min(self.samples.width);
+        let bottom = (cells.bottom + NEIGHBOURHOOD).min(self.samples.height);
+        for y in top..bottom {
+            for x in left..right {
+                let tainted = touched
+                    .iter()
+                    .any(|t| (t.left..t.right).contains(&x) && (t.top..t.bottom).contains(&y));
+                if tainted {
+                    continue;
+                }
+                let colour = self.at(x, y);
+                let [r, g, b] = colour.map(|v| usize::from(v >> 4));
+                let (count, sum) = &mut sums[(r << 8) | (g << 4) | b];
+                *count += 1;
+                (0..3).for_each(|c| sum[c] += u64::from(colour[c]));
+            }
+        }
+        let commonest = sums.iter().max_by_key(|(count, _)| *count);
+        match commonest {
+            Some((count, sum)) if *count > 0 => sum.map(|s| (s / count) as u8),
+            _ => [255; 3],
+        }
+    }
+
+    /// Makes it coarser until it has at most so many samples per point.
+    pub fn reduced(self) -> Self {
+        let [a, b, c, d, ..] = self.to_page.as_coeffs();
+        let target = |length: f64, count: usize| {
+            let most = (length * count as f64 * MAX_DENSITY).ceil().max(1.0) as usize;
+            if most * 11 / 10 < count { most } else { count }
+        };
+        let (old_width, old_height) = (self.samples.width, self.samples.height);
+        let width = target(a.hypot(b), old_width);
+        let height = target(c.hypot(d), old_height);
+        if (width, height) == (old_width, old_height) {
+            return self;
+        }
+        let bitonal = self.samples.is_bitonal();
+        let channels = self.samples.channels;
+        let data = averaged(&self.samples, width, height, bitonal);
+        let step = Affine::scale_non_uniform(
+            old_width as f64 / width as f64,
+            old_height as f64 / height as f64,
+        );
+        Self {
+            samples: Samples {
+                width,
+                height,
+                channels,
+                data,
+            },
+            to_page: self.to_page * step,
+        }
+    }
+
+    /// From the unit square (y upwards) to the page.
+    pub fn place(&self) -> Affine {
+        let (w, h) = (self.samples.width as f64, self.samples.height as f64);
+        self.to_page * Affine::new([w, 0.0, 0.0, -h, 0.0, h])
+    }
+}
+
+/// The mean of the samples that fall into each of fewer ones; black or white where all of them were.
+fn averaged(samples: &Samples, width: usize, height: usize, bitonal: bool) -> Vec<u8> {
+    let channels = samples.channels;
+    let columns: Vec<usize> = (0..samples.width)
+        .map(|x| x * width / samples.width * channels)
+        .collect();
+    let mut counts = vec![0_u32; width * channels];
+    for from in columns.iter().flat_map(|from| *from..*from + channels) {
+        counts[from] += 1;
+    }
+    let mut data = Vec::with_capacity(width * height * channels);
+    let mut sums = vec![0_u32; width * channels];
+    let mut rows = 0;
+    let mut lines = samples
+        .data
+        .chunks_exact(samples.width * channels)
+        .enumerate()
+        .peekable();
+    while let Some((y, line)) = lines.next() {
+        for (sample, from) in line.chunks_exact(channels).zip(&columns) {
+            for (sum, v) in sums[*from..].iter_mut().zip(sample) {
+                *sum += u32::from(*v);
+            }
+        }
+        rows += 1;
+        let target = |y: usize| y * height / samples.height;
+        if lines
+            .peek()
+            .is_some_and(|(next, _)| target(*next) == target(y))
+        {
+            continue;
+        }
+        for (sum, count) in sums.iter_mut().zip(&counts) {
+            let mean = (*sum / (count * rows).max(1)) as u8;
+            data.push(match (bitonal, mean >= 128) {
+                (false, _) => mean,
+                (true, true) => 255,
+                (true, false) => 0,
+            });
+            *sum = 0;
+        }
+        rows = 0;
+    }
+    data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placed(width: usize, height: usize) -> Placed {
+        let data = vec![200; width * height];
+        let samples = Samples::new(width, height, 1, data).unwrap();
+        Placed::new(samples, Affine::scale(0.5), (1.0, 1.0))
+    }
+
+    #[test]
+    fn every_touched_sample_is_overwritten_and_no_other() {
+        let mut picture = placed(40, 40);
+        picture.knock_out(Rect::new(5.1, 5.1, 9.9, 9.9), 0);
+        let black = picture.samples.data.iter().filter(|v| **v == 0).count();
+        assert_eq!(black, 100);
+        assert_eq!(picture.at(10, 10), [0; 3]);
+        assert_eq!(picture.at(20, 10), [200; 3]);
+    }
+
+    #[test]
+    fn blank_blocks_are_blanked_and_others_refused() {
+        let blocks = Blocks {
+            width: 16,
+            height: 16,
+            colour_width: 2,
+            colour_height: 2,
+            quality: 80,
+        };
+        let area = [Rect::new(10.0, 10.0, 12.0, 12.0)];
+        let mut blank = placed(64, 64);
+        blank.put(21, 21, [10; 3]);
+        assert!(blank.blank_blocks(blocks, &area));
+        assert_eq!(blank.at(21, 21), [200; 3]);
+        let mut full = placed(64, 64);
+        full.put(30, 30, [10; 3]);
+        assert!(!full.blank_blocks(blocks, &area));
+    }
+
+    #[test]
+    fn a_fine_picture_is_made_coarser_in_place() {
+        let fine = Placed::new(
+            Samples::new(100, 100, 1, vec![255; 10_000]).unwrap(),
+            Affine::scale(0.1),
+            (1.0, 1.0),
+        );
+        let before = fine.place();
+        let coarse = fine.reduced();
+        assert_eq!(coarse.samples.width, 42);
+        let (a, b) = (before.as_coeffs(), coarse.place().as_coeffs());
+        assert!(a.iter().zip(b).all(|(v, w)| (v - w).abs() < 1e-9));
+    }
+}
