@@ -222,6 +222,11 @@ impl Notice {
                 lang.fill(Text::FolderNotEmpty, &[&name]),
                 lang.text(Text::FolderNotEmptyHint),
             ),
+            ExportError::CoveredWord => Self::hinted(
+                Kind::Findings,
+                lang.text(Text::ExportWord).to_owned(),
+                lang.text(Text::ExportWordHint),
+            ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
             ExportError::Inventory(_) => {
                 Self::new(Kind::Internal, lang.text(Text::InventoryFailed).to_owned())

@@ -119,11 +119,13 @@ texts! {
     ExportBlocked: "Er is niets geëxporteerd: {} bevinding(en) houden dat tegen.", "Nothing was exported: {} finding(s) stand in the way.";
     ExportDone: "{} documenten veilig geëxporteerd, {} pagina's gecontroleerd.", "{} documents exported safely, {} pages checked.";
     ExportRaster: "{} pagina's zijn als afbeelding gepubliceerd.", "{} pages were published as a picture.";
+    ExportWord: "Er is niets geëxporteerd: een gelakt woord staat in een documentnummer, een groep, het onderwerp of een kenmerk.", "Nothing was exported: a covered word stands in a document number, a group, the subject or a reference.";
+    ExportWordHint: "Wijzig dat gegeven en exporteer opnieuw.", "Change it and export again.";
     InventoryDone: "De inventarislijst is geëxporteerd.", "The inventory was exported.";
     ExportedTo: "Te vinden in {}.", "To be found in {}.";
     LeftOutPages: "{}: niet gepubliceerd; de controle vond een fout op pagina {}.", "{}: not published; the check found a fault on page {}.";
     LeftOutFile: "{}: niet gepubliceerd; de controle van het hele bestand vond een fout.", "{}: not published; the check of the whole file found a fault.";
-    LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel of de opmerking.", "{}: not published; a covered word stands in the publication title or the remark.";
+    LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel, de soort of de opmerking.", "{}: not published; a covered word stands in the publication title, the kind or the remark.";
     LeftOutUnjudged: "{}: nog niet beoordeeld.", "{}: not yet judged.";
     FindingNoGround: "{}: een lakking op pagina {} heeft geen weigeringsgrond.", "{}: a mark on page {} has no ground.";
     FindingNoDate: "{}: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.", "{}: ground 5.1.4 is temporary and needs a date with the document.";

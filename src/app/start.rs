@@ -8,7 +8,7 @@ use super::tools::Tools;
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::Notice;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::file_name;
 use crate::jobs::task::{Look, Task};
@@ -20,9 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
 enum Found {
-    Dossier(PathBuf, Result<Opened, StoreError>),
+    Dossier(Result<Box<Opened>, Notice>),
     Files(Vec<PathBuf>),
-    Example(PathBuf, Result<Opened, DemoError>),
 }
 
 /// A dossier ready to be worked on, and the files that go into it first.
@@ -54,7 +53,10 @@ impl Start {
     /// Finds out what paths are: a dossier is opened, anything else goes into a new one.
     pub fn open(&mut self, paths: Vec<PathBuf>, tools: &Tools) {
         self.notice = None;
-        self.looking = Some(Task::start(tools.wake.clone(), move |_| look_at(paths)));
+        let lang = tools.lang;
+        self.looking = Some(Task::start(tools.wake.clone(), move |_| {
+            look_at(paths, lang)
+        }));
     }
 
     /// Draws a frame; a dossier when one was opened.
@@ -105,9 +107,11 @@ impl Start {
             }
             StartWish::Example => {
                 let (engine, folder) = (tools.engine.clone(), tools.example.clone());
+                let lang = tools.lang;
                 self.looking = Some(Task::start(tools.wake.clone(), move |_| {
-                    let opened = open_example(&engine, &folder);
-                    Found::Example(folder, opened)
+                    let opened = open_example(&engine, &folder).map(Box::new);
+                    let notice = |error| Notice::demo(&error, &file_name(&folder), lang);
+                    Found::Dossier(opened.map_err(notice))
                 }));
             }
             StartWish::Back => self.form = None,
@@ -147,34 +151,17 @@ impl Start {
                 self.looking = None;
                 self.form = Some(form_for(files));
             }
-            Some(Look::Done(Found::Dossier(path, opened))) => {
+            Some(Look::Done(Found::Dossier(opened))) => {
                 self.looking = None;
                 match opened {
                     Ok(opened) => {
                         return Some(Ready {
-                            opened,
+                            opened: *opened,
                             facts: None,
                             files: Vec::new(),
                         });
                     }
-                    Err(error) => {
-                        self.notice = Some(Notice::store(&error, &file_name(&path), tools.lang));
-                    }
-                }
-            }
-            Some(Look::Done(Found::Example(path, opened))) => {
-                self.looking = None;
-                match opened {
-                    Ok(opened) => {
-                        return Some(Ready {
-                            opened,
-                            facts: None,
-                            files: Vec::new(),
-                        });
-                    }
-                    Err(error) => {
-                        self.notice = Some(Notice::demo(&error, &file_name(&path), tools.lang));
-                    }
+                    Err(notice) => self.notice = Some(notice),
                 }
             }
             Some(Look::Broken) => self.looking = None,
@@ -221,7 +208,7 @@ fn open_example(engine: &Engine, folder: &Path) -> Result<Opened, DemoError> {
     Ok(store::open(folder, &Holder::here())?)
 }
 
-fn look_at(paths: Vec<PathBuf>) -> Found {
+fn look_at(paths: Vec<PathBuf>, lang: Lang) -> Found {
     if let [path] = paths.as_slice() {
         let is_log = path.file_name().is_some_and(|name| name == store::LOG_NAME);
         let folder = match path.parent() {
@@ -232,8 +219,9 @@ fn look_at(paths: Vec<PathBuf>) -> Found {
         // A path that does not exist cannot be told from a dossier that is gone.
         if is_dossier || !path.exists() {
             let folder = std::path::absolute(&folder).unwrap_or(folder);
-            let opened = store::open(&folder, &Holder::here());
-            return Found::Dossier(folder, opened);
+            let opened = store::open(&folder, &Holder::here()).map(Box::new);
+            let notice = |error| Notice::store(&error, &file_name(&folder), lang);
+            return Found::Dossier(opened.map_err(notice));
         }
     }
     Found::Files(paths)

@@ -47,7 +47,7 @@ pub enum LeftOutReason {
     NotVerified(Vec<usize>),
     /// The source cannot be read.
     Source(EngineError),
-    /// A covered word stands in its publication title or remark.
+    /// A covered word stands in its publication title, kind or remark.
     CoveredWord,
 }
 
@@ -94,6 +94,8 @@ pub enum ExportError {
     Cancelled,
     #[error("the folder is not empty")]
     NotEmpty,
+    #[error("a covered word stands in a number, a group or the facts of the dossier")]
+    CoveredWord,
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
@@ -132,6 +134,9 @@ pub fn export(
         work.write_documents(engine, progress)?;
     }
     work.withdraw_telling_titles()?;
+    if work.headings_tell() {
+        return Err(ExportError::CoveredWord);
+    }
     let inventory = work.write_inventory()?;
     work.write_report()?;
     let exported = work.outcome(inventory);
@@ -285,7 +290,11 @@ impl Work<'_> {
             {
                 continue;
             }
-            let told = [document.title(), document.remark.clone()];
+            let told = [
+                document.title(),
+                document.remark.clone(),
+                document.kind.clone(),
+            ];
             if !told
                 .iter()
                 .any(|text| tells(text, &self.needles, &self.ordinary))
@@ -301,6 +310,19 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a covered word stands where the inventory says it even of a document that was left out: in a number, a
+    /// group, or the facts of its title line.
+    fn headings_tell(&self) -> bool {
+        let (plan, facts) = (self.order.plan, &self.order.plan.facts);
+        let listed = plan.documents.iter().map(|d| &d.document);
+        let named = listed
+            .chain(&plan.unjudged)
+            .flat_map(|d| [d.number.as_str(), d.group.as_str()]);
+        let free = [&facts.subject, &facts.reference, &facts.requester_reference];
+        let mut texts = named.chain(free.into_iter().map(String::as_str));
+        texts.any(|text| tells(text, &self.needles, &self.ordinary))
     }
 
     /// Writes the inventory in all forms; returns the path of the sheet within the export.

@@ -184,6 +184,40 @@ fn a_covered_word_in_a_title_keeps_the_document_back() {
 }
 
 #[test]
+fn a_covered_word_in_a_heading_of_the_inventory_stops_the_export() {
+    for (key, value) in [
+        ("--number", "Willemsen"),
+        ("--group", "Zaak Willemsen"),
+        ("--kind", "brief Willemsen"),
+    ] {
+        let program = with_letter();
+        let area = place(&program, "brief.pdf", "Willemsen");
+        assert_eq!(mark(&program, area, "5.1.2e"), 0);
+        let add = [
+            "add",
+            "d",
+            "--no-file",
+            "--judgement",
+            "niet openbaar",
+            "--ground",
+            "5.1.2e",
+        ];
+        assert_eq!(code(&program, &[&add[..], &[key, value]].concat()), 0);
+        let output = program.run(&["export", "d", "--to", "uit"]);
+        assert_eq!(output.status.code(), Some(1), "{key}");
+        if program.file("uit").exists() {
+            for name in names(&program.file("uit/openbaar")) {
+                let bytes = program.read(&format!("uit/openbaar/{name}"));
+                assert!(
+                    !String::from_utf8_lossy(&bytes).contains("Willemsen"),
+                    "{key} {name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn files_that_are_no_pdf_are_named_and_the_others_go_on() {
     let program = Program::new();
     std::fs::create_dir_all(program.file("map/diep")).unwrap();
