@@ -211,6 +211,8 @@ impl Desk {
         self.message = lang.fill(done, &[&told.text]);
         if let Some(place) = told.place {
             self.go_to(place);
+            // The next digit is for the next mark, as after drawing.
+            self.selected.clear();
         }
         self.mend_selection();
     }
