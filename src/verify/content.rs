@@ -195,13 +195,10 @@ const PLAIN: [(&[u8], usize); 27] = [
     (b"EMC", 0),
 ];
 
-/// Reads one page; false when anything in it is not on the list.
-pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> bool {
-    read(bytes, marks, fonts).is_some()
-}
-
-fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
+/// Reads one page and returns its strings; `None` when anything in it is not on the list.
+pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<Vec<Vec<u8>>> {
     let mut reader = Reader::new(bytes);
+    let mut strings = Vec::new();
     let mut operands: Vec<Value> = Vec::new();
     let mut open_marks: Vec<Vec<u8>> = Vec::new();
     let mut font = None;
@@ -209,7 +206,7 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
     loop {
         reader.skip_blanks();
         let Some(next) = reader.peek() else {
-            return (operands.is_empty() && open_marks.is_empty()).then_some(());
+            return (operands.is_empty() && open_marks.is_empty()).then_some(strings);
         };
         if !next.is_ascii_alphabetic() {
             operands.push(reader.value(0)?);
@@ -227,11 +224,17 @@ fn read(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<()> {
                     _ => return None,
                 }
             }
-            (b"Tj", [Value::Text(codes)]) => show(codes, font?, marks, fonts, &open_marks)?,
+            (b"Tj", [Value::Text(codes)]) => {
+                show(codes, font?, marks, fonts, &open_marks)?;
+                strings.push(codes.clone());
+            }
             (b"TJ", [Value::Array(items)]) => {
                 for item in items {
                     match item {
-                        Value::Text(codes) => show(codes, font?, marks, fonts, &open_marks)?,
+                        Value::Text(codes) => {
+                            show(codes, font?, marks, fonts, &open_marks)?;
+                            strings.push(codes.clone());
+                        }
                         other => {
                             other.number()?;
                         }

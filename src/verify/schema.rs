@@ -20,6 +20,8 @@ enum Shape {
     Number,
     Bool,
     Text,
+    /// Exactly these characters.
+    Exact(&'static str),
     /// One of these names.
     Name(&'static [&'static str]),
     /// The name of a font of ours.
@@ -142,8 +144,8 @@ const CID_FONT: Shape = Shape::Dict(&[
     key(
         "CIDSystemInfo",
         Shape::Dict(&[
-            key("Registry", Shape::Text),
-            key("Ordering", Shape::Text),
+            key("Registry", Shape::Exact("Adobe")),
+            key("Ordering", Shape::Exact("Identity")),
             key("Supplement", Shape::Int),
         ]),
     ),
@@ -226,7 +228,10 @@ const INDEXED: Shape = Shape::Exactly(&[
     Shape::Text,
 ]);
 
-/// Reads a written file strictly and searches everything it holds for the needles (folded words).
+/// Reads a written file strictly and searches all text it holds for the needles (folded words).
+///
+/// What stands on a closed list (names, operators, the words of a font's frame) is not searched: it is the same in every
+/// file, and ordinary words occur in it. Numbers are not either: they are places and widths.
 ///
 /// `areas` are the rectangles that must be black, per page; the file must declare each of them. Without any, those
 /// that the file declares are looked at.
@@ -282,6 +287,9 @@ impl Walk<'_> {
             | (Shape::Up, Value::Ref(_)) => {}
             (Shape::Number, Value::Int(_) | Value::Real(_)) => {}
             (Shape::Text, Value::Text(text)) => self.search(text),
+            (Shape::Exact(expected), Value::Text(text)) => {
+                self.require(expected.as_bytes() == text, Check::ClosedList);
+            }
             (Shape::Name(allowed), Value::Name(name)) => {
                 let known = allowed.iter().any(|a| a.as_bytes() == name);
                 self.require(known, Check::ClosedList);
@@ -404,26 +412,26 @@ impl Walk<'_> {
         };
         match content {
             Content::Page => {
-                self.search(&decoded);
                 let marks = self.pages.last_mut();
-                let read = marks.is_some_and(|m| content::read_page(&decoded, m, &mut self.fonts));
-                self.require(read, Check::Streams);
+                let read = marks.and_then(|m| content::read_page(&decoded, m, &mut self.fonts));
+                self.require(read.is_some(), Check::Streams);
+                read.iter().flatten().for_each(|text| self.search(text));
             }
             Content::FontProgram => match font::read_program(&decoded) {
                 Some(glyphs) => self.fonts.programs.push(glyphs),
                 None => self.fault(Check::Fonts),
             },
-            Content::Meanings => {
-                self.search(&decoded);
-                match font::read_meanings(&decoded) {
-                    Some(meanings) => self.fonts.meanings.push(meanings),
-                    None => self.fault(Check::Fonts),
+            Content::Meanings => match font::read_meanings(&decoded) {
+                Some(meanings) => {
+                    meanings.values().for_each(|m| self.search(m.as_bytes()));
+                    self.fonts.meanings.push(meanings);
                 }
-            }
-            Content::Metadata => {
-                self.search(&decoded);
-                self.require(streams::metadata_is_ours(&decoded), Check::Streams);
-            }
+                None => self.fault(Check::Fonts),
+            },
+            Content::Metadata => match streams::metadata_texts(&decoded) {
+                Some(texts) => texts.iter().for_each(|text| self.search(text.as_bytes())),
+                None => self.fault(Check::Streams),
+            },
             Content::Picture => {}
         }
     }

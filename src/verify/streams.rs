@@ -159,37 +159,76 @@ fn end_of_scan(raw: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// The elements and prefixes that our metadata has.
-const ELEMENTS: [&str; 14] = [
-    "x:xmpmeta",
-    "rdf:RDF",
-    "rdf:Description",
-    "rdf:Alt",
-    "rdf:Bag",
-    "rdf:li",
-    "dc:format",
-    "dc:title",
-    "dc:language",
-    "xmp:CreateDate",
-    "pdf:Producer",
-    "pdfaid:part",
-    "pdfaid:conformance",
-    "pdfuaid:part",
+/// The elements that our metadata has, each with the one text it may hold; `None` where the text is of the document.
+const ELEMENTS: [(&str, Option<&str>); 14] = [
+    ("x:xmpmeta", Some("")),
+    ("rdf:RDF", Some("")),
+    ("rdf:Description", Some("")),
+    ("rdf:Alt", Some("")),
+    ("rdf:Bag", Some("")),
+    ("rdf:li", None),
+    ("dc:format", Some("application/pdf")),
+    ("dc:title", Some("")),
+    ("dc:language", Some("")),
+    ("xmp:CreateDate", None),
+    ("pdf:Producer", Some("Lakwerk")),
+    ("pdfaid:part", Some("2")),
+    ("pdfaid:conformance", Some("U")),
+    ("pdfuaid:part", Some("1")),
 ];
 
-/// Whether every element of an XMP packet is on the list; comments and foreign elements are not.
-pub fn metadata_is_ours(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return false;
-    };
-    text.split('<').skip(1).all(|part| {
-        let name = part
-            .trim_start_matches('/')
-            .split([' ', '>', '/'])
-            .next()
-            .unwrap_or("");
-        name == "?xpacket" || ELEMENTS.contains(&name)
-    })
+/// Everything that may stand beside the name of an element.
+const ATTRIBUTES: [&str; 10] = [
+    "xmlns:x=\"adobe:ns:meta/\"",
+    "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"",
+    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
+    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"",
+    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
+    "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
+    "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"",
+    "rdf:about=\"\"",
+    "xml:lang=\"x-default\"",
+    "",
+];
+
+/// The packet's own marks (ISO 16684-1 §7.3.2).
+const PACKET: [&str; 2] = [
+    "?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?",
+    "?xpacket end=\"r\"?",
+];
+
+/// The texts of an XMP packet that are of the document; `None` when anything else in it is not on the list: comments,
+/// foreign elements and attributes, text between elements.
+pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut parts = text.split('<');
+    parts.next().filter(|before| before.is_empty())?;
+    let mut texts = Vec::new();
+    for part in parts {
+        let (tag, after) = part.split_once('>')?;
+        let own = if PACKET.contains(&tag) || tag.starts_with('/') {
+            let name = tag.strip_prefix('/').unwrap_or_default();
+            let known = PACKET.contains(&tag) || ELEMENTS.iter().any(|(e, _)| *e == name);
+            known.then_some(Some(""))?
+        } else {
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            let known = |a: &str| ATTRIBUTES.contains(&a);
+            attributes.split(' ').all(known).then_some(())?;
+            ELEMENTS.iter().find(|(element, _)| *element == name)?.1
+        };
+        match own {
+            Some(own) => (after.trim() == own).then_some(())?,
+            None => texts.push(unescaped(after)),
+        }
+    }
+    Some(texts)
+}
+
+fn unescaped(text: &str) -> String {
+    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    named
+        .iter()
+        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 #[cfg(test)]
@@ -225,11 +264,23 @@ mod tests {
     }
 
     #[test]
-    fn only_our_elements_pass() {
-        assert!(metadata_is_ours(
-            b"<?xpacket begin=\"\"?><rdf:li>x</rdf:li><?xpacket end=\"r\"?>"
-        ));
-        assert!(!metadata_is_ours(b"<pdf:Author>x</pdf:Author>"));
-        assert!(!metadata_is_ours(b"<!-- x -->"));
+    fn only_our_elements_pass_and_only_the_document_s_texts_are_searched() {
+        let texts = |packet: &str| metadata_texts(packet.as_bytes());
+        assert_eq!(
+            texts("<dc:title><rdf:li xml:lang=\"x-default\">A &amp; B</rdf:li></dc:title>"),
+            Some(vec!["A & B".to_owned()])
+        );
+        let format = "<dc:format>application/pdf</dc:format>";
+        assert_eq!(texts(format), Some(vec![]));
+        for foreign in [
+            "<pdf:Author>x</pdf:Author>",
+            "<!-- x -->",
+            "<dc:format>x</dc:format>",
+            "<dc:title>x<rdf:li></rdf:li></dc:title>",
+            "<rdf:li x=\"jansen\">x</rdf:li>",
+            "x<rdf:li>x</rdf:li>",
+        ] {
+            assert_eq!(texts(foreign), None, "{foreign}");
+        }
     }
 }
