@@ -5,12 +5,14 @@
 //! **Absent:** the file system; the document arrives as bytes.
 
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
+use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::pdf::Document;
-use crate::redact::raster;
 use crate::redact::vector::{self, PageFacts, Reason};
+use crate::redact::{mend, raster};
 use crate::verify;
 use crate::writer::page::CleanPage;
+use crate::writer::{self, FileFacts};
 use std::cell::RefCell;
 use std::io::{self, BufReader, BufWriter};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -172,18 +174,61 @@ impl Open {
             text: &self.document.text(page)?,
             pixels: &self.document.render(page, vector::scale(size), None)?,
         };
+        let drawn = self.drawn(page, &facts, areas);
+        Some(
+            drawn
+                .and_then(|(clean, pictured)| self.proofread(page, clean, pictured, &facts, areas)),
+        )
+    }
+
+    /// The page as the interpreter draws it.
+    fn drawn(
+        &self,
+        page: usize,
+        facts: &PageFacts<'_>,
+        areas: &[PageRect],
+    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let mut source = self.source.borrow_mut();
         if source.is_none() {
             *source = vector::Source::open(self.bytes, self.password.as_deref());
         }
-        let Some(open) = source.as_ref() else {
-            return Some(Err(Reason::Interpreter));
-        };
+        let open = source.as_ref().ok_or(Reason::Interpreter)?;
         // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
-        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, &facts, areas)));
-        Some(drawn.unwrap_or_else(|_panic| {
+        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, facts, areas)));
+        drawn.unwrap_or_else(|_panic| {
             *source = None;
             Err(Reason::Interpreter)
-        }))
+        })
+    }
+
+    /// Looks at the page as it will be written, beside the areas, and mends what differs from the source. The verdict is
+    /// not anticipated here: whoever wrote a page is no stranger to it.
+    fn proofread(
+        &self,
+        page: usize,
+        clean: CleanPage,
+        mut pictured: Vec<Reason>,
+        facts: &PageFacts<'_>,
+        areas: &[PageRect],
+    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
+        let nothing = PageBlackout::default();
+        let written = writer::write(&[(&clean, &nothing)], &FileFacts::default());
+        let compared = Document::open_own(written).ok().and_then(|written| {
+            let source = verify::source_page(&self.document, page, facts.size)?;
+            verify::differences(&source, &written, areas)
+        });
+        let differences = compared.ok_or(Reason::Appearance)?;
+        if differences.is_empty() {
+            return Ok((clean, pictured));
+        }
+        let faults = mend::Faults {
+            places: &differences.places,
+            missing: &differences.missing,
+            added: &differences.added,
+        };
+        if !differences.places.is_empty() {
+            pictured.push(Reason::Appearance);
+        }
+        Ok((mend::mended(clean, facts, areas, &faults)?, pictured))
     }
 }

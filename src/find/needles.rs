@@ -81,6 +81,7 @@ fn seen_within(hidden: &BTreeSet<String>, readable: &BTreeSet<String>) -> BTreeS
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geometry::PagePoint;
     use crate::model::text::PageChar;
 
     #[test]
@@ -94,6 +95,7 @@ mod tests {
                     text: c,
                     ink,
                     cell: ink,
+                    origin: PagePoint::new(ink.left(), ink.bottom()),
                     angle: 0.0,
                     invisible: false,
                 }

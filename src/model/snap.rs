@@ -217,6 +217,7 @@ impl Edges {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geometry::PagePoint;
 
     const PAGE: PageSize = PageSize {
         width: 600.0,
@@ -228,6 +229,7 @@ mod tests {
             text,
             ink: PageRect::new(left + 0.5, top + 3.0, left + 5.5, top + 11.0).unwrap(),
             cell: PageRect::new(left, top, left + 6.0, top + 14.0).unwrap(),
+            origin: PagePoint::new(left, top + 11.0),
             angle: 0.0,
             invisible: false,
         }

@@ -7,7 +7,7 @@
 //! characters without a blank between them.
 //! **Absent:** fonts, drawing order, and whether anything hides the text from the eye.
 
-use super::geometry::{PageRect, PageSize};
+use super::geometry::{PagePoint, PageRect, PageSize};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,6 +25,8 @@ pub struct PageChar {
     pub ink: PageRect,
     /// The place the character takes in its line: advance by font height.
     pub cell: PageRect,
+    /// Where the glyph starts on its baseline.
+    pub origin: PagePoint,
     /// The angle of the baseline in degrees, clockwise as displayed; 0 for ordinary text.
     pub angle: f32,
     /// Drawn in an invisible text mode, as the text layer of a scan is.
@@ -244,6 +246,7 @@ mod tests {
             text,
             ink,
             cell: ink,
+            origin: PagePoint::new(left, 110.0),
             angle: 0.0,
             invisible: false,
         }

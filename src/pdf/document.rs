@@ -6,7 +6,7 @@
 use super::library::{LibraryError, pdfium};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use pdfium_render::prelude::*;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 /// Why a file cannot be read as a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -36,10 +36,12 @@ pub const MAX_PAGES: usize = 10_000;
 
 /// An open PDF.
 pub struct Document {
+    /// The page that was used last: loading a page parses all of it, and one page is asked many things in a row. It
+    /// comes first, since it must be closed before the document.
+    last: RefCell<Option<(usize, PdfPage<'static>)>>,
     pdf: PdfDocument<'static>,
     bytes: &'static [u8],
-    /// The page that was used last: loading a page parses all of it, and one page is asked many things in a row.
-    last: RefCell<Option<(usize, PdfPage<'static>)>>,
+    user_units: OnceCell<Vec<f64>>,
 }
 
 impl Document {
@@ -48,17 +50,29 @@ impl Document {
     /// # Errors
     /// See [`OpenError`]. A file that has only an owner password opens without one.
     pub fn open(bytes: &'static [u8], password: Option<&str>) -> Result<Self, OpenError> {
-        let pdf = pdfium()?
-            .load_pdf_from_byte_slice(bytes, password)
-            .map_err(open_error)?;
+        let pdf = pdfium()?.load_pdf_from_byte_slice(bytes, password);
+        Self::with(pdf.map_err(open_error)?, bytes)
+    }
+
+    /// Opens a PDF that was made in this process and goes with the document. Nobody asks for its units.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_own(bytes: Vec<u8>) -> Result<Self, OpenError> {
+        let pdf = pdfium()?.load_pdf_from_byte_vec(bytes, None);
+        Self::with(pdf.map_err(open_error)?, &[])
+    }
+
+    fn with(pdf: PdfDocument<'static>, bytes: &'static [u8]) -> Result<Self, OpenError> {
         let pages = usize::try_from(pdf.pages().len()).unwrap_or(0);
         match pages {
             0 => Err(OpenError::NoPages),
             n if n > MAX_PAGES => Err(OpenError::TooManyPages(MAX_PAGES)),
             _ => Ok(Self {
+                last: RefCell::new(None),
                 pdf,
                 bytes,
-                last: RefCell::new(None),
+                user_units: OnceCell::new(),
             }),
         }
     }
@@ -82,14 +96,8 @@ impl Document {
 
     /// Points per unit of a page (ISO 32000-1 §14.11.2); 1 where the file does not say or is encrypted.
     pub fn user_unit(&self, page: usize) -> f64 {
-        let Ok(pdf) = hayro_syntax::Pdf::new(self.bytes.to_vec()) else {
-            return 1.0;
-        };
-        let unit = pdf
-            .pages()
-            .get(page)
-            .and_then(|p| p.raw().get::<f32>("UserUnit"));
-        unit.map_or(1.0, f64::from).clamp(0.01, 1_000_000.0)
+        let units = self.user_units.get_or_init(|| user_units(self.bytes));
+        units.get(page).copied().unwrap_or(1.0)
     }
 
     /// Calls `ask` with a page; `None` when the page cannot be loaded.
@@ -106,6 +114,18 @@ impl Document {
         }
         last.as_ref().and_then(|(_, page)| ask(page))
     }
+}
+
+fn user_units(bytes: &'static [u8]) -> Vec<f64> {
+    let Ok(pdf) = hayro_syntax::Pdf::new(std::sync::Arc::new(bytes)) else {
+        return Vec::new();
+    };
+    let unit = |page: &hayro_syntax::page::Page<'_>| page.raw().get::<f32>("UserUnit");
+    let units = pdf
+        .pages()
+        .iter()
+        .map(|page| unit(page).map_or(1.0, f64::from));
+    units.map(|unit| unit.clamp(0.01, 1_000_000.0)).collect()
 }
 
 fn open_error(error: PdfiumError) -> OpenError {

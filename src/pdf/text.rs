@@ -4,9 +4,18 @@
 //! break words.
 
 use super::document::{Document, ToPageSpace};
-use crate::model::geometry::PageRect;
+use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
+
+/// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts
+/// are made for the text layers of scans.
+const FLAT: f64 = 0.1;
+/// In points; what is higher need not be asked for its font size.
+const NEVER_FLAT: f64 = 3.0;
+/// What such a character is given above and below its baseline, as a part of the font size.
+const ABOVE: f64 = 0.75;
+const BELOW: f64 = 0.25;
 
 /// PDFium's stand-in for a hyphen at the end of a line.
 const LINE_END_HYPHEN: u32 = 2;
@@ -62,27 +71,69 @@ fn page_char(c: &PdfPageTextChar<'_>, value: u32, space: &ToPageSpace) -> Option
     };
     let tight = c.tight_bounds().ok().and_then(|r| space.rect(&r));
     let loose = c.loose_bounds().ok().and_then(|r| space.rect(&r));
-    let origin = || {
-        let (x, y) = c.origin().ok()?;
-        let point = space.point(f64::from(x.value), f64::from(y.value));
-        PageRect::new(
-            point.x - 0.05,
-            point.y - 0.05,
-            point.x + 0.05,
-            point.y + 0.05,
-        )
+    let origin = c.origin().ok();
+    let origin = origin.map(|(x, y)| space.point(f64::from(x.value), f64::from(y.value)));
+    let dot = || {
+        let PagePoint { x, y } = origin?;
+        PageRect::new(x - 0.05, y - 0.05, x + 0.05, y + 0.05)
     };
-    let cell = loose.or(tight).or_else(origin)?;
     let angle = c.angle_degrees().unwrap_or(0.0);
+    let angle = space.degrees() - angle;
+    let size = || f64::from(c.scaled_font_size().value);
+    let flat = |r: &PageRect| {
+        let least = r.width().min(r.height());
+        least < NEVER_FLAT && least < FLAT * size()
+    };
+    let drawn = loose.or(tight).or_else(dot)?;
+    let cell = if flat(&drawn) {
+        origin
+            .and_then(|start| line_cell(start, &drawn, angle, size()))
+            .unwrap_or(drawn)
+    } else {
+        drawn
+    };
     let invisible = matches!(
         c.render_mode(),
         Ok(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping)
     );
     Some(PageChar {
         text,
-        ink: tight.unwrap_or(cell),
+        ink: tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell),
         cell,
-        angle: space.degrees() - angle,
+        origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
+        angle,
         invisible,
     })
+}
+
+/// The cell of a character of a font without height: as long as it is, and as high as its font size says. `angle` is in
+/// degrees, clockwise as displayed.
+fn line_cell(start: PagePoint, drawn: &PageRect, angle: f32, size: f64) -> Option<PageRect> {
+    let (x, y) = (start.x, start.y);
+    match (angle / 90.0).round().rem_euclid(4.0) as u8 {
+        0 => PageRect::new(
+            drawn.left(),
+            y - ABOVE * size,
+            drawn.right(),
+            y + BELOW * size,
+        ),
+        1 => PageRect::new(
+            x - BELOW * size,
+            drawn.top(),
+            x + ABOVE * size,
+            drawn.bottom(),
+        ),
+        2 => PageRect::new(
+            drawn.left(),
+            y - BELOW * size,
+            drawn.right(),
+            y + ABOVE * size,
+        ),
+        _ => PageRect::new(
+            x - ABOVE * size,
+            drawn.top(),
+            x + BELOW * size,
+            drawn.bottom(),
+        ),
+    }
 }

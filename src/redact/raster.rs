@@ -4,22 +4,18 @@
 //! before anything is coded; only words that can be seen outside the areas stay searchable.
 //! **Absent:** rendering; pixels and text are handed in.
 
+use super::layer::Layer;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText};
-use crate::writer::page::{CleanPage, Glyph, Item, PlacedGlyph, TextMode, TextRun};
+use crate::writer::page::{CleanPage, Item, TextMode, TextRun};
 use crate::writer::picture::Picture;
-use kurbo::{Affine, BezPath, Shape};
-use std::collections::HashMap;
+use kurbo::Affine;
 
 /// Pixels per point of a raster page: 200 dpi.
 pub const SCALE: f64 = 200.0 / 72.0;
 /// The longest side of a raster page in pixels; larger pages are rendered more coarsely.
 const MAX_SIDE: f64 = 8_000.0;
-/// Advances are rounded to this many thousandths of an em, so that one letter needs few glyphs.
-const ADVANCE_STEP: f64 = 25.0;
-/// Depth below the baseline as a part of the em: the writer's fonts have ascent 800 and descent 200.
-const DESCENT: f64 = 0.2;
 
 /// The scale at which a page of this size is rendered, in pixels per point.
 pub fn scale(size: PageSize) -> f64 {
@@ -38,20 +34,11 @@ pub fn page(
         pixels.width() as f64 / size.width,
         pixels.height() as f64 / size.height,
     );
-    let mut words = SearchableText::default();
     let zones = text.coverages(areas);
-    let mut line: Vec<&PageChar> = Vec::new();
-    for (index, c) in text.chars.iter().enumerate() {
-        if !text.survives(index, &zones) || !can_be_seen(c, &pixels, x_scale, y_scale) {
-            continue;
-        }
-        if line.last().is_some_and(|last| !same_line(last, c)) {
-            words.add_line(&line);
-            line.clear();
-        }
-        line.push(c);
-    }
-    words.add_line(&line);
+    let kept = text.chars.iter().enumerate().filter(|(index, c)| {
+        text.survives(*index, &zones) && can_be_seen(c, &pixels, x_scale, y_scale)
+    });
+    let layer = Layer::of(kept.map(|(_, c)| c));
     for area in areas {
         let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
         let after = |v: f64| v.ceil().max(0.0) as usize + 1;
@@ -72,7 +59,7 @@ pub fn page(
             alpha: 255,
         },
         Item::Text(TextRun {
-            glyphs: words.placed,
+            glyphs: layer.placed,
             mode: TextMode::Invisible,
         }),
     ];
@@ -80,7 +67,7 @@ pub fn page(
         size,
         user_unit,
         items,
-        glyphs: words.glyphs,
+        glyphs: layer.glyphs,
         pictures: vec![picture],
         raster: true,
     })
@@ -100,93 +87,10 @@ fn can_be_seen(c: &PageChar, pixels: &Pixels, x_scale: f64, y_scale: f64) -> boo
     )
 }
 
-/// Quarter turns clockwise in which a character is read.
-fn turns(c: &PageChar) -> u8 {
-    (c.angle / 90.0).round().rem_euclid(4.0) as u8
-}
-
-/// The place of a character along its line and across it: `(from, to)` each, for either direction of the line.
-fn extents(c: &PageChar) -> ((f64, f64), (f64, f64)) {
-    let r = &c.cell;
-    match turns(c) {
-        0 | 2 => ((r.left(), r.right()), (r.top(), r.bottom())),
-        _ => ((r.top(), r.bottom()), (r.left(), r.right())),
-    }
-}
-
-/// Whether two characters stand on one line in one size, so that they can share a font size and a baseline.
-fn same_line(a: &PageChar, b: &PageChar) -> bool {
-    let ((_, (from, to)), (_, (other_from, other_to))) = (extents(a), extents(b));
-    let common = to.min(other_to) - from.max(other_from);
-    turns(a) == turns(b) && common > 0.7 * (to - from).max(other_to - other_from)
-}
-
-#[derive(Default)]
-struct SearchableText {
-    glyphs: Vec<Glyph>,
-    known: HashMap<(char, u16), u32>,
-    placed: Vec<PlacedGlyph>,
-}
-
-impl SearchableText {
-    /// Adds characters of one line, in the size of the tallest.
-    fn add_line(&mut self, line: &[&PageChar]) {
-        let across = line
-            .iter()
-            .map(|c| extents(c).1)
-            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        let Some((from, to)) = across else { return };
-        for c in line
-            .iter()
-            .filter(|c| !c.text.is_control() && c.text != char::REPLACEMENT_CHARACTER)
-        {
-            let (start, end) = extents(c).0;
-            let units =
-                ((end - start) / (to - from) * 1000.0 / ADVANCE_STEP).round() * ADVANCE_STEP;
-            let glyph = self.glyph(c.text, units.clamp(ADVANCE_STEP, 8000.0) as u16);
-            self.placed.push(PlacedGlyph {
-                glyph,
-                place: placed(turns(c), (start, end), (from, to)),
-            });
-        }
-    }
-
-    fn glyph(&mut self, c: char, advance: u16) -> u32 {
-        let next = self.glyphs.len() as u32;
-        let glyph = *self.known.entry((c, advance)).or_insert(next);
-        if glyph == next {
-            self.glyphs.push(Glyph {
-                outline: stand_in(advance),
-                advance,
-                unicode: c.to_string(),
-            });
-        }
-        glyph
-    }
-}
-
-/// The shape of a glyph that is never drawn: readers skip text without extent, and mark found words by it.
-fn stand_in(advance: u16) -> BezPath {
-    let inset = f64::from(advance) * 0.05;
-    kurbo::Rect::new(inset, 0.0, f64::from(advance) - inset, 500.0).to_path(0.1)
-}
-
-/// From glyph space to the page, for a cell on a line that runs in one of four directions.
-fn placed(turns: u8, along: (f64, f64), across: (f64, f64)) -> Affine {
-    let em = across.1 - across.0;
-    let (s, rise) = (em / 1000.0, DESCENT * em);
-    let [a, b, c, d, x, y] = match turns {
-        0 => [s, 0.0, 0.0, -s, along.0, across.1 - rise],
-        1 => [0.0, s, s, 0.0, across.0 + rise, along.0],
-        2 => [-s, 0.0, 0.0, s, along.1, across.0 + rise],
-        _ => [0.0, -s, -s, 0.0, across.1 - rise, along.1],
-    };
-    Affine::new([a, b, c, d, x, y])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geometry::PagePoint;
 
     const SIZE: PageSize = PageSize {
         width: 100.0,
@@ -207,6 +111,7 @@ mod tests {
                 text: c,
                 ink,
                 cell: ink,
+                origin: PagePoint::new(ink.left(), ink.bottom()),
                 angle: 0.0,
                 invisible: false,
             });

@@ -50,7 +50,7 @@ pub fn document(bytes: &[u8]) -> Option<Document> {
     )
     .ok()?;
     out.extend_from_slice(end.as_bytes());
-    Document::open(Vec::leak(out), None).ok()
+    Document::open_own(out).ok()
 }
 
 /// The content stream of a page.

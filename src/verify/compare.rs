@@ -1,6 +1,6 @@
-//! Whether two pictures of a page look the same beside the black areas.
+//! Whether two pictures of a page look the same, and where they do not.
 //!
-//! **Invariant:** areas and labels, and a little around them, are never compared.
+//! **Invariant:** what is to be ignored, and a little around it, is never compared.
 //! **Absent:** rendering.
 
 use crate::model::blackout::PageBlackout;
@@ -9,82 +9,155 @@ use crate::model::pixels::Pixels;
 
 /// A channel that differs by more than this makes a pixel differ, after smoothing.
 const PIXEL_DIFFERENCE: i32 = 40;
+/// Side in pixels of the square over which differences are smoothed: engines place ink a fraction of a pixel apart.
+const SMOOTHING: usize = 5;
 /// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.
 const TILE: usize = 16;
-/// Pixels around areas and labels that are not compared.
+/// Pixels around what is ignored that are not compared either.
 const DILATION: f64 = 3.0;
+/// The share of the compared pixels that may differ.
+const DIFFERING: f64 = 0.002;
 
-/// The share of pixels that differ outside areas and labels, and how many tiles differ by more than half.
-pub fn compare_pixels(
-    source: &Pixels,
-    written: &Pixels,
+/// How two pictures of a page differ, tile by tile.
+pub struct Comparison {
+    columns: usize,
+    /// Pixels compared and pixels that differ.
+    tiles: Vec<(u32, u32)>,
     size: PageSize,
-    blackout: &PageBlackout,
-) -> (f64, usize) {
-    if source.width() != written.width() || source.height() != written.height() {
-        return (1.0, 0);
-    }
-    let (width, height) = (source.width(), source.height());
-    let ignored = ignored_pixels(width, height, size, blackout);
-    let (a, b) = (smoothed(source), smoothed(written));
-    let columns = width.div_ceil(TILE);
-    let mut tiles = vec![(0_u32, 0_u32); columns * height.div_ceil(TILE)];
-    for y in 0..height {
-        for x in 0..width {
-            let at = y * width + x;
-            if ignored[at] {
-                continue;
+    /// Pixels per point, across and down.
+    scale: (f64, f64),
+}
+
+/// The places of black areas, labels and the lines between them.
+pub fn ignored(blackout: &PageBlackout) -> Vec<PageRect> {
+    let labels = blackout.areas.iter().map(|a| a.label.rect);
+    let leaders = blackout.areas.iter().filter_map(|a| a.label.leader);
+    let leaders = leaders.filter_map(|(from, to)| {
+        PageRect::new(
+            from.x.min(to.x) - 0.5,
+            from.y.min(to.y) - 0.5,
+            from.x.max(to.x) + 0.5,
+            from.y.max(to.y) + 0.5,
+        )
+    });
+    blackout
+        .rects()
+        .into_iter()
+        .chain(labels)
+        .chain(leaders)
+        .collect()
+}
+
+impl Comparison {
+    /// Compares two pictures of a page of this size; `None` when they are not equally large.
+    pub fn of(
+        source: &Pixels,
+        written: &Pixels,
+        size: PageSize,
+        ignored: &[PageRect],
+    ) -> Option<Self> {
+        let (width, height) = (source.width(), source.height());
+        ((width, height) == (written.width(), written.height())).then_some(())?;
+        let scale = (width as f64 / size.width, height as f64 / size.height);
+        let ignored = ignored_pixels(width, height, scale, ignored);
+        let columns = width.div_ceil(TILE);
+        let mut tiles = vec![(0_u32, 0_u32); columns * height.div_ceil(TILE)];
+        smoothed_difference(source, written, |y, row| {
+            let line = &mut tiles[(y / TILE) * columns..][..columns];
+            let ignored = &ignored[y * width..][..width];
+            for (x, pixel) in row.chunks_exact(3).enumerate() {
+                if !ignored[x] {
+                    let tile = &mut line[x / TILE];
+                    tile.0 += 1;
+                    tile.1 += u32::from(pixel.iter().any(|v| v.abs() > PIXEL_DIFFERENCE * SURFACE));
+                }
             }
-            let differs =
-                (0..3).any(|c| (a[at * 3 + c] - b[at * 3 + c]).abs() > PIXEL_DIFFERENCE * 25);
-            let tile = &mut tiles[(y / TILE) * columns + x / TILE];
-            tile.0 += 1;
-            tile.1 += u32::from(differs);
-        }
+        });
+        Some(Self {
+            columns,
+            tiles,
+            size,
+            scale,
+        })
     }
-    let compared: u32 = tiles.iter().map(|t| t.0).sum();
-    let differing: u32 = tiles.iter().map(|t| t.1).sum();
-    // A sliver of a tile between areas says nothing; half of a whole tile does.
-    let whole = (TILE * TILE) as u32;
-    let lost = tiles.iter().filter(|(_, bad)| *bad * 2 > whole).count();
-    (
+
+    /// The share of the compared pixels that differ.
+    pub fn share(&self) -> f64 {
+        let (compared, differing) = self
+            .tiles
+            .iter()
+            .fold((0, 0), |(all, bad), tile| (all + tile.0, bad + tile.1));
         if compared == 0 {
             0.0
         } else {
             f64::from(differing) / f64::from(compared)
-        },
-        lost,
-    )
+        }
+    }
+
+    /// How many faults that makes: each tile that differs by more than half, and the page as a whole.
+    pub fn faults(&self) -> usize {
+        // A sliver of a tile between areas says nothing; half of a whole tile does.
+        let whole = (TILE * TILE) as u32;
+        let lost = self.tiles.iter().filter(|(_, bad)| *bad * 2 > whole);
+        lost.count() + usize::from(self.share() >= DIFFERING)
+    }
+
+    /// The tiles in which anything differs, joined to rectangles of the page.
+    pub fn places(&self) -> Vec<PageRect> {
+        // Rows of tiles beside each other, from the first column to the one after the last.
+        let mut open: Vec<(usize, usize, usize)> = Vec::new();
+        let mut places: Vec<(usize, usize, usize, usize)> = Vec::new();
+        for (row, tiles) in self.tiles.chunks_exact(self.columns).enumerate() {
+            let runs = runs(tiles);
+            let (going_on, ended): (Vec<_>, Vec<_>) = open
+                .into_iter()
+                .partition(|(_, from, to)| runs.contains(&(*from, *to)));
+            places.extend(
+                ended
+                    .into_iter()
+                    .map(|(top, from, to)| (top, row, from, to)),
+            );
+            let is_new =
+                |run: &&(usize, usize)| going_on.iter().all(|(_, from, to)| (*from, *to) != **run);
+            let new: Vec<_> = runs
+                .iter()
+                .filter(is_new)
+                .map(|(from, to)| (row, *from, *to))
+                .collect();
+            open = going_on.into_iter().chain(new).collect();
+        }
+        let end = self.tiles.len() / self.columns.max(1);
+        places.extend(open.into_iter().map(|(top, from, to)| (top, end, from, to)));
+        let x = |column: usize| ((column * TILE) as f64 / self.scale.0).min(self.size.width);
+        let y = |row: usize| ((row * TILE) as f64 / self.scale.1).min(self.size.height);
+        let rects = places.into_iter();
+        rects
+            .filter_map(|(top, bottom, from, to)| PageRect::new(x(from), y(top), x(to), y(bottom)))
+            .collect()
+    }
 }
 
-fn ignored_pixels(
-    width: usize,
-    height: usize,
-    size: PageSize,
-    blackout: &PageBlackout,
-) -> Vec<bool> {
+/// The runs of tiles in which something differs.
+fn runs(tiles: &[(u32, u32)]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for (column, _) in tiles.iter().enumerate().filter(|(_, (_, bad))| *bad > 0) {
+        match runs.last_mut() {
+            Some((_, to)) if *to == column => *to += 1,
+            _ => runs.push((column, column + 1)),
+        }
+    }
+    runs
+}
+
+fn ignored_pixels(width: usize, height: usize, scale: (f64, f64), rects: &[PageRect]) -> Vec<bool> {
     let mut ignored = vec![false; width * height];
-    let (x, y) = (width as f64 / size.width, height as f64 / size.height);
-    let labels = blackout.areas.iter().map(|a| a.label.rect);
-    let leaders = blackout
-        .areas
-        .iter()
-        .filter_map(|a| a.label.leader)
-        .filter_map(|(from, to)| {
-            PageRect::new(
-                from.x.min(to.x) - 0.5,
-                from.y.min(to.y) - 0.5,
-                from.x.max(to.x) + 0.5,
-                from.y.max(to.y) + 0.5,
-            )
-        });
-    for rect in blackout.rects().into_iter().chain(labels).chain(leaders) {
+    for rect in rects {
         let low = |v: f64| (v.floor() - DILATION).max(0.0) as usize;
         let high = |v: f64| (v.ceil() + DILATION).max(0.0) as usize;
-        for row in low(rect.top() * y)..high(rect.bottom() * y).min(height) {
+        for row in low(rect.top() * scale.1)..high(rect.bottom() * scale.1).min(height) {
             let (from, to) = (
-                low(rect.left() * x).min(width),
-                high(rect.right() * x).min(width),
+                low(rect.left() * scale.0).min(width),
+                high(rect.right() * scale.0).min(width),
             );
             if from < to {
                 ignored[row * width + from..row * width + to].fill(true);
@@ -94,29 +167,123 @@ fn ignored_pixels(
     ignored
 }
 
-/// Sums over 5 × 5 pixels, edges repeated.
-fn smoothed(pixels: &Pixels) -> Vec<i32> {
-    let (width, height) = (pixels.width(), pixels.height());
-    let rgb = pixels.rgb();
-    let mut across = vec![0_i32; width * height * 3];
-    for y in 0..height {
-        for x in 0..width {
-            for c in 0..3 {
-                let near = |offset: usize| (x + offset).saturating_sub(2).min(width - 1);
-                let sum = (0..5)
-                    .map(|o| i32::from(rgb[(y * width + near(o)) * 3 + c]))
-                    .sum();
-                across[(y * width + x) * 3 + c] = sum;
-            }
-        }
+/// Pixels in the square over which differences are summed.
+const SURFACE: i32 = (SMOOTHING * SMOOTHING) as i32;
+
+/// Calls `see` with each row of differences, summed over the square around each pixel; edges are repeated.
+fn smoothed_difference(a: &Pixels, b: &Pixels, mut see: impl FnMut(usize, &[i32])) {
+    let (row, height) = (a.width() * 3, a.height());
+    if row == 0 || height == 0 {
+        return;
     }
-    let row = width * 3;
-    let mut out = vec![0_i32; width * height * 3];
+    const REACH: usize = SMOOTHING / 2;
+    let across = |y: usize| summed_across(&a.rgb()[y * row..][..row], &b.rgb()[y * row..][..row]);
+    let last = height - 1;
+    // The rows that are summed now, the oldest first.
+    let mut window: std::collections::VecDeque<Vec<i32>> = std::collections::VecDeque::new();
+    for offset in 0..SMOOTHING {
+        window.push_back(across(offset.saturating_sub(REACH).min(last)));
+    }
+    let mut sums = vec![0_i32; row];
+    for line in &window {
+        sums.iter_mut().zip(line).for_each(|(sum, v)| *sum += v);
+    }
     for y in 0..height {
-        let near = |offset: usize| (y + offset).saturating_sub(2).min(height - 1);
-        for i in 0..row {
-            out[y * row + i] = (0..5).map(|o| across[near(o) * row + i]).sum();
+        see(y, &sums);
+        let next = across((y + 1 + REACH).min(last));
+        let oldest = window.pop_front().unwrap_or_default();
+        let change = oldest.iter().zip(&next);
+        sums.iter_mut()
+            .zip(change)
+            .for_each(|(sum, (old, new))| *sum += new - old);
+        window.push_back(next);
+    }
+}
+
+/// The differences of one row of pixels, summed over the neighbours of each.
+fn summed_across(a: &[u8], b: &[u8]) -> Vec<i32> {
+    let difference: Vec<i32> = a
+        .iter()
+        .zip(b)
+        .map(|(a, b)| i32::from(*a) - i32::from(*b))
+        .collect();
+    if difference.iter().all(|v| *v == 0) {
+        return difference;
+    }
+    let width = difference.len() / 3;
+    let mut out = vec![0_i32; difference.len()];
+    for channel in 0..3 {
+        let at = |x: usize| difference[x.min(width - 1) * 3 + channel];
+        let mut sum: i32 = (0..SMOOTHING)
+            .map(|o| at(o.saturating_sub(SMOOTHING / 2)))
+            .sum();
+        for x in 0..width {
+            out[x * 3 + channel] = sum;
+            sum += at(x + 1 + SMOOTHING / 2) - at(x.saturating_sub(SMOOTHING / 2));
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: PageSize = PageSize {
+        width: 100.0,
+        height: 80.0,
+    };
+
+    fn pixels(black: &[[usize; 4]]) -> Pixels {
+        let mut pixels = Pixels::new(200, 160, vec![255; 200 * 160 * 3]).unwrap();
+        black
+            .iter()
+            .for_each(|[l, t, r, b]| pixels.fill(*l, *t, *r, *b, [0; 3]));
+        pixels
+    }
+
+    fn compared(a: &[[usize; 4]], b: &[[usize; 4]], ignored: &[PageRect]) -> Comparison {
+        Comparison::of(&pixels(a), &pixels(b), SIZE, ignored).unwrap()
+    }
+
+    #[test]
+    fn a_shape_that_is_lost_is_found_where_it_was() {
+        let shape = [40, 40, 60, 60];
+        let lost = compared(&[shape], &[], &[]);
+        assert!(lost.faults() > 0 && lost.share() > 0.01);
+        let places = lost.places();
+        let inside = PageRect::new(20.0, 20.0, 30.0, 30.0).unwrap();
+        assert!(
+            places.iter().any(|p| p.contains_rect(&inside)),
+            "{places:?}"
+        );
+        assert!(places.iter().all(|p| p.surface() < 800.0));
+        assert_eq!(compared(&[shape], &[shape], &[]).faults(), 0);
+        assert_eq!(compared(&[], &[shape], &[inside]).faults(), 0);
+    }
+
+    #[test]
+    fn what_moves_by_half_a_pixel_is_no_difference() {
+        let sharp = pixels(&[[10, 10, 190, 11]]);
+        let mut between = pixels(&[]);
+        between.fill(10, 10, 190, 12, [128; 3]);
+        let line = Comparison::of(&sharp, &between, SIZE, &[]).unwrap();
+        assert_eq!((line.faults(), line.places().len()), (0, 0));
+    }
+
+    #[test]
+    fn the_sums_are_those_of_the_squares() {
+        let (a, b) = (pixels(&[[3, 3, 9, 9]]), pixels(&[[0, 0, 5, 4]]));
+        let at = |p: &Pixels, x: usize, y: usize| {
+            let near = |v: usize, o: usize, most: usize| (v + o).saturating_sub(2).min(most - 1);
+            let square = (0..5).flat_map(|v| (0..5).map(move |u| (u, v)));
+            let sum = square.map(|(u, v)| i32::from(p.at(near(x, u, 200), near(y, v, 160))[0]));
+            sum.sum::<i32>()
+        };
+        smoothed_difference(&a, &b, |y, row| {
+            for x in 0..200 {
+                assert_eq!(row[x * 3], at(&a, x, y) - at(&b, x, y), "{x} {y}");
+            }
+        });
+    }
 }

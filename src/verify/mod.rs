@@ -10,6 +10,7 @@
 mod beneath;
 mod compare;
 mod content;
+mod differences;
 mod font;
 mod needles;
 mod page;
@@ -20,6 +21,7 @@ mod streams;
 mod syntax;
 
 pub use beneath::document as without_areas;
+pub use differences::differences;
 pub use page::{check_page, source_page};
 pub use schema::check_file;
 

@@ -4,7 +4,7 @@
 //! looked at: hidden content must not steer anything.
 //! **Absent:** objects and streams; see `schema`.
 
-use super::compare::compare_pixels;
+use super::compare::{Comparison, ignored};
 use super::{Check, Fault, PageCheck, SourcePage};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
@@ -15,7 +15,7 @@ use crate::pdf::{Document, Region};
 use std::collections::BTreeMap;
 
 /// Pixels per point of the comparison with the source: 100 dpi, coarser for very large pages.
-fn comparison_scale(size: PageSize) -> f64 {
+pub fn comparison_scale(size: PageSize) -> f64 {
     (100.0 / 72.0_f64).min(3000.0 / size.width.max(size.height))
 }
 
@@ -33,8 +33,6 @@ const FLAT: u8 = 3;
 const LABEL_DIFFERENCE: u8 = 64;
 /// The share of the source's characters that must be kept.
 const RECALL: f64 = 0.99;
-/// The share of pixels outside the areas that may differ.
-const DIFFERING: f64 = 0.002;
 
 /// What a written page will be compared with; `None` when the source page cannot be read.
 pub fn source_page(document: &Document, page: usize, size: PageSize) -> Option<SourcePage> {
@@ -92,9 +90,10 @@ pub fn check_page(
         fault(Check::PageSize, usize::from(!same_size));
         match document.render(page, comparison_scale(size), None) {
             Some(pixels) => {
-                let (differing, tiles) = compare_pixels(&source.pixels, &pixels, size, blackout);
-                check.differing = differing;
-                fault(Check::Pixels, tiles + usize::from(differing >= DIFFERING));
+                let ignored = ignored(blackout);
+                let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
+                check.differing = looks.as_ref().map_or(1.0, Comparison::share);
+                fault(Check::Pixels, looks.map_or(1, |looks| looks.faults()));
             }
             None => fault(Check::Pixels, 1),
         }
@@ -153,10 +152,10 @@ struct OutsideText {
 
 /// Letters with how often they occur.
 #[derive(Default)]
-struct Letters(BTreeMap<char, i64>);
+pub struct Letters(BTreeMap<char, i64>);
 
 impl Letters {
-    fn add(&mut self, c: char) {
+    pub fn add(&mut self, c: char) {
         for part in folded(&c.to_string()).chars() {
             *self.0.entry(part).or_default() += 1;
         }
@@ -166,28 +165,58 @@ impl Letters {
         self.0.values().sum()
     }
 
-    /// How many of these are not in `other`.
-    fn beyond(&self, other: &Letters) -> i64 {
-        self.0
-            .iter()
-            .map(|(c, n)| (n - other.0.get(c).copied().unwrap_or(0)).max(0))
-            .sum()
+    /// Those of them that are not in `other`.
+    pub fn beyond_by(&self, other: &Letters) -> Letters {
+        let more = |(c, n): (&char, &i64)| {
+            let more = n - other.0.get(c).copied().unwrap_or(0);
+            (more > 0).then_some((*c, more))
+        };
+        Letters(self.0.iter().filter_map(more).collect())
+    }
+
+    /// Takes the letters of one character out; `false` when none of them was in.
+    pub fn take(&mut self, c: char) -> bool {
+        let mut taken = false;
+        for part in folded(&c.to_string()).chars() {
+            if let Some(count) = self.0.get_mut(&part).filter(|n| **n > 0) {
+                *count -= 1;
+                taken = true;
+            }
+        }
+        taken
     }
 }
 
-fn is_meaningful(c: &PageChar) -> bool {
+pub fn is_meaningful(c: &PageChar) -> bool {
     !c.is_blank() && c.text != char::REPLACEMENT_CHARACTER
 }
 
-fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
-    let rects = blackout.rects();
-    let zones = source.text.coverages(&rects);
+/// Which characters of the source must be readable in the written page: beside the areas, and seen.
+pub fn expected(source: &SourcePage, zones: &[Coverage]) -> Vec<bool> {
     let (x, y) = (
         source.pixels.width() as f64 / source.size.width,
         source.pixels.height() as f64 / source.size.height,
     );
-    let (mut allowed, mut expected, mut unknown) = (Letters::default(), Letters::default(), 0);
-    for (c, zone) in source.text.chars.iter().zip(&zones) {
+    let pixel = |v: f64| v.max(0.0) as usize;
+    let seen = |c: &PageChar| {
+        source.pixels.has_contrast(
+            pixel((c.ink.left() * x).floor()),
+            pixel((c.ink.top() * y).floor()),
+            pixel((c.ink.right() * x).ceil()),
+            pixel((c.ink.bottom() * y).ceil()),
+        )
+    };
+    let chars = source.text.chars.iter().zip(zones);
+    chars
+        .map(|(c, zone)| *zone == Coverage::Free && is_meaningful(c) && seen(c))
+        .collect()
+}
+
+fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
+    let zones = source.text.coverages(&blackout.rects());
+    let (mut allowed, mut wanted, mut unknown) = (Letters::default(), Letters::default(), 0);
+    let expected = expected(source, &zones);
+    for ((c, zone), expected) in source.text.chars.iter().zip(&zones).zip(expected) {
         if !is_meaningful(c) {
             unknown += i64::from(c.text.is_control() || !c.text.is_whitespace());
             continue;
@@ -195,15 +224,8 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
         if *zone != Coverage::Covered {
             allowed.add(c.text);
         }
-        let pixel = |v: f64| v.max(0.0) as usize;
-        let seen = source.pixels.has_contrast(
-            pixel((c.ink.left() * x).floor()),
-            pixel((c.ink.top() * y).floor()),
-            pixel((c.ink.right() * x).ceil()),
-            pixel((c.ink.bottom() * y).ceil()),
-        );
-        if *zone == Coverage::Free && seen {
-            expected.add(c.text);
+        if expected {
+            wanted.add(c.text);
         }
     }
     let mut found = Letters::default();
@@ -213,9 +235,9 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
         }
     }
     // A character that the source's reader could not name may be named in the written file.
-    let added = (found.beyond(&allowed) - unknown).max(0);
-    let missing = expected.beyond(&found);
-    let total = expected.total();
+    let added = (found.beyond_by(&allowed).total() - unknown).max(0);
+    let missing = wanted.beyond_by(&found).total();
+    let total = wanted.total();
     let recall = if total == 0 {
         1.0
     } else {

@@ -81,7 +81,7 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
     )
     .ok()?;
     bytes.extend_from_slice(end.as_bytes());
-    Document::open(Vec::leak(bytes), None).ok()
+    Document::open_own(bytes).ok()
 }
 
 fn stream(keys: &str, data: &[u8]) -> Vec<u8> {

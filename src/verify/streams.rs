@@ -225,7 +225,12 @@ pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
 }
 
 fn unescaped(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
     named
         .iter()
         .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))

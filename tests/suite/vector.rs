@@ -428,3 +428,107 @@ fn what_cannot_be_drawn_again_becomes_a_picture_of_its_place() {
     assert!(holds(&unpacked(&outcome.bytes), "Tj") || holds(&unpacked(&outcome.bytes), "TJ"));
     drop(outcome.program);
 }
+
+#[test]
+fn where_two_engines_differ_a_picture_of_the_place_is_put() {
+    // One engine draws annotations without an appearance, the other does not.
+    let ink =
+        "/Annots[<</Type/Annot/Subtype/Square/Rect[250 40 350 120]/C[1 0 0]/IC[1 0.8 0]/F 4>>]";
+    let source = PdfMaker::new()
+        .page(format!("{SECRET} {OPEN}"), ink)
+        .build();
+    let outcome = check("an annotation", &source, &[AREA], &["Besluit"]);
+    assert_eq!(outcome.report["pages"][0]["reasons"], json!(["appearance"]));
+    let all = unpacked(&outcome.bytes);
+    assert!(holds(&all, "/Image") && (holds(&all, "Tj") || holds(&all, "TJ")));
+}
+
+/// A TrueType font of which no glyph has a shape, as recognisers of text put in the layer of a scan (ISO/IEC 14496-22).
+fn shapeless_font() -> Vec<u8> {
+    const GLYPHS: u16 = 128;
+    let be = |words: &[u16]| -> Vec<u8> { words.iter().flat_map(|w| w.to_be_bytes()).collect() };
+    let mut head = be(&[1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000]);
+    head.extend(be(&[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 500, 0, 0, 8, 2, 0, 0]));
+    let mut hhea = be(&[1, 0, 0, 0, 0, 500, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    hhea.truncate(36);
+    let mut maxp = be(&[1, 0, GLYPHS]);
+    maxp.extend(be(&[0; 13]));
+    let mut hmtx = be(&[500, 0]);
+    hmtx.extend(be(&vec![0; usize::from(GLYPHS) - 1]));
+    let loca = be(&vec![0; usize::from(GLYPHS) + 1]);
+    let tables: [(&[u8], Vec<u8>); 6] = [
+        (b"glyf", vec![0]),
+        (b"head", head),
+        (b"hhea", hhea),
+        (b"hmtx", hmtx),
+        (b"loca", loca),
+        (b"maxp", maxp),
+    ];
+    let mut directory = be(&[1, 0, tables.len() as u16, 64, 2, 32]);
+    let mut body: Vec<u8> = Vec::new();
+    let start = 12 + 16 * tables.len();
+    for (tag, table) in &tables {
+        directory.extend_from_slice(tag);
+        for v in [0, start + body.len(), table.len()] {
+            directory.extend((v as u32).to_be_bytes());
+        }
+        body.extend_from_slice(table);
+        body.resize(body.len().next_multiple_of(4), 0);
+    }
+    directory.extend(body);
+    directory
+}
+
+#[test]
+fn a_layer_in_a_font_without_shapes_stays_beside_the_area_and_goes_under_it() {
+    let mut source = PdfMaker::new();
+    let font = shapeless_font();
+    let file = source.stream(&format!("/Length1 {}", font.len()), font);
+    let descriptor = source.object(format!(
+        "<</Type/FontDescriptor/FontName/Shapeless/Flags 4/FontBBox[0 0 500 0]/ItalicAngle 0/Ascent 0/Descent 0\
+         /CapHeight 0/StemV 80/FontFile2 {file} 0 R>>"
+    ));
+    let cid = source.object(format!(
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Shapeless/CIDToGIDMap/Identity/DW 500\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R>>"
+    ));
+    let meanings = source.stream(
+        "",
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CMapName/X def /CMapType 2 def \
+         1 begincodespacerange <0000><FFFF> endcodespacerange \
+         1 beginbfrange <0000><007F><0000> endbfrange endcmap end end",
+    );
+    let layer = source.object(format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/Shapeless/Encoding/Identity-H/DescendantFonts[{cid} 0 R]\
+         /ToUnicode {meanings} 0 R>>"
+    ));
+    let bars = |x: usize, y: usize| {
+        let word = (110..200).contains(&x) && (110..126).contains(&y);
+        let other = (40..110).contains(&x) && (228..242).contains(&y);
+        (word || other) && (x / 3).is_multiple_of(2)
+    };
+    let samples = (0..300_usize).flat_map(|y| (0..400_usize).map(move |x| (x, y)));
+    let samples: Vec<u8> = samples
+        .map(|(x, y)| if bars(x, y) { 0 } else { 255 })
+        .collect();
+    let image = source.stream(
+        "/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace/DeviceGray/BitsPerComponent 8",
+        samples,
+    );
+    let codes = |text: &str| -> String { text.bytes().map(|b| format!("{b:04X}")).collect() };
+    let operators = format!(
+        "q 400 0 0 300 0 0 cm /I Do Q BT 3 Tr /L 16 Tf 110 176 Td <{}> Tj ET BT 3 Tr /L 16 Tf 40 60 Td <{}> Tj ET",
+        codes("GEHEIM"),
+        codes("zichtbaar"),
+    );
+    let resources = format!("/Font<</L {layer} 0 R>>/XObject<</I {image} 0 R>>");
+    source.page_with(operators, "", &resources);
+    // The area ends above the baseline: the height of the letters is known by their size alone.
+    let area = [100.0, 100.0, 220.0, 122.0];
+    check(
+        "a layer without shapes",
+        &source.build(),
+        &[area],
+        &["zichtbaar"],
+    );
+}

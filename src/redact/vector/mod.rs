@@ -9,7 +9,7 @@ mod device;
 mod glyphs;
 mod image;
 mod jpeg;
-mod patch;
+pub(super) mod patch;
 mod placed;
 mod scene;
 mod strokes;
@@ -42,6 +42,8 @@ pub enum Reason {
     /// A JPEG 2000 picture that reaches under an area.
     Jpeg2000,
     Image,
+    /// Both engines draw something there, and not the same.
+    Appearance,
     /// More than the limits allow.
     TooLarge,
 }

@@ -42,7 +42,7 @@ impl PageDevice<'_> {
         if self.patches.count > MAX_PATCHES || self.patches.surface > limit {
             return self.fail(reason);
         }
-        let patch = self.pixels_of(seen);
+        let patch = pixels_of(self.pixels, self.page, &self.areas.rects, seen);
         let coded =
             patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
         let Some((picture, place, rect)) = coded else {
@@ -72,60 +72,61 @@ impl PageDevice<'_> {
         collect(nodes, &mut words);
         self.scene.text(TextMode::Invisible, words);
     }
+}
 
-    /// The pixels around a rectangle, without those of areas, with their place and bounds on the page.
-    fn pixels_of(&self, rect: Rect) -> Option<(Pixels, Affine, Rect)> {
-        let pixels = self.pixels;
-        let (x_scale, y_scale) = (
-            pixels.width() as f64 / self.page.width(),
-            pixels.height() as f64 / self.page.height(),
-        );
-        let low = |v: f64| v.floor().max(0.0) as usize;
-        let high = |v: f64, most: usize| (v.ceil().max(0.0) as usize).min(most);
-        let (left, top) = (low(rect.x0 * x_scale), low(rect.y0 * y_scale));
-        let right = high(rect.x1 * x_scale, pixels.width()).max(left + 1);
-        let bottom = high(rect.y1 * y_scale, pixels.height()).max(top + 1);
-        let black: Vec<[usize; 4]> = self
-            .areas
-            .rects
-            .iter()
-            .map(|a| {
-                let before = |v: f64| low(v).saturating_sub(1);
-                let after = |v: f64| v.ceil().max(0.0) as usize + 1;
-                [
-                    before(a.x0 * x_scale),
-                    before(a.y0 * y_scale),
-                    after(a.x1 * x_scale),
-                    after(a.y1 * y_scale),
-                ]
-            })
-            .collect();
-        let mut data = Vec::with_capacity((right - left) * (bottom - top) * 3);
-        for y in top..bottom {
-            let row: Vec<&[usize; 4]> =
-                black.iter().filter(|b| (b[1]..b[3]).contains(&y)).collect();
-            for x in left..right {
-                let covered = row.iter().any(|b| (b[0]..b[2]).contains(&x));
-                data.extend(if covered { [0; 3] } else { pixels.at(x, y) });
-            }
+/// The pixels around a rectangle, without those of areas, with their place and bounds on the page.
+pub fn pixels_of(
+    pixels: &Pixels,
+    page: Rect,
+    areas: &[Rect],
+    rect: Rect,
+) -> Option<(Pixels, Affine, Rect)> {
+    let (x_scale, y_scale) = (
+        pixels.width() as f64 / page.width(),
+        pixels.height() as f64 / page.height(),
+    );
+    let low = |v: f64| v.floor().max(0.0) as usize;
+    let high = |v: f64, most: usize| (v.ceil().max(0.0) as usize).min(most);
+    let (left, top) = (low(rect.x0 * x_scale), low(rect.y0 * y_scale));
+    let right = high(rect.x1 * x_scale, pixels.width()).max(left + 1);
+    let bottom = high(rect.y1 * y_scale, pixels.height()).max(top + 1);
+    let black: Vec<[usize; 4]> = areas
+        .iter()
+        .map(|a| {
+            let before = |v: f64| low(v).saturating_sub(1);
+            let after = |v: f64| v.ceil().max(0.0) as usize + 1;
+            [
+                before(a.x0 * x_scale),
+                before(a.y0 * y_scale),
+                after(a.x1 * x_scale),
+                after(a.y1 * y_scale),
+            ]
+        })
+        .collect();
+    let mut data = Vec::with_capacity((right - left) * (bottom - top) * 3);
+    for y in top..bottom {
+        let row: Vec<&[usize; 4]> = black.iter().filter(|b| (b[1]..b[3]).contains(&y)).collect();
+        for x in left..right {
+            let covered = row.iter().any(|b| (b[0]..b[2]).contains(&x));
+            data.extend(if covered { [0; 3] } else { pixels.at(x, y) });
         }
-        let (width, height) = (right - left, bottom - top);
-        let bounds = Rect::new(
-            left as f64 / x_scale,
-            top as f64 / y_scale,
-            right as f64 / x_scale,
-            bottom as f64 / y_scale,
-        );
-        let place = Affine::new([
-            bounds.width(),
-            0.0,
-            0.0,
-            -bounds.height(),
-            bounds.x0,
-            bounds.y1,
-        ]);
-        Some((Pixels::new(width, height, data)?, place, bounds))
     }
+    let (width, height) = (right - left, bottom - top);
+    let bounds = Rect::new(
+        left as f64 / x_scale,
+        top as f64 / y_scale,
+        right as f64 / x_scale,
+        bottom as f64 / y_scale,
+    );
+    let place = Affine::new([
+        bounds.width(),
+        0.0,
+        0.0,
+        -bounds.height(),
+        bounds.x0,
+        bounds.y1,
+    ]);
+    Some((Pixels::new(width, height, data)?, place, bounds))
 }
 
 /// The glyphs of steps that have become a picture.

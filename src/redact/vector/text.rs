@@ -10,10 +10,11 @@ use super::glyphs::{GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned,
 use super::scene::{Kind, Shown};
 use super::{Reason, strokes};
 use crate::model::text::folded;
+use crate::redact::layer::stand_in;
 use crate::writer::page::{Paint, TextMode};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph, Type3Glyph};
 use hayro_interpret::{CacheKey, DrawMode, DrawProps, StrokeProps};
-use kurbo::{Affine, BezPath, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 /// Two engines place ink this much apart; nearer to an area a glyph is no text any more. In points.
 const DOUBT: f64 = 0.2;
@@ -65,7 +66,12 @@ impl PageDevice<'_> {
                     let key = outline.identifier().cache_key();
                     let shape = self.glyphs.shape(key, outline);
                     let fate = if shape.outline.elements().is_empty() {
-                        self.fate_of_blank(blank_cell(outline, &shape, place))
+                        let cell = blank_cell(outline, &shape, place);
+                        if invisible {
+                            self.fate_of_layer(place, cell)
+                        } else {
+                            self.fate_of_blank(cell)
+                        }
                     } else {
                         self.fate(&shape, place, stroke, props.transform, invisible)
                     };
@@ -172,6 +178,16 @@ impl PageDevice<'_> {
         if clear { Fate::Text } else { Fate::Gone }
     }
 
+    /// The text layer of a scan may lie beside its picture by half a line.
+    fn fate_of_layer(&self, place: Affine, ink: Rect) -> Fate {
+        let margin = ink.height().min(ink.width().max(ink.height() / 2.0)) / 2.0;
+        let clear = ink.is_finite()
+            && self.survives(ink)
+            && !self.areas.meets(ink.inflate(margin, margin))
+            && self.names.layer_is_clear(origin(place), ink);
+        if clear { Fate::Text } else { Fate::Gone }
+    }
+
     fn fate(
         &self,
         shape: &GlyphShape,
@@ -193,11 +209,7 @@ impl PageDevice<'_> {
             return Fate::Gone;
         }
         if invisible {
-            // The text layer of a scan may lie beside its picture by half a line.
-            let margin = ink.height().min(ink.width().max(ink.height() / 2.0)) / 2.0;
-            let near = self.areas.meets(ink.inflate(margin, margin));
-            let clear = !near && self.names.layer_is_clear(ink);
-            return if clear { Fate::Text } else { Fate::Gone };
+            return self.fate_of_layer(place, ink);
         }
         if !self.areas.meets(ink.inflate(DOUBT, DOUBT)) {
             return if shape.fits { Fate::Text } else { Fate::Shape };
@@ -225,21 +237,23 @@ impl PageDevice<'_> {
         } else {
             ink(shape, place)
         };
-        if blank {
-            // A letter without a shape changes no pixel.
-            (!name.is_empty() && is_blank(&name)).then_some(())?;
-            name = " ".to_owned();
-        } else {
-            name = self.agreed(name, ink);
-        }
-        let kind = match (blank, invisible) {
-            (true, _) => Kind::Blank,
-            (false, true) => Kind::Layer,
-            (false, false) => Kind::Drawn,
-        };
         let advance = advance_of(glyph.advance_width(), shape);
+        let (kind, outline) = match (blank, invisible) {
+            (true, _) if !name.is_empty() && is_blank(&name) => (Kind::Blank, None),
+            // Fonts made for text layers have letters without a shape.
+            (true, true) => (Kind::Layer, Some(stand_in(advance))),
+            // Elsewhere a letter without a shape changes no pixel.
+            (true, false) => return None,
+            (false, true) => (Kind::Layer, None),
+            (false, false) => (Kind::Drawn, None),
+        };
+        name = match kind {
+            Kind::Blank => " ".to_owned(),
+            _ => self.agreed(name, place, ink),
+        };
+        let outline = outline.as_ref().unwrap_or(&shape.outline);
         Some(Shown {
-            glyph: self.glyphs.number(key, advance, &name, &shape.outline),
+            glyph: self.glyphs.number(key, advance, &name, outline),
             place,
             ink,
             order: self.scene.steps,
@@ -250,8 +264,8 @@ impl PageDevice<'_> {
     /// The meaning of a glyph where the other engine reads a character as well; nothing where it reads none, since a
     /// reader must not find in the copy what it does not find in the source. Where they disagree, the other one is
     /// followed, since that is how readers search.
-    fn agreed(&self, name: String, ink: Rect) -> String {
-        let Some(other) = self.names.read(ink) else {
+    fn agreed(&self, name: String, place: Affine, ink: Rect) -> String {
+        let Some(other) = self.names.read(origin(place), ink) else {
             return String::new();
         };
         if other == char::REPLACEMENT_CHARACTER || other.is_control() {
@@ -366,7 +380,7 @@ impl PageDevice<'_> {
         if near || place.determinant().abs() < 1e-12 {
             return;
         }
-        let name = self.agreed(cleaned(glyph.as_unicode()), ink);
+        let name = self.agreed(cleaned(glyph.as_unicode()), place, ink);
         if name.is_empty() {
             return;
         }
@@ -394,6 +408,11 @@ impl PageDevice<'_> {
         };
         self.scene.text(TextMode::Invisible, vec![shown]);
     }
+}
+
+/// Where a glyph starts on its baseline.
+fn origin(place: Affine) -> Point {
+    place * Point::ZERO
 }
 
 pub fn reach(transform: Affine) -> f64 {

@@ -9,7 +9,7 @@ use super::areas::overlap;
 use super::scene::{Kind, Shown};
 use crate::model::geometry::PageRect;
 use crate::model::pixels::Pixels;
-use crate::model::text::{Coverage, PageText};
+use crate::model::text::{Coverage, PageChar, PageText};
 use crate::writer::page::TextMode;
 use kurbo::{Point, Rect};
 use std::cell::Cell;
@@ -158,12 +158,18 @@ impl<'p> Visibility<'p> {
 
 /// Side in points of the cells in which characters are looked up.
 const CELL: f64 = 8.0;
+/// Two engines start the same glyph this near to each other, in points.
+const SAME_START: f64 = 0.6;
+
+type Cells = HashMap<(i32, i32), Vec<usize>>;
 
 /// The characters of the page as the other engine reads them, by place.
 pub struct Names<'p> {
     text: &'p PageText,
     zones: Vec<Coverage>,
-    cells: HashMap<(i32, i32), Vec<usize>>,
+    /// By where they start, and by the middle of their ink.
+    starts: Cells,
+    middles: Cells,
 }
 
 fn cell(point: Point) -> (i32, i32) {
@@ -171,48 +177,75 @@ fn cell(point: Point) -> (i32, i32) {
     (whole(point.x), whole(point.y))
 }
 
+fn start(c: &PageChar) -> Point {
+    Point::new(c.origin.x, c.origin.y)
+}
+
+fn middle(c: &PageChar) -> Point {
+    let middle = c.ink.center();
+    Point::new(middle.x, middle.y)
+}
+
 impl<'p> Names<'p> {
     pub fn new(text: &'p PageText, areas: &[PageRect]) -> Self {
-        let mut cells: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
-        for (index, c) in text.chars.iter().enumerate() {
-            let middle = c.ink.center();
+        let by = |place: fn(&PageChar) -> Point| {
+            let mut cells = Cells::new();
+            for (index, c) in text.chars.iter().enumerate() {
+                cells.entry(cell(place(c))).or_default().push(index);
+            }
             cells
-                .entry(cell(Point::new(middle.x, middle.y)))
-                .or_default()
-                .push(index);
+        };
+        Self {
+            text,
+            zones: text.coverages(areas),
+            starts: by(start),
+            middles: by(middle),
         }
-        let zones = text.coverages(areas);
-        Self { text, zones, cells }
     }
 
-    /// The character whose ink lies where this ink lies.
-    fn nearest(&self, ink: Rect) -> Option<usize> {
-        let middle = ink.center();
+    /// The character that the other engine starts where this glyph starts; else the one whose ink lies where this ink
+    /// lies, since glyphs that are written downwards are placed by another point.
+    fn nearest(&self, origin: Point, ink: Rect) -> Option<usize> {
         let reach = (ink.width().max(ink.height()) * 0.3).clamp(0.5, CELL);
-        let (column, row) = cell(middle);
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
-        let found = around
-            .filter_map(|at| self.cells.get(&at))
-            .flatten()
-            .filter_map(|index| {
-                let c = self.text.chars.get(*index)?.ink.center();
-                let distance = (c.x - middle.x).hypot(c.y - middle.y);
-                (distance <= reach).then_some((distance, *index))
-            });
-        found
-            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
-            .map(|(_, index)| index)
+        let distance = |index: usize, place: fn(&PageChar) -> Point, to: Point| {
+            let c = self.text.chars.get(index)?;
+            Some(((place(c) - to).hypot(), index))
+        };
+        let near = |cells: &Cells, to: Point, place: fn(&PageChar) -> Point, reach: f64| {
+            let (column, row) = cell(to);
+            let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+            let found = around.filter_map(|at| cells.get(&at)).flatten();
+            found
+                .filter_map(|index| distance(*index, place, to))
+                .filter(|(distance, _)| *distance <= reach)
+                .collect::<Vec<_>>()
+        };
+        let closest = |found: Vec<(f64, usize)>| {
+            let by_distance =
+                |a: &(f64, usize), b: &(f64, usize)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+            found
+                .into_iter()
+                .min_by(by_distance)
+                .map(|(_, index)| index)
+        };
+        // Several characters may start in one place: marks above a letter, the parts of a ligature.
+        let together = near(&self.starts, origin, start, SAME_START);
+        let together = together
+            .into_iter()
+            .filter_map(|(_, index)| distance(index, middle, ink.center()));
+        closest(together.collect())
+            .or_else(|| closest(near(&self.middles, ink.center(), middle, reach)))
     }
 
-    /// The character that the other engine reads where this ink is.
-    pub fn read(&self, ink: Rect) -> Option<char> {
-        let c = self.text.chars.get(self.nearest(ink)?)?;
+    /// The character that the other engine reads where this glyph is.
+    pub fn read(&self, origin: Point, ink: Rect) -> Option<char> {
+        let c = self.text.chars.get(self.nearest(origin, ink)?)?;
         Some(c.text)
     }
 
     /// Whether the word of an invisible glyph keeps clear of the areas, as far as the other engine knows.
-    pub fn layer_is_clear(&self, ink: Rect) -> bool {
-        self.nearest(ink)
+    pub fn layer_is_clear(&self, origin: Point, ink: Rect) -> bool {
+        self.nearest(origin, ink)
             .is_none_or(|index| self.text.survives(index, &self.zones))
     }
 }

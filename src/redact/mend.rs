@@ -1,0 +1,121 @@
+//! Mends a page that was drawn again, where it does not look or read as its source does.
+//!
+//! **Invariant:** what is added comes from what a reader sees of the source beside the areas, under the same rules as a
+//! page that is one picture; every pixel of an area, and one around it, is black.
+//! **Absent:** finding out what differs; that is told by whoever looked at both.
+
+use super::layer::Layer;
+use super::vector::patch::pixels_of;
+use super::vector::{PageFacts, Reason};
+use crate::model::geometry::{PagePoint, PageRect};
+use crate::writer::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
+use crate::writer::picture::Picture;
+use kurbo::{Point, Rect};
+
+/// A page of which more than this share differs is better shown as one picture.
+const MOST: f64 = 0.5;
+/// Two readers start the same glyph this near to each other, in points.
+const SAME_START: f64 = 1.0;
+
+/// What is to be mended.
+#[derive(Default)]
+pub struct Faults<'a> {
+    /// Where the page looks different.
+    pub places: &'a [PageRect],
+    /// Characters of the source that are missing, by number.
+    pub missing: &'a [usize],
+    /// Where characters start that the source does not have.
+    pub added: &'a [PagePoint],
+}
+
+/// Puts pictures of the source over the places that differ, takes meanings back that the source does not have, and adds
+/// the characters that are missing as a layer.
+///
+/// # Errors
+/// Too much differs.
+pub fn mended(
+    mut page: CleanPage,
+    facts: &PageFacts<'_>,
+    areas: &[PageRect],
+    faults: &Faults<'_>,
+) -> Result<CleanPage, Reason> {
+    let surface: f64 = faults.places.iter().map(PageRect::surface).sum();
+    if surface > MOST * facts.size.width * facts.size.height {
+        return Err(Reason::Appearance);
+    }
+    unname(&mut page, faults.added);
+    let kurbo = |r: &PageRect| Rect::new(r.left(), r.top(), r.right(), r.bottom());
+    let paper = Rect::new(0.0, 0.0, facts.size.width, facts.size.height);
+    let black: Vec<Rect> = areas.iter().map(kurbo).collect();
+    for place in faults.places {
+        let pixels = pixels_of(facts.pixels, paper, &black, kurbo(place));
+        let picture =
+            pixels.and_then(|(pixels, place, _)| Some((Picture::of_page(&pixels)?, place)));
+        let (picture, place) = picture.ok_or(Reason::Appearance)?;
+        let number = page.pictures.len() as u32;
+        page.pictures.push(picture);
+        page.items.push(Item::Picture {
+            picture: number,
+            place,
+            alpha: 255,
+        });
+    }
+    add_layer(&mut page, facts, faults.missing);
+    Ok(page)
+}
+
+fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, missing: &[usize]) {
+    let chars = missing
+        .iter()
+        .filter_map(|index| facts.text.chars.get(*index));
+    let layer = Layer::of(chars);
+    if layer.placed.is_empty() {
+        return;
+    }
+    let first = page.glyphs.len() as u32;
+    page.glyphs.extend(layer.glyphs);
+    let glyphs = layer.placed.into_iter().map(|placed| PlacedGlyph {
+        glyph: first + placed.glyph,
+        ..placed
+    });
+    page.items.push(Item::Text(TextRun {
+        glyphs: glyphs.collect(),
+        mode: TextMode::Invisible,
+    }));
+}
+
+/// Gives the glyphs that start in these places another without a meaning.
+fn unname(page: &mut CleanPage, starts: &[PagePoint]) {
+    if starts.is_empty() {
+        return;
+    }
+    let CleanPage { items, glyphs, .. } = page;
+    each_glyph(items, &mut |placed| {
+        let at = placed.place * Point::ZERO;
+        let near = |p: &PagePoint| (p.x - at.x).hypot(p.y - at.y) <= SAME_START;
+        let named = glyphs
+            .get(placed.glyph as usize)
+            .filter(|g| !g.unicode.is_empty());
+        if let Some(named) = named
+            && starts.iter().any(near)
+        {
+            let mut nameless = named.clone();
+            nameless.unicode.clear();
+            placed.glyph = glyphs.len() as u32;
+            glyphs.push(nameless);
+        }
+    });
+}
+
+fn each_glyph(items: &mut [Item], change: &mut impl FnMut(&mut PlacedGlyph)) {
+    for item in items {
+        match item {
+            Item::Text(run) => run.glyphs.iter_mut().for_each(&mut *change),
+            Item::Clip { items, .. } => each_glyph(items, change),
+            Item::Picture { .. }
+            | Item::Stencil { .. }
+            | Item::Fill { .. }
+            | Item::Stroke { .. } => {}
+        }
+    }
+}

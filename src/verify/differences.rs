@@ -1,0 +1,121 @@
+//! Where a page that is about to be written differs from its source beside the areas, so that it can be mended before.
+//!
+//! **Invariant:** looks at what the verdict looks at, with the same measures, and at nothing under or close to an area.
+//! **Absent:** a verdict; the written file is asked everything anew.
+
+use super::SourcePage;
+use super::compare::Comparison;
+use super::page::{Letters, comparison_scale, expected, is_meaningful};
+use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::text::{Coverage, PageText, folded};
+use crate::pdf::Document;
+use std::collections::HashMap;
+
+/// Two readers start the same glyph this near to each other, in points.
+const SAME_START: f64 = 1.0;
+
+/// What a page lost, changed or added.
+#[derive(Debug, Default, PartialEq)]
+pub struct Differences {
+    /// Where it looks different, when it does so too much.
+    pub places: Vec<PageRect>,
+    /// Visible characters of the source that cannot be read, by number.
+    pub missing: Vec<usize>,
+    /// Where characters start that the source does not have.
+    pub added: Vec<PagePoint>,
+}
+
+impl Differences {
+    pub fn is_empty(&self) -> bool {
+        self == &Self::default()
+    }
+}
+
+/// Compares the only page of a document, without black areas and labels, with its source; `None` when it cannot be read.
+pub fn differences(
+    source: &SourcePage,
+    written: &Document,
+    areas: &[PageRect],
+) -> Option<Differences> {
+    let pixels = written.render(0, comparison_scale(source.size), None)?;
+    let looks = Comparison::of(&source.pixels, &pixels, source.size, areas)?;
+    let places = if looks.faults() > 0 {
+        looks.places()
+    } else {
+        Vec::new()
+    };
+    let text = written.text(0)?;
+    let (missing, added) = letters(source, &text, areas);
+    Some(Differences {
+        places,
+        missing,
+        added,
+    })
+}
+
+/// The characters that are not there and those that should not be: as many of each letter as the whole page lacks or
+/// has too many, chosen among those that stand in no place of the other.
+fn letters(
+    source: &SourcePage,
+    written: &PageText,
+    areas: &[PageRect],
+) -> (Vec<usize>, Vec<PagePoint>) {
+    let zones = source.text.coverages(areas);
+    let (mut allowed, mut wanted, mut found) =
+        (Letters::default(), Letters::default(), Letters::default());
+    let expected = expected(source, &zones);
+    for (index, c) in source
+        .text
+        .chars
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| is_meaningful(c))
+    {
+        if zones.get(index) != Some(&Coverage::Covered) {
+            allowed.add(c.text);
+        }
+        if expected.get(index) == Some(&true) {
+            wanted.add(c.text);
+        }
+    }
+    let readable = || written.chars.iter().filter(|c| is_meaningful(c));
+    readable().for_each(|c| found.add(c.text));
+    let (mut lacking, mut beyond) = (wanted.beyond_by(&found), found.beyond_by(&allowed));
+    let (here, there) = (Places::of(written), Places::of(&source.text));
+    let numbered = source.text.chars.iter().enumerate();
+    let candidates = numbered
+        .filter(|(index, c)| expected.get(*index) == Some(&true) && !here.has(c.text, c.origin));
+    let missing = candidates
+        .filter(|(_, c)| lacking.take(c.text))
+        .map(|(index, _)| index);
+    let added = readable().filter(|c| !there.has(c.text, c.origin) && beyond.take(c.text));
+    (missing.collect(), added.map(|c| c.origin).collect())
+}
+
+/// Characters by where they start.
+struct Places(HashMap<(i64, i64), Vec<(String, PagePoint)>>);
+
+impl Places {
+    fn cell(p: PagePoint) -> (i64, i64) {
+        ((p.x / 4.0).floor() as i64, (p.y / 4.0).floor() as i64)
+    }
+
+    fn of(text: &PageText) -> Self {
+        let mut cells: HashMap<(i64, i64), Vec<(String, PagePoint)>> = HashMap::new();
+        for c in &text.chars {
+            let known = (folded(&c.text.to_string()), c.origin);
+            cells.entry(Self::cell(c.origin)).or_default().push(known);
+        }
+        Self(cells)
+    }
+
+    fn has(&self, c: char, at: PagePoint) -> bool {
+        let (column, row) = Self::cell(at);
+        let wanted = folded(&c.to_string());
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        around
+            .filter_map(|cell| self.0.get(&cell))
+            .flatten()
+            .any(|(letters, p)| *letters == wanted && (p.x - at.x).hypot(p.y - at.y) <= SAME_START)
+    }
+}
