@@ -10,7 +10,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::pdf::Document;
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
-use crate::verify;
+use crate::verify::{self, Look};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, FileFacts};
 use std::cell::RefCell;
@@ -123,9 +123,14 @@ impl Open {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
             },
-            Request::SourcePage(page) => {
+            Request::SourcePage(page, look) => {
                 let size = self.size(page)?;
-                Reply::SourcePage(Box::new(verify::source_page(&self.document, page, size)?))
+                Reply::SourcePage(Box::new(verify::source_page(
+                    &self.document,
+                    page,
+                    size,
+                    look,
+                )?))
             }
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
@@ -214,7 +219,7 @@ impl Open {
         let nothing = PageBlackout::default();
         let written = writer::write(&[(&clean, &nothing)], &FileFacts::default());
         let compared = Document::open_own(written).ok().and_then(|written| {
-            let source = verify::source_page(&self.document, page, facts.size)?;
+            let source = verify::source_page(&self.document, page, facts.size, Look::Usual)?;
             verify::differences(&source, &written, areas)
         });
         let differences = compared.ok_or(Reason::Appearance)?;

@@ -10,7 +10,7 @@ mod protocol;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
-pub use crate::verify::{Check, DeclaredArea, Fault, FileCheck, PageCheck};
+pub use crate::verify::{Check, DeclaredArea, Fault, FileCheck, Look, PageCheck};
 pub use child::serve;
 pub use parent::{Engine, EngineError, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};

@@ -12,7 +12,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{OpenError, Region};
 use crate::redact::vector::Reason;
-use crate::verify::{FileCheck, PageCheck, SourcePage};
+use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use std::io;
 use std::path::PathBuf;
@@ -164,8 +164,8 @@ impl Reader {
     }
 
     /// What a written page is compared with.
-    pub fn source_page(&mut self, page: usize) -> Result<SourcePage, EngineError> {
-        match self.ask(&Request::SourcePage(page), PAGE_TIME)? {
+    pub fn source_page(&mut self, page: usize, look: Look) -> Result<SourcePage, EngineError> {
+        match self.ask(&Request::SourcePage(page, look), PAGE_TIME)? {
             Reply::SourcePage(source) if source.is_sound() => Ok(*source),
             other => Err(unexpected(&other)),
         }

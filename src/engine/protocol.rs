@@ -10,7 +10,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{OpenError, Region};
 use crate::redact::vector::Reason;
-use crate::verify::{FileCheck, PageCheck, SourcePage};
+use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub enum Request {
         way: Way,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
-    SourcePage(usize),
+    SourcePage(usize, Look),
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,

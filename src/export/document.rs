@@ -6,7 +6,9 @@
 //! **Absent:** files on disk, and the inventory.
 
 use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
-use crate::engine::{Check, Engine, EngineError, Fault, Reader, Reason, Redacted, Way};
+use crate::engine::{
+    Check, Engine, EngineError, Fault, Look, PageCheck, Reader, Reason, Redacted, Way,
+};
 use crate::find::needles::{Words, words};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
@@ -304,14 +306,8 @@ impl Work<'_> {
             Stage::Checking,
             self.progress,
             |pair, page| {
-                let source = retried(&mut pair.source, |r| r.source_page(page))?;
-                let blackout = pages
-                    .get(page)
-                    .map(|p| p.blackout.clone())
-                    .unwrap_or_default();
-                retried(&mut pair.written, |r| {
-                    r.check_page(page, Some(source.clone()), &blackout)
-                })
+                let blackout = pages.get(page).map(|p| &p.blackout);
+                pair.check(page, blackout.unwrap_or(&PageBlackout::default()))
             },
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
@@ -466,6 +462,29 @@ fn reason(error: &EngineError) -> &'static str {
 struct Pair {
     source: Reader,
     written: Reader,
+}
+
+impl Pair {
+    /// Asks one written page everything. Where only its looks are wrong it is looked at once more, closely.
+    fn check(&mut self, page: usize, blackout: &PageBlackout) -> Result<PageCheck, EngineError> {
+        let usual = self.compared(page, Look::Usual, blackout)?;
+        if usual.only_looks_wrong() {
+            return self.compared(page, Look::Close, blackout);
+        }
+        Ok(usual)
+    }
+
+    fn compared(
+        &mut self,
+        page: usize,
+        look: Look,
+        blackout: &PageBlackout,
+    ) -> Result<PageCheck, EngineError> {
+        let source = retried(&mut self.source, |r| r.source_page(page, look))?;
+        retried(&mut self.written, |r| {
+            r.check_page(page, Some(source.clone()), blackout)
+        })
+    }
 }
 
 /// Asks, and asks a fresh child once more after a crash or a time-out.

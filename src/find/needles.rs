@@ -10,6 +10,8 @@ use crate::model::text::{Coverage, PageText, folded};
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 
+/// Words that the program itself writes in a file: what a document without a title of its own is called.
+const OWN_WORDS: [&str; 1] = ["document"];
 /// Shorter words occur by chance in any file.
 const SHORTEST: usize = 4;
 
@@ -46,7 +48,7 @@ pub fn words<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) ->
     }
     let long_enough =
         |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
-    hidden.retain(long_enough);
+    hidden.retain(|word| long_enough(word) && !OWN_WORDS.contains(&word.as_str()));
     for seen in seen_within(&hidden, &readable) {
         hidden.remove(&seen);
     }

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 /// The largest and the smallest size in points at which a label is meant to be read.
 const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
+/// Parts of the largest size that fits, for areas on a page without any blank place in which several labels stand.
+const SHRINKING: [f64; 6] = [1.0, 0.75, 0.5, 0.35, 0.25, 0.15];
 /// Free space in points between the text of a label and the edge of what it stands in.
 const PADDING: f64 = 1.0;
 /// Height above and depth below the baseline of the highest and deepest label glyph, in ems.
@@ -176,17 +178,8 @@ pub fn place(
     roomy.sort_by(|a, b| fit(width, b).total_cmp(&fit(width, a)));
     for size in SIZES {
         let fitting = roomy.iter().filter(|area| size <= fit(width, area));
-        // Labels keep a letter's width apart, or a reader of the text would join them to one word.
-        let apart = |label: &Label, taken: &PageRect| {
-            taken
-                .expanded(size / 2.0)
-                .is_none_or(|zone| !zone.intersects(&label.rect))
-        };
-        let free = |label: &Label| labels.iter().all(|taken| apart(label, taken));
-        if let Some(label) = fitting
-            .flat_map(|area| insides(&text, size, area, width))
-            .find(free)
-        {
+        let places = fitting.flat_map(|area| insides(&text, size, area, width));
+        if let Some(label) = apart_from(labels, places) {
             return Some(label);
         }
     }
@@ -196,7 +189,30 @@ pub fn place(
         }
     }
     let area = roomy.first()?;
-    inside(&text, fit(width, area).max(0.1), area.center(), width)
+    let largest = fit(width, area).max(0.1);
+    let smaller = SHRINKING.iter().map(|part| largest * part);
+    let places = smaller.flat_map(|size| rows(&text, size, area, width));
+    apart_from(labels, places).or_else(|| inside(&text, largest, area.center(), width))
+}
+
+/// The first label that keeps a letter's width apart from others, or a reader of the text would join them to one word.
+fn apart_from(labels: &[PageRect], mut places: impl Iterator<Item = Label>) -> Option<Label> {
+    let apart = |label: &Label, taken: &PageRect| {
+        let zone = taken.expanded(label.size / 2.0);
+        zone.is_none_or(|zone| !zone.intersects(&label.rect))
+    };
+    places.find(|label| labels.iter().all(|taken| apart(label, taken)))
+}
+
+/// Labels in the middle of an area and above and below it, where others stand in the middle.
+fn rows(text: &str, size: f64, area: &PageRect, width: f64) -> Vec<Label> {
+    let height = size * (ASCENT + DESCENT);
+    let count = (area.height() / height).clamp(1.0, 50.0) as usize;
+    let tops = (0..count).map(|row| area.top() + row as f64 * height);
+    let rows = tops.filter_map(|top| PageRect::new(area.left(), top, area.right(), top + height));
+    let rows = std::iter::once(*area).chain(rows);
+    rows.flat_map(|row| insides(text, size, &row, width))
+        .collect()
 }
 
 /// The largest size at which a text of this width fits an area.

@@ -37,7 +37,7 @@ pub fn differences(
     written: &Document,
     areas: &[PageRect],
 ) -> Option<Differences> {
-    let pixels = written.render(0, comparison_scale(source.size), None)?;
+    let pixels = written.render(0, comparison_scale(source.size, source.look), None)?;
     let looks = Comparison::of(&source.pixels, &pixels, source.size, areas)?;
     let places = if looks.faults() > 0 {
         looks.places()

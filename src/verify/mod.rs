@@ -22,7 +22,7 @@ mod syntax;
 
 pub use beneath::document as without_areas;
 pub use differences::differences;
-pub use page::{check_page, source_page};
+pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 
 use crate::model::geometry::{PageRect, PageSize};
@@ -131,10 +131,18 @@ pub struct PageCheck {
     pub differing: f64,
 }
 
+impl PageCheck {
+    /// Whether nothing is wrong but how the page looks: worth another, closer look.
+    pub fn only_looks_wrong(&self) -> bool {
+        !self.faults.is_empty() && self.faults.iter().all(|f| f.check == Check::Pixels)
+    }
+}
+
 /// What a written page is compared with: the source page as PDFium reads and shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourcePage {
     pub size: PageSize,
+    pub look: Look,
     pub text: PageText,
     pub pixels: Pixels,
 }

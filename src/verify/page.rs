@@ -12,11 +12,26 @@ use crate::model::label::Label;
 use crate::model::pixels::Pixels;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::{Document, Region};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Pixels per point of the comparison with the source: 100 dpi, coarser for very large pages.
-pub fn comparison_scale(size: PageSize) -> f64 {
-    (100.0 / 72.0_f64).min(3000.0 / size.width.max(size.height))
+/// How closely a page is compared with its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    /// At 100 dpi, coarser for very large pages.
+    Usual,
+    /// At 200 dpi, as pages and places that became pictures are rendered. A reader draws the thinnest lines one pixel
+    /// wide, so that a picture of many of them looks lighter at 100 dpi than they do.
+    Close,
+}
+
+/// Pixels per point of the comparison with the source.
+pub fn comparison_scale(size: PageSize, look: Look) -> f64 {
+    let (dots, most) = match look {
+        Look::Usual => (100.0, 3000.0),
+        Look::Close => (200.0, 6000.0),
+    };
+    f64::min(dots / 72.0, most / size.width.max(size.height))
 }
 
 /// The scales at which black areas are looked at: 150 and 400 dpi.
@@ -35,10 +50,20 @@ const LABEL_DIFFERENCE: u8 = 64;
 const RECALL: f64 = 0.99;
 
 /// What a written page will be compared with; `None` when the source page cannot be read.
-pub fn source_page(document: &Document, page: usize, size: PageSize) -> Option<SourcePage> {
+pub fn source_page(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    look: Look,
+) -> Option<SourcePage> {
     let text = document.text(page)?;
-    let pixels = document.render(page, comparison_scale(size), None)?;
-    Some(SourcePage { size, text, pixels })
+    let pixels = document.render(page, comparison_scale(size, look), None)?;
+    Some(SourcePage {
+        size,
+        look,
+        text,
+        pixels,
+    })
 }
 
 /// Asks a written page everything. `beneath` is the same file without its areas, see [`super::without_areas`], when
@@ -88,7 +113,7 @@ pub fn check_page(
         let same_size = (source.size.width - size.width).abs() < 0.5
             && (source.size.height - size.height).abs() < 0.5;
         fault(Check::PageSize, usize::from(!same_size));
-        match document.render(page, comparison_scale(size), None) {
+        match document.render(page, comparison_scale(size, source.look), None) {
             Some(pixels) => {
                 let ignored = ignored(blackout);
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
@@ -116,7 +141,7 @@ fn stands_in(c: &PageChar, rect: &PageRect) -> bool {
 fn in_label(c: &PageChar, label: &Label) -> bool {
     label
         .rect
-        .expanded(0.5)
+        .expanded(label.size / 16.0)
         .is_some_and(|rect| rect.contains(c.cell.center()))
 }
 
@@ -150,13 +175,27 @@ struct OutsideText {
     recall: f64,
 }
 
+/// The letters that a character counts as. Readers turn brackets around where text runs from right to left, and not all
+/// of them see the same stretch as one.
+fn letters(c: char) -> Vec<char> {
+    let unturned = |c: char| match c {
+        ')' => '(',
+        ']' => '[',
+        '}' => '{',
+        '>' => '<',
+        '»' => '«',
+        other => other,
+    };
+    folded(&c.to_string()).chars().map(unturned).collect()
+}
+
 /// Letters with how often they occur.
 #[derive(Default)]
 pub struct Letters(BTreeMap<char, i64>);
 
 impl Letters {
     pub fn add(&mut self, c: char) {
-        for part in folded(&c.to_string()).chars() {
+        for part in letters(c) {
             *self.0.entry(part).or_default() += 1;
         }
     }
@@ -177,7 +216,7 @@ impl Letters {
     /// Takes the letters of one character out; `false` when none of them was in.
     pub fn take(&mut self, c: char) -> bool {
         let mut taken = false;
-        for part in folded(&c.to_string()).chars() {
+        for part in letters(c) {
             if let Some(count) = self.0.get_mut(&part).filter(|n| **n > 0) {
                 *count -= 1;
                 taken = true;
