@@ -8,6 +8,7 @@ mod cff;
 mod content;
 mod file;
 mod glyphs;
+pub mod jpeg;
 mod lettering;
 mod metadata;
 pub mod page;

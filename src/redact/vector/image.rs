@@ -24,20 +24,42 @@ const MAX_SAMPLES: usize = 100_000_000;
 /// How a source coded its samples, as far as it matters for what is around an area.
 enum Source {
     Exact,
-    Jpeg(Blocks),
+    /// Whether the stream is nothing but a JPEG file.
+    Jpeg(Blocks, bool),
     Jpeg2000,
 }
 
-fn source(stream: &Stream<'_>) -> Source {
-    // The interpreter keeps the type of its filters to itself; their names are those of the standard.
-    let is = |name: &str| stream.filters().iter().any(|f| format!("{f:?}") == name);
-    if is("JpxDecode") {
-        Source::Jpeg2000
-    } else if is("DctDecode") {
-        // Behind another filter the headers cannot be read here, and the most careful answer is taken.
-        Source::Jpeg(jpeg::blocks(&stream.raw_data()))
-    } else {
-        Source::Exact
+impl Source {
+    fn of(stream: &Stream<'_>) -> Self {
+        // The interpreter keeps the type of its filters to itself; their names are those of the standard.
+        let names: Vec<String> = stream.filters().iter().map(|f| format!("{f:?}")).collect();
+        let is = |name: &str| names.iter().any(|f| f == name);
+        if is("JpxDecode") {
+            Self::Jpeg2000
+        } else if is("DctDecode") {
+            // Behind another filter the headers cannot be read here, and the most careful answer is taken.
+            Self::Jpeg(jpeg::blocks(&stream.raw_data()), names.len() == 1)
+        } else {
+            Self::Exact
+        }
+    }
+
+    fn is_jpeg_file(&self) -> bool {
+        matches!(self, Self::Jpeg(_, true))
+    }
+
+    /// Samples that hang together.
+    fn blocks(&self) -> Option<Blocks> {
+        match self {
+            Self::Exact => None,
+            Self::Jpeg(blocks, _) => Some(*blocks),
+            Self::Jpeg2000 => Some(Blocks::WAVES),
+        }
+    }
+
+    /// The quality of the JPEG that it may become.
+    fn quality(&self) -> Option<u8> {
+        self.blocks().map(|blocks| blocks.quality)
     }
 }
 
@@ -137,10 +159,9 @@ impl PageDevice<'_> {
         let Some((samples, factors)) = colour else {
             return self.fail(Reason::Image);
         };
-        let source = source(image.stream());
+        let source = Source::of(image.stream());
         let mask_stream = image.stream().dict().get::<Stream<'_>>(b"SMask");
-        if touched && mask_stream.is_some_and(|mask| !matches!(self::source(&mask), Source::Exact))
-        {
+        if touched && mask_stream.is_some_and(|mask| !matches!(Source::of(&mask), Source::Exact)) {
             return self.patch(bounds, Reason::JpegBlocks);
         }
         let mask = alpha.and_then(luma);
@@ -153,7 +174,9 @@ impl PageDevice<'_> {
             );
             Placed::new(samples, props.transform * step, factors)
         });
-        let (item, number) = match self.coded(placed, mask, &source, touched, visible) {
+        let raw = image.stream().raw_data();
+        let jpeg = source.is_jpeg_file().then_some(&*raw);
+        let (item, number) = match self.coded(placed, mask, &source, jpeg, touched, visible) {
             Ok(coded) => coded,
             Err(reason) => return self.patch(bounds, reason),
         };
@@ -169,46 +192,49 @@ impl PageDevice<'_> {
         mut colour: Placed,
         mask: Option<Placed>,
         source: &Source,
+        jpeg: Option<&[u8]>,
         touched: bool,
         visible: Rect,
     ) -> Result<(Item, u32), Reason> {
-        let areas: Vec<Rect> = self.areas.rects.clone();
-        let met: Vec<Rect> = areas
-            .into_iter()
-            .filter(|a| {
-                let cells = colour.around(*a);
-                cells.left < cells.right && cells.top < cells.bottom
-            })
+        let met: Vec<Rect> = self
+            .areas
+            .rects
+            .iter()
+            .copied()
+            .filter(|a| colour.touches(*a))
             .collect();
-        if touched {
-            match source {
-                Source::Jpeg2000 => return Err(Reason::Jpeg2000),
-                Source::Jpeg(blocks) if !colour.blank_blocks(*blocks, &met) => {
-                    return Err(Reason::JpegBlocks);
-                }
-                Source::Jpeg(_) | Source::Exact => {}
-            }
+        let shown = colour.clone();
+        if touched && let Some(blocks) = source.blocks() {
+            colour.clean_blocks(blocks, &met);
         }
-        let quality = match source {
-            Source::Exact => None,
-            Source::Jpeg(blocks) => Some(blocks.quality),
-            Source::Jpeg2000 => Some(85),
-        };
         let masked = mask.is_some();
-        let clean = |placed: Placed, under: u8, beyond: u8| {
-            let mut placed = placed.shown_in(visible, beyond, masked);
+        let clean = |placed: Placed, under: u8, beyond: u8, whole: bool| {
+            let mut placed = placed.shown_in(visible, beyond, whole);
             met.iter().for_each(|a| placed.knock_out(*a, under));
+            placed
+        };
+        let coarser = |placed: Placed, under: u8| {
             let mut placed = placed.reduced();
             // A coarser sample mixes its neighbours, so that those at the edge are overwritten once more.
             met.iter().for_each(|a| placed.knock_out(*a, under));
             placed
         };
-        colour = clean(colour, 0, 255);
-        let place = colour.place();
-        let coded = colour.samples.reduced().coded(quality);
-        let mut picture = coded.ok_or(Reason::Image)?;
+        let kept = jpeg.and_then(|bytes| {
+            let cleaned = clean(colour.clone(), 0, 255, true);
+            jpeg::kept(bytes, &shown, &cleaned, &met, visible)
+        });
+        let (mut picture, place) = match kept {
+            Some(picture) => (picture, shown.place()),
+            None => {
+                let colour = coarser(clean(colour, 0, 255, masked), 0);
+                let place = colour.place();
+                let coded = colour.samples.reduced().coded(source.quality());
+                (coded.ok_or(Reason::Image)?, place)
+            }
+        };
         let opaque = |m: &Placed| m.samples.data.iter().all(|v| *v == 255);
-        if let Some(mask) = mask.map(|m| clean(m, 0, 0)).filter(|m| !opaque(m)) {
+        let mask = mask.map(|m| coarser(clean(m, 0, 0, masked), 0));
+        if let Some(mask) = mask.filter(|m| !opaque(m)) {
             let coded = mask.samples.mask().ok_or(Reason::Image)?;
             picture.mask = Some(Box::new(coded));
         }

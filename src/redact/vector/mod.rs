@@ -37,10 +37,8 @@ pub enum Reason {
     Group,
     Pattern,
     Shading,
-    /// A JPEG in whose blocks visible things stand beside covered ones.
+    /// An opacity coded in blocks that reaches under an area.
     JpegBlocks,
-    /// A JPEG 2000 picture that reaches under an area.
-    Jpeg2000,
     Image,
     /// Both engines draw something there, and not the same.
     Appearance,

@@ -12,12 +12,15 @@ use kurbo::{Affine, Rect};
 const MAX_DENSITY: f64 = 300.0 / 72.0;
 /// How far a sample may be from paper and still count as blank.
 const PAPER: u8 = 48;
+/// The steps between tones that are kept where coding may have left traces; half of it is below what a comparison sees.
+const TONE: u8 = 51;
 /// Samples around a knocked out place from which the colour of the paper is taken.
 const NEIGHBOURHOOD: usize = 24;
 /// Points beyond an area in which either outcome is right.
 const BORDER: f64 = 1.0;
 
 /// Samples with where they lie on the page.
+#[derive(Clone)]
 pub struct Placed {
     pub samples: Samples,
     /// From samples (y downwards) to the page.
@@ -31,6 +34,18 @@ pub struct Cells {
     pub top: usize,
     pub right: usize,
     pub bottom: usize,
+}
+
+impl Cells {
+    pub fn rect(&self) -> Rect {
+        let [left, top, right, bottom] =
+            [self.left, self.top, self.right, self.bottom].map(|v| v as f64);
+        Rect::new(left, top, right, bottom)
+    }
+
+    pub fn contains(&self, x: usize, y: usize) -> bool {
+        (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
+    }
 }
 
 impl Placed {
@@ -54,11 +69,28 @@ impl Placed {
         }
     }
 
+    /// Whether any sample lies in a rectangle of the page.
+    pub fn touches(&self, rect: Rect) -> bool {
+        let cells = self.around(rect);
+        cells.left < cells.right && cells.top < cells.bottom
+    }
+
     /// Whether rows and columns of samples run along the sides of the page.
     fn is_upright(&self) -> bool {
         let [a, b, c, d, ..] = self.to_page.as_coeffs();
         let small = 1e-6 * (a.abs() + b.abs() + c.abs() + d.abs());
         (b.abs() < small && c.abs() < small) || (a.abs() < small && d.abs() < small)
+    }
+
+    /// Bounds on the page of the whole picture.
+    pub fn bounds(&self) -> Rect {
+        self.place_of(0, 0, self.samples.width, self.samples.height)
+    }
+
+    /// Bounds on the page of some samples.
+    pub fn place_of(&self, left: usize, top: usize, right: usize, bottom: usize) -> Rect {
+        let cells = Rect::new(left as f64, top as f64, right as f64, bottom as f64);
+        self.to_page.transform_rect_bbox(cells)
     }
 
     /// Bounds on the page of one sample.
@@ -148,58 +180,51 @@ impl Placed {
         }
     }
 
-    /// Blanks the rest of the blocks of a JPEG that an area touches; false when something visible stands there.
-    pub fn blank_blocks(&mut self, blocks: Blocks, areas: &[Rect]) -> bool {
-        let mut touched: Vec<Cells> = Vec::new();
-        for area in areas {
-            let cells = self.around(*area);
-            let down =
-                |v: usize, step: usize, extra: usize| (v / step * step).saturating_sub(extra);
-            let up = |v: usize, step: usize, extra: usize, most: usize| {
-                (v.div_ceil(step) * step + extra).min(most)
-            };
-            touched.push(Cells {
-                left: down(cells.left, blocks.width, blocks.colour_width),
-                top: down(cells.top, blocks.height, blocks.colour_height),
-                right: up(
-                    cells.right,
-                    blocks.width,
-                    blocks.colour_width,
-                    self.samples.width,
-                ),
-                bottom: up(
-                    cells.bottom,
-                    blocks.height,
-                    blocks.colour_height,
-                    self.samples.height,
-                ),
-            });
-        }
+    /// Cleans the blocks that hang together with what an area covers, beside the area: what is paper becomes even, and of
+    /// what else is seen there only the coarse tone stays, so that the traces that coding left of covered samples are
+    /// gone or drowned. What sticks out from the area by a hair goes with what is covered.
+    pub fn clean_blocks(&mut self, blocks: Blocks, areas: &[Rect]) {
+        let (width, height) = (self.samples.width, self.samples.height);
+        let down = |v: usize, step: usize, extra: usize| (v / step * step).saturating_sub(extra);
+        let up = |v: usize, step: usize, extra: usize, most: usize| {
+            (v.div_ceil(step) * step + extra).min(most)
+        };
+        let touched: Vec<Cells> = areas
+            .iter()
+            .map(|area| {
+                let cells = self.around(*area);
+                Cells {
+                    left: down(cells.left, blocks.width, blocks.colour_width),
+                    top: down(cells.top, blocks.height, blocks.colour_height),
+                    right: up(cells.right, blocks.width, blocks.colour_width, width),
+                    bottom: up(cells.bottom, blocks.height, blocks.colour_height, height),
+                }
+            })
+            .collect();
         let papers: Vec<[u8; 3]> = touched.iter().map(|t| self.paper(*t, &touched)).collect();
         for (cells, paper) in touched.iter().zip(&papers) {
             for y in cells.top..cells.bottom {
                 for x in cells.left..cells.right {
                     let cell = self.cell(x, y);
                     let near = |a: &Rect| overlap(a.inflate(BORDER, BORDER), cell);
-                    let blank =
-                        (self.at(x, y).iter().zip(paper)).all(|(v, p)| v.abs_diff(*p) <= PAPER);
-                    if !blank && !areas.iter().any(near) {
-                        return false;
-                    }
+                    let colour = self.at(x, y);
+                    let blank = colour
+                        .iter()
+                        .zip(paper)
+                        .all(|(v, p)| v.abs_diff(*p) <= PAPER);
+                    let clean = if blank || areas.iter().any(near) {
+                        *paper
+                    } else {
+                        colour.map(|v| v.saturating_add(TONE / 2) / TONE * TONE)
+                    };
+                    self.put(x, y, clean);
                 }
             }
         }
-        for (cells, paper) in touched.iter().zip(&papers) {
-            for y in cells.top..cells.bottom {
-                for x in cells.left..cells.right {
-                    self.put(x, y, *paper);
-                }
-            }
-        }
-        true
     }
 
-    fn at(&self, x: usize, y: usize) -> [u8; 3] {
+    /// The colour of one sample; outside the picture it is white.
+    pub fn at(&self, x: usize, y: usize) -> [u8; 3] {
         let at = (y * self.samples.width + x) * self.samples.channels;
         let value = |c: usize| {
             let channel = if self.samples.channels == 1 { 0 } else { c };
@@ -229,9 +254,7 @@ impl Placed {
         let bottom = (cells.bottom + NEIGHBOURHOOD).min(self.samples.height);
         for y in top..bottom {
             for x in left..right {
-                let tainted = touched
-                    .iter()
-                    .any(|t| (t.left..t.right).contains(&x) && (t.top..t.bottom).contains(&y));
+                let tainted = touched.iter().any(|t| t.contains(x, y));
                 if tainted {
                     continue;
                 }
@@ -249,16 +272,26 @@ impl Placed {
         }
     }
 
-    /// Makes it coarser until it has at most so many samples per point.
-    pub fn reduced(self) -> Self {
+    /// The samples that are enough for its size on the page.
+    fn enough(&self) -> (usize, usize) {
         let [a, b, c, d, ..] = self.to_page.as_coeffs();
         let target = |length: f64, count: usize| {
             let most = (length * count as f64 * MAX_DENSITY).ceil().max(1.0) as usize;
             if most * 11 / 10 < count { most } else { count }
         };
+        let width = target(a.hypot(b), self.samples.width);
+        (width, target(c.hypot(d), self.samples.height))
+    }
+
+    /// Whether it has more samples than its size on the page needs.
+    pub fn is_too_fine(&self) -> bool {
+        self.enough() != (self.samples.width, self.samples.height)
+    }
+
+    /// Makes it coarser until it has at most so many samples per point.
+    pub fn reduced(self) -> Self {
         let (old_width, old_height) = (self.samples.width, self.samples.height);
-        let width = target(a.hypot(b), old_width);
-        let height = target(c.hypot(d), old_height);
+        let (width, height) = self.enough();
         if (width, height) == (old_width, old_height) {
             return self;
         }
@@ -354,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn blank_blocks_are_blanked_and_others_refused() {
+    fn blocks_around_an_area_lose_their_traces_and_keep_what_is_seen() {
         let blocks = Blocks {
             width: 16,
             height: 16,
@@ -363,13 +396,18 @@ mod tests {
             quality: 80,
         };
         let area = [Rect::new(10.0, 10.0, 12.0, 12.0)];
-        let mut blank = placed(64, 64);
-        blank.put(21, 21, [10; 3]);
-        assert!(blank.blank_blocks(blocks, &area));
-        assert_eq!(blank.at(21, 21), [200; 3]);
-        let mut full = placed(64, 64);
-        full.put(30, 30, [10; 3]);
-        assert!(!full.blank_blocks(blocks, &area));
+        let mut picture = placed(64, 64);
+        picture.put(21, 21, [10; 3]);
+        picture.put(28, 28, [190; 3]);
+        picture.put(30, 30, [10; 3]);
+        picture.put(31, 31, [255; 3]);
+        picture.put(40, 40, [111; 3]);
+        picture.clean_blocks(blocks, &area);
+        assert_eq!(picture.at(21, 21), [200; 3], "under the area");
+        assert_eq!(picture.at(28, 28), [200; 3], "a trace on paper");
+        assert_eq!(picture.at(30, 30), [0; 3], "ink beside the area");
+        assert_eq!(picture.at(31, 31), [255; 3], "the lightest tone");
+        assert_eq!(picture.at(40, 40), [111; 3], "another block");
     }
 
     #[test]

@@ -1,0 +1,499 @@
+//! The coefficients of a JPEG, sequential or progressive (ISO 10918-1 annexes B, F and G).
+//!
+//! **Invariant:** numbers only: no segment, padding or byte of the source is kept. Anything unusual, cut off or
+//! contradictory is refused, and the picture is then decoded as any other.
+//! **Absent:** samples, colours.
+
+use super::huffman::{Bits, Table};
+use crate::writer::jpeg::{Coefficients, Component};
+
+/// A frame is read only when its coefficients are not more than this: a page is not larger than this at 600 dpi.
+const MOST: usize = 200_000_000;
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    quantization: [Option<[u16; 64]>; 4],
+    /// By kind (first coefficient, others) and number.
+    tables: [[Option<Table>; 4]; 2],
+    restart: usize,
+    frame: Option<Frame>,
+}
+
+struct Frame {
+    progressive: bool,
+    width: usize,
+    height: usize,
+    /// Units in the picture, across and down.
+    units: (usize, usize),
+    components: Vec<Part>,
+}
+
+/// A component of the frame.
+struct Part {
+    name: u8,
+    across: usize,
+    down: usize,
+    table: usize,
+    columns: usize,
+    /// Blocks that hold samples, where the component is alone in its scan.
+    own: (usize, usize),
+    blocks: Vec<[i16; 64]>,
+    seen: bool,
+}
+
+/// What a scan codes: a band of coefficients, and which of their bits (annex G.1.2).
+#[derive(Clone, Copy)]
+struct Band {
+    from: usize,
+    to: usize,
+    /// The bits that were coded before, and those that are below what is coded now; 0 for all.
+    before: u8,
+    below: u8,
+}
+
+/// Reads the coefficients of grey pictures and of those in luminance and colour differences; `None` for anything else.
+pub fn coefficients(bytes: &[u8]) -> Option<Coefficients> {
+    bytes.starts_with(&[0xFF, 0xD8]).then_some(())?;
+    let mut reader = Reader {
+        bytes,
+        at: 2,
+        quantization: [None; 4],
+        tables: [[const { None }; 4], [const { None }; 4]],
+        restart: 0,
+        frame: None,
+    };
+    while reader.segment()? {}
+    reader.finish()
+}
+
+impl<'a> Reader<'a> {
+    /// Reads one segment; `false` at the end of the picture.
+    fn segment(&mut self) -> Option<bool> {
+        let marker = self.marker()?;
+        if marker == 0xD9 {
+            return Some(false);
+        }
+        let length = usize::from(u16::from_be_bytes([
+            *self.bytes.get(self.at)?,
+            *self.bytes.get(self.at + 1)?,
+        ]));
+        let body = self.bytes.get(self.at + 2..self.at.checked_add(length)?)?;
+        self.at += length;
+        match marker {
+            0xDB => self.quantization_tables(body)?,
+            0xC4 => self.code_tables(body)?,
+            0xC0..=0xC2 => self.start_frame(body, marker == 0xC2)?,
+            0xC3 | 0xC5..=0xCF => return None,
+            0xDD => self.restart = usize::from(u16::from_be_bytes([*body.first()?, *body.get(1)?])),
+            0xDA => self.scan(body)?,
+            // A component that says it is no luminance at all.
+            0xEE if body.starts_with(b"Adobe") && body.get(11) == Some(&0) => return None,
+            _ => {}
+        }
+        Some(true)
+    }
+
+    fn marker(&mut self) -> Option<u8> {
+        (self.bytes.get(self.at)? == &0xFF).then_some(())?;
+        while self.bytes.get(self.at)? == &0xFF {
+            self.at += 1;
+        }
+        self.at += 1;
+        self.bytes.get(self.at - 1).copied()
+    }
+
+    fn quantization_tables(&mut self, mut body: &'a [u8]) -> Option<()> {
+        while let [first, rest @ ..] = body {
+            let wide = first >> 4 == 1;
+            let size = if wide { 128 } else { 64 };
+            let values = rest.get(..size)?;
+            let table: Vec<u16> = if wide {
+                values
+                    .chunks_exact(2)
+                    .map(|v| u16::from_be_bytes([v[0], v[1]]))
+                    .collect()
+            } else {
+                values.iter().map(|v| u16::from(*v)).collect()
+            };
+            *self.quantization.get_mut(usize::from(first & 15))? = Some(table.try_into().ok()?);
+            body = rest.get(size..)?;
+        }
+        Some(())
+    }
+
+    fn code_tables(&mut self, mut body: &'a [u8]) -> Option<()> {
+        while let [first, rest @ ..] = body {
+            let lengths = rest.get(..16)?;
+            let count: usize = lengths.iter().map(|n| usize::from(*n)).sum();
+            let symbols = rest.get(16..16 + count)?;
+            let kind = self.tables.get_mut(usize::from(first >> 4))?;
+            *kind.get_mut(usize::from(first & 15))? = Some(Table::new(lengths, symbols)?);
+            body = rest.get(16 + count..)?;
+        }
+        Some(())
+    }
+
+    fn start_frame(&mut self, body: &[u8], progressive: bool) -> Option<()> {
+        let side = |at: usize| {
+            Some(usize::from(u16::from_be_bytes([
+                *body.get(at)?,
+                *body.get(at + 1)?,
+            ])))
+        };
+        let (height, width, count) = (side(1)?, side(3)?, usize::from(*body.get(5)?));
+        let usual = body.first() == Some(&8) && width > 0 && height > 0 && matches!(count, 1 | 3);
+        (usual && self.frame.is_none()).then_some(())?;
+        let factors = |i: usize| {
+            let v = body.get(7 + i * 3)?;
+            let (across, down) = (usize::from(v >> 4), usize::from(v & 15));
+            ((1..=4).contains(&across) && (1..=4).contains(&down)).then_some((across, down))
+        };
+        let all: Vec<(usize, usize)> = (0..count).map(factors).collect::<Option<_>>()?;
+        let widest = all.iter().map(|f| f.0).max()?;
+        let highest = all.iter().map(|f| f.1).max()?;
+        // Factors that do not divide the largest are allowed and never used.
+        all.iter()
+            .all(|(w, h)| widest % w == 0 && highest % h == 0)
+            .then_some(())?;
+        let units = (width.div_ceil(8 * widest), height.div_ceil(8 * highest));
+        let mut components = Vec::new();
+        for (i, (across, down)) in all.into_iter().enumerate() {
+            let (columns, rows) = (units.0 * across, units.1 * down);
+            (columns * rows * 64 <= MOST).then_some(())?;
+            components.push(Part {
+                name: *body.get(6 + i * 3)?,
+                across,
+                down,
+                table: usize::from(*body.get(8 + i * 3)?),
+                columns,
+                own: (
+                    (width * across).div_ceil(widest).div_ceil(8),
+                    (height * down).div_ceil(highest).div_ceil(8),
+                ),
+                blocks: vec![[0; 64]; columns * rows],
+                seen: false,
+            });
+        }
+        // Letters for names mean red, green and blue.
+        let is_rgb = components.iter().map(|c| c.name).eq(*b"RGB");
+        (!is_rgb).then_some(())?;
+        self.frame = Some(Frame {
+            progressive,
+            width,
+            height,
+            units,
+            components,
+        });
+        Some(())
+    }
+
+    fn scan(&mut self, body: &[u8]) -> Option<()> {
+        let frame = self.frame.as_mut()?;
+        let count = usize::from(*body.first()?);
+        let mut parts = Vec::new();
+        for i in 0..count {
+            let (name, tables) = (*body.get(1 + i * 2)?, *body.get(2 + i * 2)?);
+            let part = frame.components.iter().position(|c| c.name == name)?;
+            parts.push((part, usize::from(tables >> 4), usize::from(tables & 15)));
+        }
+        let (from, to, bits) = match body.get(1 + count * 2..4 + count * 2)? {
+            [from, to, bits] => (usize::from(*from), usize::from(*to), *bits),
+            _ => return None,
+        };
+        let band = Band {
+            from,
+            to: if frame.progressive { to } else { 63 },
+            before: bits >> 4,
+            below: bits & 15,
+        };
+        let sound = band.from <= band.to && band.to < 64 && band.below < 14 && count > 0;
+        let single = band.from == 0 || count == 1;
+        (sound && single).then_some(())?;
+        if frame.progressive {
+            // The first coefficients come apart from the others.
+            ((band.from == 0) == (band.to == 0)).then_some(())?;
+        } else {
+            (band.from == 0 && bits == 0).then_some(())?;
+        }
+        let mut coder = Coder {
+            bits: Bits::new(self.bytes.get(self.at..)?),
+            tables: &self.tables,
+            progressive: frame.progressive,
+            band,
+            before: vec![0; frame.components.len()],
+            skipped: 0,
+        };
+        let alone = match parts.as_slice() {
+            [(part, ..)] => Some(frame.components.get(*part)?.own),
+            _ => None,
+        };
+        let (columns, rows) = alone.unwrap_or(frame.units);
+        for unit in 0..columns * rows {
+            if self.restart > 0 && unit > 0 && unit % self.restart == 0 {
+                coder.restart()?;
+            }
+            let (column, row) = (unit % columns, unit / columns);
+            for (number, first, others) in &parts {
+                let part = frame.components.get_mut(*number)?;
+                part.seen = true;
+                let (across, down) = if alone.is_some() {
+                    (1, 1)
+                } else {
+                    (part.across, part.down)
+                };
+                for v in 0..down {
+                    for u in 0..across {
+                        let at = (row * down + v) * part.columns + column * across + u;
+                        let block = part.blocks.get_mut(at)?;
+                        coder.block(block, *number, *first, *others)?;
+                    }
+                }
+            }
+        }
+        self.at += coder.bits.end()?;
+        Some(())
+    }
+
+    fn finish(self) -> Option<Coefficients> {
+        let frame = self.frame?;
+        let mut components = Vec::new();
+        for part in frame.components {
+            part.seen.then_some(())?;
+            components.push(Component {
+                across: part.across,
+                down: part.down,
+                table: (*self.quantization.get(part.table)?)?,
+                columns: part.columns,
+                blocks: part.blocks,
+            });
+        }
+        Some(Coefficients {
+            width: u16::try_from(frame.width).ok()?,
+            height: u16::try_from(frame.height).ok()?,
+            components,
+        })
+    }
+}
+
+/// Reads the blocks of one scan.
+struct Coder<'a> {
+    bits: Bits<'a>,
+    tables: &'a [[Option<Table>; 4]; 2],
+    progressive: bool,
+    band: Band,
+    /// The last first coefficient of each component.
+    before: Vec<i32>,
+    /// Blocks that are known to hold nothing more in this band.
+    skipped: u32,
+}
+
+impl Coder<'_> {
+    fn restart(&mut self) -> Option<()> {
+        self.bits.restart()?;
+        self.before.fill(0);
+        self.skipped = 0;
+        Some(())
+    }
+
+    fn block(
+        &mut self,
+        block: &mut [i16; 64],
+        part: usize,
+        first: usize,
+        others: usize,
+    ) -> Option<()> {
+        if !self.progressive {
+            self.first(block, part, first)?;
+            return self.band(block, others, 1, 63, 0);
+        }
+        match (self.band.from, self.band.before) {
+            (0, 0) => self.first(block, part, first),
+            (0, _) => {
+                block[0] |= (self.bits.take(1)? as i16) << self.band.below;
+                Some(())
+            }
+            (from, 0) => self.band(block, others, from, self.band.to, self.band.below),
+            _ => self.refine(block, others),
+        }
+    }
+
+    fn first(&mut self, block: &mut [i16; 64], part: usize, table: usize) -> Option<()> {
+        let table = table_of(self.tables, 0, table)?;
+        let size = table.symbol(&mut self.bits)?;
+        (size <= 11).then_some(())?;
+        let before = self.before.get_mut(part)?;
+        *before = before.checked_add(self.bits.signed(size)?)?;
+        block[0] = i16::try_from(before.checked_shl(self.band.below.into())?).ok()?;
+        Some(())
+    }
+
+    fn band(
+        &mut self,
+        block: &mut [i16; 64],
+        table: usize,
+        from: usize,
+        to: usize,
+        below: u8,
+    ) -> Option<()> {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return Some(());
+        }
+        let table = table_of(self.tables, 1, table)?;
+        let mut at = from;
+        while at <= to {
+            let symbol = table.symbol(&mut self.bits)?;
+            let (zeros, size) = (symbol >> 4, symbol & 15);
+            if size == 0 {
+                if zeros == 15 {
+                    at += 16;
+                    continue;
+                }
+                if self.progressive {
+                    self.skipped = (1 << zeros) - 1 + self.bits.take(zeros)?;
+                } else if zeros > 0 {
+                    return None;
+                }
+                return Some(());
+            }
+            at += usize::from(zeros);
+            let value = self.bits.signed(size)?;
+            *block.get_mut(at)? = i16::try_from(value.checked_shl(below.into())?).ok()?;
+            at += 1;
+        }
+        Some(())
+    }
+
+    /// One more bit of coefficients that are known in part (annex G.1.2.3).
+    fn refine(&mut self, block: &mut [i16; 64], table: usize) -> Option<()> {
+        let table = table_of(self.tables, 1, table)?;
+        let bit = 1_i16 << self.band.below;
+        let mut at = self.band.from;
+        while self.skipped == 0 && at <= self.band.to {
+            let symbol = table.symbol(&mut self.bits)?;
+            let (mut zeros, size) = (symbol >> 4, symbol & 15);
+            let new = match size {
+                0 if zeros < 15 => {
+                    self.skipped = (1 << zeros) + self.bits.take(zeros)?;
+                    break;
+                }
+                0 => 0,
+                1 if self.bits.take(1)? == 1 => bit,
+                1 => -bit,
+                _ => return None,
+            };
+            while at <= self.band.to {
+                let known = block.get_mut(at)?;
+                if *known != 0 {
+                    refined(known, bit, self.bits.take(1)?);
+                } else if zeros == 0 {
+                    *known = new;
+                    break;
+                } else {
+                    zeros -= 1;
+                }
+                at += 1;
+            }
+            at += 1;
+        }
+        if self.skipped > 0 {
+            for known in block.get_mut(at..=self.band.to).unwrap_or_default() {
+                if *known != 0 {
+                    refined(known, bit, self.bits.take(1)?);
+                }
+            }
+            self.skipped -= 1;
+        }
+        Some(())
+    }
+}
+
+fn table_of(tables: &[[Option<Table>; 4]; 2], kind: usize, number: usize) -> Option<&Table> {
+    tables.get(kind)?.get(number)?.as_ref()
+}
+
+fn refined(known: &mut i16, bit: i16, more: u32) {
+    if more == 1 && known.unsigned_abs() as i16 & bit == 0 {
+        *known += if *known > 0 { bit } else { -bit };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(
+        gray: bool,
+        progressive: bool,
+        sampling: jpeg_encoder::SamplingFactor,
+        restart: u16,
+    ) -> Vec<u8> {
+        let (width, height) = (83_u16, 61_u16);
+        let tone = |x: usize, y: usize, c: usize| ((x * 7 + y * 3 + c * 80) % 256) as u8;
+        let rgb: Vec<u8> = (0..usize::from(height))
+            .flat_map(|y| (0..usize::from(width)).map(move |x| (x, y)))
+            .flat_map(|(x, y)| (0..if gray { 1 } else { 3 }).map(move |c| tone(x, y, c)))
+            .collect();
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 83);
+        encoder.set_sampling_factor(sampling);
+        encoder.set_progressive(progressive);
+        if restart > 0 {
+            encoder.set_restart_interval(restart);
+        }
+        let kind = if gray {
+            jpeg_encoder::ColorType::Luma
+        } else {
+            jpeg_encoder::ColorType::Rgb
+        };
+        encoder.encode(&rgb, width, height, kind).unwrap();
+        out
+    }
+
+    fn samples(jpeg: &[u8]) -> Vec<u8> {
+        let read = image::load_from_memory_with_format(jpeg, image::ImageFormat::Jpeg).unwrap();
+        read.into_rgb8().into_raw()
+    }
+
+    #[test]
+    fn what_is_written_again_shows_exactly_the_same_samples() {
+        use jpeg_encoder::SamplingFactor::{F_1_1, F_2_1, F_2_2};
+        for gray in [false, true] {
+            for progressive in [false, true] {
+                for sampling in [F_1_1, F_2_1, F_2_2] {
+                    for restart in [0, 3] {
+                        let source = made(gray, progressive, sampling, restart);
+                        let again = coefficients(&source).unwrap().to_bytes().unwrap();
+                        assert!(
+                            samples(&source) == samples(&again),
+                            "gray {gray}, progressive {progressive}, restart {restart}"
+                        );
+                        assert_eq!(coefficients(&again), coefficients(&source));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_cut_off_or_followed_by_something_is_refused_without_a_panic() {
+        let source = made(false, true, jpeg_encoder::SamplingFactor::F_2_2, 0);
+        for end in (0..source.len() - 2).step_by(7) {
+            assert_eq!(coefficients(&source[..end]), None, "{end}");
+        }
+        let mut state = 1_u32;
+        for _ in 0..3000 {
+            let mut broken = source.clone();
+            for _ in 0..3 {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let at = state as usize % broken.len();
+                broken[at] = (state >> 8) as u8;
+            }
+            if let Some(read) = coefficients(&broken) {
+                // Whatever was read can be written, or is refused then.
+                drop(read.to_bytes());
+            }
+        }
+    }
+}
