@@ -204,11 +204,15 @@ impl PageDevice<'_> {
             placed
         };
         colour = clean(colour, 0, 255);
+        let mask = mask.map(|m| clean(m, 0, 0));
+        if let Some(mask) = &mask {
+            colour.blank_where_clear(mask);
+        }
         let place = colour.place();
         let coded = colour.samples.reduced().coded(quality);
         let mut picture = coded.ok_or(Reason::Image)?;
         let opaque = |m: &Placed| m.samples.data.iter().all(|v| *v == 255);
-        if let Some(mask) = mask.map(|m| clean(m, 0, 0)).filter(|m| !opaque(m)) {
+        if let Some(mask) = mask.filter(|m| !opaque(m)) {
             let coded = mask.samples.mask().ok_or(Reason::Image)?;
             picture.mask = Some(Box::new(coded));
         }
