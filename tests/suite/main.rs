@@ -18,4 +18,5 @@ mod program;
 mod redact;
 mod rooms;
 mod vector;
+mod verifier;
 mod window;
