@@ -136,9 +136,16 @@ fn layered(off: &str, membership: &str) -> Vec<u8> {
     );
     let resources =
         format!("/Properties<</L {group} 0 R>>/XObject<</X {hidden} 0 R/I {small} 0 R>>");
-    let operators = "/OC/L BDC BT /F 12 Tf 40 90 Td (GEHEIM) Tj ET q 9 0 0 9 300 90 cm /I Do Q EMC \
-                     /X Do q 9 0 0 9 300 60 cm /I Do Q";
-    page_with(maker, operators, "", &resources)
+    // Two engines differ over expressions, so that such a page is made of parts; there only text is tried.
+    let shows_picture = !membership.starts_with("/VE");
+    let (within, beside) = if shows_picture {
+        ("q 9 0 0 9 300 90 cm /I Do Q", "q 9 0 0 9 300 60 cm /I Do Q")
+    } else {
+        ("", "")
+    };
+    let operators =
+        format!("/OC/L BDC BT /F 12 Tf 40 90 Td (GEHEIM) Tj ET {within} EMC /X Do {beside}");
+    page_with(maker, &operators, "", &resources)
 }
 
 fn page_rows() -> Vec<Row> {
