@@ -139,6 +139,7 @@ impl Open {
                 page,
                 source,
                 blackout,
+                words,
             } => {
                 let size = self.size(page)?;
                 let mut beneath = self.beneath.borrow_mut();
@@ -150,6 +151,7 @@ impl Open {
                     beneath.as_ref(),
                     source.as_deref(),
                     &blackout,
+                    &words,
                 ))
             }
         })

@@ -191,12 +191,14 @@ impl Reader {
         page: usize,
         source: Option<SourcePage>,
         blackout: &PageBlackout,
+        words: &[String],
     ) -> Result<PageCheck, EngineError> {
         let source = source.map(Box::new);
         let request = Request::CheckPage {
             page,
             source,
             blackout: blackout.clone(),
+            words: words.to_vec(),
         };
         match self.ask(&request, PAGE_TIME)? {
             Reply::PageCheck(check) => Ok(check),

@@ -61,6 +61,7 @@ pub enum Request {
         page: usize,
         source: Option<Box<SourcePage>>,
         blackout: PageBlackout,
+        words: Vec<String>,
     },
 }
 

@@ -307,7 +307,7 @@ impl Work<'_> {
             self.progress,
             |pair, page| {
                 let blackout = pages.get(page).map(|p| &p.blackout);
-                pair.check(page, blackout.unwrap_or(&PageBlackout::default()))
+                pair.check(page, blackout.unwrap_or(&PageBlackout::default()), &words)
             },
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
@@ -466,10 +466,15 @@ struct Pair {
 
 impl Pair {
     /// Asks one written page everything. Where only its looks are wrong it is looked at once more, closely.
-    fn check(&mut self, page: usize, blackout: &PageBlackout) -> Result<PageCheck, EngineError> {
-        let usual = self.compared(page, Look::Usual, blackout)?;
+    fn check(
+        &mut self,
+        page: usize,
+        blackout: &PageBlackout,
+        words: &[String],
+    ) -> Result<PageCheck, EngineError> {
+        let usual = self.compared(page, Look::Usual, blackout, words)?;
         if usual.only_looks_wrong() {
-            return self.compared(page, Look::Close, blackout);
+            return self.compared(page, Look::Close, blackout, words);
         }
         Ok(usual)
     }
@@ -479,10 +484,11 @@ impl Pair {
         page: usize,
         look: Look,
         blackout: &PageBlackout,
+        words: &[String],
     ) -> Result<PageCheck, EngineError> {
         let source = retried(&mut self.source, |r| r.source_page(page, look))?;
         retried(&mut self.written, |r| {
-            r.check_page(page, Some(source.clone()), blackout)
+            r.check_page(page, Some(source.clone()), blackout, words)
         })
     }
 }

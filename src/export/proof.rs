@@ -71,7 +71,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         let blackout = PageBlackout {
             areas: areas.iter().filter_map(declared).collect(),
         };
-        faults.extend(reader.check_page(number, None, &blackout)?.faults);
+        faults.extend(reader.check_page(number, None, &blackout, &[])?.faults);
     }
     faults.extend(file.faults);
     Ok(Proof {
@@ -124,7 +124,7 @@ pub fn against_source(
             .zip(&rects)
             .map(|((text, _), r)| (text, r.as_slice())),
     );
-    let file = written.check_file(words.needles, rects)?;
+    let file = written.check_file(words.needles.clone(), rects)?;
     let ours = !file.faults.iter().any(|f| says_only_foreign(f.check));
     let mut faults: Vec<Fault> = file
         .faults
@@ -139,10 +139,10 @@ pub fn against_source(
     }
     for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
         let page = original.source_page(number, Look::Usual)?;
-        let mut check = written.check_page(number, Some(page), blackout)?;
+        let mut check = written.check_page(number, Some(page), blackout, &words.needles)?;
         if check.only_looks_wrong() {
             let page = original.source_page(number, Look::Close)?;
-            check = written.check_page(number, Some(page), blackout)?;
+            check = written.check_page(number, Some(page), blackout, &words.needles)?;
         }
         // Another program prints other labels, or none.
         faults.extend(

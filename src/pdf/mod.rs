@@ -5,10 +5,14 @@
 //! that is published ever passes through it.
 
 mod document;
+mod drawn;
 mod library;
+mod pieces;
 mod render;
 mod text;
 
 pub use document::{Document, OpenError};
+pub use drawn::{Drawn, DrawnPicture};
 pub use library::{LibraryError, licences};
+pub use pieces::{Piece, pieces};
 pub use render::{MAX_SIDE, Region};

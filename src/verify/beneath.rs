@@ -188,7 +188,7 @@ mod tests {
         );
         let written = Document::open(bytes, None).unwrap();
         let beneath = document(bytes).unwrap();
-        let check = check_page(&written, 0, SIZE, Some(&beneath), None, &blackout);
+        let check = check_page(&written, 0, SIZE, Some(&beneath), None, &blackout, &[]);
         check.faults.iter().any(|f| f.check == Check::Beneath)
     }
 

@@ -12,6 +12,7 @@ mod compare;
 mod content;
 mod differences;
 mod font;
+mod foreign;
 mod needles;
 mod page;
 mod pictures;

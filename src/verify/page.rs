@@ -5,7 +5,7 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Fault, PageCheck, SourcePage};
+use super::{Check, Fault, PageCheck, SourcePage, foreign};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
@@ -67,7 +67,7 @@ pub fn source_page(
 }
 
 /// Asks a written page everything. `beneath` is the same file without its areas, see [`super::without_areas`], when
-/// the file is built as ours are. Without a source only the insides of the areas are looked at.
+/// the file is built as ours are. `words` are the needles of the document. Without a source only the insides of the areas are looked at.
 pub fn check_page(
     document: &Document,
     page: usize,
@@ -75,6 +75,7 @@ pub fn check_page(
     beneath: Option<&Document>,
     source: Option<&SourcePage>,
     blackout: &PageBlackout,
+    words: &[String],
 ) -> PageCheck {
     let mut check = PageCheck {
         faults: Vec::new(),
@@ -89,24 +90,30 @@ pub fn check_page(
     };
     match document.text(page) {
         Some(text) => {
-            let (inside, labels) = texts_inside(&text, blackout);
+            let (inside, labels) = texts_inside(&text, blackout, beneath.is_some());
             fault(Check::TextInside, inside);
             fault(Check::Label, labels);
             if let Some(source) = source {
                 let outside = compare_text(source, &text, blackout);
                 fault(Check::TextAdded, outside.added);
+                fault(Check::Needles, words_shown(source, &text, blackout, words));
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
                 check.recall = outside.recall;
             }
         }
         None => fault(Check::TextInside, 1),
     }
-    let (flat, labels) = look_inside(document, page, size, blackout);
+    let black = beneath.is_some();
+    let (flat, labels) = look_inside(document, page, size, blackout, black);
     fault(Check::FlatInside, flat);
+    let rects = blackout.rects();
     if let Some(beneath) = beneath {
-        let rects = blackout.rects();
         let drawn = rects.iter().filter(|r| !is_blank(beneath, page, r));
         fault(Check::Beneath, drawn.count());
+    } else {
+        let (pictures, shapes) = foreign::beneath(document, page, &rects);
+        fault(Check::FlatInside, pictures);
+        fault(Check::Beneath, shapes);
     }
     fault(Check::Label, labels);
     if let Some(source) = source {
@@ -146,7 +153,9 @@ fn in_label(c: &PageChar, label: &Label) -> bool {
 }
 
 /// How many characters stand in areas without being their label, and how many labels do not read as they should.
-fn texts_inside(text: &PageText, blackout: &PageBlackout) -> (usize, usize) {
+///
+/// Blanks count only in a file of ours (`strict`): other programs leave them, and they say nothing.
+fn texts_inside(text: &PageText, blackout: &PageBlackout, strict: bool) -> (usize, usize) {
     let (mut foreign, mut labels) = (0, 0);
     for area in &blackout.areas {
         let read: String = text
@@ -163,11 +172,35 @@ fn texts_inside(text: &PageText, blackout: &PageBlackout) -> (usize, usize) {
             .areas
             .iter()
             .any(|a| a.rects.iter().any(|r| stands_in(c, r)));
-        if inside && !all_labels().any(|label| in_label(c, label)) {
+        let counts = strict || !c.is_blank();
+        if inside && counts && !all_labels().any(|label| in_label(c, label)) {
             foreign += 1;
         }
     }
     (foreign, labels)
+}
+
+/// How many covered words can be read more often in the written text than in what the source leaves open, blanks and
+/// labels left out: also across the gaps between letters.
+fn words_shown(
+    source: &SourcePage,
+    written: &PageText,
+    blackout: &PageBlackout,
+    words: &[String],
+) -> usize {
+    let zones = source.text.coverages(&blackout.rects());
+    let open = source.text.chars.iter().zip(&zones);
+    let open = open.filter(|(_, zone)| **zone != Coverage::Covered);
+    let open: String = open.map(|(c, _)| c.text).collect();
+    let is_label = |c: &&PageChar| blackout.areas.iter().any(|a| in_label(c, &a.label));
+    let shown = written.chars.iter().filter(|c| !is_label(c));
+    let shown: String = shown.map(|c| c.text).collect();
+    let (open, shown) = (folded(&open), folded(&shown));
+    let more = |word: &&String| {
+        let times = |text: &str| text.matches(word.as_str()).count();
+        times(&shown) > times(&open)
+    };
+    words.iter().filter(more).count()
 }
 
 struct OutsideText {
@@ -294,6 +327,7 @@ fn look_inside(
     page: usize,
     size: PageSize,
     blackout: &PageBlackout,
+    black: bool,
 ) -> (usize, usize) {
     if blackout.is_empty() {
         return (0, 0);
@@ -309,7 +343,8 @@ fn look_inside(
     for scale in AREA_SCALES {
         for area in &blackout.areas {
             for rect in &area.rects {
-                uneven += usize::from(!is_flat(document, page, scale, rect, &labels_inside));
+                let flat = is_flat(document, page, scale, rect, &labels_inside, black);
+                uneven += usize::from(!flat);
             }
             let same = reference
                 .as_ref()
@@ -371,10 +406,19 @@ fn is_flat(
     scale: f64,
     rect: &PageRect,
     labels: &[PageRect],
+    black: bool,
 ) -> bool {
     let (scale, region) = region_of(rect, scale);
     let Some(pixels) = document.render(page, scale, Some(region)) else {
         return false;
+    };
+    // Another program's boxes may have another colour, as long as it is one.
+    let ground = if black {
+        [0; 3]
+    } else {
+        let middle = rect.center();
+        let pixel = |v: f64, from: usize| ((v * scale) as usize).saturating_sub(from);
+        pixels.at(pixel(middle.x, region.left), pixel(middle.y, region.top))
     };
     (0..pixels.height()).all(|y| {
         (0..pixels.width()).all(|x| {
@@ -389,7 +433,8 @@ fn is_flat(
                 return false;
             };
             let outside = !rect.contains_rect(&cell) || labels.iter().any(|l| l.intersects(&cell));
-            outside || pixels.at(x, y).iter().all(|v| *v <= FLAT)
+            let near = |(v, g): (u8, u8)| v.abs_diff(g) <= FLAT;
+            outside || pixels.at(x, y).into_iter().zip(ground).all(near)
         })
     })
 }
@@ -467,4 +512,45 @@ fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
         width,
         height,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(words: &str) -> PageText {
+        let chars = words.chars().enumerate().map(|(i, c)| {
+            let left = 10.0 * i as f64;
+            let ink = PageRect::new(left, 0.0, left + 8.0, 10.0).unwrap();
+            PageChar {
+                text: c,
+                ink,
+                cell: ink,
+                origin: ink.center(),
+                angle: 0.0,
+                invisible: false,
+            }
+        });
+        PageText::new(chars.collect(), &[])
+    }
+
+    #[test]
+    fn a_covered_word_is_found_in_letters_that_stand_apart() {
+        let size = PageSize {
+            width: 300.0,
+            height: 20.0,
+        };
+        let source = SourcePage {
+            size,
+            look: Look::Usual,
+            text: text("nesnaJ besluit"),
+            pixels: Pixels::new(1, 1, vec![255; 3]).unwrap(),
+        };
+        let shown = |written: &str| {
+            let words = ["jansen".to_owned()];
+            words_shown(&source, &text(written), &PageBlackout::default(), &words)
+        };
+        assert_eq!(shown("nesnaJ besluit"), 0);
+        assert_eq!(shown("J an s en besluit"), 1);
+    }
 }

@@ -237,8 +237,17 @@ const INDEXED: Shape = Shape::Exactly(&[
 /// that the file declares are looked at.
 pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> FileCheck {
     let Some(file) = read_file(bytes) else {
+        let mut faults = vec![Fault::one(Check::Syntax)];
+        let hidden = super::foreign::hidden_words(bytes, needles);
+        if hidden > 0 {
+            let count = u32::try_from(hidden).unwrap_or(u32::MAX);
+            faults.push(Fault {
+                check: Check::Needles,
+                count,
+            });
+        }
         return FileCheck {
-            faults: vec![Fault::one(Check::Syntax)],
+            faults,
             declared: Vec::new(),
         };
     };

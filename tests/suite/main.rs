@@ -7,12 +7,16 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod attacks;
 mod dossier;
 mod example;
+#[cfg(target_os = "linux")]
+mod faults;
 mod noninterference;
 mod pdf_maker;
 mod program;
 mod redact;
 mod rooms;
 mod vector;
+mod verifier;
 mod window;

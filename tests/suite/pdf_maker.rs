@@ -78,6 +78,13 @@ impl PdfMaker {
         self
     }
 
+    /// Adds a page of which only these keys are given.
+    pub fn page_of(&mut self, keys: &str) -> &mut Self {
+        let page = self.object(format!("<</Type/Page/Parent {TREE} 0 R{keys}>>"));
+        self.pages.push(page);
+        self
+    }
+
     pub fn catalog(&mut self, keys: &str) -> &mut Self {
         self.catalog_keys.push_str(keys);
         self
@@ -88,8 +95,8 @@ impl PdfMaker {
         self
     }
 
-    /// The bytes of the file.
-    pub fn build(&self) -> Vec<u8> {
+    /// The objects with catalog and page tree filled in.
+    fn finished(&self) -> Vec<Vec<u8>> {
         let mut objects = self.objects.clone();
         objects[CATALOG - 1] =
             format!("<</Type/Catalog/Pages {TREE} 0 R{}>>", self.catalog_keys).into_bytes();
@@ -104,6 +111,12 @@ impl PdfMaker {
             kids.join(" ")
         )
         .into_bytes();
+        objects
+    }
+
+    /// The bytes of the file.
+    pub fn build(&self) -> Vec<u8> {
+        let objects = self.finished();
         let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         let mut table = String::new();
         for (number, object) in objects.iter().enumerate() {
@@ -119,6 +132,62 @@ impl PdfMaker {
             self.trailer_keys
         );
         bytes.extend_from_slice(end.as_bytes());
+        bytes
+    }
+
+    /// The bytes of the file with every object that is no stream in an object stream (ISO 32000-1 §7.5.7).
+    pub fn build_packed(&self) -> Vec<u8> {
+        let objects = self.finished();
+        let is_stream = |object: &[u8]| object.ends_with(b"endstream");
+        let (mut places, mut inner, mut table) = (String::new(), Vec::new(), Vec::new());
+        let holder = objects.len() + 1;
+        let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        table.extend([0_u8; 7]);
+        let mut packed = 0_u16;
+        for (number, object) in objects.iter().enumerate() {
+            if is_stream(object) {
+                table.push(1);
+                table.extend((bytes.len() as u32).to_be_bytes());
+                table.extend([0; 2]);
+                bytes.extend(format!("{} 0 obj\n", number + 1).bytes());
+                bytes.extend_from_slice(object);
+                bytes.extend_from_slice(b"\nendobj\n");
+            } else {
+                table.push(2);
+                table.extend((holder as u32).to_be_bytes());
+                table.extend(packed.to_be_bytes());
+                write!(places, "{} {} ", number + 1, inner.len()).unwrap();
+                inner.extend_from_slice(object);
+                inner.push(b'\n');
+                packed += 1;
+            }
+        }
+        let first = places.len();
+        let whole = [places.into_bytes(), inner].concat();
+        let deflated = miniz_oxide::deflate::compress_to_vec_zlib(&whole, 6);
+        for entry in [bytes.len(), 0] {
+            table.push(1);
+            table.extend((entry as u32).to_be_bytes());
+            table.extend([0; 2]);
+        }
+        let mut add = |number: usize, keys: String, data: &[u8]| {
+            let at = bytes.len();
+            bytes.extend(
+                format!("{number} 0 obj\n<<{keys}/Length {}>>\nstream\n", data.len()).bytes(),
+            );
+            bytes.extend_from_slice(data);
+            bytes.extend_from_slice(b"\nendstream\nendobj\n");
+            at
+        };
+        let keys = format!("/Type/ObjStm/N {packed}/First {first}/Filter/FlateDecode");
+        add(holder, keys, &deflated);
+        let keys = format!(
+            "/Type/XRef/Size {}/W[1 4 2]/Root {CATALOG} 0 R{}",
+            holder + 1,
+            self.trailer_keys
+        );
+        let at = add(holder + 1, keys, &table[..table.len() - 7]);
+        bytes.extend(format!("startxref\n{at}\n%%EOF\n").bytes());
         bytes
     }
 }

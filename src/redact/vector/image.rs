@@ -219,22 +219,28 @@ impl PageDevice<'_> {
             met.iter().for_each(|a| placed.knock_out(*a, under));
             placed
         };
-        let kept = jpeg.and_then(|bytes| {
+        let opaque = |m: &Placed| m.samples.data.iter().all(|v| *v == 255);
+        let mask = mask.map(|m| coarser(clean(m, 0, 0, masked), 0));
+        let mask = mask.filter(|m| !opaque(m));
+        // What an opacity hides is made blank, for which all coefficients are made anew.
+        let kept = jpeg.filter(|_| mask.is_none()).and_then(|bytes| {
             let cleaned = clean(colour.clone(), 0, 255, true);
             jpeg::kept(bytes, &shown, &cleaned, &met, visible)
         });
         let (mut picture, place) = match kept {
             Some(picture) => (picture, shown.place()),
             None => {
-                let colour = coarser(clean(colour, 0, 255, masked), 0);
+                let mut colour = coarser(clean(colour, 0, 255, masked), 0);
+                if let Some(mask) = &mask {
+                    colour.blank_where_clear(mask);
+                    met.iter().for_each(|a| colour.knock_out(*a, 0));
+                }
                 let place = colour.place();
                 let coded = colour.samples.reduced().coded(source.quality());
                 (coded.ok_or(Reason::Image)?, place)
             }
         };
-        let opaque = |m: &Placed| m.samples.data.iter().all(|v| *v == 255);
-        let mask = mask.map(|m| coarser(clean(m, 0, 0, masked), 0));
-        if let Some(mask) = mask.filter(|m| !opaque(m)) {
+        if let Some(mask) = mask {
             let coded = mask.samples.mask().ok_or(Reason::Image)?;
             picture.mask = Some(Box::new(coded));
         }

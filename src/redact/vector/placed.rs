@@ -123,6 +123,21 @@ impl Placed {
         }
     }
 
+    /// Blanks every sample that a mask lets nothing of through: nobody can see it.
+    pub fn blank_where_clear(&mut self, mask: &Placed) {
+        let (width, height) = (self.samples.width, self.samples.height);
+        for y in 0..height {
+            for x in 0..width {
+                let cells = mask.around(self.cell(x, y));
+                let clear = (cells.top..cells.bottom)
+                    .all(|v| (cells.left..cells.right).all(|u| mask.at(u, v) == [0; 3]));
+                if clear {
+                    self.set(x, y, 255);
+                }
+            }
+        }
+    }
+
     /// Drops what lies wholly outside the part of the page that can be seen: cut off where rows and columns run along
     /// its sides and `whole` does not ask for the full surface, overwritten otherwise.
     pub fn shown_in(mut self, visible: Rect, value: u8, whole: bool) -> Self {

@@ -1,0 +1,266 @@
+//! B (20, 21, 30–37, 41, 42, 79, 81): pictures, and the text that lies over them.
+
+use super::*;
+
+/// A picture of 400 × 300 over the page; `keys` name its space.
+fn pictured(
+    keys: &str,
+    samples: &[u8],
+    operators: &str,
+    extra: impl Fn(&mut PdfMaker) -> String,
+) -> Vec<u8> {
+    let mut maker = PdfMaker::new();
+    let more = extra(&mut maker);
+    let image = maker.stream(
+        &format!("/Type/XObject/Subtype/Image/Width 400/Height 300{keys}{more}"),
+        samples,
+    );
+    page_with(
+        maker,
+        operators,
+        "",
+        &format!("/XObject<</I {image} 0 R>>/ExtGState<</Z<</ca 0.5>>>>"),
+    )
+}
+
+const WHOLE: &str = "q 400 0 0 300 0 0 cm /I Do Q";
+const GRAY: &str = "/ColorSpace/DeviceGray/BitsPerComponent 8";
+
+/// Grey samples that spell the secret where `hidden` says so, with bars in the band of the area.
+fn spelled(hidden: impl Fn(usize, usize) -> bool) -> Vec<u8> {
+    let at = |x: usize, y: usize| if hidden(x, y) { b"GEHEIM"[x % 6] } else { 255 };
+    (0..300)
+        .flat_map(|y| (0..400).map(move |x| (x, y)))
+        .map(|(x, y)| at(x, y))
+        .collect()
+}
+
+fn in_area(x: usize, y: usize) -> bool {
+    (102..218).contains(&x) && (102..138).contains(&y)
+}
+
+fn jpeg(gray: &[u8], segments: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut out, 80);
+    for (number, data) in segments {
+        encoder.add_app_segment(*number, data.to_vec()).unwrap();
+    }
+    encoder
+        .encode(gray, 400, 300, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    out
+}
+
+pub fn rows() -> Vec<Row> {
+    let none = |_: &mut PdfMaker| String::new();
+    let bars = spelled(in_area);
+    let hex = "47454845494D".repeat(64 * 8 / 6 + 1);
+    let dct = "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode";
+    let black: Vec<u8> = vec![0; 120_000];
+    let soft = |maker: &mut PdfMaker| {
+        let mask = maker.stream(
+            &format!("/Type/XObject/Subtype/Image/Width 400/Height 300{GRAY}"),
+            spelled(in_area).iter().map(|v| 255 - v).collect::<Vec<_>>(),
+        );
+        format!("/SMask {mask} 0 R")
+    };
+    let hard = |maker: &mut PdfMaker| {
+        let mask = maker.stream(
+            "/Type/XObject/Subtype/Image/Width 400/Height 300/ImageMask true/BitsPerComponent 1",
+            [0xA5; 15_000],
+        );
+        format!("/Mask {mask} 0 R")
+    };
+    let other = |maker: &mut PdfMaker| {
+        let image = maker.stream(
+            &format!("/Type/XObject/Subtype/Image/Width 400/Height 300{GRAY}"),
+            spelled(in_area),
+        );
+        format!("/Alternates[<</Image {image} 0 R/DefaultForPrinting true>>]/Metadata {image} 0 R")
+    };
+    let clear = |maker: &mut PdfMaker| {
+        let mask = maker.stream(
+            &format!("/Type/XObject/Subtype/Image/Width 400/Height 300{GRAY}"),
+            [0; 120_000],
+        );
+        format!("/SMask {mask} 0 R")
+    };
+    let layer = "BT 3 Tr /F 20 Tf 106 172 Td (GEHEIM) Tj 0 Tr ET";
+    let close = |y: f64| format!("BT 3 Tr /F 12 Tf 110 {y} Td (GEHEIM) Tj 0 Tr ET");
+    let scan = |operators: &str| {
+        let mut hidden = Hidden::new(pictured(
+            GRAY,
+            &spelled(|x, y| x % 3 == 0 && y > 0),
+            &format!("{WHOLE} {operators}"),
+            none,
+        ));
+        hidden.kept.clear();
+        hidden
+    };
+    let everywhere = spelled(|_, _| true);
+    vec![
+        row(
+            20,
+            "a layer of text behind a scan",
+            Proof::Gone(scan(layer)),
+        ),
+        gone(
+            20,
+            "a layer of text under a scan",
+            pictured(GRAY, &bars, &format!("{SECRET} {WHOLE}"), none),
+        ),
+        row(
+            21,
+            "a layer of text made before the paint",
+            Proof::Same([
+                pictured(GRAY, &bars, &format!("{WHOLE} {layer}"), none),
+                pictured(
+                    GRAY,
+                    &bars,
+                    &format!("{WHOLE} BT 3 Tr /F 20 Tf 106 172 Td (Q) Tj 0 Tr ET"),
+                    none,
+                ),
+            ]),
+        ),
+        gone(
+            30,
+            "an inline picture",
+            page(&format!(
+                "q 100 0 0 30 105 165 cm BI /W 64 /H 8 /CS /G /BPC 8 /F /AHx ID {}> EI Q",
+                &hex[..1024]
+            )),
+        ),
+        gone(
+            30,
+            "an inline stencil",
+            page(&format!(
+                "q 1 0 0 rg 100 0 0 30 105 165 cm BI /W 64 /H 64 /IM true /F /AHx ID {}> EI Q",
+                &hex[..1024]
+            )),
+        ),
+        gone(31, "a JPEG", pictured(dct, &jpeg(&bars, &[]), WHOLE, none)),
+        gone(31, "a JPEG behind another filter", {
+            let packed = miniz_oxide::deflate::compress_to_vec_zlib(&jpeg(&bars, &[]), 6);
+            pictured(
+                "/ColorSpace/DeviceGray/BitsPerComponent 8/Filter[/FlateDecode/DCTDecode]",
+                &packed,
+                WHOLE,
+                none,
+            )
+        }),
+        gone(31, "exact samples", pictured(GRAY, &bars, WHOLE, none)),
+        gone(32, "a soft mask", pictured(GRAY, &black, WHOLE, soft)),
+        gone(
+            32,
+            "a mask",
+            pictured(GRAY, &black, "q 120 0 0 40 100 160 cm /I Do Q", hard),
+        ),
+        gone(
+            32,
+            "a mask of colours",
+            pictured(GRAY, &bars, WHOLE, |_| "/Mask[71 71]".to_owned()),
+        ),
+        unseen(
+            32,
+            "what a mask hides",
+            pictured(GRAY, &everywhere, "q 100 0 0 75 290 10 cm /I Do Q", clear),
+        )
+        .also(|h| h.tones = true),
+        gone(33, "alternates", pictured(GRAY, &bars, WHOLE, other)),
+        gone(
+            34,
+            "drawn twice, covered once",
+            pictured(
+                GRAY,
+                &bars,
+                &format!("{WHOLE} q 40 0 0 30 340 10 cm /I Do Q"),
+                none,
+            ),
+        )
+        .also(|h| h.areas.push((0, [340.0, 260.0, 380.0, 290.0]))),
+        unseen(
+            35,
+            "a margin beyond the page",
+            pictured(
+                GRAY,
+                &spelled(|x, _| x > 200),
+                "q 800 0 0 300 0 0 cm /I Do Q",
+                none,
+            ),
+        )
+        .also(|h| h.tones = true),
+        unseen(
+            35,
+            "a margin beyond a clip",
+            pictured(
+                GRAY,
+                &spelled(|x, _| x > 250),
+                "q 0 0 200 300 re W n 400 0 0 300 0 0 cm /I Do Q",
+                none,
+            ),
+        )
+        .also(|h| h.tones = true),
+        gone(
+            36,
+            "what a JPEG says of itself",
+            pictured(
+                dct,
+                &jpeg(
+                    &bars,
+                    &[
+                        (1, b"Exif\0\0GEHEIM"),
+                        (2, b"ICC_PROFILE\0GEHEIM"),
+                        (13, b"GEHEIM"),
+                    ],
+                ),
+                WHOLE,
+                none,
+            ),
+        ),
+        row(
+            37,
+            "residue around the area",
+            Proof::Test(
+                "tests/suite/noninterference.rs",
+                "blocks_of_a_jpeg_under_an_area",
+            ),
+        ),
+        row(
+            41,
+            "no fall-back in silence",
+            Proof::Test(
+                "tests/suite/faults.rs",
+                "whatever_a_child_does_nothing_unverified_appears",
+            ),
+        ),
+        row(
+            42,
+            "a scan is said to be one",
+            Proof::Duty("Een scan zonder tekstlaag kan niet worden doorzocht"),
+        ),
+        row(79, "dots of a printer", Proof::Duty("gele stippen")),
+        row(
+            81,
+            "a layer of text that lies below its picture",
+            Proof::Gone(scan(&close(148.5))),
+        ),
+        row(
+            81,
+            "a layer of text that lies above it",
+            Proof::Gone(scan(&close(203.0))),
+        ),
+    ]
+}
+
+impl Row {
+    pub fn also(mut self, change: impl Fn(&mut Hidden)) -> Self {
+        if let Proof::Gone(hidden) = &mut self.proof {
+            change(hidden);
+        }
+        self
+    }
+}
+#[test]
+fn pictures_are_gone() {
+    ask_all(&rows());
+}

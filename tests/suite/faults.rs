@@ -1,0 +1,249 @@
+//! Children that fail and lie in every way: a page becomes a picture with a reason, or nothing is published.
+//!
+//! **Invariant:** the program has no seam for this. A script stands where the program would start its child; it runs
+//! this test binary as a go-between, which hands frames on and spoils one kind of them.
+
+use crate::attacks::redacted_by;
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::{self, Program, marks};
+use lakwerk::engine::Engine;
+use lakwerk::export::document::DocumentError;
+use lakwerk::export::report::Verdict;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// Says which questions are spoilt and how, and where the go-between finds the program.
+const FAULT: &str = "LAKWERK_TEST_FAULT";
+
+/// The kinds of questions, as numbered on the wire.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Question {
+    Open = 0,
+    Text = 1,
+    Blank = 2,
+    Redact = 4,
+    SourcePage = 5,
+    CheckFile = 6,
+    CheckPage = 7,
+}
+
+/// What is done to the answer.
+#[derive(Clone, Copy, Debug)]
+enum Spoil {
+    /// The child dies before it answers.
+    Dies,
+    /// It dies in the middle of its answer.
+    Breaks,
+    /// It answers with noise.
+    Raves,
+    /// It announces more than anybody may send.
+    Floods,
+    /// It answers another question.
+    Strays,
+    /// It draws the page as if there were no areas.
+    Forgets,
+    /// It dies over drawing a page again, not over making it a picture.
+    DiesDrawing,
+    /// It dies once; whoever comes after it does not.
+    DiesOnce,
+}
+
+const ALL: [Spoil; 5] = [
+    Spoil::Dies,
+    Spoil::Breaks,
+    Spoil::Raves,
+    Spoil::Floods,
+    Spoil::Strays,
+];
+
+fn frame(input: &mut impl Read) -> Option<Vec<u8>> {
+    let mut length = [0; 8];
+    input.read_exact(&mut length).ok()?;
+    let mut bytes = vec![0; usize::try_from(u64::from_le_bytes(length)).ok()?];
+    input.read_exact(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+fn send(out: &mut impl Write, bytes: &[u8]) {
+    out.write_all(&(bytes.len() as u64).to_le_bytes()).unwrap();
+    out.write_all(bytes).unwrap();
+    out.flush().unwrap();
+}
+
+/// The go-between; without its orders there is none, and the orders are what the other tests give.
+#[test]
+fn go_between() {
+    let Ok(orders) = std::env::var(FAULT) else {
+        assert!(script(Path::new("/x"), Question::Open, Spoil::Dies).contains(FAULT));
+        return;
+    };
+    let [question, spoil, memory] = orders.split(',').collect::<Vec<_>>()[..] else {
+        panic!("orders: {orders}")
+    };
+    let mut child = Command::new(program::path())
+        .arg(lakwerk::engine::CHILD_ARGUMENT)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut requests, mut replies) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    // The harness writes to standard output, so that the answers go to the third door.
+    let mut out = File::options().write(true).open("/proc/self/fd/3").unwrap();
+    let mut input = std::io::stdin();
+    while let Some(mut request) = frame(&mut input) {
+        let mut spoilt = request.first().map(u8::to_string).as_deref() == Some(question);
+        if spoilt && spoil == "DiesOnce" {
+            spoilt = File::options()
+                .write(true)
+                .create_new(true)
+                .open(memory)
+                .is_ok();
+        }
+        spoilt &= spoil != "DiesDrawing" || request.last() == Some(&0);
+        if spoilt && spoil == "Forgets" {
+            // The number of areas follows the page, and the way of drawing comes last.
+            request = vec![request[0], request[1], 0, request[request.len() - 1]];
+        }
+        send(&mut requests, &request);
+        let Some(reply) = frame(&mut replies) else {
+            break;
+        };
+        match spoil {
+            _ if !spoilt => send(&mut out, &reply),
+            "Forgets" => send(&mut out, &reply),
+            "Breaks" => {
+                out.write_all(&(reply.len() as u64).to_le_bytes()).unwrap();
+                out.write_all(&reply[..reply.len() / 2]).unwrap();
+                break;
+            }
+            "Raves" => send(&mut out, &[0xFF; 64]),
+            "Floods" => {
+                out.write_all(&u64::MAX.to_le_bytes()).unwrap();
+                out.write_all(&[0; 64]).unwrap();
+            }
+            // An answer without content to a question that was not asked.
+            "Strays" => send(&mut out, &[7, 0]),
+            _ => break,
+        }
+    }
+    child.kill().ok();
+    child.wait().ok();
+    std::process::exit(0);
+}
+
+fn script(folder: &Path, question: Question, spoil: Spoil) -> String {
+    let suite = std::env::current_exe().unwrap();
+    format!(
+        "#!/bin/sh\nexport {FAULT}={},{spoil:?},{}\nexec 3>&1 '{}' faults::go_between --exact --nocapture --quiet >/dev/null 2>&1\n",
+        question as u8,
+        folder.join("memory").display(),
+        suite.display(),
+    )
+}
+
+/// What came of a letter with a name under an area: the verdict, the reasons of its page, whether there is a file.
+fn outcome(question: Question, spoil: Spoil) -> Option<(Verdict, Vec<String>, bool)> {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("child");
+    std::fs::write(&program, script(folder.path(), question, spoil)).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&program, mode).unwrap();
+    let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
+    let source = PdfMaker::new().page(text, "").build();
+    match redacted_by(program, &source, &[(0, [108.0, 38.0, 152.0, 54.0])]) {
+        Ok(draft) => {
+            let reasons = draft
+                .report
+                .pages
+                .iter()
+                .flat_map(|p| p.reasons.clone())
+                .collect();
+            Some((draft.report.verdict, reasons, draft.file.is_some()))
+        }
+        Err(DocumentError::Source(_)) => None,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[test]
+fn whatever_a_child_does_nothing_unverified_appears() {
+    use Question::{Blank, CheckFile, CheckPage, Open, Redact, SourcePage, Text};
+    for question in [Open, Text, Blank, Redact, SourcePage, CheckFile, CheckPage] {
+        for spoil in ALL {
+            let made = outcome(question, spoil);
+            let Some((verdict, _, published)) = made else {
+                assert_eq!(question, Open, "{spoil:?}");
+                continue;
+            };
+            assert_eq!(verdict, Verdict::Refused, "{question:?} {spoil:?}");
+            assert!(!published, "{question:?} {spoil:?}");
+        }
+    }
+}
+
+#[test]
+fn a_child_that_forgets_the_areas_is_found_out() {
+    let (verdict, reasons, published) = outcome(Question::Redact, Spoil::Forgets).unwrap();
+    assert_eq!((verdict, published), (Verdict::Refused, false));
+    for check in ["text_inside", "beneath"] {
+        assert!(reasons.iter().any(|r| r == check), "{reasons:?}");
+    }
+}
+
+#[test]
+fn a_page_over_which_drawing_dies_is_a_picture_with_a_reason() {
+    let (verdict, reasons, published) = outcome(Question::Redact, Spoil::DiesDrawing).unwrap();
+    assert_eq!((verdict, published), (Verdict::Raster, true));
+    assert_eq!(reasons, ["interpreter"]);
+}
+
+#[test]
+fn a_child_that_dies_once_is_asked_again() {
+    for question in [
+        Question::Text,
+        Question::Redact,
+        Question::CheckPage,
+        Question::CheckFile,
+    ] {
+        let (verdict, _, published) = outcome(question, Spoil::DiesOnce).unwrap();
+        assert_eq!(
+            (verdict, published),
+            (Verdict::Verified, true),
+            "{question:?}"
+        );
+    }
+}
+
+#[test]
+fn without_a_child_there_is_an_error() {
+    let engine = Engine::new("/nergens/lakwerk".into());
+    let source = PdfMaker::new().page(lines(&["Jansen"]), "").build();
+    assert!(engine.open(source.into(), None).is_err());
+}
+
+/// The folder of processes takes no files, whoever asks.
+#[test]
+fn a_target_that_takes_no_files_leaves_nothing() {
+    let program = Program::new();
+    program.write(
+        "in.pdf",
+        PdfMaker::new().page(lines(&["Jansen"]), "").build(),
+    );
+    program.write(
+        "marks.json",
+        marks(1, &[[38.0, 38.0, 90.0, 54.0]]).to_string(),
+    );
+    let output = program.run(&[
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "/proc/uit.pdf",
+    ]);
+    assert_eq!(output.status.code(), Some(74), "{output:?}");
+    assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+    assert!(!Path::new("/proc/uit.pdf").exists());
+}

@@ -1,0 +1,517 @@
+//! The verifier, fed with files that strangers made: each leak is made by hand and must be found.
+//!
+//! **Invariant:** each check is alone in finding at least one of the leaks below, so that without it a test fails.
+//! **Absent:** the writer; a file of ours is taken apart here and put together again with what was changed.
+
+use crate::attacks::redacted_by;
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::{self, Program, marks};
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use lakwerk::engine::{Check, Engine, Look};
+use lakwerk::model::blackout::PageBlackout;
+use lakwerk::model::geometry::PageRect;
+use lakwerk::model::ground::{Ground, Notation};
+use lakwerk::model::mark::Mark;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Read, Write};
+
+/// The place of "Jansen" in the letter, in page space.
+const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
+
+fn letter() -> Vec<u8> {
+    let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
+    PdfMaker::new().page(text, "").build()
+}
+
+fn written() -> Vec<u8> {
+    let draft = redacted_by(program::path(), &letter(), &[(0, NAME)]).unwrap();
+    draft.file.unwrap().bytes().to_vec()
+}
+
+/// A file of ours, taken apart.
+struct Parts {
+    /// The bytes between `obj` and `endobj`, in the order of the file.
+    objects: Vec<(u32, Vec<u8>)>,
+    trailer: String,
+}
+
+const HEADER: &[u8] = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n";
+
+fn find(bytes: &[u8], what: &[u8]) -> usize {
+    bytes.windows(what.len()).position(|w| w == what).unwrap()
+}
+
+impl Parts {
+    fn of(file: &[u8]) -> Self {
+        let end = file.windows(5).rposition(|w| w == b"xref\n").unwrap();
+        let start = file.windows(6).rposition(|w| w == b"\nxref\n").unwrap() + 1;
+        let text = String::from_utf8_lossy(&file[start..]).into_owned();
+        assert!(end > start);
+        let table = text
+            .split("\r\n")
+            .filter_map(|line| line.strip_suffix(" 00000 n"));
+        let mut offsets: Vec<(usize, u32)> = table
+            .zip(1..)
+            .map(|(at, number)| (at.trim().parse().unwrap(), number))
+            .collect();
+        offsets.sort_unstable();
+        let ends: Vec<usize> = offsets
+            .iter()
+            .skip(1)
+            .map(|(at, _)| *at)
+            .chain([start])
+            .collect();
+        let cut = |((at, number), end): (&(usize, u32), usize)| {
+            let whole = &file[*at..end];
+            let body = &whole[find(whole, b"obj\n") + 4..];
+            (*number, body.strip_suffix(b"\nendobj\n").unwrap().to_vec())
+        };
+        let objects = offsets.iter().zip(ends).map(cut).collect();
+        let trailer = text
+            .split("trailer\n")
+            .nth(1)
+            .unwrap()
+            .split("\nstartxref")
+            .next()
+            .unwrap();
+        Self {
+            objects,
+            trailer: trailer.to_owned(),
+        }
+    }
+
+    fn build(&self) -> Vec<u8> {
+        let mut out = HEADER.to_vec();
+        let mut offsets = BTreeMap::new();
+        for (number, body) in &self.objects {
+            offsets.insert(*number, out.len());
+            out.extend(format!("{number} 0 obj\n").bytes());
+            out.extend_from_slice(body);
+            out.extend_from_slice(b"\nendobj\n");
+        }
+        let (table, size) = (out.len(), offsets.len() + 1);
+        out.extend(format!("xref\n0 {size}\n0000000000 65535 f\r\n").bytes());
+        offsets
+            .values()
+            .for_each(|at| out.extend(format!("{at:010} 00000 n\r\n").bytes()));
+        let trailer = self
+            .trailer
+            .replace(&format!("/Size {}", size - 1), &format!("/Size {size}"));
+        out.extend(format!("trailer\n{trailer}\nstartxref\n{table}\n%%EOF").bytes());
+        out
+    }
+
+    /// The object that holds some bytes in its dictionary or, unpacked, in its stream.
+    fn holding(&mut self, what: &str) -> &mut Vec<u8> {
+        let holds = |body: &[u8]| {
+            let unpacked = stream(body).unwrap_or_default();
+            [body, &unpacked]
+                .iter()
+                .any(|b| b.windows(what.len()).any(|w| w == what.as_bytes()))
+        };
+        self.objects
+            .iter_mut()
+            .map(|(_, body)| body)
+            .find(|body| holds(body))
+            .unwrap()
+    }
+
+    /// Changes the text of an object without a stream, or of an unpacked stream.
+    fn change(mut self, holding: &str, from: &str, to: &str) -> Self {
+        let body = self.holding(holding);
+        let replaced = |bytes: &[u8]| {
+            let at = find(bytes, from.as_bytes());
+            [&bytes[..at], to.as_bytes(), &bytes[at + from.len()..]].concat()
+        };
+        *body = match stream(body) {
+            Some(inner) => restreamed(body, &replaced(&inner)),
+            None => replaced(body),
+        };
+        self
+    }
+
+    /// Puts operators before the black areas of the page.
+    fn draw(self, operators: &str) -> Self {
+        self.change(
+            "/Lakking",
+            "/Lakking BMC",
+            &format!("\n{operators}\n/Lakking BMC"),
+        )
+    }
+
+    fn draw_last(mut self, operators: &str) -> Self {
+        let body = self.holding("/Lakking");
+        let inner = stream(body).unwrap();
+        *body = restreamed(body, &[&inner[..], b"\n", operators.as_bytes()].concat());
+        self
+    }
+}
+
+/// An unpacked stream.
+fn stream(body: &[u8]) -> Option<Vec<u8>> {
+    let at = body.windows(8).position(|w| w == b"\nstream\n")?;
+    let raw = body[at + 8..].strip_suffix(b"\nendstream")?;
+    if !body[..at].windows(11).any(|w| w == b"FlateDecode") {
+        return Some(raw.to_vec());
+    }
+    let mut out = Vec::new();
+    ZlibDecoder::new(raw).read_to_end(&mut out).ok()?;
+    Some(out)
+}
+
+fn restreamed(body: &[u8], inner: &[u8]) -> Vec<u8> {
+    let at = find(body, b"\nstream\n");
+    let dict = String::from_utf8_lossy(&body[..at]).into_owned();
+    let data = if dict.contains("FlateDecode") {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
+        encoder.write_all(inner).unwrap();
+        encoder.finish().unwrap()
+    } else {
+        inner.to_vec()
+    };
+    let length = dict.split("/Length ").nth(1).unwrap();
+    let digits: String = length.chars().take_while(char::is_ascii_digit).collect();
+    let dict = dict.replace(
+        &format!("/Length {digits}"),
+        &format!("/Length {}", data.len()),
+    );
+    [dict.as_bytes(), b"\nstream\n", &data, b"\nendstream"].concat()
+}
+
+/// Everything that the checks of an export find in a file.
+fn found(file: Vec<u8>) -> Vec<Check> {
+    let engine = Engine::new(program::path());
+    let mut source = engine.open(letter().into(), None).unwrap();
+    let mark = Mark {
+        page: 0,
+        areas: vec![PageRect::new(NAME[0], NAME[1], NAME[2], NAME[3]).unwrap()],
+        grounds: vec![Ground::parse("5.1.2e").unwrap()],
+        note: String::new(),
+        free: false,
+    };
+    let (text, blank) = (source.text(0).unwrap(), source.blank_map(0).unwrap());
+    let size = source.facts().pages[0];
+    let blackout = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, size);
+    let words = vec!["jansen".to_owned()];
+    let mut written = engine.open(file.into(), None).unwrap();
+    let mut faults = written
+        .check_file(words.clone(), vec![blackout.rects()])
+        .unwrap()
+        .faults;
+    let page = source.source_page(0, Look::Usual).unwrap();
+    faults.extend(
+        written
+            .check_page(0, Some(page), &blackout, &words)
+            .unwrap()
+            .faults,
+    );
+    let checks: BTreeSet<Check> = faults.iter().map(|f| f.check).collect();
+    checks.into_iter().collect()
+}
+
+/// The leaks, each with exactly the checks that find it.
+fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
+    let ours = || Parts::of(&written());
+    let alone = |name, parts: Parts, check| (name, parts.build(), vec![check]);
+    let lost = |mut parts: Parts| {
+        parts
+            .objects
+            .push((parts.objects.len() as u32 + 1, b"(Iets)".to_vec()));
+        parts
+    };
+    // The first letter of the letter.
+    let code = "0001";
+    let inside = format!("BT /F0 5 Tf 3 Tr 1 0 0 1 109 249 Tm <{code}> Tj 0 Tr ET");
+    let beside = format!("BT /F0 9 Tf 3 Tr 1 0 0 1 300 100 Tm <{code}{code}{code}> Tj 0 Tr ET");
+    vec![
+        (
+            "bytes behind the end",
+            [written(), b"\n% iets".to_vec()].concat(),
+            vec![Check::Syntax],
+        ),
+        alone(
+            "a key in the catalog",
+            ours().change("/Catalog", "/Lang", "/PageMode/UseOutlines/Lang"),
+            Check::ClosedList,
+        ),
+        alone(
+            "a key in a page",
+            ours().change("/MediaBox", "/MediaBox", "/Tabs/S/MediaBox"),
+            Check::ClosedList,
+        ),
+        alone(
+            "an object that nothing uses",
+            lost(ours()),
+            Check::Unreachable,
+        ),
+        (
+            "an unknown operator",
+            ours().draw("0 i").build(),
+            vec![Check::Streams, Check::Fonts, Check::FlatInside],
+        ),
+        alone(
+            "a comment in the metadata",
+            ours().change("<x:xmpmeta", "<x:xmpmeta", "<!-- x --><x:xmpmeta"),
+            Check::Streams,
+        ),
+        alone(
+            "a width that nothing uses",
+            ours().change("/FontDescriptor ", "]]", " 500]]"),
+            Check::Fonts,
+        ),
+        alone(
+            "the name as a language",
+            ours().change("/Catalog", "nl-NL", "Jansen"),
+            Check::Needles,
+        ),
+        alone(
+            "the name as a title",
+            ours().change("<x:xmpmeta", "Document", "Jansen"),
+            Check::Needles,
+        ),
+        alone(
+            "another size",
+            ours().change("/MediaBox", "0 0 400 300", "0 0 400.6 300"),
+            Check::PageSize,
+        ),
+        alone(
+            "a letter that moved under the area",
+            ours()
+                .change("/Lakking", r"[(\000\001\000", r"[-667(\000")
+                .draw(&inside),
+            Check::TextInside,
+        ),
+        alone(
+            "something light on the area",
+            ours().draw_last("/Lakking BMC 1 g 112 250 2 2 re f EMC"),
+            Check::FlatInside,
+        ),
+        alone(
+            "something beneath the area",
+            ours().draw("q 1 g 115 248 20 6 re f Q"),
+            Check::Beneath,
+        ),
+        alone(
+            "text that was not there",
+            ours().draw(&beside),
+            Check::TextAdded,
+        ),
+        alone(
+            "a label that is gone",
+            ours().change("/Lakking", "EMC/Label", "EMC 3 Tr/Label"),
+            Check::Label,
+        ),
+        alone(
+            "a letter that means a blank",
+            ours().change("beginbfchar", "<0065>", "<0020>"),
+            Check::TextKept,
+        ),
+        alone(
+            "a mark on the page",
+            ours().draw("q 0.2 g 200 100 60 60 re f Q"),
+            Check::Pixels,
+        ),
+    ]
+}
+
+#[test]
+fn each_leak_made_by_hand_is_found() {
+    assert_eq!(found(written()), []);
+    assert_eq!(
+        found(Parts::of(&written()).build()),
+        [],
+        "taken apart and put together"
+    );
+    let mut wrong = Vec::new();
+    let mut alone = BTreeSet::new();
+    for (name, file, expected) in leaks() {
+        let found = found(file);
+        if found != expected {
+            wrong.push(format!("{name}: {found:?}"));
+        }
+        alone.extend((found.len() == 1).then(|| found[0]));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let missing: Vec<&Check> = Check::ALL.iter().filter(|c| !alone.contains(c)).collect();
+    assert!(missing.is_empty(), "nothing is found by {missing:?} alone");
+}
+
+/// What `verify` says of a file of another program, made from a source.
+fn foreign(source: Vec<u8>, file: Vec<u8>) -> (i32, Vec<String>) {
+    let program = Program::new();
+    program.write("in.pdf", source);
+    program.write("out.pdf", file);
+    program.write("marks.json", marks(1, &[NAME]).to_string());
+    let output = program.run(&[
+        "verify",
+        "out.pdf",
+        "--marks",
+        "marks.json",
+        "--source",
+        "in.pdf",
+        "--json",
+    ]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["ours"], false);
+    let names = json["faults"].as_array().unwrap().iter();
+    let names = names.map(|f| f["check"].as_str().unwrap().to_owned());
+    (output.status.code().unwrap(), names.collect())
+}
+
+/// The letter as a tool redacts it: the name taken out of the text, a rectangle in its place.
+const TAKEN_OUT: &str = "BT /F 12 Tf 40 250 Td (Aan de heer ) Tj ET BT /F 12 Tf 40 234 Td (Het besluit staat vast) Tj ET ";
+const BOX: &str = "0 g 108 246 44 16 re f ";
+
+#[test]
+fn files_of_other_programs_are_judged_on_what_they_hold() {
+    let page = |operators: &str| PdfMaker::new().page(operators, "").build();
+    let with = |add: &dyn Fn(&mut PdfMaker), packed: bool| {
+        let mut maker = PdfMaker::new();
+        add(&mut maker);
+        maker.page(format!("{TAKEN_OUT}{BOX}"), "");
+        if packed {
+            maker.build_packed()
+        } else {
+            maker.build()
+        }
+    };
+    let info = |m: &mut PdfMaker| {
+        let info = m.object("<</Author(Jansen)>>");
+        m.trailer(&format!("/Info {info} 0 R"));
+    };
+    let outline = |m: &mut PdfMaker| {
+        m.object("<</Title<FEFF004A0061006E00730065006E>>>");
+    };
+    let attached = |m: &mut PdfMaker| {
+        let deflated = miniz_oxide::deflate::compress_to_vec_zlib(&letter(), 6);
+        m.stream("/Type/EmbeddedFile/Filter/FlateDecode", deflated);
+    };
+    let xmp = |m: &mut PdfMaker| {
+        m.stream(
+            "/Type/Metadata/Subtype/XML",
+            "<dc:creator>Jansen</dc:creator>",
+        );
+    };
+    let note = |m: &mut PdfMaker| {
+        m.object("<</Type/Annot/Subtype/Popup/Rect[0 0 1 1]/Contents(J\\141nsen)>>");
+    };
+    let earlier = {
+        let mut bytes = letter();
+        let clean = page(&format!("{TAKEN_OUT}{BOX}"));
+        bytes.extend_from_slice(&clean);
+        bytes
+    };
+    let plain: [(&str, Vec<u8>, &[&str]); 13] = [
+        (
+            "only a rectangle and no text",
+            page(&format!("{TAKEN_OUT}{BOX}")),
+            &[],
+        ),
+        (
+            "a white rectangle",
+            page(&format!("{TAKEN_OUT} 1 g 108 246 44 16 re f")),
+            &[],
+        ),
+        ("objects packed", with(&|_| {}, true), &[]),
+        (
+            "text left",
+            page(&format!(
+                "BT /F 12 Tf 40 250 Td (Aan de heer Jansen) Tj ET {TAKEN_OUT}{BOX}"
+            )),
+            &["needles", "text_inside", "text_added"],
+        ),
+        ("its author", with(&info, false), &["needles"]),
+        ("its author, packed", with(&info, true), &["needles"]),
+        ("an outline", with(&outline, true), &["needles"]),
+        ("an attachment", with(&attached, false), &["needles"]),
+        ("metadata", with(&xmp, false), &["needles"]),
+        ("a note", with(&note, true), &["needles"]),
+        ("an earlier revision", earlier, &["needles"]),
+        (
+            "a comment",
+            [page(&format!("{TAKEN_OUT}{BOX}")), b"% Jansen".to_vec()].concat(),
+            &["needles"],
+        ),
+        (
+            "drawn letters",
+            page(&format!(
+                "{TAKEN_OUT} 112 250 3 8 re f 120 250 3 8 re f {BOX}"
+            )),
+            &["beneath"],
+        ),
+    ];
+    for (name, file, expected) in plain {
+        let (code, found) = foreign(letter(), file);
+        assert_eq!(found, expected, "{name}");
+        assert_eq!(code, if expected.is_empty() { 0 } else { 4 }, "{name}");
+    }
+}
+
+/// A scan of 400 × 300 with bars in the place of the name, or black there, with a rectangle over it.
+fn scan(filter: &str, code: impl Fn(Vec<u8>) -> Vec<u8>, blackened: bool, nested: bool) -> Vec<u8> {
+    let tone = |x: usize, y: usize| {
+        let inside = (106..154).contains(&x) && (36..56).contains(&y);
+        let bar = x % 5 < 2 && (40..60).contains(&y);
+        if (inside && blackened) || bar { 0 } else { 255 }
+    };
+    let gray = (0..300)
+        .flat_map(|y| (0..400).map(move |x| tone(x, y)))
+        .collect();
+    let mut maker = PdfMaker::new();
+    let image = maker.stream(
+        &format!("/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace/DeviceGray/BitsPerComponent 8{filter}"),
+        code(gray),
+    );
+    let mut drawn = image;
+    if nested {
+        let keys = format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Matrix[400 0 0 300 0 0]/Resources<</XObject<</I {image} 0 R>>>>"
+        );
+        drawn = maker.stream(&keys, "/I Do");
+    }
+    let place = if nested {
+        "q /I Do Q"
+    } else {
+        "q 400 0 0 300 0 0 cm /I Do Q"
+    };
+    maker.page_with(
+        format!("{place} {BOX}"),
+        "",
+        &format!("/XObject<</I {drawn} 0 R>>"),
+    );
+    maker.build()
+}
+
+#[test]
+fn pictures_of_other_programs_are_looked_into_under_their_boxes() {
+    let jpeg = |gray: Vec<u8>| {
+        let mut out = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut out, 90);
+        encoder
+            .encode(&gray, 400, 300, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        out
+    };
+    let same = |gray: Vec<u8>| gray;
+    let deflated = |gray: Vec<u8>| miniz_oxide::deflate::compress_to_vec_zlib(&gray, 6);
+    let source = scan("", same, false, false);
+    for nested in [false, true] {
+        for blackened in [false, true] {
+            let files = [
+                scan("", same, blackened, nested),
+                scan("/Filter/FlateDecode", deflated, blackened, nested),
+                scan("/Filter/DCTDecode", jpeg, blackened, nested),
+            ];
+            for (kind, file) in files.into_iter().enumerate() {
+                let (_, found) = foreign(source.clone(), file);
+                let expected: &[&str] = if blackened { &[] } else { &["flat_inside"] };
+                assert_eq!(
+                    found, expected,
+                    "kind {kind}, nested {nested}, blackened {blackened}"
+                );
+            }
+        }
+    }
+}
