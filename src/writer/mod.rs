@@ -7,13 +7,17 @@
 mod cff;
 mod content;
 mod file;
+pub mod flow;
 mod glyphs;
 mod lettering;
 mod metadata;
 pub mod page;
 mod paths;
 pub mod picture;
+mod profile;
+mod reading;
 pub mod samples;
 mod state;
+mod tags;
 
-pub use file::{FileFacts, write};
+pub use file::{Claim, FileFacts, write};
