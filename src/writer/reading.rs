@@ -19,9 +19,11 @@ const WORD_GAP: f64 = 0.9;
 const CELL_GAP: f64 = 1.3;
 /// Lines further apart than this many ems are different paragraphs, where nothing else is known of the leading.
 const LEADING: f64 = 1.75;
-/// A column of running text has at least this many lines of this many characters on average.
-const PROSE_LINES: usize = 3;
-const PROSE_CHARS: usize = 18;
+/// A column of running text has at least this many lines of this many characters on average, which fill this share of
+/// its width.
+const PROSE_LINES: usize = 4;
+const PROSE_CHARS: usize = 22;
+const PROSE_FILL: f64 = 0.7;
 /// A gutter counts this many ems above and below the lines beside it.
 const GUTTER_REACH: f64 = 15.0;
 /// What is said of an area without a ground.
@@ -341,9 +343,26 @@ fn rows(mut fragments: Vec<Fragment>) -> Vec<Vec<Line>> {
         .collect()
 }
 
+/// A column of lines.
+#[derive(Default)]
+struct Chain {
+    lines: usize,
+    chars: usize,
+    widths: f64,
+    widest: f64,
+}
+
+impl Chain {
+    fn is_prose(&self) -> bool {
+        self.lines >= PROSE_LINES
+            && self.chars >= self.lines * PROSE_CHARS
+            && self.widths >= PROSE_FILL * self.widest * self.lines as f64
+    }
+}
+
 /// Numbers the columns of lines in which pieces stand, and tells which are running text.
 fn find_prose(rows: &mut [Vec<Line>]) {
-    let mut chains: Vec<(usize, usize)> = Vec::new();
+    let mut chains: Vec<Chain> = Vec::new();
     for at in 0..rows.len() {
         let (above, rest) = rows.split_at_mut(at);
         let Some(row) = rest.first_mut() else {
@@ -358,18 +377,18 @@ fn find_prose(rows: &mut [Vec<Line>]) {
             });
             piece.chain = over.map_or(chains.len(), |other| other.chain);
             if over.is_none() {
-                chains.push((0, 0));
+                chains.push(Chain::default());
             }
-            if let Some((lines, chars)) = chains.get_mut(piece.chain) {
-                *lines += 1;
-                *chars += piece.chars();
+            if let Some(chain) = chains.get_mut(piece.chain) {
+                chain.lines += 1;
+                chain.chars += piece.chars();
+                chain.widths += piece.rect.width();
+                chain.widest = chain.widest.max(piece.rect.width());
             }
         }
     }
     for piece in rows.iter_mut().flatten() {
-        piece.prose = chains
-            .get(piece.chain)
-            .is_some_and(|(lines, chars)| *lines >= PROSE_LINES && *chars >= lines * PROSE_CHARS);
+        piece.prose = chains.get(piece.chain).is_some_and(Chain::is_prose);
     }
 }
 
@@ -493,137 +512,4 @@ fn sorted(blocks: Vec<Vec<Line>>) -> Vec<Vec<Line>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::blackout::BlackArea;
-    use crate::model::geometry::{PagePoint, PageSize};
-    use crate::model::label::Label;
-    use crate::writer::lettering;
-    use crate::writer::page::{Paint, TextRun};
-
-    const BLACK: Paint = Paint {
-        colour: [0; 3],
-        alpha: 255,
-    };
-
-    /// A page with texts of ten points that begin at these places.
-    fn page(texts: &[(f64, f64, &str)]) -> CleanPage {
-        let (mut glyphs, mut placed) = (Vec::new(), Vec::new());
-        for (x, y, text) in texts {
-            let mut x = *x;
-            for c in text.chars() {
-                let glyph = lettering::glyph(c);
-                let place = Affine::new([0.01, 0.0, 0.0, -0.01, x, *y]);
-                x += f64::from(glyph.advance) * 0.01;
-                placed.push(PlacedGlyph {
-                    glyph: glyphs.len() as u32,
-                    place,
-                });
-                glyphs.push(glyph);
-            }
-        }
-        CleanPage {
-            size: PageSize {
-                width: 600.0,
-                height: 800.0,
-            },
-            user_unit: 1.0,
-            items: vec![Item::Text(TextRun {
-                glyphs: placed,
-                mode: crate::writer::page::TextMode::Fill(BLACK),
-            })],
-            glyphs,
-            pictures: vec![],
-            raster: false,
-        }
-    }
-
-    /// The text in the order of reading, blocks parted by a bar, areas as a block character.
-    fn read(page: &CleanPage, areas: &[PageRect]) -> String {
-        let area = |rect: &PageRect| BlackArea {
-            rects: vec![*rect],
-            label: Label {
-                text: String::new(),
-                size: 8.0,
-                origin: PagePoint::new(0.0, 0.0),
-                rect: *rect,
-                inside: true,
-                leader: None,
-            },
-            spoken: String::new(),
-        };
-        let blackout = PageBlackout {
-            areas: areas.iter().map(area).collect(),
-        };
-        let tags = order(page, &blackout, "Afbeelding");
-        let mut words = vec![String::new(); tags.leaves()];
-        for (piece, glyph) in page.glyphs.iter().enumerate() {
-            if let Some(leaf) = tags.piece(piece) {
-                words[leaf].push_str(&glyph.unicode);
-            }
-        }
-        for number in 0..areas.len() {
-            words[tags.area(number).unwrap()].push('█');
-        }
-        let mut out = String::new();
-        for (leaf, word) in words.iter().enumerate() {
-            if leaf > 0 {
-                let same = tags.block_of(leaf) == tags.block_of(leaf - 1);
-                out.push_str(if same { " " } else { " | " });
-            }
-            out.push_str(word.trim());
-        }
-        out
-    }
-
-    #[test]
-    fn a_table_is_read_by_rows_and_an_area_stands_in_its_line() {
-        // Drawn column by column, as spreadsheets do.
-        let page = page(&[
-            (50.0, 100.0, "Sensor"),
-            (50.0, 120.0, "Rekenkast"),
-            (50.0, 140.0, "Beheer"),
-            (300.0, 100.0, "42"),
-            (300.0, 120.0, "1"),
-            (300.0, 140.0, "2"),
-        ]);
-        assert_eq!(read(&page, &[]), "Sensor 42 | Rekenkast 1 | Beheer 2");
-        let area = PageRect::new(400.0, 112.0, 460.0, 122.0).unwrap();
-        assert_eq!(read(&page, &[area]), "Sensor 42 | Rekenkast 1 █ | Beheer 2");
-    }
-
-    #[test]
-    fn columns_of_running_text_are_read_one_after_the_other() {
-        let line = "een regel van de lopende tekst";
-        let other = "en dit is de tekst hiernaast nu";
-        let mut texts = vec![(
-            50.0,
-            60.0,
-            "Kop over beide kolommen van deze pagina, zo breed als zij",
-        )];
-        for row in 0..5 {
-            let y = 100.0 + 12.0 * f64::from(row);
-            texts.push((50.0, y, line));
-            texts.push((310.0, y, other));
-        }
-        let read = read(&page(&texts), &[]);
-        let lines = |text: &str| vec![text; 5].join(" ");
-        assert_eq!(
-            read,
-            format!("{} | {} | {}", texts[0].2, lines(line), lines(other))
-        );
-    }
-
-    #[test]
-    fn paragraphs_are_parted_by_space_and_drawing_order_does_not_matter() {
-        let page = page(&[
-            (50.0, 160.0, "Tweede alinea"),
-            (50.0, 112.0, "gaat verder"),
-            (50.0, 100.0, "Eerste alinea"),
-        ]);
-        assert_eq!(
-            read(&page, &[]),
-            "Eerste alinea gaat verder | Tweede alinea"
-        );
-    }
-}
+mod tests;
