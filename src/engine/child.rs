@@ -12,7 +12,7 @@ use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
 use crate::verify::{self, Look};
 use crate::writer::page::CleanPage;
-use crate::writer::{self, FileFacts};
+use crate::writer::{self, Claim, FileFacts};
 use std::cell::RefCell;
 use std::io::{self, BufReader, BufWriter};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -219,7 +219,7 @@ impl Open {
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let nothing = PageBlackout::default();
-        let written = writer::write(&[(&clean, &nothing)], &FileFacts::default());
+        let written = writer::write(&[(&clean, &nothing)], &FileFacts::default(), Claim::Nothing);
         let compared = Document::open_own(written).ok().and_then(|written| {
             let source = verify::source_page(&self.document, page, facts.size, Look::Usual)?;
             verify::differences(&source, &written, areas)

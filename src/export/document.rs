@@ -16,7 +16,7 @@ use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::text::PageText;
 use crate::writer::page::CleanPage;
-use crate::writer::{self, FileFacts};
+use crate::writer::{self, Claim, FileFacts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::Mutex;
@@ -116,6 +116,7 @@ pub fn draft(
         progress,
         sources,
         pages: Vec::new(),
+        claim: Claim::Lasting,
     };
     work.read_pages()?;
     work.draw(Way::Vector)?;
@@ -123,15 +124,13 @@ pub fn draft(
     if work.pages.iter().any(|p| p.refused) {
         return Ok(work.refused(Vec::new()));
     }
-    let mut bytes = work.write();
-    let mut file_faults = work.check(&bytes)?;
+    let (mut bytes, mut file_faults) = work.written()?;
     if work.give_up_drawings(&file_faults) {
         work.draw(Way::Raster)?;
         if work.pages.iter().any(|p| p.refused) {
             return Ok(work.refused(file_faults));
         }
-        bytes = work.write();
-        file_faults = work.check(&bytes)?;
+        (bytes, file_faults) = work.written()?;
     }
     let file = Verified::of(bytes, &file_faults, &work.pages);
     let report = work.report(&file_faults, file.is_some());
@@ -163,6 +162,8 @@ struct Work<'a> {
     progress: &'a dyn Progress,
     sources: Vec<Reader>,
     pages: Vec<Page>,
+    /// What the file says it keeps to; nothing more once the check has found that it does not.
+    claim: Claim,
 }
 
 impl Work<'_> {
@@ -255,13 +256,26 @@ impl Work<'_> {
         any
     }
 
+    /// Writes the file and asks it; a file that does not keep to what it claims is written again without the claim.
+    fn written(&mut self) -> Result<(Vec<u8>, Vec<Fault>), DocumentError> {
+        let bytes = self.write();
+        let faults = self.check(&bytes)?;
+        if self.claim == Claim::Nothing || !faults.iter().any(|f| f.check == Check::Claim) {
+            return Ok((bytes, faults));
+        }
+        self.claim = Claim::Nothing;
+        let bytes = self.write();
+        let faults = self.check(&bytes)?;
+        Ok((bytes, faults))
+    }
+
     fn write(&self) -> Vec<u8> {
         let pages: Vec<(&CleanPage, &PageBlackout)> = self
             .pages
             .iter()
             .filter_map(|p| p.clean.as_ref().map(|c| (c, &p.blackout)))
             .collect();
-        writer::write(&pages, &self.plan.facts)
+        writer::write(&pages, &self.plan.facts, self.claim)
     }
 
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.

@@ -3,6 +3,7 @@
 //! **Invariant:** an operator or operand outside the list makes the stream unreadable, and the file refused.
 
 use super::DeclaredArea;
+use super::structure;
 use super::syntax::{Dict, Object, Reader, Value};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::label::{self, Label};
@@ -14,10 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Fonts {
     /// Codes shown, per font object.
     used: BTreeMap<u32, BTreeSet<u16>>,
-    /// Number of advances, per font object.
-    advances: BTreeMap<u32, usize>,
-    /// Glyph counts of the programs and the meanings, in the order in which they were read.
-    pub programs: Vec<usize>,
+    /// The advances, per font object.
+    advances: BTreeMap<u32, Vec<f64>>,
+    /// The advances within the programs and the meanings, in the order in which they were read.
+    pub programs: Vec<Vec<i32>>,
     pub meanings: Vec<BTreeMap<u16, String>>,
     /// Font objects in the same order.
     order: Vec<u32>,
@@ -43,7 +44,8 @@ impl Fonts {
         if let Some(Value::Array(widths)) = cid.get(b"W".as_slice())
             && let Some(Value::Array(list)) = widths.get(1)
         {
-            self.advances.insert(number, list.len());
+            let widths = list.iter().map(|w| w.number().unwrap_or(f64::NAN));
+            self.advances.insert(number, widths.collect());
         }
     }
 
@@ -56,7 +58,8 @@ impl Fonts {
                 .iter()
                 .zip(&self.programs)
                 .zip(&self.meanings)
-                .all(|((font, glyphs), meanings)| {
+                .all(|((font, program), meanings)| {
+                    let glyphs = program.len();
                     let used = self.used.get(font);
                     let shown = used.map_or(0, BTreeSet::len);
                     let highest = used
@@ -65,11 +68,39 @@ impl Fonts {
                     let known = meanings
                         .keys()
                         .all(|code| used.is_some_and(|u| u.contains(code)));
-                    self.advances.get(font) == Some(glyphs)
-                        && shown + 1 == *glyphs
-                        && highest + 1 == *glyphs
+                    self.advances.get(font).map(Vec::len) == Some(glyphs)
+                        && shown + 1 == glyphs
+                        && highest + 1 == glyphs
                         && known
                 })
+    }
+
+    /// The advances that fonts list are those of their programs, to a unit.
+    pub fn widths_agree(&self) -> bool {
+        let pairs = self.order.iter().zip(&self.programs);
+        self.order.len() == self.programs.len()
+            && pairs.into_iter().all(|(font, program)| {
+                self.advances.get(font).is_some_and(|listed| {
+                    let near = |(a, b): (&f64, &i32)| (a - f64::from(*b)).abs() <= 1.0;
+                    listed.len() == program.len() && listed.iter().zip(program).all(near)
+                })
+            })
+    }
+
+    /// Every code that is shown stands for characters other than U+0000, U+FEFF and U+FFFE.
+    pub fn every_code_means_something(&self) -> bool {
+        let means =
+            |text: &String| !text.is_empty() && !text.contains(['\u{0}', '\u{feff}', '\u{fffe}']);
+        self.order.iter().enumerate().all(|(place, font)| {
+            let meanings = self.meanings.get(place);
+            let mut codes = self.used.get(font).into_iter().flatten();
+            codes.all(|code| meanings.and_then(|m| m.get(code)).is_some_and(means))
+        })
+    }
+
+    /// Glyph 0 of no font is shown.
+    pub fn no_undefined_glyph_is_shown(&self) -> bool {
+        self.used.values().all(|codes| !codes.contains(&0))
     }
 
     fn meaning(&self, font: u32, codes: &[u16]) -> String {
@@ -90,6 +121,11 @@ pub struct PageMarks {
     states: Dict,
     areas: Vec<Vec<PageRect>>,
     labels: Vec<MarkedLabel>,
+    /// The names of the marked-content sequences, by their identifiers.
+    pub sequences: Vec<Vec<u8>>,
+    /// Operators that paint outside every mark, and the deepest nesting of states.
+    pub unmarked: usize,
+    pub deepest: usize,
     /// Names of pictures with where they are drawn: from the unit square to the page as the file has it.
     pub pictures: Vec<(Vec<u8>, Affine)>,
 }
@@ -131,6 +167,9 @@ impl PageMarks {
             states,
             areas: Vec::new(),
             labels: Vec::new(),
+            sequences: Vec::new(),
+            unmarked: 0,
+            deepest: 0,
             pictures: Vec::new(),
         }
     }
@@ -213,6 +252,8 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
             continue;
         }
         let operator = reader.operator()?;
+        marks.deepest = marks.deepest.max(places.len());
+        marks.unmarked += usize::from(open_marks.is_empty() && PAINTING.contains(&operator));
         match (operator, operands.as_slice()) {
             (b"Tf", [Value::Name(name), size]) => {
                 let size = size.number()?;
@@ -249,12 +290,22 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
             }
             (b"gs", [Value::Name(name)]) => marks.has_state(name).then_some(())?,
             (b"BMC", [Value::Name(name)]) => {
+                (name == b"Artifact").then_some(())?;
+                open_mark(name, &mut open_marks)?;
+            }
+            (b"BDC", [Value::Name(name), Value::Dict(properties)]) => {
                 match name.as_slice() {
                     b"Lakking" => marks.areas.push(Vec::new()),
                     b"Label" => marks.labels.push(MarkedLabel::default()),
-                    _ => return None,
+                    _ => structure::is_role(name).then_some(())?,
                 }
-                open_marks.push(name.clone());
+                // Identifiers count from 0, so that none can carry anything.
+                let next = Value::Int(i64::try_from(marks.sequences.len()).ok()?);
+                let only = properties.len() == 1;
+                let known = properties.get(b"MCID".as_slice()) == Some(&next);
+                (only && known).then_some(())?;
+                marks.sequences.push(name.clone());
+                open_mark(name, &mut open_marks)?;
             }
             (b"EMC", []) => {
                 open_marks.pop()?;
@@ -275,6 +326,16 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
         }
         operands.clear();
     }
+}
+
+/// Operators that leave something on the page.
+const PAINTING: [&[u8]; 6] = [b"f", b"f*", b"S", b"Tj", b"TJ", b"Do"];
+
+/// Marks do not stand within each other.
+fn open_mark(name: &[u8], open_marks: &mut Vec<Vec<u8>>) -> Option<()> {
+    open_marks.is_empty().then_some(())?;
+    open_marks.push(name.to_vec());
+    Some(())
 }
 
 /// Keeps the transformation that holds (ISO 32000-1 §8.3.4).

@@ -55,8 +55,8 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// The number of glyphs, glyph 0 included; `None` when anything is not as our programs are.
-pub fn read_program(table: &[u8]) -> Option<usize> {
+/// The advance of every glyph, glyph 0 included; `None` when anything is not as our programs are.
+pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
     let mut bytes = Bytes { all: table, at: 0 };
     (bytes.take(4)? == [1, 0, 4, 4]).then_some(())?;
     let names = bytes.index()?;
@@ -82,10 +82,29 @@ pub fn read_program(table: &[u8]) -> Option<usize> {
         && covered(&select[6..8]) == glyphs;
     ranges.then_some(())?;
     charstrings.iter().all(|c| is_outline(c)).then_some(())?;
+    let advances: Vec<i32> = charstrings
+        .iter()
+        .map(|c| first_number(c))
+        .collect::<Option<_>>()?;
     // Private dictionary: default and nominal width zero.
     (bytes.take(4)? == [139, 20, 139, 21]).then_some(())?;
     let fonts = bytes.index()?;
-    (fonts.len() == 1 && bytes.at == table.len()).then_some(glyphs)
+    (fonts.len() == 1 && bytes.at == table.len()).then_some(advances)
+}
+
+/// The number with which a charstring begins: its advance (Technical Note 5177 §3.1 and §3.2).
+fn first_number(charstring: &[u8]) -> Option<i32> {
+    let byte = |at: usize| charstring.get(at).map(|b| i32::from(*b));
+    Some(match byte(0)? {
+        v @ 32..=246 => v - 139,
+        v @ 247..=250 => (v - 247) * 256 + byte(1)? + 108,
+        v @ 251..=254 => -(v - 251) * 256 - byte(1)? - 108,
+        28 => i32::from(i16::from_be_bytes([
+            *charstring.get(1)?,
+            *charstring.get(2)?,
+        ])),
+        _ => return None,
+    })
 }
 
 /// Only numbers, moves, lines, curves, and one end (Technical Note 5177).
@@ -187,6 +206,11 @@ mod tests {
         assert!(!is_outline(&[139, 14, 139]), "nothing behind the end");
         assert!(!is_outline(&[139, 10, 14]), "no subroutine");
         assert!(!is_outline(&[139]), "an end is needed");
+        let first: Vec<_> = [[139, 0, 0], [247, 4, 0], [251, 4, 0], [28, 4, 108]]
+            .iter()
+            .map(|c| first_number(c))
+            .collect();
+        assert_eq!(first, [Some(0), Some(112), Some(-112), Some(1132)]);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! plain data, so that a hostile source cannot reach the judge.
 
 mod beneath;
+mod clauses;
 mod compare;
 mod content;
 mod differences;
@@ -19,12 +20,15 @@ mod pictures;
 mod reference;
 mod schema;
 mod streams;
+mod structure;
 mod syntax;
 
 pub use beneath::document as without_areas;
 pub use differences::differences;
 pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
+#[cfg(test)]
+pub use streams::is_our_profile;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
@@ -46,6 +50,10 @@ pub enum Check {
     Streams,
     /// Fonts hold exactly the glyphs that are used.
     Fonts,
+    /// Every piece of content has its place in the structure tree, or is decoration.
+    Structure,
+    /// The file claims PDF/A-2u and PDF/UA-1 only when it keeps to their clauses.
+    Claim,
     /// No covered word in any object, stream or encoding.
     Needles,
     /// The page can be opened and has the size of the source's.
@@ -67,12 +75,14 @@ pub enum Check {
 }
 
 impl Check {
-    pub const ALL: [Check; 14] = [
+    pub const ALL: [Check; 16] = [
         Self::Syntax,
         Self::ClosedList,
         Self::Unreachable,
         Self::Streams,
         Self::Fonts,
+        Self::Structure,
+        Self::Claim,
         Self::Needles,
         Self::PageSize,
         Self::TextInside,
@@ -89,7 +99,12 @@ impl Check {
     pub fn is_leak(self) -> bool {
         !matches!(
             self,
-            Self::PageSize | Self::Label | Self::TextKept | Self::Pixels
+            Self::Structure
+                | Self::Claim
+                | Self::PageSize
+                | Self::Label
+                | Self::TextKept
+                | Self::Pixels
         )
     }
 }
@@ -111,6 +126,8 @@ impl Fault {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileCheck {
     pub faults: Vec<Fault>,
+    /// The clauses of PDF/A-2u and PDF/UA-1 that the file does not keep to, by their numbers.
+    pub unkept: Vec<String>,
     /// The black areas that the file itself declares, per page.
     pub declared: Vec<Vec<DeclaredArea>>,
 }

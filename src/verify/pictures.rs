@@ -158,7 +158,7 @@ mod tests {
     use crate::verify::{Check, check_file};
     use crate::writer::page::{CleanPage, Item};
     use crate::writer::picture::Picture;
-    use crate::writer::{FileFacts, write};
+    use crate::writer::{Claim, FileFacts, write};
 
     const SIZE: PageSize = PageSize {
         width: 100.0,
@@ -205,7 +205,7 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        (write(&[(&page, &blackout)], &facts), area)
+        (write(&[(&page, &blackout)], &facts, Claim::Lasting), area)
     }
 
     const UPRIGHT: Affine = Affine::new([100.0, 0.0, 0.0, -100.0, 0.0, 100.0]);

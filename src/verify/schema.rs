@@ -4,11 +4,13 @@
 //! it. The walk starts at the trailer; an object that it does not reach is a fault.
 //! **Absent:** anything about pages as they look.
 
+use super::clauses;
 use super::content::{self, Fonts, PageMarks};
 use super::font;
 use super::needles::Needles;
 use super::pictures::Samples;
 use super::streams;
+use super::structure;
 use super::syntax::{Dict, FileObjects, Object, Value, read_file};
 use super::{Check, DeclaredArea, Fault, FileCheck};
 use crate::model::geometry::PageRect;
@@ -22,6 +24,8 @@ enum Shape {
     Text,
     /// Exactly these characters.
     Exact(&'static str),
+    /// Words for a screen reader.
+    Spoken,
     /// One of these names.
     Name(&'static [&'static str]),
     /// The name of a font of ours.
@@ -49,6 +53,7 @@ enum Content {
     Meanings,
     Metadata,
     Picture,
+    Profile,
 }
 
 struct Key {
@@ -76,12 +81,12 @@ const fn option(name: &'static str, shape: Shape) -> Key {
 const BOX: Shape = Shape::List(&Shape::Number, 4, 4);
 const FLATE: Shape = Shape::Name(&["FlateDecode"]);
 
-const TRAILER: Shape = Shape::Dict(&[
+static TRAILER: Shape = Shape::Dict(&[
     key("Size", Shape::Int),
     key("Root", Shape::To(&CATALOG)),
     key("ID", Shape::List(&Shape::Text, 2, 2)),
 ]);
-const CATALOG: Shape = Shape::Dict(&[
+static CATALOG: Shape = Shape::Dict(&[
     key("Type", Shape::Name(&["Catalog"])),
     key("Pages", Shape::To(&PAGES)),
     key("Lang", Shape::Text),
@@ -90,7 +95,61 @@ const CATALOG: Shape = Shape::Dict(&[
         "ViewerPreferences",
         Shape::Dict(&[key("DisplayDocTitle", Shape::Bool)]),
     ),
+    key("StructTreeRoot", Shape::To(&STRUCTURE)),
+    key("MarkInfo", Shape::Dict(&[key("Marked", Shape::Bool)])),
+    key("OutputIntents", Shape::List(&INTENT, 1, 1)),
 ]);
+static STRUCTURE: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["StructTreeRoot"])),
+    key("K", Shape::To(&ELEMENT)),
+    key("ParentTree", Shape::To(&PARENT_TREE)),
+    key("ParentTreeNextKey", Shape::Int),
+]);
+const PARENT_TREE: Shape = Shape::Dict(&[key(
+    "Nums",
+    Shape::List(
+        &Shape::Either(&[&Shape::Int, &Shape::List(&Shape::Up, 1, 1_000_000)]),
+        0,
+        20_000,
+    ),
+)]);
+/// An element of the structure tree; `structure` asks how they hang together.
+static ELEMENT: Shape = Shape::Dict(&[
+    key("S", Shape::Name(&structure::ROLES)),
+    key("P", Shape::Up),
+    option("Pg", Shape::Up),
+    option(
+        "K",
+        Shape::Either(&[&Shape::Int, &Shape::List(&KID, 0, 1_000_000)]),
+    ),
+    option("Alt", Shape::Spoken),
+    option(
+        "A",
+        Shape::Dict(&[
+            key("O", Shape::Name(&["Layout", "Table"])),
+            option("BBox", BOX),
+            option("Scope", Shape::Name(&["Column", "Row"])),
+        ]),
+    ),
+]);
+static KID: Shape = Shape::Either(&[&Shape::Int, &Shape::To(&ELEMENT)]);
+const INTENT: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["OutputIntent"])),
+    key("S", Shape::Name(&["GTS_PDFA1"])),
+    key(
+        "OutputConditionIdentifier",
+        Shape::Exact("sRGB IEC61966-2.1"),
+    ),
+    key("DestOutputProfile", Shape::To(&PROFILE)),
+]);
+const PROFILE: Shape = Shape::Stream(
+    &[
+        key("Length", Shape::Int),
+        key("Filter", FLATE),
+        key("N", Shape::Int),
+    ],
+    Content::Profile,
+);
 const METADATA: Shape = Shape::Stream(
     &[
         key("Length", Shape::Int),
@@ -109,6 +168,7 @@ const PAGE: Shape = Shape::Dict(&[
     key("Parent", Shape::Up),
     key("MediaBox", BOX),
     option("UserUnit", Shape::Number),
+    option("StructParents", Shape::Int),
     // Before the contents, so that fonts are known when operators are read.
     key(
         "Resources",
@@ -248,7 +308,7 @@ pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> 
         }
         return FileCheck {
             faults,
-            declared: Vec::new(),
+            ..FileCheck::default()
         };
     };
     let mut walk = Walk {
@@ -258,7 +318,10 @@ pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> 
         seen: BTreeSet::new(),
         fonts: Fonts::default(),
         pages: Vec::new(),
+        page_numbers: Vec::new(),
         page_pictures: Vec::new(),
+        metadata: String::new(),
+        profile: Vec::new(),
         faults: BTreeMap::new(),
     };
     walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
@@ -273,6 +336,10 @@ struct Walk<'a> {
     seen: BTreeSet<u32>,
     fonts: Fonts,
     pages: Vec<PageMarks>,
+    page_numbers: Vec<u32>,
+    /// What the file says of itself, and the profile of its colours.
+    metadata: String,
+    profile: Vec<u8>,
     /// The names of each page's pictures.
     page_pictures: Vec<Dict>,
     faults: BTreeMap<Check, u32>,
@@ -296,6 +363,15 @@ impl Walk<'_> {
             | (Shape::Up, Value::Ref(_)) => {}
             (Shape::Number, Value::Int(_) | Value::Real(_)) => {}
             (Shape::Text, Value::Text(text)) => self.search(text),
+            (Shape::Spoken, Value::Text(text)) => match structure::text_of(text) {
+                Some(spoken) => {
+                    let foreign = structure::foreign_words(&spoken);
+                    foreign
+                        .iter()
+                        .for_each(|words| self.search(words.as_bytes()));
+                }
+                None => self.fault(Check::ClosedList),
+            },
             (Shape::Exact(expected), Value::Text(text)) => {
                 self.require(expected.as_bytes() == text, Check::ClosedList);
             }
@@ -371,7 +447,7 @@ impl Walk<'_> {
             (shape, value) => {
                 self.require(object.stream.is_none(), Check::ClosedList);
                 if is_page(value) {
-                    self.start_page(value);
+                    self.start_page(number, value);
                 }
                 self.value(value, shape);
                 if let Value::Dict(dict) = value
@@ -383,8 +459,9 @@ impl Walk<'_> {
         }
     }
 
-    fn start_page(&mut self, value: &Value) {
+    fn start_page(&mut self, number: u32, value: &Value) {
         let Value::Dict(dict) = value else { return };
+        self.page_numbers.push(number);
         let resources = dict.get(b"Resources".as_slice());
         let listed = |kind: &[u8]| match resources {
             Some(Value::Dict(resources)) => match resources.get(kind) {
@@ -438,9 +515,16 @@ impl Walk<'_> {
                 None => self.fault(Check::Fonts),
             },
             Content::Metadata => match streams::metadata_texts(&decoded) {
-                Some(texts) => texts.iter().for_each(|text| self.search(text.as_bytes())),
+                Some(texts) => {
+                    texts.iter().for_each(|text| self.search(text.as_bytes()));
+                    self.metadata = String::from_utf8_lossy(&decoded).into_owned();
+                }
                 None => self.fault(Check::Streams),
             },
+            Content::Profile => {
+                self.require(streams::is_our_profile(&decoded), Check::Streams);
+                self.profile = decoded;
+            }
             Content::Picture => {}
         }
     }
@@ -507,6 +591,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Reads the structure tree, and asks the standards; returns the clauses that the file does not keep to.
+    fn structure(&mut self) -> Vec<String> {
+        let numbers = self.page_numbers.iter().copied();
+        let pages: Vec<(u32, &PageMarks)> = numbers.zip(&self.pages).collect();
+        let structure = structure::read(self.file, &pages);
+        let facts = clauses::Facts {
+            bytes: self.bytes,
+            file: self.file,
+            fonts: &self.fonts,
+            pages: &self.pages,
+            structure: &structure,
+            metadata: &self.metadata,
+            profile: &self.profile,
+        };
+        let unkept = clauses::unkept(&facts);
+        let claims = self.metadata.contains("<pdfaid:") || self.metadata.contains("<pdfuaid:");
+        self.require(structure.faults == 0, Check::Structure);
+        self.require(unkept.is_empty() || !claims, Check::Claim);
+        unkept
+    }
+
     fn finish(mut self) -> FileCheck {
         let unreachable = self
             .file
@@ -519,6 +624,7 @@ impl Walk<'_> {
         }
         let fonts_fit = self.fonts.hold_exactly_what_is_used();
         self.require(fonts_fit, Check::Fonts);
+        let unkept = self.structure();
         let declared: Vec<Vec<DeclaredArea>> = self
             .pages
             .iter()
@@ -530,6 +636,7 @@ impl Walk<'_> {
         });
         FileCheck {
             faults: faults.collect(),
+            unkept,
             declared,
         }
     }
@@ -543,6 +650,9 @@ fn is_page(value: &Value) -> bool {
 fn same_kind(shape: &Shape, value: &Value) -> bool {
     matches!(
         (shape, value),
-        (Shape::Name(_), Value::Name(_)) | (Shape::Exactly(_) | Shape::List(..), Value::Array(_))
+        (Shape::Name(_), Value::Name(_))
+            | (Shape::Exactly(_) | Shape::List(..), Value::Array(_))
+            | (Shape::Int, Value::Int(_))
+            | (Shape::To(_), Value::Ref(_))
     )
 }

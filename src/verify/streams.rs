@@ -5,6 +5,7 @@
 
 use super::syntax::{Dict, Value};
 use flate2::{Decompress, FlushDecompress, Status};
+use sha2::{Digest, Sha256};
 
 /// A stream that unpacks to more than this is refused as a bomb.
 const MAX_DECODED: usize = 1 << 30;
@@ -160,7 +161,7 @@ fn end_of_scan(raw: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// The elements that our metadata has, each with the one text it may hold; `None` where the text is of the document.
-const ELEMENTS: [(&str, Option<&str>); 14] = [
+const ELEMENTS: [(&str, Option<&str>); 24] = [
     ("x:xmpmeta", Some("")),
     ("rdf:RDF", Some("")),
     ("rdf:Description", Some("")),
@@ -175,10 +176,27 @@ const ELEMENTS: [(&str, Option<&str>); 14] = [
     ("pdfaid:part", Some("2")),
     ("pdfaid:conformance", Some("U")),
     ("pdfuaid:part", Some("1")),
+    // The description that PDF/A wants of the property above.
+    ("rdf:Seq", Some("")),
+    ("pdfaExtension:schemas", Some("")),
+    (
+        "pdfaSchema:schema",
+        Some("PDF/UA Universal Accessibility Schema"),
+    ),
+    (
+        "pdfaSchema:namespaceURI",
+        Some("http://www.aiim.org/pdfua/ns/id/"),
+    ),
+    ("pdfaSchema:prefix", Some("pdfuaid")),
+    ("pdfaSchema:property", Some("")),
+    ("pdfaProperty:name", Some("part")),
+    ("pdfaProperty:valueType", Some("Integer")),
+    ("pdfaProperty:category", Some("internal")),
+    ("pdfaProperty:description", Some("Part of ISO 14289")),
 ];
 
 /// Everything that may stand beside the name of an element.
-const ATTRIBUTES: [&str; 10] = [
+const ATTRIBUTES: [&str; 14] = [
     "xmlns:x=\"adobe:ns:meta/\"",
     "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"",
     "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"",
@@ -186,6 +204,10 @@ const ATTRIBUTES: [&str; 10] = [
     "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
     "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
     "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"",
+    "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
+    "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
+    "xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"",
+    "rdf:parseType=\"Resource\"",
     "rdf:about=\"\"",
     "xml:lang=\"x-default\"",
     "",
@@ -222,6 +244,16 @@ pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
         }
     }
     Some(texts)
+}
+
+/// The hash of the one colour profile that our files carry: sRGB, made on a constant day.
+const PROFILE: &str = "6618200751893d36a3dfe720ed537bfdbdefc51996f90924d25e2fa9a71db2a9";
+
+/// Whether a colour profile is ours, byte for byte.
+pub fn is_our_profile(bytes: &[u8]) -> bool {
+    let hash = Sha256::digest(bytes);
+    let hex: String = hash.iter().map(|b| format!("{b:02x}")).collect();
+    hex == PROFILE
 }
 
 fn unescaped(text: &str) -> String {

@@ -9,6 +9,7 @@ use super::lettering;
 use super::page::{CleanPage, Item, Paint, PlacedGlyph, StrokeStyle, TextMode, TextRun};
 use super::paths;
 use super::state::{State, States};
+use super::tags::PageTags;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::label::Label;
@@ -33,10 +34,11 @@ pub struct PageContent {
     pub alphas: BTreeSet<u8>,
 }
 
-/// Writes one page.
+/// Writes one page; `tags` says what each piece is and learns under which identifiers it is marked.
 pub fn page_content(
     page: &CleanPage,
     blackout: &PageBlackout,
+    tags: &mut PageTags,
     glyphs: &mut Glyphs,
     new_ref: &mut impl FnMut() -> Ref,
 ) -> PageContent {
@@ -47,6 +49,9 @@ pub fn page_content(
         height: page.size.height,
         states: States::default(),
         alphas: BTreeSet::new(),
+        tags,
+        piece: 0,
+        open: Open::Nothing,
         glyphs,
         new_ref,
     };
@@ -54,12 +59,15 @@ pub fn page_content(
     for item in &page.items {
         drawing.item(page, item);
     }
+    drawing.close();
     drawing.restore();
     // All black first: areas may overlap, and none may lie over the label of another.
-    for area in &blackout.areas {
+    for (number, area) in blackout.areas.iter().enumerate() {
+        drawing.begin(AREA_MARK, number);
         drawing.black_area(area);
     }
-    for area in &blackout.areas {
+    for (number, area) in blackout.areas.iter().enumerate() {
+        drawing.begin(LABEL_MARK, number);
         drawing.label(&area.label);
     }
     PageContent {
@@ -92,8 +100,21 @@ struct Drawing<'a, R> {
     height: f64,
     states: States,
     alphas: BTreeSet<u8>,
+    tags: &'a mut PageTags,
+    /// The number of the next glyph or picture.
+    piece: usize,
+    open: Open,
     glyphs: &'a mut Glyphs,
     new_ref: &'a mut R,
+}
+
+/// The marked-content sequence that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Decoration,
+    /// With the leaf that was drawn last.
+    Leaf(usize),
 }
 
 /// Coordinates to a thousandth of a point.
@@ -129,7 +150,66 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         self.states.restore();
     }
 
+    /// Sees to it that what is drawn next is marked as this leaf, or as decoration.
+    fn mark(&mut self, leaf: Option<usize>) {
+        match (self.open, leaf) {
+            (Open::Decoration, None) => return,
+            (Open::Leaf(from), Some(to)) if self.tags.goes_on(from, to) => {
+                self.open = Open::Leaf(to);
+                return;
+            }
+            _ => self.close(),
+        }
+        match leaf {
+            Some(leaf) => {
+                let (identifier, name) = self.tags.open(leaf);
+                self.begin_sequence(name, identifier);
+                self.open = Open::Leaf(leaf);
+            }
+            None => {
+                self.content.begin_marked_content(Name(b"Artifact"));
+                self.open = Open::Decoration;
+            }
+        }
+    }
+
+    fn begin_sequence(&mut self, name: &[u8], identifier: i32) {
+        let mut mark = self
+            .content
+            .begin_marked_content_with_properties(Name(name));
+        mark.properties().identify(identifier);
+    }
+
+    fn close(&mut self) {
+        if self.open != Open::Nothing {
+            self.content.end_marked_content();
+            self.open = Open::Nothing;
+        }
+    }
+
+    /// Opens the mark of a black area or of its label.
+    fn begin(&mut self, name: &[u8], area: usize) {
+        match self.tags.area(area) {
+            Some(leaf) => {
+                let (identifier, _) = self.tags.open(leaf);
+                self.begin_sequence(name, identifier);
+            }
+            None => {
+                self.content.begin_marked_content(Name(name));
+            }
+        }
+    }
+
     fn item(&mut self, page: &CleanPage, item: &Item) {
+        match item {
+            Item::Text(_) | Item::Clip { .. } => {}
+            Item::Picture { .. } | Item::Stencil { .. } => {
+                let leaf = self.tags.piece(self.piece);
+                self.piece += 1;
+                self.mark(leaf);
+            }
+            _ => self.mark(None),
+        }
         match item {
             Item::Text(run) => self.text(page, run),
             Item::Picture {
@@ -164,6 +244,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
                 self.content.stroke();
             }
             Item::Clip { shape, items } => {
+                self.close();
                 self.save();
                 paths::draw(&mut self.content, &(self.to_pdf * &shape.path));
                 if shape.even_odd {
@@ -175,6 +256,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
                 for item in items {
                     self.item(page, item);
                 }
+                self.close();
                 self.restore();
             }
         }
@@ -189,13 +271,6 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     }
 
     fn text(&mut self, page: &CleanPage, run: &TextRun) {
-        let mut placed: Vec<(Slot, Affine, f64)> = Vec::with_capacity(run.glyphs.len());
-        for PlacedGlyph { glyph, place } in &run.glyphs {
-            if let Some(glyph) = page.glyphs.get(*glyph as usize) {
-                let slot = self.glyphs.slot(glyph, self.new_ref);
-                placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));
-            }
-        }
         let mode = match run.mode {
             TextMode::Fill(paint) => {
                 self.fill_paint(paint);
@@ -217,6 +292,44 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
             }
             TextMode::Invisible => TextRenderingMode::Invisible,
         };
+        let mut rest = run.glyphs.as_slice();
+        while !rest.is_empty() {
+            let leaf = self.tags.piece(self.piece);
+            self.mark(leaf);
+            let (same, last) = self.alike(rest.len(), leaf);
+            if let Some(last) = last {
+                self.open = Open::Leaf(last);
+            }
+            let (now, later) = rest.split_at(same);
+            self.glyphs(page, now, mode);
+            self.piece += same;
+            rest = later;
+        }
+    }
+
+    /// How many of the next glyphs stay in the sequence that begins with this leaf, and the leaf of the last of them.
+    fn alike(&self, most: usize, first: Option<usize>) -> (usize, Option<usize>) {
+        let mut last = first;
+        for count in 1..most {
+            let next = self.tags.piece(self.piece + count);
+            match (last, next) {
+                (None, None) => {}
+                (Some(from), Some(to)) if self.tags.goes_on(from, to) => last = next,
+                _ => return (count, last),
+            }
+        }
+        (most, last)
+    }
+
+    /// Glyphs that are marked alike.
+    fn glyphs(&mut self, page: &CleanPage, glyphs: &[PlacedGlyph], mode: TextRenderingMode) {
+        let mut placed: Vec<(Slot, Affine, f64)> = Vec::with_capacity(glyphs.len());
+        for PlacedGlyph { glyph, place } in glyphs {
+            if let Some(glyph) = page.glyphs.get(*glyph as usize) {
+                let slot = self.glyphs.slot(glyph, self.new_ref);
+                placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));
+            }
+        }
         self.content.begin_text();
         if mode != TextRenderingMode::Fill {
             self.content.set_text_rendering_mode(mode);
@@ -330,7 +443,6 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     }
 
     fn black_area(&mut self, area: &BlackArea) {
-        self.content.begin_marked_content(Name(AREA_MARK));
         self.content.set_fill_gray(0.0);
         for rect in &area.rects {
             self.rect(rect);
@@ -340,7 +452,6 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     }
 
     fn label(&mut self, label: &Label) {
-        self.content.begin_marked_content(Name(LABEL_MARK));
         if let Some((from, to)) = label.leader {
             self.content
                 .set_stroke_gray(0.0)

@@ -9,6 +9,8 @@ use super::glyphs::Glyphs;
 use super::metadata::xmp;
 use super::page::CleanPage;
 use super::picture::{Coding, Picture, deflated};
+use super::tags::{self, Node, PageTags, TaggedPage};
+use super::{profile, reading};
 use crate::model::blackout::PageBlackout;
 use pdf_writer::writers::ExtGraphicsState;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
@@ -25,8 +27,35 @@ pub struct FileFacts {
     pub date: String,
 }
 
-/// Writes the pages as one file.
-pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts) -> Vec<u8> {
+/// What a file says it is made after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    Nothing,
+    /// PDF/A-2u (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+    Lasting,
+}
+
+/// Writes the pages as one file, in the order in which they are read.
+pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts, claim: Claim) -> Vec<u8> {
+    let picture = if facts.language.starts_with("nl") {
+        "Afbeelding"
+    } else {
+        "Image"
+    };
+    let tagged = pages.iter().map(|(page, blackout)| {
+        let tags = reading::order(page, blackout, picture);
+        (*page, *blackout, tags)
+    });
+    write_tagged(tagged.collect(), None, facts, claim)
+}
+
+/// Writes pages of which each piece has its tag; `nodes` is the tree, by default every block in its order.
+pub(super) fn write_tagged(
+    pages: Vec<(&CleanPage, &PageBlackout, PageTags)>,
+    nodes: Option<Vec<Node>>,
+    facts: &FileFacts,
+    claim: Claim,
+) -> Vec<u8> {
     let mut pdf = Pdf::with_settings(Settings { pretty: false });
     let mut last = 0;
     let mut new_ref = move || {
@@ -34,33 +63,37 @@ pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts) -> Vec<u8
         Ref::new(last)
     };
     let (catalog, tree, metadata) = (new_ref(), new_ref(), new_ref());
+    let (structure, intent) = (new_ref(), new_ref());
     let mut file = File {
         pdf: &mut pdf,
         tree,
         glyphs: Glyphs::default(),
         pictures: HashMap::new(),
     };
-    let mut kids = Vec::with_capacity(pages.len());
-    for (page, blackout) in pages {
-        kids.push(file.page(page, blackout, &mut new_ref));
+    let mut tagged = Vec::with_capacity(pages.len());
+    for (number, (page, blackout, tags)) in (0..).zip(pages) {
+        tagged.push(file.page(number, page, blackout, tags, &mut new_ref));
     }
     let glyphs = file.glyphs;
     glyphs.write(&mut pdf, &mut new_ref);
+    let nodes = nodes.unwrap_or_else(|| tags::in_order(&tagged));
+    tags::write(&mut pdf, structure, &tagged, &nodes, &mut new_ref);
+    profile::write(&mut pdf, intent, &profile::srgb().unwrap_or_default());
 
     pdf.pages(tree)
-        .count(i32::try_from(kids.len()).unwrap_or(i32::MAX))
-        .kids(kids);
-    pdf.stream(
-        metadata,
-        xmp(&facts.title, &facts.language, &facts.date).as_bytes(),
-    )
-    .pair(Name(b"Type"), Name(b"Metadata"))
-    .pair(Name(b"Subtype"), Name(b"XML"));
+        .count(i32::try_from(tagged.len()).unwrap_or(i32::MAX))
+        .kids(tagged.iter().map(|page| page.id));
+    pdf.stream(metadata, xmp(facts, claim).as_bytes())
+        .pair(Name(b"Type"), Name(b"Metadata"))
+        .pair(Name(b"Subtype"), Name(b"XML"));
     let mut root = pdf.catalog(catalog);
     root.pages(tree)
         .lang(TextStr(&facts.language))
         .metadata(metadata);
     root.viewer_preferences().display_doc_title(true);
+    root.pair(Name(b"StructTreeRoot"), structure);
+    root.mark_info().marked(true);
+    profile::intent(&mut root.insert(Name(b"OutputIntents")).array(), intent);
     root.finish();
     pdf.set_file_id((vec![ID_BLANK; ID_LENGTH], vec![ID_BLANK; ID_LENGTH]));
     with_id(pdf.finish())
@@ -106,16 +139,18 @@ struct File<'a> {
 impl File<'_> {
     fn page(
         &mut self,
+        number: i32,
         page: &CleanPage,
         blackout: &PageBlackout,
+        mut tags: PageTags,
         new_ref: &mut impl FnMut() -> Ref,
-    ) -> Ref {
+    ) -> TaggedPage {
         let (id, stream) = (new_ref(), new_ref());
         let PageContent {
             operators,
             fonts,
             alphas,
-        } = content::page_content(page, blackout, &mut self.glyphs, new_ref);
+        } = content::page_content(page, blackout, &mut tags, &mut self.glyphs, new_ref);
         let pictures: Vec<Ref> = page
             .pictures
             .iter()
@@ -130,6 +165,9 @@ impl File<'_> {
             .parent(self.tree)
             .media_box(Rect::new(0.0, 0.0, width, height))
             .contents(stream);
+        if tags.is_tagged() {
+            written.struct_parents(number);
+        }
         if page.user_unit != 1.0 {
             written.pair(Name(b"UserUnit"), page.user_unit as f32);
         }
@@ -160,7 +198,11 @@ impl File<'_> {
         }
         resources.finish();
         written.finish();
-        id
+        TaggedPage {
+            id,
+            height: page.size.height,
+            tags,
+        }
     }
 
     fn picture(&mut self, picture: &Picture, new_ref: &mut impl FnMut() -> Ref) -> Ref {
@@ -258,7 +300,7 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        write(&vec![(&page, &nothing); pages], &facts)
+        write(&vec![(&page, &nothing); pages], &facts, Claim::Lasting)
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl Glyphs {
             .charstrings
             .push(cff::charstring(&glyph.outline, glyph.advance));
         current.advances.push(glyph.advance);
-        current.meanings.push(glyph.unicode.clone());
+        current.meanings.push(allowed(&glyph.unicode));
         if !glyph.outline.elements().is_empty() {
             let b = glyph.outline.bounding_box();
             let low = |v: f64| v.floor().clamp(-16_000.0, 16_000.0) as i32;
@@ -127,6 +127,11 @@ fn whole_units(glyph: &Glyph) -> Vec<i32> {
         }
     }
     out
+}
+
+/// A meaning without the three characters that ISO 19005-2 §6.2.11.7.2 forbids.
+fn allowed(meaning: &str) -> String {
+    meaning.replace(['\u{0}', '\u{feff}', '\u{fffe}'], "\u{fffd}")
 }
 
 /// A subset tag and a name that tell nothing about the source.

@@ -12,12 +12,21 @@ use skrifa::{FontRef, MetadataProvider};
 
 /// The glyph of one character at 1000 units per em; a character the font lacks becomes a question mark.
 pub fn glyph(c: char) -> Glyph {
+    glyph_of(dejavu::sans_condensed::regular(), c)
+}
+
+/// The same in bold.
+pub fn bold_glyph(c: char) -> Glyph {
+    glyph_of(dejavu::sans_condensed::bold(), c)
+}
+
+fn glyph_of(font: &[u8], c: char) -> Glyph {
     let empty = || Glyph {
         outline: BezPath::new(),
         advance: 500,
         unicode: c.to_string(),
     };
-    let Ok(font) = FontRef::new(dejavu::sans_condensed::regular()) else {
+    let Ok(font) = FontRef::new(font) else {
         return empty();
     };
     let known = font.charmap().map(c).map(|id| (id, c));

@@ -7,6 +7,7 @@
 mod cff;
 mod content;
 mod file;
+pub mod flow;
 mod glyphs;
 pub mod jpeg;
 mod lettering;
@@ -14,7 +15,10 @@ mod metadata;
 pub mod page;
 mod paths;
 pub mod picture;
+mod profile;
+mod reading;
 pub mod samples;
 mod state;
+mod tags;
 
-pub use file::{FileFacts, write};
+pub use file::{Claim, FileFacts, write};

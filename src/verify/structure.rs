@@ -1,0 +1,222 @@
+//! The structure tree of a written file, read as a stranger (ISO 32000-1 §14.7).
+//!
+//! **Invariant:** every marked-content sequence of every page stands in exactly one element, which the parent tree names
+//! too; a black area and its label stand in a figure with words of its own.
+//! **Absent:** what the tree says; whether the order is the right one is no question for this check.
+
+use super::content::PageMarks;
+use super::syntax::{Dict, FileObjects, Value};
+use crate::model::ground::Ground;
+use std::collections::BTreeMap;
+
+/// The roles that our files have, all of them standard ones.
+pub const ROLES: [&str; 13] = [
+    "Document", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "TR", "TH", "TD", "Figure",
+];
+/// More levels than this are no tree of ours.
+const MAX_DEPTH: usize = 12;
+/// What is said of a picture.
+const PICTURES: [&str; 2] = ["Afbeelding", "Image"];
+/// What is said of an area without a ground, and before the name of another law.
+const COVERED: &str = "Weggelakt";
+const OTHER_LAW: &str = "Weggelakt: artikel 8.8 Woo, ";
+
+/// Whether a name is that of a role.
+pub fn is_role(name: &[u8]) -> bool {
+    ROLES.iter().any(|role| role.as_bytes() == name)
+}
+
+/// What a look at the tree showed.
+#[derive(Default)]
+pub struct Structure {
+    /// Sequences without an element or with several, elements in a wrong place, wrong entries of the parent tree.
+    pub faults: u32,
+    /// The levels of headings in their order.
+    pub headings: Vec<u8>,
+    /// Elements that a table may not hold there, figures without words, header cells without a direction.
+    pub misplaced: u32,
+    pub speechless: u32,
+    pub undirected: u32,
+}
+
+/// Reads the tree; `pages` are the numbers of the page objects with what their contents mark.
+pub fn read(file: &FileObjects, pages: &[(u32, &PageMarks)]) -> Structure {
+    let mut reader = Reader {
+        file,
+        pages,
+        owners: BTreeMap::new(),
+        found: Structure::default(),
+    };
+    if reader.tree().is_none() {
+        reader.found.faults += 1;
+    }
+    reader.found
+}
+
+struct Reader<'a> {
+    file: &'a FileObjects,
+    pages: &'a [(u32, &'a PageMarks)],
+    /// The element of each page's sequences.
+    owners: BTreeMap<(u32, i64), u32>,
+    found: Structure,
+}
+
+impl<'a> Reader<'a> {
+    fn dict(&self, value: Option<&Value>) -> Option<(u32, &'a Dict)> {
+        let Some(Value::Ref(number)) = value else {
+            return None;
+        };
+        match &self.file.objects.get(number)?.value {
+            Value::Dict(dict) => Some((*number, dict)),
+            _ => None,
+        }
+    }
+
+    fn tree(&mut self) -> Option<()> {
+        let (_, catalog) = self.dict(self.file.trailer.get(b"Root".as_slice()))?;
+        let (root, tree) = self.dict(catalog.get(b"StructTreeRoot".as_slice()))?;
+        self.element(tree.get(b"K".as_slice())?, root, b"", 0)?;
+        let (_, numbers) = self.dict(tree.get(b"ParentTree".as_slice()))?;
+        let Some(Value::Array(numbers)) = numbers.get(b"Nums".as_slice()) else {
+            return None;
+        };
+        self.compare(numbers);
+        Some(())
+    }
+
+    fn element(&mut self, value: &Value, parent: u32, within: &[u8], depth: usize) -> Option<()> {
+        (depth < MAX_DEPTH).then_some(())?;
+        let (number, element) = self.dict(Some(value))?;
+        let Some(Value::Name(role)) = element.get(b"S".as_slice()) else {
+            return None;
+        };
+        (element.get(b"P".as_slice()) == Some(&Value::Ref(parent))).then_some(())?;
+        self.look_at(role, within, element);
+        let kids = match element.get(b"K".as_slice()) {
+            Some(Value::Array(kids)) => kids.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        for kid in kids {
+            match kid {
+                Value::Int(identifier) => {
+                    let Some(Value::Ref(page)) = element.get(b"Pg".as_slice()) else {
+                        return None;
+                    };
+                    let marks = self.pages.iter().find(|(number, _)| number == page)?.1;
+                    let name = marks.sequences.get(usize::try_from(*identifier).ok()?)?;
+                    let area = name == b"Lakking" || name == b"Label";
+                    (!area || role == b"Figure").then_some(())?;
+                    let first = self.owners.insert((*page, *identifier), number).is_none();
+                    first.then_some(())?;
+                }
+                other => self.element(other, number, role, depth + 1)?,
+            }
+        }
+        Some(())
+    }
+
+    /// Notes what the standards ask of single elements.
+    fn look_at(&mut self, role: &[u8], within: &[u8], element: &Dict) {
+        let fits = match role {
+            b"TR" => within == b"Table",
+            b"TH" | b"TD" => within == b"TR",
+            b"Document" => within.is_empty(),
+            _ => within != b"Table" && within != b"TR",
+        };
+        self.found.misplaced += u32::from(!fits);
+        if let [b'H', level @ b'1'..=b'6'] = role {
+            self.found.headings.push(level - b'0');
+        }
+        let spoken =
+            matches!(element.get(b"Alt".as_slice()), Some(Value::Text(t)) if !t.is_empty());
+        self.found.speechless += u32::from(role == b"Figure" && !spoken);
+        let directed = matches!(element.get(b"A".as_slice()), Some(Value::Dict(about))
+            if about.contains_key(b"Scope".as_slice()));
+        self.found.undirected += u32::from(role == b"TH" && !directed);
+    }
+
+    /// Compares the parent tree with what was found.
+    fn compare(&mut self, numbers: &[Value]) {
+        let mut said: BTreeMap<i64, &[Value]> = BTreeMap::new();
+        for pair in numbers.chunks(2) {
+            match pair {
+                [Value::Int(key), Value::Array(list)] if said.insert(*key, list).is_none() => {}
+                _ => self.found.faults += 1,
+            }
+        }
+        let mut listed = 0;
+        for (key, (page, marks)) in (0_i64..).zip(self.pages) {
+            let count = marks.sequences.len();
+            let list = said.get(&key).copied().unwrap_or_default();
+            let wanted = (0..count as i64).map(|n| self.owners.get(&(*page, n)));
+            let same = list.len() == count
+                && list
+                    .iter()
+                    .zip(wanted)
+                    .all(|(value, owner)| match (value, owner) {
+                        (Value::Ref(number), Some(owner)) => number == owner,
+                        _ => false,
+                    });
+            self.found.faults += u32::from(!same);
+            listed += usize::from(said.contains_key(&key));
+            let own = match self.file.objects.get(page).map(|object| &object.value) {
+                Some(Value::Dict(dict)) => dict.get(b"StructParents".as_slice()),
+                _ => None,
+            };
+            let wanted = (count > 0).then_some(Value::Int(key));
+            self.found.faults += u32::from(own != wanted.as_ref());
+        }
+        self.found.faults += u32::from(listed != said.len());
+    }
+}
+
+/// A text string (ISO 32000-1 §7.9.2.2); `None` when it is damaged.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) else {
+        return Some(bytes.iter().map(|b| char::from(*b)).collect());
+    };
+    rest.len().is_multiple_of(2).then_some(())?;
+    let units: Vec<u16> = rest
+        .chunks_exact(2)
+        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+        .collect();
+    String::from_utf16(&units).ok()
+}
+
+/// The parts of a spoken text that are not on the list of what this program says, and so may be of the document.
+pub fn foreign_words(spoken: &str) -> Vec<String> {
+    if PICTURES.contains(&spoken) || spoken == COVERED {
+        return Vec::new();
+    }
+    let listed: Vec<String> = Ground::all().map(|ground| ground.spoken()).collect();
+    let parts = spoken
+        .split("; ")
+        .filter(|part| !listed.iter().any(|l| l == part));
+    parts
+        .map(|part| part.strip_prefix(OTHER_LAW).unwrap_or(part).to_owned())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_this_program_says_goes_unsearched() {
+        let spoken = Ground::parse("5.1.2e")
+            .map(|g| g.spoken())
+            .unwrap_or_default();
+        assert_eq!(foreign_words(&spoken), Vec::<String>::new());
+        assert_eq!(foreign_words(&format!("{spoken}; Jansen")), ["Jansen"]);
+        assert_eq!(
+            foreign_words("Weggelakt: artikel 8.8 Woo, Gemeentewet"),
+            ["Gemeentewet"]
+        );
+        assert_eq!(
+            text_of(&[0xFE, 0xFF, 0, b'a', 0x20, 0xAC]).as_deref(),
+            Some("a€")
+        );
+        assert_eq!(text_of(&[0xFE, 0xFF, 0]), None);
+    }
+}

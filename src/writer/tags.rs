@@ -1,0 +1,392 @@
+//! What the pieces of a page are for a reader who cannot see it, and the structure tree of a file (ISO 32000-1 §14.7,
+//! §14.8).
+//!
+//! **Invariant:** every piece belongs to one leaf or is decoration; leaves are numbered in the order of reading, and
+//! those of one block follow each other. Every role is a standard one, so that no role map is needed.
+//! **Absent:** replacement text for what can be read (`/ActualText`): only areas and pictures have words of their own.
+
+use kurbo::Rect;
+use pdf_writer::{Finish, Name, Pdf, Ref, TextStr};
+use std::collections::BTreeMap;
+
+/// What a part of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Document,
+    Paragraph,
+    /// From 1 to 6.
+    Heading(u8),
+    Table,
+    Row,
+    /// A cell that names its column.
+    HeaderCell,
+    Cell,
+    Figure,
+}
+
+impl Role {
+    fn name(self) -> &'static [u8] {
+        match self {
+            Self::Document => b"Document",
+            Self::Paragraph => b"P",
+            Self::Heading(1) => b"H1",
+            Self::Heading(2) => b"H2",
+            Self::Heading(3) => b"H3",
+            Self::Heading(4) => b"H4",
+            Self::Heading(5) => b"H5",
+            Self::Heading(_) => b"H6",
+            Self::Table => b"Table",
+            Self::Row => b"TR",
+            Self::HeaderCell => b"TH",
+            Self::Cell => b"TD",
+            Self::Figure => b"Figure",
+        }
+    }
+}
+
+/// A paragraph, a picture, a cell: what stands at one place in the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub role: Role,
+    /// What is said of a picture.
+    pub alt: Option<String>,
+    /// Where a picture lies, in page space.
+    pub bounds: Option<Rect>,
+}
+
+impl Block {
+    pub fn plain(role: Role) -> Self {
+        Self {
+            role,
+            alt: None,
+            bounds: None,
+        }
+    }
+}
+
+/// The smallest part that has a place in the order.
+struct Leaf {
+    block: usize,
+    /// What is said of a black area, and where it lies.
+    area: Option<(String, Rect)>,
+}
+
+/// What the pieces of one page belong to.
+#[derive(Default)]
+pub struct PageTags {
+    /// The leaf of each glyph and picture, in the order of drawing.
+    pieces: Vec<Option<usize>>,
+    areas: Vec<Option<usize>>,
+    leaves: Vec<Leaf>,
+    blocks: Vec<Block>,
+    /// The leaf of each marked-content sequence, by its identifier.
+    sequences: Vec<usize>,
+}
+
+impl PageTags {
+    /// A page on which everything is still decoration.
+    pub fn empty(pieces: usize, areas: usize) -> Self {
+        Self {
+            pieces: vec![None; pieces],
+            areas: vec![None; areas],
+            ..Self::default()
+        }
+    }
+
+    pub fn add_block(&mut self, block: Block) -> usize {
+        self.blocks.push(block);
+        self.blocks.len() - 1
+    }
+
+    /// A new leaf at the end of the order.
+    pub fn add_leaf(&mut self, block: usize) -> usize {
+        self.leaves.push(Leaf { block, area: None });
+        self.leaves.len() - 1
+    }
+
+    /// The next glyph or picture, in the order of drawing.
+    pub fn push_piece(&mut self, leaf: Option<usize>) {
+        self.pieces.push(leaf);
+    }
+
+    pub fn put(&mut self, piece: usize, leaf: usize) {
+        if let Some(place) = self.pieces.get_mut(piece) {
+            *place = Some(leaf);
+        }
+    }
+
+    pub fn put_area(&mut self, area: usize, leaf: usize) {
+        if let Some(place) = self.areas.get_mut(area) {
+            *place = Some(leaf);
+        }
+    }
+
+    /// Says what an area is called and where it lies.
+    pub fn describe_area(&mut self, area: usize, spoken: String, bounds: Rect) {
+        if let Some(leaf) = self.area(area).and_then(|leaf| self.leaves.get_mut(leaf)) {
+            leaf.area = Some((spoken, bounds));
+        }
+    }
+
+    pub fn piece(&self, piece: usize) -> Option<usize> {
+        self.pieces.get(piece).copied().flatten()
+    }
+
+    pub fn area(&self, area: usize) -> Option<usize> {
+        self.areas.get(area).copied().flatten()
+    }
+
+    pub fn blocks(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Whether content of one leaf may stand in the same sequence as that of another: the same, or the next of its
+    /// block.
+    pub fn goes_on(&self, from: usize, to: usize) -> bool {
+        let block = |leaf: usize| {
+            let leaf = self.leaves.get(leaf).filter(|leaf| leaf.area.is_none());
+            leaf.map(|leaf| leaf.block)
+        };
+        from == to || (to == from + 1 && block(from).is_some() && block(from) == block(to))
+    }
+
+    /// The identifier of a new sequence that begins with this leaf, and the name that it bears.
+    pub fn open(&mut self, leaf: usize) -> (i32, &'static [u8]) {
+        let block = self.leaves.get(leaf).and_then(|l| self.blocks.get(l.block));
+        let name = block.map_or(b"P".as_slice(), |block| block.role.name());
+        self.sequences.push(leaf);
+        (self.sequences.len() as i32 - 1, name)
+    }
+
+    #[cfg(test)]
+    pub fn leaves(&self) -> usize {
+        self.leaves.len()
+    }
+
+    #[cfg(test)]
+    pub fn block_of(&self, leaf: usize) -> Option<usize> {
+        self.leaves.get(leaf).map(|leaf| leaf.block)
+    }
+
+    pub fn is_tagged(&self) -> bool {
+        !self.sequences.is_empty()
+    }
+}
+
+/// A node of the structure tree.
+#[derive(Clone, Debug)]
+pub enum Node {
+    Group(Role, Vec<Node>),
+    Block { page: usize, block: usize },
+}
+
+/// A written page with what its sequences belong to.
+pub struct TaggedPage {
+    pub id: Ref,
+    pub height: f64,
+    pub tags: PageTags,
+}
+
+/// Every block of every page, one after the other.
+pub fn in_order(pages: &[TaggedPage]) -> Vec<Node> {
+    let blocks = pages.iter().enumerate().flat_map(|(page, tagged)| {
+        (0..tagged.tags.blocks()).map(move |block| Node::Block { page, block })
+    });
+    blocks.collect()
+}
+
+/// Writes the tree under `root`.
+pub fn write(
+    pdf: &mut Pdf,
+    root: Ref,
+    pages: &[TaggedPage],
+    nodes: &[Node],
+    new_ref: &mut impl FnMut() -> Ref,
+) {
+    let (document, numbers) = (new_ref(), new_ref());
+    let mut tree = Tree {
+        pdf,
+        pages,
+        kids: pages.iter().map(|page| by_block(&page.tags)).collect(),
+        owners: pages
+            .iter()
+            .map(|p| vec![None; p.tags.sequences.len()])
+            .collect(),
+        new_ref,
+    };
+    tree.group(document, root, Role::Document, nodes);
+    let owners = tree.owners;
+    pdf.indirect(root)
+        .dict()
+        .pair(Name(b"Type"), Name(b"StructTreeRoot"))
+        .pair(Name(b"K"), document)
+        .pair(Name(b"ParentTree"), numbers)
+        .pair(Name(b"ParentTreeNextKey"), pages.len() as i32);
+    let mut written = pdf.indirect(numbers).dict();
+    let mut list = written.insert(Name(b"Nums")).array();
+    for (page, owners) in owners.into_iter().enumerate() {
+        if !owners.is_empty() {
+            list.item(page as i32);
+            list.push().array().items(owners.into_iter().flatten());
+        }
+    }
+}
+
+/// The sequences of each block in the order of reading: leaf and identifier.
+fn by_block(tags: &PageTags) -> BTreeMap<usize, Vec<(usize, usize)>> {
+    let mut kids: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (sequence, leaf) in tags.sequences.iter().enumerate() {
+        if let Some(at) = tags.leaves.get(*leaf) {
+            kids.entry(at.block).or_default().push((*leaf, sequence));
+        }
+    }
+    kids.values_mut().for_each(|list| list.sort_unstable());
+    kids
+}
+
+struct Tree<'a, R> {
+    pdf: &'a mut Pdf,
+    pages: &'a [TaggedPage],
+    kids: Vec<BTreeMap<usize, Vec<(usize, usize)>>>,
+    /// The element of every sequence.
+    owners: Vec<Vec<Option<Ref>>>,
+    new_ref: &'a mut R,
+}
+
+/// What stands in an element.
+enum Kid {
+    Sequence(usize),
+    Element(Ref),
+}
+
+impl<R: FnMut() -> Ref> Tree<'_, R> {
+    fn group(&mut self, id: Ref, parent: Ref, role: Role, nodes: &[Node]) {
+        let mut kids = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            match node {
+                Node::Group(role, nodes) => {
+                    let kid = (self.new_ref)();
+                    self.group(kid, id, *role, nodes);
+                    kids.push(kid);
+                }
+                Node::Block { page, block } => kids.extend(self.block(id, *page, *block)),
+            }
+        }
+        let mut element = self.pdf.indirect(id).dict();
+        element
+            .pair(Name(b"S"), Name(role.name()))
+            .pair(Name(b"P"), parent);
+        element.insert(Name(b"K")).array().items(kids);
+    }
+
+    /// The element of a block; none for a block of which nothing was drawn, unless it is a cell.
+    fn block(&mut self, parent: Ref, page: usize, block: usize) -> Option<Ref> {
+        let tagged = self.pages.get(page)?;
+        let sequences = self.kids.get_mut(page)?.remove(&block).unwrap_or_default();
+        let what = tagged.tags.blocks.get(block)?;
+        let is_cell = matches!(what.role, Role::Cell | Role::HeaderCell);
+        if sequences.is_empty() && !is_cell {
+            return None;
+        }
+        let area = |leaf: usize| tagged.tags.leaves.get(leaf).and_then(|l| l.area.as_ref());
+        // A paragraph of one black area is that area.
+        let alone = sequences.first().and_then(|(first, _)| {
+            let all = sequences.iter().all(|(leaf, _)| leaf == first);
+            area(*first).filter(|_| all && what.role == Role::Paragraph)
+        });
+        if let Some((spoken, bounds)) = alone {
+            let figure = Block {
+                role: Role::Figure,
+                alt: Some(spoken.clone()),
+                bounds: Some(*bounds),
+            };
+            let kids = sequences.iter().map(|(_, s)| Kid::Sequence(*s)).collect();
+            return Some(self.element(parent, page, &figure, kids));
+        }
+        let id = (self.new_ref)();
+        let mut kids = Vec::new();
+        let mut rest = sequences.as_slice();
+        while let Some((leaf, sequence)) = rest.first() {
+            let same = rest.iter().take_while(|(other, _)| other == leaf).count();
+            match area(*leaf) {
+                Some((spoken, bounds)) => {
+                    let figure = Block {
+                        role: Role::Figure,
+                        alt: Some(spoken.clone()),
+                        bounds: Some(*bounds),
+                    };
+                    let own = rest
+                        .iter()
+                        .take(same)
+                        .map(|(_, s)| Kid::Sequence(*s))
+                        .collect();
+                    kids.push(Kid::Element(self.element(id, page, &figure, own)));
+                    rest = rest.get(same..).unwrap_or_default();
+                }
+                None => {
+                    kids.push(Kid::Sequence(*sequence));
+                    rest = rest.get(1..).unwrap_or_default();
+                }
+            }
+        }
+        self.write_element(id, parent, page, what, kids);
+        Some(id)
+    }
+
+    fn element(&mut self, parent: Ref, page: usize, what: &Block, kids: Vec<Kid>) -> Ref {
+        let id = (self.new_ref)();
+        self.write_element(id, parent, page, what, kids);
+        id
+    }
+
+    fn write_element(&mut self, id: Ref, parent: Ref, page: usize, what: &Block, kids: Vec<Kid>) {
+        let Some(tagged) = self.pages.get(page) else {
+            return;
+        };
+        for kid in &kids {
+            if let Kid::Sequence(sequence) = kid
+                && let Some(owner) = self.owners.get_mut(page).and_then(|o| o.get_mut(*sequence))
+            {
+                *owner = Some(id);
+            }
+        }
+        let mut element = self.pdf.indirect(id).dict();
+        element
+            .pair(Name(b"S"), Name(what.role.name()))
+            .pair(Name(b"P"), parent)
+            .pair(Name(b"Pg"), tagged.id);
+        match kids.as_slice() {
+            [] => {}
+            [Kid::Sequence(one)] => {
+                element.pair(Name(b"K"), *one as i32);
+            }
+            kids => {
+                let mut list = element.insert(Name(b"K")).array();
+                for kid in kids {
+                    match kid {
+                        Kid::Sequence(sequence) => list.item(*sequence as i32),
+                        Kid::Element(element) => list.item(*element),
+                    };
+                }
+            }
+        }
+        if let Some(alt) = &what.alt {
+            element.pair(Name(b"Alt"), TextStr(alt));
+        }
+        if what.role == Role::HeaderCell {
+            let mut about = element.insert(Name(b"A")).dict();
+            about
+                .pair(Name(b"O"), Name(b"Table"))
+                .pair(Name(b"Scope"), Name(b"Column"));
+        }
+        if let Some(r) = &what.bounds {
+            let mut about = element.insert(Name(b"A")).dict();
+            about.pair(Name(b"O"), Name(b"Layout"));
+            let place = |v: f64| ((v * 10.0).round() / 10.0) as f32;
+            let (bottom, top) = (tagged.height - r.y1, tagged.height - r.y0);
+            let sides = [r.x0, bottom, r.x1, top].map(place);
+            about.insert(Name(b"BBox")).array().items(sides);
+        }
+        element.finish();
+    }
+}
