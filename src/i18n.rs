@@ -325,6 +325,30 @@ texts! {
     RemoveDocument: "Document verwijderen", "Remove document";
     AddRow: "Regel zonder bestand toevoegen", "Add a row without a file";
 
+    // The dossier as the law has it.
+    NumberFrozen: "Dit nummer is al naar buiten gegaan en blijft zoals het is.", "This number was given out and stays as it is.";
+    NothingToJoin: "Kies twee of meer documenten met een bestand.", "Choose two or more documents with a file.";
+    OwnDuplicate: "Een document kan niet dubbel zijn van zichzelf.", "A document cannot be the duplicate of itself.";
+    EditMarkFacts: "Gegevens van een lakking", "Facts of a mark";
+    EditNumbers: "Nummering", "Numbering";
+    EditOrder: "Verplaatsen van documenten", "Moving documents";
+    EditSplit: "Splitsen", "Splitting";
+    EditJoin: "Samenvoegen", "Joining";
+    EditConsiderations: "Overwegingen", "Considerations";
+    EditAnswer: "Antwoord op een bevinding", "Answer to a finding";
+    PartEncrypted: "Document {} is beveiligd met een wachtwoord en kan niet worden gesplitst of samengevoegd.", "Document {} is protected by a password and cannot be split or joined.";
+    PartEncryptedHint: "Sla het op zonder wachtwoord en voeg het opnieuw toe.", "Save it without a password and add it again.";
+    PartDiffers: "Document {} kan niet worden gesplitst of samengevoegd: pagina {} zou er anders uitzien. Er is niets gewijzigd.", "Document {} cannot be split or joined: page {} would look different. Nothing was changed.";
+    PartNoPage: "Document {} heeft geen pagina {} waarvoor het kan worden gesplitst.", "Document {} has no page {} before which it can be split.";
+    DocumentsChanged: "{} document(en) gewijzigd.", "{} document(s) changed.";
+    FactsChanged: "Gegevens van het dossier gewijzigd.", "Facts of the dossier changed.";
+    NothingToChange: "Er is niets om te wijzigen; gebruik --set.", "There is nothing to change; use --set.";
+    SplitDone: "Gesplitst in {}.", "Split into {}.";
+    JoinDone: "Samengevoegd in {}.", "Joined into {}.";
+    NotYesNo: "{} is geen ja of nee.", "{} is not yes or no.";
+    UnknownDocumentFact: "{} is geen gegeven van een document. Kies uit: {}.", "{} is no fact of a document. Choose from: {}.";
+    ChainWhole: "Het logboek is heel: {} handelingen.", "The log is whole: {} entries.";
+
     // Export and destruction.
     ExportTitle: "Exporteren", "Export";
     ExportBlockedList: "Dit moet eerst worden opgelost:", "This must be solved first:";

@@ -1,14 +1,16 @@
 //! Reading PDFs for the screen and for checking: the only room that names PDFium.
 //!
 //! **Invariant:** runs only in an engine child, so that a crash, a hang or an exploit in a PDF stays there.
-//! **Absent:** changing or writing a PDF; PDFium's own content regeneration drops and revives objects, so nothing
-//! that is published ever passes through it.
+//! **Absent:** changing a PDF; PDFium's own content regeneration drops and revives objects, so nothing that is published
+//! ever passes through it. Copying whole pages from source to source is all it writes.
 
+mod assemble;
 mod document;
 mod library;
 mod render;
 mod text;
 
+pub use assemble::open_all;
 pub use document::{Document, OpenError};
 pub use library::{LibraryError, licences};
 pub use render::{MAX_SIDE, Region};

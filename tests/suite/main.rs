@@ -7,6 +7,7 @@
     reason = "a test stops at the first thing that is not as it should be"
 )]
 
+mod documents;
 mod dossier;
 mod example;
 mod noninterference;
