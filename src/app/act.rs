@@ -111,6 +111,11 @@ impl Desk {
                 self.edit(Edit::AddDocuments { documents }, lang);
                 self.current = self.dossier().documents.last().map(|d| d.id);
             }
+            Action::ConfirmTitles => self.confirm_titles(lang),
+            Action::GroupByYear => self.group_by_year(lang),
+            Action::Renumber => self.renumber(lang),
+            Action::SplitHere => self.split_here(tools),
+            Action::Join => self.join_selected(tools),
             Action::Destroy => {
                 self.dialog = Some(Dialog::Destroy {
                     folder: self.folder.display().to_string(),

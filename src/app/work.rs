@@ -67,6 +67,7 @@ impl Desk {
             }
             Some(Look::Running) | None => {}
         }
+        self.take_parts(tools.lang);
         self.settle_pending(tools);
         self.ask_for_passwords(tools);
     }

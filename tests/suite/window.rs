@@ -361,3 +361,29 @@ fn the_example_is_one_click_and_is_exported_whole() {
         .harness
         .get_by_label_contains("10 documenten veilig geëxporteerd");
 }
+
+#[test]
+fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
+    let program = Program::new();
+    let mut maker = PdfMaker::new();
+    for word in ["Een", "Twee"] {
+        maker.page(lines(&[word]), "");
+    }
+    let path = program.write("batch_DEF.pdf", maker.build());
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a batch_DEF");
+    window.wait_for("tekst: echt");
+    window.key(Modifiers::NONE, Key::End);
+    window.click("Dossier");
+    window.click("Splits hier in een nieuw document");
+    window
+        .wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Splitsen ongedaan gemaakt");
+    window.wait_for("1a batch_DEF, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+    window.click("Document");
+    window.click("Titel bevestigen: Batch");
+    window.wait_for("1a Batch, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+}
