@@ -116,6 +116,7 @@ impl Action {
         matches!(
             self,
             Self::AddFiles
+                | Self::Export
                 | Self::Undo
                 | Self::Redo
                 | Self::Delete

@@ -5,9 +5,9 @@
 
 use crate::engine::{EngineError, OpenError};
 use crate::export::document::DocumentError;
+use crate::export::finding::Finding;
 use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
 use crate::export::folder_proof::FolderProofError;
-use crate::export::plan::{Finding, FindingKind};
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::DemoError;
@@ -16,6 +16,8 @@ use crate::model::edit::EditError;
 use crate::model::marks_file::MarksError;
 use crate::store::StoreError;
 use std::io;
+
+mod findings;
 
 /// What kind of trouble it is; decides the exit code and the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,16 +263,10 @@ impl Notice {
         }
     }
 
-    /// One blocking finding.
+    /// One finding: what it is, and what to do about it.
     pub fn finding(finding: &Finding, lang: Lang) -> Self {
-        let number = &finding.number;
-        let page = finding.page.map_or(0, |page| page + 1);
-        let text = match finding.kind {
-            FindingKind::MarkWithoutGround => lang.fill(Text::FindingNoGround, &[number, &page]),
-            FindingKind::TemporaryWithoutDate => lang.fill(Text::FindingNoDate, &[number]),
-            FindingKind::SameFileName => lang.fill(Text::FindingSameName, &[number]),
-        };
-        Self::new(Kind::Findings, text)
+        let (text, remedy) = findings::words(finding, lang);
+        Self::hinted(Kind::Findings, text, &remedy)
     }
 
     /// One document that was left out of an export.

@@ -127,9 +127,6 @@ texts! {
     LeftOutFile: "{}: niet gepubliceerd; de controle van het hele bestand vond een fout.", "{}: not published; the check of the whole file found a fault.";
     LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel, de soort of de opmerking.", "{}: not published; a covered word stands in the publication title, the kind or the remark.";
     LeftOutUnjudged: "{}: nog niet beoordeeld.", "{}: not yet judged.";
-    FindingNoGround: "{}: een lakking op pagina {} heeft geen weigeringsgrond.", "{}: a mark on page {} has no ground.";
-    FindingNoDate: "{}: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.", "{}: ground 5.1.4 is temporary and needs a date with the document.";
-    FindingSameName: "{}: een ander document krijgt dezelfde bestandsnaam.", "{}: another document gets the same file name.";
     InventoryFailed: "De inventarislijst kon niet worden gemaakt.", "The inventory could not be made.";
 
     // Marks files.
@@ -396,6 +393,64 @@ texts! {
     WantsRunning: "Er zijn groepen met meer dan 26 documenten: doorlopende nummers lezen dan beter (Gegevens van het dossier).", "There are groups of more than 26 documents: running numbers read better then (Facts of the dossier).";
     Renumbered: "{} nummer(s) gewijzigd", "{} number(s) changed";
     ChainWhole: "Het logboek is heel: {} handelingen.", "The log is whole: {} entries.";
+
+    // Findings of the export check: what, and what to do.
+    Considerations: "Overwegingen", "Considerations";
+    Blocks: "blokkeert", "blocks";
+    CheckTotals: "{} blokkerende bevinding(en), {} waarschuwing(en).", "{} blocking finding(s), {} warning(s).";
+    UnknownPassage: "Passage {} komt in de bevindingen niet voor, of de reden ontbreekt.", "Passage {} is not among the findings, or the reason is missing.";
+    ChangedMeanwhile: "Het dossier is intussen gewijzigd; controleer het opnieuw.", "The dossier was changed meanwhile; check it again.";
+    FindingsSettled: "Bevindingen verwerkt.", "Findings dealt with.";
+    ExportWarnings: "Er zijn {} waarschuwingen; lakwerk check toont ze.", "There are {} warnings; lakwerk check shows them.";
+    FindingDossier: "Dossier", "Dossier";
+    FindingPlace: "{} p. {}", "{} p. {}";
+    FindingHiddenIn: "Gelakt in {} p. {}.", "Covered in {} p. {}.";
+    FindingNoGround: "een lakking heeft geen weigeringsgrond.", "a mark has no ground.";
+    RemedyNoGround: "Kies een grond voor de lakking of verwijder haar.", "Choose a ground for the mark or delete it.";
+    FindingNoDate: "grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.", "ground 5.1.4 is temporary and needs a date with the document.";
+    RemedyNoDate: "Vul bij het document in tot wanneer de openbaarmaking is uitgesteld.", "Fill in with the document until when disclosure is deferred.";
+    FindingWordInTitle: "een gelakt woord staat in een tekst die naar buiten gaat.", "a covered word stands in a text that goes out.";
+    RemedyWordInTitle: "Wijzig die tekst.", "Change that text.";
+    FindingResidual: "grond 5.1.5 staat naast een grond uit het eerste of tweede lid; het vijfde lid vult die niet aan.", "ground 5.1.5 stands beside a ground of the first or second paragraph; the fifth does not add to those.";
+    RemedyResidual: "Kies 5.1.5 of de andere grond.", "Choose 5.1.5 or the other ground.";
+    FindingResidualEnvironment: "grond 5.1.5 geldt niet voor milieu-informatie.", "ground 5.1.5 does not hold for environmental information.";
+    RemedyResidualEnvironment: "Kies een andere grond, of geef aan dat dit geen milieu-informatie is.", "Choose another ground, or say that this is no environmental information.";
+    FindingEnvironment: "grond 5.1.6 geldt alleen voor milieu-informatie.", "ground 5.1.6 holds for environmental information alone.";
+    RemedyEnvironment: "Geef aan dat dit milieu-informatie is, of kies een andere grond.", "Say that this is environmental information, or choose another ground.";
+    FindingEmissions: "grond {} geldt niet voor informatie over emissies in het milieu (artikel 5.1, zevende lid).", "ground {} does not hold for information on emissions into the environment (article 5.1, paragraph 7).";
+    RemedyEmissions: "Maak de passage openbaar, of geef aan dat het niet om emissies gaat.", "Disclose the passage, or say that it is not on emissions.";
+    FindingNoConsiderations: "er zijn geen overwegingen bij grond {}.", "there are no considerations for ground {}.";
+    RemedyNoConsiderations: "Neem het voorbeeld over en pas het aan, of geef aan dat de overwegingen in het besluit staan.", "Take the template and adapt it, or say that the considerations stand in the decision.";
+    FindingOld: "het document is ouder dan vijf jaar; bij grond {} hoort dan een eigen motivering (artikel 5.3).", "the document is older than five years; ground {} then needs reasons of its own (article 5.3).";
+    RemedyOld: "Motiveer waarom het belang nog steeds zwaarder weegt, en geef aan waar dat staat.", "Give reasons why the interest still weighs more, and say where they stand.";
+    FindingUndated: "zonder datum is niet te zien of het document ouder is dan vijf jaar.", "without a date nobody can see whether the document is older than five years.";
+    RemedyUndated: "Vul de datum van het document in.", "Fill in the date of the document.";
+    FindingRefused: "niet openbaar, zonder weigeringsgrond.", "not disclosed, without a ground.";
+    RemedyRefused: "Vul de gronden van het geheel in.", "Fill in the grounds of the whole.";
+    FindingOpen: "openbaar, maar er zijn lakkingen.", "disclosed, but there are marks.";
+    RemedyOpen: "Maak het oordeel Deels openbaar, of verwijder de lakkingen.", "Make the judgement Deels openbaar, or delete the marks.";
+    FindingScope: "alleen passages buiten het verzoek zijn gelakt; het document heet daarom Deels openbaar.", "only passages outside the request are covered; that makes the document Deels openbaar.";
+    RemedyScope: "Laat het zo, of geef het document een ander oordeel.", "Leave it so, or judge the document otherwise.";
+    FindingNotJudged: "nog niet beoordeeld.", "not yet judged.";
+    RemedyNotJudged: "Lak een passage, of geef het document een oordeel.", "Mark a passage, or judge the document.";
+    FindingUnfinished: "nog niet alle pagina's zijn afgerond.", "not all pages are finished.";
+    RemedyUnfinished: "Lees de open pagina's en druk op A.", "Read the open pages and press A.";
+    FindingNoText: "deze pagina heeft geen doorzoekbare tekst; er is niets op gevonden of gecontroleerd.", "this page has no searchable text; nothing was found or checked on it.";
+    RemedyNoText: "Lees de pagina zelf.", "Read the page yourself.";
+    FindingHalf: "een naam of nummer is maar voor een deel gelakt.", "a name or number is covered in part only.";
+    RemedyHalf: "Trek de lakking over het hele woord.", "Pull the mark over the whole word.";
+    FindingElsewhere: "wat elders is gelakt, is hier te lezen.", "what is covered elsewhere can be read here.";
+    RemedyElsewhere: "Lak het hier ook, of geef aan dat het bewust zichtbaar is.", "Cover it here too, or say that it is visible on purpose.";
+    FindingWob: "grond {} is van de Wob; zonder eerder besluit geldt de Woo.", "ground {} is of the Wob; without an earlier decision the Woo holds.";
+    RemedyWob: "Vul het eerdere besluit in, of kies een grond uit de Woo.", "Fill in the earlier decision, or choose a ground of the Woo.";
+    FindingPower: "5.2.2 is een bevoegdheid om te verstrekken en geen weigeringsgrond.", "5.2.2 is a power to disclose and no ground.";
+    RemedyPower: "Kies 5.2.1, of verstrek in niet herleidbare vorm.", "Choose 5.2.1, or disclose in a form that names nobody.";
+    FindingNoTitle: "de publicatietitel is nog niet bevestigd.", "the publication title is not confirmed yet.";
+    RemedyNoTitle: "Bevestig de voorgestelde titel of typ een andere.", "Confirm the proposed title or type another.";
+    FindingPlatform: "het nummer heeft andere tekens dan letters en cijfers; het publicatieplatform vindt het bestand dan niet.", "the number has characters other than letters and digits; the publication platform will not find the file.";
+    RemedyPlatform: "Kies bij de gegevens van het dossier bestandsnamen voor het platform, of wijzig het nummer.", "Choose file names for the platform in the facts of the dossier, or change the number.";
+    FindingUnreadable: "de bron kon niet worden gelezen; de tekst is niet gecontroleerd.", "the source could not be read; its text was not checked.";
+    RemedyUnreadable: "Geef het wachtwoord, of voeg het bestand opnieuw toe.", "Give the password, or add the file again.";
 
     // Export and destruction.
     ExportTitle: "Exporteren", "Export";

@@ -9,7 +9,7 @@ use crate::clock;
 use crate::command::Action;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::export::{Exported, Stopped};
+use crate::jobs::export::{Outcome, Stopped};
 use crate::jobs::import::{Imported, file_name};
 use crate::jobs::task::Task;
 use crate::jobs::{SourceFile, Wish};
@@ -93,7 +93,7 @@ pub struct Desk {
     pub(super) palette: Option<Palette>,
     pub(super) dialog: Option<Dialog>,
     pub(super) export: Option<ExportView>,
-    pub(super) exporting: Option<Task<Result<Exported, Stopped>>>,
+    pub(super) exporting: Option<Task<Result<Outcome, Stopped>>>,
     pub(super) importing: Option<Task<Imported>>,
     pub(super) parting: Option<Parting>,
     pub(super) choosing: Option<Task<Vec<PathBuf>>>,
@@ -191,6 +191,14 @@ impl Desk {
     pub(super) fn record(&self, event: Event) {
         if let Access::Write(writer) = &self.access {
             writer.record(event, &clock::moment());
+        }
+    }
+
+    /// The number of the last entry of the log, once everything is kept.
+    pub(super) fn last_entry(&self) -> i64 {
+        match &self.access {
+            Access::Write(writer) => writer.state().last_entry,
+            Access::ReadOnly(_) | Access::Unwritable => 0,
         }
     }
 

@@ -56,6 +56,7 @@ pub enum Command {
     Join(Join),
     Mark(Mark),
     List(List),
+    Check(Check),
     Log(Log),
     Export(Export),
     Redact(Redact),
@@ -183,6 +184,25 @@ pub struct Join {
     pub documents: Vec<String>,
 }
 
+/// Controleert een dossier vóór de export
+#[derive(Args)]
+pub struct Check {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Schrijf de bevindingen als JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Lak wat elders is gelakt overal, bij deze passage (het nummer tussen haken)
+    #[arg(long, value_name = "PASSAGE")]
+    pub cover: Vec<usize>,
+    /// Laat een passage bewust zichtbaar, met de reden
+    #[arg(long, value_name = "PASSAGE=REDEN")]
+    pub visible: Vec<String>,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
 /// Toont het logboek en of het heel is
 #[derive(Args)]
 pub struct Log {
@@ -227,6 +247,12 @@ pub struct Export {
     /// Alleen deze documenten
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,
+    /// Waarom er ondanks waarschuwingen wordt geëxporteerd; komt in het logboek en het verslag
+    #[arg(long, value_name = "REDEN", default_value = "")]
+    pub reason: String,
+    /// Ook documenten die pas later openbaar worden
+    #[arg(long)]
+    pub with_deferred: bool,
     /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,

@@ -14,6 +14,7 @@ use crate::model::edit::{Edit, NewMark};
 use crate::model::marks_file::{self, MarksError, NamedMark};
 use crate::store::{self, Holder, StoreError};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::path::Path;
 
 pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
@@ -75,6 +76,15 @@ pub fn read(folder: &Path, lang: Lang) -> Result<std::sync::Arc<Dossier>, Notice
     let read = store::read(folder);
     read.map(|(dossier, _)| dossier)
         .map_err(|error| Notice::store(&error, &terminal::name(folder), lang))
+}
+
+/// The password for every source that wants one.
+pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, String> {
+    let sources = dossier.documents.iter().filter_map(|d| d.source.as_ref());
+    let encrypted = sources.filter(|source| source.encrypted);
+    encrypted
+        .filter_map(|source| Some((source.sha256.clone(), password?.to_owned())))
+        .collect()
 }
 
 pub fn mark(command: &Mark, lang: Lang) -> Result<Exit, Notice> {

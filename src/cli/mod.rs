@@ -7,6 +7,7 @@
 mod add;
 mod arguments;
 mod change;
+mod check;
 mod dossier;
 mod export;
 mod log;
@@ -88,6 +89,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Change(command) => change::run(&command, lang),
         Command::Split(command) => parts::split(&command, &engine, lang),
         Command::Join(command) => parts::join(&command, &engine, lang),
+        Command::Check(command) => check::run(&command, &engine, lang),
         Command::Log(command) => log::run(&command, lang),
         Command::Mark(command) => dossier::mark(&command, lang),
         Command::List(command) => dossier::list(&command, lang),

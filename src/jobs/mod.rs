@@ -4,6 +4,7 @@
 //! the same work and waits for it.
 //! **Absent:** what the outcome is for.
 
+pub mod check;
 pub mod example;
 pub mod export;
 pub mod import;

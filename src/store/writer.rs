@@ -27,6 +27,8 @@ pub struct SaveState {
     pub saved: Option<String>,
     /// Nothing more is kept.
     pub failed: bool,
+    /// The number of the last entry of the log, those that wait included.
+    pub last_entry: i64,
 }
 
 /// The writing end of a dossier. Dropping it waits for everything and gives the lease back.
@@ -46,7 +48,10 @@ impl Writer {
         account: &str,
     ) -> Result<Self, StoreError> {
         let (sender, receiver) = channel();
-        let state: Arc<Mutex<SaveState>> = Arc::default();
+        let state = Arc::new(Mutex::new(SaveState {
+            last_entry: tail.sequence,
+            ..SaveState::default()
+        }));
         let shared = state.clone();
         let thread = std::thread::Builder::new().name("store".into());
         let thread = thread.spawn(move || keep(connection, fencing, tail, &receiver, &shared))?;
@@ -67,7 +72,10 @@ impl Writer {
         };
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match self.sender.as_ref().map(|sender| sender.send(waiting)) {
-            Some(Ok(())) => state.waiting += 1,
+            Some(Ok(())) => {
+                state.waiting += 1;
+                state.last_entry += 1;
+            }
             _ => state.failed = true,
         }
     }
