@@ -99,7 +99,8 @@ fn a_dossier_is_done_from_start_to_finish() {
             "1a.pdf",
             "inventaris.csv",
             "inventaris.json",
-            "inventaris.xlsx"
+            "inventaris.xlsx",
+            "productierapport.xlsx"
         ]
     );
     let text = program.text(&program.file("uit/openbaar/1a.pdf")).concat();
@@ -344,7 +345,7 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
         ),
         0
     );
-    assert_eq!(names(&program.file("lijst/openbaar")).len(), 3);
+    assert_eq!(names(&program.file("lijst/openbaar")).len(), 4);
 }
 
 /// Fifty times a program that marks is killed, each time a little later; whatever it said is there afterwards.

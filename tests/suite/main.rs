@@ -13,6 +13,7 @@ mod example;
 mod noninterference;
 mod pdf_maker;
 mod program;
+mod published_decision;
 mod redact;
 mod rooms;
 mod vector;
