@@ -329,6 +329,7 @@ pub fn half_words(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geometry::PagePoint;
     use crate::model::text::PageChar;
 
     fn page(line: &str) -> PageText {
@@ -339,6 +340,7 @@ mod tests {
                 ink,
                 cell: ink,
                 angle: 0.0,
+                origin: PagePoint::new(ink.left(), ink.bottom()),
                 invisible: false,
             }
         });

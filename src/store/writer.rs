@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 
 /// One event on its way to disk.
 struct Waiting {
-    event: Event,
+    event: Box<Event>,
     time: String,
     account: String,
 }
@@ -66,7 +66,7 @@ impl Writer {
     /// Hands over what happened, and when (ISO 8601); returns at once.
     pub fn record(&self, event: Event, time: &str) {
         let waiting = Waiting {
-            event,
+            event: Box::new(event),
             time: time.to_owned(),
             account: self.account.clone(),
         };
@@ -161,7 +161,7 @@ fn commit(
             &mut next,
             &waiting.time,
             &waiting.account,
-            waiting.event,
+            *waiting.event,
         )?;
     }
     transaction.commit()?;
