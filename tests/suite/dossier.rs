@@ -514,3 +514,53 @@ fn an_export_is_kept_in_the_log_with_its_reason_and_freezes_numbers() {
         0
     );
 }
+
+/// Everything in a file: itself, and the parts of a zip container.
+fn unpacked(bytes: Vec<u8>) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
+        for index in 0..archive.len() {
+            let mut part = Vec::new();
+            std::io::copy(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+            parts.push(part);
+        }
+    }
+    parts.push(bytes);
+    parts
+}
+
+#[test]
+fn no_file_of_an_export_betrays_what_is_hidden() {
+    let program = with_letter();
+    let area = place(&program, "brief.pdf", "Willemsen");
+    assert_eq!(mark(&program, area, "5.1.2e"), 0);
+    program.write("b.pdf", letter());
+    let readable = ["add", "d", "b.pdf", "--group", "2016", "--no-file"];
+    assert_eq!(code(&program, &readable), 2);
+    assert_eq!(
+        code(
+            &program,
+            &["export", "d", "--to", "uit", "--reason", "proef"]
+        ),
+        0
+    );
+    let (dossier, _) = lakwerk::store::read(&program.file("d")).unwrap();
+    let hash = dossier.documents[0].source.as_ref().unwrap().sha256.clone();
+    let left = dossier.documents[0].marks[0].mark.areas[0]
+        .left()
+        .to_string();
+    let mut seen = 0;
+    for folder in ["uit/openbaar", "uit/intern"] {
+        for name in names(&program.file(folder)) {
+            for part in unpacked(program.read(&format!("{folder}/{name}"))) {
+                let text = String::from_utf8_lossy(&part).to_lowercase();
+                // A published file has the place of its own box; nothing else has.
+                let tells_place = !name.ends_with(".pdf") && text.contains(&left);
+                let tells = text.contains("willemsen") || text.contains(&hash) || tells_place;
+                assert!(!tells && !text.contains("brief.pdf"), "{folder}/{name}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "sheets are looked into: {seen}");
+}
