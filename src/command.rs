@@ -101,6 +101,11 @@ actions! {
     JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
     EditFacts: Dossier, ActionEditFacts, None;
     AddRow: Dossier, AddRow, None;
+    ConfirmTitles: Dossier, ActionConfirmTitles, None;
+    GroupByYear: Dossier, ActionGroupByYear, None;
+    Renumber: Dossier, ActionRenumber, None;
+    SplitHere: Dossier, ActionSplitHere, None;
+    Join: Dossier, ActionJoin, None;
     Destroy: Dossier, ActionDestroy, None;
     ShowKeys: Help, ActionShowKeys, alone(Key::F1);
 }
@@ -111,6 +116,7 @@ impl Action {
         matches!(
             self,
             Self::AddFiles
+                | Self::Export
                 | Self::Undo
                 | Self::Redo
                 | Self::Delete
@@ -121,6 +127,11 @@ impl Action {
                 | Self::JudgeOpen
                 | Self::EditFacts
                 | Self::AddRow
+                | Self::ConfirmTitles
+                | Self::GroupByYear
+                | Self::Renumber
+                | Self::SplitHere
+                | Self::Join
                 | Self::Destroy
         )
     }

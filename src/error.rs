@@ -5,16 +5,19 @@
 
 use crate::engine::{EngineError, OpenError};
 use crate::export::document::DocumentError;
+use crate::export::finding::Finding;
 use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
 use crate::export::folder_proof::FolderProofError;
-use crate::export::plan::{Finding, FindingKind};
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::DemoError;
+use crate::jobs::parts::PartsError;
 use crate::model::edit::EditError;
 use crate::model::marks_file::MarksError;
 use crate::store::StoreError;
 use std::io;
+
+mod findings;
 
 /// What kind of trouble it is; decides the exit code and the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,6 +178,28 @@ impl Notice {
         }
     }
 
+    /// Documents that were to be split or joined.
+    pub fn parts(error: &PartsError, lang: Lang) -> Self {
+        let usage = |text| Self::new(Kind::Usage, text);
+        match error {
+            PartsError::NoDocument => usage(lang.text(Text::NoSuchDocument).to_owned()),
+            PartsError::NothingToJoin => usage(lang.text(Text::NothingToJoin).to_owned()),
+            PartsError::NoPage { number, page } => {
+                usage(lang.fill(Text::PartNoPage, &[number, page]))
+            }
+            PartsError::Encrypted(number) => Self::hinted(
+                Kind::Usage,
+                lang.fill(Text::PartEncrypted, &[number]),
+                lang.text(Text::PartEncryptedHint),
+            ),
+            PartsError::Differs { number, page } => {
+                Self::new(Kind::Source, lang.fill(Text::PartDiffers, &[number, page]))
+            }
+            PartsError::Engine(error) => Self::engine(error, "", lang),
+            PartsError::Store(error) => Self::write(error, "", lang),
+        }
+    }
+
     /// `name` is the name of the folder of the example.
     pub fn demo(error: &DemoError, name: &str, lang: Lang) -> Self {
         match error {
@@ -207,6 +232,9 @@ impl Notice {
             EditError::NoSuchMark => Text::NoSuchMark,
             EditError::NoSuchPage => Text::NoSuchPage,
             EditError::NoArea => Text::NoArea,
+            EditError::NumberFrozen => Text::NumberFrozen,
+            EditError::NothingToJoin => Text::NothingToJoin,
+            EditError::OwnDuplicate => Text::OwnDuplicate,
         };
         Self::new(Kind::Usage, lang.text(text).to_owned())
     }
@@ -235,16 +263,10 @@ impl Notice {
         }
     }
 
-    /// One blocking finding.
+    /// One finding: what it is, and what to do about it.
     pub fn finding(finding: &Finding, lang: Lang) -> Self {
-        let number = &finding.number;
-        let page = finding.page.map_or(0, |page| page + 1);
-        let text = match finding.kind {
-            FindingKind::MarkWithoutGround => lang.fill(Text::FindingNoGround, &[number, &page]),
-            FindingKind::TemporaryWithoutDate => lang.fill(Text::FindingNoDate, &[number]),
-            FindingKind::SameFileName => lang.fill(Text::FindingSameName, &[number]),
-        };
-        Self::new(Kind::Findings, text)
+        let (text, remedy) = findings::words(finding, lang);
+        Self::hinted(Kind::Findings, text, &remedy)
     }
 
     /// One document that was left out of an export.

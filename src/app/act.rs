@@ -6,6 +6,7 @@ use super::choose;
 use super::desk::{Desk, Next, Pending, sizes_of};
 use super::story;
 use super::tools::Tools;
+use super::work::listed;
 use crate::clock;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
@@ -20,7 +21,7 @@ use crate::model::session::Event;
 use crate::model::snap;
 use crate::ui::canvas::Fit;
 use crate::ui::dialogs::Dialog;
-use crate::ui::export_view::{ExportView, ListedFinding};
+use crate::ui::export_view::ExportView;
 use crate::ui::palette::Palette;
 use crate::ui::{Drawn, Place, Wanted, ground_bar, marks_layer};
 use egui::vec2;
@@ -111,6 +112,11 @@ impl Desk {
                 self.edit(Edit::AddDocuments { documents }, lang);
                 self.current = self.dossier().documents.last().map(|d| d.id);
             }
+            Action::ConfirmTitles => self.confirm_titles(lang),
+            Action::GroupByYear => self.group_by_year(lang),
+            Action::Renumber => self.renumber(lang),
+            Action::SplitHere => self.split_here(tools),
+            Action::Join => self.join_selected(tools),
             Action::Destroy => {
                 self.dialog = Some(Dialog::Destroy {
                     folder: self.folder.display().to_string(),
@@ -497,16 +503,9 @@ impl Desk {
             self.export = Some(ExportView::Running);
             return;
         }
-        self.export = Some(match ExportPlan::of(self.dossier(), None) {
+        self.export = Some(match ExportPlan::of(self.dossier(), &self.selection()) {
             Err(findings) => {
-                let listed = findings.iter().map(|finding| ListedFinding {
-                    text: crate::error::Notice::finding(finding, lang).text,
-                    place: Place {
-                        document: finding.document,
-                        page: finding.page,
-                        mark: finding.mark,
-                    },
-                });
+                let listed = findings.iter().map(|finding| listed(finding, lang));
                 ExportView::Blocked(listed.collect())
             }
             Ok(plan) => ExportView::Proposed {

@@ -2,13 +2,14 @@
 //!
 //! **Invariant:** the dossier changes in one place, [`Desk::edit`]; views only say what is wanted.
 
+use super::papers::Parting;
 use super::start::Ready;
 use super::tools::Tools;
 use crate::clock;
 use crate::command::Action;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::export::{Exported, Stopped};
+use crate::jobs::export::{Outcome, Stopped};
 use crate::jobs::import::{Imported, file_name};
 use crate::jobs::task::Task;
 use crate::jobs::{SourceFile, Wish};
@@ -22,7 +23,7 @@ use crate::model::snap;
 use crate::store::{self, Access, Holder};
 use crate::ui::canvas::{self, Layout, Shown, View};
 use crate::ui::dialogs::Dialog;
-use crate::ui::document_form::DocumentForm;
+use crate::ui::document_form::{DocumentForm, Shown as FormShown};
 use crate::ui::export_view::ExportView;
 use crate::ui::marks_layer::{self, Drag, Layer};
 use crate::ui::marks_list::MarksList;
@@ -72,7 +73,7 @@ pub struct Desk {
     pub(super) access: Access,
     pub(super) account: String,
     pub(super) current: Option<DocumentId>,
-    views: HashMap<DocumentId, (View, Layout)>,
+    pub(super) views: HashMap<DocumentId, (View, Layout)>,
     /// The page most of which is to be seen.
     pub(super) page: usize,
     pub(super) selected_documents: BTreeSet<DocumentId>,
@@ -92,8 +93,9 @@ pub struct Desk {
     pub(super) palette: Option<Palette>,
     pub(super) dialog: Option<Dialog>,
     pub(super) export: Option<ExportView>,
-    pub(super) exporting: Option<Task<Result<Exported, Stopped>>>,
+    pub(super) exporting: Option<Task<Result<Outcome, Stopped>>>,
     pub(super) importing: Option<Task<Imported>>,
+    pub(super) parting: Option<Parting>,
     pub(super) choosing: Option<Task<Vec<PathBuf>>>,
     /// What could not be done; stays until it is closed.
     pub(super) notices: Vec<Notice>,
@@ -135,6 +137,7 @@ impl Desk {
             export: None,
             exporting: None,
             importing: None,
+            parting: None,
             choosing: None,
             notices: Vec::new(),
             message: String::new(),
@@ -188,6 +191,14 @@ impl Desk {
     pub(super) fn record(&self, event: Event) {
         if let Access::Write(writer) = &self.access {
             writer.record(event, &clock::moment());
+        }
+    }
+
+    /// The number of the last entry of the log, once everything is kept.
+    pub(super) fn last_entry(&self) -> i64 {
+        match &self.access {
+            Access::Write(writer) => writer.state().last_entry,
+            Access::ReadOnly(_) | Access::Unwritable => 0,
         }
     }
 
@@ -438,10 +449,17 @@ impl Desk {
                 }
                 Tab::Document => {
                     if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
-                        let notation = dossier.facts.notation;
-                        ui.add_enabled_ui(can_edit, |ui| {
-                            self.form.show(ui, document, notation, lang, wanted);
-                        });
+                        let mut chosen = self.chosen_documents();
+                        if !chosen.contains(&document.id) {
+                            chosen = vec![document.id];
+                        }
+                        let shown = FormShown {
+                            dossier: &dossier,
+                            document,
+                            chosen,
+                            lang,
+                        };
+                        ui.add_enabled_ui(can_edit, |ui| self.form.show(ui, &shown, wanted));
                     }
                 }
             }

@@ -7,12 +7,13 @@ use super::tools::Tools;
 use crate::clock;
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
-use crate::jobs::export::{self, ExportJob, Exported, Stopped};
+use crate::jobs::export::{self, ExportJob, Exported, Finding, Selection, Stopped};
 use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
 use crate::jobs::task::{Look, Task};
 use crate::model::edit::{Edit, NewDocument};
+use crate::model::session::Event;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::{ExportView, ListedFinding, Outcome};
 use crate::ui::{ExportWish, Locked, Place};
@@ -58,7 +59,12 @@ impl Desk {
         match self.exporting.as_ref().map(Task::look) {
             Some(Look::Done(outcome)) => {
                 self.exporting = None;
-                self.export = Some(self.exported(outcome, tools));
+                if let Ok(outcome) = &outcome {
+                    self.session.exported(&outcome.event);
+                    self.record(Event::Exported(outcome.event.clone()));
+                }
+                let exported = outcome.map(|outcome| outcome.exported);
+                self.export = Some(self.exported(exported, tools));
             }
             Some(Look::Broken) => {
                 self.exporting = None;
@@ -67,6 +73,7 @@ impl Desk {
             }
             Some(Look::Running) | None => {}
         }
+        self.take_parts(tools.lang);
         self.settle_pending(tools);
         self.ask_for_passwords(tools);
     }
@@ -149,8 +156,10 @@ impl Desk {
                     target,
                     day: clock::today(),
                     passwords: self.passwords.clone(),
-                    only: None,
+                    selection: self.selection(),
                     only_inventory: false,
+                    reason: String::new(),
+                    last_entry: self.last_entry(),
                 };
                 let engine = tools.engine.clone();
                 self.export = Some(ExportView::Running);
@@ -167,6 +176,14 @@ impl Desk {
                 // The system's own program shows it; where there is none, the path stands on the screen.
                 std::thread::spawn(move || open::that_detached(path).ok());
             }
+        }
+    }
+
+    /// Everything, but for what may be read only later.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            day: clock::today(),
+            ..Selection::default()
         }
     }
 
@@ -190,14 +207,7 @@ impl Desk {
                 }))
             }
             Err(Stopped::Findings(findings)) => {
-                let listed = findings.iter().map(|finding| ListedFinding {
-                    text: Notice::finding(finding, lang).text,
-                    place: Place {
-                        document: finding.document,
-                        page: finding.page,
-                        mark: finding.mark,
-                    },
-                });
+                let listed = findings.iter().map(|finding| listed(finding, lang));
                 ExportView::Blocked(listed.collect())
             }
             Err(Stopped::Export(error)) => {
@@ -212,8 +222,9 @@ impl Desk {
         exported: &Exported,
     ) -> Option<(SourceFile, crate::model::geometry::PageSize)> {
         let name = exported.files.first()?;
-        let number = name.strip_suffix(".pdf")?;
-        let document = self.dossier().by_number(number)?;
+        let names = export::file_names(self.dossier());
+        let (id, _) = names.iter().find(|(_, of)| *of == name)?;
+        let document = self.dossier().document(*id)?;
         let size = document.source.as_ref()?.pages.first().copied()?;
         let path = exported
             .target
@@ -226,6 +237,18 @@ impl Desk {
             password: None,
         };
         Some((source, size))
+    }
+}
+
+/// A finding with the way to it.
+pub(super) fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
+    ListedFinding {
+        text: Notice::finding(finding, lang).text,
+        place: finding.document.map(|document| Place {
+            document,
+            page: finding.page,
+            mark: finding.mark,
+        }),
     }
 }
 

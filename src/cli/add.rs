@@ -2,13 +2,13 @@
 
 use super::Exit;
 use super::arguments::Add;
-use super::dossier::{change, day, read};
+use super::dossier::{change, read};
+use super::settings::{self, day};
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::import::{SkipReason, Skipped, import};
-use crate::model::document::{Judgement, Role};
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::ground::Ground;
 
@@ -89,17 +89,11 @@ fn pattern(command: &Add, lang: Lang) -> Result<NewDocument, Notice> {
         (true, false) => return wrong(lang.text(Text::NoFileWithFile).to_owned()),
         _ => {}
     }
-    let role = Role::ALL.into_iter().find(|r| r.name() == command.role);
-    let Some(role) = role else {
-        return wrong(lang.fill(Text::UnknownRole, &[&command.role]));
-    };
-    let judgement = match &command.judgement {
-        None => None,
-        Some(text) => match Judgement::parse(text) {
-            Some(judgement) => Some(judgement),
-            None => return wrong(lang.fill(Text::UnknownJudgement, &[text])),
-        },
-    };
+    let role = settings::role(&command.role, lang)?;
+    let judgement = command.judgement.as_deref();
+    let judgement = judgement
+        .map(|text| settings::judgement(text, lang))
+        .transpose()?;
     let grounds: Result<Vec<Ground>, _> = command.ground.iter().map(|g| Ground::parse(g)).collect();
     let date = command.date.as_deref().map(|text| day(text, lang));
     Ok(NewDocument {

@@ -51,8 +51,13 @@ pub enum Command {
     Demo(Demo),
     New(New),
     Add(Add),
+    Change(Change),
+    Split(Split),
+    Join(Join),
     Mark(Mark),
     List(List),
+    Check(Check),
+    Log(Log),
     Export(Export),
     Redact(Redact),
     Verify(Verify),
@@ -73,7 +78,7 @@ pub struct New {
     /// Naam van het dossier
     #[arg(long, value_name = "TITEL")]
     pub title: String,
-    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style of scope-label
+    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external) of file-names (number, title, platform)
     #[arg(long, value_name = "GEGEVEN=WAARDE")]
     pub set: Vec<String>,
 }
@@ -121,6 +126,93 @@ pub struct Add {
     pub password_stdin: bool,
 }
 
+/// Wijzigt documenten, of zonder nummers het dossier zelf
+#[derive(Args)]
+#[command(
+    after_help = "Gegevens van een document: number, title, group, role, date, kind, judgement, grounds, remark, \
+deferred, aside (eerder geweigerd, buiten reikwijdte, dubbel van 1a), earlier (2019-05-04 kenmerk), link, source-type, \
+blackened (ja, nee), supplied (ja, nee), environmental (ja, nee), emissions (ja, nee). Leeg wist een gegeven."
+)]
+pub struct Change {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Nummers van documenten, bijvoorbeeld 1a,1b
+    #[arg(value_name = "NUMMERS", value_delimiter = ',')]
+    pub documents: Vec<String>,
+    /// Gegeven van de documenten, of van het dossier (zie lakwerk new)
+    #[arg(long, value_name = "GEGEVEN=WAARDE")]
+    pub set: Vec<String>,
+    /// Bevestig de voorgestelde publicatietitels
+    #[arg(long)]
+    pub confirm_titles: bool,
+    /// Zet de documenten voor dit document, of achteraan met `end`
+    #[arg(long, value_name = "NUMMER")]
+    pub before: Option<String>,
+    /// Groepeer op het jaar van de datum
+    #[arg(long)]
+    pub group_by_year: bool,
+    /// Nummer opnieuw in de volgorde van de lijst; nummers die naar buiten zijn gegaan, blijven
+    #[arg(long)]
+    pub renumber: bool,
+    /// Overwegingen bij een grond
+    #[arg(long, value_name = "GROND=TEKST")]
+    pub considerations: Vec<String>,
+    /// Beantwoord een vraag van de controle: in-decision of five-years, met de reden
+    #[arg(long, value_name = "VRAAG=REDEN")]
+    pub answer: Vec<String>,
+}
+
+/// Splitst een document in twee of meer
+#[derive(Args)]
+pub struct Split {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Nummer van het document
+    pub document: String,
+    /// Eerste pagina van elk volgend document
+    #[arg(long, value_name = "PAGINA", value_delimiter = ',', required = true)]
+    pub at: Vec<usize>,
+}
+
+/// Voegt documenten samen in het eerste
+#[derive(Args)]
+pub struct Join {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Nummers van de documenten, in volgorde
+    #[arg(value_delimiter = ',', required = true)]
+    pub documents: Vec<String>,
+}
+
+/// Controleert een dossier vóór de export
+#[derive(Args)]
+pub struct Check {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Schrijf de bevindingen als JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Lak wat elders is gelakt overal, bij deze passage (het nummer tussen haken)
+    #[arg(long, value_name = "PASSAGE")]
+    pub cover: Vec<usize>,
+    /// Laat een passage bewust zichtbaar, met de reden
+    #[arg(long, value_name = "PASSAGE=REDEN")]
+    pub visible: Vec<String>,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// Toont het logboek en of het heel is
+#[derive(Args)]
+pub struct Log {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Schrijf het logboek als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Voegt lakkingen uit een bestand toe aan een dossier
 #[derive(Args)]
 pub struct Mark {
@@ -155,6 +247,12 @@ pub struct Export {
     /// Alleen deze documenten
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,
+    /// Waarom er ondanks waarschuwingen wordt geëxporteerd; komt in het logboek en het verslag
+    #[arg(long, value_name = "REDEN", default_value = "")]
+    pub reason: String,
+    /// Ook documenten die pas later openbaar worden
+    #[arg(long)]
+    pub with_deferred: bool,
     /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,

@@ -2,24 +2,20 @@
 
 use super::Exit;
 use super::arguments::{Demo, List, Mark, New};
-use super::terminal;
+use super::{settings, terminal};
 use crate::clock;
 use crate::engine::Engine;
-use crate::error::{Kind, Notice};
+use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example;
-use crate::model::document::Document;
+use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::{Edit, NewMark};
-use crate::model::ground::ScopeLabel;
 use crate::model::marks_file::{self, MarksError, NamedMark};
 use crate::store::{self, Holder, StoreError};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::path::Path;
-
-/// The facts that `--set` knows.
-const SETTINGS: &str =
-    "body, requester-reference, reference, received, decided, period, subject, style, scope-label";
 
 pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
     let mut facts = Facts {
@@ -27,7 +23,7 @@ pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
         ..Facts::default()
     };
     for setting in &command.set {
-        set(&mut facts, setting, lang)?;
+        settings::fact(&mut facts, setting, lang)?;
     }
     let name = terminal::name(&command.dossier);
     store::create(&command.dossier).map_err(|error| Notice::store(&error, &name, lang))?;
@@ -45,64 +41,6 @@ pub fn demo(command: &Demo, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
         .map_err(|error| Notice::demo(&error, &name, lang))?;
     terminal::show(&lang.fill(Text::DossierMade, &[&command.folder.display()]));
     Ok(Exit::Done)
-}
-
-fn set(facts: &mut Facts, setting: &str, lang: Lang) -> Result<(), Notice> {
-    let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
-    let text = match key.trim() {
-        "body" => &mut facts.body,
-        "requester-reference" => &mut facts.requester_reference,
-        "reference" => &mut facts.reference,
-        "received" => {
-            facts.received = day(value, lang)?;
-            return Ok(());
-        }
-        "decided" => {
-            facts.decided = day(value, lang)?;
-            return Ok(());
-        }
-        "period" => &mut facts.period,
-        "subject" => &mut facts.subject,
-        "style" => {
-            facts.notation.style = one_of(value, "5.1.2e, 5.1(2)e, long", lang)?;
-            return Ok(());
-        }
-        "scope-label" => {
-            let labels = ScopeLabel::ALL.map(ScopeLabel::text).join(", ");
-            facts.notation.scope = one_of(value, &labels, lang)?;
-            return Ok(());
-        }
-        _ => {
-            let text = lang.fill(Text::UnknownSetting, &[&key, &SETTINGS]);
-            return Err(Notice::new(Kind::Usage, text));
-        }
-    };
-    value.trim().clone_into(text);
-    Ok(())
-}
-
-/// A value of a closed list, as its serialised name.
-fn one_of<T: serde::de::DeserializeOwned>(
-    value: &str,
-    names: &str,
-    lang: Lang,
-) -> Result<T, Notice> {
-    let parsed = serde_json::from_value(Value::String(value.trim().to_owned()));
-    parsed.map_err(|_unknown| {
-        Notice::new(
-            Kind::Usage,
-            lang.fill(Text::UnknownStyle, &[&value, &names]),
-        )
-    })
-}
-
-/// An ISO 8601 day.
-pub fn day(text: &str, lang: Lang) -> Result<String, Notice> {
-    let parsed: Result<jiff::civil::Date, _> = text.trim().parse();
-    match parsed {
-        Ok(day) => Ok(day.to_string()),
-        Err(_) => Err(Notice::new(Kind::Usage, lang.fill(Text::NotADay, &[&text]))),
-    }
 }
 
 /// What stops a change: the store, or what was asked.
@@ -140,6 +78,15 @@ pub fn read(folder: &Path, lang: Lang) -> Result<std::sync::Arc<Dossier>, Notice
         .map_err(|error| Notice::store(&error, &terminal::name(folder), lang))
 }
 
+/// The password for every source that wants one.
+pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, String> {
+    let sources = dossier.documents.iter().filter_map(|d| d.source.as_ref());
+    let encrypted = sources.filter(|source| source.encrypted);
+    encrypted
+        .filter_map(|source| Some((source.sha256.clone(), password?.to_owned())))
+        .collect()
+}
+
 pub fn mark(command: &Mark, lang: Lang) -> Result<Exit, Notice> {
     let json = terminal::read(&command.marks, lang)?;
     let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
@@ -174,7 +121,11 @@ fn placed(dossier: &Dossier, index: usize, named: NamedMark) -> Result<NewMark, 
 pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
     let dossier = read(&command.dossier, lang)?;
     if command.json {
-        let documents: Vec<Value> = dossier.documents.iter().map(|d| document_json(d)).collect();
+        let documents: Vec<Value> = dossier
+            .documents
+            .iter()
+            .map(|d| document_json(d, &dossier))
+            .collect();
         let list = json!({ "facts": dossier.facts, "documents": documents });
         terminal::show(&serde_json::to_string_pretty(&list).unwrap_or_default());
         return Ok(Exit::Done);
@@ -199,23 +150,46 @@ pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
     Ok(Exit::Done)
 }
 
-fn document_json(document: &Document) -> Value {
+fn document_json(document: &Document, dossier: &Dossier) -> Value {
     let marks = document.marks.iter();
     let grounds = document.grounds.iter();
     json!({
         "number": document.number,
+        "frozen": dossier.is_frozen(document.id),
         "group": document.group,
         "role": document.role,
         "work_title": document.work_title,
         "title": document.publication_title,
+        "proposed_title": proposed_title(&document.work_title),
         "date": document.date,
         "kind": document.kind,
+        "source_type": document.source_type,
         "pages": document.pages(),
         "judgement": document.judged(),
         "grounds": grounds.map(|g| g.id()).collect::<Vec<_>>(),
+        "listed_grounds": document.listed_grounds().iter().map(|g| g.id()).collect::<Vec<_>>(),
         "remark": document.remark,
         "deferred_until": document.deferred_until,
+        "aside": settings::aside_text(dossier, document),
+        "earlier": document.earlier,
+        "link": document.link,
+        "blackened": document.blackened,
+        "supplied": document.supplied,
+        "environmental": document.environmental,
+        "emissions": document.emissions,
         "finished": document.finished.iter().map(|page| page + 1).collect::<Vec<_>>(),
-        "marks": marks.map(|m| marks_file::entry(&document.number, &m.mark)).collect::<Vec<_>>(),
+        "marks": marks.map(|m| mark_json(&document.number, m)).collect::<Vec<_>>(),
     })
+}
+
+/// The form of a marks file, with what a mark says beside it.
+fn mark_json(number: &str, owned: &OwnedMark) -> Value {
+    let mut entry = marks_file::entry(number, &owned.mark);
+    let facts = serde_json::to_value(&owned.facts).ok();
+    if let (Some(entry), Some(Value::Object(facts))) = (entry.as_object_mut(), facts)
+        && owned.facts != MarkFacts::default()
+    {
+        entry.insert("facts".to_owned(), Value::Object(facts));
+    }
+    entry
 }

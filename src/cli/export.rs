@@ -2,40 +2,55 @@
 
 use super::Exit;
 use super::arguments::Export;
-use super::dossier::read;
+use super::dossier::passwords;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::folder::Exported;
 use crate::i18n::{Lang, Text};
-use crate::jobs::export::{self, ExportJob, Stopped};
+use crate::jobs::export::{self, ExportJob, Outcome, Selection, Stopped};
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
+use crate::model::session::Event;
+use crate::store::{self, Holder};
 use std::path::PathBuf;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
-    let dossier = read(&command.dossier, lang)?;
     let folder = terminal::absolute(&command.dossier, lang)?;
+    let name = terminal::name(&folder);
+    // Held until the log says what went out, so that nobody changes a number meanwhile.
+    let held = store::hold(&folder, &Holder::here());
+    let (dossier, writer) = held.map_err(|error| Notice::store(&error, &name, lang))?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
-    let encrypted = dossier.documents.iter().filter_map(|d| d.source.clone());
-    let passwords = encrypted
-        .filter(|source| source.encrypted)
-        .filter_map(|source| Some((source.sha256.clone(), password.clone()?)))
-        .collect();
     let job = ExportJob {
-        only: chosen(&dossier, command.documents.as_deref(), lang)?,
+        selection: Selection {
+            only: chosen(&dossier, command.documents.as_deref(), lang)?,
+            day: clock::today(),
+            with_deferred: command.with_deferred,
+        },
         target: command.to.clone().unwrap_or_else(proposed),
+        passwords: passwords(&dossier, password.as_deref()),
         dossier,
         folder: folder.clone(),
         day: clock::today(),
-        passwords,
         only_inventory: command.only.is_some(),
+        reason: command.reason.trim().to_owned(),
+        last_entry: writer.state().last_entry,
     };
     let progress = Counter::start(lang);
     match export::run(engine, &job, &progress) {
-        Ok(exported) => Ok(tell(&exported, job.only_inventory, lang)),
+        Ok(Outcome { exported, event }) => {
+            let warnings = event.warnings;
+            writer.record(Event::Exported(event), &clock::moment());
+            let kept = writer.finish();
+            kept.map_err(|error| Notice::store(&error, &name, lang))?;
+            if warnings > 0 && job.reason.is_empty() {
+                terminal::tell(&lang.fill(Text::ExportWarnings, &[&warnings]));
+            }
+            Ok(tell(&exported, job.only_inventory, lang))
+        }
         Err(Stopped::Export(error)) => {
             Err(Notice::export(&error, &terminal::name(&job.target), lang))
         }

@@ -6,9 +6,14 @@
 
 mod add;
 mod arguments;
+mod change;
+mod check;
 mod dossier;
 mod export;
+mod log;
+mod parts;
 mod redact;
+mod settings;
 mod terminal;
 mod verify;
 
@@ -81,6 +86,11 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Demo(command) => dossier::demo(&command, &engine, lang),
         Command::New(command) => dossier::new(&command, lang),
         Command::Add(command) => add::run(&command, &engine, lang),
+        Command::Change(command) => change::run(&command, lang),
+        Command::Split(command) => parts::split(&command, &engine, lang),
+        Command::Join(command) => parts::join(&command, &engine, lang),
+        Command::Check(command) => check::run(&command, &engine, lang),
+        Command::Log(command) => log::run(&command, lang),
         Command::Mark(command) => dossier::mark(&command, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),

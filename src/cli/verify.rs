@@ -7,7 +7,7 @@ use crate::engine::{Check, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
 use crate::export::folder_proof::{self, Origin};
-use crate::export::plan::file_name;
+use crate::export::names::file_names;
 use crate::export::proof::{self, Proof};
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
@@ -51,11 +51,15 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
         Some(folder) => Some((folder, dossier::read(folder, lang)?)),
         None => None,
     };
+    let names = dossier
+        .as_ref()
+        .map(|(_, d)| file_names(d))
+        .unwrap_or_default();
     let origin = |file: &str| {
         let Some((folder, dossier)) = &dossier else {
             return Ok(None);
         };
-        let made = |d: &&std::sync::Arc<Document>| file_name(&d.number) == file;
+        let made = |d: &&std::sync::Arc<Document>| names.get(&d.id).is_some_and(|n| n == file);
         let Some(document) = dossier.documents.iter().find(made) else {
             return Ok(None);
         };

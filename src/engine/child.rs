@@ -135,6 +135,11 @@ impl Open {
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
+            Request::Assemble { first, count, more } => {
+                let files = more.into_iter().map(|bytes| bytes.into_vec()).collect();
+                let more = crate::pdf::open_all(files).ok()?;
+                Reply::File(self.document.assembled(first, count, &more)?)
+            }
             Request::CheckPage {
                 page,
                 source,

@@ -206,6 +206,31 @@ impl Reader {
         }
     }
 
+    /// A new source of `count` pages from `first` (from 0) and all pages of `more`.
+    pub fn assemble(
+        &mut self,
+        first: usize,
+        count: usize,
+        more: &[Arc<[u8]>],
+    ) -> Result<Vec<u8>, EngineError> {
+        let size = self.bytes.len() + more.iter().map(|bytes| bytes.len()).sum::<usize>();
+        if size > MAX_REPLY - 4096 {
+            return Err(EngineError::TooLarge);
+        }
+        let more = more
+            .iter()
+            .map(|bytes| serde_bytes::ByteBuf::from(bytes.to_vec()));
+        let request = Request::Assemble {
+            first,
+            count,
+            more: more.collect(),
+        };
+        match self.ask(&request, opening_time(size) * 4)? {
+            Reply::File(bytes) => Ok(bytes),
+            other => Err(unexpected(&other)),
+        }
+    }
+
     fn start(&self) -> Result<(Process, DocumentFacts), EngineError> {
         let mut process = Process::start(&self.engine.program).map_err(EngineError::Start)?;
         let open = Request::Open {

@@ -63,6 +63,12 @@ pub enum Request {
         blackout: PageBlackout,
         words: Vec<String>,
     },
+    /// A new source of some pages of this one and all pages of others.
+    Assemble {
+        first: usize,
+        count: usize,
+        more: Vec<serde_bytes::ByteBuf>,
+    },
 }
 
 /// The shape of an opened document.
@@ -88,6 +94,7 @@ pub enum Reply {
     SourcePage(Box<SourcePage>),
     FileCheck(FileCheck),
     PageCheck(PageCheck),
+    File(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// Writes one frame.

@@ -5,6 +5,7 @@
 //! **Absent:** where sources lie; they are handed in.
 
 use super::document::{DocumentError, DocumentPlan, Progress, Source, draft};
+use super::finding::Finding;
 use super::inventory::{Form, Inventory, InventoryError};
 use super::plan::{ExportPlan, PlannedDocument};
 use super::publish::{self, PublishError};
@@ -14,7 +15,7 @@ use crate::find::needles::is_capitalised;
 use crate::model::document::{Document, DocumentId, SourceRef};
 use crate::model::text::folded;
 use crate::writer::FileFacts;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -38,6 +39,12 @@ pub struct Order<'a> {
     pub sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
     /// The inventory alone, without files: it often goes out first.
     pub only_inventory: bool,
+    /// What the export check found.
+    pub findings: &'a [Finding],
+    /// Why it goes out in spite of warnings.
+    pub reason: String,
+    /// The number of the last entry of the log.
+    pub last_entry: i64,
 }
 
 /// Why a document of the plan was left out.
@@ -349,6 +356,9 @@ impl Work<'_> {
             "version": 1,
             "program": format!("Lakwerk {}", env!("CARGO_PKG_VERSION")),
             "day": self.order.day,
+            "edition": "publication",
+            "last_entry": self.order.last_entry,
+            "reason": self.order.reason,
             "files": files.map(|w| json!({ "name": w.name, "sha256": w.sha256 })).collect::<Vec<_>>(),
             "inventory": self.inventories
                 .iter()
@@ -360,9 +370,21 @@ impl Work<'_> {
             "not_judged": self.unjudged(),
             "documents": self.reports,
         });
-        let text = serde_json::to_vec_pretty(&report).map_err(io::Error::other)?;
-        let path = self.aside.join(INTERNAL).join(REPORT_NAME);
-        Ok(publish::file(&path, &text, false)?)
+        self.internal(REPORT_NAME, &report)?;
+        let findings: Vec<Value> = self.order.findings.iter().map(Finding::to_json).collect();
+        self.internal(
+            FINDINGS_NAME,
+            &json!({ "version": 1, "findings": findings }),
+        )
+    }
+
+    fn internal(&self, name: &str, json: &Value) -> Result<(), ExportError> {
+        let text = serde_json::to_vec_pretty(json).map_err(io::Error::other)?;
+        Ok(publish::file(
+            &self.aside.join(INTERNAL).join(name),
+            &text,
+            false,
+        )?)
     }
 
     fn unjudged(&self) -> Vec<String> {
@@ -385,6 +407,8 @@ impl Work<'_> {
 
 /// The report in the internal folder.
 pub const REPORT_NAME: &str = "verslag.json";
+/// What the export check found.
+const FINDINGS_NAME: &str = "bevindingen.json";
 
 /// Whether a text for the public has a covered word among its words. An ordinary word tells nothing, unless it is
 /// written as a name within the text.

@@ -3,10 +3,13 @@
 //! **Invariant:** a file that did not verify is never at the place where published files stand.
 //! **Absent:** parsing of sources and of written files; children do that.
 
+pub mod check;
 pub mod document;
+pub mod finding;
 pub mod folder;
 pub mod folder_proof;
 pub mod inventory;
+pub mod names;
 pub mod plan;
 pub mod proof;
 pub mod publish;

@@ -4,34 +4,14 @@
 //! inventory cannot disagree with the boxes.
 //! **Absent:** files and pixels.
 
-use crate::model::document::{Document, DocumentId, Judgement, MarkId, Role, natural};
+use super::check;
+pub use super::finding::{Finding, FindingKind};
+use super::names::file_names;
+use crate::model::document::{Aside, Document, DocumentId, Judgement, Role, natural};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Something that stands in the way of publication, with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    pub kind: FindingKind,
-    pub document: DocumentId,
-    /// The document's number, for the list.
-    pub number: String,
-    /// From 0.
-    pub page: Option<usize>,
-    pub mark: Option<MarkId>,
-}
-
-/// The closed list of what blocks an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FindingKind {
-    /// A mark without a ground.
-    MarkWithoutGround,
-    /// Article 5.1.4 holds until the addressee knows: it needs a date.
-    TemporaryWithoutDate,
-    /// Two documents would get the same file name.
-    SameFileName,
-}
 
 /// A document in the plan.
 #[derive(Clone, Debug)]
@@ -39,12 +19,37 @@ pub struct PlannedDocument {
     pub document: Arc<Document>,
     /// Name of the published file; `None` for a row without a file.
     pub file_name: Option<String>,
+    /// The number of the document that it is the same as.
+    pub duplicate_of: Option<String>,
+}
+
+/// Which documents get a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// These alone; `None` for all.
+    pub only: Option<Vec<DocumentId>>,
+    /// Today (ISO 8601): what may be read only later is held back.
+    pub day: String,
+    /// What may be read only later goes along.
+    pub with_deferred: bool,
+}
+
+impl Selection {
+    fn wants(&self, id: DocumentId) -> bool {
+        self.only.as_ref().is_none_or(|ids| ids.contains(&id))
+    }
+
+    fn holds_back(&self, document: &Document) -> bool {
+        !self.with_deferred && document.is_deferred(&self.day)
+    }
 }
 
 /// Everything an export will make.
 #[derive(Clone, Debug)]
 pub struct ExportPlan {
     pub facts: Facts,
+    /// The dossier's own reasons, by the canonical id of their ground.
+    pub considerations: BTreeMap<String, String>,
     pub documents: Vec<PlannedDocument>,
     /// Groups of the inventory in order, also those without documents.
     pub groups: Vec<String>,
@@ -55,48 +60,44 @@ pub struct ExportPlan {
 }
 
 impl ExportPlan {
-    /// Settles what a dossier will become; with `only`, files are made of these documents alone, and what blocks the
-    /// others does not count.
+    /// Settles what a dossier will become. Of what is not selected no files are made, and what blocks it does not count.
     ///
     /// # Errors
     /// Everything that blocks, each with its place.
-    pub fn of(dossier: &Dossier, only: Option<&[DocumentId]>) -> Result<Self, Vec<Finding>> {
-        let is_wanted = |d: &Document| only.is_none_or(|ids| ids.contains(&d.id));
+    pub fn of(dossier: &Dossier, selection: &Selection) -> Result<Self, Vec<Finding>> {
         let all: Vec<&Arc<Document>> = dossier.documents.iter().collect();
-        let wanted = all.iter().filter(|d| is_wanted(d));
-        let mut findings: Vec<Finding> = wanted.flat_map(|d| blocking(d)).collect();
-        let mut names = BTreeSet::new();
-        let mut documents = Vec::new();
-        let mut unjudged = Vec::new();
+        let wanted = all.iter().filter(|d| selection.wants(d.id));
+        let findings: Vec<Finding> = wanted.flat_map(|d| check::blocking(d)).collect();
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let names = file_names(dossier);
+        let (mut documents, mut unjudged) = (Vec::new(), Vec::new());
         for document in ordered(&all) {
             if document.judged().is_none() {
                 unjudged.push(document.clone());
                 continue;
             }
-            let file_name = document.is_exported().then(|| file_name(&document.number));
-            if let Some(name) = &file_name
-                && !names.insert(name.to_lowercase())
-                && is_wanted(document)
-            {
-                findings.push(finding(FindingKind::SameFileName, document));
-            }
+            let has_file = document.is_exported() && !selection.holds_back(document);
+            let duplicate_of = match document.aside {
+                Some(Aside::DuplicateOf { document }) => dossier.document(document),
+                _ => None,
+            };
             documents.push(PlannedDocument {
                 document: document.clone(),
-                file_name,
+                file_name: names.get(&document.id).filter(|_| has_file).cloned(),
+                duplicate_of: duplicate_of.map(|d| d.number.clone()),
             });
         }
-        if findings.is_empty() {
-            let groups = groups(&documents);
-            Ok(Self {
-                facts: dossier.facts.clone(),
-                documents,
-                groups,
-                unjudged,
-                selected: only.map(<[DocumentId]>::to_vec),
-            })
-        } else {
-            Err(findings)
-        }
+        let groups = groups(&documents);
+        Ok(Self {
+            facts: dossier.facts.clone(),
+            considerations: dossier.considerations.clone(),
+            documents,
+            groups,
+            unjudged,
+            selected: selection.only.clone(),
+        })
     }
 
     /// Documents of which a blackened file is made.
@@ -146,66 +147,6 @@ fn ordered<'a>(documents: &[&'a Arc<Document>]) -> Vec<&'a Arc<Document>> {
     sorted
 }
 
-fn finding(kind: FindingKind, document: &Document) -> Finding {
-    Finding {
-        kind,
-        document: document.id,
-        number: document.number.clone(),
-        page: None,
-        mark: None,
-    }
-}
-
-fn blocking(document: &Arc<Document>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let temporary = |grounds: &[Ground]| {
-        grounds.iter().any(|g| g.id() == "5.1.4") && document.deferred_until.is_none()
-    };
-    for owned in &document.marks {
-        let place = |kind| Finding {
-            page: Some(owned.mark.page),
-            mark: Some(owned.id),
-            ..finding(kind, document)
-        };
-        if owned.mark.grounds.is_empty() {
-            found.push(place(FindingKind::MarkWithoutGround));
-        }
-        if temporary(&owned.mark.grounds) {
-            found.push(place(FindingKind::TemporaryWithoutDate));
-        }
-    }
-    if temporary(&document.grounds) {
-        found.push(finding(FindingKind::TemporaryWithoutDate, document));
-    }
-    found
-}
-
-/// The name of a published file: the number, safe on every system.
-pub fn file_name(number: &str) -> String {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let safe: String = number
-        .trim()
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.') {
-                c
-            } else {
-                '_'
-            }
-        })
-        .take(80)
-        .collect();
-    let safe = safe.trim_matches(['.', ' ']).to_owned();
-    let lower = safe.to_lowercase();
-    let device = DEVICES.contains(&lower.as_str())
-        || (lower.len() == 4 && (lower.starts_with("com") || lower.starts_with("lpt")));
-    if safe.is_empty() || device {
-        format!("document {safe}.pdf")
-    } else {
-        format!("{safe}.pdf")
-    }
-}
-
 /// The groups that occur; where all are years, also the years between.
 fn groups(documents: &[PlannedDocument]) -> Vec<String> {
     let stukken = documents.iter().filter(|d| d.document.role == Role::Stuk);
@@ -223,6 +164,7 @@ fn groups(documents: &[PlannedDocument]) -> Vec<String> {
 mod tests {
     use super::*;
 
+    use crate::model::document::MarkId;
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, NewDocument};
 
@@ -240,7 +182,7 @@ mod tests {
             grounds: ground.iter().map(|g| Ground::parse(g).unwrap()).collect(),
         };
         let blocked = with(&marked, &[retag(0, &[]), retag(1, &["5.1.4"])]);
-        let found = ExportPlan::of(&blocked, None).unwrap_err();
+        let found = ExportPlan::of(&blocked, &Selection::default()).unwrap_err();
         let places: Vec<_> = found.iter().map(|f| (f.kind, f.page, f.mark)).collect();
         assert_eq!(
             places,
@@ -253,14 +195,21 @@ mod tests {
             documents: vec![DocumentId(0)],
             change: Change::DeferredUntil(Some("2027-01-01".into())),
         };
-        assert!(ExportPlan::of(&with(&blocked, &[retag(0, &["5.1.2e"]), dated]), None).is_ok());
+        assert!(
+            ExportPlan::of(
+                &with(&blocked, &[retag(0, &["5.1.2e"]), dated]),
+                &Selection::default()
+            )
+            .is_ok()
+        );
     }
 
     #[test]
     fn an_unjudged_document_is_left_out_and_named() {
-        let plan = ExportPlan::of(&small(), None).unwrap();
+        let plan = ExportPlan::of(&small(), &Selection::default()).unwrap();
         assert_eq!((plan.files().count(), plan.unjudged.len()), (0, 1));
-        let plan = ExportPlan::of(&with(&small(), &[draw(0, 10.0)]), None).unwrap();
+        let plan =
+            ExportPlan::of(&with(&small(), &[draw(0, 10.0)]), &Selection::default()).unwrap();
         assert_eq!(
             plan.files()
                 .map(|d| d.file_name.as_deref())
@@ -272,40 +221,44 @@ mod tests {
     }
 
     #[test]
-    fn years_between_are_listed_and_names_that_collide_block() {
-        let row = |group: &str, number: Option<&str>| NewDocument {
+    fn years_between_are_listed() {
+        let row = |group: &str| NewDocument {
             group: group.into(),
-            number: number.map(str::to_owned),
             judgement: Some(Judgement::NietOpenbaar),
             ..NewDocument::default()
         };
-        let add = |documents| Edit::AddDocuments { documents };
-        let dossier = with(
-            &Dossier::default(),
-            &[add(vec![row("2016", None), row("2018", None)])],
-        );
-        assert_eq!(
-            ExportPlan::of(&dossier, None).unwrap().groups,
-            ["2016", "2017", "2018"]
-        );
-        let source = small().documents[0].source.as_deref().cloned();
-        let open = |number: &str| NewDocument {
-            judgement: Some(Judgement::Openbaar),
-            source: source.clone(),
-            ..row("2016", Some(number))
+        let add = Edit::AddDocuments {
+            documents: vec![row("2016"), row("2018")],
         };
-        let twins = with(&Dossier::default(), &[add(vec![open("1/a"), open("1_a")])]);
-        assert_eq!(
-            ExportPlan::of(&twins, None).unwrap_err()[0].kind,
-            FindingKind::SameFileName
-        );
+        let dossier = with(&Dossier::default(), &[add]);
+        let plan = ExportPlan::of(&dossier, &Selection::default()).unwrap();
+        assert_eq!(plan.groups, ["2016", "2017", "2018"]);
     }
 
     #[test]
-    fn file_names_are_safe() {
-        assert_eq!(file_name("1a"), "1a.pdf");
-        assert_eq!(file_name("../x/y"), "_x_y.pdf");
-        assert_eq!(file_name("CON"), "document CON.pdf");
-        assert_eq!(file_name(" "), "document .pdf");
+    fn what_may_be_read_only_later_is_held_back_unless_asked() {
+        let until = |day: &str| Edit::ChangeDocuments {
+            documents: vec![DocumentId(0)],
+            change: Change::DeferredUntil(Some(day.into())),
+        };
+        let files = |until_day, with_deferred| {
+            let dossier = with(&small(), &[draw(0, 10.0), until(until_day)]);
+            let selection = Selection {
+                day: "2026-11-25".into(),
+                with_deferred,
+                only: None,
+            };
+            ExportPlan::of(&dossier, &selection)
+                .unwrap()
+                .files()
+                .count()
+        };
+        assert_eq!(files("2026-11-26", false), 0);
+        assert_eq!(files("2026-11-26", true), 1);
+        assert_eq!(
+            files("2026-11-25", false),
+            1,
+            "on the day itself it may be read"
+        );
     }
 }

@@ -3,4 +3,5 @@
 //! **Invariant:** nothing here changes a dossier; what is found is offered.
 //! **Absent:** pages as files or pixels.
 
+pub mod consistency;
 pub mod needles;

@@ -2,13 +2,16 @@
 //!
 //! **Invariant:** window and command line export through here.
 
+use super::check::{self, CheckJob};
 use crate::engine::Engine;
 use crate::export::document::Progress;
 pub use crate::export::folder::Exported;
 use crate::export::folder::{self, ExportError, Order};
-pub use crate::export::plan::{ExportPlan, Finding};
-use crate::model::document::DocumentId;
+pub use crate::export::names::file_names;
+pub use crate::export::plan::{ExportPlan, Finding, Selection};
+use crate::model::document::Role;
 use crate::model::dossier::Dossier;
+use crate::model::session;
 use crate::store;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -25,9 +28,18 @@ pub struct ExportJob {
     pub day: String,
     /// Passwords of sources that open only with one, by their hash.
     pub passwords: HashMap<String, String>,
-    /// These documents alone.
-    pub only: Option<Vec<DocumentId>>,
+    pub selection: Selection,
     pub only_inventory: bool,
+    /// Why it goes out in spite of warnings.
+    pub reason: String,
+    /// The number of the last entry of the log.
+    pub last_entry: i64,
+}
+
+/// What came of an export, and what the log must keep of it.
+pub struct Outcome {
+    pub exported: Exported,
+    pub event: session::Exported,
 }
 
 /// Why an export was not made.
@@ -38,12 +50,26 @@ pub enum Stopped {
     Export(ExportError),
 }
 
-/// Plans and exports.
+/// Checks, plans and exports.
 ///
 /// # Errors
 /// Something blocks, or the work failed or was cancelled; then nothing is left behind.
-pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Exported, Stopped> {
-    let plan = ExportPlan::of(&job.dossier, job.only.as_deref()).map_err(Stopped::Findings)?;
+pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
+    let plan = ExportPlan::of(&job.dossier, &job.selection).map_err(Stopped::Findings)?;
+    folder::check_target(&job.target).map_err(Stopped::Export)?;
+    let checked = CheckJob {
+        dossier: job.dossier.clone(),
+        folder: job.folder.clone(),
+        today: job.day.clone(),
+        passwords: job.passwords.clone(),
+    };
+    let findings = check::run(engine, &checked, progress);
+    let findings = findings.ok_or(Stopped::Export(ExportError::Cancelled))?;
+    // Without files nothing else looks for covered words in titles.
+    if job.only_inventory && findings.iter().any(Finding::blocks) {
+        let blocking = findings.into_iter().filter(Finding::blocks);
+        return Err(Stopped::Findings(blocking.collect()));
+    }
     let order = Order {
         plan: &plan,
         target: &job.target,
@@ -51,8 +77,23 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         passwords: job.passwords.clone(),
         sources: &|source| store::read_source(&job.folder, &source.sha256),
         only_inventory: job.only_inventory,
+        findings: &findings,
+        reason: job.reason.clone(),
+        last_entry: job.last_entry,
     };
-    folder::export(engine, &order, progress).map_err(Stopped::Export)
+    let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;
+    let stukken = job
+        .dossier
+        .documents
+        .iter()
+        .filter(|d| d.role == Role::Stuk);
+    let event = session::Exported {
+        edition: "publication".to_owned(),
+        reason: job.reason.clone(),
+        warnings: findings.iter().filter(|f| !f.blocks()).count(),
+        numbered: stukken.map(|d| d.id).collect(),
+    };
+    Ok(Outcome { exported, event })
 }
 
 /// The folder for an export now: beside the dossier, dated, and not there yet.

@@ -4,10 +4,12 @@
 //! the same work and waits for it.
 //! **Absent:** what the outcome is for.
 
+pub mod check;
 pub mod example;
 pub mod export;
 pub mod import;
 mod pages;
+pub mod parts;
 pub mod task;
 
 pub use crate::export::document::Stage;

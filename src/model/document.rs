@@ -89,6 +89,88 @@ impl Judgement {
     }
 }
 
+/// An earlier decision on the same document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Decision {
+    /// ISO 8601.
+    pub date: String,
+    pub reference: String,
+}
+
+/// Why a document gets no judgement of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Aside {
+    /// Refused whole in an earlier decision.
+    EarlierRefused,
+    /// Outside what was asked for.
+    OutOfScope,
+    /// The same as another document of the dossier.
+    DuplicateOf { document: DocumentId },
+}
+
+/// What the source was before it became a PDF, in the words of the ministries' publication platform.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceType {
+    #[default]
+    Pdf,
+    Doc,
+    Email,
+    Spreadsheet,
+    Presentation,
+    Image,
+    Html,
+    Note,
+    Database,
+    Xml,
+    Video,
+    Chat,
+    Unknown,
+}
+
+impl SourceType {
+    pub const ALL: [SourceType; 13] = [
+        Self::Pdf,
+        Self::Doc,
+        Self::Email,
+        Self::Spreadsheet,
+        Self::Presentation,
+        Self::Image,
+        Self::Html,
+        Self::Note,
+        Self::Database,
+        Self::Xml,
+        Self::Video,
+        Self::Chat,
+        Self::Unknown,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Doc => "doc",
+            Self::Email => "email",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Presentation => "presentation",
+            Self::Image => "image",
+            Self::Html => "html",
+            Self::Note => "note",
+            Self::Database => "database",
+            Self::Xml => "xml",
+            Self::Video => "video",
+            Self::Chat => "chat",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        let wanted = text.trim().to_lowercase();
+        Self::ALL.into_iter().find(|t| t.name() == wanted)
+    }
+}
+
 /// A source file, copied into the dossier once and known by its hash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourceRef {
@@ -103,11 +185,25 @@ pub struct SourceRef {
     pub encrypted: bool,
 }
 
+/// What a person says of a mark beside its grounds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MarkFacts {
+    /// Environmental information; `None` follows the document.
+    pub environmental: Option<bool>,
+    /// Information on emissions into the environment; `None` follows the document.
+    pub emissions: Option<bool>,
+    /// The third parties whom the passage concerns.
+    pub parties: Vec<String>,
+}
+
 /// A mark with its identity and who made it when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OwnedMark {
     pub id: MarkId,
     pub author: String,
+    #[serde(default)]
+    pub facts: MarkFacts,
     #[serde(flatten)]
     pub mark: Mark,
 }
@@ -138,6 +234,20 @@ pub struct Document {
     pub remark: String,
     /// ISO 8601: the day from which it may be read.
     pub deferred_until: Option<String>,
+    pub aside: Option<Aside>,
+    /// The decision in which it was judged before.
+    pub earlier: Option<Decision>,
+    /// Where it can be read already.
+    pub link: String,
+    pub source_type: SourceType,
+    /// The source was blackened in an earlier decision: its grounds are typed, not drawn.
+    pub blackened: bool,
+    /// Whether a file goes along; `None` is usual: yes, but for what is public already.
+    pub supplied: Option<bool>,
+    /// Environmental information, unless a mark says otherwise.
+    pub environmental: bool,
+    /// Information on emissions into the environment, unless a mark says otherwise.
+    pub emissions: bool,
     pub marks: Vec<Arc<OwnedMark>>,
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,
@@ -155,19 +265,32 @@ impl Document {
         self.source.as_ref().map_or(0, |s| s.pages.len())
     }
 
-    /// The judgement that holds: a person's, else partly open when there are marks, else none yet.
+    /// The judgement that holds: that of what stands aside, a person's, else partly open when something is covered,
+    /// else none yet.
     pub fn judged(&self) -> Option<Judgement> {
+        if self.aside.is_some() {
+            return Some(Judgement::NietOpenbaar);
+        }
+        let covered = !self.marks.is_empty() || (self.blackened && !self.grounds.is_empty());
         self.judgement
-            .or((!self.marks.is_empty()).then_some(Judgement::DeelsOpenbaar))
+            .or(covered.then_some(Judgement::DeelsOpenbaar))
     }
 
     /// Whether a blackened file of it is published.
     pub fn is_exported(&self) -> bool {
-        self.source.is_some()
-            && matches!(
-                self.judged(),
-                Some(Judgement::Openbaar | Judgement::DeelsOpenbaar)
-            )
+        let usual = match self.judged() {
+            Some(Judgement::Openbaar | Judgement::DeelsOpenbaar) => true,
+            Some(Judgement::ReedsOpenbaar) => false,
+            Some(Judgement::NietOpenbaar) | None => return false,
+        };
+        self.source.is_some() && self.supplied.unwrap_or(usual)
+    }
+
+    /// Whether it goes out only after a day (ISO 8601).
+    pub fn is_deferred(&self, day: &str) -> bool {
+        self.deferred_until
+            .as_deref()
+            .is_some_and(|until| until > day)
     }
 
     /// The grounds the inventory lists, in law order, each once.
@@ -179,9 +302,20 @@ impl Document {
             .filter(|_| !whole)
             .flat_map(|m| m.mark.grounds.iter());
         let mut grounds: Vec<Ground> = from_marks.chain(&self.grounds).cloned().collect();
+        if self.aside == Some(Aside::OutOfScope) {
+            grounds.extend(Ground::all().filter(|g| g.kind() == GroundKind::OutOfScope));
+        }
         grounds.sort();
         grounds.dedup();
         grounds
+    }
+
+    /// Whether a mark is environmental information, and whether it is on emissions: its own word, else the document's.
+    pub fn environment_of(&self, mark: &OwnedMark) -> (bool, bool) {
+        (
+            mark.facts.environmental.unwrap_or(self.environmental),
+            mark.facts.emissions.unwrap_or(self.emissions),
+        )
     }
 
     /// Whether every ground is one of "outside the request".
@@ -197,6 +331,44 @@ impl Document {
     /// The marks of one page, in the order in which they were made.
     pub fn marks_on(&self, page: usize) -> impl Iterator<Item = &Arc<OwnedMark>> {
         self.marks.iter().filter(move |m| m.mark.page == page)
+    }
+}
+
+/// A title to propose for publication, from a work title: without the marks of versions and file names. A person
+/// confirms it, for it may hold a name.
+pub fn proposed_title(work_title: &str) -> String {
+    const ENDINGS: [&str; 8] = [
+        ".docx", ".doc", ".pdf", ".xlsx", ".xls", ".pptx", ".msg", ".eml",
+    ];
+    const VERSIONS: [&str; 6] = ["def", "definitief", "concept", "kopie", "getekend", "final"];
+    let lower = work_title.to_lowercase();
+    let ending = ENDINGS
+        .iter()
+        .find(|e| lower.ends_with(*e))
+        .map_or(0, |e| e.len());
+    let bare = work_title
+        .get(..work_title.len() - ending)
+        .unwrap_or(work_title);
+    let mut words: Vec<&str> = bare
+        .split(|c: char| c.is_whitespace() || c == '_')
+        .collect();
+    words.retain(|word| !word.is_empty());
+    let is_version = |word: &&str| {
+        let word = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let number = word.strip_prefix('v').unwrap_or(&word);
+        let counted = word.starts_with('v') && number.parse::<f64>().is_ok();
+        VERSIONS.contains(&word.as_str()) || counted
+    };
+    while words.len() > 1 && words.last().is_some_and(is_version) {
+        words.pop();
+    }
+    let title = words.join(" ");
+    let mut chars = title.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
     }
 }
 
@@ -227,6 +399,14 @@ mod tests {
         let mut numbers = ["10a", "2aa", "2b", "1a", "2z"];
         numbers.sort_by_key(|n| natural(n));
         assert_eq!(numbers, ["1a", "2b", "2z", "2aa", "10a"]);
+    }
+
+    #[test]
+    fn a_proposed_title_is_without_versions() {
+        assert_eq!(proposed_title("offerte_2018_DEF_v2.docx"), "Offerte 2018");
+        assert_eq!(proposed_title("scan0041"), "Scan0041");
+        assert_eq!(proposed_title("concept"), "Concept");
+        assert_eq!(proposed_title(" "), "");
     }
 
     #[test]

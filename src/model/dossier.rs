@@ -5,7 +5,9 @@
 
 use super::document::{Document, DocumentId, MarkId, Role};
 use super::ground::{Ground, Notation};
+use super::question::Question;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the decision is about. Nothing of it is needed to start.
@@ -25,7 +27,61 @@ pub struct Facts {
     pub decided: String,
     pub period: String,
     pub subject: String,
+    /// ISO 8601: the day from which five years are counted back; empty takes the day of the decision, else today.
+    pub reference_day: String,
     pub notation: Notation,
+    pub numbering: Numbering,
+    pub file_names: FileNames,
+}
+
+/// How documents are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbering {
+    /// `1a`, `1b` per group, a year as a rule.
+    #[default]
+    Group,
+    /// `1`, `2`, `3` through the whole dossier.
+    Running,
+    /// The ids of another system, kept as they are.
+    External,
+}
+
+impl Numbering {
+    pub const ALL: [Numbering; 3] = [Self::Group, Self::Running, Self::External];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Running => "running",
+            Self::External => "external",
+        }
+    }
+}
+
+/// How published files are named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FileNames {
+    /// `1a.pdf`
+    #[default]
+    Number,
+    /// `1a Titel.pdf`
+    Title,
+    /// Letters and digits alone, as the ministries' publication platform matches files to rows.
+    Platform,
+}
+
+impl FileNames {
+    pub const ALL: [FileNames; 3] = [Self::Number, Self::Title, Self::Platform];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Title => "title",
+            Self::Platform => "platform",
+        }
+    }
 }
 
 /// Everything that is true about one request.
@@ -35,6 +91,12 @@ pub struct Dossier {
     pub documents: Vec<Arc<Document>>,
     /// Grounds under the digits 1 to 9.
     pub favourites: Vec<Ground>,
+    /// Why a ground is used in this dossier, by its canonical id; without an entry the template holds.
+    pub considerations: BTreeMap<String, String>,
+    /// Questions of the export check that a person answered, with the reason.
+    pub answers: Vec<(Question, String)>,
+    /// Numbers that were given out, in lower case, and whose they are for ever.
+    pub frozen: BTreeMap<String, DocumentId>,
     pub(super) next_document: u32,
     pub(super) next_mark: u64,
 }
@@ -75,75 +137,5 @@ impl Dossier {
         }
         groups.sort_by(|a, b| a.0.cmp(&b.0));
         groups
-    }
-
-    /// The number for a new document of a group: the group's place and the next free letter, `1a`, `1b`, … `1z`, `1aa`.
-    pub fn next_number(&self, group: &str, role: Role) -> String {
-        if role != Role::Stuk {
-            let free = |n: &usize| self.by_number(&numbered(role.name(), *n)).is_none();
-            let n = (1..).find(free).unwrap_or(1);
-            return numbered(role.name(), n);
-        }
-        let place = self.group_place(group);
-        let free = |letters: &String| self.by_number(&format!("{place}{letters}")).is_none();
-        let letters = (0..).map(letters).find(free).unwrap_or_default();
-        format!("{place}{letters}")
-    }
-
-    /// The number that documents of a group begin with: that of the group's documents. A year counts from the years
-    /// that are there, so that a year between stays free; anything else takes the next.
-    fn group_place(&self, group: &str) -> u32 {
-        let leading = |d: &Arc<Document>| {
-            let digits = d.number.chars().take_while(char::is_ascii_digit);
-            digits.collect::<String>().parse::<u32>().ok()
-        };
-        let stukken = || self.documents.iter().filter(|d| d.role == Role::Stuk);
-        let own = stukken().find(|d| d.group == group).and_then(leading);
-        let taken: Vec<u32> = stukken().filter_map(leading).collect();
-        let of_year = || {
-            let (first, place) = stukken().find_map(|d| Some((year(&d.group)?, leading(d)?)))?;
-            let place = i64::from(place) + year(group)? - first;
-            u32::try_from(place)
-                .ok()
-                .filter(|p| *p > 0 && !taken.contains(p))
-        };
-        let next = || taken.iter().max().map_or(1, |highest| highest + 1);
-        own.or_else(of_year).unwrap_or_else(next)
-    }
-}
-
-fn year(group: &str) -> Option<i64> {
-    let is_year = group.len() == 4 && group.chars().all(|c| c.is_ascii_digit());
-    is_year.then(|| group.parse().ok()).flatten()
-}
-
-fn numbered(name: &str, n: usize) -> String {
-    if n == 1 {
-        name.to_owned()
-    } else {
-        format!("{name} {n}")
-    }
-}
-
-/// a … z, aa … az, ba … as columns of a sheet are lettered.
-fn letters(index: u32) -> String {
-    let letter = char::from(b'a' + (index % 26) as u8);
-    if index < 26 {
-        letter.to_string()
-    } else {
-        format!("{}{letter}", letters(index / 26 - 1))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_go_on_after_z() {
-        assert_eq!(
-            [0, 25, 26, 51, 52, 701, 702].map(letters),
-            ["a", "z", "aa", "az", "ba", "zz", "aaa"]
-        );
     }
 }

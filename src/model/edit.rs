@@ -4,11 +4,15 @@
 //! dossier. An edit that does not fit changes nothing.
 //! **Absent:** covered text and search terms; the log never holds them.
 
-use super::document::{Document, DocumentId, Judgement, MarkId, OwnedMark, Role, SourceRef};
+use super::document::{
+    Aside, Decision, Document, DocumentId, Judgement, MarkFacts, MarkId, OwnedMark, Role,
+    SourceRef, SourceType,
+};
 use super::dossier::{Dossier, Facts};
 use super::geometry::PageRect;
 use super::ground::Ground;
 use super::mark::Mark;
+use super::question::Question;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -51,6 +55,23 @@ pub enum Change {
     Grounds(Vec<Ground>),
     Remark(String),
     DeferredUntil(Option<String>),
+    Aside(Option<Aside>),
+    Earlier(Option<Decision>),
+    Link(String),
+    SourceType(SourceType),
+    Blackened(bool),
+    Supplied(Option<bool>),
+    Environmental(bool),
+    Emissions(bool),
+}
+
+/// One thing about a mark that changes beside its grounds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+pub enum MarkChange {
+    Environmental(Option<bool>),
+    Emissions(Option<bool>),
+    Parties(Vec<String>),
 }
 
 /// One gesture of a person, and one step of undo.
@@ -97,6 +118,43 @@ pub enum Edit {
         pages: Vec<usize>,
         finished: bool,
     },
+    ChangeMarks {
+        marks: Vec<MarkId>,
+        change: MarkChange,
+    },
+    /// All at once, so that numbers can change places.
+    SetNumbers {
+        numbers: Vec<(DocumentId, String)>,
+    },
+    /// To before another document; `None` moves to the end.
+    MoveDocuments {
+        documents: Vec<DocumentId>,
+        before: Option<DocumentId>,
+    },
+    SplitDocument {
+        document: DocumentId,
+        /// The first page of the second part, from 0.
+        at: usize,
+        sources: Box<[SourceRef; 2]>,
+    },
+    JoinDocuments {
+        documents: Vec<DocumentId>,
+        source: SourceRef,
+    },
+    /// Empty takes the dossier's own text away.
+    SetConsiderations {
+        ground: Ground,
+        text: String,
+    },
+    /// `None` asks it again.
+    Answer {
+        question: Question,
+        reason: Option<String>,
+    },
+    /// Several as one gesture.
+    Together {
+        edits: Vec<Edit>,
+    },
 }
 
 /// Why an edit does not fit the dossier.
@@ -114,6 +172,12 @@ pub enum EditError {
     NoSuchPage,
     #[error("a mark needs an area")]
     NoArea,
+    #[error("the number was given out and stays")]
+    NumberFrozen,
+    #[error("two documents with a file are needed")]
+    NothingToJoin,
+    #[error("a document cannot be the duplicate of itself")]
+    OwnDuplicate,
 }
 
 impl Dossier {
@@ -123,51 +187,56 @@ impl Dossier {
     /// The edit does not fit; the dossier stays as it is.
     pub fn after(&self, edit: &Edit) -> Result<Dossier, EditError> {
         let mut next = self.clone();
+        next.apply(edit)?;
+        Ok(next)
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         match edit {
-            Edit::SetFacts { facts } => next.facts = (**facts).clone(),
-            Edit::SetFavourites { grounds } => next.favourites = grounds.clone(),
+            Edit::SetFacts { facts } => self.facts = (**facts).clone(),
+            Edit::SetFavourites { grounds } => self.favourites = grounds.clone(),
             Edit::AddDocuments { documents } => {
                 documents
                     .iter()
-                    .try_for_each(|new| next.add_document(new))?;
+                    .try_for_each(|new| self.add_document(new))?;
             }
             Edit::RemoveDocuments { documents } => {
-                documents.iter().try_for_each(|id| next.has_document(*id))?;
-                next.documents.retain(|d| !documents.contains(&d.id));
+                documents.iter().try_for_each(|id| self.has_document(*id))?;
+                self.documents.retain(|d| !documents.contains(&d.id));
             }
             Edit::ChangeDocuments { documents, change } => {
                 documents
                     .iter()
-                    .try_for_each(|id| next.change(*id, change))?;
+                    .try_for_each(|id| self.change(*id, change))?;
             }
             Edit::AddMarks { marks, author } => {
                 marks
                     .iter()
-                    .try_for_each(|new| next.add_mark(new, author))?;
+                    .try_for_each(|new| self.add_mark(new, author))?;
             }
             Edit::RemoveMarks { marks } => {
                 for id in marks {
-                    next.owner_of(*id)?.marks.retain(|m| m.id != *id);
+                    self.owner_of(*id)?.marks.retain(|m| m.id != *id);
                 }
             }
             Edit::SetGrounds { marks, grounds } => {
                 for id in marks {
-                    next.mark_mut(*id)?.mark.grounds.clone_from(grounds);
+                    self.mark_mut(*id)?.mark.grounds.clone_from(grounds);
                 }
             }
             Edit::SetAreas { mark, areas } => {
                 if areas.is_empty() {
                     return Err(EditError::NoArea);
                 }
-                next.mark_mut(*mark)?.mark.areas.clone_from(areas);
+                self.mark_mut(*mark)?.mark.areas.clone_from(areas);
             }
-            Edit::SetNote { mark, note } => next.mark_mut(*mark)?.mark.note.clone_from(note),
+            Edit::SetNote { mark, note } => self.mark_mut(*mark)?.mark.note.clone_from(note),
             Edit::FinishPages {
                 document,
                 pages,
                 finished,
             } => {
-                let document = next.document_mut(*document)?;
+                let document = self.document_mut(*document)?;
                 for page in pages {
                     if *page >= document.pages() {
                         return Err(EditError::NoSuchPage);
@@ -179,8 +248,41 @@ impl Dossier {
                     }
                 }
             }
+            Edit::ChangeMarks { marks, change } => {
+                for id in marks {
+                    let facts = &mut self.mark_mut(*id)?.facts;
+                    match change {
+                        MarkChange::Environmental(value) => facts.environmental = *value,
+                        MarkChange::Emissions(value) => facts.emissions = *value,
+                        MarkChange::Parties(parties) => facts.parties.clone_from(parties),
+                    }
+                }
+            }
+            Edit::SetNumbers { numbers } => self.set_numbers(numbers)?,
+            Edit::MoveDocuments { documents, before } => self.move_before(documents, *before)?,
+            Edit::SplitDocument {
+                document,
+                at,
+                sources,
+            } => self.split(*document, *at, sources)?,
+            Edit::JoinDocuments { documents, source } => self.join(documents, source)?,
+            Edit::SetConsiderations { ground, text } => {
+                if text.trim().is_empty() {
+                    self.considerations.remove(&ground.id());
+                } else {
+                    self.considerations.insert(ground.id(), text.clone());
+                }
+            }
+            Edit::Answer { question, reason } => {
+                self.answers.retain(|(known, _)| known != question);
+                let answer = reason
+                    .iter()
+                    .map(|reason| (question.clone(), reason.clone()));
+                self.answers.extend(answer);
+            }
+            Edit::Together { edits } => edits.iter().try_for_each(|edit| self.apply(edit))?,
         }
-        Ok(next)
+        Ok(())
     }
 
     fn has_document(&self, id: DocumentId) -> Result<(), EditError> {
@@ -189,7 +291,7 @@ impl Dossier {
             .ok_or(EditError::NoSuchDocument)
     }
 
-    fn document_mut(&mut self, id: DocumentId) -> Result<&mut Document, EditError> {
+    pub(super) fn document_mut(&mut self, id: DocumentId) -> Result<&mut Document, EditError> {
         let found = self.documents.iter_mut().find(|d| d.id == id);
         found.map(Arc::make_mut).ok_or(EditError::NoSuchDocument)
     }
@@ -226,6 +328,14 @@ impl Dossier {
             grounds: new.grounds.clone(),
             remark: new.remark.clone(),
             deferred_until: None,
+            aside: None,
+            earlier: None,
+            link: String::new(),
+            source_type: SourceType::default(),
+            blackened: false,
+            supplied: None,
+            environmental: false,
+            emissions: false,
             marks: Vec::new(),
             finished: Default::default(),
         }));
@@ -238,10 +348,32 @@ impl Dossier {
         if number.is_empty() {
             return Err(EditError::EmptyNumber);
         }
-        match self.by_number(number) {
-            Some(other) if Some(other.id) != of => Err(EditError::NumberInUse),
+        if of.is_some_and(|id| {
+            self.is_frozen(id) && self.by_number(number).is_none_or(|d| d.id != id)
+        }) {
+            return Err(EditError::NumberFrozen);
+        }
+        let given = self.frozen.get(&number.to_lowercase()).copied();
+        let holder = self.by_number(number).map(|d| d.id).or(given);
+        match holder {
+            Some(other) if Some(other) != of => Err(EditError::NumberInUse),
             _ => Ok(number.to_owned()),
         }
+    }
+
+    fn set_numbers(&mut self, numbers: &[(DocumentId, String)]) -> Result<(), EditError> {
+        for (id, _) in numbers {
+            if self.is_frozen(*id) {
+                return Err(EditError::NumberFrozen);
+            }
+            // Out of the way of the others; no typed number holds this character.
+            self.document_mut(*id)?.number = format!("\u{0}{}", id.0);
+        }
+        for (id, number) in numbers {
+            let number = self.free_number(number, Some(*id))?;
+            self.document_mut(*id)?.number = number;
+        }
+        Ok(())
     }
 
     fn change(&mut self, id: DocumentId, change: &Change) -> Result<(), EditError> {
@@ -249,6 +381,12 @@ impl Dossier {
             Change::Number(number) => Some(self.free_number(number, Some(id))?),
             _ => None,
         };
+        if let Change::Aside(Some(Aside::DuplicateOf { document })) = change {
+            self.has_document(*document)?;
+            if *document == id {
+                return Err(EditError::OwnDuplicate);
+            }
+        }
         let document = self.document_mut(id)?;
         match change {
             Change::Number(_) => document.number = number.unwrap_or_default(),
@@ -257,10 +395,24 @@ impl Dossier {
             Change::PublicationTitle(title) => document.publication_title.clone_from(title),
             Change::Date(date) => document.date.clone_from(date),
             Change::Kind(kind) => document.kind.clone_from(kind),
-            Change::Judgement(judgement) => document.judgement = *judgement,
+            Change::Judgement(judgement) => {
+                document.judgement = *judgement;
+                document.aside = document.aside.filter(|_| judgement.is_none());
+            }
             Change::Grounds(grounds) => document.grounds.clone_from(grounds),
             Change::Remark(remark) => document.remark.clone_from(remark),
             Change::DeferredUntil(day) => document.deferred_until.clone_from(day),
+            Change::Aside(aside) => {
+                document.aside = *aside;
+                document.judgement = document.judgement.filter(|_| aside.is_none());
+            }
+            Change::Earlier(earlier) => document.earlier.clone_from(earlier),
+            Change::Link(link) => document.link.clone_from(link),
+            Change::SourceType(source_type) => document.source_type = *source_type,
+            Change::Blackened(blackened) => document.blackened = *blackened,
+            Change::Supplied(supplied) => document.supplied = *supplied,
+            Change::Environmental(environmental) => document.environmental = *environmental,
+            Change::Emissions(emissions) => document.emissions = *emissions,
         }
         Ok(())
     }
@@ -277,6 +429,7 @@ impl Dossier {
         let owned = OwnedMark {
             id,
             author: author.to_owned(),
+            facts: MarkFacts::default(),
             mark: new.mark.clone(),
         };
         document.marks.push(Arc::new(owned));

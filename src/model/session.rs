@@ -4,6 +4,7 @@
 //! documents are shared between snapshots.
 //! **Absent:** disk; the store keeps what this room says happened.
 
+use super::document::DocumentId;
 use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,22 @@ pub enum Event {
     Edit(Edit),
     Undo,
     Redo,
+    /// Something went out. It cannot be undone, and it freezes numbers.
+    Exported(Exported),
+}
+
+/// What went out, as the log keeps it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exported {
+    /// `publication`, `reading` or `zienswijze`.
+    pub edition: String,
+    /// Why it went out in spite of warnings; empty when nobody gave a reason.
+    pub reason: String,
+    /// How many warnings there were.
+    pub warnings: usize,
+    /// Documents whose numbers others have seen now.
+    pub numbered: Vec<DocumentId>,
 }
 
 struct Step {
@@ -63,6 +80,10 @@ impl Session {
                 self.redo();
                 Ok(())
             }
+            Event::Exported(exported) => {
+                self.exported(exported);
+                Ok(())
+            }
         }
     }
 
@@ -81,8 +102,40 @@ impl Session {
         Ok(())
     }
 
-    /// Takes the last edit back and returns it.
+    /// Freezes the numbers that went out, now and in every state that undo and redo lead to.
+    pub fn exported(&mut self, exported: &Exported) {
+        let numbers: Vec<(String, DocumentId)> = exported
+            .numbered
+            .iter()
+            .filter_map(|id| Some((self.now.document(*id)?.number.to_lowercase(), *id)))
+            .collect();
+        let snapshots = self
+            .past
+            .iter_mut()
+            .chain(&mut self.future)
+            .map(|step| &mut step.before);
+        for dossier in std::iter::once(&mut self.now).chain(snapshots) {
+            Arc::make_mut(dossier)
+                .frozen
+                .extend(numbers.iter().cloned());
+        }
+    }
+
+    /// Whether a state agrees with the numbers that went out.
+    fn keeps_numbers(dossier: &Dossier) -> bool {
+        dossier.frozen.iter().all(|(number, id)| {
+            let of_document = dossier.document(*id);
+            let holder = dossier.by_number(number);
+            of_document.is_none_or(|d| d.number.to_lowercase() == *number)
+                && holder.is_none_or(|d| d.id == *id)
+        })
+    }
+
+    /// Takes the last edit back and returns it. A step that would change a number that went out is not taken back.
     pub fn undo(&mut self) -> Option<Edit> {
+        self.past
+            .last()
+            .filter(|step| Self::keeps_numbers(&step.before))?;
         let step = self.past.pop()?;
         let undone = std::mem::replace(&mut self.now, step.before);
         let edit = step.edit.clone();
@@ -95,6 +148,9 @@ impl Session {
 
     /// Does the last undone edit again and returns it.
     pub fn redo(&mut self) -> Option<Edit> {
+        self.future
+            .last()
+            .filter(|step| Self::keeps_numbers(&step.before))?;
         let step = self.future.pop()?;
         let before = std::mem::replace(&mut self.now, step.before);
         let edit = step.edit.clone();
@@ -119,6 +175,7 @@ mod tests {
     use super::*;
     use crate::model::document::{DocumentId, MarkId};
     use crate::model::edit::tests::{draw, small};
+    use crate::model::edit::{Change, NewDocument};
     use proptest::prelude::*;
 
     fn any_edit() -> impl Strategy<Value = Edit> {
@@ -166,5 +223,36 @@ mod tests {
         session.undo();
         session.edit(draw(1, 10.0)).unwrap();
         assert!(!session.can_redo() && session.can_undo());
+    }
+
+    #[test]
+    fn a_number_that_went_out_stays_whatever_is_undone() {
+        let mut session = Session::new(Arc::new(small()));
+        let renumber = |number: &str| Edit::ChangeDocuments {
+            documents: vec![DocumentId(0)],
+            change: Change::Number(number.into()),
+        };
+        session.edit(renumber("7")).unwrap();
+        session.edit(draw(0, 10.0)).unwrap();
+        session.exported(&Exported {
+            numbered: vec![DocumentId(0)],
+            ..Exported::default()
+        });
+        assert!(session.undo().is_some(), "a mark can still be taken back");
+        assert!(session.undo().is_none(), "a number cannot");
+        assert_eq!(session.edit(renumber("8")), Err(EditError::NumberFrozen));
+        assert_eq!(session.now().documents[0].number, "7");
+        let gone = Edit::RemoveDocuments {
+            documents: vec![DocumentId(0)],
+        };
+        session.edit(gone).unwrap();
+        let again = NewDocument {
+            number: Some("7".into()),
+            ..NewDocument::default()
+        };
+        let again = Edit::AddDocuments {
+            documents: vec![again],
+        };
+        assert_eq!(session.edit(again), Err(EditError::NumberInUse));
     }
 }

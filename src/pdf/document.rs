@@ -100,6 +100,10 @@ impl Document {
         units.get(page).copied().unwrap_or(1.0)
     }
 
+    pub(super) fn pdf(&self) -> &PdfDocument<'static> {
+        &self.pdf
+    }
+
     /// Calls `ask` with a page; `None` when the page cannot be loaded.
     pub(super) fn with_page<T>(
         &self,

@@ -1,9 +1,10 @@
 //! Reading PDFs for the screen and for checking: the only room that names PDFium.
 //!
 //! **Invariant:** runs only in an engine child, so that a crash, a hang or an exploit in a PDF stays there.
-//! **Absent:** changing or writing a PDF; PDFium's own content regeneration drops and revives objects, so nothing
-//! that is published ever passes through it.
+//! **Absent:** changing a PDF; PDFium's own content regeneration drops and revives objects, so nothing that is published
+//! ever passes through it. Copying whole pages from source to source is all it writes.
 
+mod assemble;
 mod document;
 mod drawn;
 mod library;
@@ -11,6 +12,7 @@ mod pieces;
 mod render;
 mod text;
 
+pub use assemble::open_all;
 pub use document::{Document, OpenError};
 pub use drawn::{Drawn, DrawnPicture};
 pub use library::{LibraryError, licences};

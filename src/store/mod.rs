@@ -216,6 +216,19 @@ pub fn change<E: From<StoreError>>(
     Ok(session.now().clone())
 }
 
+/// Opens a dossier for writing and keeps it so until the writer is dropped.
+///
+/// # Errors
+/// As [`change`].
+pub fn hold(folder: &Path, holder: &Holder) -> Result<(Arc<Dossier>, Writer), StoreError> {
+    let opened = open(folder, holder)?;
+    match opened.access {
+        Access::Write(writer) => Ok((opened.dossier, writer)),
+        Access::ReadOnly(other) => Err(StoreError::InUse(other)),
+        Access::Unwritable => Err(StoreError::Io(io::ErrorKind::PermissionDenied.into())),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,7 @@ use std::thread::JoinHandle;
 
 /// One event on its way to disk.
 struct Waiting {
-    event: Event,
+    event: Box<Event>,
     time: String,
     account: String,
 }
@@ -27,6 +27,8 @@ pub struct SaveState {
     pub saved: Option<String>,
     /// Nothing more is kept.
     pub failed: bool,
+    /// The number of the last entry of the log, those that wait included.
+    pub last_entry: i64,
 }
 
 /// The writing end of a dossier. Dropping it waits for everything and gives the lease back.
@@ -46,7 +48,10 @@ impl Writer {
         account: &str,
     ) -> Result<Self, StoreError> {
         let (sender, receiver) = channel();
-        let state: Arc<Mutex<SaveState>> = Arc::default();
+        let state = Arc::new(Mutex::new(SaveState {
+            last_entry: tail.sequence,
+            ..SaveState::default()
+        }));
         let shared = state.clone();
         let thread = std::thread::Builder::new().name("store".into());
         let thread = thread.spawn(move || keep(connection, fencing, tail, &receiver, &shared))?;
@@ -61,13 +66,16 @@ impl Writer {
     /// Hands over what happened, and when (ISO 8601); returns at once.
     pub fn record(&self, event: Event, time: &str) {
         let waiting = Waiting {
-            event,
+            event: Box::new(event),
             time: time.to_owned(),
             account: self.account.clone(),
         };
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match self.sender.as_ref().map(|sender| sender.send(waiting)) {
-            Some(Ok(())) => state.waiting += 1,
+            Some(Ok(())) => {
+                state.waiting += 1;
+                state.last_entry += 1;
+            }
             _ => state.failed = true,
         }
     }
@@ -153,7 +161,7 @@ fn commit(
             &mut next,
             &waiting.time,
             &waiting.account,
-            waiting.event,
+            *waiting.event,
         )?;
     }
     transaction.commit()?;

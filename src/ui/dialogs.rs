@@ -2,14 +2,12 @@
 //!
 //! **Invariant:** a dialog is asked for; none comes up to confirm what can be undone.
 
-use super::theme;
-use super::{Locked, Wanted};
+use super::{Locked, Wanted, facts_form, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
-use crate::model::ground::{GroundStyle, ScopeLabel};
-use egui::{ComboBox, Context, Grid, Key, Modal, ScrollArea, TextEdit, Ui};
+use egui::{Context, Grid, Key, Modal, ScrollArea, TextEdit, Ui};
 
 /// The open dialog.
 pub enum Dialog {
@@ -72,49 +70,7 @@ fn facts_ui(
     wanted: &mut Vec<Wanted>,
 ) {
     ui.heading(lang.text(Text::ActionEditFacts));
-    for (label, text) in [
-        (Text::FactTitle, &mut facts.title),
-        (Text::FactBody, &mut facts.body),
-        (Text::FactReference, &mut facts.reference),
-        (Text::FactRequesterReference, &mut facts.requester_reference),
-        (Text::FactReceived, &mut facts.received),
-        (Text::FactDecided, &mut facts.decided),
-        (Text::FactPeriod, &mut facts.period),
-        (Text::FactSubject, &mut facts.subject),
-    ] {
-        field(ui, label, text, lang);
-    }
-    let label = ui.label(lang.text(Text::FactStyle));
-    let style = |style| match style {
-        GroundStyle::Dotted => "5.1.2e",
-        GroundStyle::Bracketed => "5.1(2)e",
-        GroundStyle::Long => lang.text(Text::StyleLong),
-    };
-    let chosen = &mut facts.notation.style;
-    ComboBox::from_id_salt("style")
-        .selected_text(style(*chosen))
-        .show_ui(ui, |ui| {
-            for value in [
-                GroundStyle::Dotted,
-                GroundStyle::Bracketed,
-                GroundStyle::Long,
-            ] {
-                ui.selectable_value(chosen, value, style(value));
-            }
-        })
-        .response
-        .labelled_by(label.id);
-    let label = ui.label(lang.text(Text::FactScope));
-    let chosen = &mut facts.notation.scope;
-    ComboBox::from_id_salt("scope")
-        .selected_text(chosen.text())
-        .show_ui(ui, |ui| {
-            for value in ScopeLabel::ALL {
-                ui.selectable_value(chosen, value, value.text());
-            }
-        })
-        .response
-        .labelled_by(label.id);
+    facts_form::fields(ui, facts, lang);
     if let Some(message) = wrong {
         ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
     }
@@ -138,7 +94,11 @@ fn facts_ui(
 
 /// Puts the days in their one form.
 fn days_of(facts: &mut Facts, lang: Lang) -> Result<(), String> {
-    for text in [&mut facts.received, &mut facts.decided] {
+    for text in [
+        &mut facts.received,
+        &mut facts.decided,
+        &mut facts.reference_day,
+    ] {
         if text.trim().is_empty() {
             text.clear();
             continue;

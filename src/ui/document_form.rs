@@ -2,10 +2,10 @@
 //!
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed.
 
-use super::Wanted;
-use super::theme;
+use super::{Wanted, document_facts as facts, theme};
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, DocumentId, Judgement, Role};
+use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
+use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
 use crate::model::ground::{Ground, Notation};
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};
@@ -22,9 +22,11 @@ enum Field {
     Grounds,
     Remark,
     Deferred,
+    Link,
+    Earlier,
 }
 
-const FIELDS: [(Field, Text); 8] = [
+const FIELDS: [(Field, Text); 10] = [
     (Field::Number, Text::FieldNumber),
     (Field::PublicationTitle, Text::FieldPublicationTitle),
     (Field::Date, Text::FieldDate),
@@ -33,7 +35,32 @@ const FIELDS: [(Field, Text); 8] = [
     (Field::Grounds, Text::FieldGrounds),
     (Field::Remark, Text::FieldRemark),
     (Field::Deferred, Text::FieldDeferred),
+    (Field::Link, Text::FieldLink),
+    (Field::Earlier, Text::FieldEarlier),
 ];
+
+/// What the form shows, and what a change applies to.
+pub struct Shown<'a> {
+    pub dossier: &'a Dossier,
+    /// The document whose facts are shown.
+    pub document: &'a Document,
+    /// Every document that a change applies to: the selected ones.
+    pub chosen: Vec<DocumentId>,
+    pub lang: Lang,
+}
+
+impl Shown<'_> {
+    pub(super) fn change(&self, change: Change) -> Wanted {
+        // A number is of one document.
+        let alone = matches!(change, Change::Number(_) | Change::PublicationTitle(_));
+        let documents = if alone {
+            vec![self.document.id]
+        } else {
+            self.chosen.clone()
+        };
+        Wanted::Edit(Edit::ChangeDocuments { documents, change })
+    }
+}
 
 /// Texts as they are typed, of one document.
 #[derive(Default)]
@@ -45,14 +72,8 @@ pub struct DocumentForm {
 }
 
 impl DocumentForm {
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        document: &Document,
-        notation: Notation,
-        lang: Lang,
-        wanted: &mut Vec<Wanted>,
-    ) {
+    pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+        let (document, lang) = (shown.document, shown.lang);
         if self.of != Some(document.id) {
             *self = Self {
                 of: Some(document.id),
@@ -60,36 +81,37 @@ impl DocumentForm {
             };
         }
         ScrollArea::vertical().id_salt("form").show(ui, |ui| {
-            ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
-            judgement_ui(ui, document, lang, wanted);
-            for (field, label) in FIELDS {
-                self.field_ui(ui, field, label, document, notation, lang, wanted);
+            if shown.chosen.len() > 1 {
+                ui.strong(lang.fill(Text::FormForMany, &[&shown.chosen.len()]));
             }
-            role_ui(ui, document, lang, wanted);
+            ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
+            proposal_ui(ui, shown, wanted);
+            judgement_ui(ui, shown, wanted);
+            facts::aside_ui(ui, shown, wanted);
+            for (field, label) in FIELDS {
+                self.field_ui(ui, field, label, shown, wanted);
+            }
+            role_ui(ui, shown, wanted);
+            facts::more_ui(ui, shown, wanted);
             ui.add_space(theme::GRID * 2.0);
             if ui.button(lang.text(Text::RemoveDocument)).clicked() {
                 wanted.push(Wanted::Edit(Edit::RemoveDocuments {
-                    documents: vec![document.id],
+                    documents: shown.chosen.clone(),
                 }));
             }
         });
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a view is handed all that it shows"
-    )]
     fn field_ui(
         &mut self,
         ui: &mut Ui,
         field: Field,
         label: Text,
-        document: &Document,
-        notation: Notation,
-        lang: Lang,
+        shown: &Shown<'_>,
         wanted: &mut Vec<Wanted>,
     ) {
-        let known = known(document, field, notation);
+        let lang = shown.lang;
+        let known = known(shown.document, field, shown.dossier.facts.notation);
         let label = ui.label(lang.text(label));
         let text = self.typed.entry(field).or_insert_with(|| known.clone());
         let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
@@ -98,10 +120,7 @@ impl DocumentForm {
             match change(field, text, lang) {
                 Ok(change) => {
                     self.wrong.remove(&field);
-                    wanted.push(Wanted::Edit(Edit::ChangeDocuments {
-                        documents: vec![document.id],
-                        change,
-                    }));
+                    wanted.push(shown.change(change));
                 }
                 Err(message) => {
                     self.wrong.insert(field, message);
@@ -114,6 +133,18 @@ impl DocumentForm {
         if let Some(message) = self.wrong.get(&field) {
             ui.colored_label(theme::wrong(ui.visuals().dark_mode), message);
         }
+    }
+}
+
+/// The title to confirm with one click, while there is none.
+fn proposal_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+    let title = proposed_title(&shown.document.work_title);
+    if shown.document.publication_title.is_some() || title.is_empty() {
+        return;
+    }
+    let text = shown.lang.fill(Text::ConfirmTitle, &[&title]);
+    if ui.button(text).clicked() {
+        wanted.push(shown.change(Change::PublicationTitle(Some(title))));
     }
 }
 
@@ -131,6 +162,11 @@ fn known(document: &Document, field: Field, notation: Notation) -> String {
         }
         Field::Remark => document.remark.clone(),
         Field::Deferred => optional(&document.deferred_until),
+        Field::Link => document.link.clone(),
+        Field::Earlier => {
+            let text = |d: &Decision| format!("{} {}", d.date, d.reference).trim().to_owned();
+            document.earlier.as_ref().map(text).unwrap_or_default()
+        }
     }
 }
 
@@ -138,13 +174,11 @@ fn known(document: &Document, field: Field, notation: Notation) -> String {
 fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
     let text = text.trim();
     let optional = || (!text.is_empty()).then(|| text.to_owned());
-    let day = || match optional() {
-        None => Ok(None),
-        Some(text) => match text.parse::<jiff::civil::Date>() {
-            Ok(day) => Ok(Some(day.to_string())),
-            Err(_) => Err(lang.fill(Text::NotADay, &[&text])),
-        },
+    let one_day = |text: &str| match text.parse::<jiff::civil::Date>() {
+        Ok(day) => Ok(day.to_string()),
+        Err(_) => Err(lang.fill(Text::NotADay, &[&text])),
     };
+    let day = || optional().map(|text| one_day(&text)).transpose();
     Ok(match field {
         Field::Number => Change::Number(text.to_owned()),
         Field::PublicationTitle => Change::PublicationTitle(optional()),
@@ -158,20 +192,31 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
         }
         Field::Remark => Change::Remark(text.to_owned()),
         Field::Deferred => Change::DeferredUntil(day()?),
+        Field::Link => Change::Link(text.to_owned()),
+        Field::Earlier => {
+            let (date, reference) = text.split_once(' ').unwrap_or((text, ""));
+            let decision = |date| Decision {
+                date,
+                reference: reference.trim().to_owned(),
+            };
+            let date = (!date.is_empty()).then(|| one_day(date)).transpose()?;
+            Change::Earlier(date.map(decision))
+        }
     })
 }
 
-fn judgement_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+    let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldJudgement));
     let derived = lang.text(Text::JudgementFromMarks);
-    let shown = match (document.judgement, document.judged()) {
+    let now = match (document.judgement, document.judged()) {
         (Some(judgement), _) => judgement.name().to_owned(),
         (None, Some(judgement)) => format!("{} ({derived})", judgement.name()),
         (None, None) => lang.text(Text::NotJudged).to_owned(),
     };
     let mut chosen = document.judgement;
     let combo = ComboBox::from_id_salt("judgement")
-        .selected_text(shown)
+        .selected_text(now)
         .width(ui.available_width());
     combo
         .show_ui(ui, |ui| {
@@ -183,14 +228,12 @@ fn judgement_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<W
         .response
         .labelled_by(label.id);
     if chosen != document.judgement {
-        wanted.push(Wanted::Edit(Edit::ChangeDocuments {
-            documents: vec![document.id],
-            change: Change::Judgement(chosen),
-        }));
+        wanted.push(shown.change(Change::Judgement(chosen)));
     }
 }
 
-fn role_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn role_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+    let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldRole));
     let mut chosen = document.role;
     let combo = ComboBox::from_id_salt("role")
@@ -205,9 +248,6 @@ fn role_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wanted
         .response
         .labelled_by(label.id);
     if chosen != document.role {
-        wanted.push(Wanted::Edit(Edit::ChangeDocuments {
-            documents: vec![document.id],
-            change: Change::Role(chosen),
-        }));
+        wanted.push(shown.change(Change::Role(chosen)));
     }
 }

@@ -6,6 +6,7 @@ use super::{Place, Wanted};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
 use egui::{Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -84,6 +85,7 @@ fn document_row(
         egui::Button::selectable(is_selected, text)
             .truncate()
             .right_text(format!("{finished}/{pages}"))
+            .sense(egui::Sense::click_and_drag())
             .min_size(egui::vec2(ui.available_width(), 0.0)),
     );
     let judgement = document
@@ -95,6 +97,7 @@ fn document_row(
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
+    move_ui(ui, &response, document, selected, wanted);
     let response = response.on_hover_text(format!("{judgement} · {progress}"));
     if !response.clicked() {
         return;
@@ -114,6 +117,35 @@ fn document_row(
             document: document.id,
             page: None,
             mark: None,
+        }));
+    }
+}
+
+/// Dragging a row to another puts it, or every selected one, before that.
+fn move_ui(
+    ui: &Ui,
+    response: &egui::Response,
+    document: &Document,
+    selected: &BTreeSet<DocumentId>,
+    wanted: &mut Vec<Wanted>,
+) {
+    let moving = if selected.contains(&document.id) {
+        selected.iter().copied().collect()
+    } else {
+        vec![document.id]
+    };
+    response.dnd_set_drag_payload(moving);
+    let hovering = response.dnd_hover_payload::<Vec<DocumentId>>();
+    if hovering.is_some_and(|ids| !ids.contains(&document.id)) {
+        let (rect, stroke) = (response.rect, ui.visuals().selection.stroke);
+        ui.painter().hline(rect.x_range(), rect.top(), stroke);
+    }
+    if let Some(documents) = response.dnd_release_payload::<Vec<DocumentId>>()
+        && !documents.contains(&document.id)
+    {
+        wanted.push(Wanted::Edit(Edit::MoveDocuments {
+            documents: documents.to_vec(),
+            before: Some(document.id),
         }));
     }
 }

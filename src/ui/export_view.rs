@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// A finding as the list shows it.
 pub struct ListedFinding {
     pub text: String,
-    pub place: Place,
+    pub place: Option<Place>,
 }
 
 /// How far the export is.
@@ -87,9 +87,11 @@ fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, wanted: &mut 
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for finding in findings {
             ui.horizontal(|ui| {
-                if ui.button(lang.text(Text::ExportGoTo)).clicked() {
+                if let Some(place) = finding.place
+                    && ui.button(lang.text(Text::ExportGoTo)).clicked()
+                {
                     wanted.push(Wanted::Dismiss);
-                    wanted.push(Wanted::GoTo(finding.place));
+                    wanted.push(Wanted::GoTo(place));
                 }
                 ui.label(&finding.text);
             });

@@ -6,9 +6,11 @@
 
 pub mod canvas;
 pub mod dialogs;
+pub mod document_facts;
 pub mod document_form;
 pub mod documents;
 pub mod export_view;
+pub mod facts_form;
 pub mod ground_bar;
 pub mod marks_layer;
 pub mod marks_list;

@@ -99,7 +99,8 @@ fn a_dossier_is_done_from_start_to_finish() {
             "1a.pdf",
             "inventaris.csv",
             "inventaris.json",
-            "inventaris.xlsx"
+            "inventaris.xlsx",
+            "productierapport.xlsx"
         ]
     );
     let text = program.text(&program.file("uit/openbaar/1a.pdf")).concat();
@@ -344,7 +345,7 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
         ),
         0
     );
-    assert_eq!(names(&program.file("lijst/openbaar")).len(), 3);
+    assert_eq!(names(&program.file("lijst/openbaar")).len(), 4);
 }
 
 /// Fifty times a program that marks is killed, each time a little later; whatever it said is there afterwards.
@@ -372,4 +373,194 @@ fn what_was_acknowledged_survives_a_kill() {
         0,
         "a killed writer holds nobody up"
     );
+}
+
+fn findings(program: &Program) -> Value {
+    let output = program.run(&["check", "d", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
+    let program = with_letter();
+    program.write("b.pdf", letter());
+    let add = [
+        "add",
+        "d",
+        "b.pdf",
+        "--group",
+        "2016",
+        "--judgement",
+        "openbaar",
+    ];
+    assert_eq!(code(&program, &add), 0);
+    let area = place(&program, "brief.pdf", "Willemsen");
+    assert_eq!(mark(&program, area, "5.1.2e"), 0);
+    let elsewhere = |json: &Value| -> Vec<Value> {
+        let all = json["findings"].as_array().unwrap().iter();
+        all.filter(|f| f["kind"] == "readable_elsewhere")
+            .cloned()
+            .collect()
+    };
+    let json = findings(&program);
+    assert!(!json.to_string().to_lowercase().contains("willemsen"));
+    let found = elsewhere(&json);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[0]["document"], &found[0]["hidden_in"]["document"]),
+        (&json!("1b"), &json!("1a"))
+    );
+
+    let passage = found[0]["passage"].to_string();
+    assert_eq!(
+        code(&program, &["check", "d", "--visible", &passage]),
+        2,
+        "a reason is asked for"
+    );
+    let visible = format!("{passage}=wethouder, publieke functie");
+    assert_eq!(code(&program, &["check", "d", "--visible", &visible]), 0);
+    assert!(elsewhere(&findings(&program)).is_empty());
+
+    let program = with_letter();
+    program.write("b.pdf", letter());
+    assert_eq!(code(&program, &add), 0);
+    assert_eq!(mark(&program, area, "5.1.2e"), 0);
+    assert_eq!(code(&program, &["check", "d", "--cover", "99"]), 2);
+    assert_eq!(code(&program, &["check", "d", "--cover", &passage]), 0);
+    let list: Value =
+        serde_json::from_slice(&program.run(&["list", "d", "--json"]).stdout).unwrap();
+    assert_eq!(
+        list["documents"][1]["marks"][0]["grounds"],
+        json!(["5.1.2e"])
+    );
+    assert!(elsewhere(&findings(&program)).is_empty());
+}
+
+#[test]
+fn a_covered_word_in_the_subject_blocks() {
+    let program = with_letter();
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.2e"
+        ),
+        0
+    );
+    assert_eq!(
+        code(
+            &program,
+            &["change", "d", "--set", "subject=Klacht van Willemsen"]
+        ),
+        0
+    );
+    let json = findings(&program);
+    assert_eq!(
+        (&json["blocking"], &json["findings"][0]["field"]),
+        (&json!(1), &json!("subject"))
+    );
+    let export = ["export", "d", "--to", "uit", "--only", "inventory"];
+    assert_eq!(code(&program, &export), 1);
+    assert!(!program.file("uit").exists());
+}
+
+#[test]
+fn an_export_is_kept_in_the_log_with_its_reason_and_freezes_numbers() {
+    let program = with_letter();
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.2e"
+        ),
+        0
+    );
+    let export = [
+        "export",
+        "d",
+        "--to",
+        "uit",
+        "--reason",
+        "gecontroleerd met jurist",
+    ];
+    assert_eq!(code(&program, &export), 0);
+    let log: Value = serde_json::from_slice(&program.run(&["log", "d", "--json"]).stdout).unwrap();
+    let last = log["entries"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["event"]["what"], &last["event"]["reason"]),
+        (&json!("exported"), &json!("gecontroleerd met jurist"))
+    );
+    let report = program.read_json("uit/intern/verslag.json");
+    assert_eq!(
+        (&report["reason"], &report["last_entry"]),
+        (&json!("gecontroleerd met jurist"), &json!(3))
+    );
+    assert!(
+        !program.read_json("uit/intern/bevindingen.json")["findings"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    assert_eq!(
+        code(&program, &["change", "d", "1a", "--set", "number=7"]),
+        2
+    );
+    assert_eq!(
+        code(
+            &program,
+            &["change", "d", "1a", "--set", "title=Andere titel"]
+        ),
+        0
+    );
+}
+
+/// Everything in a file: itself, and the parts of a zip container.
+fn unpacked(bytes: Vec<u8>) -> Vec<Vec<u8>> {
+    let mut parts = Vec::new();
+    if let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
+        for index in 0..archive.len() {
+            let mut part = Vec::new();
+            std::io::copy(&mut archive.by_index(index).unwrap(), &mut part).unwrap();
+            parts.push(part);
+        }
+    }
+    parts.push(bytes);
+    parts
+}
+
+#[test]
+fn no_file_of_an_export_betrays_what_is_hidden() {
+    let program = with_letter();
+    let area = place(&program, "brief.pdf", "Willemsen");
+    assert_eq!(mark(&program, area, "5.1.2e"), 0);
+    program.write("b.pdf", letter());
+    let readable = ["add", "d", "b.pdf", "--group", "2016", "--no-file"];
+    assert_eq!(code(&program, &readable), 2);
+    assert_eq!(
+        code(
+            &program,
+            &["export", "d", "--to", "uit", "--reason", "proef"]
+        ),
+        0
+    );
+    let (dossier, _) = lakwerk::store::read(&program.file("d")).unwrap();
+    let hash = dossier.documents[0].source.as_ref().unwrap().sha256.clone();
+    let left = dossier.documents[0].marks[0].mark.areas[0]
+        .left()
+        .to_string();
+    let mut seen = 0;
+    for folder in ["uit/openbaar", "uit/intern"] {
+        for name in names(&program.file(folder)) {
+            for part in unpacked(program.read(&format!("{folder}/{name}"))) {
+                let text = String::from_utf8_lossy(&part).to_lowercase();
+                // A published file has the place of its own box; nothing else has.
+                let tells_place = !name.ends_with(".pdf") && text.contains(&left);
+                let tells = text.contains("willemsen") || text.contains(&hash) || tells_place;
+                assert!(!tells && !text.contains("brief.pdf"), "{folder}/{name}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 20, "sheets are looked into: {seen}");
 }

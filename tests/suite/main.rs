@@ -8,6 +8,7 @@
 )]
 
 mod attacks;
+mod documents;
 mod dossier;
 mod example;
 #[cfg(target_os = "linux")]
@@ -15,6 +16,7 @@ mod faults;
 mod noninterference;
 mod pdf_maker;
 mod program;
+mod published_decision;
 mod redact;
 mod rooms;
 mod vector;

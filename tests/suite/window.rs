@@ -269,7 +269,7 @@ fn what_blocks_an_export_is_listed_with_the_way_there() {
     window.drag(from, to);
     window.wait_for("1a p. 1 5.1.4 Willemsen");
     window.key(Modifiers::COMMAND, Key::E);
-    window.wait_for("1a: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.");
+    window.wait_for("1a p. 1: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.");
     window.click("Ga erheen");
     assert!(!window.has("Dit moet eerst worden opgelost:"));
 }
@@ -360,4 +360,30 @@ fn the_example_is_one_click_and_is_exported_whole() {
     window
         .harness
         .get_by_label_contains("10 documenten veilig geëxporteerd");
+}
+
+#[test]
+fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
+    let program = Program::new();
+    let mut maker = PdfMaker::new();
+    for word in ["Een", "Twee"] {
+        maker.page(lines(&[word]), "");
+    }
+    let path = program.write("batch_DEF.pdf", maker.build());
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a batch_DEF");
+    window.wait_for("tekst: echt");
+    window.key(Modifiers::NONE, Key::End);
+    window.click("Dossier");
+    window.click("Splits hier in een nieuw document");
+    window
+        .wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Splitsen ongedaan gemaakt");
+    window.wait_for("1a batch_DEF, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+    window.click("Document");
+    window.click("Titel bevestigen: Batch");
+    window.wait_for("1a Batch, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
 }

@@ -4,12 +4,13 @@
 //! occur in it; while a document is missing it calls itself a concept.
 //! **Absent:** files; the forms below become bytes.
 
+mod platform;
 mod rows;
 mod sheet;
 mod text;
 mod words;
 
-use crate::model::document::{DocumentId, Judgement};
+use crate::model::document::{DocumentId, Judgement, SourceType};
 use crate::model::ground::{Ground, Notation};
 
 pub use super::plan::ExportPlan;
@@ -33,6 +34,12 @@ pub struct Row {
     pub deferred_until: Option<String>,
     /// Name of the published file.
     pub file: Option<String>,
+    /// What the source was before it became a PDF.
+    pub source_type: SourceType,
+    /// Where it can be read already.
+    pub link: String,
+    /// The number of the document that it is the same as.
+    pub duplicate_of: Option<String>,
 }
 
 /// The documents of one group, a year as a rule.
@@ -81,6 +88,8 @@ pub struct Inventory {
     pub used: Vec<Used>,
     /// The line for the letter: "29 documenten: 20 deels openbaar, …".
     pub count: String,
+    /// Of the public body.
+    pub reference: String,
     pub notation: Notation,
 }
 
@@ -101,14 +110,16 @@ pub enum Form {
     Xlsx,
     Csv,
     Json,
+    /// For the ministries' publication platform.
+    Platform,
 }
 
 impl Form {
-    pub const ALL: [Form; 3] = [Self::Xlsx, Self::Csv, Self::Json];
+    pub const ALL: [Form; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Platform];
 
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Xlsx => "xlsx",
+            Self::Xlsx | Self::Platform => "xlsx",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -129,7 +140,11 @@ impl Inventory {
     /// `inventaris.xlsx`, or `inventaris-CONCEPT.xlsx` while documents are missing.
     pub fn file_name(&self, form: Form) -> String {
         let concept = if self.is_concept() { "-CONCEPT" } else { "" };
-        format!("inventaris{concept}.{}", form.extension())
+        let name = match form {
+            Form::Xlsx | Form::Csv | Form::Json => "inventaris",
+            Form::Platform => "productierapport",
+        };
+        format!("{name}{concept}.{}", form.extension())
     }
 
     /// The bytes of one form. `day` is the day of writing, `2026-11-23`.
@@ -141,6 +156,7 @@ impl Inventory {
             Form::Xlsx => self.to_xlsx(day),
             Form::Csv => self.to_csv(),
             Form::Json => Ok(self.to_json().into_bytes()),
+            Form::Platform => platform::bytes(self, day),
         }
     }
 

@@ -41,6 +41,7 @@ pub fn inventory(plan: &ExportPlan, left_out: &[DocumentId]) -> Inventory {
         title: words::title(&plan.facts, &missing),
         subtitle: words::subtitle(&plan.facts),
         used,
+        reference: words::clean(&plan.facts.reference),
         count,
         groups,
         missing,
@@ -135,8 +136,11 @@ fn row(planned: &PlannedDocument) -> Option<Row> {
         pages: document.pages(),
         judgement,
         grounds: document.listed_grounds(),
-        remarks: words::remarks(document),
+        remarks: words::remarks(document, planned.duplicate_of.as_deref()),
         deferred_until: document.deferred_until.clone(),
         file: planned.file_name.clone(),
+        source_type: document.source_type,
+        link: words::clean(&document.link),
+        duplicate_of: planned.duplicate_of.clone(),
     })
 }

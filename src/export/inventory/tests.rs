@@ -4,6 +4,7 @@
 //! **Absent:** opening the sheet in an office program; `.ci/inventory.py` asks another reader.
 
 use super::*;
+use crate::export::plan::Selection;
 use crate::model::document::SourceRef;
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::{Change, Edit, NewDocument, NewMark};
@@ -130,7 +131,10 @@ fn dossier() -> Dossier {
 }
 
 fn inventory_of(dossier: &Dossier, left_out: &[DocumentId]) -> Inventory {
-    Inventory::of(&ExportPlan::of(dossier, None).unwrap(), left_out)
+    Inventory::of(
+        &ExportPlan::of(dossier, &Selection::default()).unwrap(),
+        left_out,
+    )
 }
 
 fn golden(name: &str, now: &[u8]) {

@@ -4,7 +4,7 @@
 //! **Absent:** the language of the menu; what is printed follows the dossier.
 
 use super::{Missing, Row, Used};
-use crate::model::document::{Document, Judgement};
+use crate::model::document::{Aside, Document, Judgement};
 use crate::model::dossier::Facts;
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};
 use jiff::civil::Date;
@@ -108,27 +108,58 @@ pub fn between(used: &[Used], notation: Notation) -> &'static str {
     }
 }
 
-/// What the last column says of a document.
+/// What the last column says of a document; `duplicate_of` is the number of the document that it is the same as.
 ///
 /// "Reeds verstrekt" is said only where the reviewer did not write how the document became public.
-pub fn remarks(document: &Document) -> String {
+pub fn remarks(document: &Document, duplicate_of: Option<&str>) -> String {
     let own = clean(&document.remark);
-    let standard = match document.judged() {
-        Some(Judgement::NietOpenbaar) if document.is_only_out_of_scope() => {
-            Some("Valt geheel buiten het verzoek")
-        }
-        Some(Judgement::NietOpenbaar) => Some("Integraal geweigerd"),
-        Some(Judgement::ReedsOpenbaar) if own.is_empty() => Some("Reeds verstrekt aan verzoeker"),
-        _ => None,
-    };
     let deferred = document.deferred_until.as_deref();
     let deferred = deferred.map(|day| format!("Uitgesteld tot {}", short_date(day)));
+    let link = clean(&document.link);
     let parts = [
-        standard.map(str::to_owned),
+        standard(document, duplicate_of, own.is_empty()),
+        (!link.is_empty()).then(|| format!("Te vinden op {link}")),
         deferred,
         (!own.is_empty()).then_some(own),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+fn standard(document: &Document, duplicate_of: Option<&str>, says_nothing: bool) -> Option<String> {
+    let decision = document.earlier.as_ref().map(|d| {
+        let reference = clean(&d.reference);
+        let named = if reference.is_empty() {
+            reference
+        } else {
+            format!(", kenmerk {reference}")
+        };
+        format!("besluit van {}{named}", long_date(&d.date))
+    });
+    let with = |text: &str| match &decision {
+        Some(decision) => format!("{text} ({decision})"),
+        None => text.to_owned(),
+    };
+    match (document.aside, document.judged()) {
+        (Some(Aside::EarlierRefused), _) => Some(match &decision {
+            Some(decision) => format!("Reeds integraal geweigerd bij {decision}"),
+            None => "Reeds integraal geweigerd in eerder Wob-verzoek".to_owned(),
+        }),
+        (Some(Aside::OutOfScope), _) => Some("Valt geheel buiten het verzoek".to_owned()),
+        (Some(Aside::DuplicateOf { .. }), _) => Some(match duplicate_of {
+            Some(number) => format!("Dubbel van {}", clean(number)),
+            None => "Dubbel".to_owned(),
+        }),
+        (None, Some(Judgement::NietOpenbaar)) if document.is_only_out_of_scope() => {
+            Some("Valt geheel buiten het verzoek".to_owned())
+        }
+        (None, Some(Judgement::NietOpenbaar)) => Some("Integraal geweigerd".to_owned()),
+        (None, Some(Judgement::ReedsOpenbaar))
+            if decision.is_some() || (says_nothing && document.link.is_empty()) =>
+        {
+            Some(with("Reeds verstrekt aan verzoeker"))
+        }
+        (None, _) => decision.map(|decision| format!("Eerder beoordeeld bij {decision}")),
+    }
 }
 
 /// A ground in words, for the list below the table.

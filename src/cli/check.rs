@@ -1,0 +1,113 @@
+//! `lakwerk check`: what a person should look at before a dossier goes out.
+
+use super::Exit;
+use super::arguments::Check;
+use super::dossier::{change, passwords, read};
+use super::terminal::{self, Counter};
+use crate::clock;
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::check::{self, CheckJob, Finding};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::store::Holder;
+use serde_json::{Value, json};
+
+pub fn run(command: &Check, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let dossier = read(&command.dossier, lang)?;
+    let password = terminal::password(command.password_stdin, lang)?;
+    let job = CheckJob {
+        passwords: passwords(&dossier, password.as_deref()),
+        folder: terminal::absolute(&command.dossier, lang)?,
+        today: clock::today(),
+        dossier,
+    };
+    let Some(findings) = check::run(engine, &job, &Counter::start(lang)) else {
+        let text = lang.text(Text::Cancelled).to_owned();
+        return Err(Notice::new(Kind::Cancelled, text));
+    };
+    if !command.cover.is_empty() || !command.visible.is_empty() {
+        return settle(command, &job.dossier, &findings, lang);
+    }
+    show(&findings, command.json, lang);
+    Ok(if findings.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Partly(Kind::Findings)
+    })
+}
+
+/// Covers passages everywhere, or says that they may be read.
+fn settle(
+    command: &Check,
+    checked: &Dossier,
+    findings: &[Finding],
+    lang: Lang,
+) -> Result<Exit, Notice> {
+    let unknown = |passage: &str| {
+        let text = lang.fill(Text::UnknownPassage, &[&passage]);
+        Notice::new(Kind::Usage, text)
+    };
+    let author = Holder::here().account;
+    let mut edits = Vec::new();
+    for passage in &command.cover {
+        let edit = check::cover(checked, findings, *passage, &author);
+        edits.push(edit.ok_or_else(|| unknown(&passage.to_string()))?);
+    }
+    for answer in &command.visible {
+        let (passage, reason) = answer.split_once('=').unwrap_or((answer, ""));
+        let known = passage
+            .trim()
+            .parse()
+            .ok()
+            .filter(|_| !reason.trim().is_empty());
+        let edit = known.and_then(|passage| check::visible(findings, passage, reason.trim()));
+        edits.push(edit.ok_or_else(|| unknown(passage))?);
+    }
+    change(&command.dossier, lang, |now| {
+        // What was found is only true of the dossier that was looked through.
+        if *now == *checked {
+            Ok(vec![Edit::Together { edits }])
+        } else {
+            let text = lang.text(Text::ChangedMeanwhile).to_owned();
+            Err(Notice::new(Kind::Dossier, text))
+        }
+    })?;
+    terminal::show(lang.text(Text::FindingsSettled));
+    Ok(Exit::Done)
+}
+
+fn show(findings: &[Finding], as_json: bool, lang: Lang) {
+    let blocking = findings.iter().filter(|f| f.blocks()).count();
+    let warnings = findings.len() - blocking;
+    if as_json {
+        let listed: Vec<Value> = findings
+            .iter()
+            .map(|finding| {
+                let mut json = finding.to_json();
+                let notice = Notice::finding(finding, lang);
+                json["text"] = notice.text.into();
+                json["remedy"] = notice.hint.into();
+                json
+            })
+            .collect();
+        let json =
+            json!({ "version": 1, "blocking": blocking, "warnings": warnings, "findings": listed });
+        terminal::show(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        return;
+    }
+    for finding in findings {
+        let weight = if finding.blocks() {
+            lang.text(Text::Blocks)
+        } else {
+            finding.kind.rule()
+        };
+        let passage = finding.hidden.as_ref().map(|h| format!(" [{}]", h.passage));
+        let weight = format!("{weight}{}", passage.unwrap_or_default());
+        let notice = Notice::finding(finding, lang);
+        let remedy = notice.hint.unwrap_or_default();
+        terminal::show(&format!("{weight}\t{}\t{remedy}", notice.text));
+    }
+    terminal::show(&lang.fill(Text::CheckTotals, &[&blocking, &warnings]));
+}

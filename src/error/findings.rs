@@ -1,0 +1,83 @@
+//! Findings of the export check in words: what was found, where, why it matters, and what to do.
+//!
+//! **Invariant:** no text of a document; places and grounds alone.
+
+use crate::export::finding::{Finding, FindingKind};
+use crate::i18n::{Lang, Text};
+
+/// One finding as a sentence with its place, and the remedy.
+pub fn words(finding: &Finding, lang: Lang) -> (String, String) {
+    let (sentence, remedy) = texts(finding.kind);
+    let ground = finding.ground.as_ref().map(|g| g.id()).unwrap_or_default();
+    let places = lang.text(sentence).matches("{}").count();
+    let mut text = match places {
+        0 => lang.text(sentence).to_owned(),
+        _ => lang.fill(sentence, &[&ground]),
+    };
+    if let Some(field) = finding.field {
+        text = format!("{text} ({})", lang.text(field_name(field)));
+    }
+    if let Some(hidden) = &finding.hidden {
+        let page = hidden.page + 1;
+        text = format!(
+            "{text} {}",
+            lang.fill(Text::FindingHiddenIn, &[&hidden.number, &page])
+        );
+    }
+    let place = match (finding.document, finding.page) {
+        (None, _) => lang.text(Text::FindingDossier).to_owned(),
+        (Some(_), None) => finding.number.clone(),
+        (Some(_), Some(page)) => lang.fill(Text::FindingPlace, &[&finding.number, &(page + 1)]),
+    };
+    (format!("{place}: {text}"), lang.text(remedy).to_owned())
+}
+
+fn texts(kind: FindingKind) -> (Text, Text) {
+    use FindingKind::*;
+    match kind {
+        MarkWithoutGround => (Text::FindingNoGround, Text::RemedyNoGround),
+        TemporaryWithoutDate => (Text::FindingNoDate, Text::RemedyNoDate),
+        CoveredWordInTitle => (Text::FindingWordInTitle, Text::RemedyWordInTitle),
+        ResidualBesideOther => (Text::FindingResidual, Text::RemedyResidual),
+        ResidualOnEnvironment => (
+            Text::FindingResidualEnvironment,
+            Text::RemedyResidualEnvironment,
+        ),
+        EnvironmentGroundElsewhere => (Text::FindingEnvironment, Text::RemedyEnvironment),
+        GroundOnEmissions => (Text::FindingEmissions, Text::RemedyEmissions),
+        NoConsiderations => (Text::FindingNoConsiderations, Text::RemedyNoConsiderations),
+        OlderThanFiveYears => (Text::FindingOld, Text::RemedyOld),
+        NoDocumentDate => (Text::FindingUndated, Text::RemedyUndated),
+        RefusedWithoutGround => (Text::FindingRefused, Text::RemedyRefused),
+        OpenWithMarks => (Text::FindingOpen, Text::RemedyOpen),
+        OnlyOutOfScope => (Text::FindingScope, Text::RemedyScope),
+        NotJudged => (Text::FindingNotJudged, Text::RemedyNotJudged),
+        PagesNotFinished => (Text::FindingUnfinished, Text::RemedyUnfinished),
+        PageWithoutText => (Text::FindingNoText, Text::RemedyNoText),
+        HalfWord => (Text::FindingHalf, Text::RemedyHalf),
+        ReadableElsewhere => (Text::FindingElsewhere, Text::RemedyElsewhere),
+        WobGround => (Text::FindingWob, Text::RemedyWob),
+        PowerToDisclose => (Text::FindingPower, Text::RemedyPower),
+        NoTitle => (Text::FindingNoTitle, Text::RemedyNoTitle),
+        PlatformName => (Text::FindingPlatform, Text::RemedyPlatform),
+        SourceUnreadable => (Text::FindingUnreadable, Text::RemedyUnreadable),
+    }
+}
+
+fn field_name(field: &str) -> Text {
+    match field {
+        "title" => Text::FieldPublicationTitle,
+        "file_name" => Text::FactFileNames,
+        "number" => Text::FieldNumber,
+        "group" => Text::FieldGroup,
+        "kind" => Text::FieldKind,
+        "remark" => Text::FieldRemark,
+        "link" => Text::FieldLink,
+        "earlier" => Text::FieldEarlier,
+        "subject" => Text::FactSubject,
+        "reference" => Text::FactReference,
+        "requester_reference" => Text::FactRequesterReference,
+        "period" => Text::FactPeriod,
+        _ => Text::Considerations,
+    }
+}

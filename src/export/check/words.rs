@@ -1,0 +1,222 @@
+//! Rules on words: half-covered names, pages without text, and what is hidden here and readable there.
+//!
+//! **Invariant:** every page with marks is handed in by [`Reading::hide`] before any page by [`Reading::read`].
+
+use super::facts::is_answered;
+use crate::export::finding::{Finding, FindingKind, Hidden};
+use crate::export::names::file_names;
+use crate::find::consistency::{Hit, Passages, areas, half_words};
+use crate::model::document::{Document, MarkId};
+use crate::model::dossier::Dossier;
+use crate::model::geometry::PageRect;
+use crate::model::question::Question;
+use crate::model::text::PageText;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// More occurrences of hidden passages are not listed: nobody would read on.
+const MOST: usize = 2000;
+
+/// Where a passage is covered.
+#[derive(Clone, Debug)]
+struct At {
+    document: Arc<Document>,
+    page: usize,
+    mark: MarkId,
+}
+
+/// The texts of a dossier being read.
+pub struct Reading<'a> {
+    dossier: &'a Dossier,
+    passages: Passages<At>,
+    hits: Vec<(Finding, Hit)>,
+    found: Vec<Finding>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(dossier: &'a Dossier) -> Self {
+        Self {
+            dossier,
+            passages: Passages::default(),
+            hits: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes what the marks of a page cover. `page` is from 0.
+    pub fn hide(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
+        let all = covering(document, page);
+        for owned in document.marks_on(page) {
+            let at = At {
+                document: document.clone(),
+                page,
+                mark: owned.id,
+            };
+            self.passages.add(&at, text, &owned.mark.areas);
+            if half_words(text, &owned.mark.areas)
+                .iter()
+                .any(|word| is_open(text, *word, &all))
+            {
+                self.found.push(Finding {
+                    page: Some(page),
+                    mark: Some(owned.id),
+                    question: Some(Question::Meant {
+                        rule: FindingKind::HalfWord.id().to_owned(),
+                        document: document.id,
+                        mark: Some(owned.id),
+                    }),
+                    ..Finding::of(FindingKind::HalfWord, document)
+                });
+            }
+        }
+    }
+
+    /// Looks through a page for what is covered elsewhere.
+    pub fn read(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
+        // What does not go out is read by nobody; what nobody judged yet may go out.
+        if !document.is_exported() && document.judged().is_some() {
+            return;
+        }
+        let place = |kind| Finding {
+            page: Some(page),
+            ..Finding::of(kind, document)
+        };
+        if text.words.is_empty() {
+            self.found.push(place(FindingKind::PageWithoutText));
+        }
+        let size = document
+            .source
+            .as_ref()
+            .and_then(|s| s.pages.get(page).copied());
+        for hit in self.passages.on_page(text, &covering(document, page)) {
+            let areas = size.map(|size| areas(text, &hit, size)).unwrap_or_default();
+            if self.hits.len() >= MOST {
+                return;
+            }
+            let question = areas.first().map(|area| Question::Visible {
+                document: document.id,
+                page,
+                area: *area,
+            });
+            let finding = Finding {
+                areas,
+                question,
+                ..place(FindingKind::ReadableElsewhere)
+            };
+            self.hits.push((finding, hit));
+        }
+    }
+
+    /// Looks through the texts of the dossier, and gives everything that was found and not answered before.
+    pub fn finish(mut self) -> Vec<Finding> {
+        self.read_dossier();
+        let mut seen = BTreeSet::new();
+        for (mut finding, hit) in std::mem::take(&mut self.hits) {
+            let Some((passage, at, words)) = self.passages.passage(&hit) else {
+                continue;
+            };
+            finding.hidden = Some(Hidden {
+                document: at.document.id,
+                number: at.document.number.clone(),
+                page: at.page,
+                mark: at.mark,
+                passage,
+                words: words.to_owned(),
+            });
+            let is_new =
+                finding.field.is_none() || seen.insert((finding.document, finding.field, passage));
+            if is_new {
+                self.found.push(finding);
+            }
+        }
+        let mut found = self.found;
+        found.retain(|finding| finding.blocks() || !is_answered(self.dossier, finding));
+        found
+    }
+
+    /// Titles, names and texts that people outside may see.
+    fn read_dossier(&mut self) {
+        let names = file_names(self.dossier);
+        for document in &self.dossier.documents {
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let is_exported = document.is_exported();
+            let file = names.get(&document.id).filter(|_| is_exported).cloned();
+            let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
+            for (field, told, blocks) in [
+                ("title", text(&document.publication_title), true),
+                (
+                    "file_name",
+                    file.unwrap_or_default().replace(".pdf", ""),
+                    true,
+                ),
+                ("number", document.number.clone(), true),
+                ("group", document.group.clone(), true),
+                ("kind", document.kind.clone(), false),
+                ("remark", document.remark.clone(), false),
+                (
+                    "link",
+                    document.link.replace(['/', ':', '-', '_', '='], " "),
+                    false,
+                ),
+                ("earlier", earlier.unwrap_or_default(), false),
+            ] {
+                self.field(Some(document), field, &told, blocks);
+            }
+        }
+        let facts = &self.dossier.facts;
+        for (field, told, blocks) in [
+            ("subject", &facts.subject, true),
+            ("reference", &facts.reference, true),
+            ("requester_reference", &facts.requester_reference, true),
+            ("period", &facts.period, false),
+        ] {
+            self.field(None, field, told, blocks);
+        }
+        for text in self.dossier.considerations.values() {
+            self.field(None, "considerations", text, false);
+        }
+    }
+
+    fn field(
+        &mut self,
+        document: Option<&Arc<Document>>,
+        field: &'static str,
+        told: &str,
+        blocks: bool,
+    ) {
+        let kind = if blocks {
+            FindingKind::CoveredWordInTitle
+        } else {
+            FindingKind::ReadableElsewhere
+        };
+        for hit in self.passages.in_text(told) {
+            let finding = Finding {
+                field: Some(field),
+                question: (!blocks).then(|| Question::VisibleText {
+                    document: document.map(|d| d.id),
+                    field: field.to_owned(),
+                }),
+                ..document.map_or_else(|| Finding::of_dossier(kind), |d| Finding::of(kind, d))
+            };
+            self.hits.push((finding, hit));
+        }
+    }
+}
+
+/// Everything that is covered on a page.
+fn covering(document: &Document, page: usize) -> Vec<PageRect> {
+    document
+        .marks_on(page)
+        .flat_map(|m| m.mark.areas.iter().copied())
+        .collect()
+}
+
+/// Whether a letter of a word stays readable beside all marks of its page.
+fn is_open(text: &PageText, (start, end): (usize, usize), all: &[PageRect]) -> bool {
+    let word = text.chars.get(start..end).unwrap_or(&[]);
+    let open = |c: &crate::model::text::PageChar| {
+        c.text.is_alphanumeric()
+            && crate::model::text::coverage(c, all) != crate::model::text::Coverage::Covered
+    };
+    word.iter().any(open)
+}

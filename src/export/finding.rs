@@ -1,0 +1,163 @@
+//! What the export check finds: something a person must judge, with its place.
+//!
+//! **Invariant:** what blocks is a closed list; everything else is a warning that a person may overrule. A finding
+//! that is written down holds no text of a document and no place within a page.
+//! **Absent:** words for people; `error` has them.
+
+use crate::model::document::{Document, DocumentId, MarkId};
+use crate::model::geometry::PageRect;
+use crate::model::ground::Ground;
+use crate::model::question::Question;
+use serde_json::{Value, json};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $rule:literal, $blocks:literal;)*) => {
+        /// What was found.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum FindingKind { $($(#[$doc])* $name),* }
+
+        impl FindingKind {
+            pub const ALL: &[FindingKind] = &[$(FindingKind::$name),*];
+
+            /// The name in listings and reports; it never changes.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),* }
+            }
+
+            /// The rule it comes from; empty for what blocks.
+            pub fn rule(self) -> &'static str {
+                match self { $(Self::$name => $rule),* }
+            }
+
+            pub fn blocks(self) -> bool {
+                match self { $(Self::$name => $blocks),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A mark without a ground.
+    MarkWithoutGround: "mark_without_ground", "", true;
+    /// Article 5.1.4 holds until the addressee knows: it needs a date.
+    TemporaryWithoutDate: "temporary_without_date", "", true;
+    /// A covered word stands in a publication title, a file name or a heading of the inventory.
+    CoveredWordInTitle: "covered_word_in_title", "", true;
+    /// Article 5.1.5 is residual: not beside a ground of the first two paragraphs.
+    ResidualBesideOther: "residual_beside_other", "R1", false;
+    /// Article 5.1.5 does not hold for environmental information.
+    ResidualOnEnvironment: "residual_on_environment", "R2", false;
+    /// Article 5.1.6 holds for environmental information alone.
+    EnvironmentGroundElsewhere: "environment_ground_elsewhere", "R3", false;
+    /// Article 5.1.7: information on emissions.
+    GroundOnEmissions: "ground_on_emissions", "R4", false;
+    /// No reasons for a ground that is used.
+    NoConsiderations: "no_considerations", "R5", false;
+    /// Article 5.3 asks for reasons why a relative ground still weighs.
+    OlderThanFiveYears: "older_than_five_years", "R6", false;
+    /// Whether it is older than five years is not known.
+    NoDocumentDate: "no_document_date", "R6", false;
+    RefusedWithoutGround: "refused_without_ground", "R7", false;
+    OpenWithMarks: "open_with_marks", "R7", false;
+    /// Everything that is covered is outside the request.
+    OnlyOutOfScope: "only_out_of_scope", "R7", false;
+    NotJudged: "not_judged", "R7", false;
+    PagesNotFinished: "pages_not_finished", "R8", false;
+    /// Marks by the word and searches find nothing on such a page.
+    PageWithoutText: "page_without_text", "R8", false;
+    HalfWord: "half_word", "R8", false;
+    /// What is covered in one place can be read in another.
+    ReadableElsewhere: "readable_elsewhere", "R8", false;
+    /// A ground of the act before the Woo on a document without an earlier decision.
+    WobGround: "wob_ground", "R9", false;
+    /// Article 5.2.2 is a power to disclose.
+    PowerToDisclose: "power_to_disclose", "R9", false;
+    /// Nobody has confirmed a title for publication.
+    NoTitle: "no_title", "R9", false;
+    /// The publication platform would not match the file to its row.
+    PlatformName: "platform_name", "R9", false;
+    /// The source could not be read, so its text was not checked.
+    SourceUnreadable: "source_unreadable", "R9", false;
+}
+
+/// Something that a person must judge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub kind: FindingKind,
+    /// `None` for the dossier as a whole.
+    pub document: Option<DocumentId>,
+    /// The document's number, for the list.
+    pub number: String,
+    /// From 0.
+    pub page: Option<usize>,
+    pub mark: Option<MarkId>,
+    pub ground: Option<Ground>,
+    /// A field of the document or the dossier in which it was found.
+    pub field: Option<&'static str>,
+    /// What is readable, for the screen.
+    pub areas: Vec<PageRect>,
+    /// Where the same is covered.
+    pub hidden: Option<Hidden>,
+    /// How a person can answer it once and for all.
+    pub question: Option<Question>,
+}
+
+/// A covered passage that can be read elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hidden {
+    pub document: DocumentId,
+    pub number: String,
+    pub page: usize,
+    pub mark: MarkId,
+    /// Findings of one passage have the same number.
+    pub passage: usize,
+    /// For the screen alone.
+    pub words: String,
+}
+
+impl Finding {
+    /// On the dossier as a whole.
+    pub fn of_dossier(kind: FindingKind) -> Self {
+        Self {
+            kind,
+            document: None,
+            number: String::new(),
+            page: None,
+            mark: None,
+            ground: None,
+            field: None,
+            areas: Vec::new(),
+            hidden: None,
+            question: None,
+        }
+    }
+
+    pub fn of(kind: FindingKind, document: &Document) -> Self {
+        Self {
+            document: Some(document.id),
+            number: document.number.clone(),
+            ..Self::of_dossier(kind)
+        }
+    }
+
+    pub fn blocks(&self) -> bool {
+        self.kind.blocks()
+    }
+
+    /// The form for listings and reports: places, no text.
+    pub fn to_json(&self) -> Value {
+        let hidden = self.hidden.as_ref();
+        json!({
+            "kind": self.kind.id(),
+            "rule": self.kind.rule(),
+            "blocks": self.blocks(),
+            "document": self.document.map(|_| &self.number),
+            "page": self.page.map(|page| page + 1),
+            "mark": self.mark.map(|mark| mark.0),
+            "ground": self.ground.as_ref().map(Ground::id),
+            "field": self.field,
+            "hidden_in": hidden.map(|h| json!({ "document": h.number, "page": h.page + 1, "mark": h.mark.0 })),
+            "passage": hidden.map(|h| h.passage),
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! The inventory as the ministries' publication platform imports it: the *productierapport*.
+//!
+//! **Invariant:** fourteen columns in the platform's order on the first sheet, every cell text; a judgement is one of
+//! the platform's four words, for anything else becomes *Niet openbaar* there without a word.
+//! **Absent:** group rows, titles above the table, and labels the platform does not know: those go to *Toelichting*.
+
+use super::{Inventory, InventoryError, Row};
+use crate::export::names::platform_id;
+use crate::model::ground::{Ground, GroundKind};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook};
+use std::collections::BTreeSet;
+
+pub const COLUMNS: [&str; 14] = [
+    "ID",
+    "Matter",
+    "Family",
+    "Email Thread ID",
+    "Document",
+    "File Type",
+    "Datum",
+    "Beoordeling",
+    "Opgeschort",
+    "Beoordelingsgrond",
+    "Toelichting",
+    "Publieke Link",
+    "Gerelateerd ID",
+    "Zaaknummer",
+];
+
+/// Characters that fit in *Toelichting*.
+const LONGEST_NOTE: usize = 1000;
+
+pub fn bytes(inventory: &Inventory, day: &str) -> Result<Vec<u8>, InventoryError> {
+    let moment = ExcelDateTime::parse_from_str(day).map_err(|_reason| InventoryError::Day)?;
+    let mut book = Workbook::new();
+    let properties = DocProperties::new().set_title("Productierapport");
+    book.set_properties(&properties.set_creation_datetime(&moment));
+    let sheet = book.add_worksheet();
+    sheet.set_name("Productierapport")?;
+    let text = Format::new().set_num_format("@");
+    for (column, head) in (0..).zip(COLUMNS) {
+        sheet.write_string_with_format(0, column, head, &text)?;
+    }
+    let mut taken = BTreeSet::new();
+    let mut last = 0;
+    for (line, row) in (1..).zip(inventory.rows()) {
+        let id = unique_id(row, &mut taken);
+        for (column, cell) in (0..).zip(cells(inventory, row, id, day)) {
+            sheet.write_string_with_format(line, column, cell, &text)?;
+        }
+        last = line;
+    }
+    sheet.ignore_error_range(0, 0, last, 13, IgnoreError::NumberStoredAsText)?;
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(book.save_to_buffer()?)
+}
+
+/// The id under which the platform looks for the file; the name of the file where that is an id.
+fn unique_id(row: &Row, taken: &mut BTreeSet<String>) -> String {
+    let of_file = row
+        .file
+        .as_deref()
+        .and_then(|name| name.strip_suffix(".pdf"));
+    let plain = of_file.filter(|stem| stem.chars().all(|c| c.is_ascii_alphanumeric()));
+    let id = plain.map_or_else(|| platform_id(&row.number), str::to_owned);
+    let numbered = (2..).map(|n: u32| format!("{id}x{n}"));
+    let mut candidates = std::iter::once(id.clone()).chain(numbered);
+    candidates
+        .find(|id| taken.insert(id.to_lowercase()))
+        .unwrap_or(id)
+}
+
+fn cells(inventory: &Inventory, row: &Row, id: String, day: &str) -> [String; 14] {
+    let (known, unknown): (Vec<&Ground>, Vec<&Ground>) =
+        row.grounds.iter().partition(|g| has_label(g));
+    let mut grounds: Vec<String> = known.into_iter().map(label).collect();
+    grounds.dedup();
+    let without_label = unknown.iter().map(|g| g.written(inventory.notation));
+    let notes: Vec<String> = without_label
+        .chain((!row.remarks.is_empty()).then(|| row.remarks.clone()))
+        .collect();
+    let is_deferred = row
+        .deferred_until
+        .as_deref()
+        .is_some_and(|until| until > day);
+    let date = row
+        .date
+        .clone()
+        .filter(|date| date.parse::<jiff::civil::Date>().is_ok());
+    let case = inventory.reference.clone();
+    let matter = platform_id(&case);
+    [
+        id,
+        matter,
+        String::new(),
+        String::new(),
+        row.title.clone(),
+        row.source_type.name().to_owned(),
+        date.unwrap_or_default(),
+        row.judgement.name().to_owned(),
+        if is_deferred { "ja" } else { "" }.to_owned(),
+        grounds.join(";"),
+        notes.join(". ").chars().take(LONGEST_NOTE).collect(),
+        row.link.clone(),
+        row.duplicate_of
+            .as_deref()
+            .map(platform_id)
+            .unwrap_or_default(),
+        case,
+    ]
+}
+
+/// Whether the platform has a label for a ground.
+fn has_label(ground: &Ground) -> bool {
+    let id = ground.id();
+    match ground.kind() {
+        GroundKind::Absolute | GroundKind::Relative | GroundKind::Wob => true,
+        GroundKind::Other => ["5.1.5", "5.2.1", "5.2.2", "5.4"].contains(&id.as_str()),
+        GroundKind::OtherLaw | GroundKind::OutOfScope | GroundKind::Duplicate => false,
+    }
+}
+
+/// The platform's label: the canonical id, but for article 5.2, which it does not divide.
+fn label(ground: &Ground) -> String {
+    let id = ground.id();
+    if id.starts_with("5.2.") {
+        "5.2".to_owned()
+    } else {
+        id
+    }
+}

@@ -1,0 +1,145 @@
+//! The export check of an opened dossier: facts first, then every page of every source.
+//!
+//! **Invariant:** window and command line check through here; one page of text is in memory at a time.
+
+use crate::engine::{Engine, EngineError, Reader};
+use crate::export::check::{self, Reading};
+use crate::export::document::{Progress, Stage};
+pub use crate::export::finding::{Finding, FindingKind, Hidden};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, NewMark};
+use crate::model::mark::Mark;
+use crate::store;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What to check.
+pub struct CheckJob {
+    pub dossier: Arc<Dossier>,
+    /// Where the dossier lies.
+    pub folder: PathBuf,
+    /// ISO 8601.
+    pub today: String,
+    /// Passwords of sources that open only with one, by their hash.
+    pub passwords: HashMap<String, String>,
+}
+
+/// Checks everything; `None` when it was stopped. What blocks comes first, then by document.
+pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<Vec<Finding>> {
+    let mut found = check::facts(&job.dossier, &job.today);
+    let documents: Vec<&Arc<Document>> = job
+        .dossier
+        .documents
+        .iter()
+        .filter(|d| d.source.is_some())
+        .collect();
+    let mut reading = Reading::new(&job.dossier);
+    for (hiding, total) in [(true, 2 * documents.len()), (false, 2 * documents.len())] {
+        for (done, document) in documents.iter().enumerate() {
+            let before = if hiding { 0 } else { documents.len() };
+            progress.subject(&document.number, before + done, total);
+            let read = pages(engine, job, document, hiding, &mut reading, progress);
+            if progress.is_cancelled() {
+                return None;
+            }
+            if read.is_err() && !hiding {
+                found.push(Finding::of(FindingKind::SourceUnreadable, document));
+            }
+        }
+    }
+    found.extend(reading.finish());
+    found.sort_by_key(|f| (!f.blocks(), f.kind.rule(), f.kind, f.document, f.page));
+    Some(found)
+}
+
+/// Covers a passage wherever it can be read, on the grounds of the mark that covers it; `None` when it can be read on no
+/// page.
+pub fn cover(
+    dossier: &Dossier,
+    findings: &[Finding],
+    passage: usize,
+    author: &str,
+) -> Option<Edit> {
+    let of_passage = |f: &&Finding| f.hidden.as_ref().is_some_and(|h| h.passage == passage);
+    let marks = findings.iter().filter(of_passage).filter_map(|finding| {
+        let hidden = finding.hidden.as_ref()?;
+        let grounds = &dossier
+            .document(hidden.document)?
+            .mark(hidden.mark)?
+            .mark
+            .grounds;
+        let (document, page) = finding.document.zip(finding.page)?;
+        let mark = Mark {
+            page,
+            areas: finding.areas.clone(),
+            grounds: grounds.clone(),
+            note: String::new(),
+            free: false,
+        };
+        (!mark.areas.is_empty()).then_some(NewMark { document, mark })
+    });
+    let marks: Vec<NewMark> = marks.collect();
+    (!marks.is_empty()).then(|| Edit::AddMarks {
+        marks,
+        author: author.to_owned(),
+    })
+}
+
+/// Says that a passage may be read wherever it can be; `None` when that is nowhere.
+pub fn visible(findings: &[Finding], passage: usize, reason: &str) -> Option<Edit> {
+    let of_passage = |f: &&Finding| f.hidden.as_ref().is_some_and(|h| h.passage == passage);
+    let questions = findings
+        .iter()
+        .filter(of_passage)
+        .filter_map(|f| f.question.clone());
+    let edits: Vec<Edit> = questions
+        .map(|question| Edit::Answer {
+            question,
+            reason: Some(reason.to_owned()),
+        })
+        .collect();
+    (!edits.is_empty()).then_some(Edit::Together { edits })
+}
+
+fn pages(
+    engine: &Engine,
+    job: &CheckJob,
+    document: &Arc<Document>,
+    hiding: bool,
+    reading: &mut Reading<'_>,
+    progress: &dyn Progress,
+) -> Result<(), EngineError> {
+    let is_wanted = |page: &usize| !hiding || document.marks_on(*page).next().is_some();
+    let wanted: Vec<usize> = (0..document.pages()).filter(is_wanted).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut reader = opened(engine, &job.folder, document, &job.passwords)?;
+    let mut failed = None;
+    for (done, page) in wanted.iter().copied().enumerate() {
+        if progress.is_cancelled() {
+            break;
+        }
+        match reader.text(page) {
+            Ok(text) if hiding => reading.hide(document, page, &text),
+            Ok(text) => reading.read(document, page, &text),
+            // The other pages are still worth reading.
+            Err(error) => failed = Some(error),
+        }
+        progress.page_done(Stage::Reading, done + 1, wanted.len());
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+fn opened(
+    engine: &Engine,
+    folder: &Path,
+    document: &Document,
+    passwords: &HashMap<String, String>,
+) -> Result<Reader, EngineError> {
+    let source = document.source.as_ref().ok_or(EngineError::Page)?;
+    let bytes = store::read_source(folder, &source.sha256).map_err(EngineError::Read)?;
+    engine.open(bytes.into(), passwords.get(&source.sha256).cloned())
+}

@@ -1,0 +1,215 @@
+//! Splitting a document in two and joining several into one, and moving documents in the list.
+//!
+//! **Invariant:** no mark is lost or moves on its page; identities of marks stay. The first part keeps the identity and
+//! the number of the document.
+//! **Absent:** the new source files, which the engine makes from the old ones.
+
+use super::document::{Document, DocumentId, Role, SourceRef};
+use super::dossier::Dossier;
+use super::edit::EditError;
+use std::sync::Arc;
+
+impl Dossier {
+    /// Splits before page `at` (from 0); `sources` are the files of the two parts.
+    pub(super) fn split(
+        &mut self,
+        id: DocumentId,
+        at: usize,
+        sources: &[SourceRef; 2],
+    ) -> Result<(), EditError> {
+        let place = self.place_of(id)?;
+        let whole = self.documents.get(place).ok_or(EditError::NoSuchDocument)?;
+        let [first, second] = sources;
+        let fits =
+            first.pages.len() == at && first.pages.len() + second.pages.len() == whole.pages();
+        if at == 0 || second.pages.is_empty() || !fits {
+            return Err(EditError::NoSuchPage);
+        }
+        let new = DocumentId(self.next_document);
+        let mut rest = Document {
+            id: new,
+            number: self.next_number(&whole.group, whole.role),
+            source: Some(Arc::new(second.clone())),
+            publication_title: None,
+            judgement: None,
+            aside: None,
+            grounds: Vec::new(),
+            remark: String::new(),
+            finished: whole
+                .finished
+                .iter()
+                .filter(|p| **p >= at)
+                .map(|p| p - at)
+                .collect(),
+            ..(**whole).clone()
+        };
+        rest.work_title = format!("{} (vanaf pagina {})", whole.work_title, at + 1);
+        rest.marks = moved(whole, |page| page.checked_sub(at));
+        let document = self.document_mut(id)?;
+        document.marks.retain(|m| m.mark.page < at);
+        document.finished.retain(|page| *page < at);
+        document.source = Some(Arc::new(first.clone()));
+        self.next_document += 1;
+        self.documents.insert(place + 1, Arc::new(rest));
+        Ok(())
+    }
+
+    /// Joins documents into the first of them; `source` is the file of all their pages in order.
+    pub(super) fn join(
+        &mut self,
+        documents: &[DocumentId],
+        source: &SourceRef,
+    ) -> Result<(), EditError> {
+        let parts: Option<Vec<Arc<Document>>> = documents
+            .iter()
+            .map(|id| self.document(*id).cloned())
+            .collect();
+        let parts = parts.ok_or(EditError::NoSuchDocument)?;
+        let pages: usize = parts.iter().map(|d| d.pages()).sum();
+        let named_once = documents
+            .iter()
+            .all(|id| documents.iter().filter(|o| *o == id).count() == 1);
+        if parts.len() < 2 || !named_once || parts.iter().any(|d| d.source.is_none()) {
+            return Err(EditError::NothingToJoin);
+        }
+        if pages != source.pages.len() {
+            return Err(EditError::NoSuchPage);
+        }
+        let (mut marks, mut finished, mut before) = (Vec::new(), Vec::new(), 0);
+        for part in &parts {
+            marks.extend(moved(part, |page| Some(page + before)));
+            finished.extend(part.finished.iter().map(|page| page + before));
+            before += part.pages();
+        }
+        let [first, others @ ..] = documents else {
+            return Err(EditError::NothingToJoin);
+        };
+        let document = self.document_mut(*first)?;
+        document.marks = marks;
+        document.finished = finished.into_iter().collect();
+        document.source = Some(Arc::new(source.clone()));
+        self.documents.retain(|d| !others.contains(&d.id));
+        Ok(())
+    }
+
+    /// Moves documents before another, or to the end, in the order in which they stand; they take its group.
+    pub(super) fn move_before(
+        &mut self,
+        documents: &[DocumentId],
+        before: Option<DocumentId>,
+    ) -> Result<(), EditError> {
+        let target = before.map(|id| self.document(id).cloned().ok_or(EditError::NoSuchDocument));
+        let target = target.transpose()?;
+        if documents.iter().any(|id| self.document(*id).is_none()) {
+            return Err(EditError::NoSuchDocument);
+        }
+        if before.is_some_and(|id| documents.contains(&id)) {
+            return Ok(());
+        }
+        let (mut moving, mut staying): (Vec<_>, Vec<_>) = std::mem::take(&mut self.documents)
+            .into_iter()
+            .partition(|d| documents.contains(&d.id));
+        if let Some(target) = target.filter(|t| t.role == Role::Stuk) {
+            for document in moving.iter_mut().filter(|d| d.group != target.group) {
+                Arc::make_mut(document).group.clone_from(&target.group);
+            }
+        }
+        let end = staying.len();
+        let place = before
+            .and_then(|id| staying.iter().position(|d| d.id == id))
+            .unwrap_or(end);
+        staying.splice(place..place, moving);
+        self.documents = staying;
+        Ok(())
+    }
+
+    fn place_of(&self, id: DocumentId) -> Result<usize, EditError> {
+        let place = self.documents.iter().position(|d| d.id == id);
+        place.ok_or(EditError::NoSuchDocument)
+    }
+}
+
+/// The marks of a document on other pages; those without a new page stay behind.
+fn moved(
+    document: &Document,
+    page: impl Fn(usize) -> Option<usize>,
+) -> Vec<Arc<super::document::OwnedMark>> {
+    let on_new_page = document.marks.iter().filter_map(|owned| {
+        let mut owned = (**owned).clone();
+        owned.mark.page = page(owned.mark.page)?;
+        Some(Arc::new(owned))
+    });
+    on_new_page.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::edit::Edit;
+    use crate::model::edit::tests::{draw, small};
+    use crate::model::geometry::PageSize;
+    use proptest::prelude::*;
+
+    fn source(pages: usize) -> SourceRef {
+        let size = PageSize {
+            width: 595.0,
+            height: 842.0,
+        };
+        SourceRef {
+            sha256: format!("{pages}"),
+            size: 1,
+            pages: vec![size; pages],
+            encrypted: false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn splitting_and_joining_again_keeps_every_mark_on_its_page(
+            at in 1..3_usize,
+            pages in prop::collection::vec(0..3_usize, 0..12),
+        ) {
+            let marked = pages.iter().fold(small(), |dossier, page| {
+                dossier.after(&draw(*page, 10.0)).unwrap()
+            });
+            let split = Edit::SplitDocument {
+                document: DocumentId(0),
+                at,
+                sources: Box::new([source(at), source(3 - at)]),
+            };
+            let parts = marked.after(&split).unwrap();
+            prop_assert_eq!(parts.marks(), marked.marks());
+            prop_assert_eq!(&parts.documents[1].number, "1b");
+            let join = Edit::JoinDocuments {
+                documents: parts.documents.iter().map(|d| d.id).collect(),
+                source: source(3),
+            };
+            let joined = parts.after(&join).unwrap();
+            let places = |d: &Dossier| {
+                let mut all: Vec<_> = d.documents[0].marks.iter().map(|m| (m.id, m.mark.page)).collect();
+                all.sort();
+                all
+            };
+            prop_assert_eq!(places(&joined), places(&marked));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_split_or_joined_is_refused() {
+        let dossier = small();
+        let split = |at, first, second| {
+            dossier.after(&Edit::SplitDocument {
+                document: DocumentId(0),
+                at,
+                sources: Box::new([source(first), source(second)]),
+            })
+        };
+        assert_eq!(split(0, 0, 3), Err(EditError::NoSuchPage));
+        assert_eq!(split(2, 1, 2), Err(EditError::NoSuchPage));
+        let alone = Edit::JoinDocuments {
+            documents: vec![DocumentId(0)],
+            source: source(3),
+        };
+        assert_eq!(dossier.after(&alone), Err(EditError::NothingToJoin));
+    }
+}
