@@ -74,6 +74,7 @@ const fn alone(key: Key) -> Option<KeyboardShortcut> {
 
 actions! {
     AddFiles: File, ActionAddFiles, with_ctrl(Key::I);
+    AddByPath: File, ActionAddByPath, None;
     Export: File, ActionExport, with_ctrl(Key::E);
     CloseDossier: File, ActionCloseDossier, with_ctrl(Key::W);
     Undo: Edit, ActionUndo, with_ctrl(Key::Z);
@@ -111,6 +112,7 @@ impl Action {
         matches!(
             self,
             Self::AddFiles
+                | Self::AddByPath
                 | Self::Undo
                 | Self::Redo
                 | Self::Delete

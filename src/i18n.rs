@@ -184,6 +184,7 @@ texts! {
     MenuDossier: "Dossier", "Dossier";
     MenuHelp: "Help", "Help";
     ActionAddFiles: "PDF's toevoegen…", "Add PDFs…";
+    ActionAddByPath: "Toevoegen met een pad…", "Add by path…";
     ActionExport: "Exporteren…", "Export…";
     ActionCloseDossier: "Dossier sluiten", "Close dossier";
     ActionUndo: "Ongedaan maken", "Undo";
@@ -223,11 +224,17 @@ texts! {
     SaveFailed: "Niet opgeslagen: het dossier is alleen nog te lezen", "Not saved: the dossier can only be read now";
     ReadOnlyBy: "Alleen lezen: in gebruik door {}", "Read only: in use by {}";
     ReadOnly: "Alleen lezen: u mag niet in deze map schrijven", "Read only: you may not write in this folder";
+    PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";
+    NoChooser: "Dit systeem heeft geen venster om bestanden te kiezen. Typ het pad, of sleep de bestanden hierheen.", "This system has no window to choose files. Type the path, or drop the files here.";
+    Add: "Toevoegen", "Add";
+    GoOnWorking: "Verder werken", "Go on working";
+    ExportShort: "Export: document {} ({} van {})", "Export: document {} ({} of {})";
     NoDocuments: "Dit dossier is leeg. Sleep hier PDF's.", "This dossier is empty. Drop PDFs here.";
     DocumentWithoutFile: "Document {} heeft geen bestand.", "Document {} has no file.";
     Documents: "Documenten", "Documents";
     Thumbnails: "Miniaturen", "Thumbnails";
     NotJudged: "Nog niet beoordeeld", "Not yet judged";
+    JudgedOf: "{} van {} documenten beoordeeld", "{} of {} documents judged";
     Progress: "{} van {} pagina's afgerond", "{} of {} pages finished";
     PageOf: "p. {} / {}", "p. {} / {}";
     ThumbnailPage: "Pagina {}", "Page {}";
@@ -247,6 +254,7 @@ texts! {
     WithoutGround: "zonder grond", "without ground";
     MarkRow: "{} p. {} {} {}", "{} p. {} {} {}";
     Note: "Opmerking bij lakking", "Note with mark";
+    NoteOfNone: "Kies een lakking voor een opmerking", "Select a mark to add a note";
     SelectedMarks: "{} lakkingen geselecteerd", "{} marks selected";
     MadeBy: "Gelakt door {}", "Marked by {}";
     NoGroundYet: "Nog geen grond: kies met 1–9 of G", "No ground yet: choose with 1–9 or G";
@@ -267,6 +275,7 @@ texts! {
     Redone: "{} opnieuw gedaan", "{} done again";
     NothingToUndo: "Er is niets ongedaan te maken", "There is nothing to undo";
     NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
+    RetaggedFrom: "{} lakking(en): {} → {}", "{} mark(s): {} → {}";
     Retagged: "{} lakking(en): nu {}", "{} mark(s): now {}";
     JudgedOpen: "{} document(en): Openbaar", "{} document(s): Openbaar";
     JudgedOpenSkipped: "{} document(en): Openbaar; {} met lakkingen blijven Deels openbaar", "{} document(s): Openbaar; {} with marks stay Deels openbaar";

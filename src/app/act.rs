@@ -48,6 +48,10 @@ impl Desk {
             Wanted::Reshape { mark, areas } => self.reshape(mark, areas, tools),
             Wanted::Unlock(locked, password) => self.unlock(locked, password, tools),
             Wanted::Export(wish) => self.export_wish(wish, tools),
+            Wanted::Import(path) => {
+                self.dialog = None;
+                self.import(vec![path], None, tools);
+            }
             Wanted::Destroy => self.next = Next::Destroy,
             Wanted::Dismiss => self.dismiss(),
         }
@@ -72,6 +76,7 @@ impl Desk {
                 let choosing = Task::start(tools.wake.clone(), move |_| choose::files(title));
                 self.choosing = Some(choosing);
             }
+            Action::AddByPath => self.dialog = Some(Dialog::path(false)),
             Action::Export => self.propose_export(lang),
             Action::CloseDossier => self.next = Next::Close,
             Action::Undo | Action::Redo => self.step(action, lang),
@@ -271,8 +276,21 @@ impl Desk {
         let grounds = toggled(&known, ground, second);
         let text = ground_bar::written(&grounds, dossier.facts.notation);
         let count = marks.len();
+        // What they had, when it was the same.
+        let had = |id: &MarkId| dossier.documents.iter().find_map(|d| d.mark(*id));
+        let same = marks
+            .iter()
+            .filter_map(had)
+            .all(|m| m.mark.grounds == known);
+        let before = ground_bar::written(&known, dossier.facts.notation);
         if self.edit(Edit::SetGrounds { marks, grounds }, tools.lang) {
-            self.message = tools.lang.fill(Text::Retagged, &[&count, &text]);
+            self.message = if same && !before.is_empty() {
+                tools
+                    .lang
+                    .fill(Text::RetaggedFrom, &[&count, &before, &text])
+            } else {
+                tools.lang.fill(Text::Retagged, &[&count, &text])
+            };
         }
     }
 

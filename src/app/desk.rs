@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** the dossier changes in one place, [`Desk::edit`]; views only say what is wanted.
 
+use super::choose::Chosen;
 use super::start::Ready;
 use super::tools::Tools;
 use crate::clock;
@@ -10,9 +11,9 @@ use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{Exported, Stopped};
 use crate::jobs::import::{Imported, file_name};
-use crate::jobs::task::Task;
-use crate::jobs::{SourceFile, Wish};
-use crate::model::document::{Document, DocumentId, MarkId};
+use crate::jobs::task::{Status, Task};
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::geometry::{PageRect, PageSize};
@@ -33,7 +34,7 @@ use crate::ui::thumbnails::Shelf;
 use crate::ui::{Drawn, Wanted, documents, ground_bar, theme, thumbnails};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -94,7 +95,7 @@ pub struct Desk {
     pub(super) export: Option<ExportView>,
     pub(super) exporting: Option<Task<Result<Exported, Stopped>>>,
     pub(super) importing: Option<Task<Imported>>,
-    pub(super) choosing: Option<Task<Vec<PathBuf>>>,
+    pub(super) choosing: Option<Task<Chosen>>,
     /// What could not be done; stays until it is closed.
     pub(super) notices: Vec<Notice>,
     /// What was last done.
@@ -197,12 +198,7 @@ impl Desk {
 
     /// The source of a document as the workers know it.
     pub(super) fn source_of(&self, document: &Document) -> Option<SourceFile> {
-        let source = document.source.as_ref()?;
-        Some(SourceFile {
-            key: source.sha256.clone(),
-            path: store::source_path(&self.folder, &source.sha256),
-            password: self.passwords.get(&source.sha256).cloned(),
-        })
+        source_in(&self.folder, &self.passwords, document)
     }
 
     pub(super) fn view(&mut self, document: DocumentId) -> Option<&mut (View, Layout)> {
@@ -245,7 +241,7 @@ impl Desk {
         let mut wishes = Vec::new();
         self.bars(ui, tools, &mut wanted);
         self.left(ui, tools, &mut wanted, &mut wishes);
-        self.right(ui, tools, &mut wanted);
+        wishes.append(&mut self.right(ui, tools, &mut wanted));
         let mut first = self.middle(ui, tools, &mut wanted);
         first.append(&mut wishes);
         first.append(&mut self.over(ui.ctx(), tools, &mut wanted));
@@ -343,14 +339,23 @@ impl Desk {
                     zoom: self.zoom().unwrap_or(1.0),
                     text: text.as_deref(),
                 });
-            let importing = self.importing.as_ref().map(|task| {
-                let status = task.status();
-                let nth = status.subjects_done + 1;
-                lang.fill(Text::Importing, &[&status.subject, &nth, &status.subjects])
-            });
-            let message = importing.as_ref().unwrap_or(&self.message);
+            let running = self.running(lang);
+            let message = running.as_ref().unwrap_or(&self.message);
             status_bar::show(ui, line.as_ref(), message, dossier, lang, wanted);
         });
+    }
+
+    /// What is being worked on meanwhile.
+    fn running(&self, lang: Lang) -> Option<String> {
+        let told = |text, status: Status| {
+            let nth = (status.subjects_done + 1).min(status.subjects);
+            lang.fill(text, &[&status.subject, &nth, &status.subjects])
+        };
+        let exporting = self.exporting.as_ref().filter(|_| self.export.is_none());
+        let importing = self.importing.as_ref();
+        exporting
+            .map(|task| told(Text::ExportShort, task.status()))
+            .or_else(|| importing.map(|task| told(Text::Importing, task.status())))
     }
 
     fn known_text(&self, tools: &Tools) -> Option<Arc<crate::model::text::PageText>> {
@@ -376,6 +381,7 @@ impl Desk {
             {
                 let below = egui::Panel::bottom("thumbnails").resizable(true);
                 below.default_size(300.0).show(ui, |ui| {
+                    ui.add_space(theme::GRID);
                     let sizes = sizes_of(document);
                     let shelf = Shelf {
                         document,
@@ -395,9 +401,11 @@ impl Desk {
         });
     }
 
-    fn right(&mut self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) {
+    /// The marks or the document; returns the texts of listed pages that are missing.
+    fn right(&mut self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) -> Vec<Wish> {
+        let mut missing = Vec::new();
         if !self.right_panel {
-            return;
+            return missing;
         }
         let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
         let panel = egui::Panel::right("marks").resizable(true);
@@ -413,18 +421,17 @@ impl Desk {
             ui.separator();
             match self.tab {
                 Tab::Marks => {
-                    let folder = self.folder.clone();
-                    let mut words =
-                        |document: &Document, owned: &crate::model::document::OwnedMark| {
-                            let source = document.source.as_ref()?;
-                            let source = SourceFile {
-                                key: source.sha256.clone(),
-                                path: store::source_path(&folder, &source.sha256),
-                                password: None,
-                            };
-                            let text = tools.facts.known_text(&source, owned.mark.page)?;
-                            Some(snap::covered_line(&text, &owned.mark.areas))
-                        };
+                    let (folder, passwords) = (&self.folder, &self.passwords);
+                    let mut words = |document: &Document, owned: &OwnedMark| {
+                        let source = source_in(folder, passwords, document)?;
+                        let page = owned.mark.page;
+                        let text = tools.facts.known_text(&source, page);
+                        if text.is_none() {
+                            let want = Want::Text(page);
+                            missing.push(Wish { source, want });
+                        }
+                        Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
+                    };
                     self.marks_list.show(
                         ui,
                         &dossier,
@@ -446,6 +453,7 @@ impl Desk {
                 }
             }
         });
+        missing
     }
 
     /// The pages; returns what they miss.
@@ -552,6 +560,20 @@ impl Desk {
     pub(super) fn is_covered(&self) -> bool {
         self.palette.is_some() || self.dialog.is_some() || self.export.is_some()
     }
+}
+
+/// The source of a document in the dossier's folder, with the password that was typed for it.
+fn source_in(
+    folder: &Path,
+    passwords: &HashMap<String, String>,
+    document: &Document,
+) -> Option<SourceFile> {
+    let source = document.source.as_ref()?;
+    Some(SourceFile {
+        key: source.sha256.clone(),
+        path: store::source_path(folder, &source.sha256),
+        password: passwords.get(&source.sha256).cloned(),
+    })
 }
 
 /// The displayed sizes of a document's pages.

@@ -60,6 +60,8 @@ pub enum Wanted {
     Unlock(Locked, String),
     /// The export view: start, stop, show.
     Export(ExportWish),
+    /// A file or folder whose path was typed.
+    Import(PathBuf),
     Destroy,
     /// A dialog was closed without doing anything.
     Dismiss,
