@@ -82,6 +82,7 @@ actions! {
     Delete: Edit, ActionDelete, alone(Key::Delete);
     EditNote: Edit, ActionEditNote, alone(Key::F2);
     Deselect: Edit, ActionDeselect, alone(Key::Escape);
+    Find: Edit, ActionFind, with_ctrl(Key::F);
     FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0);
     FitPage: View, ActionFitPage, with_ctrl(Key::Num9);
     ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus);
@@ -95,6 +96,7 @@ actions! {
     RightPanel: View, ActionRightPanel, alone(Key::F9);
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
+    LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
     FinishPage: Dossier, ActionFinishPage, alone(Key::A);
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);

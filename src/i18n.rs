@@ -257,7 +257,7 @@ texts! {
     NoteOfNone: "Kies een lakking voor een opmerking", "Select a mark to add a note";
     SelectedMarks: "{} lakkingen geselecteerd", "{} marks selected";
     MadeBy: "Gelakt door {}", "Marked by {}";
-    NoGroundYet: "Nog geen grond: kies met 1–9 of G", "No ground yet: choose with 1–9 or G";
+    NoGroundYet: "Kies een grond (G)", "Choose a ground (G)";
     CurrentGround: "Grond", "Ground";
     MoreGrounds: "+…", "+…";
     PreviewBanner: "Zo wordt het gepubliceerd", "As it will be published";
@@ -333,6 +333,29 @@ texts! {
     JudgementFromMarks: "Volgt uit de lakkingen", "Follows from the marks";
     RemoveDocument: "Document verwijderen", "Remove document";
     AddRow: "Regel zonder bestand toevoegen", "Add a row without a file";
+
+    // Finding.
+    FindTab: "Zoeken", "Find";
+    ActionFind: "Zoeken in het dossier…", "Find in the dossier…";
+    ActionLookEverywhere: "Deze tekst overal in het dossier", "This text everywhere in the dossier";
+    FindField: "Zoek naar", "Look for";
+    FindWhole: "Hele woorden", "Whole words";
+    FindCase: "Hoofdletters tellen mee", "Match case";
+    FindRegex: "Reguliere uitdrukking", "Regular expression";
+    FindHere: "Alleen in dit document", "In this document only";
+    FindNothing: "Noem een tekst om te zoeken.", "Name a text to look for.";
+    FindNotRegex: "Dit is geen reguliere uitdrukking", "This is not a regular expression";
+    FindCount: "{} keer gevonden, in {} document(en)", "Found {} times, in {} document(s)";
+    FindWithout: "{} pagina's zonder tekst niet doorzocht", "{} pages without text not searched";
+    FindReading: "Lezen: document {}", "Reading: document {}";
+    FindMarking: "Lakken: document {}", "Marking: document {}";
+    FindTickAll: "Alles aanvinken", "Tick all";
+    FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
+    FindPlace: "{} p. {}", "{} p. {}";
+    FindTick: "Aanvinken {}: {}", "Tick {}: {}";
+    FindMarked: "{} lakking(en) gemaakt; {} waren al gelakt", "{} mark(s) made; {} were covered already";
+    FindUnread: "Niet gelezen en niet gelakt: document {}.", "Not read and not marked: document {}.";
+    FindNoWords: "Onder deze lakking staat geen tekst om naar te zoeken", "There is no text under this mark to look for";
 
     // Export and destruction.
     ExportTitle: "Exporteren", "Export";

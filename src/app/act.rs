@@ -41,6 +41,8 @@ impl Desk {
                 self.mend_selection();
             }
             Wanted::GoTo(place) => self.go_to(place),
+            Wanted::GoToHit(hit) => self.go_to_hit(hit),
+            Wanted::MarkHits(hits) => self.mark_hits(hits, tools),
             Wanted::SelectDocuments(documents) => self.selected_documents = documents,
             Wanted::SelectMarks(marks) => self.selected = marks,
             Wanted::Choose { ground, second } => self.choose(ground, second, tools),
@@ -90,6 +92,8 @@ impl Desk {
                 self.message.clear();
             }
             Action::ChooseGround => self.palette = Some(Palette::new(self.favourites(), false)),
+            Action::Find => self.open_find(),
+            Action::LookEverywhere => self.look_everywhere(tools),
             Action::FreeFrame => {
                 self.free = !self.free;
                 let text = if self.free {
@@ -246,6 +250,13 @@ impl Desk {
     /// A ground was chosen: for the drag that waits, for the selection, or from now on.
     fn choose(&mut self, ground: Ground, second: bool, tools: &mut Tools) {
         let from_palette = self.palette.take().is_some();
+        if let Some(Pending::Hits(hits)) = self.pending.take_if(|p| matches!(p, Pending::Hits(_)))
+            && from_palette
+        {
+            self.choice = vec![ground];
+            self.mark_hits(hits, tools);
+            return;
+        }
         if let Some(Pending::Ground {
             document,
             page,

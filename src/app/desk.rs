@@ -7,10 +7,12 @@ use super::start::Ready;
 use super::tools::Tools;
 use crate::clock;
 use crate::command::Action;
+use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{Exported, Stopped};
 use crate::jobs::import::{Imported, file_name};
+use crate::jobs::search::{Hit, MarkedHits, SourceText};
 use crate::jobs::task::{Status, Task};
 use crate::jobs::{SourceFile, Want, Wish};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
@@ -25,6 +27,7 @@ use crate::ui::canvas::{self, Layout, Shown, View};
 use crate::ui::dialogs::Dialog;
 use crate::ui::document_form::DocumentForm;
 use crate::ui::export_view::ExportView;
+use crate::ui::find_panel::{FindPanel, Texts};
 use crate::ui::marks_layer::{self, Drag, Layer};
 use crate::ui::marks_list::MarksList;
 use crate::ui::menu_bar::{self, SaveLine};
@@ -50,6 +53,8 @@ pub enum Next {
 pub enum Pending {
     /// The text of its page.
     Text(DocumentId, Drawn),
+    /// The ground of hits that are to be marked: the palette is open.
+    Hits(Vec<Hit>),
     /// Its ground: the palette is open.
     Ground {
         document: DocumentId,
@@ -64,6 +69,7 @@ pub enum Pending {
 enum Tab {
     Marks,
     Document,
+    Find,
 }
 
 /// An opened dossier.
@@ -76,6 +82,8 @@ pub struct Desk {
     views: HashMap<DocumentId, (View, Layout)>,
     /// The page most of which is to be seen.
     pub(super) page: usize,
+    /// The page to which the small pages were last scrolled.
+    followed: usize,
     pub(super) selected_documents: BTreeSet<DocumentId>,
     pub(super) selected: BTreeSet<MarkId>,
     pub(super) choice: Vec<Ground>,
@@ -90,6 +98,15 @@ pub struct Desk {
     tab: Tab,
     pub(super) marks_list: MarksList,
     form: DocumentForm,
+    pub(super) find: FindPanel,
+    /// The panel in which a text is looked for is open.
+    pub(super) finds: bool,
+    /// Texts of sources that were read for searching.
+    pub(super) texts: Texts,
+    pub(super) reading: Option<(String, Task<Result<SourceText, EngineError>>)>,
+    pub(super) marking: Option<Task<MarkedHits>>,
+    /// A hit whose page was gone to and whose line is not known yet.
+    pub(super) jump: Option<Hit>,
     pub(super) palette: Option<Palette>,
     pub(super) dialog: Option<Dialog>,
     pub(super) export: Option<ExportView>,
@@ -118,6 +135,7 @@ impl Desk {
             current: None,
             views: HashMap::new(),
             page: 0,
+            followed: 0,
             selected_documents: BTreeSet::new(),
             selected: BTreeSet::new(),
             choice: Vec::new(),
@@ -131,6 +149,12 @@ impl Desk {
             tab: Tab::Marks,
             marks_list: MarksList::default(),
             form: DocumentForm::default(),
+            find: FindPanel::default(),
+            finds: false,
+            texts: Texts::new(),
+            reading: None,
+            marking: None,
+            jump: None,
             palette: None,
             dialog: None,
             export: None,
@@ -233,6 +257,10 @@ impl Desk {
     pub fn frame(&mut self, ui: &mut Ui, tools: &mut Tools) -> Next {
         let mut wanted = Vec::new();
         self.take_outcomes(tools);
+        self.take_marked(tools.lang);
+        self.finds = self.right_panel && self.tab == Tab::Find;
+        self.go_on_searching(tools);
+        self.finish_jump(tools);
         let dropped = super::dropped_files(ui.ctx());
         if !dropped.is_empty() {
             self.import(dropped, None, tools);
@@ -284,6 +312,7 @@ impl Desk {
                 Action::Undo => self.session.can_undo(),
                 Action::Redo => self.session.can_redo(),
                 Action::Delete | Action::Deselect => !self.selected.is_empty(),
+                Action::LookEverywhere => self.selected.len() == 1,
                 Action::EditNote => self.selected.len() == 1,
                 Action::FinishPage | Action::Preview => has_source(),
                 _ => true,
@@ -364,7 +393,7 @@ impl Desk {
     }
 
     fn left(
-        &self,
+        &mut self,
         ui: &mut Ui,
         tools: &mut Tools,
         wanted: &mut Vec<Wanted>,
@@ -373,6 +402,7 @@ impl Desk {
         if !self.left_panel {
             return;
         }
+        let follow = std::mem::replace(&mut self.followed, self.page) != self.page;
         let (lang, dossier) = (tools.lang, self.dossier());
         let panel = egui::Panel::left("documents").resizable(true);
         panel.default_size(230.0).show(ui, |ui| {
@@ -388,6 +418,7 @@ impl Desk {
                         source: &source,
                         sizes: &sizes,
                         current: self.page,
+                        follow,
                         lang,
                     };
                     let pictures = &mut tools.pictures;
@@ -414,6 +445,7 @@ impl Desk {
                 for (tab, text) in [
                     (Tab::Marks, Text::MarksTab),
                     (Tab::Document, Text::DocumentTab),
+                    (Tab::Find, Text::FindTab),
                 ] {
                     ui.selectable_value(&mut self.tab, tab, lang.text(text));
                 }
@@ -442,6 +474,11 @@ impl Desk {
                         lang,
                         wanted,
                     );
+                }
+                Tab::Find => {
+                    let mut find = std::mem::take(&mut self.find);
+                    find.show(ui, &self.searched(&dossier, lang), wanted);
+                    self.find = find;
                 }
                 Tab::Document => {
                     if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
@@ -518,6 +555,9 @@ impl Desk {
         };
         let facts = &mut tools.facts;
         marks_layer::show(ui, &shown, &layer, facts, &mut self.drag, wanted);
+        if !self.preview {
+            self.paint_hits(ui, &shown, source, tools);
+        }
         say_failures(ui, &shown, source, tools);
         let mut wishes: Vec<Wish> = Vec::new();
         for place in &shown.pages {
@@ -532,6 +572,30 @@ impl Desk {
             .chain(wishes)
             .chain(sharp)
             .collect()
+    }
+
+    pub(super) fn open_find(&mut self) {
+        self.right_panel = true;
+        self.tab = Tab::Find;
+        self.find.focus = true;
+    }
+
+    /// Draws a line under what was found, a thicker one under the place that was gone to.
+    fn paint_hits(&self, ui: &Ui, shown: &Shown, source: &SourceFile, tools: &Tools) {
+        let painter = ui.painter_at(shown.response.rect);
+        for place in &shown.pages {
+            let Some(text) = tools.facts.known_text(source, place.page) else {
+                continue;
+            };
+            for (lines, is_at) in self.hits_on(place.page, &text) {
+                for line in lines {
+                    let rect = place.rect_to_screen(&line).expand(1.5);
+                    painter.rect_filled(rect, 2.0, theme::found(is_at));
+                    let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, theme::FOUND);
+                    painter.hline(rect.x_range(), rect.bottom(), edge);
+                }
+            }
+        }
     }
 
     /// What lies over the window.

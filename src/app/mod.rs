@@ -7,6 +7,7 @@ mod act;
 mod choose;
 mod desk;
 mod keys;
+mod search;
 mod start;
 mod story;
 mod tools;

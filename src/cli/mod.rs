@@ -8,6 +8,7 @@ mod add;
 mod arguments;
 mod dossier;
 mod export;
+mod find;
 mod redact;
 mod terminal;
 mod verify;
@@ -82,6 +83,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::New(command) => dossier::new(&command, lang),
         Command::Add(command) => add::run(&command, &engine, lang),
         Command::Mark(command) => dossier::mark(&command, lang),
+        Command::Find(command) => find::run(&command, &engine, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),
         Command::Redact(command) => redact::run(&command, &engine, lang),

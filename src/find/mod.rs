@@ -4,3 +4,4 @@
 //! **Absent:** pages as files or pixels.
 
 pub mod needles;
+pub mod search;

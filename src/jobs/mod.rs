@@ -8,6 +8,7 @@ pub mod example;
 pub mod export;
 pub mod import;
 mod pages;
+pub mod search;
 pub mod task;
 
 pub use crate::export::document::Stage;

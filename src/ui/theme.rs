@@ -107,6 +107,14 @@ pub fn mark_look(grounds: &[Ground]) -> MarkLook {
     }
 }
 
+/// The colour of what was found on a page.
+pub const FOUND: Color32 = Color32::from_rgb(0x8A, 0x2B, 0xE2);
+
+/// Its shade over the text; `is_at`: the place that was gone to.
+pub fn found(is_at: bool) -> Color32 {
+    FOUND.gamma_multiply(if is_at { 0.3 } else { 0.12 })
+}
+
 /// The colour in which something wrong is said.
 pub fn wrong(dark: bool) -> Color32 {
     if dark {

@@ -348,6 +348,69 @@ fn a_free_frame_is_moved_by_its_line_and_pulled_by_its_corner() {
     }
 }
 
+/// A window on a dossier of two letters in which one name stands three times, and a page without text.
+fn with_letters() -> Window {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    let second = lines(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"]);
+    let second = PdfMaker::new().page(second, "").page("", "").build();
+    program.write("map/brief.pdf", letter());
+    program.write("map/nota.pdf", second);
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window
+}
+
+#[test]
+fn a_name_is_found_everywhere_and_marked_as_one_step() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::F);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("willemsen");
+    window.wait_for("3 keer gevonden, in 2 document(en)");
+    window.wait_for("1 pagina's zonder tekst niet doorzocht");
+    window.click("Alles aanvinken");
+    window.click("Aanvinken 1b p. 1: WILLEMSEN");
+    window.click("Aangevinkte lakken (2)");
+    window.wait_for("2 lakking(en) gemaakt; 0 waren al gelakt");
+    window.click("Alles aanvinken");
+    window.click("Aangevinkte lakken (3)");
+    window.wait_for("1 lakking(en) gemaakt; 2 waren al gelakt");
+    window.click("Lakkingen");
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Geen lakkingen.");
+}
+
+#[test]
+fn what_a_mark_covers_is_looked_for_everywhere() {
+    let mut window = with_letters();
+    let text = window
+        .program
+        .page_text(&window.program.file("map/brief.pdf"), 0);
+    let index = (0..text.words.len())
+        .find(|i| text.word_text(*i).starts_with("Willemsen"))
+        .unwrap();
+    let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+    let middle = ink.center().y;
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(
+        (ink.left() + 4.0, middle),
+        (ink.right() - 8.0, middle + 1.0),
+    );
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.wait_for("3 keer gevonden, in 2 document(en)");
+}
+
 #[test]
 fn a_dossier_is_opened_by_its_typed_path_and_read_only_for_the_second() {
     let mut first = Window::with_letter();
