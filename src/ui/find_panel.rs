@@ -10,7 +10,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::search::{Hit, SourceText};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
-use egui::{Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -262,7 +262,8 @@ fn row_ui(
         let atoms = (
             RichText::new(format!("{place} {lead}")),
             theme::bold(words.clone()),
-            RichText::new(after.clone()),
+            // What does not fit is cut off here, never from the place or the hit.
+            RichText::new(after.clone()).atom_shrink(true),
         );
         let row = theme::row(ui, at == Some(hit), atoms).gap(0.0);
         let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
