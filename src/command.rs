@@ -74,6 +74,7 @@ const fn alone(key: Key) -> Option<KeyboardShortcut> {
 
 actions! {
     AddFiles: File, ActionAddFiles, with_ctrl(Key::I);
+    AddByPath: File, ActionAddByPath, None;
     Export: File, ActionExport, with_ctrl(Key::E);
     CloseDossier: File, ActionCloseDossier, with_ctrl(Key::W);
     Undo: Edit, ActionUndo, with_ctrl(Key::Z);
@@ -81,6 +82,7 @@ actions! {
     Delete: Edit, ActionDelete, alone(Key::Delete);
     EditNote: Edit, ActionEditNote, alone(Key::F2);
     Deselect: Edit, ActionDeselect, alone(Key::Escape);
+    Find: Edit, ActionFind, with_ctrl(Key::F);
     FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0);
     FitPage: View, ActionFitPage, with_ctrl(Key::Num9);
     ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus);
@@ -94,6 +96,7 @@ actions! {
     RightPanel: View, ActionRightPanel, alone(Key::F9);
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
+    LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
     FinishPage: Dossier, ActionFinishPage, alone(Key::A);
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
@@ -117,6 +120,7 @@ impl Action {
             self,
             Self::AddFiles
                 | Self::Export
+                | Self::AddByPath
                 | Self::Undo
                 | Self::Redo
                 | Self::Delete

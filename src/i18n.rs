@@ -181,6 +181,7 @@ texts! {
     MenuDossier: "Dossier", "Dossier";
     MenuHelp: "Help", "Help";
     ActionAddFiles: "PDF's toevoegen…", "Add PDFs…";
+    ActionAddByPath: "Toevoegen met een pad…", "Add by path…";
     ActionExport: "Exporteren…", "Export…";
     ActionCloseDossier: "Dossier sluiten", "Close dossier";
     ActionUndo: "Ongedaan maken", "Undo";
@@ -220,11 +221,17 @@ texts! {
     SaveFailed: "Niet opgeslagen: het dossier is alleen nog te lezen", "Not saved: the dossier can only be read now";
     ReadOnlyBy: "Alleen lezen: in gebruik door {}", "Read only: in use by {}";
     ReadOnly: "Alleen lezen: u mag niet in deze map schrijven", "Read only: you may not write in this folder";
+    PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";
+    NoChooser: "Dit systeem heeft geen venster om bestanden te kiezen. Typ het pad, of sleep de bestanden hierheen.", "This system has no window to choose files. Type the path, or drop the files here.";
+    Add: "Toevoegen", "Add";
+    GoOnWorking: "Verder werken", "Go on working";
+    ExportShort: "Export: document {} ({} van {})", "Export: document {} ({} of {})";
     NoDocuments: "Dit dossier is leeg. Sleep hier PDF's.", "This dossier is empty. Drop PDFs here.";
     DocumentWithoutFile: "Document {} heeft geen bestand.", "Document {} has no file.";
     Documents: "Documenten", "Documents";
     Thumbnails: "Miniaturen", "Thumbnails";
     NotJudged: "Nog niet beoordeeld", "Not yet judged";
+    JudgedOf: "{} van {} documenten beoordeeld", "{} of {} documents judged";
     Progress: "{} van {} pagina's afgerond", "{} of {} pages finished";
     PageOf: "p. {} / {}", "p. {} / {}";
     ThumbnailPage: "Pagina {}", "Page {}";
@@ -244,9 +251,10 @@ texts! {
     WithoutGround: "zonder grond", "without ground";
     MarkRow: "{} p. {} {} {}", "{} p. {} {} {}";
     Note: "Opmerking bij lakking", "Note with mark";
+    NoteOfNone: "Kies een lakking voor een opmerking", "Select a mark to add a note";
     SelectedMarks: "{} lakkingen geselecteerd", "{} marks selected";
     MadeBy: "Gelakt door {}", "Marked by {}";
-    NoGroundYet: "Nog geen grond: kies met 1–9 of G", "No ground yet: choose with 1–9 or G";
+    NoGroundYet: "Kies een grond (G)", "Choose a ground (G)";
     CurrentGround: "Grond", "Ground";
     MoreGrounds: "+…", "+…";
     PreviewBanner: "Zo wordt het gepubliceerd", "As it will be published";
@@ -264,6 +272,7 @@ texts! {
     Redone: "{} opnieuw gedaan", "{} done again";
     NothingToUndo: "Er is niets ongedaan te maken", "There is nothing to undo";
     NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
+    RetaggedFrom: "{} lakking(en): {} → {}", "{} mark(s): {} → {}";
     Retagged: "{} lakking(en): nu {}", "{} mark(s): now {}";
     JudgedOpen: "{} document(en): Openbaar", "{} document(s): Openbaar";
     JudgedOpenSkipped: "{} document(en): Openbaar; {} met lakkingen blijven Deels openbaar", "{} document(s): Openbaar; {} with marks stay Deels openbaar";
@@ -451,6 +460,28 @@ texts! {
     RemedyPlatform: "Kies bij de gegevens van het dossier bestandsnamen voor het platform, of wijzig het nummer.", "Choose file names for the platform in the facts of the dossier, or change the number.";
     FindingUnreadable: "de bron kon niet worden gelezen; de tekst is niet gecontroleerd.", "the source could not be read; its text was not checked.";
     RemedyUnreadable: "Geef het wachtwoord, of voeg het bestand opnieuw toe.", "Give the password, or add the file again.";
+    // Finding.
+    FindTab: "Zoeken", "Find";
+    ActionFind: "Zoeken in het dossier…", "Find in the dossier…";
+    ActionLookEverywhere: "Deze tekst overal in het dossier", "This text everywhere in the dossier";
+    FindField: "Zoek naar", "Look for";
+    FindWhole: "Hele woorden", "Whole words";
+    FindCase: "Hoofdletters tellen mee", "Match case";
+    FindRegex: "Reguliere uitdrukking", "Regular expression";
+    FindHere: "Alleen in dit document", "In this document only";
+    FindNothing: "Noem een tekst om te zoeken.", "Name a text to look for.";
+    FindNotRegex: "Dit is geen reguliere uitdrukking", "This is not a regular expression";
+    FindCount: "{} keer gevonden, in {} document(en)", "Found {} times, in {} document(s)";
+    FindWithout: "{} pagina's zonder tekst niet doorzocht", "{} pages without text not searched";
+    FindReading: "Lezen: document {}", "Reading: document {}";
+    FindMarking: "Lakken: document {}", "Marking: document {}";
+    FindTickAll: "Alles aanvinken", "Tick all";
+    FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
+    FindPlace: "{} p. {}", "{} p. {}";
+    FindTick: "Aanvinken {}: {}", "Tick {}: {}";
+    FindMarked: "{} lakking(en) gemaakt; {} waren al gelakt", "{} mark(s) made; {} were covered already";
+    FindUnread: "Niet gelezen en niet gelakt: document {}.", "Not read and not marked: document {}.";
+    FindNoWords: "Onder deze lakking staat geen tekst om naar te zoeken", "There is no text under this mark to look for";
 
     // Export and destruction.
     ExportTitle: "Exporteren", "Export";

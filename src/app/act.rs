@@ -42,6 +42,8 @@ impl Desk {
                 self.mend_selection();
             }
             Wanted::GoTo(place) => self.go_to(place),
+            Wanted::GoToHit(hit) => self.go_to_hit(hit),
+            Wanted::MarkHits(hits) => self.mark_hits(hits, tools),
             Wanted::SelectDocuments(documents) => self.selected_documents = documents,
             Wanted::SelectMarks(marks) => self.selected = marks,
             Wanted::Choose { ground, second } => self.choose(ground, second, tools),
@@ -49,6 +51,10 @@ impl Desk {
             Wanted::Reshape { mark, areas } => self.reshape(mark, areas, tools),
             Wanted::Unlock(locked, password) => self.unlock(locked, password, tools),
             Wanted::Export(wish) => self.export_wish(wish, tools),
+            Wanted::Import(path) => {
+                self.dialog = None;
+                self.import(vec![path], None, tools);
+            }
             Wanted::Destroy => self.next = Next::Destroy,
             Wanted::Dismiss => self.dismiss(),
         }
@@ -73,6 +79,7 @@ impl Desk {
                 let choosing = Task::start(tools.wake.clone(), move |_| choose::files(title));
                 self.choosing = Some(choosing);
             }
+            Action::AddByPath => self.dialog = Some(Dialog::path(false)),
             Action::Export => self.propose_export(lang),
             Action::CloseDossier => self.next = Next::Close,
             Action::Undo | Action::Redo => self.step(action, lang),
@@ -86,6 +93,8 @@ impl Desk {
                 self.message.clear();
             }
             Action::ChooseGround => self.palette = Some(Palette::new(self.favourites(), false)),
+            Action::Find => self.open_find(),
+            Action::LookEverywhere => self.look_everywhere(tools),
             Action::FreeFrame => {
                 self.free = !self.free;
                 let text = if self.free {
@@ -247,6 +256,13 @@ impl Desk {
     /// A ground was chosen: for the drag that waits, for the selection, or from now on.
     fn choose(&mut self, ground: Ground, second: bool, tools: &mut Tools) {
         let from_palette = self.palette.take().is_some();
+        if let Some(Pending::Hits(hits)) = self.pending.take_if(|p| matches!(p, Pending::Hits(_)))
+            && from_palette
+        {
+            self.choice = vec![ground];
+            self.mark_hits(hits, tools);
+            return;
+        }
         if let Some(Pending::Ground {
             document,
             page,
@@ -277,8 +293,21 @@ impl Desk {
         let grounds = toggled(&known, ground, second);
         let text = ground_bar::written(&grounds, dossier.facts.notation);
         let count = marks.len();
+        // What they had, when it was the same.
+        let had = |id: &MarkId| dossier.documents.iter().find_map(|d| d.mark(*id));
+        let same = marks
+            .iter()
+            .filter_map(had)
+            .all(|m| m.mark.grounds == known);
+        let before = ground_bar::written(&known, dossier.facts.notation);
         if self.edit(Edit::SetGrounds { marks, grounds }, tools.lang) {
-            self.message = tools.lang.fill(Text::Retagged, &[&count, &text]);
+            self.message = if same && !before.is_empty() {
+                tools
+                    .lang
+                    .fill(Text::RetaggedFrom, &[&count, &before, &text])
+            } else {
+                tools.lang.fill(Text::Retagged, &[&count, &text])
+            };
         }
     }
 

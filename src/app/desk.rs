@@ -2,18 +2,21 @@
 //!
 //! **Invariant:** the dossier changes in one place, [`Desk::edit`]; views only say what is wanted.
 
+use super::choose::Chosen;
 use super::papers::Parting;
 use super::start::Ready;
 use super::tools::Tools;
 use crate::clock;
 use crate::command::Action;
+use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{Outcome, Stopped};
 use crate::jobs::import::{Imported, file_name};
-use crate::jobs::task::Task;
-use crate::jobs::{SourceFile, Wish};
-use crate::model::document::{Document, DocumentId, MarkId};
+use crate::jobs::search::{Hit, MarkedHits, SourceText};
+use crate::jobs::task::{Status, Task};
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::geometry::{PageRect, PageSize};
@@ -25,6 +28,7 @@ use crate::ui::canvas::{self, Layout, Shown, View};
 use crate::ui::dialogs::Dialog;
 use crate::ui::document_form::{DocumentForm, Shown as FormShown};
 use crate::ui::export_view::ExportView;
+use crate::ui::find_panel::{FindPanel, Texts};
 use crate::ui::marks_layer::{self, Drag, Layer};
 use crate::ui::marks_list::MarksList;
 use crate::ui::menu_bar::{self, SaveLine};
@@ -34,7 +38,7 @@ use crate::ui::thumbnails::Shelf;
 use crate::ui::{Drawn, Wanted, documents, ground_bar, theme, thumbnails};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -50,6 +54,8 @@ pub enum Next {
 pub enum Pending {
     /// The text of its page.
     Text(DocumentId, Drawn),
+    /// The ground of hits that are to be marked: the palette is open.
+    Hits(Vec<Hit>),
     /// Its ground: the palette is open.
     Ground {
         document: DocumentId,
@@ -64,6 +70,7 @@ pub enum Pending {
 enum Tab {
     Marks,
     Document,
+    Find,
 }
 
 /// An opened dossier.
@@ -76,6 +83,8 @@ pub struct Desk {
     pub(super) views: HashMap<DocumentId, (View, Layout)>,
     /// The page most of which is to be seen.
     pub(super) page: usize,
+    /// The page to which the small pages were last scrolled.
+    followed: usize,
     pub(super) selected_documents: BTreeSet<DocumentId>,
     pub(super) selected: BTreeSet<MarkId>,
     pub(super) choice: Vec<Ground>,
@@ -90,13 +99,22 @@ pub struct Desk {
     tab: Tab,
     pub(super) marks_list: MarksList,
     form: DocumentForm,
+    pub(super) find: FindPanel,
+    /// The panel in which a text is looked for is open.
+    pub(super) finds: bool,
+    /// Texts of sources that were read for searching.
+    pub(super) texts: Texts,
+    pub(super) reading: Option<(String, Task<Result<SourceText, EngineError>>)>,
+    pub(super) marking: Option<Task<MarkedHits>>,
+    /// A hit whose page was gone to and whose line is not known yet.
+    pub(super) jump: Option<Hit>,
     pub(super) palette: Option<Palette>,
     pub(super) dialog: Option<Dialog>,
     pub(super) export: Option<ExportView>,
     pub(super) exporting: Option<Task<Result<Outcome, Stopped>>>,
     pub(super) importing: Option<Task<Imported>>,
     pub(super) parting: Option<Parting>,
-    pub(super) choosing: Option<Task<Vec<PathBuf>>>,
+    pub(super) choosing: Option<Task<Chosen>>,
     /// What could not be done; stays until it is closed.
     pub(super) notices: Vec<Notice>,
     /// What was last done.
@@ -119,6 +137,7 @@ impl Desk {
             current: None,
             views: HashMap::new(),
             page: 0,
+            followed: 0,
             selected_documents: BTreeSet::new(),
             selected: BTreeSet::new(),
             choice: Vec::new(),
@@ -132,6 +151,12 @@ impl Desk {
             tab: Tab::Marks,
             marks_list: MarksList::default(),
             form: DocumentForm::default(),
+            find: FindPanel::default(),
+            finds: false,
+            texts: Texts::new(),
+            reading: None,
+            marking: None,
+            jump: None,
             palette: None,
             dialog: None,
             export: None,
@@ -208,12 +233,7 @@ impl Desk {
 
     /// The source of a document as the workers know it.
     pub(super) fn source_of(&self, document: &Document) -> Option<SourceFile> {
-        let source = document.source.as_ref()?;
-        Some(SourceFile {
-            key: source.sha256.clone(),
-            path: store::source_path(&self.folder, &source.sha256),
-            password: self.passwords.get(&source.sha256).cloned(),
-        })
+        source_in(&self.folder, &self.passwords, document)
     }
 
     pub(super) fn view(&mut self, document: DocumentId) -> Option<&mut (View, Layout)> {
@@ -248,6 +268,10 @@ impl Desk {
     pub fn frame(&mut self, ui: &mut Ui, tools: &mut Tools) -> Next {
         let mut wanted = Vec::new();
         self.take_outcomes(tools);
+        self.take_marked(tools.lang);
+        self.finds = self.right_panel && self.tab == Tab::Find;
+        self.go_on_searching(tools);
+        self.finish_jump(tools);
         let dropped = super::dropped_files(ui.ctx());
         if !dropped.is_empty() {
             self.import(dropped, None, tools);
@@ -256,7 +280,7 @@ impl Desk {
         let mut wishes = Vec::new();
         self.bars(ui, tools, &mut wanted);
         self.left(ui, tools, &mut wanted, &mut wishes);
-        self.right(ui, tools, &mut wanted);
+        wishes.append(&mut self.right(ui, tools, &mut wanted));
         let mut first = self.middle(ui, tools, &mut wanted);
         first.append(&mut wishes);
         first.append(&mut self.over(ui.ctx(), tools, &mut wanted));
@@ -299,6 +323,7 @@ impl Desk {
                 Action::Undo => self.session.can_undo(),
                 Action::Redo => self.session.can_redo(),
                 Action::Delete | Action::Deselect => !self.selected.is_empty(),
+                Action::LookEverywhere => self.selected.len() == 1,
                 Action::EditNote => self.selected.len() == 1,
                 Action::FinishPage | Action::Preview => has_source(),
                 _ => true,
@@ -354,14 +379,23 @@ impl Desk {
                     zoom: self.zoom().unwrap_or(1.0),
                     text: text.as_deref(),
                 });
-            let importing = self.importing.as_ref().map(|task| {
-                let status = task.status();
-                let nth = status.subjects_done + 1;
-                lang.fill(Text::Importing, &[&status.subject, &nth, &status.subjects])
-            });
-            let message = importing.as_ref().unwrap_or(&self.message);
+            let running = self.running(lang);
+            let message = running.as_ref().unwrap_or(&self.message);
             status_bar::show(ui, line.as_ref(), message, dossier, lang, wanted);
         });
+    }
+
+    /// What is being worked on meanwhile.
+    fn running(&self, lang: Lang) -> Option<String> {
+        let told = |text, status: Status| {
+            let nth = (status.subjects_done + 1).min(status.subjects);
+            lang.fill(text, &[&status.subject, &nth, &status.subjects])
+        };
+        let exporting = self.exporting.as_ref().filter(|_| self.export.is_none());
+        let importing = self.importing.as_ref();
+        exporting
+            .map(|task| told(Text::ExportShort, task.status()))
+            .or_else(|| importing.map(|task| told(Text::Importing, task.status())))
     }
 
     fn known_text(&self, tools: &Tools) -> Option<Arc<crate::model::text::PageText>> {
@@ -370,7 +404,7 @@ impl Desk {
     }
 
     fn left(
-        &self,
+        &mut self,
         ui: &mut Ui,
         tools: &mut Tools,
         wanted: &mut Vec<Wanted>,
@@ -379,6 +413,7 @@ impl Desk {
         if !self.left_panel {
             return;
         }
+        let follow = std::mem::replace(&mut self.followed, self.page) != self.page;
         let (lang, dossier) = (tools.lang, self.dossier());
         let panel = egui::Panel::left("documents").resizable(true);
         panel.default_size(230.0).show(ui, |ui| {
@@ -387,12 +422,14 @@ impl Desk {
             {
                 let below = egui::Panel::bottom("thumbnails").resizable(true);
                 below.default_size(300.0).show(ui, |ui| {
+                    ui.add_space(theme::GRID);
                     let sizes = sizes_of(document);
                     let shelf = Shelf {
                         document,
                         source: &source,
                         sizes: &sizes,
                         current: self.page,
+                        follow,
                         lang,
                     };
                     let pictures = &mut tools.pictures;
@@ -406,9 +443,11 @@ impl Desk {
         });
     }
 
-    fn right(&mut self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) {
+    /// The marks or the document; returns the texts of listed pages that are missing.
+    fn right(&mut self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) -> Vec<Wish> {
+        let mut missing = Vec::new();
         if !self.right_panel {
-            return;
+            return missing;
         }
         let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
         let panel = egui::Panel::right("marks").resizable(true);
@@ -417,6 +456,7 @@ impl Desk {
                 for (tab, text) in [
                     (Tab::Marks, Text::MarksTab),
                     (Tab::Document, Text::DocumentTab),
+                    (Tab::Find, Text::FindTab),
                 ] {
                     ui.selectable_value(&mut self.tab, tab, lang.text(text));
                 }
@@ -424,18 +464,17 @@ impl Desk {
             ui.separator();
             match self.tab {
                 Tab::Marks => {
-                    let folder = self.folder.clone();
-                    let mut words =
-                        |document: &Document, owned: &crate::model::document::OwnedMark| {
-                            let source = document.source.as_ref()?;
-                            let source = SourceFile {
-                                key: source.sha256.clone(),
-                                path: store::source_path(&folder, &source.sha256),
-                                password: None,
-                            };
-                            let text = tools.facts.known_text(&source, owned.mark.page)?;
-                            Some(snap::covered_line(&text, &owned.mark.areas))
-                        };
+                    let (folder, passwords) = (&self.folder, &self.passwords);
+                    let mut words = |document: &Document, owned: &OwnedMark| {
+                        let source = source_in(folder, passwords, document)?;
+                        let page = owned.mark.page;
+                        let text = tools.facts.known_text(&source, page);
+                        if text.is_none() {
+                            let want = Want::Text(page);
+                            missing.push(Wish { source, want });
+                        }
+                        Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
+                    };
                     self.marks_list.show(
                         ui,
                         &dossier,
@@ -446,6 +485,11 @@ impl Desk {
                         lang,
                         wanted,
                     );
+                }
+                Tab::Find => {
+                    let mut find = std::mem::take(&mut self.find);
+                    find.show(ui, &self.searched(&dossier, lang), wanted);
+                    self.find = find;
                 }
                 Tab::Document => {
                     if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
@@ -464,6 +508,7 @@ impl Desk {
                 }
             }
         });
+        missing
     }
 
     /// The pages; returns what they miss.
@@ -528,6 +573,9 @@ impl Desk {
         };
         let facts = &mut tools.facts;
         marks_layer::show(ui, &shown, &layer, facts, &mut self.drag, wanted);
+        if !self.preview {
+            self.paint_hits(ui, &shown, source, tools);
+        }
         say_failures(ui, &shown, source, tools);
         let mut wishes: Vec<Wish> = Vec::new();
         for place in &shown.pages {
@@ -542,6 +590,30 @@ impl Desk {
             .chain(wishes)
             .chain(sharp)
             .collect()
+    }
+
+    pub(super) fn open_find(&mut self) {
+        self.right_panel = true;
+        self.tab = Tab::Find;
+        self.find.focus = true;
+    }
+
+    /// Draws a line under what was found, a thicker one under the place that was gone to.
+    fn paint_hits(&self, ui: &Ui, shown: &Shown, source: &SourceFile, tools: &Tools) {
+        let painter = ui.painter_at(shown.response.rect);
+        for place in &shown.pages {
+            let Some(text) = tools.facts.known_text(source, place.page) else {
+                continue;
+            };
+            for (lines, is_at) in self.hits_on(place.page, &text) {
+                for line in lines {
+                    let rect = place.rect_to_screen(&line).expand(1.5);
+                    painter.rect_filled(rect, 2.0, theme::found(is_at));
+                    let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, theme::FOUND);
+                    painter.hline(rect.x_range(), rect.bottom(), edge);
+                }
+            }
+        }
     }
 
     /// What lies over the window.
@@ -570,6 +642,20 @@ impl Desk {
     pub(super) fn is_covered(&self) -> bool {
         self.palette.is_some() || self.dialog.is_some() || self.export.is_some()
     }
+}
+
+/// The source of a document in the dossier's folder, with the password that was typed for it.
+fn source_in(
+    folder: &Path,
+    passwords: &HashMap<String, String>,
+    document: &Document,
+) -> Option<SourceFile> {
+    let source = document.source.as_ref()?;
+    Some(SourceFile {
+        key: source.sha256.clone(),
+        path: store::source_path(folder, &source.sha256),
+        password: passwords.get(&source.sha256).cloned(),
+    })
 }
 
 /// The displayed sizes of a document's pages.

@@ -8,6 +8,7 @@ mod choose;
 mod desk;
 mod keys;
 mod papers;
+mod search;
 mod start;
 mod story;
 mod tools;

@@ -2,12 +2,12 @@
 //!
 //! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
 
-use super::choose;
+use super::choose::{self, Chosen};
 use super::desk::Desk;
 use super::tools::Tools;
 use crate::clock;
 use crate::engine::Engine;
-use crate::error::Notice;
+use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::file_name;
@@ -46,7 +46,7 @@ pub struct Start {
     pub notice: Option<Notice>,
     looking: Option<Task<Found>>,
     making: Option<Making>,
-    choosing: Option<Task<Vec<PathBuf>>>,
+    choosing: Option<Task<Chosen>>,
 }
 
 impl Start {
@@ -137,10 +137,15 @@ impl Start {
         if let Some(look) = self.choosing.as_ref().map(Task::look) {
             match look {
                 Look::Running => {}
-                Look::Done(paths) => {
+                Look::Done(chosen) => {
                     self.choosing = None;
-                    if !paths.is_empty() {
-                        self.open(paths, tools);
+                    match chosen {
+                        Chosen::Paths(paths) if paths.is_empty() => {}
+                        Chosen::Paths(paths) => self.open(paths, tools),
+                        Chosen::NoDialog => {
+                            let text = tools.lang.text(Text::NoChooser).to_owned();
+                            self.notice = Some(Notice::new(Kind::Usage, text));
+                        }
                     }
                 }
                 Look::Broken => self.choosing = None,
@@ -208,12 +213,24 @@ fn open_example(engine: &Engine, folder: &Path) -> Result<Opened, DemoError> {
     Ok(store::open(folder, &Holder::here())?)
 }
 
+/// The one dossier directly within a folder that is none itself: whoever chooses the folder around it means it.
+fn dossier_within(folder: &Path) -> Option<PathBuf> {
+    if folder.join(store::LOG_NAME).is_file() {
+        return None;
+    }
+    let entries = std::fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let mut dossiers = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.join(store::LOG_NAME).is_file());
+    dossiers.next().filter(|_| dossiers.next().is_none())
+}
+
 fn look_at(paths: Vec<PathBuf>, lang: Lang) -> Found {
     if let [path] = paths.as_slice() {
         let is_log = path.file_name().is_some_and(|name| name == store::LOG_NAME);
         let folder = match path.parent() {
             Some(parent) if is_log => parent.to_owned(),
-            _ => path.clone(),
+            _ => dossier_within(path).unwrap_or_else(|| path.clone()),
         };
         let is_dossier = folder.join(store::LOG_NAME).is_file();
         // A path that does not exist cannot be told from a dossier that is gone.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** documents that were read become one edit; what could not be read is named.
 
+use super::choose::Chosen;
 use super::desk::Desk;
 use super::tools::Tools;
 use crate::clock;
@@ -39,10 +40,12 @@ impl Desk {
     /// Takes what tasks have brought.
     pub(super) fn take_outcomes(&mut self, tools: &mut Tools) {
         match self.choosing.as_ref().map(Task::look) {
-            Some(Look::Done(paths)) => {
+            Some(Look::Done(chosen)) => {
                 self.choosing = None;
-                if !paths.is_empty() {
-                    self.import(paths, None, tools);
+                match chosen {
+                    Chosen::Paths(paths) if paths.is_empty() => {}
+                    Chosen::Paths(paths) => self.import(paths, None, tools),
+                    Chosen::NoDialog => self.dialog = Some(Dialog::path(true)),
                 }
             }
             Some(Look::Broken) => self.choosing = None,

@@ -55,6 +55,7 @@ pub enum Command {
     Split(Split),
     Join(Join),
     Mark(Mark),
+    Find(Find),
     List(List),
     Check(Check),
     Log(Log),
@@ -221,6 +222,34 @@ pub struct Mark {
     /// Bestand met lakkingen (JSON)
     #[arg(long, value_name = "M.json")]
     pub marks: PathBuf,
+}
+
+/// Zoekt tekst in alle documenten, en lakt op verzoek wat is gevonden
+#[derive(Args)]
+pub struct Find {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Wat er wordt gezocht
+    #[arg(value_name = "TEKST", required = true)]
+    pub texts: Vec<String>,
+    /// De tekst is een reguliere uitdrukking
+    #[arg(long)]
+    pub regex: bool,
+    /// Alleen hele woorden
+    #[arg(long)]
+    pub whole_words: bool,
+    /// Hoofdletters en kleine letters zijn niet gelijk
+    #[arg(long)]
+    pub same_case: bool,
+    /// Lak alles wat is gevonden, als één handeling
+    #[arg(long, requires = "ground")]
+    pub mark: bool,
+    /// Weigeringsgrond van de lakkingen
+    #[arg(long, value_name = "GROND", requires = "mark")]
+    pub ground: Vec<String>,
+    /// Schrijf de vindplaatsen als JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Toont documenten, beoordelingen en lakkingen

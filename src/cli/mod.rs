@@ -10,6 +10,7 @@ mod change;
 mod check;
 mod dossier;
 mod export;
+mod find;
 mod log;
 mod parts;
 mod redact;
@@ -92,6 +93,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Check(command) => check::run(&command, &engine, lang),
         Command::Log(command) => log::run(&command, lang),
         Command::Mark(command) => dossier::mark(&command, lang),
+        Command::Find(command) => find::run(&command, &engine, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),
         Command::Redact(command) => redact::run(&command, &engine, lang),

@@ -97,7 +97,10 @@ fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut V
         Ok(mut inner) if depth < DEEPEST => {
             inner.retain(|p| !is_hidden(p));
             inner.sort_by_cached_key(|p| {
-                (p.is_dir(), crate::model::document::natural(&file_name(p)))
+                // By the alphabet: only numbers of documents go by length, `z` before `aa`.
+                let parts = crate::model::document::natural(&file_name(p)).into_iter();
+                let name: Vec<(u64, String)> = parts.map(|(n, _, text)| (n, text)).collect();
+                (p.is_dir(), name)
             });
             inner
                 .iter()

@@ -10,6 +10,7 @@ pub mod export;
 pub mod import;
 mod pages;
 pub mod parts;
+pub mod search;
 pub mod task;
 
 pub use crate::export::document::Stage;

@@ -27,6 +27,19 @@ pub fn snapped(text: &PageText, drag: &PageRect, page: PageSize) -> Vec<PageRect
         .collect()
 }
 
+/// The areas for the characters from `first` up to `end`: one for each line that they take.
+pub fn covering(text: &PageText, (first, end): (usize, usize), page: PageSize) -> Vec<PageRect> {
+    let within = |(start, stop): &(usize, usize)| {
+        let part = ((*start).max(first), (*stop).min(end));
+        (part.0 < part.1).then_some(part)
+    };
+    let parts: Vec<Part> = text.words.iter().filter_map(within).collect();
+    let runs = runs(text, &parts);
+    runs.iter()
+        .filter_map(|run| area(text, *run, page))
+        .collect()
+}
+
 /// The words that these areas cover, as one line of text for the screen.
 pub fn covered_line(text: &PageText, areas: &[PageRect]) -> String {
     let inside = |c: &PageChar| areas.iter().any(|area| area.contains(c.ink.center()));

@@ -7,7 +7,8 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
-use egui::{Context, Grid, Key, Modal, ScrollArea, TextEdit, Ui};
+use egui::{Context, Grid, Key, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
 
 /// The open dialog.
 pub enum Dialog {
@@ -21,6 +22,12 @@ pub enum Dialog {
         typed: String,
         wrong: Option<String>,
     },
+    /// The typed path of what is to be added.
+    Path {
+        typed: String,
+        /// It stands in for a dialog that the system does not have.
+        stands_in: bool,
+    },
     Keys,
     Destroy {
         folder: String,
@@ -30,9 +37,16 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    pub fn path(stands_in: bool) -> Self {
+        Self::Path {
+            typed: String::new(),
+            stands_in,
+        }
+    }
+
     /// Draws it; pushes what was decided, or [`Wanted::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
-        let modal = Modal::new(egui::Id::unique("dialog")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "dialog").show(ctx, |ui| {
             ui.set_width(480.0);
             match self {
                 Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
@@ -42,6 +56,7 @@ impl Dialog {
                     typed,
                     wrong,
                 } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
+                Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
                 Self::Keys => keys_ui(ui, lang, wanted),
                 Self::Destroy {
                     folder,
@@ -144,6 +159,28 @@ fn password_ui(
     });
 }
 
+fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+    ui.heading(lang.text(Text::ActionAddFiles));
+    if stands_in {
+        ui.label(lang.text(Text::NoChooser));
+    }
+    let response = field(ui, Text::PathField, typed, lang);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if !entered && ui.memory(|m| m.focused().is_none()) {
+        response.request_focus();
+    }
+    ui.horizontal(|ui| {
+        let is_filled = !typed.trim().is_empty();
+        let add = egui::Button::new(lang.text(Text::Add));
+        if ui.add_enabled(is_filled, add).clicked() || (entered && is_filled) {
+            wanted.push(Wanted::Import(PathBuf::from(typed.trim())));
+        }
+        if ui.button(lang.text(Text::Cancel)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+    });
+}
+
 fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
     ui.heading(lang.text(Text::Keys));
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
@@ -154,13 +191,13 @@ fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
                 (Text::CtrlDrag, Text::KeysCtrlDrag),
                 (Text::Arrows, Text::KeysArrows),
             ] {
-                ui.strong(lang.text(key));
+                ui.label(theme::bold(lang.text(key)));
                 ui.label(lang.text(meaning));
                 ui.end_row();
             }
             for action in Action::ALL {
                 if let Some(shortcut) = action.shortcut() {
-                    ui.strong(ui.ctx().format_shortcut(&shortcut));
+                    ui.label(theme::bold(ui.ctx().format_shortcut(&shortcut)));
                     ui.label(lang.text(action.text()));
                     ui.end_row();
                 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
-use super::{Place, Wanted};
+use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
@@ -21,23 +21,19 @@ pub fn show(
     wanted: &mut Vec<Wanted>,
 ) {
     let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
-    ui.strong(format!(
-        "{} {}/{}",
-        lang.text(Text::Documents),
-        judged.count(),
-        dossier.documents.len()
-    ));
+    let title = lang.text(Text::Documents);
+    let (judged, all) = (judged.count(), dossier.documents.len());
+    ui.label(theme::bold(format!("{title} {judged}/{all}")))
+        .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
     let rows = rows(dossier);
-    let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
+    ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
         .auto_shrink([false, false])
-        .show_rows(ui, height, rows.len(), |ui, range| {
+        .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
             for row in rows.get(range).unwrap_or(&[]) {
                 match row {
-                    Row::Group(name) => {
-                        ui.strong(name);
-                    }
+                    Row::Group(name) => theme::heading_row(ui, name),
                     Row::Document(document) => {
                         let is_current = current == Some(document.id);
                         document_row(ui, document, is_current, selected, &rows, lang, wanted);
@@ -81,12 +77,10 @@ fn document_row(
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
     let text = format!("{} {} {title}", glyph(document), document.number);
+    let row = theme::row(ui, is_selected, text);
     let response = ui.add(
-        egui::Button::selectable(is_selected, text)
-            .truncate()
-            .right_text(format!("{finished}/{pages}"))
-            .sense(egui::Sense::click_and_drag())
-            .min_size(egui::vec2(ui.available_width(), 0.0)),
+        row.right_text(format!("{finished}/{pages}"))
+            .sense(egui::Sense::click_and_drag()),
     );
     let judgement = document
         .judged()
@@ -98,7 +92,10 @@ fn document_row(
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
     move_ui(ui, &response, document, selected, wanted);
-    let response = response.on_hover_text(format!("{judgement} · {progress}"));
+    let response = response.on_hover_text(format!(
+        "{} {title}\n{judgement} · {progress}",
+        document.number
+    ));
     if !response.clicked() {
         return;
     }

@@ -2,6 +2,7 @@
 
 use super::canvas::COARSE;
 use super::pictures::{Pictures, tiles};
+use super::theme;
 use super::{ExportWish, Place, Wanted};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
@@ -9,7 +10,7 @@ use crate::jobs::export::Exported;
 use crate::jobs::task::Status;
 use crate::jobs::{SourceFile, Stage, Want, Wish};
 use crate::model::geometry::PageSize;
-use egui::{Context, Modal, ProgressBar, ScrollArea, TextEdit, Ui};
+use egui::{Context, ProgressBar, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// A finding as the list shows it.
@@ -52,7 +53,7 @@ impl ExportView {
     ) -> Vec<Wish> {
         let mut missing = Vec::new();
         let is_running = matches!(self, Self::Running);
-        let modal = Modal::new(egui::Id::unique("export")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "export").show(ctx, |ui| {
             ui.set_width(560.0);
             ui.heading(lang.text(Text::ExportTitle));
             match self {
@@ -71,11 +72,16 @@ impl ExportView {
                 }
                 Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, wanted),
             }
-            if !is_running && ui.button(lang.text(Text::Close)).clicked() {
+            let away = if is_running {
+                Text::GoOnWorking
+            } else {
+                Text::Close
+            };
+            if ui.button(lang.text(away)).clicked() {
                 wanted.push(Wanted::Dismiss);
             }
         });
-        if modal.should_close() && !is_running {
+        if modal.should_close() {
             wanted.push(Wanted::Dismiss);
         }
         missing
@@ -119,6 +125,7 @@ fn proposed_ui(
     let label = ui.label(lang.text(Text::ExportInto));
     ui.add(TextEdit::singleline(target).desired_width(f32::INFINITY))
         .labelled_by(label.id);
+    ui.add_space(theme::GRID);
     let start = ui.button(lang.text(Text::ExportStart));
     // Enter starts it; the field is there for whoever wants another folder.
     if ui.memory(|m| m.focused().is_none()) {
@@ -178,7 +185,8 @@ fn done_ui(
     wanted: &mut Vec<Wanted>,
 ) -> Vec<Wish> {
     let exported = &outcome.exported;
-    ui.strong(lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]));
+    let done = lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]);
+    ui.label(theme::bold(done));
     if exported.raster > 0 {
         ui.label(lang.fill(Text::ExportRaster, &[&exported.raster]));
     }
@@ -213,6 +221,9 @@ fn done_ui(
     let scale = (220.0 / size.width).min(300.0 / size.height);
     let extent = egui::vec2((size.width * scale) as f32, (size.height * scale) as f32);
     let (rect, _) = ui.allocate_exact_size(extent, egui::Sense::hover());
+    let edge = ui.visuals().widgets.noninteractive.bg_stroke;
+    ui.painter()
+        .rect_stroke(rect, 0.0, edge, egui::StrokeKind::Outside);
     for tile in tiles(0, *size, COARSE * 2).filter(|t| (t.row, t.column) == (0, 0)) {
         match pictures.get(source, tile) {
             Some(texture) => {

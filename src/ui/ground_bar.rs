@@ -5,7 +5,7 @@ use super::theme;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, GroundKind, Notation};
-use egui::{Button, RichText, Stroke, Ui};
+use egui::{Button, Response, RichText, Ui};
 
 /// The chips, the current choice, and the way to all other grounds.
 pub fn show(
@@ -16,21 +16,11 @@ pub fn show(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
+    ui.add_space(theme::GRID / 2.0);
     ui.horizontal_wrapped(|ui| {
         for (index, ground) in favourites.iter().enumerate() {
             let is_chosen = choice.contains(ground);
-            let text = format!("{} {}", index + 1, chip_text(ground, notation));
-            let mut text = RichText::new(text);
-            if is_chosen {
-                text = text.strong();
-            }
-            let look = theme::mark_look(std::slice::from_ref(ground));
-            let width = if is_chosen { 3.0 } else { 1.0 };
-            let chip = Button::new(text)
-                .stroke(Stroke::new(width, look.colour))
-                .selected(is_chosen);
-            let response = ui.add(chip).on_hover_text(ground.name());
-            if response.clicked() {
+            if chip(ui, index, ground, is_chosen, notation).clicked() {
                 let second = ui.input(|i| i.modifiers.shift);
                 wanted.push(Wanted::Choose {
                     ground: ground.clone(),
@@ -55,8 +45,41 @@ pub fn show(
                 written(choice, notation)
             )
         };
-        ui.strong(current);
+        ui.label(theme::bold(current));
     });
+    ui.add_space(theme::GRID / 2.0);
+}
+
+/// One ground with its digit, its colour at its left edge; the chosen one is as dark as it is going to be.
+fn chip(
+    ui: &mut Ui,
+    index: usize,
+    ground: &Ground,
+    is_chosen: bool,
+    notation: Notation,
+) -> Response {
+    /// Grounds that are named in full; the others say their name when pointed at, so that the bar stays one line.
+    const NAMED: usize = 3;
+    const BAND: f32 = 5.0;
+    let text = if index < NAMED {
+        chip_text(ground, notation)
+    } else {
+        ground.written(notation)
+    };
+    let mut digit = theme::bold((index + 1).to_string());
+    let mut text = RichText::new(text);
+    let mut fill = ui.visuals().widgets.inactive.weak_bg_fill;
+    if is_chosen {
+        let paper = ui.visuals().panel_fill;
+        (digit, text) = (digit.color(paper), text.color(paper));
+        fill = ui.visuals().text_color();
+    }
+    let response = ui.add(Button::new((digit, text)).fill(fill));
+    let mut band = response.rect.shrink(1.0);
+    band.set_right(band.left() + BAND);
+    let look = theme::mark_look(std::slice::from_ref(ground));
+    ui.painter().rect_filled(band, 2.0, look.colour);
+    response.on_hover_text(format!("{} {}", ground.written(notation), ground.name()))
 }
 
 fn chip_text(ground: &Ground, notation: Notation) -> String {

@@ -30,6 +30,7 @@ pub enum Drag {
     Draw(Drawn),
     Reshape {
         handle: Handle,
+        from: PagePoint,
         to: PagePoint,
     },
     /// It began where nothing can be drawn.
@@ -42,7 +43,7 @@ pub struct Handle {
     mark: MarkId,
     page: usize,
     area: usize,
-    /// −1 left, 1 right, 0 neither; and top and bottom.
+    /// −1 left, 1 right, 0 neither; and top and bottom. Neither of all: the frame itself, by which it is moved.
     edges: (i8, i8),
 }
 
@@ -93,8 +94,11 @@ pub fn show(
         for owned in layer.document.marks_on(place.page) {
             paint_mark(&painter, place, owned, text.as_deref(), size, layer);
         }
-        if let Some(blackout) = blackout {
-            for area in &blackout.areas {
+        // Where the pointer or the selection is, the text can be read.
+        let looked_at = looked_at(shown, layer, place);
+        for area in blackout.iter().flat_map(|b| &b.areas) {
+            let is_under = |r: &PageRect| looked_at.iter().any(|a| a.intersects(r));
+            if !area.rects.iter().any(is_under) {
                 paint_label(&painter, place, &area.label, false);
             }
         }
@@ -109,6 +113,21 @@ pub fn show(
     } else {
         hover(ui, shown, layer, facts);
     }
+}
+
+/// The areas on a page that are pointed at or selected.
+fn looked_at(shown: &Shown, layer: &Layer<'_>, place: &PageOnScreen) -> Vec<PageRect> {
+    let pointed = shown.response.hover_pos().and_then(|pos| {
+        let hit = place.rect.contains(pos).then(|| mark_at(shown, layer, pos));
+        hit.flatten().map(|m| m.id)
+    });
+    let marks = layer.document.marks_on(place.page);
+    let is_meant =
+        |m: &&std::sync::Arc<OwnedMark>| Some(m.id) == pointed || layer.selected.contains(&m.id);
+    marks
+        .filter(is_meant)
+        .flat_map(|m| m.mark.areas.iter().copied())
+        .collect()
 }
 
 fn paint_published(painter: &Painter, place: &PageOnScreen, blackout: &PageBlackout) {
@@ -181,7 +200,7 @@ fn paint_mark(
 fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
     painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(0.25));
     let inner = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-    let ink = look.colour.gamma_multiply(0.7);
+    let ink = look.colour.gamma_multiply(0.5);
     let step = 7.0;
     match look.hatch {
         Some(angle) => {
@@ -210,6 +229,8 @@ fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
 
 /// The grips of a mark: a text mark is made longer or shorter by the word, a free frame by its edges and corners.
 fn handles(owned: &OwnedMark, place: &PageOnScreen) -> Vec<(Handle, Rect)> {
+    /// A frame with sides shorter than this, in points of the screen, has grips at its corners only.
+    const ROOM: f32 = 4.0 * HANDLE;
     const TEXT: [(i8, i8); 2] = [(-1, 0), (1, 0)];
     const FREE: [(i8, i8); 8] = [
         (-1, -1),
@@ -226,7 +247,12 @@ fn handles(owned: &OwnedMark, place: &PageOnScreen) -> Vec<(Handle, Rect)> {
     areas
         .flat_map(|(area, rect)| {
             let rect = place.rect_to_screen(rect);
-            edges.iter().map(move |edges| {
+            let fits = move |edges: &&(i8, i8)| match **edges {
+                (0, _) => rect.width() >= ROOM,
+                (_, 0) if owned.mark.free => rect.height() >= ROOM,
+                _ => true,
+            };
+            edges.iter().filter(fits).map(move |edges| {
                 let at = rect.center()
                     + vec2(
                         rect.width() / 2.0 * f32::from(edges.0),
@@ -238,7 +264,12 @@ fn handles(owned: &OwnedMark, place: &PageOnScreen) -> Vec<(Handle, Rect)> {
                     area,
                     edges: *edges,
                 };
-                (handle, Rect::from_center_size(at, vec2(HANDLE, HANDLE)))
+                // Outside the frame, so that a grip hides nothing of the text.
+                let out = vec2(f32::from(edges.0), f32::from(edges.1)) * (HANDLE / 2.0);
+                (
+                    handle,
+                    Rect::from_center_size(at + out, vec2(HANDLE, HANDLE)),
+                )
             })
         })
         .collect()
@@ -251,8 +282,26 @@ fn handle_at(shown: &Shown, layer: &Layer<'_>, pos: Pos2) -> Option<Handle> {
         selected.find_map(|owned| {
             let grips = handles(owned, place).into_iter();
             let mut under = grips.filter(|(_, rect)| rect.expand(3.0).contains(pos));
-            under.next().map(|(handle, _)| handle)
+            let grip = under.next().map(|(handle, _)| handle);
+            grip.or_else(|| frame_at(owned, place, pos))
         })
+    })
+}
+
+/// The frame of a free mark: a drag that starts on its line moves it.
+fn frame_at(owned: &OwnedMark, place: &PageOnScreen, pos: Pos2) -> Option<Handle> {
+    /// How near to the line is on the line, in points of the screen.
+    const NEAR: f32 = 3.0;
+    let is_on_line = |area: &PageRect| {
+        let rect = place.rect_to_screen(area);
+        rect.expand(NEAR).contains(pos) && !rect.shrink(NEAR).contains(pos)
+    };
+    let area = owned.mark.areas.iter().position(is_on_line);
+    area.filter(|_| owned.mark.free).map(|area| Handle {
+        mark: owned.id,
+        page: owned.mark.page,
+        area,
+        edges: (0, 0),
     })
 }
 
@@ -317,7 +366,9 @@ fn follow_pointer(
     if response.drag_stopped() {
         match drag.take() {
             Some(Drag::Draw(drawn)) => wanted.push(Wanted::Draw(drawn)),
-            Some(Drag::Reshape { handle, to }) => wanted.extend(reshaped(layer, handle, to)),
+            Some(Drag::Reshape { handle, from, to }) => {
+                wanted.extend(reshaped(layer, handle, from, to));
+            }
             _ => {}
         }
     }
@@ -356,8 +407,9 @@ fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, command: bool) -> Drag 
     if let Some(handle) = handle_at(shown, layer, origin)
         && let Some(place) = shown.pages.iter().find(|p| p.page == handle.page)
     {
-        let to = place.to_page(origin);
-        return Drag::Reshape { handle, to };
+        let from = place.to_page(origin);
+        let to = from;
+        return Drag::Reshape { handle, from, to };
     }
     let Some(place) = shown.pages.iter().find(|p| p.rect.contains(origin)) else {
         return Drag::Idle;
@@ -390,20 +442,41 @@ fn move_to(shown: &Shown, drag: &mut Drag, pos: Pos2) {
 }
 
 /// A mark with one area pulled to a new shape; of a text mark the rectangle still has to be settled on words.
-fn reshaped(layer: &Layer<'_>, handle: Handle, to: PagePoint) -> Option<Wanted> {
+fn reshaped(layer: &Layer<'_>, handle: Handle, from: PagePoint, to: PagePoint) -> Option<Wanted> {
     let owned = layer.document.mark(handle.mark)?;
-    let pulled = pulled(
-        owned.mark.areas.get(handle.area)?,
-        handle.edges,
-        to,
-        owned.mark.free,
-    )?;
+    let held = held(layer, owned, handle, from, to)?;
     let mut areas = owned.mark.areas.clone();
-    *areas.get_mut(handle.area)? = pulled;
+    *areas.get_mut(handle.area)? = held;
     Some(Wanted::Reshape {
         mark: handle.mark,
         areas,
     })
+}
+
+/// The area under the hand, pulled or moved.
+fn held(
+    layer: &Layer<'_>,
+    owned: &OwnedMark,
+    handle: Handle,
+    from: PagePoint,
+    to: PagePoint,
+) -> Option<PageRect> {
+    let area = owned.mark.areas.get(handle.area)?;
+    if handle.edges == (0, 0) {
+        let page = layer.sizes.get(handle.page)?.rect()?;
+        moved(area, from, to, &page)
+    } else {
+        pulled(area, handle.edges, to, owned.mark.free)
+    }
+}
+
+/// An area moved as the pointer moved, as far as the page goes.
+fn moved(area: &PageRect, from: PagePoint, to: PagePoint, page: &PageRect) -> Option<PageRect> {
+    let (left, right) = (page.left() - area.left(), page.right() - area.right());
+    let (top, bottom) = (page.top() - area.top(), page.bottom() - area.bottom());
+    let dx = (to.x - from.x).max(left).min(right);
+    let dy = (to.y - from.y).max(top).min(bottom);
+    area.translated(dx, dy)
 }
 
 fn pulled(area: &PageRect, edges: (i8, i8), to: PagePoint, free: bool) -> Option<PageRect> {
@@ -435,12 +508,11 @@ fn paint_drag(
             let settled = settled(drawn, text.as_deref(), size);
             (drawn.page, settled.0, layer.choice)
         }
-        Drag::Reshape { handle, to } => {
+        Drag::Reshape { handle, from, to } => {
             let Some(owned) = layer.document.mark(handle.mark) else {
                 return;
             };
-            let area = owned.mark.areas.get(handle.area);
-            let pulled = area.and_then(|a| pulled(a, handle.edges, *to, owned.mark.free));
+            let pulled = held(layer, owned, *handle, *from, *to);
             let text = facts.text(layer.source, handle.page);
             let size = layer.sizes.get(handle.page).copied();
             let areas = match (pulled, text, size) {
@@ -490,8 +562,14 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     let Some(pos) = shown.response.hover_pos() else {
         return;
     };
-    if handle_at(shown, layer, pos).is_some() {
-        ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+    if let Some(handle) = handle_at(shown, layer, pos) {
+        ui.ctx().set_cursor_icon(match handle.edges {
+            (0, 0) => CursorIcon::Move,
+            (_, 0) => CursorIcon::ResizeHorizontal,
+            (0, _) => CursorIcon::ResizeVertical,
+            (across, down) if across == down => CursorIcon::ResizeNwSe,
+            _ => CursorIcon::ResizeNeSw,
+        });
         return;
     }
     if let Some(owned) = mark_at(shown, layer, pos) {
@@ -567,6 +645,22 @@ mod tests {
             PageRect::new(0.0, 10.0, 50.0, 30.0).unwrap()
         );
         assert_eq!(pull((-1, 0), at(90.0, 0.0)).left(), 49.0);
+    }
+
+    #[test]
+    fn a_moved_frame_stays_on_its_page() {
+        let page = PageRect::new(0.0, 0.0, 100.0, 100.0).unwrap();
+        let area = PageRect::new(10.0, 10.0, 50.0, 20.0).unwrap();
+        let at = |x, y| PagePoint::new(x, y);
+        let moved = |to| moved(&area, at(10.0, 15.0), to, &page).unwrap();
+        assert_eq!(
+            moved(at(15.0, 25.0)),
+            PageRect::new(15.0, 20.0, 55.0, 30.0).unwrap()
+        );
+        assert_eq!(
+            moved(at(-90.0, 999.0)),
+            PageRect::new(0.0, 90.0, 40.0, 100.0).unwrap()
+        );
     }
 
     #[test]

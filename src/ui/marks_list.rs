@@ -4,7 +4,7 @@
 //! **Absent:** covered words of pages that are not at hand; they are never kept.
 
 use super::ground_bar::written;
-use super::{Place, Wanted};
+use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
@@ -74,16 +74,21 @@ impl MarksList {
                 .response
                 .labelled_by(label.id);
         });
-        self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
+        // Below, so that the list stays where it is when a mark is selected.
+        egui::Panel::bottom("note").show(ui, |ui| {
+            ui.add_space(theme::GRID);
+            self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
+            ui.add_space(theme::GRID);
+        });
         let rows = self.rows(dossier, current);
         if rows.is_empty() {
             ui.label(lang.text(Text::NoMarks));
         }
-        let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
+        ui.spacing_mut().item_spacing.y = 1.0;
         ScrollArea::vertical()
             .id_salt("marks")
             .auto_shrink([false, false])
-            .show_rows(ui, height, rows.len(), |ui, range| {
+            .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
                 for (document, owned) in rows.get(range).unwrap_or(&[]) {
                     let grounds = if owned.mark.grounds.is_empty() {
                         lang.text(Text::WithoutGround).to_owned()
@@ -97,9 +102,7 @@ impl MarksList {
                         &[&document.number, &page, &grounds, &covered],
                     );
                     let is_selected = selected.contains(&owned.id);
-                    let row = egui::Button::selectable(is_selected, text.trim_end())
-                        .truncate()
-                        .min_size(egui::vec2(ui.available_width(), 0.0));
+                    let row = theme::row(ui, is_selected, text.trim_end());
                     if ui.add(row).clicked() {
                         let mut chosen = BTreeSet::from([owned.id]);
                         if ui.input(|i| i.modifiers.command) {
@@ -154,9 +157,14 @@ impl MarksList {
         let Some(id) = chosen.copied() else {
             self.commit_note(dossier, wanted);
             self.focus_note = false;
-            if selected.len() > 1 {
-                ui.label(lang.fill(Text::SelectedMarks, &[&selected.len()]));
-            }
+            let text = if selected.is_empty() {
+                lang.text(Text::NoteOfNone).to_owned()
+            } else {
+                lang.fill(Text::SelectedMarks, &[&selected.len()])
+            };
+            ui.label(text);
+            // As high as with a field.
+            ui.add_space(ui.spacing().interact_size.y + ui.spacing().item_spacing.y);
             return;
         };
         let Some(owned) = dossier.documents.iter().find_map(|d| d.mark(id)) else {
@@ -178,7 +186,6 @@ impl MarksList {
         if response.lost_focus() {
             self.commit_note(dossier, wanted);
         }
-        ui.separator();
     }
 
     /// A note that was typed becomes an edit when its field is left.

@@ -11,6 +11,7 @@ pub mod document_form;
 pub mod documents;
 pub mod export_view;
 pub mod facts_form;
+pub mod find_panel;
 pub mod ground_bar;
 pub mod marks_layer;
 pub mod marks_list;
@@ -24,6 +25,7 @@ pub mod theme;
 pub mod thumbnails;
 
 use crate::command::Action;
+use crate::jobs::search::Hit;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::geometry::{PagePoint, PageRect};
@@ -45,6 +47,10 @@ pub enum Wanted {
     Do(Action),
     Edit(Edit),
     GoTo(Place),
+    /// A place where something was found.
+    GoToHit(Hit),
+    /// Marks at these places, as one edit.
+    MarkHits(Vec<Hit>),
     SelectDocuments(BTreeSet<DocumentId>),
     SelectMarks(BTreeSet<MarkId>),
     /// A ground by its chip or in the palette; as a second one beside what is chosen.
@@ -62,6 +68,8 @@ pub enum Wanted {
     Unlock(Locked, String),
     /// The export view: start, stop, show.
     Export(ExportWish),
+    /// A file or folder whose path was typed.
+    Import(PathBuf),
     Destroy,
     /// A dialog was closed without doing anything.
     Dismiss,

@@ -1,9 +1,9 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
-use super::Wanted;
+use super::{Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
-use egui::{Context, Key, Modal, ScrollArea, TextEdit};
+use egui::{Context, Key, ScrollArea, TextEdit};
 
 /// The open palette.
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Palette {
     ) {
         let found = self.found(notation);
         self.highlighted = self.highlighted.min(found.len().saturating_sub(1));
-        let modal = Modal::new(egui::Id::unique("palette")).show(ctx, |ui| {
+        let modal = theme::modal(ctx, "palette").show(ctx, |ui| {
             ui.set_width(520.0);
             let title = if self.for_new_mark {
                 Text::PaletteFor

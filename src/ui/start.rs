@@ -121,7 +121,7 @@ fn choices_ui(
     }
     if !screen.recent.is_empty() {
         ui.add_space(theme::GRID * 6.0);
-        ui.strong(lang.text(Text::RecentDossiers));
+        ui.label(theme::bold(lang.text(Text::RecentDossiers)));
         for path in screen.recent {
             if ui.link(path.display().to_string()).clicked() {
                 wish = Some(StartWish::Open(vec![path.clone()]));

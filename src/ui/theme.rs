@@ -22,6 +22,42 @@ pub fn label_font(size: f32) -> FontId {
 }
 
 const LABEL_FAMILY: &str = "label";
+const BOLD_FAMILY: &str = "bold";
+
+/// Height of a row in a list, in points: all rows are as high, so that a list of thousands draws only what is in view.
+pub const ROW: f32 = 24.0;
+
+/// A heading among ordinary text.
+pub fn bold(text: impl Into<String>) -> egui::RichText {
+    egui::RichText::new(text).family(FontFamily::Name(BOLD_FAMILY.into()))
+}
+
+/// A row of a list that can be selected: exactly [`ROW`] high, cut off where the panel ends.
+pub fn row<'a>(
+    ui: &egui::Ui,
+    is_selected: bool,
+    text: impl egui::IntoAtoms<'a>,
+) -> egui::Button<'a> {
+    egui::Button::selectable(is_selected, text)
+        .truncate()
+        .min_size(egui::vec2(ui.available_width(), ROW))
+}
+
+/// What lies over the window until it is answered.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::popup(&ctx.global_style());
+    egui::Modal::new(egui::Id::unique(name)).frame(frame.inner_margin(GRID * 4.0))
+}
+
+/// A heading in a list: exactly [`ROW`] high.
+pub fn heading_row(ui: &mut egui::Ui, text: &str) {
+    let size = egui::vec2(ui.available_width(), ROW);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_height(ROW);
+        ui.label(bold(text));
+    });
+}
 
 /// A colour-blind-safe set (Okabe and Ito, 2008).
 const COLOURS: [Color32; 7] = [
@@ -56,13 +92,27 @@ pub fn mark_look(grounds: &[Ground]) -> MarkLook {
             hatch: None,
         };
     }
-    // Neighbours in the closed list differ.
-    let place = Ground::all().position(|g| g == *ground).unwrap_or(0);
-    let index = place % COLOURS.len();
+    // The grounds that are used most differ in colour; where a colour comes back, the hatching differs.
+    let most_used = Ground::usual()
+        .into_iter()
+        .filter(|g| g.kind() != GroundKind::OutOfScope);
+    let place = most_used
+        .chain(Ground::all())
+        .position(|g| g == *ground)
+        .unwrap_or(0);
+    let (index, round) = (place % COLOURS.len(), place / COLOURS.len());
     MarkLook {
         colour: COLOURS.get(index).copied().unwrap_or(Color32::GRAY),
-        hatch: Some(20.0 + 22.0 * index as f32),
+        hatch: Some((25.0 + 26.0 * index as f32 + 63.0 * round as f32) % 180.0),
     }
+}
+
+/// The colour of what was found on a page.
+pub const FOUND: Color32 = Color32::from_rgb(0x8A, 0x2B, 0xE2);
+
+/// Its shade over the text; `is_at`: the place that was gone to.
+pub fn found(is_at: bool) -> Color32 {
+    FOUND.gamma_multiply(if is_at { 0.3 } else { 0.12 })
 }
 
 /// The colour in which something wrong is said.
@@ -87,10 +137,10 @@ pub fn apply(ctx: &egui::Context) {
         ]
         .into_iter()
         .map(|(name, size)| {
-            let family = if name == TextStyle::Monospace {
-                FontFamily::Monospace
-            } else {
-                FontFamily::Proportional
+            let family = match name {
+                TextStyle::Monospace => FontFamily::Monospace,
+                TextStyle::Heading => FontFamily::Name(BOLD_FAMILY.into()),
+                _ => FontFamily::Proportional,
             };
             (name, FontId::new(size, family))
         })
@@ -98,41 +148,10 @@ pub fn apply(ctx: &egui::Context) {
         style.spacing.item_spacing = egui::vec2(GRID * 2.0, GRID);
         style.spacing.button_padding = egui::vec2(GRID * 2.0, GRID);
     });
-    for (theme, mut visuals) in [
-        (egui::Theme::Light, Visuals::light()),
-        (egui::Theme::Dark, Visuals::dark()),
-    ] {
-        let dark = theme == egui::Theme::Dark;
-        let text = if dark {
-            Color32::from_gray(0xE6)
-        } else {
-            Color32::from_gray(0x1A)
-        };
-        visuals.override_text_color = Some(text);
-        visuals.selection.stroke = Stroke::new(2.0, text);
-        // Fields and buttons have an edge also when nothing points at them.
-        let edge = if dark {
-            Color32::from_gray(0x8A)
-        } else {
-            Color32::from_gray(0x76)
-        };
-        visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
-        ctx.set_visuals_of(theme, visuals);
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        ctx.set_visuals_of(theme, visuals(theme == egui::Theme::Dark));
     }
-    let mut fonts = egui::FontDefinitions::default();
-    // Hack holds the marks and arrows that the proportional font lacks.
-    if let Some(family) = fonts.families.get_mut(&FontFamily::Proportional) {
-        family.push("Hack".to_owned());
-    }
-    let label = egui::FontData::from_static(dejavu::sans_condensed::regular());
-    fonts
-        .font_data
-        .insert(LABEL_FAMILY.to_owned(), label.into());
-    fonts.families.insert(
-        FontFamily::Name(LABEL_FAMILY.into()),
-        vec![LABEL_FAMILY.to_owned()],
-    );
-    ctx.set_fonts(fonts);
+    ctx.set_fonts(fonts());
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
         // Where the system does not say: as light as the pages.
@@ -140,4 +159,105 @@ pub fn apply(ctx: &egui::Context) {
         // Less is a click; more is a drag.
         options.input_options.max_click_dist = 3.0;
     });
+}
+
+/// The colours of a theme.
+fn visuals(dark: bool) -> Visuals {
+    let (mut visuals, text, edge, link) = if dark {
+        let link = Color32::from_rgb(0x7C, 0xBE, 0xFF);
+        let greys = (Color32::from_gray(0xE6), Color32::from_gray(0x8A));
+        (Visuals::dark(), greys.0, greys.1, link)
+    } else {
+        let link = Color32::from_rgb(0x00, 0x4C, 0x99);
+        let greys = (Color32::from_gray(0x1A), Color32::from_gray(0x76));
+        (Visuals::light(), greys.0, greys.1, link)
+    };
+    visuals.override_text_color = Some(text);
+    visuals.hyperlink_color = link;
+    visuals.selection.stroke = Stroke::new(2.0, text);
+    // Fields and buttons have an edge also when nothing points at them.
+    visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, edge);
+    visuals
+}
+
+/// The font of the printed labels is that of the window too: it is easier to read than a light face, and holds most of
+/// the marks and arrows that are drawn.
+fn fonts() -> egui::FontDefinitions {
+    let mut fonts = egui::FontDefinitions::default();
+    for (name, bytes) in [
+        (LABEL_FAMILY, dejavu::sans_condensed::regular()),
+        (BOLD_FAMILY, dejavu::sans_condensed::bold()),
+    ] {
+        let font = egui::FontData::from_static(bytes);
+        fonts.font_data.insert(name.to_owned(), font.into());
+    }
+    let usual = fonts.families.entry(FontFamily::Proportional).or_default();
+    usual.insert(0, LABEL_FAMILY.to_owned());
+    // What is in none of the others.
+    usual.push("Hack".to_owned());
+    let mut bold = usual.clone();
+    bold.insert(0, BOLD_FAMILY.to_owned());
+    let families = [
+        (LABEL_FAMILY, vec![LABEL_FAMILY.to_owned()]),
+        (BOLD_FAMILY, bold),
+    ];
+    for (name, family) in families {
+        fonts.families.insert(FontFamily::Name(name.into()), family);
+    }
+    fonts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// Contrast as WCAG 2.1 defines it.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |colour: Color32| {
+            let linear = egui::Rgba::from(colour);
+            0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b()
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_can_be_read_on_everything_it_stands_on() {
+        for dark in [false, true] {
+            let visuals = visuals(dark);
+            let text = visuals.override_text_color.unwrap();
+            let widgets = &visuals.widgets;
+            for paper in [
+                visuals.panel_fill,
+                visuals.window_fill,
+                visuals.extreme_bg_color,
+                visuals.selection.bg_fill,
+                widgets.inactive.weak_bg_fill,
+                widgets.hovered.weak_bg_fill,
+                widgets.active.weak_bg_fill,
+            ] {
+                assert!(contrast(text, paper) >= 4.5, "{dark} {paper:?}");
+            }
+            for ink in [visuals.hyperlink_color, wrong(dark)] {
+                assert!(contrast(ink, visuals.panel_fill) >= 4.5, "{dark} {ink:?}");
+                assert!(contrast(ink, visuals.window_fill) >= 4.5, "{dark} {ink:?}");
+            }
+            // The chosen ground is printed the other way round.
+            assert!(contrast(visuals.panel_fill, text) >= 4.5);
+            let edge = widgets.inactive.bg_stroke.color;
+            assert!(contrast(edge, visuals.panel_fill) >= 3.0);
+        }
+    }
+
+    #[test]
+    fn no_two_of_the_usual_grounds_look_the_same() {
+        let looks: BTreeSet<String> = Ground::usual()
+            .iter()
+            .map(|g| format!("{:?}", mark_look(std::slice::from_ref(g))))
+            .collect();
+        assert_eq!(looks.len(), Ground::usual().len());
+        let colour = |id: &str| mark_look(&[Ground::parse(id).unwrap()]).colour;
+        assert_ne!(colour("5.1.2e"), colour("5.1.1c"));
+    }
 }

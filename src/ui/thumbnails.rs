@@ -20,6 +20,8 @@ pub struct Shelf<'a> {
     pub sizes: &'a [PageSize],
     /// The page at hand.
     pub current: usize,
+    /// It became so just now: its small page is brought into view.
+    pub follow: bool,
     pub lang: Lang,
 }
 
@@ -42,6 +44,12 @@ pub fn show(
             height,
             shelf.sizes.len().div_ceil(columns),
             |ui, rows| {
+                if shelf.follow {
+                    let below = (shelf.current / columns) as f32 - rows.start as f32;
+                    let top = ui.max_rect().top() + below * (height + ui.spacing().item_spacing.y);
+                    let place = pos2(ui.max_rect().left(), top);
+                    ui.scroll_to_rect(Rect::from_min_size(place, vec2(WIDTH, height)), None);
+                }
                 for row in rows {
                     ui.horizontal(|ui| {
                         let pages = shelf.sizes.iter().copied().enumerate().skip(row * columns);

@@ -348,6 +348,36 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
     assert_eq!(names(&program.file("lijst/openbaar")).len(), 4);
 }
 
+#[test]
+fn what_is_found_is_listed_and_marked_without_being_printed() {
+    let program = with_letter();
+    let output = program.run(&["find", "d", "willemsen", "--json"]);
+    assert_eq!(output.status.code(), Some(0));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let found: Value = serde_json::from_str(&printed).unwrap();
+    let hits = found["hits"].as_array().unwrap();
+    assert!(!hits.is_empty() && !printed.to_lowercase().contains("willemsen"));
+    assert_eq!(hits[0]["document"], "1a");
+    assert_eq!(hits[0]["covered"], false);
+    let marked = program.run(&["find", "d", "willemsen", "--mark", "--ground", "5.1.2e"]);
+    assert_eq!(marked.status.code(), Some(0));
+    let list = program.run(&["list", "d", "--json"]);
+    let list: Value = serde_json::from_slice(&list.stdout).unwrap();
+    let marks = list["documents"][0]["marks"].as_array().unwrap();
+    assert_eq!(marks.len(), hits.len());
+    assert_eq!(marks[0]["areas"], hits[0]["areas"]);
+    let again = program.run(&["find", "d", "willemsen", "--json"]);
+    let again: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(again["hits"][0]["covered"], true);
+    for wrong in [
+        &["find", "d", "(", "--regex"][..],
+        &["find", "d", " "],
+        &["find", "d", "x", "--mark"],
+    ] {
+        assert_eq!(program.run(wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
 /// Fifty times a program that marks is killed, each time a little later; whatever it said is there afterwards.
 #[test]
 fn what_was_acknowledged_survives_a_kill() {

@@ -306,6 +306,102 @@ fn a_file_that_is_no_pdf_is_named_and_the_others_go_on() {
 }
 
 #[test]
+fn more_files_come_in_by_a_typed_path_and_a_wrong_path_is_named() {
+    let mut window = Window::with_letter();
+    let second = window.program.write("bijlage.pdf", letter());
+    for (path, outcome) in [
+        (
+            window.program.file("weg.pdf"),
+            "weg.pdf kan niet worden gelezen: het bestand bestaat niet.",
+        ),
+        (second, "1b bijlage"),
+    ] {
+        window.click("Bestand");
+        window.click("Toevoegen met een pad…");
+        window.wait_for("Pad van een PDF of een map");
+        window
+            .harness
+            .get_by_role(Role::TextInput)
+            .type_text(path.to_str().unwrap());
+        window.steps();
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for(outcome);
+    }
+    window.click("Sluiten");
+}
+
+#[test]
+fn a_free_frame_is_moved_by_its_line_and_pulled_by_its_corner() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::B);
+    window.drag((30.0, 200.0), (130.0, 240.0));
+    window.wait_for("1a p. 1 5.1.2e");
+    window.click("1a p. 1 5.1.2e");
+    window.drag((60.0, 200.0), (80.0, 210.0));
+    window.drag((150.5, 250.5), (170.0, 270.0));
+    let marks = window.marks_on_disk();
+    assert_eq!(marks.len(), 1);
+    let area: Vec<f64> = serde_json::from_value(marks[0]["areas"][0].clone()).unwrap();
+    for (found, expected) in area.iter().zip([50.0, 210.0, 170.0, 270.0]) {
+        assert!((found - expected).abs() < 1.0, "{area:?}");
+    }
+}
+
+/// A window on a dossier of two letters in which one name stands three times, and a page without text.
+fn with_letters() -> Window {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    let second = lines(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"]);
+    let second = PdfMaker::new().page(second, "").page("", "").build();
+    program.write("map/brief.pdf", letter());
+    program.write("map/nota.pdf", second);
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window
+}
+
+#[test]
+fn a_name_is_found_everywhere_and_marked_as_one_step() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::F);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("willemsen");
+    window.wait_for("3 keer gevonden, in 2 document(en)");
+    window.wait_for("1 pagina's zonder tekst niet doorzocht");
+    window.click("Alles aanvinken");
+    window.click("Aanvinken 1b p. 1: WILLEMSEN");
+    window.click("Aangevinkte lakken (2)");
+    window.wait_for("2 lakking(en) gemaakt; 0 waren al gelakt");
+    window.click("Alles aanvinken");
+    window.click("Aangevinkte lakken (3)");
+    window.wait_for("1 lakking(en) gemaakt; 2 waren al gelakt");
+    window.click("Lakkingen");
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Geen lakkingen.");
+}
+
+#[test]
+fn what_a_mark_covers_is_looked_for_everywhere() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.wait_for("1 keer gevonden, in 1 document(en)");
+}
+
+#[test]
 fn a_dossier_is_opened_by_its_typed_path_and_read_only_for_the_second() {
     let mut first = Window::with_letter();
     let dossier = first.program.file("dossier brief");

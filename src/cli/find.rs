@@ -1,0 +1,161 @@
+//! `lakwerk find`: looks for texts in all documents, and marks what was found.
+//!
+//! **Invariant:** all marks are one edit. What was looked for and found is printed nowhere: only where it stands.
+
+use super::Exit;
+use super::arguments::Find;
+use super::dossier::{change, read};
+use super::terminal::{self, Counter};
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::export::document::Progress;
+use crate::find::search::{Options, Query, QueryError};
+use crate::i18n::{Lang, Text};
+use crate::jobs::SourceFile;
+use crate::jobs::search::{self, PlacedHit};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, NewMark};
+use crate::model::ground::Ground;
+use crate::store::{self, Holder};
+use serde_json::{Value, json};
+
+/// What was found in the whole dossier.
+#[derive(Default)]
+struct Found {
+    hits: Vec<(String, PlacedHit)>,
+    /// Pages without text.
+    without: usize,
+    /// Numbers of documents that cannot be read.
+    unread: Vec<String>,
+}
+
+pub fn run(command: &Find, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let queries = queries(command, lang)?;
+    let grounds: Result<Vec<Ground>, _> = command.ground.iter().map(|g| Ground::parse(g)).collect();
+    let grounds = grounds.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?;
+    let dossier = read(&command.dossier, lang)?;
+    let found = found(command, engine, &dossier, &queries, lang)?;
+    if command.mark {
+        mark(command, &found, &grounds, lang)?;
+    }
+    show(command, &found, lang);
+    Ok(if found.unread.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Partly(Kind::Source)
+    })
+}
+
+fn queries(command: &Find, lang: Lang) -> Result<Vec<Query>, Notice> {
+    let options = Options {
+        whole_words: command.whole_words,
+        same_case: command.same_case,
+        regex: command.regex,
+    };
+    let texts = command.texts.iter();
+    let queries: Result<Vec<Query>, QueryError> =
+        texts.map(|text| Query::new(text, options)).collect();
+    queries.map_err(|error| {
+        let text = match error {
+            QueryError::Empty => Text::FindNothing,
+            QueryError::NotRegex => Text::FindNotRegex,
+        };
+        Notice::new(Kind::Usage, lang.text(text).to_owned())
+    })
+}
+
+fn found(
+    command: &Find,
+    engine: &Engine,
+    dossier: &Dossier,
+    queries: &[Query],
+    lang: Lang,
+) -> Result<Found, Notice> {
+    let progress = Counter::start(lang);
+    let mut found = Found::default();
+    for (done, document) in dossier.documents.iter().enumerate() {
+        progress.subject(&document.number, done, dossier.documents.len());
+        if let Some(source) = source_of(command, document) {
+            for (nth, query) in queries.iter().enumerate() {
+                match search::find(engine, query, document, &source, &progress) {
+                    Ok((hits, without)) => {
+                        let number = &document.number;
+                        let hits = hits.into_iter().map(|hit| (number.clone(), hit));
+                        found.hits.extend(hits);
+                        found.without += if nth == 0 { without } else { 0 };
+                    }
+                    Err(error) => {
+                        terminal::report(&Notice::engine(&error, &document.number, lang));
+                        found.unread.push(document.number.clone());
+                        break;
+                    }
+                }
+            }
+        }
+        if progress.is_cancelled() {
+            let text = lang.text(Text::Cancelled).to_owned();
+            return Err(Notice::new(Kind::Cancelled, text));
+        }
+    }
+    Ok(found)
+}
+
+fn source_of(command: &Find, document: &Document) -> Option<SourceFile> {
+    let source = document.source.as_ref()?;
+    Some(SourceFile {
+        key: source.sha256.clone(),
+        path: store::source_path(&command.dossier, &source.sha256),
+        password: None,
+    })
+}
+
+fn mark(command: &Find, found: &Found, grounds: &[Ground], lang: Lang) -> Result<(), Notice> {
+    let fresh = found.hits.iter().filter(|(_, hit)| !hit.covered);
+    let marks: Vec<NewMark> = fresh
+        .filter(|(_, hit)| !hit.areas.is_empty())
+        .map(|(_, hit)| hit.clone().mark(grounds))
+        .collect();
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let author = Holder::here().account;
+    change(&command.dossier, lang, |_| {
+        Ok(vec![Edit::AddMarks { marks, author }])
+    })?;
+    Ok(())
+}
+
+fn show(command: &Find, found: &Found, lang: Lang) {
+    if command.json {
+        let hits: Vec<Value> = found
+            .hits
+            .iter()
+            .map(|(number, hit)| json(number, hit))
+            .collect();
+        let all = json!({
+            "hits": hits,
+            "pages_without_text": found.without,
+            "not_read": found.unread,
+        });
+        terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+        return;
+    }
+    for (number, hit) in &found.hits {
+        let place = lang.fill(Text::FindPlace, &[number, &(hit.hit.page + 1)]);
+        terminal::show(&place);
+    }
+    if found.without > 0 {
+        terminal::tell(&lang.fill(Text::FindWithout, &[&found.without]));
+    }
+}
+
+fn json(number: &str, found: &PlacedHit) -> Value {
+    let areas: Vec<[f64; 4]> = found.areas.iter().map(|area| (*area).into()).collect();
+    json!({
+        "document": number,
+        "page": found.hit.page + 1,
+        "areas": areas,
+        "covered": found.covered,
+    })
+}

@@ -1,0 +1,274 @@
+//! Finding a text in the document or the whole dossier, and marking what was found.
+//!
+//! **Invariant:** the list is made anew when what is looked for, or what was read, changes; rows outside the view cost
+//! nothing. What was not searched is always said.
+//! **Absent:** reading and marking; what was typed leaves this panel only to be looked for.
+
+use super::{Wanted, theme};
+use crate::find::search::{Options, Query, QueryError, Searchable};
+use crate::i18n::{Lang, Text};
+use crate::jobs::search::{Hit, SourceText};
+use crate::model::document::{Document, DocumentId};
+use crate::model::dossier::Dossier;
+use egui::{AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Characters that are shown beside a hit.
+const REACH: usize = 28;
+
+/// The texts of sources by their hash; `None` for one that cannot be read.
+pub type Texts = HashMap<String, Option<SourceText>>;
+
+/// What the panel searches.
+pub struct Searched<'a> {
+    pub dossier: &'a Arc<Dossier>,
+    pub current: Option<DocumentId>,
+    pub texts: &'a Texts,
+    /// Something is still being read or marked: what.
+    pub busy: Option<String>,
+    pub can_edit: bool,
+    pub lang: Lang,
+}
+
+/// What the list was made of.
+#[derive(Clone, PartialEq)]
+struct Made {
+    text: String,
+    options: Options,
+    only: Option<DocumentId>,
+    read: usize,
+    documents: usize,
+}
+
+/// A hit, and where it stands in the text of its page.
+struct Found {
+    hit: Hit,
+    place: (usize, usize),
+}
+
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub struct FindPanel {
+    pub text: String,
+    pub options: Options,
+    in_document: bool,
+    /// The field takes the keyboard in the next frame.
+    pub focus: bool,
+    ticked: BTreeSet<Hit>,
+    made: Option<Made>,
+    query: Option<Result<Query, QueryError>>,
+    found: Vec<Found>,
+    /// Pages that were not searched, because they have no text or were not read.
+    without: usize,
+    /// The hit that was last gone to.
+    pub at: Option<Hit>,
+}
+
+impl FindPanel {
+    /// What is looked for now.
+    pub fn query(&self) -> Option<&Query> {
+        self.query.as_ref()?.as_ref().ok()
+    }
+
+    /// Looks for a text in the whole dossier.
+    pub fn look_for(&mut self, text: String) {
+        self.text = text;
+        self.in_document = false;
+        self.focus = true;
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+        let lang = searched.lang;
+        let label = ui.label(lang.text(Text::FindField));
+        let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if std::mem::take(&mut self.focus) {
+            response.request_focus();
+        }
+        let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        ui.checkbox(&mut self.options.whole_words, lang.text(Text::FindWhole));
+        ui.checkbox(&mut self.options.same_case, lang.text(Text::FindCase));
+        ui.checkbox(&mut self.options.regex, lang.text(Text::FindRegex));
+        ui.checkbox(&mut self.in_document, lang.text(Text::FindHere));
+        self.search(searched);
+        if entered {
+            self.step(wanted);
+        }
+        ui.separator();
+        self.summary_ui(ui, searched, wanted);
+        self.list_ui(ui, searched, wanted);
+    }
+
+    /// Goes to the next hit, from the last to the first.
+    fn step(&mut self, wanted: &mut Vec<Wanted>) {
+        let hits = || self.found.iter().map(|found| found.hit);
+        let next = hits().find(|hit| self.at.is_none_or(|at| *hit > at));
+        if let Some(hit) = next.or_else(|| hits().next()) {
+            wanted.push(Wanted::GoToHit(hit));
+        }
+    }
+
+    fn search(&mut self, searched: &Searched<'_>) {
+        let made = Made {
+            text: self.text.clone(),
+            options: self.options,
+            only: searched.current.filter(|_| self.in_document),
+            read: searched.texts.len(),
+            documents: searched.dossier.documents.len(),
+        };
+        if self.made.as_ref() == Some(&made) {
+            return;
+        }
+        let same_words = self
+            .made
+            .as_ref()
+            .is_some_and(|old| (&old.text, old.options) == (&made.text, made.options));
+        if !same_words {
+            self.ticked.clear();
+            self.at = None;
+        }
+        self.query = Some(Query::new(&made.text, made.options));
+        (self.found, self.without) = (Vec::new(), 0);
+        let is_meant = |d: &&Arc<Document>| made.only.is_none_or(|only| only == d.id);
+        for document in searched.dossier.documents.iter().filter(is_meant) {
+            self.search_document(document, searched.texts);
+        }
+        let found: BTreeSet<Hit> = self.found.iter().map(|found| found.hit).collect();
+        self.ticked.retain(|hit| found.contains(hit));
+        self.made = Some(made);
+    }
+
+    fn search_document(&mut self, document: &Document, texts: &Texts) {
+        let Some(source) = &document.source else {
+            return;
+        };
+        let Some(Some(text)) = texts.get(&source.sha256) else {
+            self.without += source.pages.len();
+            return;
+        };
+        self.without += text.without;
+        let Some(Ok(query)) = &self.query else {
+            return;
+        };
+        for (page, text) in text.pages.iter().enumerate() {
+            for (nth, place) in query.hits(text).into_iter().enumerate() {
+                let document = document.id;
+                let hit = Hit {
+                    document,
+                    page,
+                    nth,
+                };
+                self.found.push(Found { hit, place });
+            }
+        }
+    }
+
+    fn summary_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+        let lang = searched.lang;
+        match &self.query {
+            Some(Err(QueryError::NotRegex)) => {
+                let wrong = theme::wrong(ui.visuals().dark_mode);
+                ui.colored_label(wrong, lang.text(Text::FindNotRegex));
+            }
+            Some(Ok(_)) => {
+                let documents: BTreeSet<DocumentId> =
+                    self.found.iter().map(|f| f.hit.document).collect();
+                let (hits, documents) = (self.found.len(), documents.len());
+                ui.label(theme::bold(
+                    lang.fill(Text::FindCount, &[&hits, &documents]),
+                ));
+            }
+            _ => {}
+        }
+        if let Some(busy) = &searched.busy {
+            ui.label(busy);
+        }
+        if self.without > 0 {
+            ui.label(lang.fill(Text::FindWithout, &[&self.without]));
+        }
+        if self.found.is_empty() {
+            return;
+        }
+        let mut all = self.ticked.len() == self.found.len();
+        let tick_all = Checkbox::new(&mut all, lang.text(Text::FindTickAll));
+        if ui.add_enabled(searched.can_edit, tick_all).changed() {
+            self.ticked.clear();
+            if all {
+                self.ticked.extend(self.found.iter().map(|found| found.hit));
+            }
+        }
+        let can_mark = searched.can_edit && !self.ticked.is_empty() && searched.busy.is_none();
+        let text = lang.fill(Text::FindMark, &[&self.ticked.len()]);
+        if ui.add_enabled(can_mark, egui::Button::new(text)).clicked() {
+            wanted.push(Wanted::MarkHits(self.ticked.iter().copied().collect()));
+        }
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let area = ScrollArea::vertical().id_salt("found");
+        let (found, ticked, at) = (&self.found, &mut self.ticked, self.at);
+        area.auto_shrink([false, false])
+            .show_rows(ui, theme::ROW, found.len(), |ui, range| {
+                for found in found.get(range).unwrap_or(&[]) {
+                    row_ui(ui, found, ticked, at, searched, wanted);
+                }
+            });
+    }
+}
+
+fn row_ui(
+    ui: &mut Ui,
+    found: &Found,
+    ticked: &mut BTreeSet<Hit>,
+    at: Option<Hit>,
+    searched: &Searched<'_>,
+    wanted: &mut Vec<Wanted>,
+) {
+    let hit = found.hit;
+    let Some(document) = searched.dossier.document(hit.document) else {
+        return;
+    };
+    let source = document.source.as_ref();
+    let text = source.and_then(|s| searched.texts.get(&s.sha256)?.as_ref());
+    let Some(text) = text.and_then(|text| text.pages.get(hit.page)) else {
+        return;
+    };
+    let [before, words, after] = Searchable::around(text, found.place, REACH);
+    let place = searched
+        .lang
+        .fill(Text::FindPlace, &[&document.number, &(hit.page + 1)]);
+    ui.horizontal(|ui| {
+        ui.set_height(theme::ROW);
+        ui.spacing_mut().item_spacing.x = theme::GRID;
+        let mut is_ticked = ticked.contains(&hit);
+        let tick = ui.add_enabled(searched.can_edit, Checkbox::without_text(&mut is_ticked));
+        let name = searched.lang.fill(Text::FindTick, &[&place, &words]);
+        let enabled = ui.is_enabled();
+        tick.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, is_ticked, name.clone())
+        });
+        if tick.changed() {
+            if is_ticked {
+                ticked.insert(hit);
+            } else {
+                ticked.remove(&hit);
+            }
+        }
+        // From the end of what stands before it, so that the hit itself is always to be seen.
+        let lead: String = before.chars().rev().take(8).collect();
+        let lead: String = lead.chars().rev().collect();
+        let atoms = (
+            RichText::new(format!("{place} {lead}")),
+            theme::bold(words.clone()),
+            // What does not fit is cut off here, never from the place or the hit.
+            RichText::new(after.clone()).atom_shrink(true),
+        );
+        let row = theme::row(ui, at == Some(hit), atoms).gap(0.0);
+        let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
+        if row.clicked() {
+            wanted.push(Wanted::GoToHit(hit));
+        }
+    });
+}
