@@ -106,7 +106,10 @@ pub fn rows() -> Vec<Row> {
         row(
             51,
             "a name elsewhere in the document",
-            Proof::Duty("Of een naam elders in het dossier is blijven staan"),
+            Proof::Test(
+                "tests/suite/dossier.rs",
+                "what_is_hidden_here_and_readable_there_is_found_and_settled",
+            ),
         ),
         row(
             52,
