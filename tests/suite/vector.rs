@@ -532,3 +532,34 @@ fn a_layer_in_a_font_without_shapes_stays_beside_the_area_and_goes_under_it() {
         &["zichtbaar"],
     );
 }
+
+#[test]
+fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_its_area() {
+    // The font is not in the file, and the engines do not agree on the width of a euro sign in it.
+    let mut source = PdfMaker::new();
+    let times =
+        source.object("<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>");
+    let text = "BT /T 12 Tf 40 175 Td (\\200\\200\\200\\200 GEHEIM) Tj ET";
+    source.page_with(text, "", &format!("/Font<</T {times} 0 R>>"));
+    let source = source.build();
+    let program = Program::new();
+    program.write("in.pdf", &source);
+    let read = program.page_text(&program.file("in.pdf"), 0);
+    let name: Vec<_> = read
+        .chars
+        .iter()
+        .filter(|c| c.text.is_alphabetic())
+        .collect();
+    let bounds = name
+        .iter()
+        .map(|c| c.ink)
+        .reduce(|a, b| a.union(&b))
+        .unwrap();
+    let outcome = redacted(&source, &[bounds.into()]);
+    assert!(
+        !outcome.text.contains('G') && !outcome.text.contains('E'),
+        "{}",
+        outcome.text
+    );
+    assert_eq!(outcome.report["pages"][0]["reasons"], json!(["displaced"]));
+}

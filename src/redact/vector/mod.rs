@@ -40,6 +40,8 @@ pub enum Reason {
     /// An opacity coded in blocks that reaches under an area.
     JpegBlocks,
     Image,
+    /// Text near an area stands elsewhere in the other engine.
+    Displaced,
     /// Both engines draw something there, and not the same.
     Appearance,
     /// More than the limits allow.

@@ -8,6 +8,7 @@ use super::areas::subpaths;
 use super::device::{MAX_DEPTH, PageDevice};
 use super::glyphs::{GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned, ink, is_blank};
 use super::scene::{Kind, Shown};
+use super::visible::DISPLACED;
 use super::{Reason, strokes};
 use crate::model::text::folded;
 use crate::redact::layer::stand_in;
@@ -77,6 +78,9 @@ impl PageDevice<'_> {
                     };
                     if matches!(fate, Fate::Gone) {
                         continue;
+                    }
+                    if self.may_be_covered_elsewhere(outline, &shape, place) {
+                        return self.fail(Reason::Displaced);
                     }
                     // The colour is asked only where something survives: a pattern under an area is no trouble.
                     if !invisible && paint.is_none() {
@@ -169,6 +173,26 @@ impl PageDevice<'_> {
             self.patch(bounds.inflate(half, half), reason);
             self.scene.text(TextMode::Invisible, words);
         }
+    }
+
+    /// Whether the other engine, in which the areas were drawn, puts a glyph elsewhere in its line while an area is near.
+    fn may_be_covered_elsewhere(
+        &self,
+        glyph: &OutlineGlyph,
+        shape: &GlyphShape,
+        place: Affine,
+    ) -> bool {
+        if shape.outline.elements().is_empty() {
+            return false;
+        }
+        let [a, b, ..] = place.as_coeffs();
+        let ink = ink(shape, place);
+        let line = if a.abs() >= b.abs() {
+            ink.inflate(DISPLACED, 0.0)
+        } else {
+            ink.inflate(0.0, DISPLACED)
+        };
+        self.areas.meets(line) && self.names.is_displaced(&cleaned(glyph.as_unicode()), place)
     }
 
     fn fate_of_blank(&self, cell: Rect) -> Fate {
@@ -266,7 +290,8 @@ impl PageDevice<'_> {
     /// followed, since that is how readers search.
     fn agreed(&self, name: String, place: Affine, ink: Rect) -> String {
         let Some(other) = self.names.read(origin(place), ink) else {
-            return String::new();
+            let is_moved = !name.is_empty() && self.names.is_displaced(&name, place);
+            return if is_moved { name } else { String::new() };
         };
         if other == char::REPLACEMENT_CHARACTER || other.is_control() {
             return name;

@@ -9,9 +9,9 @@ use super::areas::overlap;
 use super::scene::{Kind, Shown};
 use crate::model::geometry::PageRect;
 use crate::model::pixels::Pixels;
-use crate::model::text::{Coverage, PageChar, PageText};
+use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::writer::page::TextMode;
-use kurbo::{Point, Rect};
+use kurbo::{Affine, Point, Rect};
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -160,6 +160,8 @@ impl<'p> Visibility<'p> {
 const CELL: f64 = 8.0;
 /// Two engines start the same glyph this near to each other, in points.
 const SAME_START: f64 = 0.6;
+/// A glyph is looked for this far along its line, in points.
+pub const DISPLACED: f64 = 40.0;
 
 type Cells = HashMap<(i32, i32), Vec<usize>>;
 
@@ -235,6 +237,42 @@ impl<'p> Names<'p> {
             .filter_map(|(_, index)| distance(index, middle, ink.center()));
         closest(together.collect())
             .or_else(|| closest(near(&self.middles, ink.center(), middle, reach)))
+    }
+
+    /// Whether the other engine starts this glyph elsewhere in its line: none starts here, and one of this meaning (any,
+    /// where nobody knows it) starts a little further along. Fonts that a file does not bring have other widths in other
+    /// engines, and text moves.
+    pub fn is_displaced(&self, name: &str, place: Affine) -> bool {
+        let at = place * Point::ZERO;
+        let [a, b, ..] = place.as_coeffs();
+        let along = |c: &PageChar| {
+            let (dx, dy) = (c.origin.x - at.x, c.origin.y - at.y);
+            if a.abs() >= b.abs() {
+                (dx.abs(), dy.abs())
+            } else {
+                (dy.abs(), dx.abs())
+            }
+        };
+        let steps = (DISPLACED / CELL).ceil() as i32;
+        let (across, down) = if a.abs() >= b.abs() {
+            (steps, 1)
+        } else {
+            (1, steps)
+        };
+        let (column, row) = cell(at);
+        let around =
+            (-across..=across).flat_map(|dx| (-down..=down).map(move |dy| (column + dx, row + dy)));
+        let found = around.filter_map(|at| self.starts.get(&at)).flatten();
+        let mut further = false;
+        for c in found.filter_map(|index| self.text.chars.get(*index)) {
+            let (moved, beside) = along(c);
+            if moved.hypot(beside) <= SAME_START {
+                return false;
+            }
+            let meant = name.is_empty() || folded(name).contains(&folded(&c.text.to_string()));
+            further |= beside < 1.0 && moved <= DISPLACED && meant && !c.is_blank();
+        }
+        further
     }
 
     /// The character that the other engine reads where this glyph is.
