@@ -134,6 +134,7 @@ fn document(entry: Entry) -> Result<ExampleDocument, ExampleError> {
             judgement: entry.judgement,
             grounds: entry.grounds,
             remark: entry.remark,
+            found: None,
         },
         file: file.copied(),
         marks: marks.into_iter().map(|named| named.mark).collect(),

@@ -458,6 +458,8 @@ texts! {
     RemedyNoTitle: "Bevestig de voorgestelde titel of typ een andere.", "Confirm the proposed title or type another.";
     FindingPlatform: "het nummer heeft andere tekens dan letters en cijfers; het publicatieplatform vindt het bestand dan niet.", "the number has characters other than letters and digits; the publication platform will not find the file.";
     RemedyPlatform: "Kies bij de gegevens van het dossier bestandsnamen voor het platform, of wijzig het nummer.", "Choose file names for the platform in the facts of the dossier, or change the number.";
+    FindingIntake: "over bijlagen, opmerkingen of verborgen tekst van de bron is nog niet besloten.", "attachments, comments or hidden text of the source have not been decided about.";
+    RemedyIntake: "Kies boven het document wat ermee gebeurt; anders blijft het weg.", "Choose above the document what happens to them; else they stay behind.";
     FindingUnreadable: "de bron kon niet worden gelezen; de tekst is niet gecontroleerd.", "the source could not be read; its text was not checked.";
     RemedyUnreadable: "Geef het wachtwoord, of voeg het bestand opnieuw toe.", "Give the password, or add the file again.";
     // Finding.
@@ -504,6 +506,62 @@ texts! {
     DestroyText: "Alle bronnen en alles wat ervan is gemaakt in de map {} wordt verwijderd. Dit kan niet ongedaan worden gemaakt. Typ de naam van het dossier om dit te bevestigen.", "All sources and everything made from them in the folder {} will be removed. This cannot be undone. Type the name of the dossier to confirm.";
     DestroyNow: "Vernietigen", "Destroy";
     Destroyed: "Dossier {} is vernietigd.", "Dossier {} was destroyed.";
+
+    // What a source holds, at import.
+    FoundSentence: "Bevat: {}. Dit komt niet in de export.", "Contains: {}. This does not go into the export.";
+    FoundAttachment: "een bijlage", "an attachment";
+    FoundAttachments: "{} bijlagen", "{} attachments";
+    FoundComment: "een opmerking", "a comment";
+    FoundComments: "{} opmerkingen", "{} comments";
+    FoundProposal: "een niet toegepaste lakking", "a redaction that was never applied";
+    FoundProposals: "{} niet toegepaste lakkingen", "{} redactions that were never applied";
+    FoundRevision: "een eerdere versie", "an earlier version";
+    FoundRevisions: "{} eerdere versies", "{} earlier versions";
+    FoundActive: "een script, verborgen laag of verborgen veld", "a script, hidden layer or hidden field";
+    FoundActives: "{} scripts, verborgen lagen of verborgen velden", "{} scripts, hidden layers or hidden fields";
+    FoundName: "een naam in de metagegevens", "a name in the metadata";
+    FoundNames: "{} namen in de metagegevens", "{} names in the metadata";
+    FoundHidden: "verborgen tekst (p. {})", "hidden text (p. {})";
+    FoundBars: "tekst onder eerdere zwarte vakken (p. {})", "text under earlier black bars (p. {})";
+    IntakeAddAttachments: "Bijlagen als documenten toevoegen", "Add attachments as documents";
+    IntakeAddComments: "Opmerkingen als pagina toevoegen", "Add comments as a page";
+    IntakeTakeProposals: "Voorgestelde lakkingen overnemen ({})", "Take over proposed marks ({})";
+    IntakeLeaveOut: "Bewust weglaten", "Leave out on purpose";
+    IntakeNoPdf: "{}: {} bijlage(n) zijn geen PDF en zijn niet toegevoegd.", "{}: {} attachment(s) are no PDF and were not added.";
+    EditIntake: "Besluit over wat de bron nog bevat", "Decision about what else the source contains";
+
+    // What a source hides.
+    HiddenUnderBar: "onder een eerder zwart vlak", "under an earlier black bar";
+    HiddenCovered: "afgedekt", "covered";
+    HiddenSameColour: "in de kleur van de achtergrond", "in the colour of its ground";
+    HiddenOffPage: "buiten de pagina", "outside the page";
+    HiddenClipped: "weggesneden of niet getekend", "clipped away or not drawn";
+    HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
+    HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
+    HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
+    HiddenTiny: "te klein om te lezen, maar blijft in de export", "too small to read, but stays in the export";
+    InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
+    InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";
+    InspectProposal: "p. {}, niet toegepaste lakking ({} vlakken, opdruk '{}', van '{}')", "p. {}, redaction never applied ({} areas, overlay '{}', by '{}')";
+    InspectAttachment: "bijlage: {} ({} bytes, {})", "attachment: {} ({} bytes, {})";
+    InspectComment: "p. {}, opmerking ({}) van '{}': {}", "p. {}, comment ({}) by '{}': {}";
+    InspectLayer: "laag: {} ({})", "layer: {} ({})";
+    LayerShown: "zichtbaar", "shown";
+    LayerHidden: "verborgen", "hidden";
+    InspectField: "formulierveld {}: {}", "form field {}: {}";
+    InspectHiddenField: "verborgen formulierveld {}: {}", "hidden form field {}: {}";
+    InspectAction: "script of actie: {} ({})", "script or action: {} ({})";
+    InspectLink: "p. {}, koppeling naar {}", "p. {}, link to {}";
+    InspectMetadata: "metagegeven {}: {}", "metadata {}: {}";
+    InspectSignature: "digitale handtekening: {}", "digital signature: {}";
+    InspectRevisions: "eerdere versies van het bestand: {}", "earlier versions of the file: {}";
+    InspectThumbnails: "miniaturen van pagina's: {}", "thumbnails of pages: {}";
+    InspectPrivate: "gegevens van andere programma's: {}", "data of other programs: {}";
+    InspectBefore: "bytes vóór het begin van de PDF: {}", "bytes before the start of the PDF: {}";
+    InspectAfter: "bytes na het einde van de PDF: {}", "bytes after the end of the PDF: {}";
+    InspectUnreadable: "de objecten van dit bestand zijn niet te lezen; alleen de pagina's zijn bekeken", "the objects of this file cannot be read; only its pages were looked at";
+    InspectUnreadPage: "p. {} kon niet worden bekeken", "p. {} could not be looked at";
+    InspectNothing: "niets verborgen gevonden", "nothing hidden was found";
 
     // Progress.
     StageReading: "Lezen", "Reading";

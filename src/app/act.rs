@@ -55,6 +55,7 @@ impl Desk {
                 self.dialog = None;
                 self.import(vec![path], None, tools);
             }
+            Wanted::Intake(wish) => self.intake_wish(wish, tools),
             Wanted::Destroy => self.next = Next::Destroy,
             Wanted::Dismiss => self.dismiss(),
         }

@@ -35,7 +35,7 @@ use crate::ui::menu_bar::{self, SaveLine};
 use crate::ui::palette::Palette;
 use crate::ui::status_bar::{self, PageLine};
 use crate::ui::thumbnails::Shelf;
-use crate::ui::{Drawn, Wanted, documents, ground_bar, theme, thumbnails};
+use crate::ui::{Drawn, Wanted, documents, ground_bar, intake, theme, thumbnails};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -115,6 +115,7 @@ pub struct Desk {
     pub(super) importing: Option<Task<Imported>>,
     pub(super) parting: Option<Parting>,
     pub(super) choosing: Option<Task<Chosen>>,
+    pub(super) answering: Option<super::intake::Answering>,
     /// What could not be done; stays until it is closed.
     pub(super) notices: Vec<Notice>,
     /// What was last done.
@@ -164,6 +165,7 @@ impl Desk {
             importing: None,
             parting: None,
             choosing: None,
+            answering: None,
             notices: Vec::new(),
             message: String::new(),
             passwords: HashMap::new(),
@@ -524,6 +526,12 @@ impl Desk {
                 .show(ui, |ui| said(ui, lang.text(Text::NoDocuments)))
                 .inner;
         };
+        if self.can_edit() && !self.preview && intake::is_open(&document) {
+            let is_busy = self.answering.is_some();
+            egui::Panel::top("intake").show(ui, |ui| {
+                intake::show(ui, &document, is_busy, lang, wanted);
+            });
+        }
         let Some(source) = self.source_of(&document) else {
             let text = lang.fill(Text::DocumentWithoutFile, &[&document.number]);
             return panel.show(ui, |ui| said(ui, &text)).inner;

@@ -6,6 +6,7 @@
 mod act;
 mod choose;
 mod desk;
+mod intake;
 mod keys;
 mod papers;
 mod search;

@@ -51,6 +51,7 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
         },
         Edit::SetNote { .. } => lang.text(Text::EditNoteDone).to_owned(),
         Edit::FinishPages { .. } => lang.text(Text::EditPages).to_owned(),
+        Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
         Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),
         Edit::ChangeDocuments { .. } => {

@@ -77,6 +77,7 @@ impl Desk {
             Some(Look::Running) | None => {}
         }
         self.take_parts(tools.lang);
+        self.take_answer(tools);
         self.settle_pending(tools);
         self.ask_for_passwords(tools);
     }

@@ -43,6 +43,7 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
         .map(|source| NewDocument {
             work_title: source.work_title,
             source: source.source,
+            found: source.found,
             ..pattern.clone()
         })
         .collect();

@@ -62,6 +62,7 @@ pub enum Command {
     Export(Export),
     Redact(Redact),
     Verify(Verify),
+    Inspect(Inspect),
 }
 
 /// Maakt het voorbeelddossier, met lakkingen
@@ -327,6 +328,20 @@ pub struct Verify {
     #[arg(long, value_name = "IN.pdf", requires = "marks")]
     pub source: Option<PathBuf>,
     /// Lees het wachtwoord van het oorspronkelijke bestand van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// Schrijf de uitkomst als JSON naar standaarduitvoer
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Toont wat een bestand verbergt: tekst onder vlakken, bijlagen, opmerkingen, eerdere versies, metagegevens
+#[derive(Args)]
+pub struct Inspect {
+    /// De te bekijken PDF's
+    #[arg(required = true, value_name = "PDF")]
+    pub files: Vec<PathBuf>,
+    /// Lees het wachtwoord van beveiligde bestanden van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,
     /// Schrijf de uitkomst als JSON naar standaarduitvoer

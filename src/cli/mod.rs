@@ -11,6 +11,7 @@ mod check;
 mod dossier;
 mod export;
 mod find;
+mod inspect;
 mod log;
 mod parts;
 mod redact;
@@ -96,6 +97,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Find(command) => find::run(&command, &engine, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),
+        Command::Inspect(command) => inspect::run(&command, &engine, lang),
         Command::Redact(command) => redact::run(&command, &engine, lang),
         Command::Verify(command) => verify::run(&command, &engine, lang),
     };

@@ -5,15 +5,17 @@
 //! **Absent:** the file system; the document arrives as bytes.
 
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
+use super::remains;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::intake::PageContents;
 use crate::pdf::Document;
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
 use crate::verify::{self, Look};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -82,6 +84,7 @@ struct Open {
     source: RefCell<Option<vector::Source>>,
     /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
     beneath: RefCell<Option<Option<Document>>>,
+    layers_are_off: OnceCell<bool>,
 }
 
 impl Open {
@@ -97,6 +100,7 @@ impl Open {
             password: password.map(str::to_owned),
             source: RefCell::new(None),
             beneath: RefCell::new(None),
+            layers_are_off: OnceCell::new(),
         })
     }
 
@@ -159,7 +163,40 @@ impl Open {
                     &words,
                 ))
             }
+            Request::Contents => {
+                let contents = self.document.contents(self.password.as_deref());
+                Reply::Contents(Box::new(contents))
+            }
+            Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
+            Request::Attachment(number) => {
+                let password = self.password.as_deref();
+                Reply::Attachment(self.document.attachment(number, password)?)
+            }
         })
+    }
+
+    /// What an export without marks would leave out of a page's text, and why.
+    fn hidden(&self, page: usize) -> Option<PageContents> {
+        let size = self.size(page)?;
+        let text = self.document.text(page)?;
+        if text.words.is_empty() {
+            return Some(PageContents::default());
+        }
+        let pixels = self.document.render(page, vector::scale(size), None)?;
+        let facts = PageFacts {
+            size,
+            user_unit: 1.0,
+            text: &text,
+            pixels: &pixels,
+        };
+        let drawn = self.drawn(page, &facts, &[]);
+        let remains = drawn.ok().map(|(clean, _)| remains::of(&clean));
+        let layers_are_off = *self.layers_are_off.get_or_init(|| {
+            let contents = self.document.contents(self.password.as_deref());
+            contents.layers.iter().any(|layer| !layer.is_shown)
+        });
+        let document = &self.document;
+        Some(document.hidden_text(page, &text, size, &pixels, remains.as_ref(), layers_are_off))
     }
 
     fn size(&self, page: usize) -> Option<PageSize> {

@@ -7,6 +7,7 @@
 mod child;
 mod parent;
 mod protocol;
+mod remains;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;

@@ -7,10 +7,11 @@ use super::CHILD_ARGUMENT;
 use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Way, receive, send};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
+use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
-use crate::pdf::{OpenError, Region};
+use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
@@ -227,6 +228,32 @@ impl Reader {
         };
         match self.ask(&request, opening_time(size) * 4)? {
             Reply::File(bytes) => Ok(bytes),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// What the file holds beside its pages: attachments, comments, layers, revisions and so on.
+    pub fn contents(&mut self) -> Result<SourceContents, EngineError> {
+        let deadline = opening_time(self.bytes.len());
+        match self.ask(&Request::Contents, deadline)? {
+            Reply::Contents(contents) if contents.is_sound() => Ok(*contents),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The text of a page that cannot be seen, and why.
+    pub fn hidden(&mut self, page: usize) -> Result<PageContents, EngineError> {
+        match self.ask(&Request::Hidden(page), PAGE_TIME)? {
+            Reply::Hidden(hidden) if hidden.is_sound() => Ok(hidden),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The bytes of an attachment, in the order of [`SourceContents::attachments`].
+    pub fn attachment(&mut self, number: usize) -> Result<Vec<u8>, EngineError> {
+        let deadline = opening_time(self.bytes.len());
+        match self.ask(&Request::Attachment(number), deadline)? {
+            Reply::Attachment(bytes) if bytes.len() <= MAX_ATTACHMENT => Ok(bytes),
             other => Err(unexpected(&other)),
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
@@ -69,6 +70,12 @@ pub enum Request {
         count: usize,
         more: Vec<serde_bytes::ByteBuf>,
     },
+    /// What the file holds beside its pages.
+    Contents,
+    /// Text of a page that cannot be seen.
+    Hidden(usize),
+    /// The bytes of one attachment.
+    Attachment(usize),
 }
 
 /// The shape of an opened document.
@@ -95,6 +102,9 @@ pub enum Reply {
     FileCheck(FileCheck),
     PageCheck(PageCheck),
     File(#[serde(with = "serde_bytes")] Vec<u8>),
+    Contents(Box<SourceContents>),
+    Hidden(PageContents),
+    Attachment(#[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 /// Writes one frame.

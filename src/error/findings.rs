@@ -60,6 +60,7 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         PowerToDisclose => (Text::FindingPower, Text::RemedyPower),
         NoTitle => (Text::FindingNoTitle, Text::RemedyNoTitle),
         PlatformName => (Text::FindingPlatform, Text::RemedyPlatform),
+        IntakeOpen => (Text::FindingIntake, Text::RemedyIntake),
         SourceUnreadable => (Text::FindingUnreadable, Text::RemedyUnreadable),
     }
 }

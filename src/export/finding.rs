@@ -76,6 +76,8 @@ kinds! {
     NoTitle: "no_title", "R9", false;
     /// The publication platform would not match the file to its row.
     PlatformName: "platform_name", "R9", false;
+    /// Attachments, comments or hidden text of the source that nobody has decided about.
+    IntakeOpen: "intake_open", "R9", false;
     /// The source could not be read, so its text was not checked.
     SourceUnreadable: "source_unreadable", "R9", false;
 }

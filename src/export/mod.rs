@@ -4,6 +4,7 @@
 //! **Absent:** parsing of sources and of written files; children do that.
 
 pub mod check;
+pub mod comments;
 pub mod document;
 pub mod finding;
 pub mod folder;

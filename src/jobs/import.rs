@@ -4,10 +4,12 @@
 //! the dossier. A password opens a file and is not kept.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
-use crate::engine::{Engine, EngineError, OpenError};
+use super::intake::inspect;
+use crate::engine::{Engine, EngineError, OpenError, Reader};
 use crate::export::document::Progress;
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
+use crate::model::intake::Found;
 use crate::store;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -72,7 +74,7 @@ pub fn import(
             break;
         }
         progress.subject(&file_name(path), done, files.len());
-        match import_file(engine, dossier, path, password) {
+        match import_file(engine, dossier, path, password, progress) {
             Ok(document) => imported.documents.push(document),
             Err(reason) => imported.skipped.push(Skipped {
                 path: path.clone(),
@@ -132,15 +134,17 @@ fn import_file(
     dossier: &Path,
     path: &Path,
     password: Option<&str>,
+    progress: &dyn Progress,
 ) -> Result<NewDocument, SkipReason> {
     let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
-    let (reader, encrypted) = match engine.open(bytes.clone(), None) {
+    let (mut reader, encrypted) = match engine.open(bytes.clone(), None) {
         Err(EngineError::Open(OpenError::Password)) if password.is_some() => {
             let opened = engine.open(bytes.clone(), password.map(str::to_owned))?;
             (opened, true)
         }
         opened => (opened?, false),
     };
+    let found = found(&mut reader, progress);
     let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
     let work_title = path
         .file_stem()
@@ -154,6 +158,14 @@ fn import_file(
             pages: reader.facts().pages.clone(),
             encrypted,
         }),
+        found,
         ..NewDocument::default()
     })
+}
+
+/// What the source holds beside its pages. A source that opens and cannot be looked through is a document all the same:
+/// what it holds is not exported in any case.
+fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<Found> {
+    let looked = inspect(reader, progress).ok().flatten()?;
+    Some(looked.found()).filter(|found| !found.is_empty())
 }

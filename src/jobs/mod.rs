@@ -8,6 +8,7 @@ pub mod check;
 pub mod example;
 pub mod export;
 pub mod import;
+pub mod intake;
 mod pages;
 pub mod parts;
 pub mod search;

@@ -6,6 +6,7 @@
 
 use super::geometry::PageSize;
 use super::ground::{Ground, GroundKind};
+use super::intake::Intake;
 use super::mark::Mark;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -251,6 +252,9 @@ pub struct Document {
     pub marks: Vec<Arc<OwnedMark>>,
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,
+    /// What its source holds beside its pages; `None` when nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake: Option<Intake>,
 }
 
 impl Document {

@@ -5,6 +5,7 @@
 
 use super::document::{Document, DocumentId, MarkId, Role};
 use super::ground::{Ground, Notation};
+use super::intake::Part;
 use super::question::Question;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -124,6 +125,14 @@ impl Dossier {
 
     pub fn marks(&self) -> usize {
         self.documents.iter().map(|d| d.marks.len()).sum()
+    }
+
+    /// Documents whose source holds more than its pages show, with the parts that nobody has decided about.
+    pub fn unanswered_intake(&self) -> impl Iterator<Item = (&Arc<Document>, Vec<Part>)> {
+        self.documents.iter().filter_map(|document| {
+            let open = document.intake.as_ref()?.open();
+            (!open.is_empty()).then_some((document, open))
+        })
     }
 
     /// The groups of the inventory in order of first document, with their numbered documents.

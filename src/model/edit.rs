@@ -11,6 +11,7 @@ use super::document::{
 use super::dossier::{Dossier, Facts};
 use super::geometry::PageRect;
 use super::ground::Ground;
+use super::intake::{Found, Intake, Part};
 use super::mark::Mark;
 use super::question::Question;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,9 @@ pub struct NewDocument {
     pub judgement: Option<Judgement>,
     pub grounds: Vec<Ground>,
     pub remark: String,
+    /// What its source holds beside its pages; `None` when nobody looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
 }
 
 /// A mark as it is added.
@@ -154,6 +158,11 @@ pub enum Edit {
     /// Several as one gesture.
     Together {
         edits: Vec<Edit>,
+    },
+    /// Parts of what a source holds beside its pages were decided about.
+    AnswerIntake {
+        document: DocumentId,
+        parts: Vec<Part>,
     },
 }
 
@@ -281,6 +290,10 @@ impl Dossier {
                 self.answers.extend(answer);
             }
             Edit::Together { edits } => edits.iter().try_for_each(|edit| self.apply(edit))?,
+            Edit::AnswerIntake { document, parts } => {
+                let intake = &mut self.document_mut(*document)?.intake;
+                intake.get_or_insert_default().answered.extend(parts);
+            }
         }
         Ok(())
     }
@@ -338,6 +351,10 @@ impl Dossier {
             emissions: false,
             marks: Vec::new(),
             finished: Default::default(),
+            intake: new.found.clone().map(|found| Intake {
+                found,
+                answered: Default::default(),
+            }),
         }));
         Ok(())
     }
@@ -547,6 +564,56 @@ pub mod tests {
         assert!(
             !refused.documents[0].is_exported() && refused.documents[0].listed_grounds().is_empty()
         );
+    }
+
+    #[test]
+    fn an_answer_closes_its_part_and_adds_what_came_of_it_in_one_step() {
+        let found = Found {
+            attachments: 2,
+            comments: 1,
+            ..Found::default()
+        };
+        let new = NewDocument {
+            found: Some(found),
+            ..NewDocument::default()
+        };
+        let dossier = Dossier::default()
+            .after(&Edit::AddDocuments {
+                documents: vec![new],
+            })
+            .unwrap();
+        let open = |d: &Dossier| {
+            let unanswered = d.unanswered_intake();
+            unanswered.map(|(_, parts)| parts).collect::<Vec<_>>()
+        };
+        assert_eq!(open(&dossier), [[Part::Attachments, Part::Comments]]);
+        let parts = vec![Part::Attachments];
+        let answer = Edit::AnswerIntake {
+            document: DocumentId(0),
+            parts,
+        };
+        let add = Edit::AddDocuments {
+            documents: vec![NewDocument::default()],
+        };
+        let answer = Edit::Together {
+            edits: vec![answer, add],
+        };
+        let json = serde_json::to_string(&answer).unwrap();
+        let answered = dossier
+            .after(&serde_json::from_str(&json).unwrap())
+            .unwrap();
+        assert_eq!(answered.documents.len(), 2);
+        assert_eq!(open(&answered), [[Part::Comments]]);
+    }
+
+    #[test]
+    fn a_document_of_an_older_log_was_not_looked_at() {
+        let old = r#"{"edit":"add_documents","documents":[{"number":"1a","work_title":"brief"}]}"#;
+        let edit: Edit = serde_json::from_str(old).unwrap();
+        let dossier = Dossier::default().after(&edit).unwrap();
+        assert_eq!(dossier.documents[0].intake, None);
+        assert_eq!(dossier.unanswered_intake().count(), 0);
+        assert!(!serde_json::to_string(&edit).unwrap().contains("found"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod edit;
 pub mod geometry;
 pub mod ground;
+pub mod intake;
 pub mod label;
 pub mod mark;
 pub mod marks_file;

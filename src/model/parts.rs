@@ -7,6 +7,7 @@
 use super::document::{Document, DocumentId, Role, SourceRef};
 use super::dossier::Dossier;
 use super::edit::EditError;
+use super::intake::Intake;
 use std::sync::Arc;
 
 impl Dossier {
@@ -43,11 +44,17 @@ impl Dossier {
                 .collect(),
             ..(**whole).clone()
         };
+        rest.intake = whole
+            .intake
+            .as_ref()
+            .map(|i| i.on_pages(|p| p.checked_sub(at)));
         rest.work_title = format!("{} (vanaf pagina {})", whole.work_title, at + 1);
         rest.marks = moved(whole, |page| page.checked_sub(at));
         let document = self.document_mut(id)?;
         document.marks.retain(|m| m.mark.page < at);
         document.finished.retain(|page| *page < at);
+        let first_pages = |page: usize| (page < at).then_some(page);
+        document.intake = document.intake.as_ref().map(|i| i.on_pages(first_pages));
         document.source = Some(Arc::new(first.clone()));
         self.next_document += 1;
         self.documents.insert(place + 1, Arc::new(rest));
@@ -76,9 +83,18 @@ impl Dossier {
             return Err(EditError::NoSuchPage);
         }
         let (mut marks, mut finished, mut before) = (Vec::new(), Vec::new(), 0);
+        let mut intake: Option<Intake> = None;
         for part in &parts {
             marks.extend(moved(part, |page| Some(page + before)));
             finished.extend(part.finished.iter().map(|page| page + before));
+            if let Some(found) = &part.intake {
+                let placed = found.on_pages(|page| Some(page + before));
+                intake = Some(
+                    intake
+                        .take()
+                        .map_or(placed.clone(), |known| known.with(placed)),
+                );
+            }
             before += part.pages();
         }
         let [first, others @ ..] = documents else {
@@ -87,6 +103,7 @@ impl Dossier {
         let document = self.document_mut(*first)?;
         document.marks = marks;
         document.finished = finished.into_iter().collect();
+        document.intake = intake;
         document.source = Some(Arc::new(source.clone()));
         self.documents.retain(|d| !others.contains(&d.id));
         Ok(())

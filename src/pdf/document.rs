@@ -104,6 +104,11 @@ impl Document {
         &self.pdf
     }
 
+    /// The bytes of the file; none for one that was made in this process.
+    pub(super) fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
     /// Calls `ask` with a page; `None` when the page cannot be loaded.
     pub(super) fn with_page<T>(
         &self,

@@ -7,6 +7,7 @@
 mod assemble;
 mod document;
 mod drawn;
+mod inspect;
 mod library;
 mod pieces;
 mod render;
@@ -15,6 +16,7 @@ mod text;
 pub use assemble::open_all;
 pub use document::{Document, OpenError};
 pub use drawn::{Drawn, DrawnPicture};
+pub use inspect::{Cover, MAX_ATTACHMENT, Remains};
 pub use library::{LibraryError, licences};
 pub use pieces::{Piece, pieces};
 pub use render::{MAX_SIDE, Region};

@@ -13,6 +13,7 @@ pub mod export_view;
 pub mod facts_form;
 pub mod find_panel;
 pub mod ground_bar;
+pub mod intake;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;
@@ -70,6 +71,8 @@ pub enum Wanted {
     Export(ExportWish),
     /// A file or folder whose path was typed.
     Import(PathBuf),
+    /// Something is to be done with what a source holds beside its pages.
+    Intake(intake::IntakeWish),
     Destroy,
     /// A dialog was closed without doing anything.
     Dismiss,

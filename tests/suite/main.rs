@@ -13,6 +13,7 @@ mod dossier;
 mod example;
 #[cfg(target_os = "linux")]
 mod faults;
+mod inspect;
 mod noninterference;
 mod pdf_maker;
 mod program;

@@ -483,3 +483,42 @@ fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
     window.click("Titel bevestigen: Batch");
     window.wait_for("1a Batch, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
 }
+
+#[test]
+fn what_a_source_holds_beside_its_pages_is_asked_and_answered() {
+    let program = Program::new();
+    let path = program.write("brief.pdf", crate::inspect::full_source().build());
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a brief");
+    window.wait("the line", |w| {
+        let line = w
+            .harness
+            .query_by_label_contains("een bijlage, 2 opmerkingen");
+        line.is_some()
+    });
+    window.click("Opmerkingen als pagina toevoegen");
+    window.wait("the comments", |w| {
+        w.harness
+            .query_by_label("Opmerkingen als pagina toevoegen")
+            .is_none()
+    });
+    window.click("Voorgestelde lakkingen overnemen (1)");
+    window.wait("the mark", |w| {
+        w.harness
+            .query_by_label("Voorgestelde lakkingen overnemen (1)")
+            .is_none()
+    });
+    let marks = window.marks_on_disk();
+    assert_eq!(marks[0]["grounds"], serde_json::json!(["5.1.2e"]));
+    window.click("Bijlagen als documenten toevoegen");
+    window.wait("the attachment", |w| !w.has("Bewust weglaten"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Bewust weglaten");
+    window.click("Bewust weglaten");
+    assert!(!window.has("Bewust weglaten"));
+    let output = window.program.run(&["list", "dossier brief", "--json"]);
+    let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(list["documents"].as_array().unwrap().len(), 2);
+}

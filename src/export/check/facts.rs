@@ -45,6 +45,8 @@ pub fn facts(dossier: &Dossier, today: &str) -> Vec<Finding> {
         found.extend(on_age(document, limit.as_deref()));
         found.extend(on_document(dossier, document));
     }
+    let undecided = dossier.unanswered_intake();
+    found.extend(undecided.map(|(document, _)| meant(FindingKind::IntakeOpen, document)));
     found.extend(without_considerations(dossier));
     found.retain(|finding| !is_answered(dossier, finding));
     found

@@ -1,0 +1,247 @@
+//! `lakwerk inspect`: what a file hides.
+//!
+//! **Invariant:** the hidden words go to standard output, which was asked for them, and nowhere else.
+
+use super::Exit;
+use super::arguments::Inspect;
+use super::terminal::{self, Counter};
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::intake::{Inspection, inspect};
+use crate::model::intake::HiddenReason;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+
+pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let password = terminal::password(command.password_stdin, lang)?;
+    let progress = Counter::start(lang);
+    let (mut files, mut any, mut unreadable) = (Vec::new(), false, false);
+    for path in &command.files {
+        let name = terminal::name(path);
+        let looked = look(path, password.as_deref(), engine, &progress, lang);
+        match looked {
+            Ok(Some(inspection)) => {
+                any |= inspection.hides_something();
+                if command.json {
+                    files.push(as_json(&name, &inspection));
+                } else {
+                    terminal::show(&told(&name, &inspection, lang));
+                }
+            }
+            Ok(None) => {
+                let text = lang.text(Text::Cancelled).to_owned();
+                return Err(Notice::new(Kind::Cancelled, text));
+            }
+            Err(notice) => {
+                unreadable = true;
+                terminal::report(&notice);
+            }
+        }
+    }
+    if command.json {
+        let all = json!({ "version": 1, "files": files, "found": any });
+        terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+    }
+    Ok(match (unreadable, any) {
+        (true, _) => Exit::Partly(Kind::Source),
+        (false, true) => Exit::Partly(Kind::Findings),
+        (false, false) => Exit::Done,
+    })
+}
+
+fn look(
+    path: &Path,
+    password: Option<&str>,
+    engine: &Engine,
+    progress: &Counter,
+    lang: Lang,
+) -> Result<Option<Inspection>, Notice> {
+    let bytes: Arc<[u8]> = terminal::read(path, lang)?.into();
+    let opened = engine.open(bytes, password.map(str::to_owned));
+    let looked = opened.and_then(|mut reader| inspect(&mut reader, progress));
+    looked.map_err(|error| terminal::source_notice(&error, path, lang))
+}
+
+/// The reason as a person reads it.
+pub fn reason_text(reason: HiddenReason) -> Text {
+    match reason {
+        HiddenReason::UnderBar => Text::HiddenUnderBar,
+        HiddenReason::Covered => Text::HiddenCovered,
+        HiddenReason::SameColour => Text::HiddenSameColour,
+        HiddenReason::OffPage => Text::HiddenOffPage,
+        HiddenReason::Clipped => Text::HiddenClipped,
+        HiddenReason::HiddenLayer => Text::HiddenOnLayer,
+        HiddenReason::Invisible => Text::HiddenInvisible,
+        HiddenReason::NoShape => Text::HiddenNoShape,
+        HiddenReason::Tiny => Text::HiddenTiny,
+    }
+}
+
+fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
+    let mut lines = vec![name.to_owned()];
+    let mut say = |text: Text, values: &[&dyn std::fmt::Display]| {
+        lines.push(format!("  {}", lang.fill(text, values)));
+    };
+    for (number, page) in (1..).zip(&inspection.pages) {
+        for hidden in &page.hidden {
+            let reason = lang.text(reason_text(hidden.reason));
+            say(Text::InspectHidden, &[&number, &reason, &hidden.text]);
+        }
+        for bar in &page.see_through {
+            let place = format!("{:.0}, {:.0}", bar.left(), bar.top());
+            say(Text::InspectSeeThrough, &[&number, &place]);
+        }
+    }
+    let contents = &inspection.contents;
+    for proposal in &contents.proposals {
+        let (page, areas) = (proposal.page + 1, proposal.areas.len());
+        say(
+            Text::InspectProposal,
+            &[&page, &areas, &proposal.overlay, &proposal.author],
+        );
+    }
+    for attachment in &contents.attachments {
+        let size = attachment
+            .size
+            .map_or("?".to_owned(), |size| size.to_string());
+        say(
+            Text::InspectAttachment,
+            &[&attachment.name, &size, &attachment.kind],
+        );
+    }
+    for comment in &contents.comments {
+        let page = comment.page + 1;
+        say(
+            Text::InspectComment,
+            &[
+                &page,
+                &comment.kind,
+                &comment.author,
+                &one_line(&comment.text),
+            ],
+        );
+    }
+    for layer in &contents.layers {
+        let state = lang.text(if layer.is_shown {
+            Text::LayerShown
+        } else {
+            Text::LayerHidden
+        });
+        say(Text::InspectLayer, &[&layer.name, &state]);
+    }
+    for field in &contents.fields {
+        let text = if field.is_hidden {
+            Text::InspectHiddenField
+        } else {
+            Text::InspectField
+        };
+        say(text, &[&field.name, &one_line(&field.value)]);
+    }
+    for (kind, count) in &contents.actions {
+        say(Text::InspectAction, &[kind, count]);
+    }
+    for link in &contents.links {
+        say(Text::InspectLink, &[&(link.page + 1), &link.target]);
+    }
+    for entry in &contents.metadata {
+        say(
+            Text::InspectMetadata,
+            &[&entry.key, &one_line(&entry.value)],
+        );
+    }
+    for signature in &contents.signatures {
+        say(Text::InspectSignature, &[signature]);
+    }
+    let counts: [(Text, u64); 5] = [
+        (Text::InspectRevisions, contents.earlier_revisions as u64),
+        (Text::InspectThumbnails, contents.thumbnails as u64),
+        (Text::InspectPrivate, contents.private_data as u64),
+        (Text::InspectBefore, contents.bytes_before),
+        (Text::InspectAfter, contents.bytes_after),
+    ];
+    for (text, count) in counts {
+        if count > 0 {
+            say(text, &[&count]);
+        }
+    }
+    if contents.unreadable {
+        say(Text::InspectUnreadable, &[]);
+    }
+    for page in &inspection.unread {
+        say(Text::InspectUnreadPage, &[&(page + 1)]);
+    }
+    if !inspection.hides_something() {
+        say(Text::InspectNothing, &[]);
+    }
+    lines.join("\n")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn as_json(name: &str, inspection: &Inspection) -> Value {
+    let contents = &inspection.contents;
+    let pages = || (1..).zip(&inspection.pages);
+    let hidden = pages().flat_map(|(number, page)| {
+        page.hidden.iter().map(move |h| {
+            json!({
+                "page": number, "reason": h.reason, "area": h.area, "text": h.text,
+                "exported": !h.reason.stays_behind(),
+            })
+        })
+    });
+    let see_through = pages().flat_map(|(number, page)| {
+        let bars = page.see_through.iter();
+        bars.map(move |area| json!({ "page": number, "area": area }))
+    });
+    let proposals = contents.proposals.iter().map(|p| {
+        json!({ "page": p.page + 1, "areas": p.areas, "overlay": p.overlay, "author": p.author })
+    });
+    let comments = contents.comments.iter().map(|c| {
+        json!({
+            "page": c.page + 1, "kind": c.kind, "author": c.author, "text": c.text,
+            "reply": c.is_reply, "area": c.area,
+        })
+    });
+    let attachments = contents
+        .attachments
+        .iter()
+        .map(|a| json!({ "name": a.name, "size": a.size, "type": a.kind, "pdf": a.is_pdf }));
+    let layers = contents.layers.iter();
+    let fields = contents.fields.iter();
+    let links = contents.links.iter();
+    let metadata = contents.metadata.iter();
+    let actions = contents.actions.iter();
+    json!({
+        "file": name,
+        "found": inspection.hides_something(),
+        "pages": inspection.pages.len(),
+        "unread_pages": inspection.unread.iter().map(|page| page + 1).collect::<Vec<_>>(),
+        "readable": !contents.unreadable,
+        "hidden_text": hidden.collect::<Vec<_>>(),
+        "see_through_bars": see_through.collect::<Vec<_>>(),
+        "unapplied_redactions": proposals.collect::<Vec<_>>(),
+        "attachments": attachments.collect::<Vec<_>>(),
+        "comments": comments.collect::<Vec<_>>(),
+        "layers": layers.map(|l| json!({ "name": l.name, "shown": l.is_shown })).collect::<Vec<_>>(),
+        "fields": fields
+            .map(|f| json!({ "name": f.name, "value": f.value, "hidden": f.is_hidden }))
+            .collect::<Vec<_>>(),
+        "actions": actions.map(|(kind, count)| json!({ "kind": kind, "count": count })).collect::<Vec<_>>(),
+        "links": links
+            .map(|l| json!({ "page": l.page + 1, "target": l.target, "area": l.area }))
+            .collect::<Vec<_>>(),
+        "metadata": metadata
+            .map(|m| json!({ "key": m.key, "value": m.value, "name": m.is_name }))
+            .collect::<Vec<_>>(),
+        "signatures": contents.signatures,
+        "earlier_revisions": contents.earlier_revisions,
+        "thumbnails": contents.thumbnails,
+        "private_data": contents.private_data,
+        "bytes_before": contents.bytes_before,
+        "bytes_after": contents.bytes_after,
+    })
+}
