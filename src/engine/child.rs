@@ -190,7 +190,7 @@ impl Open {
             pixels: &pixels,
         };
         let drawn = self.drawn(page, &facts, &[]);
-        let remains = drawn.ok().map(|(clean, _)| remains::of(&clean));
+        let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
             let contents = self.document.contents(self.password.as_deref());
             contents.layers.iter().any(|layer| !layer.is_shown)
@@ -224,10 +224,7 @@ impl Open {
             pixels: &self.document.render(page, vector::scale(size), None)?,
         };
         let drawn = self.drawn(page, &facts, areas);
-        Some(
-            drawn
-                .and_then(|(clean, pictured)| self.proofread(page, clean, pictured, &facts, areas)),
-        )
+        Some(drawn.and_then(|drawing| self.proofread(page, drawing, &facts, areas)))
     }
 
     /// The page as the interpreter draws it.
@@ -236,7 +233,7 @@ impl Open {
         page: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
-    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
+    ) -> Result<vector::Drawing, Reason> {
         let mut source = self.source.borrow_mut();
         if source.is_none() {
             *source = vector::Source::open(self.bytes, self.password.as_deref());
@@ -255,11 +252,15 @@ impl Open {
     fn proofread(
         &self,
         page: usize,
-        clean: CleanPage,
-        mut pictured: Vec<Reason>,
+        drawing: vector::Drawing,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
+        let vector::Drawing {
+            page: clean,
+            mut pictured,
+            unseen,
+        } = drawing;
         let nothing = PageBlackout::default();
         let written = writer::write(&[(&clean, &nothing)], &FileFacts::default(), Claim::Nothing);
         let compared = Document::open_own(written).ok().and_then(|written| {
@@ -273,6 +274,7 @@ impl Open {
         let faults = mend::Faults {
             places: &differences.places,
             missing: &differences.missing,
+            unseen: &unseen,
             added: &differences.added,
         };
         if !differences.places.is_empty() {

@@ -8,6 +8,7 @@ use super::layer::Layer;
 use super::vector::patch::pixels_of;
 use super::vector::{PageFacts, Reason};
 use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::text::PageChar;
 use crate::writer::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
 use crate::writer::picture::Picture;
 use kurbo::{Point, Rect};
@@ -24,6 +25,8 @@ pub struct Faults<'a> {
     pub places: &'a [PageRect],
     /// Characters of the source that are missing, by number.
     pub missing: &'a [usize],
+    /// Where glyphs start that nobody can see in the source: what is missing there was left out on purpose.
+    pub unseen: &'a [PagePoint],
     /// Where characters start that the source does not have.
     pub added: &'a [PagePoint],
 }
@@ -60,15 +63,18 @@ pub fn mended(
             alpha: 255,
         });
     }
-    add_layer(&mut page, facts, faults.missing);
+    add_layer(&mut page, facts, faults);
     Ok(page)
 }
 
-fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, missing: &[usize]) {
-    let chars = missing
-        .iter()
-        .filter_map(|index| facts.text.chars.get(*index));
-    let layer = Layer::of(chars);
+fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, faults: &Faults<'_>) {
+    let missing = faults.missing.iter();
+    let chars = missing.filter_map(|index| facts.text.chars.get(*index));
+    let is_unseen = |c: &&PageChar| {
+        let near = |p: &PagePoint| (p.x - c.origin.x).hypot(p.y - c.origin.y) <= SAME_START;
+        faults.unseen.iter().any(near)
+    };
+    let layer = Layer::of(chars.filter(|c| !is_unseen(c)));
     if layer.placed.is_empty() {
         return;
     }

@@ -563,3 +563,14 @@ fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_i
     );
     assert_eq!(outcome.report["pages"][0]["reasons"], json!(["displaced"]));
 }
+
+#[test]
+fn what_a_shape_hides_does_not_come_back_when_something_readable_is_drawn_on_it() {
+    // A long page, so that the hidden word is too small a part of it to make it a picture.
+    let text: String = (0..12).map(|row| format!("BT /F 9 Tf 40 {} Td (het besluit van de gemeente over de vergoeding van schade staat vast) Tj ET ", 60 + row * 12)).collect();
+    let hidden = format!(
+        "{text} BT /F 12 Tf 40 250 Td (GEHEIM) Tj ET 1 g 30 240 120 30 re f 0 g BT /F 12 Tf 42 251 Td (openbaar) Tj ET"
+    );
+    let source = PdfMaker::new().page(hidden, "").build();
+    check("text on a cover", &source, &[], &["openbaar", "besluit"]);
+}

@@ -9,8 +9,8 @@ use super::patch::Patches;
 use super::scene::{self, Scene, paint};
 use super::text::LastFill;
 use super::visible::{Names, Visibility};
-use super::{PageFacts, Reason, strokes};
-use crate::model::geometry::PageRect;
+use super::{Drawing, PageFacts, Reason, strokes};
+use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::pixels::Pixels;
 use crate::writer::page::{CleanPage, Item, Outline, Paint};
 use crate::writer::picture::Picture;
@@ -69,15 +69,23 @@ impl<'p> PageDevice<'p> {
         }
     }
 
-    /// The page and why parts of it are pictures, unless something could not be drawn.
-    pub fn finish(self, facts: &PageFacts<'_>) -> Result<(CleanPage, Vec<Reason>), Reason> {
+    /// The page, unless something could not be drawn.
+    pub fn finish(self, facts: &PageFacts<'_>) -> Result<Drawing, Reason> {
         if let Some(reason) = self.failed {
             return Err(reason);
         }
         let visibility = self.visibility;
         let drawn = self.scene.finish();
         let hidden = |bounds, order| visibility.is_covered(bounds, order);
-        let mut keep = |mode, shown: scene::Shown| visibility.mode(mode, &shown);
+        let mut unseen = Vec::new();
+        let mut keep = |mode, shown: scene::Shown| {
+            let mode = visibility.mode(mode, &shown);
+            if mode.is_none() {
+                let start = shown.place * kurbo::Point::ZERO;
+                unseen.push(PagePoint::new(start.x, start.y));
+            }
+            mode
+        };
         let mut items = scene::items(drawn, &hidden, &mut keep);
         let pictures = used(&mut items, self.pictures);
         let page = CleanPage {
@@ -88,7 +96,11 @@ impl<'p> PageDevice<'p> {
             pictures,
             raster: false,
         };
-        Ok((page, self.patches.reasons))
+        Ok(Drawing {
+            page,
+            pictured: self.patches.reasons,
+            unseen,
+        })
     }
 
     /// Notes that the page cannot be drawn again.

@@ -16,7 +16,7 @@ mod strokes;
 mod text;
 mod visible;
 
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::writer::page::CleanPage;
@@ -46,6 +46,15 @@ pub enum Reason {
     Appearance,
     /// More than the limits allow.
     TooLarge,
+}
+
+/// A page drawn again.
+pub struct Drawing {
+    pub page: CleanPage,
+    /// Why parts of it are pictures.
+    pub pictured: Vec<Reason>,
+    /// Where glyphs start that nobody can see, and that must not come back by another way.
+    pub unseen: Vec<PagePoint>,
 }
 
 /// A source file as the interpreter reads it. It lives as long as its process.
@@ -82,7 +91,7 @@ impl Source {
         Some(Self { pdf, cache })
     }
 
-    /// Draws a page again; also tells why parts of it are pictures.
+    /// Draws a page again.
     ///
     /// # Errors
     /// The first thing outside the areas because of which the whole page has to be a picture.
@@ -91,7 +100,7 @@ impl Source {
         number: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
-    ) -> Result<(CleanPage, Vec<Reason>), Reason> {
+    ) -> Result<Drawing, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let (width, height) = page.render_dimensions();
         let same = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.1;
@@ -108,9 +117,9 @@ impl Source {
         );
         let mut device = device::PageDevice::new(bounds, areas, facts);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
-        let (clean, pictured) = device.finish(facts)?;
-        if clean.is_sound() {
-            Ok((clean, pictured))
+        let drawing = device.finish(facts)?;
+        if drawing.page.is_sound() {
+            Ok(drawing)
         } else {
             Err(Reason::TooLarge)
         }
