@@ -9,10 +9,10 @@ use super::remains;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
-use crate::pdf::Document;
+use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
-use crate::verify::{self, Look};
+use crate::verify::{self, Differences, Look, SourcePage};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use std::cell::{OnceCell, RefCell};
@@ -189,14 +189,19 @@ impl Open {
             text: &text,
             pixels: &pixels,
         };
-        let drawn = self.drawn(page, &facts, &[]);
+        let drawn = self.drawn(page, &facts, &[], &[]);
         let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
             let contents = self.document.contents(self.password.as_deref());
             contents.layers.iter().any(|layer| !layer.is_shown)
         });
-        let document = &self.document;
-        Some(document.hidden_text(page, &text, size, &pixels, remains.as_ref(), layers_are_off))
+        Some(hidden_text(
+            &text,
+            size,
+            &pixels,
+            remains.as_ref(),
+            layers_are_off,
+        ))
     }
 
     fn size(&self, page: usize) -> Option<PageSize> {
@@ -223,8 +228,7 @@ impl Open {
             text: &self.document.text(page)?,
             pixels: &self.document.render(page, vector::scale(size), None)?,
         };
-        let drawn = self.drawn(page, &facts, areas);
-        Some(drawn.and_then(|drawing| self.proofread(page, drawing, &facts, areas)))
+        Some(self.proofread(page, &facts, areas))
     }
 
     /// The page as the interpreter draws it.
@@ -233,6 +237,7 @@ impl Open {
         page: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
+        beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
         let mut source = self.source.borrow_mut();
         if source.is_none() {
@@ -240,46 +245,51 @@ impl Open {
         }
         let open = source.as_ref().ok_or(Reason::Interpreter)?;
         // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
-        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, facts, areas)));
+        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, facts, areas, beneath)));
         drawn.unwrap_or_else(|_panic| {
             *source = None;
             Err(Reason::Interpreter)
         })
     }
 
-    /// Looks at the page as it will be written, beside the areas, and mends what differs from the source. The verdict is
-    /// not anticipated here: whoever wrote a page is no stranger to it.
+    /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
+    /// verdict is not anticipated here: whoever wrote a page is no stranger to it.
     fn proofread(
         &self,
         page: usize,
-        drawing: vector::Drawing,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
-        let vector::Drawing {
-            page: clean,
-            mut pictured,
-            unseen,
-        } = drawing;
-        let nothing = PageBlackout::default();
-        let written = writer::write(&[(&clean, &nothing)], &FileFacts::default(), Claim::Nothing);
-        let compared = Document::open_own(written).ok().and_then(|written| {
-            let source = verify::source_page(&self.document, page, facts.size, Look::Usual)?;
-            verify::differences(&source, &written, areas)
-        });
-        let differences = compared.ok_or(Reason::Appearance)?;
-        if differences.is_empty() {
-            return Ok((clean, pictured));
+        let mut drawing = self.drawn(page, facts, areas, &[])?;
+        let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
+            .ok_or(Reason::Appearance)?;
+        let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        if found.is_empty() {
+            return Ok((drawing.page, drawing.pictured));
+        }
+        if !found.places.is_empty() {
+            // What lies under a picture of the source may be something that the source does not show.
+            drawing = self.drawn(page, facts, areas, &found.places)?;
+            let places = std::mem::take(&mut found.places);
+            found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+            found.also_at(places);
+            drawing.pictured.push(Reason::Appearance);
         }
         let faults = mend::Faults {
-            places: &differences.places,
-            missing: &differences.missing,
-            unseen: &unseen,
-            added: &differences.added,
+            places: &found.places,
+            missing: &found.missing,
+            unseen: &drawing.unseen,
+            added: &found.added,
         };
-        if !differences.places.is_empty() {
-            pictured.push(Reason::Appearance);
-        }
-        Ok((mend::mended(clean, facts, areas, &faults)?, pictured))
+        let mended = mend::mended(drawing.page, facts, areas, &faults)?;
+        Ok((mended, drawing.pictured))
     }
+}
+
+/// Where a page, once it is written, differs from its source; `None` when that cannot be told.
+fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
+    let nothing = PageBlackout::default();
+    let written = writer::write(&[(page, &nothing)], &FileFacts::default(), Claim::Nothing);
+    let written = Document::open_own(written).ok()?;
+    verify::differences(source, &written, areas)
 }

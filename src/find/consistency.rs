@@ -342,6 +342,7 @@ mod tests {
                 angle: 0.0,
                 origin: PagePoint::new(ink.left(), ink.bottom()),
                 invisible: false,
+                colour: None,
             }
         });
         PageText::new(chars.collect(), &[])

@@ -100,6 +100,7 @@ mod tests {
                     origin: PagePoint::new(ink.left(), ink.bottom()),
                     angle: 0.0,
                     invisible: false,
+                    colour: None,
                 }
             });
         let text = PageText::new(chars.collect(), &[]);

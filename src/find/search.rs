@@ -200,6 +200,7 @@ mod tests {
                     origin: PagePoint::new(left, top + 10.0),
                     angle: 0.0,
                     invisible: false,
+                    colour: None,
                 });
             }
         }

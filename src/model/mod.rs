@@ -18,6 +18,7 @@ pub mod numbering;
 pub mod parts;
 pub mod pixels;
 pub mod question;
+pub mod seen;
 pub mod session;
 pub mod snap;
 pub mod text;

@@ -54,23 +54,6 @@ impl Pixels {
             .unwrap_or([255; 3])
     }
 
-    /// Whether anything can be seen in a part of the picture: a pixel that differs from the others there.
-    pub fn has_contrast(&self, left: usize, top: usize, right: usize, bottom: usize) -> bool {
-        const SEEN: u8 = 16;
-        let (mut low, mut high) = ([255_u8; 3], [0_u8; 3]);
-        for y in top..bottom.min(self.height) {
-            for x in left..right.min(self.width) {
-                for (channel, value) in self.at(x, y).into_iter().enumerate() {
-                    low[channel] = low[channel].min(value);
-                    high[channel] = high[channel].max(value);
-                }
-            }
-        }
-        low.iter()
-            .zip(high)
-            .any(|(low, high)| high > *low && high - low > SEEN)
-    }
-
     /// Paints the pixels `left..right` by `top..bottom` in one colour; what lies outside is ignored.
     pub fn fill(&mut self, left: usize, top: usize, right: usize, bottom: usize, colour: [u8; 3]) {
         let (right, bottom) = (right.min(self.width), bottom.min(self.height));

@@ -245,6 +245,7 @@ mod tests {
             origin: PagePoint::new(left, top + 11.0),
             angle: 0.0,
             invisible: false,
+            colour: None,
         }
     }
 

@@ -29,8 +29,10 @@ pub struct PageChar {
     pub origin: PagePoint,
     /// The angle of the baseline in degrees, clockwise as displayed; 0 for ordinary text.
     pub angle: f32,
-    /// Drawn in an invisible text mode, as the text layer of a scan is.
+    /// Text that a scan was given to be found by: in an invisible text mode, or under a picture.
     pub invisible: bool,
+    /// What it is filled with; `None` where that is no plain colour.
+    pub colour: Option<[u8; 3]>,
 }
 
 impl PageChar {
@@ -249,6 +251,7 @@ mod tests {
             origin: PagePoint::new(left, 110.0),
             angle: 0.0,
             invisible: false,
+            colour: None,
         }
     }
 

@@ -84,7 +84,7 @@ impl Walk {
             return Some(());
         }
         let text = object.as_text_object().is_some();
-        let Some(bounds) = self.bounds(object, outer).filter(|_| !text) else {
+        let Some(bounds) = bounds(object, outer, &self.space).filter(|_| !text) else {
             return Some(());
         };
         let Some(image) = object.as_image_object() else {
@@ -99,21 +99,26 @@ impl Walk {
         });
         Some(())
     }
-
-    fn bounds(&self, object: &PdfPageObject<'_>, outer: Affine) -> Option<PageRect> {
-        let r = object.bounds().ok()?;
-        let r = kurbo::Rect::new(
-            f64::from(r.left().value),
-            f64::from(r.bottom().value),
-            f64::from(r.right().value),
-            f64::from(r.top().value),
-        );
-        let r = outer.transform_rect_bbox(r);
-        PageRect::spanned(self.space.point(r.x0, r.y0), self.space.point(r.x1, r.y1))
-    }
 }
 
-fn affine(m: PdfMatrix) -> Affine {
+/// Where an object lies on the page; `outer` is the matrix of the forms around it.
+pub(super) fn bounds(
+    object: &PdfPageObject<'_>,
+    outer: Affine,
+    space: &ToPageSpace,
+) -> Option<PageRect> {
+    let r = object.bounds().ok()?;
+    let r = kurbo::Rect::new(
+        f64::from(r.left().value),
+        f64::from(r.bottom().value),
+        f64::from(r.right().value),
+        f64::from(r.top().value),
+    );
+    let r = outer.transform_rect_bbox(r);
+    PageRect::spanned(space.point(r.x0, r.y0), space.point(r.x1, r.y1))
+}
+
+pub(super) fn affine(m: PdfMatrix) -> Affine {
     Affine::new([m.a(), m.b(), m.c(), m.d(), m.e(), m.f()].map(f64::from))
 }
 

@@ -4,6 +4,7 @@
 //! break words.
 
 use super::document::{Document, ToPageSpace};
+use super::over::PicturesOver;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
@@ -30,6 +31,7 @@ impl Document {
 fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
     let space = ToPageSpace::of(page)?;
     let text = page.text().ok()?;
+    let pictures = PicturesOver::of(page, &space);
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
     let mut high_surrogate = None;
@@ -46,7 +48,7 @@ fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
             continue;
         }
         let value = joined(high_surrogate.take(), value);
-        if let Some(found) = page_char(&c, value, &space) {
+        if let Some(found) = page_char(&c, value, &space, &pictures) {
             chars.push(found);
         }
     }
@@ -63,7 +65,12 @@ fn joined(high: Option<u32>, low: u32) -> u32 {
     }
 }
 
-fn page_char(c: &PdfPageTextChar<'_>, value: u32, space: &ToPageSpace) -> Option<PageChar> {
+fn page_char(
+    c: &PdfPageTextChar<'_>,
+    value: u32,
+    space: &ToPageSpace,
+    pictures: &PicturesOver,
+) -> Option<PageChar> {
     let text = match value {
         LINE_END_HYPHEN => '-',
         0 => char::REPLACEMENT_CHARACTER,
@@ -92,17 +99,27 @@ fn page_char(c: &PdfPageTextChar<'_>, value: u32, space: &ToPageSpace) -> Option
     } else {
         drawn
     };
+    let mode = c.render_mode().ok();
     let invisible = matches!(
-        c.render_mode(),
-        Ok(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping)
+        mode,
+        Some(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping)
     );
+    let filled = matches!(
+        mode,
+        Some(
+            PdfPageTextRenderMode::FilledUnstroked | PdfPageTextRenderMode::FilledUnstrokedClipping
+        )
+    );
+    let colour = filled.then(|| c.fill_color().ok()).flatten();
+    let ink = tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell);
     Some(PageChar {
         text,
-        ink: tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell),
+        ink,
         cell,
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
         angle,
-        invisible,
+        invisible: invisible || pictures.lie_over(&ink),
+        colour: colour.map(|colour| [colour.red(), colour.green(), colour.blue()]),
     })
 }
 

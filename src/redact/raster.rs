@@ -7,7 +7,8 @@
 use super::layer::Layer;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
-use crate::model::text::{PageChar, PageText};
+use crate::model::seen::Seen;
+use crate::model::text::PageText;
 use crate::writer::page::{CleanPage, Item, TextMode, TextRun};
 use crate::writer::picture::Picture;
 use kurbo::Affine;
@@ -35,8 +36,10 @@ pub fn page(
         pixels.height() as f64 / size.height,
     );
     let zones = text.coverages(areas);
+    let seen = Seen::new(&pixels, size, areas, 1.0);
     let kept = text.chars.iter().enumerate().filter(|(index, c)| {
-        text.survives(*index, &zones) && can_be_seen(c, &pixels, x_scale, y_scale)
+        // Hidden text is never exported.
+        text.survives(*index, &zones) && (c.is_blank() || seen.shows(&c.ink, c.colour))
     });
     let layer = Layer::of(kept.map(|(_, c)| c));
     for area in areas {
@@ -73,24 +76,11 @@ pub fn page(
     })
 }
 
-/// A character is kept for searching only where the page shows something; hidden text is never exported.
-fn can_be_seen(c: &PageChar, pixels: &Pixels, x_scale: f64, y_scale: f64) -> bool {
-    if c.is_blank() {
-        return true;
-    }
-    let box_of = |v: f64| v.max(0.0) as usize;
-    pixels.has_contrast(
-        box_of((c.ink.left() * x_scale).floor() - 1.0),
-        box_of((c.ink.top() * y_scale).floor() - 1.0),
-        box_of((c.ink.right() * x_scale).ceil() + 1.0),
-        box_of((c.ink.bottom() * y_scale).ceil() + 1.0),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::geometry::PagePoint;
+    use crate::model::text::PageChar;
 
     const SIZE: PageSize = PageSize {
         width: 100.0,
@@ -114,6 +104,7 @@ mod tests {
                 origin: PagePoint::new(ink.left(), ink.bottom()),
                 angle: 0.0,
                 invisible: false,
+                colour: None,
             });
             if shown.contains(c) {
                 pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);

@@ -29,6 +29,16 @@ impl Differences {
     pub fn is_empty(&self) -> bool {
         self == &Self::default()
     }
+
+    /// Adds places, those that are part of others left out.
+    pub fn also_at(&mut self, places: Vec<PageRect>) {
+        let others = std::mem::replace(&mut self.places, places);
+        for place in others {
+            if !self.places.iter().any(|p| p.contains_rect(&place)) {
+                self.places.push(place);
+            }
+        }
+    }
 }
 
 /// Compares the only page of a document, without black areas and labels, with its source; `None` when it cannot be read.

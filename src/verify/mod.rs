@@ -24,7 +24,7 @@ mod structure;
 mod syntax;
 
 pub use beneath::document as without_areas;
-pub use differences::differences;
+pub use differences::{Differences, differences};
 pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
 use crate::model::pixels::Pixels;
+use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::{Document, Region};
 use serde::{Deserialize, Serialize};
@@ -265,23 +266,12 @@ pub fn is_meaningful(c: &PageChar) -> bool {
 
 /// Which characters of the source must be readable in the written page: beside the areas, and seen.
 pub fn expected(source: &SourcePage, zones: &[Coverage]) -> Vec<bool> {
-    let (x, y) = (
-        source.pixels.width() as f64 / source.size.width,
-        source.pixels.height() as f64 / source.size.height,
-    );
-    let pixel = |v: f64| v.max(0.0) as usize;
-    let seen = |c: &PageChar| {
-        source.pixels.has_contrast(
-            pixel((c.ink.left() * x).floor()),
-            pixel((c.ink.top() * y).floor()),
-            pixel((c.ink.right() * x).ceil()),
-            pixel((c.ink.bottom() * y).ceil()),
-        )
-    };
+    let seen = Seen::new(&source.pixels, source.size, &[], 0.0);
     let chars = source.text.chars.iter().zip(zones);
-    chars
-        .map(|(c, zone)| *zone == Coverage::Free && is_meaningful(c) && seen(c))
-        .collect()
+    let is_expected = |(c, zone): (&PageChar, &Coverage)| {
+        *zone == Coverage::Free && is_meaningful(c) && seen.shows(&c.ink, c.colour)
+    };
+    chars.map(is_expected).collect()
 }
 
 fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
@@ -529,6 +519,7 @@ mod tests {
                 origin: ink.center(),
                 angle: 0.0,
                 invisible: false,
+                colour: None,
             }
         });
         PageText::new(chars.collect(), &[])

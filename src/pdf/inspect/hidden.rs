@@ -8,8 +8,8 @@
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::intake::{HiddenReason, HiddenText, MAX_ENTRIES, MAX_TEXT, PageContents};
 use crate::model::pixels::Pixels;
+use crate::model::seen::Seen;
 use crate::model::text::{PageChar, PageText};
-use crate::pdf::document::{Document, ToPageSpace};
 use std::collections::HashMap;
 
 /// Darker than this a ground looks like a bar (luma, 0 to 255).
@@ -75,60 +75,42 @@ impl Remains {
 struct Looked<'a> {
     size: PageSize,
     pixels: &'a Pixels,
+    seen: Seen<'a>,
     remains: Option<&'a Remains>,
     layers_are_off: bool,
-    colours: Vec<(PagePoint, [u8; 3])>,
 }
 
-impl Document {
-    /// The text of a page that cannot be seen, and bars that do not cover. `pixels` is the rendered page; without
-    /// `remains` the page is judged by its pixels alone, as a page that is exported as a picture is.
-    pub fn hidden_text(
-        &self,
-        page: usize,
-        text: &PageText,
-        size: PageSize,
-        pixels: &Pixels,
-        remains: Option<&Remains>,
-        layers_are_off: bool,
-    ) -> PageContents {
-        let looked = Looked {
-            size,
-            pixels,
-            remains,
-            layers_are_off,
-            colours: self.with_page(page, colours).unwrap_or_default(),
-        };
-        let words = (0..text.words.len()).filter_map(|index| {
-            // Dots, dashes and brackets say nothing, hidden or not.
-            let letters = text.word(index).iter().filter(|c| c.text.is_alphanumeric());
-            let word: Vec<&PageChar> = letters.collect();
-            let reason = (!word.is_empty()).then(|| looked.reason(&word)).flatten()?;
-            Some(HiddenText {
-                reason,
-                area: PageText::bounds(text.word(index))?,
-                text: text.word_text(index),
-            })
-        });
-        PageContents {
-            hidden: lines(words),
-            see_through: looked.see_through(text),
-        }
-    }
-}
-
-/// The colours in which characters are filled, with where they stand.
-fn colours(page: &pdfium_render::prelude::PdfPage<'static>) -> Option<Vec<(PagePoint, [u8; 3])>> {
-    let space = ToPageSpace::of(page)?;
-    let text = page.text().ok()?;
-    let chars = text.chars();
-    let found = chars.iter().filter_map(|c| {
-        let (x, y) = c.origin().ok()?;
-        let colour = c.fill_color().ok()?;
-        let place = space.point(f64::from(x.value), f64::from(y.value));
-        Some((place, [colour.red(), colour.green(), colour.blue()]))
+/// The text of a page that cannot be seen, and bars that do not cover. `pixels` is the rendered page; without
+/// `remains` the page is judged by its pixels alone, as a page that is exported as a picture is.
+pub fn hidden_text(
+    text: &PageText,
+    size: PageSize,
+    pixels: &Pixels,
+    remains: Option<&Remains>,
+    layers_are_off: bool,
+) -> PageContents {
+    let looked = Looked {
+        size,
+        pixels,
+        seen: Seen::new(pixels, size, &[], 1.0),
+        remains,
+        layers_are_off,
+    };
+    let words = (0..text.words.len()).filter_map(|index| {
+        // Dots, dashes and brackets say nothing, hidden or not.
+        let letters = text.word(index).iter().filter(|c| c.text.is_alphanumeric());
+        let word: Vec<&PageChar> = letters.collect();
+        let reason = (!word.is_empty()).then(|| looked.reason(&word)).flatten()?;
+        Some(HiddenText {
+            reason,
+            area: PageText::bounds(text.word(index))?,
+            text: text.word_text(index),
+        })
     });
-    Some(found.collect())
+    PageContents {
+        hidden: lines(words),
+        see_through: looked.see_through(text),
+    }
 }
 
 fn luma([r, g, b]: [u8; 3]) -> f64 {
@@ -151,7 +133,7 @@ impl Looked<'_> {
         }
         let is_left = |c: &PageChar| match self.remains {
             Some(remains) => remains.has(c),
-            None => self.has_contrast(&c.ink),
+            None => self.seen.shows(&c.ink, c.colour),
         };
         if !most(&|c| !is_left(c)) {
             let is_tiny = |c: &PageChar| !c.invisible && c.cell.width().min(c.cell.height()) < TINY;
@@ -162,7 +144,14 @@ impl Looked<'_> {
         if most(&|c| c.ink.width().min(c.ink.height()) < SHAPELESS) {
             return Some(HiddenReason::NoShape);
         }
-        if most(&|c| !self.has_contrast(&c.ink)) {
+        let is_camouflaged = |c: &PageChar| {
+            c.colour
+                .is_some_and(|colour| self.seen.is_camouflaged(&c.ink, colour))
+        };
+        if most(&|c| self.seen.has_contrast(&c.ink) && is_camouflaged(c)) {
+            return Some(HiddenReason::SameColour);
+        }
+        if most(&|c| !self.seen.has_contrast(&c.ink)) {
             return Some(self.reason_on_even_ground(word));
         }
         if most(&|c| c.invisible) {
@@ -189,14 +178,11 @@ impl Looked<'_> {
             return HiddenReason::Clipped;
         };
         let ground = self.colour_at(first.ink.center());
-        let colour = self.colours.iter().find(|(place, _)| {
-            (place.x - first.origin.x).abs() < 0.01 && (place.y - first.origin.y).abs() < 0.01
-        });
         let is_covered = self.covers().any(|c| {
             let looks_so = c.colour.is_none_or(|colour| same(colour, ground));
             c.alpha == 255 && looks_so && !self.is_ground(c) && c.rect.contains(first.ink.center())
         });
-        let is_same = colour.is_some_and(|(_, colour)| same(*colour, ground));
+        let is_same = first.colour.is_some_and(|colour| same(colour, ground));
         match () {
             () if luma(ground) < DARK => HiddenReason::UnderBar,
             () if first.invisible => HiddenReason::Invisible,
@@ -229,17 +215,6 @@ impl Looked<'_> {
         self.pixels.at(
             (p.x * x_scale).max(0.0) as usize,
             (p.y * y_scale).max(0.0) as usize,
-        )
-    }
-
-    fn has_contrast(&self, ink: &PageRect) -> bool {
-        let (x_scale, y_scale) = self.scales();
-        let whole = |v: f64| v.max(0.0) as usize;
-        self.pixels.has_contrast(
-            whole((ink.left() * x_scale).floor() - 1.0),
-            whole((ink.top() * y_scale).floor() - 1.0),
-            whole((ink.right() * x_scale).ceil() + 1.0),
-            whole((ink.bottom() * y_scale).ceil() + 1.0),
         )
     }
 
@@ -329,6 +304,7 @@ mod tests {
             origin: PagePoint::new(10.2, 20.0),
             angle: 0.0,
             invisible: false,
+            colour: None,
         };
         assert!(remains.has(&c));
         let far = PageChar {

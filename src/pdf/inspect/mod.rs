@@ -12,7 +12,7 @@ mod objects;
 mod revisions;
 mod words;
 
-pub use hidden::{Cover, Remains};
+pub use hidden::{Cover, Remains, hidden_text};
 
 use super::document::Document;
 use crate::model::intake::{MAX_ENTRIES, SourceContents};

@@ -12,7 +12,7 @@ use super::visible::{Names, Visibility};
 use super::{Drawing, PageFacts, Reason, strokes};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::pixels::Pixels;
-use crate::writer::page::{CleanPage, Item, Outline, Paint};
+use crate::writer::page::{CleanPage, Item, Outline, Paint, TextMode};
 use crate::writer::picture::Picture;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::pattern::Pattern;
@@ -36,6 +36,8 @@ pub struct PageDevice<'p> {
     pub(super) glyphs: Table,
     pub(super) names: Names<'p>,
     pub(super) visibility: Visibility<'p>,
+    /// Places over which pictures will be put.
+    pub(super) beneath: Vec<Rect>,
     pub(super) pictures: Vec<Picture>,
     /// Pictures that were drawn in full, by the interpreter's key and the size they were coded in.
     pub(super) known: HashMap<(u128, usize, usize), u32>,
@@ -49,14 +51,27 @@ pub struct PageDevice<'p> {
 }
 
 impl<'p> PageDevice<'p> {
-    pub fn new(page: Rect, areas: &[PageRect], facts: &PageFacts<'p>) -> Self {
+    pub fn new(
+        page: Rect,
+        areas: &[PageRect],
+        beneath: &[PageRect],
+        facts: &PageFacts<'p>,
+    ) -> Self {
+        let rect = |r: &PageRect| Rect::new(r.left(), r.top(), r.right(), r.bottom());
+        let beneath: Vec<Rect> = beneath.iter().map(rect).collect();
+        let mut visibility = Visibility::new(facts, areas);
+        // A patch comes last, over everything.
+        beneath
+            .iter()
+            .for_each(|r| visibility.cover(*r, u32::MAX, true));
         Self {
+            beneath,
             areas: Areas::new(areas),
             page,
             scene: Scene::new(page),
             glyphs: Table::default(),
             names: Names::new(facts.text, areas),
-            visibility: Visibility::new(facts, areas),
+            visibility,
             pictures: Vec::new(),
             known: HashMap::new(),
             last_fill: None,
@@ -74,14 +89,16 @@ impl<'p> PageDevice<'p> {
         if let Some(reason) = self.failed {
             return Err(reason);
         }
-        let visibility = self.visibility;
+        let (visibility, names) = (self.visibility, self.names);
         let drawn = self.scene.finish();
         let hidden = |bounds, order| visibility.is_covered(bounds, order);
         let mut unseen = Vec::new();
         let mut keep = |mode, shown: scene::Shown| {
-            let mode = visibility.mode(mode, &shown);
+            let start = shown.place * kurbo::Point::ZERO;
+            let mode = visibility.mode(mode, &shown).filter(|mode| {
+                *mode != TextMode::Invisible || names.layer_is_clear(start, shown.ink)
+            });
             if mode.is_none() {
-                let start = shown.place * kurbo::Point::ZERO;
                 unseen.push(PagePoint::new(start.x, start.y));
             }
             mode

@@ -9,7 +9,7 @@ use super::device::PageDevice;
 use super::jpeg::{self, Blocks};
 use super::placed::Placed;
 use super::{Reason, scene};
-use crate::writer::page::Item;
+use crate::writer::page::{Item, Outline};
 use crate::writer::samples::Samples;
 use hayro_interpret::hayro_syntax::object::Stream;
 use hayro_interpret::{
@@ -63,6 +63,22 @@ impl Source {
     }
 }
 
+/// What the open clips let through of a picture.
+pub struct Window {
+    /// At most this part of the page.
+    pub visible: Rect,
+    /// And within it, these.
+    pub shapes: Vec<Outline>,
+    /// Places over which another picture will lie.
+    pub beneath: Vec<Rect>,
+}
+
+impl Window {
+    fn hides_nothing_of(&self, bounds: Rect) -> bool {
+        self.visible.contains_rect(bounds) && self.shapes.is_empty() && self.beneath.is_empty()
+    }
+}
+
 fn luma(data: LumaData) -> Option<(Samples, (f32, f32))> {
     let (width, height) = (data.width as usize, data.height as usize);
     Some((
@@ -97,6 +113,16 @@ impl PageDevice<'_> {
         (!self.has_failed()).then_some(bounds)
     }
 
+    /// What can be seen of a picture with these bounds.
+    fn window(&self, bounds: Rect) -> Window {
+        let meets = |r: &Rect| super::areas::overlap(*r, bounds);
+        Window {
+            visible: self.scene.visible(),
+            shapes: self.scene.shapes(),
+            beneath: self.beneath.iter().copied().filter(meets).collect(),
+        }
+    }
+
     fn count_samples(&mut self, width: usize, height: usize) {
         self.samples = self.samples.saturating_add(width.saturating_mul(height));
         if self.samples > MAX_SAMPLES {
@@ -110,7 +136,8 @@ impl PageDevice<'_> {
         };
         let touched = self.areas.meets(bounds);
         let visible = self.scene.visible();
-        let plain = !touched && visible.contains_rect(bounds);
+        let window = self.window(bounds);
+        let plain = !touched && window.hides_nothing_of(bounds);
         let has_mask = ["SMask", "Mask", "SMaskInData"]
             .iter()
             .any(|key| image.stream().dict().contains_key(key.as_bytes()));
@@ -176,7 +203,7 @@ impl PageDevice<'_> {
         });
         let raw = image.stream().raw_data();
         let jpeg = source.is_jpeg_file().then_some(&*raw);
-        let (item, number) = match self.coded(placed, mask, &source, jpeg, touched, visible) {
+        let (item, number) = match self.coded(placed, mask, &source, jpeg, touched, &window) {
             Ok(coded) => coded,
             Err(reason) => return self.patch(bounds, reason),
         };
@@ -194,7 +221,7 @@ impl PageDevice<'_> {
         source: &Source,
         jpeg: Option<&[u8]>,
         touched: bool,
-        visible: Rect,
+        window: &Window,
     ) -> Result<(Item, u32), Reason> {
         let met: Vec<Rect> = self
             .areas
@@ -209,7 +236,8 @@ impl PageDevice<'_> {
         }
         let masked = mask.is_some();
         let clean = |placed: Placed, under: u8, beyond: u8, whole: bool| {
-            let mut placed = placed.shown_in(visible, beyond, whole);
+            let placed = placed.shown_through(window, beyond);
+            let mut placed = placed.shown_in(window.visible, beyond, whole);
             met.iter().for_each(|a| placed.knock_out(*a, under));
             placed
         };
@@ -225,7 +253,7 @@ impl PageDevice<'_> {
         // What an opacity hides is made blank, for which all coefficients are made anew.
         let kept = jpeg.filter(|_| mask.is_none()).and_then(|bytes| {
             let cleaned = clean(colour.clone(), 0, 255, true);
-            jpeg::kept(bytes, &shown, &cleaned, &met, visible)
+            jpeg::kept(bytes, &shown, &cleaned, &met, window)
         });
         let (mut picture, place) = match kept {
             Some(picture) => (picture, shown.place()),
@@ -264,7 +292,8 @@ impl PageDevice<'_> {
         };
         let touched = self.areas.meets(bounds);
         let visible = self.scene.visible();
-        let plain = !touched && visible.contains_rect(bounds);
+        let window = self.window(bounds);
+        let plain = !touched && window.hides_nothing_of(bounds);
         let seen = bounds.intersect(visible);
         self.visibility.picture(seen);
         let key = key(image.cache_key(), props.transform);
@@ -291,7 +320,8 @@ impl PageDevice<'_> {
         let Some((samples, factors)) = luma(data) else {
             return self.fail(Reason::Image);
         };
-        let mut placed = Placed::new(samples, props.transform, factors).shown_in(visible, 0, false);
+        let placed = Placed::new(samples, props.transform, factors).shown_through(&window, 0);
+        let mut placed = placed.shown_in(visible, 0, false);
         let met: Vec<Rect> = self.areas.meeting(bounds).collect();
         met.iter().for_each(|a| placed.knock_out(*a, 0));
         let mut placed = placed.reduced();

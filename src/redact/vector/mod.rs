@@ -14,6 +14,7 @@ mod placed;
 mod scene;
 mod strokes;
 mod text;
+mod through;
 mod visible;
 
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
@@ -91,7 +92,8 @@ impl Source {
         Some(Self { pdf, cache })
     }
 
-    /// Draws a page again.
+    /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
+    /// out: nobody will see it there, and a reader of the source may not see it either.
     ///
     /// # Errors
     /// The first thing outside the areas because of which the whole page has to be a picture.
@@ -100,6 +102,7 @@ impl Source {
         number: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
+        beneath: &[PageRect],
     ) -> Result<Drawing, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let (width, height) = page.render_dimensions();
@@ -115,7 +118,7 @@ impl Source {
             self.pdf.xref(),
             InterpreterSettings::default(),
         );
-        let mut device = device::PageDevice::new(bounds, areas, facts);
+        let mut device = device::PageDevice::new(bounds, areas, beneath, facts);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
         let drawing = device.finish(facts)?;
         if drawing.page.is_sound() {

@@ -94,6 +94,15 @@ impl Scene {
         self.visible.last().copied().unwrap_or(Rect::ZERO)
     }
 
+    /// The open clips that are no rectangles.
+    pub fn shapes(&self) -> Vec<Outline> {
+        let shaped = |(frame, _): &(Frame, Vec<Drawn>)| match frame {
+            Frame::Clip { shape, whole: None } => Some(shape.clone()),
+            Frame::Clip { .. } | Frame::Group { .. } => None,
+        };
+        self.frames.iter().filter_map(shaped).collect()
+    }
+
     fn level(&mut self) -> &mut Vec<Drawn> {
         match self.frames.last_mut() {
             Some((_, level)) => level,

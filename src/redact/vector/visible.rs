@@ -8,19 +8,17 @@ use super::PageFacts;
 use super::areas::overlap;
 use super::scene::{Kind, Shown};
 use crate::model::geometry::PageRect;
-use crate::model::pixels::Pixels;
+use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::writer::page::TextMode;
 use kurbo::{Affine, Point, Rect};
 use std::cell::Cell;
 use std::collections::HashMap;
 
-/// Pixels around an area whose colour may come from what it covers.
-const SMEAR: f64 = 2.0;
-/// A channel that differs by more than this can be seen.
-const SEEN: u8 = 16;
 /// Something opaque of less than this side, in points, hides no text.
 const COVER_SIDE: f64 = 3.0;
+/// Ink without a width has this much around it, in points.
+const HAIR: f64 = 0.01;
 /// No page needs more covers than this to be judged.
 const MAX_COVERS: usize = 5_000;
 
@@ -33,9 +31,7 @@ struct Cover {
 
 /// What can be seen of the source page.
 pub struct Visibility<'p> {
-    pixels: &'p Pixels,
-    x_scale: f64,
-    y_scale: f64,
+    seen: Seen<'p>,
     areas: Vec<Rect>,
     covers: Vec<Cover>,
     pictures: Vec<Rect>,
@@ -45,21 +41,10 @@ pub struct Visibility<'p> {
 
 impl<'p> Visibility<'p> {
     pub fn new(facts: &PageFacts<'p>, areas: &[PageRect]) -> Self {
-        let x_scale = facts.pixels.width() as f64 / facts.size.width;
-        let y_scale = facts.pixels.height() as f64 / facts.size.height;
-        let smeared = |a: &PageRect| {
-            Rect::new(
-                a.left() * x_scale - SMEAR,
-                a.top() * y_scale - SMEAR,
-                a.right() * x_scale + SMEAR,
-                a.bottom() * y_scale + SMEAR,
-            )
-        };
+        let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
         Self {
-            pixels: facts.pixels,
-            x_scale,
-            y_scale,
-            areas: areas.iter().map(smeared).collect(),
+            seen: Seen::new(facts.pixels, facts.size, areas, 1.0),
+            areas: areas.iter().map(rect).collect(),
             covers: Vec::new(),
             pictures: Vec::new(),
             kept: Cell::new(false),
@@ -117,42 +102,25 @@ impl<'p> Visibility<'p> {
                     if !cover.picture {
                         return None;
                     }
-                    // Text under a scan is its text layer, whatever its colour.
+                    // Text under a scan is its text layer, whatever its colour, and may lie beside its picture.
                     mode = TextMode::Invisible;
+                }
+                let margin = shown.ink.height() / 2.0;
+                let around = shown.ink.inflate(margin, margin);
+                let is_layer = mode == TextMode::Invisible;
+                if is_layer && self.areas.iter().any(|a| overlap(*a, around)) {
+                    return None;
                 }
             }
             Kind::Named | Kind::Blank => {}
         }
-        self.has_contrast(shown.ink).then_some(mode)
-    }
-
-    fn has_contrast(&self, ink: Rect) -> bool {
-        let low = |v: f64| (v.floor() - 1.0).max(0.0) as usize;
-        let high = |v: f64, most: usize| ((v.ceil() + 1.0).max(0.0) as usize).min(most);
-        let left = low(ink.x0 * self.x_scale);
-        let top = low(ink.y0 * self.y_scale);
-        let right = high(ink.x1 * self.x_scale, self.pixels.width());
-        let bottom = high(ink.y1 * self.y_scale, self.pixels.height());
-        let around = Rect::new(left as f64, top as f64, right as f64, bottom as f64);
-        let near: Vec<&Rect> = self.areas.iter().filter(|a| overlap(**a, around)).collect();
-        let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
-        for y in top..bottom {
-            for x in left..right {
-                let middle = Point::new(x as f64 + 0.5, y as f64 + 0.5);
-                if near.iter().any(|a| a.contains(middle)) {
-                    continue;
-                }
-                let colour = self.pixels.at(x, y);
-                for channel in 0..3 {
-                    dark[channel] = dark[channel].min(colour[channel]);
-                    light[channel] = light[channel].max(colour[channel]);
-                }
-            }
-            if (0..3).any(|c| light[c] > dark[c] && light[c] - dark[c] > SEEN) {
-                return true;
-            }
-        }
-        false
+        let colour = match mode {
+            TextMode::Fill(paint) => Some(paint.colour),
+            TextMode::Stroke(..) | TextMode::FillStroke(..) | TextMode::Invisible => None,
+        };
+        let r = shown.ink.inflate(HAIR, HAIR);
+        let ink = PageRect::new(r.x0, r.y0, r.x1, r.y1)?;
+        self.seen.shows(&ink, colour).then_some(mode)
     }
 }
 

@@ -31,6 +31,18 @@ pub fn rows() -> Vec<Row> {
             "on a ground of its own colour",
             page("0 0 1 rg 30 90 100 30 re f BT /F 12 Tf 40 100 Td (GEHEIM) Tj ET 0 g"),
         ),
+        unseen(
+            6,
+            "white on white across a line",
+            page("1 w 30 104 m 200 104 l S 1 g BT /F 12 Tf 40 100 Td (GEHEIM) Tj ET 0 g"),
+        ),
+        unseen(
+            6,
+            "white on white under other words",
+            page(
+                "1 g BT /F 12 Tf 40 100 Td (GEHEIM) Tj ET 0 g BT /F 12 Tf 40 100 Td (Het stuk) Tj ET",
+            ),
+        ),
         gone(
             10,
             "text after the box",

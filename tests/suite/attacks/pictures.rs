@@ -200,6 +200,28 @@ pub fn rows() -> Vec<Row> {
             ),
         )
         .also(|h| h.tones = true),
+        unseen(
+            35,
+            "a margin beyond a clip of two parts",
+            pictured(
+                GRAY,
+                &spelled(|x, _| (100..300).contains(&x)),
+                "q 0 0 60 300 re 360 0 30 300 re W n 400 0 0 300 0 0 cm /I Do Q",
+                none,
+            ),
+        )
+        .also(|h| h.tones = true),
+        gone(
+            81,
+            "text under a scan that lies below it",
+            pictured(
+                GRAY,
+                &spelled(|x, y| x % 3 == 0 && y > 0),
+                &format!("BT /F 12 Tf 110 148.5 Td (GEHEIM) Tj ET {WHOLE}"),
+                none,
+            ),
+        )
+        .also(|h| h.kept.clear()),
         gone(
             36,
             "what a JPEG says of itself",

@@ -136,16 +136,9 @@ fn layered(off: &str, membership: &str) -> Vec<u8> {
     );
     let resources =
         format!("/Properties<</L {group} 0 R>>/XObject<</X {hidden} 0 R/I {small} 0 R>>");
-    // Two engines differ over expressions, so that such a page is made of parts; there only text is tried.
-    let shows_picture = !membership.starts_with("/VE");
-    let (within, beside) = if shows_picture {
-        ("q 9 0 0 9 300 90 cm /I Do Q", "q 9 0 0 9 300 60 cm /I Do Q")
-    } else {
-        ("", "")
-    };
-    let operators =
-        format!("/OC/L BDC BT /F 12 Tf 40 90 Td (GEHEIM) Tj ET {within} EMC /X Do {beside}");
-    page_with(maker, &operators, "", &resources)
+    let operators = "/OC/L BDC BT /F 12 Tf 40 90 Td (GEHEIM) Tj ET q 9 0 0 9 300 90 cm /I Do Q EMC \
+                     /X Do q 9 0 0 9 300 60 cm /I Do Q";
+    page_with(maker, operators, "", &resources)
 }
 
 fn page_rows() -> Vec<Row> {
@@ -191,7 +184,7 @@ fn page_rows() -> Vec<Row> {
         unseen(65, "a layer that is off", layered("/OFF[#]", "")).also(|h| h.tones = true),
         unseen(65, "all layers off", layered("/BaseState/OFF", "")).also(|h| h.tones = true),
         unseen(65, "a layer by a rule", layered("", "/P/AllOff")).also(|h| h.tones = true),
-        unseen(65, "a layer by an expression", layered("", "/VE[/Not #]")),
+        unseen(65, "a layer by an expression", layered("", "/VE[/Not #]")).also(|h| h.tones = true),
         paged(66, "a picture of the page", |m| {
             let small = m.stream("/Type/XObject/Subtype/Image/Width 6/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", "GEHEIM");
             format!("/Thumb {small} 0 R")

@@ -7,6 +7,7 @@
 
 use super::read::coefficients;
 use crate::redact::vector::areas::overlap;
+use crate::redact::vector::image::Window;
 use crate::redact::vector::placed::{Cells, Placed};
 use crate::writer::jpeg::Coefficients;
 use crate::writer::picture::{Coding, Picture};
@@ -24,10 +25,10 @@ pub fn kept(
     shown: &Placed,
     cleaned: &Placed,
     areas: &[Rect],
-    visible: Rect,
+    window: &Window,
 ) -> Option<Picture> {
     let bounds = shown.bounds();
-    let seen = bounds.intersect(visible).area();
+    let seen = bounds.intersect(window.visible).area();
     (seen >= SEEN * bounds.area() && !shown.is_too_fine()).then_some(())?;
     let mut picture = coefficients(source)?;
     let same_size = usize::from(picture.width) == shown.samples.width
@@ -36,7 +37,7 @@ pub fn kept(
     let whole = picture.to_bytes()?;
     let met: Vec<Cells> = areas.iter().map(|area| shown.around(*area)).collect();
     shows(&whole, shown, &met).then_some(())?;
-    let changed = renew(&mut picture, shown, cleaned, &met, visible);
+    let changed = renew(&mut picture, shown, cleaned, &met, window);
     let data = if changed { picture.to_bytes()? } else { whole };
     Some(Picture {
         width: picture.width.into(),
@@ -71,12 +72,13 @@ fn renew(
     shown: &Placed,
     cleaned: &Placed,
     met: &[Cells],
-    visible: Rect,
+    window: &Window,
 ) -> bool {
     let (across, down) = picture.unit();
     let (across, down) = (across * 8, down * 8);
     let (width, height) = (shown.samples.width, shown.samples.height);
-    let visible = visible.inflate(0.01, 0.01);
+    let visible = window.visible.inflate(0.01, 0.01);
+    let through = shown.through(window);
     let mut changed = false;
     for row in 0..height.div_ceil(down) {
         for column in 0..width.div_ceil(across) {
@@ -86,7 +88,10 @@ fn renew(
                 let unit = Rect::new(left as f64, top as f64, right as f64, bottom as f64);
                 overlap(cells.rect(), unit)
             });
-            let hidden = !visible.contains_rect(shown.place_of(left, top, right, bottom));
+            let beyond = through.as_ref().is_some_and(|through| {
+                (top..bottom).any(|y| (left..right).any(|x| !through.lets(x, y)))
+            });
+            let hidden = beyond || !visible.contains_rect(shown.place_of(left, top, right, bottom));
             if touched || hidden {
                 changed = true;
                 picture.set_unit(column, row, |x, y| {

@@ -1,0 +1,205 @@
+//! What can be seen of a character, told by the pixels around it: the one rule for drawing again, for a page that is a
+//! picture, for the listing of hidden text and for what the verdict expects to find.
+//!
+//! **Invariant:** pixels under and close to an area are never looked at: what is covered decides nothing.
+//! **Absent:** drawing order; who knows that something lies over a character asks nothing here.
+
+use super::geometry::{PageRect, PageSize};
+use super::pixels::Pixels;
+
+/// A channel that differs by more than this can be seen.
+const SEEN: u8 = 16;
+/// Pixels around an area whose colour may come from what it covers.
+const SMEAR: f64 = 2.0;
+/// The colour of the ground of a character is looked for in a ring of pixels this far from its ink.
+const RING: i64 = 2;
+/// A character of which this share of the ring has its own colour cannot be seen: what contrast there is in its place
+/// is that of something else, a rule or another word.
+const CAMOUFLAGE: f64 = 0.7;
+
+/// A rendered page with the black areas on it.
+pub struct Seen<'p> {
+    pixels: &'p Pixels,
+    x_scale: f64,
+    y_scale: f64,
+    /// Areas with their surroundings, in pixels: left, top, right, bottom.
+    areas: Vec<[f64; 4]>,
+    /// Pixels around the ink in which it may show as well.
+    margin: f64,
+}
+
+/// Whole pixels: left, top, and the first after right and bottom.
+struct Window {
+    left: i64,
+    top: i64,
+    right: i64,
+    bottom: i64,
+}
+
+impl Window {
+    fn around(self, by: i64) -> Self {
+        Self {
+            left: self.left - by,
+            top: self.top - by,
+            right: self.right + by,
+            bottom: self.bottom + by,
+        }
+    }
+
+    fn ring(&self) -> impl Iterator<Item = (i64, i64)> {
+        let (left, top, right, bottom) = (self.left, self.top, self.right - 1, self.bottom - 1);
+        let rows = (left..=right).flat_map(move |x| [(x, top), (x, bottom)]);
+        let columns = (top + 1..bottom).flat_map(move |y| [(left, y), (right, y)]);
+        rows.chain(columns)
+    }
+}
+
+impl<'p> Seen<'p> {
+    /// `pixels` is the whole page, rendered; `margin` is in pixels.
+    pub fn new(pixels: &'p Pixels, size: PageSize, areas: &[PageRect], margin: f64) -> Self {
+        let x_scale = pixels.width() as f64 / size.width;
+        let y_scale = pixels.height() as f64 / size.height;
+        let smeared = |a: &PageRect| {
+            [
+                a.left() * x_scale - SMEAR,
+                a.top() * y_scale - SMEAR,
+                a.right() * x_scale + SMEAR,
+                a.bottom() * y_scale + SMEAR,
+            ]
+        };
+        Self {
+            pixels,
+            x_scale,
+            y_scale,
+            areas: areas.iter().map(smeared).collect(),
+            margin,
+        }
+    }
+
+    /// Whether a character shows: something differs from its surroundings where its ink is, and it is not painted in
+    /// the colour of its ground. `colour` is what it is filled with, where that is known.
+    pub fn shows(&self, ink: &PageRect, colour: Option<[u8; 3]>) -> bool {
+        self.has_contrast(ink) && !colour.is_some_and(|colour| self.is_camouflaged(ink, colour))
+    }
+
+    /// Whether a character has the colour of what is around it.
+    pub fn is_camouflaged(&self, ink: &PageRect, colour: [u8; 3]) -> bool {
+        let (mut same, mut all) = (0, 0);
+        let window = self.window(ink, 0.0).around(RING);
+        let near = self.near(&window);
+        for (x, y) in window.ring() {
+            let Some(ground) = self.at(x, y, &near) else {
+                continue;
+            };
+            all += 1;
+            same += u32::from(
+                ground
+                    .iter()
+                    .zip(colour)
+                    .all(|(a, b)| a.abs_diff(b) <= SEEN),
+            );
+        }
+        f64::from(same) > f64::from(all) * CAMOUFLAGE
+    }
+
+    /// Whether anything can be seen in a place: a pixel that differs from the others there.
+    pub fn has_contrast(&self, ink: &PageRect) -> bool {
+        let window = self.window(ink, self.margin);
+        let near = self.near(&window);
+        let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
+        for y in window.top.max(0)..window.bottom {
+            for x in window.left.max(0)..window.right {
+                let Some(colour) = self.at(x, y, &near) else {
+                    continue;
+                };
+                for (channel, value) in colour.into_iter().enumerate() {
+                    dark[channel] = dark[channel].min(value);
+                    light[channel] = light[channel].max(value);
+                }
+            }
+            if (0..3).any(|c| light[c] > dark[c] && light[c] - dark[c] > SEEN) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn window(&self, ink: &PageRect, margin: f64) -> Window {
+        let low = |v: f64| (v.floor() - margin) as i64;
+        let high = |v: f64| (v.ceil() + margin) as i64;
+        Window {
+            left: low(ink.left() * self.x_scale),
+            top: low(ink.top() * self.y_scale),
+            right: high(ink.right() * self.x_scale).min(self.pixels.width() as i64),
+            bottom: high(ink.bottom() * self.y_scale).min(self.pixels.height() as i64),
+        }
+    }
+
+    /// The areas that meet a window.
+    fn near(&self, window: &Window) -> Vec<&[f64; 4]> {
+        let meets = |[left, top, right, bottom]: &&[f64; 4]| {
+            *left < window.right as f64
+                && *right > window.left as f64
+                && *top < window.bottom as f64
+                && *bottom > window.top as f64
+        };
+        self.areas.iter().filter(meets).collect()
+    }
+
+    /// The colour of a pixel on the page and beside the areas.
+    fn at(&self, x: i64, y: i64, near: &[&[f64; 4]]) -> Option<[u8; 3]> {
+        let (px, py) = (x as f64 + 0.5, y as f64 + 0.5);
+        let is_covered = near.iter().any(|[left, top, right, bottom]| {
+            (*left..*right).contains(&px) && (*top..*bottom).contains(&py)
+        });
+        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
+        let on_page = x < self.pixels.width() && y < self.pixels.height();
+        (on_page && !is_covered).then(|| self.pixels.at(x, y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: PageSize = PageSize {
+        width: 100.0,
+        height: 50.0,
+    };
+
+    fn rect(l: f64, t: f64, r: f64, b: f64) -> PageRect {
+        PageRect::new(l, t, r, b).unwrap()
+    }
+
+    /// White paper at two pixels per point, with a black rule at 14 to 15 points.
+    fn ruled() -> Pixels {
+        let mut pixels = Pixels::new(200, 100, vec![255; 60_000]).unwrap();
+        pixels.fill(0, 28, 200, 30, [0; 3]);
+        pixels
+    }
+
+    #[test]
+    fn a_white_letter_across_a_rule_does_not_show() {
+        let pixels = ruled();
+        let seen = Seen::new(&pixels, SIZE, &[], 1.0);
+        let letter = rect(20.0, 10.0, 26.0, 18.0);
+        assert!(seen.has_contrast(&letter));
+        assert!(!seen.shows(&letter, Some([255; 3])));
+        assert!(seen.shows(&letter, Some([0; 3])) && seen.shows(&letter, None));
+    }
+
+    #[test]
+    fn a_letter_on_even_ground_does_not_show() {
+        let pixels = ruled();
+        let seen = Seen::new(&pixels, SIZE, &[], 1.0);
+        assert!(!seen.shows(&rect(20.0, 30.0, 26.0, 38.0), None));
+    }
+
+    #[test]
+    fn what_is_under_an_area_decides_nothing() {
+        let pixels = ruled();
+        let over_the_rule = [rect(0.0, 13.0, 100.0, 16.0)];
+        let seen = Seen::new(&pixels, SIZE, &over_the_rule, 1.0);
+        assert!(!seen.shows(&rect(20.0, 10.0, 26.0, 18.0), None));
+    }
+}
