@@ -61,9 +61,15 @@ impl PageDevice<'_> {
         let mut shown: Vec<Shown> = Vec::new();
         let mut paint = None;
         for glyph in run.glyphs() {
-            let place = props.transform * glyph.transform();
+            let mut to_text = glyph.transform();
             match &**glyph {
                 SourceGlyph::Outline(outline) => {
+                    let name = cleaned(outline.as_unicode());
+                    let moved = self.names.follow(&name, props.transform * to_text);
+                    if let Some(moved) = moved.map(Affine::translate) {
+                        to_text = props.transform.inverse() * moved * props.transform * to_text;
+                    }
+                    let place = props.transform * to_text;
                     let key = outline.identifier().cache_key();
                     let shape = self.glyphs.shape(key, outline);
                     let fate = if shape.outline.elements().is_empty() {
@@ -98,7 +104,7 @@ impl PageDevice<'_> {
                         (Some(glyph), _) => shown.push(glyph),
                         (None, Some(paint)) if !shape.outline.elements().is_empty() => {
                             self.flush(&mut shown, paint, stroke, props, invisible);
-                            self.draw_shape(&shape, glyph.transform(), props, stroke, paint);
+                            self.draw_shape(&shape, to_text, props, stroke, paint);
                         }
                         _ => {}
                     }
@@ -107,7 +113,7 @@ impl PageDevice<'_> {
                     if let Some(paint) = paint {
                         self.flush(&mut shown, paint, stroke, props, invisible);
                     }
-                    self.draw_type3(drawn, glyph.transform(), props, invisible);
+                    self.draw_type3(drawn, to_text, props, invisible);
                 }
             }
         }

@@ -6,12 +6,13 @@
 
 use super::PageFacts;
 use super::areas::overlap;
+use super::glyphs::is_blank;
 use super::scene::{Kind, Shown};
 use crate::model::geometry::PageRect;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::writer::page::TextMode;
-use kurbo::{Affine, Point, Rect};
+use kurbo::{Affine, Point, Rect, Vec2};
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -140,6 +141,8 @@ pub struct Names<'p> {
     /// By where they start, and by the middle of their ink.
     starts: Cells,
     middles: Cells,
+    /// The character that the glyph drawn last was found to be, and how far it was moved.
+    last: Cell<Option<(usize, Vec2)>>,
 }
 
 fn cell(point: Point) -> (i32, i32) {
@@ -170,6 +173,7 @@ impl<'p> Names<'p> {
             zones: text.coverages(areas),
             starts: by(start),
             middles: by(middle),
+            last: Cell::new(None),
         }
     }
 
@@ -241,6 +245,85 @@ impl<'p> Names<'p> {
             further |= beside < 1.0 && moved <= DISPLACED && meant && !c.is_blank();
         }
         further
+    }
+
+    /// How far the other engine moved a glyph along its line: what follows a character of which it knows another width is
+    /// found by its order and its meaning. `None` when it stands here, or when nobody can tell where it went.
+    pub fn follow(&self, name: &str, place: Affine) -> Option<Vec2> {
+        let at = place * Point::ZERO;
+        let last = self.last.get();
+        let next = last.and_then(|(index, _)| self.after(index, name));
+        let moved = next.and_then(|index| self.moved(index, place));
+        let as_before = |moved: &Vec2| {
+            last.is_some_and(|(_, before)| {
+                before != Vec2::ZERO && (*moved - before).hypot() <= SAME_START
+            })
+        };
+        if let (Some(index), Some(moved)) = (next, moved.filter(as_before)) {
+            self.last.set(Some((index, moved)));
+            return Some(moved);
+        }
+        // Where a word is written twice in one place, the one that goes on is meant.
+        let here = self.starting_at(at);
+        let best =
+            here.min_by_key(|index| (Some(*index) != next, !self.is_meant(*index, name), *index));
+        match (best, next, moved) {
+            (Some(index), ..) if self.is_meant(index, name) => {
+                self.last.set(Some((index, Vec2::ZERO)))
+            }
+            (_, Some(index), Some(moved)) => {
+                self.last.set(Some((index, moved)));
+                return Some(moved);
+            }
+            (Some(index), ..) => self.last.set(Some((index, Vec2::ZERO))),
+            (None, ..) if is_blank(name) && !name.is_empty() => {}
+            (None, ..) => self.last.set(None),
+        }
+        None
+    }
+
+    fn is_meant(&self, index: usize, name: &str) -> bool {
+        let c = self.text.chars.get(index);
+        c.is_some_and(|c| match c.is_blank() {
+            true => !name.is_empty() && is_blank(name),
+            false => !name.is_empty() && folded(name).contains(&folded(&c.text.to_string())),
+        })
+    }
+
+    /// The character after another that may be this glyph; one of two engines may know a blank that the other does not.
+    fn after(&self, index: usize, name: &str) -> Option<usize> {
+        let is_blank_there = self
+            .text
+            .chars
+            .get(index + 1)
+            .is_some_and(PageChar::is_blank);
+        if self.is_meant(index + 1, name) {
+            Some(index + 1)
+        } else {
+            (is_blank_there && self.is_meant(index + 2, name)).then_some(index + 2)
+        }
+    }
+
+    /// From a glyph to where a character starts, if that is further along its line.
+    fn moved(&self, index: usize, place: Affine) -> Option<Vec2> {
+        let moved = start(self.text.chars.get(index)?) - place * Point::ZERO;
+        let [a, b, ..] = place.as_coeffs();
+        let length = a.hypot(b).max(1e-9);
+        let along = (moved.x * a + moved.y * b) / length;
+        let across = (moved.y * a - moved.x * b) / length;
+        let further = (SAME_START..=DISPLACED).contains(&along.abs());
+        (further && across.abs() < SAME_START).then_some(moved)
+    }
+
+    /// The characters that start in a place.
+    fn starting_at(&self, at: Point) -> impl Iterator<Item = usize> + '_ {
+        let (column, row) = cell(at);
+        let around = (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let near = around.filter_map(|cell| self.starts.get(&cell)).flatten();
+        near.copied().filter(move |index| {
+            let c = self.text.chars.get(*index);
+            c.is_some_and(|c| (start(c) - at).hypot() <= SAME_START)
+        })
     }
 
     /// The character that the other engine reads where this glyph is.
