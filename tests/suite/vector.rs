@@ -533,38 +533,40 @@ fn a_layer_in_a_font_without_shapes_stays_beside_the_area_and_goes_under_it() {
     );
 }
 
-#[test]
-fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_its_area() {
-    // The font is not in the file, and the engines do not agree on the width of a euro sign in it.
+/// A page in a font that is not in the file, with an area on its capitals as PDFium shows them. The engines do not agree
+/// on the width of a euro sign in that font.
+fn with_euros(operators: &str) -> Outcome {
     let mut source = PdfMaker::new();
     let times =
         source.object("<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>");
-    let text = "BT /T 12 Tf 40 175 Td (\\200\\200\\200\\200 GEHEIM in dorp) Tj ET";
+    let text = format!("BT /T 12 Tf 40 175 Td {operators} ET");
     source.page_with(text, "", &format!("/Font<</T {times} 0 R>>"));
     let source = source.build();
     let program = Program::new();
     program.write("in.pdf", &source);
     let read = program.page_text(&program.file("in.pdf"), 0);
-    let name: Vec<_> = read
-        .chars
-        .iter()
-        .filter(|c| c.text.is_uppercase())
-        .collect();
-    let bounds = name
-        .iter()
-        .map(|c| c.ink)
-        .reduce(|a, b| a.union(&b))
-        .unwrap();
-    let outcome = redacted(&source, &[bounds.into()]);
-    assert!(
-        !outcome.text.contains('G') && !outcome.text.contains('E'),
-        "{}",
-        outcome.text
-    );
+    let capitals = read.chars.iter().filter(|c| c.text.is_uppercase());
+    let bounds = capitals.map(|c| c.ink).reduce(|a, b| a.union(&b)).unwrap();
+    redacted(&source, &[bounds.into()])
+}
+
+#[test]
+fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_its_area() {
+    let outcome = with_euros("(\\200\\200\\200\\200 GEHEIM in dorp) Tj");
+    assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
     // What follows stands where the other engine shows it, so that nothing of the page had to become a picture.
     assert!(outcome.text.contains("in dorp"), "{}", outcome.text);
     assert_eq!(outcome.report["pages"][0]["verdict"], json!("verified"));
     assert_eq!(outcome.report["pages"][0]["reasons"], json!([]));
+}
+
+#[test]
+fn a_page_becomes_a_picture_when_nobody_can_tell_where_its_text_went() {
+    // The reader is told another text for the euros, so that the order of what follows says nothing.
+    let hidden = "/Span<</ActualText(x)>>BDC (\\200\\200\\200\\200) Tj EMC (GEHEIM) Tj";
+    let outcome = with_euros(hidden);
+    assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
+    assert_eq!(outcome.report["pages"][0]["reasons"], json!(["displaced"]));
 }
 
 #[test]
