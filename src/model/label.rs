@@ -19,6 +19,8 @@ const PADDING: f64 = 1.0;
 /// Height above and depth below the baseline of the highest and deepest label glyph, in ems.
 const ASCENT: f64 = 0.77;
 const DESCENT: f64 = 0.22;
+/// How far a letter may stick out from its advance on either side, in ems: an f or a j at the end.
+const OVERHANG: f64 = 0.06;
 /// How far a label beside its area keeps from it, in points; within this it needs no line.
 const GAP: f64 = 3.0;
 
@@ -261,9 +263,9 @@ fn exact(v: f64) -> f64 {
 /// What a text takes from the start of its baseline, without padding; `None` for a text without width.
 pub fn text_rect(text: &str, size: f64, origin: PagePoint) -> Option<PageRect> {
     PageRect::new(
-        origin.x,
+        origin.x - size * OVERHANG,
         origin.y - size * ASCENT,
-        origin.x + (width_at_one_point(text) * size).max(0.01),
+        origin.x + (width_at_one_point(text) * size).max(0.01) + size * OVERHANG,
         origin.y + size * DESCENT,
     )
 }
@@ -471,6 +473,43 @@ mod tests {
                 metrics.advance_width(glyph),
                 "{c:?}"
             );
+        }
+    }
+
+    #[test]
+    fn no_ground_in_any_notation_sticks_out_of_its_place() {
+        use crate::model::ground::{Ground, GroundStyle, Notation, ScopeLabel};
+        use skrifa::MetadataProvider;
+        let font = skrifa::FontRef::new(dejavu::sans_condensed::regular()).unwrap();
+        let metrics = font.glyph_metrics(
+            skrifa::instance::Size::unscaled(),
+            skrifa::instance::LocationRef::default(),
+        );
+        let em = UNITS_PER_EM;
+        let styles = [
+            GroundStyle::Dotted,
+            GroundStyle::Bracketed,
+            GroundStyle::Long,
+        ];
+        let notations = styles
+            .into_iter()
+            .flat_map(|style| ScopeLabel::ALL.map(|scope| Notation { style, scope }));
+        for text in notations.flat_map(|n| Ground::all().map(move |g| g.written(n))) {
+            let place = text_rect(&text, 1.0, PagePoint::new(0.0, 0.0)).unwrap();
+            let mut x = 0.0;
+            for c in text.chars() {
+                let glyph = font.charmap().map(c).unwrap();
+                if let Some(ink) = metrics.bounds(glyph).filter(|ink| ink.x_max > ink.x_min) {
+                    let [left, right] = [ink.x_min, ink.x_max].map(|v| x + f64::from(v) / em);
+                    let [top, bottom] = [-ink.y_max, -ink.y_min].map(|v| f64::from(v) / em);
+                    let within = place.left() <= left && right <= place.right();
+                    assert!(
+                        within && place.top() <= top && bottom <= place.bottom(),
+                        "{text}: {c}"
+                    );
+                }
+                x += f64::from(advance(c).unwrap()) / em;
+            }
         }
     }
 }
