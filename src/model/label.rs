@@ -282,11 +282,30 @@ fn beside(
     let height = size * (ASCENT + DESCENT) + 2.0 * PADDING;
     let mut best: Option<(f64, PageRect)> = None;
     for area in areas {
-        for candidate in candidates(area, width, height, page) {
+        let mut consider = |candidate: PageRect| {
             let distance = distance(&candidate, area);
             let nearer = best.as_ref().is_none_or(|(found, _)| distance < *found);
             if nearer && blank.is_blank(&candidate) && is_clear(&candidate, taken) {
                 best = Some((distance, candidate));
+            }
+            best.as_ref().map_or(f64::INFINITY, |(found, _)| *found)
+        };
+        let mut nearest = f64::INFINITY;
+        for candidate in close(area, width, height) {
+            nearest = consider(candidate);
+        }
+        let columns = by_gap(page.width, width, area.left(), area.right());
+        for (row_gap, y) in by_gap(page.height, height, area.top(), area.bottom()) {
+            if row_gap >= nearest {
+                break;
+            }
+            for (column_gap, x) in &columns {
+                if *column_gap >= nearest {
+                    break;
+                }
+                if let Some(candidate) = PageRect::new(*x, y, x + width, y + height) {
+                    nearest = consider(candidate);
+                }
             }
         }
     }
@@ -323,30 +342,30 @@ fn is_clear(candidate: &PageRect, taken: &[PageRect]) -> bool {
     zone.is_some_and(|zone| !taken.iter().any(|t| t.intersects(&zone)))
 }
 
-/// Places to try: close around the area first in steps of one point, then the whole page on the grid.
-fn candidates(
-    area: &PageRect,
-    width: f64,
-    height: f64,
-    page: PageSize,
-) -> impl Iterator<Item = PageRect> {
+/// The first places to try, close around an area.
+fn close(area: &PageRect, width: f64, height: f64) -> impl Iterator<Item = PageRect> {
     let middle = area.center();
-    let close = [
+    let corners = [
         (area.right() + GAP, middle.y - height / 2.0),
         (area.left() - GAP - width, middle.y - height / 2.0),
         (middle.x - width / 2.0, area.top() - GAP - height),
         (middle.x - width / 2.0, area.bottom() + GAP),
     ];
-    let step = 3.0;
-    let columns = ((page.width - width) / step).clamp(0.0, 2000.0) as usize;
-    let rows = ((page.height - height) / step).clamp(0.0, 2000.0) as usize;
-    let grid = (0..=rows).flat_map(move |row| {
-        (0..=columns).map(move |column| (column as f64 * step, row as f64 * step))
-    });
-    close
+    corners
         .into_iter()
-        .chain(grid)
         .filter_map(move |(x, y)| PageRect::new(x, y, x + width, y + height))
+}
+
+/// The places on a grid along one side of a page, those nearest to an area first, each with its gap to it. All lengths
+/// in points.
+fn by_gap(side: f64, length: f64, from: f64, to: f64) -> Vec<(f64, f64)> {
+    const STEP: f64 = 3.0;
+    let count = ((side - length) / STEP).clamp(0.0, 2000.0) as usize;
+    let starts = (0..=count).map(|index| index as f64 * STEP);
+    let gap = |start: f64| (from - start - length).max(start - to).max(0.0);
+    let mut places: Vec<(f64, f64)> = starts.map(|start| (gap(start), start)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    places
 }
 
 /// The gap between two rectangles; 0 when they touch.

@@ -54,6 +54,25 @@ impl Pixels {
             .unwrap_or([255; 3])
     }
 
+    /// A part of the picture; what lies beyond it is white. `None` when the part is too large to be a picture.
+    pub fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Option<Self> {
+        let mut rgb = Vec::with_capacity(width.checked_mul(height)?.checked_mul(3)?);
+        for y in top..top.checked_add(height)? {
+            let within = if y < self.height {
+                left.min(self.width)..left.checked_add(width)?.min(self.width)
+            } else {
+                0..0
+            };
+            let beyond = width - within.len();
+            if !within.is_empty() {
+                let start = (y * self.width + within.start) * 3;
+                rgb.extend_from_slice(self.rgb.get(start..start + within.len() * 3)?);
+            }
+            rgb.resize(rgb.len() + beyond * 3, 255);
+        }
+        Self::new(width, height, rgb)
+    }
+
     /// Paints the pixels `left..right` by `top..bottom` in one colour; what lies outside is ignored.
     pub fn fill(&mut self, left: usize, top: usize, right: usize, bottom: usize, colour: [u8; 3]) {
         let (right, bottom) = (right.min(self.width), bottom.min(self.height));
@@ -88,5 +107,15 @@ mod tests {
         assert_eq!(picture.at(2, 2), [0; 3]);
         picture.fill(5, 5, 4, 9, [9; 3]);
         assert_eq!(picture.at(2, 2), [0; 3]);
+    }
+
+    #[test]
+    fn a_part_is_white_beyond_the_picture() {
+        let mut picture = Pixels::new(3, 3, vec![9; 27]).unwrap();
+        picture.fill(2, 1, 3, 2, [0; 3]);
+        let part = picture.part(2, 1, 2, 3).unwrap();
+        assert_eq!([part.at(0, 0), part.at(1, 0)], [[0; 3], [255; 3]]);
+        assert_eq!([part.at(0, 1), part.at(0, 2)], [[9; 3], [255; 3]]);
+        assert_eq!(picture.part(5, 5, 1, 1).unwrap().at(0, 0), [255; 3]);
     }
 }

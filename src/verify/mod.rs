@@ -14,6 +14,7 @@ mod content;
 mod differences;
 mod font;
 mod foreign;
+mod inside;
 mod needles;
 mod page;
 mod pictures;

@@ -5,14 +5,13 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Fault, PageCheck, SourcePage, foreign};
+use super::{Check, Fault, PageCheck, SourcePage, foreign, inside};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
-use crate::model::pixels::Pixels;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
-use crate::pdf::{Document, Region};
+use crate::pdf::Document;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -35,18 +34,6 @@ pub fn comparison_scale(size: PageSize, look: Look) -> f64 {
     f64::min(dots / 72.0, most / size.width.max(size.height))
 }
 
-/// The scales at which black areas are looked at: 150 and 400 dpi.
-const AREA_SCALES: [f64; 2] = [150.0 / 72.0, 400.0 / 72.0];
-/// The scale at which the place of an area is looked at without it: 300 dpi.
-const BENEATH_SCALE: f64 = 300.0 / 72.0;
-/// Ink that ends at an area may be smoothed into it by this much, in points.
-const EDGE: f64 = 0.3;
-/// Largest side in pixels of a look at one area.
-const AREA_SIDE: f64 = 6_000.0;
-/// A pixel is flat when no channel is further from black than this.
-const FLAT: u8 = 3;
-/// Two renders of the same label may differ by this much at the edges of letters.
-const LABEL_DIFFERENCE: u8 = 64;
 /// The share of the source's characters that must be kept.
 const RECALL: f64 = 0.99;
 
@@ -105,12 +92,12 @@ pub fn check_page(
         None => fault(Check::TextInside, 1),
     }
     let black = beneath.is_some();
-    let (flat, labels) = look_inside(document, page, size, blackout, black);
+    let (flat, labels) = inside::look(document, page, size, blackout, black);
     fault(Check::FlatInside, flat);
     let rects = blackout.rects();
     if let Some(beneath) = beneath {
-        let drawn = rects.iter().filter(|r| !is_blank(beneath, page, r));
-        fault(Check::Beneath, drawn.count());
+        let drawn = inside::not_blank(beneath, page, size, &rects);
+        fault(Check::Beneath, drawn);
     } else {
         let (pictures, shapes) = foreign::beneath(document, page, &rects);
         fault(Check::FlatInside, pictures);
@@ -311,202 +298,10 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
     }
 }
 
-/// Looks at every area at two scales: how many are not flat, how many labels do not look as they should.
-fn look_inside(
-    document: &Document,
-    page: usize,
-    size: PageSize,
-    blackout: &PageBlackout,
-    black: bool,
-) -> (usize, usize) {
-    if blackout.is_empty() {
-        return (0, 0);
-    }
-    let reference = super::reference::document(size, blackout);
-    let labels_inside: Vec<PageRect> = blackout
-        .areas
-        .iter()
-        .filter(|a| a.label.inside)
-        .map(|a| a.label.rect)
-        .collect();
-    let (mut uneven, mut labels) = (0, 0);
-    for scale in AREA_SCALES {
-        for area in &blackout.areas {
-            for rect in &area.rects {
-                let flat = is_flat(document, page, scale, rect, &labels_inside, black);
-                uneven += usize::from(!flat);
-            }
-            let same = reference
-                .as_ref()
-                .is_some_and(|r| label_looks_right(document, page, r, scale, &area.label));
-            labels += usize::from(area.label.inside && !same);
-        }
-    }
-    (uneven, labels)
-}
-
-/// The scale and pixels to look at a rectangle, with one point around it.
-fn region_of(rect: &PageRect, scale: f64) -> (f64, Region) {
-    let scale = scale.min(AREA_SIDE / rect.width().max(rect.height()));
-    let low = |v: f64| ((v - 1.0) * scale).floor().max(0.0) as usize;
-    let high = |v: f64| ((v + 1.0) * scale).ceil().max(1.0) as usize;
-    let (left, top) = (low(rect.left()), low(rect.top()));
-    let (width, height) = (
-        high(rect.right()).max(left + 1) - left,
-        high(rect.bottom()).max(top + 1) - top,
-    );
-    (
-        scale,
-        Region {
-            left,
-            top,
-            width,
-            height,
-        },
-    )
-}
-
-/// Whether nothing is drawn well within a rectangle.
-fn is_blank(document: &Document, page: usize, rect: &PageRect) -> bool {
-    let Some(inner) = rect.expanded(-EDGE) else {
-        return true;
-    };
-    let (scale, region) = region_of(&inner, BENEATH_SCALE);
-    let Some(pixels) = document.render(page, scale, Some(region)) else {
-        return false;
-    };
-    (0..pixels.height()).all(|y| {
-        (0..pixels.width()).all(|x| {
-            let corner = |v: usize, step: f64| (v as f64 + step) / scale;
-            let cell = PageRect::new(
-                corner(region.left + x, 0.0),
-                corner(region.top + y, 0.0),
-                corner(region.left + x, 1.0),
-                corner(region.top + y, 1.0),
-            );
-            let outside = cell.is_none_or(|cell| !inner.contains_rect(&cell));
-            outside || pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
-        })
-    })
-}
-
-fn is_flat(
-    document: &Document,
-    page: usize,
-    scale: f64,
-    rect: &PageRect,
-    labels: &[PageRect],
-    black: bool,
-) -> bool {
-    let (scale, region) = region_of(rect, scale);
-    let Some(pixels) = document.render(page, scale, Some(region)) else {
-        return false;
-    };
-    // Another program's boxes may have another colour, as long as it is one.
-    let ground = if black {
-        [0; 3]
-    } else {
-        let middle = rect.center();
-        let pixel = |v: f64, from: usize| ((v * scale) as usize).saturating_sub(from);
-        pixels.at(pixel(middle.x, region.left), pixel(middle.y, region.top))
-    };
-    (0..pixels.height()).all(|y| {
-        (0..pixels.width()).all(|x| {
-            let corner = |dx: f64, dy: f64| {
-                let px = (region.left + x) as f64 + dx;
-                let py = (region.top + y) as f64 + dy;
-                (px / scale, py / scale)
-            };
-            let ((left, top), (right, bottom)) = (corner(-0.5, -0.5), corner(1.5, 1.5));
-            // Only pixels wholly within the area, and away from the label.
-            let Some(cell) = PageRect::new(left, top, right, bottom) else {
-                return false;
-            };
-            let outside = !rect.contains_rect(&cell) || labels.iter().any(|l| l.intersects(&cell));
-            let near = |(v, g): (u8, u8)| v.abs_diff(g) <= FLAT;
-            outside || pixels.at(x, y).into_iter().zip(ground).all(near)
-        })
-    })
-}
-
-/// Compares the place of a label with a render of the area and the label alone.
-fn label_looks_right(
-    document: &Document,
-    page: usize,
-    reference: &Document,
-    scale: f64,
-    label: &Label,
-) -> bool {
-    let (scale, region) = region_of(&label.rect, scale);
-    let Some(region) = within_label(region, scale, &label.rect) else {
-        return true;
-    };
-    let written = document.render(page, scale, Some(region));
-    let expected = reference.render(0, scale, Some(region));
-    match (written, expected) {
-        (Some(written), Some(expected)) => {
-            let (written, expected) = (blurred(&written), blurred(&expected));
-            near(&written, &expected) && near(&expected, &written)
-        }
-        _ => false,
-    }
-}
-
-/// The mean over 3 × 3 pixels: one engine sharpens the stems of one font format and not of the other.
-fn blurred(pixels: &Pixels) -> Pixels {
-    let mut out = pixels.clone();
-    let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
-    for y in 0..pixels.height() {
-        for x in 0..pixels.width() {
-            let (mut sum, mut count) = ([0_u32; 3], 0);
-            for v in around(y, pixels.height()) {
-                for u in around(x, pixels.width()) {
-                    let colour = pixels.at(u, v);
-                    (0..3).for_each(|c| sum[c] += u32::from(colour[c]));
-                    count += 1;
-                }
-            }
-            out.fill(x, y, x + 1, y + 1, sum.map(|s| (s / count) as u8));
-        }
-    }
-    out
-}
-
-/// Whether every pixel occurs in the other picture at most one pixel away: PDFium puts small glyphs on whole pixels, so
-/// that two files may differ by one where a coordinate falls between.
-fn near(a: &Pixels, b: &Pixels) -> bool {
-    let close = |p: [u8; 3], q: [u8; 3]| {
-        p.iter()
-            .zip(q)
-            .all(|(v, w)| v.abs_diff(w) <= LABEL_DIFFERENCE)
-    };
-    (0..a.height()).all(|y| {
-        (0..a.width()).all(|x| {
-            let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
-            let mut others =
-                around(y, b.height()).flat_map(|v| around(x, b.width()).map(move |u| b.at(u, v)));
-            others.any(|q| close(a.at(x, y), q))
-        })
-    })
-}
-
-/// The pixels wholly within a label's place; `None` when it is smaller than a pixel.
-fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
-    let left = ((rect.left() * scale).ceil() as usize).max(around.left);
-    let top = ((rect.top() * scale).ceil() as usize).max(around.top);
-    let width = ((rect.right() * scale).floor() as usize).checked_sub(left)?;
-    let height = ((rect.bottom() * scale).floor() as usize).checked_sub(top)?;
-    (width > 0 && height > 0).then_some(Region {
-        left,
-        top,
-        width,
-        height,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::pixels::Pixels;
 
     fn text(words: &str) -> PageText {
         let chars = words.chars().enumerate().map(|(i, c)| {

@@ -1,0 +1,249 @@
+//! The insides of black areas: flat, with their labels and nothing else, and blank when they are taken off.
+//!
+//! **Invariant:** what cannot be rendered is not flat.
+//! **Absent:** text and everything beside the areas; see `page`.
+
+use crate::model::blackout::PageBlackout;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::label::Label;
+use crate::model::pixels::Pixels;
+use crate::pdf::{Document, Region};
+
+/// The scales at which black areas are looked at: 150 and 400 dpi.
+const AREA_SCALES: [f64; 2] = [150.0 / 72.0, 400.0 / 72.0];
+/// The scale at which the place of an area is looked at without it: 300 dpi.
+const BENEATH_SCALE: f64 = 300.0 / 72.0;
+/// Ink that ends at an area may be smoothed into it by this much, in points.
+const EDGE: f64 = 0.3;
+/// Largest side in pixels of a look at one area.
+const AREA_SIDE: f64 = 6_000.0;
+/// A pixel is flat when no channel is further from black than this.
+const FLAT: u8 = 3;
+/// Two renders of the same label may differ by this much at the edges of letters.
+const LABEL_DIFFERENCE: u8 = 64;
+/// So many parts of a page are cheaper to take from one picture of all of it: each part that is rendered costs a walk
+/// over everything on the page.
+const MANY: usize = 4;
+/// The largest such picture in pixels.
+const MOST: f64 = 32e6;
+
+/// A page that is looked at part by part.
+struct View<'d> {
+    document: &'d Document,
+    page: usize,
+    /// Pixels per point.
+    scale: f64,
+    whole: Option<Pixels>,
+}
+
+impl<'d> View<'d> {
+    fn new(document: &'d Document, page: usize, size: PageSize, scale: f64, parts: usize) -> Self {
+        let fits = size.width * size.height * scale * scale <= MOST;
+        let whole = (parts >= MANY && fits).then(|| document.render(page, scale, None));
+        Self {
+            document,
+            page,
+            scale,
+            whole: whole.flatten(),
+        }
+    }
+
+    fn part(&self, scale: f64, region: Region) -> Option<Pixels> {
+        match &self.whole {
+            Some(whole) if scale == self.scale => {
+                whole.part(region.left, region.top, region.width, region.height)
+            }
+            _ => self.document.render(self.page, scale, Some(region)),
+        }
+    }
+}
+
+/// Looks at every area at two scales: how many are not flat, how many labels do not look as they should.
+pub fn look(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    blackout: &PageBlackout,
+    black: bool,
+) -> (usize, usize) {
+    if blackout.is_empty() {
+        return (0, 0);
+    }
+    let reference = super::reference::document(size, blackout);
+    let labels_inside: Vec<PageRect> = blackout
+        .areas
+        .iter()
+        .filter(|a| a.label.inside)
+        .map(|a| a.label.rect)
+        .collect();
+    let (mut uneven, mut labels) = (0, 0);
+    for scale in AREA_SCALES {
+        let count = blackout.areas.len();
+        let written = View::new(document, page, size, scale, count);
+        let reference = reference.as_ref();
+        let reference = reference.map(|r| View::new(r, 0, size, scale, count));
+        for area in &blackout.areas {
+            for rect in &area.rects {
+                let flat = is_flat(&written, rect, &labels_inside, black);
+                uneven += usize::from(!flat);
+            }
+            let same = reference
+                .as_ref()
+                .is_some_and(|r| label_looks_right(&written, r, &area.label));
+            labels += usize::from(area.label.inside && !same);
+        }
+    }
+    (uneven, labels)
+}
+
+/// The scale and pixels to look at a rectangle, with one point around it.
+fn region_of(rect: &PageRect, scale: f64) -> (f64, Region) {
+    let scale = scale.min(AREA_SIDE / rect.width().max(rect.height()));
+    let low = |v: f64| ((v - 1.0) * scale).floor().max(0.0) as usize;
+    let high = |v: f64| ((v + 1.0) * scale).ceil().max(1.0) as usize;
+    let (left, top) = (low(rect.left()), low(rect.top()));
+    let (width, height) = (
+        high(rect.right()).max(left + 1) - left,
+        high(rect.bottom()).max(top + 1) - top,
+    );
+    (
+        scale,
+        Region {
+            left,
+            top,
+            width,
+            height,
+        },
+    )
+}
+
+/// In how many rectangles something is drawn, well within them.
+pub fn not_blank(document: &Document, page: usize, size: PageSize, rects: &[PageRect]) -> usize {
+    let view = View::new(document, page, size, BENEATH_SCALE, rects.len());
+    rects.iter().filter(|rect| !is_blank(&view, rect)).count()
+}
+
+/// Whether nothing is drawn well within a rectangle.
+fn is_blank(view: &View<'_>, rect: &PageRect) -> bool {
+    let Some(inner) = rect.expanded(-EDGE) else {
+        return true;
+    };
+    let (scale, region) = region_of(&inner, view.scale);
+    let Some(pixels) = view.part(scale, region) else {
+        return false;
+    };
+    (0..pixels.height()).all(|y| {
+        (0..pixels.width()).all(|x| {
+            let corner = |v: usize, step: f64| (v as f64 + step) / scale;
+            let cell = PageRect::new(
+                corner(region.left + x, 0.0),
+                corner(region.top + y, 0.0),
+                corner(region.left + x, 1.0),
+                corner(region.top + y, 1.0),
+            );
+            let outside = cell.is_none_or(|cell| !inner.contains_rect(&cell));
+            outside || pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+        })
+    })
+}
+
+fn is_flat(view: &View<'_>, rect: &PageRect, labels: &[PageRect], black: bool) -> bool {
+    let (scale, region) = region_of(rect, view.scale);
+    let Some(pixels) = view.part(scale, region) else {
+        return false;
+    };
+    // Another program's boxes may have another colour, as long as it is one.
+    let ground = if black {
+        [0; 3]
+    } else {
+        let middle = rect.center();
+        let pixel = |v: f64, from: usize| ((v * scale) as usize).saturating_sub(from);
+        pixels.at(pixel(middle.x, region.left), pixel(middle.y, region.top))
+    };
+    (0..pixels.height()).all(|y| {
+        (0..pixels.width()).all(|x| {
+            let corner = |dx: f64, dy: f64| {
+                let px = (region.left + x) as f64 + dx;
+                let py = (region.top + y) as f64 + dy;
+                (px / scale, py / scale)
+            };
+            let ((left, top), (right, bottom)) = (corner(-0.5, -0.5), corner(1.5, 1.5));
+            // Only pixels wholly within the area, and away from the label.
+            let Some(cell) = PageRect::new(left, top, right, bottom) else {
+                return false;
+            };
+            let outside = !rect.contains_rect(&cell) || labels.iter().any(|l| l.intersects(&cell));
+            let near = |(v, g): (u8, u8)| v.abs_diff(g) <= FLAT;
+            outside || pixels.at(x, y).into_iter().zip(ground).all(near)
+        })
+    })
+}
+
+/// Compares the place of a label with a render of the area and the label alone.
+fn label_looks_right(written: &View<'_>, reference: &View<'_>, label: &Label) -> bool {
+    let (scale, region) = region_of(&label.rect, written.scale);
+    let Some(region) = within_label(region, scale, &label.rect) else {
+        return true;
+    };
+    let written = written.part(scale, region);
+    let expected = reference.part(scale, region);
+    match (written, expected) {
+        (Some(written), Some(expected)) => {
+            let (written, expected) = (blurred(&written), blurred(&expected));
+            near(&written, &expected) && near(&expected, &written)
+        }
+        _ => false,
+    }
+}
+
+/// The mean over 3 × 3 pixels: one engine sharpens the stems of one font format and not of the other.
+fn blurred(pixels: &Pixels) -> Pixels {
+    let mut out = pixels.clone();
+    let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
+    for y in 0..pixels.height() {
+        for x in 0..pixels.width() {
+            let (mut sum, mut count) = ([0_u32; 3], 0);
+            for v in around(y, pixels.height()) {
+                for u in around(x, pixels.width()) {
+                    let colour = pixels.at(u, v);
+                    (0..3).for_each(|c| sum[c] += u32::from(colour[c]));
+                    count += 1;
+                }
+            }
+            out.fill(x, y, x + 1, y + 1, sum.map(|s| (s / count) as u8));
+        }
+    }
+    out
+}
+
+/// Whether every pixel occurs in the other picture at most one pixel away: PDFium puts small glyphs on whole pixels, so
+/// that two files may differ by one where a coordinate falls between.
+fn near(a: &Pixels, b: &Pixels) -> bool {
+    let close = |p: [u8; 3], q: [u8; 3]| {
+        p.iter()
+            .zip(q)
+            .all(|(v, w)| v.abs_diff(w) <= LABEL_DIFFERENCE)
+    };
+    (0..a.height()).all(|y| {
+        (0..a.width()).all(|x| {
+            let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
+            let mut others =
+                around(y, b.height()).flat_map(|v| around(x, b.width()).map(move |u| b.at(u, v)));
+            others.any(|q| close(a.at(x, y), q))
+        })
+    })
+}
+
+/// The pixels wholly within a label's place; `None` when it is smaller than a pixel.
+fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
+    let left = ((rect.left() * scale).ceil() as usize).max(around.left);
+    let top = ((rect.top() * scale).ceil() as usize).max(around.top);
+    let width = ((rect.right() * scale).floor() as usize).checked_sub(left)?;
+    let height = ((rect.bottom() * scale).floor() as usize).checked_sub(top)?;
+    (width > 0 && height > 0).then_some(Region {
+        left,
+        top,
+        width,
+        height,
+    })
+}
