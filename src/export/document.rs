@@ -10,6 +10,7 @@ use crate::engine::{
     Check, Engine, EngineError, Fault, Look, PageCheck, Reader, Reason, Redacted, Way,
 };
 use crate::find::needles::{Words, words};
+use crate::find::width::{Summary, fits};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
@@ -386,7 +387,21 @@ impl Work<'_> {
             },
             figures: self.figures(*check, counts.get(check).copied()),
         });
-        DocumentReport::new(self.plan.number.clone(), pages, checks.collect(), published)
+        let number = self.plan.number.clone();
+        DocumentReport {
+            width: self.width(),
+            ..DocumentReport::new(number, pages, checks.collect(), published)
+        }
+    }
+
+    /// What the widths of the areas tell, as numbers.
+    fn width(&self) -> Option<Summary> {
+        let fits = self.pages.iter().flat_map(|page| {
+            let black = page.blackout.rects();
+            let of = |area: &PageRect| fits(&page.text, area, &black);
+            black.iter().flat_map(of).collect::<Vec<_>>()
+        });
+        Summary::of(fits)
     }
 
     fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {

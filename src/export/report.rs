@@ -3,6 +3,7 @@
 //! **Invariant:** no text of a document, no coordinates, no hash of a source.
 
 use crate::engine::Check;
+use crate::find::width::Summary;
 use serde::{Deserialize, Serialize};
 
 /// The version of this form.
@@ -59,6 +60,9 @@ pub struct DocumentReport {
     pub pages: Vec<PageReport>,
     pub verdict: Verdict,
     pub checks: Vec<CheckReport>,
+    /// How many names of a reference list fit where names are covered; absent where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Summary>,
     pub program: String,
 }
 
@@ -82,6 +86,7 @@ impl DocumentReport {
             pages,
             verdict,
             checks,
+            width: None,
             program,
         }
     }

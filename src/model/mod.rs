@@ -22,3 +22,4 @@ pub mod seen;
 pub mod session;
 pub mod snap;
 pub mod text;
+pub mod widen;

@@ -22,4 +22,5 @@ mod redact;
 mod rooms;
 mod vector;
 mod verifier;
+mod width;
 mod window;
