@@ -14,6 +14,7 @@ pub mod intake;
 pub mod label;
 pub mod mark;
 pub mod marks_file;
+pub mod navigation;
 pub mod numbering;
 pub mod parts;
 pub mod pixels;

@@ -14,6 +14,7 @@ mod content;
 mod differences;
 mod font;
 mod foreign;
+mod links;
 mod needles;
 mod page;
 mod pictures;
