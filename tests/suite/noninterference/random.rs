@@ -42,13 +42,17 @@ impl Dice {
         of[self.below(of.len())]
     }
 
+    /// Never with a hyphen at its end: PDFium reads on from there with whatever stands in the next line, so that a word
+    /// beside an area and one under it become one.
     fn word(&mut self, letters: usize) -> String {
         let alphabet: Vec<char> = "abcdefghijklmnoprstuvwzABDEGHJKLMNPRSTVW0123456789 .-"
             .chars()
             .collect();
         (0..letters)
             .map(|_| alphabet[self.below(alphabet.len())])
-            .collect()
+            .collect::<String>()
+            .trim_end_matches('-')
+            .to_owned()
     }
 
     fn colour(&mut self) -> String {
@@ -139,13 +143,25 @@ pub fn pair(seed: u64) -> Pair {
             kinds.push(kind);
         }
     }
+    // A JPEG lies below the text beside it: whether a word *under* a picture can be seen is asked of pixels, to which the
+    // coding of covered samples adds traces.
+    if kinds.contains(&Kind::JpegAcross) {
+        kinds.retain(|kind| !matches!(kind, Kind::PictureAcross | Kind::StencilAcross));
+        kinds.sort_by_key(|kind| *kind != Kind::JpegAcross);
+    }
+    let below = usize::from(kinds.first() == Some(&Kind::JpegAcross));
     let shown = dice.next();
     let secrets = [dice.next(), dice.next()];
     let sources = secrets.map(|secret| {
         let mut side = Side::new(Dice::new(shown), Dice::new(secret), areas.clone());
-        side.before();
-        for kind in &kinds {
+        for (nth, kind) in kinds.iter().enumerate() {
+            if nth == below {
+                side.before();
+            }
             side.hide(*kind);
+        }
+        if kinds.len() == below {
+            side.before();
         }
         side.after();
         side.build()
@@ -572,8 +588,8 @@ impl Side {
         self.paint_across("/ImageMask true/BitsPerComponent 1", bits);
     }
 
-    /// Beside the area there is paper as far as the blocks reach that the area meets: of anything else there the coarse tone
-    /// stays, in which strong contrasts under the area leave a trace when a JPEG is coded with few bits.
+    /// Of the quality that scanners use, with paper beside the area as far as the blocks reach that it meets. Of anything
+    /// else there, and below that quality, the coarse tone stays, in which strong contrasts under the area leave a trace.
     fn jpeg_across(&mut self, [left, bottom, right, top]: Area) {
         let mut samples = self.samples([left, bottom, right, top], 4.0, 256);
         let paper = 240 + self.shown.below(16) as u8;
@@ -590,7 +606,7 @@ impl Side {
                 *sample = paper;
             }
         }
-        let (quality, sampled) = (60 + self.shown.below(35) as u8, self.shown.below(2) == 0);
+        let (quality, sampled) = (75 + self.shown.below(20) as u8, self.shown.below(2) == 0);
         let rgb: Vec<u8> = samples.iter().flat_map(|v| [*v, *v, paper]).collect();
         let mut out = Vec::new();
         let mut encoder = jpeg_encoder::Encoder::new(&mut out, quality);
