@@ -20,6 +20,8 @@ use unicode_normalization::UnicodeNormalization;
 pub const FEW: usize = 20;
 /// How exactly a reader of the file can measure, in points.
 const EXACT: f64 = 0.3;
+/// Columns begin this near to each other, in points.
+const SAME_START: f64 = 0.7;
 /// A name has at most this many words.
 const MAX_WORDS: usize = 5;
 /// Fewer different letters of a size than this tell nothing of their font.
@@ -93,6 +95,11 @@ fn runs(text: &PageText, area: &PageRect) -> Vec<(usize, usize)> {
 
 fn same_line(a: &PageChar, b: &PageChar) -> bool {
     (a.origin.y - b.origin.y).abs() < a.cell.height() / 4.0
+}
+
+/// Whether a character stands behind another with at most a blank between them.
+fn follows(a: &PageChar, b: &PageChar) -> bool {
+    same_line(a, b) && b.cell.left() - a.cell.right() < a.cell.height() / 2.0
 }
 
 fn words_of(text: &PageText, (first, end): (usize, usize)) -> Vec<String> {
@@ -229,7 +236,7 @@ struct Line {
     /// The nearest surviving characters: how far away their cells are, and the edges of their ink.
     before: Option<(f64, f64)>,
     after: Option<(f64, f64)>,
-    /// Another line of the page begins at the same place.
+    /// Another line, or the column of another line, begins at the same place.
     is_aligned: bool,
 }
 
@@ -247,13 +254,11 @@ impl Line {
             after: None,
             is_aligned: false,
         };
-        let mut starts: Vec<&PageChar> = Vec::new();
+        let mut last: Option<&PageChar> = None;
         for (c, _) in shown {
+            let goes_on = last.replace(c).is_some_and(|l| follows(l, c));
             if !same_line(head, c) {
-                let goes_on = starts.last().is_some_and(|s| same_line(s, c));
-                if !goes_on {
-                    starts.push(c);
-                }
+                line.is_aligned |= !goes_on && (c.cell.left() - from).abs() < SAME_START;
                 continue;
             }
             let (left, right) = (from - c.cell.right(), c.cell.left() - to);
@@ -263,8 +268,6 @@ impl Line {
                 line.after = Some((right, c.ink.left()));
             }
         }
-        line.is_aligned =
-            line.before.is_none() && starts.iter().any(|s| (s.cell.left() - from).abs() < 0.7);
         Some(line)
     }
 
@@ -374,6 +377,31 @@ mod tests {
             count(wide),
             count(hugging)
         );
+    }
+
+    #[test]
+    fn in_a_column_it_is_known_where_a_name_begins() {
+        let two = || {
+            let text = page(&[
+                "Behandeld door          Jansen",
+                "over het bezwaar van gisteren te Utrecht",
+            ]);
+            let area = around(&text, "Jansen");
+            let from = (area.left() / GRID).floor() * GRID;
+            let edge = (area.right() / GRID).ceil() * GRID;
+            PageRect::new(from, area.top(), edge, area.bottom()).map(|wide| (text, wide))
+        };
+        let (mut text, wide) = two().unwrap();
+        let open = fits(&text, &wide, &[wide])[0].fit;
+        // Another line has a column at the same place.
+        let begin = text.chars[text.words[2].0].cell.left();
+        let mut other = text.chars[text.words[2].0].clone();
+        let moved = |r: PageRect| r.translated(begin - r.left(), 40.0).unwrap();
+        (other.ink, other.cell) = (moved(other.ink), moved(other.cell));
+        other.origin.y += 40.0;
+        text.chars.push(other);
+        text.words.push((text.chars.len() - 1, text.chars.len()));
+        assert!(fits(&text, &wide, &[wide])[0].fit < open);
     }
 
     #[test]
