@@ -15,7 +15,7 @@ import sys
 import pikepdf
 import pymupdf
 
-ROLES = {f"/{r}" for r in "Document P H1 H2 H3 H4 H5 H6 Table TR TH TD Figure".split()}
+ROLES = {f"/{r}" for r in "Document P H1 H2 H3 H4 H5 H6 Table TR TH TD Figure Link".split()}
 # The share of words that the tree and another reader must give in the same order, over all pages of a file.
 LEAST_ORDER = 0.5
 
@@ -73,6 +73,11 @@ def walk(element, pages, owners, out):
                 yield "a sequence with two elements"
             owners[key] = element.objgen
             out.append((element.Pg.objgen, pages[element.Pg.objgen][kid]))
+        elif kid.get("/Type") == pikepdf.Name.OBJR:
+            if element.S != pikepdf.Name.Link or kid.Obj.Subtype != pikepdf.Name.Link:
+                yield "a reference to something else than a link"
+            if not str(kid.Obj.get("/Contents", "")).strip():
+                yield "a link without words"
         else:
             yield from walk(kid, pages, owners, out)
 

@@ -97,6 +97,7 @@ actions! {
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
     LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
+    Widen: Mark, ActionWiden, None;
     FinishPage: Dossier, ActionFinishPage, alone(Key::A);
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
@@ -127,6 +128,7 @@ impl Action {
                 | Self::EditNote
                 | Self::ChooseGround
                 | Self::FreeFrame
+                | Self::Widen
                 | Self::FinishPage
                 | Self::JudgeOpen
                 | Self::EditFacts

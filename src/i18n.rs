@@ -465,6 +465,14 @@ texts! {
     // Finding.
     FindTab: "Zoeken", "Find";
     ActionFind: "Zoeken in het dossier…", "Find in the dossier…";
+    ActionWiden: "Verbreden over wit", "Widen over blank";
+    Widened: "{} lakking(en) verbreed over wit", "{} mark(s) widened over blank";
+    WidenedNot: "Naast {} lakking(en) is geen wit over", "There is no blank left beside {} mark(s)";
+    WidenUnread: "Van {} lakking(en) is de pagina nog niet gelezen: ga ernaartoe en probeer het nog eens", "The page of {} mark(s) has not been read yet: go there and try again";
+    WidthFits: "Breedte: {} van {} namen passen", "Width: {} of {} names fit";
+    WidthWhy: "Zoveel namen van een lijst van 1.572 Nederlandse voor- en achternamen, met voorletter of voornaam ervoor, passen op deze plaats. Past er bijna geen, dan verraadt de breedte wie het is.", "So many names of a list of 1,572 Dutch first names and surnames, with an initial or a first name before them, fit in this place. If hardly any fits, the width tells who it is.";
+    WidthFew: "Weinig: de breedte verraadt bijna wie het is", "Few: the width almost tells who it is";
+    WidthRow: "{} p. {}: {} van {} namen passen", "{} p. {}: {} of {} names fit";
     ActionLookEverywhere: "Deze tekst overal in het dossier", "This text everywhere in the dossier";
     FindField: "Zoek naar", "Look for";
     FindWhole: "Hele woorden", "Whole words";

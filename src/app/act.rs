@@ -95,6 +95,7 @@ impl Desk {
             }
             Action::ChooseGround => self.palette = Some(Palette::new(self.favourites(), false)),
             Action::Find => self.open_find(),
+            Action::Widen => self.widen(tools),
             Action::LookEverywhere => self.look_everywhere(tools),
             Action::FreeFrame => {
                 self.free = !self.free;

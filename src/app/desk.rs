@@ -35,6 +35,7 @@ use crate::ui::menu_bar::{self, SaveLine};
 use crate::ui::palette::Palette;
 use crate::ui::status_bar::{self, PageLine};
 use crate::ui::thumbnails::Shelf;
+use crate::ui::width_meter::WidthMeter;
 use crate::ui::{Drawn, Wanted, documents, ground_bar, intake, theme, thumbnails};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
@@ -98,6 +99,7 @@ pub struct Desk {
     pub(super) right_panel: bool,
     tab: Tab,
     pub(super) marks_list: MarksList,
+    width_meter: WidthMeter,
     form: DocumentForm,
     pub(super) find: FindPanel,
     /// The panel in which a text is looked for is open.
@@ -151,6 +153,7 @@ impl Desk {
             right_panel: true,
             tab: Tab::Marks,
             marks_list: MarksList::default(),
+            width_meter: WidthMeter::default(),
             form: DocumentForm::default(),
             find: FindPanel::default(),
             finds: false,
@@ -324,7 +327,7 @@ impl Desk {
             && match action {
                 Action::Undo => self.session.can_undo(),
                 Action::Redo => self.session.can_redo(),
-                Action::Delete | Action::Deselect => !self.selected.is_empty(),
+                Action::Delete | Action::Deselect | Action::Widen => !self.selected.is_empty(),
                 Action::LookEverywhere => self.selected.len() == 1,
                 Action::EditNote => self.selected.len() == 1,
                 Action::FinishPage | Action::Preview => has_source(),
@@ -466,6 +469,14 @@ impl Desk {
             ui.separator();
             match self.tab {
                 Tab::Marks => {
+                    let alone = self.selected_alone(&dossier);
+                    if let Some((document, owned)) = &alone
+                        && let Some(source) = self.source_of(document)
+                        && let Some(text) = tools.facts.known_text(&source, owned.mark.page)
+                    {
+                        let meter = &mut self.width_meter;
+                        meter.show(ui, document, owned, &text, can_edit, lang, wanted);
+                    }
                     let (folder, passwords) = (&self.folder, &self.passwords);
                     let mut words = |document: &Document, owned: &OwnedMark| {
                         let source = source_in(folder, passwords, document)?;

@@ -13,6 +13,7 @@ mod search;
 mod start;
 mod story;
 mod tools;
+mod widen;
 mod work;
 
 use crate::engine::Engine;

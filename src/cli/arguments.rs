@@ -63,6 +63,23 @@ pub enum Command {
     Redact(Redact),
     Verify(Verify),
     Inspect(Inspect),
+    Width(Width),
+}
+
+/// Meet hoeveel namen er passen waar een naam is gelakt, en verbreedt lakkingen over wit
+#[derive(Args)]
+pub struct Width {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Nummers van documenten, bijvoorbeeld 1a,1b; zonder nummers alle
+    #[arg(value_name = "NUMMERS", value_delimiter = ',')]
+    pub documents: Vec<String>,
+    /// Verbreed alle lakkingen over wit, als één handeling; lakkingen met dezelfde gronden waar alleen wit tussen ligt, worden er één
+    #[arg(long)]
+    pub widen: bool,
+    /// Schrijf de metingen als JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Maakt het voorbeelddossier, met lakkingen

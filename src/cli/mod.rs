@@ -18,6 +18,7 @@ mod redact;
 mod settings;
 mod terminal;
 mod verify;
+mod width;
 
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
@@ -99,6 +100,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Export(command) => export::run(&command, &engine, lang),
         Command::Inspect(command) => inspect::run(&command, &engine, lang),
         Command::Redact(command) => redact::run(&command, &engine, lang),
+        Command::Width(command) => width::run(&command, &engine, lang),
         Command::Verify(command) => verify::run(&command, &engine, lang),
     };
     Asked::Ended(match outcome {

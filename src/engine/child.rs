@@ -9,6 +9,7 @@ use super::remains;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
+use crate::model::navigation::Navigation;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
@@ -167,6 +168,8 @@ impl Open {
                 let contents = self.document.contents(self.password.as_deref());
                 Reply::Contents(Box::new(contents))
             }
+            Request::Links(page) => Reply::Links(self.document.links(page)?),
+            Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
             Request::Attachment(number) => {
                 let password = self.password.as_deref();
@@ -289,7 +292,8 @@ impl Open {
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.
 fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
     let nothing = PageBlackout::default();
-    let written = writer::write(&[(page, &nothing)], &FileFacts::default(), Claim::Nothing);
+    let (nowhere, facts) = (Navigation::default(), FileFacts::default());
+    let written = writer::write(&[(page, &nothing)], &nowhere, &facts, Claim::Nothing);
     let written = Document::open_own(written).ok()?;
     verify::differences(source, &written, areas)
 }

@@ -9,6 +9,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
+use crate::model::navigation::{Guide, Link, links_are_sound};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
@@ -237,6 +238,23 @@ impl Reader {
         let deadline = opening_time(self.bytes.len());
         match self.ask(&Request::Contents, deadline)? {
             Reply::Contents(contents) if contents.is_sound() => Ok(*contents),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The links of a page.
+    pub fn links(&mut self, page: usize) -> Result<Vec<Link>, EngineError> {
+        match self.ask(&Request::Links(page), PAGE_TIME)? {
+            Reply::Links(links) if links_are_sound(&links) => Ok(links),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Outline and page labels.
+    pub fn guide(&mut self) -> Result<Guide, EngineError> {
+        let deadline = opening_time(self.bytes.len());
+        match self.ask(&Request::Guide, deadline)? {
+            Reply::Guide(guide) if guide.is_sound() => Ok(guide),
             other => Err(unexpected(&other)),
         }
     }

@@ -7,6 +7,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
+use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{OpenError, Region};
@@ -76,6 +77,10 @@ pub enum Request {
     Hidden(usize),
     /// The bytes of one attachment.
     Attachment(usize),
+    /// The links of a page.
+    Links(usize),
+    /// Outline and page labels.
+    Guide,
 }
 
 /// The shape of an opened document.
@@ -105,6 +110,8 @@ pub enum Reply {
     Contents(Box<SourceContents>),
     Hidden(PageContents),
     Attachment(#[serde(with = "serde_bytes")] Vec<u8>),
+    Links(Vec<Link>),
+    Guide(Guide),
 }
 
 /// Writes one frame.

@@ -5,15 +5,20 @@
 //! way is refused. A time-out never chooses another way.
 //! **Absent:** files on disk, and the inventory.
 
-use super::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
+use super::navigation::Allowing;
+use super::report::{
+    CheckReport, CheckResult, DocumentReport, NavigationReport, PageReport, Verdict,
+};
 use crate::engine::{
     Check, Engine, EngineError, Fault, Look, PageCheck, Reader, Reason, Redacted, Way,
 };
 use crate::find::needles::{Words, words};
+use crate::find::width::{Summary, fits};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
+use crate::model::navigation::{Link, Navigation};
 use crate::model::text::PageText;
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
@@ -117,8 +122,11 @@ pub fn draft(
         sources,
         pages: Vec::new(),
         claim: Claim::Lasting,
+        navigation: Navigation::default(),
+        told: None,
     };
     work.read_pages()?;
+    work.allow_navigation();
     work.draw(Way::Vector)?;
     work.draw(Way::Raster)?;
     if work.pages.iter().any(|p| p.refused) {
@@ -154,6 +162,8 @@ struct Page {
     differing: f64,
     /// The written page was asked.
     checked: bool,
+    /// As the source has them.
+    links: Vec<Link>,
 }
 
 struct Work<'a> {
@@ -164,6 +174,9 @@ struct Work<'a> {
     pages: Vec<Page>,
     /// What the file says it keeps to; nothing more once the check has found that it does not.
     claim: Claim,
+    /// What goes along of links, outline and page labels, and how much that is.
+    navigation: Navigation,
+    told: Option<NavigationReport>,
 }
 
 impl Work<'_> {
@@ -182,6 +195,8 @@ impl Work<'_> {
             self.progress,
             |reader, page| {
                 let text = retried(reader, |r| r.text(page));
+                // A page of which the links cannot be read has none.
+                let links = retried(reader, |r| r.links(page)).unwrap_or_default();
                 let marks: Vec<&Mark> = plan
                     .marks
                     .iter()
@@ -189,16 +204,30 @@ impl Work<'_> {
                     .filter(|m| m.page == page)
                     .collect();
                 if marks.is_empty() {
-                    return text.map(|text| (text, PageBlackout::default()));
+                    return text.map(|text| (text, PageBlackout::default(), links));
                 }
                 let (text, blank) = (text?, retried(reader, |r| r.blank_map(page))?);
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
                 let blackout = PageBlackout::of(&marks, plan.notation, &text, &blank, size);
-                Ok((text, blackout))
+                Ok((text, blackout, links))
             },
         )?;
         self.pages = read.into_iter().map(Page::new).collect();
         Ok(())
+    }
+
+    /// Settles which links, outline and page labels go along.
+    fn allow_navigation(&mut self) {
+        let first = self.sources.first_mut();
+        let guide = first.and_then(|reader| retried(reader, Reader::guide).ok());
+        let rects = self.rects();
+        let texts = self.pages.iter().map(|page| &page.text);
+        let pages = texts.zip(rects.iter().map(Vec::as_slice)).collect();
+        let allowing = Allowing::new(pages, self.words().needles);
+        let links: Vec<&[Link]> = self.pages.iter().map(|p| p.links.as_slice()).collect();
+        let (navigation, told) = allowing.navigation(&links, guide.unwrap_or_default());
+        self.navigation = navigation;
+        self.told = told;
     }
 
     /// Makes the pages that are not there yet.
@@ -258,8 +287,16 @@ impl Work<'_> {
 
     /// Writes the file and asks it; a file that does not keep to what it claims is written again without the claim.
     fn written(&mut self) -> Result<(Vec<u8>, Vec<Fault>), DocumentError> {
-        let bytes = self.write();
-        let faults = self.check(&bytes)?;
+        let mut bytes = self.write();
+        let mut faults = self.check(&bytes)?;
+        // Whatever is wrong with a file as a whole: pages go before the ways between them.
+        let is_faulty = |faults: &[Fault]| faults.iter().any(|f| f.check != Check::Claim);
+        if is_faulty(&faults) && !self.navigation.is_empty() {
+            self.navigation = Navigation::default();
+            self.told.iter_mut().for_each(NavigationReport::drop_all);
+            bytes = self.write();
+            faults = self.check(&bytes)?;
+        }
         if self.claim == Claim::Nothing || !faults.iter().any(|f| f.check == Check::Claim) {
             return Ok((bytes, faults));
         }
@@ -275,7 +312,7 @@ impl Work<'_> {
             .iter()
             .filter_map(|p| p.clean.as_ref().map(|c| (c, &p.blackout)))
             .collect();
-        writer::write(&pages, &self.plan.facts, self.claim)
+        writer::write(&pages, &self.navigation, &self.plan.facts, self.claim)
     }
 
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
@@ -386,7 +423,22 @@ impl Work<'_> {
             },
             figures: self.figures(*check, counts.get(check).copied()),
         });
-        DocumentReport::new(self.plan.number.clone(), pages, checks.collect(), published)
+        let number = self.plan.number.clone();
+        DocumentReport {
+            width: self.width(),
+            navigation: self.told,
+            ..DocumentReport::new(number, pages, checks.collect(), published)
+        }
+    }
+
+    /// What the widths of the areas tell, as numbers.
+    fn width(&self) -> Option<Summary> {
+        let fits = self.pages.iter().flat_map(|page| {
+            let black = page.blackout.rects();
+            let of = |area: &PageRect| fits(&page.text, area, &black);
+            black.iter().flat_map(of).collect::<Vec<_>>()
+        });
+        Summary::of(fits)
     }
 
     fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {
@@ -411,7 +463,7 @@ impl Work<'_> {
 }
 
 impl Page {
-    fn new(read: Result<(PageText, PageBlackout), EngineError>) -> Self {
+    fn new(read: Result<(PageText, PageBlackout, Vec<Link>), EngineError>) -> Self {
         let mut page = Self {
             text: PageText::default(),
             blackout: PageBlackout::default(),
@@ -422,9 +474,12 @@ impl Page {
             recall: 1.0,
             differing: 0.0,
             checked: false,
+            links: Vec::new(),
         };
         match read {
-            Ok((text, blackout)) => (page.text, page.blackout) = (text, blackout),
+            Ok((text, blackout, links)) => {
+                (page.text, page.blackout, page.links) = (text, blackout, links);
+            }
             Err(error) => page.refuse(&error),
         }
         page
@@ -560,7 +615,11 @@ mod tests {
     use super::*;
 
     fn asked(change: impl Fn(&mut Page)) -> Page {
-        let mut page = Page::new(Ok((PageText::default(), PageBlackout::default())));
+        let mut page = Page::new(Ok((
+            PageText::default(),
+            PageBlackout::default(),
+            Vec::new(),
+        )));
         page.checked = true;
         change(&mut page);
         page

@@ -11,6 +11,7 @@ pub mod folder;
 pub mod folder_proof;
 pub mod inventory;
 pub mod names;
+mod navigation;
 pub mod plan;
 pub mod proof;
 pub mod publish;

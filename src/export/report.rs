@@ -3,6 +3,7 @@
 //! **Invariant:** no text of a document, no coordinates, no hash of a source.
 
 use crate::engine::Check;
+use crate::find::width::Summary;
 use serde::{Deserialize, Serialize};
 
 /// The version of this form.
@@ -50,6 +51,37 @@ pub enum CheckResult {
     NotRun,
 }
 
+/// How much of links, outline and page labels went along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NavigationReport {
+    pub links: Counted,
+    pub bookmarks: Counted,
+    /// Ranges of pages that are numbered alike.
+    pub page_labels: Counted,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    pub kept: usize,
+    pub dropped: usize,
+}
+
+impl Counted {
+    pub fn of(kept: usize, all: usize) -> Self {
+        let dropped = all.saturating_sub(kept);
+        Self { kept, dropped }
+    }
+}
+
+impl NavigationReport {
+    /// Nothing went along after all.
+    pub fn drop_all(&mut self) {
+        for counted in [&mut self.links, &mut self.bookmarks, &mut self.page_labels] {
+            *counted = Counted::of(0, counted.kept + counted.dropped);
+        }
+    }
+}
+
 /// One document in the report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DocumentReport {
@@ -59,6 +91,12 @@ pub struct DocumentReport {
     pub pages: Vec<PageReport>,
     pub verdict: Verdict,
     pub checks: Vec<CheckReport>,
+    /// How many names of a reference list fit where names are covered; absent where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<Summary>,
+    /// Absent where the source has no links, outline and page labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub navigation: Option<NavigationReport>,
     pub program: String,
 }
 
@@ -82,6 +120,8 @@ impl DocumentReport {
             pages,
             verdict,
             checks,
+            width: None,
+            navigation: None,
             program,
         }
     }

@@ -4,5 +4,7 @@
 //! **Absent:** pages as files or pixels.
 
 pub mod consistency;
+pub mod names;
 pub mod needles;
 pub mod search;
+pub mod width;

@@ -13,6 +13,7 @@ mod pages;
 pub mod parts;
 pub mod search;
 pub mod task;
+pub mod width;
 
 pub use crate::export::document::Stage;
 pub use pages::{Answer, PageService, SourceFile, TILE_SIDE, Tile, Want, Wish};

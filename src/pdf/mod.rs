@@ -9,6 +9,7 @@ mod document;
 mod drawn;
 mod inspect;
 mod library;
+mod navigation;
 mod over;
 mod pieces;
 mod render;

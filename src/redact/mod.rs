@@ -4,6 +4,7 @@
 //! page is drawn again without it.
 //! **Absent:** object numbers, files, labels; a source object never gets past this room.
 
+mod kerning;
 mod layer;
 pub mod mend;
 pub mod raster;

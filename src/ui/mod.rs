@@ -24,6 +24,7 @@ pub mod start;
 pub mod status_bar;
 pub mod theme;
 pub mod thumbnails;
+pub mod width_meter;
 
 use crate::command::Action;
 use crate::jobs::search::Hit;

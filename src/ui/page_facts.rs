@@ -71,6 +71,12 @@ impl PageFacts {
         known.and_then(|known| known.text.clone())
     }
 
+    /// What is blank on a page, if it is known.
+    pub fn known_blank(&self, source: &SourceFile, page: usize) -> Option<Arc<BlankMap>> {
+        let known = self.pages.get(&(source.key.clone(), page));
+        known.and_then(|known| known.blank.clone())
+    }
+
     /// What must be asked for to show a page with its marks.
     pub fn missing(&mut self, source: &SourceFile, page: usize, has_marks: bool) -> Vec<Wish> {
         let known = self.page(source, page);

@@ -195,7 +195,12 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        let bytes: &'static [u8] = Vec::leak(write(&[(&page, &blackout)], &facts, Claim::Lasting));
+        let bytes: &'static [u8] = Vec::leak(write(
+            &[(&page, &blackout)],
+            &Default::default(),
+            &facts,
+            Claim::Lasting,
+        ));
         let file = crate::verify::check_file(bytes, &[], &[vec![area]]);
         assert_eq!((file.faults, file.unkept), (vec![], vec![]));
         let written = Document::open(bytes, None).unwrap();

@@ -15,6 +15,7 @@ mod differences;
 mod font;
 mod foreign;
 mod inside;
+mod links;
 mod needles;
 mod page;
 mod pictures;

@@ -205,7 +205,15 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        (write(&[(&page, &blackout)], &facts, Claim::Lasting), area)
+        (
+            write(
+                &[(&page, &blackout)],
+                &Default::default(),
+                &facts,
+                Claim::Lasting,
+            ),
+            area,
+        )
     }
 
     const UPRIGHT: Affine = Affine::new([100.0, 0.0, 0.0, -100.0, 0.0, 100.0]);

@@ -7,6 +7,7 @@
 use super::clauses;
 use super::content::{self, Fonts, PageMarks};
 use super::font;
+use super::links;
 use super::needles::Needles;
 use super::pictures::Samples;
 use super::streams;
@@ -21,7 +22,10 @@ enum Shape {
     Int,
     Number,
     Bool,
+    Null,
     Text,
+    /// A web address, in which nothing may be escaped.
+    Address,
     /// Exactly these characters.
     Exact(&'static str),
     /// Words for a screen reader.
@@ -98,6 +102,56 @@ static CATALOG: Shape = Shape::Dict(&[
     key("StructTreeRoot", Shape::To(&STRUCTURE)),
     key("MarkInfo", Shape::Dict(&[key("Marked", Shape::Bool)])),
     key("OutputIntents", Shape::List(&INTENT, 1, 1)),
+    option("Outlines", Shape::To(&OUTLINE)),
+    option("PageLabels", PAGE_LABELS),
+]);
+static OUTLINE: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Outlines"])),
+    key("First", Shape::To(&OUTLINE_LINE)),
+    key("Last", Shape::Up),
+    key("Count", Shape::Int),
+]);
+static OUTLINE_LINE: Shape = Shape::Dict(&[
+    key("Title", Shape::Text),
+    key("Parent", Shape::Up),
+    option("Prev", Shape::Up),
+    option("First", Shape::To(&OUTLINE_LINE)),
+    option("Last", Shape::Up),
+    option("Count", Shape::Int),
+    key("Dest", DESTINATION),
+    option("Next", Shape::To(&OUTLINE_LINE)),
+]);
+/// The top of a page.
+const DESTINATION: Shape = Shape::Exactly(&[
+    Shape::Up,
+    Shape::Name(&["XYZ"]),
+    Shape::Null,
+    Shape::Number,
+    Shape::Null,
+]);
+const PAGE_LABELS: Shape = Shape::Dict(&[key(
+    "Nums",
+    Shape::List(&Shape::Either(&[&Shape::Int, &PAGE_LABEL]), 2, 2_000),
+)]);
+const PAGE_LABEL: Shape = Shape::Dict(&[
+    option("S", Shape::Name(&["D", "R", "r", "A", "a"])),
+    option("P", Shape::Text),
+    option("St", Shape::Int),
+]);
+/// A link; `links` asks where it lies and whether the tree holds it.
+const LINK: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["Annot"])),
+    key("Subtype", Shape::Name(&["Link"])),
+    key("Rect", BOX),
+    key("F", Shape::Int),
+    key("Border", Shape::List(&Shape::Int, 3, 3)),
+    key("Contents", Shape::Text),
+    key("StructParent", Shape::Int),
+    option("Dest", DESTINATION),
+    option(
+        "A",
+        Shape::Dict(&[key("S", Shape::Name(&["URI"])), key("URI", Shape::Address)]),
+    ),
 ]);
 static STRUCTURE: Shape = Shape::Dict(&[
     key("Type", Shape::Name(&["StructTreeRoot"])),
@@ -108,9 +162,14 @@ static STRUCTURE: Shape = Shape::Dict(&[
 const PARENT_TREE: Shape = Shape::Dict(&[key(
     "Nums",
     Shape::List(
-        &Shape::Either(&[&Shape::Int, &Shape::List(&Shape::Up, 1, 1_000_000)]),
+        // Of a page the elements of its sequences, of a link its own.
+        &Shape::Either(&[
+            &Shape::Int,
+            &Shape::List(&Shape::Up, 1, 1_000_000),
+            &Shape::Up,
+        ]),
         0,
-        20_000,
+        200_000,
     ),
 )]);
 /// An element of the structure tree; `structure` asks how they hang together.
@@ -129,10 +188,16 @@ static ELEMENT: Shape = Shape::Dict(&[
             key("O", Shape::Name(&["Layout", "Table"])),
             option("BBox", BOX),
             option("Scope", Shape::Name(&["Column", "Row"])),
+            option("ColSpan", Shape::Int),
         ]),
     ),
 ]);
-static KID: Shape = Shape::Either(&[&Shape::Int, &Shape::To(&ELEMENT)]);
+static KID: Shape = Shape::Either(&[&Shape::Int, &Shape::To(&ELEMENT), &OBJECT_REFERENCE]);
+static OBJECT_REFERENCE: Shape = Shape::Dict(&[
+    key("Type", Shape::Name(&["OBJR"])),
+    key("Obj", Shape::Up),
+    key("Pg", Shape::Up),
+]);
 const INTENT: Shape = Shape::Dict(&[
     key("Type", Shape::Name(&["OutputIntent"])),
     key("S", Shape::Name(&["GTS_PDFA1"])),
@@ -169,6 +234,8 @@ const PAGE: Shape = Shape::Dict(&[
     key("MediaBox", BOX),
     option("UserUnit", Shape::Number),
     option("StructParents", Shape::Int),
+    option("Annots", Shape::List(&Shape::To(&LINK), 1, 2_000)),
+    option("Tabs", Shape::Name(&["S"])),
     // Before the contents, so that fonts are known when operators are read.
     key(
         "Resources",
@@ -326,6 +393,7 @@ pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> 
     };
     walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
     walk.look_into_pictures(areas);
+    walk.look_at_links(areas);
     walk.finish()
 }
 
@@ -360,9 +428,15 @@ impl Walk<'_> {
         match (shape, value) {
             (Shape::Int, Value::Int(_))
             | (Shape::Bool, Value::Bool(_))
+            | (Shape::Null, Value::Null)
             | (Shape::Up, Value::Ref(_)) => {}
             (Shape::Number, Value::Int(_) | Value::Real(_)) => {}
             (Shape::Text, Value::Text(text)) => self.search(text),
+            (Shape::Address, Value::Text(text)) => {
+                self.require(links::is_web(text), Check::ClosedList);
+                self.search(text);
+                self.search(&links::unescaped(text));
+            }
             (Shape::Spoken, Value::Text(text)) => match structure::text_of(text) {
                 Some(spoken) => {
                     let foreign = structure::foreign_words(&spoken);
@@ -557,6 +631,22 @@ impl Walk<'_> {
         }
     }
 
+    /// No link may lie on an area: it would say that something stood there, and where that led.
+    fn look_at_links(&mut self, areas: &[Vec<PageRect>]) {
+        let mut over = 0;
+        for (number, page) in self.page_numbers.iter().enumerate() {
+            let Some(marks) = self.pages.get(number) else {
+                continue;
+            };
+            let asked = areas.get(number).into_iter().flatten();
+            let black: Vec<PageRect> = asked.chain(marks.black()).copied().collect();
+            over += links::over(self.file, *page, marks.height, &black);
+        }
+        for _ in 0..over {
+            self.fault(Check::TextInside);
+        }
+    }
+
     /// The samples of a picture and of its mask. One sample over the whole surface shows nothing by itself.
     fn layers(&self, picture: &Value) -> Option<Vec<Samples>> {
         let (raw, dict) = self.image(picture)?;
@@ -653,6 +743,7 @@ fn same_kind(shape: &Shape, value: &Value) -> bool {
         (Shape::Name(_), Value::Name(_))
             | (Shape::Exactly(_) | Shape::List(..), Value::Array(_))
             | (Shape::Int, Value::Int(_))
-            | (Shape::To(_), Value::Ref(_))
+            | (Shape::To(_) | Shape::Up, Value::Ref(_))
+            | (Shape::Dict(_), Value::Dict(_))
     )
 }

@@ -5,13 +5,15 @@
 //! **Absent:** what the tree says; whether the order is the right one is no question for this check.
 
 use super::content::PageMarks;
+use super::links;
 use super::syntax::{Dict, FileObjects, Value};
 use crate::model::ground::Ground;
 use std::collections::BTreeMap;
 
 /// The roles that our files have, all of them standard ones.
-pub const ROLES: [&str; 13] = [
+pub const ROLES: [&str; 14] = [
     "Document", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "TR", "TH", "TD", "Figure",
+    "Link",
 ];
 /// More levels than this are no tree of ours.
 const MAX_DEPTH: usize = 12;
@@ -37,6 +39,10 @@ pub struct Structure {
     pub misplaced: u32,
     pub speechless: u32,
     pub undirected: u32,
+    /// Rows that take another number of columns than the first of their table.
+    pub irregular: u32,
+    /// Links that stand in no element or in several, or in none of their kind.
+    pub unlinked: u32,
 }
 
 /// Reads the tree; `pages` are the numbers of the page objects with what their contents mark.
@@ -45,6 +51,7 @@ pub fn read(file: &FileObjects, pages: &[(u32, &PageMarks)]) -> Structure {
         file,
         pages,
         owners: BTreeMap::new(),
+        linked: BTreeMap::new(),
         found: Structure::default(),
     };
     if reader.tree().is_none() {
@@ -58,6 +65,8 @@ struct Reader<'a> {
     pages: &'a [(u32, &'a PageMarks)],
     /// The element of each page's sequences.
     owners: BTreeMap<(u32, i64), u32>,
+    /// The element of each link.
+    linked: BTreeMap<u32, u32>,
     found: Structure,
 }
 
@@ -110,14 +119,43 @@ impl<'a> Reader<'a> {
                     let first = self.owners.insert((*page, *identifier), number).is_none();
                     first.then_some(())?;
                 }
+                Value::Dict(reference) => {
+                    let Some(Value::Ref(object)) = reference.get(b"Obj".as_slice()) else {
+                        return None;
+                    };
+                    let first = self.linked.insert(*object, number).is_none();
+                    self.found.unlinked += u32::from(!first || role != b"Link");
+                }
                 other => self.element(other, number, role, depth + 1)?,
             }
         }
         Some(())
     }
 
+    /// The elements directly below one.
+    fn kids(&self, element: &'a Dict) -> impl Iterator<Item = &'a Dict> + '_ {
+        let kids = match element.get(b"K".as_slice()) {
+            Some(Value::Array(kids)) => kids.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        };
+        kids.iter().filter_map(|kid| Some(self.dict(Some(kid))?.1))
+    }
+
+    /// How many columns the cells of a row take.
+    fn columns(&self, row: &'a Dict) -> i64 {
+        let span = |cell: &Dict| match cell.get(b"A".as_slice()) {
+            Some(Value::Dict(about)) => match about.get(b"ColSpan".as_slice()) {
+                Some(Value::Int(span)) => *span,
+                _ => 1,
+            },
+            _ => 1,
+        };
+        self.kids(row).map(span).fold(0, i64::saturating_add)
+    }
+
     /// Notes what the standards ask of single elements.
-    fn look_at(&mut self, role: &[u8], within: &[u8], element: &Dict) {
+    fn look_at(&mut self, role: &[u8], within: &[u8], element: &'a Dict) {
         let fits = match role {
             b"TR" => within == b"Table",
             b"TH" | b"TD" => within == b"TR",
@@ -125,6 +163,12 @@ impl<'a> Reader<'a> {
             _ => within != b"Table" && within != b"TR",
         };
         self.found.misplaced += u32::from(!fits);
+        if role == b"Table" {
+            let rows: Vec<i64> = self.kids(element).map(|row| self.columns(row)).collect();
+            let first = rows.first();
+            let other = rows.iter().filter(|row| Some(*row) != first).count();
+            self.found.irregular += u32::try_from(other).unwrap_or(u32::MAX);
+        }
         if let [b'H', level @ b'1'..=b'6'] = role {
             self.found.headings.push(level - b'0');
         }
@@ -136,15 +180,37 @@ impl<'a> Reader<'a> {
         self.found.undirected += u32::from(role == b"TH" && !directed);
     }
 
+    /// Every link of every page stands in one element, which the parent tree names under the link's own number.
+    fn compare_links(&mut self, said: &BTreeMap<i64, u32>) {
+        let mut listed = 0;
+        for (page, _) in self.pages {
+            for (object, link) in links::of(self.file, *page) {
+                let own = match link.get(b"StructParent".as_slice()) {
+                    Some(Value::Int(key)) => said.get(key),
+                    _ => None,
+                };
+                let element = self.linked.get(&object);
+                self.found.unlinked += u32::from(element.is_none() || own != element);
+                listed += 1;
+            }
+        }
+        let same = listed == said.len() && listed == self.linked.len();
+        self.found.unlinked += u32::from(!same);
+    }
+
     /// Compares the parent tree with what was found.
     fn compare(&mut self, numbers: &[Value]) {
         let mut said: BTreeMap<i64, &[Value]> = BTreeMap::new();
+        let mut of_links: BTreeMap<i64, u32> = BTreeMap::new();
         for pair in numbers.chunks(2) {
             match pair {
                 [Value::Int(key), Value::Array(list)] if said.insert(*key, list).is_none() => {}
+                [Value::Int(key), Value::Ref(element)]
+                    if of_links.insert(*key, *element).is_none() => {}
                 _ => self.found.faults += 1,
             }
         }
+        self.compare_links(&of_links);
         let mut listed = 0;
         for (key, (page, marks)) in (0_i64..).zip(self.pages) {
             let count = marks.sequences.len();

@@ -390,7 +390,12 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        let file = crate::writer::write(&[], &facts, crate::writer::Claim::Lasting);
+        let file = crate::writer::write(
+            &[],
+            &Default::default(),
+            &facts,
+            crate::writer::Claim::Lasting,
+        );
         assert!(read_file(&file).is_some());
         for extra in [&b"\n"[..], b"%", b" "] {
             assert!(read_file(&[&file[..], extra].concat()).is_none());

@@ -10,8 +10,9 @@ use super::metadata::xmp;
 use super::page::CleanPage;
 use super::picture::{Coding, Picture, deflated};
 use super::tags::{self, Node, PageTags, TaggedPage};
-use super::{profile, reading};
+use super::{navigation, profile, reading};
 use crate::model::blackout::PageBlackout;
+use crate::model::navigation::{Link, Navigation};
 use pdf_writer::writers::ExtGraphicsState;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
@@ -36,23 +37,30 @@ pub enum Claim {
 }
 
 /// Writes the pages as one file, in the order in which they are read.
-pub fn write(pages: &[(&CleanPage, &PageBlackout)], facts: &FileFacts, claim: Claim) -> Vec<u8> {
+pub fn write(
+    pages: &[(&CleanPage, &PageBlackout)],
+    navigation: &Navigation,
+    facts: &FileFacts,
+    claim: Claim,
+) -> Vec<u8> {
     let picture = if facts.language.starts_with("nl") {
         "Afbeelding"
     } else {
         "Image"
     };
-    let tagged = pages.iter().map(|(page, blackout)| {
-        let tags = reading::order(page, blackout, picture);
+    let tagged = pages.iter().enumerate().map(|(number, (page, blackout))| {
+        let links = navigation.links_of(number);
+        let tags = reading::order(page, blackout, links, picture);
         (*page, *blackout, tags)
     });
-    write_tagged(tagged.collect(), None, facts, claim)
+    write_tagged(tagged.collect(), None, navigation, facts, claim)
 }
 
 /// Writes pages of which each piece has its tag; `nodes` is the tree, by default every block in its order.
 pub(super) fn write_tagged(
     pages: Vec<(&CleanPage, &PageBlackout, PageTags)>,
     nodes: Option<Vec<Node>>,
+    navigation: &Navigation,
     facts: &FileFacts,
     claim: Claim,
 ) -> Vec<u8> {
@@ -64,7 +72,11 @@ pub(super) fn write_tagged(
     };
     let (catalog, tree, metadata) = (new_ref(), new_ref(), new_ref());
     let (structure, intent) = (new_ref(), new_ref());
+    let places = pages.iter().map(|(page, ..)| (new_ref(), page.size.height));
+    let places: Vec<navigation::PageAt> = places.collect();
     let mut file = File {
+        places: &places,
+        next_parent: places.len() as i32,
         pdf: &mut pdf,
         tree,
         glyphs: Glyphs::default(),
@@ -72,12 +84,27 @@ pub(super) fn write_tagged(
     };
     let mut tagged = Vec::with_capacity(pages.len());
     for (number, (page, blackout, tags)) in (0..).zip(pages) {
-        tagged.push(file.page(number, page, blackout, tags, &mut new_ref));
+        let links = navigation.links_of(tagged.len());
+        let mut page = file.page(number, page, blackout, tags, links, &mut new_ref);
+        page.links = file.links(&page, links);
+        tagged.push(page);
     }
-    let glyphs = file.glyphs;
+    let (glyphs, next_parent) = (file.glyphs, file.next_parent);
     glyphs.write(&mut pdf, &mut new_ref);
     let nodes = nodes.unwrap_or_else(|| tags::in_order(&tagged));
-    tags::write(&mut pdf, structure, &tagged, &nodes, &mut new_ref);
+    tags::write(
+        &mut pdf,
+        structure,
+        &tagged,
+        &nodes,
+        next_parent,
+        &mut new_ref,
+    );
+    let guide = &navigation.guide;
+    let outline = (!guide.bookmarks.is_empty()).then(&mut new_ref);
+    if let Some(outline) = outline {
+        navigation::outline(&mut pdf, outline, &guide.bookmarks, &places, &mut new_ref);
+    }
     profile::write(&mut pdf, intent, &profile::srgb().unwrap_or_default());
 
     pdf.pages(tree)
@@ -93,6 +120,12 @@ pub(super) fn write_tagged(
     root.viewer_preferences().display_doc_title(true);
     root.pair(Name(b"StructTreeRoot"), structure);
     root.mark_info().marked(true);
+    if let Some(outline) = outline {
+        root.pair(Name(b"Outlines"), outline);
+    }
+    if !guide.labels.is_empty() {
+        navigation::labels(root.insert(Name(b"PageLabels")), &guide.labels);
+    }
     profile::intent(&mut root.insert(Name(b"OutputIntents")).array(), intent);
     root.finish();
     pdf.set_file_id((vec![ID_BLANK; ID_LENGTH], vec![ID_BLANK; ID_LENGTH]));
@@ -130,6 +163,10 @@ fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
 
 struct File<'a> {
     pdf: &'a mut Pdf,
+    /// The objects of all pages, so that links can lead to later ones.
+    places: &'a [navigation::PageAt],
+    /// The number of the next link in the parent tree, after those of the pages.
+    next_parent: i32,
     tree: Ref,
     glyphs: Glyphs,
     /// Pictures already written, by the hash of everything they are: a letterhead on 500 pages is stored once.
@@ -143,9 +180,15 @@ impl File<'_> {
         page: &CleanPage,
         blackout: &PageBlackout,
         mut tags: PageTags,
+        links: &[Link],
         new_ref: &mut impl FnMut() -> Ref,
     ) -> TaggedPage {
-        let (id, stream) = (new_ref(), new_ref());
+        let place = usize::try_from(number)
+            .ok()
+            .and_then(|n| self.places.get(n));
+        let id = place.map_or_else(&mut *new_ref, |place| place.0);
+        let stream = new_ref();
+        let links: Vec<Ref> = links.iter().map(|_| new_ref()).collect();
         let PageContent {
             operators,
             fonts,
@@ -167,6 +210,11 @@ impl File<'_> {
             .contents(stream);
         if tags.is_tagged() {
             written.struct_parents(number);
+        }
+        if !links.is_empty() {
+            written.insert(Name(b"Annots")).array().items(&links);
+            // By the structure, as PDF/UA asks (ISO 14289-1 §7.18.3).
+            written.pair(Name(b"Tabs"), Name(b"S"));
         }
         if page.user_unit != 1.0 {
             written.pair(Name(b"UserUnit"), page.user_unit as f32);
@@ -198,11 +246,25 @@ impl File<'_> {
         }
         resources.finish();
         written.finish();
+        let links = links.into_iter().map(|id| (id, 0)).collect();
         TaggedPage {
             id,
             height: page.size.height,
             tags,
+            links,
         }
+    }
+
+    /// Writes the links of a page; their objects with their numbers in the parent tree.
+    fn links(&mut self, page: &TaggedPage, links: &[Link]) -> Vec<(Ref, i32)> {
+        let mut written = Vec::with_capacity(links.len());
+        for ((id, _), link) in page.links.iter().zip(links) {
+            let parent = self.next_parent;
+            self.next_parent += 1;
+            navigation::link(self.pdf, *id, link, page.height, parent, self.places);
+            written.push((*id, parent));
+        }
+        written
     }
 
     fn picture(&mut self, picture: &Picture, new_ref: &mut impl FnMut() -> Ref) -> Ref {
@@ -300,7 +362,9 @@ mod tests {
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         };
-        write(&vec![(&page, &nothing); pages], &facts, Claim::Lasting)
+        let navigation = Navigation::default();
+        let pages = vec![(&page, &nothing); pages];
+        write(&pages, &navigation, &facts, Claim::Lasting)
     }
 
     #[test]

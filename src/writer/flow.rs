@@ -10,6 +10,7 @@ use super::page::{CleanPage, Glyph, Item, Outline, Paint, PlacedGlyph, TextMode,
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageSize;
+use crate::model::navigation::Navigation;
 use kurbo::{Affine, Rect, Shape};
 use std::collections::HashMap;
 
@@ -65,6 +66,24 @@ struct Sheet {
     glyphs: Vec<Glyph>,
     known: HashMap<(char, bool), u32>,
     tags: PageTags,
+}
+
+/// A row of a table with so many columns; the last cell of fewer takes the rest.
+fn row_of(role: Role, cells: Vec<Vec<Node>>, columns: usize) -> Node {
+    let count = cells.len();
+    let cells = cells.into_iter().enumerate().map(|(number, parts)| {
+        let rest = if number + 1 == count {
+            columns.saturating_sub(number).max(1)
+        } else {
+            1
+        };
+        Node::Cell {
+            role,
+            columns: rest,
+            parts,
+        }
+    });
+    Node::Group(Role::Row, cells.collect())
 }
 
 /// How a line of text looks.
@@ -157,7 +176,13 @@ impl Flow {
         let nothing = PageBlackout::default();
         let pages = clean.iter().zip(tags);
         let pages = pages.map(|(page, tags)| (page, &nothing, tags)).collect();
-        write_tagged(pages, Some(self.nodes), facts, claim)
+        write_tagged(
+            pages,
+            Some(self.nodes),
+            &Navigation::default(),
+            facts,
+            claim,
+        )
     }
 
     fn bottom(&self) -> f64 {
@@ -343,7 +368,7 @@ impl Flow {
             for (number, lines) in cells.iter().enumerate() {
                 let x = places.get(number).map_or(MARGIN, |place| place.0) + CELL;
                 let block = role.filter(|_| from == 0 || lines.len() > from);
-                let block = block.map(|role| self.block(page, role));
+                let block = block.map(|_| self.block(page, Role::Paragraph));
                 for (nth, line) in lines.iter().skip(from).take(count).enumerate() {
                     let at = (x, self.y + CELL + look.size + nth as f64 * step);
                     match block {
@@ -359,7 +384,8 @@ impl Flow {
             self.rule(page);
             from += count;
             if from >= longest {
-                return Node::Group(Role::Row, parts.into_iter().flatten().collect());
+                let role = role.unwrap_or(Role::Cell);
+                return row_of(role, parts, shares.len());
             }
         }
     }

@@ -12,6 +12,7 @@ mod glyphs;
 pub mod jpeg;
 mod lettering;
 mod metadata;
+mod navigation;
 pub mod page;
 mod paths;
 pub mod picture;

@@ -11,6 +11,7 @@ use super::page::{CleanPage, Item, PlacedGlyph};
 use super::tags::{Block, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
+use crate::model::navigation::Link;
 use kurbo::{Affine, Point, Rect};
 
 /// Glyphs further apart than this many ems are in different words or cells.
@@ -41,6 +42,8 @@ struct Fragment {
     chars: usize,
     /// Numbers of the glyphs or pictures that it consists of.
     pieces: Vec<usize>,
+    /// The number of the link that it lies in.
+    link: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +68,16 @@ struct Line {
 }
 
 /// The order of one page.
-pub fn order(page: &CleanPage, blackout: &PageBlackout, picture_words: &str) -> PageTags {
-    let mut found = Found::default();
+pub fn order(
+    page: &CleanPage,
+    blackout: &PageBlackout,
+    links: &[Link],
+    picture_words: &str,
+) -> PageTags {
+    let mut found = Found {
+        links: links.iter().map(|link| rect_of(&link.area)).collect(),
+        ..Found::default()
+    };
     found.items(page, &page.items);
     let main = found.main_direction();
     let frame = |quarter: usize| Affine::rotate(-std::f64::consts::FRAC_PI_2 * quarter as f64);
@@ -80,6 +91,7 @@ pub fn order(page: &CleanPage, blackout: &PageBlackout, picture_words: &str) -> 
             kind: Kind::Area(i),
             chars: 6,
             pieces: Vec::new(),
+            link: None,
         }
     });
     let areas: Vec<Fragment> = areas.collect();
@@ -134,7 +146,7 @@ fn add_block(tags: &mut PageTags, lines: &[Line], to_page: Affine, picture_words
     };
     let number = tags.add_block(block);
     for fragment in fragments() {
-        let leaf = tags.add_leaf(number);
+        let leaf = tags.add_link_leaf(number, fragment.link);
         match fragment.kind {
             Kind::Area(area) => tags.put_area(area, leaf),
             _ => fragment.pieces.iter().for_each(|p| tags.put(*p, leaf)),
@@ -152,6 +164,8 @@ struct Found {
     /// The middles of glyphs, to tell the background of text from a picture.
     middles: Vec<Point>,
     pieces: usize,
+    /// Where links lie on the page.
+    links: Vec<Rect>,
 }
 
 impl Found {
@@ -194,9 +208,12 @@ impl Found {
                 .push(Point::new(x, y) + kurbo::Vec2::new(a, b) * 250.0);
         }
         let kind = if blank { Kind::Blank } else { Kind::Text };
+        let middle = placed.place * Point::new(f64::from(glyph.advance) / 2.0, 250.0);
+        let link = self.links.iter().position(|r| r.contains(middle));
         if let Some(last) = self.text[quarter].last_mut()
             && last.pieces.last().is_some_and(|p| p + 1 == piece)
             && last.goes_on_with(&rect, em)
+            && last.link == link
         {
             last.rect = last.rect.union(rect);
             last.pieces.push(piece);
@@ -213,6 +230,7 @@ impl Found {
             kind,
             chars: 1,
             pieces: vec![piece],
+            link,
         });
     }
 
@@ -251,6 +269,7 @@ impl Found {
                     kind: Kind::Picture,
                     chars: 0,
                     pieces,
+                    link: None,
                 }
             })
             .collect()

@@ -22,6 +22,7 @@ pub enum Role {
     HeaderCell,
     Cell,
     Figure,
+    Link,
 }
 
 impl Role {
@@ -40,6 +41,7 @@ impl Role {
             Self::HeaderCell => b"TH",
             Self::Cell => b"TD",
             Self::Figure => b"Figure",
+            Self::Link => b"Link",
         }
     }
 }
@@ -69,6 +71,8 @@ struct Leaf {
     block: usize,
     /// What is said of a black area, and where it lies.
     area: Option<(String, Rect)>,
+    /// The number of the link that it leads by.
+    link: Option<usize>,
 }
 
 /// What the pieces of one page belong to.
@@ -100,7 +104,13 @@ impl PageTags {
 
     /// A new leaf at the end of the order.
     pub fn add_leaf(&mut self, block: usize) -> usize {
-        self.leaves.push(Leaf { block, area: None });
+        self.add_link_leaf(block, None)
+    }
+
+    /// A new leaf at the end of the order, within a link.
+    pub fn add_link_leaf(&mut self, block: usize, link: Option<usize>) -> usize {
+        let area = None;
+        self.leaves.push(Leaf { block, area, link });
         self.leaves.len() - 1
     }
 
@@ -145,7 +155,7 @@ impl PageTags {
     pub fn goes_on(&self, from: usize, to: usize) -> bool {
         let block = |leaf: usize| {
             let leaf = self.leaves.get(leaf).filter(|leaf| leaf.area.is_none());
-            leaf.map(|leaf| leaf.block)
+            leaf.map(|leaf| (leaf.block, leaf.link))
         };
         from == to || (to == from + 1 && block(from).is_some() && block(from) == block(to))
     }
@@ -177,7 +187,20 @@ impl PageTags {
 #[derive(Clone, Debug)]
 pub enum Node {
     Group(Role, Vec<Node>),
-    Block { page: usize, block: usize },
+    /// A cell that takes some columns; its parts may stand on several pages.
+    Cell {
+        role: Role,
+        columns: usize,
+        parts: Vec<Node>,
+    },
+    Block {
+        page: usize,
+        block: usize,
+    },
+    /// The links of a page under which nothing stands that is read.
+    Links {
+        page: usize,
+    },
 }
 
 /// A written page with what its sequences belong to.
@@ -185,12 +208,16 @@ pub struct TaggedPage {
     pub id: Ref,
     pub height: f64,
     pub tags: PageTags,
+    /// The objects of its links, with their numbers in the parent tree.
+    pub links: Vec<(Ref, i32)>,
 }
 
 /// Every block of every page, one after the other.
 pub fn in_order(pages: &[TaggedPage]) -> Vec<Node> {
     let blocks = pages.iter().enumerate().flat_map(|(page, tagged)| {
-        (0..tagged.tags.blocks()).map(move |block| Node::Block { page, block })
+        let blocks = (0..tagged.tags.blocks()).map(move |block| Node::Block { page, block });
+        let rest = (!tagged.links.is_empty()).then_some(Node::Links { page });
+        blocks.chain(rest)
     });
     blocks.collect()
 }
@@ -201,6 +228,7 @@ pub fn write(
     root: Ref,
     pages: &[TaggedPage],
     nodes: &[Node],
+    next_parent: i32,
     new_ref: &mut impl FnMut() -> Ref,
 ) {
     let (document, numbers) = (new_ref(), new_ref());
@@ -212,22 +240,30 @@ pub fn write(
             .iter()
             .map(|p| vec![None; p.tags.sequences.len()])
             .collect(),
+        linked: pages.iter().map(|p| vec![None; p.links.len()]).collect(),
         new_ref,
     };
     tree.group(document, root, Role::Document, nodes);
-    let owners = tree.owners;
+    let (owners, linked) = (tree.owners, tree.linked);
     pdf.indirect(root)
         .dict()
         .pair(Name(b"Type"), Name(b"StructTreeRoot"))
         .pair(Name(b"K"), document)
         .pair(Name(b"ParentTree"), numbers)
-        .pair(Name(b"ParentTreeNextKey"), pages.len() as i32);
+        .pair(Name(b"ParentTreeNextKey"), next_parent);
     let mut written = pdf.indirect(numbers).dict();
     let mut list = written.insert(Name(b"Nums")).array();
     for (page, owners) in owners.into_iter().enumerate() {
         if !owners.is_empty() {
             list.item(page as i32);
             list.push().array().items(owners.into_iter().flatten());
+        }
+    }
+    for (page, elements) in pages.iter().zip(linked) {
+        for ((_, number), element) in page.links.iter().zip(elements) {
+            if let Some(element) = element {
+                list.item(*number).item(element);
+            }
         }
     }
 }
@@ -250,6 +286,8 @@ struct Tree<'a, R> {
     kids: Vec<BTreeMap<usize, Vec<(usize, usize)>>>,
     /// The element of every sequence.
     owners: Vec<Vec<Option<Ref>>>,
+    /// The element of every link.
+    linked: Vec<Vec<Option<Ref>>>,
     new_ref: &'a mut R,
 }
 
@@ -257,10 +295,42 @@ struct Tree<'a, R> {
 enum Kid {
     Sequence(usize),
     Element(Ref),
+    /// The object of a link.
+    Object(Ref),
 }
 
 impl<R: FnMut() -> Ref> Tree<'_, R> {
     fn group(&mut self, id: Ref, parent: Ref, role: Role, nodes: &[Node]) {
+        let kids = self.elements(id, nodes);
+        let mut element = self.pdf.indirect(id).dict();
+        element
+            .pair(Name(b"S"), Name(role.name()))
+            .pair(Name(b"P"), parent);
+        element.insert(Name(b"K")).array().items(kids);
+    }
+
+    fn cell(&mut self, id: Ref, parent: Ref, role: Role, columns: usize, parts: &[Node]) {
+        let kids = self.elements(id, parts);
+        let mut element = self.pdf.indirect(id).dict();
+        element
+            .pair(Name(b"S"), Name(role.name()))
+            .pair(Name(b"P"), parent);
+        element.insert(Name(b"K")).array().items(kids);
+        if role != Role::HeaderCell && columns < 2 {
+            return;
+        }
+        let mut about = element.insert(Name(b"A")).dict();
+        about.pair(Name(b"O"), Name(b"Table"));
+        if role == Role::HeaderCell {
+            about.pair(Name(b"Scope"), Name(b"Column"));
+        }
+        if columns > 1 {
+            about.pair(Name(b"ColSpan"), columns as i32);
+        }
+    }
+
+    /// The elements of some nodes, in their order.
+    fn elements(&mut self, id: Ref, nodes: &[Node]) -> Vec<Ref> {
         let mut kids = Vec::with_capacity(nodes.len());
         for node in nodes {
             match node {
@@ -269,26 +339,32 @@ impl<R: FnMut() -> Ref> Tree<'_, R> {
                     self.group(kid, id, *role, nodes);
                     kids.push(kid);
                 }
+                Node::Cell {
+                    role,
+                    columns,
+                    parts,
+                } => {
+                    let kid = (self.new_ref)();
+                    self.cell(kid, id, *role, *columns, parts);
+                    kids.push(kid);
+                }
                 Node::Block { page, block } => kids.extend(self.block(id, *page, *block)),
+                Node::Links { page } => kids.extend(self.links(id, *page)),
             }
         }
-        let mut element = self.pdf.indirect(id).dict();
-        element
-            .pair(Name(b"S"), Name(role.name()))
-            .pair(Name(b"P"), parent);
-        element.insert(Name(b"K")).array().items(kids);
+        kids
     }
 
-    /// The element of a block; none for a block of which nothing was drawn, unless it is a cell.
+    /// The element of a block; none for a block of which nothing was drawn.
     fn block(&mut self, parent: Ref, page: usize, block: usize) -> Option<Ref> {
         let tagged = self.pages.get(page)?;
         let sequences = self.kids.get_mut(page)?.remove(&block).unwrap_or_default();
         let what = tagged.tags.blocks.get(block)?;
-        let is_cell = matches!(what.role, Role::Cell | Role::HeaderCell);
-        if sequences.is_empty() && !is_cell {
+        if sequences.is_empty() {
             return None;
         }
         let area = |leaf: usize| tagged.tags.leaves.get(leaf).and_then(|l| l.area.as_ref());
+        let link = |leaf: usize| tagged.tags.leaves.get(leaf).and_then(|l| l.link);
         // A paragraph of one black area is that area.
         let alone = sequences.first().and_then(|(first, _)| {
             let all = sequences.iter().all(|(leaf, _)| leaf == first);
@@ -323,14 +399,49 @@ impl<R: FnMut() -> Ref> Tree<'_, R> {
                     kids.push(Kid::Element(self.element(id, page, &figure, own)));
                     rest = rest.get(same..).unwrap_or_default();
                 }
-                None => {
-                    kids.push(Kid::Sequence(*sequence));
-                    rest = rest.get(1..).unwrap_or_default();
-                }
+                None => match link(*leaf) {
+                    Some(number) => {
+                        let count = rest.iter().take_while(|(l, _)| link(*l) == Some(number));
+                        let count = count.count();
+                        let own = rest.iter().take(count).map(|(_, s)| Kid::Sequence(*s));
+                        kids.extend(self.link(id, page, number, own.collect()));
+                        rest = rest.get(count..).unwrap_or_default();
+                    }
+                    None => {
+                        kids.push(Kid::Sequence(*sequence));
+                        rest = rest.get(1..).unwrap_or_default();
+                    }
+                },
             }
         }
         self.write_element(id, parent, page, what, kids);
         Some(id)
+    }
+
+    /// A link with what stands in it; a second time only what stands in it.
+    fn link(&mut self, parent: Ref, page: usize, number: usize, own: Vec<Kid>) -> Vec<Kid> {
+        let object = self.pages.get(page).and_then(|p| p.links.get(number));
+        let element = self.linked.get(page).and_then(|p| p.get(number));
+        let (Some((object, _)), Some(None)) = (object, element) else {
+            return own;
+        };
+        let kids = std::iter::once(Kid::Object(*object)).chain(own).collect();
+        let element = self.element(parent, page, &Block::plain(Role::Link), kids);
+        if let Some(place) = self.linked.get_mut(page).and_then(|p| p.get_mut(number)) {
+            *place = Some(element);
+        }
+        vec![Kid::Element(element)]
+    }
+
+    /// The links of a page that have no element yet.
+    fn links(&mut self, parent: Ref, page: usize) -> Vec<Ref> {
+        let count = self.linked.get(page).map_or(0, Vec::len);
+        let kids = (0..count).flat_map(|number| self.link(parent, page, number, Vec::new()));
+        let elements = kids.filter_map(|kid| match kid {
+            Kid::Element(element) => Some(element),
+            Kid::Sequence(_) | Kid::Object(_) => None,
+        });
+        elements.collect()
     }
 
     fn element(&mut self, parent: Ref, page: usize, what: &Block, kids: Vec<Kid>) -> Ref {
@@ -366,18 +477,20 @@ impl<R: FnMut() -> Ref> Tree<'_, R> {
                     match kid {
                         Kid::Sequence(sequence) => list.item(*sequence as i32),
                         Kid::Element(element) => list.item(*element),
+                        Kid::Object(object) => {
+                            let mut reference = list.push().dict();
+                            reference
+                                .pair(Name(b"Type"), Name(b"OBJR"))
+                                .pair(Name(b"Obj"), *object)
+                                .pair(Name(b"Pg"), tagged.id);
+                            continue;
+                        }
                     };
                 }
             }
         }
         if let Some(alt) = &what.alt {
             element.pair(Name(b"Alt"), TextStr(alt));
-        }
-        if what.role == Role::HeaderCell {
-            let mut about = element.insert(Name(b"A")).dict();
-            about
-                .pair(Name(b"O"), Name(b"Table"))
-                .pair(Name(b"Scope"), Name(b"Column"));
         }
         if let Some(r) = &what.bounds {
             let mut about = element.insert(Name(b"A")).dict();

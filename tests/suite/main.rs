@@ -14,6 +14,7 @@ mod example;
 #[cfg(target_os = "linux")]
 mod faults;
 mod inspect;
+mod navigation;
 mod noninterference;
 mod pdf_maker;
 mod program;
@@ -22,4 +23,5 @@ mod redact;
 mod rooms;
 mod vector;
 mod verifier;
+mod width;
 mod window;

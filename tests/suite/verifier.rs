@@ -232,7 +232,7 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
         ),
         alone(
             "a key in a page",
-            ours().change("/MediaBox", "/MediaBox", "/Tabs/S/MediaBox"),
+            ours().change("/MediaBox", "/MediaBox", "/Dur 1/MediaBox"),
             Check::ClosedList,
         ),
         alone(

@@ -522,3 +522,25 @@ fn what_a_source_holds_beside_its_pages_is_asked_and_answered() {
     let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(list["documents"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn the_width_of_a_mark_is_measured_and_widened_as_one_step() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.wait("the measure", |w| {
+        w.harness
+            .query_by_label_contains("van 1572 namen passen")
+            .is_some()
+    });
+    let left = |marks: &[serde_json::Value]| marks[0]["areas"][0][0].as_f64().unwrap();
+    let before = left(&window.marks_on_disk());
+    window.click("Verbreden over wit");
+    window.wait_for("1 lakking(en) verbreed over wit");
+    assert!(left(&window.marks_on_disk()) < before - 0.5);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(left(&window.marks_on_disk()), before);
+}

@@ -13,6 +13,7 @@ mod revisions;
 mod words;
 
 pub use hidden::{Cover, Remains, hidden_text};
+pub(super) use words::{decoded, shortened};
 
 use super::document::Document;
 use crate::model::intake::{MAX_ENTRIES, SourceContents};
@@ -47,7 +48,7 @@ impl Document {
     }
 }
 
-fn syntax(bytes: &'static [u8], password: Option<&str>) -> Option<Pdf> {
+pub(super) fn syntax(bytes: &'static [u8], password: Option<&str>) -> Option<Pdf> {
     let data = Arc::new(bytes);
     match password {
         Some(password) => Pdf::new_with_password(data, password),

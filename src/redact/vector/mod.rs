@@ -20,6 +20,7 @@ mod visible;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
+use crate::redact::kerning;
 use crate::writer::page::CleanPage;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
@@ -120,7 +121,8 @@ impl Source {
         );
         let mut device = device::PageDevice::new(bounds, areas, beneath, facts);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
-        let drawing = device.finish(facts)?;
+        let mut drawing = device.finish(facts)?;
+        kerning::drop_near(&mut drawing.page, areas);
         if drawing.page.is_sound() {
             Ok(drawing)
         } else {

@@ -61,7 +61,7 @@ fn read(page: &CleanPage, areas: &[PageRect]) -> String {
     let blackout = PageBlackout {
         areas: areas.iter().map(area).collect(),
     };
-    let tags = order(page, &blackout, "Afbeelding");
+    let tags = order(page, &blackout, &[], "Afbeelding");
     let mut words = vec![String::new(); tags.leaves()];
     for (piece, glyph) in page.glyphs.iter().enumerate() {
         if let Some(leaf) = tags.piece(piece) {

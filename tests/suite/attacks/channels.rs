@@ -157,7 +157,9 @@ fn what_survives_stands_where_it_stood() {
     };
     for word in ["Aan", "te", "Utrecht", "Besluit"] {
         let (a, b) = (place(&before, word), place(after, word));
-        assert!((a.left() - b.left()).abs() < 0.1, "{word}: {a:?} {b:?}");
+        // On a line with an area words may be set on a grid, to drop what depends on covered letters.
+        let most = if word == "Besluit" { 0.05 } else { 0.32 };
+        assert!((a.left() - b.left()).abs() < most, "{word}: {a:?} {b:?}");
     }
 }
 

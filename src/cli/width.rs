@@ -1,0 +1,121 @@
+//! `lakwerk width`: what the widths of the marks tell, and widening them over blank.
+//!
+//! **Invariant:** all marks are widened as one edit. Of covered words nothing is printed: how many names fit.
+
+use super::Exit;
+use super::arguments::Width;
+use super::dossier::{change, read};
+use super::terminal;
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::find::width::Summary;
+use crate::i18n::{Lang, Text};
+use crate::jobs::SourceFile;
+use crate::jobs::width::{self, Measured};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::store;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+pub fn run(command: &Width, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let mut dossier = read(&command.dossier, lang)?;
+    let mut widened = 0;
+    if command.widen {
+        let each = |d: &Arc<Document>, s: &SourceFile| width::widen(engine, d, s);
+        let edits: Vec<Edit> = of_all(command, &dossier, lang, each)?
+            .into_iter()
+            .flat_map(|(_, edits)| edits)
+            .collect();
+        let shapes = edits.iter().filter(|e| matches!(e, Edit::SetAreas { .. }));
+        widened = shapes.count();
+        if widened > 0 {
+            dossier = change(&command.dossier, lang, |now| {
+                // The edits fit the dossier that was read, and no other.
+                if *now != *dossier {
+                    let name = terminal::name(&command.dossier);
+                    return Err(Notice::hinted(
+                        Kind::Dossier,
+                        lang.fill(Text::DossierLost, &[&name]),
+                        lang.text(Text::DossierLostHint),
+                    ));
+                }
+                Ok(vec![Edit::Together { edits }])
+            })?;
+        }
+    }
+    let each = |d: &Arc<Document>, s: &SourceFile| width::measure(engine, d, s);
+    let measured = of_all(command, &dossier, lang, each)?;
+    show(command, &measured, widened, lang);
+    Ok(Exit::Done)
+}
+
+type OfEach<T> = Vec<(Arc<Document>, T)>;
+
+/// Does the same for every document that was asked for and has a source.
+fn of_all<T>(
+    command: &Width,
+    dossier: &Dossier,
+    lang: Lang,
+    each: impl Fn(&Arc<Document>, &SourceFile) -> Result<T, crate::engine::EngineError>,
+) -> Result<OfEach<T>, Notice> {
+    for number in &command.documents {
+        if dossier.by_number(number).is_none() {
+            let text = lang.fill(Text::UnknownDocument, &[number]);
+            return Err(Notice::new(Kind::Usage, text));
+        }
+    }
+    let asked =
+        |d: &&Arc<Document>| command.documents.is_empty() || command.documents.contains(&d.number);
+    let mut all = Vec::new();
+    for document in dossier.documents.iter().filter(asked) {
+        let Some(source) = document
+            .source
+            .as_ref()
+            .filter(|_| !document.marks.is_empty())
+        else {
+            continue;
+        };
+        let file = SourceFile {
+            key: source.sha256.clone(),
+            path: store::source_path(&command.dossier, &source.sha256),
+            password: None,
+        };
+        let made = each(document, &file);
+        let made = made.map_err(|error| Notice::engine(&error, &document.number, lang))?;
+        all.push((document.clone(), made));
+    }
+    Ok(all)
+}
+
+fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang: Lang) {
+    let all = || {
+        measured
+            .iter()
+            .flat_map(|(d, list)| list.iter().map(move |m| (d, m)))
+    };
+    if command.json {
+        let rows: Vec<Value> = all()
+            .map(|(document, m)| {
+                json!({
+                    "document": document.number,
+                    "page": m.page + 1,
+                    "fit": m.fit.fit,
+                    "of": m.fit.of,
+                })
+            })
+            .collect();
+        let sum = Summary::of(all().map(|(_, m)| m.fit));
+        let all = json!({ "places": rows, "sum": sum, "widened": widened });
+        return terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+    }
+    for (document, m) in all() {
+        let values: [&dyn std::fmt::Display; 4] =
+            [&document.number, &(m.page + 1), &m.fit.fit, &m.fit.of];
+        terminal::show(&lang.fill(Text::WidthRow, &values));
+    }
+    if command.widen {
+        terminal::tell(&lang.fill(Text::Widened, &[&widened]));
+    }
+}

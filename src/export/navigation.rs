@@ -1,0 +1,320 @@
+//! Which links, lines of the outline and page labels of a source go along with its copy.
+//!
+//! **Invariant:** what touches a black area or names what is covered stays behind; so does what leads anywhere but to a
+//! page or a web address. All that stays behind is counted.
+//! **Absent:** reading and writing.
+
+use super::report::{Counted, NavigationReport};
+use crate::model::geometry::PageRect;
+use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Target};
+use crate::model::text::{Coverage, PageText, folded};
+use std::collections::BTreeSet;
+
+/// Covered words that are shorter occur in any address.
+const SHORTEST: usize = 3;
+/// A title or prefix that is longer says more than where to go.
+const MAX_TITLE: usize = 300;
+const MAX_PREFIX: usize = 6;
+
+/// What decides.
+pub struct Allowing<'a> {
+    areas: Vec<&'a [PageRect]>,
+    /// Words that may be read nowhere, of four letters or more; found within other words too.
+    needles: Vec<String>,
+    /// Every word of which a part is covered somewhere, folded.
+    covered: BTreeSet<String>,
+    readable: BTreeSet<String>,
+}
+
+impl<'a> Allowing<'a> {
+    /// `pages` are the texts of the source with what is black on each.
+    pub fn new(pages: Vec<(&'a PageText, &'a [PageRect])>, needles: Vec<String>) -> Self {
+        let (mut covered, mut readable) = (BTreeSet::new(), BTreeSet::new());
+        for (text, areas) in &pages {
+            let zones = text.coverages(areas);
+            for (index, (start, end)) in text.words.iter().enumerate() {
+                let word = zones.get(*start..*end).unwrap_or(&[]);
+                let bare = bare(&text.word_text(index));
+                if word.contains(&Coverage::Covered) {
+                    covered.insert(bare);
+                } else {
+                    readable.insert(bare);
+                }
+            }
+        }
+        covered.retain(|word| word.chars().count() >= SHORTEST);
+        let areas = pages.iter().map(|(_, areas)| *areas).collect();
+        Self {
+            areas,
+            needles,
+            covered,
+            readable,
+        }
+    }
+
+    /// What goes along; the report is `None` where the source has nothing of the kind.
+    pub fn navigation(
+        &self,
+        links: &[&[Link]],
+        guide: Guide,
+    ) -> (Navigation, Option<NavigationReport>) {
+        let kept: Vec<Vec<Link>> = links
+            .iter()
+            .enumerate()
+            .map(|(page, links)| {
+                let may = |link: &&Link| self.may_lead(page, link);
+                links.iter().filter(may).cloned().collect()
+            })
+            .collect();
+        let lines = self.bookmarks(&guide.bookmarks);
+        let labels = self.labels(&guide.labels);
+        let count = |lists: &mut dyn Iterator<Item = usize>| lists.sum::<usize>();
+        let report = NavigationReport {
+            links: Counted::of(
+                count(&mut kept.iter().map(Vec::len)),
+                count(&mut links.iter().map(|l| l.len())),
+            ),
+            bookmarks: Counted::of(lines.len(), guide.bookmarks.len()),
+            page_labels: Counted::of(labels.len(), guide.labels.len()),
+        };
+        let navigation = Navigation {
+            links: kept,
+            guide: Guide {
+                bookmarks: lines,
+                labels,
+            },
+        };
+        let told = (report != NavigationReport::default()).then_some(report);
+        (navigation, told)
+    }
+
+    fn has_page(&self, page: usize) -> bool {
+        page < self.areas.len()
+    }
+
+    fn may_lead(&self, page: usize, link: &Link) -> bool {
+        let areas = self.areas.get(page).copied().unwrap_or(&[]);
+        // A link that lies against an area may be that of covered words.
+        let near = |area: &PageRect| area.expanded(1.0).is_some_and(|a| a.intersects(&link.area));
+        let leads = match &link.target {
+            Some(Target::Page(page)) => self.has_page(*page),
+            Some(Target::Web(address)) => is_web(address) && !self.tells(address),
+            None => false,
+        };
+        leads && !areas.iter().any(near)
+    }
+
+    /// Whether an address holds a covered word, also one that can be read elsewhere.
+    fn tells(&self, address: &str) -> bool {
+        let plain = bare(&decoded(address));
+        let held = |word: &String| plain.contains(word.as_str());
+        self.covered.iter().any(held) || self.needles.iter().any(held)
+    }
+
+    fn bookmarks(&self, lines: &[Bookmark]) -> Vec<Bookmark> {
+        let mut kept: Vec<Bookmark> = Vec::new();
+        for line in lines {
+            let leads = line.page.is_some_and(|page| self.has_page(page));
+            if !leads || !self.may_be_read(&line.title) {
+                continue;
+            }
+            // What stood below a line that is gone moves up.
+            let deepest = kept.last().map_or(0, |before| before.level + 1);
+            kept.push(Bookmark {
+                level: line.level.min(deepest),
+                title: line.title.trim().to_owned(),
+                ..*line
+            });
+        }
+        kept
+    }
+
+    fn may_be_read(&self, title: &str) -> bool {
+        let whole = folded(title);
+        let is_hidden = |word: &str| {
+            let bare = bare(word);
+            self.covered.contains(&bare) && !self.readable.contains(&bare)
+        };
+        !whole.is_empty()
+            && title.chars().count() <= MAX_TITLE
+            && !title.contains(|c: char| c.is_control())
+            && !self
+                .needles
+                .iter()
+                .any(|needle| whole.contains(needle.as_str()))
+            && !title.split_whitespace().any(is_hidden)
+    }
+
+    /// All or none: a range that is left out would number its pages wrongly.
+    fn labels(&self, labels: &[PageLabels]) -> Vec<PageLabels> {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ' ' | '/');
+        let sound = |label: &PageLabels| {
+            let prefix = &label.prefix;
+            self.has_page(label.from)
+                && (1..1_000_000).contains(&label.first)
+                && prefix.chars().count() <= MAX_PREFIX
+                && prefix.chars().all(plain)
+                && (prefix.is_empty() || self.may_be_read(prefix))
+        };
+        let rising = labels.windows(2).all(|pair| match pair {
+            [a, b] => a.from < b.from,
+            _ => true,
+        });
+        let from_first = labels.first().is_some_and(|label| label.from == 0);
+        if rising && from_first && labels.iter().all(sound) {
+            labels.to_vec()
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+/// A word as it is compared: letters and digits alone.
+fn bare(word: &str) -> String {
+    let letters = folded(word);
+    letters.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// An address of the web, without the name of a user.
+fn is_web(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
+        && address.bytes().all(|b| b.is_ascii_graphic())
+}
+
+/// An address with its escaped characters as they are read.
+fn decoded(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = match (first, tail) {
+            (b'%', [a, b, ..]) => std::str::from_utf8(&[*a, *b])
+                .ok()
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok()),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(*first));
+        rest = tail
+            .get(if escaped.is_some() { 2 } else { 0 }..)
+            .unwrap_or(&[]);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PagePoint;
+    use crate::model::navigation::Numerals;
+    use crate::model::text::PageChar;
+
+    fn rect(left: f64, right: f64) -> PageRect {
+        PageRect::new(left, 0.0, right, 10.0).unwrap()
+    }
+
+    /// `besluit Jansen Bos besluit`, ten points a character; the names are covered.
+    fn page() -> (PageText, Vec<PageRect>) {
+        let chars = "besluit Jansen Bos besluit".chars().enumerate();
+        let chars = chars.map(|(i, text)| PageChar {
+            text,
+            ink: rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0),
+            cell: rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0),
+            origin: PagePoint::new(i as f64 * 10.0, 10.0),
+            angle: 0.0,
+            invisible: false,
+            colour: None,
+        });
+        (PageText::new(chars.collect(), &[]), vec![rect(80.0, 179.0)])
+    }
+
+    fn asked(links: &[Link], guide: Guide) -> (Navigation, NavigationReport) {
+        let (text, areas) = page();
+        let needles = vec!["jansen".to_owned()];
+        let allowing = Allowing::new(vec![(&text, &areas)], needles);
+        let (navigation, report) = allowing.navigation(&[links], guide);
+        (navigation, report.unwrap_or_default())
+    }
+
+    #[test]
+    fn links_stay_behind_that_tell_or_start_something() {
+        let web = |address: &str| Some(Target::Web(address.to_owned()));
+        let link = |target| Link {
+            area: rect(0.0, 60.0),
+            target,
+        };
+        let links = [
+            link(web("https://voorbeeld.nl/besluit")),
+            link(Some(Target::Page(0))),
+            link(web("https://voorbeeld.nl/j%61nsen")),
+            link(web("https://voorbeeld.nl/?naam=Bos")),
+            link(web("https://piet@voorbeeld.nl/")),
+            link(web("mailto:info@voorbeeld.nl")),
+            link(web("javascript:alert(1)")),
+            link(Some(Target::Page(7))),
+            link(None),
+            Link {
+                area: rect(60.0, 90.0),
+                target: web("https://voorbeeld.nl/"),
+            },
+        ];
+        let (navigation, report) = asked(&links, Guide::default());
+        assert_eq!(navigation.links_of(0), &links[..2]);
+        assert_eq!((report.links.kept, report.links.dropped), (2, 8));
+    }
+
+    #[test]
+    fn titles_stay_behind_that_name_what_is_covered() {
+        let line = |title: &str, level, page| Bookmark {
+            title: title.to_owned(),
+            level,
+            page,
+        };
+        let bookmarks = vec![
+            line("Bezwaar van Jansen", 0, Some(0)),
+            line("Het besluit", 1, Some(0)),
+            line("Familie Bos", 1, Some(0)),
+            line("Bossen", 2, Some(0)),
+            line("Elders", 0, None),
+        ];
+        let guide = Guide {
+            bookmarks,
+            labels: Vec::new(),
+        };
+        let (navigation, report) = asked(&[], guide);
+        let kept: Vec<(&str, u8)> = navigation
+            .guide
+            .bookmarks
+            .iter()
+            .map(|b| (b.title.as_str(), b.level))
+            .collect();
+        assert_eq!(kept, [("Het besluit", 0), ("Bossen", 1)]);
+        assert_eq!(report.bookmarks, Counted::of(2, 5));
+    }
+
+    #[test]
+    fn labels_are_numbers_and_not_headings() {
+        let label = |prefix: &str| {
+            vec![PageLabels {
+                from: 0,
+                numerals: Some(Numerals::LowerRoman),
+                prefix: prefix.to_owned(),
+                first: 3,
+            }]
+        };
+        let kept = |labels: Vec<PageLabels>| {
+            let guide = Guide {
+                bookmarks: Vec::new(),
+                labels,
+            };
+            asked(&[], guide).0.guide.labels.len()
+        };
+        assert_eq!(kept(label("A-")), 1);
+        assert_eq!(kept(label("")), 1);
+        assert_eq!(kept(label("Bos")), 0);
+        assert_eq!(kept(label("Aan de heer")), 0);
+    }
+}

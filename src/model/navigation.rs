@@ -1,0 +1,104 @@
+//! How a reader gets about in a document: links, outline, page labels; as plain data, rebuilt from an allow-list.
+//!
+//! **Invariant:** a link leads to a page of the document or to a web address; nothing here starts anything.
+//! **Absent:** deciding what may be published; `export` asks that of every part.
+
+use super::geometry::PageRect;
+use serde::{Deserialize, Serialize};
+
+/// No page has more links, and no document more bookmarks or ranges of labels.
+pub const MAX_LINKS: usize = 2_000;
+pub const MAX_BOOKMARKS: usize = 1_000;
+/// No text here is longer, in characters.
+pub const MAX_TEXT: usize = 2_000;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Target {
+    /// From 0.
+    Page(usize),
+    Web(String),
+}
+
+/// A place on a page that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    pub area: PageRect,
+    /// `None` for what no copy may do: another file, a script, a mail.
+    pub target: Option<Target>,
+}
+
+/// A line of the outline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    pub title: String,
+    /// From 0; at most one more than that of the line before.
+    pub level: u8,
+    /// From 0; `None` when it leads to no page of the document.
+    pub page: Option<usize>,
+}
+
+/// How pages are numbered (ISO 32000-1 §12.4.2, table 159).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Numerals {
+    Decimal,
+    UpperRoman,
+    LowerRoman,
+    UpperLetters,
+    LowerLetters,
+}
+
+/// The labels of the pages from one on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageLabels {
+    /// The first page, from 0.
+    pub from: usize,
+    pub numerals: Option<Numerals>,
+    pub prefix: String,
+    pub first: u32,
+}
+
+/// What a document has beside its pages to find the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    pub bookmarks: Vec<Bookmark>,
+    pub labels: Vec<PageLabels>,
+}
+
+impl Guide {
+    /// Whether the lengths are those of an honest child.
+    pub fn is_sound(&self) -> bool {
+        let short = |text: &String| text.chars().count() <= MAX_TEXT;
+        self.bookmarks.len() <= MAX_BOOKMARKS
+            && self.labels.len() <= MAX_BOOKMARKS
+            && self.bookmarks.iter().all(|b| short(&b.title))
+            && self.labels.iter().all(|l| short(&l.prefix))
+    }
+}
+
+/// Whether the links of a page are those of an honest child.
+pub fn links_are_sound(links: &[Link]) -> bool {
+    let short = |link: &Link| match &link.target {
+        Some(Target::Web(address)) => address.chars().count() <= MAX_TEXT,
+        Some(Target::Page(_)) | None => true,
+    };
+    links.len() <= MAX_LINKS && links.iter().all(short)
+}
+
+/// What a published file has of all this.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Navigation {
+    /// By page; shorter than the document where the last pages have none.
+    pub links: Vec<Vec<Link>>,
+    pub guide: Guide,
+}
+
+impl Navigation {
+    pub fn links_of(&self, page: usize) -> &[Link] {
+        self.links.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.links.iter().all(Vec::is_empty) && self.guide == Guide::default()
+    }
+}

@@ -1,0 +1,76 @@
+//! What the width of the selected mark tells: how many names would fit, and the one remedy.
+//!
+//! **Invariant:** measured again only when the mark or the text of its page is another one.
+//! **Absent:** the covered words; the numbers alone are kept.
+
+use super::{Wanted, theme};
+use crate::command::Action;
+use crate::find::width::{FEW, Fit, fits};
+use crate::i18n::{Lang, Text};
+use crate::model::document::{Document, OwnedMark};
+use crate::model::geometry::PageRect;
+use crate::model::text::PageText;
+use egui::Ui;
+use std::sync::Arc;
+
+/// The last measurement.
+#[derive(Default)]
+pub struct WidthMeter {
+    of: Option<(Arc<Document>, Arc<OwnedMark>, Arc<PageText>)>,
+    fits: Vec<Fit>,
+}
+
+impl WidthMeter {
+    /// Shows nothing for a mark that covers no name.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a view is handed all that it shows"
+    )]
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        document: &Arc<Document>,
+        owned: &Arc<OwnedMark>,
+        text: &Arc<PageText>,
+        can_edit: bool,
+        lang: Lang,
+        wanted: &mut Vec<Wanted>,
+    ) {
+        self.measure(document, owned, text);
+        // The place that tells most speaks for the mark.
+        let Some(worst) = self.fits.iter().min_by_key(|f| f.fit) else {
+            return;
+        };
+        egui::Panel::bottom("width").show(ui, |ui| {
+            ui.add_space(theme::GRID);
+            let line = lang.fill(Text::WidthFits, &[&worst.fit, &worst.of]);
+            ui.label(line).on_hover_text(lang.text(Text::WidthWhy));
+            if worst.fit < FEW {
+                let colour = theme::wrong(ui.visuals().dark_mode);
+                ui.colored_label(colour, lang.text(Text::WidthFew));
+            }
+            let button = egui::Button::new(lang.text(Text::ActionWiden));
+            if ui.add_enabled(can_edit, button).clicked() {
+                wanted.push(Wanted::Do(Action::Widen));
+            }
+            ui.add_space(theme::GRID);
+        });
+    }
+
+    fn measure(&mut self, document: &Arc<Document>, owned: &Arc<OwnedMark>, text: &Arc<PageText>) {
+        let is_known = self.of.as_ref().is_some_and(|(d, o, t)| {
+            Arc::ptr_eq(d, document) && Arc::ptr_eq(o, owned) && Arc::ptr_eq(t, text)
+        });
+        if is_known {
+            return;
+        }
+        let page = owned.mark.page;
+        let black: Vec<PageRect> = document
+            .marks_on(page)
+            .flat_map(|m| m.mark.areas.iter().copied())
+            .collect();
+        let areas = owned.mark.areas.iter();
+        self.fits = areas.flat_map(|area| fits(text, area, &black)).collect();
+        self.of = Some((document.clone(), owned.clone(), text.clone()));
+    }
+}

@@ -1,0 +1,105 @@
+//! The links of a written file: where they lie, and where they lead.
+//!
+//! **Invariant:** an address is that of the web, and is read as a person reads it, with its escapes undone.
+//! **Absent:** their place in the structure tree; `structure` asks that.
+
+use super::syntax::{Dict, FileObjects, Value};
+use crate::model::geometry::PageRect;
+
+/// The links of a page with their object numbers.
+pub fn of(file: &FileObjects, page: u32) -> Vec<(u32, &Dict)> {
+    let list = match file.objects.get(&page).map(|object| &object.value) {
+        Some(Value::Dict(dict)) => match dict.get(b"Annots".as_slice()) {
+            Some(Value::Array(list)) => list.as_slice(),
+            _ => &[],
+        },
+        _ => &[],
+    };
+    let link = |value: &Value| match value {
+        Value::Ref(number) => match &file.objects.get(number)?.value {
+            Value::Dict(dict) => Some((*number, dict)),
+            _ => None,
+        },
+        _ => None,
+    };
+    list.iter().filter_map(link).collect()
+}
+
+/// How many links of a page lie on something black, or nowhere.
+pub fn over(file: &FileObjects, page: u32, height: f64, black: &[PageRect]) -> usize {
+    let on_black = |link: &Dict| {
+        let Some(Value::Array(sides)) = link.get(b"Rect".as_slice()) else {
+            return true;
+        };
+        let sides: Vec<f64> = sides.iter().filter_map(Value::number).collect();
+        let [left, bottom, right, top] = sides.as_slice() else {
+            return true;
+        };
+        let rect = PageRect::new(*left, height - top, *right, height - bottom);
+        rect.is_none_or(|rect| black.iter().any(|b| b.intersects(&rect)))
+    };
+    of(file, page)
+        .iter()
+        .filter(|(_, link)| on_black(link))
+        .count()
+}
+
+/// Whether bytes are an address of the web: visible ASCII, `http` or `https`, a host, no user.
+pub fn is_web(address: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(address) else {
+        return false;
+    };
+    let lower = text.to_ascii_lowercase();
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| lower.strip_prefix(scheme));
+    let Some(rest) = rest else { return false };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest.get(..end).unwrap_or_default();
+    !host.is_empty() && !host.contains('@') && address.iter().all(u8::is_ascii_graphic)
+}
+
+/// An address with its percent signs resolved (RFC 3986 §2.1).
+pub fn unescaped(address: &[u8]) -> Vec<u8> {
+    let digit = |b: u8| char::from(b).to_digit(16);
+    let mut out = Vec::with_capacity(address.len());
+    let mut at = 0;
+    while let Some(byte) = address.get(at) {
+        let pair = address.get(at + 1).zip(address.get(at + 2));
+        let value = pair.and_then(|(a, b)| Some(digit(*a)? * 16 + digit(*b)?));
+        match value.filter(|_| *byte == b'%') {
+            Some(value) => {
+                out.push(value as u8);
+                at += 3;
+            }
+            None => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_web_are_links() {
+        for address in ["https://voorbeeld.nl", "http://voorbeeld.nl/a?b=c@d#e"] {
+            assert!(is_web(address.as_bytes()), "{address}");
+        }
+        for address in [
+            "mailto:a@voorbeeld.nl",
+            "https://a@voorbeeld.nl/",
+            "https:///",
+            "file:///etc",
+            "https://voorbeeld.nl/ a",
+            "",
+        ] {
+            assert!(!is_web(address.as_bytes()), "{address}");
+        }
+        assert_eq!(unescaped(b"a%4A%4aans%zz%"), b"aJJans%zz%");
+    }
+}
