@@ -37,6 +37,13 @@ impl Desk {
         }));
     }
 
+    /// Asks the import to end; what it has read so far is added.
+    pub(super) fn stop_import(&self) {
+        if let Some(task) = &self.importing {
+            task.stop();
+        }
+    }
+
     /// Takes what tasks have brought.
     pub(super) fn take_outcomes(&mut self, tools: &mut Tools) {
         match self.choosing.as_ref().map(Task::look) {
@@ -56,7 +63,11 @@ impl Desk {
                 self.importing = None;
                 self.take_imported(imported, tools);
             }
-            Some(Look::Broken) => self.importing = None,
+            Some(Look::Broken) => {
+                self.importing = None;
+                let text = tools.lang.text(Text::ImportBroken).to_owned();
+                self.notices.push(Notice::new(Kind::Internal, text));
+            }
             Some(Look::Running) | None => {}
         }
         match self.exporting.as_ref().map(Task::look) {
@@ -95,12 +106,20 @@ impl Desk {
         let count = documents.len();
         let first = self.dossier().next_document_id();
         if count > 0 && self.edit(Edit::AddDocuments { documents }, lang) {
-            self.message = lang.fill(Text::Imported, &[&count]);
+            let text = match imported.stopped {
+                true => Text::ImportStopped,
+                false => Text::Imported,
+            };
+            self.message = lang.fill(text, &[&count]);
             self.go_to(Place {
                 document: first,
                 page: None,
                 mark: None,
             });
+        }
+        for (path, pages) in &imported.broken {
+            let notice = Notice::broken_pages(&file_name(path), pages, lang);
+            self.notices.push(notice);
         }
         for skipped in imported.skipped {
             if skipped.needs_password() && self.dialog.is_none() {
@@ -195,18 +214,35 @@ impl Desk {
         let lang = tools.lang;
         match outcome {
             Ok(exported) => {
-                let mut notices: Vec<Notice> = exported
+                let mut left_out: Vec<(Notice, Option<Place>)> = exported
                     .left_out
                     .iter()
-                    .map(|left_out| Notice::left_out(left_out, lang))
+                    .map(|left_out| {
+                        let place = Place {
+                            document: left_out.document,
+                            page: left_out.first_page(),
+                            mark: None,
+                        };
+                        (Notice::left_out(left_out, lang), Some(place))
+                    })
                     .collect();
-                notices.extend(exported.unjudged.iter().map(|number| {
-                    Notice::new(Kind::Findings, lang.fill(Text::LeftOutUnjudged, &[number]))
+                left_out.extend(exported.unjudged.iter().map(|number| {
+                    let text = lang.fill(Text::LeftOutUnjudged, &[number]);
+                    let documents = &self.dossier().documents;
+                    let place = documents
+                        .iter()
+                        .find(|d| d.number == *number)
+                        .map(|d| Place {
+                            document: d.id,
+                            page: None,
+                            mark: None,
+                        });
+                    (Notice::new(Kind::Findings, text), place)
                 }));
                 let first = self.first_published(&exported);
                 ExportView::Done(Box::new(Outcome {
                     exported,
-                    notices,
+                    left_out,
                     first,
                 }))
             }
