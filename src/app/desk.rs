@@ -530,6 +530,8 @@ impl Desk {
         let lang = tools.lang;
         let panel = egui::CentralPanel::no_frame();
         let said = |ui: &mut Ui, text: &str| {
+            let paper = ui.visuals().panel_fill;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
             ui.centered_and_justified(|ui| ui.label(text));
             Vec::new()
         };

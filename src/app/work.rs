@@ -95,6 +95,7 @@ impl Desk {
 
     fn take_imported(&mut self, imported: Imported, tools: &mut Tools) {
         let (lang, group) = (tools.lang, self.usual_group());
+        self.passwords.extend(imported.passwords);
         let documents: Vec<NewDocument> = imported
             .documents
             .into_iter()
@@ -123,7 +124,7 @@ impl Desk {
         }
         for skipped in imported.skipped {
             if skipped.needs_password() && self.dialog.is_none() {
-                self.dialog = Some(password_dialog(&skipped));
+                self.dialog = Some(password_dialog(&skipped, lang));
             } else {
                 self.notices.push(skip_notice(&skipped, tools));
             }
@@ -292,19 +293,21 @@ pub(super) fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
     }
 }
 
-fn password_dialog(skipped: &Skipped) -> Dialog {
+fn password_dialog(skipped: &Skipped, lang: Lang) -> Dialog {
+    let name = file_name(&skipped.path);
+    let is_wrong = matches!(skipped.reason, SkipReason::WrongPassword);
     Dialog::Password {
         locked: Locked::File(skipped.path.clone()),
-        name: file_name(&skipped.path),
+        wrong: is_wrong.then(|| lang.fill(Text::PasswordWrong, &[&name])),
+        name,
         typed: String::new(),
-        wrong: None,
     }
 }
 
 fn skip_notice(skipped: &Skipped, tools: &Tools) -> Notice {
     let name = file_name(&skipped.path);
     match &skipped.reason {
-        SkipReason::Engine(EngineError::Open(OpenError::Password)) => {
+        SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword => {
             let text = tools.lang.fill(Text::PasswordNeeded, &[&name]);
             Notice::hinted(Kind::Source, text, tools.lang.text(Text::PasswordAddAgain))
         }

@@ -119,6 +119,9 @@ fn notice(skipped: &Skipped, lang: Lang) -> Notice {
     let name = terminal::name(&skipped.path);
     match &skipped.reason {
         SkipReason::Engine(error) => Notice::engine(error, &name, lang),
+        SkipReason::WrongPassword => {
+            Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name]))
+        }
         SkipReason::Store(error) => Notice::write(error, &name, lang),
     }
 }

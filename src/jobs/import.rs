@@ -1,7 +1,7 @@
 //! Copying sources into a dossier.
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
-//! the dossier. A password opens a file and is not kept.
+//! the dossier. A password opens a file and is never written.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
@@ -11,6 +11,7 @@ use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::Found;
 use crate::store;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +24,9 @@ const DEEPEST: usize = 16;
 pub enum SkipReason {
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// With the password that was given.
+    #[error("the password is wrong")]
+    WrongPassword,
     #[error("the dossier cannot be written")]
     Store(#[source] io::Error),
 }
@@ -39,7 +43,7 @@ impl Skipped {
     pub fn needs_password(&self) -> bool {
         matches!(
             self.reason,
-            SkipReason::Engine(EngineError::Open(OpenError::Password))
+            SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword
         )
     }
 }
@@ -52,6 +56,8 @@ pub struct Imported {
     pub skipped: Vec<Skipped>,
     /// Files that were taken, with the pages, from 0, over which the engine crashed or hung.
     pub broken: Vec<(PathBuf, Vec<usize>)>,
+    /// The password of the documents that opened only with it, by the hash of their source; kept in memory only.
+    pub passwords: HashMap<String, String>,
     /// Stopped before everything was read.
     pub stopped: bool,
 }
@@ -82,6 +88,11 @@ pub fn import(
                 break;
             }
             Ok(Some(Taken { document, broken })) => {
+                let locked = document.source.as_ref().filter(|s| s.encrypted);
+                if let (Some(source), Some(password)) = (locked, password) {
+                    let password = password.to_owned();
+                    imported.passwords.insert(source.sha256.clone(), password);
+                }
                 imported.documents.push(document);
                 if !broken.is_empty() {
                     imported.broken.push((path.clone(), broken));
@@ -157,8 +168,12 @@ fn import_file(
     let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
     let (mut reader, encrypted) = match engine.open(bytes.clone(), None) {
         Err(EngineError::Open(OpenError::Password)) if password.is_some() => {
-            let opened = engine.open(bytes.clone(), password.map(str::to_owned))?;
-            (opened, true)
+            match engine.open(bytes.clone(), password.map(str::to_owned)) {
+                Err(EngineError::Open(OpenError::Password)) => {
+                    return Err(SkipReason::WrongPassword);
+                }
+                opened => (opened?, true),
+            }
         }
         opened => (opened?, false),
     };

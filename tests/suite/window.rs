@@ -351,6 +351,29 @@ fn files_and_folders_are_dropped_on_the_start_and_on_a_dossier() {
 }
 
 #[test]
+fn a_password_is_asked_until_it_is_right_and_then_not_again() {
+    let mut window = Window::with_letter();
+    let path = window.program.write("slot.pdf", crate::attacks::locked());
+    window.drop_files([path]);
+    for (typed, outcome) in [
+        (
+            "fout",
+            "slot.pdf is niet geopend: het wachtwoord is niet juist.",
+        ),
+        ("geheim", "1b slot"),
+    ] {
+        window.wait_for("Wachtwoord voor slot.pdf");
+        let field = window.harness.get_by_role(Role::PasswordInput);
+        field.type_text(typed);
+        window.steps();
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for(outcome);
+    }
+    window.wait_for("geen tekst (scan)");
+    assert!(!window.has("Wachtwoord voor 1b slot"));
+}
+
+#[test]
 fn a_page_is_blackened_whole_with_the_ground_that_is_asked_for() {
     let mut window = Window::with_letter();
     window.key(Modifiers::COMMAND, Key::L);
