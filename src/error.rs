@@ -119,6 +119,12 @@ impl Notice {
         Self::hinted(Kind::Source, text, lang.text(Text::RefusedHint))
     }
 
+    /// A file that could not be copied into the dossier.
+    pub fn not_added(error: &io::Error, name: &str, lang: Lang) -> Self {
+        let text = lang.fill(Text::NotAdded, &[&name, &io_reason(error, lang)]);
+        Self::new(Kind::Io, text)
+    }
+
     pub fn document(error: &DocumentError, name: &str, lang: Lang) -> Self {
         match error {
             DocumentError::Source(engine) => Self::engine(engine, name, lang),

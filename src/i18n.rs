@@ -74,6 +74,7 @@ texts! {
     SplitHint: "Splits het bestand en voeg de delen toe.", "Split the file and add the parts.";
     FileTooLarge: "{} is te groot.", "{} is too large.";
     EngineFailed: "{} kon niet worden gelezen: het leesprogramma liep erop vast.", "{} could not be read: the reading process failed over it.";
+    NotAdded: "{} is niet toegevoegd aan het dossier: {}.", "{} was not added to the dossier: {}.";
     BrokenPages: "{} is toegevoegd, maar het leesprogramma loopt vast op pagina {}.", "{} was added, but the reading process fails over page {}.";
     EngineStart: "Het leesprogramma kon niet worden gestart.", "The reading process could not be started.";
     ReinstallHint: "Installeer Lakwerk opnieuw of vraag uw beheerder.", "Install Lakwerk again or ask your administrator.";
@@ -227,6 +228,7 @@ texts! {
     SavedAt: "Opgeslagen {}", "Saved {}";
     Saving: "Opslaan ({})", "Saving ({})";
     SaveFailed: "Niet opgeslagen: het dossier is alleen nog te lezen", "Not saved: the dossier can only be read now";
+    SaveFailedHint: "De laatste handelingen staan alleen nog op het scherm. Verhelp dit en open het dossier opnieuw; alles wat eerder was opgeslagen, is er nog.", "The last steps are only on the screen. Mend this and open the dossier again; everything that was saved before is still there.";
     ReadOnlyBy: "Alleen lezen: in gebruik door {}", "Read only: in use by {}";
     ReadOnly: "Alleen lezen: u mag niet in deze map schrijven", "Read only: you may not write in this folder";
     PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";

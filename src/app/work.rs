@@ -15,6 +15,7 @@ use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
 use crate::jobs::task::{Look, Task};
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::session::Event;
+use crate::store::Access;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::{ExportView, ListedFinding, Outcome};
 use crate::ui::{ExportWish, Locked, Place};
@@ -87,10 +88,24 @@ impl Desk {
             }
             Some(Look::Running) | None => {}
         }
+        self.tell_failed_saving(tools.lang);
         self.take_parts(tools.lang);
         self.take_answer(tools);
         self.settle_pending(tools);
         self.ask_for_passwords(tools);
+    }
+
+    /// Why the dossier has become read-only while it was worked on, and what is lost with it.
+    fn tell_failed_saving(&mut self, lang: Lang) {
+        let Access::Write(writer) = &self.access else {
+            return;
+        };
+        if let Some(error) = writer.take_failure() {
+            let notice = Notice::store(&error, &file_name(&self.folder), lang);
+            let hint = lang.text(Text::SaveFailedHint);
+            let Notice { kind, text, .. } = notice;
+            self.notices.push(Notice::hinted(kind, text, hint));
+        }
     }
 
     fn take_imported(&mut self, imported: Imported, tools: &mut Tools) {
@@ -312,6 +327,6 @@ fn skip_notice(skipped: &Skipped, tools: &Tools) -> Notice {
             Notice::hinted(Kind::Source, text, tools.lang.text(Text::PasswordAddAgain))
         }
         SkipReason::Engine(error) => Notice::engine(error, &name, tools.lang),
-        SkipReason::Store(error) => Notice::write(error, &name, tools.lang),
+        SkipReason::Store(error) => Notice::not_added(error, &name, tools.lang),
     }
 }

@@ -122,6 +122,6 @@ fn notice(skipped: &Skipped, lang: Lang) -> Notice {
         SkipReason::WrongPassword => {
             Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name]))
         }
-        SkipReason::Store(error) => Notice::write(error, &name, lang),
+        SkipReason::Store(error) => Notice::not_added(error, &name, lang),
     }
 }
