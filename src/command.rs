@@ -96,6 +96,7 @@ actions! {
     RightPanel: View, ActionRightPanel, alone(Key::F9);
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
+    CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L);
     LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
     Widen: Mark, ActionWiden, None;
     FinishPage: Dossier, ActionFinishPage, alone(Key::A);
@@ -128,6 +129,7 @@ impl Action {
                 | Self::EditNote
                 | Self::ChooseGround
                 | Self::FreeFrame
+                | Self::CoverPage
                 | Self::Widen
                 | Self::FinishPage
                 | Self::JudgeOpen

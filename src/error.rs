@@ -77,13 +77,20 @@ impl Notice {
         match error {
             EngineError::Open(open) => match open {
                 OpenError::Password => source(Text::PasswordNeeded, Some(Text::PasswordHint)),
-                OpenError::Format => source(Text::NotAPdf, None),
+                OpenError::Empty => source(Text::EmptyFile, Some(Text::DamagedHint)),
+                OpenError::NotAPdf => source(Text::NotAPdf, Some(Text::NotAPdfHint)),
+                OpenError::Damaged => source(Text::DamagedFile, Some(Text::DamagedHint)),
                 OpenError::Security => source(Text::UnsupportedSecurity, Some(Text::ResaveHint)),
                 OpenError::NoPages => source(Text::NoPages, None),
                 OpenError::TooManyPages(most) => Self::hinted(
                     Kind::Source,
                     lang.fill(Text::TooManyPages, &[&name, most]),
                     lang.text(Text::SplitHint),
+                ),
+                OpenError::PageTooLarge(page) => Self::hinted(
+                    Kind::Source,
+                    lang.fill(Text::PageTooLarge, &[&name, page]),
+                    lang.text(Text::PageTooLargeHint),
                 ),
                 OpenError::Library => Self::hinted(
                     Kind::Internal,
@@ -103,6 +110,19 @@ impl Notice {
                 lang.text(Text::ReinstallHint),
             ),
         }
+    }
+
+    /// A file that was taken although the engine failed over some of its pages (from 0).
+    pub fn broken_pages(name: &str, pages: &[usize], lang: Lang) -> Self {
+        let pages: Vec<String> = pages.iter().map(|page| (page + 1).to_string()).collect();
+        let text = lang.fill(Text::BrokenPages, &[&name, &pages.join(", ")]);
+        Self::hinted(Kind::Source, text, lang.text(Text::RefusedHint))
+    }
+
+    /// A file that could not be copied into the dossier.
+    pub fn not_added(error: &io::Error, name: &str, lang: Lang) -> Self {
+        let text = lang.fill(Text::NotAdded, &[&name, &io_reason(error, lang)]);
+        Self::new(Kind::Io, text)
     }
 
     pub fn document(error: &DocumentError, name: &str, lang: Lang) -> Self {

@@ -58,16 +58,24 @@ impl Lang {
 
 texts! {
     // Reading sources.
-    NotAPdf: "{} is geen PDF of is te beschadigd om te lezen.", "{} is not a PDF or is too damaged to read.";
+    EmptyFile: "{} is leeg.", "{} is empty.";
+    NotAPdf: "{} is geen PDF.", "{} is not a PDF.";
+    NotAPdfHint: "Sla het stuk op als PDF en voeg dat toe.", "Save the document as a PDF and add that.";
+    DamagedFile: "{} is beschadigd of onvolledig en kan niet worden gelezen.", "{} is damaged or incomplete and cannot be read.";
+    DamagedHint: "Vraag het bestand opnieuw op of kopieer het nog eens.", "Ask for the file again or copy it once more.";
     PasswordNeeded: "{} is beveiligd met een wachtwoord.", "{} is protected by a password.";
     PasswordHint: "Geef het wachtwoord op (op de opdrachtregel met --password-stdin).", "Give the password (on the command line with --password-stdin).";
     UnsupportedSecurity: "{} is versleuteld op een manier die niet wordt ondersteund.", "{} is encrypted in a way that is not supported.";
     ResaveHint: "Sla het bestand opnieuw op als PDF zonder beveiliging en probeer het nog eens.", "Save the file again as a PDF without protection and try once more.";
     NoPages: "{} heeft geen pagina's.", "{} has no pages.";
     TooManyPages: "{} heeft meer dan {} pagina's.", "{} has more than {} pages.";
+    PageTooLarge: "{} kan niet worden gelakt: pagina {} is breder of hoger dan 14.400 punten (5 meter).", "{} cannot be redacted: page {} is wider or higher than 14,400 points (5 metres).";
+    PageTooLargeHint: "Maak die pagina kleiner, bijvoorbeeld door haar af te drukken naar PDF.", "Make that page smaller, for instance by printing it to PDF.";
     SplitHint: "Splits het bestand en voeg de delen toe.", "Split the file and add the parts.";
     FileTooLarge: "{} is te groot.", "{} is too large.";
-    EngineFailed: "{} kon niet worden gelezen: het leesprogramma is tweemaal vastgelopen.", "{} could not be read: the reading process failed twice.";
+    EngineFailed: "{} kon niet worden gelezen: het leesprogramma liep erop vast.", "{} could not be read: the reading process failed over it.";
+    NotAdded: "{} is niet toegevoegd aan het dossier: {}.", "{} was not added to the dossier: {}.";
+    BrokenPages: "{} is toegevoegd, maar het leesprogramma loopt vast op pagina {}.", "{} was added, but the reading process fails over page {}.";
     EngineStart: "Het leesprogramma kon niet worden gestart.", "The reading process could not be started.";
     ReinstallHint: "Installeer Lakwerk opnieuw of vraag uw beheerder.", "Install Lakwerk again or ask your administrator.";
     CannotRead: "{} kan niet worden gelezen: {}.", "{} cannot be read: {}.";
@@ -123,7 +131,7 @@ texts! {
     ExportWordHint: "Wijzig dat gegeven en exporteer opnieuw.", "Change it and export again.";
     InventoryDone: "De inventarislijst is geëxporteerd.", "The inventory was exported.";
     ExportedTo: "Te vinden in {}.", "To be found in {}.";
-    LeftOutPages: "{}: niet gepubliceerd; de controle vond een fout op pagina {}.", "{}: not published; the check found a fault on page {}.";
+    LeftOutPages: "{}: niet gepubliceerd; pagina {} kon niet worden gelezen of niet worden geverifieerd.", "{}: not published; page {} could not be read or not be verified.";
     LeftOutFile: "{}: niet gepubliceerd; de controle van het hele bestand vond een fout.", "{}: not published; the check of the whole file found a fault.";
     LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel, de soort of de opmerking.", "{}: not published; a covered word stands in the publication title, the kind or the remark.";
     LeftOutUnjudged: "{}: nog niet beoordeeld.", "{}: not yet judged.";
@@ -144,7 +152,7 @@ texts! {
 
     // Outcomes.
     Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
-    Refused: "{} is niet gepubliceerd: de controle vond op {} pagina('s) een fout (pagina {}).", "{} was not published: the check found a fault on {} page(s) (page {}).";
+    Refused: "{} is niet gepubliceerd: {} pagina('s) konden niet worden gelezen of niet worden geverifieerd (pagina {}).", "{} was not published: {} page(s) could not be read or not be verified (page {}).";
     RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
     RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
     Written: "{} pagina's gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} pages redacted and checked, of which {} as a picture.";
@@ -201,6 +209,7 @@ texts! {
     ActionLeftPanel: "Documenten tonen", "Show documents";
     ActionRightPanel: "Lakkingen tonen", "Show marks";
     ActionChooseGround: "Grond kiezen…", "Choose ground…";
+    ActionCoverPage: "Pagina geheel lakken", "Blacken the whole page";
     ActionFreeFrame: "Vrij kader", "Free frame";
     ActionFinishPage: "Pagina afgerond, verder", "Page finished, go on";
     ActionNextUnfinished: "Volgende open pagina", "Next open page";
@@ -219,6 +228,7 @@ texts! {
     SavedAt: "Opgeslagen {}", "Saved {}";
     Saving: "Opslaan ({})", "Saving ({})";
     SaveFailed: "Niet opgeslagen: het dossier is alleen nog te lezen", "Not saved: the dossier can only be read now";
+    SaveFailedHint: "De laatste handelingen staan alleen nog op het scherm. Verhelp dit en open het dossier opnieuw; alles wat eerder was opgeslagen, is er nog.", "The last steps are only on the screen. Mend this and open the dossier again; everything that was saved before is still there.";
     ReadOnlyBy: "Alleen lezen: in gebruik door {}", "Read only: in use by {}";
     ReadOnly: "Alleen lezen: u mag niet in deze map schrijven", "Read only: you may not write in this folder";
     PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";
@@ -280,7 +290,9 @@ texts! {
     Removed: "{} lakking(en) verwijderd", "{} mark(s) deleted";
     Imported: "{} document(en) toegevoegd", "{} document(s) added";
     NotImported: "{} bestand(en) niet toegevoegd", "{} file(s) not added";
+    ImportStopped: "Gestopt; {} document(en) toegevoegd", "Stopped; {} document(s) added";
     Importing: "Toevoegen: {} ({} van {})", "Adding: {} ({} of {})";
+    ImportingPage: "Toevoegen: {} ({} van {}), pagina {} van {}", "Adding: {} ({} of {}), page {} of {}";
     PasswordFor: "Wachtwoord voor {}", "Password for {}";
     PasswordField: "Wachtwoord", "Password";
     PasswordWrong: "{} is niet geopend: het wachtwoord is niet juist.", "{} was not opened: the password is not right.";
@@ -505,6 +517,8 @@ texts! {
     ExportRunning: "Document {} ({} van {})", "Document {} ({} of {})";
     ExportStage: "{}: pagina {} van {}", "{}: page {} of {}";
     ExportStopped: "Gestopt; er is niets geëxporteerd.", "Stopped; nothing was exported.";
+    ImportBroken: "Het toevoegen is vastgelopen; het dossier is niet gewijzigd.", "Adding broke down; the dossier was not changed.";
+    OpeningBroken: "Het openen is vastgelopen. Probeer het nog eens.", "Opening broke down. Try once more.";
     ExportBroken: "De export is vastgelopen; er is niets gepubliceerd.", "The export broke down; nothing was published.";
     OpenFolder: "Map openen", "Open folder";
     OpenInventory: "Inventaris openen", "Open inventory";

@@ -55,6 +55,7 @@ impl Desk {
                 self.dialog = None;
                 self.import(vec![path], None, tools);
             }
+            Wanted::StopImport => self.stop_import(),
             Wanted::Intake(wish) => self.intake_wish(wish, tools),
             Wanted::Destroy => self.next = Next::Destroy,
             Wanted::Dismiss => self.dismiss(),
@@ -106,6 +107,7 @@ impl Desk {
                 };
                 lang.text(text).clone_into(&mut self.message);
             }
+            Action::CoverPage => self.cover_page(tools),
             Action::FinishPage => self.finish_page(lang),
             Action::NextUnfinished => self.next_unfinished(lang),
             Action::JudgeOpen => self.judge_open(lang),
@@ -354,16 +356,42 @@ impl Desk {
         if areas.is_empty() || areas.iter().any(is_slip) {
             return;
         }
+        self.offer_mark(id, drawn.page, areas, free, tools);
+    }
+
+    /// A mark over the whole page, also where nothing of it can be shown.
+    fn cover_page(&mut self, tools: &mut Tools) {
+        if self.preview {
+            return;
+        }
+        let found = self.current().and_then(|document| {
+            let size = *sizes_of(document).get(self.page)?;
+            Some((document.id, size.rect()?))
+        });
+        if let Some((document, whole)) = found {
+            self.offer_mark(document, self.page, vec![whole], true, tools);
+        }
+    }
+
+    /// Adds a mark with the current ground; without one the palette asks for it first.
+    fn offer_mark(
+        &mut self,
+        document: DocumentId,
+        page: usize,
+        areas: Vec<PageRect>,
+        free: bool,
+        tools: &mut Tools,
+    ) {
         if self.choice.is_empty() {
             self.pending = Some(Pending::Ground {
-                document: id,
-                page: drawn.page,
+                document,
+                page,
                 areas,
                 free,
             });
             self.palette = Some(Palette::new(self.favourites(), true));
         } else {
-            self.add_mark(id, drawn.page, areas, free, tools);
+            self.add_mark(document, page, areas, free, tools);
         }
     }
 

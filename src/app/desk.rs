@@ -330,7 +330,7 @@ impl Desk {
                 Action::Delete | Action::Deselect | Action::Widen => !self.selected.is_empty(),
                 Action::LookEverywhere => self.selected.len() == 1,
                 Action::EditNote => self.selected.len() == 1,
-                Action::FinishPage | Action::Preview => has_source(),
+                Action::FinishPage | Action::Preview | Action::CoverPage => has_source(),
                 _ => true,
             }
     }
@@ -386,21 +386,33 @@ impl Desk {
                 });
             let running = self.running(lang);
             let message = running.as_ref().unwrap_or(&self.message);
-            status_bar::show(ui, line.as_ref(), message, dossier, lang, wanted);
+            let stop = self.importing.as_ref().map(Task::is_stopping);
+            status_bar::show(ui, line.as_ref(), message, stop, dossier, lang, wanted);
         });
     }
 
     /// What is being worked on meanwhile.
     fn running(&self, lang: Lang) -> Option<String> {
-        let told = |text, status: Status| {
+        let told = |text, status: &Status| {
             let nth = (status.subjects_done + 1).min(status.subjects);
             lang.fill(text, &[&status.subject, &nth, &status.subjects])
+        };
+        let added = |status: &Status| {
+            let nth = (status.subjects_done + 1).min(status.subjects);
+            let (done, pages) = (status.pages_done, status.pages);
+            match pages {
+                0 | 1 => told(Text::Importing, status),
+                _ => lang.fill(
+                    Text::ImportingPage,
+                    &[&status.subject, &nth, &status.subjects, &done, &pages],
+                ),
+            }
         };
         let exporting = self.exporting.as_ref().filter(|_| self.export.is_none());
         let importing = self.importing.as_ref();
         exporting
-            .map(|task| told(Text::ExportShort, task.status()))
-            .or_else(|| importing.map(|task| told(Text::Importing, task.status())))
+            .map(|task| told(Text::ExportShort, &task.status()))
+            .or_else(|| importing.map(|task| added(&task.status())))
     }
 
     fn known_text(&self, tools: &Tools) -> Option<Arc<crate::model::text::PageText>> {
@@ -529,6 +541,8 @@ impl Desk {
         let lang = tools.lang;
         let panel = egui::CentralPanel::no_frame();
         let said = |ui: &mut Ui, text: &str| {
+            let paper = ui.visuals().panel_fill;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
             ui.centered_and_justified(|ui| ui.label(text));
             Vec::new()
         };

@@ -169,7 +169,11 @@ impl Start {
                     Err(notice) => self.notice = Some(notice),
                 }
             }
-            Some(Look::Broken) => self.looking = None,
+            Some(Look::Broken) => {
+                self.looking = None;
+                let text = tools.lang.text(Text::OpeningBroken).to_owned();
+                self.notice = Some(Notice::new(Kind::Internal, text));
+            }
             Some(Look::Running) | None => {}
         }
         let made = self.making.as_ref().map(|making| making.task.look());

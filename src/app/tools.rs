@@ -27,6 +27,8 @@ pub struct Tools {
     pub example: PathBuf,
     /// Wishes that came to nothing: asked again they would fail again.
     failed: HashSet<Wish>,
+    /// Pages over which the engine crashed or hung; nothing more is asked of them.
+    broken: HashSet<(SourceFile, usize)>,
     /// Sources that want a password.
     pub locked: Vec<SourceFile>,
 }
@@ -48,6 +50,7 @@ impl Tools {
             state,
             example,
             failed: HashSet::new(),
+            broken: HashSet::new(),
             locked: Vec::new(),
         }
     }
@@ -70,6 +73,10 @@ impl Tools {
                     if is_locked && !self.locked.contains(&wish.source) {
                         self.locked.push(wish.source.clone());
                     }
+                    let fails = matches!(error, EngineError::Crashed | EngineError::TimedOut);
+                    if let (true, Some(page)) = (fails, wish.want.page()) {
+                        self.broken.insert((wish.source.clone(), page));
+                    }
                     self.failed.insert(wish);
                 }
                 _ => {}
@@ -79,21 +86,29 @@ impl Tools {
 
     /// Hands the workers what is missing now.
     pub fn wish(&self, wishes: Vec<Wish>) {
+        let is_vain = |wish: &Wish| {
+            self.failed.contains(wish)
+                || wish
+                    .want
+                    .page()
+                    .is_some_and(|page| self.is_broken(&wish.source, page))
+        };
         self.pages
-            .wish(wishes.into_iter().filter(|w| !self.failed.contains(w)));
+            .wish(wishes.into_iter().filter(|wish| !is_vain(wish)));
+    }
+
+    fn is_broken(&self, source: &SourceFile, page: usize) -> bool {
+        // Few pages ever break.
+        self.broken
+            .iter()
+            .any(|(of, broken)| (of, *broken) == (source, page))
     }
 
     /// Whether a picture of this page cannot be had.
     pub fn has_failed(&self, source: &SourceFile, page: usize) -> bool {
         // Few wishes ever fail.
-        self.failed.iter().any(|wish| {
-            wish.source == *source
-                && match &wish.want {
-                    Want::Tile(tile) => tile.page == page,
-                    Want::Text(of) | Want::Blank(of) => *of == page,
-                    Want::Facts => false,
-                }
-        })
+        let failed = |wish: &Wish| wish.source == *source && wish.want.page() == Some(page);
+        self.is_broken(source, page) || self.failed.iter().any(failed)
     }
 
     pub fn keep_preferences(&self) {

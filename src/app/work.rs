@@ -15,6 +15,7 @@ use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
 use crate::jobs::task::{Look, Task};
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::session::Event;
+use crate::store::Access;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::{ExportView, ListedFinding, Outcome};
 use crate::ui::{ExportWish, Locked, Place};
@@ -37,6 +38,13 @@ impl Desk {
         }));
     }
 
+    /// Asks the import to end; what it has read so far is added.
+    pub(super) fn stop_import(&self) {
+        if let Some(task) = &self.importing {
+            task.stop();
+        }
+    }
+
     /// Takes what tasks have brought.
     pub(super) fn take_outcomes(&mut self, tools: &mut Tools) {
         match self.choosing.as_ref().map(Task::look) {
@@ -56,7 +64,11 @@ impl Desk {
                 self.importing = None;
                 self.take_imported(imported, tools);
             }
-            Some(Look::Broken) => self.importing = None,
+            Some(Look::Broken) => {
+                self.importing = None;
+                let text = tools.lang.text(Text::ImportBroken).to_owned();
+                self.notices.push(Notice::new(Kind::Internal, text));
+            }
             Some(Look::Running) | None => {}
         }
         match self.exporting.as_ref().map(Task::look) {
@@ -76,14 +88,29 @@ impl Desk {
             }
             Some(Look::Running) | None => {}
         }
+        self.tell_failed_saving(tools.lang);
         self.take_parts(tools.lang);
         self.take_answer(tools);
         self.settle_pending(tools);
         self.ask_for_passwords(tools);
     }
 
+    /// Why the dossier has become read-only while it was worked on, and what is lost with it.
+    fn tell_failed_saving(&mut self, lang: Lang) {
+        let Access::Write(writer) = &self.access else {
+            return;
+        };
+        if let Some(error) = writer.take_failure() {
+            let notice = Notice::store(&error, &file_name(&self.folder), lang);
+            let hint = lang.text(Text::SaveFailedHint);
+            let Notice { kind, text, .. } = notice;
+            self.notices.push(Notice::hinted(kind, text, hint));
+        }
+    }
+
     fn take_imported(&mut self, imported: Imported, tools: &mut Tools) {
         let (lang, group) = (tools.lang, self.usual_group());
+        self.passwords.extend(imported.passwords);
         let documents: Vec<NewDocument> = imported
             .documents
             .into_iter()
@@ -95,16 +122,24 @@ impl Desk {
         let count = documents.len();
         let first = self.dossier().next_document_id();
         if count > 0 && self.edit(Edit::AddDocuments { documents }, lang) {
-            self.message = lang.fill(Text::Imported, &[&count]);
+            let text = match imported.stopped {
+                true => Text::ImportStopped,
+                false => Text::Imported,
+            };
+            self.message = lang.fill(text, &[&count]);
             self.go_to(Place {
                 document: first,
                 page: None,
                 mark: None,
             });
         }
+        for (path, pages) in &imported.broken {
+            let notice = Notice::broken_pages(&file_name(path), pages, lang);
+            self.notices.push(notice);
+        }
         for skipped in imported.skipped {
             if skipped.needs_password() && self.dialog.is_none() {
-                self.dialog = Some(password_dialog(&skipped));
+                self.dialog = Some(password_dialog(&skipped, lang));
             } else {
                 self.notices.push(skip_notice(&skipped, tools));
             }
@@ -195,18 +230,35 @@ impl Desk {
         let lang = tools.lang;
         match outcome {
             Ok(exported) => {
-                let mut notices: Vec<Notice> = exported
+                let mut left_out: Vec<(Notice, Option<Place>)> = exported
                     .left_out
                     .iter()
-                    .map(|left_out| Notice::left_out(left_out, lang))
+                    .map(|left_out| {
+                        let place = Place {
+                            document: left_out.document,
+                            page: left_out.first_page(),
+                            mark: None,
+                        };
+                        (Notice::left_out(left_out, lang), Some(place))
+                    })
                     .collect();
-                notices.extend(exported.unjudged.iter().map(|number| {
-                    Notice::new(Kind::Findings, lang.fill(Text::LeftOutUnjudged, &[number]))
+                left_out.extend(exported.unjudged.iter().map(|number| {
+                    let text = lang.fill(Text::LeftOutUnjudged, &[number]);
+                    let documents = &self.dossier().documents;
+                    let place = documents
+                        .iter()
+                        .find(|d| d.number == *number)
+                        .map(|d| Place {
+                            document: d.id,
+                            page: None,
+                            mark: None,
+                        });
+                    (Notice::new(Kind::Findings, text), place)
                 }));
                 let first = self.first_published(&exported);
                 ExportView::Done(Box::new(Outcome {
                     exported,
-                    notices,
+                    left_out,
                     first,
                 }))
             }
@@ -256,23 +308,25 @@ pub(super) fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
     }
 }
 
-fn password_dialog(skipped: &Skipped) -> Dialog {
+fn password_dialog(skipped: &Skipped, lang: Lang) -> Dialog {
+    let name = file_name(&skipped.path);
+    let is_wrong = matches!(skipped.reason, SkipReason::WrongPassword);
     Dialog::Password {
         locked: Locked::File(skipped.path.clone()),
-        name: file_name(&skipped.path),
+        wrong: is_wrong.then(|| lang.fill(Text::PasswordWrong, &[&name])),
+        name,
         typed: String::new(),
-        wrong: None,
     }
 }
 
 fn skip_notice(skipped: &Skipped, tools: &Tools) -> Notice {
     let name = file_name(&skipped.path);
     match &skipped.reason {
-        SkipReason::Engine(EngineError::Open(OpenError::Password)) => {
+        SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword => {
             let text = tools.lang.fill(Text::PasswordNeeded, &[&name]);
             Notice::hinted(Kind::Source, text, tools.lang.text(Text::PasswordAddAgain))
         }
         SkipReason::Engine(error) => Notice::engine(error, &name, tools.lang),
-        SkipReason::Store(error) => Notice::write(error, &name, tools.lang),
+        SkipReason::Store(error) => Notice::not_added(error, &name, tools.lang),
     }
 }

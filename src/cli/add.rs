@@ -16,8 +16,8 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let pattern = pattern(command, lang)?;
     // A dossier that cannot be opened is said before files are read.
     read(&command.dossier, lang)?;
-    let (sources, skipped) = if command.no_file {
-        (vec![NewDocument::default()], Vec::new())
+    let (sources, skipped, broken) = if command.no_file {
+        (vec![NewDocument::default()], Vec::new(), Vec::new())
     } else {
         let password = terminal::password(command.password_stdin, lang)?;
         let progress = Counter::start(lang);
@@ -32,7 +32,7 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
             let text = lang.text(Text::NothingAdded).to_owned();
             return Err(Notice::new(Kind::Cancelled, text));
         }
-        (imported.documents, imported.skipped)
+        (imported.documents, imported.skipped, imported.broken)
     };
     if sources.len() > 1 && (command.number.is_some() || command.title.is_some()) {
         let text = lang.text(Text::OneDocumentOnly).to_owned();
@@ -48,6 +48,10 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
         })
         .collect();
     add(command, documents, lang)?;
+    let broken = broken
+        .iter()
+        .map(|(path, pages)| Notice::broken_pages(&terminal::name(path), pages, lang));
+    broken.for_each(|notice| terminal::report(&notice));
     let notices = skipped.iter().map(|s| notice(s, lang));
     notices.for_each(|notice| terminal::report(&notice));
     // A disk that is full is worse than a file that is no PDF.
@@ -115,6 +119,9 @@ fn notice(skipped: &Skipped, lang: Lang) -> Notice {
     let name = terminal::name(&skipped.path);
     match &skipped.reason {
         SkipReason::Engine(error) => Notice::engine(error, &name, lang),
-        SkipReason::Store(error) => Notice::write(error, &name, lang),
+        SkipReason::WrongPassword => {
+            Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name]))
+        }
+        SkipReason::Store(error) => Notice::not_added(error, &name, lang),
     }
 }

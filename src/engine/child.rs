@@ -34,16 +34,19 @@ pub fn serve() -> io::Result<()> {
             Err(error) => return Err(error),
         };
         let reply = match (request, &open) {
-            (Request::Open { bytes, password }, _) => match Open::new(bytes, password.as_deref()) {
-                Ok(opened) => {
-                    let facts = DocumentFacts {
-                        pages: opened.sizes.clone(),
-                    };
-                    open = Some(opened);
-                    Reply::Opened(facts)
+            (Request::Open { bytes, password }, _) => {
+                limit_memory(bytes.len())?;
+                match Open::new(bytes, password.as_deref()) {
+                    Ok(opened) => {
+                        let facts = DocumentFacts {
+                            pages: opened.sizes.clone(),
+                        };
+                        open = Some(opened);
+                        Reply::Opened(facts)
+                    }
+                    Err(error) => Reply::NotOpened(error),
                 }
-                Err(error) => Reply::NotOpened(error),
-            },
+            }
             (request, Some(open)) => open.answer(request).unwrap_or(Reply::Nothing),
             (_, None) => Reply::Nothing,
         };
@@ -51,27 +54,43 @@ pub fn serve() -> io::Result<()> {
     }
 }
 
-/// Limits that need no rights: no core dumps (they would hold document text), bounded memory, gone with the parent.
+/// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
+/// not take the machine with it.
+const MEMORY: u64 = 3 << 30;
+
+/// Limits that need no rights: no core dumps (they would hold document text), gone with the parent.
 #[cfg(target_os = "linux")]
 fn confine() -> io::Result<()> {
     use rustix::process::{
-        DumpableBehavior, Resource, Rlimit, Signal, set_dumpable_behavior,
-        set_parent_process_death_signal, setrlimit,
-    };
-    const MEMORY: u64 = 6 << 30;
-    let limit = |value| Rlimit {
-        current: Some(value),
-        maximum: Some(value),
+        DumpableBehavior, Signal, set_dumpable_behavior, set_parent_process_death_signal,
     };
     set_parent_process_death_signal(Some(Signal::KILL))?;
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
-    setrlimit(Resource::Core, limit(0))?;
-    setrlimit(Resource::As, limit(MEMORY))?;
-    Ok(())
+    limit(rustix::process::Resource::Core, 0)
+}
+
+/// Called when the document has arrived.
+#[cfg(target_os = "linux")]
+fn limit_memory(document: usize) -> io::Result<()> {
+    limit(rustix::process::Resource::As, MEMORY + 3 * document as u64)
+}
+
+#[cfg(target_os = "linux")]
+fn limit(resource: rustix::process::Resource, most: u64) -> io::Result<()> {
+    let limit = rustix::process::Rlimit {
+        current: Some(most),
+        maximum: Some(most),
+    };
+    Ok(rustix::process::setrlimit(resource, limit)?)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn confine() -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn limit_memory(_document: usize) -> io::Result<()> {
     Ok(())
 }
 
@@ -225,6 +244,11 @@ impl Open {
         areas: &[PageRect],
     ) -> Option<Result<(CleanPage, Vec<Reason>), Reason>> {
         let size = self.size(page)?;
+        if size.is_covered_by(areas) {
+            // Nothing remains, so that nothing is read: this is the way out for a page over which an engine fails.
+            let blank = CleanPage::blank(size, self.document.user_unit(page));
+            return Some(Ok((blank, Vec::new())));
+        }
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),

@@ -283,7 +283,7 @@ impl Reader {
             password: self.password.clone(),
         };
         match process.ask(&open, opening_time(self.bytes.len()))? {
-            Reply::Opened(facts) => Ok((process, facts)),
+            Reply::Opened(facts) if facts.is_sound() => Ok((process, facts)),
             Reply::NotOpened(error) => Err(error.into()),
             _ => Err(EngineError::Unsound),
         }

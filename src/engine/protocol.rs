@@ -10,7 +10,7 @@ use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
-use crate::pdf::{OpenError, Region};
+use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
@@ -89,6 +89,14 @@ pub struct DocumentFacts {
     pub pages: Vec<PageSize>,
 }
 
+impl DocumentFacts {
+    pub(super) fn is_sound(&self) -> bool {
+        let side = |v: f64| (0.0..=LARGEST_PAGE).contains(&v);
+        (1..=MAX_PAGES).contains(&self.pages.len())
+            && self.pages.iter().all(|p| side(p.width) && side(p.height))
+    }
+}
+
 /// One answer from a child.
 #[derive(Serialize, Deserialize)]
 pub enum Reply {
@@ -145,6 +153,24 @@ pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_without_pages_or_of_pages_without_measure_is_not_believed() {
+        let facts = |sides: &[f64]| DocumentFacts {
+            pages: sides
+                .iter()
+                .map(|width| PageSize {
+                    width: *width,
+                    height: 842.0,
+                })
+                .collect(),
+        };
+        assert!(facts(&[595.0, 0.0, LARGEST_PAGE]).is_sound());
+        assert!(!facts(&[]).is_sound());
+        for side in [-1.0, LARGEST_PAGE + 1.0, f64::INFINITY, f64::NAN] {
+            assert!(!facts(&[595.0, side]).is_sound(), "{side}");
+        }
+    }
 
     #[test]
     fn a_frame_comes_back_and_a_large_one_is_refused() {

@@ -77,6 +77,16 @@ pub struct LeftOut {
     pub reason: LeftOutReason,
 }
 
+impl LeftOut {
+    /// The first page (from 0) because of which it was left out.
+    pub fn first_page(&self) -> Option<usize> {
+        match &self.reason {
+            LeftOutReason::NotVerified(pages) => pages.first()?.checked_sub(1),
+            LeftOutReason::Source(_) | LeftOutReason::CoveredWord => None,
+        }
+    }
+}
+
 /// What an export became.
 #[derive(Debug)]
 pub struct Exported {

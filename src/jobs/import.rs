@@ -1,7 +1,7 @@
 //! Copying sources into a dossier.
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
-//! the dossier. A password opens a file and is not kept.
+//! the dossier. A password opens a file and is never written.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
@@ -11,6 +11,7 @@ use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::Found;
 use crate::store;
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,6 +24,9 @@ const DEEPEST: usize = 16;
 pub enum SkipReason {
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// With the password that was given.
+    #[error("the password is wrong")]
+    WrongPassword,
     #[error("the dossier cannot be written")]
     Store(#[source] io::Error),
 }
@@ -39,7 +43,7 @@ impl Skipped {
     pub fn needs_password(&self) -> bool {
         matches!(
             self.reason,
-            SkipReason::Engine(EngineError::Open(OpenError::Password))
+            SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword
         )
     }
 }
@@ -50,6 +54,10 @@ pub struct Imported {
     /// Ready to be added, in the order of their names within a folder.
     pub documents: Vec<NewDocument>,
     pub skipped: Vec<Skipped>,
+    /// Files that were taken, with the pages, from 0, over which the engine crashed or hung.
+    pub broken: Vec<(PathBuf, Vec<usize>)>,
+    /// The password of the documents that opened only with it, by the hash of their source; kept in memory only.
+    pub passwords: HashMap<String, String>,
     /// Stopped before everything was read.
     pub stopped: bool,
 }
@@ -75,7 +83,21 @@ pub fn import(
         }
         progress.subject(&file_name(path), done, files.len());
         match import_file(engine, dossier, path, password, progress) {
-            Ok(document) => imported.documents.push(document),
+            Ok(None) => {
+                imported.stopped = true;
+                break;
+            }
+            Ok(Some(Taken { document, broken })) => {
+                let locked = document.source.as_ref().filter(|s| s.encrypted);
+                if let (Some(source), Some(password)) = (locked, password) {
+                    let password = password.to_owned();
+                    imported.passwords.insert(source.sha256.clone(), password);
+                }
+                imported.documents.push(document);
+                if !broken.is_empty() {
+                    imported.broken.push((path.clone(), broken));
+                }
+            }
             Err(reason) => imported.skipped.push(Skipped {
                 path: path.clone(),
                 reason,
@@ -129,28 +151,41 @@ pub fn file_name(path: &Path) -> String {
     )
 }
 
+/// A file that was taken.
+struct Taken {
+    document: NewDocument,
+    broken: Vec<usize>,
+}
+
+/// `None` when it was stopped.
 fn import_file(
     engine: &Engine,
     dossier: &Path,
     path: &Path,
     password: Option<&str>,
     progress: &dyn Progress,
-) -> Result<NewDocument, SkipReason> {
+) -> Result<Option<Taken>, SkipReason> {
     let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
     let (mut reader, encrypted) = match engine.open(bytes.clone(), None) {
         Err(EngineError::Open(OpenError::Password)) if password.is_some() => {
-            let opened = engine.open(bytes.clone(), password.map(str::to_owned))?;
-            (opened, true)
+            match engine.open(bytes.clone(), password.map(str::to_owned)) {
+                Err(EngineError::Open(OpenError::Password)) => {
+                    return Err(SkipReason::WrongPassword);
+                }
+                opened => (opened?, true),
+            }
         }
         opened => (opened?, false),
     };
-    let found = found(&mut reader, progress);
+    let Some((found, broken)) = found(&mut reader, progress) else {
+        return Ok(None);
+    };
     let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
     let work_title = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    Ok(NewDocument {
+    let document = NewDocument {
         work_title,
         source: Some(SourceRef {
             sha256,
@@ -160,12 +195,17 @@ fn import_file(
         }),
         found,
         ..NewDocument::default()
-    })
+    };
+    Ok(Some(Taken { document, broken }))
 }
 
-/// What the source holds beside its pages. A source that opens and cannot be looked through is a document all the same:
-/// what it holds is not exported in any case.
-fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<Found> {
-    let looked = inspect(reader, progress).ok().flatten()?;
-    Some(looked.found()).filter(|found| !found.is_empty())
+/// What the source holds beside its pages, and the pages over which the engine failed; `None` when it was stopped. A
+/// source that opens and cannot be looked through is a document all the same: what it holds is not exported in any case.
+fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<(Option<Found>, Vec<usize>)> {
+    let Ok(looked) = inspect(reader, progress) else {
+        return Some((None, Vec::new()));
+    };
+    let looked = looked?;
+    let found = Some(looked.found()).filter(|found| !found.is_empty());
+    Some((found, looked.broken))
 }

@@ -24,6 +24,8 @@ pub struct Inspection {
     pub pages: Vec<PageContents>,
     /// Pages, from 0, that could not be looked at.
     pub unread: Vec<usize>,
+    /// Those of them over which the engine crashed or hung: they can be neither shown nor drawn.
+    pub broken: Vec<usize>,
 }
 
 impl Inspection {
@@ -47,13 +49,16 @@ pub fn inspect(
 ) -> Result<Option<Inspection>, EngineError> {
     let contents = reader.contents()?;
     let count = reader.facts().pages.len();
-    let (mut pages, mut unread) = (Vec::new(), Vec::new());
+    let (mut pages, mut unread, mut broken) = (Vec::new(), Vec::new(), Vec::new());
     for page in 0..count {
         if progress.is_cancelled() {
             return Ok(None);
         }
-        pages.push(reader.hidden(page).unwrap_or_else(|_unreadable| {
+        pages.push(reader.hidden(page).unwrap_or_else(|error| {
             unread.push(page);
+            if matches!(error, EngineError::Crashed | EngineError::TimedOut) {
+                broken.push(page);
+            }
             PageContents::default()
         }));
         progress.page_done(Stage::Reading, page + 1, count);
@@ -62,6 +67,7 @@ pub fn inspect(
         contents,
         pages,
         unread,
+        broken,
     }))
 }
 

@@ -36,6 +36,24 @@ pub enum Want {
     Blank(usize),
 }
 
+impl Wish {
+    /// What is worked on: a page, or the document as a whole.
+    fn place(&self) -> (SourceFile, Option<usize>) {
+        (self.source.clone(), self.want.page())
+    }
+}
+
+impl Want {
+    /// The page that is asked for; `None` for the document as a whole.
+    pub fn page(&self) -> Option<usize> {
+        match self {
+            Self::Facts => None,
+            Self::Tile(tile) => Some(tile.page),
+            Self::Text(page) | Self::Blank(page) => Some(*page),
+        }
+    }
+}
+
 /// A part of a page at a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tile {
@@ -69,7 +87,21 @@ const WORKERS: usize = 2;
 struct Board {
     wishes: VecDeque<Wish>,
     in_hand: HashSet<Wish>,
+    /// What has been worked on without the engine failing.
+    sound: HashSet<(SourceFile, Option<usize>)>,
     closed: bool,
+}
+
+impl Board {
+    /// Whether a worker may take a wish. A page that nobody has come back from gets one worker only: if the engine
+    /// hangs over it, the other goes on with the rest.
+    fn may_take(&self, wish: &Wish) -> bool {
+        let place = wish.place();
+        match self.sound.contains(&place) {
+            true => !self.in_hand.contains(wish),
+            false => self.in_hand.iter().all(|busy| busy.place() != place),
+        }
+    }
 }
 
 /// The workers and their board of wishes.
@@ -136,6 +168,9 @@ impl Worker {
             {
                 let mut board = self.board.0.lock().unwrap_or_else(PoisonError::into_inner);
                 board.in_hand.remove(&wish);
+                if !matches!(answer, Answer::Failed(_)) {
+                    board.sound.insert(wish.place());
+                }
             }
             if self.answers.send((wish, answer)).is_err() {
                 return;
@@ -152,10 +187,7 @@ impl Worker {
             if board.closed {
                 return None;
             }
-            let free = board
-                .wishes
-                .iter()
-                .position(|wish| !board.in_hand.contains(wish));
+            let free = board.wishes.iter().position(|wish| board.may_take(wish));
             if let Some(wish) = free.and_then(|place| board.wishes.remove(place)) {
                 board.in_hand.insert(wish.clone());
                 return Some(wish);
@@ -201,5 +233,31 @@ impl Worker {
             .front_mut()
             .map(|(_, reader)| reader)
             .ok_or(EngineError::Crashed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_nobody_has_come_back_from_keeps_one_worker_only() {
+        let source = SourceFile {
+            key: "a".to_owned(),
+            path: PathBuf::from("a.pdf"),
+            password: None,
+        };
+        let wish = |want| Wish {
+            source: source.clone(),
+            want,
+        };
+        let mut board = Board::default();
+        board.in_hand.insert(wish(Want::Text(1)));
+        assert!(!board.may_take(&wish(Want::Text(1))));
+        assert!(!board.may_take(&wish(Want::Blank(1))));
+        assert!(board.may_take(&wish(Want::Blank(2))));
+        board.sound.insert(wish(Want::Text(1)).place());
+        assert!(!board.may_take(&wish(Want::Text(1))));
+        assert!(board.may_take(&wish(Want::Blank(1))));
     }
 }

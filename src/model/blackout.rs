@@ -67,6 +67,16 @@ impl PageBlackout {
         Self { areas }
     }
 
+    /// As [`PageBlackout::of`], for a page that a mark covers whole: nothing needs to be known of what stands on it.
+    /// `None` for any other page.
+    pub fn of_covered(marks: &[&Mark], notation: Notation, page: PageSize) -> Option<Self> {
+        let covers = |mark: &&Mark| page.is_covered_by(&mark.areas);
+        marks.iter().any(covers).then(|| {
+            let blank = BlankMap::new(page, |_, _| true);
+            Self::of(marks, notation, &PageText::default(), &blank, page)
+        })
+    }
+
     /// Every black rectangle.
     pub fn rects(&self) -> Vec<PageRect> {
         self.areas

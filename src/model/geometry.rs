@@ -33,6 +33,17 @@ impl PageSize {
     pub fn rect(self) -> Option<PageRect> {
         PageRect::new(0.0, 0.0, self.width, self.height)
     }
+
+    /// Whether two pages are equally large to the eye: within half a point.
+    pub fn is_as_large_as(self, other: Self) -> bool {
+        (self.width - other.width).abs() < 0.5 && (self.height - other.height).abs() < 0.5
+    }
+
+    /// Whether one of the rectangles covers the whole page, so that nothing of it remains.
+    pub fn is_covered_by(self, rects: &[PageRect]) -> bool {
+        let whole = self.rect();
+        whole.is_some_and(|whole| rects.iter().any(|r| r.contains_rect(&whole)))
+    }
 }
 
 /// A rectangle in page space, written in JSON as `[left, top, right, bottom]`.

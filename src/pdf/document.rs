@@ -13,14 +13,21 @@ use std::cell::{OnceCell, RefCell};
 pub enum OpenError {
     #[error("the file is encrypted and the password is missing or wrong")]
     Password,
-    #[error("the file is not a PDF or is damaged beyond reading")]
-    Format,
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is not a PDF")]
+    NotAPdf,
+    #[error("the file is damaged beyond reading")]
+    Damaged,
     #[error("the file is encrypted in a way that is not supported")]
     Security,
     #[error("the file has no pages")]
     NoPages,
     #[error("the file has more than {0} pages")]
     TooManyPages(usize),
+    /// The page, from 1.
+    #[error("page {0} is larger than {LARGEST_PAGE} points")]
+    PageTooLarge(usize),
     #[error("PDFium is not available")]
     Library,
 }
@@ -33,6 +40,11 @@ impl From<LibraryError> for OpenError {
 
 /// The largest number of pages in one document.
 pub const MAX_PAGES: usize = 10_000;
+/// The longest side of a page in points (ISO 32000-1 Annex C). What stands on a larger one is too small in any picture
+/// of the whole page to be compared, so that it could get lost unseen.
+pub const LARGEST_PAGE: f64 = 14_400.0;
+/// A PDF says so within this many bytes (ISO 32000-1 Annex H.3, note 13).
+const HEADER_WITHIN: usize = 1024;
 
 /// An open PDF.
 pub struct Document {
@@ -51,7 +63,13 @@ impl Document {
     /// See [`OpenError`]. A file that has only an owner password opens without one.
     pub fn open(bytes: &'static [u8], password: Option<&str>) -> Result<Self, OpenError> {
         let pdf = pdfium()?.load_pdf_from_byte_slice(bytes, password);
-        Self::with(pdf.map_err(open_error)?, bytes)
+        let document = Self::with(pdf.map_err(|error| open_error(error, bytes))?, bytes)?;
+        let is_too_large =
+            |size: &PageSize| !(size.width <= LARGEST_PAGE && size.height <= LARGEST_PAGE);
+        match document.page_sizes().iter().position(is_too_large) {
+            Some(page) => Err(OpenError::PageTooLarge(page + 1)),
+            None => Ok(document),
+        }
     }
 
     /// Opens a PDF that was made in this process and goes with the document. Nobody asks for its units.
@@ -60,7 +78,7 @@ impl Document {
     /// See [`OpenError`].
     pub fn open_own(bytes: Vec<u8>) -> Result<Self, OpenError> {
         let pdf = pdfium()?.load_pdf_from_byte_vec(bytes, None);
-        Self::with(pdf.map_err(open_error)?, &[])
+        Self::with(pdf.map_err(|error| open_error(error, &[]))?, &[])
     }
 
     fn with(pdf: PdfDocument<'static>, bytes: &'static [u8]) -> Result<Self, OpenError> {
@@ -137,7 +155,7 @@ fn user_units(bytes: &'static [u8]) -> Vec<f64> {
     units.map(|unit| unit.clamp(0.01, 1_000_000.0)).collect()
 }
 
-fn open_error(error: PdfiumError) -> OpenError {
+fn open_error(error: PdfiumError, bytes: &[u8]) -> OpenError {
     match error {
         PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::PasswordError) => {
             OpenError::Password
@@ -145,7 +163,14 @@ fn open_error(error: PdfiumError) -> OpenError {
         PdfiumError::PdfiumLibraryInternalError(PdfiumInternalError::SecurityError) => {
             OpenError::Security
         }
-        _ => OpenError::Format,
+        _ if bytes.is_empty() => OpenError::Empty,
+        _ => {
+            let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
+            match head.windows(5).any(|found| found == b"%PDF-") {
+                true => OpenError::Damaged,
+                false => OpenError::NotAPdf,
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ mod render;
 mod text;
 
 pub use assemble::open_all;
-pub use document::{Document, OpenError};
+pub use document::{Document, LARGEST_PAGE, MAX_PAGES, OpenError};
 pub use drawn::{Drawn, DrawnPicture};
 pub use inspect::{Cover, MAX_ATTACHMENT, Remains, hidden_text};
 pub use library::{LibraryError, licences};

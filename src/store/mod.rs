@@ -289,6 +289,32 @@ mod tests {
     }
 
     #[test]
+    fn a_dossier_that_was_taken_over_says_so_once_and_keeps_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        let opened = open(folder.path(), &Holder::here()).unwrap();
+        let Access::Write(writer) = opened.access else {
+            panic!("not written by anybody else")
+        };
+        let other = Connection::open(folder.path().join(LOG_NAME)).unwrap();
+        let taken = other.execute("UPDATE lease SET fencing = fencing + 1", []);
+        assert_eq!(taken.unwrap(), 1);
+        let documents = vec![NewDocument::default()];
+        writer.record(Event::Edit(Edit::AddDocuments { documents }), TIME);
+        let failure = loop {
+            match writer.take_failure() {
+                Some(failure) => break failure,
+                None => std::thread::yield_now(),
+            }
+        };
+        assert!(matches!(failure, StoreError::Lost));
+        assert!(writer.take_failure().is_none());
+        drop(writer);
+        let (dossier, events) = read(folder.path()).unwrap();
+        assert!(dossier.documents.is_empty() && events.is_empty());
+    }
+
+    #[test]
     fn a_second_opener_only_reads() {
         let folder = tempfile::tempdir().unwrap();
         create(folder.path()).unwrap();

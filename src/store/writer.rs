@@ -35,7 +35,9 @@ pub struct SaveState {
 pub struct Writer {
     sender: Option<Sender<Waiting>>,
     state: Arc<Mutex<SaveState>>,
-    thread: Option<JoinHandle<Result<(), StoreError>>>,
+    /// What stopped the thread, until somebody asks.
+    failure: Arc<Mutex<Option<StoreError>>>,
+    thread: Option<JoinHandle<()>>,
     /// Who every event is stamped with.
     account: String,
 }
@@ -52,12 +54,19 @@ impl Writer {
             last_entry: tail.sequence,
             ..SaveState::default()
         }));
-        let shared = state.clone();
+        let failure: Arc<Mutex<Option<StoreError>>> = Arc::default();
+        let (shared, told) = (state.clone(), failure.clone());
         let thread = std::thread::Builder::new().name("store".into());
-        let thread = thread.spawn(move || keep(connection, fencing, tail, &receiver, &shared))?;
+        let thread = thread.spawn(move || {
+            if let Err(error) = keep(connection, fencing, tail, &receiver, &shared) {
+                *told.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                shared.lock().unwrap_or_else(PoisonError::into_inner).failed = true;
+            }
+        })?;
         Ok(Self {
             sender: Some(sender),
             state,
+            failure,
             thread: Some(thread),
             account: account.to_owned(),
         })
@@ -87,6 +96,14 @@ impl Writer {
             .clone()
     }
 
+    /// Why nothing more is kept; told once.
+    pub fn take_failure(&self) -> Option<StoreError> {
+        self.failure
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+
     /// Waits until everything is kept and closes.
     ///
     /// # Errors
@@ -98,9 +115,8 @@ impl Writer {
     fn close(&mut self) -> Result<(), StoreError> {
         self.sender = None;
         match self.thread.take().map(JoinHandle::join) {
-            Some(Ok(result)) => result,
             Some(Err(_panic)) => Err(StoreError::Lost),
-            None => Ok(()),
+            Some(Ok(())) | None => self.take_failure().map_or(Ok(()), Err),
         }
     }
 }
@@ -119,14 +135,14 @@ fn keep(
     receiver: &Receiver<Waiting>,
     state: &Mutex<SaveState>,
 ) -> Result<(), StoreError> {
-    let outcome = loop {
+    loop {
         match receiver.recv_timeout(lease::BEAT) {
             Ok(first) => {
                 let batch: Vec<Waiting> =
                     std::iter::once(first).chain(receiver.try_iter()).collect();
                 let (count, last) = (batch.len(), batch.last().map(|w| w.time.clone()));
                 if let Err(error) = commit(&mut connection, fencing, &mut tail, batch) {
-                    break Err(error);
+                    return Err(error);
                 }
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
                 state.waiting -= count.min(state.waiting);
@@ -134,16 +150,14 @@ fn keep(
             }
             Err(RecvTimeoutError::Timeout) => {
                 if let Err(error) = lease::beat(&mut connection, fencing) {
-                    break Err(error);
+                    return Err(error);
                 }
             }
-            Err(RecvTimeoutError::Disconnected) => break lease::release(&mut connection, fencing),
+            Err(RecvTimeoutError::Disconnected) => {
+                return lease::release(&mut connection, fencing);
+            }
         }
-    };
-    if outcome.is_err() {
-        state.lock().unwrap_or_else(PoisonError::into_inner).failed = true;
     }
-    outcome
 }
 
 fn commit(

@@ -35,8 +35,8 @@ pub enum ExportView {
 /// A finished export.
 pub struct Outcome {
     pub exported: Exported,
-    /// What was left out and why.
-    pub notices: Vec<Notice>,
+    /// What was left out and why, and where that can be mended.
+    pub left_out: Vec<(Notice, Option<Place>)>,
     /// The first published page.
     pub first: Option<(SourceFile, PageSize)>,
 }
@@ -92,16 +92,21 @@ fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, wanted: &mut 
     ui.label(lang.text(Text::ExportBlockedList));
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for finding in findings {
-            ui.horizontal(|ui| {
-                if let Some(place) = finding.place
-                    && ui.button(lang.text(Text::ExportGoTo)).clicked()
-                {
-                    wanted.push(Wanted::Dismiss);
-                    wanted.push(Wanted::GoTo(place));
-                }
-                ui.label(&finding.text);
-            });
+            way_ui(ui, &finding.text, finding.place, lang, wanted);
         }
+    });
+}
+
+/// A line with the way to what it is about.
+fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, wanted: &mut Vec<Wanted>) {
+    ui.horizontal_wrapped(|ui| {
+        if let Some(place) = place
+            && ui.button(lang.text(Text::ExportGoTo)).clicked()
+        {
+            wanted.push(Wanted::Dismiss);
+            wanted.push(Wanted::GoTo(place));
+        }
+        ui.label(text);
     });
 }
 
@@ -205,11 +210,14 @@ fn done_ui(
             wanted.push(Wanted::Export(ExportWish::Show(path)));
         }
     });
-    if !outcome.notices.is_empty() {
+    if !outcome.left_out.is_empty() {
         ui.label(lang.text(Text::ExportConcept));
         ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
-            for notice in &outcome.notices {
-                ui.label(&notice.text);
+            for (notice, place) in &outcome.left_out {
+                way_ui(ui, &notice.text, *place, lang, wanted);
+                notice.hint.iter().for_each(|hint| {
+                    ui.weak(hint);
+                });
             }
         });
     }

@@ -72,6 +72,7 @@ pub enum Wanted {
     Export(ExportWish),
     /// A file or folder whose path was typed.
     Import(PathBuf),
+    StopImport,
     /// Something is to be done with what a source holds beside its pages.
     Intake(intake::IntakeWish),
     Destroy,

@@ -119,9 +119,15 @@ impl PageFacts {
         {
             return Some(settled.blackout.clone());
         }
-        let (text, blank) = (known.text.clone()?, known.blank.clone()?);
         let plain: Vec<&Mark> = marks.iter().map(|m| &m.mark).collect();
-        let blackout = Arc::new(PageBlackout::of(&plain, notation, &text, &blank, size));
+        let blackout = match PageBlackout::of_covered(&plain, notation, size) {
+            Some(covered) => covered,
+            None => {
+                let (text, blank) = (known.text.clone()?, known.blank.clone()?);
+                PageBlackout::of(&plain, notation, &text, &blank, size)
+            }
+        };
+        let blackout = Arc::new(blackout);
         known.settled = Some(Settled {
             marks,
             notation,

@@ -17,11 +17,14 @@ pub struct PageLine<'a> {
     pub text: Option<&'a PageText>,
 }
 
+/// `import_stops` is there while files are added, and true when that was asked to end.
+///
 /// Draws the place, the message of what was last done, the totals and the way to the export.
 pub fn show(
     ui: &mut Ui,
     line: Option<&PageLine<'_>>,
     message: &str,
+    import_stops: Option<bool>,
     dossier: &Dossier,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
@@ -34,6 +37,15 @@ pub fn show(
             ui.separator();
         }
         ui.label(message);
+        match import_stops {
+            Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
+                wanted.push(Wanted::StopImport);
+            }
+            Some(true) => {
+                ui.label(lang.text(Text::Stopping));
+            }
+            _ => {}
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button(lang.text(Text::ActionExport)).clicked() {
                 wanted.push(Wanted::Do(Action::Export));

@@ -105,8 +105,7 @@ pub fn check_page(
     }
     fault(Check::Label, labels);
     if let Some(source) = source {
-        let same_size = (source.size.width - size.width).abs() < 0.5
-            && (source.size.height - size.height).abs() < 0.5;
+        let same_size = source.size.is_as_large_as(size);
         fault(Check::PageSize, usize::from(!same_size));
         match document.render(page, comparison_scale(size, source.look), None) {
             Some(pixels) => {

@@ -125,6 +125,18 @@ const MAX_ITEMS: usize = 2_000_000;
 const MAX_DEPTH: usize = 64;
 
 impl CleanPage {
+    /// A page on which nothing stands.
+    pub fn blank(size: PageSize, user_unit: f64) -> Self {
+        Self {
+            size,
+            user_unit,
+            items: Vec::new(),
+            glyphs: Vec::new(),
+            pictures: Vec::new(),
+            raster: false,
+        }
+    }
+
     /// Whether every number is finite and points into its table: what came from a child is asked this first.
     pub fn is_sound(&self) -> bool {
         let size = self.size.rect().is_some() && (0.01..=1_000_000.0).contains(&self.user_unit);

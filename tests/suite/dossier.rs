@@ -248,6 +248,52 @@ fn files_that_are_no_pdf_are_named_and_the_others_go_on() {
 }
 
 #[test]
+fn a_file_that_cannot_be_taken_is_named_with_what_is_wrong() {
+    let program = Program::new();
+    let wide = PdfMaker::new()
+        .page("", "")
+        .page(lines(&["Geheim"]), "/MediaBox[0 0 1000000 300]")
+        .build();
+    let bad: [(&str, Vec<u8>, &str); 6] = [
+        ("leeg.pdf", Vec::new(), "is leeg"),
+        ("notitie.pdf", b"Geheim verslag".to_vec(), "is geen PDF"),
+        (
+            "half.pdf",
+            letter()[..300].to_vec(),
+            "is beschadigd of onvolledig",
+        ),
+        (
+            "kop.pdf",
+            b"%PDF-1.7\n".to_vec(),
+            "is beschadigd of onvolledig",
+        ),
+        ("wit.pdf", PdfMaker::new().build(), "heeft geen pagina's"),
+        (
+            "breed.pdf",
+            wide,
+            "kan niet worden gelakt: pagina 2 is breder",
+        ),
+    ];
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    let mut arguments = vec!["add", "d", "goed.pdf"];
+    program.write("goed.pdf", letter());
+    for (name, bytes, _) in &bad {
+        program.write(name, bytes);
+        arguments.push(name);
+    }
+    let output = program.run(&arguments);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    for (name, _, reason) in bad {
+        assert!(told.contains(&format!("{name} {reason}")), "{told}");
+    }
+    assert!(!told.contains("Geheim"), "{told}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "1a\tgoed\t1\n");
+    let sources = std::fs::read_dir(program.file("d/bron")).unwrap();
+    assert_eq!(sources.count(), 1);
+}
+
+#[test]
 fn wrong_use_says_what_is_right_and_changes_nothing() {
     let program = with_letter();
     assert_eq!(code(&program, &["new", "d", "--title", "Weer"]), 2);

@@ -143,8 +143,19 @@ fn script(folder: &Path, question: Question, spoil: Spoil) -> String {
     )
 }
 
+/// A name in the letter.
+const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
+
 /// What came of a letter with a name under an area: the verdict, the reasons of its page, whether there is a file.
 fn outcome(question: Question, spoil: Spoil) -> Option<(Verdict, Vec<String>, bool)> {
+    outcome_with(NAME, question, spoil)
+}
+
+fn outcome_with(
+    area: [f64; 4],
+    question: Question,
+    spoil: Spoil,
+) -> Option<(Verdict, Vec<String>, bool)> {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("child");
     std::fs::write(&program, script(folder.path(), question, spoil)).unwrap();
@@ -152,7 +163,7 @@ fn outcome(question: Question, spoil: Spoil) -> Option<(Verdict, Vec<String>, bo
     std::fs::set_permissions(&program, mode).unwrap();
     let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
     let source = PdfMaker::new().page(text, "").build();
-    match redacted_by(program, &source, &[(0, [108.0, 38.0, 152.0, 54.0])]) {
+    match redacted_by(program, &source, &[(0, area)]) {
         Ok(draft) => {
             let reasons = draft
                 .report
@@ -197,6 +208,17 @@ fn a_page_over_which_drawing_dies_is_a_picture_with_a_reason() {
     let (verdict, reasons, published) = outcome(Question::Redact, Spoil::DiesDrawing).unwrap();
     assert_eq!((verdict, published), (Verdict::Raster, true));
     assert_eq!(reasons, ["interpreter"]);
+}
+
+#[test]
+fn a_page_over_which_everything_fails_can_be_blackened_whole() {
+    for question in [Question::Text, Question::Blank, Question::SourcePage] {
+        let (verdict, _, published) = outcome(question, Spoil::Dies).unwrap();
+        assert_eq!((verdict, published), (Verdict::Refused, false));
+        let whole = [0.0, 0.0, 400.0, 300.0];
+        let made = outcome_with(whole, question, Spoil::Dies).unwrap();
+        assert_eq!(made, (Verdict::Verified, Vec::new(), true), "{question:?}");
+    }
 }
 
 #[test]

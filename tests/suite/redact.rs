@@ -158,14 +158,20 @@ fn existing_output_stays() {
 }
 
 #[test]
-fn a_page_a_million_points_wide_is_no_trouble() {
+fn a_page_on_which_text_could_get_lost_unseen_is_refused() {
     let program = Program::new();
-    let text = lines(&["Jansen"]);
-    let wide = PdfMaker::new()
-        .page(text, "/MediaBox[0 0 1000000 300]")
-        .build();
-    let code = program.redact(&wide, &json!({ "marks": [] }));
-    assert!(matches!(code, 0 | 3 | 4), "exit {code}");
+    for (width, expected) in [(14_400, 0), (14_401, 3), (1_000_000, 3)] {
+        let keys = format!("/MediaBox[0 0 {width} 300]");
+        let wide = PdfMaker::new().page(lines(&["Jansen"]), &keys).build();
+        let code = program.redact(&wide, &json!({ "marks": [] }));
+        assert_eq!(code, expected, "{width}");
+        assert_eq!(program.file("out.pdf").exists(), expected == 0);
+        if expected == 0 {
+            let written = program.file("out.pdf");
+            assert_eq!(program.text(&written).concat(), "Jansen");
+            std::fs::remove_file(written).unwrap();
+        }
+    }
 }
 
 #[test]

@@ -9,6 +9,7 @@ use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
 use lakwerk::i18n::Lang;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The window and the folder it works in.
@@ -104,6 +105,13 @@ impl Window {
         let left = canvas.center().x - 200.0 * zoom;
         let top = canvas.top() + 12.0 * zoom;
         pos2(left + at.0 as f32 * zoom, top + at.1 as f32 * zoom)
+    }
+
+    fn drop_files<const N: usize>(&mut self, paths: [PathBuf; N]) {
+        let files = paths.map(|path| -> egui::DroppedFileHandle { Arc::new(Dropped(path)) });
+        self.harness.input_mut().dropped_files = files.to_vec();
+        self.harness.step();
+        self.harness.input_mut().dropped_files.clear();
     }
 
     fn has(&self, label: &str) -> bool {
@@ -301,8 +309,82 @@ fn a_file_that_is_no_pdf_is_named_and_the_others_go_on() {
     let mut window = Window::open(program, Some(path));
     window.wait_for("Dossier maken");
     window.click("Dossier maken");
-    window.wait_for("foto.pdf is geen PDF of is te beschadigd om te lezen.");
+    window.wait_for("foto.pdf is geen PDF.");
     window.wait_for("1a brief");
+}
+
+/// A file as the windowing system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn files_and_folders_are_dropped_on_the_start_and_on_a_dossier() {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    program.write("map/nota.pdf", letter());
+    program.write("map/foto.jpg", "geen pdf");
+    let (first, second) = (
+        program.write("brief.pdf", letter()),
+        program.write("tabel.pdf", letter()),
+    );
+    let folder = program.file("map");
+    let mut window = Window::open(program, None);
+    window.steps();
+    window.drop_files([first, second]);
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a brief");
+    window.wait_for("1b tabel, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.drop_files([folder]);
+    window.wait_for("1c nota");
+    window.wait_for("foto.jpg is geen PDF.");
+}
+
+#[test]
+fn a_password_is_asked_until_it_is_right_and_then_not_again() {
+    let mut window = Window::with_letter();
+    let path = window.program.write("slot.pdf", crate::attacks::locked());
+    window.drop_files([path]);
+    for (typed, outcome) in [
+        (
+            "fout",
+            "slot.pdf is niet geopend: het wachtwoord is niet juist.",
+        ),
+        ("geheim", "1b slot"),
+    ] {
+        window.wait_for("Wachtwoord voor slot.pdf");
+        let field = window.harness.get_by_role(Role::PasswordInput);
+        field.type_text(typed);
+        window.steps();
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for(outcome);
+    }
+    window.wait_for("geen tekst (scan)");
+    assert!(!window.has("Wachtwoord voor 1b slot"));
+}
+
+#[test]
+fn a_page_is_blackened_whole_with_the_ground_that_is_asked_for() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait_for("Kies de grond voor deze lakking");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e Geachte heer Willemsen, Uw verzoek is ontvangen.");
+    let marks = window.marks_on_disk();
+    assert_eq!(
+        marks[0]["areas"],
+        serde_json::json!([[0.0, 0.0, 400.0, 300.0]])
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod pictures;
 mod shapes;
 mod strangers;
 mod structure;
+pub use structure::locked;
 
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program;

@@ -368,14 +368,18 @@ fn where_two_readers_disagree_nothing_is_left() {
 /// One empty page, encrypted with RC4 of 128 bits and the password `geheim`.
 const LOCKED: &str = include_str!("locked.hex");
 
-#[test]
-fn an_encrypted_source_needs_its_password() {
+pub fn locked() -> Vec<u8> {
     let digits: Vec<char> = LOCKED.chars().filter(char::is_ascii_hexdigit).collect();
     let byte = |pair: &[char]| {
         pair.iter()
             .fold(0, |v, c| v << 4 | c.to_digit(16).unwrap() as u8)
     };
-    let bytes: Vec<u8> = digits.chunks_exact(2).map(byte).collect();
+    digits.chunks_exact(2).map(byte).collect()
+}
+
+#[test]
+fn an_encrypted_source_needs_its_password() {
+    let bytes = locked();
     assert!(bytes.starts_with(b"%PDF"));
     let program = Program::new();
     assert_eq!(program.redact(&bytes, &json!({ "marks": [] })), 3);
