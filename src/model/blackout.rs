@@ -5,7 +5,7 @@
 
 use super::geometry::{PageRect, PageSize};
 use super::ground::Notation;
-use super::label::{self, BlankMap, Label};
+use super::label::{self, BlankMap, Label, Taken};
 use super::mark::Mark;
 use super::text::PageText;
 use serde::{Deserialize, Serialize};
@@ -49,14 +49,11 @@ impl PageBlackout {
         }
         groups.sort_by(|a, b| reading_order(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
         groups.dedup();
-        let black: Vec<PageRect> = groups
-            .iter()
-            .flat_map(|(rects, ..)| rects.clone())
-            .collect();
-        let (mut areas, mut labels) = (Vec::new(), Vec::new());
+        let black = Taken::of(groups.iter().flat_map(|(rects, ..)| rects));
+        let (mut areas, mut labels) = (Vec::new(), Taken::default());
         for (rects, text, spoken) in groups {
             if let Some(label) = label::place(&text, &rects, &black, &labels, blank, page) {
-                labels.push(label.rect);
+                labels.add(label.rect);
                 areas.push(BlackArea {
                     rects,
                     label,

@@ -9,6 +9,7 @@
 
 use super::geometry::{PagePoint, PageRect, PageSize};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// The largest and the smallest size in points at which a label is meant to be read.
 const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
@@ -162,6 +163,41 @@ impl BlankMap {
     }
 }
 
+/// Rectangles in which no label may stand, found by their place: a page may have a thousand of them.
+#[derive(Default)]
+pub struct Taken(HashMap<(i32, i32), Vec<PageRect>>);
+
+impl Taken {
+    /// Side in points of the cells in which they are kept.
+    const CELL: f64 = 32.0;
+
+    pub fn of<'a>(rects: impl IntoIterator<Item = &'a PageRect>) -> Self {
+        let mut taken = Self::default();
+        rects.into_iter().for_each(|rect| taken.add(*rect));
+        taken
+    }
+
+    pub fn add(&mut self, rect: PageRect) {
+        for cell in Self::cells(&rect) {
+            self.0.entry(cell).or_default().push(rect);
+        }
+    }
+
+    fn meets(&self, zone: &PageRect) -> bool {
+        Self::cells(zone)
+            .filter_map(|cell| self.0.get(&cell))
+            .flatten()
+            .any(|taken| taken.intersects(zone))
+    }
+
+    fn cells(rect: &PageRect) -> impl Iterator<Item = (i32, i32)> + use<> {
+        let cell = |v: f64| (v / Self::CELL).floor().clamp(-1.0, 500.0) as i32;
+        let (left, right) = (cell(rect.left()), cell(rect.right()));
+        (cell(rect.top())..=cell(rect.bottom()))
+            .flat_map(move |row| (left..=right).map(move |column| (column, row)))
+    }
+}
+
 /// Places the label of one black area, which may consist of several lines.
 ///
 /// `black` are all black rectangles of the page and `labels` the labels placed before: no label covers either, except
@@ -169,8 +205,8 @@ impl BlankMap {
 pub fn place(
     text: &str,
     areas: &[PageRect],
-    black: &[PageRect],
-    labels: &[PageRect],
+    black: &Taken,
+    labels: &Taken,
     blank: &BlankMap,
     page: PageSize,
 ) -> Option<Label> {
@@ -186,7 +222,7 @@ pub fn place(
         }
     }
     for size in SIZES {
-        if let Some(label) = beside(&text, size, areas, &[black, labels].concat(), blank, page) {
+        if let Some(label) = beside(&text, size, areas, [black, labels], blank, page) {
             return Some(label);
         }
     }
@@ -198,12 +234,12 @@ pub fn place(
 }
 
 /// The first label that keeps a letter's width apart from others, or a reader of the text would join them to one word.
-fn apart_from(labels: &[PageRect], mut places: impl Iterator<Item = Label>) -> Option<Label> {
-    let apart = |label: &Label, taken: &PageRect| {
-        let zone = taken.expanded(label.size / 2.0);
-        zone.is_none_or(|zone| !zone.intersects(&label.rect))
+fn apart_from(labels: &Taken, mut places: impl Iterator<Item = Label>) -> Option<Label> {
+    let apart = |label: &Label| {
+        let zone = label.rect.expanded(label.size / 2.0);
+        zone.is_none_or(|zone| !labels.meets(&zone))
     };
-    places.find(|label| labels.iter().all(|taken| apart(label, taken)))
+    places.find(apart)
 }
 
 /// Labels in the middle of an area and above and below it, where others stand in the middle.
@@ -274,7 +310,7 @@ fn beside(
     text: &str,
     size: f64,
     areas: &[PageRect],
-    taken: &[PageRect],
+    taken: [&Taken; 2],
     blank: &BlankMap,
     page: PageSize,
 ) -> Option<Label> {
@@ -330,7 +366,7 @@ fn beside(
 ///
 /// Whole cells and one more point, because a cell that straddles an area holds the ink of what is hidden there, and
 /// hidden ink must not decide where a label goes.
-fn is_clear(candidate: &PageRect, taken: &[PageRect]) -> bool {
+fn is_clear(candidate: &PageRect, taken: [&Taken; 2]) -> bool {
     let low = |v: f64| (v / BlankMap::CELL).floor() * BlankMap::CELL - 1.0;
     let high = |v: f64| (v / BlankMap::CELL).ceil() * BlankMap::CELL + 1.0;
     let zone = PageRect::new(
@@ -339,7 +375,7 @@ fn is_clear(candidate: &PageRect, taken: &[PageRect]) -> bool {
         high(candidate.right()),
         high(candidate.bottom()),
     );
-    zone.is_some_and(|zone| !taken.iter().any(|t| t.intersects(&zone)))
+    zone.is_some_and(|zone| !taken.iter().any(|taken| taken.meets(&zone)))
 }
 
 /// The first places to try, close around an area.
@@ -409,7 +445,15 @@ mod tests {
     }
 
     fn placed(area: PageRect, blank: &BlankMap) -> Label {
-        place("5.1.2e", &[area], &[area], &[], blank, PAGE).unwrap()
+        place(
+            "5.1.2e",
+            &[area],
+            &Taken::of(&[area]),
+            &Taken::default(),
+            blank,
+            PAGE,
+        )
+        .unwrap()
     }
 
     #[test]
@@ -461,16 +505,48 @@ mod tests {
     #[test]
     fn two_labels_do_not_meet() {
         let areas = [rect(50.0, 50.0, 55.0, 56.0), rect(50.0, 58.0, 55.0, 64.0)];
-        let first = place("5.1.2e", &areas[..1], &areas, &[], &empty(), PAGE).unwrap();
-        let second = place("5.1.2e", &areas[1..], &areas, &[first.rect], &empty(), PAGE).unwrap();
+        let first = place(
+            "5.1.2e",
+            &areas[..1],
+            &Taken::of(&areas),
+            &Taken::default(),
+            &empty(),
+            PAGE,
+        )
+        .unwrap();
+        let second = place(
+            "5.1.2e",
+            &areas[1..],
+            &Taken::of(&areas),
+            &Taken::of(&[first.rect]),
+            &empty(),
+            PAGE,
+        )
+        .unwrap();
         assert!(!first.rect.intersects(&second.rect));
     }
 
     #[test]
     fn the_labels_of_overlapping_areas_do_not_meet() {
         let areas = [rect(50.0, 50.0, 150.0, 64.0), rect(50.0, 50.0, 150.0, 64.0)];
-        let first = place("5.1.2e", &areas[..1], &areas, &[], &empty(), PAGE).unwrap();
-        let second = place("5.1.1c", &areas[1..], &areas, &[first.rect], &empty(), PAGE).unwrap();
+        let first = place(
+            "5.1.2e",
+            &areas[..1],
+            &Taken::of(&areas),
+            &Taken::default(),
+            &empty(),
+            PAGE,
+        )
+        .unwrap();
+        let second = place(
+            "5.1.1c",
+            &areas[1..],
+            &Taken::of(&areas),
+            &Taken::of(&[first.rect]),
+            &empty(),
+            PAGE,
+        )
+        .unwrap();
         assert!(first.inside && second.inside && !first.rect.intersects(&second.rect));
     }
 

@@ -153,7 +153,7 @@ mod tests {
     use super::*;
     use crate::model::blackout::{BlackArea, PageBlackout};
     use crate::model::geometry::PageSize;
-    use crate::model::label::{self, BlankMap};
+    use crate::model::label::{self, BlankMap, Taken};
     use crate::model::pixels::Pixels;
     use crate::verify::{Check, check_file};
     use crate::writer::page::{CleanPage, Item};
@@ -192,7 +192,15 @@ mod tests {
             raster: true,
         };
         let blank = BlankMap::new(SIZE, |_, _| false);
-        let label = label::place("5.1.2e", &[area], &[area], &[], &blank, SIZE).unwrap();
+        let label = label::place(
+            "5.1.2e",
+            &[area],
+            &Taken::of(&[area]),
+            &Taken::default(),
+            &blank,
+            SIZE,
+        )
+        .unwrap();
         let blackout = PageBlackout {
             areas: vec![BlackArea {
                 rects: vec![area],
