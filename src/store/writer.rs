@@ -141,17 +141,13 @@ fn keep(
                 let batch: Vec<Waiting> =
                     std::iter::once(first).chain(receiver.try_iter()).collect();
                 let (count, last) = (batch.len(), batch.last().map(|w| w.time.clone()));
-                if let Err(error) = commit(&mut connection, fencing, &mut tail, batch) {
-                    return Err(error);
-                }
+                commit(&mut connection, fencing, &mut tail, batch)?;
                 let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
                 state.waiting -= count.min(state.waiting);
                 state.saved = last;
             }
             Err(RecvTimeoutError::Timeout) => {
-                if let Err(error) = lease::beat(&mut connection, fencing) {
-                    return Err(error);
-                }
+                lease::beat(&mut connection, fencing)?;
             }
             Err(RecvTimeoutError::Disconnected) => {
                 return lease::release(&mut connection, fencing);
