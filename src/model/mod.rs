@@ -4,6 +4,7 @@
 //! **Absent:** input and output, the clock, the window, PDFium, the database; a value that needs one of those is
 //! made elsewhere and handed in.
 
+mod apply;
 pub mod blackout;
 pub mod document;
 pub mod dossier;

@@ -1,0 +1,338 @@
+//! The marks on the pages: see-through while working, black in the preview; and the drag that makes one.
+//!
+//! **Invariant:** the boxes shown are those of [`PageBlackout`], which the export uses too.
+//! **Absent:** changing anything; a finished gesture is returned.
+
+mod gesture;
+mod grips;
+
+pub use gesture::{Drag, settled};
+
+use gesture::follow_pointer;
+use grips::{handle_at, handles, held};
+
+use super::canvas::{PageOnScreen, Shown};
+use super::page_facts::PageFacts;
+use super::theme::{self, MarkLook};
+use super::{Wanted, ground_bar};
+use crate::i18n::{Lang, Text};
+use crate::jobs::SourceFile;
+use crate::model::blackout::PageBlackout;
+use crate::model::document::{Document, MarkId, OwnedMark};
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::ground::{Ground, Notation};
+use crate::model::label::Label;
+use crate::model::snap;
+use crate::model::text::PageText;
+use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use std::collections::BTreeSet;
+
+/// What the layer needs to know.
+pub struct Layer<'a> {
+    pub document: &'a Document,
+    pub source: &'a SourceFile,
+    pub sizes: &'a [PageSize],
+    pub selected: &'a BTreeSet<MarkId>,
+    pub choice: &'a [Ground],
+    pub notation: Notation,
+    /// As it will be published; nothing can be drawn.
+    pub preview: bool,
+    /// Free frames, as long as it is switched on.
+    pub free: bool,
+    pub can_edit: bool,
+    pub lang: Lang,
+}
+
+/// Paints the marks of the pages in view and follows the pointer.
+pub fn show(
+    ui: &mut Ui,
+    shown: &Shown,
+    layer: &Layer<'_>,
+    facts: &mut PageFacts,
+    drag: &mut Option<Drag>,
+    wanted: &mut Vec<Wanted>,
+) {
+    let painter = ui.painter_at(shown.response.rect);
+    for place in &shown.pages {
+        let Some(size) = layer.sizes.get(place.page).copied() else {
+            continue;
+        };
+        let blackout = facts.blackout(
+            layer.source,
+            layer.document,
+            place.page,
+            size,
+            layer.notation,
+        );
+        if layer.preview {
+            if let Some(blackout) = blackout {
+                paint_published(&painter, place, &blackout);
+            }
+            continue;
+        }
+        let text = facts.text(layer.source, place.page);
+        for owned in layer.document.marks_on(place.page) {
+            paint_mark(&painter, place, owned, text.as_deref(), size, layer);
+        }
+        // Where the pointer or the selection is, the text can be read.
+        let looked_at = looked_at(shown, layer, place);
+        for area in blackout.iter().flat_map(|b| &b.areas) {
+            let is_under = |r: &PageRect| looked_at.iter().any(|a| a.intersects(r));
+            if !area.rects.iter().any(is_under) {
+                paint_label(&painter, place, &area.label, false);
+            }
+        }
+    }
+    if layer.preview {
+        *drag = None;
+        return;
+    }
+    follow_pointer(ui, shown, layer, drag, wanted);
+    if let Some(drag) = drag {
+        paint_drag(&painter, shown, layer, facts, drag);
+    } else {
+        hover(ui, shown, layer, facts);
+    }
+}
+
+/// The areas on a page that are pointed at or selected.
+fn looked_at(shown: &Shown, layer: &Layer<'_>, place: &PageOnScreen) -> Vec<PageRect> {
+    let pointed = shown.response.hover_pos().and_then(|pos| {
+        let hit = place.rect.contains(pos).then(|| mark_at(shown, layer, pos));
+        hit.flatten().map(|m| m.id)
+    });
+    let marks = layer.document.marks_on(place.page);
+    let is_meant =
+        |m: &&std::sync::Arc<OwnedMark>| Some(m.id) == pointed || layer.selected.contains(&m.id);
+    marks
+        .filter(is_meant)
+        .flat_map(|m| m.mark.areas.iter().copied())
+        .collect()
+}
+
+fn paint_published(painter: &Painter, place: &PageOnScreen, blackout: &PageBlackout) {
+    for rect in blackout.rects() {
+        painter.rect_filled(place.rect_to_screen(&rect), 0.0, Color32::BLACK);
+    }
+    for area in &blackout.areas {
+        paint_label(painter, place, &area.label, true);
+    }
+}
+
+fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published: bool) {
+    /// Height of the font above the baseline, as a part of its size (DejaVu Sans, hhea).
+    const ASCENT: f32 = 0.928;
+    let colour = match (label.inside, published) {
+        (true, true) => Color32::WHITE,
+        _ => Color32::BLACK,
+    };
+    if !published {
+        let plate = Color32::from_white_alpha(0xD8);
+        painter.rect_filled(place.rect_to_screen(&label.rect), 1.0, plate);
+    }
+    if let Some((from, to)) = label.leader {
+        let line = [place.to_screen(from), place.to_screen(to)];
+        painter.line_segment(line, Stroke::new(0.5 * place.zoom as f32, colour));
+    }
+    let size = (label.size * place.zoom) as f32;
+    let origin = place.to_screen(label.origin);
+    let top_left = pos2(origin.x, origin.y - ASCENT * size);
+    painter.text(
+        top_left,
+        Align2::LEFT_TOP,
+        &label.text,
+        theme::label_font(size),
+        colour,
+    );
+}
+
+/// The areas of a mark as they will be black; as drawn while the page is not known.
+fn grown_areas(areas: &[PageRect], text: Option<&PageText>, size: PageSize) -> Vec<PageRect> {
+    match text {
+        Some(text) => areas.iter().filter_map(|a| text.grown(*a, size)).collect(),
+        None => areas.to_vec(),
+    }
+}
+
+fn paint_mark(
+    painter: &Painter,
+    place: &PageOnScreen,
+    owned: &OwnedMark,
+    text: Option<&PageText>,
+    size: PageSize,
+    layer: &Layer<'_>,
+) {
+    let look = theme::mark_look(&owned.mark.grounds);
+    let is_selected = layer.selected.contains(&owned.id);
+    for area in grown_areas(&owned.mark.areas, text, size) {
+        let rect = place.rect_to_screen(&area);
+        paint_area(painter, rect, look, if is_selected { 2.5 } else { 1.2 });
+    }
+    if is_selected && layer.can_edit {
+        for (_, rect) in handles(owned, place) {
+            painter.rect_filled(rect, 1.0, Color32::WHITE);
+            let outline = Stroke::new(1.5, Color32::BLACK);
+            painter.rect_stroke(rect, 1.0, outline, egui::StrokeKind::Inside);
+        }
+    }
+}
+
+fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
+    painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(0.25));
+    let inner = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
+    let ink = look.colour.gamma_multiply(0.5);
+    let step = 7.0;
+    match look.hatch {
+        Some(angle) => {
+            let slope = angle.to_radians().tan().clamp(-4.0, 4.0);
+            let rise = rect.width() * slope;
+            let lines = ((rect.height() + rise.abs()) / step).ceil().min(2_000.0) as usize;
+            let first = rect.top() - rise.max(0.0);
+            for line in 0..=lines {
+                let left = first + line as f32 * step;
+                let ends = [pos2(rect.left(), left), pos2(rect.right(), left + rise)];
+                inner.line_segment(ends, Stroke::new(1.0, ink));
+            }
+        }
+        None => {
+            let columns = (rect.width() / step).ceil().min(500.0) as usize;
+            let rows = (rect.height() / step).ceil().min(500.0) as usize;
+            for (column, row) in (0..columns).flat_map(|c| (0..rows).map(move |r| (c, r))) {
+                let at = rect.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * step;
+                inner.circle_filled(at, 1.2, ink);
+            }
+        }
+    }
+    let outline = Stroke::new(edge, look.colour);
+    painter.rect_stroke(rect, 0.0, outline, egui::StrokeKind::Inside);
+}
+
+/// The topmost mark at a place of the screen.
+fn mark_at<'a>(shown: &Shown, layer: &Layer<'a>, pos: Pos2) -> Option<&'a OwnedMark> {
+    let place = shown.pages.iter().find(|p| p.rect.contains(pos))?;
+    let point = place.to_page(pos);
+    let marks: Vec<_> = layer.document.marks_on(place.page).collect();
+    let hit = |m: &&&std::sync::Arc<OwnedMark>| m.mark.areas.iter().any(|a| a.contains(point));
+    marks.iter().rev().find(hit).map(|m| &***m)
+}
+
+fn paint_drag(
+    painter: &Painter,
+    shown: &Shown,
+    layer: &Layer<'_>,
+    facts: &mut PageFacts,
+    drag: &Drag,
+) {
+    let (page, areas, grounds) = match drag {
+        Drag::Draw(drawn) => {
+            let text = facts.text(layer.source, drawn.page);
+            let Some(size) = layer.sizes.get(drawn.page).copied() else {
+                return;
+            };
+            let settled = settled(drawn, text.as_deref(), size);
+            (drawn.page, settled.0, layer.choice)
+        }
+        Drag::Reshape { handle, from, to } => {
+            let Some(owned) = layer.document.mark(handle.mark) else {
+                return;
+            };
+            let pulled = held(layer, owned, *handle, *from, *to);
+            let text = facts.text(layer.source, handle.page);
+            let size = layer.sizes.get(handle.page).copied();
+            let areas = match (pulled, text, size) {
+                (Some(area), Some(text), Some(size)) if !owned.mark.free => {
+                    snap::snapped(&text, &area, size)
+                }
+                (pulled, ..) => pulled.into_iter().collect(),
+            };
+            (handle.page, areas, owned.mark.grounds.as_slice())
+        }
+        Drag::Idle => return,
+    };
+    let Some(place) = shown.pages.iter().find(|p| p.page == page) else {
+        return;
+    };
+    let (text, size) = (
+        facts.text(layer.source, page),
+        layer.sizes.get(page).copied(),
+    );
+    let look = theme::mark_look(grounds);
+    if let Some(size) = size {
+        for area in grown_areas(&areas, text.as_deref(), size) {
+            paint_area(painter, place.rect_to_screen(&area), look, 2.0);
+        }
+    }
+}
+
+/// The pointer says what a drag would do; a mark says whose it is.
+fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
+    let Some(pos) = shown.response.hover_pos() else {
+        return;
+    };
+    if let Some(handle) = handle_at(shown, layer, pos) {
+        ui.ctx().set_cursor_icon(match handle.edges {
+            (0, 0) => CursorIcon::Move,
+            (_, 0) => CursorIcon::ResizeHorizontal,
+            (0, _) => CursorIcon::ResizeVertical,
+            (across, down) if across == down => CursorIcon::ResizeNwSe,
+            _ => CursorIcon::ResizeNeSw,
+        });
+        return;
+    }
+    if let Some(owned) = mark_at(shown, layer, pos) {
+        shown
+            .response
+            .clone()
+            .on_hover_ui_at_pointer(|ui| describe(ui, owned, layer));
+    }
+    let Some(place) = shown.pages.iter().find(|p| p.rect.contains(pos)) else {
+        return;
+    };
+    if !layer.can_edit {
+        return;
+    }
+    let has_text = facts
+        .text(layer.source, place.page)
+        .is_none_or(|text| !text.words.is_empty());
+    let free = layer.free || ui.input(|i| i.modifiers.command);
+    let icon = if free || !has_text {
+        CursorIcon::Crosshair
+    } else {
+        CursorIcon::Text
+    };
+    ui.ctx().set_cursor_icon(icon);
+    let mut says: Vec<String> = Vec::new();
+    if !layer.choice.is_empty() {
+        says.push(ground_bar::written(layer.choice, layer.notation));
+    }
+    if free {
+        says.push(layer.lang.text(Text::FreePointer).to_owned());
+    } else if !has_text {
+        says.push(layer.lang.text(Text::NoTextPointer).to_owned());
+    }
+    if !says.is_empty() {
+        let painter = ui.painter_at(shown.response.rect);
+        let (text, font) = (says.join(" · "), FontId::proportional(11.0));
+        let galley = painter.layout_no_wrap(text, font, Color32::BLACK);
+        let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
+        painter.rect_filled(rect.expand(2.0), 2.0, Color32::from_white_alpha(0xE0));
+        painter.galley(rect.min, galley, Color32::BLACK);
+    }
+}
+
+fn describe(ui: &mut Ui, owned: &OwnedMark, layer: &Layer<'_>) {
+    for ground in &owned.mark.grounds {
+        ui.label(format!(
+            "{} {}",
+            ground.written(layer.notation),
+            ground.name()
+        ));
+    }
+    if owned.mark.grounds.is_empty() {
+        ui.label(layer.lang.text(Text::WithoutGround));
+    }
+    ui.label(layer.lang.fill(Text::MadeBy, &[&owned.author]));
+    if !owned.mark.note.is_empty() {
+        ui.label(&owned.mark.note);
+    }
+}
