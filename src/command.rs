@@ -103,8 +103,10 @@ actions! {
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
     PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
+    Check: Dossier, ActionCheck, alone(Key::F7);
     JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
     EditFacts: Dossier, ActionEditFacts, None;
+    EditConsiderations: Dossier, ActionEditConsiderations, None;
     AddRow: Dossier, AddRow, None;
     ConfirmTitles: Dossier, ActionConfirmTitles, None;
     GroupByYear: Dossier, ActionGroupByYear, None;
@@ -134,6 +136,7 @@ impl Action {
                 | Self::FinishPage
                 | Self::JudgeOpen
                 | Self::EditFacts
+                | Self::EditConsiderations
                 | Self::AddRow
                 | Self::ConfirmTitles
                 | Self::GroupByYear

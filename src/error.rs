@@ -19,6 +19,8 @@ use std::io;
 
 mod findings;
 
+pub use findings::field_name;
+
 /// What kind of trouble it is; decides the exit code and the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

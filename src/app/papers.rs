@@ -6,11 +6,14 @@ use super::desk::Desk;
 use super::tools::Tools;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::parts::{self, PartsError};
 use crate::jobs::task::{Look, Task};
 use crate::model::document::{DocumentId, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
+use crate::ui::considerations_form::ConsiderationsForm;
+use crate::ui::dialogs::Dialog;
 use std::sync::Arc;
 
 /// Documents being split or joined, and the dossier they were taken from.
@@ -53,6 +56,24 @@ impl Desk {
             })
             .collect();
         self.together(edits, lang);
+    }
+
+    pub(super) fn edit_considerations(&mut self) {
+        let form = ConsiderationsForm::of(self.dossier());
+        self.dialog = Some(Dialog::Considerations(form));
+    }
+
+    /// The form of the dossier in which a finding is mended.
+    pub(super) fn open_facts_of(&mut self, finding: &Finding) {
+        let is_reasons = finding.kind == FindingKind::NoConsiderations;
+        if is_reasons || finding.field == Some("considerations") {
+            self.edit_considerations();
+        } else {
+            self.dialog = Some(Dialog::Facts {
+                typed: Box::new(self.dossier().facts.clone()),
+                wrong: None,
+            });
+        }
     }
 
     pub(super) fn group_by_year(&mut self, lang: Lang) {

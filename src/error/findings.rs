@@ -65,7 +65,8 @@ fn texts(kind: FindingKind) -> (Text, Text) {
     }
 }
 
-fn field_name(field: &str) -> Text {
+/// The name of a field in which a covered word was found.
+pub fn field_name(field: &str) -> Text {
     match field {
         "title" => Text::FieldPublicationTitle,
         "file_name" => Text::FactFileNames,

@@ -82,6 +82,36 @@ kinds! {
     SourceUnreadable: "source_unreadable", "R9", false;
 }
 
+impl FindingKind {
+    /// Whether it is mended in the form of its document.
+    pub fn is_of_document(self) -> bool {
+        matches!(
+            self,
+            Self::TemporaryWithoutDate
+                | Self::CoveredWordInTitle
+                | Self::NoDocumentDate
+                | Self::RefusedWithoutGround
+                | Self::OpenWithMarks
+                | Self::NotJudged
+                | Self::WobGround
+                | Self::NoTitle
+                | Self::PlatformName
+        )
+    }
+
+    /// Whether it follows from the words of sources, so that only reading them again can find it.
+    pub fn is_of_texts(self) -> bool {
+        matches!(
+            self,
+            Self::CoveredWordInTitle
+                | Self::PageWithoutText
+                | Self::HalfWord
+                | Self::ReadableElsewhere
+                | Self::SourceUnreadable
+        )
+    }
+}
+
 /// Something that a person must judge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {

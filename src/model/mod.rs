@@ -5,6 +5,7 @@
 //! made elsewhere and handed in.
 
 pub mod blackout;
+pub mod considerations;
 pub mod document;
 pub mod dossier;
 pub mod edit;

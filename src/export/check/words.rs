@@ -10,7 +10,7 @@ use crate::model::document::{Document, MarkId};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::question::Question;
-use crate::model::text::PageText;
+use crate::model::text::{PageText, folded};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -138,42 +138,12 @@ impl<'a> Reading<'a> {
     fn read_dossier(&mut self) {
         let names = file_names(self.dossier);
         for document in &self.dossier.documents {
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let is_exported = document.is_exported();
-            let file = names.get(&document.id).filter(|_| is_exported).cloned();
-            let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
-            for (field, told, blocks) in [
-                ("title", text(&document.publication_title), true),
-                (
-                    "file_name",
-                    file.unwrap_or_default().replace(".pdf", ""),
-                    true,
-                ),
-                ("number", document.number.clone(), true),
-                ("group", document.group.clone(), true),
-                ("kind", document.kind.clone(), false),
-                ("remark", document.remark.clone(), false),
-                (
-                    "link",
-                    document.link.replace(['/', ':', '-', '_', '='], " "),
-                    false,
-                ),
-                ("earlier", earlier.unwrap_or_default(), false),
-            ] {
+            for (field, told, blocks) in document_fields(document, names.get(&document.id)) {
                 self.field(Some(document), field, &told, blocks);
             }
         }
-        let facts = &self.dossier.facts;
-        for (field, told, blocks) in [
-            ("subject", &facts.subject, true),
-            ("reference", &facts.reference, true),
-            ("requester_reference", &facts.requester_reference, true),
-            ("period", &facts.period, false),
-        ] {
-            self.field(None, field, told, blocks);
-        }
-        for text in self.dossier.considerations.values() {
-            self.field(None, "considerations", text, false);
+        for (field, told, blocks) in dossier_fields(self.dossier) {
+            self.field(None, field, &told, blocks);
         }
     }
 
@@ -201,6 +171,64 @@ impl<'a> Reading<'a> {
             self.hits.push((finding, hit));
         }
     }
+}
+
+/// A field, what it says, and whether a covered word in it blocks.
+type Told = (&'static str, String, bool);
+
+fn document_fields(document: &Document, file: Option<&String>) -> [Told; 8] {
+    let is_exported = document.is_exported();
+    let file = file.filter(|_| is_exported).cloned().unwrap_or_default();
+    let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
+    let title = document.publication_title.clone().unwrap_or_default();
+    let link = document.link.replace(['/', ':', '-', '_', '='], " ");
+    [
+        ("title", title, true),
+        ("file_name", file.replace(".pdf", ""), true),
+        ("number", document.number.clone(), true),
+        ("group", document.group.clone(), true),
+        ("kind", document.kind.clone(), false),
+        ("remark", document.remark.clone(), false),
+        ("link", link, false),
+        ("earlier", earlier.unwrap_or_default(), false),
+    ]
+}
+
+fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
+    let facts = &dossier.facts;
+    let mut fields = vec![
+        ("subject", facts.subject.clone(), true),
+        ("reference", facts.reference.clone(), true),
+        (
+            "requester_reference",
+            facts.requester_reference.clone(),
+            true,
+        ),
+        ("period", facts.period.clone(), false),
+    ];
+    let considerations = dossier.considerations.values().cloned();
+    fields.extend(considerations.map(|text| ("considerations", text, false)));
+    fields
+}
+
+/// Whether a field in which covered words were found still says them.
+pub fn still_says(dossier: &Dossier, finding: &Finding) -> bool {
+    let (Some(field), Some(hidden)) = (finding.field, &finding.hidden) else {
+        return true;
+    };
+    let fields = match finding.document.map(|id| dossier.document(id)) {
+        None => dossier_fields(dossier),
+        Some(None) => return false,
+        Some(Some(document)) => {
+            let names = file_names(dossier);
+            document_fields(document, names.get(&document.id)).into()
+        }
+    };
+    let mut texts = fields.into_iter().filter(|(name, ..)| *name == field);
+    texts.any(|(_, text, _)| {
+        let text = folded(&text);
+        hidden.words.split(' ').all(|word| text.contains(word))
+    })
 }
 
 /// Everything that is covered on a page.
