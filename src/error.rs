@@ -278,7 +278,7 @@ impl Notice {
                 lang.text(Text::ExportWordHint),
             ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
-            ExportError::Inventory(_) => {
+            ExportError::Inventory(_) | ExportError::Paper => {
                 Self::new(Kind::Internal, lang.text(Text::InventoryFailed).to_owned())
             }
             ExportError::Io(error) => Self::write(error, name, lang),

@@ -392,6 +392,10 @@ texts! {
     FileNamesNumber: "1a.pdf", "1a.pdf";
     FileNamesTitle: "1a Titel.pdf", "1a Title.pdf";
     FileNamesPlatform: "Alleen letters en cijfers (platform)", "Letters and digits only (platform)";
+    FactColumns: "Kolommen van de inventarislijst", "Columns of the inventory";
+    WhyColumns: "Drie kolommen, zoals veel besluiten ze afdrukken: document, gronden, opmerkingen.", "Three columns, as many decisions print them: document, grounds, remarks.";
+    ColumnsFull: "Alle acht", "All eight";
+    ColumnsThree: "Drie", "Three";
     WhyTitle: "Alleen voor uzelf; dit staat in geen enkel gepubliceerd stuk.", "For yourself only; in nothing that is published.";
     WhyBody: "Komt boven de inventarislijst.", "Stands above the inventory.";
     WhyReference: "Het kenmerk van het besluit; komt in de titel van de inventarislijst.", "The reference of the decision; in the title of the inventory.";

@@ -97,7 +97,7 @@ pub struct New {
     /// Naam van het dossier
     #[arg(long, value_name = "TITEL")]
     pub title: String,
-    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external) of file-names (number, title, platform)
+    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external), file-names (number, title, platform) of columns van de inventarislijst (full, three)
     #[arg(long, value_name = "GEGEVEN=WAARDE")]
     pub set: Vec<String>,
 }

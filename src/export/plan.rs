@@ -10,6 +10,7 @@ use super::names::file_names;
 use crate::model::document::{Aside, Document, DocumentId, Judgement, Role, natural};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
+use crate::model::question::Question;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct ExportPlan {
     pub facts: Facts,
     /// The dossier's own reasons, by the canonical id of their ground.
     pub considerations: BTreeMap<String, String>,
+    /// Questions of the export check that were answered, with the reason.
+    pub answers: Vec<(Question, String)>,
     pub documents: Vec<PlannedDocument>,
     /// Groups of the inventory in order, also those without documents.
     pub groups: Vec<String>,
@@ -93,6 +96,7 @@ impl ExportPlan {
         Ok(Self {
             facts: dossier.facts.clone(),
             considerations: dossier.considerations.clone(),
+            answers: dossier.answers.clone(),
             documents,
             groups,
             unjudged,
