@@ -108,6 +108,7 @@ actions! {
     EditFacts: Dossier, ActionEditFacts, None;
     EditConsiderations: Dossier, ActionEditConsiderations, None;
     AddRow: Dossier, AddRow, None;
+    CopyTable: Dossier, ActionCopyTable, None;
     ConfirmTitles: Dossier, ActionConfirmTitles, None;
     GroupByYear: Dossier, ActionGroupByYear, None;
     Renumber: Dossier, ActionRenumber, None;

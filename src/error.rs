@@ -278,6 +278,11 @@ impl Notice {
                 lang.text(Text::ExportWordHint),
             ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
+            ExportError::NoPassages => Self::hinted(
+                Kind::Findings,
+                lang.text(Text::NoPassages).to_owned(),
+                lang.text(Text::NoPassagesHint),
+            ),
             ExportError::Inventory(_) | ExportError::Paper => {
                 Self::new(Kind::Internal, lang.text(Text::InventoryFailed).to_owned())
             }

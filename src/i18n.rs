@@ -481,6 +481,9 @@ texts! {
     // The export check beside the pages.
     CheckTab: "Controle", "Check";
     ActionCheck: "Controle vóór export", "Check before export";
+    ActionCopyTable: "Inventaristabel kopiëren voor Word", "Copy the inventory table for Word";
+    TableCopied: "De tabel staat op het klembord", "The table is on the clipboard";
+    TableNotCopied: "Het klembord van dit systeem is niet te bereiken; open de inventarislijst uit een export.", "The clipboard of this system cannot be reached; open the inventory of an export.";
     ActionEditConsiderations: "Overwegingen…", "Considerations…";
     CheckBlocking: "Blokkeert de export ({})", "Blocks the export ({})";
     CheckWarnings: "Om naar te kijken ({})", "To be looked at ({})";
@@ -508,6 +511,19 @@ texts! {
     ConsiderationsOf: "Overwegingen bij {}", "Considerations for {}";
     ConsiderationsOpen: "Tussen vierkante haken staat nog iets om in te vullen.", "Something between square brackets is still to be filled in.";
     Keep: "Bewaren", "Keep";
+    NoPassages: "Er is niets geëxporteerd: geen enkele lakking betreft deze partij, of er is geen document voor deze uitgave.", "Nothing was exported: no mark concerns this party, or there is no document for this edition.";
+    NoPassagesHint: "Noem de partij bij de lakkingen die haar betreffen, of kies een andere uitgave.", "Name the party with the marks that concern it, or choose another edition.";
+    UnknownEdition: "{} is geen uitgave. Kies uit: publication, reading, zienswijze=PARTIJ.", "{} is no edition. Choose from: publication, reading, zienswijze=PARTY.";
+    ExportEdition: "Uitgave", "Edition";
+    EditionPublication: "Publicatieversie", "Publication";
+    EditionReading: "Leesversie voor de tweede lezer (niet openbaar)", "Reading copy for the second reader (not public)";
+    EditionZienswijze: "Zienswijzeversie voor {} (niet openbaar)", "Copy for the views of {} (not public)";
+    ExportWillCopy: "Elke pagina krijgt een watermerk, en elke bestandsnaam begint met NIET-OPENBAAR.", "Every page gets a watermark, and every file name begins with NIET-OPENBAAR.";
+    MarkParties: "Betreft (partijen, met komma's ertussen)", "Concerns (parties, between commas)";
+    WhyParties: "Een derde die hier staat, krijgt deze passage te lezen in zijn zienswijzeversie; die van anderen blijven zwart.", "A third party named here reads this passage in its copy for views; those of others stay black.";
+    FlagAsDocument: "als het document", "as the document";
+    FlagYes: "ja", "yes";
+    FlagNo: "nee", "no";
     ExportAnyway: "Toch exporteren", "Export anyway";
     ExportOnlyInventory: "Alleen de inventarislijst", "The inventory alone";
     ExportWillInventory: "Alleen de inventarislijst wordt gemaakt, zonder documenten.", "Only the inventory is made, without documents.";

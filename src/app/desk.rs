@@ -101,6 +101,8 @@ pub struct Desk {
     tab: Tab,
     pub(super) marks_list: MarksList,
     width_meter: WidthMeter,
+    /// What was put on the system's clipboard in more than plain text.
+    pub(super) clipboard: Option<arboard::Clipboard>,
     form: DocumentForm,
     pub(super) checking: super::checking::Checking,
     pub(super) find: FindPanel,
@@ -156,6 +158,7 @@ impl Desk {
             tab: Tab::Marks,
             marks_list: MarksList::default(),
             width_meter: WidthMeter::default(),
+            clipboard: None,
             form: DocumentForm::default(),
             checking: Default::default(),
             find: FindPanel::default(),

@@ -203,6 +203,7 @@ impl Desk {
                         ..self.selection()
                     },
                     only_inventory: form.only_inventory,
+                    edition: form.edition.clone(),
                     reason: form.reason.trim().to_owned(),
                     last_entry: self.last_entry(),
                 };
@@ -250,6 +251,7 @@ impl Desk {
             unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
             deferred: deferred.map(|d| d.number.clone()).collect(),
             warnings: findings.iter().filter(|f| !f.blocks()).count(),
+            parties: dossier.parties(),
             ..ExportForm::default()
         })));
     }

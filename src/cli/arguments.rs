@@ -291,6 +291,9 @@ pub struct Export {
     /// Alleen de inventarislijst
     #[arg(long, value_name = "inventory", value_parser = ["inventory"])]
     pub only: Option<String>,
+    /// publication, reading (voor de tweede lezer) of zienswijze=PARTIJ (voor een derde)
+    #[arg(long, value_name = "UITGAVE", default_value = "publication")]
+    pub edition: String,
     /// Alleen deze documenten
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,

@@ -128,6 +128,8 @@ pub enum ExportError {
     NotEmpty,
     #[error("a covered word stands in a number, a group or the facts of the dossier")]
     CoveredWord,
+    #[error("the edition has no document")]
+    NoPassages,
     #[error("a paper of the export did not pass its own check")]
     Paper,
     #[error(transparent)]
@@ -381,7 +383,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
     hash.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-fn put_in_place(aside: tempfile::TempDir, target: &Path) -> Result<(), ExportError> {
+pub(super) fn put_in_place(aside: tempfile::TempDir, target: &Path) -> Result<(), ExportError> {
     publish::set_usual_folder_permissions(aside.path())?;
     if target.is_dir() {
         // Only an empty folder can be removed; it is made room for.

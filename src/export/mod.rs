@@ -8,6 +8,7 @@ pub mod comments;
 pub mod considerations;
 pub mod document;
 pub mod docx;
+pub mod edition;
 pub mod finding;
 pub mod folder;
 pub mod folder_proof;

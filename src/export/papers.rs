@@ -22,7 +22,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Makes a paper and asks the written bytes; without the claim when they do not keep to it.
-fn checked(engine: &Engine, make: impl Fn(Claim) -> Vec<u8>) -> Result<Vec<u8>, ExportError> {
+pub(super) fn checked(
+    engine: &Engine,
+    make: impl Fn(Claim) -> Vec<u8>,
+) -> Result<Vec<u8>, ExportError> {
     for claim in [Claim::Lasting, Claim::Nothing] {
         let bytes = make(claim);
         let mut reader = engine
@@ -147,7 +150,7 @@ impl Work<'_> {
             edition: "publicatieversie",
             last_entry: order.last_entry,
             reason: &reason,
-            warnings: order.findings.iter().filter(|f| !f.blocks()).count(),
+            warnings: Some(order.findings.iter().filter(|f| !f.blocks()).count()),
             files: written.chain(papers).collect(),
             reports: &self.reports,
             left_out: self

@@ -22,7 +22,8 @@ pub struct Proven<'a> {
     pub edition: &'a str,
     pub last_entry: i64,
     pub reason: &'a str,
-    pub warnings: usize,
+    /// `None` where nothing was asked.
+    pub warnings: Option<usize>,
     /// Name, hash, and pages of a document.
     pub files: Vec<(&'a str, &'a str, Option<usize>)>,
     pub reports: &'a [DocumentReport],
@@ -141,7 +142,7 @@ fn facts(flow: &mut Flow, proven: &Proven<'_>) {
         proven.last_entry.to_string(),
         format!("{documents} documenten, {pages} pagina's"),
     );
-    let warnings = proven.warnings.to_string();
+    let warnings = proven.warnings.map_or_else(String::new, |n| n.to_string());
     let rows = [
         ("Bestuursorgaan", facts.body.as_str()),
         ("Kenmerk", facts.reference.as_str()),

@@ -9,6 +9,7 @@ pub mod considerations;
 pub mod document;
 pub mod dossier;
 pub mod edit;
+pub mod edition;
 pub mod geometry;
 pub mod ground;
 pub mod intake;

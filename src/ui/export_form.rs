@@ -5,7 +5,8 @@
 use super::{ExportWish, Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use egui::{TextEdit, Ui};
+use crate::model::edition::Edition;
+use egui::{ComboBox, TextEdit, Ui};
 
 /// An export as it is proposed and changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,27 +23,33 @@ pub struct ExportForm {
     /// Why it goes out in spite of that.
     pub reason: String,
     pub only_inventory: bool,
+    pub edition: Edition,
+    /// The third parties that a mark concerns.
+    pub parties: Vec<String>,
     pub with_deferred: bool,
 }
 
 impl ExportForm {
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        self.edition_ui(ui, lang);
         self.what_ui(ui, lang);
         let label = ui.label(lang.text(Text::ExportInto));
         ui.add(TextEdit::singleline(&mut self.target).desired_width(f32::INFINITY))
             .labelled_by(label.id);
-        ui.checkbox(
-            &mut self.only_inventory,
-            lang.text(Text::ExportOnlyInventory),
-        );
-        if !self.deferred.is_empty() {
+        if self.is_public() {
+            ui.checkbox(
+                &mut self.only_inventory,
+                lang.text(Text::ExportOnlyInventory),
+            );
+        }
+        if self.is_public() && !self.deferred.is_empty() {
             let numbers = self.deferred.join(", ");
             let text = lang.fill(Text::ExportWithDeferred, &[&numbers]);
             ui.checkbox(&mut self.with_deferred, text);
         }
         self.warnings_ui(ui, lang, wanted);
         ui.add_space(theme::GRID);
-        let text = if self.warnings > 0 {
+        let text = if self.warnings > 0 && self.is_public() {
             Text::ExportAnyway
         } else {
             Text::ExportStart
@@ -57,7 +64,41 @@ impl ExportForm {
         }
     }
 
+    fn is_public(&self) -> bool {
+        self.edition == Edition::Publication
+    }
+
+    /// The edition; a third party is offered once a mark concerns it.
+    fn edition_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let name = |edition: &Edition| match edition {
+            Edition::Publication => lang.text(Text::EditionPublication).to_owned(),
+            Edition::Reading => lang.text(Text::EditionReading).to_owned(),
+            Edition::Zienswijze(party) => lang.fill(Text::EditionZienswijze, &[party]),
+        };
+        let label = ui.label(lang.text(Text::ExportEdition));
+        let parties = self.parties.iter().cloned().map(Edition::Zienswijze);
+        let editions: Vec<Edition> = [Edition::Publication, Edition::Reading]
+            .into_iter()
+            .chain(parties)
+            .collect();
+        ComboBox::from_id_salt("edition")
+            .selected_text(name(&self.edition))
+            .width(ui.available_width())
+            .show_ui(ui, |ui| {
+                for edition in editions {
+                    let text = name(&edition);
+                    ui.selectable_value(&mut self.edition, edition, text);
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    }
+
     fn what_ui(&self, ui: &mut Ui, lang: Lang) {
+        if !self.is_public() {
+            ui.label(lang.text(Text::ExportWillCopy));
+            return;
+        }
         if self.only_inventory {
             ui.label(lang.text(Text::ExportWillInventory));
         } else if self.documents == 0 {
@@ -72,7 +113,7 @@ impl ExportForm {
     }
 
     fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
-        if self.warnings == 0 {
+        if self.warnings == 0 || !self.is_public() {
             return;
         }
         ui.separator();

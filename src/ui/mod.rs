@@ -17,6 +17,7 @@ pub mod facts_form;
 pub mod find_panel;
 pub mod ground_bar;
 pub mod intake;
+pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;

@@ -128,3 +128,41 @@ fn reasons_for_a_ground_are_taken_from_a_template_and_edited() {
             .contains("set_considerations")
     );
 }
+
+#[test]
+fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.type_into(
+        "Betreft (partijen, met komma's ertussen)",
+        "Lumivia B.V., Hark",
+    );
+    window.key(Modifiers::NONE, Key::Tab);
+    window.click("Milieu-informatie");
+    window.click("ja");
+    let log = window.log();
+    let told = log
+        .iter()
+        .map(|e| e["event"].to_string())
+        .collect::<String>();
+    assert!(told.contains(r#"["Lumivia B.V.","Hark"]"#), "{told}");
+    assert!(
+        told.contains("environmental") && told.contains("true"),
+        "{told}"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Nieuwe map voor de export");
+    window.click("Uitgave");
+    window.click("Zienswijzeversie voor Lumivia B.V. (niet openbaar)");
+    let start = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Exporteren");
+    start.click();
+    window.steps();
+    window.wait_for("Map openen");
+    let entries = std::fs::read_dir(window.program.file("")).unwrap();
+    let mut folders = entries.map(|e| e.unwrap().path().join("niet-openbaar"));
+    let copies = folders.find(|folder| folder.exists()).unwrap();
+    assert!(copies.join("NIET-OPENBAAR_1a.pdf").is_file());
+}
