@@ -464,6 +464,8 @@ texts! {
     RemedyNoText: "Lees de pagina zelf.", "Read the page yourself.";
     FindingHalf: "een naam of nummer is maar voor een deel gelakt.", "a name or number is covered in part only.";
     RemedyHalf: "Trek de lakking over het hele woord.", "Pull the mark over the whole word.";
+    FindingName: "een naam van een persoon is gelakt zonder 5.1.2e.", "a name of a person is covered without 5.1.2e.";
+    RemedyName: "Voeg 5.1.2e toe, of geef aan dat de gekozen grond klopt.", "Add 5.1.2e, or say that the chosen ground is right.";
     FindingElsewhere: "wat elders is gelakt, is hier te lezen.", "what is covered elsewhere can be read here.";
     RemedyElsewhere: "Lak het hier ook, of geef aan dat het bewust zichtbaar is.", "Cover it here too, or say that it is visible on purpose.";
     FindingWob: "grond {} is van de Wob; zonder eerder besluit geldt de Woo.", "ground {} is of the Wob; without an earlier decision the Woo holds.";

@@ -55,6 +55,7 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         PagesNotFinished => (Text::FindingUnfinished, Text::RemedyUnfinished),
         PageWithoutText => (Text::FindingNoText, Text::RemedyNoText),
         HalfWord => (Text::FindingHalf, Text::RemedyHalf),
+        NameOnOtherGround => (Text::FindingName, Text::RemedyName),
         ReadableElsewhere => (Text::FindingElsewhere, Text::RemedyElsewhere),
         WobGround => (Text::FindingWob, Text::RemedyWob),
         PowerToDisclose => (Text::FindingPower, Text::RemedyPower),

@@ -66,6 +66,8 @@ kinds! {
     /// Marks by the word and searches find nothing on such a page.
     PageWithoutText: "page_without_text", "R8", false;
     HalfWord: "half_word", "R8", false;
+    /// A name that is covered on grounds that are not about persons.
+    NameOnOtherGround: "name_on_other_ground", "R8", false;
     /// What is covered in one place can be read in another.
     ReadableElsewhere: "readable_elsewhere", "R8", false;
     /// A ground of the act before the Woo on a document without an earlier decision.
@@ -106,6 +108,7 @@ impl FindingKind {
             Self::CoveredWordInTitle
                 | Self::PageWithoutText
                 | Self::HalfWord
+                | Self::NameOnOtherGround
                 | Self::ReadableElsewhere
                 | Self::SourceUnreadable
         )

@@ -94,7 +94,7 @@ mod tests {
                 ground.id()
             );
         }
-        let other = Ground::parse("Gemeentewet artikel 25").unwrap();
+        let other = Ground::parse("8.8 Gemeentewet, artikel 25").unwrap();
         assert!(template(&other).contains(other.name()));
     }
 }

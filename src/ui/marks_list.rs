@@ -79,6 +79,8 @@ impl MarksList {
         // Below, so that the list stays where it is when a mark is selected.
         egui::Panel::bottom("note").show(ui, |ui| {
             ui.add_space(theme::GRID);
+            // As high whatever is selected, so that the list stays where it is.
+            ui.set_min_height(150.0);
             self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
             ui.add_enabled_ui(can_edit, |ui| {
                 self.facts.show(ui, dossier, selected, lang, wanted);

@@ -790,3 +790,40 @@ fn a_reading_copy_shows_everything_and_looks_like_no_publication() {
     assert_eq!(code(&program, &["export", "d", "--to", "uit"]), 0);
     assert_eq!(coloured(&program.file("uit/openbaar/1a.pdf")), 0);
 }
+
+#[test]
+fn a_name_that_is_covered_without_the_ground_for_persons_is_found() {
+    let program = Program::new();
+    let text = lines(&["Aan de heer J. Willemsen te Overdam"]);
+    program.write("brief.pdf", PdfMaker::new().page(text, "").build());
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    assert_eq!(
+        code(&program, &["add", "d", "brief.pdf", "--group", "2016"]),
+        0
+    );
+    let kinds = |program: &Program| {
+        findings(program)
+            .to_string()
+            .contains("name_on_other_ground")
+    };
+    assert_eq!(
+        mark(&program, place(&program, "brief.pdf", "Overdam"), "5.1.1c"),
+        0
+    );
+    assert!(!kinds(&program), "a town is no person");
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.1c"
+        ),
+        0
+    );
+    assert!(kinds(&program));
+    let other = with_letter();
+    assert_eq!(
+        mark(&other, place(&other, "brief.pdf", "Willemsen"), "5.1.2e"),
+        0
+    );
+    assert!(!kinds(&other));
+}

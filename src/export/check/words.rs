@@ -6,9 +6,11 @@ use super::facts::is_answered;
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::consistency::{Hit, Passages, areas, half_words};
-use crate::model::document::{Document, MarkId};
+use crate::find::persons::covers_person;
+use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
+use crate::model::ground::{Ground, GroundKind};
 use crate::model::question::Question;
 use crate::model::text::{PageText, folded};
 use std::collections::BTreeSet;
@@ -53,20 +55,16 @@ impl<'a> Reading<'a> {
                 mark: owned.id,
             };
             self.passages.add(&at, text, &owned.mark.areas);
+            if !is_on_persons(&owned.mark.grounds) && covers_person(text, &owned.mark.areas) {
+                self.found
+                    .push(of_mark(FindingKind::NameOnOtherGround, document, owned));
+            }
             if half_words(text, &owned.mark.areas)
                 .iter()
                 .any(|word| is_open(text, *word, &all))
             {
-                self.found.push(Finding {
-                    page: Some(page),
-                    mark: Some(owned.id),
-                    question: Some(Question::Meant {
-                        rule: FindingKind::HalfWord.id().to_owned(),
-                        document: document.id,
-                        mark: Some(owned.id),
-                    }),
-                    ..Finding::of(FindingKind::HalfWord, document)
-                });
+                self.found
+                    .push(of_mark(FindingKind::HalfWord, document, owned));
             }
         }
     }
@@ -171,6 +169,30 @@ impl<'a> Reading<'a> {
             self.hits.push((finding, hit));
         }
     }
+}
+
+/// What a person can call as it should be, of one mark.
+fn of_mark(kind: FindingKind, document: &Document, owned: &OwnedMark) -> Finding {
+    Finding {
+        page: Some(owned.mark.page),
+        mark: Some(owned.id),
+        question: Some(Question::Meant {
+            rule: kind.id().to_owned(),
+            document: document.id,
+            mark: Some(owned.id),
+        }),
+        ..Finding::of(kind, document)
+    }
+}
+
+/// Whether one of the grounds protects persons, or none is needed; a mark without a ground is asked about already.
+fn is_on_persons(grounds: &[Ground]) -> bool {
+    const PERSONS: [&str; 5] = ["5.1.2e", "5.1.1d", "5.1.1e", "10.1d", "10.2e"];
+    let is_fit = |ground: &Ground| {
+        let aside = [GroundKind::OutOfScope, GroundKind::Duplicate].contains(&ground.kind());
+        aside || PERSONS.contains(&ground.id().as_str())
+    };
+    grounds.is_empty() || grounds.iter().any(is_fit)
 }
 
 /// A field, what it says, and whether a covered word in it blocks.
