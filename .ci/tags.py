@@ -65,7 +65,7 @@ def walk(element, pages, owners, out):
         yield f"role {element.S}"
     if element.S == pikepdf.Name.Figure and not str(element.get("/Alt", "")).strip():
         yield "a figure without words"
-    kids = element.get("/K", [])
+    kids = element.get("/K", pikepdf.Array())
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):
             key = (element.Pg.objgen, kid)

@@ -103,9 +103,12 @@ actions! {
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
     PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
+    Check: Dossier, ActionCheck, alone(Key::F7);
     JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
     EditFacts: Dossier, ActionEditFacts, None;
+    EditConsiderations: Dossier, ActionEditConsiderations, None;
     AddRow: Dossier, AddRow, None;
+    CopyTable: Dossier, ActionCopyTable, None;
     ConfirmTitles: Dossier, ActionConfirmTitles, None;
     GroupByYear: Dossier, ActionGroupByYear, None;
     Renumber: Dossier, ActionRenumber, None;
@@ -134,6 +137,7 @@ impl Action {
                 | Self::FinishPage
                 | Self::JudgeOpen
                 | Self::EditFacts
+                | Self::EditConsiderations
                 | Self::AddRow
                 | Self::ConfirmTitles
                 | Self::GroupByYear

@@ -19,6 +19,8 @@ use std::io;
 
 mod findings;
 
+pub use findings::field_name;
+
 /// What kind of trouble it is; decides the exit code and the colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -276,7 +278,12 @@ impl Notice {
                 lang.text(Text::ExportWordHint),
             ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
-            ExportError::Inventory(_) => {
+            ExportError::NoPassages => Self::hinted(
+                Kind::Findings,
+                lang.text(Text::NoPassages).to_owned(),
+                lang.text(Text::NoPassagesHint),
+            ),
+            ExportError::Inventory(_) | ExportError::Paper => {
                 Self::new(Kind::Internal, lang.text(Text::InventoryFailed).to_owned())
             }
             ExportError::Io(error) => Self::write(error, name, lang),

@@ -6,11 +6,8 @@ use super::choose;
 use super::desk::{Desk, Next, Pending, sizes_of};
 use super::story;
 use super::tools::Tools;
-use super::work::listed;
-use crate::clock;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use crate::jobs::export::{ExportPlan, proposed_target};
 use crate::jobs::task::Task;
 use crate::model::document::{DocumentId, Judgement, MarkId};
 use crate::model::edit::{Change, Edit, NewDocument, NewMark};
@@ -21,7 +18,6 @@ use crate::model::session::Event;
 use crate::model::snap;
 use crate::ui::canvas::Fit;
 use crate::ui::dialogs::Dialog;
-use crate::ui::export_view::ExportView;
 use crate::ui::palette::Palette;
 use crate::ui::{Drawn, Place, Wanted, ground_bar, marks_layer};
 use egui::vec2;
@@ -56,6 +52,7 @@ impl Desk {
                 self.import(vec![path], None, tools);
             }
             Wanted::StopImport => self.stop_import(),
+            Wanted::Check(wish) => self.check_wish(wish, tools),
             Wanted::Intake(wish) => self.intake_wish(wish, tools),
             Wanted::Destroy => self.next = Next::Destroy,
             Wanted::Dismiss => self.dismiss(),
@@ -110,6 +107,8 @@ impl Desk {
             Action::CoverPage => self.cover_page(tools),
             Action::FinishPage => self.finish_page(lang),
             Action::NextUnfinished => self.next_unfinished(lang),
+            Action::Check => self.open_check(tools),
+            Action::EditConsiderations => self.edit_considerations(),
             Action::JudgeOpen => self.judge_open(lang),
             Action::EditFacts => {
                 self.dialog = Some(Dialog::Facts {
@@ -126,6 +125,7 @@ impl Desk {
                 self.current = self.dossier().documents.last().map(|d| d.id);
             }
             Action::ConfirmTitles => self.confirm_titles(lang),
+            Action::CopyTable => self.copy_table(lang),
             Action::GroupByYear => self.group_by_year(lang),
             Action::Renumber => self.renumber(lang),
             Action::SplitHere => self.split_here(tools),
@@ -555,26 +555,6 @@ impl Desk {
         } else {
             lang.fill(Text::JudgedOpenSkipped, &[&count, &marked.len()])
         };
-    }
-
-    fn propose_export(&mut self, lang: Lang) {
-        if self.exporting.is_some() {
-            self.export = Some(ExportView::Running);
-            return;
-        }
-        self.export = Some(match ExportPlan::of(self.dossier(), &self.selection()) {
-            Err(findings) => {
-                let listed = findings.iter().map(|finding| listed(finding, lang));
-                ExportView::Blocked(listed.collect())
-            }
-            Ok(plan) => ExportView::Proposed {
-                target: proposed_target(&self.folder, &clock::now())
-                    .display()
-                    .to_string(),
-                documents: plan.files().count(),
-                unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
-            },
-        });
     }
 }
 

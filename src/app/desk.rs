@@ -72,6 +72,7 @@ enum Tab {
     Marks,
     Document,
     Find,
+    Check,
 }
 
 /// An opened dossier.
@@ -100,7 +101,10 @@ pub struct Desk {
     tab: Tab,
     pub(super) marks_list: MarksList,
     width_meter: WidthMeter,
+    /// What was put on the system's clipboard in more than plain text.
+    pub(super) clipboard: Option<arboard::Clipboard>,
     form: DocumentForm,
+    pub(super) checking: super::checking::Checking,
     pub(super) find: FindPanel,
     /// The panel in which a text is looked for is open.
     pub(super) finds: bool,
@@ -154,7 +158,9 @@ impl Desk {
             tab: Tab::Marks,
             marks_list: MarksList::default(),
             width_meter: WidthMeter::default(),
+            clipboard: None,
             form: DocumentForm::default(),
+            checking: Default::default(),
             find: FindPanel::default(),
             finds: false,
             texts: Texts::new(),
@@ -274,6 +280,7 @@ impl Desk {
         let mut wanted = Vec::new();
         self.take_outcomes(tools);
         self.take_marked(tools.lang);
+        self.take_checked();
         self.finds = self.right_panel && self.tab == Tab::Find;
         self.go_on_searching(tools);
         self.finish_jump(tools);
@@ -474,6 +481,7 @@ impl Desk {
                     (Tab::Marks, Text::MarksTab),
                     (Tab::Document, Text::DocumentTab),
                     (Tab::Find, Text::FindTab),
+                    (Tab::Check, Text::CheckTab),
                 ] {
                     ui.selectable_value(&mut self.tab, tab, lang.text(text));
                 }
@@ -516,6 +524,7 @@ impl Desk {
                     find.show(ui, &self.searched(&dossier, lang), wanted);
                     self.find = find;
                 }
+                Tab::Check => self.check_ui(ui, lang, wanted),
                 Tab::Document => {
                     if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
                         let mut chosen = self.chosen_documents();
@@ -564,8 +573,10 @@ impl Desk {
         let needs_help = !tools.preferences.has_marked && self.can_edit() && !self.preview;
         panel
             .show(ui, |ui| {
+                let mut compared = self.compare(ui, tools, wanted);
                 let canvas = ui.available_rect_before_wrap();
-                let missing = self.pages_ui(ui, &document, &source, tools, wanted);
+                let mut missing = self.pages_ui(ui, &document, &source, tools, wanted);
+                missing.append(&mut compared);
                 if self.preview {
                     banner(ui, canvas, lang.text(Text::PreviewBanner));
                 } else if needs_help {
@@ -625,6 +636,23 @@ impl Desk {
             .collect()
     }
 
+    pub(super) fn open_check(&mut self, tools: &Tools) {
+        self.right_panel = true;
+        self.tab = Tab::Check;
+        self.check(tools);
+    }
+
+    /// Whether the export check is what the right panel shows.
+    pub(super) fn checks(&self) -> bool {
+        self.right_panel && self.tab == Tab::Check
+    }
+
+    /// Shows the facts of the document at hand.
+    pub(super) fn open_document(&mut self) {
+        self.right_panel = true;
+        self.tab = Tab::Document;
+    }
+
     pub(super) fn open_find(&mut self) {
         self.right_panel = true;
         self.tab = Tab::Find;
@@ -638,6 +666,10 @@ impl Desk {
             let Some(text) = tools.facts.known_text(source, place.page) else {
                 continue;
             };
+            for area in self.found_on(place.page) {
+                let rect = place.rect_to_screen(area).expand(1.5);
+                painter.rect_filled(rect, 2.0, theme::found(true));
+            }
             for (lines, is_at) in self.hits_on(place.page, &text) {
                 for line in lines {
                     let rect = place.rect_to_screen(&line).expand(1.5);

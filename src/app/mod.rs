@@ -4,6 +4,7 @@
 //! **Absent:** drawing; `ui` does that.
 
 mod act;
+mod checking;
 mod choose;
 mod desk;
 mod intake;

@@ -5,12 +5,17 @@
 use super::desk::Desk;
 use super::tools::Tools;
 use crate::error::{Kind, Notice};
+use crate::export::inventory::{Inventory, clip};
 use crate::i18n::{Lang, Text};
+use crate::jobs::check::{Finding, FindingKind};
+use crate::jobs::export::ExportPlan;
 use crate::jobs::parts::{self, PartsError};
 use crate::jobs::task::{Look, Task};
 use crate::model::document::{DocumentId, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
+use crate::ui::considerations_form::ConsiderationsForm;
+use crate::ui::dialogs::Dialog;
 use std::sync::Arc;
 
 /// Documents being split or joined, and the dossier they were taken from.
@@ -53,6 +58,53 @@ impl Desk {
             })
             .collect();
         self.together(edits, lang);
+    }
+
+    pub(super) fn edit_considerations(&mut self) {
+        let form = ConsiderationsForm::of(self.dossier());
+        self.dialog = Some(Dialog::Considerations(form));
+    }
+
+    /// The form of the dossier in which a finding is mended.
+    pub(super) fn open_facts_of(&mut self, finding: &Finding) {
+        let is_reasons = finding.kind == FindingKind::NoConsiderations;
+        if is_reasons || finding.field == Some("considerations") {
+            self.edit_considerations();
+        } else {
+            self.dialog = Some(Dialog::Facts {
+                typed: Box::new(self.dossier().facts.clone()),
+                wrong: None,
+            });
+        }
+    }
+
+    /// Puts the table of the inventory on the clipboard, as a word processor pastes it.
+    pub(super) fn copy_table(&mut self, lang: Lang) {
+        let selection = self.selection();
+        let inventory = match ExportPlan::of(self.dossier(), &selection) {
+            Ok(plan) => Inventory::of(&plan, &[]),
+            Err(findings) => {
+                let text = lang.fill(Text::ExportBlocked, &[&findings.len()]);
+                self.notices.push(Notice::new(Kind::Findings, text));
+                return;
+            }
+        };
+        let (html, plain) = (clip::html(&inventory), clip::plain(&inventory));
+        // Kept: on some systems the clipboard lives as long as what filled it.
+        let filled = arboard::Clipboard::new().and_then(|mut clipboard| {
+            clipboard.set_html(html, Some(plain))?;
+            Ok(clipboard)
+        });
+        match filled {
+            Ok(clipboard) => {
+                self.clipboard = Some(clipboard);
+                self.message = lang.text(Text::TableCopied).to_owned();
+            }
+            Err(_) => {
+                let text = lang.text(Text::TableNotCopied).to_owned();
+                self.notices.push(Notice::new(Kind::Io, text));
+            }
+        }
     }
 
     pub(super) fn group_by_year(&mut self, lang: Lang) {

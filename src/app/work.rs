@@ -10,13 +10,16 @@ use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
-use crate::jobs::export::{self, ExportJob, Exported, Finding, Selection, Stopped};
+use crate::jobs::export::{
+    self, ExportJob, ExportPlan, Exported, Finding, Selection, Stopped, proposed_target,
+};
 use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
 use crate::jobs::task::{Look, Task};
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::session::Event;
 use crate::store::Access;
 use crate::ui::dialogs::Dialog;
+use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::{ExportView, ListedFinding, Outcome};
 use crate::ui::{ExportWish, Locked, Place};
 use std::path::PathBuf;
@@ -188,16 +191,20 @@ impl Desk {
 
     pub(super) fn export_wish(&mut self, wish: ExportWish, tools: &mut Tools) {
         match wish {
-            ExportWish::Start { target } => {
+            ExportWish::Start(form) => {
                 let job = ExportJob {
                     dossier: self.dossier().clone(),
                     folder: self.folder.clone(),
-                    target,
+                    target: PathBuf::from(form.target.trim()),
                     day: clock::today(),
                     passwords: self.passwords.clone(),
-                    selection: self.selection(),
-                    only_inventory: false,
-                    reason: String::new(),
+                    selection: Selection {
+                        with_deferred: form.with_deferred,
+                        ..self.selection()
+                    },
+                    only_inventory: form.only_inventory,
+                    edition: form.edition.clone(),
+                    reason: form.reason.trim().to_owned(),
                     last_entry: self.last_entry(),
                 };
                 let engine = tools.engine.clone();
@@ -216,6 +223,37 @@ impl Desk {
                 std::thread::spawn(move || open::that_detached(path).ok());
             }
         }
+    }
+
+    /// Shows what blocks, or else what an export will make.
+    pub(super) fn propose_export(&mut self, lang: Lang) {
+        if self.exporting.is_some() {
+            self.export = Some(ExportView::Running);
+            return;
+        }
+        let dossier = self.dossier().clone();
+        let plan = match ExportPlan::of(&dossier, &self.selection()) {
+            Ok(plan) => plan,
+            Err(findings) => {
+                let listed = findings.iter().map(|finding| listed(finding, lang));
+                self.export = Some(ExportView::Blocked(listed.collect()));
+                return;
+            }
+        };
+        let today = clock::today();
+        let deferred = dossier.documents.iter();
+        let deferred = deferred.filter(|d| d.is_exported() && d.is_deferred(&today));
+        let target = proposed_target(&self.folder, &clock::now());
+        let findings = self.checking.findings(&dossier);
+        self.export = Some(ExportView::Proposed(Box::new(ExportForm {
+            target: target.display().to_string(),
+            documents: plan.files().count(),
+            unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
+            deferred: deferred.map(|d| d.number.clone()).collect(),
+            warnings: findings.iter().filter(|f| !f.blocks()).count(),
+            parties: dossier.parties(),
+            ..ExportForm::default()
+        })));
     }
 
     /// Everything, but for what may be read only later.
@@ -297,7 +335,7 @@ impl Desk {
 }
 
 /// A finding with the way to it.
-pub(super) fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
+fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
     ListedFinding {
         text: Notice::finding(finding, lang).text,
         place: finding.document.map(|document| Place {

@@ -97,7 +97,7 @@ pub struct New {
     /// Naam van het dossier
     #[arg(long, value_name = "TITEL")]
     pub title: String,
-    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external) of file-names (number, title, platform)
+    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external), file-names (number, title, platform) of columns van de inventarislijst (full, three)
     #[arg(long, value_name = "GEGEVEN=WAARDE")]
     pub set: Vec<String>,
 }
@@ -291,6 +291,9 @@ pub struct Export {
     /// Alleen de inventarislijst
     #[arg(long, value_name = "inventory", value_parser = ["inventory"])]
     pub only: Option<String>,
+    /// publication, reading (voor de tweede lezer) of zienswijze=PARTIJ (voor een derde)
+    #[arg(long, value_name = "UITGAVE", default_value = "publication")]
+    pub edition: String,
     /// Alleen deze documenten
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,

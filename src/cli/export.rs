@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::folder::Exported;
 use crate::i18n::{Lang, Text};
-use crate::jobs::export::{self, ExportJob, Outcome, Selection, Stopped};
+use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped};
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::session::Event;
@@ -24,7 +24,12 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let (dossier, writer) = held.map_err(|error| Notice::store(&error, &name, lang))?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
+    let edition = Edition::parse(command.edition.trim()).ok_or_else(|| {
+        let text = lang.fill(Text::UnknownEdition, &[&command.edition]);
+        Notice::new(Kind::Usage, text)
+    })?;
     let job = ExportJob {
+        edition,
         selection: Selection {
             only: chosen(&dossier, command.documents.as_deref(), lang)?,
             day: clock::today(),

@@ -5,13 +5,13 @@
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Aside, Decision, Document, Judgement, Role, SourceType};
-use crate::model::dossier::{Dossier, Facts, FileNames, Numbering};
+use crate::model::dossier::{Dossier, Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::Change;
 use crate::model::ground::{Ground, ScopeLabel};
 use serde_json::Value;
 
 /// The facts that `--set` knows.
-const SETTINGS: &str = "body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering, file-names";
+const SETTINGS: &str = "body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering, file-names, columns";
 
 /// The facts of a document that `--set` knows.
 const DOCUMENT_SETTINGS: &str = "number, title, group, role, date, kind, judgement, grounds, remark, deferred, aside, \
@@ -43,6 +43,11 @@ pub fn fact(facts: &mut Facts, setting: &str, lang: Lang) -> Result<(), Notice> 
         "file-names" => {
             let names = FileNames::ALL.map(FileNames::name).join(", ");
             facts.file_names = one_of(value, &names, lang)?;
+            return Ok(());
+        }
+        "columns" => {
+            let names = InventoryColumns::ALL.map(InventoryColumns::name).join(", ");
+            facts.columns = one_of(value, &names, lang)?;
             return Ok(());
         }
         "title" => &mut facts.title,

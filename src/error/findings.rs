@@ -55,6 +55,7 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         PagesNotFinished => (Text::FindingUnfinished, Text::RemedyUnfinished),
         PageWithoutText => (Text::FindingNoText, Text::RemedyNoText),
         HalfWord => (Text::FindingHalf, Text::RemedyHalf),
+        NameOnOtherGround => (Text::FindingName, Text::RemedyName),
         ReadableElsewhere => (Text::FindingElsewhere, Text::RemedyElsewhere),
         WobGround => (Text::FindingWob, Text::RemedyWob),
         PowerToDisclose => (Text::FindingPower, Text::RemedyPower),
@@ -65,7 +66,8 @@ fn texts(kind: FindingKind) -> (Text, Text) {
     }
 }
 
-fn field_name(field: &str) -> Text {
+/// The name of a field in which a covered word was found.
+pub fn field_name(field: &str) -> Text {
     match field {
         "title" => Text::FieldPublicationTitle,
         "file_name" => Text::FactFileNames,

@@ -20,6 +20,7 @@ use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
 use crate::model::text::PageText;
+use crate::writer::overlay::{self, Seen};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use std::collections::BTreeMap;
@@ -40,6 +41,14 @@ pub struct DocumentPlan<'a> {
     pub marks: Vec<&'a Mark>,
     pub notation: Notation,
     pub facts: FileFacts,
+}
+
+/// What makes a copy unlike a publication.
+pub struct Overlay {
+    /// Passages that stay readable, with their page from 0.
+    pub seen: Vec<(usize, Seen)>,
+    /// Stands across every page.
+    pub words: String,
 }
 
 /// Bytes that were verified. There is no other way to come by them than [`Verified::of`].
@@ -106,6 +115,30 @@ pub fn draft(
     plan: &DocumentPlan<'_>,
     progress: &dyn Progress,
 ) -> Result<Draft, DocumentError> {
+    made(engine, source, plan, None, progress)
+}
+
+/// As [`draft`], with something drawn over it: a copy that is not for publication.
+///
+/// # Errors
+/// As [`draft`].
+pub fn draft_copy(
+    engine: &Engine,
+    source: &Source,
+    plan: &DocumentPlan<'_>,
+    overlay: &Overlay,
+    progress: &dyn Progress,
+) -> Result<Draft, DocumentError> {
+    made(engine, source, plan, Some(overlay), progress)
+}
+
+fn made(
+    engine: &Engine,
+    source: &Source,
+    plan: &DocumentPlan<'_>,
+    overlay: Option<&Overlay>,
+    progress: &dyn Progress,
+) -> Result<Draft, DocumentError> {
     let first = engine
         .open(source.bytes.clone(), source.password.clone())
         .map_err(DocumentError::Source)?;
@@ -140,7 +173,10 @@ pub fn draft(
         }
         (bytes, file_faults) = work.written()?;
     }
-    let file = Verified::of(bytes, &file_faults, &work.pages);
+    let mut file = Verified::of(bytes, &file_faults, &work.pages);
+    if let (Some(_), Some(overlay)) = (&file, overlay) {
+        file = work.overlaid(overlay)?;
+    }
     let report = work.report(&file_faults, file.is_some());
     let words = work.words();
     Ok(Draft {
@@ -309,6 +345,26 @@ impl Work<'_> {
         let bytes = self.write();
         let faults = self.check(&bytes)?;
         Ok((bytes, faults))
+    }
+
+    /// The copy with what is drawn over it. The drawing below was verified as a publication is; the copy is asked
+    /// everything again but whether it looks like its source, which it must not.
+    fn overlaid(&mut self, overlay: &Overlay) -> Result<Option<Verified>, DocumentError> {
+        let rects = self.rects();
+        for ((number, page), black) in self.pages.iter_mut().enumerate().zip(&rects) {
+            let here = overlay.seen.iter().filter(|(page, _)| *page == number);
+            let seen: Vec<&Seen> = here.map(|(_, seen)| seen).collect();
+            if let Some(clean) = &mut page.clean {
+                overlay::draw(clean, black, &seen, &overlay.words);
+            }
+        }
+        self.claim = Claim::Nothing;
+        let bytes = self.write();
+        let faults = self.check(&bytes)?;
+        for page in &mut self.pages {
+            page.faults.retain(|fault| fault.check != Check::Pixels);
+        }
+        Ok(Verified::of(bytes, &faults, &self.pages))
     }
 
     fn write(&self) -> Vec<u8> {

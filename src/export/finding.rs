@@ -66,6 +66,8 @@ kinds! {
     /// Marks by the word and searches find nothing on such a page.
     PageWithoutText: "page_without_text", "R8", false;
     HalfWord: "half_word", "R8", false;
+    /// A name that is covered on grounds that are not about persons.
+    NameOnOtherGround: "name_on_other_ground", "R8", false;
     /// What is covered in one place can be read in another.
     ReadableElsewhere: "readable_elsewhere", "R8", false;
     /// A ground of the act before the Woo on a document without an earlier decision.
@@ -80,6 +82,37 @@ kinds! {
     IntakeOpen: "intake_open", "R9", false;
     /// The source could not be read, so its text was not checked.
     SourceUnreadable: "source_unreadable", "R9", false;
+}
+
+impl FindingKind {
+    /// Whether it is mended in the form of its document.
+    pub fn is_of_document(self) -> bool {
+        matches!(
+            self,
+            Self::TemporaryWithoutDate
+                | Self::CoveredWordInTitle
+                | Self::NoDocumentDate
+                | Self::RefusedWithoutGround
+                | Self::OpenWithMarks
+                | Self::NotJudged
+                | Self::WobGround
+                | Self::NoTitle
+                | Self::PlatformName
+        )
+    }
+
+    /// Whether it follows from the words of sources, so that only reading them again can find it.
+    pub fn is_of_texts(self) -> bool {
+        matches!(
+            self,
+            Self::CoveredWordInTitle
+                | Self::PageWithoutText
+                | Self::HalfWord
+                | Self::NameOnOtherGround
+                | Self::ReadableElsewhere
+                | Self::SourceUnreadable
+        )
+    }
 }
 
 /// Something that a person must judge.

@@ -6,18 +6,16 @@
 
 use super::document::{DocumentError, DocumentPlan, Progress, Source, draft};
 use super::finding::Finding;
-use super::inventory::{Form, Inventory, InventoryError};
+use super::inventory::InventoryError;
 use super::plan::{ExportPlan, PlannedDocument};
 use super::publish::{self, PublishError};
 use super::report::{DocumentReport, Verdict};
+use super::telling::Covered;
 use crate::engine::{Engine, EngineError};
-use crate::find::needles::is_capitalised;
 use crate::model::document::{Document, DocumentId, SourceRef};
-use crate::model::text::folded;
 use crate::writer::FileFacts;
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -60,11 +58,28 @@ pub enum LeftOutReason {
 
 impl LeftOutReason {
     /// The name of the reason in the report.
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::NotVerified(_) => "not_verified",
             Self::Source(_) => "source_unreadable",
             Self::CoveredWord => "covered_word_in_title_or_remark",
+        }
+    }
+
+    /// The reason as the report for people has it, in Dutch.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Self::NotVerified(pages) if pages.is_empty() => {
+                "de controle van het hele bestand vond een fout".to_owned()
+            }
+            Self::NotVerified(pages) => {
+                let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
+                format!("de controle vond een fout op pagina {}", pages.join(", "))
+            }
+            Self::Source(_) => "de bron is niet te lezen".to_owned(),
+            Self::CoveredWord => {
+                "een gelakt woord staat in de publicatietitel, de soort of de opmerking".to_owned()
+            }
         }
     }
 }
@@ -113,6 +128,10 @@ pub enum ExportError {
     NotEmpty,
     #[error("a covered word stands in a number, a group or the facts of the dossier")]
     CoveredWord,
+    #[error("the edition has no document")]
+    NoPassages,
+    #[error("a paper of the export did not pass its own check")]
+    Paper,
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]
@@ -140,11 +159,10 @@ pub fn export(
     let mut work = Work {
         order,
         aside: aside.path(),
-        needles: BTreeSet::new(),
-        ordinary: BTreeSet::new(),
+        covered: Covered::default(),
         written: Vec::new(),
         reports: Vec::new(),
-        inventories: Vec::new(),
+        papers: Vec::new(),
         left_out: Vec::new(),
     };
     if !order.only_inventory {
@@ -154,8 +172,8 @@ pub fn export(
     if work.headings_tell() {
         return Err(ExportError::CoveredWord);
     }
-    let inventory = work.write_inventory()?;
-    work.write_report()?;
+    let inventory = work.write_inventory(engine)?;
+    work.write_report(engine)?;
     let exported = work.outcome(inventory);
     put_in_place(aside, order.target)?;
     Ok(exported)
@@ -180,26 +198,24 @@ pub fn check_target(target: &Path) -> Result<(), ExportError> {
 }
 
 /// A published file with the pages it has.
-struct Written {
+pub(super) struct Written {
     document: DocumentId,
-    name: String,
-    sha256: String,
-    pages: usize,
+    pub(super) name: String,
+    pub(super) sha256: String,
+    pub(super) pages: usize,
     raster: usize,
 }
 
-struct Work<'a> {
-    order: &'a Order<'a>,
-    aside: &'a Path,
-    /// Covered words of all documents, bare; they stay in memory.
-    needles: BTreeSet<String>,
-    /// Ordinary words that are readable in some document: covered elsewhere, they tell nothing in a title.
-    ordinary: BTreeSet<String>,
-    written: Vec<Written>,
-    reports: Vec<DocumentReport>,
-    /// Names and hashes of the inventory's forms.
-    inventories: Vec<(String, String)>,
-    left_out: Vec<LeftOut>,
+/// An export on its way.
+pub(super) struct Work<'a> {
+    pub(super) order: &'a Order<'a>,
+    pub(super) aside: &'a Path,
+    pub(super) covered: Covered,
+    pub(super) written: Vec<Written>,
+    pub(super) reports: Vec<DocumentReport>,
+    /// Names and hashes of the inventory's forms and of the annex.
+    pub(super) papers: Vec<(String, String)>,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 impl Work<'_> {
@@ -258,10 +274,7 @@ impl Work<'_> {
                 return Ok(());
             }
         };
-        self.needles
-            .extend(made.words.needles.iter().map(|n| bare(n)));
-        self.ordinary
-            .extend(made.words.ordinary.iter().map(|n| bare(n)));
+        self.covered.add(&made.words);
         let pages = |verdict| {
             let of_verdict = made.report.pages.iter().filter(|p| p.verdict == verdict);
             of_verdict.map(|p| p.page).collect::<Vec<usize>>()
@@ -273,7 +286,7 @@ impl Work<'_> {
                 self.written.push(Written {
                     document: document.id,
                     name: name.clone(),
-                    sha256: hex(&Sha256::digest(file.bytes())),
+                    sha256: hash(file.bytes()),
                     pages: made.report.pages.len(),
                     raster: pages(Verdict::Raster).len(),
                 });
@@ -312,10 +325,7 @@ impl Work<'_> {
                 document.remark.clone(),
                 document.kind.clone(),
             ];
-            if !told
-                .iter()
-                .any(|text| tells(text, &self.needles, &self.ordinary))
-            {
+            if !told.iter().any(|text| self.covered.is_told_by(text)) {
                 continue;
             }
             if let Some(place) = self.written.iter().position(|w| w.document == document.id) {
@@ -339,65 +349,10 @@ impl Work<'_> {
             .flat_map(|d| [d.number.as_str(), d.group.as_str()]);
         let free = [&facts.subject, &facts.reference, &facts.requester_reference];
         let mut texts = named.chain(free.into_iter().map(String::as_str));
-        texts.any(|text| tells(text, &self.needles, &self.ordinary))
+        texts.any(|text| self.covered.is_told_by(text))
     }
 
-    /// Writes the inventory in all forms; returns the path of the sheet within the export.
-    fn write_inventory(&mut self) -> Result<PathBuf, ExportError> {
-        let left_out = self.left_out.iter().map(|l| l.document);
-        let unselected = self.order.plan.unselected().map(|d| d.document.id);
-        let unselected = unselected.filter(|_| !self.order.only_inventory);
-        let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
-        let inventory = Inventory::of(self.order.plan, &left_out);
-        for form in Form::ALL {
-            let path = self.aside.join(PUBLIC).join(inventory.file_name(form));
-            let bytes = inventory.to_bytes(form, &self.order.day)?;
-            publish::file(&path, &bytes, false)?;
-            let hash = hex(&Sha256::digest(&bytes));
-            self.inventories.push((inventory.file_name(form), hash));
-        }
-        Ok(Path::new(PUBLIC).join(inventory.file_name(Form::Xlsx)))
-    }
-
-    fn write_report(&self) -> Result<(), ExportError> {
-        let files = self.written.iter();
-        let left_out = self.left_out.iter();
-        let report = json!({
-            "version": 1,
-            "program": format!("Lakwerk {}", env!("CARGO_PKG_VERSION")),
-            "day": self.order.day,
-            "edition": "publication",
-            "last_entry": self.order.last_entry,
-            "reason": self.order.reason,
-            "files": files.map(|w| json!({ "name": w.name, "sha256": w.sha256 })).collect::<Vec<_>>(),
-            "inventory": self.inventories
-                .iter()
-                .map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }))
-                .collect::<Vec<_>>(),
-            "left_out": left_out
-                .map(|l| json!({ "document": l.number, "reason": l.reason.name() }))
-                .collect::<Vec<_>>(),
-            "not_judged": self.unjudged(),
-            "documents": self.reports,
-        });
-        self.internal(REPORT_NAME, &report)?;
-        let findings: Vec<Value> = self.order.findings.iter().map(Finding::to_json).collect();
-        self.internal(
-            FINDINGS_NAME,
-            &json!({ "version": 1, "findings": findings }),
-        )
-    }
-
-    fn internal(&self, name: &str, json: &Value) -> Result<(), ExportError> {
-        let text = serde_json::to_vec_pretty(json).map_err(io::Error::other)?;
-        Ok(publish::file(
-            &self.aside.join(INTERNAL).join(name),
-            &text,
-            false,
-        )?)
-    }
-
-    fn unjudged(&self) -> Vec<String> {
+    pub(super) fn unjudged(&self) -> Vec<String> {
         let unjudged = self.order.plan.unjudged.iter();
         unjudged.map(|d| d.number.clone()).collect()
     }
@@ -415,33 +370,20 @@ impl Work<'_> {
     }
 }
 
+/// The report for people, in the internal folder.
+pub(super) const PAPER_NAME: &str = "verslag.pdf";
 /// The report in the internal folder.
 pub const REPORT_NAME: &str = "verslag.json";
 /// What the export check found.
-const FINDINGS_NAME: &str = "bevindingen.json";
+pub(super) const FINDINGS_NAME: &str = "bevindingen.json";
 
-/// Whether a text for the public has a covered word among its words. An ordinary word tells nothing, unless it is
-/// written as a name within the text.
-fn tells(text: &str, needles: &BTreeSet<String>, ordinary: &BTreeSet<String>) -> bool {
-    let words = text.split(|c: char| c.is_whitespace()).enumerate();
-    let parts = text.split(|c: char| !c.is_alphanumeric()).enumerate();
-    words.chain(parts).any(|(place, word)| {
-        let bare = bare(word);
-        let as_name = place > 0 && is_capitalised(word);
-        needles.contains(&bare) && (as_name || !ordinary.contains(&bare))
-    })
+/// SHA-256 in lower-case hexadecimal.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// A word as it is compared: without what stands around it.
-fn bare(word: &str) -> String {
-    folded(word.trim_matches(|c: char| !c.is_alphanumeric()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn put_in_place(aside: tempfile::TempDir, target: &Path) -> Result<(), ExportError> {
+pub(super) fn put_in_place(aside: tempfile::TempDir, target: &Path) -> Result<(), ExportError> {
     publish::set_usual_folder_permissions(aside.path())?;
     if target.is_dir() {
         // Only an empty folder can be removed; it is made room for.
@@ -456,29 +398,6 @@ fn put_in_place(aside: tempfile::TempDir, target: &Path) -> Result<(), ExportErr
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_title_tells_a_covered_word_whatever_stands_around_it() {
-        let needles: BTreeSet<String> = ["jansen,", "0612345678", "bakker"].map(bare).into();
-        let ordinary = BTreeSet::from(["bakker".to_owned()]);
-        for told in [
-            "Brief aan J. Jansen",
-            "Nota (JANSEN)",
-            "belverzoek 0612345678",
-            "Jansen-dossier",
-            "Brief van Bakker",
-        ] {
-            assert!(tells(told, &needles, &ordinary), "{told}");
-        }
-        for silent in [
-            "Brief aan bewoner",
-            "Janseniusstraat",
-            "",
-            "Vergunning bakker",
-        ] {
-            assert!(!tells(silent, &needles, &ordinary), "{silent}");
-        }
-    }
 
     #[test]
     fn a_target_with_something_in_it_is_refused() {

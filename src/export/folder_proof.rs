@@ -5,6 +5,7 @@
 //! **Absent:** dossiers; marks and sources are handed in.
 
 use super::document::Source;
+use super::edition::FOLDER;
 use super::folder::{INTERNAL, PUBLIC, REPORT_NAME};
 use super::proof::{self, Proof};
 use crate::engine::{Engine, EngineError};
@@ -26,8 +27,15 @@ struct Listed {
 #[derive(Deserialize)]
 struct Report {
     files: Vec<Listed>,
+    /// Where they stand.
+    #[serde(default = "public")]
+    folder: String,
     /// The forms of the inventory, of which only the bytes are asked.
     inventory: Vec<Listed>,
+}
+
+fn public() -> String {
+    PUBLIC.to_owned()
 }
 
 /// How a file stands to the report.
@@ -91,7 +99,14 @@ pub fn of_folder<'a>(
     let report = report.map_err(FolderProofError::NoReport)?;
     let report: Report =
         serde_json::from_slice(&report).map_err(|_reason| FolderProofError::BadReport)?;
-    let mut present = names_in(&folder.join(PUBLIC))?;
+    // Only the two folders that an export makes: a report names no other place.
+    let place = if report.folder == FOLDER {
+        FOLDER
+    } else {
+        PUBLIC
+    };
+    let folder = folder.join(place);
+    let mut present = names_in(&folder)?;
     let mut proofs = Vec::new();
     let files = report.files.iter().map(|listed| (listed, true));
     let inventories = report.inventory.iter().map(|listed| (listed, false));
@@ -102,7 +117,7 @@ pub fn of_folder<'a>(
             proof: None,
         };
         if present.remove(&listed.name) {
-            let bytes = std::fs::read(folder.join(PUBLIC).join(&listed.name))?;
+            let bytes = std::fs::read(folder.join(&listed.name))?;
             asked.standing = standing(&bytes, listed);
             if is_pdf {
                 let proof = asked_again(engine, bytes, origin(&listed.name)?);

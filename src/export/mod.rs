@@ -5,14 +5,20 @@
 
 pub mod check;
 pub mod comments;
+pub mod considerations;
 pub mod document;
+pub mod docx;
+pub mod edition;
 pub mod finding;
 pub mod folder;
 pub mod folder_proof;
 pub mod inventory;
 pub mod names;
 mod navigation;
+mod papers;
 pub mod plan;
 pub mod proof;
 pub mod publish;
 pub mod report;
+mod report_paper;
+mod telling;

@@ -10,9 +10,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Characters of a name without its ending; with the longest path around it, this fits every system.
 const LONGEST: usize = 80;
 
+/// Names of the papers of an export.
+const RESERVED: [&str; 5] = [
+    "inventaris",
+    "inventaris-concept",
+    "productierapport",
+    "productierapport-concept",
+    "overwegingen",
+];
+
 /// The name of the file of every document, for as long as nothing is renamed.
 pub fn file_names(dossier: &Dossier) -> BTreeMap<DocumentId, String> {
-    let mut taken = BTreeSet::new();
+    // What else stands in the folder.
+    let mut taken: BTreeSet<String> = RESERVED.map(str::to_owned).into();
     let mut names = BTreeMap::new();
     for document in &dossier.documents {
         let stem = stem(document, dossier.facts.file_names);
@@ -101,6 +111,11 @@ mod tests {
         let mut dossier = Dossier::default().after(&add).unwrap();
         let names = |dossier: &Dossier| file_names(dossier).into_values().collect::<Vec<_>>();
         assert_eq!(names(&dossier), ["1_a.pdf", "1_a (2).pdf", "1_A (3).pdf"]);
+        let papers = Edit::AddDocuments {
+            documents: vec![row("Inventaris")],
+        };
+        let of_papers = Dossier::default().after(&papers).unwrap();
+        assert_eq!(names(&of_papers), ["Inventaris (2).pdf"]);
         dossier.facts.file_names = FileNames::Platform;
         assert_eq!(names(&dossier), ["1a.pdf", "1ax2.pdf", "1Ax3.pdf"]);
     }

@@ -10,6 +10,7 @@ use super::names::file_names;
 use crate::model::document::{Aside, Document, DocumentId, Judgement, Role, natural};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
+use crate::model::question::Question;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct ExportPlan {
     pub facts: Facts,
     /// The dossier's own reasons, by the canonical id of their ground.
     pub considerations: BTreeMap<String, String>,
+    /// Questions of the export check that were answered, with the reason.
+    pub answers: Vec<(Question, String)>,
     pub documents: Vec<PlannedDocument>,
     /// Groups of the inventory in order, also those without documents.
     pub groups: Vec<String>,
@@ -89,10 +92,11 @@ impl ExportPlan {
                 duplicate_of: duplicate_of.map(|d| d.number.clone()),
             });
         }
-        let groups = groups(&documents);
+        let groups = groups(&documents, &dossier.facts.period);
         Ok(Self {
             facts: dossier.facts.clone(),
             considerations: dossier.considerations.clone(),
+            answers: dossier.answers.clone(),
             documents,
             groups,
             unjudged,
@@ -147,17 +151,31 @@ fn ordered<'a>(documents: &[&'a Arc<Document>]) -> Vec<&'a Arc<Document>> {
     sorted
 }
 
-/// The groups that occur; where all are years, also the years between.
-fn groups(documents: &[PlannedDocument]) -> Vec<String> {
+/// The groups that occur; where all are years, also the years between, and those of the period that was asked for.
+fn groups(documents: &[PlannedDocument], period: &str) -> Vec<String> {
     let stukken = documents.iter().filter(|d| d.document.role == Role::Stuk);
     let named: BTreeSet<String> = stukken.map(|d| d.document.group.clone()).collect();
     let years: Option<Vec<u16>> = named.iter().map(|g| g.parse().ok()).collect();
-    match years.as_deref() {
-        Some([first, .., last]) if last - first < 50 => {
+    let asked = years_in(period);
+    let mut all: Vec<u16> = years.unwrap_or_default();
+    if !all.is_empty() {
+        all.extend(asked);
+    }
+    match (all.iter().min(), all.iter().max()) {
+        (Some(first), Some(last)) if last - first < 50 => {
             (*first..=*last).map(|y| y.to_string()).collect()
         }
         _ => named.into_iter().collect(),
     }
+}
+
+/// The years that a text names: `1 januari 2016 tot en met 2022`.
+fn years_in(text: &str) -> Vec<u16> {
+    let words = text.split(|c: char| !c.is_ascii_digit());
+    let years = words
+        .filter(|word| word.len() == 4)
+        .filter_map(|word| word.parse().ok());
+    years.filter(|year| (1900..2100).contains(year)).collect()
 }
 
 #[cfg(test)]

@@ -6,5 +6,6 @@
 pub mod consistency;
 pub mod names;
 pub mod needles;
+pub mod persons;
 pub mod search;
 pub mod width;

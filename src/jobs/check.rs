@@ -9,7 +9,9 @@ pub use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
+use crate::model::geometry::PageRect;
 use crate::model::mark::Mark;
+use crate::model::question::Question;
 use crate::store;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -50,8 +52,60 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<V
         }
     }
     found.extend(reading.finish());
-    found.sort_by_key(|f| (!f.blocks(), f.kind.rule(), f.kind, f.document, f.page));
+    sort(&mut found);
     Some(found)
+}
+
+/// What holds of a dossier now: the facts asked anew, and of what was found in texts before what has not been settled
+/// since. What is new in texts only a new check finds.
+pub fn open_now(dossier: &Dossier, today: &str, before: &[Finding]) -> Vec<Finding> {
+    let mut open = check::facts(dossier, today);
+    let is_settled = |f: &Finding| {
+        let gone = f.document.is_some_and(|id| dossier.document(id).is_none());
+        gone || check::is_answered(dossier, f)
+            || is_mended(dossier, f)
+            || !check::still_says(dossier, f)
+    };
+    let from_texts = before.iter().filter(|f| f.kind.is_of_texts());
+    open.extend(from_texts.filter(|f| !is_settled(f)).cloned());
+    sort(&mut open);
+    open
+}
+
+/// Whether what was found in a text no longer holds: its mark is gone, or what was readable is covered.
+fn is_mended(dossier: &Dossier, finding: &Finding) -> bool {
+    let has_mark = |id| dossier.documents.iter().any(|d| d.mark(id).is_some());
+    let hidden = finding.hidden.as_ref().map(|h| h.mark);
+    if finding
+        .mark
+        .into_iter()
+        .chain(hidden)
+        .any(|id| !has_mark(id))
+    {
+        return true;
+    }
+    let (Some(document), Some(page)) = (
+        finding.document.and_then(|id| dossier.document(id)),
+        finding.page,
+    ) else {
+        return false;
+    };
+    let covered = |area: &PageRect| {
+        let mut areas = document.marks_on(page).flat_map(|m| &m.mark.areas);
+        areas.any(|mark| area.share_in(mark) > 0.5)
+    };
+    !finding.areas.is_empty() && finding.areas.iter().all(covered)
+}
+
+/// What blocks first, then by rule and place.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by_key(|f| (!f.blocks(), f.kind.rule(), f.kind, f.document, f.page));
+}
+
+/// Answers a question, with the reason that the log keeps.
+pub fn answer(question: Question, reason: &str) -> Edit {
+    let reason = Some(reason.to_owned());
+    Edit::Answer { question, reason }
 }
 
 /// Covers a passage wherever it can be read, on the grounds of the mark that covers it; `None` when it can be read on no
@@ -94,12 +148,7 @@ pub fn visible(findings: &[Finding], passage: usize, reason: &str) -> Option<Edi
         .iter()
         .filter(of_passage)
         .filter_map(|f| f.question.clone());
-    let edits: Vec<Edit> = questions
-        .map(|question| Edit::Answer {
-            question,
-            reason: Some(reason.to_owned()),
-        })
-        .collect();
+    let edits: Vec<Edit> = questions.map(|question| answer(question, reason)).collect();
     (!edits.is_empty()).then_some(Edit::Together { edits })
 }
 

@@ -5,12 +5,15 @@
 use super::check::{self, CheckJob};
 use crate::engine::Engine;
 use crate::export::document::Progress;
+use crate::export::edition::{self, CopyOrder};
+use crate::export::finding::FindingKind;
 pub use crate::export::folder::Exported;
 use crate::export::folder::{self, ExportError, Order};
 pub use crate::export::names::file_names;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
 use crate::model::document::Role;
 use crate::model::dossier::Dossier;
+pub use crate::model::edition::Edition;
 use crate::model::session;
 use crate::store;
 use std::collections::HashMap;
@@ -30,6 +33,7 @@ pub struct ExportJob {
     pub passwords: HashMap<String, String>,
     pub selection: Selection,
     pub only_inventory: bool,
+    pub edition: Edition,
     /// Why it goes out in spite of warnings.
     pub reason: String,
     /// The number of the last entry of the log.
@@ -55,6 +59,9 @@ pub enum Stopped {
 /// # Errors
 /// Something blocks, or the work failed or was cancelled; then nothing is left behind.
 pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
+    if job.edition != Edition::Publication {
+        return copies(engine, job, progress);
+    }
     let plan = ExportPlan::of(&job.dossier, &job.selection).map_err(Stopped::Findings)?;
     folder::check_target(&job.target).map_err(Stopped::Export)?;
     let checked = CheckJob {
@@ -92,6 +99,49 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         reason: job.reason.clone(),
         warnings: findings.iter().filter(|f| !f.blocks()).count(),
         numbered: stukken.map(|d| d.id).collect(),
+    };
+    Ok(Outcome { exported, event })
+}
+
+/// Makes the copies of an edition that is not for publication. A mark that is to be black needs its ground.
+fn copies(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
+    let selected = job.selection.only.as_ref();
+    let mut documents = job.edition.documents(&job.dossier);
+    documents.retain(|d| selected.is_none_or(|only| only.contains(&d.id)));
+    let bare = documents.iter().flat_map(|document| {
+        let marks = document.marks.iter();
+        let black = marks.filter(|m| !job.edition.shows(m) && m.mark.grounds.is_empty());
+        black.map(|owned| Finding {
+            page: Some(owned.mark.page),
+            mark: Some(owned.id),
+            ..Finding::of(FindingKind::MarkWithoutGround, document)
+        })
+    });
+    let bare: Vec<Finding> = bare.collect();
+    if !bare.is_empty() {
+        return Err(Stopped::Findings(bare));
+    }
+    let numbered = match job.edition {
+        // Whoever gets a copy quotes its numbers.
+        Edition::Zienswijze(_) => documents.iter().map(|d| d.id).collect(),
+        Edition::Publication | Edition::Reading => Vec::new(),
+    };
+    let order = CopyOrder {
+        dossier: &job.dossier,
+        edition: &job.edition,
+        documents,
+        target: &job.target,
+        day: job.day.clone(),
+        passwords: job.passwords.clone(),
+        sources: &|source| store::read_source(&job.folder, &source.sha256),
+        last_entry: job.last_entry,
+    };
+    let exported = edition::export(engine, &order, progress).map_err(Stopped::Export)?;
+    let event = session::Exported {
+        edition: job.edition.id().to_owned(),
+        reason: job.reason.clone(),
+        warnings: 0,
+        numbered,
     };
     Ok(Outcome { exported, event })
 }

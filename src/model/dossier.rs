@@ -33,6 +33,7 @@ pub struct Facts {
     pub notation: Notation,
     pub numbering: Numbering,
     pub file_names: FileNames,
+    pub columns: InventoryColumns,
 }
 
 /// How documents are numbered.
@@ -81,6 +82,27 @@ impl FileNames {
             Self::Number => "number",
             Self::Title => "title",
             Self::Platform => "platform",
+        }
+    }
+}
+
+/// Which columns the inventory for people has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InventoryColumns {
+    #[default]
+    Full,
+    /// Document, grounds, remarks: as decisions print it.
+    Three,
+}
+
+impl InventoryColumns {
+    pub const ALL: [InventoryColumns; 2] = [Self::Full, Self::Three];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Three => "three",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** a file is taken whole or not at all; every refusal names the mark by its place in the file.
 //! **Absent:** snapping; areas are used as given.
 
+use super::document::MarkFacts;
 use super::geometry::{PageRect, PageSize};
 use super::ground::{Ground, GroundError};
 use super::mark::Mark;
@@ -21,6 +22,8 @@ struct Entry {
     grounds: Vec<String>,
     #[serde(default)]
     note: String,
+    #[serde(default, skip_serializing)]
+    facts: MarkFacts,
 }
 
 /// A mark with the number of its document, where the file names one.
@@ -28,6 +31,7 @@ struct Entry {
 pub struct NamedMark {
     pub document: Option<String>,
     pub mark: Mark,
+    pub facts: MarkFacts,
 }
 
 /// Why a marks file is refused. Numbers count from 0, as in the file's list.
@@ -101,6 +105,7 @@ fn read_mark(index: usize, value: &Value) -> Result<NamedMark, MarksError> {
     })?;
     Ok(NamedMark {
         document: entry.document,
+        facts: entry.facts,
         mark: Mark {
             page,
             areas,
@@ -140,6 +145,7 @@ pub fn entry(document: &str, mark: &Mark) -> Value {
         areas: mark.areas.iter().map(|a| (*a).into()).collect(),
         grounds: mark.grounds.iter().map(Ground::id).collect(),
         note: mark.note.clone(),
+        facts: MarkFacts::default(),
     };
     serde_json::to_value(entry).unwrap_or(Value::Null)
 }

@@ -6,9 +6,11 @@
 
 mod apply;
 pub mod blackout;
+pub mod considerations;
 pub mod document;
 pub mod dossier;
 pub mod edit;
+pub mod edition;
 pub mod geometry;
 pub mod ground;
 pub mod intake;

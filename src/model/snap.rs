@@ -54,6 +54,29 @@ pub fn covered_line(text: &PageText, areas: &[PageRect]) -> String {
     words.join(" ")
 }
 
+/// The words that these areas cover with at most `reach` words before and after them, for the screen.
+pub fn context(text: &PageText, areas: &[PageRect], reach: usize) -> [String; 3] {
+    let inside = |word: &usize| {
+        let chars = text.word(*word).iter();
+        let mut centers = chars.map(|c| c.ink.center());
+        centers.any(|center| areas.iter().any(|area| area.contains(center)))
+    };
+    let count = text.words.len();
+    let Some(first) = (0..count).find(inside) else {
+        return <[String; 3]>::default();
+    };
+    let last = (0..count).rev().find(inside).unwrap_or(first);
+    let line = |words: std::ops::Range<usize>| {
+        let words: Vec<String> = words.map(|word| text.word_text(word)).collect();
+        words.join(" ")
+    };
+    [
+        line(first.saturating_sub(reach)..first),
+        line(first..last + 1),
+        line(last + 1..(last + 1 + reach).min(count)),
+    ]
+}
+
 fn touched(text: &PageText, drag: &PageRect) -> Vec<Part> {
     let core = |c: &PageChar| {
         let shy = if is_vertical(c) {

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** a dialog is asked for; none comes up to confirm what can be undone.
 
+use super::considerations_form::ConsiderationsForm;
 use super::{Locked, Wanted, facts_form, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
@@ -29,6 +30,7 @@ pub enum Dialog {
         stands_in: bool,
     },
     Keys,
+    Considerations(ConsiderationsForm),
     Destroy {
         folder: String,
         name: String,
@@ -47,7 +49,7 @@ impl Dialog {
     /// Draws it; pushes what was decided, or [`Wanted::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
         let modal = theme::modal(ctx, "dialog").show(ctx, |ui| {
-            ui.set_width(480.0);
+            ui.set_width(560.0);
             match self {
                 Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
                 Self::Password {
@@ -58,6 +60,7 @@ impl Dialog {
                 } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
                 Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
                 Self::Keys => keys_ui(ui, lang, wanted),
+                Self::Considerations(form) => form.show(ui, lang, wanted),
                 Self::Destroy {
                     folder,
                     name,

@@ -1,6 +1,7 @@
 //! The export on the screen: what blocks it, where it goes, how far it is, what came of it.
 
 use super::canvas::COARSE;
+use super::export_form::ExportForm;
 use super::pictures::{Pictures, tiles};
 use super::theme;
 use super::{ExportWish, Place, Wanted};
@@ -10,8 +11,7 @@ use crate::jobs::export::Exported;
 use crate::jobs::task::Status;
 use crate::jobs::{SourceFile, Stage, Want, Wish};
 use crate::model::geometry::PageSize;
-use egui::{Context, ProgressBar, ScrollArea, TextEdit, Ui};
-use std::path::PathBuf;
+use egui::{Context, ProgressBar, ScrollArea, Ui};
 
 /// A finding as the list shows it.
 pub struct ListedFinding {
@@ -22,11 +22,7 @@ pub struct ListedFinding {
 /// How far the export is.
 pub enum ExportView {
     Blocked(Vec<ListedFinding>),
-    Proposed {
-        target: String,
-        documents: usize,
-        unjudged: Vec<String>,
-    },
+    Proposed(Box<ExportForm>),
     Running,
     Failed(Notice),
     Done(Box<Outcome>),
@@ -58,11 +54,7 @@ impl ExportView {
             ui.heading(lang.text(Text::ExportTitle));
             match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
-                Self::Proposed {
-                    target,
-                    documents,
-                    unjudged,
-                } => proposed_ui(ui, target, *documents, unjudged, lang, wanted),
+                Self::Proposed(form) => form.show(ui, lang, wanted),
                 Self::Running => running_ui(ui, status.as_ref(), lang, wanted),
                 Self::Failed(notice) => {
                     ui.label(&notice.text);
@@ -108,39 +100,6 @@ fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, wanted: &mu
         }
         ui.label(text);
     });
-}
-
-fn proposed_ui(
-    ui: &mut Ui,
-    target: &mut String,
-    documents: usize,
-    unjudged: &[String],
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
-    if documents == 0 {
-        ui.label(lang.text(Text::ExportNothing));
-    } else {
-        ui.label(lang.fill(Text::ExportWill, &[&documents]));
-    }
-    if !unjudged.is_empty() {
-        let names = unjudged.join(", ");
-        ui.label(lang.fill(Text::ExportUnjudged, &[&unjudged.len(), &names]));
-    }
-    let label = ui.label(lang.text(Text::ExportInto));
-    ui.add(TextEdit::singleline(target).desired_width(f32::INFINITY))
-        .labelled_by(label.id);
-    ui.add_space(theme::GRID);
-    let start = ui.button(lang.text(Text::ExportStart));
-    // Enter starts it; the field is there for whoever wants another folder.
-    if ui.memory(|m| m.focused().is_none()) {
-        start.request_focus();
-    }
-    if start.clicked() {
-        wanted.push(Wanted::Export(ExportWish::Start {
-            target: PathBuf::from(target.trim()),
-        }));
-    }
 }
 
 fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang, wanted: &mut Vec<Wanted>) {

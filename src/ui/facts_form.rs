@@ -3,7 +3,7 @@
 //! **Invariant:** nothing here is needed to start; the dialog around it makes one edit of all.
 
 use crate::i18n::{Lang, Text};
-use crate::model::dossier::{Facts, FileNames, Numbering};
+use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::ground::{GroundStyle, ScopeLabel};
 use egui::{ComboBox, Grid, TextEdit, Ui};
 
@@ -88,6 +88,19 @@ pub fn fields(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
                     FileNames::Number => Text::FileNamesNumber,
                     FileNames::Title => Text::FileNamesTitle,
                     FileNames::Platform => Text::FileNamesPlatform,
+                })
+            },
+        );
+        choice(
+            ui,
+            lang,
+            (Text::FactColumns, Text::WhyColumns),
+            &mut facts.columns,
+            &InventoryColumns::ALL,
+            |columns| {
+                lang.text(match columns {
+                    InventoryColumns::Full => Text::ColumnsFull,
+                    InventoryColumns::Three => Text::ColumnsThree,
                 })
             },
         );

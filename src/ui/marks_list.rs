@@ -4,6 +4,7 @@
 //! **Absent:** covered words of pages that are not at hand; they are never kept.
 
 use super::ground_bar::written;
+use super::mark_facts::MarkFactsForm;
 use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
@@ -42,6 +43,7 @@ pub struct MarksList {
     note: Option<(MarkId, String)>,
     /// The note field takes the keyboard in the next frame.
     pub focus_note: bool,
+    facts: MarkFactsForm,
 }
 
 impl MarksList {
@@ -77,7 +79,12 @@ impl MarksList {
         // Below, so that the list stays where it is when a mark is selected.
         egui::Panel::bottom("note").show(ui, |ui| {
             ui.add_space(theme::GRID);
+            // As high whatever is selected, so that the list stays where it is.
+            ui.set_min_height(150.0);
             self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
+            ui.add_enabled_ui(can_edit, |ui| {
+                self.facts.show(ui, dossier, selected, lang, wanted);
+            });
             ui.add_space(theme::GRID);
         });
         let rows = self.rows(dossier, current);

@@ -5,15 +5,19 @@
 //! **Absent:** state of the dossier; `app` keeps it.
 
 pub mod canvas;
+pub mod check_panel;
+pub mod considerations_form;
 pub mod dialogs;
 pub mod document_facts;
 pub mod document_form;
 pub mod documents;
+pub mod export_form;
 pub mod export_view;
 pub mod facts_form;
 pub mod find_panel;
 pub mod ground_bar;
 pub mod intake;
+pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;
@@ -73,6 +77,8 @@ pub enum Wanted {
     /// A file or folder whose path was typed.
     Import(PathBuf),
     StopImport,
+    /// The export check: run, settle, answer.
+    Check(check_panel::CheckWish),
     /// Something is to be done with what a source holds beside its pages.
     Intake(intake::IntakeWish),
     Destroy,
@@ -111,7 +117,7 @@ pub enum Locked {
 /// What can be asked for while exporting.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExportWish {
-    Start { target: PathBuf },
+    Start(Box<export_form::ExportForm>),
     Stop,
     Show(PathBuf),
 }

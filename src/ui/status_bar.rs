@@ -50,6 +50,9 @@ pub fn show(
             if ui.button(lang.text(Text::ActionExport)).clicked() {
                 wanted.push(Wanted::Do(Action::Export));
             }
+            if ui.button(lang.text(Text::ActionCheck)).clicked() {
+                wanted.push(Wanted::Do(Action::Check));
+            }
             let documents = dossier.documents.iter();
             let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();
             ui.label(lang.fill(Text::Totals, &[&dossier.marks(), &open]));

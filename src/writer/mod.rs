@@ -13,6 +13,7 @@ pub mod jpeg;
 mod lettering;
 mod metadata;
 mod navigation;
+pub mod overlay;
 pub mod page;
 mod paths;
 pub mod picture;

@@ -99,7 +99,9 @@ fn a_dossier_is_done_from_start_to_finish() {
             "1a.pdf",
             "inventaris.csv",
             "inventaris.json",
+            "inventaris.pdf",
             "inventaris.xlsx",
+            "overwegingen.docx",
             "productierapport.xlsx"
         ]
     );
@@ -340,7 +342,10 @@ fn the_example_is_exported_whole() {
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{message}");
     let published = names(&program.file("uit/openbaar"));
-    assert_eq!(published.iter().filter(|n| n.ends_with(".pdf")).count(), 10);
+    let documents = published
+        .iter()
+        .filter(|n| n.ends_with(".pdf") && n.as_str() != "inventaris.pdf");
+    assert_eq!(documents.count(), 10);
     assert!(published.contains(&"inventaris.xlsx".to_owned()));
 
     assert_eq!(
@@ -373,7 +378,7 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
     let files: Vec<&str> = published
         .iter()
         .map(String::as_str)
-        .filter(|n| n.ends_with(".pdf"))
+        .filter(|n| n.ends_with(".pdf") && !n.starts_with("inventaris"))
         .collect();
     assert_eq!(files, ["1a.pdf", "1c.pdf"]);
     assert!(published.contains(&"inventaris-CONCEPT.xlsx".to_owned()));
@@ -391,7 +396,7 @@ fn a_part_of_a_dossier_leaves_the_inventory_a_concept() {
         ),
         0
     );
-    assert_eq!(names(&program.file("lijst/openbaar")).len(), 4);
+    assert_eq!(names(&program.file("lijst/openbaar")).len(), 6);
 }
 
 #[test]
@@ -572,6 +577,20 @@ fn an_export_is_kept_in_the_log_with_its_reason_and_freezes_numbers() {
         (&report["reason"], &report["last_entry"]),
         (&json!("gecontroleerd met jurist"), &json!(3))
     );
+    let paper = program
+        .text(&program.file("uit/intern/verslag.pdf"))
+        .concat();
+    let paper: String = paper.split_whitespace().collect();
+    let hash = report["files"][0]["sha256"].as_str().unwrap();
+    for told in [
+        hash,
+        "gecontroleerdmetjurist",
+        "1a.pdf",
+        "Lakwerk",
+        "Ondereenlakvlakisnietsgetekend",
+    ] {
+        assert!(paper.contains(told), "{told}");
+    }
     assert!(
         !program.read_json("uit/intern/bevindingen.json")["findings"]
             .as_array()
@@ -613,30 +632,198 @@ fn no_file_of_an_export_betrays_what_is_hidden() {
     program.write("b.pdf", letter());
     let readable = ["add", "d", "b.pdf", "--group", "2016", "--no-file"];
     assert_eq!(code(&program, &readable), 2);
-    assert_eq!(
-        code(
-            &program,
-            &["export", "d", "--to", "uit", "--reason", "proef"]
-        ),
-        0
-    );
+    // What people type may hold it too.
+    let typed = [
+        "change",
+        "d",
+        "--considerations",
+        "5.1.2e=Omdat Willemsen dat vroeg",
+        "--answer",
+        "five-years=Willemsen blijft",
+    ];
+    assert_eq!(code(&program, &typed), 0);
+    let export = [
+        "export",
+        "d",
+        "--to",
+        "uit",
+        "--reason",
+        "haast van Willemsen",
+    ];
+    assert_eq!(code(&program, &export), 0);
+    let only = [
+        "export",
+        "d",
+        "--to",
+        "lijst",
+        "--only",
+        "inventory",
+        "--reason",
+        "haast van Willemsen",
+    ];
+    assert_eq!(code(&program, &only), 0);
     let (dossier, _) = lakwerk::store::read(&program.file("d")).unwrap();
     let hash = dossier.documents[0].source.as_ref().unwrap().sha256.clone();
     let left = dossier.documents[0].marks[0].mark.areas[0]
         .left()
         .to_string();
     let mut seen = 0;
-    for folder in ["uit/openbaar", "uit/intern"] {
+    for folder in [
+        "uit/openbaar",
+        "uit/intern",
+        "lijst/openbaar",
+        "lijst/intern",
+    ] {
         for name in names(&program.file(folder)) {
             for part in unpacked(program.read(&format!("{folder}/{name}"))) {
                 let text = String::from_utf8_lossy(&part).to_lowercase();
                 // A published file has the place of its own box; nothing else has.
                 let tells_place = !name.ends_with(".pdf") && text.contains(&left);
-                let tells = text.contains("willemsen") || text.contains(&hash) || tells_place;
+                let words = if name.ends_with(".pdf") {
+                    program
+                        .text(&program.file(&format!("{folder}/{name}")))
+                        .concat()
+                        .to_lowercase()
+                } else {
+                    String::new()
+                };
+                let tells_word = text.contains("willemsen") || words.contains("willemsen");
+                let tells = tells_word || text.contains(&hash) || tells_place;
                 assert!(!tells && !text.contains("brief.pdf"), "{folder}/{name}");
                 seen += 1;
             }
         }
     }
-    assert!(seen > 20, "sheets are looked into: {seen}");
+    assert!(seen > 50, "sheets are looked into: {seen}");
+}
+
+/// A dossier `d` whose letter has a passage of one party and one of another.
+fn with_parties() -> Program {
+    let program = with_letter();
+    let area = |word| place(&program, "brief.pdf", word);
+    let mark = |word, party| json!({ "document": "1a", "page": 1, "areas": [area(word)], "grounds": ["5.1.1c"], "facts": { "parties": [party] } });
+    // The words across the page run through the last one.
+    let middle = json!({ "document": "1a", "page": 1, "areas": [[120.0, 110.0, 300.0, 190.0]], "grounds": ["5.2.1"] });
+    let marks =
+        json!({ "marks": [mark("Willemsen", "Lumivia B.V."), mark("besluit", "Hark"), middle] });
+    program.write("m.json", marks.to_string());
+    assert_eq!(code(&program, &["mark", "d", "--marks", "m.json"]), 0);
+    program
+}
+
+#[test]
+fn a_third_party_reads_its_own_passages_and_nobody_elses() {
+    let program = with_parties();
+    let later = ["change", "d", "1a", "--set", "deferred=2999-01-01"];
+    assert_eq!(code(&program, &later), 0);
+    let export = |edition: &str, to: &str| {
+        let edition = format!("--edition={edition}");
+        code(&program, &["export", "d", &edition, "--to", to])
+    };
+    assert_eq!(export("zienswijze=lumivia b.v.", "z"), 0);
+    assert!(
+        !program.file("z/openbaar").exists(),
+        "nothing of it may be uploaded"
+    );
+    assert_eq!(
+        names(&program.file("z/niet-openbaar")),
+        ["NIET-OPENBAAR_1a.pdf"]
+    );
+    let text = program
+        .text(&program.file("z/niet-openbaar/NIET-OPENBAAR_1a.pdf"))
+        .concat();
+    assert!(
+        text.contains("Willemsen") && !text.contains("besluit"),
+        "{text}"
+    );
+    for folder in ["z/niet-openbaar", "z/intern"] {
+        for name in names(&program.file(folder)) {
+            let bytes = program.read(&format!("{folder}/{name}"));
+            let told = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(
+                !told.contains("besluit is") && !told.contains("lumivia"),
+                "{name}"
+            );
+        }
+    }
+    assert_eq!(code(&program, &["verify", "z"]), 0);
+    let log: Value = serde_json::from_slice(&program.run(&["log", "d", "--json"]).stdout).unwrap();
+    let last = &log["entries"].as_array().unwrap().last().unwrap()["event"];
+    assert_eq!(last["edition"], "zienswijze");
+    let renumber = ["change", "d", "1a", "--set", "number=7"];
+    assert_eq!(
+        code(&program, &renumber),
+        2,
+        "a third party quotes the number"
+    );
+
+    let output = program.run(&[
+        "export",
+        "d",
+        "--edition",
+        "zienswijze=Niemand",
+        "--to",
+        "n",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("geen enkele lakking betreft"));
+    assert!(!program.file("n").exists());
+    assert_eq!(export("zienswijze=", "n"), 2);
+}
+
+#[test]
+fn a_reading_copy_shows_everything_and_looks_like_no_publication() {
+    let program = with_parties();
+    let export = ["export", "d", "--edition", "reading", "--to", "l"];
+    assert_eq!(code(&program, &export), 0);
+    let copy = program.file("l/niet-openbaar/NIET-OPENBAAR_1a.pdf");
+    let text = program.text(&copy).concat();
+    assert!(text.contains("Willemsen") && text.contains("besluit"));
+    let coloured = |path: &Path| {
+        let pixels = program.pixels(path, 0);
+        pixels
+            .chunks_exact(3)
+            .filter(|p| p[0] > p[2].saturating_add(30))
+            .count()
+    };
+    assert!(coloured(&copy) > 2000, "the words across the page");
+    assert_eq!(code(&program, &["export", "d", "--to", "uit"]), 0);
+    assert_eq!(coloured(&program.file("uit/openbaar/1a.pdf")), 0);
+}
+
+#[test]
+fn a_name_that_is_covered_without_the_ground_for_persons_is_found() {
+    let program = Program::new();
+    let text = lines(&["Aan de heer J. Willemsen te Overdam"]);
+    program.write("brief.pdf", PdfMaker::new().page(text, "").build());
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    assert_eq!(
+        code(&program, &["add", "d", "brief.pdf", "--group", "2016"]),
+        0
+    );
+    let kinds = |program: &Program| {
+        findings(program)
+            .to_string()
+            .contains("name_on_other_ground")
+    };
+    assert_eq!(
+        mark(&program, place(&program, "brief.pdf", "Overdam"), "5.1.1c"),
+        0
+    );
+    assert!(!kinds(&program), "a town is no person");
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.1c"
+        ),
+        0
+    );
+    assert!(kinds(&program));
+    let other = with_letter();
+    assert_eq!(
+        mark(&other, place(&other, "brief.pdf", "Willemsen"), "5.1.2e"),
+        0
+    );
+    assert!(!kinds(&other));
 }

@@ -25,3 +25,4 @@ mod vector;
 mod verifier;
 mod width;
 mod window;
+mod window_dossier;

@@ -102,6 +102,12 @@ impl Program {
         engine.open(bytes, None).unwrap()
     }
 
+    /// A page as PDFium draws it at one pixel a point: red, green, blue.
+    pub fn pixels(&self, path: &Path, page: usize) -> Vec<u8> {
+        let pixels = self.reader(path).render(page, 1.0, None).unwrap();
+        pixels.rgb().to_vec()
+    }
+
     /// The extracted text of a file, page by page, as PDFium reads it.
     pub fn text(&self, path: &Path) -> Vec<String> {
         let mut reader = self.reader(path);

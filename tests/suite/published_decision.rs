@@ -85,6 +85,8 @@ fn entered() -> Program {
         "style=5.1(2)e",
         "--set",
         "scope-label=buiten scope",
+        "--set",
+        "period=2016 tot en met 2022",
     ];
     assert_eq!(run(&program, &new), 0);
     let mut marks = Vec::new();
@@ -173,8 +175,14 @@ fn the_same_rows_come_out_in_one_order_and_one_spelling() {
     assert_eq!(
         headings,
         [
-            "1. 2016", "2. 2017", "3. 2018", "4. 2019", "5. 2020", "6. 2021"
+            "1. 2016", "2. 2017", "3. 2018", "4. 2019", "5. 2020", "6. 2021", "7. 2022"
         ]
+    );
+    let last = rows.iter().position(|row| row[0] == "7. 2022").unwrap();
+    assert_eq!(
+        rows[last + 1][1],
+        "n.v.t.",
+        "nothing of the last year asked for"
     );
     let count = "29 documenten: 20 deels openbaar, 4 niet openbaar, 5 reeds openbaar.";
     assert!(rows.iter().any(|row| row[0] == count));
@@ -307,6 +315,7 @@ fn the_platform_reads_every_row_as_it_is_meant() {
     let names: BTreeSet<String> = files
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter_map(|name| name.strip_suffix(".pdf").map(str::to_owned))
+        .filter(|name| name != "inventaris")
         .collect();
     let wanted: BTreeSet<String> = read
         .iter()

@@ -13,13 +13,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The window and the folder it works in.
-struct Window {
-    harness: Harness<'static, Option<App>>,
-    program: Program,
+pub struct Window {
+    pub harness: Harness<'static, Option<App>>,
+    pub program: Program,
 }
 
 impl Window {
-    fn open(program: Program, path: Option<PathBuf>) -> Self {
+    pub fn open(program: Program, path: Option<PathBuf>) -> Self {
         let engine = Engine::new(program::path());
         let home = program.file("");
         let harness = Harness::builder()
@@ -44,7 +44,7 @@ impl Window {
     }
 
     /// A window on a new dossier with one letter, made by dropping nothing but its path.
-    fn with_letter() -> Self {
+    pub fn with_letter() -> Self {
         let program = Program::new();
         let path = program.write("brief.pdf", letter());
         let mut window = Self::open(program, Some(path));
@@ -56,13 +56,13 @@ impl Window {
     }
 
     /// Steps until something is on the screen; the engine answers in its own time.
-    fn wait_for(&mut self, label: &str) {
+    pub fn wait_for(&mut self, label: &str) {
         self.wait(label, |window| {
             window.harness.query_by_label(label).is_some()
         });
     }
 
-    fn wait(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
+    pub fn wait(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + Duration::from_secs(120);
         while !is_there(self) {
             assert!(Instant::now() < deadline, "{what} did not appear");
@@ -71,22 +71,22 @@ impl Window {
         }
     }
 
-    fn click(&mut self, label: &str) {
+    pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.steps();
     }
 
-    fn steps(&mut self) {
+    pub fn steps(&mut self) {
         self.harness.run_steps(4);
     }
 
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.steps();
     }
 
     /// Drags over the page, from and to in points of the first page.
-    fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
+    pub fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
         let (from, to) = (self.on_page(from), self.on_page(to));
         self.harness.drag_at(from);
         self.harness.step();
@@ -99,7 +99,7 @@ impl Window {
     }
 
     /// A place of the first page on the screen: the page is fitted to the width of the canvas, at its top.
-    fn on_page(&self, at: (f64, f64)) -> Pos2 {
+    pub fn on_page(&self, at: (f64, f64)) -> Pos2 {
         let canvas = self.harness.get_by_label("1a brief").rect();
         let zoom = self.harness.state().as_ref().unwrap().zoom().unwrap() as f32;
         let left = canvas.center().x - 200.0 * zoom;
@@ -114,12 +114,12 @@ impl Window {
         self.harness.input_mut().dropped_files.clear();
     }
 
-    fn has(&self, label: &str) -> bool {
+    pub fn has(&self, label: &str) -> bool {
         self.harness.query_by_label(label).is_some()
     }
 
     /// The dossier on disk, once everything is kept.
-    fn marks_on_disk(&mut self) -> Vec<serde_json::Value> {
+    pub fn marks_on_disk(&mut self) -> Vec<serde_json::Value> {
         self.wait("saving", |w| {
             w.harness.query_by_label_contains("Opslaan (").is_none()
         });
@@ -130,13 +130,13 @@ impl Window {
 }
 
 /// A letter of one page of 400 × 300 points.
-fn letter() -> Vec<u8> {
+pub fn letter() -> Vec<u8> {
     let text = lines(&["Geachte heer Willemsen,", "", "Uw verzoek is ontvangen."]);
     PdfMaker::new().page(text, "").build()
 }
 
 /// Where a word of the letter stands.
-fn word(program: &Program, wanted: &str) -> ((f64, f64), (f64, f64)) {
+pub fn word(program: &Program, wanted: &str) -> ((f64, f64), (f64, f64)) {
     let text = program.page_text(&program.file("brief.pdf"), 0);
     let index = (0..text.words.len())
         .find(|i| text.word_text(*i).trim_end_matches([',', '.']) == wanted)
@@ -149,7 +149,7 @@ fn word(program: &Program, wanted: &str) -> ((f64, f64), (f64, f64)) {
     )
 }
 
-fn published(folder: &Path) -> PathBuf {
+pub fn published(folder: &Path) -> PathBuf {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut exports = entries.map(|e| e.unwrap().path());
     exports
@@ -431,7 +431,7 @@ fn a_free_frame_is_moved_by_its_line_and_pulled_by_its_corner() {
 }
 
 /// A window on a dossier of two letters in which one name stands three times, and a page without text.
-fn with_letters() -> Window {
+pub fn with_letters() -> Window {
     let program = Program::new();
     std::fs::create_dir(program.file("map")).unwrap();
     let second = lines(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"]);

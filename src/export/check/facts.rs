@@ -4,13 +4,12 @@
 
 use crate::export::finding::{Finding, FindingKind};
 use crate::export::names::platform_id;
-use crate::model::document::{Aside, Document, Judgement, OwnedMark, Role};
+use crate::model::document::{Document, Judgement, OwnedMark, Role};
 use crate::model::dossier::{Dossier, FileNames};
 use crate::model::ground::{Ground, GroundKind};
 use crate::model::question::Question;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
 
 /// What blocks one document.
 pub fn blocking(document: &Document) -> Vec<Finding> {
@@ -230,23 +229,8 @@ fn on_document(dossier: &Dossier, document: &Document) -> Vec<Finding> {
 }
 
 fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
-    let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
-    // What an earlier decision refused was motivated there.
-    let judged = judged.filter(|d| d.aside != Some(Aside::EarlierRefused));
-    let used: BTreeSet<Ground> = judged.flat_map(|d| d.listed_grounds()).collect();
-    let needs_reasons = |g: &Ground| {
-        !matches!(
-            g.kind(),
-            GroundKind::OutOfScope | GroundKind::Duplicate | GroundKind::Wob
-        )
-    };
-    let bare = used.into_iter().filter(|g| {
-        needs_reasons(g)
-            && dossier
-                .considerations
-                .get(&g.id())
-                .is_none_or(|t| t.trim().is_empty())
-    });
+    let used = dossier.grounds_to_motivate().into_iter();
+    let bare = used.filter(|ground| !dossier.has_considerations(ground));
     bare.map(|ground| Finding {
         ground: Some(ground),
         question: Some(Question::ConsiderationsInDecision),
@@ -258,9 +242,10 @@ fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Decision, DocumentId, MarkId};
+    use crate::model::document::{Aside, Decision, DocumentId, MarkId};
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, MarkChange};
+    use std::collections::BTreeSet;
 
     const TODAY: &str = "2026-11-25";
 

@@ -7,5 +7,5 @@
 mod facts;
 mod words;
 
-pub use facts::{blocking, facts};
-pub use words::Reading;
+pub use facts::{blocking, facts, is_answered};
+pub use words::{Reading, still_says};

@@ -6,11 +6,13 @@ use super::facts::is_answered;
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::consistency::{Hit, Passages, areas, half_words};
-use crate::model::document::{Document, MarkId};
+use crate::find::persons::covers_person;
+use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
+use crate::model::ground::{Ground, GroundKind};
 use crate::model::question::Question;
-use crate::model::text::PageText;
+use crate::model::text::{PageText, folded};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -53,20 +55,16 @@ impl<'a> Reading<'a> {
                 mark: owned.id,
             };
             self.passages.add(&at, text, &owned.mark.areas);
+            if !is_on_persons(&owned.mark.grounds) && covers_person(text, &owned.mark.areas) {
+                self.found
+                    .push(of_mark(FindingKind::NameOnOtherGround, document, owned));
+            }
             if half_words(text, &owned.mark.areas)
                 .iter()
                 .any(|word| is_open(text, *word, &all))
             {
-                self.found.push(Finding {
-                    page: Some(page),
-                    mark: Some(owned.id),
-                    question: Some(Question::Meant {
-                        rule: FindingKind::HalfWord.id().to_owned(),
-                        document: document.id,
-                        mark: Some(owned.id),
-                    }),
-                    ..Finding::of(FindingKind::HalfWord, document)
-                });
+                self.found
+                    .push(of_mark(FindingKind::HalfWord, document, owned));
             }
         }
     }
@@ -138,42 +136,12 @@ impl<'a> Reading<'a> {
     fn read_dossier(&mut self) {
         let names = file_names(self.dossier);
         for document in &self.dossier.documents {
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            let is_exported = document.is_exported();
-            let file = names.get(&document.id).filter(|_| is_exported).cloned();
-            let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
-            for (field, told, blocks) in [
-                ("title", text(&document.publication_title), true),
-                (
-                    "file_name",
-                    file.unwrap_or_default().replace(".pdf", ""),
-                    true,
-                ),
-                ("number", document.number.clone(), true),
-                ("group", document.group.clone(), true),
-                ("kind", document.kind.clone(), false),
-                ("remark", document.remark.clone(), false),
-                (
-                    "link",
-                    document.link.replace(['/', ':', '-', '_', '='], " "),
-                    false,
-                ),
-                ("earlier", earlier.unwrap_or_default(), false),
-            ] {
+            for (field, told, blocks) in document_fields(document, names.get(&document.id)) {
                 self.field(Some(document), field, &told, blocks);
             }
         }
-        let facts = &self.dossier.facts;
-        for (field, told, blocks) in [
-            ("subject", &facts.subject, true),
-            ("reference", &facts.reference, true),
-            ("requester_reference", &facts.requester_reference, true),
-            ("period", &facts.period, false),
-        ] {
-            self.field(None, field, told, blocks);
-        }
-        for text in self.dossier.considerations.values() {
-            self.field(None, "considerations", text, false);
+        for (field, told, blocks) in dossier_fields(self.dossier) {
+            self.field(None, field, &told, blocks);
         }
     }
 
@@ -201,6 +169,88 @@ impl<'a> Reading<'a> {
             self.hits.push((finding, hit));
         }
     }
+}
+
+/// What a person can call as it should be, of one mark.
+fn of_mark(kind: FindingKind, document: &Document, owned: &OwnedMark) -> Finding {
+    Finding {
+        page: Some(owned.mark.page),
+        mark: Some(owned.id),
+        question: Some(Question::Meant {
+            rule: kind.id().to_owned(),
+            document: document.id,
+            mark: Some(owned.id),
+        }),
+        ..Finding::of(kind, document)
+    }
+}
+
+/// Whether one of the grounds protects persons, or none is needed; a mark without a ground is asked about already.
+fn is_on_persons(grounds: &[Ground]) -> bool {
+    const PERSONS: [&str; 5] = ["5.1.2e", "5.1.1d", "5.1.1e", "10.1d", "10.2e"];
+    let is_fit = |ground: &Ground| {
+        let aside = [GroundKind::OutOfScope, GroundKind::Duplicate].contains(&ground.kind());
+        aside || PERSONS.contains(&ground.id().as_str())
+    };
+    grounds.is_empty() || grounds.iter().any(is_fit)
+}
+
+/// A field, what it says, and whether a covered word in it blocks.
+type Told = (&'static str, String, bool);
+
+fn document_fields(document: &Document, file: Option<&String>) -> [Told; 8] {
+    let is_exported = document.is_exported();
+    let file = file.filter(|_| is_exported).cloned().unwrap_or_default();
+    let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
+    let title = document.publication_title.clone().unwrap_or_default();
+    let link = document.link.replace(['/', ':', '-', '_', '='], " ");
+    [
+        ("title", title, true),
+        ("file_name", file.replace(".pdf", ""), true),
+        ("number", document.number.clone(), true),
+        ("group", document.group.clone(), true),
+        ("kind", document.kind.clone(), false),
+        ("remark", document.remark.clone(), false),
+        ("link", link, false),
+        ("earlier", earlier.unwrap_or_default(), false),
+    ]
+}
+
+fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
+    let facts = &dossier.facts;
+    let mut fields = vec![
+        ("subject", facts.subject.clone(), true),
+        ("reference", facts.reference.clone(), true),
+        (
+            "requester_reference",
+            facts.requester_reference.clone(),
+            true,
+        ),
+        ("period", facts.period.clone(), false),
+    ];
+    let considerations = dossier.considerations.values().cloned();
+    fields.extend(considerations.map(|text| ("considerations", text, false)));
+    fields
+}
+
+/// Whether a field in which covered words were found still says them.
+pub fn still_says(dossier: &Dossier, finding: &Finding) -> bool {
+    let (Some(field), Some(hidden)) = (finding.field, &finding.hidden) else {
+        return true;
+    };
+    let fields = match finding.document.map(|id| dossier.document(id)) {
+        None => dossier_fields(dossier),
+        Some(None) => return false,
+        Some(Some(document)) => {
+            let names = file_names(dossier);
+            document_fields(document, names.get(&document.id)).into()
+        }
+    };
+    let mut texts = fields.into_iter().filter(|(name, ..)| *name == field);
+    texts.any(|(_, text, _)| {
+        let text = folded(&text);
+        hidden.words.split(' ').all(|word| text.contains(word))
+    })
 }
 
 /// Everything that is covered on a page.

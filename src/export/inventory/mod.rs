@@ -4,16 +4,22 @@
 //! occur in it; while a document is missing it calls itself a concept.
 //! **Absent:** files; the forms below become bytes.
 
+pub mod clip;
+mod paper;
 mod platform;
 mod rows;
 mod sheet;
+mod table;
 mod text;
 mod words;
 
 use crate::model::document::{DocumentId, Judgement, SourceType};
+use crate::model::dossier::InventoryColumns;
 use crate::model::ground::{Ground, Notation};
+use crate::writer::Claim;
 
 pub use super::plan::ExportPlan;
+pub use words::long_date;
 
 /// One document as the inventory lists it.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +97,7 @@ pub struct Inventory {
     /// Of the public body.
     pub reference: String,
     pub notation: Notation,
+    pub columns: InventoryColumns,
 }
 
 /// Why an inventory could not be made.
@@ -108,6 +115,8 @@ pub enum InventoryError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Xlsx,
+    /// Can be read aloud.
+    Pdf,
     Csv,
     Json,
     /// For the ministries' publication platform.
@@ -115,11 +124,12 @@ pub enum Form {
 }
 
 impl Form {
-    pub const ALL: [Form; 4] = [Self::Xlsx, Self::Csv, Self::Json, Self::Platform];
+    pub const ALL: [Form; 5] = [Self::Xlsx, Self::Pdf, Self::Csv, Self::Json, Self::Platform];
 
     pub fn extension(self) -> &'static str {
         match self {
             Self::Xlsx | Self::Platform => "xlsx",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::Json => "json",
         }
@@ -141,23 +151,29 @@ impl Inventory {
     pub fn file_name(&self, form: Form) -> String {
         let concept = if self.is_concept() { "-CONCEPT" } else { "" };
         let name = match form {
-            Form::Xlsx | Form::Csv | Form::Json => "inventaris",
+            Form::Xlsx | Form::Pdf | Form::Csv | Form::Json => "inventaris",
             Form::Platform => "productierapport",
         };
         format!("{name}{concept}.{}", form.extension())
     }
 
-    /// The bytes of one form. `day` is the day of writing, `2026-11-23`.
+    /// The bytes of one form. `day` is the day of writing, `2026-11-23`; the paper claims nothing.
     ///
     /// # Errors
     /// A day that is no date, a sheet that a reader could not open.
     pub fn to_bytes(&self, form: Form, day: &str) -> Result<Vec<u8>, InventoryError> {
         match form {
             Form::Xlsx => self.to_xlsx(day),
+            Form::Pdf => Ok(self.to_pdf(day, Claim::Nothing)),
             Form::Csv => self.to_csv(),
             Form::Json => Ok(self.to_json().into_bytes()),
             Form::Platform => platform::bytes(self, day),
         }
+    }
+
+    /// The paper; it claims to keep to standards when `claim` says so, which the caller has to check.
+    pub fn to_pdf(&self, day: &str, claim: Claim) -> Vec<u8> {
+        paper::bytes(self, day, claim)
     }
 
     /// The sheet that goes with a decision. `day` is the only moment it names.

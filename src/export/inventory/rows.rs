@@ -46,6 +46,7 @@ pub fn inventory(plan: &ExportPlan, left_out: &[DocumentId]) -> Inventory {
         groups,
         missing,
         notation,
+        columns: plan.facts.columns,
     }
 }
 

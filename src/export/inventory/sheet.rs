@@ -7,7 +7,8 @@
 //! only a merged line wraps over the width of the page. Heights are set from measured text: no spreadsheet fits the
 //! height of merged cells, and not every one fits that of wrapped cells when it opens a file.
 
-use super::{COLUMNS, Group, Inventory, InventoryError, words};
+use super::{Group, Inventory, InventoryError, words};
+use crate::model::dossier::InventoryColumns;
 use crate::model::ground::GroundStyle;
 use crate::model::label::{UNITS_PER_EM, advance};
 use rust_xlsxwriter::{
@@ -17,7 +18,6 @@ use rust_xlsxwriter::{
 
 /// Pixels (1/96 inch) that an A4 page has between its margins.
 const PAGE_WIDTH: u32 = 1028;
-const LAST: u16 = COLUMNS.len() as u16 - 1;
 /// Found in every office, by its own name or as a font of the same widths.
 const FONT: &str = "Arial";
 /// Points; so is the height of one line of it.
@@ -108,7 +108,7 @@ struct Page<'a> {
     sheet: &'a mut Worksheet,
     style: Style,
     /// Pixels.
-    widths: [u32; COLUMNS.len()],
+    widths: Vec<u32>,
     row: u32,
 }
 
@@ -120,10 +120,16 @@ fn head_row(inventory: &Inventory) -> u32 {
 }
 
 impl Page<'_> {
+    /// The last column.
+    fn last(&self) -> u16 {
+        u16::try_from(self.widths.len()).map_or(0, |count| count - 1)
+    }
+
     /// A line over the whole width, as high as its text needs.
     fn line(&mut self, text: &str, format: &Format, size: f64) -> Result<(), InventoryError> {
+        let last = self.last();
         self.sheet
-            .merge_range(self.row, 0, self.row, LAST, text, format)?;
+            .merge_range(self.row, 0, self.row, last, text, format)?;
         let height = lines(text, PAGE_WIDTH, size) * LINE * size / TEXT;
         self.sheet.set_row_height(self.row, height + 1.0)?;
         self.row += 1;
@@ -146,7 +152,7 @@ impl Page<'_> {
     }
 
     fn table(&mut self, inventory: &Inventory) -> Result<(), InventoryError> {
-        for (column, head) in (0..).zip(COLUMNS) {
+        for (column, head) in (0..).zip(inventory.heads()) {
             self.sheet
                 .write_string_with_format(self.row, column, head, &self.style.head)?;
         }
@@ -160,7 +166,7 @@ impl Page<'_> {
 
     fn group(&mut self, inventory: &Inventory, group: &Group) -> Result<(), InventoryError> {
         if !group.heading.is_empty() {
-            for column in 0..=LAST {
+            for column in 0..=self.last() {
                 self.sheet
                     .write_blank(self.row, column, &self.style.group)?;
             }
@@ -170,28 +176,22 @@ impl Page<'_> {
             self.row += 1;
         }
         for row in &group.rows {
-            self.cells(inventory.cells(row))?;
+            self.cells(inventory, inventory.row_cells(row))?;
         }
         if group.rows.is_empty() {
-            let mut cells = <[String; 8]>::default();
-            let missing = if group.is_incomplete {
-                "volgt nog"
-            } else {
-                "n.v.t."
-            };
-            cells[1] = missing.to_owned();
-            self.cells(cells)?;
+            self.cells(inventory, inventory.empty_row(group))?;
         }
         Ok(())
     }
 
-    fn cells(&mut self, cells: [String; 8]) -> Result<(), InventoryError> {
+    fn cells(&mut self, inventory: &Inventory, cells: Vec<String>) -> Result<(), InventoryError> {
+        let heads = inventory.heads();
         let mut most = 1.0_f64;
-        for (column, text) in (0_u16..).zip(cells) {
-            let width = self.widths[usize::from(column)];
-            most = most.max(lines(&text, width, TEXT));
-            let format = match column {
-                2 | 4 => &self.style.middle,
+        let columns = self.widths.iter().zip(heads).zip(cells);
+        for (column, ((width, head), text)) in (0_u16..).zip(columns) {
+            most = most.max(lines(&text, *width, TEXT));
+            let format = match head {
+                "Datum" | "Pag." => &self.style.middle,
                 _ => &self.style.cell,
             };
             self.sheet
@@ -218,16 +218,17 @@ impl Page<'_> {
     }
 
     fn paper(&mut self, inventory: &Inventory) -> Result<(), InventoryError> {
-        for (column, width) in (0_u16..).zip(self.widths) {
+        for (column, width) in (0_u16..).zip(self.widths.clone()) {
             self.sheet.set_column_width_pixels(column, width)?;
         }
         let (head, last) = (head_row(inventory), self.row.saturating_sub(1));
         self.sheet.set_freeze_panes(head + 1, 0)?;
         self.sheet.set_repeat_rows(head, head)?;
-        self.sheet.set_print_area(0, 0, last, LAST)?;
+        let end = self.last();
+        self.sheet.set_print_area(0, 0, last, end)?;
         // Numbers of pages and dates are text on purpose: without this each would carry a warning triangle.
         self.sheet
-            .ignore_error_range(0, 0, last, LAST, IgnoreError::NumberStoredAsText)?;
+            .ignore_error_range(0, 0, last, end, IgnoreError::NumberStoredAsText)?;
         self.sheet
             .set_landscape()
             .set_paper_size(A4)
@@ -264,7 +265,11 @@ fn lines(text: &str, pixels: u32, size: f64) -> f64 {
 }
 
 /// Pixels per column: together the width of the page; the titles get what the others leave.
-fn widths(inventory: &Inventory) -> [u32; 8] {
+fn widths(inventory: &Inventory) -> Vec<u32> {
+    if inventory.columns == InventoryColumns::Three {
+        let (grounds, remarks) = (260, 300);
+        return vec![PAGE_WIDTH - grounds - remarks, grounds, remarks];
+    }
     let longest = inventory.rows().map(|r| r.number.chars().count()).max();
     let number = 12 + 7 * longest.unwrap_or(0).clamp(4, 16) as u32;
     let grounds = match inventory.notation.style {
@@ -273,7 +278,7 @@ fn widths(inventory: &Inventory) -> [u32; 8] {
     };
     let (date, kind, pages, judgement, remarks) = (84, 100, 44, 110, 205);
     let others = number + date + kind + pages + judgement + grounds + remarks;
-    [
+    vec![
         number,
         PAGE_WIDTH - others,
         date,

@@ -345,3 +345,31 @@ fn the_long_notation_keeps_grounds_apart() {
         "5.1, eerste lid, onder c, Woo: vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens."
     );
 }
+
+#[test]
+fn the_preset_of_three_columns_keeps_every_row_in_every_form_for_people() {
+    let three = Facts {
+        columns: InventoryColumns::Three,
+        ..facts()
+    };
+    let set = Edit::SetFacts {
+        facts: Box::new(three),
+    };
+    let whole = inventory_of(&dossier(), &[]);
+    let inventory = inventory_of(&dossier().after(&set).unwrap(), &[]);
+    let sheet = dump(&inventory.to_xlsx(DAY).unwrap());
+    let heads = ["Document", "Weigeringsgronden Woo", "Opmerkingen"];
+    assert_eq!(inventory.heads(), heads);
+    for head in heads {
+        assert!(sheet.contains(head));
+    }
+    assert!(!sheet.contains("Soort") && !sheet.contains("Weigeringsgrond(en)"));
+    let (html, plain) = (clip::html(&inventory), clip::plain(&inventory));
+    assert_eq!(html.matches("<th>").count(), 3);
+    for row in whole.rows() {
+        let cell = format!("{} {}", row.number, row.title);
+        assert!(sheet.contains(&cell) && plain.contains(&cell), "{cell}");
+    }
+    let csv = String::from_utf8(inventory.to_csv().unwrap()).unwrap();
+    assert!(csv.contains("Soort"), "programs get all columns");
+}

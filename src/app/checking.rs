@@ -1,0 +1,234 @@
+//! The export check at the desk: run on a thread of its own, kept up with what is settled, answered as edits.
+//!
+//! **Invariant:** facts are asked anew after every change; what texts say holds until they are read again, and the panel
+//! says that it is old.
+
+use super::desk::Desk;
+use super::tools::Tools;
+use crate::clock;
+use crate::i18n::{Lang, Text};
+use crate::jobs::check::{self, CheckJob, Finding};
+use crate::jobs::task::{Look, Task};
+use crate::jobs::{Want, Wish};
+use crate::model::dossier::Dossier;
+use crate::model::geometry::PageRect;
+use crate::model::snap;
+use crate::ui::check_panel::{CheckPanel, CheckWish, Checked, compare_ui};
+use crate::ui::{Place, Wanted};
+use egui::Ui;
+use std::sync::Arc;
+
+/// Words that are shown beside a passage.
+const REACH: usize = 9;
+
+/// How the export check of a dossier stands.
+#[derive(Default)]
+pub struct Checking {
+    panel: CheckPanel,
+    task: Option<Task<Option<Vec<Finding>>>>,
+    /// The dossier that is being checked.
+    begun: Arc<Dossier>,
+    /// The dossier whose texts were read, and what was found in it.
+    read: Option<(Arc<Dossier>, Vec<Finding>)>,
+    /// What holds now, and of which dossier.
+    now: Option<(Arc<Dossier>, Vec<Finding>)>,
+}
+
+impl Checking {
+    /// The finding that is looked at.
+    pub fn chosen(&self) -> Option<&Finding> {
+        self.panel.chosen()
+    }
+
+    /// What holds of a dossier now.
+    pub fn findings(&mut self, dossier: &Arc<Dossier>) -> &[Finding] {
+        let is_same = |(of, _): &(Arc<Dossier>, Vec<Finding>)| Arc::ptr_eq(of, dossier);
+        if !self.now.as_ref().is_some_and(is_same) {
+            let before = self.read.as_ref().map_or(&[][..], |(_, found)| found);
+            let open = check::open_now(dossier, &clock::today(), before);
+            self.now = Some((dossier.clone(), open));
+        }
+        self.now.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// Whether the texts were read as the dossier is now.
+    pub fn is_fresh(&self, dossier: &Arc<Dossier>) -> bool {
+        let read = self.read.as_ref();
+        read.is_some_and(|(of, _)| Arc::ptr_eq(of, dossier))
+    }
+
+    fn take(&mut self) {
+        let outcome = match self.task.as_ref().map(Task::look) {
+            Some(Look::Done(found)) => found,
+            Some(Look::Broken) => None,
+            Some(Look::Running) | None => return,
+        };
+        self.task = None;
+        if let Some(found) = outcome {
+            self.read = Some((self.begun.clone(), found));
+            self.now = None;
+        }
+    }
+}
+
+impl Desk {
+    /// Starts reading the texts, unless that is being done or they are known.
+    pub(super) fn check(&mut self, tools: &Tools) {
+        let dossier = self.dossier().clone();
+        if self.checking.task.is_some() || self.checking.is_fresh(&dossier) {
+            return;
+        }
+        let job = CheckJob {
+            dossier: dossier.clone(),
+            folder: self.folder.clone(),
+            today: clock::today(),
+            passwords: self.passwords.clone(),
+        };
+        let engine = tools.engine.clone();
+        self.checking.begun = dossier;
+        self.checking.task = Some(Task::start(tools.wake.clone(), move |reporter| {
+            check::run(&engine, &job, reporter)
+        }));
+    }
+
+    /// The finding that is looked at, while the panel shows.
+    fn looked_at(&self) -> Option<&Finding> {
+        self.checking.chosen().filter(|_| self.checks())
+    }
+
+    pub(super) fn take_checked(&mut self) {
+        self.checking.take();
+    }
+
+    pub(super) fn check_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        let dossier = self.dossier().clone();
+        let mut checking = std::mem::take(&mut self.checking);
+        checking.findings(&dossier);
+        let shown = Checked {
+            dossier: &dossier,
+            findings: checking.now.as_ref().map_or(&[], |(_, found)| found),
+            running: checking.task.as_ref().map(Task::status),
+            is_old: !checking.is_fresh(&dossier),
+            can_edit: self.can_edit(),
+            lang,
+        };
+        checking.panel.show(ui, &shown, wanted);
+        self.checking = checking;
+    }
+
+    /// The two places of a passage side by side; returns the texts of pages that are missing.
+    pub(super) fn compare(
+        &self,
+        ui: &mut Ui,
+        tools: &Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let mut missing = Vec::new();
+        let Some(finding) = self.looked_at().filter(|f| f.hidden.is_some()).cloned() else {
+            return missing;
+        };
+        let dossier = self.dossier();
+        let mut around = |document, page: usize, areas: &[PageRect]| {
+            let source = self.source_of(dossier.document(document)?)?;
+            let text = tools.facts.known_text(&source, page);
+            if text.is_none() {
+                let want = Want::Text(page);
+                missing.push(Wish { source, want });
+            }
+            Some(snap::context(text?.as_ref(), areas, REACH))
+        };
+        let covered = finding.hidden.as_ref().and_then(|h| {
+            let owned = dossier.document(h.document)?.mark(h.mark)?;
+            around(h.document, h.page, &owned.mark.areas)
+        });
+        let readable = match (finding.document, finding.page) {
+            (Some(document), Some(page)) => around(document, page, &finding.areas),
+            _ => finding.field.map(|field| {
+                let name = crate::error::field_name(field);
+                [
+                    tools.lang.text(name).to_owned(),
+                    String::new(),
+                    String::new(),
+                ]
+            }),
+        };
+        egui::Panel::bottom("compare").show(ui, |ui| {
+            compare_ui(ui, &finding, [covered, readable], tools.lang, wanted);
+        });
+        missing
+    }
+
+    /// What is readable by the chosen finding on a page of the document at hand.
+    pub(super) fn found_on(&self, page: usize) -> &[PageRect] {
+        let here = self
+            .looked_at()
+            .filter(|f| f.document == self.current && f.page == Some(page));
+        here.map_or(&[], |f| &f.areas)
+    }
+
+    pub(super) fn check_wish(&mut self, wish: CheckWish, tools: &Tools) {
+        let lang = tools.lang;
+        let dossier = self.dossier().clone();
+        match wish {
+            CheckWish::Run => {
+                self.checking.read = None;
+                self.checking.now = None;
+                self.check(tools);
+            }
+            CheckWish::Stop => {
+                if let Some(task) = &self.checking.task {
+                    task.stop();
+                }
+            }
+            CheckWish::GoTo(finding) => self.go_to_finding(&finding),
+            CheckWish::GoToHidden(finding) => {
+                if let Some(hidden) = finding.hidden {
+                    self.go_to(Place {
+                        document: hidden.document,
+                        page: Some(hidden.page),
+                        mark: Some(hidden.mark),
+                    });
+                }
+            }
+            CheckWish::Cover(passage) => {
+                let findings = self.checking.findings(&dossier);
+                let covering = check::cover(&dossier, findings, passage, &self.account);
+                if let Some(edit) = covering {
+                    self.edit(edit, lang);
+                    lang.text(Text::CheckCovered).clone_into(&mut self.message);
+                }
+            }
+            CheckWish::Visible(passage, reason) => {
+                let findings = self.checking.findings(&dossier);
+                if let Some(edit) = check::visible(findings, passage, &reason) {
+                    self.edit(edit, lang);
+                }
+            }
+            CheckWish::Answer(question, reason) => {
+                self.edit(check::answer(question, &reason), lang);
+            }
+        }
+    }
+
+    /// To the page or mark of a finding; where it has none, to the form in which it is mended.
+    fn go_to_finding(&mut self, finding: &Finding) {
+        let Some(document) = finding.document else {
+            self.open_facts_of(finding);
+            return;
+        };
+        self.go_to(Place {
+            document,
+            page: finding.page,
+            mark: finding.mark,
+        });
+        if finding.page.is_none() && finding.kind.is_of_document() {
+            self.open_document();
+        }
+        let top = finding.areas.first().map(PageRect::top);
+        if let (Some(top), Some(page), Some((view, layout))) =
+            (top, finding.page, self.view(document))
+        {
+            view.show_place(page, top, layout);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The papers of an export: the inventory in its forms, the annex with the considerations, the report of proof.
+//!
+//! **Invariant:** a paper of ours is checked as a published document is, and says that it keeps to a standard only when
+//! the table of clauses holds for its bytes. No paper says what is covered.
+//! **Absent:** published documents.
+
+use super::considerations::{self, Reasons};
+use super::finding::Finding;
+use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME, Work};
+use super::inventory::{Form, Inventory};
+use super::plan::ExportPlan;
+use super::publish;
+use super::report_paper::{self, Answer, Proven};
+use crate::engine::{Check, Engine};
+use crate::model::considerations::needs_reasons;
+use crate::model::document::DocumentId;
+use crate::model::question::Question;
+use crate::writer::Claim;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Makes a paper and asks the written bytes; without the claim when they do not keep to it.
+pub(super) fn checked(
+    engine: &Engine,
+    make: impl Fn(Claim) -> Vec<u8>,
+) -> Result<Vec<u8>, ExportError> {
+    for claim in [Claim::Lasting, Claim::Nothing] {
+        let bytes = make(claim);
+        let mut reader = engine
+            .open(bytes.clone().into(), None)
+            .map_err(|_unread| ExportError::Paper)?;
+        let nothing = vec![Vec::new(); reader.facts().pages.len()];
+        let check = reader.check_file(Vec::new(), nothing);
+        let faults = check.map_err(|_unread| ExportError::Paper)?.faults;
+        if faults.is_empty() {
+            return Ok(bytes);
+        }
+        if faults.iter().any(|fault| fault.check != Check::Claim) {
+            return Err(ExportError::Paper);
+        }
+    }
+    Err(ExportError::Paper)
+}
+
+impl Work<'_> {
+    /// Writes the inventory in all forms and the annex; returns the path of the sheet within the export.
+    pub(super) fn write_inventory(&mut self, engine: &Engine) -> Result<PathBuf, ExportError> {
+        let left_out = self.left_out.iter().map(|l| l.document);
+        let unselected = self.order.plan.unselected().map(|d| d.document.id);
+        let unselected = unselected.filter(|_| !self.order.only_inventory);
+        let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
+        let inventory = Inventory::of(self.order.plan, &left_out);
+        let day = &self.order.day;
+        for form in Form::ALL {
+            let bytes = match form {
+                Form::Pdf => checked(engine, |claim| inventory.to_pdf(day, claim))?,
+                Form::Xlsx | Form::Csv | Form::Json | Form::Platform => {
+                    inventory.to_bytes(form, day)?
+                }
+            };
+            self.publish_paper(inventory.file_name(form), &bytes)?;
+        }
+        let annex = considerations::annex(&inventory, &self.reasons(&inventory), day)?;
+        self.publish_paper(considerations::NAME.to_owned(), &annex)?;
+        Ok(Path::new(PUBLIC).join(inventory.file_name(Form::Xlsx)))
+    }
+
+    fn publish_paper(&mut self, name: String, bytes: &[u8]) -> Result<(), ExportError> {
+        publish::file(&self.aside.join(PUBLIC).join(&name), bytes, false)?;
+        self.papers.push((name, super::folder::hash(bytes)));
+        Ok(())
+    }
+
+    /// The considerations of every ground that the inventory uses.
+    fn reasons(&self, inventory: &Inventory) -> BTreeMap<String, Reasons> {
+        let plan = self.order.plan;
+        let answered = |wanted: &Question| plan.answers.iter().any(|(known, _)| known == wanted);
+        let in_decision = answered(&Question::ConsiderationsInDecision);
+        let is_found = self
+            .order
+            .findings
+            .iter()
+            .any(|f| f.field == Some("considerations"));
+        let may_tell = answered(&Question::VisibleText {
+            document: None,
+            field: "considerations".to_owned(),
+        });
+        let used = inventory.used.iter().map(|used| &used.ground);
+        let reasons = used.filter(|ground| needs_reasons(ground)).map(|ground| {
+            let own = plan.considerations.get(&ground.id());
+            let own = own.map(|text| text.trim()).filter(|text| !text.is_empty());
+            let reasons = match own {
+                Some(text) if !may_tell && (is_found || self.covered.is_told_by(text)) => {
+                    Reasons::Withheld
+                }
+                Some(text) => Reasons::Text(text.to_owned()),
+                None if in_decision => Reasons::InDecision,
+                None => Reasons::Open,
+            };
+            (ground.id(), reasons)
+        });
+        reasons.collect()
+    }
+
+    /// Writes the report of proof, for people and for programs, and what the export check found.
+    pub(super) fn write_report(&self, engine: &Engine) -> Result<(), ExportError> {
+        let order = self.order;
+        let reason = self.untold(&order.reason);
+        let files = self.written.iter();
+        let left_out = self.left_out.iter();
+        let answers = self.answers();
+        let report = json!({
+            "version": 1,
+            "program": format!("Lakwerk {}", env!("CARGO_PKG_VERSION")),
+            "day": order.day,
+            "edition": "publication",
+            "last_entry": order.last_entry,
+            "reason": reason,
+            "files": files
+                .map(|w| json!({ "name": w.name, "sha256": w.sha256, "pages": w.pages }))
+                .collect::<Vec<_>>(),
+            "inventory": self.papers
+                .iter()
+                .map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }))
+                .collect::<Vec<_>>(),
+            "left_out": left_out
+                .map(|l| json!({ "document": l.number, "reason": l.reason.name() }))
+                .collect::<Vec<_>>(),
+            "not_judged": self.unjudged(),
+            "answers": answers.iter().map(Answer::to_json).collect::<Vec<_>>(),
+            "documents": self.reports,
+        });
+        self.internal(REPORT_NAME, &pretty(&report)?)?;
+        let findings: Vec<Value> = order.findings.iter().map(Finding::to_json).collect();
+        let findings = json!({ "version": 1, "findings": findings });
+        self.internal(FINDINGS_NAME, &pretty(&findings)?)?;
+        let written = self
+            .written
+            .iter()
+            .map(|w| (w.name.as_str(), w.sha256.as_str(), Some(w.pages)));
+        let papers = self
+            .papers
+            .iter()
+            .map(|(name, hash)| (name.as_str(), hash.as_str(), None));
+        let proven = Proven {
+            title: &order.plan.facts,
+            day: &order.day,
+            edition: "publicatieversie",
+            last_entry: order.last_entry,
+            reason: &reason,
+            warnings: Some(order.findings.iter().filter(|f| !f.blocks()).count()),
+            files: written.chain(papers).collect(),
+            reports: &self.reports,
+            left_out: self
+                .left_out
+                .iter()
+                .map(|l| (l.number.as_str(), l.reason.in_words()))
+                .collect(),
+            unjudged: self.unjudged(),
+            answers: &answers,
+        };
+        let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
+        self.internal(PAPER_NAME, &paper)
+    }
+
+    fn internal(&self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        Ok(publish::file(
+            &self.aside.join(INTERNAL).join(name),
+            bytes,
+            false,
+        )?)
+    }
+
+    /// A reason that somebody typed, unless it says what is covered; without documents nobody has looked what that is.
+    fn untold(&self, reason: &str) -> String {
+        let is_unknown = self.order.only_inventory && !reason.is_empty();
+        if is_unknown || self.covered.is_told_by(reason) {
+            "(zie het logboek)".to_owned()
+        } else {
+            reason.to_owned()
+        }
+    }
+
+    /// The questions of the export check that were answered, with the reasons.
+    fn answers(&self) -> Vec<Answer> {
+        let answers = self.order.plan.answers.iter();
+        let answers = answers.map(|(question, reason)| {
+            let number = |id: &DocumentId| number(self.order.plan, *id);
+            Answer::of(question, self.untold(reason), number)
+        });
+        answers.collect()
+    }
+}
+
+fn number(plan: &ExportPlan, id: DocumentId) -> Option<String> {
+    let planned = plan.documents.iter().map(|d| &d.document);
+    let mut all = planned.chain(&plan.unjudged);
+    all.find(|d| d.id == id).map(|d| d.number.clone())
+}
+
+fn pretty(json: &Value) -> Result<Vec<u8>, ExportError> {
+    Ok(serde_json::to_vec_pretty(json).map_err(io::Error::other)?)
+}

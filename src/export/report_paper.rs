@@ -1,0 +1,340 @@
+//! The report of proof as a paper for the file of the case: what was written, how it was checked, what was left out and
+//! why somebody went on.
+//!
+//! **Invariant:** no text of a document, no coordinates, no hash of a source; every written file with its hash.
+
+use super::inventory::long_date;
+use super::report::{CheckResult, DocumentReport, PageReport, Verdict};
+use crate::engine::Check;
+use crate::model::document::DocumentId;
+use crate::model::dossier::Facts;
+use crate::model::ground::Ground;
+use crate::model::question::Question;
+use crate::writer::flow::{Flow, Paper, Row};
+use crate::writer::{Claim, FileFacts};
+use serde_json::{Value, json};
+
+/// Everything that the paper says.
+pub struct Proven<'a> {
+    pub title: &'a Facts,
+    /// ISO 8601.
+    pub day: &'a str,
+    pub edition: &'a str,
+    pub last_entry: i64,
+    pub reason: &'a str,
+    /// `None` where nothing was asked.
+    pub warnings: Option<usize>,
+    /// Name, hash, and pages of a document.
+    pub files: Vec<(&'a str, &'a str, Option<usize>)>,
+    pub reports: &'a [DocumentReport],
+    pub left_out: Vec<(&'a str, String)>,
+    pub unjudged: Vec<String>,
+    pub answers: &'a [Answer],
+}
+
+/// A question that was answered, without the place within a page.
+pub struct Answer {
+    /// The name in listings.
+    id: &'static str,
+    /// As people read it.
+    question: String,
+    document: Option<String>,
+    page: Option<usize>,
+    reason: String,
+}
+
+impl Answer {
+    /// `number` gives the number of a document.
+    pub fn of(
+        question: &Question,
+        reason: String,
+        number: impl Fn(&DocumentId) -> Option<String>,
+    ) -> Self {
+        let (id, text, document, page) = match question {
+            Question::ConsiderationsInDecision => (
+                "considerations_in_decision",
+                "De overwegingen staan in het besluit".to_owned(),
+                None,
+                None,
+            ),
+            Question::OlderThanFiveYears { document, ground } => {
+                let ground = ground.as_ref().map(Ground::id);
+                let of = ground.map_or_else(String::new, |ground| format!(" ({ground})"));
+                let text = format!("Ouder dan vijf jaar, artikel 5.3{of}");
+                ("older_than_five_years", text, document.as_ref(), None)
+            }
+            Question::Visible { document, page, .. } => (
+                "visible",
+                "Bewust zichtbaar".to_owned(),
+                Some(document),
+                Some(page + 1),
+            ),
+            Question::VisibleText { document, .. } => (
+                "visible_text",
+                "Bewust zichtbaar in een tekst van het dossier".to_owned(),
+                document.as_ref(),
+                None,
+            ),
+            Question::Meant { rule, document, .. } => (
+                "meant",
+                format!("Zo bedoeld ({rule})"),
+                Some(document),
+                None,
+            ),
+        };
+        Self {
+            id,
+            question: text,
+            document: document.and_then(number),
+            page,
+            reason,
+        }
+    }
+
+    pub fn to_json(&self) -> Value {
+        json!({
+            "question": self.id,
+            "document": self.document,
+            "page": self.page,
+            "reason": self.reason,
+        })
+    }
+}
+
+/// The bytes of a PDF.
+pub fn bytes(proven: &Proven<'_>, claim: Claim) -> Vec<u8> {
+    let title = "Verslag van de controle bij openbaarmaking";
+    let mut flow = Flow::new(Paper::Portrait);
+    flow.heading(1, title);
+    facts(&mut flow, proven);
+    files(&mut flow, proven);
+    documents(&mut flow, proven);
+    checks(&mut flow, proven);
+    left_out(&mut flow, proven);
+    answers(&mut flow, proven);
+    let facts = FileFacts {
+        title: title.to_owned(),
+        language: "nl-NL".to_owned(),
+        date: proven.day.to_owned(),
+    };
+    flow.finish(&facts, claim, |page, pages| {
+        format!("Pagina {page} van {pages}")
+    })
+}
+
+fn plain(cells: &[&str]) -> Row {
+    Row {
+        cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+        bold: false,
+    }
+}
+
+fn heads(heads: &[&str]) -> Vec<String> {
+    heads.iter().map(|head| (*head).to_owned()).collect()
+}
+
+fn facts(flow: &mut Flow, proven: &Proven<'_>) {
+    let (facts, pages): (_, usize) = (proven.title, proven.files.iter().filter_map(|f| f.2).sum());
+    let documents = proven.files.iter().filter(|f| f.2.is_some()).count();
+    let day = long_date(proven.day);
+    let program = format!("Lakwerk {}", env!("CARGO_PKG_VERSION"));
+    let (entry, written) = (
+        proven.last_entry.to_string(),
+        format!("{documents} documenten, {pages} pagina's"),
+    );
+    let warnings = proven.warnings.map_or_else(String::new, |n| n.to_string());
+    let rows = [
+        ("Bestuursorgaan", facts.body.as_str()),
+        ("Kenmerk", facts.reference.as_str()),
+        ("Uitgave", proven.edition),
+        ("Dag", day.as_str()),
+        ("Programma", program.as_str()),
+        ("Laatste handeling in het logboek", entry.as_str()),
+        ("Geschreven", written.as_str()),
+        ("Waarschuwingen", warnings.as_str()),
+        ("Reden om toch te exporteren", proven.reason),
+    ];
+    let rows = rows.iter().filter(|(_, value)| !value.trim().is_empty());
+    let rows: Vec<Row> = rows.map(|(name, value)| plain(&[name, value])).collect();
+    flow.table(&heads(&["Gegeven", "Waarde"]), &[1.0, 2.0], &rows);
+}
+
+fn files(flow: &mut Flow, proven: &Proven<'_>) {
+    flow.heading(2, "Geschreven bestanden");
+    flow.paragraph("De hash (SHA-256) is die van het geschreven bestand. Wie er een bit aan verandert, krijgt een andere.");
+    let rows = proven.files.iter().map(|(name, hash, pages)| {
+        let pages = pages.map_or_else(String::new, |pages| pages.to_string());
+        plain(&[name, &pages, hash])
+    });
+    let rows: Vec<Row> = rows.collect();
+    flow.table(
+        &heads(&["Bestand", "Pag.", "SHA-256"]),
+        &[2.0, 0.6, 7.0],
+        &rows,
+    );
+}
+
+fn documents(flow: &mut Flow, proven: &Proven<'_>) {
+    if proven.reports.is_empty() {
+        return;
+    }
+    flow.heading(2, "Oordeel per document");
+    let rows = proven.reports.iter().map(|report| {
+        let count = |verdict| {
+            report
+                .pages
+                .iter()
+                .filter(|p| p.verdict == verdict)
+                .count()
+                .to_string()
+        };
+        let boxes: usize = report.pages.iter().map(|p| p.boxes).sum();
+        plain(&[
+            report.document.as_deref().unwrap_or(""),
+            &report.pages.len().to_string(),
+            &boxes.to_string(),
+            &count(Verdict::Verified),
+            &count(Verdict::Raster),
+            &count(Verdict::Refused),
+            verdict(report.verdict),
+        ])
+    });
+    let names = [
+        "Nr.",
+        "Pag.",
+        "Lakvlakken",
+        "Geverifieerd",
+        "Als afbeelding",
+        "Geweigerd",
+        "Oordeel",
+    ];
+    flow.table(
+        &heads(&names),
+        &[1.0, 1.0, 1.5, 1.7, 1.9, 1.5, 3.0],
+        &rows.collect::<Vec<_>>(),
+    );
+    let noted = |page: &&PageReport| page.verdict != Verdict::Verified || !page.reasons.is_empty();
+    let rows = proven.reports.iter().flat_map(|report| {
+        let number = report.document.clone().unwrap_or_default();
+        report.pages.iter().filter(noted).map(move |page| {
+            plain(&[
+                &number,
+                &page.page.to_string(),
+                verdict(page.verdict),
+                &page.reasons.join(", "),
+            ])
+        })
+    });
+    let rows: Vec<Row> = rows.collect();
+    if !rows.is_empty() {
+        flow.heading(3, "Bijzondere pagina's");
+        flow.table(
+            &heads(&["Nr.", "Pagina", "Oordeel", "Reden"]),
+            &[1.0, 1.0, 3.0, 4.0],
+            &rows,
+        );
+    }
+}
+
+fn checks(flow: &mut Flow, proven: &Proven<'_>) {
+    if proven.reports.is_empty() {
+        return;
+    }
+    flow.heading(2, "Uitgevoerde controles");
+    flow.paragraph(
+        "Elk geschreven bestand is gelezen door een proces dat het niet heeft geschreven. Per controle staat hier bij \
+         hoeveel documenten zij is geslaagd, niet geslaagd of niet uitgevoerd.",
+    );
+    let rows = Check::ALL.iter().map(|check| {
+        let results = proven.reports.iter().flat_map(|report| &report.checks);
+        let of_check = results.filter(|result| result.name == *check);
+        let count = |wanted| {
+            of_check
+                .clone()
+                .filter(|r| r.result == wanted)
+                .count()
+                .to_string()
+        };
+        plain(&[
+            in_words(*check),
+            &count(CheckResult::Passed),
+            &count(CheckResult::Failed),
+            &count(CheckResult::NotRun),
+        ])
+    });
+    let names = ["Controle", "Geslaagd", "Niet geslaagd", "Niet uitgevoerd"];
+    flow.table(
+        &heads(&names),
+        &[6.0, 1.3, 1.7, 1.9],
+        &rows.collect::<Vec<_>>(),
+    );
+}
+
+fn left_out(flow: &mut Flow, proven: &Proven<'_>) {
+    let left_out = proven
+        .left_out
+        .iter()
+        .map(|(number, why)| plain(&[number, why]));
+    let unjudged = proven
+        .unjudged
+        .iter()
+        .map(|number| plain(&[number, "nog niet beoordeeld"]));
+    let rows: Vec<Row> = left_out.chain(unjudged).collect();
+    if !rows.is_empty() {
+        flow.heading(2, "Niet gepubliceerd");
+        flow.table(&heads(&["Nr.", "Reden"]), &[1.0, 6.0], &rows);
+    }
+}
+
+fn answers(flow: &mut Flow, proven: &Proven<'_>) {
+    if proven.answers.is_empty() {
+        return;
+    }
+    flow.heading(2, "Gegeven redenen");
+    let rows = proven.answers.iter().map(|answer| {
+        let page = answer
+            .page
+            .map_or_else(String::new, |page| format!(" p. {page}"));
+        let place = answer
+            .document
+            .clone()
+            .map_or("Dossier".to_owned(), |number| format!("{number}{page}"));
+        plain(&[&place, &answer.question, &answer.reason])
+    });
+    let rows: Vec<Row> = rows.collect();
+    flow.table(
+        &heads(&["Plaats", "Vraag", "Reden"]),
+        &[1.3, 3.0, 4.0],
+        &rows,
+    );
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verified => "geverifieerd",
+        Verdict::Raster => "geverifieerd als afbeelding",
+        Verdict::Refused => "geweigerd",
+    }
+}
+
+/// What a check asks of a written file.
+fn in_words(check: Check) -> &'static str {
+    match check {
+        Check::Syntax => "Het bestand heeft één versie en niets ervoor, ertussen of erna",
+        Check::ClosedList => "Er staan alleen soorten objecten en gegevens in die zijn toegestaan",
+        Check::Unreachable => "Elk object is vanuit het document te bereiken",
+        Check::Streams => "Alles wat is ingepakt, is geheel uit te pakken en hoort er",
+        Check::Fonts => "Lettertypen bevatten precies de letters die worden gebruikt",
+        Check::Structure => "Alle inhoud heeft een plaats in de leesvolgorde",
+        Check::Claim => "Het bestand noemt zich alleen PDF/A en PDF/UA als het eraan voldoet",
+        Check::Needles => "Geen gelakt woord staat in enig object of in enige codering",
+        Check::PageSize => "Elke pagina is te openen en even groot als in de bron",
+        Check::TextInside => "Binnen een lakvlak is alleen het label te lezen",
+        Check::FlatInside => "Een lakvlak heeft buiten het label één kleur",
+        Check::Beneath => "Onder een lakvlak is niets getekend",
+        Check::Label => "Elk label staat er volledig en onbedekt",
+        Check::TextAdded => "Er is geen tekst bijgekomen",
+        Check::TextKept => "De tekst buiten de lakvlakken is er nog",
+        Check::Pixels => "De pagina ziet er buiten de lakvlakken hetzelfde uit",
+    }
+}

@@ -1,0 +1,116 @@
+//! Why each ground is used, as texts to edit, with a template to begin from.
+//!
+//! **Invariant:** all texts that were changed become one edit.
+
+use super::{Wanted, theme};
+use crate::i18n::{Lang, Text};
+use crate::model::considerations::template;
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::model::ground::Ground;
+use egui::{ScrollArea, TextEdit, Ui};
+
+/// The texts as they are typed.
+pub struct ConsiderationsForm {
+    texts: Vec<Considered>,
+}
+
+struct Considered {
+    ground: Ground,
+    /// As it is on boxes.
+    label: String,
+    known: String,
+    typed: String,
+}
+
+impl ConsiderationsForm {
+    /// The grounds in use, and those that have a text.
+    pub fn of(dossier: &Dossier) -> Self {
+        let with_text = dossier.considerations.keys();
+        let with_text = with_text.filter_map(|id| Ground::parse(id).ok());
+        let mut grounds = dossier.grounds_to_motivate();
+        grounds.extend(with_text);
+        let texts = grounds.into_iter().map(|ground| {
+            let known = dossier.considerations.get(&ground.id());
+            let known = known.cloned().unwrap_or_default();
+            Considered {
+                label: ground.written(dossier.facts.notation),
+                typed: known.clone(),
+                known,
+                ground,
+            }
+        });
+        Self {
+            texts: texts.collect(),
+        }
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        ui.heading(lang.text(Text::Considerations));
+        let told = if self.texts.is_empty() {
+            Text::ConsiderationsNone
+        } else {
+            Text::ConsiderationsHelp
+        };
+        ui.label(lang.text(told));
+        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+            for text in &mut self.texts {
+                text.show(ui, lang);
+            }
+        });
+        ui.horizontal(|ui| {
+            if ui.button(lang.text(Text::Keep)).clicked() {
+                let edits = self.edits();
+                if !edits.is_empty() {
+                    wanted.push(Wanted::Edit(Edit::Together { edits }));
+                }
+                wanted.push(Wanted::Dismiss);
+            }
+            if ui.button(lang.text(Text::Cancel)).clicked() {
+                wanted.push(Wanted::Dismiss);
+            }
+        });
+    }
+
+    fn edits(&self) -> Vec<Edit> {
+        let changed = self.texts.iter().filter(|text| text.typed != text.known);
+        let edits = changed.map(|text| Edit::SetConsiderations {
+            ground: text.ground.clone(),
+            text: text.typed.trim().to_owned(),
+        });
+        edits.collect()
+    }
+}
+
+impl Considered {
+    fn show(&mut self, ui: &mut Ui, lang: Lang) {
+        ui.add_space(theme::GRID);
+        let heading = format!("{} {}", self.label, self.ground.short_name());
+        ui.horizontal_wrapped(|ui| {
+            let label = ui
+                .label(theme::bold(&heading))
+                .on_hover_text(self.ground.name());
+            let name = lang.fill(Text::ConsiderationsTake, &[&self.label]);
+            let take = ui.add_enabled(self.typed.trim().is_empty(), egui::Button::new(name));
+            if take.clicked() {
+                self.typed = template(&self.ground);
+            }
+            label
+        });
+        let field = TextEdit::multiline(&mut self.typed)
+            .desired_rows(3)
+            .desired_width(f32::INFINITY);
+        let name = lang.fill(Text::ConsiderationsOf, &[&heading]);
+        let enabled = ui.is_enabled();
+        let response = ui.add(field);
+        let typed = self.typed.clone();
+        response.widget_info(move || {
+            let mut info = egui::WidgetInfo::text_edit(enabled, &typed, &typed, "");
+            info.label = Some(name.clone());
+            info
+        });
+        if self.typed.contains('[') {
+            ui.label(lang.text(Text::ConsiderationsOpen));
+        }
+    }
+}

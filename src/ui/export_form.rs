@@ -1,0 +1,131 @@
+//! What is asked before an export: where to, what of it, and why in spite of warnings.
+//!
+//! **Invariant:** Enter exports as proposed; every other choice is there for whoever wants it.
+
+use super::{ExportWish, Wanted, theme};
+use crate::command::Action;
+use crate::i18n::{Lang, Text};
+use crate::model::edition::Edition;
+use egui::{ComboBox, TextEdit, Ui};
+
+/// An export as it is proposed and changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExportForm {
+    pub target: String,
+    /// Documents that get a file.
+    pub documents: usize,
+    /// Numbers of documents that are not judged.
+    pub unjudged: Vec<String>,
+    /// Numbers of documents that may be read only later.
+    pub deferred: Vec<String>,
+    /// What a person should look at; it stops nothing.
+    pub warnings: usize,
+    /// Why it goes out in spite of that.
+    pub reason: String,
+    pub only_inventory: bool,
+    pub edition: Edition,
+    /// The third parties that a mark concerns.
+    pub parties: Vec<String>,
+    pub with_deferred: bool,
+}
+
+impl ExportForm {
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        self.edition_ui(ui, lang);
+        self.what_ui(ui, lang);
+        let label = ui.label(lang.text(Text::ExportInto));
+        ui.add(TextEdit::singleline(&mut self.target).desired_width(f32::INFINITY))
+            .labelled_by(label.id);
+        if self.is_public() {
+            ui.checkbox(
+                &mut self.only_inventory,
+                lang.text(Text::ExportOnlyInventory),
+            );
+        }
+        if self.is_public() && !self.deferred.is_empty() {
+            let numbers = self.deferred.join(", ");
+            let text = lang.fill(Text::ExportWithDeferred, &[&numbers]);
+            ui.checkbox(&mut self.with_deferred, text);
+        }
+        self.warnings_ui(ui, lang, wanted);
+        ui.add_space(theme::GRID);
+        let text = if self.warnings > 0 && self.is_public() {
+            Text::ExportAnyway
+        } else {
+            Text::ExportStart
+        };
+        let start = ui.button(lang.text(text));
+        // Enter starts it; the fields are there for whoever wants something else.
+        if ui.memory(|m| m.focused().is_none()) {
+            start.request_focus();
+        }
+        if start.clicked() {
+            wanted.push(Wanted::Export(ExportWish::Start(Box::new(self.clone()))));
+        }
+    }
+
+    fn is_public(&self) -> bool {
+        self.edition == Edition::Publication
+    }
+
+    /// The edition; a third party is offered once a mark concerns it.
+    fn edition_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let name = |edition: &Edition| match edition {
+            Edition::Publication => lang.text(Text::EditionPublication).to_owned(),
+            Edition::Reading => lang.text(Text::EditionReading).to_owned(),
+            Edition::Zienswijze(party) => lang.fill(Text::EditionZienswijze, &[party]),
+        };
+        let label = ui.label(lang.text(Text::ExportEdition));
+        let parties = self.parties.iter().cloned().map(Edition::Zienswijze);
+        let editions: Vec<Edition> = [Edition::Publication, Edition::Reading]
+            .into_iter()
+            .chain(parties)
+            .collect();
+        ComboBox::from_id_salt("edition")
+            .selected_text(name(&self.edition))
+            .width(ui.available_width())
+            .show_ui(ui, |ui| {
+                for edition in editions {
+                    let text = name(&edition);
+                    ui.selectable_value(&mut self.edition, edition, text);
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    }
+
+    fn what_ui(&self, ui: &mut Ui, lang: Lang) {
+        if !self.is_public() {
+            ui.label(lang.text(Text::ExportWillCopy));
+            return;
+        }
+        if self.only_inventory {
+            ui.label(lang.text(Text::ExportWillInventory));
+        } else if self.documents == 0 {
+            ui.label(lang.text(Text::ExportNothing));
+        } else {
+            ui.label(lang.fill(Text::ExportWill, &[&self.documents]));
+        }
+        if !self.unjudged.is_empty() {
+            let names = self.unjudged.join(", ");
+            ui.label(lang.fill(Text::ExportUnjudged, &[&self.unjudged.len(), &names]));
+        }
+    }
+
+    fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        if self.warnings == 0 || !self.is_public() {
+            return;
+        }
+        ui.separator();
+        ui.horizontal_wrapped(|ui| {
+            ui.label(lang.fill(Text::ExportHasWarnings, &[&self.warnings]));
+            if ui.button(lang.text(Text::ExportLook)).clicked() {
+                wanted.push(Wanted::Dismiss);
+                wanted.push(Wanted::Do(Action::Check));
+            }
+        });
+        let label = ui.label(lang.text(Text::ExportReason));
+        ui.add(TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY))
+            .labelled_by(label.id);
+    }
+}

@@ -1,0 +1,116 @@
+//! What a person says of the selected marks beside their grounds: whom they concern, and whether they are on the
+//! environment.
+//!
+//! **Invariant:** a choice becomes one edit for all selected marks.
+
+use super::Wanted;
+use crate::i18n::{Lang, Text};
+use crate::model::document::{MarkFacts, MarkId};
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, MarkChange};
+use crate::model::edition::typed_parties;
+use egui::{ComboBox, TextEdit, Ui};
+use std::collections::BTreeSet;
+
+/// The parties as they are typed, and of which marks.
+#[derive(Default)]
+pub struct MarkFactsForm {
+    typed: Option<(BTreeSet<MarkId>, String)>,
+}
+
+impl MarkFactsForm {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        dossier: &Dossier,
+        selected: &BTreeSet<MarkId>,
+        lang: Lang,
+        wanted: &mut Vec<Wanted>,
+    ) {
+        let first = selected.first();
+        let owned = first.and_then(|id| dossier.documents.iter().find_map(|d| d.mark(*id)));
+        let Some(facts) = owned.map(|owned| &owned.facts) else {
+            self.typed = None;
+            return;
+        };
+        let marks: Vec<MarkId> = selected.iter().copied().collect();
+        let mut change = |change| {
+            let marks = marks.clone();
+            wanted.push(Wanted::Edit(Edit::ChangeMarks { marks, change }));
+        };
+        self.parties_ui(ui, facts, selected, lang, &mut change);
+        ui.horizontal_wrapped(|ui| {
+            flag_ui(
+                ui,
+                Text::FieldEnvironmental,
+                facts.environmental,
+                lang,
+                |value| {
+                    change(MarkChange::Environmental(value));
+                },
+            );
+            flag_ui(ui, Text::FieldEmissions, facts.emissions, lang, |value| {
+                change(MarkChange::Emissions(value));
+            });
+        });
+    }
+
+    fn parties_ui(
+        &mut self,
+        ui: &mut Ui,
+        facts: &MarkFacts,
+        selected: &BTreeSet<MarkId>,
+        lang: Lang,
+        change: &mut impl FnMut(MarkChange),
+    ) {
+        let known = facts.parties.join(", ");
+        if self.typed.as_ref().is_none_or(|(of, _)| of != selected) {
+            self.typed = Some((selected.clone(), known.clone()));
+        }
+        let Some((_, text)) = &mut self.typed else {
+            return;
+        };
+        let label = ui.label(lang.text(Text::MarkParties));
+        let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        let response = response.on_hover_text(lang.text(Text::WhyParties));
+        if response.lost_focus() && *text != known {
+            change(MarkChange::Parties(typed_parties(text)));
+        } else if !response.has_focus() {
+            // What was undone elsewhere shows here too.
+            *text = known;
+        }
+    }
+}
+
+/// Yes, no, or as the document says.
+fn flag_ui(
+    ui: &mut Ui,
+    name: Text,
+    known: Option<bool>,
+    lang: Lang,
+    mut changed: impl FnMut(Option<bool>),
+) {
+    let text = |value: Option<bool>| {
+        lang.text(match value {
+            None => Text::FlagAsDocument,
+            Some(true) => Text::FlagYes,
+            Some(false) => Text::FlagNo,
+        })
+    };
+    let label = ui.label(lang.text(name));
+    let mut value = known;
+    ComboBox::from_id_salt(lang.text(name))
+        .selected_text(text(known))
+        .width(120.0)
+        .show_ui(ui, |ui| {
+            for option in [None, Some(true), Some(false)] {
+                ui.selectable_value(&mut value, option, text(option));
+            }
+        })
+        .response
+        .labelled_by(label.id);
+    if value != known {
+        changed(value);
+    }
+}

@@ -1,0 +1,168 @@
+//! The dossier in the window: the export check, what is answered in it, and the forms around the documents.
+
+use crate::window::{Window, with_letters, word};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable;
+use serde_json::Value;
+
+const ELSEWHERE: &str = "1b p. 1: willemsen, elders gelakt";
+
+impl Window {
+    fn type_into(&mut self, label: &str, text: &str) {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        field.focus();
+        self.harness.step();
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        field.type_text(text);
+        self.steps();
+    }
+
+    /// A new dossier of two letters in which the name is covered in the first.
+    fn with_a_hidden_name() -> Self {
+        let mut window = with_letters();
+        let (from, to) = word_of(&window);
+        window.key(Modifiers::NONE, Key::Num1);
+        window.drag(from, to);
+        window.wait_for("1a p. 1 5.1.2e Willemsen");
+        window
+    }
+
+    /// Whether a finding is in the list.
+    fn lists(&self, finding: &str) -> bool {
+        let row = self.harness.query_by_role_and_label(Role::Button, finding);
+        row.is_some()
+    }
+
+    fn log(&mut self) -> Vec<Value> {
+        self.wait("saving", |w| {
+            w.harness.query_by_label_contains("Opslaan (").is_none()
+        });
+        let output = self.program.run(&["log", "dossier map", "--json"]);
+        let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+        log["entries"].as_array().unwrap().clone()
+    }
+}
+
+fn word_of(window: &Window) -> ((f64, f64), (f64, f64)) {
+    std::fs::copy(
+        window.program.file("map/brief.pdf"),
+        window.program.file("brief.pdf"),
+    )
+    .unwrap();
+    word(&window.program, "Willemsen")
+}
+
+#[test]
+fn what_is_readable_elsewhere_is_covered_everywhere_in_one_step() {
+    let mut window = Window::with_a_hidden_name();
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(ELSEWHERE);
+    window.click(ELSEWHERE);
+    window.wait_for("Hier gelakt: 1a p. 1");
+    window.wait_for("Daar te lezen: 1b p. 1");
+    window.click("Alles lakken (1)");
+    assert!(!window.lists(ELSEWHERE));
+    window.click("Lakkingen");
+    window.wait_for("1b p. 1 5.1.2e WILLEMSEN");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(ELSEWHERE);
+}
+
+#[test]
+fn what_is_visible_on_purpose_is_remembered_with_its_reason() {
+    let mut window = Window::with_a_hidden_name();
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(ELSEWHERE);
+    window.click(ELSEWHERE);
+    window.click("Bewust zichtbaar");
+    assert!(window.lists(ELSEWHERE), "a reason is asked for");
+    window.type_into("Reden (komt in het logboek)", "wethouder");
+    window.click("Bewust zichtbaar");
+    assert!(!window.lists(ELSEWHERE));
+    let log = window.log();
+    assert!(log.last().unwrap().to_string().contains("wethouder"));
+    window.click("Opnieuw controleren");
+    window.wait("the check", |w| !w.has("Stop"));
+    assert!(!window.lists(ELSEWHERE));
+}
+
+#[test]
+fn an_export_in_spite_of_warnings_keeps_its_reason_in_the_log() {
+    let mut window = Window::with_a_hidden_name();
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Toch exporteren");
+    window.type_into(
+        "Reden om toch te exporteren (komt in het logboek)",
+        "spoed, besproken",
+    );
+    window.click("Toch exporteren");
+    window.wait_for("Map openen");
+    window.key(Modifiers::NONE, Key::Escape);
+    let log = window.log();
+    let last = &log.last().unwrap()["event"];
+    assert_eq!(
+        (&last["what"], &last["reason"]),
+        (&"exported".into(), &"spoed, besproken".into())
+    );
+    assert!(last["warnings"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn reasons_for_a_ground_are_taken_from_a_template_and_edited() {
+    let mut window = Window::with_a_hidden_name();
+    let bare = "Dossier 5.1.2e: er zijn geen overwegingen bij grond 5.1.2e.";
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(bare);
+    window.click(bare);
+    window.wait_for("Voorbeeld bij 5.1.2e overnemen");
+    window.click("Voorbeeld bij 5.1.2e overnemen");
+    window.wait_for("Tussen vierkante haken staat nog iets om in te vullen.");
+    window.click("Bewaren");
+    assert!(!window.lists(bare));
+    let log = window.log();
+    assert!(
+        log.last()
+            .unwrap()
+            .to_string()
+            .contains("set_considerations")
+    );
+}
+
+#[test]
+fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.type_into(
+        "Betreft (partijen, met komma's ertussen)",
+        "Lumivia B.V., Hark",
+    );
+    window.key(Modifiers::NONE, Key::Tab);
+    window.click("Milieu-informatie");
+    window.click("ja");
+    let log = window.log();
+    let told = log
+        .iter()
+        .map(|e| e["event"].to_string())
+        .collect::<String>();
+    assert!(told.contains(r#"["Lumivia B.V.","Hark"]"#), "{told}");
+    assert!(
+        told.contains("environmental") && told.contains("true"),
+        "{told}"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Nieuwe map voor de export");
+    window.click("Uitgave");
+    window.click("Zienswijzeversie voor Lumivia B.V. (niet openbaar)");
+    let start = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Exporteren");
+    start.click();
+    window.steps();
+    window.wait_for("Map openen");
+    let entries = std::fs::read_dir(window.program.file("")).unwrap();
+    let mut folders = entries.map(|e| e.unwrap().path().join("niet-openbaar"));
+    let copies = folders.find(|folder| folder.exists()).unwrap();
+    assert!(copies.join("NIET-OPENBAAR_1a.pdf").is_file());
+}
