@@ -118,7 +118,7 @@ fn page_char(
         cell,
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
         angle,
-        invisible: invisible || pictures.lie_over(&ink),
+        invisible: invisible || pictures.lie_over(c, &ink),
         colour: colour.map(|colour| [colour.red(), colour.green(), colour.blue()]),
     })
 }

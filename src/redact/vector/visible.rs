@@ -106,6 +106,7 @@ impl<'p> Visibility<'p> {
                     // Text under a scan is its text layer, whatever its colour, and may lie beside its picture.
                     mode = TextMode::Invisible;
                 }
+                // The other engine is asked as well; where it reads no character, only the ink can tell.
                 let margin = shown.ink.height() / 2.0;
                 let around = shown.ink.inflate(margin, margin);
                 let is_layer = mode == TextMode::Invisible;

@@ -223,6 +223,19 @@ pub fn rows() -> Vec<Row> {
         )
         .also(|h| h.kept.clear()),
         gone(
+            81,
+            "text under a scan that lies below it, with words over it",
+            pictured(
+                GRAY,
+                &spelled(|x, y| x % 3 == 0 && y > 0),
+                &format!(
+                    "BT /F 12 Tf 110 148.5 Td (GEHEIM) Tj ET {WHOLE} BT /F 12 Tf 110 148.5 Td (Afschrift) Tj ET"
+                ),
+                none,
+            ),
+        )
+        .also(|h| h.kept.clear()),
+        gone(
             36,
             "what a JPEG says of itself",
             pictured(
