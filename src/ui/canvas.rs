@@ -37,6 +37,8 @@ pub struct View {
     /// What stands at the middle, from the middle of the pages.
     aside: f64,
     zoom: f64,
+    /// Height of the screen part in points of the document; 0 before the first frame.
+    height: f64,
 }
 
 impl Default for View {
@@ -46,6 +48,7 @@ impl Default for View {
             top: 0.0,
             aside: 0.0,
             zoom: 1.0,
+            height: 0.0,
         }
     }
 }
@@ -141,10 +144,16 @@ impl View {
         }
     }
 
-    /// Brings a place of a page, in points from its top, into the upper part of the screen.
+    /// Brings a place of a page, in points from its top, into the upper part of the screen. What stands on the screen
+    /// already stays where it is, since a page that jumps under the eye has to be found again.
     pub fn show_place(&mut self, page: usize, place: f64, layout: &Layout) {
-        if let Some(top) = layout.tops.get(page) {
-            self.top = top + place - 120.0 / self.zoom.max(0.1);
+        let Some(top) = layout.tops.get(page) else {
+            return;
+        };
+        let (place, margin) = (top + place, 40.0 / self.zoom.max(0.1));
+        let seen = self.top + margin..self.top + self.height - margin;
+        if !seen.contains(&place) {
+            self.top = place - 120.0 / self.zoom.max(0.1);
         }
     }
 
@@ -180,6 +189,7 @@ impl View {
         };
         self.zoom = zoom.clamp(ZOOMS.0, ZOOMS.1);
         let screen = f64::from(size.y) / self.zoom;
+        self.height = screen;
         self.top = self.top.min(layout.height() - screen).max(0.0);
         let beside = f64::from(MARGIN - size.x / 2.0) / self.zoom;
         let room = (layout.widest / 2.0 + beside).max(0.0);
@@ -421,6 +431,23 @@ mod tests {
         assert!(
             (page.left() - MARGIN).abs() < 0.01 && (page.right() - (800.0 - MARGIN)).abs() < 0.01
         );
+    }
+
+    #[test]
+    fn a_place_that_is_on_the_screen_does_not_move() {
+        let pages = [A4; 3];
+        let layout = Layout::new(&pages);
+        let mut view = View {
+            fit: Fit::Zoom(1.0),
+            ..View::default()
+        };
+        view.settle(vec2(800.0, 600.0), &layout, &pages);
+        view.show_place(0, 500.0, &layout);
+        assert!(view.top.abs() < 0.01);
+        view.show_place(0, 700.0, &layout);
+        assert!((view.top - (GAP + 700.0 - 120.0)).abs() < 0.01);
+        view.show_place(0, 100.0, &layout);
+        assert!((view.top - (GAP + 100.0 - 120.0)).abs() < 0.01);
     }
 
     #[test]
