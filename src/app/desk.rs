@@ -494,8 +494,11 @@ impl Desk {
                         && let Some(source) = self.source_of(document)
                         && let Some(text) = tools.facts.known_text(&source, owned.mark.page)
                     {
+                        // Widening needs to know what is blank.
+                        let blank = tools.facts.known_blank(&source, owned.mark.page);
+                        let can_widen = can_edit && blank.is_some();
                         let meter = &mut self.width_meter;
-                        meter.show(ui, document, owned, &text, can_edit, lang, wanted);
+                        meter.show(ui, document, owned, &text, can_widen, lang, wanted);
                     }
                     let (folder, passwords) = (&self.folder, &self.passwords);
                     let mut words = |document: &Document, owned: &OwnedMark| {

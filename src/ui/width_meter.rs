@@ -32,7 +32,7 @@ impl WidthMeter {
         document: &Arc<Document>,
         owned: &Arc<OwnedMark>,
         text: &Arc<PageText>,
-        can_edit: bool,
+        can_widen: bool,
         lang: Lang,
         wanted: &mut Vec<Wanted>,
     ) {
@@ -50,7 +50,7 @@ impl WidthMeter {
                 ui.colored_label(colour, lang.text(Text::WidthFew));
             }
             let button = egui::Button::new(lang.text(Text::ActionWiden));
-            if ui.add_enabled(can_edit, button).clicked() {
+            if ui.add_enabled(can_widen, button).clicked() {
                 wanted.push(Wanted::Do(Action::Widen));
             }
             ui.add_space(theme::GRID);

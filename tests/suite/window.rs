@@ -620,6 +620,10 @@ fn the_width_of_a_mark_is_measured_and_widened_as_one_step() {
     });
     let left = |marks: &[serde_json::Value]| marks[0]["areas"][0][0].as_f64().unwrap();
     let before = left(&window.marks_on_disk());
+    window.wait("what is blank", |w| {
+        let button = w.harness.get_by_label("Verbreden over wit");
+        !egui_kittest::kittest::NodeT::accesskit_node(&button).is_disabled()
+    });
     window.click("Verbreden over wit");
     window.wait_for("1 lakking(en) verbreed over wit");
     assert!(left(&window.marks_on_disk()) < before - 0.5);
