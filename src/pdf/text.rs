@@ -51,6 +51,10 @@ fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
         if let Some(found) = page_char(&c, value, &space, &pictures) {
             chars.push(found);
         }
+        // What is read on behind it may lie under an area; whether it does must not decide what is one word.
+        if value == LINE_END_HYPHEN {
+            breaks.push(chars.len());
+        }
     }
     Some(PageText::new(chars, &breaks))
 }
