@@ -72,6 +72,7 @@ pub fn page(
         items,
         glyphs: layer.glyphs,
         pictures: vec![picture],
+        parts: Vec::new(),
         raster: true,
     })
 }

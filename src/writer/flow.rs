@@ -7,6 +7,7 @@
 use super::file::{Claim, FileFacts, write_tagged};
 use super::lettering;
 use super::page::{CleanPage, Glyph, Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
+use super::parts::Belongs;
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageSize;
@@ -170,6 +171,7 @@ impl Flow {
                 items: sheet.items,
                 glyphs: sheet.glyphs,
                 pictures: Vec::new(),
+                parts: Vec::new(),
                 raster: false,
             });
         }
@@ -319,7 +321,11 @@ impl Flow {
             }
             sheet.tags.push_piece(leaf);
             let place = Affine::new([scale, 0.0, 0.0, -scale, x, y]);
-            glyphs.push(PlacedGlyph { glyph, place });
+            glyphs.push(PlacedGlyph {
+                glyph,
+                place,
+                part: Belongs::Unknown,
+            });
             x += advance;
         }
         let black = Paint {

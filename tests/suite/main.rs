@@ -21,6 +21,7 @@ mod program;
 mod published_decision;
 mod redact;
 mod rooms;
+mod structured;
 mod vector;
 mod verifier;
 mod width;
