@@ -110,6 +110,7 @@ texts! {
     NoSuchPage: "Deze pagina staat niet in het document.", "This page is not in the document.";
     NoArea: "Een lakking heeft een vlak nodig.", "A mark needs an area.";
     SourceChanged: "de bron ontbreekt of is gewijzigd", "the source is missing or was changed";
+    MarksUpdated: "{} lakkingen bijgewerkt.", "{} marks updated.";
     MarksAdded: "{} lakkingen toegevoegd.", "{} marks added.";
     DossierMade: "Dossier gemaakt in {}.", "Dossier made in {}.";
     NothingAdded: "Er is niets toegevoegd.", "Nothing was added.";
@@ -148,6 +149,7 @@ texts! {
     MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
     MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
     MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
+    MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
     NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
 
     // Outcomes.
@@ -532,6 +534,9 @@ texts! {
     ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
     ExportHasWarnings: "Er zijn {} waarschuwingen.", "There are {} warnings.";
     ExportLook: "Bekijken", "Look at them";
+    ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
+    ReasonEmpty: "De reden is leeg.", "The reason is empty.";
+    ReasonEmptyHint: "Geef met --reason in één regel waarom er ondanks waarschuwingen wordt geëxporteerd, of laat --reason weg.", "Say in one line with --reason why it goes out in spite of warnings, or leave --reason out.";
     ExportReason: "Reden om toch te exporteren (komt in het logboek)", "Reason to export anyway (goes into the log)";
     // Finding.
     FindTab: "Zoeken", "Find";
