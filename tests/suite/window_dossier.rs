@@ -92,10 +92,13 @@ fn an_export_in_spite_of_warnings_keeps_its_reason_in_the_log() {
     let mut window = Window::with_a_hidden_name();
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("Toch exporteren");
-    window.type_into(
-        "Reden om toch te exporteren (komt in het logboek)",
-        "spoed, besproken",
-    );
+    let reason = "Reden om toch te exporteren (komt in het logboek)";
+    // What is typed takes the place of what is proposed; without a reason nothing goes out.
+    window.type_into(reason, " ");
+    window.wait_for("Typ eerst een reden.");
+    window.click("Toch exporteren");
+    assert!(window.has(reason), "a reason is asked for");
+    window.type_into(reason, "spoed, besproken");
     window.click("Toch exporteren");
     window.wait_for("Map openen");
     window.key(Modifiers::NONE, Key::Escape);
