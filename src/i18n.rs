@@ -508,6 +508,7 @@ texts! {
     CheckAgain: "Opnieuw controleren", "Check again";
     CheckNothing: "Niets gevonden.", "Nothing was found.";
     CheckHiddenAt: "Hier gelakt: {}", "Covered here: {}";
+    PictureOf: "Beeld van {}", "Picture of {}";
     CheckReadableAt: "Daar te lezen: {}", "Readable there: {}";
     ConsiderationsHelp: "Elke grond die u gebruikt, vraagt om een toelichting. Vul aan wat tussen vierkante haken staat.", "Every ground in use needs reasons. Fill in what stands between square brackets.";
     ConsiderationsNone: "Er is nog geen grond in gebruik die om overwegingen vraagt.", "No ground is in use yet that needs considerations.";
