@@ -447,6 +447,8 @@ texts! {
     FindingEmissions: "grond {} geldt niet voor informatie over emissies in het milieu (artikel 5.1, zevende lid).", "ground {} does not hold for information on emissions into the environment (article 5.1, paragraph 7).";
     RemedyEmissions: "Maak de passage openbaar, of geef aan dat het niet om emissies gaat.", "Disclose the passage, or say that it is not on emissions.";
     FindingNoConsiderations: "er zijn geen overwegingen bij grond {}.", "there are no considerations for ground {}.";
+    FindingConsiderationsOpen: "in de overwegingen bij grond {} staat nog iets om in te vullen.", "in the considerations for ground {} something is still to be filled in.";
+    RemedyConsiderationsOpen: "Vul aan wat tussen vierkante haken staat.", "Fill in what stands between square brackets.";
     RemedyNoConsiderations: "Neem het voorbeeld over en pas het aan, of geef aan dat de overwegingen in het besluit staan.", "Take the template and adapt it, or say that the considerations stand in the decision.";
     FindingOld: "het document is ouder dan vijf jaar; bij grond {} hoort dan een eigen motivering (artikel 5.3).", "the document is older than five years; ground {} then needs reasons of its own (article 5.3).";
     RemedyOld: "Motiveer waarom het belang nog steeds zwaarder weegt, en geef aan waar dat staat.", "Give reasons why the interest still weighs more, and say where they stand.";

@@ -99,6 +99,25 @@ fn cell_look(bold: bool) -> Look {
     Look { size, bold }
 }
 
+/// Divides a width over columns: to each its share, and no less than its longest word takes where the others can spare it.
+pub fn widths(all: f64, shares: &[f64], longest: &[f64]) -> Vec<f64> {
+    let total: f64 = shares.iter().sum::<f64>().max(0.001);
+    let shares: Vec<f64> = shares.iter().map(|share| all * share / total).collect();
+    let pairs = || shares.iter().zip(longest);
+    let lacking: f64 = pairs().map(|(share, word)| (word - share).max(0.0)).sum();
+    let spare: f64 = pairs().map(|(share, word)| (share - word).max(0.0)).sum();
+    // What is lacking is taken from those with room, and granted as far as it goes.
+    let (taken, granted) = (
+        (lacking / spare.max(0.001)).min(1.0),
+        (spare / lacking.max(0.001)).min(1.0),
+    );
+    let settled = pairs().map(|(share, word)| match share < word {
+        true => share + (word - share) * granted,
+        false => share - (share - word) * taken,
+    });
+    settled.collect()
+}
+
 impl Flow {
     pub fn new(paper: Paper) -> Self {
         Self {
@@ -342,9 +361,6 @@ impl Flow {
 
     /// The width of every column: its share, and no less than its longest word takes where the others can spare it.
     fn widths(&mut self, head: &Row, shares: &[f64], rows: &[Row]) -> Vec<f64> {
-        let all = self.size.width - 2.0 * MARGIN;
-        let total: f64 = shares.iter().sum::<f64>().max(0.001);
-        let shares: Vec<f64> = shares.iter().map(|share| all * share / total).collect();
         let mut longest = vec![0.0_f64; shares.len()];
         let whole = rows.iter().filter(|row| row.cells.len() == shares.len());
         for row in std::iter::once(head).chain(whole) {
@@ -356,19 +372,7 @@ impl Flow {
                 }
             }
         }
-        let pairs = || shares.iter().zip(&longest);
-        let lacking: f64 = pairs().map(|(share, word)| (word - share).max(0.0)).sum();
-        let spare: f64 = pairs().map(|(share, word)| (share - word).max(0.0)).sum();
-        // What is lacking is taken from those with room, and granted as far as it goes.
-        let (taken, granted) = (
-            (lacking / spare.max(0.001)).min(1.0),
-            (spare / lacking.max(0.001)).min(1.0),
-        );
-        let settled = pairs().map(|(share, word)| match share < word {
-            true => share + (word - share) * granted,
-            false => share - (share - word) * taken,
-        });
-        settled.collect()
+        widths(self.size.width - 2.0 * MARGIN, shares, &longest)
     }
 
     /// One row; `role` is that of its cells, `None` for a head that is only repeated.
