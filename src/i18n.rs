@@ -110,6 +110,7 @@ texts! {
     NoSuchPage: "Deze pagina staat niet in het document.", "This page is not in the document.";
     NoArea: "Een lakking heeft een vlak nodig.", "A mark needs an area.";
     SourceChanged: "de bron ontbreekt of is gewijzigd", "the source is missing or was changed";
+    MarksUpdated: "{} lakkingen bijgewerkt.", "{} marks updated.";
     MarksAdded: "{} lakkingen toegevoegd.", "{} marks added.";
     DossierMade: "Dossier gemaakt in {}.", "Dossier made in {}.";
     NothingAdded: "Er is niets toegevoegd.", "Nothing was added.";
@@ -148,6 +149,7 @@ texts! {
     MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
     MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
     MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
+    MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
     NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
 
     // Outcomes.
@@ -445,6 +447,8 @@ texts! {
     FindingEmissions: "grond {} geldt niet voor informatie over emissies in het milieu (artikel 5.1, zevende lid).", "ground {} does not hold for information on emissions into the environment (article 5.1, paragraph 7).";
     RemedyEmissions: "Maak de passage openbaar, of geef aan dat het niet om emissies gaat.", "Disclose the passage, or say that it is not on emissions.";
     FindingNoConsiderations: "er zijn geen overwegingen bij grond {}.", "there are no considerations for ground {}.";
+    FindingConsiderationsOpen: "in de overwegingen bij grond {} staat nog iets om in te vullen.", "in the considerations for ground {} something is still to be filled in.";
+    RemedyConsiderationsOpen: "Vul aan wat tussen vierkante haken staat.", "Fill in what stands between square brackets.";
     RemedyNoConsiderations: "Neem het voorbeeld over en pas het aan, of geef aan dat de overwegingen in het besluit staan.", "Take the template and adapt it, or say that the considerations stand in the decision.";
     FindingOld: "het document is ouder dan vijf jaar; bij grond {} hoort dan een eigen motivering (artikel 5.3).", "the document is older than five years; ground {} then needs reasons of its own (article 5.3).";
     RemedyOld: "Motiveer waarom het belang nog steeds zwaarder weegt, en geef aan waar dat staat.", "Give reasons why the interest still weighs more, and say where they stand.";
@@ -506,6 +510,7 @@ texts! {
     CheckAgain: "Opnieuw controleren", "Check again";
     CheckNothing: "Niets gevonden.", "Nothing was found.";
     CheckHiddenAt: "Hier gelakt: {}", "Covered here: {}";
+    PictureOf: "Beeld van {}", "Picture of {}";
     CheckReadableAt: "Daar te lezen: {}", "Readable there: {}";
     ConsiderationsHelp: "Elke grond die u gebruikt, vraagt om een toelichting. Vul aan wat tussen vierkante haken staat.", "Every ground in use needs reasons. Fill in what stands between square brackets.";
     ConsiderationsNone: "Er is nog geen grond in gebruik die om overwegingen vraagt.", "No ground is in use yet that needs considerations.";
@@ -532,6 +537,9 @@ texts! {
     ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
     ExportHasWarnings: "Er zijn {} waarschuwingen.", "There are {} warnings.";
     ExportLook: "Bekijken", "Look at them";
+    ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
+    ReasonEmpty: "De reden is leeg.", "The reason is empty.";
+    ReasonEmptyHint: "Geef met --reason in één regel waarom er ondanks waarschuwingen wordt geëxporteerd, of laat --reason weg.", "Say in one line with --reason why it goes out in spite of warnings, or leave --reason out.";
     ExportReason: "Reden om toch te exporteren (komt in het logboek)", "Reason to export anyway (goes into the log)";
     // Finding.
     FindTab: "Zoeken", "Find";

@@ -204,7 +204,7 @@ impl Desk {
                     },
                     only_inventory: form.only_inventory,
                     edition: form.edition.clone(),
-                    reason: form.reason.trim().to_owned(),
+                    reason: form.given_reason().to_owned(),
                     last_entry: self.last_entry(),
                 };
                 let engine = tools.engine.clone();
@@ -251,6 +251,7 @@ impl Desk {
             unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
             deferred: deferred.map(|d| d.number.clone()).collect(),
             warnings: findings.iter().filter(|f| !f.blocks()).count(),
+            reason: lang.text(Text::ExportReasonProposed).to_owned(),
             parties: dossier.parties(),
             ..ExportForm::default()
         })));

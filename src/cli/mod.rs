@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod inspect;
 mod log;
+mod mark;
 mod parts;
 mod redact;
 mod settings;
@@ -94,7 +95,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Join(command) => parts::join(&command, &engine, lang),
         Command::Check(command) => check::run(&command, &engine, lang),
         Command::Log(command) => log::run(&command, lang),
-        Command::Mark(command) => dossier::mark(&command, lang),
+        Command::Mark(command) => mark::run(&command, lang),
         Command::Find(command) => find::run(&command, &engine, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),

@@ -50,7 +50,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             date: clock::today(),
         },
     };
-    let made = draft(engine, &source, &plan, &Counter::start(lang))
+    let made = draft(engine, &source, &plan, None, &Counter::start(lang))
         .map_err(|error| Notice::document(&error, &name, lang))?;
     if let Some(path) = &command.report {
         publish::file(path, made.report.to_json().as_bytes(), command.force)

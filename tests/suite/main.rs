@@ -17,6 +17,7 @@ mod inspect;
 mod navigation;
 mod noninterference;
 mod pdf_maker;
+mod platform;
 mod program;
 mod published_decision;
 mod redact;

@@ -4,10 +4,11 @@
 //! **Absent:** the municipality; titles are as published, without its name.
 
 use super::pdf_maker::{PdfMaker, lines};
+use super::platform;
 use super::program::Program;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 const E: &str = "5.1(2)e";
 const C: &str = "5.1(1)c";
@@ -129,7 +130,7 @@ fn entered() -> Program {
     program
 }
 
-fn sheet(program: &Program, path: &str) -> Vec<Vec<String>> {
+pub fn sheet(program: &Program, path: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(program.file(path)).unwrap();
     let range = book.worksheet_range_at(0).unwrap().unwrap();
     let cell = |cell: &Data| match cell {
@@ -225,54 +226,6 @@ fn what_the_decision_overlooked_is_found() {
     assert!(!wob(&program));
 }
 
-/// A row as the platform understands it.
-#[derive(Debug, PartialEq)]
-struct PlatformRow {
-    judgement: &'static str,
-    grounds: BTreeSet<String>,
-    has_file: bool,
-}
-
-/// Reads a productierapport as the platform does: columns by name, ids of letters and digits, dates as ISO text, and
-/// any unknown judgement as *Niet openbaar*.
-fn platform_rows(rows: &[Vec<String>]) -> BTreeMap<String, PlatformRow> {
-    let columns: BTreeMap<&str, usize> = rows[0]
-        .iter()
-        .enumerate()
-        .map(|(i, head)| (head.as_str(), i))
-        .collect();
-    let read = |row: &Vec<String>| {
-        let cell = |name: &str| row[columns[name]].trim();
-        let id = cell("ID").to_owned();
-        assert!(
-            !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric()),
-            "{id}"
-        );
-        let date = cell("Datum");
-        assert!(
-            date.len() == 10 && date.chars().filter(|c| *c == '-').count() == 2,
-            "{date}"
-        );
-        assert!(cell("Toelichting").chars().count() <= 1000 && !cell("Document").is_empty());
-        let judgement = match cell("Beoordeling") {
-            "Openbaar" => "Openbaar",
-            "Deels openbaar" => "Deels openbaar",
-            "Reeds openbaar" => "Reeds openbaar",
-            _ => "Niet openbaar",
-        };
-        let grounds = cell("Beoordelingsgrond")
-            .split(';')
-            .filter(|g| !g.is_empty());
-        let row = PlatformRow {
-            judgement,
-            grounds: grounds.map(str::to_owned).collect(),
-            has_file: matches!(judgement, "Openbaar" | "Deels openbaar"),
-        };
-        (id, row)
-    };
-    rows[1..].iter().map(read).collect()
-}
-
 #[test]
 fn the_platform_reads_every_row_as_it_is_meant() {
     let program = entered();
@@ -283,7 +236,7 @@ fn the_platform_reads_every_row_as_it_is_meant() {
     assert_eq!(output.status.code(), Some(0), "{message}");
     let rows = sheet(&program, "uit/openbaar/productierapport.xlsx");
     assert_eq!(rows[0].len(), 14);
-    let read = platform_rows(&rows);
+    let read = platform::read(&rows);
     assert_eq!(read.len(), ROWS.len());
     let label = |ground: &&str| match *ground {
         E => Some("5.1.2e"),
@@ -293,34 +246,27 @@ fn the_platform_reads_every_row_as_it_is_meant() {
         B => Some("5.2"),
         _ => None,
     };
-    for (number, _, judged, grounds) in ROWS {
+    for (number, title, judged, grounds) in ROWS {
         let judgement = match judged {
             Marked => "Deels openbaar",
             RefusedWhole | RefusedBefore => "Niet openbaar",
             SuppliedBefore => "Reeds openbaar",
         };
-        let expected = PlatformRow {
-            judgement,
-            grounds: grounds
-                .iter()
-                .filter_map(label)
-                .map(str::to_owned)
-                .collect(),
-            has_file: *judged == Marked,
-        };
-        assert_eq!(read[*number], expected, "{number}");
+        let row = &read[*number];
+        let expected = grounds.iter().filter_map(label).map(str::to_owned);
+        assert_eq!(row.judgement, judgement, "{number}");
+        assert_eq!(row.grounds, expected.collect::<BTreeSet<_>>(), "{number}");
+        assert_eq!(
+            (row.document.as_str(), row.has_file()),
+            (*title, *judged == Marked)
+        );
+        let year = 2015 + number[..1].parse::<i32>().unwrap();
+        assert_eq!(row.date, Some((year, 6, 1)), "{number}");
+        assert_eq!((row.suspended, row.family, row.thread), (false, None, None));
+        assert_eq!(row.cases, ["Z-2022-0456"]);
+        // What the platform has no label for is said in words.
+        let says_scope = row.remark.contains("buiten scope");
+        assert_eq!(says_scope, grounds.contains(&SCOPE), "{number}");
     }
-    // Each file is matched to its row by its name, and none is left over.
-    let files = std::fs::read_dir(program.file("uit/openbaar")).unwrap();
-    let names: BTreeSet<String> = files
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter_map(|name| name.strip_suffix(".pdf").map(str::to_owned))
-        .filter(|name| name != "inventaris")
-        .collect();
-    let wanted: BTreeSet<String> = read
-        .iter()
-        .filter(|(_, row)| row.has_file)
-        .map(|(id, _)| id.clone())
-        .collect();
-    assert_eq!(names, wanted);
+    platform::match_files(&read, &program.file("uit/openbaar"));
 }
