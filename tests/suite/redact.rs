@@ -1,7 +1,7 @@
 //! `lakwerk redact` and `lakwerk verify` on files, as a script uses them.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::program::{Program, marks};
+use crate::program::{Program, marks, path};
 use serde_json::json;
 
 fn letter() -> Vec<u8> {
@@ -186,6 +186,31 @@ fn wrong_use_is_one_dutch_message() {
     );
     let english = program.run(&["redact", "--onzin", "--lang", "en"]);
     assert!(String::from_utf8_lossy(&english.stderr).contains("Unknown part"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_window_that_cannot_open_says_why_and_what_works_without_one() {
+    let said = |display: &str| {
+        let mut command = std::process::Command::new(path());
+        let command = command
+            .env_remove("WAYLAND_DISPLAY")
+            .env("DISPLAY", display);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(6));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.contains("lakwerk redact IN.pdf") && said.lines().count() == 2,
+            "{said}"
+        );
+        said
+    };
+    assert!(said("").contains("geen beeldscherm"));
+    let unreachable = said("here-is-no-display:1");
+    assert!(
+        unreachable.contains("het systeem zegt: ") && unreachable.contains("libxkbcommon-x11-0")
+    );
+    assert!(!unreachable.contains(".rs"), "{unreachable}");
 }
 
 #[test]
