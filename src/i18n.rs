@@ -16,6 +16,13 @@ pub enum Lang {
     English,
 }
 
+#[macro_use]
+mod review;
+#[macro_use]
+mod check;
+#[macro_use]
+mod terminal;
+
 macro_rules! texts {
     ($($name:ident: $dutch:literal, $english:literal;)*) => {
         /// One text of the program.
@@ -56,7 +63,8 @@ impl Lang {
     }
 }
 
-texts! {
+// Each part of the table hands the rows before it on, so that there is one enum and one table.
+with_terminal_texts! {
     // Reading sources.
     EmptyFile: "{} is leeg.", "{} is empty.";
     NotAPdf: "{} is geen PDF.", "{} is not a PDF.";
@@ -137,35 +145,6 @@ texts! {
     LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel, de soort of de opmerking.", "{}: not published; a covered word stands in the publication title, the kind or the remark.";
     LeftOutUnjudged: "{}: nog niet beoordeeld.", "{}: not yet judged.";
     InventoryFailed: "De inventarislijst kon niet worden gemaakt.", "The inventory could not be made.";
-
-    // Marks files.
-    MarksNotMarks: "Dit is geen bestand met lakkingen.", "This is not a marks file.";
-    MarksForm: "Verwacht wordt JSON met een lijst \"marks\"; zie de handleiding.", "Expected is JSON with a list \"marks\"; see the manual.";
-    MarkUnreadable: "Lakking {} in de lijst is niet te lezen.", "Mark {} in the list cannot be read.";
-    MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
-    MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
-    MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
-    MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} pagina's.", "Mark {} in the list is on page {}; the document has {} pages.";
-    MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
-    MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
-    MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
-    MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
-    NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
-
-    // Outcomes.
-    Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
-    Refused: "{} is niet gepubliceerd: {} pagina('s) konden niet worden gelezen of niet worden geverifieerd (pagina {}).", "{} was not published: {} page(s) could not be read or not be verified (page {}).";
-    RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
-    RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
-    Written: "{} pagina's gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} pages redacted and checked, of which {} as a picture.";
-    VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
-    VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
-    VerifyUndecided: "{}: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
-    VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
-    VerifyFolderClean: "{}: {} bestanden gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} files checked; nothing found under the black areas.";
-    VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
-    VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";
-    VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
 
     // The start screen.
     Opening: "Openen…", "Opening…";
@@ -421,126 +400,6 @@ texts! {
     Renumbered: "{} nummer(s) gewijzigd", "{} number(s) changed";
     ChainWhole: "Het logboek is heel: {} handelingen.", "The log is whole: {} entries.";
 
-    // Findings of the export check: what, and what to do.
-    Considerations: "Overwegingen", "Considerations";
-    Blocks: "blokkeert", "blocks";
-    CheckTotals: "{} blokkerende bevinding(en), {} waarschuwing(en).", "{} blocking finding(s), {} warning(s).";
-    UnknownPassage: "Passage {} komt in de bevindingen niet voor, of de reden ontbreekt.", "Passage {} is not among the findings, or the reason is missing.";
-    ChangedMeanwhile: "Het dossier is intussen gewijzigd; controleer het opnieuw.", "The dossier was changed meanwhile; check it again.";
-    FindingsSettled: "Bevindingen verwerkt.", "Findings dealt with.";
-    ExportWarnings: "Er zijn {} waarschuwingen; lakwerk check toont ze.", "There are {} warnings; lakwerk check shows them.";
-    FindingDossier: "Dossier", "Dossier";
-    FindingPlace: "{} p. {}", "{} p. {}";
-    FindingHiddenIn: "Gelakt in {} p. {}.", "Covered in {} p. {}.";
-    FindingNoGround: "een lakking heeft geen weigeringsgrond.", "a mark has no ground.";
-    RemedyNoGround: "Kies een grond voor de lakking of verwijder haar.", "Choose a ground for the mark or delete it.";
-    FindingNoDate: "grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.", "ground 5.1.4 is temporary and needs a date with the document.";
-    RemedyNoDate: "Vul bij het document in tot wanneer de openbaarmaking is uitgesteld.", "Fill in with the document until when disclosure is deferred.";
-    FindingWordInTitle: "een gelakt woord staat in een tekst die naar buiten gaat.", "a covered word stands in a text that goes out.";
-    RemedyWordInTitle: "Wijzig die tekst.", "Change that text.";
-    FindingResidual: "grond 5.1.5 staat naast een grond uit het eerste of tweede lid; het vijfde lid vult die niet aan.", "ground 5.1.5 stands beside a ground of the first or second paragraph; the fifth does not add to those.";
-    RemedyResidual: "Kies 5.1.5 of de andere grond.", "Choose 5.1.5 or the other ground.";
-    FindingResidualEnvironment: "grond 5.1.5 geldt niet voor milieu-informatie.", "ground 5.1.5 does not hold for environmental information.";
-    RemedyResidualEnvironment: "Kies een andere grond, of geef aan dat dit geen milieu-informatie is.", "Choose another ground, or say that this is no environmental information.";
-    FindingEnvironment: "grond 5.1.6 geldt alleen voor milieu-informatie.", "ground 5.1.6 holds for environmental information alone.";
-    RemedyEnvironment: "Geef aan dat dit milieu-informatie is, of kies een andere grond.", "Say that this is environmental information, or choose another ground.";
-    FindingEmissions: "grond {} geldt niet voor informatie over emissies in het milieu (artikel 5.1, zevende lid).", "ground {} does not hold for information on emissions into the environment (article 5.1, paragraph 7).";
-    RemedyEmissions: "Maak de passage openbaar, of geef aan dat het niet om emissies gaat.", "Disclose the passage, or say that it is not on emissions.";
-    FindingNoConsiderations: "er zijn geen overwegingen bij grond {}.", "there are no considerations for ground {}.";
-    FindingConsiderationsOpen: "in de overwegingen bij grond {} staat nog iets om in te vullen.", "in the considerations for ground {} something is still to be filled in.";
-    RemedyConsiderationsOpen: "Vul aan wat tussen vierkante haken staat.", "Fill in what stands between square brackets.";
-    RemedyNoConsiderations: "Neem het voorbeeld over en pas het aan, of geef aan dat de overwegingen in het besluit staan.", "Take the template and adapt it, or say that the considerations stand in the decision.";
-    FindingOld: "het document is ouder dan vijf jaar; bij grond {} hoort dan een eigen motivering (artikel 5.3).", "the document is older than five years; ground {} then needs reasons of its own (article 5.3).";
-    RemedyOld: "Motiveer waarom het belang nog steeds zwaarder weegt, en geef aan waar dat staat.", "Give reasons why the interest still weighs more, and say where they stand.";
-    FindingUndated: "zonder datum is niet te zien of het document ouder is dan vijf jaar.", "without a date nobody can see whether the document is older than five years.";
-    RemedyUndated: "Vul de datum van het document in.", "Fill in the date of the document.";
-    FindingRefused: "niet openbaar, zonder weigeringsgrond.", "not disclosed, without a ground.";
-    RemedyRefused: "Vul de gronden van het geheel in.", "Fill in the grounds of the whole.";
-    FindingOpen: "openbaar, maar er zijn lakkingen.", "disclosed, but there are marks.";
-    RemedyOpen: "Maak het oordeel Deels openbaar, of verwijder de lakkingen.", "Make the judgement Deels openbaar, or delete the marks.";
-    FindingScope: "alleen passages buiten het verzoek zijn gelakt; het document heet daarom Deels openbaar.", "only passages outside the request are covered; that makes the document Deels openbaar.";
-    RemedyScope: "Laat het zo, of geef het document een ander oordeel.", "Leave it so, or judge the document otherwise.";
-    FindingNotJudged: "nog niet beoordeeld.", "not yet judged.";
-    RemedyNotJudged: "Lak een passage, of geef het document een oordeel.", "Mark a passage, or judge the document.";
-    FindingUnfinished: "nog niet alle pagina's zijn afgerond.", "not all pages are finished.";
-    RemedyUnfinished: "Lees de open pagina's en druk op A.", "Read the open pages and press A.";
-    FindingNoText: "deze pagina heeft geen doorzoekbare tekst; er is niets op gevonden of gecontroleerd.", "this page has no searchable text; nothing was found or checked on it.";
-    RemedyNoText: "Lees de pagina zelf.", "Read the page yourself.";
-    FindingHalf: "een naam of nummer is maar voor een deel gelakt.", "a name or number is covered in part only.";
-    RemedyHalf: "Trek de lakking over het hele woord.", "Pull the mark over the whole word.";
-    FindingName: "een naam van een persoon is gelakt zonder 5.1.2e.", "a name of a person is covered without 5.1.2e.";
-    RemedyName: "Voeg 5.1.2e toe, of geef aan dat de gekozen grond klopt.", "Add 5.1.2e, or say that the chosen ground is right.";
-    FindingElsewhere: "wat elders is gelakt, is hier te lezen.", "what is covered elsewhere can be read here.";
-    RemedyElsewhere: "Lak het hier ook, of geef aan dat het bewust zichtbaar is.", "Cover it here too, or say that it is visible on purpose.";
-    FindingWob: "grond {} is van de Wob; zonder eerder besluit geldt de Woo.", "ground {} is of the Wob; without an earlier decision the Woo holds.";
-    RemedyWob: "Vul het eerdere besluit in, of kies een grond uit de Woo.", "Fill in the earlier decision, or choose a ground of the Woo.";
-    FindingPower: "5.2.2 is een bevoegdheid om te verstrekken en geen weigeringsgrond.", "5.2.2 is a power to disclose and no ground.";
-    RemedyPower: "Kies 5.2.1, of verstrek in niet herleidbare vorm.", "Choose 5.2.1, or disclose in a form that names nobody.";
-    FindingNoTitle: "de publicatietitel is nog niet bevestigd.", "the publication title is not confirmed yet.";
-    RemedyNoTitle: "Bevestig de voorgestelde titel of typ een andere.", "Confirm the proposed title or type another.";
-    FindingPlatform: "het nummer heeft andere tekens dan letters en cijfers; het publicatieplatform vindt het bestand dan niet.", "the number has characters other than letters and digits; the publication platform will not find the file.";
-    RemedyPlatform: "Kies bij de gegevens van het dossier bestandsnamen voor het platform, of wijzig het nummer.", "Choose file names for the platform in the facts of the dossier, or change the number.";
-    FindingIntake: "over bijlagen, opmerkingen of verborgen tekst van de bron is nog niet besloten.", "attachments, comments or hidden text of the source have not been decided about.";
-    RemedyIntake: "Kies boven het document wat ermee gebeurt; anders blijft het weg.", "Choose above the document what happens to them; else they stay behind.";
-    FindingUnreadable: "de bron kon niet worden gelezen; de tekst is niet gecontroleerd.", "the source could not be read; its text was not checked.";
-    RemedyUnreadable: "Geef het wachtwoord, of voeg het bestand opnieuw toe.", "Give the password, or add the file again.";
-    // The export check beside the pages.
-    CheckTab: "Controle", "Check";
-    ActionCheck: "Controle vóór export", "Check before export";
-    ActionCopyTable: "Inventaristabel kopiëren voor Word", "Copy the inventory table for Word";
-    TableCopied: "De tabel staat op het klembord", "The table is on the clipboard";
-    TableNotCopied: "Het klembord van dit systeem is niet te bereiken; open de inventarislijst uit een export.", "The clipboard of this system cannot be reached; open the inventory of an export.";
-    ActionEditConsiderations: "Overwegingen…", "Considerations…";
-    CheckBlocking: "Blokkeert de export ({})", "Blocks the export ({})";
-    CheckWarnings: "Om naar te kijken ({})", "To be looked at ({})";
-    CheckChoose: "Kies een bevinding.", "Choose a finding.";
-    CheckGoToHidden: "Naar de lakking", "To the mark";
-    CheckCover: "Alles lakken ({})", "Cover all ({})";
-    CheckCovered: "Overal gelakt", "Covered everywhere";
-    CheckElsewhere: "{}: {}, elders gelakt", "{}: {}, covered elsewhere";
-    CheckVisible: "Bewust zichtbaar", "Visible on purpose";
-    CheckMotivated: "Gemotiveerd", "Motivated";
-    CheckMotivatedAll: "Gemotiveerd, voor het hele dossier", "Motivated, for the whole dossier";
-    CheckInDecision: "Alle overwegingen staan in het besluit", "All considerations stand in the decision";
-    CheckMeant: "Zo bedoeld", "As it is meant";
-    CheckReason: "Reden (komt in het logboek)", "Reason (goes into the log)";
-    CheckReasonFirst: "Typ eerst een reden.", "Type a reason first.";
-    CheckRunning: "Controleren: document {} ({} van {})", "Checking: document {} ({} of {})";
-    CheckOld: "De teksten zijn niet gelezen sinds uw laatste wijziging.", "The texts were not read since your last change.";
-    CheckAgain: "Opnieuw controleren", "Check again";
-    CheckNothing: "Niets gevonden.", "Nothing was found.";
-    CheckHiddenAt: "Hier gelakt: {}", "Covered here: {}";
-    PictureOf: "Beeld van {}", "Picture of {}";
-    CheckReadableAt: "Daar te lezen: {}", "Readable there: {}";
-    ConsiderationsHelp: "Elke grond die u gebruikt, vraagt om een toelichting. Vul aan wat tussen vierkante haken staat.", "Every ground in use needs reasons. Fill in what stands between square brackets.";
-    ConsiderationsNone: "Er is nog geen grond in gebruik die om overwegingen vraagt.", "No ground is in use yet that needs considerations.";
-    ConsiderationsTake: "Voorbeeld bij {} overnemen", "Take the template for {}";
-    ConsiderationsOf: "Overwegingen bij {}", "Considerations for {}";
-    ConsiderationsOpen: "Tussen vierkante haken staat nog iets om in te vullen.", "Something between square brackets is still to be filled in.";
-    Keep: "Bewaren", "Keep";
-    NoPassages: "Er is niets geëxporteerd: geen enkele lakking betreft deze partij, of er is geen document voor deze uitgave.", "Nothing was exported: no mark concerns this party, or there is no document for this edition.";
-    NoPassagesHint: "Noem de partij bij de lakkingen die haar betreffen, of kies een andere uitgave.", "Name the party with the marks that concern it, or choose another edition.";
-    UnknownEdition: "{} is geen uitgave. Kies uit: publication, reading, zienswijze=PARTIJ.", "{} is no edition. Choose from: publication, reading, zienswijze=PARTY.";
-    ExportEdition: "Uitgave", "Edition";
-    EditionPublication: "Publicatieversie", "Publication";
-    EditionReading: "Leesversie voor de tweede lezer (niet openbaar)", "Reading copy for the second reader (not public)";
-    EditionZienswijze: "Zienswijzeversie voor {} (niet openbaar)", "Copy for the views of {} (not public)";
-    ExportWillCopy: "Elke pagina krijgt een watermerk, en elke bestandsnaam begint met NIET-OPENBAAR.", "Every page gets a watermark, and every file name begins with NIET-OPENBAAR.";
-    MarkParties: "Betreft (partijen, met komma's ertussen)", "Concerns (parties, between commas)";
-    WhyParties: "Een derde die hier staat, krijgt deze passage te lezen in zijn zienswijzeversie; die van anderen blijven zwart.", "A third party named here reads this passage in its copy for views; those of others stay black.";
-    FlagAsDocument: "als het document", "as the document";
-    FlagYes: "ja", "yes";
-    FlagNo: "nee", "no";
-    ExportAnyway: "Toch exporteren", "Export anyway";
-    ExportOnlyInventory: "Alleen de inventarislijst", "The inventory alone";
-    ExportWillInventory: "Alleen de inventarislijst wordt gemaakt, zonder documenten.", "Only the inventory is made, without documents.";
-    ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
-    ExportHasWarnings: "Er zijn {} waarschuwingen.", "There are {} warnings.";
-    ExportLook: "Bekijken", "Look at them";
-    ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
-    ReasonEmpty: "De reden is leeg.", "The reason is empty.";
-    ReasonEmptyHint: "Geef met --reason in één regel waarom er ondanks waarschuwingen wordt geëxporteerd, of laat --reason weg.", "Say in one line with --reason why it goes out in spite of warnings, or leave --reason out.";
-    ExportReason: "Reden om toch te exporteren (komt in het logboek)", "Reason to export anyway (goes into the log)";
     // Finding.
     FindTab: "Zoeken", "Find";
     ActionFind: "Zoeken in het dossier…", "Find in the dossier…";
@@ -618,57 +477,6 @@ texts! {
     IntakeLeaveOut: "Bewust weglaten", "Leave out on purpose";
     IntakeNoPdf: "{}: {} bijlage(n) zijn geen PDF en zijn niet toegevoegd.", "{}: {} attachment(s) are no PDF and were not added.";
     EditIntake: "Besluit over wat de bron nog bevat", "Decision about what else the source contains";
-
-    // What a source hides.
-    HiddenUnderBar: "onder een eerder zwart vlak", "under an earlier black bar";
-    HiddenCovered: "afgedekt", "covered";
-    HiddenSameColour: "in de kleur van de achtergrond", "in the colour of its ground";
-    HiddenOffPage: "buiten de pagina", "outside the page";
-    HiddenClipped: "weggesneden of niet getekend", "clipped away or not drawn";
-    HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
-    HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
-    HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
-    HiddenTiny: "te klein om te lezen, maar blijft in de export", "too small to read, but stays in the export";
-    InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
-    InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";
-    InspectProposal: "p. {}, niet toegepaste lakking ({} vlakken, opdruk '{}', van '{}')", "p. {}, redaction never applied ({} areas, overlay '{}', by '{}')";
-    InspectAttachment: "bijlage: {} ({} bytes, {})", "attachment: {} ({} bytes, {})";
-    InspectComment: "p. {}, opmerking ({}) van '{}': {}", "p. {}, comment ({}) by '{}': {}";
-    InspectLayer: "laag: {} ({})", "layer: {} ({})";
-    LayerShown: "zichtbaar", "shown";
-    LayerHidden: "verborgen", "hidden";
-    InspectField: "formulierveld {}: {}", "form field {}: {}";
-    InspectHiddenField: "verborgen formulierveld {}: {}", "hidden form field {}: {}";
-    InspectAction: "script of actie: {} ({})", "script or action: {} ({})";
-    InspectLink: "p. {}, koppeling naar {}", "p. {}, link to {}";
-    InspectMetadata: "metagegeven {}: {}", "metadata {}: {}";
-    InspectSignature: "digitale handtekening: {}", "digital signature: {}";
-    InspectRevisions: "eerdere versies van het bestand: {}", "earlier versions of the file: {}";
-    InspectThumbnails: "miniaturen van pagina's: {}", "thumbnails of pages: {}";
-    InspectPrivate: "gegevens van andere programma's: {}", "data of other programs: {}";
-    InspectBefore: "bytes vóór het begin van de PDF: {}", "bytes before the start of the PDF: {}";
-    InspectAfter: "bytes na het einde van de PDF: {}", "bytes after the end of the PDF: {}";
-    InspectUnreadable: "de objecten van dit bestand zijn niet te lezen; alleen de pagina's zijn bekeken", "the objects of this file cannot be read; only its pages were looked at";
-    InspectUnreadPage: "p. {} kon niet worden bekeken", "p. {} could not be looked at";
-    InspectNothing: "niets verborgen gevonden", "nothing hidden was found";
-
-    // Progress.
-    StageReading: "Lezen", "Reading";
-    StageDrawing: "Tekenen", "Drawing";
-    StageChecking: "Controleren", "Checking";
-
-    // Use of the command line.
-    UsageWrong: "Deze opdracht is niet juist.", "This command is not right.";
-    UsageUnknown: "Onbekend onderdeel van de opdracht: {}.", "Unknown part of the command: {}.";
-    UsageMissing: "In deze opdracht ontbreekt: {}.", "Missing in this command: {}.";
-    UsageValue: "Onjuiste waarde voor {}.", "Wrong value for {}.";
-    UsageHint: "lakwerk --help toont wat er kan.", "lakwerk --help shows what is possible.";
-    NoDisplay: "Er is geen beeldscherm om het venster op te openen.", "There is no display to open the window on.";
-    NoDisplayHint: "Start Lakwerk in een grafische omgeving, of werk zonder venster: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "Start Lakwerk in a graphical session, or work without a window: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
-    NoWindow: "Het venster kan niet worden geopend; het systeem zegt: {}", "The window cannot be opened; the system says: {}";
-    NoWindowHint: "Onder X11 zijn nodig: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Zonder venster werkt: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "X11 needs: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Without a window this works: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
-    WindowBroken: "Het venster is gesloten door een fout in het programma.", "The window closed because of a fault in the program.";
-    WindowBrokenHint: "Wat als opgeslagen was gemeld, staat in het dossier. Start Lakwerk opnieuw.", "What was reported as saved is in the dossier. Start Lakwerk again.";
 }
 
 #[cfg(test)]

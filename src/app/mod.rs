@@ -9,6 +9,7 @@ mod choose;
 mod desk;
 mod intake;
 mod keys;
+mod panels;
 mod papers;
 mod search;
 mod start;

@@ -1,0 +1,291 @@
+//! The panels beside the pages, and the pages themselves, drawn from what the desk knows.
+//!
+//! **Invariant:** drawing changes nothing but where the reader is; everything else is wanted, and done after the frame.
+
+use super::desk::{Desk, Tab, sizes_of, source_in};
+use super::tools::Tools;
+use crate::i18n::Text;
+use crate::jobs::{SourceFile, Want, Wish};
+use crate::model::document::{Document, OwnedMark};
+use crate::model::snap;
+use crate::ui::canvas::{self, Shown};
+use crate::ui::document_form::Shown as FormShown;
+use crate::ui::marks_layer::{self, Layer};
+use crate::ui::thumbnails::Shelf;
+use crate::ui::{Wanted, documents, intake, theme, thumbnails};
+use egui::Ui;
+
+impl Desk {
+    pub(super) fn left(
+        &mut self,
+        ui: &mut Ui,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if !self.left_panel {
+            return;
+        }
+        let follow = std::mem::replace(&mut self.followed, self.page) != self.page;
+        let (lang, dossier) = (tools.lang, self.dossier());
+        let panel = egui::Panel::left("documents").resizable(true);
+        panel.default_size(230.0).show(ui, |ui| {
+            if let Some(document) = self.current()
+                && let Some(source) = self.source_of(document)
+            {
+                let below = egui::Panel::bottom("thumbnails").resizable(true);
+                below.default_size(300.0).show(ui, |ui| {
+                    ui.add_space(theme::GRID);
+                    let sizes = sizes_of(document);
+                    let shelf = Shelf {
+                        document,
+                        source: &source,
+                        sizes: &sizes,
+                        current: self.page,
+                        follow,
+                        lang,
+                    };
+                    let pictures = &mut tools.pictures;
+                    wishes.append(&mut thumbnails::show(ui, &shelf, pictures, wanted));
+                });
+            }
+            egui::CentralPanel::no_frame().show(ui, |ui| {
+                let chosen = &self.selected_documents;
+                documents::show(ui, dossier, self.current, chosen, lang, wanted);
+            });
+        });
+    }
+
+    /// The marks or the document; returns the texts of listed pages that are missing.
+    pub(super) fn right(
+        &mut self,
+        ui: &mut Ui,
+        tools: &Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let mut missing = Vec::new();
+        if !self.right_panel {
+            return missing;
+        }
+        let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
+        let panel = egui::Panel::right("marks").resizable(true);
+        panel.default_size(270.0).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                for (tab, text) in [
+                    (Tab::Marks, Text::MarksTab),
+                    (Tab::Document, Text::DocumentTab),
+                    (Tab::Find, Text::FindTab),
+                    (Tab::Check, Text::CheckTab),
+                ] {
+                    ui.selectable_value(&mut self.tab, tab, lang.text(text));
+                }
+            });
+            ui.separator();
+            match self.tab {
+                Tab::Marks => {
+                    let alone = self.selected_alone(&dossier);
+                    if let Some((document, owned)) = &alone
+                        && let Some(source) = self.source_of(document)
+                        && let Some(text) = tools.facts.known_text(&source, owned.mark.page)
+                    {
+                        // Widening needs to know what is blank.
+                        let blank = tools.facts.known_blank(&source, owned.mark.page);
+                        let can_widen = can_edit && blank.is_some();
+                        let meter = &mut self.width_meter;
+                        meter.show(ui, document, owned, &text, can_widen, lang, wanted);
+                    }
+                    let (folder, passwords) = (&self.folder, &self.passwords);
+                    let mut words = |document: &Document, owned: &OwnedMark| {
+                        let source = source_in(folder, passwords, document)?;
+                        let page = owned.mark.page;
+                        let text = tools.facts.known_text(&source, page);
+                        if text.is_none() {
+                            let want = Want::Text(page);
+                            missing.push(Wish { source, want });
+                        }
+                        Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
+                    };
+                    self.marks_list.show(
+                        ui,
+                        &dossier,
+                        self.current,
+                        &self.selected,
+                        &mut words,
+                        can_edit,
+                        lang,
+                        wanted,
+                    );
+                }
+                Tab::Find => {
+                    let mut find = std::mem::take(&mut self.find);
+                    find.show(ui, &self.searched(&dossier, lang), wanted);
+                    self.find = find;
+                }
+                Tab::Check => self.check_ui(ui, lang, wanted),
+                Tab::Document => {
+                    if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
+                        let mut chosen = self.chosen_documents();
+                        if !chosen.contains(&document.id) {
+                            chosen = vec![document.id];
+                        }
+                        let shown = FormShown {
+                            dossier: &dossier,
+                            document,
+                            chosen,
+                            lang,
+                        };
+                        ui.add_enabled_ui(can_edit, |ui| self.form.show(ui, &shown, wanted));
+                    }
+                }
+            }
+        });
+        missing
+    }
+
+    /// The pages; returns what they miss.
+    pub(super) fn middle(
+        &mut self,
+        ui: &mut Ui,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let lang = tools.lang;
+        let panel = egui::CentralPanel::no_frame();
+        let said = |ui: &mut Ui, text: &str| {
+            let paper = ui.visuals().panel_fill;
+            ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
+            ui.centered_and_justified(|ui| ui.label(text));
+            Vec::new()
+        };
+        let Some(document) = self.current().cloned() else {
+            return panel
+                .show(ui, |ui| said(ui, lang.text(Text::NoDocuments)))
+                .inner;
+        };
+        if self.can_edit() && !self.preview && intake::is_open(&document) {
+            let is_busy = self.answering.is_some();
+            egui::Panel::top("intake").show(ui, |ui| {
+                intake::show(ui, &document, is_busy, lang, wanted);
+            });
+        }
+        let Some(source) = self.source_of(&document) else {
+            let text = lang.fill(Text::DocumentWithoutFile, &[&document.number]);
+            return panel.show(ui, |ui| said(ui, &text)).inner;
+        };
+        let needs_help = !tools.preferences.has_marked && self.can_edit() && !self.preview;
+        panel
+            .show(ui, |ui| {
+                let mut compared = self.compare(ui, tools, wanted);
+                let canvas = ui.available_rect_before_wrap();
+                let mut missing = self.pages_ui(ui, &document, &source, tools, wanted);
+                missing.append(&mut compared);
+                if self.preview {
+                    banner(ui, canvas, lang.text(Text::PreviewBanner));
+                } else if needs_help {
+                    banner(ui, canvas, lang.text(Text::FirstHelp));
+                }
+                missing
+            })
+            .inner
+    }
+
+    fn pages_ui(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &SourceFile,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
+        let sizes = sizes_of(document);
+        let name = format!("{} {}", document.number, document.work_title);
+        self.canvas = ui.available_size();
+        let Some((view, layout)) = self.view(document.id) else {
+            return Vec::new();
+        };
+        let mut shown = canvas::show(ui, view, source, &sizes, layout, &mut tools.pictures, &name);
+        self.page = shown.current;
+        let layer = Layer {
+            document,
+            source,
+            sizes: &sizes,
+            selected: &self.selected,
+            choice: &self.choice,
+            notation: self.session.now().facts.notation,
+            preview: self.preview,
+            free: self.free,
+            can_edit: self.can_edit(),
+            lang: tools.lang,
+        };
+        let facts = &mut tools.facts;
+        marks_layer::show(ui, &shown, &layer, facts, &mut self.drag, wanted);
+        if !self.preview {
+            self.paint_hits(ui, &shown, source, tools);
+        }
+        say_failures(ui, &shown, source, tools);
+        let mut wishes: Vec<Wish> = Vec::new();
+        for place in &shown.pages {
+            let has_marks = document.marks_on(place.page).next().is_some();
+            wishes.append(&mut tools.facts.missing(source, place.page, has_marks));
+        }
+        // Coarse pictures come first, then what marks need, then sharp pictures.
+        let sharp = shown.wishes.split_off(shown.coarse.min(shown.wishes.len()));
+        shown
+            .wishes
+            .into_iter()
+            .chain(wishes)
+            .chain(sharp)
+            .collect()
+    }
+
+    /// Draws a line under what was found, a thicker one under the place that was gone to.
+    fn paint_hits(&self, ui: &Ui, shown: &Shown, source: &SourceFile, tools: &Tools) {
+        let painter = ui.painter_at(shown.response.rect);
+        for place in &shown.pages {
+            let Some(text) = tools.facts.known_text(source, place.page) else {
+                continue;
+            };
+            for area in self.found_on(place.page) {
+                let rect = place.rect_to_screen(area).expand(1.5);
+                painter.rect_filled(rect, 2.0, theme::found(true));
+            }
+            for (lines, is_at) in self.hits_on(place.page, &text) {
+                for line in lines {
+                    let rect = place.rect_to_screen(&line).expand(1.5);
+                    painter.rect_filled(rect, 2.0, theme::found(is_at));
+                    let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, theme::FOUND);
+                    painter.hline(rect.x_range(), rect.bottom(), edge);
+                }
+            }
+        }
+    }
+}
+
+/// A line over the top of the pages, which stay where they are.
+fn banner(ui: &mut Ui, canvas: egui::Rect, text: &str) {
+    let text = egui::RichText::new(text).strong();
+    let size = egui::vec2(canvas.width().min(520.0), 28.0);
+    let middle = egui::pos2(canvas.center().x, canvas.top() + size.y / 2.0 + 4.0);
+    let rect = egui::Rect::from_center_size(middle, size);
+    ui.painter()
+        .rect_filled(rect, 4.0, ui.visuals().window_fill());
+    let edge = ui.visuals().window_stroke();
+    ui.painter()
+        .rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
+    ui.put(rect, egui::Label::new(text).selectable(false));
+}
+
+/// Says on a page that it cannot be shown.
+fn say_failures(ui: &Ui, shown: &Shown, source: &SourceFile, tools: &Tools) {
+    for place in shown.pages.iter() {
+        if tools.has_failed(source, place.page) {
+            ui.painter_at(shown.response.rect).text(
+                place.rect.center(),
+                egui::Align2::CENTER_CENTER,
+                tools.lang.text(Text::PageFailed),
+                egui::FontId::proportional(16.0),
+                theme::wrong(false),
+            );
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Texts of the command line: marks files, outcomes, what a source hides, wrong use.
+
+macro_rules! with_terminal_texts {
+    ($($table:tt)*) => { with_check_texts! {
+        $($table)*
+
+        // Marks files.
+        MarksNotMarks: "Dit is geen bestand met lakkingen.", "This is not a marks file.";
+        MarksForm: "Verwacht wordt JSON met een lijst \"marks\"; zie de handleiding.", "Expected is JSON with a list \"marks\"; see the manual.";
+        MarkUnreadable: "Lakking {} in de lijst is niet te lezen.", "Mark {} in the list cannot be read.";
+        MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
+        MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
+        MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
+        MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} pagina's.", "Mark {} in the list is on page {}; the document has {} pages.";
+        MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
+        MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
+        MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
+        MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
+        NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
+
+        // Outcomes.
+        Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
+        Refused: "{} is niet gepubliceerd: {} pagina('s) konden niet worden gelezen of niet worden geverifieerd (pagina {}).", "{} was not published: {} page(s) could not be read or not be verified (page {}).";
+        RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
+        RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
+        Written: "{} pagina's gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} pages redacted and checked, of which {} as a picture.";
+        VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
+        VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
+        VerifyUndecided: "{}: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
+        VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
+        VerifyFolderClean: "{}: {} bestanden gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} files checked; nothing found under the black areas.";
+        VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
+        VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";
+        VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
+
+        // What a source hides.
+        HiddenUnderBar: "onder een eerder zwart vlak", "under an earlier black bar";
+        HiddenCovered: "afgedekt", "covered";
+        HiddenSameColour: "in de kleur van de achtergrond", "in the colour of its ground";
+        HiddenOffPage: "buiten de pagina", "outside the page";
+        HiddenClipped: "weggesneden of niet getekend", "clipped away or not drawn";
+        HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
+        HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
+        HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
+        HiddenTiny: "te klein om te lezen, maar blijft in de export", "too small to read, but stays in the export";
+        InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
+        InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";
+        InspectProposal: "p. {}, niet toegepaste lakking ({} vlakken, opdruk '{}', van '{}')", "p. {}, redaction never applied ({} areas, overlay '{}', by '{}')";
+        InspectAttachment: "bijlage: {} ({} bytes, {})", "attachment: {} ({} bytes, {})";
+        InspectComment: "p. {}, opmerking ({}) van '{}': {}", "p. {}, comment ({}) by '{}': {}";
+        InspectLayer: "laag: {} ({})", "layer: {} ({})";
+        LayerShown: "zichtbaar", "shown";
+        LayerHidden: "verborgen", "hidden";
+        InspectField: "formulierveld {}: {}", "form field {}: {}";
+        InspectHiddenField: "verborgen formulierveld {}: {}", "hidden form field {}: {}";
+        InspectAction: "script of actie: {} ({})", "script or action: {} ({})";
+        InspectLink: "p. {}, koppeling naar {}", "p. {}, link to {}";
+        InspectMetadata: "metagegeven {}: {}", "metadata {}: {}";
+        InspectSignature: "digitale handtekening: {}", "digital signature: {}";
+        InspectRevisions: "eerdere versies van het bestand: {}", "earlier versions of the file: {}";
+        InspectThumbnails: "miniaturen van pagina's: {}", "thumbnails of pages: {}";
+        InspectPrivate: "gegevens van andere programma's: {}", "data of other programs: {}";
+        InspectBefore: "bytes vóór het begin van de PDF: {}", "bytes before the start of the PDF: {}";
+        InspectAfter: "bytes na het einde van de PDF: {}", "bytes after the end of the PDF: {}";
+        InspectUnreadable: "de objecten van dit bestand zijn niet te lezen; alleen de pagina's zijn bekeken", "the objects of this file cannot be read; only its pages were looked at";
+        InspectUnreadPage: "p. {} kon niet worden bekeken", "p. {} could not be looked at";
+        InspectNothing: "niets verborgen gevonden", "nothing hidden was found";
+
+        // Progress.
+        StageReading: "Lezen", "Reading";
+        StageDrawing: "Tekenen", "Drawing";
+        StageChecking: "Controleren", "Checking";
+
+        // Use of the command line.
+        UsageWrong: "Deze opdracht is niet juist.", "This command is not right.";
+        UsageUnknown: "Onbekend onderdeel van de opdracht: {}.", "Unknown part of the command: {}.";
+        UsageMissing: "In deze opdracht ontbreekt: {}.", "Missing in this command: {}.";
+        UsageValue: "Onjuiste waarde voor {}.", "Wrong value for {}.";
+        UsageHint: "lakwerk --help toont wat er kan.", "lakwerk --help shows what is possible.";
+        NoDisplay: "Er is geen beeldscherm om het venster op te openen.", "There is no display to open the window on.";
+        NoDisplayHint: "Start Lakwerk in een grafische omgeving, of werk zonder venster: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "Start Lakwerk in a graphical session, or work without a window: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
+        NoWindow: "Het venster kan niet worden geopend; het systeem zegt: {}", "The window cannot be opened; the system says: {}";
+        NoWindowHint: "Onder X11 zijn nodig: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Zonder venster werkt: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "X11 needs: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Without a window this works: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
+        WindowBroken: "Het venster is gesloten door een fout in het programma.", "The window closed because of a fault in the program.";
+        WindowBrokenHint: "Wat als opgeslagen was gemeld, staat in het dossier. Start Lakwerk opnieuw.", "What was reported as saved is in the dossier. Start Lakwerk again.";
+    } };
+}
