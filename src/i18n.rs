@@ -192,6 +192,8 @@ with_terminal_texts! {
     ActionChooseGround: "Grond kiezen…", "Choose ground…";
     ActionCoverPage: "Pagina geheel lakken", "Blacken the whole page";
     ActionFreeFrame: "Vrij kader", "Free frame";
+    NothingDrawn: "Geen woord geraakt. Sleep over de tekst, of trek een groter kader.", "No word was touched. Drag over the text, or draw a larger frame.";
+    DrawnBesideWords: "Geen woord geraakt: dit is een vrij kader.", "No word was touched: this is a free frame.";
     ActionFinishPage: "Pagina afgerond, verder", "Page finished, go on";
     ActionNextUnfinished: "Volgende open pagina", "Next open page";
     ActionNextDocument: "Volgend document", "Next document";
