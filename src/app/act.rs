@@ -354,9 +354,19 @@ impl Desk {
         };
         let is_slip = |a: &PageRect| free && (a.width() < smallest || a.height() < smallest);
         if areas.is_empty() || areas.iter().any(is_slip) {
+            tools
+                .lang
+                .text(Text::NothingDrawn)
+                .clone_into(&mut self.message);
             return;
         }
         self.offer_mark(id, drawn.page, areas, free, tools);
+        if free && among_words && self.pending.is_none() {
+            tools
+                .lang
+                .text(Text::DrawnBesideWords)
+                .clone_into(&mut self.message);
+        }
     }
 
     /// A mark over the whole page, also where nothing of it can be shown.

@@ -187,6 +187,12 @@ impl eframe::App for App {
         self.frame(ui);
     }
 
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        if let Some(desk) = &mut self.desk {
+            desk.end_work();
+        }
+    }
+
     fn persist_egui_memory(&self) -> bool {
         false
     }

@@ -41,6 +41,12 @@ impl Desk {
         }));
     }
 
+    /// Ends what writes files, so that nothing half-made is left when the program ends.
+    pub(super) fn end_work(&mut self) {
+        self.exporting.take().into_iter().for_each(Task::end);
+        self.importing.take().into_iter().for_each(Task::end);
+    }
+
     /// Asks the import to end; what it has read so far is added.
     pub(super) fn stop_import(&self) {
         if let Some(task) = &self.importing {

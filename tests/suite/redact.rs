@@ -2,6 +2,7 @@
 
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::{Program, marks, path};
+use lakwerk::model::text::PageText;
 use serde_json::json;
 
 fn letter() -> Vec<u8> {
@@ -89,6 +90,60 @@ fn nothing_can_be_said_of_a_foreign_file_alone() {
     let program = Program::new();
     program.write("in.pdf", letter());
     assert_eq!(program.run(&["verify", "in.pdf"]).status.code(), Some(4));
+}
+
+/// A field with a value, a text typed onto the page and a hidden one.
+fn form() -> Vec<u8> {
+    let mut source = PdfMaker::new();
+    let mut annotation = |kind: &str, flags: u8, bottom: u16, text: &str| {
+        let look = source.stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 3 0 R>>>>",
+            format!("/Tx BMC BT /F 12 Tf 2 5 Td ({text}) Tj ET EMC"),
+        );
+        source.object(format!(
+            "<</Type/Annot/Subtype/{kind}/F {flags}/Rect[100 {bottom} 300 {}]/AP<</N {look} 0 R>>>>",
+            bottom + 20
+        ))
+    };
+    let field = annotation("Widget/FT/Tx/T(naam)/V(M. Jansen)", 4, 200, "M. Jansen");
+    // Seen on a screen, though not printed.
+    let typed = annotation("FreeText/DA(/F 12 Tf)", 0, 160, "Gezien door Pietersen");
+    let hidden = annotation("FreeText/DA(/F 12 Tf)", 2, 120, "GEHEIM");
+    let keys = format!("/Annots[{field} 0 R {typed} 0 R {hidden} 0 R]");
+    source.page(lines(&["Naam aanvrager"]), &keys);
+    source.catalog(&format!("/AcroForm<</Fields[{field} 0 R]>>"));
+    source.build()
+}
+
+#[test]
+fn what_fields_and_annotations_show_is_text_like_any_other() {
+    let program = Program::new();
+    let source = program.write("in.pdf", form());
+    let read = program.page_text(&source, 0);
+    let words: Vec<String> = (0..read.words.len()).map(|w| read.word_text(w)).collect();
+    let shown = [
+        "Naam",
+        "aanvrager",
+        "M.",
+        "Jansen",
+        "Gezien",
+        "door",
+        "Pietersen",
+    ];
+    assert_eq!(words, shown);
+    let (first, end) = read.words[3];
+    let name = PageText::bounds(&read.chars[first..end]).unwrap();
+    let name = [name.left(), name.top(), name.right(), name.bottom()];
+    assert_eq!(program.redact(&form(), &marks(1, &[name])), 0);
+    let text = program.text(&program.file("out.pdf")).join("");
+    assert!(
+        text.contains("M.") && text.contains("Gezien door Pietersen"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Jansen") && !text.contains("GEHEIM"),
+        "{text}"
+    );
 }
 
 #[test]
