@@ -227,6 +227,41 @@ fn what_the_decision_overlooked_is_found() {
 }
 
 #[test]
+fn a_ground_that_is_used_is_listed_and_a_name_on_another_ground_is_found() {
+    let program = entered();
+    let text = lines(&["Aan de heer J. Willemsen"]);
+    program.write("naam.pdf", PdfMaker::new().page(text, "").build());
+    let add = ["add", "d", "naam.pdf", "--number", "6d", "--group", "2021"];
+    assert_eq!(run(&program, &add), 0);
+    let text = program.page_text(&program.file("naam.pdf"), 0);
+    let name = (0..text.words.len()).find(|i| text.word_text(*i) == "Willemsen");
+    let ink = lakwerk::model::text::PageText::bounds(text.word(name.unwrap())).unwrap();
+    let marked = |area: [f64; 4], ground: &str| {
+        let mark = json!({ "document": "6d", "page": 1, "areas": [area], "grounds": [ground] });
+        program.write("m.json", json!({ "marks": [mark] }).to_string());
+        assert_eq!(run(&program, &["mark", "d", "--marks", "m.json"]), 0);
+        let output = program.run(&["check", "d", "--json"]);
+        let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found = json["findings"].as_array().unwrap().iter();
+        let of_name = found.filter(|f| f["kind"] == "name_on_other_ground");
+        of_name
+            .filter_map(|f| f["document"].as_str().map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    // Typed as the decision has it: the company's ground on a person's name.
+    assert_eq!(marked(ink.into(), C), ["6d"]);
+    // A ground that nobody else uses is in the row because a box has it; there is no other way into the row.
+    assert_eq!(marked([40.0, 200.0, 90.0, 212.0], "5.1(2)h"), ["6d"]);
+    let export = ["export", "d", "--to", "uit", "--only", "inventory"];
+    assert_eq!(run(&program, &export), 0);
+    let rows = sheet(&program, "uit/openbaar/inventaris.xlsx");
+    let row = rows.iter().find(|row| row[0] == "6d").unwrap();
+    assert_eq!(row[6], "5.1(1)c, 5.1(2)h");
+    let meanings = rows.iter().filter(|row| row[0].starts_with("5.1(2)h"));
+    assert_eq!(meanings.count(), 1, "and it is explained below the table");
+}
+
+#[test]
 fn the_platform_reads_every_row_as_it_is_meant() {
     let program = entered();
     // The platform's labels do not depend on how the dossier writes its own.
