@@ -109,7 +109,7 @@ impl Program {
         self.reader(path).text(page).unwrap()
     }
 
-    fn reader(&self, path: &Path) -> Reader {
+    pub fn reader(&self, path: &Path) -> Reader {
         let engine = lakwerk::engine::Engine::new(self::path());
         let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap().into();
         engine.open(bytes, None).unwrap()

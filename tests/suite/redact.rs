@@ -116,6 +116,33 @@ fn form() -> Vec<u8> {
 }
 
 #[test]
+fn a_value_that_only_a_reader_of_forms_shows_is_not_lost() {
+    let program = Program::new();
+    let mut source = PdfMaker::new();
+    let field = source.object(
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(dier)/V(olifantje)/F 4/Rect[100 200 200 216]/DA(/F 10 Tf 0.3 g)\
+         /MK<</BC[0]>>>>",
+    );
+    source.page(lines(&["Dier"]), &format!("/Annots[{field} 0 R]"));
+    source.catalog(&format!(
+        "/AcroForm<</NeedAppearances true/Fields[{field} 0 R]/DR<</Font<</F 3 0 R>>>>>>"
+    ));
+    let source = source.build();
+    assert_eq!(
+        program.redact(&source, &marks(1, &[[10.0, 10.0, 40.0, 30.0]])),
+        0
+    );
+    let size = program.reader(&program.file("out.pdf")).facts().pages[0];
+    let pixels = program.pixels(&program.file("out.pdf"), 0);
+    let (width, height) = (size.width as usize, size.height as usize);
+    let value = (height - 213..height - 203).flat_map(|y| (103..160).map(move |x| (x, y)));
+    let ink = value
+        .filter(|(x, y)| pixels[(y * width + x) * 3] < 160)
+        .count();
+    assert!(ink > 40, "{ink} pixels of the value");
+}
+
+#[test]
 fn what_fields_and_annotations_show_is_text_like_any_other() {
     let program = Program::new();
     let source = program.write("in.pdf", form());
