@@ -141,13 +141,13 @@ impl Desk {
             (Some(document), Some(page)) => {
                 self.side(document, page, &finding.areas, tools, &mut missing)
             }
-            _ => finding.field.map(|field| Side {
-                words: Some([
-                    tools.lang.text(crate::error::field_name(field)).to_owned(),
-                    String::new(),
-                    String::new(),
-                ]),
-                clipping: None,
+            _ => finding.field.map(|field| {
+                let name = tools.lang.text(crate::error::field_name(field));
+                let said = check::saying(dossier, &finding).unwrap_or_default();
+                Side {
+                    words: Some([format!("{name}:"), said, String::new()]),
+                    clipping: None,
+                }
             }),
         };
         let sides = [covered, readable].map(Option::unwrap_or_default);

@@ -3,6 +3,7 @@
 //! **Invariant:** window and command line check through here; one page of text is in memory at a time.
 
 use crate::engine::{Engine, EngineError, Reader};
+pub use crate::export::check::saying;
 use crate::export::check::{self, Reading};
 use crate::export::document::{Progress, Stage};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};

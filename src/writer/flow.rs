@@ -101,10 +101,12 @@ fn cell_look(bold: bool) -> Look {
 }
 
 /// Divides a width over columns: to each its share, and no less than its longest word takes where the others can spare it.
+/// A word of more than a third of the width, such as an address, is broken rather than squeeze all the others.
 pub fn widths(all: f64, shares: &[f64], longest: &[f64]) -> Vec<f64> {
     let total: f64 = shares.iter().sum::<f64>().max(0.001);
     let shares: Vec<f64> = shares.iter().map(|share| all * share / total).collect();
-    let pairs = || shares.iter().zip(longest);
+    let longest = longest.iter().map(|word| word.min(all / 3.0));
+    let pairs = || shares.iter().copied().zip(longest.clone());
     let lacking: f64 = pairs().map(|(share, word)| (word - share).max(0.0)).sum();
     let spare: f64 = pairs().map(|(share, word)| (share - word).max(0.0)).sum();
     // What is lacking is taken from those with room, and granted as far as it goes.

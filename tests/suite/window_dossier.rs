@@ -79,6 +79,23 @@ fn what_is_readable_elsewhere_is_covered_everywhere_in_one_step() {
 }
 
 #[test]
+fn a_field_that_says_what_is_covered_is_shown_beside_it() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("Document");
+    window.type_into("Opmerking", "Na overleg met Willemsen");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::F7);
+    let row = "1a: wat elders is gelakt, is hier te lezen. (Opmerking) Gelakt in 1a p. 1.";
+    window.wait_for(row);
+    window.harness.get_by_label(row).click();
+    window.steps();
+    window.wait_for("Opmerking:");
+    window.wait_for("Na overleg met Willemsen");
+    window.wait_for("Beeld van 1a p. 1");
+}
+
+#[test]
 fn what_is_visible_on_purpose_is_remembered_with_its_reason() {
     let mut window = Window::with_a_hidden_name();
     window.key(Modifiers::NONE, Key::F7);

@@ -8,4 +8,4 @@ mod facts;
 mod words;
 
 pub use facts::{blocking, facts, is_answered};
-pub use words::{Reading, still_says};
+pub use words::{Reading, saying, still_says};

@@ -235,20 +235,24 @@ fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
 
 /// Whether a field in which covered words were found still says them.
 pub fn still_says(dossier: &Dossier, finding: &Finding) -> bool {
-    let (Some(field), Some(hidden)) = (finding.field, &finding.hidden) else {
-        return true;
-    };
-    let fields = match finding.document.map(|id| dossier.document(id)) {
+    let is_of_field = finding.field.is_some() && finding.hidden.is_some();
+    !is_of_field || saying(dossier, finding).is_some()
+}
+
+/// What the field of a finding says, while it says what is covered.
+pub fn saying(dossier: &Dossier, finding: &Finding) -> Option<String> {
+    let (field, hidden) = (finding.field?, finding.hidden.as_ref()?);
+    let fields = match finding.document {
         None => dossier_fields(dossier),
-        Some(None) => return false,
-        Some(Some(document)) => {
-            let names = file_names(dossier);
-            document_fields(document, names.get(&document.id)).into()
+        Some(id) => {
+            let (document, names) = (dossier.document(id)?, file_names(dossier));
+            document_fields(document, names.get(&id)).into()
         }
     };
-    let mut texts = fields.into_iter().filter(|(name, ..)| *name == field);
-    texts.any(|(_, text, _)| {
-        let text = folded(&text);
+    let texts = fields.into_iter().filter(|(name, ..)| *name == field);
+    let mut texts = texts.map(|(_, text, _)| text);
+    texts.find(|text| {
+        let text = folded(text);
         hidden.words.split(' ').all(|word| text.contains(word))
     })
 }

@@ -7,9 +7,15 @@
 //! area. Where a page has no blank place at all the label shrinks inside its area: small and whole is better than
 //! hidden, and putting it over content would cover more than was decided.
 
+mod letters;
+mod room;
+
+pub use letters::{UNITS_PER_EM, advance};
+pub use room::{BlankMap, Taken};
+
 use super::geometry::{PagePoint, PageRect, PageSize};
+use letters::{printable, width_at_one_point};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// The largest and the smallest size in points at which a label is meant to be read.
 const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
@@ -24,54 +30,6 @@ const DESCENT: f64 = 0.22;
 const OVERHANG: f64 = 0.06;
 /// How far a label beside its area keeps from it, in points; within this it needs no line.
 const GAP: f64 = 3.0;
-
-/// Units per em of the label font, DejaVu Sans Condensed 2.37.
-pub const UNITS_PER_EM: f64 = 2048.0;
-const FIRST: u32 = 0x20;
-/// Advance widths of U+0020 to U+017F in font units; 0 where the font has no printable glyph.
-#[rustfmt::skip]
-const WIDTHS: [u16; 352] = [
-    585, 738, 847, 1544, 1172, 1751, 1437, 506, 719, 719, 921, 1544, 585, 665, 585, 621,
-    1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 1172, 621, 621, 1544, 1544, 1544, 978,
-    1843, 1260, 1264, 1287, 1419, 1164, 1060, 1428, 1386, 543, 543, 1208, 1026, 1590, 1378, 1450,
-    1111, 1450, 1280, 1170, 1125, 1349, 1260, 1822, 1262, 1125, 1262, 719, 621, 719, 1544, 921,
-    921, 1129, 1170, 1013, 1170, 1134, 648, 1170, 1168, 512, 512, 1067, 512, 1795, 1168, 1127,
-    1170, 1170, 757, 960, 722, 1168, 1090, 1507, 1090, 1090, 967, 1172, 621, 1172, 1544, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    585, 738, 1172, 1172, 1172, 1172, 621, 921, 921, 1843, 868, 1127, 1544, 665, 1843, 921,
-    921, 1544, 738, 738, 921, 1172, 1172, 585, 921, 738, 868, 1127, 1786, 1786, 1786, 978,
-    1260, 1260, 1260, 1260, 1260, 1260, 1795, 1287, 1164, 1164, 1164, 1164, 543, 543, 543, 543,
-    1428, 1378, 1450, 1450, 1450, 1450, 1450, 1544, 1450, 1349, 1349, 1349, 1349, 1125, 1115, 1161,
-    1129, 1129, 1129, 1129, 1129, 1129, 1809, 1013, 1134, 1134, 1134, 1134, 512, 512, 512, 512,
-    1127, 1168, 1127, 1127, 1127, 1127, 1127, 1544, 1127, 1168, 1168, 1168, 1168, 1090, 1170, 1090,
-    1260, 1129, 1260, 1129, 1260, 1129, 1287, 1013, 1287, 1013, 1287, 1013, 1287, 1013, 1419, 1170,
-    1428, 1170, 1164, 1134, 1164, 1134, 1164, 1134, 1164, 1134, 1164, 1134, 1428, 1170, 1428, 1170,
-    1428, 1170, 1428, 1170, 1386, 1168, 1688, 1280, 543, 512, 543, 512, 543, 512, 543, 512,
-    543, 512, 1087, 1024, 543, 512, 1208, 1067, 1067, 1026, 512, 1026, 512, 1026, 691, 1026,
-    630, 1035, 523, 1378, 1168, 1378, 1168, 1378, 1168, 1499, 1378, 1168, 1450, 1127, 1450, 1127,
-    1450, 1127, 1971, 1885, 1280, 757, 1280, 757, 1280, 757, 1170, 960, 1170, 960, 1170, 960,
-    1170, 960, 1125, 722, 1125, 722, 1125, 722, 1349, 1168, 1349, 1168, 1349, 1168, 1349, 1168,
-    1349, 1168, 1349, 1168, 1822, 1507, 1125, 1090, 1125, 1262, 967, 1262, 967, 1262, 967, 648,
-];
-
-/// Advance of a character in font units; `None` when labels cannot print it.
-pub fn advance(c: char) -> Option<u16> {
-    let index = usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()?;
-    WIDTHS.get(index).copied().filter(|w| *w > 0)
-}
-
-/// Text with every character that the label font lacks replaced by a question mark.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if advance(c).is_some() { c } else { '?' })
-        .collect()
-}
-
-/// Width of a text at one point, in points.
-fn width_at_one_point(text: &str) -> f64 {
-    text.chars().filter_map(advance).map(f64::from).sum::<f64>() / UNITS_PER_EM
-}
 
 /// A label in its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -101,115 +59,6 @@ impl Label {
             inside: true,
             leader: None,
         })
-    }
-}
-
-/// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
-///
-/// Kept as a table of sums, so that one question costs the same for any rectangle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct BlankMap {
-    columns: usize,
-    rows: usize,
-    /// `(columns + 1) * (rows + 1)` sums of the inked cells above and to the left.
-    sums: Vec<u32>,
-}
-
-impl BlankMap {
-    /// Side of a grid cell in points.
-    pub const CELL: f64 = 2.0;
-
-    /// Builds the map of a page; `inked` is asked once per cell (column, row).
-    pub fn new(size: PageSize, inked: impl Fn(usize, usize) -> bool) -> Self {
-        let (columns, rows) = Self::grid(size);
-        let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
-        for row in 0..rows {
-            let mut line = 0_u32;
-            for column in 0..columns {
-                line += u32::from(inked(column, row));
-                let above = sums[row * (columns + 1) + column + 1];
-                sums[(row + 1) * (columns + 1) + column + 1] = above + line;
-            }
-        }
-        Self {
-            columns,
-            rows,
-            sums,
-        }
-    }
-
-    /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
-    pub fn grid(size: PageSize) -> (usize, usize) {
-        let cells = |length: f64| (length / Self::CELL).ceil().clamp(1.0, 4000.0) as usize;
-        (cells(size.width), cells(size.height))
-    }
-
-    /// Whether the sums fit the grid: what came from another process is asked this first.
-    pub fn is_sound(&self) -> bool {
-        let expected = self.columns.checked_add(1).zip(self.rows.checked_add(1));
-        expected.and_then(|(c, r)| c.checked_mul(r)) == Some(self.sums.len())
-    }
-
-    /// Whether a rectangle lies on the page and holds no ink.
-    pub fn is_blank(&self, rect: &PageRect) -> bool {
-        let (right, bottom) = (
-            self.columns as f64 * Self::CELL,
-            self.rows as f64 * Self::CELL,
-        );
-        if rect.left() < 0.0 || rect.top() < 0.0 || rect.right() > right || rect.bottom() > bottom {
-            return false;
-        }
-        let low = |v: f64| (v / Self::CELL).floor() as usize;
-        let high = |v: f64| (v / Self::CELL).ceil() as usize;
-        let (x0, x1) = (low(rect.left()), high(rect.right()).min(self.columns));
-        let (y0, y1) = (low(rect.top()), high(rect.bottom()).min(self.rows));
-        let sum = |x: usize, y: usize| {
-            self.sums
-                .get(y * (self.columns + 1) + x)
-                .copied()
-                .unwrap_or(u32::MAX)
-        };
-        // The four corners of the table of sums; wrapping, since the middle terms may exceed the first.
-        sum(x1, y1)
-            .wrapping_sub(sum(x0, y1))
-            .wrapping_sub(sum(x1, y0))
-            .wrapping_add(sum(x0, y0))
-            == 0
-    }
-}
-
-/// Rectangles in which no label may stand, found by their place: a page may have a thousand of them.
-#[derive(Default)]
-pub struct Taken(HashMap<(i32, i32), Vec<PageRect>>);
-
-impl Taken {
-    /// Side in points of the cells in which they are kept.
-    const CELL: f64 = 32.0;
-
-    pub fn of<'a>(rects: impl IntoIterator<Item = &'a PageRect>) -> Self {
-        let mut taken = Self::default();
-        rects.into_iter().for_each(|rect| taken.add(*rect));
-        taken
-    }
-
-    pub fn add(&mut self, rect: PageRect) {
-        for cell in Self::cells(&rect) {
-            self.0.entry(cell).or_default().push(rect);
-        }
-    }
-
-    fn meets(&self, zone: &PageRect) -> bool {
-        Self::cells(zone)
-            .filter_map(|cell| self.0.get(&cell))
-            .flatten()
-            .any(|taken| taken.intersects(zone))
-    }
-
-    fn cells(rect: &PageRect) -> impl Iterator<Item = (i32, i32)> + use<> {
-        let cell = |v: f64| (v / Self::CELL).floor().clamp(-1.0, 500.0) as i32;
-        let (left, right) = (cell(rect.left()), cell(rect.right()));
-        (cell(rect.top())..=cell(rect.bottom()))
-            .flat_map(move |row| (left..=right).map(move |column| (column, row)))
     }
 }
 
