@@ -70,6 +70,7 @@ impl Desk {
     fn do_action(&mut self, action: Action, tools: &mut Tools) {
         let lang = tools.lang;
         if action.changes() && !self.can_edit() {
+            self.message = self.save_line(lang).text;
             return;
         }
         match action {

@@ -302,7 +302,7 @@ impl Desk {
         std::mem::replace(&mut self.next, Next::Stay)
     }
 
-    fn save_line(&self, lang: Lang) -> SaveLine {
+    pub(super) fn save_line(&self, lang: Lang) -> SaveLine {
         let (text, is_wrong) = match &self.access {
             Access::ReadOnly(holder) => (lang.fill(Text::ReadOnlyBy, &[&holder.account]), true),
             Access::Unwritable => (lang.text(Text::ReadOnly).to_owned(), true),

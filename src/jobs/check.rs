@@ -7,14 +7,14 @@ pub use crate::export::check::saying;
 use crate::export::check::{self, Reading};
 use crate::export::document::{Progress, Stage};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
-use crate::model::document::Document;
+use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::mark::Mark;
 use crate::model::question::Question;
 use crate::store;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,11 +39,19 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<V
         .filter(|d| d.source.is_some())
         .collect();
     let mut reading = Reading::new(&job.dossier);
+    let mut broken = BTreeSet::new();
     for (hiding, total) in [(true, 2 * documents.len()), (false, 2 * documents.len())] {
         for (done, document) in documents.iter().enumerate() {
             let before = if hiding { 0 } else { documents.len() };
             progress.subject(&document.number, before + done, total);
-            let read = pages(engine, job, document, hiding, &mut reading, progress);
+            let read = pages(
+                engine,
+                job,
+                document,
+                hiding,
+                (&mut reading, &mut broken),
+                progress,
+            );
             if progress.is_cancelled() {
                 return None;
             }
@@ -153,12 +161,15 @@ pub fn visible(findings: &[Finding], passage: usize, reason: &str) -> Option<Edi
     (!edits.is_empty()).then_some(Edit::Together { edits })
 }
 
+/// Pages over which the engine crashed or hung: waiting for one a second time brings nothing.
+type Broken = BTreeSet<(DocumentId, usize)>;
+
 fn pages(
     engine: &Engine,
     job: &CheckJob,
     document: &Arc<Document>,
     hiding: bool,
-    reading: &mut Reading<'_>,
+    (reading, broken): (&mut Reading<'_>, &mut Broken),
     progress: &dyn Progress,
 ) -> Result<(), EngineError> {
     let is_wanted = |page: &usize| !hiding || document.marks_on(*page).next().is_some();
@@ -172,11 +183,21 @@ fn pages(
         if progress.is_cancelled() {
             break;
         }
-        match reader.text(page) {
+        let place = (document.id, page);
+        let read = match broken.contains(&place) {
+            true => Err(EngineError::Crashed),
+            false => reader.text(page),
+        };
+        match read {
             Ok(text) if hiding => reading.hide(document, page, &text),
             Ok(text) => reading.read(document, page, &text),
             // The other pages are still worth reading.
-            Err(error) => failed = Some(error),
+            Err(error) => {
+                if matches!(error, EngineError::Crashed | EngineError::TimedOut) {
+                    broken.insert(place);
+                }
+                failed = Some(error);
+            }
         }
         progress.page_done(Stage::Reading, done + 1, wanted.len());
     }

@@ -80,7 +80,10 @@ fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pix
         i32::try_from(region.width).ok()?,
         i32::try_from(region.height).ok()?,
     );
-    let mut bitmap = PdfBitmap::empty(width, height, PdfBitmapFormat::BGRx).ok()?;
+    let surface = region.width * region.height;
+    let mut pixels = vec![0; surface * 4];
+    let mut bitmap =
+        PdfBitmap::from_bytes(width, height, PdfBitmapFormat::BGRx, &mut pixels).ok()?;
     let config = PdfRenderConfig::new()
         .set_fixed_size(full_width, full_height)
         .set_origin(
@@ -93,12 +96,15 @@ fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pix
         .render_annotations(true);
     page.render_into_bitmap_with_config(&mut bitmap, &config)
         .ok()?;
-    let raw = bitmap.as_raw_bytes();
-    let mut rgb = Vec::with_capacity(region.width * region.height * 3);
-    for pixel in raw.chunks_exact(4) {
-        rgb.extend_from_slice(&pixel[..3]);
+    drop(bitmap);
+    // Of four bytes three are kept, in place: a page at 400 dpi twice would be most of what a child may take.
+    for index in 0..surface {
+        let from = index * 4;
+        pixels.copy_within(from..from + 3, index * 3);
     }
-    Pixels::new(region.width, region.height, rgb)
+    pixels.truncate(surface * 3);
+    pixels.shrink_to_fit();
+    Pixels::new(region.width, region.height, pixels)
 }
 
 /// Paper is light and even; anything else is ink.
