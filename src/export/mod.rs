@@ -22,3 +22,4 @@ pub mod publish;
 pub mod report;
 mod report_paper;
 mod telling;
+pub mod text_after;

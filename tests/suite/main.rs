@@ -20,6 +20,7 @@ mod pdf_maker;
 mod program;
 mod published_decision;
 mod redact;
+mod reviewing;
 mod rooms;
 mod vector;
 mod verifier;
