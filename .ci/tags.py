@@ -15,7 +15,7 @@ import sys
 import pikepdf
 import pymupdf
 
-ROLES = {f"/{r}" for r in "Document P H1 H2 H3 H4 H5 H6 Table TR TH TD Figure Link".split()}
+ROLES = {f"/{r}" for r in "Document P H1 H2 H3 H4 H5 H6 Table TR TH TD L LI Lbl LBody Figure Link".split()}
 # The share of words that the tree and another reader must give in the same order, over all pages of a file.
 LEAST_ORDER = 0.5
 

@@ -203,7 +203,7 @@ fn redact(engine: &Engine) {
         },
     };
     let start = Instant::now();
-    let made = draft(engine, &source, &plan, &Quiet).unwrap();
+    let made = draft(engine, &source, &plan, None, &Quiet).unwrap();
     let time = start.elapsed();
     assert!(made.file.is_some());
     println!(

@@ -153,6 +153,7 @@ impl Notice {
             MarksError::OutsidePage { index, page } => lang.fill(Text::MarkOutside, &[index, page]),
             MarksError::NoDocument(index) => lang.fill(Text::MarkNoDocument, &[index]),
             MarksError::UnknownDocument(index) => lang.fill(Text::MarkUnknownDocument, &[index]),
+            MarksError::NotThere(index) => lang.fill(Text::MarkNotThere, &[index]),
         };
         Self::hinted(Kind::Usage, text, lang.text(hint))
     }

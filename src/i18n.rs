@@ -118,6 +118,7 @@ with_terminal_texts! {
     NoSuchPage: "Deze pagina staat niet in het document.", "This page is not in the document.";
     NoArea: "Een lakking heeft een vlak nodig.", "A mark needs an area.";
     SourceChanged: "de bron ontbreekt of is gewijzigd", "the source is missing or was changed";
+    MarksUpdated: "{} lakkingen bijgewerkt.", "{} marks updated.";
     MarksAdded: "{} lakkingen toegevoegd.", "{} marks added.";
     DossierMade: "Dossier gemaakt in {}.", "Dossier made in {}.";
     NothingAdded: "Er is niets toegevoegd.", "Nothing was added.";
@@ -191,6 +192,8 @@ with_terminal_texts! {
     ActionChooseGround: "Grond kiezen…", "Choose ground…";
     ActionCoverPage: "Pagina geheel lakken", "Blacken the whole page";
     ActionFreeFrame: "Vrij kader", "Free frame";
+    NothingDrawn: "Geen woord geraakt. Sleep over de tekst, of trek een groter kader.", "No word was touched. Drag over the text, or draw a larger frame.";
+    DrawnBesideWords: "Geen woord geraakt: dit is een vrij kader.", "No word was touched: this is a free frame.";
     ActionFinishPage: "Pagina afgerond, verder", "Page finished, go on";
     ActionNextUnfinished: "Volgende open pagina", "Next open page";
     ActionNextDocument: "Volgend document", "Next document";
@@ -450,7 +453,7 @@ with_terminal_texts! {
     ExportConcept: "De inventarislijst is een concept, omdat niet alles erbij is.", "The inventory is a draft, because not everything is in it.";
     FirstPageExported: "Eerste gelakte pagina", "First blackened page";
     DestroyTitle: "Dossier vernietigen", "Destroy dossier";
-    DestroyText: "Alle bronnen en alles wat ervan is gemaakt in de map {} wordt verwijderd. Dit kan niet ongedaan worden gemaakt. Typ de naam van het dossier om dit te bevestigen.", "All sources and everything made from them in the folder {} will be removed. This cannot be undone. Type the name of the dossier to confirm.";
+    DestroyText: "Alle bronnen en alles wat ervan is gemaakt in de map {} wordt verwijderd. Dit kan niet ongedaan worden gemaakt. Typ de naam van het dossier om dit te bevestigen: {}", "All sources and everything made from them in the folder {} will be removed. This cannot be undone. Type the name of the dossier to confirm: {}";
     DestroyNow: "Vernietigen", "Destroy";
     Destroyed: "Dossier {} is vernietigd.", "Dossier {} was destroyed.";
 

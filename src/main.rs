@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Asked::Ended(code) => ExitCode::from(code),
         Asked::Window { dossier, lang } => match app::run(Engine::new(program), dossier, lang) {
             Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(cli::no_display(lang)),
+            Err(error) => ExitCode::from(cli::no_window(&error, lang)),
         },
     }
 }

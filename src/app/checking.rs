@@ -3,17 +3,19 @@
 //! **Invariant:** facts are asked anew after every change; what texts say holds until they are read again, and the panel
 //! says that it is old.
 
-use super::desk::Desk;
+use super::desk::{Desk, sizes_of};
 use super::tools::Tools;
 use crate::clock;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, CheckJob, Finding};
 use crate::jobs::task::{Look, Task};
 use crate::jobs::{Want, Wish};
+use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::snap;
-use crate::ui::check_panel::{CheckPanel, CheckWish, Checked, compare_ui};
+use crate::ui::check_panel::{CheckPanel, CheckWish, Checked, Side, compare_ui, place_name};
+use crate::ui::clipping::Clipping;
 use crate::ui::{Place, Wanted};
 use egui::Ui;
 use std::sync::Arc;
@@ -116,46 +118,75 @@ impl Desk {
         self.checking = checking;
     }
 
-    /// The two places of a passage side by side; returns the texts of pages that are missing.
+    /// The two places of a passage side by side; returns the texts and pictures of pages that are missing.
     pub(super) fn compare(
         &self,
         ui: &mut Ui,
-        tools: &Tools,
+        tools: &mut Tools,
         wanted: &mut Vec<Wanted>,
     ) -> Vec<Wish> {
         let mut missing = Vec::new();
-        let Some(finding) = self.looked_at().filter(|f| f.hidden.is_some()).cloned() else {
+        let looked_at = self.looked_at().cloned();
+        let Some((finding, hidden)) = looked_at.and_then(|f| Some((f.clone(), f.hidden?))) else {
             return missing;
         };
         let dossier = self.dossier();
-        let mut around = |document, page: usize, areas: &[PageRect]| {
-            let source = self.source_of(dossier.document(document)?)?;
-            let text = tools.facts.known_text(&source, page);
-            if text.is_none() {
-                let want = Want::Text(page);
-                missing.push(Wish { source, want });
-            }
-            Some(snap::context(text?.as_ref(), areas, REACH))
-        };
-        let covered = finding.hidden.as_ref().and_then(|h| {
-            let owned = dossier.document(h.document)?.mark(h.mark)?;
-            around(h.document, h.page, &owned.mark.areas)
+        let owned = dossier.document(hidden.document);
+        let owned = owned.and_then(|document| document.mark(hidden.mark));
+        let covered = owned.and_then(|owned| {
+            let areas = &owned.mark.areas;
+            self.side(hidden.document, hidden.page, areas, tools, &mut missing)
         });
         let readable = match (finding.document, finding.page) {
-            (Some(document), Some(page)) => around(document, page, &finding.areas),
-            _ => finding.field.map(|field| {
-                let name = crate::error::field_name(field);
-                [
-                    tools.lang.text(name).to_owned(),
+            (Some(document), Some(page)) => {
+                self.side(document, page, &finding.areas, tools, &mut missing)
+            }
+            _ => finding.field.map(|field| Side {
+                words: Some([
+                    tools.lang.text(crate::error::field_name(field)).to_owned(),
                     String::new(),
                     String::new(),
-                ]
+                ]),
+                clipping: None,
             }),
         };
-        egui::Panel::bottom("compare").show(ui, |ui| {
-            compare_ui(ui, &finding, [covered, readable], tools.lang, wanted);
+        let sides = [covered, readable].map(Option::unwrap_or_default);
+        let panel = egui::Panel::bottom("compare");
+        let pictures = panel.show(ui, |ui| {
+            let (pictures, lang) = (&mut tools.pictures, tools.lang);
+            compare_ui(ui, &finding, sides, pictures, lang, wanted)
         });
+        missing.extend(pictures.inner);
         missing
+    }
+
+    /// A place in words and as it looks; what is not at hand is wished for.
+    fn side(
+        &self,
+        document: DocumentId,
+        page: usize,
+        areas: &[PageRect],
+        tools: &Tools,
+        missing: &mut Vec<Wish>,
+    ) -> Option<Side> {
+        let document = self.dossier().document(document)?;
+        let source = self.source_of(document)?;
+        let text = tools.facts.known_text(&source, page);
+        if text.is_none() {
+            let (source, want) = (source.clone(), Want::Text(page));
+            missing.push(Wish { source, want });
+        }
+        let place = place_name(&document.number, Some(page), tools.lang);
+        let size = sizes_of(document).get(page).copied();
+        let clipping = size.map(|size| Clipping {
+            source,
+            page,
+            size,
+            areas: areas.to_vec(),
+            name: tools.lang.fill(Text::PictureOf, &[&place]),
+        });
+        let words = text.map(|text| snap::context(&text, areas, REACH));
+        Some(Side { words, clipping })
     }
 
     /// What is readable by the chosen finding on a page of the document at hand.

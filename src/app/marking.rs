@@ -80,12 +80,22 @@ impl Desk {
         };
         let is_slip = |a: &PageRect| free && (a.width() < smallest || a.height() < smallest);
         if areas.is_empty() || areas.iter().any(is_slip) {
+            tools
+                .lang
+                .text(Text::NothingDrawn)
+                .clone_into(&mut self.message);
             return;
         }
         if drawn.adds && self.add_to_last(id, drawn.page, &areas, tools) {
             return;
         }
         self.mark_or_ask(id, drawn.page, areas, free, tools);
+        if free && among_words && self.pending.is_none() {
+            tools
+                .lang
+                .text(Text::DrawnBesideWords)
+                .clone_into(&mut self.message);
+        }
         if drawn.adds {
             tools
                 .lang

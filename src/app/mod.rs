@@ -29,14 +29,66 @@ use crate::store::preferences;
 use crate::ui::theme;
 use desk::{Desk, Next};
 use start::Start;
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use tools::Tools;
 
+/// Why there is no window, or no longer.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// With what the window system says about it.
+    #[error("no window can be opened: {0}")]
+    NotOpened(String),
+    #[error("the window broke down")]
+    Broken,
+}
+
 /// Opens the window and stays until it closes.
 ///
+/// A library of the window system that is missing is a panic in what opens the window, and no more than that: it is
+/// caught, so that it becomes a message like the others.
+///
 /// # Errors
-/// There is no display, or it cannot draw.
-pub fn run(engine: Engine, path: Option<PathBuf>, lang: Lang) -> Result<(), eframe::Error> {
+/// There is no display, it cannot draw, or the program has a fault.
+pub fn run(engine: Engine, path: Option<PathBuf>, lang: Lang) -> Result<(), WindowError> {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let opened = Cell::new(false);
+    let created = || {
+        opened.set(true);
+        panic::set_hook(usual);
+    };
+    let ran = panic::catch_unwind(AssertUnwindSafe(|| window(engine, path, lang, created)));
+    match ran {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(WindowError::NotOpened(
+            reason(&error.to_string()).to_owned(),
+        )),
+        Err(_) if opened.get() => Err(WindowError::Broken),
+        Err(said) => Err(WindowError::NotOpened(words_of(said.as_ref()))),
+    }
+}
+
+/// The last part of a message: what comes before it are names in the code of others.
+fn reason(message: &str) -> &str {
+    message.rsplit(": ").next().unwrap_or(message)
+}
+
+/// What a panic says.
+fn words_of(said: &(dyn Any + Send)) -> String {
+    let fixed = said.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    let made = || said.downcast_ref::<String>().cloned();
+    fixed.or_else(made).unwrap_or_default()
+}
+
+fn window(
+    engine: Engine,
+    path: Option<PathBuf>,
+    lang: Lang,
+    created: impl FnOnce(),
+) -> Result<(), eframe::Error> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Lakwerk")
         .with_inner_size([1280.0, 800.0])
@@ -47,6 +99,7 @@ pub fn run(engine: Engine, path: Option<PathBuf>, lang: Lang) -> Result<(), efra
         ..Default::default()
     };
     let create = move |creation: &eframe::CreationContext<'_>| {
+        created();
         let places = Places {
             state: preferences::usual_folder(),
             example: preferences::example_folder(),
@@ -148,6 +201,12 @@ fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        if let Some(desk) = &mut self.desk {
+            desk.end_work();
+        }
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -67,7 +67,10 @@ impl Desk {
 
     /// The form of the dossier in which a finding is mended.
     pub(super) fn open_facts_of(&mut self, finding: &Finding) {
-        let is_reasons = finding.kind == FindingKind::NoConsiderations;
+        let is_reasons = matches!(
+            finding.kind,
+            FindingKind::NoConsiderations | FindingKind::ConsiderationsOpen
+        );
         if is_reasons || finding.field == Some("considerations") {
             self.edit_considerations();
         } else {

@@ -41,6 +41,12 @@ impl Desk {
         }));
     }
 
+    /// Ends what writes files, so that nothing half-made is left when the program ends.
+    pub(super) fn end_work(&mut self) {
+        self.exporting.take().into_iter().for_each(Task::end);
+        self.importing.take().into_iter().for_each(Task::end);
+    }
+
     /// Asks the import to end; what it has read so far is added.
     pub(super) fn stop_import(&self) {
         if let Some(task) = &self.importing {
@@ -204,7 +210,7 @@ impl Desk {
                     },
                     only_inventory: form.only_inventory,
                     edition: form.edition.clone(),
-                    reason: form.reason.trim().to_owned(),
+                    reason: form.given_reason().to_owned(),
                     last_entry: self.last_entry(),
                 };
                 let engine = tools.engine.clone();
@@ -248,6 +254,7 @@ impl Desk {
             unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
             deferred: deferred.map(|d| d.number.clone()).collect(),
             warnings: findings.iter().filter(|f| !f.blocks()).count(),
+            reason: lang.text(Text::ExportReasonProposed).to_owned(),
             parties: dossier.parties(),
             ..ExportForm::default()
         })));

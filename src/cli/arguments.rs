@@ -237,9 +237,12 @@ pub struct Log {
 pub struct Mark {
     /// Map van het dossier
     pub dossier: PathBuf,
-    /// Bestand met lakkingen (JSON)
+    /// Bestand met lakkingen (JSON), in de vorm van lakwerk list --json
     #[arg(long, value_name = "M.json")]
     pub marks: PathBuf,
+    /// De lakkingen staan er al: geef die met hetzelfde document, dezelfde pagina en dezelfde vlakken de gronden, de opmerking en de partijen van het bestand
+    #[arg(long)]
+    pub update: bool,
 }
 
 /// Zoekt tekst in alle documenten, en lakt op verzoek wat is gevonden
@@ -298,8 +301,8 @@ pub struct Export {
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,
     /// Waarom er ondanks waarschuwingen wordt geëxporteerd; komt in het logboek en het verslag
-    #[arg(long, value_name = "REDEN", default_value = "")]
-    pub reason: String,
+    #[arg(long, value_name = "REDEN")]
+    pub reason: Option<String>,
     /// Ook documenten die pas later openbaar worden
     #[arg(long)]
     pub with_deferred: bool,

@@ -16,7 +16,7 @@ use crate::model::question::Question;
 
 pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
     let mut count = 0;
-    change(&command.dossier, lang, |dossier| {
+    let changed = change(&command.dossier, lang, |dossier| {
         let ids = chosen(dossier, &command.documents, lang)?;
         count = ids.len();
         let edits = edits(command, dossier, &ids, lang)?;
@@ -30,6 +30,9 @@ pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
         terminal::show(lang.text(Text::FactsChanged));
     } else {
         terminal::show(&lang.fill(Text::DocumentsChanged, &[&count]));
+    }
+    if command.renumber && changed.wants_running_numbers() {
+        terminal::tell(lang.text(Text::WantsRunning));
     }
     Ok(Exit::Done)
 }

@@ -1,17 +1,17 @@
-//! `lakwerk new`, `mark` and `list`: a dossier without a window.
+//! `lakwerk new`, `demo` and `list`: a dossier without a window.
 
 use super::Exit;
-use super::arguments::{Demo, List, Mark, New};
+use super::arguments::{Demo, List, New};
 use super::{settings, terminal};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example;
-use crate::model::document::{Document, MarkFacts, MarkId, OwnedMark, proposed_title};
+use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
 use crate::model::dossier::{Dossier, Facts};
-use crate::model::edit::{Edit, MarkChange, NewMark};
-use crate::model::marks_file::{self, MarksError, NamedMark};
+use crate::model::edit::Edit;
+use crate::model::marks_file;
 use crate::store::{self, Holder, StoreError};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -85,68 +85,6 @@ pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, S
     encrypted
         .filter_map(|source| Some((source.sha256.clone(), password?.to_owned())))
         .collect()
-}
-
-pub fn mark(command: &Mark, lang: Lang) -> Result<Exit, Notice> {
-    let json = terminal::read(&command.marks, lang)?;
-    let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
-    let count = marks.len();
-    change(&command.dossier, lang, |dossier| {
-        let facts: Vec<MarkFacts> = marks.iter().map(|named| named.facts.clone()).collect();
-        let new: Result<Vec<NewMark>, MarksError> = marks
-            .into_iter()
-            .enumerate()
-            .map(|(index, named)| placed(dossier, index, named))
-            .collect();
-        let marks = new.map_err(|error| Notice::marks(&error, lang))?;
-        let author = Holder::here().account;
-        let mut edits = vec![Edit::AddMarks { marks, author }];
-        let ids = (dossier.next_mark_id().0..).map(MarkId);
-        edits.extend(ids.zip(facts).flat_map(|(id, facts)| facts_of(id, facts)));
-        Ok(match edits.len() {
-            1 => edits,
-            _ => vec![Edit::Together { edits }],
-        })
-    })?;
-    terminal::show(&lang.fill(Text::MarksAdded, &[&count]));
-    Ok(Exit::Done)
-}
-
-/// What a file says of a mark beside its grounds, as edits.
-fn facts_of(id: MarkId, facts: MarkFacts) -> Vec<Edit> {
-    let changes = [
-        (
-            facts.environmental.is_some(),
-            MarkChange::Environmental(facts.environmental),
-        ),
-        (
-            facts.emissions.is_some(),
-            MarkChange::Emissions(facts.emissions),
-        ),
-        (
-            !facts.parties.is_empty(),
-            MarkChange::Parties(facts.parties),
-        ),
-    ];
-    let said = changes.into_iter().filter(|(is_said, _)| *is_said);
-    let edits = said.map(|(_, change)| Edit::ChangeMarks {
-        marks: vec![id],
-        change,
-    });
-    edits.collect()
-}
-
-fn placed(dossier: &Dossier, index: usize, named: NamedMark) -> Result<NewMark, MarksError> {
-    let number = named.document.ok_or(MarksError::NoDocument(index))?;
-    let document = dossier
-        .by_number(&number)
-        .ok_or(MarksError::UnknownDocument(index))?;
-    let pages = document.source.as_ref().map_or(&[][..], |s| &s.pages);
-    marks_file::check(index, &named.mark, pages)?;
-    Ok(NewMark {
-        document: document.id,
-        mark: named.mark,
-    })
 }
 
 pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {

@@ -28,6 +28,12 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         let text = lang.fill(Text::UnknownEdition, &[&command.edition]);
         Notice::new(Kind::Usage, text)
     })?;
+    let reason = command.reason.as_deref().map(str::trim);
+    if reason == Some("") {
+        let text = lang.text(Text::ReasonEmpty).to_owned();
+        let hint = lang.text(Text::ReasonEmptyHint);
+        return Err(Notice::hinted(Kind::Usage, text, hint));
+    }
     let job = ExportJob {
         edition,
         selection: Selection {
@@ -41,7 +47,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         folder: folder.clone(),
         day: clock::today(),
         only_inventory: command.only.is_some(),
-        reason: command.reason.trim().to_owned(),
+        reason: reason.unwrap_or_default().to_owned(),
         last_entry: writer.state().last_entry,
     };
     let progress = Counter::start(lang);

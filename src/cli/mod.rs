@@ -13,6 +13,7 @@ mod export;
 mod find;
 mod inspect;
 mod log;
+mod mark;
 mod parts;
 mod redact;
 mod settings;
@@ -20,6 +21,7 @@ mod terminal;
 mod verify;
 mod width;
 
+use crate::app::WindowError;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
@@ -94,7 +96,7 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Join(command) => parts::join(&command, &engine, lang),
         Command::Check(command) => check::run(&command, &engine, lang),
         Command::Log(command) => log::run(&command, lang),
-        Command::Mark(command) => dossier::mark(&command, lang),
+        Command::Mark(command) => mark::run(&command, lang),
         Command::Find(command) => find::run(&command, &engine, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),
@@ -112,15 +114,30 @@ pub fn run(program: PathBuf) -> Asked {
     })
 }
 
-/// Says that no window can be opened and what works without one; returns the exit code.
-pub fn no_display(lang: Lang) -> u8 {
-    let text = lang.text(Text::NoDisplay).to_owned();
-    terminal::report(&Notice::hinted(
-        Kind::NoDisplay,
-        text,
-        lang.text(Text::NoDisplayHint),
-    ));
-    exit_code(Kind::NoDisplay)
+/// Says why there is no window and what works without one; returns the exit code.
+pub fn no_window(error: &WindowError, lang: Lang) -> u8 {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let has_display = !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+    let (kind, text, hint) = match error {
+        WindowError::NotOpened(said) if has_display => (
+            Kind::NoDisplay,
+            lang.fill(Text::NoWindow, &[said]),
+            Text::NoWindowHint,
+        ),
+        // Without a display nothing else is worth saying.
+        WindowError::NotOpened(_) => (
+            Kind::NoDisplay,
+            lang.text(Text::NoDisplay).to_owned(),
+            Text::NoDisplayHint,
+        ),
+        WindowError::Broken => (
+            Kind::Internal,
+            lang.text(Text::WindowBroken).to_owned(),
+            Text::WindowBrokenHint,
+        ),
+    };
+    terminal::report(&Notice::hinted(kind, text, lang.text(hint)));
+    exit_code(kind)
 }
 
 /// Help and version go to standard output; anything else is one message and exit code 2.

@@ -32,7 +32,9 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let source = Source { bytes, password };
 
     let reader = engine.open(source.bytes.clone(), source.password.clone());
-    let reader = reader.map_err(|error| terminal::source_notice(&error, &command.input, lang))?;
+    let reader = reader.map_err(|error| {
+        terminal::source_notice(&error, &command.input, source.password.as_deref(), lang)
+    })?;
     for (index, named) in marks.iter().enumerate() {
         marks_file::check(index, &named.mark, &reader.facts().pages)
             .map_err(|error| Notice::marks(&error, lang))?;
@@ -50,7 +52,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             date: clock::today(),
         },
     };
-    let made = draft(engine, &source, &plan, &Counter::start(lang))
+    let made = draft(engine, &source, &plan, None, &Counter::start(lang))
         .map_err(|error| Notice::document(&error, &name, lang))?;
     if let Some(path) = &command.report {
         publish::file(path, made.report.to_json().as_bytes(), command.force)

@@ -2,8 +2,8 @@
 //!
 //! **Invariant:** results go to standard output, messages to standard error, progress only to a terminal.
 
-use crate::engine::EngineError;
-use crate::error::Notice;
+use crate::engine::{EngineError, OpenError};
+use crate::error::{Kind, Notice};
 use crate::export::document::{Progress, Stage};
 use crate::i18n::{Lang, Text};
 use std::io::{self, IsTerminal, Read, Write};
@@ -74,7 +74,7 @@ impl Counter {
         let asked = stop.clone();
         let pressed = move || {
             if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(super::exit_code(crate::error::Kind::Cancelled)));
+                std::process::exit(i32::from(super::exit_code(Kind::Cancelled)));
             }
         };
         // Where the system offers no such signal the work cannot be stopped, and that is all.
@@ -112,7 +112,12 @@ impl Progress for Counter {
     }
 }
 
-/// A source that cannot be opened, as a message.
-pub fn source_notice(error: &EngineError, path: &Path, lang: Lang) -> Notice {
-    Notice::engine(error, &name(path), lang)
+/// A source that cannot be opened, with the password that was tried if any, as a message.
+pub fn source_notice(error: &EngineError, path: &Path, tried: Option<&str>, lang: Lang) -> Notice {
+    match error {
+        EngineError::Open(OpenError::Password) if tried.is_some() => {
+            Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name(path)]))
+        }
+        _ => Notice::engine(error, &name(path), lang),
+    }
 }

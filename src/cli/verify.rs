@@ -32,11 +32,15 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
                 password: terminal::password(command.password_stdin, lang)?,
             };
             let marks: Vec<&Mark> = marks.iter().map(|named| &named.mark).collect();
-            proof::against_source(engine, bytes, &source, &marks, Notation::default())
-                .map_err(|error| terminal::source_notice(&error, source_path, lang))?
+            proof::against_source(engine, bytes, &source, &marks, Notation::default()).map_err(
+                |error| {
+                    let tried = source.password.as_deref();
+                    terminal::source_notice(&error, source_path, tried, lang)
+                },
+            )?
         }
         _ => proof::of_file(engine, bytes)
-            .map_err(|error| terminal::source_notice(&error, &command.target, lang))?,
+            .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
     };
     if command.json {
         terminal::show(&proof.to_json(&name));

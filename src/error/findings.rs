@@ -46,6 +46,10 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         EnvironmentGroundElsewhere => (Text::FindingEnvironment, Text::RemedyEnvironment),
         GroundOnEmissions => (Text::FindingEmissions, Text::RemedyEmissions),
         NoConsiderations => (Text::FindingNoConsiderations, Text::RemedyNoConsiderations),
+        ConsiderationsOpen => (
+            Text::FindingConsiderationsOpen,
+            Text::RemedyConsiderationsOpen,
+        ),
         OlderThanFiveYears => (Text::FindingOld, Text::RemedyOld),
         NoDocumentDate => (Text::FindingUndated, Text::RemedyUndated),
         RefusedWithoutGround => (Text::FindingRefused, Text::RemedyRefused),

@@ -33,7 +33,7 @@ pub fn annex(
     reasons: &BTreeMap<String, Reasons>,
     day: &str,
 ) -> Result<Vec<u8>, InventoryError> {
-    let mut text = Docx::default();
+    let mut text = Docx::wide();
     let title = inventory.title.replacen("Inventarislijst", "Bijlage", 1);
     text.heading(1, &title);
     if !inventory.subtitle.is_empty() {
@@ -46,6 +46,7 @@ pub fn annex(
     text.paragraph(&inventory.count);
     let used: Vec<&Ground> = inventory.used.iter().map(|used| &used.ground).collect();
     if !used.is_empty() {
+        text.turn_upright();
         text.heading(2, "Overwegingen per grond");
     }
     for ground in used {

@@ -7,6 +7,7 @@
 //! Written here because the crates for it put in parts that nobody asked for (comments, custom properties, fonts) and
 //! leave out what a screen reader needs (the language). Source: ECMA-376 part 1.
 
+use crate::writer::flow;
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -16,14 +17,55 @@ const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 /// Twips (twentieths of a point) of an A4 page and between its margins.
 const PAGE: (u32, u32) = (11_906, 16_838);
 const MARGIN: u32 = 1_134;
+/// Half points of the text in a table.
+const CELL_SIZE: u32 = 17;
 
 /// A text under construction.
 #[derive(Default)]
 pub struct Docx {
     body: String,
+    /// The page lies on its side.
+    wide: bool,
 }
 
 impl Docx {
+    /// A text that begins on pages that lie on their side, for a table of many columns.
+    pub fn wide() -> Self {
+        Self {
+            wide: true,
+            ..Self::default()
+        }
+    }
+
+    /// What follows stands on upright pages.
+    pub fn turn_upright(&mut self) {
+        if self.wide {
+            let section = self.section();
+            self.body
+                .push_str(&format!("<w:p><w:pPr>{section}</w:pPr></w:p>"));
+            self.wide = false;
+        }
+    }
+
+    /// The page that what came before stands on.
+    fn section(&self) -> String {
+        let (width, height) = self.page();
+        let turned = if self.wide {
+            " w:orient=\"landscape\""
+        } else {
+            ""
+        };
+        format!(
+            "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
+             <w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" \
+             w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
+        )
+    }
+
+    fn page(&self) -> (u32, u32) {
+        if self.wide { (PAGE.1, PAGE.0) } else { PAGE }
+    }
+
     /// A heading of level 1 to 3.
     pub fn heading(&mut self, level: u8, text: &str) {
         let level = level.clamp(1, 3);
@@ -40,11 +82,18 @@ impl Docx {
         self.body.push_str(&paragraph(&properties, text, false));
     }
 
-    /// A table; a row with one cell alone runs over all columns, in bold.
+    /// A table; a row with one cell alone runs over all columns, in bold. A column is as wide as its share says, and as
+    /// its longest word as far as the others can spare it.
     pub fn table(&mut self, heads: &[&str], shares: &[f64], rows: &[(Vec<String>, bool)]) {
-        let total: f64 = shares.iter().sum::<f64>().max(0.001);
-        let width = f64::from(PAGE.0 - 2 * MARGIN);
-        let widths: Vec<u32> = shares.iter().map(|s| (width * s / total) as u32).collect();
+        let mut longest: Vec<f64> = heads.iter().map(|head| longest_word(head)).collect();
+        for (cells, _) in rows.iter().filter(|(cells, _)| cells.len() == heads.len()) {
+            for (cell, longest) in cells.iter().zip(&mut longest) {
+                *longest = longest.max(longest_word(cell));
+            }
+        }
+        let width = f64::from(self.page().0 - 2 * MARGIN);
+        let widths = flow::widths(width, shares, &longest);
+        let widths: Vec<u32> = widths.into_iter().map(|width| width as u32).collect();
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"];
         let edges: String = edges
             .map(|edge| format!("<w:{edge} w:val=\"single\" w:sz=\"4\" w:color=\"808080\"/>"))
@@ -91,12 +140,7 @@ impl Docx {
     /// # Errors
     /// None in practice; the archive is written to memory.
     pub fn finish(self, title: &str, day: &str) -> Result<Vec<u8>, zip::result::ZipError> {
-        let section = format!(
-            "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"{}\" w:h=\"{}\"/>\
-             <w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" \
-             w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>",
-            PAGE.0, PAGE.1
-        );
+        let section = self.section();
         let document = format!(
             "<w:document {W} xmlns:r=\"{TYPES}\"><w:body>{}{section}</w:body></w:document>",
             self.body
@@ -129,6 +173,15 @@ impl Docx {
         }
         Ok(archive.finish()?.into_inner())
     }
+}
+
+/// What the longest word of a cell takes in twips, its margins included: a letter of Arial is 0.6 of its size at most, but
+/// for capitals, of which a word has few.
+fn longest_word(cell: &str) -> f64 {
+    const LETTER: f64 = CELL_SIZE as f64 * 10.0 * 0.6;
+    const BESIDE: f64 = 230.0;
+    let letters = cell.split_whitespace().map(|word| word.chars().count());
+    letters.max().unwrap_or(0) as f64 * LETTER + BESIDE
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -231,7 +284,7 @@ fn styles() -> String {
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>\
          {headings}<w:style w:type=\"paragraph\" w:styleId=\"Cell\"><w:name w:val=\"Table Contents\"/>\
          <w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:before=\"20\" w:after=\"20\"/></w:pPr><w:rPr>\
-         <w:sz w:val=\"17\"/></w:rPr></w:style></w:styles>"
+         <w:sz w:val=\"{CELL_SIZE}\"/></w:rPr></w:style></w:styles>"
     )
 }
 
@@ -263,5 +316,28 @@ mod tests {
         assert!(document.contains("Kop &amp; &lt;staart&gt;"));
         assert!(document.contains("een</w:t><w:br/>") && !document.contains('\u{1}'));
         assert!(document.contains("<w:tblHeader/>") && document.contains("w:gridSpan w:val=\"2\""));
+    }
+
+    #[test]
+    fn a_wide_table_gives_every_word_room_and_what_follows_is_upright() {
+        let mut text = Docx::wide();
+        let row = ["1a", "Over het plan", "raadsinformatiebrief"];
+        let rows = [(row.map(str::to_owned).to_vec(), false)];
+        text.table(&["Nr.", "Document", "Soort"], &[10.0, 80.0, 10.0], &rows);
+        text.turn_upright();
+        text.paragraph("Overwegingen");
+        let grid: Vec<f64> = text
+            .body
+            .split("<w:gridCol w:w=\"")
+            .skip(1)
+            .map(|part| part.split('"').next().unwrap().parse().unwrap())
+            .collect();
+        assert!(
+            grid[2] + 1.0 > longest_word("raadsinformatiebrief"),
+            "{grid:?}"
+        );
+        assert!(grid.iter().sum::<f64>() <= f64::from(PAGE.1 - 2 * MARGIN));
+        assert_eq!(text.body.matches("w:orient=\"landscape\"").count(), 1);
+        assert!(!text.section().contains("landscape"));
     }
 }

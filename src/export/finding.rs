@@ -53,6 +53,8 @@ kinds! {
     GroundOnEmissions: "ground_on_emissions", "R4", false;
     /// No reasons for a ground that is used.
     NoConsiderations: "no_considerations", "R5", false;
+    /// Reasons in which something is still to be filled in.
+    ConsiderationsOpen: "considerations_open", "R5", false;
     /// Article 5.3 asks for reasons why a relative ground still weighs.
     OlderThanFiveYears: "older_than_five_years", "R6", false;
     /// Whether it is older than five years is not known.

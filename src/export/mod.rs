@@ -9,6 +9,7 @@ pub mod considerations;
 pub mod document;
 pub mod docx;
 pub mod edition;
+pub mod files;
 pub mod finding;
 pub mod folder;
 pub mod folder_proof;

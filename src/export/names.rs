@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a name without its ending; with the longest path around it, this fits every system.
 const LONGEST: usize = 80;
+/// The same in bytes: letters of rare scripts take four each, and most systems end a name at 255.
+const LONGEST_BYTES: usize = 200;
 
 /// Names of the papers of an export.
 const RESERVED: [&str; 5] = [
@@ -66,7 +68,12 @@ pub fn safe(text: &str) -> String {
             '_'
         }
     });
-    let cut: String = plain.take(LONGEST).collect();
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST_BYTES
+    };
+    let cut: String = plain.take(LONGEST).take_while(fits).collect();
     let name = cut.trim_matches(['.', ' ']).to_owned();
     let lower = name.to_lowercase();
     let before_dot = lower.split('.').next().unwrap_or("").trim_end();
@@ -97,6 +104,7 @@ mod tests {
         assert_eq!(safe(" "), "document");
         assert_eq!(safe("1a 🙈 Brief: \"spoed\""), "1a _ Brief_ _spoed_");
         assert_eq!(safe(&"é".repeat(300)).chars().count(), 80);
+        assert_eq!(safe(&"𝐀".repeat(300)).len(), 200);
     }
 
     #[test]

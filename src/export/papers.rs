@@ -9,7 +9,6 @@ use super::finding::Finding;
 use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME, Work};
 use super::inventory::{Form, Inventory};
 use super::plan::ExportPlan;
-use super::publish;
 use super::report_paper::{self, Answer, Proven};
 use crate::engine::{Check, Engine};
 use crate::model::considerations::needs_reasons;
@@ -47,12 +46,12 @@ pub(super) fn checked(
 impl Work<'_> {
     /// Writes the inventory in all forms and the annex; returns the path of the sheet within the export.
     pub(super) fn write_inventory(&mut self, engine: &Engine) -> Result<PathBuf, ExportError> {
-        let left_out = self.left_out.iter().map(|l| l.document);
+        let left_out = self.files.left_out.iter().map(|l| l.document);
         let unselected = self.order.plan.unselected().map(|d| d.document.id);
         let unselected = unselected.filter(|_| !self.order.only_inventory);
         let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
         let inventory = Inventory::of(self.order.plan, &left_out);
-        let day = &self.order.day;
+        let day = &self.order.errand.day;
         for form in Form::ALL {
             let bytes = match form {
                 Form::Pdf => checked(engine, |claim| inventory.to_pdf(day, claim))?,
@@ -68,8 +67,8 @@ impl Work<'_> {
     }
 
     fn publish_paper(&mut self, name: String, bytes: &[u8]) -> Result<(), ExportError> {
-        publish::file(&self.aside.join(PUBLIC).join(&name), bytes, false)?;
-        self.papers.push((name, super::folder::hash(bytes)));
+        self.files.paper(PUBLIC, &name, bytes)?;
+        self.papers.push((name, super::files::hash(bytes)));
         Ok(())
     }
 
@@ -92,7 +91,7 @@ impl Work<'_> {
             let own = plan.considerations.get(&ground.id());
             let own = own.map(|text| text.trim()).filter(|text| !text.is_empty());
             let reasons = match own {
-                Some(text) if !may_tell && (is_found || self.covered.is_told_by(text)) => {
+                Some(text) if !may_tell && (is_found || self.files.covered.is_told_by(text)) => {
                     Reasons::Withheld
                 }
                 Some(text) => Reasons::Text(text.to_owned()),
@@ -106,77 +105,44 @@ impl Work<'_> {
 
     /// Writes the report of proof, for people and for programs, and what the export check found.
     pub(super) fn write_report(&self, engine: &Engine) -> Result<(), ExportError> {
-        let order = self.order;
+        let (order, files) = (self.order, &self.files);
         let reason = self.untold(&order.reason);
-        let files = self.written.iter();
-        let left_out = self.left_out.iter();
         let answers = self.answers();
-        let report = json!({
-            "version": 1,
-            "program": format!("Lakwerk {}", env!("CARGO_PKG_VERSION")),
-            "day": order.day,
-            "edition": "publication",
-            "last_entry": order.last_entry,
-            "reason": reason,
-            "files": files
-                .map(|w| json!({ "name": w.name, "sha256": w.sha256, "pages": w.pages }))
-                .collect::<Vec<_>>(),
-            "inventory": self.papers
-                .iter()
-                .map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }))
-                .collect::<Vec<_>>(),
-            "left_out": left_out
-                .map(|l| json!({ "document": l.number, "reason": l.reason.name() }))
-                .collect::<Vec<_>>(),
-            "not_judged": self.unjudged(),
-            "answers": answers.iter().map(Answer::to_json).collect::<Vec<_>>(),
-            "documents": self.reports,
-        });
-        self.internal(REPORT_NAME, &pretty(&report)?)?;
+        let papers = self.papers.iter();
+        let mut report = files.report("publication");
+        report["reason"] = json!(reason);
+        report["inventory"] = papers
+            .map(|(name, sha256)| json!({ "name": name, "sha256": sha256 }))
+            .collect();
+        report["not_judged"] = json!(self.unjudged());
+        report["answers"] = answers.iter().map(Answer::to_json).collect();
+        files.paper(INTERNAL, REPORT_NAME, &pretty(&report)?)?;
         let findings: Vec<Value> = order.findings.iter().map(Finding::to_json).collect();
         let findings = json!({ "version": 1, "findings": findings });
-        self.internal(FINDINGS_NAME, &pretty(&findings)?)?;
-        let written = self
-            .written
-            .iter()
-            .map(|w| (w.name.as_str(), w.sha256.as_str(), Some(w.pages)));
-        let papers = self
-            .papers
-            .iter()
-            .map(|(name, hash)| (name.as_str(), hash.as_str(), None));
+        files.paper(INTERNAL, FINDINGS_NAME, &pretty(&findings)?)?;
+        let papers = self.papers.iter();
+        let papers = papers.map(|(name, hash)| (name.as_str(), hash.as_str(), None));
         let proven = Proven {
             title: &order.plan.facts,
-            day: &order.day,
+            day: &order.errand.day,
             edition: "publicatieversie",
-            last_entry: order.last_entry,
+            last_entry: order.errand.last_entry,
             reason: &reason,
             warnings: Some(order.findings.iter().filter(|f| !f.blocks()).count()),
-            files: written.chain(papers).collect(),
-            reports: &self.reports,
-            left_out: self
-                .left_out
-                .iter()
-                .map(|l| (l.number.as_str(), l.reason.in_words()))
-                .collect(),
+            files: files.listed().into_iter().chain(papers).collect(),
+            reports: &files.reports,
+            left_out: files.left_out_in_words(),
             unjudged: self.unjudged(),
             answers: &answers,
         };
         let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
-        self.internal(PAPER_NAME, &paper)
-    }
-
-    fn internal(&self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
-        Ok(publish::file(
-            &self.aside.join(INTERNAL).join(name),
-            bytes,
-            false,
-        )?)
+        files.paper(INTERNAL, PAPER_NAME, &paper)
     }
 
     /// A reason that somebody typed, unless it says what is covered; without documents nobody has looked what that is.
     fn untold(&self, reason: &str) -> String {
         let is_unknown = self.order.only_inventory && !reason.is_empty();
-        if is_unknown || self.covered.is_told_by(reason) {
+        if is_unknown || self.files.covered.is_told_by(reason) {
             "(zie het logboek)".to_owned()
         } else {
             reason.to_owned()
@@ -200,6 +166,6 @@ fn number(plan: &ExportPlan, id: DocumentId) -> Option<String> {
     all.find(|d| d.id == id).map(|d| d.number.clone())
 }
 
-fn pretty(json: &Value) -> Result<Vec<u8>, ExportError> {
+pub(super) fn pretty(json: &Value) -> Result<Vec<u8>, ExportError> {
     Ok(serde_json::to_vec_pretty(json).map_err(io::Error::other)?)
 }

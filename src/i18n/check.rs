@@ -30,6 +30,8 @@ macro_rules! with_check_texts {
         FindingEmissions: "grond {} geldt niet voor informatie over emissies in het milieu (artikel 5.1, zevende lid).", "ground {} does not hold for information on emissions into the environment (article 5.1, paragraph 7).";
         RemedyEmissions: "Maak de passage openbaar, of geef aan dat het niet om emissies gaat.", "Disclose the passage, or say that it is not on emissions.";
         FindingNoConsiderations: "er zijn geen overwegingen bij grond {}.", "there are no considerations for ground {}.";
+        FindingConsiderationsOpen: "in de overwegingen bij grond {} staat nog iets om in te vullen.", "in the considerations for ground {} something is still to be filled in.";
+        RemedyConsiderationsOpen: "Vul aan wat tussen vierkante haken staat.", "Fill in what stands between square brackets.";
         RemedyNoConsiderations: "Neem het voorbeeld over en pas het aan, of geef aan dat de overwegingen in het besluit staan.", "Take the template and adapt it, or say that the considerations stand in the decision.";
         FindingOld: "het document is ouder dan vijf jaar; bij grond {} hoort dan een eigen motivering (artikel 5.3).", "the document is older than five years; ground {} then needs reasons of its own (article 5.3).";
         RemedyOld: "Motiveer waarom het belang nog steeds zwaarder weegt, en geef aan waar dat staat.", "Give reasons why the interest still weighs more, and say where they stand.";
@@ -91,6 +93,7 @@ macro_rules! with_check_texts {
         CheckAgain: "Opnieuw controleren", "Check again";
         CheckNothing: "Niets gevonden.", "Nothing was found.";
         CheckHiddenAt: "Hier gelakt: {}", "Covered here: {}";
+        PictureOf: "Beeld van {}", "Picture of {}";
         CheckReadableAt: "Daar te lezen: {}", "Readable there: {}";
         ConsiderationsHelp: "Elke grond die u gebruikt, vraagt om een toelichting. Vul aan wat tussen vierkante haken staat.", "Every ground in use needs reasons. Fill in what stands between square brackets.";
         ConsiderationsNone: "Er is nog geen grond in gebruik die om overwegingen vraagt.", "No ground is in use yet that needs considerations.";
@@ -117,6 +120,9 @@ macro_rules! with_check_texts {
         ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
         ExportHasWarnings: "Er zijn {} waarschuwingen.", "There are {} warnings.";
         ExportLook: "Bekijken", "Look at them";
+        ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
+        ReasonEmpty: "De reden is leeg.", "The reason is empty.";
+        ReasonEmptyHint: "Geef met --reason in één regel waarom er ondanks waarschuwingen wordt geëxporteerd, of laat --reason weg.", "Say in one line with --reason why it goes out in spite of warnings, or leave --reason out.";
         ExportReason: "Reden om toch te exporteren (komt in het logboek)", "Reason to export anyway (goes into the log)";
     } };
 }

@@ -15,6 +15,7 @@ macro_rules! with_terminal_texts {
         MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
         MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
         MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
+        MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
         NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
 
         // Outcomes.
@@ -78,5 +79,9 @@ macro_rules! with_terminal_texts {
         UsageHint: "lakwerk --help toont wat er kan.", "lakwerk --help shows what is possible.";
         NoDisplay: "Er is geen beeldscherm om het venster op te openen.", "There is no display to open the window on.";
         NoDisplayHint: "Start Lakwerk in een grafische omgeving, of werk zonder venster: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "Start Lakwerk in a graphical session, or work without a window: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
+        NoWindow: "Het venster kan niet worden geopend; het systeem zegt: {}", "The window cannot be opened; the system says: {}";
+        NoWindowHint: "Onder X11 zijn nodig: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Zonder venster werkt: lakwerk redact IN.pdf --marks M.json --to UIT.pdf (lakwerk --help toont alle opdrachten).", "X11 needs: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1. Without a window this works: lakwerk redact IN.pdf --marks M.json --to OUT.pdf (lakwerk --help shows all commands).";
+        WindowBroken: "Het venster is gesloten door een fout in het programma.", "The window closed because of a fault in the program.";
+        WindowBrokenHint: "Wat als opgeslagen was gemeld, staat in het dossier. Start Lakwerk opnieuw.", "What was reported as saved is in the dossier. Start Lakwerk again.";
     } };
 }

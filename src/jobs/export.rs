@@ -6,17 +6,19 @@ use super::check::{self, CheckJob};
 use crate::engine::Engine;
 use crate::export::document::Progress;
 use crate::export::edition::{self, CopyOrder};
+use crate::export::files::{self, Errand};
 use crate::export::finding::FindingKind;
 pub use crate::export::folder::Exported;
 use crate::export::folder::{self, ExportError, Order};
 pub use crate::export::names::file_names;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
-use crate::model::document::Role;
+use crate::model::document::{Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
 use crate::model::session;
 use crate::store;
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,7 +65,7 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         return copies(engine, job, progress);
     }
     let plan = ExportPlan::of(&job.dossier, &job.selection).map_err(Stopped::Findings)?;
-    folder::check_target(&job.target).map_err(Stopped::Export)?;
+    files::check_target(&job.target).map_err(Stopped::Export)?;
     let checked = CheckJob {
         dossier: job.dossier.clone(),
         folder: job.folder.clone(),
@@ -77,16 +79,13 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         let blocking = findings.into_iter().filter(Finding::blocks);
         return Err(Stopped::Findings(blocking.collect()));
     }
+    let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
     let order = Order {
+        errand: errand(job, &sources),
         plan: &plan,
-        target: &job.target,
-        day: job.day.clone(),
-        passwords: job.passwords.clone(),
-        sources: &|source| store::read_source(&job.folder, &source.sha256),
         only_inventory: job.only_inventory,
         findings: &findings,
         reason: job.reason.clone(),
-        last_entry: job.last_entry,
     };
     let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;
     let stukken = job
@@ -101,6 +100,20 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         numbered: stukken.map(|d| d.id).collect(),
     };
     Ok(Outcome { exported, event })
+}
+
+/// What every edition is made from, and where it goes.
+fn errand<'a>(
+    job: &'a ExportJob,
+    sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
+) -> Errand<'a> {
+    Errand {
+        target: &job.target,
+        day: job.day.clone(),
+        passwords: job.passwords.clone(),
+        sources,
+        last_entry: job.last_entry,
+    }
 }
 
 /// Makes the copies of an edition that is not for publication. A mark that is to be black needs its ground.
@@ -126,15 +139,12 @@ fn copies(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<O
         Edition::Zienswijze(_) => documents.iter().map(|d| d.id).collect(),
         Edition::Publication | Edition::Reading => Vec::new(),
     };
+    let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
     let order = CopyOrder {
+        errand: errand(job, &sources),
         dossier: &job.dossier,
         edition: &job.edition,
         documents,
-        target: &job.target,
-        day: job.day.clone(),
-        passwords: job.passwords.clone(),
-        sources: &|source| store::read_source(&job.folder, &source.sha256),
-        last_entry: job.last_entry,
     };
     let exported = edition::export(engine, &order, progress).map_err(Stopped::Export)?;
     let event = session::Exported {

@@ -7,6 +7,7 @@ use crate::export::document::{Progress, Stage};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 
 /// How far a task is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub struct Task<T> {
     status: Arc<Mutex<Status>>,
     stop: Arc<AtomicBool>,
     outcome: Receiver<T>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// What a look at a task finds.
@@ -86,7 +88,7 @@ impl<T: Send + 'static> Task<T> {
             stop: stop.clone(),
             wake: wake.clone(),
         };
-        std::thread::spawn(move || {
+        let thread = std::thread::spawn(move || {
             let made = work(&reporter);
             // Nobody may be waiting any more.
             sender.send(made).ok();
@@ -97,6 +99,7 @@ impl<T: Send + 'static> Task<T> {
             status,
             stop,
             outcome,
+            thread: Some(thread),
         }
     }
 
@@ -116,6 +119,15 @@ impl<T: Send + 'static> Task<T> {
         self.stop.load(Ordering::Relaxed)
     }
 
+    /// Asks the work to stop and waits until it has tidied up behind itself.
+    pub fn end(mut self) {
+        self.stop();
+        if let Some(thread) = self.thread.take() {
+            // Work that broke has nothing left to tidy up.
+            thread.join().ok();
+        }
+    }
+
     pub fn look(&self) -> Look<T> {
         match self.outcome.try_recv() {
             Ok(outcome) => Look::Done(outcome),
@@ -128,5 +140,24 @@ impl<T: Send + 'static> Task<T> {
 impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_ends_a_task_finds_it_tidied_up() {
+        let tidy: Arc<AtomicBool> = Arc::default();
+        let left = tidy.clone();
+        let task = Task::start(Arc::new(|| {}), move |reporter| {
+            while !reporter.is_cancelled() {
+                std::thread::yield_now();
+            }
+            left.store(true, Ordering::Relaxed);
+        });
+        task.end();
+        assert!(tidy.load(Ordering::Relaxed));
     }
 }

@@ -1,6 +1,7 @@
 //! What will be black on one page and what stands on it: the settled outcome of all marks of that page.
 //!
-//! **Invariant:** preview, writer and verifier get the same [`PageBlackout`]; nobody lays out a second time.
+//! **Invariant:** preview, writer and verifier get the same [`PageBlackout`]; nobody lays out a second time. An area for
+//! which there is no label stays black without one.
 //! **Absent:** who made which mark.
 
 use super::geometry::{PageRect, PageSize};
@@ -52,14 +53,17 @@ impl PageBlackout {
         let black = Taken::of(groups.iter().flat_map(|(rects, ..)| rects));
         let (mut areas, mut labels) = (Vec::new(), Taken::default());
         for (rects, text, spoken) in groups {
-            if let Some(label) = label::place(&text, &rects, &black, &labels, blank, page) {
-                labels.add(label.rect);
-                areas.push(BlackArea {
-                    rects,
-                    label,
-                    spoken,
-                });
-            }
+            // An area without its label is a slip; a passage that stays readable for want of one would be a leak.
+            let placed = label::place(&text, &rects, &black, &labels, blank, page);
+            let Some(label) = placed.or_else(|| Label::none(&rects)) else {
+                continue;
+            };
+            labels.add(label.rect);
+            areas.push(BlackArea {
+                rects,
+                label,
+                spoken,
+            });
         }
         Self { areas }
     }
@@ -175,6 +179,28 @@ mod tests {
             [2, 1]
         );
         assert!(areas.iter().all(|a| a.label.text == "5.1.2e"));
+    }
+
+    #[test]
+    fn an_area_stays_black_when_its_label_has_no_place() {
+        // So far from the origin that a small label has no width left to be told apart.
+        let far = 1e18;
+        let page = PageSize {
+            width: 2.0 * far,
+            height: 2.0 * far,
+        };
+        let area = rect(far, far, far + 128.0, far + 128.0);
+        let blank = BlankMap::new(page, |_, _| true);
+        let text = PageText::default();
+        let black = PageBlackout::of(
+            &[&mark(vec![area], "5.1.2e")],
+            Notation::default(),
+            &text,
+            &blank,
+            page,
+        );
+        assert_eq!(black.rects(), [area]);
+        assert_eq!(black.areas[0].label.text, "");
     }
 
     #[test]

@@ -18,12 +18,11 @@ impl Dossier {
         let used = judged.flat_map(|d| d.listed_grounds());
         used.filter(needs_reasons).collect()
     }
+}
 
-    /// Whether the dossier has a text of its own for a ground.
-    pub fn has_considerations(&self, ground: &Ground) -> bool {
-        let text = self.considerations.get(&ground.id());
-        text.is_some_and(|text| !text.trim().is_empty())
-    }
+/// Whether something is still to be filled in.
+pub fn is_open(text: &str) -> bool {
+    text.contains('[')
 }
 
 /// Whether a decision must say why a ground is used; a passage outside the request needs no ground.
@@ -86,6 +85,7 @@ mod tests {
         for ground in offered {
             let text = template(&ground);
             assert!(text.ends_with('.') && text.len() > 80, "{text}");
+            assert!(is_open(&text), "{text}");
             let is_relative = ground.kind() == GroundKind::Relative;
             assert_eq!(text.contains(WEIGHED), is_relative, "{}", ground.id());
             assert!(

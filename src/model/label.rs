@@ -89,6 +89,21 @@ pub struct Label {
     pub leader: Option<(PagePoint, PagePoint)>,
 }
 
+impl Label {
+    /// No label at all, for areas that have no place for one; `None` only when there is no area.
+    pub fn none(areas: &[PageRect]) -> Option<Self> {
+        let rect = *areas.first()?;
+        Some(Self {
+            text: String::new(),
+            size: 1.0,
+            origin: rect.center(),
+            rect,
+            inside: true,
+            leader: None,
+        })
+    }
+}
+
 /// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
 ///
 /// Kept as a table of sums, so that one question costs the same for any rectangle.
@@ -201,7 +216,7 @@ impl Taken {
 /// Places the label of one black area, which may consist of several lines.
 ///
 /// `black` are all black rectangles of the page and `labels` the labels placed before: no label covers either, except
-/// that it may stand in its own area. `None` only when there is no area.
+/// that it may stand in its own area. `None` when there is no area, or none that a text can be told apart in.
 pub fn place(
     text: &str,
     areas: &[PageRect],
@@ -231,6 +246,34 @@ pub fn place(
     let smaller = SHRINKING.iter().map(|part| largest * part);
     let places = smaller.flat_map(|size| rows(&text, size, area, width));
     apart_from(labels, places).or_else(|| inside(&text, largest, area.center(), width))
+}
+
+/// Places the label of a passage that stays readable: in the nearest blank place, never over the passage; where a page
+/// has none, over what stands above it. `taken` are rectangles and labels that it keeps clear of. `None` only when there
+/// is no area.
+pub fn place_apart(
+    text: &str,
+    areas: &[PageRect],
+    taken: [&Taken; 2],
+    blank: &BlankMap,
+    page: PageSize,
+) -> Option<Label> {
+    let text = printable(text);
+    let [.., size] = SIZES;
+    if let Some(label) = beside(&text, size, areas, taken, blank, page) {
+        return Some(label);
+    }
+    let first = areas.first()?;
+    let bottom = (first.top() - size * DESCENT).max(size * ASCENT);
+    let origin = PagePoint::new(exact(first.left()), exact(bottom));
+    Some(Label {
+        rect: text_rect(&text, size, origin)?,
+        text,
+        size,
+        origin,
+        inside: false,
+        leader: None,
+    })
 }
 
 /// The first label that keeps a letter's width apart from others, or a reader of the text would join them to one word.
@@ -454,6 +497,22 @@ mod tests {
             PAGE,
         )
         .unwrap()
+    }
+
+    #[test]
+    fn the_label_of_a_readable_passage_stands_in_a_blank_place_beside_it() {
+        let passage = rect(50.0, 50.0, 120.0, 64.0);
+        // Ink on the passage and on the lines around it, but not at the right.
+        let lines = |column: usize, row: usize| column < 70 && row > 10 && row < 45;
+        let blank = BlankMap::new(PAGE, lines);
+        let place = |blank: &BlankMap| {
+            let taken = [&Taken::of(&[passage]), &Taken::default()];
+            place_apart("5.1.2e", &[passage], taken, blank, PAGE).unwrap()
+        };
+        let label = place(&blank);
+        assert!(blank.is_blank(&label.rect) && !label.rect.intersects(&passage));
+        let full = BlankMap::new(PAGE, |_, _| true);
+        assert!(place(&full).rect.bottom() <= passage.top() + 0.01);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum MarksError {
     NoDocument(usize),
     #[error("mark {0} names a document that is not in the dossier")]
     UnknownDocument(usize),
+    #[error("mark {0} is not among the marks of its document")]
+    NotThere(usize),
 }
 
 /// Reads a marks file.

@@ -6,11 +6,15 @@
 
 use super::geometry::{PageRect, PageSize};
 use super::pixels::Pixels;
+use super::text::PageChar;
 
 /// A channel that differs by more than this can be seen.
 const SEEN: u8 = 16;
 /// Pixels around an area whose colour may come from what it covers.
 const SMEAR: f64 = 2.0;
+/// Points around an area in which the picture under a layer of text may hold traces of what the area covers: two blocks
+/// of a JPEG of 200 dots per inch and more.
+const TRACES: f64 = 7.0;
 /// The colour of the ground of a character is looked for in a ring of pixels this far from its ink.
 const RING: i64 = 2;
 /// A character of which this share of the ring has its own colour cannot be seen: what contrast there is in its place
@@ -22,7 +26,7 @@ pub struct Seen<'p> {
     pixels: &'p Pixels,
     x_scale: f64,
     y_scale: f64,
-    /// Areas with their surroundings, in pixels: left, top, right, bottom.
+    /// In pixels: left, top, right, bottom.
     areas: Vec<[f64; 4]>,
     /// Pixels around the ink in which it may show as well.
     margin: f64,
@@ -59,19 +63,15 @@ impl<'p> Seen<'p> {
     pub fn new(pixels: &'p Pixels, size: PageSize, areas: &[PageRect], margin: f64) -> Self {
         let x_scale = pixels.width() as f64 / size.width;
         let y_scale = pixels.height() as f64 / size.height;
-        let smeared = |a: &PageRect| {
-            [
-                a.left() * x_scale - SMEAR,
-                a.top() * y_scale - SMEAR,
-                a.right() * x_scale + SMEAR,
-                a.bottom() * y_scale + SMEAR,
-            ]
+        let in_pixels = |a: &PageRect| {
+            let (left, right) = (a.left() * x_scale, a.right() * x_scale);
+            [left, a.top() * y_scale, right, a.bottom() * y_scale]
         };
         Self {
             pixels,
             x_scale,
             y_scale,
-            areas: areas.iter().map(smeared).collect(),
+            areas: areas.iter().map(in_pixels).collect(),
             margin,
         }
     }
@@ -86,7 +86,7 @@ impl<'p> Seen<'p> {
     pub fn is_camouflaged(&self, ink: &PageRect, colour: [u8; 3]) -> bool {
         let (mut same, mut all) = (0, 0);
         let window = self.window(ink, 0.0).around(RING);
-        let near = self.near(&window);
+        let near = self.near(&window, SMEAR);
         for (x, y) in window.ring() {
             let Some(ground) = self.at(x, y, &near) else {
                 continue;
@@ -104,8 +104,27 @@ impl<'p> Seen<'p> {
 
     /// Whether anything can be seen in a place: a pixel that differs from the others there.
     pub fn has_contrast(&self, ink: &PageRect) -> bool {
+        self.has_contrast_beyond(ink, SMEAR)
+    }
+
+    /// Whether a character of the text of a page shows.
+    pub fn shows_char(&self, c: &PageChar) -> bool {
+        if c.invisible {
+            self.shows_layer(&c.ink)
+        } else {
+            self.shows(&c.ink, c.colour)
+        }
+    }
+
+    /// Whether a character of a layer of text shows: whether the picture that it lies over, or under, shows anything in
+    /// its place. Pixels in which traces of what is covered may be are not asked.
+    pub fn shows_layer(&self, ink: &PageRect) -> bool {
+        self.has_contrast_beyond(ink, (TRACES * self.x_scale).max(SMEAR))
+    }
+
+    fn has_contrast_beyond(&self, ink: &PageRect, smear: f64) -> bool {
         let window = self.window(ink, self.margin);
-        let near = self.near(&window);
+        let near = self.near(&window, smear);
         let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
         for y in window.top.max(0)..window.bottom {
             for x in window.left.max(0)..window.right {
@@ -135,19 +154,20 @@ impl<'p> Seen<'p> {
         }
     }
 
-    /// The areas that meet a window.
-    fn near(&self, window: &Window) -> Vec<&[f64; 4]> {
-        let meets = |[left, top, right, bottom]: &&[f64; 4]| {
+    /// The areas that meet a window, each with so many pixels around it.
+    fn near(&self, window: &Window, smear: f64) -> Vec<[f64; 4]> {
+        let meets = |[left, top, right, bottom]: &[f64; 4]| {
             *left < window.right as f64
                 && *right > window.left as f64
                 && *top < window.bottom as f64
                 && *bottom > window.top as f64
         };
-        self.areas.iter().filter(meets).collect()
+        let smeared = |[l, t, r, b]: &[f64; 4]| [l - smear, t - smear, r + smear, b + smear];
+        self.areas.iter().map(smeared).filter(meets).collect()
     }
 
     /// The colour of a pixel on the page and beside the areas.
-    fn at(&self, x: i64, y: i64, near: &[&[f64; 4]]) -> Option<[u8; 3]> {
+    fn at(&self, x: i64, y: i64, near: &[[f64; 4]]) -> Option<[u8; 3]> {
         let (px, py) = (x as f64 + 0.5, y as f64 + 0.5);
         let is_covered = near.iter().any(|[left, top, right, bottom]| {
             (*left..*right).contains(&px) && (*top..*bottom).contains(&py)
@@ -193,6 +213,17 @@ mod tests {
         let pixels = ruled();
         let seen = Seen::new(&pixels, SIZE, &[], 1.0);
         assert!(!seen.shows(&rect(20.0, 30.0, 26.0, 38.0), None));
+    }
+
+    #[test]
+    fn traces_around_an_area_do_not_show_a_layer_of_text() {
+        let pixels = ruled();
+        let above_the_rule = [rect(0.0, 2.0, 100.0, 11.0)];
+        let seen = Seen::new(&pixels, SIZE, &above_the_rule, 1.0);
+        let (near, far) = (rect(20.0, 12.0, 26.0, 16.0), rect(20.0, 12.0, 26.0, 26.0));
+        assert!(seen.shows(&near, None) && !seen.shows_layer(&near));
+        let nothing_is_covered = Seen::new(&pixels, SIZE, &[], 1.0);
+        assert!(nothing_is_covered.shows_layer(&near) && nothing_is_covered.shows_layer(&far));
     }
 
     #[test]

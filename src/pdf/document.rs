@@ -3,6 +3,7 @@
 //! **Invariant:** every place that leaves this room is in page space; user space, `/Rotate` and the crop box are known
 //! only here.
 
+use super::attached::Flat;
 use super::library::{LibraryError, pdfium};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use pdfium_render::prelude::*;
@@ -54,6 +55,7 @@ pub struct Document {
     pdf: PdfDocument<'static>,
     bytes: &'static [u8],
     user_units: OnceCell<Vec<f64>>,
+    flat: Flat,
 }
 
 impl Document {
@@ -63,7 +65,8 @@ impl Document {
     /// See [`OpenError`]. A file that has only an owner password opens without one.
     pub fn open(bytes: &'static [u8], password: Option<&str>) -> Result<Self, OpenError> {
         let pdf = pdfium()?.load_pdf_from_byte_slice(bytes, password);
-        let document = Self::with(pdf.map_err(|error| open_error(error, bytes))?, bytes)?;
+        let pdf = pdf.map_err(|error| open_error(error, bytes))?;
+        let document = Self::with(pdf, bytes, password)?;
         let is_too_large =
             |size: &PageSize| !(size.width <= LARGEST_PAGE && size.height <= LARGEST_PAGE);
         match document.page_sizes().iter().position(is_too_large) {
@@ -78,10 +81,14 @@ impl Document {
     /// See [`OpenError`].
     pub fn open_own(bytes: Vec<u8>) -> Result<Self, OpenError> {
         let pdf = pdfium()?.load_pdf_from_byte_vec(bytes, None);
-        Self::with(pdf.map_err(|error| open_error(error, &[]))?, &[])
+        Self::with(pdf.map_err(|error| open_error(error, &[]))?, &[], None)
     }
 
-    fn with(pdf: PdfDocument<'static>, bytes: &'static [u8]) -> Result<Self, OpenError> {
+    fn with(
+        pdf: PdfDocument<'static>,
+        bytes: &'static [u8],
+        password: Option<&str>,
+    ) -> Result<Self, OpenError> {
         let pages = usize::try_from(pdf.pages().len()).unwrap_or(0);
         match pages {
             0 => Err(OpenError::NoPages),
@@ -91,6 +98,7 @@ impl Document {
                 pdf,
                 bytes,
                 user_units: OnceCell::new(),
+                flat: Flat::new(bytes, password),
             }),
         }
     }
@@ -125,6 +133,10 @@ impl Document {
     /// The bytes of the file; none for one that was made in this process.
     pub(super) fn bytes(&self) -> &'static [u8] {
         self.bytes
+    }
+
+    pub(super) fn flat(&self) -> &Flat {
+        &self.flat
     }
 
     /// Calls `ask` with a page; `None` when the page cannot be loaded.

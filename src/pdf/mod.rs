@@ -5,6 +5,7 @@
 //! ever passes through it. Copying whole pages from source to source is all it writes.
 
 mod assemble;
+mod attached;
 mod document;
 mod drawn;
 mod inspect;

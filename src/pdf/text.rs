@@ -3,7 +3,7 @@
 //! **Invariant:** only characters that stand in the file are kept; the blanks and line ends that PDFium makes up only
 //! break words.
 
-use super::document::{Document, ToPageSpace};
+use super::document::ToPageSpace;
 use super::over::PicturesOver;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
@@ -21,17 +21,10 @@ const BELOW: f64 = 0.25;
 /// PDFium's stand-in for a hyphen at the end of a line.
 const LINE_END_HYPHEN: u32 = 2;
 
-impl Document {
-    /// The text of a page; `None` when the page cannot be read.
-    pub fn text(&self, page: usize) -> Option<PageText> {
-        self.with_page(page, page_text)
-    }
-}
-
-fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
-    let space = ToPageSpace::of(page)?;
+/// What stands in the content of a page.
+pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageText> {
     let text = page.text().ok()?;
-    let pictures = PicturesOver::of(page, &space);
+    let pictures = PicturesOver::of(page, space);
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
     let mut high_surrogate = None;
@@ -48,8 +41,12 @@ fn page_text(page: &PdfPage<'_>) -> Option<PageText> {
             continue;
         }
         let value = joined(high_surrogate.take(), value);
-        if let Some(found) = page_char(&c, value, &space, &pictures) {
+        if let Some(found) = page_char(&c, value, space, &pictures) {
             chars.push(found);
+        }
+        // What is read on behind it may lie under an area; whether it does must not decide what is one word.
+        if value == LINE_END_HYPHEN {
+            breaks.push(chars.len());
         }
     }
     Some(PageText::new(chars, &breaks))

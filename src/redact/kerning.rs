@@ -126,6 +126,7 @@ mod tests {
     use super::*;
     use crate::model::geometry::PageSize;
     use crate::writer::page::{Paint, TextRun};
+    use crate::writer::parts::Belongs;
 
     /// A page with letters of 10 points at these places, all 6 points wide.
     fn page(places: &[f64], y: f64) -> CleanPage {
@@ -138,6 +139,7 @@ mod tests {
         let placed = |x: &f64| PlacedGlyph {
             glyph: 0,
             place: Affine::new([0.01, 0.0, 0.0, -0.01, *x, y]),
+            part: Belongs::Unknown,
         };
         let paint = Paint {
             colour: [0; 3],
@@ -156,6 +158,7 @@ mod tests {
             items: vec![Item::Text(run)],
             glyphs: vec![glyph],
             pictures: Vec::new(),
+            parts: Vec::new(),
             raster: false,
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::model::text::PageChar;
 use crate::writer::page::{Glyph, PlacedGlyph};
+use crate::writer::parts::Belongs;
 use kurbo::{Affine, BezPath, Shape};
 use std::collections::HashMap;
 
@@ -76,6 +77,7 @@ impl Layer {
             self.placed.push(PlacedGlyph {
                 glyph,
                 place: placed(turns(c), (start, end), (from, to)),
+                part: Belongs::Unknown,
             });
         }
     }

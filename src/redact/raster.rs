@@ -39,7 +39,7 @@ pub fn page(
     let seen = Seen::new(&pixels, size, areas, 1.0);
     let kept = text.chars.iter().enumerate().filter(|(index, c)| {
         // Hidden text is never exported.
-        text.survives(*index, &zones) && (c.is_blank() || seen.shows(&c.ink, c.colour))
+        text.survives(*index, &zones) && (c.is_blank() || seen.shows_char(c))
     });
     let layer = Layer::of(kept.map(|(_, c)| c));
     for area in areas {
@@ -72,6 +72,7 @@ pub fn page(
         items,
         glyphs: layer.glyphs,
         pictures: vec![picture],
+        parts: Vec::new(),
         raster: true,
     })
 }

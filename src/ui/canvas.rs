@@ -310,7 +310,7 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
 }
 
 /// Paints the tiles that are there; returns wishes for those that are not.
-fn paint_tiles(
+pub(super) fn paint_tiles(
     painter: &egui::Painter,
     place: &PageOnScreen,
     size: PageSize,

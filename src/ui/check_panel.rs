@@ -3,9 +3,12 @@
 //! **Invariant:** the list is what holds now; what was settled leaves it, and the next one takes its place.
 //! **Absent:** checking, covering and answering; they are asked for.
 
+use super::clipping::Clipping;
+use super::pictures::Pictures;
 use super::{Wanted, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
+use crate::jobs::Wish;
 use crate::jobs::check::Finding;
 use crate::jobs::task::Status;
 use crate::model::dossier::Dossier;
@@ -296,43 +299,52 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
     }
 }
 
-/// A covered passage and where it can be read, side by side; `around` gives the words around areas where their page is
-/// at hand. Returns nothing: each head is the way to its place.
+/// One of the two places of a passage.
+#[derive(Default)]
+pub struct Side {
+    /// The words before it, itself, and those after it, where the text of its page is at hand.
+    pub words: Option<[String; 3]>,
+    /// The place as it looks; `None` in a field of the dossier.
+    pub clipping: Option<Clipping>,
+}
+
+/// A covered passage and where it can be read, side by side, in words and as they look; each head is the way to its
+/// place. Returns the pictures that are missing.
 pub fn compare_ui(
     ui: &mut Ui,
     finding: &Finding,
-    [covered, readable]: [Option<[String; 3]>; 2],
+    [covered, readable]: [Side; 2],
+    pictures: &mut Pictures,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
-) {
+) -> Vec<Wish> {
+    let mut missing = Vec::new();
     let Some(hidden) = &finding.hidden else {
-        return;
-    };
-    let place = |number: &str, page: Option<usize>| match page {
-        Some(page) => lang.fill(Text::FindPlace, &[&number, &(page + 1)]),
-        None if number.is_empty() => lang.text(Text::FindingDossier).to_owned(),
-        None => number.to_owned(),
+        return missing;
     };
     ui.columns(2, |columns| {
         let sides = [
             (
                 Text::CheckHiddenAt,
-                place(&hidden.number, Some(hidden.page)),
+                place_name(&hidden.number, Some(hidden.page), lang),
                 covered,
                 CheckWish::GoToHidden(Box::new(finding.clone())),
             ),
             (
                 Text::CheckReadableAt,
-                place(&finding.number, finding.page),
+                place_name(&finding.number, finding.page, lang),
                 readable,
                 CheckWish::GoTo(Box::new(finding.clone())),
             ),
         ];
-        for (ui, (text, place, words, wish)) in columns.iter_mut().zip(sides) {
+        for (ui, (text, place, side, wish)) in columns.iter_mut().zip(sides) {
             if ui.link(lang.fill(text, &[&place])).clicked() {
                 wanted.push(Wanted::Check(wish));
             }
-            match words {
+            if let Some(clipping) = side.clipping {
+                missing.extend(clipping.show(ui, pictures));
+            }
+            match side.words {
                 Some([before, passage, after]) => {
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing.x = theme::GRID;
@@ -347,4 +359,14 @@ pub fn compare_ui(
             }
         }
     });
+    missing
+}
+
+/// `1a p. 3`, the number of a document, or the dossier.
+pub fn place_name(number: &str, page: Option<usize>, lang: Lang) -> String {
+    match page {
+        Some(page) => lang.fill(Text::FindPlace, &[&number, &(page + 1)]),
+        None if number.is_empty() => lang.text(Text::FindingDossier).to_owned(),
+        None => number.to_owned(),
+    }
 }

@@ -4,7 +4,7 @@
 
 use super::{Wanted, theme};
 use crate::i18n::{Lang, Text};
-use crate::model::considerations::template;
+use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
@@ -109,7 +109,7 @@ impl Considered {
             info.label = Some(name.clone());
             info
         });
-        if self.typed.contains('[') {
+        if is_open(&self.typed) {
             ui.label(lang.text(Text::ConsiderationsOpen));
         }
     }

@@ -241,7 +241,7 @@ fn destroy_ui(
     wanted: &mut Vec<Wanted>,
 ) {
     ui.heading(lang.text(Text::DestroyTitle));
-    ui.label(lang.fill(Text::DestroyText, &[&folder]));
+    ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
     let named = field(ui, Text::FactTitle, typed, lang);
     if ui.memory(|m| m.focused().is_none()) {
         named.request_focus();

@@ -161,7 +161,7 @@ fn document_row(
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
-    move_ui(ui, &response, document, selected, wanted);
+    move_ui(ui, &response, document, selected, rows, wanted);
     let response = response.on_hover_text(format!(
         "{} {title}\n{judgement} · {progress}",
         document.number
@@ -188,12 +188,13 @@ fn document_row(
     }
 }
 
-/// Dragging a row to another puts it, or every selected one, before that.
+/// Dragging a row to another puts it, or every selected one, before that; to its lower half, behind it.
 fn move_ui(
     ui: &Ui,
     response: &egui::Response,
     document: &Document,
     selected: &BTreeSet<DocumentId>,
+    rows: &[Row],
     wanted: &mut Vec<Wanted>,
 ) {
     let moving = if selected.contains(&document.id) {
@@ -202,30 +203,46 @@ fn move_ui(
         vec![document.id]
     };
     response.dnd_set_drag_payload(moving);
+    let pointer = ui.input(|i| i.pointer.interact_pos());
+    let is_behind = pointer.is_some_and(|at| at.y > response.rect.center().y);
     let hovering = response.dnd_hover_payload::<Vec<DocumentId>>();
     if hovering.is_some_and(|ids| !ids.contains(&document.id)) {
         let (rect, stroke) = (response.rect, ui.visuals().selection.stroke);
-        ui.painter().hline(rect.x_range(), rect.top(), stroke);
+        let y = if is_behind { rect.bottom() } else { rect.top() };
+        ui.painter().hline(rect.x_range(), y, stroke);
     }
     if let Some(documents) = response.dnd_release_payload::<Vec<DocumentId>>()
         && !documents.contains(&document.id)
     {
+        let place = match is_behind {
+            false => Some(document.id),
+            true => next(rows, document.id, &documents),
+        };
         wanted.push(Wanted::Edit(Edit::MoveDocuments {
             documents: documents.to_vec(),
-            before: Some(document.id),
+            before: place,
         }));
     }
 }
 
+/// The first document behind this one that is not moved itself; `None` at the end.
+fn next(rows: &[Row], behind: DocumentId, moved: &[DocumentId]) -> Option<DocumentId> {
+    let ids = ids(rows);
+    let behind = ids.iter().skip_while(|id| **id != behind).skip(1);
+    behind.copied().find(|id| !moved.contains(id))
+}
+
+fn ids(rows: &[Row]) -> Vec<DocumentId> {
+    let ids = rows.iter().filter_map(|row| match row {
+        Row::Document(document) => Some(document.id),
+        Row::Group(_) => None,
+    });
+    ids.collect()
+}
+
 /// All documents from the first selected to this one, in the order of the list.
 fn range(rows: &[Row], selected: &BTreeSet<DocumentId>, to: DocumentId) -> BTreeSet<DocumentId> {
-    let ids: Vec<DocumentId> = rows
-        .iter()
-        .filter_map(|row| match row {
-            Row::Document(document) => Some(document.id),
-            Row::Group(_) => None,
-        })
-        .collect();
+    let ids = ids(rows);
     let end = ids.iter().position(|id| *id == to).unwrap_or(0);
     let start = ids
         .iter()

@@ -6,7 +6,8 @@ use super::{ExportWish, Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::edition::Edition;
-use egui::{ComboBox, TextEdit, Ui};
+use egui::text::CCursorRange;
+use egui::{Button, ComboBox, TextEdit, Ui};
 
 /// An export as it is proposed and changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,12 +50,14 @@ impl ExportForm {
         }
         self.warnings_ui(ui, lang, wanted);
         ui.add_space(theme::GRID);
-        let text = if self.warnings > 0 && self.is_public() {
+        let text = if self.needs_reason() {
             Text::ExportAnyway
         } else {
             Text::ExportStart
         };
-        let start = ui.button(lang.text(text));
+        let is_reasoned = !self.needs_reason() || !self.reason.trim().is_empty();
+        let start = ui.add_enabled(is_reasoned, Button::new(lang.text(text)));
+        let start = start.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
         // Enter starts it; the fields are there for whoever wants something else.
         if ui.memory(|m| m.focused().is_none()) {
             start.request_focus();
@@ -66,6 +69,19 @@ impl ExportForm {
 
     fn is_public(&self) -> bool {
         self.edition == Edition::Publication
+    }
+
+    /// The reason that goes into the log; none where nothing asks for one.
+    pub fn given_reason(&self) -> &str {
+        match self.needs_reason() {
+            true => self.reason.trim(),
+            false => "",
+        }
+    }
+
+    /// Whether it goes out in spite of something.
+    fn needs_reason(&self) -> bool {
+        self.warnings > 0 && self.is_public()
     }
 
     /// The edition; a third party is offered once a mark concerns it.
@@ -113,7 +129,7 @@ impl ExportForm {
     }
 
     fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
-        if self.warnings == 0 || !self.is_public() {
+        if !self.needs_reason() {
             return;
         }
         ui.separator();
@@ -125,7 +141,17 @@ impl ExportForm {
             }
         });
         let label = ui.label(lang.text(Text::ExportReason));
-        ui.add(TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY))
-            .labelled_by(label.id);
+        let field = TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
+        let mut shown = field.show(ui);
+        if shown.response.gained_focus() {
+            // The proposal gives way to what is typed.
+            let all = CCursorRange::select_all(&shown.galley);
+            shown.state.cursor.set_char_range(Some(all));
+            shown.state.store(ui.ctx(), shown.response.id);
+        }
+        shown.response.response.labelled_by(label.id);
+        if self.reason.trim().is_empty() {
+            ui.label(lang.text(Text::CheckReasonFirst));
+        }
     }
 }

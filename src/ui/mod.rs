@@ -7,6 +7,7 @@
 pub mod ask;
 pub mod canvas;
 pub mod check_panel;
+pub mod clipping;
 pub mod considerations_form;
 pub mod dialogs;
 pub mod document_facts;

@@ -7,6 +7,7 @@ use crate::jobs::{SourceFile, Want, Wish};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use crate::ui::canvas::COARSE;
+use egui::style::ScrollAnimation;
 use egui::{Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Width of a small page in points of the screen.
@@ -48,7 +49,9 @@ pub fn show(
                     let below = (shelf.current / columns) as f32 - rows.start as f32;
                     let top = ui.max_rect().top() + below * (height + ui.spacing().item_spacing.y);
                     let place = pos2(ui.max_rect().left(), top);
-                    ui.scroll_to_rect(Rect::from_min_size(place, vec2(WIDTH, height)), None);
+                    let place = Rect::from_min_size(place, vec2(WIDTH, height));
+                    // At once: a target that is set while the shelf still glides to another is missed.
+                    ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
                 }
                 for row in rows {
                     ui.horizontal(|ui| {

@@ -178,6 +178,7 @@ mod tests {
             items,
             glyphs: vec![],
             pictures: vec![],
+            parts: Vec::new(),
             raster: false,
         };
         let area = PageRect::new(50.0, 40.0, 150.0, 60.0).unwrap();

@@ -15,6 +15,12 @@ const SMOOTHING: usize = 5;
 const TILE: usize = 16;
 /// Pixels around what is ignored that are not compared either.
 const DILATION: f64 = 3.0;
+/// Pixels of a tile that differ by more than [`INK`] while the other picture shows nothing there: thin letters drown in
+/// the smoothing.
+const LOST_PIXELS: usize = 8;
+const INK: u8 = 64;
+/// Nothing is shown there when no pixel this near has a third of the contrast.
+const NEAR: usize = 3;
 /// The share of the compared pixels that may differ.
 const DIFFERING: f64 = 0.002;
 
@@ -23,6 +29,8 @@ pub struct Comparison {
     columns: usize,
     /// Pixels compared and pixels that differ.
     tiles: Vec<(u32, u32)>,
+    /// Tiles in which only one picture shows anything.
+    lost: Vec<bool>,
     size: PageSize,
     /// Pixels per point, across and down.
     scale: (f64, f64),
@@ -73,7 +81,13 @@ impl Comparison {
                 }
             }
         });
+        let lost = (0..tiles.len()).map(|tile| {
+            let (left, top) = (tile % columns * TILE, tile / columns * TILE);
+            is_lost(source, written, &ignored, (left, top))
+                || is_lost(written, source, &ignored, (left, top))
+        });
         Some(Self {
+            lost: lost.collect(),
             columns,
             tiles,
             size,
@@ -94,11 +108,13 @@ impl Comparison {
         }
     }
 
-    /// How many faults that makes: each tile that differs by more than half, and the page as a whole.
+    /// How many faults that makes: each tile that differs by more than half or of which only one picture shows anything,
+    /// and the page as a whole.
     pub fn faults(&self) -> usize {
         // A sliver of a tile between areas says nothing; half of a whole tile does.
         let whole = (TILE * TILE) as u32;
-        let lost = self.tiles.iter().filter(|(_, bad)| *bad * 2 > whole);
+        let tiles = self.tiles.iter().zip(&self.lost);
+        let lost = tiles.filter(|((_, bad), lost)| **lost || *bad * 2 > whole);
         lost.count() + usize::from(self.share() >= DIFFERING)
     }
 
@@ -107,7 +123,11 @@ impl Comparison {
         // Rows of tiles beside each other, from the first column to the one after the last.
         let mut open: Vec<(usize, usize, usize)> = Vec::new();
         let mut places: Vec<(usize, usize, usize, usize)> = Vec::new();
-        for (row, tiles) in self.tiles.chunks_exact(self.columns).enumerate() {
+        let differing = self.tiles.iter().zip(&self.lost);
+        let differing: Vec<bool> = differing
+            .map(|((_, bad), lost)| *lost || *bad > 0)
+            .collect();
+        for (row, tiles) in differing.chunks_exact(self.columns).enumerate() {
             let runs = runs(tiles);
             let (going_on, ended): (Vec<_>, Vec<_>) = open
                 .into_iter()
@@ -138,15 +158,49 @@ impl Comparison {
 }
 
 /// The runs of tiles in which something differs.
-fn runs(tiles: &[(u32, u32)]) -> Vec<(usize, usize)> {
+fn runs(tiles: &[bool]) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (column, _) in tiles.iter().enumerate().filter(|(_, (_, bad))| *bad > 0) {
+    for (column, _) in tiles.iter().enumerate().filter(|(_, differs)| **differs) {
         match runs.last_mut() {
             Some((_, to)) if *to == column => *to += 1,
             _ => runs.push((column, column + 1)),
         }
     }
     runs
+}
+
+/// Whether one picture shows something in a tile of which the other has nothing.
+fn is_lost(shown: &Pixels, other: &Pixels, ignored: &[bool], (left, top): (usize, usize)) -> bool {
+    let (right, bottom) = (
+        (left + TILE).min(shown.width()),
+        (top + TILE).min(shown.height()),
+    );
+    let pixels = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+    let compared = pixels.filter(|(x, y)| ignored.get(y * shown.width() + x) == Some(&false));
+    let lost = compared.filter(|at| is_only_in(shown, other, *at));
+    lost.take(LOST_PIXELS).count() == LOST_PIXELS
+}
+
+fn is_only_in(shown: &Pixels, other: &Pixels, (x, y): (usize, usize)) -> bool {
+    let value = luma(shown, x, y);
+    if value.abs_diff(luma(other, x, y)) <= INK {
+        return false;
+    }
+    let rows = y.saturating_sub(NEAR)..(y + NEAR + 1).min(other.height());
+    let columns = x.saturating_sub(NEAR)..(x + NEAR + 1).min(other.width());
+    let near = rows.flat_map(|v| columns.clone().map(move |u| (u, v)));
+    let (dark, light) = near.fold((255_u8, 0_u8), |(dark, light), (u, v)| {
+        let near = luma(other, u, v);
+        (dark.min(near), light.max(near))
+    });
+    let contrast = value.abs_diff(dark).max(value.abs_diff(light));
+    u32::from(light - dark) * 3 < u32::from(contrast)
+}
+
+/// How light a pixel is, by the weights of ITU-R BT.601.
+fn luma(pixels: &Pixels, x: usize, y: usize) -> u8 {
+    let [r, g, b] = pixels.at(x, y).map(u32::from);
+    ((r * 77 + g * 150 + b * 29) >> 8) as u8
 }
 
 fn ignored_pixels(width: usize, height: usize, scale: (f64, f64), rects: &[PageRect]) -> Vec<bool> {
@@ -260,6 +314,23 @@ mod tests {
         assert!(places.iter().all(|p| p.surface() < 800.0));
         assert_eq!(compared(&[shape], &[shape], &[]).faults(), 0);
         assert_eq!(compared(&[], &[shape], &[inside]).faults(), 0);
+    }
+
+    #[test]
+    fn thin_letters_that_are_lost_are_found() {
+        // Dashes of three pixels: half of the ink that the smoothing needs.
+        let dash = |n: usize| {
+            let (x, y) = (32 + 5 * (n % 8), 34 + 8 * (n / 8));
+            [x, y, x + 1, y + 3]
+        };
+        let strokes: Vec<[usize; 4]> = (0..16).map(dash).collect();
+        let lost = compared(&strokes, &[], &[]);
+        let place = PageRect::new(16.0, 17.0, 35.0, 23.0).unwrap();
+        assert!(lost.faults() > 0 && lost.share() < 0.002);
+        let middle = place.center();
+        assert!(lost.places().iter().any(|p| p.contains(middle)));
+        assert!(compared(&[], &strokes, &[]).faults() > 0);
+        assert_eq!(compared(&strokes, &[], &[place]).faults(), 0);
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn letters(
     let zones = source.text.coverages(areas);
     let (mut allowed, mut wanted, mut found) =
         (Letters::default(), Letters::default(), Letters::default());
-    let expected = expected(source, &zones);
+    let expected = expected(source, &zones, areas);
     for (index, c) in source
         .text
         .chars

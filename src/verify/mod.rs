@@ -14,6 +14,7 @@ mod content;
 mod differences;
 mod font;
 mod foreign;
+mod grammar;
 mod inside;
 mod links;
 mod needles;

@@ -251,11 +251,11 @@ pub fn is_meaningful(c: &PageChar) -> bool {
 }
 
 /// Which characters of the source must be readable in the written page: beside the areas, and seen.
-pub fn expected(source: &SourcePage, zones: &[Coverage]) -> Vec<bool> {
-    let seen = Seen::new(&source.pixels, source.size, &[], 0.0);
+pub fn expected(source: &SourcePage, zones: &[Coverage], areas: &[PageRect]) -> Vec<bool> {
+    let seen = Seen::new(&source.pixels, source.size, areas, 0.0);
     let chars = source.text.chars.iter().zip(zones);
     let is_expected = |(c, zone): (&PageChar, &Coverage)| {
-        *zone == Coverage::Free && is_meaningful(c) && seen.shows(&c.ink, c.colour)
+        *zone == Coverage::Free && is_meaningful(c) && seen.shows_char(c)
     };
     chars.map(is_expected).collect()
 }
@@ -263,7 +263,7 @@ pub fn expected(source: &SourcePage, zones: &[Coverage]) -> Vec<bool> {
 fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
     let zones = source.text.coverages(&blackout.rects());
     let (mut allowed, mut wanted, mut unknown) = (Letters::default(), Letters::default(), 0);
-    let expected = expected(source, &zones);
+    let expected = expected(source, &zones, &blackout.rects());
     for ((c, zone), expected) in source.text.chars.iter().zip(&zones).zip(expected) {
         if !is_meaningful(c) {
             unknown += i64::from(c.text.is_control() || !c.text.is_whitespace());

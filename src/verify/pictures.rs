@@ -189,6 +189,7 @@ mod tests {
             }],
             glyphs: vec![],
             pictures: vec![picture],
+            parts: Vec::new(),
             raster: true,
         };
         let blank = BlankMap::new(SIZE, |_, _| false);

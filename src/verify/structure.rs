@@ -11,12 +11,12 @@ use crate::model::ground::Ground;
 use std::collections::BTreeMap;
 
 /// The roles that our files have, all of them standard ones.
-pub const ROLES: [&str; 14] = [
-    "Document", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "TR", "TH", "TD", "Figure",
-    "Link",
+pub const ROLES: [&str; 18] = [
+    "Document", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "TR", "TH", "TD", "L", "LI",
+    "Lbl", "LBody", "Figure", "Link",
 ];
 /// More levels than this are no tree of ours.
-const MAX_DEPTH: usize = 12;
+const MAX_DEPTH: usize = 24;
 /// What is said of a picture.
 const PICTURES: [&str; 2] = ["Afbeelding", "Image"];
 /// What is said of an area without a ground, and before the name of another law.
@@ -35,7 +35,7 @@ pub struct Structure {
     pub faults: u32,
     /// The levels of headings in their order.
     pub headings: Vec<u8>,
-    /// Elements that a table may not hold there, figures without words, header cells without a direction.
+    /// Elements that a table or list may not hold there, figures without words, header cells without a direction.
     pub misplaced: u32,
     pub speechless: u32,
     pub undirected: u32,
@@ -160,7 +160,9 @@ impl<'a> Reader<'a> {
             b"TR" => within == b"Table",
             b"TH" | b"TD" => within == b"TR",
             b"Document" => within.is_empty(),
-            _ => within != b"Table" && within != b"TR",
+            b"LI" => within == b"L",
+            b"Lbl" | b"LBody" => within == b"LI",
+            _ => ![b"Table".as_slice(), b"TR", b"L", b"LI"].contains(&within),
         };
         self.found.misplaced += u32::from(!fits);
         if role == b"Table" {

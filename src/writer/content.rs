@@ -324,7 +324,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     /// Glyphs that are marked alike.
     fn glyphs(&mut self, page: &CleanPage, glyphs: &[PlacedGlyph], mode: TextRenderingMode) {
         let mut placed: Vec<(Slot, Affine, f64)> = Vec::with_capacity(glyphs.len());
-        for PlacedGlyph { glyph, place } in glyphs {
+        for PlacedGlyph { glyph, place, .. } in glyphs {
             if let Some(glyph) = page.glyphs.get(*glyph as usize) {
                 let slot = self.glyphs.slot(glyph, self.new_ref);
                 placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));

@@ -53,7 +53,9 @@ pub fn write(
         let tags = reading::order(page, blackout, links, picture);
         (*page, *blackout, tags)
     });
-    write_tagged(tagged.collect(), None, navigation, facts, claim)
+    let mut tagged: Vec<_> = tagged.collect();
+    tags::level_headings(tagged.iter_mut().map(|(.., tags)| tags));
+    write_tagged(tagged, None, navigation, facts, claim)
 }
 
 /// Writes pages of which each piece has its tag; `nodes` is the tree, by default every block in its order.
@@ -354,6 +356,7 @@ mod tests {
             items: vec![],
             glyphs: vec![],
             pictures: vec![],
+            parts: Vec::new(),
             raster: false,
         };
         let nothing = PageBlackout::default();

@@ -7,6 +7,7 @@
 use super::file::{Claim, FileFacts, write_tagged};
 use super::lettering;
 use super::page::{CleanPage, Glyph, Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
+use super::parts::Belongs;
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageSize;
@@ -93,6 +94,31 @@ struct Look {
     bold: bool,
 }
 
+/// How the text of a cell looks.
+fn cell_look(bold: bool) -> Look {
+    let size = TEXT * 0.9;
+    Look { size, bold }
+}
+
+/// Divides a width over columns: to each its share, and no less than its longest word takes where the others can spare it.
+pub fn widths(all: f64, shares: &[f64], longest: &[f64]) -> Vec<f64> {
+    let total: f64 = shares.iter().sum::<f64>().max(0.001);
+    let shares: Vec<f64> = shares.iter().map(|share| all * share / total).collect();
+    let pairs = || shares.iter().zip(longest);
+    let lacking: f64 = pairs().map(|(share, word)| (word - share).max(0.0)).sum();
+    let spare: f64 = pairs().map(|(share, word)| (share - word).max(0.0)).sum();
+    // What is lacking is taken from those with room, and granted as far as it goes.
+    let (taken, granted) = (
+        (lacking / spare.max(0.001)).min(1.0),
+        (spare / lacking.max(0.001)).min(1.0),
+    );
+    let settled = pairs().map(|(share, word)| match share < word {
+        true => share + (word - share) * granted,
+        false => share - (share - word) * taken,
+    });
+    settled.collect()
+}
+
 impl Flow {
     pub fn new(paper: Paper) -> Self {
         Self {
@@ -126,17 +152,19 @@ impl Flow {
         self.y += TEXT * 0.6;
     }
 
-    /// A table; `shares` says how the width is divided. The head is repeated on every page. A row with fewer cells than
+    /// A table; `shares` says how the width is divided, but for a column that would break its longest word: that gets
+    /// room from the others, as far as they have it. The head is repeated on every page. A row with fewer cells than
     /// columns lets its last cell run on to the right.
     pub fn table(&mut self, head: &[String], shares: &[f64], rows: &[Row]) {
         let head = Row {
             cells: head.to_vec(),
             bold: true,
         };
+        let widths = self.widths(&head, shares, rows);
         self.need(6.0 * TEXT * LEADING);
-        let mut written = vec![self.row(&head, shares, Some(Role::HeaderCell), None)];
+        let mut written = vec![self.row(&head, &widths, Some(Role::HeaderCell), None)];
         for row in rows {
-            written.push(self.row(row, shares, Some(Role::Cell), Some(&head)));
+            written.push(self.row(row, &widths, Some(Role::Cell), Some(&head)));
         }
         self.nodes.push(Node::Group(Role::Table, written));
         self.y += TEXT;
@@ -170,6 +198,7 @@ impl Flow {
                 items: sheet.items,
                 glyphs: sheet.glyphs,
                 pictures: Vec::new(),
+                parts: Vec::new(),
                 raster: false,
             });
         }
@@ -319,7 +348,11 @@ impl Flow {
             }
             sheet.tags.push_piece(leaf);
             let place = Affine::new([scale, 0.0, 0.0, -scale, x, y]);
-            glyphs.push(PlacedGlyph { glyph, place });
+            glyphs.push(PlacedGlyph {
+                glyph,
+                place,
+                part: Belongs::Unknown,
+            });
             x += advance;
         }
         let black = Paint {
@@ -332,13 +365,26 @@ impl Flow {
         }
     }
 
+    /// The width of every column: its share, and no less than its longest word takes where the others can spare it.
+    fn widths(&mut self, head: &Row, shares: &[f64], rows: &[Row]) -> Vec<f64> {
+        let mut longest = vec![0.0_f64; shares.len()];
+        let whole = rows.iter().filter(|row| row.cells.len() == shares.len());
+        for row in std::iter::once(head).chain(whole) {
+            let look = cell_look(row.bold);
+            for (cell, longest) in row.cells.iter().zip(&mut longest) {
+                for word in cell.split_whitespace() {
+                    // A hair more, or the sum of the letters may be found too wide for it.
+                    *longest = longest.max(self.width(word, look) + 2.0 * CELL + 0.01);
+                }
+            }
+        }
+        widths(self.size.width - 2.0 * MARGIN, shares, &longest)
+    }
+
     /// One row; `role` is that of its cells, `None` for a head that is only repeated.
-    fn row(&mut self, row: &Row, shares: &[f64], role: Option<Role>, head: Option<&Row>) -> Node {
-        let look = Look {
-            size: TEXT * 0.9,
-            bold: row.bold,
-        };
-        let places = self.columns(shares, row.cells.len());
+    fn row(&mut self, row: &Row, widths: &[f64], role: Option<Role>, head: Option<&Row>) -> Node {
+        let look = cell_look(row.bold);
+        let places = self.columns(widths, row.cells.len());
         let mut cells: Vec<Vec<String>> = Vec::new();
         for (cell, (_, width)) in row.cells.iter().zip(&places) {
             let lines = self.lines(cell, look, width - 2.0 * CELL);
@@ -359,7 +405,7 @@ impl Flow {
                 self.pages.push(Sheet::default());
                 self.y = MARGIN;
                 if let Some(head) = head {
-                    self.row(head, shares, None, None);
+                    self.row(head, widths, None, None);
                 }
                 continue;
             }
@@ -385,22 +431,19 @@ impl Flow {
             from += count;
             if from >= longest {
                 let role = role.unwrap_or(Role::Cell);
-                return row_of(role, parts, shares.len());
+                return row_of(role, parts, widths.len());
             }
         }
     }
 
     /// Left side and width of each column; the last of fewer cells reaches to the right margin.
-    fn columns(&self, shares: &[f64], cells: usize) -> Vec<(f64, f64)> {
-        let total: f64 = shares.iter().sum::<f64>().max(0.001);
-        let width = self.size.width - 2.0 * MARGIN;
+    fn columns(&self, widths: &[f64], cells: usize) -> Vec<(f64, f64)> {
         let mut x = MARGIN;
         let mut places = Vec::new();
-        for (number, share) in shares.iter().enumerate() {
-            let own = width * share / total;
+        for (number, own) in widths.iter().enumerate() {
             let last = number + 1 == cells;
             let reach = self.size.width - MARGIN - x;
-            places.push((x, if last { reach } else { own }));
+            places.push((x, if last { reach } else { *own }));
             x += own;
         }
         places
@@ -420,5 +463,44 @@ impl Flow {
         if let Some(sheet) = self.pages.get_mut(page) {
             sheet.items.push(Item::Fill { shape, paint });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: [&str; 3]) -> Row {
+        Row {
+            cells: cells.map(str::to_owned).to_vec(),
+            bold: false,
+        }
+    }
+
+    #[test]
+    fn no_column_breaks_a_word_while_another_has_room() {
+        let mut flow = Flow::new(Paper::Landscape);
+        let (head, rows) = (
+            row(["Nr.", "Document", "Soort"]),
+            [row(["1a", "Over het plan", "raadsinformatiebrief"])],
+        );
+        let shares = [10.0, 80.0, 10.0];
+        let widths = flow.widths(&head, &shares, &rows);
+        let all = flow.size.width - 2.0 * MARGIN;
+        assert!((widths.iter().sum::<f64>() - all).abs() < 0.01);
+        let lines = flow.lines(
+            "raadsinformatiebrief",
+            cell_look(false),
+            widths[2] - 2.0 * CELL,
+        );
+        assert_eq!(lines, ["raadsinformatiebrief"]);
+        // Nothing is taken where nothing is lacking.
+        let plain = flow.widths(&head, &[20.0, 40.0, 40.0], &rows);
+        assert!((plain[0] - all * 0.2).abs() < 0.01);
+        // Words that cannot all be whole share what there is.
+        let long = "raadsinformatiebrief".repeat(3);
+        let widths = flow.widths(&head, &shares, &[row([&long, &long, &long])]);
+        assert!((widths.iter().sum::<f64>() - all).abs() < 0.01);
+        assert!(widths.iter().all(|width| *width > 50.0));
     }
 }

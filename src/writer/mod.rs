@@ -15,6 +15,7 @@ mod metadata;
 mod navigation;
 pub mod overlay;
 pub mod page;
+pub mod parts;
 mod paths;
 pub mod picture;
 mod profile;

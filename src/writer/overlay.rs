@@ -5,14 +5,15 @@
 //! **Absent:** black areas.
 
 use super::lettering;
-use super::page::{CleanPage, Item, Outline, Paint};
+use super::page::{CleanPage, Glyph, Item, Outline, Paint};
 use crate::model::geometry::PageRect;
-use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use crate::model::label::Label;
+use kurbo::{Affine, BezPath, Line, PathEl, Point, Rect, Shape};
 
-/// A passage that stays readable.
+/// A passage that stays readable, with its label in a place beside it.
 pub struct Seen {
     pub areas: Vec<PageRect>,
-    pub label: String,
+    pub label: Option<Label>,
 }
 
 const SHADE: Paint = Paint {
@@ -31,11 +32,11 @@ const MARK: Paint = Paint {
     colour: [200, 30, 30],
     alpha: 60,
 };
-/// Size of a label in points.
-const LABEL: f64 = 6.0;
+/// Width in points of the line from a label to its passage.
+const LINE: f64 = 0.5;
 
 /// Draws over a page that has been drawn again.
-pub fn draw(page: &mut CleanPage, black: &[PageRect], seen: &[&Seen], words: &str) {
+pub fn draw(page: &mut CleanPage, black: &[PageRect], seen: &[Seen], words: &str) {
     let mut items = Vec::new();
     for passage in seen {
         mark(&mut items, passage);
@@ -157,36 +158,37 @@ fn mark(items: &mut Vec<Item>, seen: &Seen) {
         frame.extend(area.inflate(-0.4, -0.4).to_path(0.1));
         items.push(filled(frame, EDGE));
     }
-    let Some(first) = seen.areas.first().map(rect) else {
+    let Some(label) = &seen.label else {
         return;
     };
-    let (path, width) = shapes(&seen.label, LABEL);
-    // Above the passage; at the top of the page within it.
-    let base = if first.y0 > LABEL + 1.0 {
-        first.y0 - 1.0
-    } else {
-        first.y0 + LABEL
-    };
-    let back = Rect::new(
-        first.x0,
-        base - LABEL * 0.85,
-        first.x0 + width + 1.0,
-        base + LABEL * 0.2,
-    );
-    items.push(filled(back.to_path(0.1), BACK));
-    items.push(filled(
-        Affine::translate((first.x0 + 0.5, base)) * path,
-        EDGE,
-    ));
+    if let Some((from, to)) = label.leader {
+        let line = Line::new((from.x, from.y), (to.x, to.y));
+        let side = (line.p1 - line.p0).normalize().turn_90() * (LINE / 2.0);
+        let corners = [
+            line.p0 + side,
+            line.p1 + side,
+            line.p1 - side,
+            line.p0 - side,
+        ];
+        let mut path = BezPath::new();
+        path.move_to(corners[0]);
+        corners[1..].iter().for_each(|corner| path.line_to(*corner));
+        path.close_path();
+        items.push(filled(path, EDGE));
+    }
+    items.push(filled(rect(&label.rect).to_path(0.1), BACK));
+    let (path, _) = shapes(&label.text, label.size, lettering::glyph);
+    let place = Affine::translate((label.origin.x, label.origin.y));
+    items.push(filled(place * path, EDGE));
 }
 
 /// Words from corner to corner.
 fn across(page: &CleanPage, words: &str) -> Item {
     let (width, height) = (page.size.width, page.size.height);
     let diagonal = width.hypot(height);
-    let (_, unit) = shapes(words, 1.0);
+    let (_, unit) = shapes(words, 1.0, lettering::bold_glyph);
     let size = (0.72 * diagonal / unit.max(0.01)).min(height.min(width) / 3.0);
-    let (path, long) = shapes(words, size);
+    let (path, long) = shapes(words, size, lettering::bold_glyph);
     let place = Affine::translate((width / 2.0, height / 2.0))
         * Affine::rotate(-height.atan2(width))
         * Affine::translate((-long / 2.0, size * 0.36));
@@ -200,11 +202,11 @@ fn across(page: &CleanPage, words: &str) -> Item {
 }
 
 /// Words as shapes from the origin, y downwards, and their length.
-fn shapes(words: &str, size: f64) -> (BezPath, f64) {
+fn shapes(words: &str, size: f64, letter: fn(char) -> Glyph) -> (BezPath, f64) {
     let scale = size / 1000.0;
     let (mut path, mut x) = (BezPath::new(), 0.0);
     for c in words.chars() {
-        let glyph = lettering::bold_glyph(c);
+        let glyph = letter(c);
         let place = Affine::new([scale, 0.0, 0.0, -scale, x, 0.0]);
         path.extend(place * glyph.outline);
         x += f64::from(glyph.advance) * scale;

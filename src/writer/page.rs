@@ -4,6 +4,7 @@
 //! same page; [`CleanPage::is_sound`] holds for every page that is written.
 //! **Absent:** the black areas and their labels, which the writer draws over it from the blackout.
 
+use super::parts::{self, Belongs, Part};
 use super::picture::Picture;
 use crate::model::geometry::PageSize;
 use kurbo::{Affine, BezPath};
@@ -18,6 +19,8 @@ pub struct CleanPage {
     pub items: Vec<Item>,
     pub glyphs: Vec<Glyph>,
     pub pictures: Vec<Picture>,
+    /// What the source says that its text is, as far as anything of it survives.
+    pub parts: Vec<Part>,
     /// The page is one picture with invisible text, because it could not be drawn again.
     pub raster: bool,
 }
@@ -94,6 +97,7 @@ pub struct PlacedGlyph {
     pub glyph: u32,
     /// From glyph space (1000 units per em, y upwards, origin on the baseline) to the page.
     pub place: Affine,
+    pub part: Belongs,
 }
 
 /// How text is painted (ISO 32000-1 §9.3.6).
@@ -133,6 +137,7 @@ impl CleanPage {
             items: Vec::new(),
             glyphs: Vec::new(),
             pictures: Vec::new(),
+            parts: Vec::new(),
             raster: false,
         }
     }
@@ -140,8 +145,9 @@ impl CleanPage {
     /// Whether every number is finite and points into its table: what came from a child is asked this first.
     pub fn is_sound(&self) -> bool {
         let size = self.size.rect().is_some() && (0.01..=1_000_000.0).contains(&self.user_unit);
-        let tables = self.items.len() + self.glyphs.len() + self.pictures.len() <= MAX_ITEMS;
-        size && tables
+        let tables = self.items.len() + self.glyphs.len() + self.pictures.len() + self.parts.len();
+        size && tables <= MAX_ITEMS
+            && parts::are_sound(&self.parts)
             && self.pictures.iter().all(Picture::is_sound)
             && self
                 .glyphs
@@ -158,8 +164,11 @@ impl CleanPage {
         let picture_at = |number: u32| self.pictures.get(number as usize);
         match item {
             Item::Text(run) => {
-                let placed =
-                    |g: &PlacedGlyph| (g.glyph as usize) < self.glyphs.len() && g.place.is_finite();
+                let placed = |g: &PlacedGlyph| {
+                    (g.glyph as usize) < self.glyphs.len()
+                        && g.place.is_finite()
+                        && g.part.is_in(&self.parts)
+                };
                 let width = match run.mode {
                     TextMode::Stroke(_, width) | TextMode::FillStroke(_, _, width) => width,
                     TextMode::Fill(_) | TextMode::Invisible => 0.0,

@@ -4,10 +4,15 @@
 //! was removed can steer the order. Every glyph and picture has one place in the order or is decoration.
 //! **Absent:** meaning; a line in large letters is a line.
 //!
+//! Where the source says what its text is, its parts are followed, see [`structured`].
+//!
 //! Columns are read one after the other where both hold running text, rows of a table or form from left to right. The
 //! order of blocks follows T. M. Breuel, "High performance document layout analysis" (2003), §5.
 
+mod structured;
+
 use super::page::{CleanPage, Item, PlacedGlyph};
+use super::parts::{self, Belongs};
 use super::tags::{Block, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
@@ -44,6 +49,8 @@ struct Fragment {
     pieces: Vec<usize>,
     /// The number of the link that it lies in.
     link: Option<usize>,
+    /// What the source says of it.
+    part: Belongs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,11 +99,13 @@ pub fn order(
             chars: 6,
             pieces: Vec::new(),
             link: None,
+            part: Belongs::Unknown,
         }
     });
     let areas: Vec<Fragment> = areas.collect();
     let mut tags = PageTags::empty(found.pieces, blackout.areas.len());
     let others = (0..4).filter(|quarter| *quarter != main);
+    let mut ordered: Vec<(Vec<Line>, Affine)> = Vec::new();
     for quarter in std::iter::once(main).chain(others) {
         let mut fragments = std::mem::take(&mut found.text[quarter]);
         if quarter == main {
@@ -106,8 +115,15 @@ pub fn order(
         if quarter == main {
             blocks.extend(pictures.iter().cloned().map(|p| vec![Line::of(p)]));
         }
-        for block in sorted(blocks) {
-            add_block(&mut tags, &block, frame(quarter).inverse(), picture_words);
+        let to_page = frame(quarter).inverse();
+        ordered.extend(sorted(blocks).into_iter().map(|block| (block, to_page)));
+    }
+    let drawn: usize = found.glyphs.iter().sum();
+    if parts::are_followed(found.told, drawn - found.adorning) {
+        structured::add(&mut tags, &page.parts, ordered, picture_words);
+    } else {
+        for (block, to_page) in &ordered {
+            add_block(&mut tags, block, *to_page, picture_words);
         }
     }
     for (number, area) in blackout.areas.iter().enumerate() {
@@ -129,12 +145,9 @@ fn rect_of(r: &PageRect) -> Rect {
 
 /// Puts a block at the end of the order; blanks alone are decoration.
 fn add_block(tags: &mut PageTags, lines: &[Line], to_page: Affine, picture_words: &str) {
-    let fragments = || lines.iter().flat_map(|line| &line.fragments);
-    if fragments().all(|f| f.kind == Kind::Blank) {
-        return;
-    }
-    let picture = fragments().all(|f| f.kind == Kind::Picture);
-    let bounds = fragments().map(|f| f.rect).reduce(|a, b| a.union(b));
+    let fragments: Vec<&Fragment> = lines.iter().flat_map(|line| &line.fragments).collect();
+    let picture = fragments.iter().all(|f| f.kind == Kind::Picture);
+    let bounds = fragments.iter().map(|f| f.rect).reduce(|a, b| a.union(b));
     let block = if picture {
         Block {
             role: Role::Figure,
@@ -144,14 +157,23 @@ fn add_block(tags: &mut PageTags, lines: &[Line], to_page: Affine, picture_words
     } else {
         Block::plain(Role::Paragraph)
     };
+    add_fragments(tags, block, &fragments);
+}
+
+/// Puts fragments at the end of the order as one block; `None` when they are blanks, which are decoration.
+fn add_fragments(tags: &mut PageTags, block: Block, fragments: &[&Fragment]) -> Option<usize> {
+    if fragments.iter().all(|f| f.kind == Kind::Blank) {
+        return None;
+    }
     let number = tags.add_block(block);
-    for fragment in fragments() {
+    for fragment in fragments {
         let leaf = tags.add_link_leaf(number, fragment.link);
         match fragment.kind {
             Kind::Area(area) => tags.put_area(area, leaf),
             _ => fragment.pieces.iter().for_each(|p| tags.put(*p, leaf)),
         }
     }
+    Some(number)
 }
 
 /// What is drawn on a page, by direction of reading in quarter turns.
@@ -164,6 +186,9 @@ struct Found {
     /// The middles of glyphs, to tell the background of text from a picture.
     middles: Vec<Point>,
     pieces: usize,
+    /// Glyphs of which the source says what they belong to, and those that it calls decoration.
+    told: usize,
+    adorning: usize,
     /// Where links lie on the page.
     links: Vec<Rect>,
 }
@@ -204,6 +229,8 @@ impl Found {
         let rect = Rect::new(at.x, at.y - 0.78 * em, at.x + width, at.y + 0.22 * em);
         if !blank {
             self.glyphs[quarter] += 1;
+            self.told += usize::from(placed.part.part().is_some());
+            self.adorning += usize::from(placed.part == Belongs::Decoration);
             self.middles
                 .push(Point::new(x, y) + kurbo::Vec2::new(a, b) * 250.0);
         }
@@ -214,6 +241,7 @@ impl Found {
             && last.pieces.last().is_some_and(|p| p + 1 == piece)
             && last.goes_on_with(&rect, em)
             && last.link == link
+            && last.part == placed.part
         {
             last.rect = last.rect.union(rect);
             last.pieces.push(piece);
@@ -231,6 +259,7 @@ impl Found {
             chars: 1,
             pieces: vec![piece],
             link,
+            part: placed.part,
         });
     }
 
@@ -270,6 +299,7 @@ impl Found {
                     chars: 0,
                     pieces,
                     link: None,
+                    part: Belongs::Unknown,
                 }
             })
             .collect()

@@ -7,10 +7,11 @@
 
 use kurbo::Rect;
 use pdf_writer::{Finish, Name, Pdf, Ref, TextStr};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a part of a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Role {
     Document,
     Paragraph,
@@ -20,7 +21,14 @@ pub enum Role {
     Row,
     /// A cell that names its column.
     HeaderCell,
+    /// A cell that names its row.
+    RowHeaderCell,
     Cell,
+    List,
+    ListItem,
+    /// The number or bullet of an item, and what it says.
+    Label,
+    ListBody,
     Figure,
     Link,
 }
@@ -38,8 +46,12 @@ impl Role {
             Self::Heading(_) => b"H6",
             Self::Table => b"Table",
             Self::Row => b"TR",
-            Self::HeaderCell => b"TH",
+            Self::HeaderCell | Self::RowHeaderCell => b"TH",
             Self::Cell => b"TD",
+            Self::List => b"L",
+            Self::ListItem => b"LI",
+            Self::Label => b"Lbl",
+            Self::ListBody => b"LBody",
             Self::Figure => b"Figure",
             Self::Link => b"Link",
         }
@@ -83,8 +95,45 @@ pub struct PageTags {
     areas: Vec<Option<usize>>,
     leaves: Vec<Leaf>,
     blocks: Vec<Block>,
+    /// How blocks stand in one another; empty when they only follow each other.
+    tree: Vec<Branch>,
     /// The leaf of each marked-content sequence, by its identifier.
     sequences: Vec<usize>,
+}
+
+/// A part of the structure of one page.
+#[derive(Clone, Debug)]
+pub enum Branch {
+    Block(usize),
+    Group(Role, Vec<Branch>),
+    /// A cell that takes some columns.
+    Cell {
+        role: Role,
+        columns: usize,
+        parts: Vec<Branch>,
+    },
+}
+
+impl Branch {
+    fn on(&self, page: usize) -> Node {
+        let all = |parts: &[Branch]| parts.iter().map(|part| part.on(page)).collect();
+        match self {
+            Self::Block(block) => Node::Block {
+                page,
+                block: *block,
+            },
+            Self::Group(role, parts) => Node::Group(*role, all(parts)),
+            Self::Cell {
+                role,
+                columns,
+                parts,
+            } => Node::Cell {
+                role: *role,
+                columns: *columns,
+                parts: all(parts),
+            },
+        }
+    }
 }
 
 impl PageTags {
@@ -146,8 +195,17 @@ impl PageTags {
         self.areas.get(area).copied().flatten()
     }
 
-    pub fn blocks(&self) -> usize {
-        self.blocks.len()
+    /// Says how the blocks stand in one another; every block must have one place in it.
+    pub fn set_tree(&mut self, tree: Vec<Branch>) {
+        self.tree = tree;
+    }
+
+    fn nodes(&self, page: usize) -> Vec<Node> {
+        if self.tree.is_empty() {
+            let blocks = 0..self.blocks.len();
+            return blocks.map(|block| Node::Block { page, block }).collect();
+        }
+        self.tree.iter().map(|branch| branch.on(page)).collect()
     }
 
     /// Whether content of one leaf may stand in the same sequence as that of another: the same, or the next of its
@@ -183,6 +241,17 @@ impl PageTags {
     }
 }
 
+/// Makes headings begin at the first level and skip none (ISO 14289-1 §7.4.2), whatever a source left out.
+pub fn level_headings<'a>(pages: impl Iterator<Item = &'a mut PageTags>) {
+    let mut last = 0;
+    for block in pages.flat_map(|tags| &mut tags.blocks) {
+        if let Role::Heading(level) = &mut block.role {
+            *level = (*level).min(last + 1);
+            last = *level;
+        }
+    }
+}
+
 /// A node of the structure tree.
 #[derive(Clone, Debug)]
 pub enum Node {
@@ -212,14 +281,13 @@ pub struct TaggedPage {
     pub links: Vec<(Ref, i32)>,
 }
 
-/// Every block of every page, one after the other.
+/// What every page holds, one after the other.
 pub fn in_order(pages: &[TaggedPage]) -> Vec<Node> {
-    let blocks = pages.iter().enumerate().flat_map(|(page, tagged)| {
-        let blocks = (0..tagged.tags.blocks()).map(move |block| Node::Block { page, block });
+    let nodes = pages.iter().enumerate().flat_map(|(page, tagged)| {
         let rest = (!tagged.links.is_empty()).then_some(Node::Links { page });
-        blocks.chain(rest)
+        tagged.tags.nodes(page).into_iter().chain(rest)
     });
-    blocks.collect()
+    nodes.collect()
 }
 
 /// Writes the tree under `root`.
@@ -316,13 +384,18 @@ impl<R: FnMut() -> Ref> Tree<'_, R> {
             .pair(Name(b"S"), Name(role.name()))
             .pair(Name(b"P"), parent);
         element.insert(Name(b"K")).array().items(kids);
-        if role != Role::HeaderCell && columns < 2 {
+        let scope: Option<&[u8]> = match role {
+            Role::HeaderCell => Some(b"Column"),
+            Role::RowHeaderCell => Some(b"Row"),
+            _ => None,
+        };
+        if scope.is_none() && columns < 2 {
             return;
         }
         let mut about = element.insert(Name(b"A")).dict();
         about.pair(Name(b"O"), Name(b"Table"));
-        if role == Role::HeaderCell {
-            about.pair(Name(b"Scope"), Name(b"Column"));
+        if let Some(scope) = scope {
+            about.pair(Name(b"Scope"), Name(scope));
         }
         if columns > 1 {
             about.pair(Name(b"ColSpan"), columns as i32);

@@ -130,6 +130,27 @@ fn text_in_the_middle_of_a_string() {
 }
 
 #[test]
+fn a_word_that_ends_in_a_hyphen_beside_an_area() {
+    // PDFium reads on from a hyphen at the end of a line, as if what stands in the next line were the same word; of the
+    // layer of a scan a word goes as a whole.
+    let scan = |name: &str| {
+        let mut side = Side::new();
+        let bars = |x: usize, _: usize| if x.is_multiple_of(7) { 0 } else { 255 };
+        let image = side.source.stream(
+            "/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace/DeviceGray/BitsPerComponent 8",
+            samples(bars, |_, _| 255),
+        );
+        side.resources = format!("/XObject<</I {image} 0 R>>");
+        let name = format!("/F 12 Tf 110 165 Td ({name}) Tj");
+        side.operators = format!(
+            "q 400 0 0 300 0 0 cm /I Do Q BT 3 Tr /F 12 Tf 40 215 Td (de ge-) Tj ET BT {name} 0 Tr ET"
+        );
+        side.build()
+    };
+    same("what it is read on into", scan("jansen"), scan(""), true);
+}
+
+#[test]
 fn shapes_under_an_area() {
     pair("a rectangle", "1 0 0 rg 110 170 50 20 re f 0 g", "");
     pair(
@@ -266,6 +287,46 @@ fn blocks_of_a_jpeg_under_an_area() {
         )
     };
     same("a JPEG off its grid", jpeg(0), jpeg(200), true);
+}
+
+#[test]
+fn words_of_a_layer_over_the_traces_of_a_jpeg() {
+    // 400 × 300 points at 108 dots per inch: a block is 5.3 points wide.
+    let scan = |secret: u8| {
+        let (width, height) = (600, 450);
+        let under = |x: usize, y: usize| (155..330).contains(&x) && (176..200).contains(&y);
+        let samples: Vec<u8> = (0..height)
+            .flat_map(|y| (0..width).map(move |x| (x, y)))
+            .flat_map(|(x, y)| {
+                [if under(x, y) && (x / 3) % 2 == 1 {
+                    secret
+                } else {
+                    235
+                }; 3]
+            })
+            .collect();
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 12);
+        encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
+        encoder
+            .encode(
+                &samples,
+                width as u16,
+                height as u16,
+                jpeg_encoder::ColorType::Rgb,
+            )
+            .unwrap();
+        let mut side = Side::new();
+        let image = side.source.stream(
+            "/Type/XObject/Subtype/Image/Width 600/Height 450/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
+            out,
+        );
+        side.resources = format!("/XObject<</I {image} 0 R>>");
+        let words = "BT 3 Tr /F 4 Tf 222 175 Td (te) Tj 8 -18 Td (Utrecht) Tj 0 Tr ET";
+        side.operators = format!("q 400 0 0 300 0 0 cm /I Do Q {words}");
+        side.build()
+    };
+    same("a layer beside traces", scan(0), scan(235), true);
 }
 
 #[test]

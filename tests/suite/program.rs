@@ -3,6 +3,7 @@
 use lakwerk::engine::Reader;
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -55,6 +56,18 @@ impl Program {
         self.command(arguments).output().unwrap()
     }
 
+    /// Runs it with a text on standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        let mut command = self.command(arguments);
+        let command = command.stdin(Stdio::piped());
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        child.wait_with_output().unwrap()
+    }
+
     /// Starts it and does not wait.
     pub fn start(&self, arguments: &[&str]) -> Child {
         let mut command = self.command(arguments);
@@ -96,7 +109,7 @@ impl Program {
         self.reader(path).text(page).unwrap()
     }
 
-    fn reader(&self, path: &Path) -> Reader {
+    pub fn reader(&self, path: &Path) -> Reader {
         let engine = lakwerk::engine::Engine::new(self::path());
         let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap().into();
         engine.open(bytes, None).unwrap()

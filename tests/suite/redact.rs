@@ -1,7 +1,8 @@
 //! `lakwerk redact` and `lakwerk verify` on files, as a script uses them.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::program::{Program, marks};
+use crate::program::{Program, marks, path};
+use lakwerk::model::text::PageText;
 use serde_json::json;
 
 fn letter() -> Vec<u8> {
@@ -89,6 +90,87 @@ fn nothing_can_be_said_of_a_foreign_file_alone() {
     let program = Program::new();
     program.write("in.pdf", letter());
     assert_eq!(program.run(&["verify", "in.pdf"]).status.code(), Some(4));
+}
+
+/// A field with a value, a text typed onto the page and a hidden one.
+fn form() -> Vec<u8> {
+    let mut source = PdfMaker::new();
+    let mut annotation = |kind: &str, flags: u8, bottom: u16, text: &str| {
+        let look = source.stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F 3 0 R>>>>",
+            format!("/Tx BMC BT /F 12 Tf 2 5 Td ({text}) Tj ET EMC"),
+        );
+        source.object(format!(
+            "<</Type/Annot/Subtype/{kind}/F {flags}/Rect[100 {bottom} 300 {}]/AP<</N {look} 0 R>>>>",
+            bottom + 20
+        ))
+    };
+    let field = annotation("Widget/FT/Tx/T(naam)/V(M. Jansen)", 4, 200, "M. Jansen");
+    // Seen on a screen, though not printed.
+    let typed = annotation("FreeText/DA(/F 12 Tf)", 0, 160, "Gezien door Pietersen");
+    let hidden = annotation("FreeText/DA(/F 12 Tf)", 2, 120, "GEHEIM");
+    let keys = format!("/Annots[{field} 0 R {typed} 0 R {hidden} 0 R]");
+    source.page(lines(&["Naam aanvrager"]), &keys);
+    source.catalog(&format!("/AcroForm<</Fields[{field} 0 R]>>"));
+    source.build()
+}
+
+#[test]
+fn a_value_that_only_a_reader_of_forms_shows_is_not_lost() {
+    let program = Program::new();
+    let mut source = PdfMaker::new();
+    let field = source.object(
+        "<</Type/Annot/Subtype/Widget/FT/Tx/T(dier)/V(olifantje)/F 4/Rect[100 200 200 216]/DA(/F 10 Tf 0.3 g)\
+         /MK<</BC[0]>>>>",
+    );
+    source.page(lines(&["Dier"]), &format!("/Annots[{field} 0 R]"));
+    source.catalog(&format!(
+        "/AcroForm<</NeedAppearances true/Fields[{field} 0 R]/DR<</Font<</F 3 0 R>>>>>>"
+    ));
+    let source = source.build();
+    assert_eq!(
+        program.redact(&source, &marks(1, &[[10.0, 10.0, 40.0, 30.0]])),
+        0
+    );
+    let size = program.reader(&program.file("out.pdf")).facts().pages[0];
+    let pixels = program.pixels(&program.file("out.pdf"), 0);
+    let (width, height) = (size.width as usize, size.height as usize);
+    let value = (height - 213..height - 203).flat_map(|y| (103..160).map(move |x| (x, y)));
+    let ink = value
+        .filter(|(x, y)| pixels[(y * width + x) * 3] < 160)
+        .count();
+    assert!(ink > 40, "{ink} pixels of the value");
+}
+
+#[test]
+fn what_fields_and_annotations_show_is_text_like_any_other() {
+    let program = Program::new();
+    let source = program.write("in.pdf", form());
+    let read = program.page_text(&source, 0);
+    let words: Vec<String> = (0..read.words.len()).map(|w| read.word_text(w)).collect();
+    let shown = [
+        "Naam",
+        "aanvrager",
+        "M.",
+        "Jansen",
+        "Gezien",
+        "door",
+        "Pietersen",
+    ];
+    assert_eq!(words, shown);
+    let (first, end) = read.words[3];
+    let name = PageText::bounds(&read.chars[first..end]).unwrap();
+    let name = [name.left(), name.top(), name.right(), name.bottom()];
+    assert_eq!(program.redact(&form(), &marks(1, &[name])), 0);
+    let text = program.text(&program.file("out.pdf")).join("");
+    assert!(
+        text.contains("M.") && text.contains("Gezien door Pietersen"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("Jansen") && !text.contains("GEHEIM"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -186,6 +268,31 @@ fn wrong_use_is_one_dutch_message() {
     );
     let english = program.run(&["redact", "--onzin", "--lang", "en"]);
     assert!(String::from_utf8_lossy(&english.stderr).contains("Unknown part"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_window_that_cannot_open_says_why_and_what_works_without_one() {
+    let said = |display: &str| {
+        let mut command = std::process::Command::new(path());
+        let command = command
+            .env_remove("WAYLAND_DISPLAY")
+            .env("DISPLAY", display);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(6));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            said.contains("lakwerk redact IN.pdf") && said.lines().count() == 2,
+            "{said}"
+        );
+        said
+    };
+    assert!(said("").contains("geen beeldscherm"));
+    let unreachable = said("here-is-no-display:1");
+    assert!(
+        unreachable.contains("het systeem zegt: ") && unreachable.contains("libxkbcommon-x11-0")
+    );
+    assert!(!unreachable.contains(".rs"), "{unreachable}");
 }
 
 #[test]

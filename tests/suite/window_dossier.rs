@@ -60,6 +60,15 @@ fn what_is_readable_elsewhere_is_covered_everywhere_in_one_step() {
     window.click(ELSEWHERE);
     window.wait_for("Hier gelakt: 1a p. 1");
     window.wait_for("Daar te lezen: 1b p. 1");
+    // Both as they look, beside each other.
+    let picture = |name: &str| {
+        window
+            .harness
+            .get_by_role_and_label(Role::Image, name)
+            .rect()
+    };
+    let (here, there) = (picture("Beeld van 1a p. 1"), picture("Beeld van 1b p. 1"));
+    assert!(here.right() <= there.left() && here.top() == there.top());
     window.click("Alles lakken (1)");
     assert!(!window.lists(ELSEWHERE));
     window.click("Lakkingen");
@@ -92,10 +101,13 @@ fn an_export_in_spite_of_warnings_keeps_its_reason_in_the_log() {
     let mut window = Window::with_a_hidden_name();
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("Toch exporteren");
-    window.type_into(
-        "Reden om toch te exporteren (komt in het logboek)",
-        "spoed, besproken",
-    );
+    let reason = "Reden om toch te exporteren (komt in het logboek)";
+    // What is typed takes the place of what is proposed; without a reason nothing goes out.
+    window.type_into(reason, " ");
+    window.wait_for("Typ eerst een reden.");
+    window.click("Toch exporteren");
+    assert!(window.has(reason), "a reason is asked for");
+    window.type_into(reason, "spoed, besproken");
     window.click("Toch exporteren");
     window.wait_for("Map openen");
     window.key(Modifiers::NONE, Key::Escape);
@@ -165,4 +177,102 @@ fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
     let mut folders = entries.map(|e| e.unwrap().path().join("niet-openbaar"));
     let copies = folders.find(|folder| folder.exists()).unwrap();
     assert!(copies.join("NIET-OPENBAAR_1a.pdf").is_file());
+}
+
+const FIRST: &str = "1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond";
+const SECOND: &str = "1b nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond";
+
+impl Window {
+    /// Drags a row of the list to the upper or the lower part of another.
+    fn drag_row(&mut self, row: &str, to: &str, is_behind: bool) {
+        let from = self.harness.get_by_label(row).rect().center();
+        let rect = self.harness.get_by_label(to).rect();
+        let part = if is_behind { 0.8 } else { 0.2 };
+        let to = egui::pos2(rect.center().x, rect.top() + part * rect.height());
+        self.harness.drag_at(from);
+        self.harness.step();
+        for part in [0.4, 0.8, 1.0] {
+            self.harness.hover_at(from + (to - from) * part);
+            self.harness.step();
+        }
+        self.harness.drop_at(to);
+        self.steps();
+    }
+
+    /// Whether a row stands above another.
+    fn is_above(&self, row: &str, other: &str) -> bool {
+        let top = |label| self.harness.get_by_label(label).rect().top();
+        top(row) < top(other)
+    }
+
+    fn select_both(&mut self) {
+        self.click(FIRST);
+        let second = self.harness.get_by_label(SECOND);
+        second.click_modifiers(Modifiers::COMMAND);
+        self.steps();
+    }
+}
+
+#[test]
+fn documents_are_put_in_order_by_dragging() {
+    let mut window = with_letters();
+    assert!(window.is_above(FIRST, SECOND));
+    window.drag_row(SECOND, FIRST, false);
+    assert!(window.is_above(SECOND, FIRST));
+    window.drag_row(SECOND, FIRST, true);
+    assert!(window.is_above(FIRST, SECOND), "also to the end");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(window.is_above(SECOND, FIRST));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(window.is_above(FIRST, SECOND));
+    let log = window.log();
+    let moved = log.iter().map(|e| e["event"].to_string());
+    assert_eq!(moved.filter(|e| e.contains("move_documents")).count(), 2);
+}
+
+#[test]
+fn one_change_goes_for_every_selected_document() {
+    let mut window = with_letters();
+    window.select_both();
+    window.click("Document");
+    window.wait_for("Wijzigingen gelden voor 2 documenten");
+    window.type_into("Soort", "brief");
+    window.key(Modifiers::NONE, Key::Tab);
+    let kinds = |window: &Window| -> Vec<String> {
+        let output = window.program.run(&["list", "dossier map", "--json"]);
+        let list: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let documents = list["documents"].as_array().unwrap().iter();
+        documents.map(|d| d["kind"].to_string()).collect()
+    };
+    window.log();
+    assert_eq!(kinds(&window), ["\"brief\"", "\"brief\""]);
+    // Out of the field first, or the key takes back what is typed there.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.log();
+    assert_eq!(kinds(&window), ["\"\"", "\"\""], "one step");
+    window.click("Dossier");
+    window.click("Bevestig voorgestelde titels");
+    window.wait_for("1b Nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+    window.wait_for("1a Brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+}
+
+#[test]
+fn selected_documents_are_joined_and_taken_apart_again() {
+    let mut window = Window::with_a_hidden_name();
+    let marked = "1a brief, Deels openbaar, 0 van 1 pagina's afgerond";
+    window.click(marked);
+    let second = window.harness.get_by_label(SECOND);
+    second.click_modifiers(Modifiers::COMMAND);
+    window.steps();
+    window.click("Dossier");
+    window.click("Voeg geselecteerde documenten samen");
+    window.wait_for("1a brief, Deels openbaar, 0 van 3 pagina's afgerond");
+    assert!(!window.has(SECOND));
+    // Marks are kept.
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for(marked);
+    window.wait_for(SECOND);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
 }

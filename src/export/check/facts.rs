@@ -4,6 +4,7 @@
 
 use crate::export::finding::{Finding, FindingKind};
 use crate::export::names::platform_id;
+use crate::model::considerations::is_open;
 use crate::model::document::{Document, Judgement, OwnedMark, Role};
 use crate::model::dossier::{Dossier, FileNames};
 use crate::model::ground::{Ground, GroundKind};
@@ -230,13 +231,23 @@ fn on_document(dossier: &Dossier, document: &Document) -> Vec<Finding> {
 
 fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
     let used = dossier.grounds_to_motivate().into_iter();
-    let bare = used.filter(|ground| !dossier.has_considerations(ground));
-    bare.map(|ground| Finding {
-        ground: Some(ground),
-        question: Some(Question::ConsiderationsInDecision),
-        ..Finding::of_dossier(FindingKind::NoConsiderations)
-    })
-    .collect()
+    let found = used.filter_map(|ground| {
+        let text = dossier.considerations.get(&ground.id());
+        let (kind, question) = match text {
+            Some(text) if is_open(text) => (FindingKind::ConsiderationsOpen, None),
+            Some(text) if !text.trim().is_empty() => return None,
+            _ => (
+                FindingKind::NoConsiderations,
+                Some(Question::ConsiderationsInDecision),
+            ),
+        };
+        Some(Finding {
+            ground: Some(ground),
+            question,
+            ..Finding::of_dossier(kind)
+        })
+    });
+    found.collect()
 }
 
 #[cfg(test)]
@@ -389,5 +400,12 @@ mod tests {
             reason: Some("ja".into()),
         }]));
         assert!(!lacks(&[tag(&["scope"])]));
+        let typed = |text: &str| {
+            let ground = Ground::parse("5.1.2e").unwrap();
+            let text = text.to_owned();
+            kinds(&with(&[Edit::SetConsiderations { ground, text }]))
+        };
+        assert!(typed("Omdat [toelichting].").contains(&FindingKind::ConsiderationsOpen));
+        assert!(!typed("Omdat het mag.").contains(&FindingKind::ConsiderationsOpen));
     }
 }

@@ -8,11 +8,20 @@ use super::{Inventory, InventoryError, Row};
 use crate::export::names::platform_id;
 use crate::model::ground::{Ground, GroundKind};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub const COLUMNS: [&str; 14] = [
+/// The second column: what an id is unique within. Until the end of 2026 the platform takes *Matter*, which it puts after
+/// the body's own prefix; from 2027 it takes *Publicatiecontext* alone. A report must not have both.
+fn context_head(day: &str) -> &'static str {
+    match day < "2027-01-01" {
+        true => "Matter",
+        false => "Publicatiecontext",
+    }
+}
+
+/// The columns but for the second.
+const COLUMNS: [&str; 13] = [
     "ID",
-    "Matter",
     "Family",
     "Email Thread ID",
     "Document",
@@ -38,14 +47,21 @@ pub fn bytes(inventory: &Inventory, day: &str) -> Result<Vec<u8>, InventoryError
     let sheet = book.add_worksheet();
     sheet.set_name("Productierapport")?;
     let text = Format::new().set_num_format("@");
-    for (column, head) in (0..).zip(COLUMNS) {
+    let [id, rest @ ..] = COLUMNS;
+    let heads = [id, context_head(day)].into_iter().chain(rest);
+    for (column, head) in (0..).zip(heads) {
         sheet.write_string_with_format(0, column, head, &text)?;
     }
     let mut taken = BTreeSet::new();
+    let ids = inventory.rows().map(|row| unique_id(row, &mut taken));
+    let ids: Vec<String> = ids.collect();
+    let numbers = inventory.rows().map(|row| row.number.as_str());
+    let id_of: BTreeMap<&str, &str> = numbers.zip(ids.iter().map(String::as_str)).collect();
     let mut last = 0;
-    for (line, row) in (1..).zip(inventory.rows()) {
-        let id = unique_id(row, &mut taken);
-        for (column, cell) in (0..).zip(cells(inventory, row, id, day)) {
+    for ((line, row), id) in (1..).zip(inventory.rows()).zip(&ids) {
+        let related = row.duplicate_of.as_deref();
+        let related = related.and_then(|number| id_of.get(number).copied());
+        for (column, cell) in (0..).zip(cells(inventory, row, id, related, day)) {
             sheet.write_string_with_format(line, column, cell, &text)?;
         }
         last = line;
@@ -70,7 +86,14 @@ fn unique_id(row: &Row, taken: &mut BTreeSet<String>) -> String {
         .unwrap_or(id)
 }
 
-fn cells(inventory: &Inventory, row: &Row, id: String, day: &str) -> [String; 14] {
+/// The cells of a row under its id; `related` is the id of the document that it repeats.
+fn cells(
+    inventory: &Inventory,
+    row: &Row,
+    id: &str,
+    related: Option<&str>,
+    day: &str,
+) -> [String; 14] {
     let (known, unknown): (Vec<&Ground>, Vec<&Ground>) =
         row.grounds.iter().partition(|g| has_label(g));
     let mut grounds: Vec<String> = known.into_iter().map(label).collect();
@@ -88,10 +111,12 @@ fn cells(inventory: &Inventory, row: &Row, id: String, day: &str) -> [String; 14
         .clone()
         .filter(|date| date.parse::<jiff::civil::Date>().is_ok());
     let case = inventory.reference.clone();
-    let matter = platform_id(&case);
+    let context = platform_id(&case);
+    // The whole number of a document, which the platform looks up as it stands.
+    let related = related.map(|id| format!("{context}-{id}"));
     [
-        id,
-        matter,
+        id.to_owned(),
+        context,
         String::new(),
         String::new(),
         row.title.clone(),
@@ -102,10 +127,7 @@ fn cells(inventory: &Inventory, row: &Row, id: String, day: &str) -> [String; 14
         grounds.join(";"),
         notes.join(". ").chars().take(LONGEST_NOTE).collect(),
         row.link.clone(),
-        row.duplicate_of
-            .as_deref()
-            .map(platform_id)
-            .unwrap_or_default(),
+        related.unwrap_or_default(),
         case,
     ]
 }

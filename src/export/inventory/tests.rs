@@ -373,3 +373,22 @@ fn the_preset_of_three_columns_keeps_every_row_in_every_form_for_people() {
     let csv = String::from_utf8(inventory.to_csv().unwrap()).unwrap();
     assert!(csv.contains("Soort"), "programs get all columns");
 }
+
+#[test]
+fn the_platform_gets_the_column_that_it_takes_on_the_day() {
+    let inventory = inventory_of(&dossier(), &[]);
+    let heads = |day: &str| -> Vec<String> {
+        let bytes = inventory.to_bytes(Form::Platform, day).unwrap();
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let heads = sheet.rows().next().unwrap().iter();
+        heads.map(ToString::to_string).collect()
+    };
+    let (before, after) = (heads("2026-12-31"), heads("2027-01-01"));
+    assert_eq!((before.len(), after.len()), (14, 14));
+    assert_eq!(
+        (before[1].as_str(), after[1].as_str()),
+        ("Matter", "Publicatiecontext")
+    );
+    assert_eq!(before[2..], after[2..]);
+}

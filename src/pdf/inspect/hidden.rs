@@ -133,7 +133,7 @@ impl Looked<'_> {
         }
         let is_left = |c: &PageChar| match self.remains {
             Some(remains) => remains.has(c),
-            None => self.seen.shows(&c.ink, c.colour),
+            None => self.seen.shows_char(c),
         };
         if !most(&|c| !is_left(c)) {
             let is_tiny = |c: &PageChar| !c.invisible && c.cell.width().min(c.cell.height()) < TINY;

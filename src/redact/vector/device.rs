@@ -7,14 +7,17 @@ use super::areas::{self, Areas, TooLarge, overlap};
 use super::glyphs::Table;
 use super::patch::Patches;
 use super::scene::{self, Scene, paint};
+use super::structure::Marked;
 use super::text::LastFill;
 use super::visible::{Names, Visibility};
 use super::{Drawing, PageFacts, Reason, strokes};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::pixels::Pixels;
 use crate::writer::page::{CleanPage, Item, Outline, Paint, TextMode};
+use crate::writer::parts::{self, Part};
 use crate::writer::picture::Picture;
 use hayro_interpret::font::GlyphRun;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
@@ -46,6 +49,9 @@ pub struct PageDevice<'p> {
     pub(super) samples: usize,
     pub(super) patches: Patches,
     pub(super) pixels: &'p Pixels,
+    /// What the source says of what is drawn now.
+    pub(super) marked: Marked<'p>,
+    parts: &'p [Part],
     elements: usize,
     failed: Option<Reason>,
 }
@@ -56,6 +62,7 @@ impl<'p> PageDevice<'p> {
         areas: &[PageRect],
         beneath: &[PageRect],
         facts: &PageFacts<'p>,
+        (parts, marked): (&'p [Part], Marked<'p>),
     ) -> Self {
         let rect = |r: &PageRect| Rect::new(r.left(), r.top(), r.right(), r.bottom());
         let beneath: Vec<Rect> = beneath.iter().map(rect).collect();
@@ -79,6 +86,8 @@ impl<'p> PageDevice<'p> {
             samples: 0,
             patches: Patches::default(),
             pixels: facts.pixels,
+            marked,
+            parts,
             elements: 0,
             failed: None,
         }
@@ -105,12 +114,14 @@ impl<'p> PageDevice<'p> {
         };
         let mut items = scene::items(drawn, &hidden, &mut keep);
         let pictures = used(&mut items, self.pictures);
+        let parts = parts::used(self.parts, |see| scene::each_part(&mut items, see));
         let page = CleanPage {
             size: facts.size,
             user_unit: facts.user_unit,
             items,
             glyphs: self.glyphs.glyphs,
             pictures,
+            parts,
             raster: false,
         };
         Ok(Drawing {
@@ -363,6 +374,14 @@ impl<'a> Device<'a> for PageDevice<'_> {
             Image::Raster(image) => self.draw_raster(&image, &props),
             Image::Stencil(image) => self.draw_stencil(&image, &props),
         }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.marked.begin(tag, properties);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.end();
     }
 
     fn pop_clip(&mut self) {

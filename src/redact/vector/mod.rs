@@ -13,6 +13,7 @@ pub(super) mod patch;
 mod placed;
 mod scene;
 mod strokes;
+mod structure;
 mod text;
 mod through;
 mod visible;
@@ -63,6 +64,7 @@ pub struct Drawing {
 pub struct Source {
     pdf: &'static Pdf,
     cache: InterpreterCache<'static>,
+    structure: structure::Structure,
 }
 
 /// What PDFium knows of a page; it names and hides, and never decides what an area covers.
@@ -90,7 +92,12 @@ impl Source {
         // The process lives as long as its document, and the caches point into it.
         let pdf: &'static Pdf = Box::leak(Box::new(pdf.ok()?));
         let cache = InterpreterCache::new();
-        Some(Self { pdf, cache })
+        let structure = structure::Structure::of(pdf);
+        Some(Self {
+            pdf,
+            cache,
+            structure,
+        })
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
@@ -119,7 +126,9 @@ impl Source {
             self.pdf.xref(),
             InterpreterSettings::default(),
         );
-        let mut device = device::PageDevice::new(bounds, areas, beneath, facts);
+        let marked = structure::Marked::new(self.structure.page(page.raw()));
+        let told = (self.structure.parts(), marked);
+        let mut device = device::PageDevice::new(bounds, areas, beneath, facts, told);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
         let mut drawing = device.finish(facts)?;
         kerning::drop_near(&mut drawing.page, areas);

@@ -6,6 +6,7 @@
 
 use super::Reason;
 use crate::writer::page::{Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
+use crate::writer::parts::Belongs;
 use kurbo::{Affine, Rect};
 
 /// A glyph that survived, with what decides whether anybody can see it.
@@ -17,6 +18,8 @@ pub struct Shown {
     /// When it was drawn.
     pub order: u32,
     pub kind: Kind,
+    /// What the source says of it.
+    pub part: Belongs,
 }
 
 impl Shown {
@@ -313,6 +316,7 @@ pub fn items(
                     let placed = PlacedGlyph {
                         glyph: shown.glyph,
                         place: shown.place,
+                        part: shown.part,
                     };
                     if let Some(mode) = keep(mode, shown) {
                         add_glyph(&mut out, mode, placed);
@@ -331,6 +335,18 @@ fn add_glyph(out: &mut Vec<Item>, mode: TextMode, placed: PlacedGlyph) {
             glyphs: vec![placed],
             mode,
         })),
+    }
+}
+
+/// Calls `see` with what each glyph belongs to, to change it.
+pub fn each_part(items: &mut [Item], see: &mut dyn FnMut(&mut Belongs)) {
+    for item in items {
+        match item {
+            Item::Text(run) => run.glyphs.iter_mut().for_each(|g| see(&mut g.part)),
+            Item::Clip { items, .. } => each_part(items, see),
+            Item::Picture { .. } | Item::Stencil { .. } => {}
+            Item::Fill { .. } | Item::Stroke { .. } => {}
+        }
     }
 }
 

@@ -288,6 +288,7 @@ impl PageDevice<'_> {
             ink,
             order: self.scene.steps,
             kind,
+            part: self.marked.now(),
         })
     }
 
@@ -436,6 +437,7 @@ impl PageDevice<'_> {
             ink,
             order,
             kind: if invisible { Kind::Layer } else { Kind::Named },
+            part: self.marked.now(),
         };
         self.scene.text(TextMode::Invisible, vec![shown]);
     }

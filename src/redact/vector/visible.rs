@@ -116,13 +116,14 @@ impl<'p> Visibility<'p> {
             }
             Kind::Named | Kind::Blank => {}
         }
-        let colour = match mode {
-            TextMode::Fill(paint) => Some(paint.colour),
-            TextMode::Stroke(..) | TextMode::FillStroke(..) | TextMode::Invisible => None,
-        };
         let r = shown.ink.inflate(HAIR, HAIR);
         let ink = PageRect::new(r.x0, r.y0, r.x1, r.y1)?;
-        self.seen.shows(&ink, colour).then_some(mode)
+        let shows = match mode {
+            TextMode::Fill(paint) => self.seen.shows(&ink, Some(paint.colour)),
+            TextMode::Stroke(..) | TextMode::FillStroke(..) => self.seen.shows(&ink, None),
+            TextMode::Invisible => self.seen.shows_layer(&ink),
+        };
+        shows.then_some(mode)
     }
 }
 

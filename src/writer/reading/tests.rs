@@ -24,6 +24,7 @@ fn page(texts: &[(f64, f64, &str)]) -> CleanPage {
             placed.push(PlacedGlyph {
                 glyph: glyphs.len() as u32,
                 place,
+                part: Belongs::Unknown,
             });
             glyphs.push(glyph);
         }
@@ -40,6 +41,7 @@ fn page(texts: &[(f64, f64, &str)]) -> CleanPage {
         })],
         glyphs,
         pictures: vec![],
+        parts: Vec::new(),
         raster: false,
     }
 }

@@ -99,7 +99,7 @@ pub fn rows() -> Vec<Row> {
             51,
             "a name in a title",
             Proof::Test(
-                "tests/suite/dossier.rs",
+                "tests/suite/dossier/input.rs",
                 "a_covered_word_in_a_title_keeps_the_document_back",
             ),
         ),
@@ -107,7 +107,7 @@ pub fn rows() -> Vec<Row> {
             51,
             "a name elsewhere in the document",
             Proof::Test(
-                "tests/suite/dossier.rs",
+                "tests/suite/dossier/checks.rs",
                 "what_is_hidden_here_and_readable_there_is_found_and_settled",
             ),
         ),

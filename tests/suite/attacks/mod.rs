@@ -7,10 +7,10 @@
 mod channels;
 mod content;
 mod covered;
-mod objects;
+pub mod objects;
 mod pictures;
 mod shapes;
-mod strangers;
+pub mod strangers;
 mod structure;
 pub use structure::locked;
 
@@ -157,7 +157,7 @@ pub fn redacted_by(
         bytes: bytes.into(),
         password: None,
     };
-    draft(&Engine::new(program), &source, &plan, &Unwatched)
+    draft(&Engine::new(program), &source, &plan, None, &Unwatched)
 }
 
 /// The written file; a refusal stops the test.

@@ -384,6 +384,26 @@ fn an_encrypted_source_needs_its_password() {
     let program = Program::new();
     assert_eq!(program.redact(&bytes, &json!({ "marks": [] })), 3);
     assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+    let with = |password: &str| {
+        let arguments = [
+            "redact",
+            "in.pdf",
+            "--marks",
+            "marks.json",
+            "--to",
+            "out.pdf",
+        ];
+        let output = program.run_with(&[&arguments[..], &["--password-stdin"]].concat(), password);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), said)
+    };
+    let (code, said) = with("verkeerd\n");
+    assert!(
+        code == Some(3) && said.contains("wachtwoord is niet juist"),
+        "{said}"
+    );
+    assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+    assert_eq!(with("geheim\n").0, Some(0));
 }
 
 #[test]

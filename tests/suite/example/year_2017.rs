@@ -47,7 +47,7 @@ pub fn form() -> Paper {
             "plaats",
             "Postcode en plaats",
             230.0,
-            "{e|1099 ZX Voorbeeldrecht}",
+            "{e|1099 ZX} Voorbeeldrecht",
         ),
         ("telefoon", "Telefoonnummer", 120.0, "{e|06-00 11 22 33}"),
         (
@@ -287,7 +287,7 @@ pub fn complaint() -> Paper {
     for (line, y) in [
         "{e|J.M. Verhulst-Pieters}",
         "{e|Kadeplein 18}",
-        "{e|1099 ZX Voorbeeldrecht}",
+        "{e|1099 ZX} Voorbeeldrecht",
     ]
     .iter()
     .zip([80.0, 96.0, 112.0])

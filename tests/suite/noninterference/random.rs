@@ -42,17 +42,13 @@ impl Dice {
         of[self.below(of.len())]
     }
 
-    /// Never with a hyphen at its end: PDFium reads on from there with whatever stands in the next line, so that a word
-    /// beside an area and one under it become one.
     fn word(&mut self, letters: usize) -> String {
         let alphabet: Vec<char> = "abcdefghijklmnoprstuvwzABDEGHJKLMNPRSTVW0123456789 .-"
             .chars()
             .collect();
         (0..letters)
             .map(|_| alphabet[self.below(alphabet.len())])
-            .collect::<String>()
-            .trim_end_matches('-')
-            .to_owned()
+            .collect()
     }
 
     fn colour(&mut self) -> String {

@@ -5,28 +5,27 @@
 //! way is refused. A time-out never chooses another way.
 //! **Absent:** files on disk, and the inventory.
 
+mod asking;
+mod overlaid;
+mod reported;
+
+pub use overlaid::{Overlay, Passage};
+
 use super::navigation::Allowing;
-use super::report::{
-    CheckReport, CheckResult, DocumentReport, NavigationReport, PageReport, Verdict,
-};
-use crate::engine::{
-    Check, Engine, EngineError, Fault, Look, PageCheck, Reader, Reason, Redacted, Way,
-};
+use super::report::{DocumentReport, NavigationReport};
+use crate::engine::{Check, Engine, EngineError, Fault, Reader, Reason, Redacted, Way};
 use crate::find::needles::{Words, words};
-use crate::find::width::{Summary, fits};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
 use crate::model::text::PageText;
-use crate::writer::overlay::{self, Seen};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
-use std::collections::BTreeMap;
+use asking::{each_page, retried};
+use reported::{name_of, reason};
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A source file as the program holds it.
 #[derive(Clone)]
@@ -41,14 +40,6 @@ pub struct DocumentPlan<'a> {
     pub marks: Vec<&'a Mark>,
     pub notation: Notation,
     pub facts: FileFacts,
-}
-
-/// What makes a copy unlike a publication.
-pub struct Overlay {
-    /// Passages that stay readable, with their page from 0.
-    pub seen: Vec<(usize, Seen)>,
-    /// Stands across every page.
-    pub words: String,
 }
 
 /// Bytes that were verified. There is no other way to come by them than [`Verified::of`].
@@ -105,34 +96,11 @@ pub enum Stage {
 /// Children that work on one document at the same time.
 const WORKERS: usize = 2;
 
-/// Makes and verifies a document.
+/// Makes and verifies a document; with an overlay drawn over it, a copy that is not for publication.
 ///
 /// # Errors
 /// Only when the source cannot be opened or the work was cancelled; everything else is in the report.
 pub fn draft(
-    engine: &Engine,
-    source: &Source,
-    plan: &DocumentPlan<'_>,
-    progress: &dyn Progress,
-) -> Result<Draft, DocumentError> {
-    made(engine, source, plan, None, progress)
-}
-
-/// As [`draft`], with something drawn over it: a copy that is not for publication.
-///
-/// # Errors
-/// As [`draft`].
-pub fn draft_copy(
-    engine: &Engine,
-    source: &Source,
-    plan: &DocumentPlan<'_>,
-    overlay: &Overlay,
-    progress: &dyn Progress,
-) -> Result<Draft, DocumentError> {
-    made(engine, source, plan, Some(overlay), progress)
-}
-
-fn made(
     engine: &Engine,
     source: &Source,
     plan: &DocumentPlan<'_>,
@@ -178,7 +146,7 @@ fn made(
         file = work.overlaid(overlay)?;
     }
     let report = work.report(&file_faults, file.is_some());
-    let words = work.words();
+    let words = overlay.map_or_else(|| work.words(), |overlay| work.words_with(overlay));
     Ok(Draft {
         file,
         report,
@@ -335,26 +303,6 @@ impl Work<'_> {
         Ok((bytes, faults))
     }
 
-    /// The copy with what is drawn over it. The drawing below was verified as a publication is; the copy is asked
-    /// everything again but whether it looks like its source, which it must not.
-    fn overlaid(&mut self, overlay: &Overlay) -> Result<Option<Verified>, DocumentError> {
-        let rects = self.rects();
-        for ((number, page), black) in self.pages.iter_mut().enumerate().zip(&rects) {
-            let here = overlay.seen.iter().filter(|(page, _)| *page == number);
-            let seen: Vec<&Seen> = here.map(|(_, seen)| seen).collect();
-            if let Some(clean) = &mut page.clean {
-                overlay::draw(clean, black, &seen, &overlay.words);
-            }
-        }
-        self.claim = Claim::Nothing;
-        let bytes = self.write();
-        let faults = self.check(&bytes)?;
-        for page in &mut self.pages {
-            page.faults.retain(|fault| fault.check != Check::Pixels);
-        }
-        Ok(Verified::of(bytes, &faults, &self.pages))
-    }
-
     fn write(&self) -> Vec<u8> {
         let pages: Vec<(&CleanPage, &PageBlackout)> = self
             .pages
@@ -362,66 +310,6 @@ impl Work<'_> {
             .filter_map(|p| p.clean.as_ref().map(|c| (c, &p.blackout)))
             .collect();
         writer::write(&pages, &self.navigation, &self.plan.facts, self.claim)
-    }
-
-    /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
-    fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
-        self.pages.iter_mut().for_each(|page| page.checked = false);
-        let words = self.words().needles;
-        let rects = self.rects();
-        let written: Arc<[u8]> = bytes.into();
-        let mut pairs = Vec::new();
-        for source in self.sources.drain(..) {
-            match self.engine.open(written.clone(), None) {
-                Ok(reader) => pairs.push(Pair {
-                    source,
-                    written: reader,
-                }),
-                // A file of our own that does not open is as bad as one that is wrong.
-                Err(_) => {
-                    return Ok(vec![Fault {
-                        check: Check::Syntax,
-                        count: 1,
-                    }]);
-                }
-            }
-        }
-        let file = pairs.first_mut().map(|pair| {
-            retried(&mut pair.written, |r| {
-                r.check_file(words.clone(), rects.clone())
-            })
-        });
-        let file_faults = match file {
-            Some(Ok(check)) => check.faults,
-            _ => vec![Fault {
-                check: Check::Syntax,
-                count: 1,
-            }],
-        };
-        let numbers = self.numbers(|_| true);
-        let pages = &self.pages;
-        let checked = each_page(
-            &mut pairs,
-            &numbers,
-            Stage::Checking,
-            self.progress,
-            |pair, page| {
-                let blackout = pages.get(page).map(|p| &p.blackout);
-                pair.check(page, blackout.unwrap_or(&PageBlackout::default()), &words)
-            },
-        )?;
-        for (page, result) in self.pages.iter_mut().zip(checked) {
-            match result {
-                Ok(check) => {
-                    (page.faults, page.recall, page.differing) =
-                        (check.faults, check.recall, check.differing);
-                    page.checked = true;
-                }
-                Err(error) => page.refuse(&error),
-            }
-        }
-        self.sources = pairs.into_iter().map(|pair| pair.source).collect();
-        Ok(file_faults)
     }
 
     /// The black rectangles of every page.
@@ -449,64 +337,6 @@ impl Work<'_> {
             file: None,
             report: self.report(&file_faults, false),
             words: self.words(),
-        }
-    }
-
-    fn report(&self, file_faults: &[Fault], published: bool) -> DocumentReport {
-        let pages = self
-            .pages
-            .iter()
-            .enumerate()
-            .map(|(number, page)| page.report(number))
-            .collect();
-        let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
-        let faults = self.pages.iter().flat_map(|p| &p.faults).chain(file_faults);
-        faults.for_each(|fault| *counts.entry(fault.check).or_default() += fault.count);
-        let drawn = self.pages.iter().all(|p| p.clean.is_some());
-        let checks = Check::ALL.iter().map(|check| CheckReport {
-            name: *check,
-            result: match (drawn, counts.get(check)) {
-                (false, _) => CheckResult::NotRun,
-                (true, Some(_)) => CheckResult::Failed,
-                (true, None) => CheckResult::Passed,
-            },
-            figures: self.figures(*check, counts.get(check).copied()),
-        });
-        let number = self.plan.number.clone();
-        DocumentReport {
-            width: self.width(),
-            navigation: self.told,
-            ..DocumentReport::new(number, pages, checks.collect(), published)
-        }
-    }
-
-    /// What the widths of the areas tell, as numbers.
-    fn width(&self) -> Option<Summary> {
-        let fits = self.pages.iter().flat_map(|page| {
-            let black = page.blackout.rects();
-            let of = |area: &PageRect| fits(&page.text, area, &black);
-            black.iter().flat_map(of).collect::<Vec<_>>()
-        });
-        Summary::of(fits)
-    }
-
-    fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {
-        let worst = |value: fn(&Page) -> f64, pick: fn(f64, f64) -> f64| {
-            self.pages
-                .iter()
-                .map(value)
-                .reduce(pick)
-                .map(|v| (v * 10_000.0).round() / 10_000.0)
-        };
-        match (check, faults) {
-            (Check::TextKept, _) => {
-                worst(|p| p.recall, f64::min).map(|v| serde_json::json!({ "lowest_recall": v }))
-            }
-            (Check::Pixels, _) => {
-                worst(|p| p.differing, f64::max).map(|v| serde_json::json!({ "highest_share": v }))
-            }
-            (_, Some(count)) => Some(serde_json::json!({ "found": count })),
-            _ => None,
         }
     }
 }
@@ -538,87 +368,6 @@ impl Page {
         self.refused = true;
         self.reasons.push(reason(error).to_owned());
     }
-
-    fn report(&self, number: usize) -> PageReport {
-        let mut reasons = self.reasons.clone();
-        reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
-        let verdict = match &self.clean {
-            _ if self.refused || !self.faults.is_empty() => Verdict::Refused,
-            Some(clean) if clean.raster => Verdict::Raster,
-            Some(_) => Verdict::Verified,
-            None => Verdict::Refused,
-        };
-        PageReport {
-            page: number + 1,
-            verdict,
-            reasons,
-            boxes: self.blackout.areas.len(),
-        }
-    }
-}
-
-/// The name of a check or a reason as the report spells it.
-fn name_of(of: impl serde::Serialize) -> Option<String> {
-    let name = serde_json::to_value(of).ok()?;
-    name.as_str().map(str::to_owned)
-}
-
-/// The name of what went wrong, for the report.
-fn reason(error: &EngineError) -> &'static str {
-    match error {
-        EngineError::Crashed => "crashed",
-        EngineError::TimedOut => "timed_out",
-        EngineError::Page | EngineError::Open(_) | EngineError::Read(_) | EngineError::TooLarge => {
-            "unreadable"
-        }
-        EngineError::Unsound => "unsound_answer",
-        EngineError::Start(_) => "no_engine",
-    }
-}
-
-/// A source and the written file, read side by side by one worker.
-struct Pair {
-    source: Reader,
-    written: Reader,
-}
-
-impl Pair {
-    /// Asks one written page everything. Where only its looks are wrong it is looked at once more, closely.
-    fn check(
-        &mut self,
-        page: usize,
-        blackout: &PageBlackout,
-        words: &[String],
-    ) -> Result<PageCheck, EngineError> {
-        let usual = self.compared(page, Look::Usual, blackout, words)?;
-        if usual.only_looks_wrong() {
-            return self.compared(page, Look::Close, blackout, words);
-        }
-        Ok(usual)
-    }
-
-    fn compared(
-        &mut self,
-        page: usize,
-        look: Look,
-        blackout: &PageBlackout,
-        words: &[String],
-    ) -> Result<PageCheck, EngineError> {
-        let size = |reader: &Reader| reader.facts().pages.get(page).copied();
-        if let (Some(size), Some(written)) = (size(&self.source), size(&self.written))
-            && size.is_as_large_as(written)
-            && size.is_covered_by(&blackout.rects())
-        {
-            // Beside the area there is nothing to compare.
-            return retried(&mut self.written, |r| {
-                r.check_page(page, None, blackout, words)
-            });
-        }
-        let source = retried(&mut self.source, |r| r.source_page(page, look))?;
-        retried(&mut self.written, |r| {
-            r.check_page(page, Some(source.clone()), blackout, words)
-        })
-    }
 }
 
 /// The text of a page and what will be black on it.
@@ -641,54 +390,6 @@ pub(super) fn settled(
     let blank = retried(reader, |r| r.blank_map(page))?;
     let blackout = PageBlackout::of(&marks, plan.notation, &text, &blank, size);
     Ok((text, blackout))
-}
-
-/// Asks, and asks a fresh child once more after a crash or a time-out.
-fn retried<T>(
-    reader: &mut Reader,
-    ask: impl Fn(&mut Reader) -> Result<T, EngineError>,
-) -> Result<T, EngineError> {
-    match ask(reader) {
-        Err(EngineError::Crashed | EngineError::TimedOut) => ask(reader),
-        answer => answer,
-    }
-}
-
-/// Does the same for every page with all workers; results in the order of `pages`.
-fn each_page<W: Send, T: Send>(
-    workers: &mut [W],
-    pages: &[usize],
-    stage: Stage,
-    progress: &dyn Progress,
-    job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
-) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let results: Mutex<BTreeMap<usize, Result<T, EngineError>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for worker in workers.iter_mut() {
-            scope.spawn(|| {
-                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if progress.is_cancelled() {
-                        return;
-                    }
-                    let result = job(worker, *page);
-                    if let Ok(mut results) = results.lock() {
-                        results.insert(*page, result);
-                    }
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    progress.page_done(stage, done, pages.len());
-                }
-            });
-        }
-    });
-    if progress.is_cancelled() {
-        return Err(DocumentError::Cancelled);
-    }
-    let mut results = results.into_inner().unwrap_or_default();
-    Ok(pages
-        .iter()
-        .map(|page| results.remove(page).unwrap_or(Err(EngineError::Crashed)))
-        .collect())
 }
 
 #[cfg(test)]

@@ -1,0 +1,166 @@
+//! Asking written bytes everything, page by page, by several workers.
+//!
+//! **Invariant:** what cannot be asked is as bad as what is wrong. A crash or a time-out is asked once more, of a fresh
+//! child.
+
+use super::{DocumentError, Progress, Stage, Work};
+use crate::engine::{Check, EngineError, Fault, Look, PageCheck, Reader};
+use crate::model::blackout::PageBlackout;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+impl Work<'_> {
+    /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
+    pub(super) fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
+        self.pages.iter_mut().for_each(|page| page.checked = false);
+        let words = self.words().needles;
+        let rects = self.rects();
+        let written: Arc<[u8]> = bytes.into();
+        let mut pairs = Vec::new();
+        for source in self.sources.drain(..) {
+            match self.engine.open(written.clone(), None) {
+                Ok(reader) => pairs.push(Pair {
+                    source,
+                    written: reader,
+                }),
+                // A file of our own that does not open is as bad as one that is wrong.
+                Err(_) => {
+                    return Ok(vec![Fault {
+                        check: Check::Syntax,
+                        count: 1,
+                    }]);
+                }
+            }
+        }
+        let file = pairs.first_mut().map(|pair| {
+            retried(&mut pair.written, |r| {
+                r.check_file(words.clone(), rects.clone())
+            })
+        });
+        let file_faults = match file {
+            Some(Ok(check)) => check.faults,
+            _ => vec![Fault {
+                check: Check::Syntax,
+                count: 1,
+            }],
+        };
+        let numbers = self.numbers(|_| true);
+        let pages = &self.pages;
+        let checked = each_page(
+            &mut pairs,
+            &numbers,
+            Stage::Checking,
+            self.progress,
+            |pair, page| {
+                let blackout = pages.get(page).map(|p| &p.blackout);
+                pair.check(page, blackout.unwrap_or(&PageBlackout::default()), &words)
+            },
+        )?;
+        for (page, result) in self.pages.iter_mut().zip(checked) {
+            match result {
+                Ok(check) => {
+                    (page.faults, page.recall, page.differing) =
+                        (check.faults, check.recall, check.differing);
+                    page.checked = true;
+                }
+                Err(error) => page.refuse(&error),
+            }
+        }
+        self.sources = pairs.into_iter().map(|pair| pair.source).collect();
+        Ok(file_faults)
+    }
+}
+
+/// A source and the written file, read side by side by one worker.
+struct Pair {
+    source: Reader,
+    written: Reader,
+}
+
+impl Pair {
+    /// Asks one written page everything. Where only its looks are wrong it is looked at once more, closely.
+    fn check(
+        &mut self,
+        page: usize,
+        blackout: &PageBlackout,
+        words: &[String],
+    ) -> Result<PageCheck, EngineError> {
+        let usual = self.compared(page, Look::Usual, blackout, words)?;
+        if usual.only_looks_wrong() {
+            return self.compared(page, Look::Close, blackout, words);
+        }
+        Ok(usual)
+    }
+
+    fn compared(
+        &mut self,
+        page: usize,
+        look: Look,
+        blackout: &PageBlackout,
+        words: &[String],
+    ) -> Result<PageCheck, EngineError> {
+        let size = |reader: &Reader| reader.facts().pages.get(page).copied();
+        if let (Some(size), Some(written)) = (size(&self.source), size(&self.written))
+            && size.is_as_large_as(written)
+            && size.is_covered_by(&blackout.rects())
+        {
+            // Beside the area there is nothing to compare.
+            return retried(&mut self.written, |r| {
+                r.check_page(page, None, blackout, words)
+            });
+        }
+        let source = retried(&mut self.source, |r| r.source_page(page, look))?;
+        retried(&mut self.written, |r| {
+            r.check_page(page, Some(source.clone()), blackout, words)
+        })
+    }
+}
+
+/// Asks, and asks a fresh child once more after a crash or a time-out.
+pub(super) fn retried<T>(
+    reader: &mut Reader,
+    ask: impl Fn(&mut Reader) -> Result<T, EngineError>,
+) -> Result<T, EngineError> {
+    match ask(reader) {
+        Err(EngineError::Crashed | EngineError::TimedOut) => ask(reader),
+        answer => answer,
+    }
+}
+
+/// Does the same for every page with all workers; results in the order of `pages`.
+pub(super) fn each_page<W: Send, T: Send>(
+    workers: &mut [W],
+    pages: &[usize],
+    stage: Stage,
+    progress: &dyn Progress,
+    job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
+) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let results: Mutex<BTreeMap<usize, Result<T, EngineError>>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for worker in workers.iter_mut() {
+            scope.spawn(|| {
+                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if progress.is_cancelled() {
+                        return;
+                    }
+                    let result = job(worker, *page);
+                    if let Ok(mut results) = results.lock() {
+                        results.insert(*page, result);
+                    }
+                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    progress.page_done(stage, done, pages.len());
+                }
+            });
+        }
+    });
+    if progress.is_cancelled() {
+        return Err(DocumentError::Cancelled);
+    }
+    let mut results = results.into_inner().unwrap_or_default();
+    Ok(pages
+        .iter()
+        .map(|page| results.remove(page).unwrap_or(Err(EngineError::Crashed)))
+        .collect())
+}

@@ -1,0 +1,91 @@
+//! A copy that is not for publication: what is drawn over a document that was verified as a publication is.
+//!
+//! **Invariant:** the copy is asked everything again but whether it looks like its source, which it must not.
+
+use super::asking::retried;
+use super::{DocumentError, Verified, Work};
+use crate::engine::Check;
+use crate::find::needles::{Words, words};
+use crate::model::geometry::PageRect;
+use crate::model::label::{self, BlankMap, Taken};
+use crate::writer::Claim;
+use crate::writer::overlay::{self, Seen};
+
+/// What makes a copy unlike a publication.
+pub struct Overlay {
+    /// Passages that stay readable.
+    pub seen: Vec<Passage>,
+    /// Stands across every page.
+    pub words: String,
+}
+
+/// A passage that stays readable under a see-through mark.
+pub struct Passage {
+    /// From 0.
+    pub page: usize,
+    pub areas: Vec<PageRect>,
+    pub label: String,
+}
+
+impl Work<'_> {
+    /// The copy with what is drawn over it.
+    pub(super) fn overlaid(
+        &mut self,
+        overlay: &Overlay,
+    ) -> Result<Option<Verified>, DocumentError> {
+        let rects = self.rects();
+        for (number, black) in rects.iter().enumerate() {
+            let here = overlay.seen.iter().filter(|passage| passage.page == number);
+            let seen = self.labelled(number, &here.collect::<Vec<_>>());
+            if let Some(clean) = self.pages.get_mut(number).and_then(|p| p.clean.as_mut()) {
+                overlay::draw(clean, black, &seen, &overlay.words);
+            }
+        }
+        self.claim = Claim::Nothing;
+        let bytes = self.write();
+        let faults = self.check(&bytes)?;
+        for page in &mut self.pages {
+            page.faults.retain(|fault| fault.check != Check::Pixels);
+        }
+        Ok(Verified::of(bytes, &faults, &self.pages))
+    }
+
+    /// The passages of a page with their labels, each beside its passage and clear of everything else. Where it is not
+    /// known what is blank, a label stands above its passage.
+    fn labelled(&mut self, number: usize, passages: &[&Passage]) -> Vec<Seen> {
+        let reader = self.sources.first_mut().filter(|_| !passages.is_empty());
+        let (Some(reader), Some(page)) = (reader, self.pages.get(number)) else {
+            return Vec::new();
+        };
+        let Some(size) = reader.facts().pages.get(number).copied() else {
+            return Vec::new();
+        };
+        let blank = retried(reader, |r| r.blank_map(number));
+        let blank = blank.unwrap_or_else(|_unread| BlankMap::new(size, |_, _| true));
+        let black = &page.blackout.areas;
+        let areas = passages.iter().flat_map(|passage| &passage.areas);
+        let taken = Taken::of(black.iter().flat_map(|area| &area.rects).chain(areas));
+        let mut labels = Taken::of(black.iter().map(|area| &area.label.rect));
+        let mut seen = Vec::new();
+        for passage in passages {
+            let (text, areas) = (&passage.label, &passage.areas);
+            let label = label::place_apart(text, areas, [&taken, &labels], &blank, size);
+            label.iter().for_each(|label| labels.add(label.rect));
+            let areas = areas.clone();
+            seen.push(Seen { areas, label });
+        }
+        seen
+    }
+
+    /// The words that a copy must not be named by: what is black in it, and what is meant for its readers alone.
+    pub(super) fn words_with(&self, overlay: &Overlay) -> Words {
+        let mut rects = self.rects();
+        for passage in &overlay.seen {
+            if let Some(page) = rects.get_mut(passage.page) {
+                page.extend(&passage.areas);
+            }
+        }
+        let pages = self.pages.iter().zip(&rects);
+        words(pages.map(|(page, rects)| (&page.text, rects.as_slice())))
+    }
+}

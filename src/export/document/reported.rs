@@ -1,0 +1,108 @@
+//! What the report says of a document: verdicts, checks and figures.
+//!
+//! **Invariant:** no text of a document and no coordinates.
+
+use super::{Page, Work};
+use crate::engine::{Check, EngineError, Fault};
+use crate::export::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
+use crate::find::width::{Summary, fits};
+use crate::model::geometry::PageRect;
+use std::collections::BTreeMap;
+
+impl Work<'_> {
+    pub(super) fn report(&self, file_faults: &[Fault], published: bool) -> DocumentReport {
+        let pages = self
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(number, page)| page.report(number))
+            .collect();
+        let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
+        let faults = self.pages.iter().flat_map(|p| &p.faults).chain(file_faults);
+        faults.for_each(|fault| *counts.entry(fault.check).or_default() += fault.count);
+        let drawn = self.pages.iter().all(|p| p.clean.is_some());
+        let checks = Check::ALL.iter().map(|check| CheckReport {
+            name: *check,
+            result: match (drawn, counts.get(check)) {
+                (false, _) => CheckResult::NotRun,
+                (true, Some(_)) => CheckResult::Failed,
+                (true, None) => CheckResult::Passed,
+            },
+            figures: self.figures(*check, counts.get(check).copied()),
+        });
+        let number = self.plan.number.clone();
+        DocumentReport {
+            width: self.width(),
+            navigation: self.told,
+            ..DocumentReport::new(number, pages, checks.collect(), published)
+        }
+    }
+
+    /// What the widths of the areas tell, as numbers.
+    fn width(&self) -> Option<Summary> {
+        let fits = self.pages.iter().flat_map(|page| {
+            let black = page.blackout.rects();
+            let of = |area: &PageRect| fits(&page.text, area, &black);
+            black.iter().flat_map(of).collect::<Vec<_>>()
+        });
+        Summary::of(fits)
+    }
+
+    fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {
+        let worst = |value: fn(&Page) -> f64, pick: fn(f64, f64) -> f64| {
+            self.pages
+                .iter()
+                .map(value)
+                .reduce(pick)
+                .map(|v| (v * 10_000.0).round() / 10_000.0)
+        };
+        match (check, faults) {
+            (Check::TextKept, _) => {
+                worst(|p| p.recall, f64::min).map(|v| serde_json::json!({ "lowest_recall": v }))
+            }
+            (Check::Pixels, _) => {
+                worst(|p| p.differing, f64::max).map(|v| serde_json::json!({ "highest_share": v }))
+            }
+            (_, Some(count)) => Some(serde_json::json!({ "found": count })),
+            _ => None,
+        }
+    }
+}
+
+impl Page {
+    pub(super) fn report(&self, number: usize) -> PageReport {
+        let mut reasons = self.reasons.clone();
+        reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
+        let verdict = match &self.clean {
+            _ if self.refused || !self.faults.is_empty() => Verdict::Refused,
+            Some(clean) if clean.raster => Verdict::Raster,
+            Some(_) => Verdict::Verified,
+            None => Verdict::Refused,
+        };
+        PageReport {
+            page: number + 1,
+            verdict,
+            reasons,
+            boxes: self.blackout.areas.len(),
+        }
+    }
+}
+
+/// The name of a check or a reason as the report spells it.
+pub(super) fn name_of(of: impl serde::Serialize) -> Option<String> {
+    let name = serde_json::to_value(of).ok()?;
+    name.as_str().map(str::to_owned)
+}
+
+/// The name of what went wrong, for the report.
+pub(super) fn reason(error: &EngineError) -> &'static str {
+    match error {
+        EngineError::Crashed => "crashed",
+        EngineError::TimedOut => "timed_out",
+        EngineError::Page | EngineError::Open(_) | EngineError::Read(_) | EngineError::TooLarge => {
+            "unreadable"
+        }
+        EngineError::Unsound => "unsound_answer",
+        EngineError::Start(_) => "no_engine",
+    }
+}
