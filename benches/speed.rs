@@ -114,6 +114,7 @@ fn window(engine: &Engine, home: &Path, dossier: &Path) -> Harness<'static, Opti
                     let places = Places {
                         state: None,
                         example: home.join("voorbeeld/dossier"),
+                        show: |_| {},
                     };
                     let path = Some(dossier.clone());
                     *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, places));

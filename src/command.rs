@@ -82,6 +82,10 @@ actions! {
     Delete: Edit, ActionDelete, alone(Key::Delete);
     EditNote: Edit, ActionEditNote, alone(Key::F2);
     Deselect: Edit, ActionDeselect, alone(Key::Escape);
+    GoToPage: Edit, ActionGoToPage, with_ctrl(Key::G);
+    NextMark: Edit, ActionNextMark, alone(Key::Period);
+    PreviousMark: Edit, ActionPreviousMark, alone(Key::Comma);
+    SetName: Edit, ActionSetName, None;
     Find: Edit, ActionFind, with_ctrl(Key::F);
     FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0);
     FitPage: View, ActionFitPage, with_ctrl(Key::Num9);
@@ -92,15 +96,27 @@ actions! {
     FirstPage: View, ActionFirstPage, alone(Key::Home);
     LastPage: View, ActionLastPage, alone(Key::End);
     Preview: View, ActionPreview, alone(Key::V);
+    HideMarks: View, ActionHideMarks, alone(Key::H);
+    SideBySide: View, ActionSideBySide, alone(Key::S);
+    TextView: View, ActionTextView, alone(Key::T);
     LeftPanel: View, ActionLeftPanel, alone(Key::F8);
     RightPanel: View, ActionRightPanel, alone(Key::F9);
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
     CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L);
+    TakeWhole: Mark, ActionTakeWhole, alone(Key::F4);
+    RepeatMark: Mark, ActionRepeat, with_ctrl(Key::R);
     LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
     Widen: Mark, ActionWiden, None;
     FinishPage: Dossier, ActionFinishPage, alone(Key::A);
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
+    NextToJudge: Dossier, ActionNextToJudge, alone(Key::J);
+    Overview: Dossier, ActionOverview, alone(Key::F5);
+    History: Dossier, ActionHistory, with_ctrl(Key::H);
+    ReportReady: Dossier, ActionReady, with_ctrl(Key::Enter);
+    Approve: Dossier, ActionApprove, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Enter));
+    GiveBack: Dossier, ActionGiveBack, None;
+    TakeUp: Dossier, ActionTakeUp, None;
     NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
     PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
     Check: Dossier, ActionCheck, alone(Key::F7);
@@ -134,6 +150,13 @@ impl Action {
                 | Self::FreeFrame
                 | Self::CoverPage
                 | Self::Widen
+                | Self::TakeWhole
+                | Self::RepeatMark
+                | Self::SetName
+                | Self::ReportReady
+                | Self::Approve
+                | Self::GiveBack
+                | Self::TakeUp
                 | Self::FinishPage
                 | Self::JudgeOpen
                 | Self::EditFacts

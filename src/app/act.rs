@@ -3,30 +3,24 @@
 //! **Invariant:** every change of the dossier goes through [`Desk::edit`]; every action says what it did.
 
 use super::choose;
-use super::desk::{Desk, Next, Pending, sizes_of};
+use super::desk::{Desk, Next, Pending, Tab};
 use super::story;
 use super::tools::Tools;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::task::Task;
 use crate::model::document::{DocumentId, Judgement, MarkId};
-use crate::model::edit::{Change, Edit, NewDocument, NewMark};
-use crate::model::geometry::PageRect;
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Change, Edit, NewDocument};
 use crate::model::ground::Ground;
-use crate::model::mark::Mark;
+use crate::model::review::Stage;
 use crate::model::session::Event;
-use crate::model::snap;
+use crate::ui::ask::Ask;
 use crate::ui::canvas::Fit;
 use crate::ui::dialogs::Dialog;
 use crate::ui::palette::Palette;
-use crate::ui::{Drawn, Place, Wanted, ground_bar, marks_layer};
+use crate::ui::{RepeatOn, Wanted, ground_bar};
 use egui::vec2;
-use std::collections::BTreeSet;
-
-/// Smallest side of a free frame in points; less is a slip of the hand.
-const SMALLEST: f64 = 1.0;
-/// The same where words were meant and none was touched: a drag between two lines makes no mark.
-const SMALLEST_AMONG_WORDS: f64 = 4.0;
 
 impl Desk {
     pub(super) fn act(&mut self, wanted: Wanted, tools: &mut Tools) {
@@ -44,6 +38,20 @@ impl Desk {
             Wanted::SelectMarks(marks) => self.selected = marks,
             Wanted::Choose { ground, second } => self.choose(ground, second, tools),
             Wanted::Draw(drawn) => self.draw(drawn, tools),
+            Wanted::Take { page, at, span } => self.take(page, at, span, tools),
+            Wanted::Repeat(on) => self.repeat(&on, tools),
+            Wanted::Review(documents, stage, note) => self.review(documents, stage, note, lang),
+            Wanted::SetName(name) => self.set_name(name, lang),
+            Wanted::TakeBack => self.take_back(lang),
+            Wanted::ListMarks(filter) => {
+                self.marks_list.filter = filter;
+                self.open_tab(Tab::Marks);
+            }
+            Wanted::ListDocuments(show) => {
+                self.shown_documents = show;
+                self.left_panel = true;
+            }
+            Wanted::PrintKeys => self.print_keys(tools),
             Wanted::Reshape { mark, areas } => self.reshape(mark, areas, tools),
             Wanted::Unlock(locked, password) => self.unlock(locked, password, tools),
             Wanted::Export(wish) => self.export_wish(wish, tools),
@@ -106,7 +114,23 @@ impl Desk {
                 lang.text(text).clone_into(&mut self.message);
             }
             Action::CoverPage => self.cover_page(tools),
+            Action::TakeWhole => self.take_whole(lang),
+            Action::RepeatMark => self.dialog = Some(Dialog::Ask(Ask::Repeat(RepeatOn::All))),
             Action::FinishPage => self.finish_page(lang),
+            Action::NextToJudge => self.next_to_judge(lang),
+            Action::NextMark => self.walk_marks(true, lang),
+            Action::PreviousMark => self.walk_marks(false, lang),
+            Action::GoToPage => self.ask_page(),
+            Action::Overview => self.open_tab(Tab::Overview),
+            Action::History => self.open_tab(Tab::History),
+            Action::ReportReady => self.review_chosen(Stage::Ready, lang),
+            Action::Approve => self.approve(lang),
+            Action::TakeUp => self.review_chosen(Stage::InProgress, lang),
+            Action::GiveBack => {
+                let (documents, note) = (self.chosen_documents(), String::new());
+                self.dialog = Some(Dialog::Ask(Ask::GiveBack { documents, note }));
+            }
+            Action::SetName => self.ask_name(),
             Action::NextUnfinished => self.next_unfinished(lang),
             Action::Check => self.open_check(tools),
             Action::EditConsiderations => self.edit_considerations(),
@@ -142,6 +166,9 @@ impl Desk {
             Action::LeftPanel => self.left_panel = !self.left_panel,
             Action::RightPanel => self.right_panel = !self.right_panel,
             Action::Preview => self.preview = !self.preview,
+            Action::HideMarks => self.look.hidden = !self.look.hidden,
+            Action::SideBySide => self.look.side_by_side = !self.look.side_by_side,
+            Action::TextView => self.look.text = !self.look.text,
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
             _ => self.look(action),
@@ -176,41 +203,6 @@ impl Desk {
         near.map(|d| d.group.clone()).unwrap_or_default()
     }
 
-    pub(super) fn go_to(&mut self, place: Place) {
-        if self.current != Some(place.document) {
-            self.current = Some(place.document);
-            self.selected.clear();
-            self.page = 0;
-        }
-        let top = place.mark.and_then(|mark| {
-            let owned = self.dossier().document(place.document)?.mark(mark)?;
-            owned.mark.areas.first().map(PageRect::top)
-        });
-        if let (Some(page), Some((view, layout))) = (place.page, self.view(place.document)) {
-            match top {
-                Some(top) => view.show_place(page, top, layout),
-                None => view.go_to(page, layout),
-            }
-            self.page = page;
-        }
-        if let Some(mark) = place.mark {
-            self.selected = BTreeSet::from([mark]);
-        }
-    }
-
-    fn walk_documents(&mut self, by: isize) {
-        let documents = &self.dossier().documents;
-        let here = documents.iter().position(|d| Some(d.id) == self.current);
-        let there = here.unwrap_or(0).saturating_add_signed(by);
-        if let Some(document) = documents.get(there).map(|d| d.id) {
-            self.go_to(Place {
-                document,
-                page: None,
-                mark: None,
-            });
-        }
-    }
-
     /// Undo and redo go to the place first, and say what they did.
     fn step(&mut self, action: Action, lang: Lang) {
         let before = self.dossier().clone();
@@ -226,8 +218,13 @@ impl Desk {
             return;
         };
         self.record(event);
+        self.tell(&edit, &before, done, lang);
+    }
+
+    /// Goes to where a step was, and says what it did.
+    pub(super) fn tell(&mut self, edit: &Edit, before: &Dossier, done: Text, lang: Lang) {
         let after = self.dossier().clone();
-        let told = story::of(&edit, &before, &after, lang);
+        let told = story::of(edit, before, &after, lang);
         self.message = lang.fill(done, &[&told.text]);
         if let Some(place) = told.place {
             self.go_to(place);
@@ -313,235 +310,6 @@ impl Desk {
             } else {
                 tools.lang.fill(Text::Retagged, &[&count, &text])
             };
-        }
-    }
-
-    /// A drag ended. What it needs and does not have yet it waits for.
-    fn draw(&mut self, drawn: Drawn, tools: &mut Tools) {
-        if let Some(document) = self.current {
-            self.pending = Some(Pending::Text(document, drawn));
-            self.settle_pending(tools);
-        }
-    }
-
-    /// Settles a drag on the words of its page, once they are known.
-    pub(super) fn settle_pending(&mut self, tools: &mut Tools) {
-        let Some(Pending::Text(id, drawn)) = &self.pending else {
-            return;
-        };
-        let (id, drawn) = (*id, *drawn);
-        let Some(document) = self.dossier().document(id).cloned() else {
-            self.pending = None;
-            return;
-        };
-        let Some(source) = self.source_of(&document) else {
-            self.pending = None;
-            return;
-        };
-        let text = tools.facts.text(&source, drawn.page);
-        if text.is_none() && !tools.has_failed(&source, drawn.page) {
-            return;
-        }
-        self.pending = None;
-        let Some(size) = sizes_of(&document).get(drawn.page).copied() else {
-            return;
-        };
-        let (areas, free) = marks_layer::settled(&drawn, text.as_deref(), size);
-        let among_words = !drawn.free && text.is_some_and(|text| !text.words.is_empty());
-        let smallest = if among_words {
-            SMALLEST_AMONG_WORDS
-        } else {
-            SMALLEST
-        };
-        let is_slip = |a: &PageRect| free && (a.width() < smallest || a.height() < smallest);
-        if areas.is_empty() || areas.iter().any(is_slip) {
-            tools
-                .lang
-                .text(Text::NothingDrawn)
-                .clone_into(&mut self.message);
-            return;
-        }
-        self.offer_mark(id, drawn.page, areas, free, tools);
-        if free && among_words && self.pending.is_none() {
-            tools
-                .lang
-                .text(Text::DrawnBesideWords)
-                .clone_into(&mut self.message);
-        }
-    }
-
-    /// A mark over the whole page, also where nothing of it can be shown.
-    fn cover_page(&mut self, tools: &mut Tools) {
-        if self.preview {
-            return;
-        }
-        let found = self.current().and_then(|document| {
-            let size = *sizes_of(document).get(self.page)?;
-            Some((document.id, size.rect()?))
-        });
-        if let Some((document, whole)) = found {
-            self.offer_mark(document, self.page, vec![whole], true, tools);
-        }
-    }
-
-    /// Adds a mark with the current ground; without one the palette asks for it first.
-    fn offer_mark(
-        &mut self,
-        document: DocumentId,
-        page: usize,
-        areas: Vec<PageRect>,
-        free: bool,
-        tools: &mut Tools,
-    ) {
-        if self.choice.is_empty() {
-            self.pending = Some(Pending::Ground {
-                document,
-                page,
-                areas,
-                free,
-            });
-            self.palette = Some(Palette::new(self.favourites(), true));
-        } else {
-            self.add_mark(document, page, areas, free, tools);
-        }
-    }
-
-    fn add_mark(
-        &mut self,
-        document: DocumentId,
-        page: usize,
-        areas: Vec<PageRect>,
-        free: bool,
-        tools: &mut Tools,
-    ) {
-        let mark = Mark {
-            page,
-            areas,
-            grounds: self.choice.clone(),
-            note: String::new(),
-            free,
-        };
-        let edit = Edit::AddMarks {
-            marks: vec![NewMark { document, mark }],
-            author: self.account.clone(),
-        };
-        if self.edit(edit, tools.lang) {
-            self.message.clear();
-            // The new mark is not selected: the next digit is for the next mark.
-            self.selected.clear();
-            if !tools.preferences.has_marked {
-                tools.preferences.has_marked = true;
-                tools.keep_preferences();
-            }
-        }
-    }
-
-    /// A pulled mark: a text mark is settled on words again.
-    fn reshape(&mut self, mark: MarkId, mut areas: Vec<PageRect>, tools: &mut Tools) {
-        let dossier = self.dossier().clone();
-        let Some((document, owned)) = dossier
-            .documents
-            .iter()
-            .find_map(|d| Some((d, d.mark(mark)?)))
-        else {
-            return;
-        };
-        if !owned.mark.free {
-            let (Some(source), Some(size)) = (
-                self.source_of(document),
-                sizes_of(document).get(owned.mark.page).copied(),
-            ) else {
-                return;
-            };
-            let Some(text) = tools.facts.text(&source, owned.mark.page) else {
-                return;
-            };
-            let kept = owned.mark.areas.clone();
-            let settle = |area: &PageRect| {
-                if kept.contains(area) {
-                    vec![*area]
-                } else {
-                    snap::snapped(&text, area, size)
-                }
-            };
-            areas = areas.iter().flat_map(settle).collect();
-        }
-        if areas != owned.mark.areas && !areas.is_empty() {
-            self.edit(Edit::SetAreas { mark, areas }, tools.lang);
-        }
-    }
-
-    /// Moves selected free frames; text marks stay with their words.
-    pub(super) fn nudge(&mut self, dx: f64, dy: f64, lang: Lang) {
-        let dossier = self.dossier().clone();
-        let Some((document, owned)) = self.selected.iter().find_map(|id| {
-            dossier
-                .documents
-                .iter()
-                .find_map(|d| Some((d, d.mark(*id).filter(|m| m.mark.free)?)))
-        }) else {
-            return;
-        };
-        let page = sizes_of(document)
-            .get(owned.mark.page)
-            .and_then(|size| size.rect());
-        let moved: Option<Vec<PageRect>> = owned
-            .mark
-            .areas
-            .iter()
-            .map(|a| {
-                a.translated(dx, dy)
-                    .filter(|a| page.is_some_and(|p| p.contains_rect(a)))
-            })
-            .collect();
-        if let Some(areas) = moved {
-            let mark = owned.id;
-            self.edit(Edit::SetAreas { mark, areas }, lang);
-        }
-    }
-
-    fn finish_page(&mut self, lang: Lang) {
-        let Some(document) = self.current() else {
-            return;
-        };
-        let (id, page) = (document.id, self.page);
-        if document.source.is_none() {
-            return;
-        }
-        if !document.finished.contains(&page) {
-            let edit = Edit::FinishPages {
-                document: id,
-                pages: vec![page],
-                finished: true,
-            };
-            self.edit(edit, lang);
-        }
-        self.next_unfinished(lang);
-    }
-
-    /// Goes to the next page that is not finished, in this document or a later one, then from the beginning.
-    fn next_unfinished(&mut self, lang: Lang) {
-        let dossier = self.dossier().clone();
-        let count = dossier.documents.len();
-        let here = dossier
-            .documents
-            .iter()
-            .position(|d| Some(d.id) == self.current)
-            .unwrap_or(0);
-        let open_from = |index: usize, from: usize| {
-            let document = dossier.documents.get(index)?;
-            let page = (from..document.pages()).find(|p| !document.finished.contains(p))?;
-            Some((document.id, page))
-        };
-        let found = open_from(here, self.page + 1)
-            .or_else(|| (1..=count).find_map(|step| open_from((here + step) % count.max(1), 0)));
-        match found {
-            Some((document, page)) => self.go_to(Place {
-                document,
-                page: Some(page),
-                mark: None,
-            }),
-            None => lang.text(Text::AllFinished).clone_into(&mut self.message),
         }
     }
 

@@ -3,8 +3,12 @@
 //! **Invariant:** the dossier changes in one place, [`Desk::edit`]; views only say what is wanted.
 
 use super::choose::Chosen;
+use super::history::History;
+use super::marking::Gestures;
 use super::papers::Parting;
+use super::reviewing::Waiting;
 use super::start::Ready;
+use super::text_after::TextAfter;
 use super::tools::Tools;
 use crate::clock;
 use crate::command::Action;
@@ -34,7 +38,7 @@ use crate::ui::menu_bar::{self, SaveLine};
 use crate::ui::palette::Palette;
 use crate::ui::status_bar::{self, PageLine};
 use crate::ui::width_meter::WidthMeter;
-use crate::ui::{Drawn, Wanted, ground_bar, theme};
+use crate::ui::{Drawn, Wanted, documents, ground_bar, theme};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -71,6 +75,19 @@ pub(super) enum Tab {
     Document,
     Find,
     Check,
+    Overview,
+    History,
+}
+
+/// How the pages are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Without marks.
+    pub hidden: bool,
+    /// Beside the pages as they will be published.
+    pub side_by_side: bool,
+    /// As the text that is left after the export.
+    pub text: bool,
 }
 
 /// An opened dossier.
@@ -90,6 +107,12 @@ pub struct Desk {
     pub(super) choice: Vec<Ground>,
     pub(super) drag: Option<Drag>,
     pub(super) pending: Option<Pending>,
+    pub(super) gestures: Gestures,
+    pub(super) look: Look,
+    pub(super) shown_documents: documents::Show,
+    pub(super) history: History,
+    pub(super) waiting: Waiting,
+    pub(super) text_after: TextAfter,
     pub(super) preview: bool,
     /// Since when V is held.
     pub(super) held: Option<Instant>,
@@ -148,6 +171,12 @@ impl Desk {
             choice: Vec::new(),
             drag: None,
             pending: None,
+            gestures: Gestures::default(),
+            look: Look::default(),
+            shown_documents: documents::Show::default(),
+            history: History::default(),
+            waiting: Waiting::default(),
+            text_after: TextAfter::default(),
             preview: false,
             held: None,
             free: false,
@@ -258,6 +287,10 @@ impl Desk {
         self.views.get(&self.current?).map(|(view, _)| view.zoom())
     }
 
+    pub fn top(&self) -> Option<f64> {
+        self.views.get(&self.current?).map(|(view, _)| view.top())
+    }
+
     /// Closes the dossier and removes it; the message says how that went.
     pub fn destroy(self, tools: &mut Tools) -> Notice {
         let (folder, name) = (self.folder.clone(), file_name(&self.folder));
@@ -282,6 +315,11 @@ impl Desk {
         self.finds = self.right_panel && self.tab == Tab::Find;
         self.go_on_searching(tools);
         self.finish_jump(tools);
+        self.take_repeated(tools.lang);
+        let asks_log = !self.waiting.approving.is_empty();
+        self.read_history(asks_log || self.tab == Tab::History, tools);
+        self.go_on_approving(tools.lang);
+        self.open_waiting_palette(ui.ctx());
         let dropped = super::dropped_files(ui.ctx());
         if !dropped.is_empty() {
             self.import(dropped, None, tools);
@@ -322,7 +360,7 @@ impl Desk {
         SaveLine {
             text,
             is_wrong,
-            account: self.account.clone(),
+            account: self.dossier().name_of(&self.account).to_owned(),
         }
     }
 
@@ -333,9 +371,20 @@ impl Desk {
                 Action::Undo => self.session.can_undo(),
                 Action::Redo => self.session.can_redo(),
                 Action::Delete | Action::Deselect | Action::Widen => !self.selected.is_empty(),
-                Action::LookEverywhere => self.selected.len() == 1,
-                Action::EditNote => self.selected.len() == 1,
-                Action::FinishPage | Action::Preview | Action::CoverPage => has_source(),
+                Action::LookEverywhere | Action::EditNote | Action::RepeatMark => {
+                    self.selected.len() == 1
+                }
+                Action::TakeWhole => self.gestures.half.is_some(),
+                Action::ReportReady | Action::Approve | Action::GiveBack | Action::TakeUp => {
+                    !self.chosen_documents().is_empty()
+                }
+                Action::FinishPage
+                | Action::Preview
+                | Action::CoverPage
+                | Action::HideMarks
+                | Action::SideBySide
+                | Action::TextView
+                | Action::GoToPage => has_source(),
                 _ => true,
             }
     }
@@ -415,9 +464,13 @@ impl Desk {
         };
         let exporting = self.exporting.as_ref().filter(|_| self.export.is_none());
         let importing = self.importing.as_ref();
+        let repeating = self.waiting.repeating.as_ref();
+        let pages =
+            |status: Status| lang.fill(Text::RepeatRunning, &[&status.pages_done, &status.pages]);
         exporting
             .map(|task| told(Text::ExportShort, &task.status()))
             .or_else(|| importing.map(|task| added(&task.status())))
+            .or_else(|| repeating.map(|task| pages(task.status())))
     }
 
     fn known_text(&self, tools: &Tools) -> Option<Arc<crate::model::text::PageText>> {
@@ -443,9 +496,13 @@ impl Desk {
     }
 
     pub(super) fn open_find(&mut self) {
-        self.right_panel = true;
-        self.tab = Tab::Find;
+        self.open_tab(Tab::Find);
         self.find.focus = true;
+    }
+
+    pub(super) fn open_tab(&mut self, tab: Tab) {
+        self.right_panel = true;
+        self.tab = tab;
     }
 
     /// What lies over the window.

@@ -33,7 +33,10 @@ impl Desk {
             self.take_digits(ctx, wanted);
             self.take_arrows(ctx);
         }
-        for action in Action::ALL {
+        // A shortcut with Shift goes first: one without it does not mind that Shift is held.
+        let shifted = |action: &&Action| action.shortcut().is_some_and(|s| s.modifiers.shift);
+        let (first, then): (Vec<&Action>, Vec<&Action>) = Action::ALL.iter().partition(shifted);
+        for action in first.into_iter().chain(then) {
             let Some(shortcut) = action.shortcut() else {
                 continue;
             };

@@ -7,13 +7,18 @@ mod act;
 mod checking;
 mod choose;
 mod desk;
+mod history;
 mod intake;
 mod keys;
+mod marking;
+mod moving;
 mod panels;
 mod papers;
+mod reviewing;
 mod search;
 mod start;
 mod story;
+mod text_after;
 mod tools;
 mod widen;
 mod work;
@@ -98,6 +103,10 @@ fn window(
         let places = Places {
             state: preferences::usual_folder(),
             example: preferences::example_folder(),
+            show: |path| {
+                // Where there is no program for it, the path stands on the screen.
+                std::thread::spawn(move || open::that_detached(path).ok());
+            },
         };
         App::new(&creation.egui_ctx, &engine, path, lang, places)
     };
@@ -108,12 +117,14 @@ fn window(
     )
 }
 
-/// Where the window keeps things of its own.
+/// Where the window keeps things of its own, and who shows what is not for the window.
 pub struct Places {
     /// For preferences; `None` keeps none.
     pub state: Option<PathBuf>,
     /// For the example dossier.
     pub example: PathBuf,
+    /// Has a file or folder shown by the system's own program.
+    pub show: fn(PathBuf),
 }
 
 /// The state of the window.
@@ -171,6 +182,11 @@ impl App {
     /// Screen points per page point of the document on the screen.
     pub fn zoom(&self) -> Option<f64> {
         self.desk.as_ref().and_then(|desk| desk.zoom())
+    }
+
+    /// What of the document on the screen stands at the top, in points from its beginning.
+    pub fn top(&self) -> Option<f64> {
+        self.desk.as_ref().and_then(|desk| desk.top())
     }
 }
 

@@ -12,8 +12,8 @@ use crate::ui::canvas::{self, Shown};
 use crate::ui::document_form::Shown as FormShown;
 use crate::ui::marks_layer::{self, Layer};
 use crate::ui::thumbnails::Shelf;
-use crate::ui::{Wanted, documents, intake, theme, thumbnails};
-use egui::Ui;
+use crate::ui::{Wanted, documents, history, intake, overview, review, theme, thumbnails};
+use egui::{Ui, UiBuilder, vec2};
 
 impl Desk {
     pub(super) fn left(
@@ -51,7 +51,8 @@ impl Desk {
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
                 let chosen = &self.selected_documents;
-                documents::show(ui, dossier, self.current, chosen, lang, wanted);
+                let shown = self.shown_documents;
+                documents::show(ui, dossier, self.current, chosen, shown, lang, wanted);
             });
         });
     }
@@ -70,12 +71,14 @@ impl Desk {
         let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
         let panel = egui::Panel::right("marks").resizable(true);
         panel.default_size(270.0).show(ui, |ui| {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 for (tab, text) in [
                     (Tab::Marks, Text::MarksTab),
                     (Tab::Document, Text::DocumentTab),
                     (Tab::Find, Text::FindTab),
                     (Tab::Check, Text::CheckTab),
+                    (Tab::Overview, Text::OverviewTab),
+                    (Tab::History, Text::HistoryTab),
                 ] {
                     ui.selectable_value(&mut self.tab, tab, lang.text(text));
                 }
@@ -122,8 +125,14 @@ impl Desk {
                     self.find = find;
                 }
                 Tab::Check => self.check_ui(ui, lang, wanted),
+                Tab::Overview => overview::show(ui, &dossier, lang, wanted),
+                Tab::History => {
+                    history::show(ui, &self.history.shown(), can_edit, lang, wanted);
+                }
                 Tab::Document => {
                     if let Some(document) = self.current.and_then(|id| dossier.document(id)) {
+                        review::show(ui, &dossier, document, can_edit, lang, wanted);
+                        ui.separator();
                         let mut chosen = self.chosen_documents();
                         if !chosen.contains(&document.id) {
                             chosen = vec![document.id];
@@ -177,9 +186,15 @@ impl Desk {
             .show(ui, |ui| {
                 let mut compared = self.compare(ui, tools, wanted);
                 let canvas = ui.available_rect_before_wrap();
+                if self.look.text {
+                    self.text_ui(ui, &document, &source, tools);
+                    return compared;
+                }
                 let mut missing = self.pages_ui(ui, &document, &source, tools, wanted);
                 missing.append(&mut compared);
-                if self.preview {
+                if self.look.hidden && !self.preview {
+                    banner(ui, canvas, lang.text(Text::HiddenBanner));
+                } else if self.preview {
                     banner(ui, canvas, lang.text(Text::PreviewBanner));
                 } else if needs_help {
                     banner(ui, canvas, lang.text(Text::FirstHelp));
@@ -189,6 +204,7 @@ impl Desk {
             .inner
     }
 
+    /// The pages with their marks; side by side with how they will be published, when that is wanted.
     fn pages_ui(
         &mut self,
         ui: &mut Ui,
@@ -197,8 +213,38 @@ impl Desk {
         tools: &mut Tools,
         wanted: &mut Vec<Wanted>,
     ) -> Vec<Wish> {
+        if !self.look.side_by_side || self.preview {
+            return self.canvas_ui(ui, document, source, self.preview, tools, wanted);
+        }
+        let whole = ui.available_rect_before_wrap();
+        let (left, right) = whole.split_left_right_at_fraction(0.5);
+        let mut wishes = Vec::new();
+        for (rect, published) in [(left, false), (right, true)] {
+            let side = UiBuilder::new()
+                .id_salt(published)
+                .max_rect(rect.shrink2(vec2(1.0, 0.0)));
+            ui.scope_builder(side, |ui| {
+                let missing = self.canvas_ui(ui, document, source, published, tools, wanted);
+                wishes.extend(missing);
+            });
+        }
+        wishes
+    }
+
+    fn canvas_ui(
+        &mut self,
+        ui: &mut Ui,
+        document: &Document,
+        source: &SourceFile,
+        published: bool,
+        tools: &mut Tools,
+        wanted: &mut Vec<Wanted>,
+    ) -> Vec<Wish> {
         let sizes = sizes_of(document);
-        let name = format!("{} {}", document.number, document.work_title);
+        let mut name = format!("{} {}", document.number, document.work_title);
+        if published && !self.preview {
+            name = tools.lang.fill(Text::AsPublished, &[&name]);
+        }
         self.canvas = ui.available_size();
         let Some((view, layout)) = self.view(document.id) else {
             return Vec::new();
@@ -212,14 +258,22 @@ impl Desk {
             selected: &self.selected,
             choice: &self.choice,
             notation: self.session.now().facts.notation,
-            preview: self.preview,
+            preview: published,
+            hidden: self.look.hidden && !published,
             free: self.free,
             can_edit: self.can_edit(),
             lang: tools.lang,
         };
         let facts = &mut tools.facts;
-        marks_layer::show(ui, &shown, &layer, facts, &mut self.drag, wanted);
-        if !self.preview {
+        // The side that cannot be drawn on leaves the hand alone.
+        let mut none = None;
+        let drag = if published && self.look.side_by_side {
+            &mut none
+        } else {
+            &mut self.drag
+        };
+        marks_layer::show(ui, &shown, &layer, facts, drag, wanted);
+        if !published {
             self.paint_hits(ui, &shown, source, tools);
         }
         say_failures(ui, &shown, source, tools);

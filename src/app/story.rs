@@ -4,6 +4,7 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::ui::review::stage_text;
 use crate::ui::{Place, ground_bar};
 use std::sync::Arc;
 
@@ -51,6 +52,13 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
         },
         Edit::SetNote { .. } => lang.text(Text::EditNoteDone).to_owned(),
         Edit::FinishPages { .. } => lang.text(Text::EditPages).to_owned(),
+        Edit::Review { documents, review } => {
+            let numbers = documents.iter().filter_map(|id| after.document(*id));
+            let numbers: Vec<&str> = numbers.map(|d| d.number.as_str()).collect();
+            let stage = lang.text(stage_text(review.stage));
+            lang.fill(Text::EditReview, &[&numbers.join(", "), &stage])
+        }
+        Edit::SetName { .. } => lang.text(Text::EditName).to_owned(),
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
         Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),
@@ -69,13 +77,25 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
 
 /// The first document that is in both and not the same.
 fn changed_document(before: &Dossier, after: &Dossier) -> Option<(Arc<Document>, Arc<Document>)> {
-    let mut pairs = after
-        .documents
-        .iter()
-        .filter_map(|new| Some((before.document(new.id)?, new)));
-    pairs
-        .find(|(old, new)| !Arc::ptr_eq(old, new))
-        .map(|(old, new)| (old.clone(), new.clone()))
+    let mut pairs = changed(before, after).filter_map(|new| Some((before.document(new.id)?, new)));
+    pairs.next().map(|(old, new)| (old.clone(), new.clone()))
+}
+
+/// The documents that are not what they were, new ones included.
+pub fn changed<'a>(
+    before: &'a Dossier,
+    after: &'a Dossier,
+) -> impl Iterator<Item = &'a Arc<Document>> {
+    // As a rule every document stands where it stood; only the others are looked for.
+    let documents = after.documents.iter().enumerate();
+    let moved = documents.filter_map(|(place, new)| {
+        let old = before.documents.get(place);
+        (!old.is_some_and(|old| Arc::ptr_eq(old, new))).then_some(new)
+    });
+    moved.filter(|new| {
+        let old = before.document(new.id);
+        !old.is_some_and(|old| Arc::ptr_eq(old, new))
+    })
 }
 
 /// The marks that differ, and whether each is there now.

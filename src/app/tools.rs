@@ -14,6 +14,7 @@ use std::sync::Arc;
 /// Shared by all screens.
 pub struct Tools {
     pub lang: Lang,
+    pub ctx: egui::Context,
     pub engine: Engine,
     /// Wakes the window.
     pub wake: Arc<dyn Fn() + Send + Sync>,
@@ -25,6 +26,8 @@ pub struct Tools {
     pub state: Option<PathBuf>,
     /// Where the example dossier goes.
     pub example: PathBuf,
+    /// Has a file or folder shown by the system's own program.
+    pub show: fn(PathBuf),
     /// Wishes that came to nothing: asked again they would fail again.
     failed: HashSet<Wish>,
     /// Pages over which the engine crashed or hung; nothing more is asked of them.
@@ -35,12 +38,17 @@ pub struct Tools {
 
 impl Tools {
     pub fn new(ctx: &egui::Context, engine: &Engine, lang: Lang, places: Places) -> Self {
-        let Places { state, example } = places;
+        let Places {
+            state,
+            example,
+            show,
+        } = places;
         let waking = ctx.clone();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
         let woken = wake.clone();
         Self {
             lang,
+            ctx: ctx.clone(),
             engine: engine.clone(),
             pages: PageService::start(engine, move || woken()),
             wake,
@@ -49,6 +57,7 @@ impl Tools {
             preferences: state.as_deref().map(Preferences::read).unwrap_or_default(),
             state,
             example,
+            show,
             failed: HashSet::new(),
             broken: HashSet::new(),
             locked: Vec::new(),

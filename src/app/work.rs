@@ -224,10 +224,7 @@ impl Desk {
                     task.stop();
                 }
             }
-            ExportWish::Show(path) => {
-                // The system's own program shows it; where there is none, the path stands on the screen.
-                std::thread::spawn(move || open::that_detached(path).ok());
-            }
+            ExportWish::Show(path) => (tools.show)(path),
         }
     }
 

@@ -23,3 +23,4 @@ pub mod publish;
 pub mod report;
 mod report_paper;
 mod telling;
+pub mod text_after;

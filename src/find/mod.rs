@@ -4,6 +4,7 @@
 //! **Absent:** pages as files or pixels.
 
 pub mod consistency;
+pub mod halves;
 pub mod names;
 pub mod needles;
 pub mod persons;

@@ -4,5 +4,120 @@ macro_rules! with_review_texts {
     ($($table:tt)*) => { texts! {
         $($table)*
 
+        // Gestures.
+        HalfTaken: "Een naam of nummer is maar voor een deel gelakt: {} lakt het geheel", "A name or number is covered in part only: {} covers the whole";
+        HalfPointer: "halve naam of half nummer", "half a name or number";
+        ActionTakeWhole: "Hele naam of nummer lakken", "Cover the whole name or number";
+        ActionRepeat: "Herhalen op andere pagina's…", "Repeat on other pages…";
+        NoMarkToAddTo: "Op deze pagina was geen lakking om aan toe te voegen: dit is een nieuwe", "There was no mark on this page to add to: this is a new one";
+        AddedTo: "Vlak toegevoegd aan de laatste lakking", "Area added to the last mark";
+        KeysShiftDrag: "Vlak toevoegen aan de laatste lakking", "Add an area to the last mark";
+        ShiftDrag: "Shift+slepen", "Shift+drag";
+        KeysDouble: "Woord lakken; nogmaals: het hele e-mailadres", "Cover a word; again: the whole e-mail address";
+        DoubleClick: "Dubbelklik", "Double click";
+        KeysTriple: "Regel lakken", "Cover a line";
+        TripleClick: "Driemaal klikken", "Triple click";
+        KeysCell: "Cel van een tabel of alinea lakken", "Cover a cell of a table or a paragraph";
+        CtrlDouble: "Ctrl+dubbelklik", "Ctrl+double click";
+        KeysColumn: "Cel en alles eronder in de kolom lakken", "Cover the cell and all below it in its column";
+        CtrlTriple: "Ctrl+driemaal klikken", "Ctrl+triple click";
+        RepeatWhich: "Pagina's", "Pages";
+        RepeatAll: "Alle", "All";
+        RepeatOdd: "Oneven", "Odd";
+        RepeatEven: "Even", "Even";
+        RepeatRange: "Deze:", "These:";
+        RepeatRangeHint: "bijvoorbeeld 2-5, 9", "for example 2-5, 9";
+        RepeatOnlySame: "Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.", "Only where the same text or image stands in that place.";
+        RepeatNow: "Herhalen", "Repeat";
+        RepeatDone: "Herhaald op {} pagina's; op {} pagina's staat daar iets anders; {} waren al gelakt", "Repeated on {} pages; on {} pages something else stands there; {} were covered already";
+        RepeatRunning: "Herhalen: pagina {} van {}", "Repeating: page {} of {}";
+        NotPages: "{} is geen reeks pagina's van dit document.", "{} is no range of pages of this document.";
+
+        // Moving.
+        ActionNextToJudge: "Volgend document om te beoordelen", "Next document to judge";
+        ActionNextMark: "Volgende lakking", "Next mark";
+        ActionPreviousMark: "Vorige lakking", "Previous mark";
+        ActionGoToPage: "Ga naar pagina…", "Go to page…";
+        PageField: "Pagina (1–{})", "Page (1–{})";
+        GoTo: "Ga erheen", "Go there";
+        AllJudged: "Alle documenten zijn beoordeeld", "All documents are judged";
+        NoMoreMarks: "Er zijn geen lakkingen in deze lijst", "There are no marks in this list";
+
+        // Look.
+        ActionHideMarks: "Lakkingen verbergen", "Hide marks";
+        ActionSideBySide: "Naast elkaar", "Side by side";
+        ActionTextView: "Tekst na export", "Text after export";
+        HiddenBanner: "Lakkingen verborgen", "Marks hidden";
+        TextViewBanner: "Deze tekst ziet een programma na de export", "This text is what a program sees after the export";
+        TextViewWorking: "De pagina wordt getekend en gelezen…", "The page is being drawn and read…";
+        TextViewFailed: "Deze pagina kan niet worden getekend", "This page cannot be drawn";
+        TextViewNone: "Deze pagina heeft na de export geen tekst", "This page has no text after the export";
+        AsPublished: "{}, zoals gepubliceerd", "{}, as published";
+
+        // Grounds.
+        FilterCount: "{} ({})", "{} ({})";
+        FilterBulk: "Samen gemaakt", "Made together";
+        FilterNotes: "Met opmerking", "With a note";
+        FilterBarePages: "Pagina's zonder lakking", "Pages without marks";
+        BarePage: "{} p. {}: geen lakking", "{} p. {}: no mark";
+
+        // Four eyes.
+        FourEyes: "Vierogencontrole", "Four eyes";
+        StageInProgress: "in bewerking", "in progress";
+        StageReady: "gereed", "ready";
+        StageChecked: "gecontroleerd", "checked";
+        StageReturned: "teruggegeven", "given back";
+        StageBy: "{}, door {}", "{}, by {}";
+        ActionReady: "Gereed melden", "Report ready";
+        ActionApprove: "Gecontroleerd", "Checked";
+        ActionGiveBack: "Teruggeven…", "Give back…";
+        ActionTakeUp: "Weer in bewerking nemen", "Take up again";
+        GiveBackWhy: "Wat moet er nog gebeuren?", "What is still to be done?";
+        GiveBackNow: "Teruggeven", "Give back";
+        OwnWork: "U hebt document {} zelf als laatste gewijzigd. De controle hoort bij een ander.", "You were the last to change document {}. Checking it is for somebody else.";
+        OwnWorkWhy: "Reden om toch zelf te controleren", "Reason to check it yourself all the same";
+        CheckAnyway: "Toch gecontroleerd", "Checked all the same";
+        NotReady: "Document {} is nog niet gereed gemeld", "Document {} was not reported ready yet";
+        StageSet: "{} document(en): {}", "{} document(s): {}";
+        PagesOpenYet: "{} pagina's zijn nog niet afgerond", "{} pages are not finished yet";
+        FilterDocuments: "Toon", "Show";
+        DocumentsAll: "alle documenten", "all documents";
+        DocumentsToJudge: "nog te beoordelen", "to be judged";
+        DocumentsOpen: "met open pagina's", "with open pages";
+        ActionSetName: "Uw naam op het scherm…", "Your name on the screen…";
+        NameField: "Naam van {}", "Name of {}";
+        NameKept: "De wijziging staat in het logboek.", "The change is kept in the log.";
+        SetNameNow: "Naam wijzigen", "Change name";
+        EditReview: "Document {}: {}", "Document {}: {}";
+        EditName: "Naam van een account", "Name of an account";
+
+        // History and overview.
+        HistoryTab: "Geschiedenis", "History";
+        ActionHistory: "Geschiedenis", "History";
+        HistoryRow: "{} · {} · {}", "{} · {} · {}";
+        HistoryUndone: "{} (teruggenomen)", "{} (taken back)";
+        HistoryUndo: "Teruggenomen: {}", "Taken back: {}";
+        HistoryRedo: "Opnieuw gedaan: {}", "Done again: {}";
+        HistoryExported: "Geëxporteerd", "Exported";
+        HistoryReading: "Het logboek wordt gelezen…", "The log is being read…";
+        HistoryFailed: "Het logboek kan niet worden gelezen.", "The log cannot be read.";
+        HistoryBack: "Laatste stap terugnemen: {}", "Take back the last step: {}";
+        HistoryNone: "Er is niets terug te nemen", "There is nothing to take back";
+        OverviewTab: "Overzicht", "Overview";
+        ActionOverview: "Overzicht", "Overview";
+        OverviewJudged: "{} van {} documenten beoordeeld", "{} of {} documents judged";
+        OverviewOpen: "{} pagina's open", "{} pages open";
+        OverviewIntake: "{} documenten met iets om over te besluiten", "{} documents with something to decide about";
+        OverviewNoGround: "{} lakkingen zonder grond", "{} marks without ground";
+        OverviewGround: "{} {}: {}", "{} {}: {}";
+        OverviewStage: "{}: {}", "{}: {}";
+        OverviewGrounds: "Lakkingen per grond", "Marks per ground";
+        OverviewDocuments: "Voortgang per document", "Progress per document";
+        OverviewDocument: "{} {}: {} van {} pagina's afgerond, {} lakkingen", "{} {}: {} of {} pages finished, {} marks";
+        PrintKeys: "Afdrukken…", "Print…";
+        KeysPaper: "Toetsen van Lakwerk", "Keys of Lakwerk";
+        KeyColumn: "Toets", "Key";
+        MeaningColumn: "Wat hij doet", "What it does";
+
     } };
 }

@@ -11,6 +11,7 @@ pub mod import;
 pub mod intake;
 mod pages;
 pub mod parts;
+pub mod repeat;
 pub mod search;
 pub mod task;
 pub mod width;

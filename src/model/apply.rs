@@ -18,6 +18,7 @@ impl Dossier {
     pub fn after(&self, edit: &Edit) -> Result<Dossier, EditError> {
         let mut next = self.clone();
         next.apply(edit)?;
+        next.reset_checked(self);
         Ok(next)
     }
 
@@ -42,7 +43,7 @@ impl Dossier {
             Edit::AddMarks { marks, author } => {
                 marks
                     .iter()
-                    .try_for_each(|new| self.add_mark(new, author))?;
+                    .try_for_each(|new| self.add_mark(new, author, marks.len() > 1))?;
             }
             Edit::RemoveMarks { marks } => {
                 for id in marks {
@@ -111,6 +112,18 @@ impl Dossier {
                 self.answers.extend(answer);
             }
             Edit::Together { edits } => edits.iter().try_for_each(|edit| self.apply(edit))?,
+            Edit::Review { documents, review } => {
+                for id in documents {
+                    self.document_mut(*id)?.review.clone_from(review);
+                }
+            }
+            Edit::SetName { account, name } => {
+                if name.trim().is_empty() {
+                    self.names.remove(account);
+                } else {
+                    self.names.insert(account.clone(), name.trim().to_owned());
+                }
+            }
             Edit::AnswerIntake { document, parts } => {
                 let intake = &mut self.document_mut(*document)?.intake;
                 intake.get_or_insert_default().answered.extend(parts);
@@ -172,6 +185,7 @@ impl Dossier {
             emissions: false,
             marks: Vec::new(),
             finished: Default::default(),
+            review: Default::default(),
             intake: new.found.clone().map(|found| Intake {
                 found,
                 answered: Default::default(),
@@ -255,7 +269,7 @@ impl Dossier {
         Ok(())
     }
 
-    fn add_mark(&mut self, new: &NewMark, author: &str) -> Result<(), EditError> {
+    fn add_mark(&mut self, new: &NewMark, author: &str, bulk: bool) -> Result<(), EditError> {
         let id = MarkId(self.next_mark);
         let document = self.document_mut(new.document)?;
         if new.mark.page >= document.pages() {
@@ -267,6 +281,7 @@ impl Dossier {
         let owned = OwnedMark {
             id,
             author: author.to_owned(),
+            bulk,
             facts: MarkFacts::default(),
             mark: new.mark.clone(),
         };

@@ -8,6 +8,7 @@ use super::geometry::PageSize;
 use super::ground::{Ground, GroundKind};
 use super::intake::Intake;
 use super::mark::Mark;
+use super::review::Review;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -203,6 +204,9 @@ pub struct MarkFacts {
 pub struct OwnedMark {
     pub id: MarkId,
     pub author: String,
+    /// Made together with others in one step, as by finding.
+    #[serde(default)]
+    pub bulk: bool,
     #[serde(default)]
     pub facts: MarkFacts,
     #[serde(flatten)]
@@ -252,6 +256,8 @@ pub struct Document {
     pub marks: Vec<Arc<OwnedMark>>,
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,
+    #[serde(default)]
+    pub review: Review,
     /// What its source holds beside its pages; `None` when nobody looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Intake>,

@@ -118,6 +118,8 @@ pub struct Dossier {
     pub considerations: BTreeMap<String, String>,
     /// Questions of the export check that a person answered, with the reason.
     pub answers: Vec<(Question, String)>,
+    /// How accounts are called on the screen.
+    pub names: BTreeMap<String, String>,
     /// Numbers that were given out, in lower case, and whose they are for ever.
     pub frozen: BTreeMap<String, DocumentId>,
     pub(super) next_document: u32,

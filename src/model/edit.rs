@@ -12,6 +12,7 @@ use super::ground::Ground;
 use super::intake::{Found, Part};
 use super::mark::Mark;
 use super::question::Question;
+use super::review::Review;
 use serde::{Deserialize, Serialize};
 
 /// A document as it is added.
@@ -155,6 +156,16 @@ pub enum Edit {
     /// Several as one gesture.
     Together {
         edits: Vec<Edit>,
+    },
+    /// A reader is done with documents, agrees with them or gives them back.
+    Review {
+        documents: Vec<DocumentId>,
+        review: Review,
+    },
+    /// How an account is called on the screen; empty takes the account itself.
+    SetName {
+        account: String,
+        name: String,
     },
     /// Parts of what a source holds beside its pages were decided about.
     AnswerIntake {

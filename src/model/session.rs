@@ -49,6 +49,8 @@ pub struct Session {
     now: Arc<Dossier>,
     past: Vec<Step>,
     future: Vec<Step>,
+    /// How many steps of the past are older than this session: Ctrl+Z stops before them.
+    older: usize,
 }
 
 impl Session {
@@ -58,7 +60,38 @@ impl Session {
             now,
             past: Vec::new(),
             future: Vec::new(),
+            older: 0,
         }
+    }
+
+    /// The same session with the whole past behind it, as the log tells it; `None` when the log tells of another
+    /// state. Undo still stops at the start of this session.
+    pub fn with_past(&self, mut whole: Session) -> Option<Session> {
+        let own = self.past.len() - self.older;
+        whole.older = whole.past.len().checked_sub(own)?;
+        (*whole.now == *self.now).then_some(whole)
+    }
+
+    /// Takes one step back that may be older than this session.
+    pub fn undo_older(&mut self) -> Option<Edit> {
+        let edit = self.take_back()?;
+        self.older = self.older.min(self.past.len());
+        Some(edit)
+    }
+
+    /// The step that would be taken back next.
+    pub fn last_edit(&self) -> Option<&Edit> {
+        self.past.last().map(|step| &step.edit)
+    }
+
+    /// The same with the dossier before it.
+    pub fn last_step(&self) -> Option<(&Edit, &Arc<Dossier>)> {
+        self.past.last().map(|step| (&step.edit, &step.before))
+    }
+
+    /// How many steps can be taken back, those of earlier sessions included.
+    pub fn steps(&self) -> usize {
+        self.past.len()
     }
 
     pub fn now(&self) -> &Arc<Dossier> {
@@ -98,6 +131,7 @@ impl Session {
         self.future.clear();
         if self.past.len() > MAX_STEPS {
             self.past.remove(0);
+            self.older = self.older.saturating_sub(1);
         }
         Ok(())
     }
@@ -133,6 +167,14 @@ impl Session {
 
     /// Takes the last edit back and returns it. A step that would change a number that went out is not taken back.
     pub fn undo(&mut self) -> Option<Edit> {
+        if self.can_undo() {
+            self.take_back()
+        } else {
+            None
+        }
+    }
+
+    fn take_back(&mut self) -> Option<Edit> {
         self.past
             .last()
             .filter(|step| Self::keeps_numbers(&step.before))?;
@@ -162,7 +204,7 @@ impl Session {
     }
 
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        self.past.len() > self.older
     }
 
     pub fn can_redo(&self) -> bool {
@@ -214,6 +256,25 @@ mod tests {
             }
             prop_assert_eq!(session.now(), &end);
         }
+    }
+
+    #[test]
+    fn older_steps_are_taken_back_one_by_one_and_ctrl_z_stops_before_them() {
+        let mut whole = Session::new(Arc::new(small()));
+        whole.edit(draw(0, 10.0)).unwrap();
+        whole.edit(draw(1, 10.0)).unwrap();
+        let mut session = Session::new(whole.now().clone());
+        session.edit(draw(2, 10.0)).unwrap();
+        whole.edit(draw(2, 10.0)).unwrap();
+        let mut session = session.with_past(whole).unwrap();
+        assert!(session.undo().is_some() && session.undo().is_none());
+        assert!(session.undo_older().is_some() && session.undo_older().is_some());
+        assert_eq!(**session.now(), small());
+        assert!(session.undo_older().is_none());
+        assert!(session.redo().is_some());
+        assert!(session.can_undo(), "what this session did again is its own");
+        let other = Session::new(Arc::new(Dossier::default()));
+        assert!(session.with_past(other).is_none());
     }
 
     #[test]

@@ -16,15 +16,11 @@ const CLEAR: f64 = 1.0;
 const SHY: f64 = 0.2;
 
 /// The first character of a part of a word and the first after it.
-type Part = (usize, usize);
+pub(super) type Part = (usize, usize);
 
 /// The areas for a drag: one for each line or column of touched words; none when it touches no word.
 pub fn snapped(text: &PageText, drag: &PageRect, page: PageSize) -> Vec<PageRect> {
-    let parts = touched(text, drag);
-    let runs = runs(text, &parts);
-    runs.iter()
-        .filter_map(|run| area(text, *run, page))
-        .collect()
+    areas_of(text, &touched(text, drag), page)
 }
 
 /// The areas for the characters from `first` up to `end`: one for each line that they take.
@@ -34,7 +30,12 @@ pub fn covering(text: &PageText, (first, end): (usize, usize), page: PageSize) -
         (part.0 < part.1).then_some(part)
     };
     let parts: Vec<Part> = text.words.iter().filter_map(within).collect();
-    let runs = runs(text, &parts);
+    areas_of(text, &parts, page)
+}
+
+/// The areas for parts of words: one for each line that they take.
+pub fn areas_of(text: &PageText, parts: &[(usize, usize)], page: PageSize) -> Vec<PageRect> {
+    let runs = runs(text, parts);
     runs.iter()
         .filter_map(|run| area(text, *run, page))
         .collect()
@@ -108,7 +109,7 @@ fn touched(text: &PageText, drag: &PageRect) -> Vec<Part> {
 /// Courts had domains and extensions released that were blackened by habit: the local part of an e-mail address and
 /// its domain are two, so are the host and the path of a link. What stands around a word stays: brackets, quotes,
 /// closing punctuation, `€` and `%`. A word that is nothing else is one part.
-fn parts(text: &PageText, word: usize) -> Vec<Part> {
+pub fn parts(text: &PageText, word: usize) -> Vec<Part> {
     let Some((first, end)) = text.words.get(word).copied() else {
         return Vec::new();
     };

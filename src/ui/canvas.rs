@@ -137,11 +137,20 @@ impl View {
         self.zoom
     }
 
+    pub fn top(&self) -> f64 {
+        self.top
+    }
+
     /// Puts the top of a page at the top of the screen.
     pub fn go_to(&mut self, page: usize, layout: &Layout) {
         if let Some(top) = layout.tops.get(page) {
             self.top = top - GAP;
         }
+    }
+
+    /// The page at the top of the screen.
+    pub fn page(&self, layout: &Layout) -> usize {
+        layout.page_at(self.top + GAP * 2.0)
     }
 
     /// Brings a place of a page, in points from its top, into the upper part of the screen. What stands on the screen

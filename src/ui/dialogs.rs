@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** a dialog is asked for; none comes up to confirm what can be undone.
 
+use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
 use super::{Locked, Wanted, facts_form, theme};
 use crate::command::Action;
@@ -31,6 +32,8 @@ pub enum Dialog {
     },
     Keys,
     Considerations(ConsiderationsForm),
+    /// A short question of reviewing.
+    Ask(Ask),
     Destroy {
         folder: String,
         name: String,
@@ -61,6 +64,7 @@ impl Dialog {
                 Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
                 Self::Keys => keys_ui(ui, lang, wanted),
                 Self::Considerations(form) => form.show(ui, lang, wanted),
+                Self::Ask(ask) => ask.show(ui, lang, wanted),
                 Self::Destroy {
                     folder,
                     name,
@@ -184,32 +188,47 @@ fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted:
     });
 }
 
+/// Every key and gesture with what it does: the one table for the screen and for paper.
+pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
+    let gestures = [
+        (Text::Digits, Text::KeysDigits),
+        (Text::ShiftDigits, Text::KeysSecond),
+        (Text::DoubleClick, Text::KeysDouble),
+        (Text::TripleClick, Text::KeysTriple),
+        (Text::CtrlDouble, Text::KeysCell),
+        (Text::CtrlTriple, Text::KeysColumn),
+        (Text::CtrlDrag, Text::KeysCtrlDrag),
+        (Text::ShiftDrag, Text::KeysShiftDrag),
+        (Text::Arrows, Text::KeysArrows),
+    ];
+    let gestures = gestures.map(|(key, meaning)| (lang.text(key).to_owned(), lang.text(meaning)));
+    let actions = Action::ALL.iter().filter_map(|action| {
+        let keys = ctx.format_shortcut(&action.shortcut()?);
+        Some((keys, lang.text(action.text())))
+    });
+    gestures.into_iter().chain(actions).collect()
+}
+
 fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
     ui.heading(lang.text(Text::Keys));
+    let rows = key_rows(ui.ctx(), lang);
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         Grid::new("keys").striped(true).show(ui, |ui| {
-            for (key, meaning) in [
-                (Text::Digits, Text::KeysDigits),
-                (Text::ShiftDigits, Text::KeysSecond),
-                (Text::CtrlDrag, Text::KeysCtrlDrag),
-                (Text::Arrows, Text::KeysArrows),
-            ] {
-                ui.label(theme::bold(lang.text(key)));
-                ui.label(lang.text(meaning));
+            for (key, meaning) in rows {
+                ui.label(theme::bold(key));
+                ui.label(meaning);
                 ui.end_row();
-            }
-            for action in Action::ALL {
-                if let Some(shortcut) = action.shortcut() {
-                    ui.label(theme::bold(ui.ctx().format_shortcut(&shortcut)));
-                    ui.label(lang.text(action.text()));
-                    ui.end_row();
-                }
             }
         });
     });
-    if ui.button(lang.text(Text::Close)).clicked() {
-        wanted.push(Wanted::Dismiss);
-    }
+    ui.horizontal(|ui| {
+        if ui.button(lang.text(Text::Close)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+        if ui.button(lang.text(Text::PrintKeys)).clicked() {
+            wanted.push(Wanted::PrintKeys);
+        }
+    });
 }
 
 /// The one question the program asks: what it asks about cannot be undone.

@@ -2,14 +2,60 @@
 //!
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
+use super::review::{stage_glyph, stage_text};
 use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
-use egui::{Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
+use crate::model::review::Stage;
+use egui::{ComboBox, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Which documents are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    #[default]
+    All,
+    ToJudge,
+    /// With pages that are not finished.
+    Open,
+    Stage(Stage),
+}
+
+impl Show {
+    fn all() -> impl Iterator<Item = Show> {
+        let stages = Stage::ALL.into_iter().map(Self::Stage);
+        [Self::All, Self::ToJudge, Self::Open]
+            .into_iter()
+            .chain(stages)
+    }
+
+    fn text(self) -> Text {
+        match self {
+            Self::All => Text::DocumentsAll,
+            Self::ToJudge => Text::DocumentsToJudge,
+            Self::Open => Text::DocumentsOpen,
+            Self::Stage(stage) => stage_text(stage),
+        }
+    }
+
+    fn lists(self, document: &Document) -> bool {
+        match self {
+            Self::All => true,
+            Self::ToJudge => document.judged().is_none(),
+            Self::Open => document.finished.len() < document.pages(),
+            Self::Stage(stage) => document.review.stage == stage,
+        }
+    }
+}
+
+/// The title under which a document is known here: that of its publication, else the internal one.
+pub fn title(document: &Document) -> &str {
+    let given = document.publication_title.as_ref();
+    given.unwrap_or(&document.work_title)
+}
 
 /// Draws the list.
 pub fn show(
@@ -17,6 +63,7 @@ pub fn show(
     dossier: &Dossier,
     current: Option<DocumentId>,
     selected: &BTreeSet<DocumentId>,
+    show: Show,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
@@ -25,7 +72,8 @@ pub fn show(
     let (judged, all) = (judged.count(), dossier.documents.len());
     ui.label(theme::bold(format!("{title} {judged}/{all}")))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
-    let rows = rows(dossier);
+    filter_ui(ui, show, lang, wanted);
+    let rows = rows(dossier, show);
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
@@ -43,20 +91,41 @@ pub fn show(
         });
 }
 
+fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let mut chosen = show;
+    ui.horizontal(|ui| {
+        let label = ui.label(lang.text(Text::FilterDocuments));
+        ComboBox::from_id_salt("documents shown")
+            .selected_text(lang.text(show.text()))
+            .show_ui(ui, |ui| {
+                for one in Show::all() {
+                    ui.selectable_value(&mut chosen, one, lang.text(one.text()));
+                }
+            })
+            .response
+            .labelled_by(label.id);
+    });
+    if chosen != show {
+        wanted.push(Wanted::ListDocuments(chosen));
+    }
+}
+
 enum Row {
     Group(String),
     Document(Arc<Document>),
 }
 
-fn rows(dossier: &Dossier) -> Vec<Row> {
+fn rows(dossier: &Dossier, show: Show) -> Vec<Row> {
     let mut rows = Vec::new();
-    for (name, documents) in dossier.groups() {
-        if !name.is_empty() {
+    for (name, mut documents) in dossier.groups() {
+        documents.retain(|d| show.lists(d));
+        if !name.is_empty() && !documents.is_empty() {
             rows.push(Row::Group(name));
         }
         rows.extend(documents.into_iter().cloned().map(Row::Document));
     }
-    let others = dossier.documents.iter().filter(|d| d.role != Role::Stuk);
+    let others = dossier.documents.iter();
+    let others = others.filter(|d| d.role != Role::Stuk && show.lists(d));
     rows.extend(others.cloned().map(Row::Document));
     rows
 }
@@ -70,23 +139,24 @@ fn document_row(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
-    let title = document
-        .publication_title
-        .as_ref()
-        .unwrap_or(&document.work_title);
+    let title = title(document);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
     let text = format!("{} {} {title}", glyph(document), document.number);
     let row = theme::row(ui, is_selected, text);
+    let stage = stage_glyph(document.review.stage);
     let response = ui.add(
-        row.right_text(format!("{finished}/{pages}"))
+        row.right_text(format!("{stage} {finished}/{pages}"))
             .sense(egui::Sense::click_and_drag()),
     );
     let judgement = document
         .judged()
         .map_or(lang.text(Text::NotJudged), Judgement::name);
     let progress = lang.fill(Text::Progress, &[&finished, &pages]);
-    let spoken = format!("{} {title}, {judgement}, {progress}", document.number);
+    let mut spoken = format!("{} {title}, {judgement}, {progress}", document.number);
+    if document.review.stage != Stage::default() {
+        spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
+    }
     let enabled = ui.is_enabled();
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())

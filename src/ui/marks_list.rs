@@ -5,40 +5,110 @@
 
 use super::ground_bar::written;
 use super::mark_facts::MarkFactsForm;
+use super::overview::marks_per_ground;
 use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::model::ground::{Ground, Notation};
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which marks are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
     All,
     #[default]
     Document,
     WithoutGround,
+    Ground(Ground),
+    /// Made together with others in one step.
+    Bulk,
+    Notes,
+    /// Pages on which nothing is marked.
+    BarePages,
 }
 
 impl Filter {
-    const ALL: [Filter; 3] = [Self::Document, Self::All, Self::WithoutGround];
+    /// The filters that make sense in a dossier, with how much each would list.
+    fn offered(dossier: &Dossier, lang: Lang) -> Vec<(Filter, String)> {
+        let marks = || dossier.documents.iter().flat_map(|d| &d.marks);
+        let mut offered = vec![
+            (Self::Document, lang.text(Text::FilterDocument).to_owned()),
+            (
+                Self::All,
+                lang.fill(
+                    Text::FilterCount,
+                    &[&lang.text(Text::FilterAll), &marks().count()],
+                ),
+            ),
+        ];
+        for (filter, text) in [
+            (Self::WithoutGround, Text::FilterNoGround),
+            (Self::Bulk, Text::FilterBulk),
+            (Self::Notes, Text::FilterNotes),
+        ] {
+            let count = marks().filter(|m| filter.lists(m)).count();
+            let text = lang.fill(Text::FilterCount, &[&lang.text(text), &count]);
+            offered.push((filter, text));
+        }
+        offered.push((Self::BarePages, lang.text(Text::FilterBarePages).to_owned()));
+        for (ground, count) in marks_per_ground(dossier) {
+            let written = ground.written(dossier.facts.notation);
+            let name = format!("{written} {}", ground.short_name());
+            let text = lang.fill(Text::FilterCount, &[&name, &count]);
+            offered.push((Self::Ground(ground), text));
+        }
+        offered
+    }
 
-    fn text(self) -> Text {
+    fn text(&self, dossier: &Dossier, lang: Lang) -> String {
         match self {
-            Self::All => Text::FilterAll,
-            Self::Document => Text::FilterDocument,
-            Self::WithoutGround => Text::FilterNoGround,
+            Self::All => lang.text(Text::FilterAll).to_owned(),
+            Self::Document => lang.text(Text::FilterDocument).to_owned(),
+            Self::WithoutGround => lang.text(Text::FilterNoGround).to_owned(),
+            Self::Ground(ground) => ground.written(dossier.facts.notation),
+            Self::Bulk => lang.text(Text::FilterBulk).to_owned(),
+            Self::Notes => lang.text(Text::FilterNotes).to_owned(),
+            Self::BarePages => lang.text(Text::FilterBarePages).to_owned(),
         }
     }
+
+    fn lists(&self, owned: &OwnedMark) -> bool {
+        match self {
+            Self::All | Self::Document => true,
+            Self::WithoutGround => owned.mark.grounds.is_empty(),
+            Self::Ground(ground) => owned.mark.grounds.contains(ground),
+            Self::Bulk => owned.bulk,
+            Self::Notes => !owned.mark.note.is_empty(),
+            Self::BarePages => false,
+        }
+    }
+}
+
+/// A row of the list.
+#[derive(Clone)]
+pub enum Row {
+    Mark(Arc<Document>, Arc<OwnedMark>),
+    /// A page without marks, from 0.
+    Page(Arc<Document>, usize),
+}
+
+/// What the rows were made of.
+struct Made {
+    dossier: Arc<Dossier>,
+    filter: Filter,
+    current: Option<DocumentId>,
 }
 
 /// What the list keeps between frames.
 #[derive(Default)]
 pub struct MarksList {
     pub filter: Filter,
+    rows: Arc<Vec<Row>>,
+    made: Option<Made>,
     /// The note as it is typed, and of which mark.
     note: Option<(MarkId, String)>,
     /// The note field takes the keyboard in the next frame.
@@ -56,7 +126,7 @@ impl MarksList {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        dossier: &Dossier,
+        dossier: &Arc<Dossier>,
         current: Option<DocumentId>,
         selected: &BTreeSet<MarkId>,
         words: &mut dyn FnMut(&Document, &OwnedMark) -> Option<String>,
@@ -67,10 +137,10 @@ impl MarksList {
         ui.horizontal(|ui| {
             let label = ui.label(lang.text(Text::Filter));
             ComboBox::from_id_salt("filter")
-                .selected_text(lang.text(self.filter.text()))
+                .selected_text(self.filter.text(dossier, lang))
                 .show_ui(ui, |ui| {
-                    for filter in Filter::ALL {
-                        ui.selectable_value(&mut self.filter, filter, lang.text(filter.text()));
+                    for (filter, text) in Filter::offered(dossier, lang) {
+                        ui.selectable_value(&mut self.filter, filter, text);
                     }
                 })
                 .response
@@ -96,59 +166,36 @@ impl MarksList {
             .id_salt("marks")
             .auto_shrink([false, false])
             .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
-                for (document, owned) in rows.get(range).unwrap_or(&[]) {
-                    let grounds = if owned.mark.grounds.is_empty() {
-                        lang.text(Text::WithoutGround).to_owned()
-                    } else {
-                        written(&owned.mark.grounds, dossier.facts.notation)
-                    };
-                    let covered = words(document, owned).unwrap_or_default();
-                    let page = owned.mark.page + 1;
-                    let text = lang.fill(
-                        Text::MarkRow,
-                        &[&document.number, &page, &grounds, &covered],
-                    );
-                    let is_selected = selected.contains(&owned.id);
-                    let row = theme::row(ui, is_selected, text.trim_end());
-                    if ui.add(row).clicked() {
-                        let mut chosen = BTreeSet::from([owned.id]);
-                        if ui.input(|i| i.modifiers.command) {
-                            chosen.extend(selected.iter().copied());
+                for row in rows.get(range).unwrap_or(&[]) {
+                    match row {
+                        Row::Mark(document, owned) => {
+                            let covered = words(document, owned).unwrap_or_default();
+                            let notation = dossier.facts.notation;
+                            let text = mark_text(document, owned, &covered, notation, lang);
+                            mark_row(ui, document, owned, text.trim_end(), selected, wanted);
                         }
-                        wanted.push(Wanted::GoTo(Place {
-                            document: document.id,
-                            page: Some(owned.mark.page),
-                            mark: Some(owned.id),
-                        }));
-                        wanted.push(Wanted::SelectMarks(chosen));
+                        Row::Page(document, page) => page_row(ui, document, *page, lang, wanted),
                     }
                 }
             });
     }
 
-    fn rows(
-        &self,
-        dossier: &Dossier,
-        current: Option<DocumentId>,
-    ) -> Vec<(Arc<Document>, Arc<OwnedMark>)> {
-        let listed = |document: &&Arc<Document>| {
-            self.filter != Filter::Document || current == Some(document.id)
-        };
-        let mut rows = Vec::new();
-        for document in dossier.documents.iter().filter(listed) {
-            let marks = document.marks.iter();
-            let wanted = |m: &&Arc<OwnedMark>| {
-                self.filter != Filter::WithoutGround || m.mark.grounds.is_empty()
-            };
-            let mut marks: Vec<&Arc<OwnedMark>> = marks.filter(wanted).collect();
-            marks.sort_by(|a, b| {
-                place(a)
-                    .partial_cmp(&place(b))
-                    .unwrap_or(std::cmp::Ordering::Equal)
+    /// The rows, in reading order; made anew when the dossier, the filter or the document changed.
+    pub fn rows(&mut self, dossier: &Arc<Dossier>, current: Option<DocumentId>) -> Arc<Vec<Row>> {
+        let is_same = self.made.as_ref().is_some_and(|made| {
+            Arc::ptr_eq(&made.dossier, dossier)
+                && made.filter == self.filter
+                && (made.current == current || self.filter != Filter::Document)
+        });
+        if !is_same {
+            self.rows = Arc::new(made_rows(dossier, &self.filter, current));
+            self.made = Some(Made {
+                dossier: dossier.clone(),
+                filter: self.filter.clone(),
+                current,
             });
-            rows.extend(marks.into_iter().map(|m| (document.clone(), m.clone())));
         }
-        rows
+        self.rows.clone()
     }
 
     fn note_ui(
@@ -204,6 +251,86 @@ impl MarksList {
         if known.is_some_and(|owned| owned.mark.note != note) {
             wanted.push(Wanted::Edit(Edit::SetNote { mark, note }));
         }
+    }
+}
+
+fn made_rows(dossier: &Dossier, filter: &Filter, current: Option<DocumentId>) -> Vec<Row> {
+    let listed =
+        |document: &&Arc<Document>| *filter != Filter::Document || current == Some(document.id);
+    let mut rows = Vec::new();
+    for document in dossier.documents.iter().filter(listed) {
+        if *filter == Filter::BarePages {
+            let bare = |page: &usize| document.marks_on(*page).next().is_none();
+            let pages = (0..document.pages()).filter(bare);
+            rows.extend(pages.map(|page| Row::Page(document.clone(), page)));
+            continue;
+        }
+        let marks = document.marks.iter();
+        let mut marks: Vec<&Arc<OwnedMark>> = marks.filter(|m| filter.lists(m)).collect();
+        marks.sort_by(|a, b| {
+            place(a)
+                .partial_cmp(&place(b))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        rows.extend(
+            marks
+                .into_iter()
+                .map(|m| Row::Mark(document.clone(), m.clone())),
+        );
+    }
+    rows
+}
+
+fn mark_text(
+    document: &Document,
+    owned: &OwnedMark,
+    covered: &str,
+    notation: Notation,
+    lang: Lang,
+) -> String {
+    let grounds = if owned.mark.grounds.is_empty() {
+        lang.text(Text::WithoutGround).to_owned()
+    } else {
+        written(&owned.mark.grounds, notation)
+    };
+    let page = owned.mark.page + 1;
+    lang.fill(
+        Text::MarkRow,
+        &[&document.number, &page, &grounds, &covered],
+    )
+}
+
+fn mark_row(
+    ui: &mut Ui,
+    document: &Document,
+    owned: &OwnedMark,
+    text: &str,
+    selected: &BTreeSet<MarkId>,
+    wanted: &mut Vec<Wanted>,
+) {
+    let row = theme::row(ui, selected.contains(&owned.id), text);
+    if ui.add(row).clicked() {
+        let mut chosen = BTreeSet::from([owned.id]);
+        if ui.input(|i| i.modifiers.command) {
+            chosen.extend(selected.iter().copied());
+        }
+        wanted.push(Wanted::GoTo(Place {
+            document: document.id,
+            page: Some(owned.mark.page),
+            mark: Some(owned.id),
+        }));
+        wanted.push(Wanted::SelectMarks(chosen));
+    }
+}
+
+fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let text = lang.fill(Text::BarePage, &[&document.number, &(page + 1)]);
+    if ui.add(theme::row(ui, false, text)).clicked() {
+        wanted.push(Wanted::GoTo(Place {
+            document: document.id,
+            page: Some(page),
+            mark: None,
+        }));
     }
 }
 

@@ -4,6 +4,7 @@
 //! or to start work.
 //! **Absent:** state of the dossier; `app` keeps it.
 
+pub mod ask;
 pub mod canvas;
 pub mod check_panel;
 pub mod clipping;
@@ -17,16 +18,20 @@ pub mod export_view;
 pub mod facts_form;
 pub mod find_panel;
 pub mod ground_bar;
+pub mod history;
 pub mod intake;
 pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;
+pub mod overview;
 pub mod page_facts;
 pub mod palette;
 pub mod pictures;
+pub mod review;
 pub mod start;
 pub mod status_bar;
+pub mod text_view;
 pub mod theme;
 pub mod thumbnails;
 pub mod width_meter;
@@ -37,6 +42,8 @@ use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::ground::Ground;
+use crate::model::review::Stage;
+use crate::model::spans::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -67,6 +74,23 @@ pub enum Wanted {
     },
     /// A drag over a page ended.
     Draw(Drawn),
+    /// Clicks over a page: the word, the line, the cell, the column.
+    Take {
+        page: usize,
+        at: PagePoint,
+        span: Span,
+    },
+    /// The mark at hand on other pages of its document.
+    Repeat(RepeatOn),
+    /// A stage of the review for the documents at hand.
+    Review(Vec<DocumentId>, Stage, String),
+    SetName(String),
+    /// The last step, also one of an earlier session.
+    TakeBack,
+    /// Marks or documents of this kind are listed.
+    ListMarks(marks_list::Filter),
+    ListDocuments(documents::Show),
+    PrintKeys,
     Reshape {
         mark: MarkId,
         areas: Vec<PageRect>,
@@ -95,6 +119,8 @@ pub struct Drawn {
     pub to: PagePoint,
     /// Not bound to words.
     pub free: bool,
+    /// An area of the last mark, not a mark of its own.
+    pub adds: bool,
 }
 
 impl Drawn {
@@ -104,6 +130,17 @@ impl Drawn {
         let (right, bottom) = (self.from.x.max(self.to.x), self.from.y.max(self.to.y));
         PageRect::new(x, y, right.max(x + 0.01), bottom.max(y + 0.01))
     }
+}
+
+/// On which pages a mark is repeated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RepeatOn {
+    #[default]
+    All,
+    Odd,
+    Even,
+    /// As typed: `2-5, 9`.
+    These(String),
 }
 
 /// What a password is for.

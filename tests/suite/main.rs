@@ -21,6 +21,7 @@ mod platform;
 mod program;
 mod published_decision;
 mod redact;
+mod reviewing;
 mod rooms;
 mod structured;
 mod vector;

@@ -31,6 +31,7 @@ impl Window {
                         let places = Places {
                             state: Some(home.join("state")),
                             example: home.join("voorbeeld/dossier"),
+                            show: |_| {},
                         };
                         let path = path.clone();
                         *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, places));
@@ -45,8 +46,13 @@ impl Window {
 
     /// A window on a new dossier with one letter, made by dropping nothing but its path.
     pub fn with_letter() -> Self {
+        Self::with_file(letter())
+    }
+
+    /// The same with another file, as `brief.pdf`.
+    pub fn with_file(file: Vec<u8>) -> Self {
         let program = Program::new();
-        let path = program.write("brief.pdf", letter());
+        let path = program.write("brief.pdf", file);
         let mut window = Self::open(program, Some(path));
         window.wait_for("Dossier maken");
         window.click("Dossier maken");
@@ -83,6 +89,13 @@ impl Window {
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.steps();
+    }
+
+    /// Keys such as Shift, down from here on.
+    pub fn hold(&mut self, modifiers: Modifiers) {
+        let event = egui::Event::ModifiersChanged(modifiers);
+        self.harness.input_mut().events.push(event);
+        self.harness.step();
     }
 
     /// Drags over the page, from and to in points of the first page.

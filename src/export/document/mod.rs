@@ -16,7 +16,7 @@ use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{Check, Engine, EngineError, Fault, Reader, Reason, Redacted, Way};
 use crate::find::needles::{Words, words};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageRect;
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
@@ -199,25 +199,13 @@ impl Work<'_> {
             self.progress,
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
-                let marks: Vec<&Mark> = plan
-                    .marks
-                    .iter()
-                    .copied()
-                    .filter(|m| m.page == page)
-                    .collect();
-                if let Some(covered) = PageBlackout::of_covered(&marks, plan.notation, size) {
-                    // What cannot be read is covered all the same; then only its words are not looked for elsewhere.
-                    let text = reader.text(page).unwrap_or_default();
-                    return Ok((text, covered, Vec::new()));
-                }
-                let text = retried(reader, |r| r.text(page));
-                // A page of which the links cannot be read has none.
-                let links = retried(reader, |r| r.links(page)).unwrap_or_default();
-                if marks.is_empty() {
-                    return text.map(|text| (text, PageBlackout::default(), links));
-                }
-                let (text, blank) = (text?, retried(reader, |r| r.blank_map(page))?);
-                let blackout = PageBlackout::of(&marks, plan.notation, &text, &blank, size);
+                let (text, blackout) = settled(reader, plan, page, size)?;
+                // Of a page that is covered whole nothing leads anywhere, and one whose links cannot be read has none.
+                let links = if size.is_covered_by(&blackout.rects()) {
+                    Vec::new()
+                } else {
+                    retried(reader, |r| r.links(page)).unwrap_or_default()
+                };
                 Ok((text, blackout, links))
             },
         )?;
@@ -380,6 +368,28 @@ impl Page {
         self.refused = true;
         self.reasons.push(reason(error).to_owned());
     }
+}
+
+/// The text of a page and what will be black on it.
+pub(super) fn settled(
+    reader: &mut Reader,
+    plan: &DocumentPlan<'_>,
+    page: usize,
+    size: PageSize,
+) -> Result<(PageText, PageBlackout), EngineError> {
+    let here = plan.marks.iter().copied().filter(|m| m.page == page);
+    let marks: Vec<&Mark> = here.collect();
+    if let Some(covered) = PageBlackout::of_covered(&marks, plan.notation, size) {
+        // What cannot be read is covered all the same; then only its words are not looked for elsewhere.
+        return Ok((reader.text(page).unwrap_or_default(), covered));
+    }
+    let text = retried(reader, |r| r.text(page))?;
+    if marks.is_empty() {
+        return Ok((text, PageBlackout::default()));
+    }
+    let blank = retried(reader, |r| r.blank_map(page))?;
+    let blackout = PageBlackout::of(&marks, plan.notation, &text, &blank, size);
+    Ok((text, blackout))
 }
 
 #[cfg(test)]

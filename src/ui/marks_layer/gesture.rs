@@ -8,10 +8,11 @@ use super::grips::{Handle, handle_at, reshaped};
 use super::{Layer, mark_at};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::snap;
+use crate::model::spans::Span;
 use crate::model::text::PageText;
 use crate::ui::canvas::Shown;
 use crate::ui::{Drawn, Wanted};
-use egui::{Pos2, Ui};
+use egui::{Modifiers, Pos2, Ui};
 use std::collections::BTreeSet;
 
 /// What is under the hand.
@@ -44,6 +45,7 @@ pub(super) fn follow_pointer(
     });
     if response.clicked()
         && let Some(pos) = response.interact_pointer_pos()
+        && !wanted_by_clicks(shown, layer, modifiers.command, wanted)
     {
         let hit = mark_at(shown, layer, pos).map(|m| m.id);
         let mut selected = layer.selected.clone();
@@ -61,7 +63,7 @@ pub(super) fn follow_pointer(
     if response.drag_started_by(egui::PointerButton::Primary)
         && let Some(origin) = origin
     {
-        *drag = Some(begin(shown, layer, origin, modifiers.command));
+        *drag = Some(begin(shown, layer, origin, modifiers));
     }
     if let (Some(drag), Some(pos)) = (drag.as_mut(), pointer) {
         move_to(shown, drag, pos);
@@ -69,7 +71,7 @@ pub(super) fn follow_pointer(
     if drag.is_none()
         && let Some((from, to)) = flick(ui, response)
     {
-        let mut whole = begin(shown, layer, from, modifiers.command);
+        let mut whole = begin(shown, layer, from, modifiers);
         move_to(shown, &mut whole, to);
         if let Drag::Draw(drawn) = whole {
             wanted.push(Wanted::Draw(drawn));
@@ -85,6 +87,34 @@ pub(super) fn follow_pointer(
             _ => {}
         }
     }
+}
+
+/// Two clicks take a word, three a line; with Ctrl a cell and a column. Whether they were that.
+fn wanted_by_clicks(
+    shown: &Shown,
+    layer: &Layer<'_>,
+    command: bool,
+    wanted: &mut Vec<Wanted>,
+) -> bool {
+    let response = &shown.response;
+    let span = match (response.double_clicked(), response.triple_clicked()) {
+        (true, _) if command => Span::Cell,
+        (true, _) => Span::Word,
+        (_, true) if command => Span::Column,
+        (_, true) => Span::Line,
+        _ => return false,
+    };
+    let pos = response.interact_pointer_pos();
+    let place = pos.and_then(|pos| {
+        let place = shown.pages.iter().find(|p| p.rect.contains(pos))?;
+        Some((place.page, place.to_page(pos)))
+    });
+    if let Some((page, at)) = place
+        && layer.can_edit
+    {
+        wanted.push(Wanted::Take { page, at, span });
+    }
+    true
 }
 
 /// A drag that began and ended between two frames, which the toolkit reports as nothing.
@@ -113,7 +143,7 @@ fn flick(ui: &Ui, response: &egui::Response) -> Option<(Pos2, Pos2)> {
     })
 }
 
-fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, command: bool) -> Drag {
+fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, modifiers: Modifiers) -> Drag {
     if !layer.can_edit {
         return Drag::Idle;
     }
@@ -132,7 +162,8 @@ fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, command: bool) -> Drag 
         page: place.page,
         from,
         to: from,
-        free: command || layer.free,
+        free: modifiers.command || layer.free,
+        adds: modifiers.shift,
     })
 }
 
@@ -186,6 +217,7 @@ mod tests {
             from: PagePoint::new(90.0, 40.0),
             to: PagePoint::new(120.0, 20.0),
             free: false,
+            adds: false,
         };
         let (areas, free) = settled(&drawn, Some(&PageText::default()), size);
         assert!(free);

@@ -15,6 +15,7 @@ use super::canvas::{PageOnScreen, Shown};
 use super::page_facts::PageFacts;
 use super::theme::{self, MarkLook};
 use super::{Wanted, ground_bar};
+use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::model::blackout::PageBlackout;
@@ -37,6 +38,8 @@ pub struct Layer<'a> {
     pub notation: Notation,
     /// As it will be published; nothing can be drawn.
     pub preview: bool,
+    /// Without marks; nothing can be drawn either.
+    pub hidden: bool,
     /// Free frames, as long as it is switched on.
     pub free: bool,
     pub can_edit: bool,
@@ -53,6 +56,10 @@ pub fn show(
     wanted: &mut Vec<Wanted>,
 ) {
     let painter = ui.painter_at(shown.response.rect);
+    if layer.hidden {
+        *drag = None;
+        return;
+    }
     for place in &shown.pages {
         let Some(size) = layer.sizes.get(place.page).copied() else {
             continue;
@@ -256,6 +263,12 @@ fn paint_drag(
         facts.text(layer.source, page),
         layer.sizes.get(page).copied(),
     );
+    let is_half = text
+        .as_ref()
+        .is_some_and(|text| !halves(text, &areas).is_empty());
+    if let Some(pos) = shown.response.hover_pos().filter(|_| is_half) {
+        say_at(painter, pos, layer.lang.text(Text::HalfPointer).to_owned());
+    }
     let look = theme::mark_look(grounds);
     if let Some(size) = size {
         for area in grown_areas(&areas, text.as_deref(), size) {
@@ -312,12 +325,16 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     }
     if !says.is_empty() {
         let painter = ui.painter_at(shown.response.rect);
-        let (text, font) = (says.join(" · "), FontId::proportional(11.0));
-        let galley = painter.layout_no_wrap(text, font, Color32::BLACK);
-        let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
-        painter.rect_filled(rect.expand(2.0), 2.0, Color32::from_white_alpha(0xE0));
-        painter.galley(rect.min, galley, Color32::BLACK);
+        say_at(&painter, pos, says.join(" · "));
     }
+}
+
+/// A few words beside the pointer.
+fn say_at(painter: &Painter, pos: Pos2, text: String) {
+    let galley = painter.layout_no_wrap(text, FontId::proportional(11.0), Color32::BLACK);
+    let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
+    painter.rect_filled(rect.expand(2.0), 2.0, Color32::from_white_alpha(0xE0));
+    painter.galley(rect.min, galley, Color32::BLACK);
 }
 
 fn describe(ui: &mut Ui, owned: &OwnedMark, layer: &Layer<'_>) {

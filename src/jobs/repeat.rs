@@ -1,0 +1,181 @@
+//! Repeating a mark on other pages of its document: a letterhead, a signature block, a stamp.
+//!
+//! **Invariant:** a page gets the mark only where the same text, or where there is none the same picture, lies under its
+//! areas.
+//! **Absent:** other documents; finding a text everywhere is for those.
+
+use super::SourceFile;
+use crate::engine::{Engine, EngineError, Reader, Region};
+use crate::export::document::{Progress, Stage};
+use crate::model::document::{Document, OwnedMark};
+use crate::model::edit::NewMark;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::mark::Mark;
+use crate::model::pixels::Pixels;
+use crate::model::snap;
+use std::sync::Arc;
+
+/// Pictures whose colours differ by less than this on average, of 255, are the same.
+const SAME: f64 = 6.0;
+
+/// What is to be repeated, and where.
+pub struct RepeatJob {
+    pub source: SourceFile,
+    pub document: Arc<Document>,
+    pub mark: Arc<OwnedMark>,
+    /// From 0.
+    pub pages: Vec<usize>,
+}
+
+/// The marks to be added as one edit.
+#[derive(Default)]
+pub struct Repeated {
+    pub marks: Vec<NewMark>,
+    /// Pages where something else lies there.
+    pub different: usize,
+    /// Pages where it is covered already.
+    pub covered: usize,
+    /// Stopped before all pages were looked at: nothing is to be added.
+    pub stopped: bool,
+}
+
+/// Looks at the pages and makes the marks.
+///
+/// # Errors
+/// The source, or a page of it, cannot be read.
+pub fn repeat(
+    engine: &Engine,
+    job: &RepeatJob,
+    progress: &dyn Progress,
+) -> Result<Repeated, EngineError> {
+    let bytes = std::fs::read(&job.source.path).map_err(EngineError::Read)?;
+    let mut reader = engine.open(bytes.into(), job.source.password.clone())?;
+    let sizes = reader.facts().pages.clone();
+    let (from, areas) = (job.mark.mark.page, &job.mark.mark.areas);
+    let here = Under::look(&mut reader, from, areas)?;
+    let mut made = Repeated::default();
+    for (done, page) in job.pages.iter().copied().enumerate() {
+        progress.page_done(Stage::Reading, done, job.pages.len());
+        if progress.is_cancelled() {
+            made.stopped = true;
+            break;
+        }
+        if page == from {
+            continue;
+        }
+        if is_covered(&job.document, page, areas) {
+            made.covered += 1;
+        } else if fits(sizes.get(page), areas)
+            && here.is_same(&Under::look(&mut reader, page, areas)?)
+        {
+            let mark = Mark {
+                page,
+                ..job.mark.mark.clone()
+            };
+            let document = job.document.id;
+            made.marks.push(NewMark { document, mark });
+        } else {
+            made.different += 1;
+        }
+    }
+    Ok(made)
+}
+
+fn fits(size: Option<&PageSize>, areas: &[PageRect]) -> bool {
+    let page = size.and_then(|size| size.rect());
+    page.is_some_and(|page| areas.iter().all(|area| page.contains_rect(area)))
+}
+
+fn is_covered(document: &Document, page: usize, areas: &[PageRect]) -> bool {
+    let marks: Vec<_> = document.marks_on(page).collect();
+    areas.iter().all(|area| {
+        let holds = |known: &PageRect| known.contains_rect(area);
+        marks.iter().any(|m| m.mark.areas.iter().any(holds))
+    })
+}
+
+/// What lies under areas of a page.
+#[derive(Debug, PartialEq)]
+enum Under {
+    Text(String),
+    Pictures(Vec<Pixels>),
+}
+
+impl Under {
+    fn look(reader: &mut Reader, page: usize, areas: &[PageRect]) -> Result<Self, EngineError> {
+        let line = snap::covered_line(&reader.text(page)?, areas);
+        if !line.is_empty() {
+            return Ok(Self::Text(line));
+        }
+        let region = |area: &PageRect| Region {
+            left: area.left().max(0.0) as usize,
+            top: area.top().max(0.0) as usize,
+            width: (area.width().ceil() as usize).max(1),
+            height: (area.height().ceil() as usize).max(1),
+        };
+        let pictures = areas
+            .iter()
+            .map(|area| reader.render(page, 1.0, Some(region(area))));
+        Ok(Self::Pictures(pictures.collect::<Result<_, _>>()?))
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::Pictures(a), Self::Pictures(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| look_alike(a, b))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn look_alike(a: &Pixels, b: &Pixels) -> bool {
+    if (a.width(), a.height()) != (b.width(), b.height()) {
+        return false;
+    }
+    let differences = a.rgb().iter().zip(b.rgb()).map(|(a, b)| a.abs_diff(*b));
+    let sum: f64 = differences.map(f64::from).sum();
+    sum / (a.rgb().len().max(1) as f64) < SAME
+}
+
+/// The pages, from 0, that a typed range names: `2-5, 9`. `None` when it names none or one that is not there.
+pub fn typed_pages(text: &str, pages: usize) -> Option<Vec<usize>> {
+    let mut found = Vec::new();
+    for part in text.split([',', ';', ' ']).filter(|part| !part.is_empty()) {
+        let (first, last) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (first, last): (usize, usize) = (first.parse().ok()?, last.parse().ok()?);
+        if first < 1 || last < first || last > pages {
+            return None;
+        }
+        found.extend(first - 1..last);
+    }
+    found.sort_unstable();
+    found.dedup();
+    (!found.is_empty()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_they_are_typed() {
+        assert_eq!(typed_pages("2-4, 9", 9), Some(vec![1, 2, 3, 8]));
+        assert_eq!(typed_pages("3,3;1", 9), Some(vec![0, 2]));
+        for wrong in ["", "0", "2-", "4-2", "10", "een"] {
+            assert_eq!(typed_pages(wrong, 9), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_the_same_within_a_trace_of_noise() {
+        let plain = |value: u8| Pixels::new(2, 2, vec![value; 12]).unwrap();
+        assert!(look_alike(&plain(200), &plain(203)));
+        assert!(!look_alike(&plain(200), &plain(240)));
+        assert!(!look_alike(
+            &plain(200),
+            &Pixels::new(1, 1, vec![200; 3]).unwrap()
+        ));
+    }
+}

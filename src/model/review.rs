@@ -1,0 +1,135 @@
+//! Four eyes: how far a document is in being reviewed, and by whom.
+//!
+//! **Invariant:** a change after *gecontroleerd* takes it away: what was checked is what goes out.
+//! **Absent:** who last worked on a document; the log knows, and `app` asks it before somebody checks their own work.
+
+use super::document::{Document, DocumentId};
+use super::dossier::Dossier;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// How far a document is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// In bewerking.
+    #[default]
+    InProgress,
+    /// Gereed: the first reader is done.
+    Ready,
+    /// Gecontroleerd: the second reader agrees.
+    Checked,
+    /// Teruggegeven, with a note.
+    Returned,
+}
+
+impl Stage {
+    pub const ALL: [Stage; 4] = [Self::InProgress, Self::Ready, Self::Checked, Self::Returned];
+}
+
+/// The stage of a document and who put it there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Review {
+    pub stage: Stage,
+    /// The account; empty in the beginning.
+    pub by: String,
+    /// Why it was given back, or why somebody checked their own work.
+    pub note: String,
+}
+
+impl Review {
+    /// The stage that a document goes to next when its reader is done with it.
+    pub fn next(&self) -> Stage {
+        match self.stage {
+            Stage::InProgress | Stage::Returned => Stage::Ready,
+            Stage::Ready => Stage::Checked,
+            Stage::Checked => Stage::InProgress,
+        }
+    }
+}
+
+impl Dossier {
+    /// Documents that an edit changed lose *gecontroleerd*.
+    pub(super) fn reset_checked(&mut self, before: &Dossier) {
+        let is_stale = |document: &&Arc<Document>| {
+            let known = before.document(document.id);
+            let is_other = |known: &Arc<Document>| {
+                !Arc::ptr_eq(known, document)
+                    && known.review == document.review
+                    && known != *document
+            };
+            document.review.stage == Stage::Checked && known.is_none_or(is_other)
+        };
+        let stale = self.documents.iter().filter(is_stale);
+        let stale: Vec<DocumentId> = stale.map(|d| d.id).collect();
+        for id in stale {
+            if let Ok(document) = self.document_mut(id) {
+                document.review = Review::default();
+            }
+        }
+    }
+
+    /// How an account is called on the screen.
+    pub fn name_of<'a>(&'a self, account: &'a str) -> &'a str {
+        self.names.get(account).map_or(account, String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::edit::Edit;
+    use crate::model::edit::tests::{draw, small};
+
+    fn reviewed(dossier: &Dossier, stage: Stage) -> Dossier {
+        let edit = Edit::Review {
+            documents: vec![DocumentId(0)],
+            review: Review {
+                stage,
+                by: "B".into(),
+                note: String::new(),
+            },
+        };
+        let json = serde_json::to_string(&edit).unwrap();
+        dossier
+            .after(&serde_json::from_str(&json).unwrap())
+            .unwrap()
+    }
+
+    #[test]
+    fn a_change_takes_checked_away_and_leaves_ready() {
+        let stage = |d: &Dossier| d.documents[0].review.stage;
+        let ready = reviewed(&small(), Stage::Ready);
+        assert_eq!(stage(&ready.after(&draw(0, 10.0)).unwrap()), Stage::Ready);
+        let checked = reviewed(&ready, Stage::Checked);
+        assert_eq!(stage(&checked), Stage::Checked);
+        let changed = checked.after(&draw(0, 10.0)).unwrap();
+        assert_eq!(stage(&changed), Stage::InProgress);
+        let elsewhere = Edit::SetName {
+            account: "B".into(),
+            name: "Mw. B".into(),
+        };
+        let named = checked.after(&elsewhere).unwrap();
+        assert_eq!(
+            (stage(&named), named.name_of("B")),
+            (Stage::Checked, "Mw. B")
+        );
+        assert_eq!(named.name_of("C"), "C");
+    }
+
+    #[test]
+    fn marks_that_were_made_together_are_known_as_such() {
+        let Edit::AddMarks { marks, author } = draw(0, 10.0) else {
+            unreachable!()
+        };
+        let twice = [marks.clone(), marks].concat();
+        let edit = Edit::AddMarks {
+            marks: twice,
+            author,
+        };
+        let dossier = small().after(&draw(1, 10.0)).unwrap().after(&edit).unwrap();
+        let bulk: Vec<bool> = dossier.documents[0].marks.iter().map(|m| m.bulk).collect();
+        assert_eq!(bulk, [false, true, true]);
+    }
+}

@@ -1,0 +1,159 @@
+//! Short questions of reviewing: a page, where to repeat a mark, a note, a reason, a name.
+//!
+//! **Invariant:** each has one field and one verb; Enter is the verb, Escape asks nothing.
+
+use super::{Place, RepeatOn, Wanted, theme};
+use crate::i18n::{Lang, Text};
+use crate::model::document::DocumentId;
+use crate::model::review::Stage;
+use egui::{Button, Key, TextEdit, Ui};
+
+/// What is asked.
+pub enum Ask {
+    Page {
+        document: DocumentId,
+        pages: usize,
+        typed: String,
+    },
+    Repeat(RepeatOn),
+    GiveBack {
+        documents: Vec<DocumentId>,
+        note: String,
+    },
+    /// Somebody is about to check what they changed themselves.
+    OwnWork {
+        documents: Vec<DocumentId>,
+        number: String,
+        reason: String,
+    },
+    Name {
+        account: String,
+        typed: String,
+    },
+}
+
+impl Ask {
+    /// Draws it; pushes the answer and [`Wanted::Dismiss`].
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+        let answer = match self {
+            Self::Page {
+                document,
+                pages,
+                typed,
+            } => {
+                ui.heading(lang.text(Text::ActionGoToPage));
+                let label = lang.fill(Text::PageField, &[pages]);
+                let page = typed.trim().parse().ok();
+                let page = page.filter(|page| (1..=*pages).contains(page));
+                let place = page.map(|page: usize| Place {
+                    document: *document,
+                    page: Some(page - 1),
+                    mark: None,
+                });
+                field_ui(ui, &label, typed, Text::GoTo, place.map(Wanted::GoTo), lang)
+            }
+            Self::Repeat(on) => repeat_ui(ui, on, lang),
+            Self::GiveBack { documents, note } => {
+                ui.heading(lang.text(Text::ActionGiveBack));
+                let back =
+                    Wanted::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
+                let back = Some(back).filter(|_| !note.trim().is_empty());
+                let label = lang.text(Text::GiveBackWhy);
+                field_ui(ui, label, note, Text::GiveBackNow, back, lang)
+            }
+            Self::OwnWork {
+                documents,
+                number,
+                reason,
+            } => {
+                ui.heading(lang.text(Text::FourEyes));
+                ui.label(lang.fill(Text::OwnWork, &[number]));
+                let checked =
+                    Wanted::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
+                let checked = Some(checked).filter(|_| !reason.trim().is_empty());
+                let label = lang.text(Text::OwnWorkWhy);
+                field_ui(ui, label, reason, Text::CheckAnyway, checked, lang)
+            }
+            Self::Name { account, typed } => {
+                ui.heading(lang.text(Text::ActionSetName));
+                ui.label(lang.text(Text::NameKept));
+                let label = lang.fill(Text::NameField, &[account]);
+                let name = Some(Wanted::SetName(typed.trim().to_owned()));
+                field_ui(ui, &label, typed, Text::SetNameNow, name, lang)
+            }
+        };
+        if let Some(answer) = answer {
+            wanted.push(Wanted::Dismiss);
+            wanted.extend(answer);
+        }
+    }
+}
+
+/// A field with its verb; `Some(None)` closes without doing anything.
+fn field_ui(
+    ui: &mut Ui,
+    label: &str,
+    typed: &mut String,
+    verb: Text,
+    answer: Option<Wanted>,
+    lang: Lang,
+) -> Option<Option<Wanted>> {
+    let label = ui.label(label);
+    let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
+    let response = ui.add(field).labelled_by(label.id);
+    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    if !entered && ui.memory(|m| m.focused().is_none()) {
+        response.request_focus();
+    }
+    verbs_ui(ui, verb, answer, entered, lang)
+}
+
+fn verbs_ui(
+    ui: &mut Ui,
+    verb: Text,
+    answer: Option<Wanted>,
+    entered: bool,
+    lang: Lang,
+) -> Option<Option<Wanted>> {
+    ui.add_space(theme::GRID);
+    ui.horizontal(|ui| {
+        let button = ui.add_enabled(answer.is_some(), Button::new(lang.text(verb)));
+        if answer.is_some() && (button.clicked() || entered) {
+            return Some(answer);
+        }
+        let cancelled = ui.button(lang.text(Text::Cancel)).clicked();
+        cancelled.then_some(None)
+    })
+    .inner
+}
+
+fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted>> {
+    ui.heading(lang.text(Text::ActionRepeat));
+    ui.label(lang.text(Text::RepeatOnlySame));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(lang.text(Text::RepeatWhich));
+        for (choice, text) in [
+            (RepeatOn::All, Text::RepeatAll),
+            (RepeatOn::Odd, Text::RepeatOdd),
+            (RepeatOn::Even, Text::RepeatEven),
+        ] {
+            ui.radio_value(on, choice, lang.text(text));
+        }
+        let is_typed = matches!(on, RepeatOn::These(_));
+        let range = ui.radio(is_typed, lang.text(Text::RepeatRange));
+        if range.clicked() && !is_typed {
+            *on = RepeatOn::These(String::new());
+        }
+    });
+    let entered = match on {
+        RepeatOn::These(typed) => {
+            let label = ui.label(lang.text(Text::RepeatRangeHint));
+            let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
+            let response = ui.add(field).labelled_by(label.id);
+            response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
+        }
+        _ => ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Enter)),
+    };
+    let answer = Some(Wanted::Repeat(on.clone()));
+    verbs_ui(ui, Text::RepeatNow, answer, entered, lang)
+}

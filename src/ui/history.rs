@@ -1,0 +1,77 @@
+//! What was done to the dossier, the last first, by whom and when; and the way back, one step at a time.
+//!
+//! **Invariant:** rows outside the view cost nothing.
+//! **Absent:** reading the log; the desk hands it in.
+
+use super::{Place, Wanted, theme};
+use crate::i18n::{Lang, Text};
+use egui::{ScrollArea, Ui};
+
+/// One entry of the log as it is shown.
+pub struct Entry {
+    /// `2026-11-23 14:02`
+    pub time: String,
+    /// The name of who did it.
+    pub name: String,
+    pub text: String,
+    /// Where it is to be seen.
+    pub place: Option<Place>,
+}
+
+/// What the panel shows.
+pub enum Shown<'a> {
+    Reading,
+    Failed,
+    Entries {
+        /// In the order in which they happened.
+        entries: &'a [Entry],
+        /// What would be taken back next, where something can be.
+        last: Option<&'a str>,
+    },
+}
+
+/// Draws the way back and the list.
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let (entries, last) = match shown {
+        Shown::Reading => {
+            ui.label(lang.text(Text::HistoryReading));
+            return;
+        }
+        Shown::Failed => {
+            ui.label(lang.text(Text::HistoryFailed));
+            return;
+        }
+        Shown::Entries { entries, last } => (*entries, *last),
+    };
+    match last {
+        Some(text) => {
+            let text = lang.fill(Text::HistoryBack, &[&text]);
+            let button = egui::Button::new(text).truncate();
+            if ui.add_enabled(can_edit, button).clicked() {
+                wanted.push(Wanted::TakeBack);
+            }
+        }
+        None => {
+            ui.label(lang.text(Text::HistoryNone));
+        }
+    }
+    ui.separator();
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ScrollArea::vertical()
+        .id_salt("history")
+        .auto_shrink([false, false])
+        .show_rows(ui, theme::ROW, entries.len(), |ui, range| {
+            let last_first = entries.iter().rev();
+            for entry in last_first.skip(range.start).take(range.len()) {
+                let text = lang.fill(Text::HistoryRow, &[&entry.time, &entry.name, &entry.text]);
+                let row = ui
+                    .add(theme::row(ui, false, text.clone()))
+                    .on_hover_text(text);
+                if row.clicked()
+                    && let Some(place) = entry.place
+                {
+                    wanted.push(Wanted::GoTo(place));
+                }
+            }
+        });
+}

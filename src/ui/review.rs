@@ -1,0 +1,67 @@
+//! Four eyes: how far the documents at hand are, and the step that comes next.
+
+use super::{Wanted, theme};
+use crate::command::Action;
+use crate::i18n::{Lang, Text};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::review::Stage;
+use egui::Ui;
+
+/// The name of a stage.
+pub fn stage_text(stage: Stage) -> Text {
+    match stage {
+        Stage::InProgress => Text::StageInProgress,
+        Stage::Ready => Text::StageReady,
+        Stage::Checked => Text::StageChecked,
+        Stage::Returned => Text::StageReturned,
+    }
+}
+
+/// What stands behind a document in the list.
+pub fn stage_glyph(stage: Stage) -> &'static str {
+    match stage {
+        Stage::InProgress => "",
+        Stage::Ready => "▶",
+        Stage::Checked => "👁",
+        Stage::Returned => "↩",
+    }
+}
+
+/// The stage of a document, by whom, with which note; and what can be done.
+pub fn show(
+    ui: &mut Ui,
+    dossier: &Dossier,
+    document: &Document,
+    can_edit: bool,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    let review = &document.review;
+    let stage = lang.text(stage_text(review.stage));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::bold(format!("{}:", lang.text(Text::FourEyes))));
+        if review.by.is_empty() {
+            ui.label(stage);
+        } else {
+            let by = dossier.name_of(&review.by);
+            ui.label(lang.fill(Text::StageBy, &[&stage, &by]));
+        }
+    });
+    if !review.note.is_empty() {
+        ui.label(&review.note);
+    }
+    ui.horizontal_wrapped(|ui| {
+        let steps: &[Action] = match review.stage {
+            Stage::InProgress | Stage::Returned => &[Action::ReportReady],
+            Stage::Ready => &[Action::Approve, Action::GiveBack, Action::TakeUp],
+            Stage::Checked => &[Action::GiveBack, Action::TakeUp],
+        };
+        for action in steps {
+            let button = egui::Button::new(lang.text(action.text()));
+            if ui.add_enabled(can_edit, button).clicked() {
+                wanted.push(Wanted::Do(*action));
+            }
+        }
+    });
+}

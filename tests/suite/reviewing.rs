@@ -1,0 +1,347 @@
+//! Reviewing at full speed, driven by labels: gestures, moving, the second pair of eyes, the log, the overview.
+
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::window::Window;
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable;
+
+/// Clicks a place of the first page as often as said, quickly.
+fn click_page(window: &mut Window, at: (f64, f64), times: usize, modifiers: Modifiers) {
+    // A pause, so that an earlier click is not one of these.
+    for _ in 0..4 {
+        window.harness.step();
+    }
+    let pos = window.on_page(at);
+    window.hold(modifiers);
+    for _ in 0..times {
+        for pressed in [true, false] {
+            let event = egui::Event::PointerButton {
+                pos,
+                button: egui::PointerButton::Primary,
+                pressed,
+                modifiers,
+            };
+            window
+                .harness
+                .input_mut()
+                .events
+                .push(egui::Event::PointerMoved(pos));
+            window.harness.input_mut().events.push(event);
+        }
+        window.harness.step();
+    }
+    window.hold(Modifiers::NONE);
+    window.steps();
+}
+
+/// The middle of the nth line of a page of [`lines`], at a distance from its left edge.
+fn on_line(line: usize, x: f64) -> (f64, f64) {
+    (40.0 + x, 46.0 + 16.0 * line as f64)
+}
+
+#[test]
+fn clicks_take_a_word_an_address_and_a_line() {
+    let text = lines(&[
+        "Mail willemsen@voorbeeld.nl nu",
+        "",
+        "Uw verzoek is ontvangen",
+    ]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 45.0), 2, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e willemsen");
+    click_page(&mut window, on_line(0, 45.0), 2, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e willemsen@voorbeeld.nl");
+    click_page(&mut window, on_line(2, 30.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Uw verzoek is ontvangen");
+    assert_eq!(
+        window.marks_on_disk().len(),
+        2,
+        "the word on the way is gone"
+    );
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.marks_on_disk().len(), 1);
+}
+
+#[test]
+fn a_third_click_comes_before_the_question_for_a_ground() {
+    let mut window = Window::with_letter();
+    click_page(&mut window, on_line(2, 30.0), 3, Modifiers::NONE);
+    window.wait_for("Kies de grond voor deze lakking");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e Uw verzoek is ontvangen");
+}
+
+#[test]
+fn a_cell_and_a_column_are_taken_with_ctrl() {
+    let mut text = String::new();
+    let rows = [("Naam", "Bedrag"), ("Jansen", "100"), ("Pieters", "200")];
+    for (row, (name, sum)) in rows.iter().enumerate() {
+        let y = 250 - 20 * row;
+        text +=
+            &format!("BT /F 12 Tf 40 {y} Td ({name}) Tj ET BT /F 12 Tf 200 {y} Td ({sum}) Tj ET ");
+    }
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, (50.0, 66.0), 2, Modifiers::COMMAND);
+    window.wait_for("1a p. 1 5.1.2e Jansen");
+    click_page(&mut window, (210.0, 66.0), 3, Modifiers::COMMAND);
+    window.wait_for("1a p. 1 5.1.2e 100 200");
+}
+
+#[test]
+fn shift_adds_an_area_and_half_a_number_is_completed_with_one_key() {
+    let text = lines(&["Bel 06 12345678 of", "", "schrijf aan Willemsen"]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(on_line(0, 60.0), on_line(0, 75.0));
+    window.wait_for("1a p. 1 5.1.2e 12345678");
+    window.wait_for("Een naam of nummer is maar voor een deel gelakt: F4 lakt het geheel");
+    window.key(Modifiers::NONE, Key::F4);
+    window.wait_for("1a p. 1 5.1.2e 06 12345678");
+    window.hold(Modifiers::SHIFT);
+    window.drag(on_line(2, 75.0), on_line(2, 110.0));
+    window.hold(Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e 06 12345678 Willemsen");
+    assert_eq!(window.marks_on_disk().len(), 1);
+}
+
+#[test]
+fn a_whole_page_is_one_key() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::L);
+    let marks = window.marks_on_disk();
+    assert_eq!(
+        marks[0]["areas"],
+        serde_json::json!([[0.0, 0.0, 400.0, 300.0]])
+    );
+}
+
+/// Four pages with a letterhead; on the third something else stands in its place.
+fn letterheads() -> Vec<u8> {
+    let mut maker = PdfMaker::new();
+    for head in [
+        "Gemeente Dorp",
+        "Gemeente Dorp",
+        "Een ander hoofd",
+        "Gemeente Dorp",
+    ] {
+        maker.page(lines(&[head, "", "tekst"]), "");
+    }
+    maker.build()
+}
+
+#[test]
+fn a_mark_is_repeated_where_the_same_stands() {
+    let mut window = Window::with_file(letterheads());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 20.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Gemeente Dorp");
+    window.click("1a p. 1 5.1.2e Gemeente Dorp");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.wait_for("Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.");
+    window.click("Herhalen");
+    window.wait_for(
+        "Herhaald op 2 pagina's; op 1 pagina's staat daar iets anders; 0 waren al gelakt",
+    );
+    let pages: Vec<_> = window
+        .marks_on_disk()
+        .iter()
+        .map(|m| m["page"].clone())
+        .collect();
+    assert_eq!(pages, [1, 2, 4]);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.marks_on_disk().len(), 1, "it was one step");
+}
+
+#[test]
+fn the_reader_goes_to_a_page_a_mark_and_the_next_document() {
+    let mut window = Window::with_file(letterheads());
+    window.key(Modifiers::COMMAND, Key::G);
+    window.wait_for("Pagina (1–4)");
+    window.harness.get_by_role(Role::TextInput).type_text("3");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("p. 3 / 4");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait_for("1a p. 3 5.1.2e Een ander hoofd tekst");
+    window.key(Modifiers::NONE, Key::Home);
+    window.wait_for("p. 1 / 4");
+    window.key(Modifiers::NONE, Key::Period);
+    window.wait_for("p. 3 / 4");
+    window.key(Modifiers::NONE, Key::J);
+    window.wait_for("Alle documenten zijn beoordeeld");
+}
+
+#[test]
+fn what_is_on_the_screen_stays_where_it_is_when_a_step_is_taken_back() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(2, 30.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Uw verzoek is ontvangen");
+    let top = window.harness.state().as_ref().unwrap().top();
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Y);
+    window.wait_for("Lakking p. 1 (5.1.2e) opnieuw gedaan");
+    assert_eq!(window.harness.state().as_ref().unwrap().top(), top);
+}
+
+#[test]
+fn marks_are_counted_and_listed_by_ground() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(2, 30.0), 3, Modifiers::NONE);
+    window.key(Modifiers::NONE, Key::Num2);
+    click_page(&mut window, on_line(0, 20.0), 2, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.1c Geachte");
+    window.key(Modifiers::NONE, Key::F5);
+    window.wait_for("1 van 1 documenten beoordeeld");
+    window.wait_for("1 pagina's open");
+    window
+        .harness
+        .get_by_label_contains("5.1.1c bedrijfs- en fabricagegegevens: 1")
+        .click();
+    window.steps();
+    window.wait_for("1a p. 1 5.1.1c Geachte");
+    assert!(!window.has("1a p. 1 5.1.2e Uw verzoek is ontvangen"));
+}
+
+#[test]
+fn pages_are_looked_at_bare_side_by_side_and_as_text() {
+    let shown = lines(&["Geachte heer Willemsen,", "", "Uw verzoek is ontvangen."]);
+    let text = shown + " 1 1 1 rg BT /F 12 Tf 40 100 Td (wit op wit) Tj ET";
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::NONE, Key::H);
+    window.wait_for("Lakkingen verborgen");
+    window.drag((30.0, 200.0), (130.0, 240.0));
+    assert_eq!(window.marks_on_disk().len(), 1);
+    window.key(Modifiers::NONE, Key::H);
+    window.key(Modifiers::NONE, Key::S);
+    window.wait_for("1a brief, zoals gepubliceerd");
+    window.key(Modifiers::NONE, Key::S);
+    window.key(Modifiers::NONE, Key::T);
+    window.wait("the text", |w| {
+        let text = w.harness.query_by_label_contains("Geachte heer 5.1.2e");
+        text.is_some()
+    });
+    assert!(
+        window
+            .harness
+            .query_by_label_contains("heer Willemsen")
+            .is_none()
+    );
+    let hidden = window.harness.query_by_label_contains("wit op wit");
+    assert!(hidden.is_none(), "what is hidden does not go out");
+}
+
+#[test]
+fn a_document_is_reported_ready_checked_with_a_reason_and_reset_by_a_change() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    window.wait_for("Document 1a is nog niet gereed gemeld");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.wait_for("1 document(en): gereed · 1 pagina's zijn nog niet afgerond");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    window.wait_for(
+        "U hebt document 1a zelf als laatste gewijzigd. De controle hoort bij een ander.",
+    );
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("alleen aanwezig");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond, gecontroleerd");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.click("Document");
+    window.click("Teruggeven…");
+    window.wait_for("Wat moet er nog gebeuren?");
+    window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Wat moet er nog gebeuren?")
+        .type_text("aanhef nog lakken");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("aanhef nog lakken");
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond, teruggegeven");
+}
+
+#[test]
+fn older_steps_are_read_and_taken_back_one_by_one() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    click_page(&mut window, on_line(2, 30.0), 3, Modifiers::NONE);
+    assert_eq!(window.marks_on_disk().len(), 2);
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Onlangs geopend");
+    let dossier = window.program.file("dossier brief");
+    let mut second = Window::open(window.program, Some(dossier));
+    second.wait_for("tekst: echt");
+    second.key(Modifiers::COMMAND, Key::Z);
+    second.wait_for("Er is niets ongedaan te maken");
+    second.key(Modifiers::COMMAND, Key::H);
+    for left in [1, 0] {
+        second.wait_for("Laatste stap terugnemen: Lakking p. 1 (5.1.2e)");
+        second.click("Laatste stap terugnemen: Lakking p. 1 (5.1.2e)");
+        assert_eq!(second.marks_on_disk().len(), left);
+    }
+    second.wait("what was taken back", |w| {
+        let mut rows = w
+            .harness
+            .query_all_by_label_contains("Teruggenomen: Lakking p. 1");
+        rows.next().is_some()
+    });
+}
+
+#[test]
+fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
+    let mut window = Window::with_letter();
+    window.click("Bewerken");
+    window.click("Uw naam op het scherm…");
+    window.wait_for("De wijziging staat in het logboek.");
+    let field = window.harness.get_by_role(Role::TextInput);
+    field.focus();
+    window.steps();
+    window.key(Modifiers::COMMAND, Key::A);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("J. de Vries");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("J. de Vries");
+    window.key(Modifiers::COMMAND, Key::H);
+    window.wait("the entry", |w| {
+        w.harness
+            .query_by_label_contains("J. de Vries · Naam van een account")
+            .is_some()
+    });
+}
+
+#[test]
+fn the_keys_are_printed_as_a_paper() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::F1);
+    window.wait_for("Dubbelklik");
+    window.click("Afdrukken…");
+    let path = window.program.file("Toetsen van Lakwerk.pdf");
+    let text = window.program.text(&path).concat();
+    assert!(text.contains("Volgende open pagina") && text.contains("Driemaal klikken"));
+    let before = std::fs::read(&path).unwrap();
+    window.click("Afdrukken…");
+    assert!(window.program.file("Toetsen van Lakwerk (2).pdf").is_file());
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        before,
+        "nothing is written over"
+    );
+}
