@@ -4,6 +4,7 @@
 
 use super::theme;
 use crate::i18n::{Lang, Text};
+use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
 use egui::{Label, ScrollArea, Ui};
 
@@ -34,22 +35,85 @@ pub fn show(ui: &mut Ui, page: usize, reading: &Reading<'_>, lang: Lang) {
     });
 }
 
-/// The words of a page, those that follow each other at one height on one line.
+/// A word this near behind a line, in its heights, belongs to it: a label stands in the middle of its area.
+const REACH: f64 = 5.0;
+
+/// The words of a page in the order of the file, those that follow each other at one height on one line. What comes
+/// later and stands in a gap of a line, or behind it, is put there: the labels are written last.
 pub fn lines(text: &PageText) -> String {
-    let mut out = String::new();
-    let mut before: Option<(f64, f64)> = None;
+    let mut lines: Vec<(PageRect, Vec<(f64, String)>)> = Vec::new();
     for index in 0..text.words.len() {
         let Some(bounds) = PageText::bounds(text.word(index)) else {
             continue;
         };
-        let (top, bottom) = (bounds.top(), bounds.bottom());
-        match before {
-            Some((a, b)) if top < b && a < bottom => out.push(' '),
-            Some(_) => out.push('\n'),
-            None => {}
+        let word = (bounds.left(), text.word_text(index));
+        let follows = lines
+            .last()
+            .is_some_and(|(line, _)| is_level(line, &bounds));
+        let number = if follows {
+            lines.len().checked_sub(1)
+        } else {
+            lines.iter().position(|(line, _)| has_room(line, &bounds))
+        };
+        match number.and_then(|number| lines.get_mut(number)) {
+            Some((line, words)) => {
+                *line = line.union(&bounds);
+                words.push(word);
+            }
+            None => lines.push((bounds, vec![word])),
         }
-        before = Some((top, bottom));
-        out.push_str(&text.word_text(index));
     }
-    out
+    let line = |(_, mut words): (PageRect, Vec<(f64, String)>)| {
+        words.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        let words: Vec<String> = words.into_iter().map(|(_, word)| word).collect();
+        words.join(" ")
+    };
+    lines.into_iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn is_level(line: &PageRect, word: &PageRect) -> bool {
+    let common = line.bottom().min(word.bottom()) - line.top().max(word.top());
+    common > 0.5 * line.height().min(word.height())
+}
+
+fn has_room(line: &PageRect, word: &PageRect) -> bool {
+    let after = line.right() + REACH * line.height();
+    is_level(line, word) && word.left() > line.left() && word.left() < after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PagePoint;
+    use crate::model::text::PageChar;
+
+    #[test]
+    fn a_label_stands_in_its_line_and_a_column_apart() {
+        let words = [
+            ("heer", 10.0, 10.0),
+            (",", 80.0, 10.0),
+            ("uw", 10.0, 30.0),
+            ("naast", 200.0, 10.5),
+            ("5.1.2e", 45.0, 11.0),
+        ];
+        let (mut chars, mut breaks) = (Vec::new(), Vec::new());
+        for (word, left, top) in words {
+            breaks.push(chars.len());
+            for (n, text) in word.chars().enumerate() {
+                let left = left + 5.0 * n as f64;
+                let ink = PageRect::new(left, top, left + 4.0, top + 10.0).unwrap();
+                chars.push(PageChar {
+                    text,
+                    ink,
+                    cell: ink,
+                    origin: PagePoint::new(left, top + 10.0),
+                    angle: 0.0,
+                    invisible: false,
+                    colour: None,
+                });
+            }
+        }
+        let text = PageText::new(chars, &breaks);
+        assert_eq!(lines(&text), "heer 5.1.2e ,\nuw\nnaast");
+    }
 }
