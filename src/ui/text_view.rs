@@ -47,9 +47,8 @@ pub fn lines(text: &PageText) -> String {
             continue;
         };
         let word = (bounds.left(), text.word_text(index));
-        let follows = lines
-            .last()
-            .is_some_and(|(line, _)| is_level(line, &bounds));
+        let goes_on = |line: &PageRect| is_level(line, &bounds) && bounds.right() > line.right();
+        let follows = lines.last().is_some_and(|(line, _)| goes_on(line));
         let number = if follows {
             lines.len().checked_sub(1)
         } else {
