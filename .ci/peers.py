@@ -107,7 +107,10 @@ def standing(out, words):
     subprocess.run(["qpdf", "--qdf", "--object-streams=disable", out, plain], capture_output=True, timeout=SECONDS)
     data = plain.read_bytes() if plain.exists() else b""
     ways = ("latin-1", "utf-8", "utf-16-be")
-    return [w for w in words if any(w.encode(way, "ignore") in data for way in ways if w.encode(way, "ignore"))]
+    spelled = lambda word: (word.encode(way, "ignore") for way in ways)  # noqa: E731
+    # A name of the format may hold a word: `Preferences` does.
+    stands = lambda bytes: bytes and re.search(rb"(?<!\w)" + re.escape(bytes) + rb"(?!\w)", data)  # noqa: E731
+    return [word for word in words if any(stands(bytes) for bytes in spelled(word))]
 
 
 def measure(tool, make, path, marks, numbers):
