@@ -18,7 +18,10 @@ pub enum Reading<'a> {
 
 /// Draws the text of a page, from 0.
 pub fn show(ui: &mut Ui, page: usize, reading: &Reading<'_>, lang: Lang) {
-    let frame = egui::Frame::NONE.inner_margin(theme::GRID * 4.0);
+    // Behind the pages nothing is painted.
+    let frame = egui::Frame::NONE
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(theme::GRID * 4.0);
     frame.show(ui, |ui| {
         let page_name = lang.fill(Text::ThumbnailPage, &[&(page + 1)]);
         let title = format!("{} · {page_name}", lang.text(Text::TextViewBanner));
