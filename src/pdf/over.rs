@@ -17,11 +17,24 @@ const MAX_OBJECTS: usize = 200_000;
 
 /// By which a character and the object that it belongs to find each other: PDFium gives both no name, and the exact
 /// bounds of the object in its own space are the same on either way.
-type Key = [u32; 4];
+pub type Key = [u32; 4];
 
-fn key<'a>(object: &impl PdfPageObjectCommon<'a>) -> Option<Key> {
+pub fn key<'a>(object: &impl PdfPageObjectCommon<'a>) -> Option<Key> {
     let r = object.bounds().ok()?;
     Some([r.left(), r.bottom(), r.right(), r.top()].map(|v| v.value.to_bits()))
+}
+
+/// So many texts back PDFium looks for the same one.
+const LOOKED_BACK: usize = 5;
+/// The share of its height that a text is moved by to look bold, at most.
+const BOLD: f64 = 0.3;
+
+/// A text that looks the same as another one.
+pub struct Alike {
+    pub key: Key,
+    pub other: Key,
+    /// How much further right and down it stands, in points.
+    pub by: (f64, f64),
 }
 
 /// The pictures and texts of a page with their numbers in drawing order.
@@ -30,6 +43,8 @@ pub struct PicturesOver {
     pictures: Vec<(usize, PageRect)>,
     /// The first text with these bounds.
     texts: HashMap<Key, usize>,
+    /// All texts with where they lie on the page.
+    drawn: Vec<(Key, PageRect)>,
     seen: usize,
 }
 
@@ -69,10 +84,37 @@ impl PicturesOver {
             PdfPageObject::Text(text) => {
                 if let Some(key) = key(text) {
                     self.texts.entry(key).or_insert(self.seen);
+                    let bounds = bounds(object, outer, space);
+                    self.drawn.extend(bounds.map(|bounds| (key, bounds)));
                 }
             }
             _ => {}
         }
+    }
+
+    /// Texts that look the same as one of those just before them and overlap it, each after that one: PDFium takes them
+    /// for the same text drawn twice, to make it bold, and leaves them out. Those that really are the same stand closer
+    /// than [`BOLD`].
+    pub fn alike(&self) -> Vec<Alike> {
+        let same = |a: f64, b: f64| (a - b).abs() < 0.01;
+        let mut found = Vec::new();
+        for (number, (key, place)) in self.drawn.iter().enumerate() {
+            let first = number.saturating_sub(LOOKED_BACK);
+            let before = self.drawn.get(first..number).unwrap_or_default();
+            let alike = before.iter().rev().find(|(_, other)| {
+                let moved = (other.left() - place.left()).abs() + (other.top() - place.top()).abs();
+                same(other.width(), place.width())
+                    && same(other.height(), place.height())
+                    && other.intersects(place)
+                    && moved > BOLD * place.height().min(place.width())
+            });
+            found.extend(alike.map(|(other, from)| Alike {
+                key: *key,
+                other: *other,
+                by: (place.left() - from.left(), place.top() - from.top()),
+            }));
+        }
+        found
     }
 
     /// Whether a picture was drawn over a character after it.

@@ -4,10 +4,11 @@
 //! break words.
 
 use super::document::ToPageSpace;
-use super::over::PicturesOver;
+use super::over::{self, PicturesOver};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
+use std::collections::HashMap;
 
 /// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts
 /// are made for the text layers of scans.
@@ -28,6 +29,8 @@ pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageT
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
     let mut high_surrogate = None;
+    let alike = pictures.alike();
+    let mut read: HashMap<over::Key, Vec<usize>> = HashMap::new();
     for c in text.chars().iter() {
         let value = c.unicode_value();
         if c.is_generated().unwrap_or(false) {
@@ -42,6 +45,11 @@ pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageT
         }
         let value = joined(high_surrogate.take(), value);
         if let Some(found) = page_char(&c, value, space, &pictures) {
+            if !alike.is_empty()
+                && let Some(key) = c.text_object().ok().and_then(|text| over::key(&text))
+            {
+                read.entry(key).or_default().push(chars.len());
+            }
             chars.push(found);
         }
         // What is read on behind it may lie under an area; whether it does must not decide what is one word.
@@ -49,7 +57,31 @@ pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageT
             breaks.push(chars.len());
         }
     }
+    for text in alike {
+        if read.contains_key(&text.key) {
+            continue;
+        }
+        let others = read.get(&text.other).cloned().unwrap_or_default();
+        let first = chars.len();
+        breaks.push(first);
+        let moved = others
+            .iter()
+            .filter_map(|index| moved(chars.get(*index)?, text.by));
+        let moved: Vec<PageChar> = moved.collect();
+        chars.extend(moved);
+        read.insert(text.key, (first..chars.len()).collect());
+    }
     Some(PageText::new(chars, &breaks))
+}
+
+/// The same character elsewhere.
+fn moved(c: &PageChar, (dx, dy): (f64, f64)) -> Option<PageChar> {
+    Some(PageChar {
+        ink: c.ink.translated(dx, dy)?,
+        cell: c.cell.translated(dx, dy)?,
+        origin: PagePoint::new(c.origin.x + dx, c.origin.y + dy),
+        ..c.clone()
+    })
 }
 
 /// One code point from a UTF-16 pair, or the value itself.

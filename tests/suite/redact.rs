@@ -116,6 +116,29 @@ fn form() -> Vec<u8> {
 }
 
 #[test]
+fn equal_lines_close_together_are_all_text() {
+    // PDFium takes a text for the one before it, drawn again to look bold, when they are equal and overlap.
+    let program = Program::new();
+    let mut source = PdfMaker::new();
+    let line = |n: usize| format!("BT /F 12 Tf 40 {} Td (Jansen) Tj ET\n", 250 - 10 * n);
+    let drawn: String = (0..4).map(line).collect();
+    source.page(drawn, "");
+    let source = source.build();
+    let path = program.write("in.pdf", &source);
+    assert_eq!(program.text(&path).join(" ").matches("Jansen").count(), 4);
+    // The second of them, from its baseline up.
+    assert_eq!(
+        program.redact(&source, &marks(1, &[[38.0, 52.5, 90.0, 59.0]])),
+        0
+    );
+    let report = program.read_json("report.json");
+    assert_eq!(report["verdict"], "verified", "{}", report["pages"]);
+    let left = program.text(&program.file("out.pdf")).join(" ");
+    assert!(left.matches("Jansen").count() < 4, "{left}");
+    assert!(left.matches("Jansen").count() > 0, "{left}");
+}
+
+#[test]
 fn a_value_that_only_a_reader_of_forms_shows_is_not_lost() {
     let program = Program::new();
     let mut source = PdfMaker::new();
