@@ -5,6 +5,8 @@
 //! **Absent:** text that runs on from hidden text: there the gap itself tells (classes 43 and 44), which is measured and
 //! not hidden.
 
+mod pictures;
+
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use std::fmt::Write;
 
@@ -79,6 +81,7 @@ pub enum Kind {
     PictureAcross,
     StencilAcross,
     JpegAcross,
+    WavesAcross,
     Masked,
     Pattern,
     Shading,
@@ -98,7 +101,7 @@ pub enum Kind {
     Orphans,
 }
 
-const KINDS: [Kind; 26] = [
+const KINDS: [Kind; 27] = [
     Kind::Text,
     Kind::PiecedText,
     Kind::InvisibleText,
@@ -108,6 +111,7 @@ const KINDS: [Kind; 26] = [
     Kind::PictureAcross,
     Kind::StencilAcross,
     Kind::JpegAcross,
+    Kind::WavesAcross,
     Kind::Masked,
     Kind::Pattern,
     Kind::Shading,
@@ -339,6 +343,7 @@ impl Side {
             Kind::PictureAcross => self.picture_across(place),
             Kind::StencilAcross => self.stencil_across(place),
             Kind::JpegAcross => self.jpeg_across(place),
+            Kind::WavesAcross => self.waves_across(place),
             Kind::ClipAcross => self.clip_across(place),
             Kind::PathAcross => self.path_across(place),
             _ if is_there => self.within(kind, place),
@@ -534,88 +539,6 @@ impl Side {
             "<</Type/Annot/Rect[{left:.2} {bottom:.2} {right:.2} {top:.2}]/AP<</N {look} 0 R>>{keys}>>"
         )
         .unwrap();
-    }
-
-    /// Samples of the whole page at one a point: those of the place from the secret, all others from what is shown.
-    fn samples(&mut self, [left, bottom, right, top]: Area, inset: f64, tones: usize) -> Vec<u8> {
-        let step = 2 + self.shown.below(6);
-        let (add, times) = (self.secret.below(200), 1 + self.secret.below(7));
-        let scale = 255 / (tones - 1);
-        let mut samples = Vec::with_capacity(120_000);
-        for y in 0..300_usize {
-            for x in 0..400_usize {
-                let (px, py) = (x as f64, 300.0 - y as f64);
-                let is_under = px >= left + inset
-                    && px + 1.0 <= right - inset
-                    && py <= top - inset
-                    && py - 1.0 >= bottom + inset;
-                let value = if is_under {
-                    (x * times + y * 3 + add) % tones
-                } else if x % (step * 5) < step {
-                    0
-                } else {
-                    tones - 1
-                };
-                samples.push((value * scale) as u8);
-            }
-        }
-        samples
-    }
-
-    fn paint_across(&mut self, keys: &str, samples: Vec<u8>) {
-        let keys = format!("/Type/XObject/Subtype/Image/Width 400/Height 300{keys}");
-        let picture = self.maker.stream(&keys, samples);
-        let name = self.object(picture);
-        self.draw(format!("q 400 0 0 300 0 0 cm /{name} Do Q"));
-    }
-
-    fn picture_across(&mut self, place: Area) {
-        let tones = [2, 4, 256][self.shown.below(3)];
-        let samples = self.samples(place, 0.0, tones);
-        self.paint_across("/ColorSpace/DeviceGray/BitsPerComponent 8", samples);
-    }
-
-    fn stencil_across(&mut self, place: Area) {
-        let samples = self.samples(place, 0.0, 2);
-        let bits = samples
-            .chunks(8)
-            .map(|b| b.iter().fold(0, |v, s| v << 1 | (s & 1)))
-            .collect();
-        self.paint_across("/ImageMask true/BitsPerComponent 1", bits);
-    }
-
-    /// Of the quality that scanners use, with paper beside the area as far as the blocks reach that it meets. Of anything
-    /// else there, and below that quality, the coarse tone stays, in which strong contrasts under the area leave a trace.
-    fn jpeg_across(&mut self, [left, bottom, right, top]: Area) {
-        let mut samples = self.samples([left, bottom, right, top], 4.0, 256);
-        let paper = 240 + self.shown.below(16) as u8;
-        let tone = self.secret.below(60) as u8;
-        for (at, sample) in samples.iter_mut().enumerate() {
-            let (x, y) = ((at % 400) as f64, 300.0 - (at / 400) as f64);
-            let near = |margin: f64| {
-                x >= left - margin && x < right + margin && y <= top + margin && y > bottom - margin
-            };
-            if near(-6.0) {
-                // As letters are: dark on paper.
-                *sample = if *sample < 90 { tone } else { paper };
-            } else if near(40.0) {
-                *sample = paper;
-            }
-        }
-        let (quality, sampled) = (75 + self.shown.below(20) as u8, self.shown.below(2) == 0);
-        let rgb: Vec<u8> = samples.iter().flat_map(|v| [*v, *v, paper]).collect();
-        let mut out = Vec::new();
-        let mut encoder = jpeg_encoder::Encoder::new(&mut out, quality);
-        if sampled {
-            encoder.set_sampling_factor(jpeg_encoder::SamplingFactor::F_2_2);
-        }
-        encoder
-            .encode(&rgb, 400, 300, jpeg_encoder::ColorType::Rgb)
-            .unwrap();
-        self.paint_across(
-            "/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode",
-            out,
-        );
     }
 
     /// A clip of which corners lie under the area, over what is shown.
