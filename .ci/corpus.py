@@ -25,9 +25,16 @@ GROUNDS = ["5.1.2e", "5.1.1c", "5.2.1", "scope", "5.1.2i"]
 LABELS = {"5.1.2e", "5.1.1c", "5.2.1", "buiten", "verzoek", "buitenverzoek", "5.1.2i"}
 
 
+def unit_of(page):
+    """The length of a unit in points: this reader applies it, page space does not."""
+    kind, value = page.parent.xref_get_key(page.xref, "UserUnit")
+    return float(value) if kind in ("int", "float") and float(value) > 0 else 1.0
+
+
 def boxes_of(page, rng):
     """Boxes in displayed page space: some hug words, some lie anywhere."""
     words = [pymupdf.Rect(w[:4]) * page.rotation_matrix for w in page.get_text("words")]
+    unit = unit_of(page)
     words = [w.normalize() for w in words if w.is_valid or True]
     width, height = page.rect.width, page.rect.height
     found = []
@@ -40,7 +47,7 @@ def boxes_of(page, rng):
             box = [x, y, x + rng.uniform(5, width / 3), y + rng.uniform(5, height / 8)]
         box = [max(0, box[0]), max(0, box[1]), min(width, box[2]), min(height, box[3])]
         if box[2] - box[0] > 1 and box[3] - box[1] > 1:
-            found.append([round(v, 2) for v in box])
+            found.append([round(v / unit, 2) for v in box])
     return found
 
 
@@ -68,7 +75,7 @@ def chars_inside(output, marks):
     with pymupdf.open(output) as document:
         for mark in marks:
             page = document[mark["page"] - 1]
-            l, t, r, b = mark["areas"][0]
+            l, t, r, b = (v * unit_of(page) for v in mark["areas"][0])
             inner = pymupdf.Rect(l + 0.7, t + 0.7, r - 0.7, b - 0.7)
             for word in page.get_text("words"):
                 box = pymupdf.Rect(word[:4])

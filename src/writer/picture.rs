@@ -65,6 +65,30 @@ impl Picture {
         self.coding == Coding::Stencil
     }
 
+    /// This picture, or its samples as they are where that is no longer: patterns, charts and pages of even colours repeat
+    /// themselves.
+    pub(super) fn or_exact(self, coding: Coding, samples: &[u8]) -> Self {
+        let channels = if coding == Coding::Rgb { 3 } else { 1 };
+        let same = samples
+            .windows(channels * 2)
+            .step_by(channels)
+            .filter(|pair| pair[..channels] == pair[channels..])
+            .count();
+        // Where neighbours differ, trying would cost time and gain nothing.
+        if same * 2 < samples.len() / channels {
+            return self;
+        }
+        let data = deflated(samples);
+        if data.len() > self.data.len() {
+            return self;
+        }
+        Self {
+            coding,
+            data,
+            ..self
+        }
+    }
+
     /// Codes a rendered page: line art by its few colours, photographs as JPEG.
     ///
     /// `None` when a side is zero or above what a JPEG can hold.
@@ -86,8 +110,19 @@ impl Picture {
         let kind = Kind::of(pixels);
         match kind {
             Kind::Photo { gray } => {
-                let data = jpeg(pixels, width, height, gray)?;
-                Some(picture(Coding::Jpeg { gray }, data))
+                let rough = picture(Coding::Jpeg { gray }, jpeg(pixels, width, height, gray)?);
+                let luma = || {
+                    pixels
+                        .rgb()
+                        .chunks_exact(3)
+                        .map(|p| p[1])
+                        .collect::<Vec<u8>>()
+                };
+                Some(if gray {
+                    rough.or_exact(Coding::Gray { bits: 8 }, &luma())
+                } else {
+                    rough.or_exact(Coding::Rgb, pixels.rgb())
+                })
             }
             Kind::GrayArt => {
                 let levels = pixels
@@ -214,6 +249,14 @@ mod tests {
             .flat_map(|y| (0..64).flat_map(move |x| [(x, y)]))
             .flat_map(|(x, y)| colour(x, y));
         Picture::of_page(&Pixels::new(64, 64, rgb.collect()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn even_colours_stay_exact_where_that_is_no_longer() {
+        let chart = picture(|x, y| [64 + (x / 8 * 16) as u8, 64 + (y / 8 * 16) as u8, 100]);
+        assert_eq!(chart.coding, Coding::Rgb);
+        let pattern = picture(|x, y| [if x % 8 < 6 && y % 4 < 3 { 180 } else { 90 }; 3]);
+        assert_eq!(pattern.coding, Coding::Gray { bits: 8 });
     }
 
     #[test]

@@ -76,7 +76,13 @@ impl Samples {
         let photo = quality.is_some() || self.is_photo();
         let large = self.width * self.height > SMALL;
         if photo && large && self.colours(256).is_none() {
-            return self.jpeg(quality.unwrap_or(85));
+            let exact = if self.channels == 1 {
+                Coding::Gray { bits: 8 }
+            } else {
+                Coding::Rgb
+            };
+            let rough = self.jpeg(quality.unwrap_or(85))?;
+            return Some(rough.or_exact(exact, &self.data));
         }
         let exact = self.exact()?;
         if !large || exact.coding != Coding::Rgb {
