@@ -14,6 +14,7 @@ mod example;
 #[cfg(target_os = "linux")]
 mod faults;
 mod inspect;
+mod keys;
 mod navigation;
 mod noninterference;
 mod pdf_maker;
