@@ -24,6 +24,7 @@ mod published_decision;
 mod redact;
 mod reviewing;
 mod rooms;
+mod searching;
 mod structured;
 mod vector;
 mod verifier;
