@@ -13,6 +13,9 @@
 #[path = "../tests/suite/pdf_maker.rs"]
 mod pdf_maker;
 
+#[path = "speed/large.rs"]
+mod large;
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::{App, Places};
@@ -46,6 +49,7 @@ fn main() {
     cached_page(&engine, folder.path(), &dossier);
     redact(&engine);
     memory(folder.path(), &dossier);
+    large::measure(&engine, folder.path());
 }
 
 fn milliseconds(time: Duration) -> f64 {
@@ -103,7 +107,7 @@ fn first_page(engine: &Engine, dossier: &Path) {
 }
 
 /// The window without a display.
-fn window(engine: &Engine, home: &Path, dossier: &Path) -> Harness<'static, Option<App>> {
+fn shown(engine: &Engine, home: &Path, dossier: &Path) -> Harness<'static, Option<App>> {
     let (engine, home, dossier) = (engine.clone(), home.to_owned(), dossier.to_owned());
     let mut harness = Harness::builder()
         .with_size([1280.0, 800.0])
@@ -135,7 +139,7 @@ fn window(engine: &Engine, home: &Path, dossier: &Path) -> Harness<'static, Opti
 
 /// One frame over pages that are there: layout and shapes, as they are handed to the graphics driver.
 fn cached_page(engine: &Engine, home: &Path, dossier: &Path) {
-    let mut window = window(engine, home, dossier);
+    let mut window = shown(engine, home, dossier);
     let frames = (0..200).map(|_| {
         let start = Instant::now();
         window.step();
@@ -216,7 +220,7 @@ fn redact(engine: &Engine) {
 /// The memory of the window and all its children with the example open, and at most during its export.
 fn memory(home: &Path, dossier: &Path) {
     let engine = Engine::new(PathBuf::from(env!("CARGO_BIN_EXE_lakwerk")));
-    let mut window = window(&engine, home, dossier);
+    let mut window = shown(&engine, home, dossier);
     let open = megabytes();
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
     window.run_steps(4);

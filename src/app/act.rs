@@ -4,6 +4,7 @@
 
 use super::choose;
 use super::desk::{Desk, Next, Pending, Tab};
+use super::marking::Asked;
 use super::story;
 use super::tools::Tools;
 use crate::command::Action;
@@ -20,7 +21,6 @@ use crate::ui::canvas::Fit;
 use crate::ui::dialogs::Dialog;
 use crate::ui::palette::Palette;
 use crate::ui::{RepeatOn, Wanted, ground_bar};
-use egui::vec2;
 
 impl Desk {
     pub(super) fn act(&mut self, wanted: Wanted, tools: &mut Tools) {
@@ -37,8 +37,8 @@ impl Desk {
             Wanted::SelectDocuments(documents) => self.selected_documents = documents,
             Wanted::SelectMarks(marks) => self.selected = marks,
             Wanted::Choose { ground, second } => self.choose(ground, second, tools),
-            Wanted::Draw(drawn) => self.draw(drawn, tools),
-            Wanted::Take { page, at, span } => self.take(page, at, span, tools),
+            Wanted::Draw(drawn) => self.ask(Asked::Draw(drawn), tools),
+            Wanted::Take { page, at, span } => self.ask(Asked::Take { page, at, span }, tools),
             Wanted::Repeat(on) => self.repeat(&on, tools),
             Wanted::Review(documents, stage, note) => self.review(documents, stage, note, lang),
             Wanted::SetName(name) => self.set_name(name, lang),
@@ -52,7 +52,7 @@ impl Desk {
                 self.left_panel = true;
             }
             Wanted::PrintKeys => self.print_keys(tools),
-            Wanted::Reshape { mark, areas } => self.reshape(mark, areas, tools),
+            Wanted::Reshape { mark, areas } => self.ask(Asked::Reshape { mark, areas }, tools),
             Wanted::Unlock(locked, password) => self.unlock(locked, password, tools),
             Wanted::Export(wish) => self.export_wish(wish, tools),
             Wanted::Import(path) => {
@@ -70,6 +70,7 @@ impl Desk {
     fn dismiss(&mut self) {
         if self.palette.take().is_some() {
             self.pending = None;
+            self.gestures.forget_asked();
         } else if self.dialog.take().is_none() && self.export.take().is_none() {
             self.notices.clear();
         }
@@ -177,7 +178,7 @@ impl Desk {
 
     /// Actions that only move the view.
     fn look(&mut self, action: Action) {
-        let size = self.canvas;
+        let (size, page) = (self.canvas, self.page);
         let Some(current) = self.current else {
             return;
         };
@@ -186,11 +187,11 @@ impl Desk {
         };
         match action {
             Action::FitWidth => view.fit = Fit::Width,
-            Action::FitPage => view.fit = Fit::Page,
+            Action::FitPage => view.fit_page(page, layout),
             Action::ZoomIn => view.zoom_by(1.25, size),
             Action::ZoomOut => view.zoom_by(0.8, size),
-            Action::PageDown => view.scroll(vec2(0.0, -0.9 * size.y)),
-            Action::PageUp => view.scroll(vec2(0.0, 0.9 * size.y)),
+            Action::PageDown => view.turn(true, layout),
+            Action::PageUp => view.turn(false, layout),
             Action::FirstPage => view.go_to(0, layout),
             Action::LastPage => view.go_to(layout.pages().saturating_sub(1), layout),
             _ => {}
@@ -257,25 +258,23 @@ impl Desk {
 
     /// A ground was chosen: for the drag that waits, for the selection, or from now on.
     fn choose(&mut self, ground: Ground, second: bool, tools: &mut Tools) {
-        let from_palette = self.palette.take().is_some();
-        if let Some(Pending::Hits(hits)) = self.pending.take_if(|p| matches!(p, Pending::Hits(_)))
-            && from_palette
-        {
-            self.choice = vec![ground];
-            self.mark_hits(hits, tools);
-            return;
-        }
-        if let Some(Pending::Ground {
-            document,
-            page,
-            areas,
-            free,
-        }) = self.pending.take()
-            && from_palette
-        {
-            self.choice = vec![ground];
-            self.add_mark(document, page, areas, free, tools);
-            return;
+        self.palette = None;
+        // Also when the palette was only about to open: the digit came before it.
+        match self.pending.take() {
+            Some(Pending::Hits(hits)) => {
+                self.choice = vec![ground];
+                return self.mark_hits(hits, tools);
+            }
+            Some(Pending::Ground {
+                document,
+                page,
+                areas,
+                free,
+            }) => {
+                self.choice = vec![ground];
+                return self.add_mark(document, page, areas, free, tools);
+            }
+            None => {}
         }
         if self.selected.is_empty() {
             self.choice = toggled(&self.choice, ground, second);

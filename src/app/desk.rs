@@ -32,13 +32,13 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::document_form::DocumentForm;
 use crate::ui::export_view::ExportView;
 use crate::ui::find_panel::{FindPanel, Texts};
-use crate::ui::marks_layer::Drag;
+use crate::ui::marks_layer::Hand;
 use crate::ui::marks_list::MarksList;
 use crate::ui::menu_bar::{self, SaveLine};
 use crate::ui::palette::Palette;
 use crate::ui::status_bar::{self, PageLine};
 use crate::ui::width_meter::WidthMeter;
-use crate::ui::{Drawn, Wanted, documents, ground_bar, theme};
+use crate::ui::{Wanted, documents, ground_bar, theme};
 use egui::Ui;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -53,13 +53,11 @@ pub enum Next {
     Destroy,
 }
 
-/// A drag that ended before everything was known that it needs.
+/// What waits for its ground: the palette is open, or about to be.
 pub enum Pending {
-    /// The text of its page.
-    Text(DocumentId, Drawn),
-    /// The ground of hits that are to be marked: the palette is open.
+    /// Hits that are to be marked.
     Hits(Vec<Hit>),
-    /// Its ground: the palette is open.
+    /// A mark.
     Ground {
         document: DocumentId,
         page: usize,
@@ -105,7 +103,7 @@ pub struct Desk {
     pub(super) selected_documents: BTreeSet<DocumentId>,
     pub(super) selected: BTreeSet<MarkId>,
     pub(super) choice: Vec<Ground>,
-    pub(super) drag: Option<Drag>,
+    pub(super) hand: Hand,
     pub(super) pending: Option<Pending>,
     pub(super) gestures: Gestures,
     pub(super) look: Look,
@@ -169,7 +167,7 @@ impl Desk {
             selected_documents: BTreeSet::new(),
             selected: BTreeSet::new(),
             choice: Vec::new(),
-            drag: None,
+            hand: Hand::default(),
             pending: None,
             gestures: Gestures::default(),
             look: Look::default(),
@@ -324,12 +322,13 @@ impl Desk {
         if !dropped.is_empty() {
             self.import(dropped, None, tools);
         }
-        self.take_keys(ui.ctx(), &mut wanted);
+        self.take_keys(ui.ctx(), tools.lang, &mut wanted);
         let mut wishes = Vec::new();
         self.bars(ui, tools, &mut wanted);
         self.left(ui, tools, &mut wanted, &mut wishes);
         wishes.append(&mut self.right(ui, tools, &mut wanted));
         let mut first = self.middle(ui, tools, &mut wanted);
+        first.append(&mut self.missing_for_asked(tools));
         first.append(&mut wishes);
         first.append(&mut self.over(ui.ctx(), tools, &mut wanted));
         for one in wanted {

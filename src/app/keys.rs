@@ -1,12 +1,13 @@
 //! The one place where keys become actions.
 //!
-//! **Invariant:** a key without Ctrl does nothing while a text is being typed; each key is read with the modifiers it
-//! was pressed with, since by the end of a frame they may be released again.
+//! **Invariant:** a key without Ctrl does nothing while a text is being typed, and one that stands for a character only
+//! while the pages or the lists of them have the focus (WCAG 2.1.4); each key is read with the modifiers it was pressed
+//! with, since by the end of a frame they may be released again.
 
 use super::desk::Desk;
 use crate::command::Action;
 use crate::i18n::Lang;
-use crate::ui::Wanted;
+use crate::ui::{Wanted, theme};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, vec2};
 use std::time::{Duration, Instant};
 
@@ -14,11 +15,13 @@ use std::time::{Duration, Instant};
 const HOLD: Duration = Duration::from_millis(350);
 
 impl Desk {
-    pub(super) fn take_keys(&mut self, ctx: &Context, wanted: &mut Vec<Wanted>) {
+    pub(super) fn take_keys(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
         if self.is_covered() {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        let focused = ctx.memory(|m| m.focused());
+        let is_on_page = focused.is_none_or(|id| theme::lends_keys(ctx, id));
         let pressed = |shortcut: &KeyboardShortcut| ctx.input_mut(|i| i.consume_shortcut(shortcut));
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -29,9 +32,11 @@ impl Desk {
             if pressed(&larger) {
                 wanted.push(Wanted::Do(Action::ZoomIn));
             }
+            self.take_arrows(ctx, lang);
+        }
+        if is_on_page {
             self.take_held_preview(ctx);
             self.take_digits(ctx, wanted);
-            self.take_arrows(ctx);
         }
         // A shortcut with Shift goes first: one without it does not mind that Shift is held.
         let shifted = |action: &&Action| action.shortcut().is_some_and(|s| s.modifiers.shift);
@@ -43,12 +48,12 @@ impl Desk {
             // A field has its own undo, and its own way with every key that stands alone.
             let is_fields = matches!(action, Action::Undo | Action::Redo);
             let works_anywhere = shortcut.modifiers.command && !is_fields;
-            if (!is_typing || works_anywhere) && pressed(&shortcut) {
+            let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
+            if (has_focus || works_anywhere) && pressed(&shortcut) {
                 wanted.push(Wanted::Do(*action));
             }
         }
-        let nothing_focused = ctx.memory(|m| m.focused().is_none());
-        if nothing_focused && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
+        if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
             wanted.push(Wanted::Do(Action::PageDown));
         }
     }
@@ -93,7 +98,7 @@ impl Desk {
     }
 
     /// Arrows move a selected free frame, else the page.
-    fn take_arrows(&mut self, ctx: &Context) {
+    fn take_arrows(&mut self, ctx: &Context, lang: Lang) {
         if ctx.memory(|m| m.focused().is_some()) {
             return;
         }
@@ -117,10 +122,17 @@ impl Desk {
                 }
             } else {
                 let step = if far { 10.0 } else { 1.0 };
-                self.nudge(dx * step, dy * step, Lang::default());
+                self.nudge(dx * step, dy * step, lang);
             }
         }
     }
+}
+
+/// Whether a key stands for a character, alone or with Shift.
+fn is_character(shortcut: &KeyboardShortcut) -> bool {
+    let key = shortcut.logical_key;
+    let is_sign = matches!(key, Key::Period | Key::Comma);
+    !shortcut.modifiers.command && (is_sign || key.name().chars().count() == 1)
 }
 
 /// The favourite (from 0) that a key stands for, and whether as a second ground.

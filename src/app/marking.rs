@@ -1,12 +1,14 @@
 //! From gestures to marks: a drag or a click is settled on words, and becomes one edit.
 //!
-//! **Invariant:** what lights up under the pointer is what is marked; both ask [`marks_layer::settled`].
+//! **Invariant:** what lights up under the pointer is what is marked; both ask [`marks_layer::settled`]. Gestures become
+//! marks in the order in which they were made; one that needs what is not known yet waits for it, and is not lost.
 
 use super::desk::{Desk, Pending, sizes_of};
 use super::tools::Tools;
 use crate::command::Action;
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
+use crate::jobs::{SourceFile, Want, Wish};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -14,22 +16,40 @@ use crate::model::mark::Mark;
 use crate::model::session::Event;
 use crate::model::snap;
 use crate::model::spans::{self, Span};
+use crate::model::text::PageText;
+use crate::ui::Drawn;
+use crate::ui::marks_layer::{self, CLICKS};
 use crate::ui::palette::Palette;
-use crate::ui::{Drawn, marks_layer};
+use std::collections::VecDeque;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Smallest side of a free frame in points; less is a slip of the hand.
 const SMALLEST: f64 = 1.0;
 /// The same where words were meant and none was touched: a drag between two lines makes no mark.
 const SMALLEST_AMONG_WORDS: f64 = 4.0;
 
-/// How long after a click the next one still belongs to it.
-const CLICKS: Duration = Duration::from_millis(450);
+/// A gesture over a page of the document at hand.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    Draw(Drawn),
+    /// Clicks: the word, the line, the cell, the column.
+    Take {
+        page: usize,
+        at: PagePoint,
+        span: Span,
+    },
+    Reshape {
+        mark: MarkId,
+        areas: Vec<PageRect>,
+    },
+}
 
 /// What the last gestures left.
 #[derive(Default)]
 pub struct Gestures {
+    /// Those that wait: for the text of their page, or for the ground of one before them.
+    asked: VecDeque<(DocumentId, Asked)>,
     /// The mark that was drawn last.
     last: Option<MarkId>,
     /// It was made by two clicks: a third takes more.
@@ -40,35 +60,89 @@ pub struct Gestures {
     palette_at: Option<Instant>,
 }
 
+impl Gestures {
+    /// Forgets what waits: the ground of the one before it was not given.
+    pub(super) fn forget_asked(&mut self) {
+        self.asked.clear();
+    }
+}
+
 impl Desk {
-    /// A drag ended. What it needs and does not have yet it waits for.
-    pub(super) fn draw(&mut self, drawn: Drawn, tools: &mut Tools) {
+    /// A gesture ended. What it needs and does not have yet it waits for.
+    pub(super) fn ask(&mut self, asked: Asked, tools: &mut Tools) {
         if let Some(document) = self.current {
-            self.pending = Some(Pending::Text(document, drawn));
-            self.settle_pending(tools);
+            self.gestures.asked.push_back((document, asked));
+            self.settle_asked(tools);
         }
     }
 
-    /// Settles a drag on the words of its page, once they are known.
-    pub(super) fn settle_pending(&mut self, tools: &mut Tools) {
-        let Some(Pending::Text(id, drawn)) = &self.pending else {
-            return;
-        };
-        let (id, drawn) = (*id, *drawn);
-        let Some(document) = self.dossier().document(id).cloned() else {
-            self.pending = None;
-            return;
-        };
-        let Some(source) = self.source_of(&document) else {
-            self.pending = None;
-            return;
-        };
-        let text = tools.facts.text(&source, drawn.page);
-        if text.is_none() && !tools.has_failed(&source, drawn.page) {
-            return;
+    /// Settles gestures on the words of their pages, as far as these are known.
+    pub(super) fn settle_asked(&mut self, tools: &mut Tools) {
+        while let Some((id, asked)) = self.gestures.asked.front().cloned() {
+            let Some((page, source)) = self.page_of(id, &asked) else {
+                self.gestures.asked.pop_front();
+                continue;
+            };
+            let text = tools.facts.text(&source, page);
+            let is_unknown = text.is_none() && !tools.has_failed(&source, page);
+            if is_unknown || self.must_wait(&asked) {
+                return;
+            }
+            self.gestures.asked.pop_front();
+            match asked {
+                Asked::Draw(drawn) => self.draw(id, drawn, text, tools),
+                Asked::Take { page, at, span } => self.take(id, (page, at), span, text, tools),
+                Asked::Reshape { mark, areas } => self.reshape(mark, areas, text, tools),
+            }
         }
-        self.pending = None;
-        let Some(size) = sizes_of(&document).get(drawn.page).copied() else {
+    }
+
+    /// The texts of pages for which gestures wait; also when the reader has gone on to another.
+    pub(super) fn missing_for_asked(&self, tools: &Tools) -> Vec<Wish> {
+        let asked = self.gestures.asked.iter();
+        let places = asked.filter_map(|(id, asked)| self.page_of(*id, asked));
+        let unknown =
+            places.filter(|(page, source)| tools.facts.known_text(source, *page).is_none());
+        let wish = |(page, source)| Wish {
+            source,
+            want: Want::Text(page),
+        };
+        unknown.map(wish).collect()
+    }
+
+    /// The page of a gesture, and the source of its document.
+    fn page_of(&self, id: DocumentId, asked: &Asked) -> Option<(usize, SourceFile)> {
+        let document = self.dossier().document(id)?;
+        let page = match asked {
+            Asked::Draw(drawn) => drawn.page,
+            Asked::Take { page, .. } => *page,
+            Asked::Reshape { mark, .. } => document.mark(*mark)?.mark.page,
+        };
+        Some((page, self.source_of(document)?))
+    }
+
+    /// Whether one before it still waits for its ground. A third click takes the place of what two have taken.
+    fn must_wait(&self, asked: &Asked) -> bool {
+        let takes_over = matches!(
+            asked,
+            Asked::Take {
+                span: Span::Line | Span::Column,
+                ..
+            }
+        );
+        self.palette.is_some() || (self.pending.is_some() && !takes_over)
+    }
+
+    fn draw(
+        &mut self,
+        id: DocumentId,
+        drawn: Drawn,
+        text: Option<Arc<PageText>>,
+        tools: &mut Tools,
+    ) {
+        let size = self.dossier().document(id);
+        let size = size.and_then(|document| sizes_of(document).get(drawn.page).copied());
+        let Some(size) = size else {
             return;
         };
         let (areas, free) = marks_layer::settled(&drawn, text.as_deref(), size);
@@ -156,19 +230,26 @@ impl Desk {
     }
 
     /// Clicks over a page: a word, and again the whole of its address; a line; a cell; a column.
-    pub(super) fn take(&mut self, page: usize, at: PagePoint, span: Span, tools: &mut Tools) {
-        let Some(document) = self.current().cloned().filter(|_| self.can_edit()) else {
+    fn take(
+        &mut self,
+        id: DocumentId,
+        (page, at): (usize, PagePoint),
+        span: Span,
+        text: Option<Arc<PageText>>,
+        tools: &mut Tools,
+    ) {
+        let document = self.dossier().document(id).cloned();
+        let Some(document) = document.filter(|_| self.can_edit()) else {
             return;
         };
-        let text = self
-            .source_of(&document)
-            .and_then(|source| tools.facts.text(&source, page));
         let (Some(text), Some(size)) = (text, sizes_of(&document).get(page).copied()) else {
             return;
         };
         let parts = spans::taken(&text, at, span);
         let areas = snap::areas_of(&text, &parts, size);
         if areas.is_empty() {
+            let text = tools.lang.text(Text::NothingDrawn);
+            text.clone_into(&mut self.message);
             return;
         }
         if matches!(span, Span::Line | Span::Column) {
@@ -298,6 +379,7 @@ impl Desk {
             self.message.clear();
             self.gestures = Gestures {
                 last: Some(id),
+                asked: std::mem::take(&mut self.gestures.asked),
                 ..Gestures::default()
             };
             self.look_for_half(id, tools);
@@ -311,7 +393,13 @@ impl Desk {
     }
 
     /// A pulled mark: a text mark is settled on words again.
-    pub(super) fn reshape(&mut self, mark: MarkId, mut areas: Vec<PageRect>, tools: &mut Tools) {
+    fn reshape(
+        &mut self,
+        mark: MarkId,
+        mut areas: Vec<PageRect>,
+        text: Option<Arc<PageText>>,
+        tools: &mut Tools,
+    ) {
         let dossier = self.dossier().clone();
         let Some((document, owned)) = dossier
             .documents
@@ -321,13 +409,8 @@ impl Desk {
             return;
         };
         if !owned.mark.free {
-            let (Some(source), Some(size)) = (
-                self.source_of(document),
-                sizes_of(document).get(owned.mark.page).copied(),
-            ) else {
-                return;
-            };
-            let Some(text) = tools.facts.text(&source, owned.mark.page) else {
+            let size = sizes_of(document).get(owned.mark.page).copied();
+            let (Some(text), Some(size)) = (text, size) else {
                 return;
             };
             let kept = owned.mark.areas.clone();

@@ -10,7 +10,7 @@ use crate::model::document::{Document, OwnedMark};
 use crate::model::snap;
 use crate::ui::canvas::{self, Shown};
 use crate::ui::document_form::Shown as FormShown;
-use crate::ui::marks_layer::{self, Layer};
+use crate::ui::marks_layer::{self, Hand, Layer};
 use crate::ui::thumbnails::Shelf;
 use crate::ui::{Wanted, documents, history, intake, overview, review, theme, thumbnails};
 use egui::{Ui, UiBuilder, vec2};
@@ -266,13 +266,13 @@ impl Desk {
         };
         let facts = &mut tools.facts;
         // The side that cannot be drawn on leaves the hand alone.
-        let mut none = None;
-        let drag = if published && self.look.side_by_side {
+        let mut none = Hand::default();
+        let hand = if published && self.look.side_by_side {
             &mut none
         } else {
-            &mut self.drag
+            &mut self.hand
         };
-        marks_layer::show(ui, &shown, &layer, facts, drag, wanted);
+        marks_layer::show(ui, &shown, &layer, facts, hand, wanted);
         if !published {
             self.paint_hits(ui, &shown, source, tools);
         }

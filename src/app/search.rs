@@ -34,9 +34,9 @@ impl Desk {
         }
         let dossier = self.dossier().clone();
         let unread = dossier.documents.iter().find_map(|document| {
-            let source = self.source_of(document)?;
-            let is_known = self.texts.contains_key(&source.key);
-            (!is_known).then_some((document.number.clone(), source))
+            let is_known = self.texts.contains_key(&document.source.as_ref()?.sha256);
+            let source = (!is_known).then(|| self.source_of(document)).flatten();
+            source.map(|source| (document.number.clone(), source))
         });
         if let Some((number, source)) = unread {
             let engine = tools.engine.clone();

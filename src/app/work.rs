@@ -100,7 +100,7 @@ impl Desk {
         self.tell_failed_saving(tools.lang);
         self.take_parts(tools.lang);
         self.take_answer(tools);
-        self.settle_pending(tools);
+        self.settle_asked(tools);
         self.ask_for_passwords(tools);
     }
 
@@ -190,6 +190,8 @@ impl Desk {
         match locked {
             Locked::File(path) => self.import(vec![path], Some(password), tools),
             Locked::Source(sha256) => {
+                // What could not be read without it is read now.
+                self.texts.remove(&sha256);
                 self.passwords.insert(sha256, password);
             }
         }

@@ -15,8 +15,12 @@ use crate::model::pixels::Pixels;
 use crate::model::snap;
 use std::sync::Arc;
 
-/// Pictures whose colours differ by less than this on average, of 255, are the same.
+/// Pictures whose colours differ by less than this on average, of 255, are the same,
 const SAME: f64 = 6.0;
+/// unless they differ by more than this in one cell: a thin signature is little of the picture, and all of it.
+const SAME_IN_CELL: f64 = 30.0;
+/// Side of a cell, in pixels.
+const CELL: usize = 8;
 
 /// What is to be repeated, and where.
 pub struct RepeatJob {
@@ -134,9 +138,25 @@ fn look_alike(a: &Pixels, b: &Pixels) -> bool {
     if (a.width(), a.height()) != (b.width(), b.height()) {
         return false;
     }
-    let differences = a.rgb().iter().zip(b.rgb()).map(|(a, b)| a.abs_diff(*b));
-    let sum: f64 = differences.map(f64::from).sum();
-    sum / (a.rgb().len().max(1) as f64) < SAME
+    let (width, height) = (a.width(), a.height());
+    let apart = |x, y| -> f64 {
+        let values = a.at(x, y).into_iter().zip(b.at(x, y));
+        values.map(|(a, b)| f64::from(a.abs_diff(b)) / 3.0).sum()
+    };
+    let mut all = 0.0;
+    for (top, left) in (0..height)
+        .step_by(CELL)
+        .flat_map(|y| (0..width).step_by(CELL).map(move |x| (y, x)))
+    {
+        let (bottom, right) = ((top + CELL).min(height), (left + CELL).min(width));
+        let rows = (top..bottom).map(|y| (left..right).map(|x| apart(x, y)).sum::<f64>());
+        let cell: f64 = rows.sum();
+        if cell > SAME_IN_CELL * ((bottom - top) * (right - left)) as f64 {
+            return false;
+        }
+        all += cell;
+    }
+    all < SAME * (width * height) as f64
 }
 
 /// The pages, from 0, that a typed range names: `2-5, 9`. `None` when it names none or one that is not there.
@@ -177,5 +197,13 @@ mod tests {
             &plain(200),
             &Pixels::new(1, 1, vec![200; 3]).unwrap()
         ));
+        // One stroke on a sheet that is otherwise blank.
+        let blank = Pixels::new(100, 100, vec![255; 30_000]).unwrap();
+        let mut stroke = vec![255; 30_000];
+        for y in 40..60 {
+            stroke[3 * (100 * y + 50)..3 * (100 * y + 52)].fill(0);
+        }
+        let stroke = Pixels::new(100, 100, stroke).unwrap();
+        assert!(look_alike(&stroke, &stroke) && !look_alike(&blank, &stroke));
     }
 }

@@ -52,17 +52,22 @@ impl Review {
 impl Dossier {
     /// Documents that an edit changed lose *gecontroleerd*.
     pub(super) fn reset_checked(&mut self, before: &Dossier) {
-        let is_stale = |document: &&Arc<Document>| {
-            let known = before.document(document.id);
+        let is_stale = |(place, document): &(usize, &Arc<Document>)| {
+            if document.review.stage != Stage::Checked {
+                return false;
+            }
+            // As a rule it stands where it stood.
+            let there = before.documents.get(*place).filter(|d| d.id == document.id);
+            let known = there.or_else(|| before.document(document.id));
             let is_other = |known: &Arc<Document>| {
                 !Arc::ptr_eq(known, document)
                     && known.review == document.review
                     && known != *document
             };
-            document.review.stage == Stage::Checked && known.is_none_or(is_other)
+            known.is_none_or(is_other)
         };
-        let stale = self.documents.iter().filter(is_stale);
-        let stale: Vec<DocumentId> = stale.map(|d| d.id).collect();
+        let stale = self.documents.iter().enumerate().filter(is_stale);
+        let stale: Vec<DocumentId> = stale.map(|(_, d)| d.id).collect();
         for id in stale {
             if let Ok(document) = self.document_mut(id) {
                 document.review = Review::default();

@@ -124,6 +124,8 @@ impl Layout {
 pub struct Shown {
     pub pages: Vec<PageOnScreen>,
     pub response: egui::Response,
+    /// Where the bar is that shows the place in the document; `None` when everything is in view.
+    pub bar: Option<Rect>,
     /// Pictures that are missing: coarse ones first.
     pub wishes: Vec<Wish>,
     /// How many of them are coarse.
@@ -159,6 +161,9 @@ impl View {
         let Some(top) = layout.tops.get(page) else {
             return;
         };
+        if self.fit == Fit::Page {
+            return self.go_to(page, layout);
+        }
         let (place, margin) = (top + place, 40.0 / self.zoom.max(0.1));
         let seen = self.top + margin..self.top + self.height - margin;
         if !seen.contains(&place) {
@@ -180,6 +185,29 @@ impl View {
         self.zoom_at(self.zoom * factor, size / 2.0, size);
     }
 
+    /// Shows a page whole.
+    pub fn fit_page(&mut self, page: usize, layout: &Layout) {
+        self.fit = Fit::Page;
+        self.aside = 0.0;
+        self.go_to(page, layout);
+    }
+
+    /// Moves on by a screen, or back; by a page where pages are shown whole.
+    pub fn turn(&mut self, forward: bool, layout: &Layout) {
+        if self.fit == Fit::Page {
+            let page = self.page(layout);
+            let next = if forward {
+                page + 1
+            } else {
+                page.saturating_sub(1)
+            };
+            self.go_to(next.min(layout.pages().saturating_sub(1)), layout);
+        } else {
+            let by = 0.9 * self.height;
+            self.top += if forward { by } else { -by };
+        }
+    }
+
     /// Moves by screen points.
     pub fn scroll(&mut self, by: Vec2) {
         self.aside -= f64::from(by.x) / self.zoom;
@@ -194,7 +222,11 @@ impl View {
             (Fit::Zoom(zoom), _) => zoom,
             (_, None) => 1.0,
             (Fit::Width, Some(_)) => fitted(size.x, layout.widest),
-            (Fit::Page, Some(page)) => fitted(size.x, page.width).min(fitted(size.y, page.height)),
+            // With the blanks above and below it, and so with nothing of its neighbours.
+            (Fit::Page, Some(page)) => {
+                let height = f64::from(size.y) / (page.height + 2.0 * GAP);
+                fitted(size.x, page.width).min(height)
+            }
         };
         self.zoom = zoom.clamp(ZOOMS.0, ZOOMS.1);
         let screen = f64::from(size.y) / self.zoom;
@@ -220,6 +252,7 @@ pub fn show(
         ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
     let enabled = ui.is_enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, name));
+    theme::lend_keys(&response);
     take_wheel(ui, view, &response, rect);
     view.settle(rect.size(), layout, pages);
 
@@ -247,13 +280,14 @@ pub fn show(
         distance(a).total_cmp(&distance(b))
     });
     let current = nearest.map_or(0, |p| p.page);
-    scroll_bar(ui, view, rect, layout);
+    let bar = scroll_bar(ui, view, rect, layout);
     let coarse_wishes = coarse.len();
     coarse.append(&mut sharp);
     Shown {
         coarse: coarse_wishes,
         pages: on_screen,
         response,
+        bar,
         wishes: coarse,
         current,
     }
@@ -344,11 +378,11 @@ pub(super) fn paint_tiles(
 }
 
 /// A bar at the right edge that shows and sets the place in the document.
-fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) {
+fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) -> Option<Rect> {
     const WIDTH: f32 = 12.0;
     let screen = f64::from(rect.height()) / view.zoom;
     if layout.height() <= screen {
-        return;
+        return None;
     }
     let track = Rect::from_min_max(pos2(rect.right() - WIDTH, rect.top()), rect.max);
     let share = (screen / layout.height()) as f32;
@@ -373,6 +407,7 @@ fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) {
         .color
         .gamma_multiply(0.6);
     ui.painter().rect_filled(handle, 4.0, colour);
+    Some(track)
 }
 
 #[cfg(test)]
@@ -440,6 +475,42 @@ mod tests {
         assert!(
             (page.left() - MARGIN).abs() < 0.01 && (page.right() - (800.0 - MARGIN)).abs() < 0.01
         );
+    }
+
+    #[test]
+    fn a_page_that_is_fitted_whole_stands_alone_and_the_next_follows_it() {
+        let wide = PageSize {
+            width: 842.0,
+            height: 595.0,
+        };
+        let pages = [A4, A4, wide, A4];
+        let layout = Layout::new(&pages);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0));
+        let mut view = View::default();
+        view.settle(rect.size(), &layout, &pages);
+        // Somewhere between the first page and the second.
+        view.scroll(vec2(0.0, -500.0));
+        view.fit_page(1, &layout);
+        let alone = |view: &mut View, page: usize| {
+            view.settle(rect.size(), &layout, &pages);
+            let places = place_pages(view, rect, &pages, &layout);
+            let seen = places
+                .iter()
+                .filter(|p| p.rect.intersect(rect).height() > 0.5);
+            let seen: Vec<usize> = seen.map(|p| p.page).collect();
+            let whole = places.iter().find(|p| p.page == page).unwrap();
+            assert_eq!(seen, [page]);
+            assert!(rect.contains_rect(whole.rect.shrink(0.1)), "{page}");
+        };
+        alone(&mut view, 1);
+        for page in [2, 3, 3] {
+            view.turn(true, &layout);
+            alone(&mut view, page);
+        }
+        for page in [2, 1, 0, 0] {
+            view.turn(false, &layout);
+            alone(&mut view, page);
+        }
     }
 
     #[test]

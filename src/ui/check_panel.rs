@@ -130,6 +130,7 @@ impl CheckPanel {
         let text = Notice::finding(finding, checked.lang).text;
         let short = short_text(finding, &text, checked);
         let row = ui.add(theme::row(ui, is_chosen, short));
+        theme::lend_keys(&row);
         if row.on_hover_text(text).clicked() {
             self.reason.clear();
             self.at = Some((place, finding.clone()));

@@ -161,6 +161,7 @@ fn document_row(
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
+    theme::lend_keys(&response);
     move_ui(ui, &response, document, selected, rows, wanted);
     let response = response.on_hover_text(format!(
         "{} {title}\n{judgement} · {progress}",

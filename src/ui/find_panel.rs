@@ -1,7 +1,7 @@
 //! Finding a text in the document or the whole dossier, and marking what was found.
 //!
-//! **Invariant:** the list is made anew when what is looked for, or what was read, changes; rows outside the view cost
-//! nothing. What was not searched is always said.
+//! **Invariant:** the list is made anew when what is looked for, or what was read, changes; a source is searched once for
+//! each thing that is looked for; rows outside the view cost nothing. What was not searched is always said.
 //! **Absent:** reading and marking; what was typed leaves this panel only to be looked for.
 
 use super::{Wanted, theme};
@@ -11,7 +11,7 @@ use crate::jobs::search::{Hit, SourceText};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use egui::{AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Characters that are shown beside a hit.
@@ -32,13 +32,26 @@ pub struct Searched<'a> {
 }
 
 /// What the list was made of.
-#[derive(Clone, PartialEq)]
 struct Made {
     text: String,
     options: Options,
     only: Option<DocumentId>,
-    read: usize,
-    documents: usize,
+    /// Sources that were looked at, and how many of them could be read.
+    read: (usize, usize),
+    documents: Vec<Arc<Document>>,
+}
+
+impl Made {
+    fn is_same(&self, other: &Self) -> bool {
+        let asked = |made: &Self| (made.options, made.only, made.read);
+        let same_pages = |(a, b): (&Arc<Document>, &Arc<Document>)| {
+            a.id == b.id && (Arc::ptr_eq(a, b) || a.source == b.source)
+        };
+        asked(self) == asked(other)
+            && self.text == other.text
+            && self.documents.len() == other.documents.len()
+            && self.documents.iter().zip(&other.documents).all(same_pages)
+    }
 }
 
 /// A hit, and where it stands in the text of its page.
@@ -59,6 +72,10 @@ pub struct FindPanel {
     made: Option<Made>,
     query: Option<Result<Query, QueryError>>,
     found: Vec<Found>,
+    /// Documents in which something was found.
+    documents: usize,
+    /// The places on each page of a source, by its hash.
+    within: HashMap<String, Vec<Vec<(usize, usize)>>>,
     /// Pages that were not searched, because they have no text or were not read.
     without: usize,
     /// The hit that was last gone to.
@@ -114,10 +131,13 @@ impl FindPanel {
             text: self.text.clone(),
             options: self.options,
             only: searched.current.filter(|_| self.in_document),
-            read: searched.texts.len(),
-            documents: searched.dossier.documents.len(),
+            read: (
+                searched.texts.len(),
+                searched.texts.values().flatten().count(),
+            ),
+            documents: searched.dossier.documents.clone(),
         };
-        if self.made.as_ref() == Some(&made) {
+        if self.made.as_ref().is_some_and(|old| old.is_same(&made)) {
             return;
         }
         let same_words = self
@@ -127,18 +147,22 @@ impl FindPanel {
         if !same_words {
             self.ticked.clear();
             self.at = None;
+            self.within.clear();
+            self.query = Some(Query::new(&made.text, made.options));
         }
-        self.query = Some(Query::new(&made.text, made.options));
-        (self.found, self.without) = (Vec::new(), 0);
+        (self.found, self.without, self.documents) = (Vec::new(), 0, 0);
         let is_meant = |d: &&Arc<Document>| made.only.is_none_or(|only| only == d.id);
         for document in searched.dossier.documents.iter().filter(is_meant) {
             self.search_document(document, searched.texts);
         }
-        let found: BTreeSet<Hit> = self.found.iter().map(|found| found.hit).collect();
-        self.ticked.retain(|hit| found.contains(hit));
+        if !self.ticked.is_empty() {
+            let found: HashSet<Hit> = self.found.iter().map(|found| found.hit).collect();
+            self.ticked.retain(|hit| found.contains(hit));
+        }
         self.made = Some(made);
     }
 
+    /// Adds what is found in a document. Its source is searched once, whatever else is read or listed after it.
     fn search_document(&mut self, document: &Document, texts: &Texts) {
         let Some(source) = &document.source else {
             return;
@@ -151,17 +175,24 @@ impl FindPanel {
         let Some(Ok(query)) = &self.query else {
             return;
         };
-        for (page, text) in text.pages.iter().enumerate() {
-            for (nth, place) in query.hits(text).into_iter().enumerate() {
-                let document = document.id;
-                let hit = Hit {
-                    document,
+        if !self.within.contains_key(&source.sha256) {
+            let places = text.pages.iter().map(|page| query.hits(page)).collect();
+            self.within.insert(source.sha256.clone(), places);
+        }
+        let pages = self.within.get(&source.sha256).into_iter().flatten();
+        let before = self.found.len();
+        for (page, places) in pages.enumerate() {
+            let found = places.iter().enumerate().map(|(nth, place)| Found {
+                hit: Hit {
+                    document: document.id,
                     page,
                     nth,
-                };
-                self.found.push(Found { hit, place });
-            }
+                },
+                place: *place,
+            });
+            self.found.extend(found);
         }
+        self.documents += usize::from(self.found.len() > before);
     }
 
     fn summary_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
@@ -172,9 +203,7 @@ impl FindPanel {
                 ui.colored_label(wrong, lang.text(Text::FindNotRegex));
             }
             Some(Ok(_)) => {
-                let documents: BTreeSet<DocumentId> =
-                    self.found.iter().map(|f| f.hit.document).collect();
-                let (hits, documents) = (self.found.len(), documents.len());
+                let (hits, documents) = (self.found.len(), self.documents);
                 ui.label(theme::bold(
                     lang.fill(Text::FindCount, &[&hits, &documents]),
                 ));
@@ -267,6 +296,7 @@ fn row_ui(
         );
         let row = theme::row(ui, at == Some(hit), atoms).gap(0.0);
         let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
+        theme::lend_keys(&row);
         if row.clicked() {
             wanted.push(Wanted::GoToHit(hit));
         }

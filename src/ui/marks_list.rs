@@ -309,7 +309,9 @@ fn mark_row(
     wanted: &mut Vec<Wanted>,
 ) {
     let row = theme::row(ui, selected.contains(&owned.id), text);
-    if ui.add(row).clicked() {
+    let response = ui.add(row);
+    theme::lend_keys(&response);
+    if response.clicked() {
         let mut chosen = BTreeSet::from([owned.id]);
         if ui.input(|i| i.modifiers.command) {
             chosen.extend(selected.iter().copied());
@@ -325,7 +327,9 @@ fn mark_row(
 
 fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, wanted: &mut Vec<Wanted>) {
     let text = lang.fill(Text::BarePage, &[&document.number, &(page + 1)]);
-    if ui.add(theme::row(ui, false, text)).clicked() {
+    let response = ui.add(theme::row(ui, false, text));
+    theme::lend_keys(&response);
+    if response.clicked() {
         wanted.push(Wanted::GoTo(Place {
             document: document.id,
             page: Some(page),

@@ -43,6 +43,24 @@ pub fn row<'a>(
         .min_size(egui::vec2(ui.available_width(), ROW))
 }
 
+/// Lets the keys of the page work while the keyboard is here: on the page itself, and on rows that stand for what is on
+/// it.
+pub fn lend_keys(response: &egui::Response) {
+    if response.has_focus() {
+        let id = response.id;
+        response.ctx.data_mut(|data| data.insert_temp(lender(), id));
+    }
+}
+
+/// Whether the keys of the page work while the keyboard is at this widget.
+pub fn lends_keys(ctx: &egui::Context, focused: egui::Id) -> bool {
+    ctx.data(|data| data.get_temp::<egui::Id>(lender())) == Some(focused)
+}
+
+fn lender() -> egui::Id {
+    egui::Id::unique("lends the keys of the page")
+}
+
 /// What lies over the window until it is answered.
 pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
     let frame = egui::Frame::popup(&ctx.global_style());

@@ -1,7 +1,7 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
 use super::pictures::{Pictures, tiles};
-use super::{Place, Wanted};
+use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, Want, Wish};
 use crate::model::document::Document;
@@ -99,6 +99,7 @@ impl Small {
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
         });
+        theme::lend_keys(&response);
         if response.clicked() {
             wanted.push(Wanted::GoTo(Place {
                 document: document.id,
@@ -131,7 +132,7 @@ impl Small {
             }
         }
         for owned in document.marks_on(self.page) {
-            let look = super::theme::mark_look(&owned.mark.grounds);
+            let look = theme::mark_look(&owned.mark.grounds);
             for area in &owned.mark.areas {
                 let at = |x: f64, y: f64| rect.min + vec2((x * scale) as f32, (y * scale) as f32);
                 let area = Rect::from_min_max(

@@ -14,6 +14,7 @@ mod example;
 #[cfg(target_os = "linux")]
 mod faults;
 mod inspect;
+mod keys;
 mod navigation;
 mod noninterference;
 mod pdf_maker;
@@ -23,6 +24,7 @@ mod published_decision;
 mod redact;
 mod reviewing;
 mod rooms;
+mod searching;
 mod structured;
 mod vector;
 mod verifier;

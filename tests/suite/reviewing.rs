@@ -72,6 +72,111 @@ fn a_third_click_comes_before_the_question_for_a_ground() {
     window.wait_for("1a p. 1 5.1.2e Uw verzoek is ontvangen");
 }
 
+/// The button goes down or comes up at a place of the first page.
+fn button(window: &Window, at: (f64, f64), pressed: bool) -> egui::Event {
+    egui::Event::PointerButton {
+        pos: window.on_page(at),
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+#[test]
+fn no_drag_is_lost_in_slow_frames() {
+    let text = lines(&["Geachte heer Willemsen,", "", "Uw verzoek is ontvangen."]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    let moved = |window: &Window, at| egui::Event::PointerMoved(window.on_page(at));
+    let name = (on_line(0, 90.0), on_line(0, 120.0));
+    let request = (on_line(2, 25.0), on_line(2, 40.0));
+    // Two whole drags between two frames.
+    let both = [
+        button(&window, name.0, true),
+        moved(&window, name.1),
+        button(&window, name.1, false),
+        moved(&window, request.0),
+        button(&window, request.0, true),
+        moved(&window, request.1),
+        button(&window, request.1, false),
+    ];
+    window.harness.input_mut().events.extend(both);
+    window.steps();
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.wait_for("1a p. 1 5.1.2e verzoek");
+    // Down and moved in one frame, up in the next, where the list of marks is.
+    let received = (on_line(2, 90.0), on_line(2, 100.0));
+    let begun = [
+        button(&window, received.0, true),
+        moved(&window, received.1),
+    ];
+    window.harness.input_mut().events.extend(begun);
+    window.harness.step();
+    let beside = window
+        .harness
+        .get_by_label("1a p. 1 5.1.2e verzoek")
+        .rect()
+        .center();
+    let ended = egui::Event::PointerButton {
+        pos: beside,
+        button: egui::PointerButton::Primary,
+        pressed: false,
+        modifiers: Modifiers::NONE,
+    };
+    let away = egui::Event::PointerMoved(beside);
+    window.harness.input_mut().events.extend([away, ended]);
+    window.steps();
+    let marks = window.marks_on_disk();
+    assert_eq!(marks.len(), 3);
+    // What begins in the list and is let go over the page marks nothing.
+    let pressed = egui::Event::PointerButton {
+        pos: beside,
+        button: egui::PointerButton::Primary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    };
+    let over = [
+        egui::Event::PointerMoved(beside),
+        pressed,
+        moved(&window, on_line(0, 20.0)),
+        button(&window, on_line(0, 20.0), false),
+    ];
+    window.harness.input_mut().events.extend(over);
+    window.steps();
+    assert_eq!(window.marks_on_disk().len(), 3);
+}
+
+#[test]
+fn what_was_clicked_waits_for_a_quick_digit_and_is_not_lost() {
+    let mut window = Window::with_letter();
+    click_page(&mut window, on_line(0, 90.0), 2, Modifiers::NONE);
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("1a p. 1 5.1.1c Willemsen");
+    window.steps();
+    assert!(!window.has("Kies de grond voor deze lakking"));
+}
+
+#[test]
+fn a_page_is_fitted_whole_and_turned_whole() {
+    let mut maker = PdfMaker::new();
+    for word in ["Een", "Twee", "Drie"] {
+        maker.page(lines(&[word]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    let top = |window: &Window| window.harness.state().as_ref().unwrap().top().unwrap();
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::COMMAND, Key::Num9);
+    assert!(top(&window).abs() < 0.01, "the whole of the first page");
+    window.key(Modifiers::NONE, Key::PageDown);
+    assert!(
+        (top(&window) - 312.0).abs() < 0.01,
+        "the whole of the second"
+    );
+    window.wait_for("p. 2 / 3");
+    window.key(Modifiers::NONE, Key::PageUp);
+    assert!(top(&window).abs() < 0.01);
+}
+
 #[test]
 fn a_cell_and_a_column_are_taken_with_ctrl() {
     let mut text = String::new();

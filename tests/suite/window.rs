@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 pub struct Window {
     pub harness: Harness<'static, Option<App>>,
     pub program: Program,
+    /// Keys such as Shift that are down.
+    held: Modifiers,
 }
 
 impl Window {
@@ -41,7 +43,11 @@ impl Window {
                 },
                 None,
             );
-        Self { harness, program }
+        Self {
+            harness,
+            program,
+            held: Modifiers::NONE,
+        }
     }
 
     /// A window on a new dossier with one letter, made by dropping nothing but its path.
@@ -93,6 +99,7 @@ impl Window {
 
     /// Keys such as Shift, down from here on.
     pub fn hold(&mut self, modifiers: Modifiers) {
+        self.held = modifiers;
         let event = egui::Event::ModifiersChanged(modifiers);
         self.harness.input_mut().events.push(event);
         self.harness.step();
@@ -101,14 +108,26 @@ impl Window {
     /// Drags over the page, from and to in points of the first page.
     pub fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
         let (from, to) = (self.on_page(from), self.on_page(to));
-        self.harness.drag_at(from);
-        self.harness.step();
+        self.harness.hover_at(from);
+        self.button(from, true);
         for part in [0.3, 0.7, 1.0] {
             self.harness.hover_at(from + (to - from) * part);
             self.harness.step();
         }
-        self.harness.drop_at(to);
+        self.button(to, false);
         self.steps();
+    }
+
+    /// The button goes down or comes up, with the keys that are held.
+    fn button(&mut self, pos: Pos2, pressed: bool) {
+        let event = egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: self.held,
+        };
+        self.harness.input_mut().events.push(event);
+        self.harness.step();
     }
 
     /// A place of the first page on the screen: the page is fitted to the width of the canvas, at its top.

@@ -1,10 +1,11 @@
-//! From the pointer to a gesture: a click selects, a drag draws or pulls.
+//! What a gesture over the pages wants: a click selects or takes a word, a drag draws or pulls.
 //!
 //! **Invariant:** a drag begins where the button went down, not where the drag was noticed: the toolkit notices it some
 //! points later, enough to leave a letter readable.
 //! **Absent:** drawing; and what a gesture changes, which is only wanted here.
 
 use super::grips::{Handle, handle_at, reshaped};
+use super::hand::{Gesture, Hand, Moment};
 use super::{Layer, mark_at};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::snap;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 
 /// What is under the hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Drag {
+pub(super) enum Drag {
     Draw(Drawn),
     Reshape {
         handle: Handle,
@@ -32,115 +33,113 @@ pub(super) fn follow_pointer(
     ui: &Ui,
     shown: &Shown,
     layer: &Layer<'_>,
-    drag: &mut Option<Drag>,
+    hand: &mut Hand,
     wanted: &mut Vec<Wanted>,
 ) {
-    let response = &shown.response;
-    let (origin, pointer, modifiers) = ui.input(|i| {
-        (
-            i.pointer.press_origin(),
-            i.pointer.latest_pos(),
-            i.modifiers,
-        )
+    let lands = |pos| lands(ui, shown, pos);
+    let reach = ui.options(|o| o.input_options.max_click_dist);
+    let (events, time, pointer, is_down) = ui.input(|i| {
+        let down = i.pointer.primary_down();
+        (i.events.clone(), i.time, i.pointer.latest_pos(), down)
     });
-    if response.clicked()
-        && let Some(pos) = response.interact_pointer_pos()
-        && !wanted_by_clicks(shown, layer, modifiers.command, wanted)
-    {
-        let hit = mark_at(shown, layer, pos).map(|m| m.id);
-        let mut selected = layer.selected.clone();
-        match hit {
-            Some(mark) if modifiers.command || modifiers.shift => {
-                if !selected.remove(&mark) {
-                    selected.insert(mark);
-                }
-            }
-            Some(mark) => selected = BTreeSet::from([mark]),
-            None => selected.clear(),
+    let moment = Moment { time, reach };
+    for event in &events {
+        for gesture in hand.take(event, moment, lands) {
+            follow(shown, layer, hand, gesture, wanted);
         }
-        wanted.push(Wanted::SelectMarks(selected));
     }
-    if response.drag_started_by(egui::PointerButton::Primary)
-        && let Some(origin) = origin
-    {
-        *drag = Some(begin(shown, layer, origin, modifiers));
+    if !is_down {
+        // It came up where nobody looked.
+        hand.drop_all();
     }
-    if let (Some(drag), Some(pos)) = (drag.as_mut(), pointer) {
+    // The page may have moved below a hand that lay still.
+    if let (Some(drag), Some(pos)) = (hand.drag.as_mut(), pointer) {
         move_to(shown, drag, pos);
     }
-    if drag.is_none()
-        && let Some((from, to)) = flick(ui, response)
-    {
-        let mut whole = begin(shown, layer, from, modifiers);
-        move_to(shown, &mut whole, to);
-        if let Drag::Draw(drawn) = whole {
-            wanted.push(Wanted::Draw(drawn));
+}
+
+/// Whether a press at a place is one on the pages: not on what lies over them, nor on what pulls at their edges.
+fn lands(ui: &Ui, shown: &Shown, pos: Pos2) -> bool {
+    let edge = ui.style().interaction.resize_grab_radius_side;
+    let above = ui.ctx().layer_id_at(pos);
+    let inner = shown.response.rect.shrink2(egui::vec2(edge, 0.0));
+    shown.response.enabled()
+        && inner.contains(pos)
+        && above.is_none_or(|layer| layer == ui.layer_id())
+        && !shown.bar.is_some_and(|bar| bar.contains(pos))
+}
+
+fn follow(
+    shown: &Shown,
+    layer: &Layer<'_>,
+    hand: &mut Hand,
+    gesture: Gesture,
+    wanted: &mut Vec<Wanted>,
+) {
+    match gesture {
+        Gesture::Click {
+            at,
+            count,
+            modifiers,
+        } => clicked(shown, layer, at, (count, modifiers), wanted),
+        Gesture::Begin { at, modifiers } => hand.drag = Some(begin(shown, layer, at, modifiers)),
+        Gesture::Move(pos) => {
+            if let Some(drag) = &mut hand.drag {
+                move_to(shown, drag, pos);
+            }
         }
-        return;
-    }
-    if response.drag_stopped() {
-        match drag.take() {
+        Gesture::End(_) => match hand.drag.take() {
             Some(Drag::Draw(drawn)) => wanted.push(Wanted::Draw(drawn)),
             Some(Drag::Reshape { handle, from, to }) => {
                 wanted.extend(reshaped(layer, handle, from, to));
             }
-            _ => {}
-        }
+            Some(Drag::Idle) | None => {}
+        },
+        Gesture::Cancel => hand.drag = None,
     }
 }
 
-/// Two clicks take a word, three a line; with Ctrl a cell and a column. Whether they were that.
-fn wanted_by_clicks(
+/// One click selects, two take a word, three a line; with Ctrl a cell and a column.
+fn clicked(
     shown: &Shown,
     layer: &Layer<'_>,
-    command: bool,
+    pos: Pos2,
+    (count, modifiers): (usize, Modifiers),
     wanted: &mut Vec<Wanted>,
-) -> bool {
-    let response = &shown.response;
-    let span = match (response.double_clicked(), response.triple_clicked()) {
-        (true, _) if command => Span::Cell,
-        (true, _) => Span::Word,
-        (_, true) if command => Span::Column,
-        (_, true) => Span::Line,
-        _ => return false,
+) {
+    let span = match (count, modifiers.command) {
+        (2, true) => Span::Cell,
+        (2, false) => Span::Word,
+        (3, true) => Span::Column,
+        (3, false) => Span::Line,
+        _ => return select(shown, layer, pos, modifiers, wanted),
     };
-    let pos = response.interact_pointer_pos();
-    let place = pos.and_then(|pos| {
-        let place = shown.pages.iter().find(|p| p.rect.contains(pos))?;
-        Some((place.page, place.to_page(pos)))
-    });
-    if let Some((page, at)) = place
-        && layer.can_edit
-    {
+    let place = shown.pages.iter().find(|p| p.rect.contains(pos));
+    if let Some(place) = place.filter(|_| layer.can_edit) {
+        let (page, at) = (place.page, place.to_page(pos));
         wanted.push(Wanted::Take { page, at, span });
     }
-    true
 }
 
-/// A drag that began and ended between two frames, which the toolkit reports as nothing.
-fn flick(ui: &Ui, response: &egui::Response) -> Option<(Pos2, Pos2)> {
-    let (mut from, mut whole) = (None, None);
-    ui.input(|i| {
-        for event in &i.events {
-            if let egui::Event::PointerButton {
-                pos,
-                button: egui::PointerButton::Primary,
-                pressed,
-                ..
-            } = event
-            {
-                if *pressed {
-                    from = Some(*pos);
-                } else if let Some(from) = from.take() {
-                    whole = Some((from, *pos));
-                }
+fn select(
+    shown: &Shown,
+    layer: &Layer<'_>,
+    pos: Pos2,
+    modifiers: Modifiers,
+    wanted: &mut Vec<Wanted>,
+) {
+    let hit = mark_at(shown, layer, pos).map(|m| m.id);
+    let mut selected = layer.selected.clone();
+    match hit {
+        Some(mark) if modifiers.command || modifiers.shift => {
+            if !selected.remove(&mark) {
+                selected.insert(mark);
             }
         }
-    });
-    let reach = ui.options(|o| o.input_options.max_click_dist);
-    whole.filter(|(from, to)| {
-        response.contains_pointer() && response.rect.contains(*from) && from.distance(*to) > reach
-    })
+        Some(mark) => selected = BTreeSet::from([mark]),
+        None => selected.clear(),
+    }
+    wanted.push(Wanted::SelectMarks(selected));
 }
 
 fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, modifiers: Modifiers) -> Drag {

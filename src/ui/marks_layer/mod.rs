@@ -5,10 +5,12 @@
 
 mod gesture;
 mod grips;
+mod hand;
 
-pub use gesture::{Drag, settled};
+pub use gesture::settled;
+pub use hand::{CLICKS, Hand};
 
-use gesture::follow_pointer;
+use gesture::{Drag, follow_pointer};
 use grips::{handle_at, handles, held};
 
 use super::canvas::{PageOnScreen, Shown};
@@ -52,12 +54,12 @@ pub fn show(
     shown: &Shown,
     layer: &Layer<'_>,
     facts: &mut PageFacts,
-    drag: &mut Option<Drag>,
+    hand: &mut Hand,
     wanted: &mut Vec<Wanted>,
 ) {
     let painter = ui.painter_at(shown.response.rect);
     if layer.hidden {
-        *drag = None;
+        hand.drop_all();
         return;
     }
     for place in &shown.pages {
@@ -91,11 +93,11 @@ pub fn show(
         }
     }
     if layer.preview {
-        *drag = None;
+        hand.drop_all();
         return;
     }
-    follow_pointer(ui, shown, layer, drag, wanted);
-    if let Some(drag) = drag {
+    follow_pointer(ui, shown, layer, hand, wanted);
+    if let Some(drag) = &hand.drag {
         paint_drag(&painter, shown, layer, facts, drag);
     } else {
         hover(ui, shown, layer, facts);
@@ -292,7 +294,8 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
         });
         return;
     }
-    if let Some(owned) = mark_at(shown, layer, pos) {
+    let owned = mark_at(shown, layer, pos);
+    if let Some(owned) = owned {
         shown
             .response
             .clone()
@@ -315,7 +318,8 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     };
     ui.ctx().set_cursor_icon(icon);
     let mut says: Vec<String> = Vec::new();
-    if !layer.choice.is_empty() {
+    // Over a mark it would look like the label of that, beside it.
+    if !layer.choice.is_empty() && owned.is_none() {
         says.push(ground_bar::written(layer.choice, layer.notation));
     }
     if free {
@@ -333,7 +337,11 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
 fn say_at(painter: &Painter, pos: Pos2, text: String) {
     let galley = painter.layout_no_wrap(text, FontId::proportional(11.0), Color32::BLACK);
     let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
-    painter.rect_filled(rect.expand(2.0), 2.0, Color32::from_white_alpha(0xE0));
+    let plate = rect.expand2(vec2(4.0, 2.0));
+    // With an edge, or it would look as if it stood on the page.
+    painter.rect_filled(plate, 3.0, Color32::from_rgb(0xFF, 0xF8, 0xDC));
+    let edge = Stroke::new(1.0, Color32::from_gray(0x76));
+    painter.rect_stroke(plate, 3.0, edge, egui::StrokeKind::Inside);
     painter.galley(rect.min, galley, Color32::BLACK);
 }
 
