@@ -4,6 +4,7 @@
 //! message could hold document text.
 //! **Absent:** the file system; the document arrives as bytes.
 
+use super::interpreted::Interpreted;
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
 use super::remains;
 use crate::model::blackout::PageBlackout;
@@ -18,7 +19,6 @@ use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Serves until standard input closes.
 pub fn serve() -> io::Result<()> {
@@ -100,8 +100,8 @@ struct Open {
     sizes: Vec<PageSize>,
     bytes: &'static [u8],
     password: Option<String>,
-    /// The same file as the interpreter reads it, from the first page that is drawn on.
-    source: RefCell<Option<vector::Source>>,
+    /// The same file as the interpreter reads it.
+    source: Interpreted,
     /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
     beneath: RefCell<Option<Option<Document>>>,
     layers_are_off: OnceCell<bool>,
@@ -118,7 +118,7 @@ impl Open {
             sizes,
             bytes,
             password: password.map(str::to_owned),
-            source: RefCell::new(None),
+            source: Interpreted::new(bytes, password),
             beneath: RefCell::new(None),
             layers_are_off: OnceCell::new(),
         })
@@ -266,16 +266,8 @@ impl Open {
         areas: &[PageRect],
         beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
-        let mut source = self.source.borrow_mut();
-        if source.is_none() {
-            *source = vector::Source::open(self.bytes, self.password.as_deref());
-        }
-        let open = source.as_ref().ok_or(Reason::Interpreter)?;
-        // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
-        let drawn = catch_unwind(AssertUnwindSafe(|| open.page(page, facts, areas, beneath)));
-        drawn.unwrap_or_else(|_panic| {
-            *source = None;
-            Err(Reason::Interpreter)
+        self.source.page(page, facts, [areas, beneath], || {
+            self.document.assembled(0, self.sizes.len(), &[])
         })
     }
 

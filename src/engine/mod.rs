@@ -5,6 +5,7 @@
 //! **Absent:** decisions; what comes back is checked for shape and handed on.
 
 mod child;
+mod interpreted;
 mod parent;
 mod protocol;
 mod remains;

@@ -137,6 +137,15 @@ impl PdfMaker {
 
     /// The bytes of the file with every object that is no stream in an object stream (ISO 32000-1 §7.5.7).
     pub fn build_packed(&self) -> Vec<u8> {
+        self.packed(false)
+    }
+
+    /// The same with a stream that names itself as one of the objects it holds, which not every reader forgives.
+    pub fn build_mispacked(&self) -> Vec<u8> {
+        self.packed(true)
+    }
+
+    fn packed(&self, holds_itself: bool) -> Vec<u8> {
         let objects = self.finished();
         let is_stream = |object: &[u8]| object.ends_with(b"endstream");
         let (mut places, mut inner, mut table) = (String::new(), Vec::new(), Vec::new());
@@ -144,6 +153,10 @@ impl PdfMaker {
         let mut bytes = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
         table.extend([0_u8; 7]);
         let mut packed = 0_u16;
+        if holds_itself {
+            write!(places, "{holder} 0 ").unwrap();
+            packed += 1;
+        }
         for (number, object) in objects.iter().enumerate() {
             if is_stream(object) {
                 table.push(1);

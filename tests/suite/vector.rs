@@ -551,6 +551,13 @@ fn with_euros(operators: &str) -> Outcome {
 }
 
 #[test]
+fn a_file_that_only_one_engine_can_read_keeps_its_text() {
+    let operators = format!("{SECRET} {OPEN}");
+    let source = PdfMaker::new().page(operators, "").build_mispacked();
+    check("mispacked", &source, &[AREA], &["Besluit"]);
+}
+
+#[test]
 fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_its_area() {
     let outcome = with_euros("(\\200\\200\\200\\200 GEHEIM in dorp) Tj");
     assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
