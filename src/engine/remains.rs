@@ -43,7 +43,7 @@ fn add(page: &CleanPage, items: &[Item], clip: Option<Rect>, remains: &mut Remai
                 let within = clip.map_or(bounds, |outer| outer.intersect(bounds));
                 add(page, items, Some(within), remains);
             }
-            Item::Stencil { .. } | Item::Stroke { .. } => {}
+            Item::Stencil { .. } | Item::Stroke { .. } | Item::Marker { .. } => {}
         }
     }
 }

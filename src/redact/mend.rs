@@ -121,7 +121,8 @@ fn each_glyph(items: &mut [Item], change: &mut impl FnMut(&mut PlacedGlyph)) {
             Item::Picture { .. }
             | Item::Stencil { .. }
             | Item::Fill { .. }
-            | Item::Stroke { .. } => {}
+            | Item::Stroke { .. }
+            | Item::Marker { .. } => {}
         }
     }
 }

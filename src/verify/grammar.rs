@@ -239,6 +239,7 @@ const OPACITY: Shape = Shape::Dict(&[
     key("Type", Shape::Name(&["ExtGState"])),
     key("ca", Shape::Number),
     key("CA", Shape::Number),
+    option("BM", Shape::Name(&["Multiply"])),
 ]);
 const CONTENTS: Shape = Shape::Stream(
     &[key("Length", Shape::Int), key("Filter", FLATE)],

@@ -6,7 +6,7 @@
 
 use super::glyphs::{Glyphs, Slot};
 use super::lettering;
-use super::page::{CleanPage, Item, Paint, PlacedGlyph, StrokeStyle, TextMode, TextRun};
+use super::page::{CleanPage, Item, Outline, Paint, PlacedGlyph, StrokeStyle, TextMode, TextRun};
 use super::paths;
 use super::state::{State, States};
 use super::tags::PageTags;
@@ -32,6 +32,8 @@ pub struct PageContent {
     pub fonts: Vec<usize>,
     /// Opacities used.
     pub alphas: BTreeSet<u8>,
+    /// Whether a marker was used.
+    pub has_markers: bool,
 }
 
 /// Writes one page; `tags` says what each piece is and learns under which identifiers it is marked.
@@ -49,6 +51,7 @@ pub fn page_content(
         height: page.size.height,
         states: States::default(),
         alphas: BTreeSet::new(),
+        has_markers: false,
         tags,
         piece: 0,
         open: Open::Nothing,
@@ -74,6 +77,7 @@ pub fn page_content(
         operators: drawing.content.finish().into_vec(),
         fonts: drawing.fonts,
         alphas: drawing.alphas,
+        has_markers: drawing.has_markers,
     }
 }
 
@@ -86,6 +90,9 @@ pub fn font_name(font: usize) -> String {
 pub fn alpha_name(alpha: u8) -> String {
     format!("G{alpha}")
 }
+
+/// The name under which a page's resources list how a marker paints, behind those of the opacities.
+pub const MARKER: &str = "G256";
 
 /// The name under which a page's resources list a picture.
 pub fn picture_name(picture: u32) -> String {
@@ -100,6 +107,7 @@ struct Drawing<'a, R> {
     height: f64,
     states: States,
     alphas: BTreeSet<u8>,
+    has_markers: bool,
     tags: &'a mut PageTags,
     /// The number of the next glyph or picture.
     piece: usize,
@@ -230,13 +238,9 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
             }
             Item::Fill { shape, paint } => {
                 self.fill_paint(*paint);
-                paths::draw(&mut self.content, &(self.to_pdf * &shape.path));
-                if shape.even_odd {
-                    self.content.fill_even_odd();
-                } else {
-                    self.content.fill_nonzero();
-                }
+                self.fill(shape);
             }
+            Item::Marker { shape, colour } => self.marker(shape, *colour),
             Item::Stroke { path, style, paint } => {
                 self.stroke_paint(*paint);
                 self.style(style);
@@ -260,6 +264,24 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
                 self.restore();
             }
         }
+    }
+
+    fn fill(&mut self, shape: &Outline) {
+        paths::draw(&mut self.content, &(self.to_pdf * &shape.path));
+        if shape.even_odd {
+            self.content.fill_even_odd();
+        } else {
+            self.content.fill_nonzero();
+        }
+    }
+
+    fn marker(&mut self, shape: &Outline, colour: [u8; 3]) {
+        self.save();
+        self.has_markers = true;
+        self.fill_paint(Paint { colour, alpha: 255 });
+        self.content.set_parameters(Name(MARKER.as_bytes()));
+        self.fill(shape);
+        self.restore();
     }
 
     fn picture(&mut self, picture: u32, place: Affine) {

@@ -13,6 +13,7 @@ use super::tags::{self, Node, PageTags, TaggedPage};
 use super::{navigation, profile, reading};
 use crate::model::blackout::PageBlackout;
 use crate::model::navigation::{Link, Navigation};
+use pdf_writer::types::BlendMode;
 use pdf_writer::writers::ExtGraphicsState;
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
@@ -195,6 +196,7 @@ impl File<'_> {
             operators,
             fonts,
             alphas,
+            has_markers,
         } = content::page_content(page, blackout, &mut tags, &mut self.glyphs, new_ref);
         let pictures: Vec<Ref> = page
             .pictures
@@ -236,7 +238,7 @@ impl File<'_> {
                 list.pair(Name(content::picture_name(number).as_bytes()), *picture);
             }
         }
-        if !alphas.is_empty() {
+        if has_markers || !alphas.is_empty() {
             let mut list = resources.ext_g_states();
             for alpha in alphas {
                 let value = (f32::from(alpha) / 0.255).round() / 1000.0;
@@ -244,6 +246,13 @@ impl File<'_> {
                     .start::<ExtGraphicsState<'_>>()
                     .non_stroking_alpha(value)
                     .stroking_alpha(value);
+            }
+            if has_markers {
+                list.insert(Name(content::MARKER.as_bytes()))
+                    .start::<ExtGraphicsState<'_>>()
+                    .blend_mode(BlendMode::Multiply)
+                    .non_stroking_alpha(1.0)
+                    .stroking_alpha(1.0);
             }
         }
         resources.finish();

@@ -50,6 +50,11 @@ pub enum Item {
         style: StrokeStyle,
         paint: Paint,
     },
+    /// A colour over what is below, as a marker pen leaves it: both are multiplied (ISO 32000-1 §11.3.5.2).
+    Marker {
+        shape: Outline,
+        colour: [u8; 3],
+    },
     /// Items of which only what lies in the shape is shown.
     Clip {
         shape: Outline,
@@ -181,7 +186,7 @@ impl CleanPage {
             Item::Stencil { picture, place, .. } => {
                 picture_at(*picture).is_some_and(Picture::is_stencil) && place.is_finite()
             }
-            Item::Fill { shape, .. } => shape.path.is_finite(),
+            Item::Fill { shape, .. } | Item::Marker { shape, .. } => shape.path.is_finite(),
             Item::Stroke { path, style, .. } => path.is_finite() && style.is_sound(),
             Item::Clip { shape, items } => {
                 shape.path.is_finite() && self.items_are_sound(items, depth + 1)

@@ -208,7 +208,7 @@ impl Found {
                     self.pieces += 1;
                 }
                 Item::Clip { items, .. } => self.items(page, items),
-                Item::Fill { .. } | Item::Stroke { .. } => {}
+                Item::Fill { .. } | Item::Stroke { .. } | Item::Marker { .. } => {}
             }
         }
     }

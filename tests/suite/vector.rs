@@ -430,6 +430,34 @@ fn what_cannot_be_drawn_again_becomes_a_picture_of_its_place() {
 }
 
 #[test]
+fn a_marker_pen_over_text_stays_a_marker_beside_the_area() {
+    let line = "BT /F 12 Tf 110 175 Td (GEHEIM) Tj 70 0 Td (voorstel) Tj ET";
+    let yellow = "1 0.9 0 rg 1 0.9 0 RG 14 w";
+    let inner = format!("{yellow} 105 170 160 16 re f");
+    let group = "/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Group<</S/Transparency>>";
+    for (name, drawn) in [
+        ("a shape", format!("/M gs {inner}")),
+        ("a line", format!("/M gs {yellow} 105 178 m 265 178 l S")),
+        ("a group", "/M gs /X Do".to_owned()),
+    ] {
+        let mut source = PdfMaker::new();
+        let form = source.stream(group, &inner);
+        let resources = format!(
+            "/Font<</F {HELVETICA} 0 R>>/ExtGState<</M<</BM/Multiply>>>>/XObject<</X {form} 0 R>>"
+        );
+        source.page_with(format!("{line} {OPEN} q {drawn} Q"), "", &resources);
+        let area = [100.0, 110.0, 176.0, 132.0];
+        let outcome = check(name, &source.build(), &[area], &["Besluit", "voorstel"]);
+        assert_eq!(outcome.report["pages"][0]["reasons"], json!([]), "{name}");
+        let all = unpacked(&outcome.bytes);
+        assert!(
+            holds(&all, "/BM/Multiply") && !holds(&all, "/Image"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn where_two_engines_differ_a_picture_of_the_place_is_put() {
     // One engine draws annotations without an appearance, the other does not.
     let ink =

@@ -179,7 +179,10 @@ impl<'p> PageDevice<'p> {
         let paint = match Self::colour(props) {
             Ok(Some(paint)) => paint,
             Ok(None) => return,
-            Err(reason) => return self.patch(bounds, reason),
+            Err(reason) => match self.marker(props) {
+                Some(colour) => return self.mark(&path, even_odd, colour),
+                None => return self.patch(bounds, reason),
+            },
         };
         if paint.alpha == 255
             && self.scene.is_solid()
@@ -189,6 +192,35 @@ impl<'p> PageDevice<'p> {
             self.visibility.cover(covered, self.scene.steps, false);
         }
         self.fill_with(path, even_odd, paint);
+    }
+
+    /// The colour that a marker would leave: opaque, plain, and multiplied with what is below.
+    pub(super) fn marker(&self, props: &DrawProps<'_>) -> Option<[u8; 3]> {
+        let plain = props.soft_mask.is_none() && self.scene.is_plain();
+        match &props.paint {
+            SourcePaint::Color(colour) if plain && props.blend_mode == BlendMode::Multiply => {
+                let Paint { colour, alpha } = paint(colour.to_rgba().to_rgba8());
+                (alpha == 255).then_some(colour)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn close_group(&mut self) {
+        if let Some((reason, nodes)) = self.scene.close_group() {
+            self.patch_nodes(reason, nodes);
+        }
+    }
+
+    fn mark(&mut self, path: &BezPath, even_odd: bool, colour: [u8; 3]) {
+        let Some(path) = self.or_fail(|device| device.cut(path.clone(), even_odd)) else {
+            return;
+        };
+        if !path.elements().is_empty() {
+            let bounds = path.bounding_box();
+            let shape = Outline { path, even_odd };
+            self.scene.draw(bounds, Item::Marker { shape, colour });
+        }
     }
 
     pub(super) fn fill_with(&mut self, path: BezPath, even_odd: bool, paint: Paint) {
@@ -350,13 +382,14 @@ impl<'a> Device<'a> for PageDevice<'_> {
         self.last_fill = None;
         let unsupported = if mask.is_some() {
             Some(Reason::SoftMask)
-        } else if blend_mode != BlendMode::Normal {
+        } else if !matches!(blend_mode, BlendMode::Normal | BlendMode::Multiply) {
             Some(Reason::BlendMode)
         } else {
             None
         };
         let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
-        self.scene.open_group(alpha, unsupported);
+        let multiplies = blend_mode == BlendMode::Multiply;
+        self.scene.open_group(alpha, unsupported, multiplies);
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
@@ -391,8 +424,6 @@ impl<'a> Device<'a> for PageDevice<'_> {
 
     fn pop_transparency_group(&mut self) {
         self.last_fill = None;
-        if let Some((reason, nodes)) = self.scene.close_group() {
-            self.patch_nodes(reason, nodes);
-        }
+        self.close_group();
     }
 }

@@ -66,11 +66,25 @@ pub struct Drawn {
 enum Frame {
     /// `whole` is the shape before areas were cut out, where it is an upright rectangle.
     Clip { shape: Outline, whole: Option<Rect> },
-    /// A group that changes nothing, or only makes one thing see-through.
+    /// A group that changes nothing, or only makes one thing see-through or a marker's.
     Group {
         alpha: u8,
         unsupported: Option<Reason>,
+        multiplies: bool,
     },
+}
+
+impl Frame {
+    fn is_plain(&self) -> bool {
+        match self {
+            Self::Clip { .. } => true,
+            Self::Group {
+                alpha,
+                unsupported,
+                multiplies,
+            } => *alpha == 255 && unsupported.is_none() && !multiplies,
+        }
+    }
 }
 
 /// The page under construction.
@@ -200,9 +214,14 @@ impl Scene {
         self.add(bounds, node);
     }
 
-    pub fn open_group(&mut self, alpha: u8, unsupported: Option<Reason>) {
-        self.frames
-            .push((Frame::Group { alpha, unsupported }, Vec::new()));
+    /// `multiplies` says that the group is laid over what is below as a marker is.
+    pub fn open_group(&mut self, alpha: u8, unsupported: Option<Reason>, multiplies: bool) {
+        let group = Frame::Group {
+            alpha,
+            unsupported,
+            multiplies,
+        };
+        self.frames.push((group, Vec::new()));
     }
 
     /// Closes a group; gives its steps back with the reason when they cannot be drawn as a group.
@@ -210,7 +229,15 @@ impl Scene {
         if !matches!(self.frames.last(), Some((Frame::Group { .. }, _))) {
             return None;
         }
-        let (Frame::Group { alpha, unsupported }, mut nodes) = self.frames.pop()? else {
+        let (
+            Frame::Group {
+                alpha,
+                unsupported,
+                multiplies,
+            },
+            mut nodes,
+        ) = self.frames.pop()?
+        else {
             return None;
         };
         if nodes.is_empty() || alpha == 0 {
@@ -219,7 +246,15 @@ impl Scene {
         if let Some(reason) = unsupported {
             return Some((reason, nodes));
         }
-        if alpha < 255 {
+        if multiplies {
+            let alone = alpha == 255
+                && self.is_plain()
+                && nodes.len() == 1
+                && nodes.iter_mut().all(|n| mark(&mut n.node));
+            if !alone {
+                return Some((Reason::BlendMode, nodes));
+            }
+        } else if alpha < 255 {
             let alone = nodes.len() == 1 && nodes.iter_mut().all(|n| fade(&mut n.node, alpha));
             if !alone {
                 return Some((Reason::Group, nodes));
@@ -232,8 +267,12 @@ impl Scene {
     /// Makes the outermost group that changes how its steps look one that cannot be drawn; false when there is none.
     pub fn give_up_group(&mut self, reason: Reason) -> bool {
         for (frame, _) in &mut self.frames {
-            if let Frame::Group { alpha, unsupported } = frame
-                && (*alpha < 255 || unsupported.is_some())
+            if let Frame::Group {
+                alpha,
+                unsupported,
+                multiplies,
+            } = frame
+                && (*alpha < 255 || *multiplies || unsupported.is_some())
             {
                 unsupported.get_or_insert(reason);
                 return true;
@@ -246,8 +285,13 @@ impl Scene {
     pub fn is_solid(&self) -> bool {
         self.frames.iter().all(|(frame, _)| match frame {
             Frame::Clip { whole, .. } => whole.is_some(),
-            Frame::Group { alpha, unsupported } => *alpha == 255 && unsupported.is_none(),
+            Frame::Group { .. } => frame.is_plain(),
         })
+    }
+
+    /// Whether no open group changes how its steps look.
+    pub fn is_plain(&self) -> bool {
+        self.frames.iter().all(|(frame, _)| frame.is_plain())
     }
 
     /// The whole page, once everything has been drawn.
@@ -278,6 +322,21 @@ fn fade(node: &mut Node, by: u8) -> bool {
         Node::Item(_) | Node::Text(..) | Node::Clip(..) => return false,
     }
     true
+}
+
+/// Makes one opaque shape a marker's; false when it is anything else.
+fn mark(node: &mut Node) -> bool {
+    match node {
+        Node::Item(Item::Fill { shape, paint }) if paint.alpha == 255 => {
+            *node = Node::Item(Item::Marker {
+                shape: shape.clone(),
+                colour: paint.colour,
+            });
+            true
+        }
+        Node::Clip(_, nodes) if nodes.len() == 1 => nodes.iter_mut().all(|n| mark(&mut n.node)),
+        Node::Item(_) | Node::Text(..) | Node::Clip(..) => false,
+    }
 }
 
 /// A colour with its opacity.
@@ -345,7 +404,7 @@ pub fn each_part(items: &mut [Item], see: &mut dyn FnMut(&mut Belongs)) {
             Item::Text(run) => run.glyphs.iter_mut().for_each(|g| see(&mut g.part)),
             Item::Clip { items, .. } => each_part(items, see),
             Item::Picture { .. } | Item::Stencil { .. } => {}
-            Item::Fill { .. } | Item::Stroke { .. } => {}
+            Item::Fill { .. } | Item::Stroke { .. } | Item::Marker { .. } => {}
         }
     }
 }
@@ -356,7 +415,7 @@ pub fn each_picture(items: &mut [Item], see: &mut impl FnMut(&mut u32)) {
         match item {
             Item::Picture { picture, .. } | Item::Stencil { picture, .. } => see(picture),
             Item::Clip { items, .. } => each_picture(items, see),
-            Item::Text(_) | Item::Fill { .. } | Item::Stroke { .. } => {}
+            Item::Text(_) | Item::Fill { .. } | Item::Stroke { .. } | Item::Marker { .. } => {}
         }
     }
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** each part of a path is decided alone, so that a part under an area changes nothing about the others.
 //! **Absent:** patterns.
 
+use super::Reason;
 use super::areas::{overlap, subpaths};
 use super::device::PageDevice;
 use crate::writer::page::{Item, Outline, Paint, StrokeStyle};
@@ -24,6 +25,7 @@ pub fn draw(
     props: &DrawProps<'_>,
 ) {
     let line = Line::new(style, props.transform);
+    let marker = device.marker(props);
     let mut whole = BezPath::new();
     let mut cut: Vec<BezPath> = Vec::new();
     for part in subpaths(path) {
@@ -31,7 +33,7 @@ pub fn draw(
         if !bounds.is_finite() || !device.survives(bounds) {
             continue;
         }
-        if device.areas.meets(bounds) || line.scale.is_none() {
+        if device.areas.meets(bounds) || line.scale.is_none() || marker.is_some() {
             cut.push(part);
         } else {
             whole.extend(props.transform * part);
@@ -41,6 +43,9 @@ pub fn draw(
         return;
     }
     let paint = match PageDevice::colour(props) {
+        Err(Reason::BlendMode) if let Some(colour) = marker => {
+            return line.draw_marker(device, &cut, colour);
+        }
         Ok(Some(paint)) => paint,
         Ok(None) => return,
         Err(reason) => {
@@ -136,6 +141,15 @@ impl<'a> Line<'a> {
                     .collect()
             },
             dash_start: points(self.style.dash_offset),
+        }
+    }
+
+    /// Draws what a marker left, part by part, without the areas.
+    fn draw_marker(&self, device: &mut PageDevice<'_>, parts: &[BezPath], colour: [u8; 3]) {
+        for part in parts {
+            device.scene.open_group(255, None, true);
+            self.draw_cut(device, part, Paint { colour, alpha: 255 });
+            device.close_group();
         }
     }
 
