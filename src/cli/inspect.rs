@@ -189,7 +189,8 @@ fn as_json(name: &str, inspection: &Inspection) -> Value {
         page.hidden.iter().map(move |h| {
             json!({
                 "page": number, "reason": h.reason, "area": h.area, "text": h.text,
-                "exported": !h.reason.stays_behind(),
+                // Nothing hidden goes along.
+                "exported": false,
             })
         })
     });

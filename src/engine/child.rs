@@ -200,7 +200,7 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let text = self.document.text(page)?;
+        let text = self.document.seen_text(page)?;
         if text.words.is_empty() {
             return Some(PageContents::default());
         }
@@ -233,7 +233,7 @@ impl Open {
     fn raster(&self, page: usize, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
-        let text = self.document.text(page)?;
+        let text = self.document.seen_text(page)?;
         raster::page(size, self.document.user_unit(page), pixels, &text, areas)
     }
 
@@ -252,7 +252,7 @@ impl Open {
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.document.text(page)?,
+            text: &self.document.seen_text(page)?,
             pixels: &self.document.render(page, vector::scale(size), None)?,
         };
         Some(self.proofread(page, &facts, areas))

@@ -227,6 +227,7 @@ mod tests {
             angle: 0.0,
             invisible: false,
             colour: None,
+            hidden: false,
         });
         (PageText::new(chars.collect(), &[]), vec![rect(80.0, 179.0)])
     }

@@ -148,6 +148,7 @@ mod tests {
                 origin: PagePoint::new(ink.left(), ink.bottom()),
                 invisible: false,
                 colour: None,
+                hidden: false,
             }
         });
         PageText::new(chars.collect(), &[])

@@ -101,6 +101,7 @@ mod tests {
                     angle: 0.0,
                     invisible: false,
                     colour: None,
+                    hidden: false,
                 }
             });
         let text = PageText::new(chars.collect(), &[]);

@@ -326,6 +326,7 @@ mod tests {
                     angle: 0.0,
                     invisible: false,
                     colour: None,
+                    hidden: false,
                 });
                 x += width;
             }

@@ -42,7 +42,7 @@ macro_rules! with_terminal_texts {
         HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
         HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
         HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
-        HiddenTiny: "te klein om te lezen, maar blijft in de export", "too small to read, but stays in the export";
+        HiddenTiny: "te klein om te lezen", "too small to read";
         InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
         InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";
         InspectProposal: "p. {}, niet toegepaste lakking ({} vlakken, opdruk '{}', van '{}')", "p. {}, redaction never applied ({} areas, overlay '{}', by '{}')";

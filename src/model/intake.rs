@@ -32,15 +32,8 @@ pub enum HiddenReason {
     Invisible,
     /// In a font that the file does not bring, so that it cannot be drawn.
     NoShape,
-    /// Too small to be read, but drawn.
+    /// Too small, or letters too narrow, to be read. Where it makes a tone, that is in the export as a picture.
     Tiny,
-}
-
-impl HiddenReason {
-    /// Whether the text is left out of an export by itself; what is merely tiny is still to be seen.
-    pub fn stays_behind(self) -> bool {
-        self != Self::Tiny
-    }
 }
 
 /// A run of words on one line that cannot be seen.

@@ -109,7 +109,9 @@ impl<'p> Seen<'p> {
 
     /// Whether a character of the text of a page shows.
     pub fn shows_char(&self, c: &PageChar) -> bool {
-        if c.invisible {
+        if c.hidden {
+            false
+        } else if c.invisible {
             self.shows_layer(&c.ink)
         } else {
             self.shows(&c.ink, c.colour)

@@ -33,6 +33,8 @@ pub struct PageChar {
     pub invisible: bool,
     /// What it is filled with; `None` where that is no plain colour.
     pub colour: Option<[u8; 3]>,
+    /// Without it the page would look the same. Only a reading that asks what is seen says so of drawn text.
+    pub hidden: bool,
 }
 
 impl PageChar {
@@ -252,6 +254,7 @@ mod tests {
             angle: 0.0,
             invisible: false,
             colour: None,
+            hidden: false,
         }
     }
 

@@ -233,6 +233,7 @@ mod tests {
                 angle: 0.0,
                 invisible: false,
                 colour: None,
+                hidden: false,
             }
         });
         PageText::new(chars.collect(), &[])

@@ -8,7 +8,7 @@
 
 use super::document::{Document, ToPageSpace};
 use super::library::pdfium;
-use super::text::page_text;
+use super::text::{ByObject, page_text, page_text_by_object};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
 use std::cell::OnceCell;
@@ -66,15 +66,22 @@ impl Flat {
 impl Document {
     /// The text of a page with what its annotations and form fields show; `None` when the page cannot be read.
     pub fn text(&self, page: usize) -> Option<PageText> {
-        let (text, space, shows_more) = self.with_page(page, |page| {
+        Some(self.text_by_object(page, false)?.0)
+    }
+
+    /// The same with the objects of the characters of the page itself, see [`page_text_by_object`].
+    pub(super) fn text_by_object(&self, page: usize, wanted: bool) -> Option<(PageText, ByObject)> {
+        let ((text, objects), space, shows_more) = self.with_page(page, |page| {
             let space = ToPageSpace::of(page)?;
-            Some((page_text(page, &space)?, space, has_shown(page)))
+            let read = page_text_by_object(page, &space, wanted)?;
+            Some((read, space, has_shown(page)))
         })?;
         let all = shows_more.then(|| self.flat().text(page, &space)).flatten();
-        Some(match all {
+        let text = match all {
             Some(all) => joined(text, &all),
             None => text,
-        })
+        };
+        Some((text, objects))
     }
 }
 

@@ -6,6 +6,7 @@
 use super::attached::Flat;
 use super::library::{LibraryError, pdfium};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::text::PageText;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
 
@@ -56,6 +57,8 @@ pub struct Document {
     bytes: &'static [u8],
     user_units: OnceCell<Vec<f64>>,
     flat: Flat,
+    /// The page of which was asked last what is seen of its text: drawing it again and comparing both ask.
+    last_seen: RefCell<Option<(usize, PageText)>>,
 }
 
 impl Document {
@@ -99,6 +102,7 @@ impl Document {
                 bytes,
                 user_units: OnceCell::new(),
                 flat: Flat::new(bytes, password),
+                last_seen: RefCell::new(None),
             }),
         }
     }
@@ -133,6 +137,10 @@ impl Document {
     /// The bytes of the file; none for one that was made in this process.
     pub(super) fn bytes(&self) -> &'static [u8] {
         self.bytes
+    }
+
+    pub(super) fn last_seen(&self) -> &RefCell<Option<(usize, PageText)>> {
+        &self.last_seen
     }
 
     pub(super) fn flat(&self) -> &Flat {

@@ -14,6 +14,7 @@ mod navigation;
 mod over;
 mod pieces;
 mod render;
+mod shown;
 mod text;
 
 pub use assemble::open_all;

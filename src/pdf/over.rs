@@ -117,6 +117,12 @@ impl PicturesOver {
         found
     }
 
+    /// Whether a picture lies where a character is, over it or under it.
+    pub fn lie_at(&self, ink: &PageRect) -> bool {
+        let middle = ink.center();
+        self.pictures.iter().any(|(_, rect)| rect.contains(middle))
+    }
+
     /// Whether a picture was drawn over a character after it.
     pub fn lie_over(&self, c: &PdfPageTextChar<'_>, ink: &PageRect) -> bool {
         let middle = ink.center();

@@ -60,7 +60,7 @@ impl Document {
     }
 }
 
-fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pixels> {
+pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pixels> {
     let size = PageSize {
         width: f64::from(page.width().value),
         height: f64::from(page.height().value),

@@ -22,15 +22,28 @@ const BELOW: f64 = 0.25;
 /// PDFium's stand-in for a hyphen at the end of a line.
 const LINE_END_HYPHEN: u32 = 2;
 
+/// The numbers of the characters of each text object.
+pub(super) type ByObject = HashMap<over::Key, Vec<usize>>;
+
 /// What stands in the content of a page.
 pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageText> {
+    Some(page_text_by_object(page, space, false)?.0)
+}
+
+/// The same with the objects that the characters belong to: of all texts where they are `wanted`, else of those that
+/// PDFium takes for one another.
+pub(super) fn page_text_by_object(
+    page: &PdfPage<'_>,
+    space: &ToPageSpace,
+    wanted: bool,
+) -> Option<(PageText, ByObject)> {
     let text = page.text().ok()?;
     let pictures = PicturesOver::of(page, space);
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
     let mut high_surrogate = None;
     let alike = pictures.alike();
-    let mut read: HashMap<over::Key, Vec<usize>> = HashMap::new();
+    let mut read = ByObject::new();
     for c in text.chars().iter() {
         let value = c.unicode_value();
         if c.is_generated().unwrap_or(false) {
@@ -45,7 +58,7 @@ pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageT
         }
         let value = joined(high_surrogate.take(), value);
         if let Some(found) = page_char(&c, value, space, &pictures) {
-            if !alike.is_empty()
+            if (wanted || !alike.is_empty())
                 && let Some(key) = c.text_object().ok().and_then(|text| over::key(&text))
             {
                 read.entry(key).or_default().push(chars.len());
@@ -71,7 +84,7 @@ pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageT
         chars.extend(moved);
         read.insert(text.key, (first..chars.len()).collect());
     }
-    Some(PageText::new(chars, &breaks))
+    Some((PageText::new(chars, &breaks), read))
 }
 
 /// The same character elsewhere.
@@ -149,6 +162,8 @@ fn page_char(
         angle,
         invisible: invisible || pictures.lie_over(c, &ink),
         colour: colour.map(|colour| [colour.red(), colour.green(), colour.blue()]),
+        // Text that is not drawn is the layer of a picture, or nothing that anybody sees.
+        hidden: invisible && !pictures.lie_at(&ink),
     })
 }
 

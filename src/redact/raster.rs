@@ -106,6 +106,7 @@ mod tests {
                 angle: 0.0,
                 invisible: false,
                 colour: None,
+                hidden: false,
             });
             if shown.contains(c) {
                 pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);

@@ -116,6 +116,7 @@ impl Fonts {
 
 /// What one page declares.
 pub struct PageMarks {
+    pub width: f64,
     pub height: f64,
     fonts: Dict,
     states: Dict,
@@ -160,8 +161,9 @@ impl MarkedLabel {
 }
 
 impl PageMarks {
-    pub fn new(height: f64, fonts: Dict, states: Dict) -> Self {
+    pub fn new((width, height): (f64, f64), fonts: Dict, states: Dict) -> Self {
         Self {
+            width,
             height,
             fonts,
             states,

@@ -67,12 +67,14 @@ pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
         return None;
     };
     let known = is_our_name(name)
-        && tops.len() == 1
         && strings == [b"Adobe".as_slice(), b"Identity".as_slice()]
         && subroutines.is_empty();
     known.then_some(())?;
+    let at_charset = bytes.at;
     let charset = bytes.take(5)?;
+    let at_select = bytes.at;
     let select = bytes.take(8)?;
+    let at_charstrings = bytes.at;
     let charstrings = bytes.index()?;
     let glyphs = charstrings.len();
     let covered = |part: &[u8]| usize::from(u16::from_be_bytes([part[0], part[1]]));
@@ -87,9 +89,59 @@ pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
         .map(|c| first_number(c))
         .collect::<Option<_>>()?;
     // Private dictionary: default and nominal width zero.
+    let at_private = bytes.at;
     (bytes.take(4)? == [139, 20, 139, 21]).then_some(())?;
+    let at_fonts = bytes.at;
     let fonts = bytes.index()?;
-    (fonts.len() == 1 && bytes.at == table.len()).then_some(advances)
+    let places = [at_charset, at_charstrings, at_fonts, at_select];
+    let [top] = tops.as_slice() else {
+        return None;
+    };
+    let known = is_top_dict(top, glyphs, places) && fonts == [font_dict(at_private).as_slice()];
+    (known && bytes.at == table.len()).then_some(advances)
+}
+
+/// A number in five bytes (Technical Note 5176 §4).
+fn long(value: usize) -> [u8; 5] {
+    let [a, b, c, d] = u32::try_from(value).unwrap_or(u32::MAX).to_be_bytes();
+    [29, a, b, c, d]
+}
+
+/// Whether a top dictionary says which collection this is, its bounds, and where its parts are, and nothing else. The
+/// places are those of charset, outlines, font dictionaries and selection.
+fn is_top_dict(top: &[u8], glyphs: usize, places: [usize; 4]) -> bool {
+    let [charset, charstrings, fonts, select] = places.map(long);
+    let Some(mut rest) = top.strip_prefix(&[248, 27, 248, 28, 139, 12, 30]) else {
+        return false;
+    };
+    for _ in 0..4 {
+        let width = match rest.first() {
+            Some(32..=246) => 1,
+            Some(247..=254) => 2,
+            Some(28) => 3,
+            _ => return false,
+        };
+        rest = rest.get(width..).unwrap_or_default();
+    }
+    let parts: [&[u8]; 11] = [
+        &[5],
+        &long(glyphs),
+        &[12, 34],
+        &charset,
+        &[15],
+        &charstrings,
+        &[17],
+        &fonts,
+        &[12, 36],
+        &select,
+        &[12, 37],
+    ];
+    rest == parts.concat()
+}
+
+/// The only font dictionary: its private one has four bytes.
+fn font_dict(private: usize) -> Vec<u8> {
+    [&[143][..], &long(private), &[18]].concat()
 }
 
 /// The number with which a charstring begins: its advance (Technical Note 5177 §3.1 and §3.2).
@@ -107,18 +159,31 @@ fn first_number(charstring: &[u8]) -> Option<i32> {
     })
 }
 
-/// Only numbers, moves, lines, curves, and one end (Technical Note 5177).
+/// Only moves, lines, curves, and one end, each with as many numbers as it takes and the first with the advance before
+/// them (Technical Note 5177): readers pass over numbers too many.
 fn is_outline(charstring: &[u8]) -> bool {
-    let mut at = 0;
+    let (mut at, mut numbers, mut advance) = (0, 0, 1);
     while let Some(byte) = charstring.get(at) {
-        at += match byte {
-            32..=246 => 1,
-            247..=254 => 2,
-            28 => 3,
-            21 | 5 | 8 => 1,
-            14 => return at + 1 == charstring.len(),
+        let takes = match byte {
+            32..=246 | 247..=254 | 28 => {
+                numbers += 1;
+                at += match byte {
+                    28 => 3,
+                    247..=254 => 2,
+                    _ => 1,
+                };
+                continue;
+            }
+            21 | 5 => 2,
+            8 => 6,
+            14 => return numbers == advance && at + 1 == charstring.len(),
             _ => return false,
         };
+        if numbers != takes + advance {
+            return false;
+        }
+        (numbers, advance) = (0, 0);
+        at += 1;
     }
     false
 }
@@ -202,10 +267,14 @@ mod tests {
 
     #[test]
     fn only_outlines_pass() {
-        assert!(is_outline(&[139, 139, 21, 139, 139, 5, 14]));
+        assert!(is_outline(&[139, 139, 139, 21, 139, 139, 5, 14]));
+        assert!(is_outline(&[139, 14]), "a blank");
         assert!(!is_outline(&[139, 14, 139]), "nothing behind the end");
         assert!(!is_outline(&[139, 10, 14]), "no subroutine");
         assert!(!is_outline(&[139]), "an end is needed");
+        let much = [139, 139, 139, 21, 139, 139, 139, 5, 14];
+        assert!(!is_outline(&much), "no number that nothing takes");
+        assert!(!is_outline(&[139, 139, 14]), "none before the end either");
         let first: Vec<_> = [[139, 0, 0], [247, 4, 0], [251, 4, 0], [28, 4, 108]]
             .iter()
             .map(|c| first_number(c))

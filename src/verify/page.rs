@@ -44,7 +44,7 @@ pub fn source_page(
     size: PageSize,
     look: Look,
 ) -> Option<SourcePage> {
-    let text = document.text(page)?;
+    let text = document.seen_text(page)?;
     let pixels = document.render(page, comparison_scale(size, look), None)?;
     Some(SourcePage {
         size,
@@ -314,6 +314,7 @@ mod tests {
                 angle: 0.0,
                 invisible: false,
                 colour: None,
+                hidden: false,
             }
         });
         PageText::new(chars.collect(), &[])

@@ -97,7 +97,7 @@ impl Walk<'_> {
             (Shape::Text, Value::Text(text)) => self.search(text),
             (Shape::Address, Value::Text(text)) => {
                 self.require(links::is_web(text), Check::ClosedList);
-                self.search(text);
+                // What is not escaped is searched with the rest.
                 self.search(&links::unescaped(text));
             }
             (Shape::Spoken, Value::Text(text)) => match structure::text_of(text) {
@@ -182,7 +182,7 @@ impl Walk<'_> {
             }
             (Shape::Stream(..), _) => self.fault(Check::ClosedList),
             (shape, value) => {
-                self.require(object.stream.is_none(), Check::ClosedList);
+                // A stream has a length, which no other dictionary may have.
                 if is_page(value) {
                     self.start_page(number, value);
                 }
@@ -207,11 +207,11 @@ impl Walk<'_> {
             },
             _ => Dict::new(),
         };
-        let height = match dict.get(b"MediaBox".as_slice()) {
-            Some(Value::Array(sides)) => sides.get(3).and_then(Value::number).unwrap_or(0.0),
+        let side = |number: usize| match dict.get(b"MediaBox".as_slice()) {
+            Some(Value::Array(sides)) => sides.get(number).and_then(Value::number).unwrap_or(0.0),
             _ => 0.0,
         };
-        let marks = PageMarks::new(height, listed(b"Font"), listed(b"ExtGState"));
+        let marks = PageMarks::new((side(2), side(3)), listed(b"Font"), listed(b"ExtGState"));
         self.pages.push(marks);
         self.page_pictures.push(listed(b"XObject"));
     }
@@ -240,17 +240,14 @@ impl Walk<'_> {
                 self.require(read.is_some(), Check::Streams);
                 read.iter().flatten().for_each(|text| self.search(text));
             }
-            Content::FontProgram => match font::read_program(&decoded) {
-                Some(glyphs) => self.fonts.programs.push(glyphs),
-                None => self.fault(Check::Fonts),
-            },
-            Content::Meanings => match font::read_meanings(&decoded) {
-                Some(meanings) => {
-                    meanings.values().for_each(|m| self.search(m.as_bytes()));
-                    self.fonts.meanings.push(meanings);
-                }
-                None => self.fault(Check::Fonts),
-            },
+            // What cannot be read of a font is missing when fonts are counted.
+            Content::FontProgram => self.fonts.programs.extend(font::read_program(&decoded)),
+            Content::Meanings => {
+                let meanings = font::read_meanings(&decoded);
+                let words = meanings.iter().flat_map(BTreeMap::values);
+                words.for_each(|word| self.search(word.as_bytes()));
+                self.fonts.meanings.extend(meanings);
+            }
             Content::Metadata => match streams::metadata_texts(&decoded) {
                 Some(texts) => {
                     texts.iter().for_each(|text| self.search(text.as_bytes()));
@@ -276,10 +273,11 @@ impl Walk<'_> {
                     .any(|black| black.expanded(0.01).is_some_and(|b| b.contains_rect(rect)))
             };
             uneven += wanted.iter().filter(|rect| !declared(rect)).count();
+            let names = self.page_pictures.get(number);
+            uneven += names.map_or(0, |names| never_shown(names, page));
             if page.black().next().is_none() {
                 continue;
             }
-            let names = self.page_pictures.get(number);
             for (name, place) in &page.pictures {
                 let layers = names.and_then(|names| self.layers(names.get(name)?));
                 // A picture that cannot be looked into counts as one that hides something.
@@ -393,6 +391,24 @@ impl Walk<'_> {
             declared,
         }
     }
+}
+
+/// How many pictures a page lists that it does not draw, or draws where nobody can see them: flat, or beside the paper.
+fn never_shown(names: &Dict, page: &PageMarks) -> usize {
+    let paper = kurbo::Rect::new(0.0, 0.0, page.width, page.height);
+    let is_shown = |place: &kurbo::Affine| {
+        let there = place.transform_rect_bbox(kurbo::Rect::new(0.0, 0.0, 1.0, 1.0));
+        place.determinant().abs() > 1e-12 && there.overlaps(paper)
+    };
+    let drawn = |name: &&Vec<u8>| {
+        let mut places = page
+            .pictures
+            .iter()
+            .filter(|(other, _)| other == *name)
+            .peekable();
+        places.peek().is_some() && places.all(|(_, place)| is_shown(place))
+    };
+    names.keys().filter(|name| !drawn(name)).count()
 }
 
 fn is_page(value: &Value) -> bool {

@@ -380,7 +380,12 @@ mod tests {
         assert_eq!(value("-.5"), Some(Value::Real(-0.5)));
         assert_eq!(value("<</A 1 /A 2>>"), None, "a key may stand once");
         assert_eq!(value("/A#42"), None);
-        assert_eq!(value(&"[".repeat(100)), None);
+        assert_eq!(value("truex"), None);
+        assert_eq!(value("<414>"), None);
+        assert_eq!(value(&format!("1{}.", "0".repeat(400))), None);
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(value(&nested(20)).is_some());
+        assert_eq!(value(&nested(100)), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 )]
 
 mod attacks;
+mod closed_list;
 mod documents;
 mod dossier;
 mod example;

@@ -85,6 +85,11 @@ impl PdfMaker {
         self
     }
 
+    /// The number of the page added last.
+    pub fn last_page(&self) -> usize {
+        self.pages.last().copied().unwrap_or_default()
+    }
+
     pub fn catalog(&mut self, keys: &str) -> &mut Self {
         self.catalog_keys.push_str(keys);
         self

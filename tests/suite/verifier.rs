@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 
 /// The place of "Jansen" in the letter, in page space.
-const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
+pub const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
 
 fn letter() -> Vec<u8> {
     let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
@@ -32,10 +32,10 @@ fn written() -> Vec<u8> {
 }
 
 /// A file of ours, taken apart.
-struct Parts {
+pub struct Parts {
     /// The bytes between `obj` and `endobj`, in the order of the file.
-    objects: Vec<(u32, Vec<u8>)>,
-    trailer: String,
+    pub objects: Vec<(u32, Vec<u8>)>,
+    pub trailer: String,
 }
 
 const HEADER: &[u8] = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n";
@@ -45,7 +45,7 @@ fn find(bytes: &[u8], what: &[u8]) -> usize {
 }
 
 impl Parts {
-    fn of(file: &[u8]) -> Self {
+    pub fn of(file: &[u8]) -> Self {
         let end = file.windows(5).rposition(|w| w == b"xref\n").unwrap();
         let start = file.windows(6).rposition(|w| w == b"\nxref\n").unwrap() + 1;
         let text = String::from_utf8_lossy(&file[start..]).into_owned();
@@ -83,7 +83,7 @@ impl Parts {
         }
     }
 
-    fn build(&self) -> Vec<u8> {
+    pub fn build(&self) -> Vec<u8> {
         let mut out = HEADER.to_vec();
         let mut offsets = BTreeMap::new();
         for (number, body) in &self.objects {
@@ -105,7 +105,7 @@ impl Parts {
     }
 
     /// The object that holds some bytes in its dictionary or, unpacked, in its stream.
-    fn holding(&mut self, what: &str) -> &mut Vec<u8> {
+    pub fn holding(&mut self, what: &str) -> &mut Vec<u8> {
         let holds = |body: &[u8]| {
             let unpacked = stream(body).unwrap_or_default();
             [body, &unpacked]
@@ -120,7 +120,7 @@ impl Parts {
     }
 
     /// Changes the text of an object without a stream, or of an unpacked stream.
-    fn change(mut self, holding: &str, from: &str, to: &str) -> Self {
+    pub fn change(mut self, holding: &str, from: &str, to: &str) -> Self {
         let body = self.holding(holding);
         let replaced = |bytes: &[u8]| {
             let at = find(bytes, from.as_bytes());
@@ -133,8 +133,26 @@ impl Parts {
         self
     }
 
+    /// Changes the dictionary of an object with a stream.
+    pub fn change_keys(mut self, holding: &str, from: &str, to: &str) -> Self {
+        let body = self.holding(holding);
+        let at = find(body, from.as_bytes());
+        body.splice(at..at + from.len(), to.bytes());
+        self
+    }
+
+    /// Changes the unpacked bytes of a stream.
+    pub fn change_bytes(mut self, holding: &str, from: &[u8], to: &[u8]) -> Self {
+        let body = self.holding(holding);
+        let mut inner = stream(body).unwrap();
+        let at = find(&inner, from);
+        inner.splice(at..at + from.len(), to.iter().copied());
+        *body = restreamed(body, &inner);
+        self
+    }
+
     /// Puts operators before the black areas of the page.
-    fn draw(self, operators: &str) -> Self {
+    pub fn draw(self, operators: &str) -> Self {
         self.change(
             "/Lakking",
             "/Lakking<<",
@@ -144,7 +162,7 @@ impl Parts {
 }
 
 /// An unpacked stream.
-fn stream(body: &[u8]) -> Option<Vec<u8>> {
+pub fn stream(body: &[u8]) -> Option<Vec<u8>> {
     let at = body.windows(8).position(|w| w == b"\nstream\n")?;
     let raw = body[at + 8..].strip_suffix(b"\nendstream")?;
     if !body[..at].windows(11).any(|w| w == b"FlateDecode") {
@@ -155,7 +173,7 @@ fn stream(body: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn restreamed(body: &[u8], inner: &[u8]) -> Vec<u8> {
+pub fn restreamed(body: &[u8], inner: &[u8]) -> Vec<u8> {
     let at = find(body, b"\nstream\n");
     let dict = String::from_utf8_lossy(&body[..at]).into_owned();
     let data = if dict.contains("FlateDecode") {

@@ -10,14 +10,13 @@ use crate::model::intake::{HiddenReason, HiddenText, MAX_ENTRIES, MAX_TEXT, Page
 use crate::model::pixels::Pixels;
 use crate::model::seen::Seen;
 use crate::model::text::{PageChar, PageText};
+use crate::pdf::shown::is_unreadable;
 use std::collections::HashMap;
 
 /// Darker than this a ground looks like a bar (luma, 0 to 255).
 const DARK: f64 = 110.0;
 /// Colours that differ by no more than this in each channel look the same.
 const SAME: u8 = 16;
-/// Lower than this, in points, a line cannot be read.
-const TINY: f64 = 1.5;
 /// A character of less than this height or width, in points, has no shape.
 const SHAPELESS: f64 = 0.3;
 /// A light shape over more than this part of the page is its ground.
@@ -132,13 +131,14 @@ impl Looked<'_> {
             return Some(HiddenReason::OffPage);
         }
         let is_left = |c: &PageChar| match self.remains {
-            Some(remains) => remains.has(c),
+            Some(remains) => !c.hidden && remains.has(c),
             None => self.seen.shows_char(c),
         };
         if !most(&|c| !is_left(c)) {
-            let is_tiny = |c: &PageChar| !c.invisible && c.cell.width().min(c.cell.height()) < TINY;
-            let lines_are_tiny = word.iter().all(|c| is_tiny(c) && c.cell.height() < TINY);
-            return lines_are_tiny.then_some(HiddenReason::Tiny);
+            return None;
+        }
+        if most(&is_unreadable) {
+            return Some(HiddenReason::Tiny);
         }
         // A font that is not there gives characters a place and no shape.
         if most(&|c| c.ink.width().min(c.ink.height()) < SHAPELESS) {
@@ -165,6 +165,13 @@ impl Looked<'_> {
                 && !self.is_ground(c)
                 && c.rect.contains_rect(&bounds)
         });
+        if most(&|c| c.hidden) {
+            let layer = self.layers_are_off && !covered;
+            return Some(match layer {
+                true => HiddenReason::HiddenLayer,
+                false => HiddenReason::Covered,
+            });
+        }
         let remains = self.remains?;
         let other_text = word.iter().any(|c| {
             let reach = c.ink.width().max(c.ink.height());
@@ -305,6 +312,7 @@ mod tests {
             angle: 0.0,
             invisible: false,
             colour: None,
+            hidden: false,
         };
         assert!(remains.has(&c));
         let far = PageChar {

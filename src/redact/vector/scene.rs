@@ -25,10 +25,9 @@ pub struct Shown {
 impl Shown {
     /// The same as a part of the text layer of a picture.
     pub fn into_layer(self) -> Self {
-        let kind = if self.kind == Kind::Blank {
-            Kind::Blank
-        } else {
-            Kind::Layer
+        let kind = match self.kind {
+            Kind::Blank | Kind::Hidden => self.kind,
+            Kind::Drawn | Kind::Layer | Kind::Named => Kind::Layer,
         };
         Self { kind, ..self }
     }
@@ -43,6 +42,8 @@ pub enum Kind {
     Layer,
     /// Its ink is drawn as paths or pictures beside it.
     Named,
+    /// Not at all: the other engine knows that it changes nothing.
+    Hidden,
     Blank,
 }
 

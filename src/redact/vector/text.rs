@@ -82,7 +82,8 @@ impl PageDevice<'_> {
                     } else {
                         self.fate(&shape, place, stroke, props.transform, invisible)
                     };
-                    if matches!(fate, Fate::Gone) {
+                    let hidden = || self.names.is_hidden(&name, place);
+                    if matches!(fate, Fate::Gone) || matches!(fate, Fate::Shape) && hidden() {
                         continue;
                     }
                     if self.may_be_covered_elsewhere(outline, &shape, place) {
@@ -169,6 +170,7 @@ impl PageDevice<'_> {
             }
             let fate = self.fate(&shape, place, stroke, props.transform, false);
             match fate {
+                _ if self.names.is_hidden(&cleaned(outline.as_unicode()), place) => {}
                 Fate::Gone => {}
                 Fate::Text => words.extend(self.shown(outline, key, &shape, place, true)),
                 Fate::Shape => self.patch(ink(&shape, place), reason),
@@ -276,6 +278,12 @@ impl PageDevice<'_> {
             (true, false) => return None,
             (false, true) => (Kind::Layer, None),
             (false, false) => (Kind::Drawn, None),
+        };
+        // Blanks go the way of the word before them, so that a hidden word is not simply left out.
+        let kind = match kind {
+            Kind::Blank => kind,
+            _ if self.names.is_hidden(&name, place) => Kind::Hidden,
+            _ => kind,
         };
         name = match kind {
             Kind::Blank => " ".to_owned(),
@@ -400,6 +408,10 @@ impl PageDevice<'_> {
         if !self.survives(ink) || !on_page || self.areas.holds(ink, BORDER) {
             return;
         }
+        let place = props.transform * to_text;
+        if self.names.is_hidden(&cleaned(glyph.as_unicode()), place) {
+            return;
+        }
         let order = self.scene.steps;
         if !invisible {
             self.depth += 1;
@@ -407,7 +419,6 @@ impl PageDevice<'_> {
             self.depth -= 1;
         }
         let margin = if invisible { ink.height() / 2.0 } else { DOUBT };
-        let place = props.transform * to_text;
         let near = self.areas.meets(ink.inflate(margin, margin));
         if near || place.determinant().abs() < 1e-12 {
             return;

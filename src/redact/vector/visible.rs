@@ -114,6 +114,7 @@ impl<'p> Visibility<'p> {
                     return None;
                 }
             }
+            Kind::Hidden => return None,
             Kind::Named | Kind::Blank => {}
         }
         let r = shown.ink.inflate(HAIR, HAIR);
@@ -326,6 +327,18 @@ impl<'p> Names<'p> {
             let c = self.text.chars.get(*index);
             c.is_some_and(|c| (start(c) - at).hypot() <= SAME_START)
         })
+    }
+
+    /// Whether the other engine knows that this glyph changes nothing: every character of its meaning that starts here,
+    /// or every one where none has its meaning.
+    pub fn is_hidden(&self, name: &str, place: Affine) -> bool {
+        let here: Vec<usize> = self.starting_at(place * Point::ZERO).collect();
+        let hidden = |index: &usize| self.text.chars.get(*index).is_some_and(|c| c.hidden);
+        let meant = || here.iter().filter(|index| self.is_meant(**index, name));
+        match meant().next() {
+            Some(_) => meant().all(hidden),
+            None => !here.is_empty() && here.iter().all(hidden),
+        }
     }
 
     /// The character that the other engine reads where this glyph is.

@@ -7,6 +7,7 @@
 mod channels;
 mod content;
 mod covered;
+mod hidden;
 pub mod objects;
 mod pictures;
 mod shapes;
@@ -242,6 +243,7 @@ fn ask_all(rows: &[Row]) {
 fn every_class_has_a_row() {
     let rows = [
         covered::rows(),
+        hidden::rows(),
         content::rows(),
         shapes::rows(),
         pictures::rows(),

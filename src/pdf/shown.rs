@@ -1,0 +1,304 @@
+//! Which characters of a page are seen: the page is drawn with its text, without it, and once more without each text of
+//! which only that can tell.
+//!
+//! **Invariant:** a character that is drawn counts as hidden only where its text can be taken away and nothing changes,
+//! or where nobody could read it: off the page, or too small.
+//! **Absent:** why it is hidden. A text that cannot be told from others counts as seen.
+//!
+//! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
+
+use super::document::Document;
+use super::over::{self, Key};
+use super::render::picture;
+use super::text::ByObject;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::pixels::Pixels;
+use crate::model::text::{PageChar, PageText, folded};
+use pdfium_render::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use unicode_normalization::char::is_combining_mark;
+
+/// Pixels per point, and the longest side in pixels.
+const SCALE: f64 = 2.0;
+const MOST_PIXELS: f64 = 4_000.0;
+/// A channel that changes by no more than this does not change.
+const CHANGED: u8 = 8;
+/// A channel that differs by more than this can be seen.
+const SEEN: u8 = 16;
+/// Where another text takes this share of the ink of a character, what changes there may be the other one.
+const SHARED: f64 = 0.2;
+/// A character that stands this near to the same one, in points, is there to make it bold.
+const BOLD: f64 = 1.0;
+/// Texts that lie over one another are taken away in so many turns at most.
+const MOST_TURNS: usize = 8;
+/// More characters than this in such places are no page that anybody reads.
+const MOST_SHARED: usize = 20_000;
+/// Lower than this, in points, a line cannot be read; letters of less than this share of their height in width cannot.
+const TINY: f64 = 1.5;
+const SQUEEZED: f64 = 0.03;
+/// A character of which less than this share lies on the page is off it.
+const ON_PAGE: f64 = 0.1;
+/// Far away from any page, in the units of any form.
+const AWAY: f32 = 1e7;
+/// Forms within forms.
+const MAX_DEPTH: usize = 8;
+/// Side of the cells in which characters are looked up, in points.
+const CELL: f64 = 16.0;
+
+impl Document {
+    /// The text of a page, and which of it nobody sees; `None` when the page cannot be read.
+    pub fn seen_text(&self, page: usize) -> Option<PageText> {
+        let mut last = self.last_seen().borrow_mut();
+        if let Some((_, text)) = last.as_ref().filter(|(known, _)| *known == page) {
+            return Some(text.clone());
+        }
+        let text = self.looked_at(page)?;
+        *last = Some((page, text.clone()));
+        Some(text)
+    }
+
+    fn looked_at(&self, page: usize) -> Option<PageText> {
+        let (mut text, objects) = self.text_by_object(page, true)?;
+        let sizes = self.page_sizes();
+        let size = *sizes.get(page)?;
+        let paper = size.rect()?;
+        for c in text.chars.iter_mut().filter(|c| !c.invisible) {
+            c.hidden |= is_unreadable(c) || c.ink.share_in(&paper) < ON_PAGE;
+        }
+        for index in self.unseen(page, size, &text, &objects).unwrap_or_default() {
+            if let Some(c) = text.chars.get_mut(index) {
+                c.hidden = true;
+            }
+        }
+        Some(text)
+    }
+
+    /// The characters that change nothing; `None` when that cannot be told.
+    fn unseen(
+        &self,
+        page: usize,
+        size: PageSize,
+        text: &PageText,
+        objects: &ByObject,
+    ) -> Option<Vec<usize>> {
+        let is_drawn = |c: &PageChar| !c.invisible && !c.hidden && !c.is_blank();
+        if !text.chars.iter().any(is_drawn) {
+            return Some(Vec::new());
+        }
+        let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
+        let whole = self.render(page, scale, None)?;
+        let (bare, taken) = self.render_without(page, scale, |_| true)?;
+        let look = Look { scale, whole };
+        let groups = Groups::of(text, objects, &taken);
+        let (mut unseen, mut shared, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, c) in text.chars.iter().enumerate() {
+            let known = groups.of_char(index).is_some() && !c.hidden && !c.is_blank();
+            if !known || c.invisible && shows(&bare, scale, &c.ink) {
+                continue;
+            }
+            match (look.changes(&bare, &c.ink), c.invisible) {
+                (false, _) => unseen.push(index),
+                // The layer of a picture that shows nothing there: what changes may be the text that lies over it.
+                (true, true) => doubtful.push(index),
+                (true, false) => shared.push(index),
+            }
+        }
+        doubtful.extend(groups.doubtful(text, &shared));
+        for turn in groups.turns(text, &doubtful) {
+            let (without, _) = self.render_without(page, scale, |key| groups.has(key, &turn))?;
+            let asked = doubtful.iter().filter(|index| {
+                let group = groups.of_char(**index);
+                group.is_some_and(|group| turn.contains(&group))
+            });
+            let ink = |index: &usize| text.chars.get(*index).map(|c| c.ink);
+            let same = |index: &&usize| ink(index).is_some_and(|i| !look.changes(&without, &i));
+            unseen.extend(asked.filter(same));
+        }
+        Some(unseen)
+    }
+
+    /// The page without some of its texts, and the texts that were taken away.
+    fn render_without(
+        &self,
+        page: usize,
+        scale: f64,
+        goes: impl Fn(&Key) -> bool,
+    ) -> Option<(Pixels, HashSet<Key>)> {
+        // A reading of its own, which nobody else is shown.
+        let mut page = self.pdf().pages().get(i32::try_from(page).ok()?).ok()?;
+        page.set_content_regeneration_strategy(PdfPageContentRegenerationStrategy::Manual);
+        let mut taken = HashSet::new();
+        for mut object in page.objects().iter() {
+            take_away(&mut object, &goes, &mut taken, 0);
+        }
+        Some((picture(&page, scale, None)?, taken))
+    }
+}
+
+fn take_away(
+    object: &mut PdfPageObject<'_>,
+    goes: &impl Fn(&Key) -> bool,
+    taken: &mut HashSet<Key>,
+    depth: usize,
+) {
+    match object {
+        PdfPageObject::Text(text) => {
+            if let Some(key) = over::key(text).filter(|key| goes(key))
+                && text
+                    .translate(PdfPoints::new(AWAY), PdfPoints::ZERO)
+                    .is_ok()
+            {
+                taken.insert(key);
+            }
+        }
+        PdfPageObject::XObjectForm(form) if depth < MAX_DEPTH => {
+            for mut object in form.iter() {
+                take_away(&mut object, goes, taken, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a line is too low to be read, or its letters too narrow.
+pub(super) fn is_unreadable(c: &PageChar) -> bool {
+    let (width, height) = (c.cell.width(), c.cell.height());
+    let (along, across) = match (c.angle / 90.0).round().rem_euclid(2.0) {
+        0.0 => (width, height),
+        _ => (height, width),
+    };
+    let squeezed = along < SQUEEZED * across && !is_combining_mark(c.text);
+    !c.is_blank() && (across < TINY || squeezed)
+}
+
+/// The page as it is, to compare with.
+struct Look {
+    scale: f64,
+    whole: Pixels,
+}
+
+impl Look {
+    fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
+        let mut cells = window(&self.whole, self.scale, ink);
+        cells.any(|(x, y)| {
+            let pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
+            pair.into_iter().any(|(a, b)| a.abs_diff(b) > CHANGED)
+        })
+    }
+}
+
+/// Whether there is anything to see in a place.
+fn shows(pixels: &Pixels, scale: f64, ink: &PageRect) -> bool {
+    let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
+    for (x, y) in window(pixels, scale, ink) {
+        for (channel, value) in pixels.at(x, y).into_iter().enumerate() {
+            dark[channel] = dark[channel].min(value);
+            light[channel] = light[channel].max(value);
+        }
+    }
+    dark.iter().zip(light).any(|(d, l)| l > *d && l - d > SEEN)
+}
+
+/// The pixels of a place.
+fn window(pixels: &Pixels, scale: f64, ink: &PageRect) -> impl Iterator<Item = (usize, usize)> {
+    let low = |v: f64| (v * scale).floor().max(0.0) as usize;
+    let high = |v: f64, most: usize| ((v * scale).ceil().max(0.0) as usize).min(most);
+    let (left, right) = (low(ink.left()), high(ink.right(), pixels.width()));
+    let (top, bottom) = (low(ink.top()), high(ink.bottom(), pixels.height()));
+    (top..bottom).flat_map(move |y| (left..right).map(move |x| (x, y)))
+}
+
+/// The text objects that were found again, numbered by their first characters.
+struct Groups {
+    keys: Vec<Key>,
+    chars: HashMap<usize, usize>,
+}
+
+impl Groups {
+    fn of(text: &PageText, objects: &ByObject, taken: &HashSet<Key>) -> Self {
+        let first = |(key, chars): (&Key, &Vec<usize>)| {
+            let first = chars
+                .iter()
+                .min()
+                .filter(|first| **first < text.chars.len());
+            first
+                .filter(|_| taken.contains(key))
+                .map(|first| (*first, *key))
+        };
+        let mut found: Vec<(usize, Key)> = objects.iter().filter_map(first).collect();
+        found.sort_unstable();
+        let keys: Vec<Key> = found.into_iter().map(|(_, key)| key).collect();
+        let mut chars = HashMap::new();
+        for (number, key) in keys.iter().enumerate() {
+            chars.extend(objects.get(key).into_iter().flatten().map(|c| (*c, number)));
+        }
+        Self { keys, chars }
+    }
+
+    fn of_char(&self, index: usize) -> Option<usize> {
+        self.chars.get(&index).copied()
+    }
+
+    fn has(&self, key: &Key, turn: &BTreeSet<usize>) -> bool {
+        turn.iter().any(|group| self.keys.get(*group) == Some(key))
+    }
+
+    /// Those of some characters over or under which another text lies that is not the same.
+    fn doubtful(&self, text: &PageText, among: &[usize]) -> Vec<usize> {
+        let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+        let cell = |v: f64| (v / CELL).floor() as i64;
+        let cells_of = |r: &PageRect| {
+            let (left, right) = (cell(r.left()), cell(r.right()));
+            (cell(r.top())..=cell(r.bottom()))
+                .flat_map(move |y| (left..=right).map(move |x| (x, y)))
+        };
+        let ink = |index: usize| text.chars.get(index).map(|c| c.ink);
+        for (index, ink) in among.iter().filter_map(|i| Some((*i, ink(*i)?))) {
+            cells_of(&ink).for_each(|at| cells.entry(at).or_default().push(index));
+        }
+        let is_doubtful = |index: &usize| {
+            let Some(c) = text.chars.get(*index) else {
+                return false;
+            };
+            let near = cells_of(&c.ink).filter_map(|at| cells.get(&at)).flatten();
+            let others = near.filter(|o| self.of_char(**o) != self.of_char(*index));
+            let mut lies = false;
+            for other in others.filter_map(|o| text.chars.get(*o)) {
+                let apart = (other.origin.x - c.origin.x).hypot(other.origin.y - c.origin.y);
+                if apart <= BOLD && folded(&other.text.to_string()) == folded(&c.text.to_string()) {
+                    return false;
+                }
+                lies |= c.ink.share_in(&other.ink) > SHARED;
+            }
+            lies
+        };
+        among.iter().copied().filter(is_doubtful).collect()
+    }
+
+    /// The texts of these characters, each in a turn with others that lie clear of it.
+    fn turns(&self, text: &PageText, doubtful: &[usize]) -> Vec<BTreeSet<usize>> {
+        if doubtful.len() > MOST_SHARED {
+            return Vec::new();
+        }
+        let mut inks: HashMap<usize, Vec<PageRect>> = HashMap::new();
+        for index in doubtful {
+            if let (Some(group), Some(c)) = (self.of_char(*index), text.chars.get(*index)) {
+                inks.entry(group).or_default().push(c.ink);
+            }
+        }
+        let mut turns: Vec<(BTreeSet<usize>, Vec<PageRect>)> = Vec::new();
+        let groups: BTreeSet<usize> = inks.keys().copied().collect();
+        for group in groups {
+            let own = inks.remove(&group).unwrap_or_default();
+            let clear =
+                |others: &[PageRect]| !others.iter().any(|o| own.iter().any(|i| i.intersects(o)));
+            if let Some((turn, others)) = turns.iter_mut().find(|(_, others)| clear(others)) {
+                turn.insert(group);
+                others.extend(own);
+            } else if turns.len() < MOST_TURNS {
+                turns.push((BTreeSet::from([group]), own));
+            }
+        }
+        turns.into_iter().map(|(turn, _)| turn).collect()
+    }
+}
