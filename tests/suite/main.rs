@@ -13,6 +13,7 @@ mod dossier;
 mod example;
 #[cfg(target_os = "linux")]
 mod faults;
+mod gestures;
 mod inspect;
 mod keys;
 mod navigation;
