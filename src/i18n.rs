@@ -422,6 +422,7 @@ with_terminal_texts! {
     FindNothing: "Noem een tekst om te zoeken.", "Name a text to look for.";
     FindNotRegex: "Dit is geen reguliere uitdrukking", "This is not a regular expression";
     FindCount: "{} keer gevonden, in {} document(en)", "Found {} times, in {} document(s)";
+    FindToRead: "{} pagina's nog niet gelezen", "{} pages not read yet";
     FindWithout: "{} pagina's zonder tekst niet doorzocht", "{} pages without text not searched";
     FindReading: "Lezen: document {}", "Reading: document {}";
     FindMarking: "Lakken: document {}", "Marking: document {}";

@@ -98,8 +98,8 @@ pub struct Desk {
     pub(super) views: HashMap<DocumentId, (View, Layout)>,
     /// The page most of which is to be seen.
     pub(super) page: usize,
-    /// The page to which the small pages were last scrolled.
-    pub(super) followed: usize,
+    /// The document and the page to which the list and the small pages were last scrolled.
+    pub(super) followed: (Option<DocumentId>, usize),
     pub(super) selected_documents: BTreeSet<DocumentId>,
     pub(super) selected: BTreeSet<MarkId>,
     pub(super) choice: Vec<Ground>,
@@ -163,7 +163,7 @@ impl Desk {
             current: None,
             views: HashMap::new(),
             page: 0,
-            followed: 0,
+            followed: (None, 0),
             selected_documents: BTreeSet::new(),
             selected: BTreeSet::new(),
             choice: Vec::new(),

@@ -26,7 +26,9 @@ impl Desk {
         if !self.left_panel {
             return;
         }
-        let follow = std::mem::replace(&mut self.followed, self.page) != self.page;
+        let here = (self.current, self.page);
+        let before = std::mem::replace(&mut self.followed, here);
+        let (follow_document, follow) = (before.0 != here.0, before != here);
         let (lang, dossier) = (tools.lang, self.dossier());
         let panel = egui::Panel::left("documents").resizable(true);
         panel.default_size(230.0).show(ui, |ui| {
@@ -52,7 +54,16 @@ impl Desk {
             egui::CentralPanel::no_frame().show(ui, |ui| {
                 let chosen = &self.selected_documents;
                 let shown = self.shown_documents;
-                documents::show(ui, dossier, self.current, chosen, shown, lang, wanted);
+                documents::show(
+                    ui,
+                    dossier,
+                    self.current,
+                    follow_document,
+                    chosen,
+                    shown,
+                    lang,
+                    wanted,
+                );
             });
         });
     }

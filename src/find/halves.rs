@@ -8,7 +8,7 @@ use super::consistency::half_words;
 use super::needles::is_capitalised;
 use crate::model::geometry::PageRect;
 use crate::model::snap::parts;
-use crate::model::text::{Coverage, PageText};
+use crate::model::text::{Coverage, PageChar, PageText};
 
 /// Digits that make groups of digits one number: of a telephone, an account, a citizen.
 const DIGITS: usize = 7;
@@ -77,7 +77,9 @@ fn line_end(text: &PageText, from: usize) -> usize {
     let close = |word: usize| {
         let before = PageText::bounds(text.word(word - 1));
         let after = PageText::bounds(text.word(word));
+        let quarters = text.word(word).first().map_or(0, PageChar::quarters);
         before.zip(after).is_some_and(|(a, b)| {
+            let (a, b) = (a.turned_back(quarters), b.turned_back(quarters));
             let gap = b.left() - a.right();
             let height = a.height().max(b.height());
             gap < 1.2 * height && gap > -height && a.top() < b.bottom() && b.top() < a.bottom()
@@ -135,7 +137,6 @@ fn name(line: &[String]) -> usize {
 mod tests {
     use super::*;
     use crate::model::geometry::PagePoint;
-    use crate::model::text::PageChar;
 
     fn page(line: &str) -> PageText {
         let chars = line.chars().enumerate().map(|(i, c)| {

@@ -7,14 +7,14 @@ pub use crate::export::check::saying;
 use crate::export::check::{self, Reading};
 use crate::export::document::{Progress, Stage};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::{Document, DocumentId, MarkId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::mark::Mark;
 use crate::model::question::Question;
 use crate::store;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,10 +69,12 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<V
 /// since. What is new in texts only a new check finds.
 pub fn open_now(dossier: &Dossier, today: &str, before: &[Finding]) -> Vec<Finding> {
     let mut open = check::facts(dossier, today);
+    let marks = dossier.documents.iter().flat_map(|d| &d.marks);
+    let marks: HashSet<MarkId> = marks.map(|m| m.id).collect();
     let is_settled = |f: &Finding| {
         let gone = f.document.is_some_and(|id| dossier.document(id).is_none());
         gone || check::is_answered(dossier, f)
-            || is_mended(dossier, f)
+            || is_mended(dossier, &marks, f)
             || !check::still_says(dossier, f)
     };
     let from_texts = before.iter().filter(|f| f.kind.is_of_texts());
@@ -82,14 +84,13 @@ pub fn open_now(dossier: &Dossier, today: &str, before: &[Finding]) -> Vec<Findi
 }
 
 /// Whether what was found in a text no longer holds: its mark is gone, or what was readable is covered.
-fn is_mended(dossier: &Dossier, finding: &Finding) -> bool {
-    let has_mark = |id| dossier.documents.iter().any(|d| d.mark(id).is_some());
+fn is_mended(dossier: &Dossier, marks: &HashSet<MarkId>, finding: &Finding) -> bool {
     let hidden = finding.hidden.as_ref().map(|h| h.mark);
     if finding
         .mark
         .into_iter()
         .chain(hidden)
-        .any(|id| !has_mark(id))
+        .any(|id| !marks.contains(&id))
     {
         return true;
     }

@@ -1,12 +1,13 @@
 //! Copying sources into a dossier.
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
-//! the dossier. A password opens a file and is never written.
+//! the dossier. A password opens a file and is never written. Two files are read at a time; what comes of them stands
+//! in the order of their names all the same.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
 use crate::engine::{Engine, EngineError, OpenError, Reader};
-use crate::export::document::Progress;
+use crate::export::document::{Progress, Stage};
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::Found;
@@ -14,10 +15,15 @@ use crate::store;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders in folders are looked into this deep.
 const DEEPEST: usize = 16;
+/// Files that are read at a time: one on each of two processors.
+const WORKERS: usize = 2;
+/// No file.
+const NONE: usize = usize::MAX;
 
 /// Why one file was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -76,18 +82,13 @@ pub fn import(
     for path in paths {
         files_in(path, 0, &mut files, &mut imported.skipped);
     }
-    for (done, path) in files.iter().enumerate() {
-        if progress.is_cancelled() {
-            imported.stopped = true;
-            break;
-        }
-        progress.subject(&file_name(path), done, files.len());
-        match import_file(engine, dossier, path, password, progress) {
-            Ok(None) => {
-                imported.stopped = true;
-                break;
-            }
-            Ok(Some(Taken { document, broken })) => {
+    let outcomes = read_files(&files, progress, |path, progress| {
+        import_file(engine, dossier, path, password, progress)
+    });
+    for (path, outcome) in files.iter().zip(outcomes) {
+        match outcome {
+            None | Some(Ok(None)) => imported.stopped = true,
+            Some(Ok(Some(Taken { document, broken }))) => {
                 let locked = document.source.as_ref().filter(|s| s.encrypted);
                 if let (Some(source), Some(password)) = (locked, password) {
                     let password = password.to_owned();
@@ -98,13 +99,94 @@ pub fn import(
                     imported.broken.push((path.clone(), broken));
                 }
             }
-            Err(reason) => imported.skipped.push(Skipped {
+            Some(Err(reason)) => imported.skipped.push(Skipped {
                 path: path.clone(),
                 reason,
             }),
         }
     }
     imported
+}
+
+/// What comes of each file, in their order; `None` where it was stopped before it began.
+fn read_files<T: Send>(
+    files: &[PathBuf],
+    progress: &dyn Progress,
+    read: impl Fn(&Path, &dyn Progress) -> T + Sync,
+) -> Vec<Option<T>> {
+    let (next, done, shown) = (
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicUsize::new(NONE),
+    );
+    let outcomes: Vec<Mutex<Option<T>>> = files.iter().map(|_| Mutex::default()).collect();
+    let work = || {
+        loop {
+            let own = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(path), Some(outcome)) = (files.get(own), outcomes.get(own)) else {
+                return;
+            };
+            if progress.is_cancelled() {
+                return;
+            }
+            let one = OneOf {
+                progress,
+                shown: &shown,
+                done: &done,
+                own,
+                name: file_name(path),
+                files: files.len(),
+            };
+            one.announce();
+            let made = read(path, &one);
+            *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
+            done.fetch_add(1, Ordering::Relaxed);
+            shown.store(NONE, Ordering::Relaxed);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS.min(files.len()) {
+            scope.spawn(work);
+        }
+    });
+    let made = outcomes.into_iter();
+    made.map(|outcome| outcome.into_inner().unwrap_or_else(PoisonError::into_inner))
+        .collect()
+}
+
+/// How far one of the files is that are read at a time: the pages of one of them are told, not of all in turn.
+struct OneOf<'a> {
+    progress: &'a dyn Progress,
+    /// The file of which is told, or [`NONE`].
+    shown: &'a AtomicUsize,
+    /// Files that are read.
+    done: &'a AtomicUsize,
+    own: usize,
+    name: String,
+    files: usize,
+}
+
+impl OneOf<'_> {
+    fn announce(&self) {
+        self.shown.store(self.own, Ordering::Relaxed);
+        let done = self.done.load(Ordering::Relaxed);
+        self.progress.subject(&self.name, done, self.files);
+    }
+}
+
+impl Progress for OneOf<'_> {
+    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
+        if self.shown.load(Ordering::Relaxed) == NONE {
+            self.announce();
+        }
+        if self.shown.load(Ordering::Relaxed) == self.own {
+            self.progress.page_done(stage, done, pages);
+        }
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
+    }
 }
 
 fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut Vec<Skipped>) {
@@ -208,4 +290,46 @@ fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<(Option<Found>,
     let looked = looked?;
     let found = Some(looked.found()).filter(|found| !found.is_empty());
     Some((found, looked.broken))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether it is stopped, and how many were done whenever a file was begun.
+    struct Told(bool, Mutex<Vec<usize>>);
+
+    impl Progress for Told {
+        fn subject(&self, _: &str, done: usize, _: usize) {
+            self.1.lock().unwrap().push(done);
+        }
+
+        fn page_done(&self, _: Stage, _: usize, _: usize) {}
+
+        fn is_cancelled(&self) -> bool {
+            self.0
+        }
+    }
+
+    #[test]
+    fn files_that_are_read_together_keep_their_order_and_none_is_begun_after_a_stop() {
+        let files: Vec<PathBuf> = (0..50).map(|nth| PathBuf::from(nth.to_string())).collect();
+        let read = |path: &Path, progress: &dyn Progress| {
+            progress.page_done(Stage::Reading, 1, 1);
+            file_name(path)
+        };
+        let on = Told(false, Mutex::default());
+        let made = read_files(&files, &on, read);
+        let expected: Vec<Option<String>> =
+            (0..50).map(|nth: usize| Some(nth.to_string())).collect();
+        assert_eq!(made, expected);
+        let told = on.1.lock().unwrap();
+        assert!(told.len() >= 50 && told.iter().all(|done| *done < 50));
+        let stopped = Told(true, Mutex::default());
+        assert!(
+            read_files(&files, &stopped, read)
+                .iter()
+                .all(Option::is_none)
+        );
+    }
 }

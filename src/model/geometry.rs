@@ -19,6 +19,16 @@ impl PagePoint {
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
+
+    /// Where it lies when what is turned by this many quarters, clockwise, is turned back about the origin.
+    pub fn turned_back(self, quarters: u8) -> Self {
+        match quarters % 4 {
+            0 => self,
+            1 => Self::new(self.y, -self.x),
+            2 => Self::new(-self.x, -self.y),
+            _ => Self::new(-self.y, self.x),
+        }
+    }
 }
 
 /// The displayed size of a page in points.
@@ -110,6 +120,18 @@ impl PageRect {
             && other.right <= self.right
             && self.top <= other.top
             && other.bottom <= self.bottom
+    }
+
+    /// As [`PagePoint::turned_back`].
+    pub fn turned_back(&self, quarters: u8) -> Self {
+        let corner = |x, y| PagePoint::new(x, y).turned_back(quarters);
+        let (a, b) = (corner(self.left, self.top), corner(self.right, self.bottom));
+        Self {
+            left: a.x.min(b.x),
+            top: a.y.min(b.y),
+            right: a.x.max(b.x),
+            bottom: a.y.max(b.y),
+        }
     }
 
     /// The smallest rectangle that holds both.

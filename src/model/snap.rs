@@ -172,7 +172,11 @@ fn follows(text: &PageText, run: Part, part: Part) -> bool {
     let (Some(last), Some(next)) = (text.chars.get(run.1 - 1), text.chars.get(part.0)) else {
         return false;
     };
-    let (last, next) = (upright(last, last.cell), upright(last, next.cell));
+    let quarters = last.quarters();
+    let (last, next) = (
+        last.cell.turned_back(quarters),
+        next.cell.turned_back(quarters),
+    );
     let line = last.height().min(next.height());
     let common = last.bottom().min(next.bottom()) - last.top().max(next.top());
     let gap = next.left() - last.right();

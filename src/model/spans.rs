@@ -7,7 +7,7 @@
 
 use super::geometry::{PagePoint, PageRect};
 use super::snap::{Part, parts};
-use super::text::PageText;
+use super::text::{PageChar, PageText};
 
 /// How much a click takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,9 @@ pub fn taken(text: &PageText, at: PagePoint, span: Span) -> Vec<(usize, usize)> 
     let Some(word) = word_at(text, at) else {
         return Vec::new();
     };
-    let stretches = stretches(text);
+    // All that follows is asked as if the line that was clicked ran from left to right.
+    let quarters = text.word(word).first().map_or(0, PageChar::quarters);
+    let stretches = stretches(text, quarters);
     let Some(here) = stretches.iter().find(|s| s.words.contains(&word)) else {
         return Vec::new();
     };
@@ -43,7 +45,7 @@ pub fn taken(text: &PageText, at: PagePoint, span: Span) -> Vec<(usize, usize)> 
         words.flat_map(|word| parts(text, word)).collect()
     };
     match span {
-        Span::Word => part_at(text, word, at).into_iter().collect(),
+        Span::Word => part_at(text, word, at, quarters).into_iter().collect(),
         Span::Line => of(here),
         Span::Cell => cell(&stretches, here).into_iter().flat_map(of).collect(),
         Span::Column => column(&stretches, here).into_iter().flat_map(of).collect(),
@@ -70,9 +72,11 @@ fn word_at(text: &PageText, at: PagePoint) -> Option<usize> {
 }
 
 /// The part under the place; beside all of them, at a bracket or a comma, the nearest.
-fn part_at(text: &PageText, word: usize, at: PagePoint) -> Option<Part> {
+fn part_at(text: &PageText, word: usize, at: PagePoint, quarters: u8) -> Option<Part> {
+    let at = at.turned_back(quarters);
     let distance = |part: &Part| {
         bounds(text, *part).map_or(f64::MAX, |rect| {
+            let rect = rect.turned_back(quarters);
             (rect.left() - at.x).max(at.x - rect.right()).max(0.0)
         })
     };
@@ -86,12 +90,14 @@ struct Stretch {
     rect: PageRect,
 }
 
-fn stretches(text: &PageText) -> Vec<Stretch> {
+/// The stretches of a page that is turned back by this many quarters.
+fn stretches(text: &PageText, quarters: u8) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for (index, word) in text.words.iter().enumerate() {
         let Some(rect) = bounds(text, *word) else {
             continue;
         };
+        let rect = rect.turned_back(quarters);
         match found.last_mut() {
             Some(last) if last.words.end == index && goes_on(&last.rect, &rect) => {
                 last.words.end = index + 1;
@@ -197,7 +203,6 @@ fn column<'a>(all: &'a [Stretch], here: &'a Stretch) -> Vec<&'a Stretch> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::text::PageChar;
 
     /// Rows of six points a character and 14 high.
     fn page(rows: &[&str]) -> PageText {
@@ -254,6 +259,28 @@ mod tests {
         let part = taken(&text, PagePoint::new(6.0 * 18.0, 6.0), Span::Word)[0];
         assert_eq!(whole_of(&text, part).unwrap().len(), 2);
         assert_eq!(whole_of(&text, (0, 5)), None);
+    }
+
+    #[test]
+    fn a_line_is_taken_however_the_page_is_turned() {
+        let level = page(&["Beste Jan, hallo", "en kom"]);
+        for quarters in 0..4_u8 {
+            // Turned forward is turned back by what is left of a whole turn.
+            let rest = 4 - quarters;
+            let turned = |c: &PageChar| PageChar {
+                ink: c.ink.turned_back(rest),
+                cell: c.cell.turned_back(rest),
+                angle: 90.0 * f32::from(quarters),
+                ..c.clone()
+            };
+            let text = PageText {
+                chars: level.chars.iter().map(turned).collect(),
+                words: level.words.clone(),
+            };
+            let at = PagePoint::new(6.0 * 7.0, 6.0).turned_back(rest);
+            assert_eq!(taken(&text, at, Span::Word).len(), 1);
+            assert_eq!(taken(&text, at, Span::Line).len(), 3, "{quarters}");
+        }
     }
 
     #[test]

@@ -41,6 +41,11 @@ impl PageChar {
     pub fn is_blank(&self) -> bool {
         self.text.is_whitespace() || self.text.is_control() || self.text == '\u{feff}'
     }
+
+    /// By how many quarters, clockwise as displayed, its line is turned: 0 when it runs from left to right.
+    pub fn quarters(&self) -> u8 {
+        (self.angle / 90.0).round().rem_euclid(4.0) as u8
+    }
 }
 
 /// The text of one page in the reader's order.

@@ -130,7 +130,7 @@ fn verbs_ui(
 fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted>> {
     ui.heading(lang.text(Text::ActionRepeat));
     ui.label(lang.text(Text::RepeatOnlySame));
-    ui.horizontal_wrapped(|ui| {
+    let chosen = ui.horizontal_wrapped(|ui| {
         ui.label(lang.text(Text::RepeatWhich));
         for (choice, text) in [
             (RepeatOn::All, Text::RepeatAll),
@@ -144,12 +144,17 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted
         if range.clicked() && !is_typed {
             *on = RepeatOn::These(String::new());
         }
+        range.clicked()
     });
+    let chosen = chosen.inner;
     let entered = match on {
         RepeatOn::These(typed) => {
             let label = ui.label(lang.text(Text::RepeatRangeHint));
             let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
+            if chosen {
+                response.request_focus();
+            }
             response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
         }
         _ => ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Enter)),

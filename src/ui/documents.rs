@@ -57,11 +57,16 @@ pub fn title(document: &Document) -> &str {
     given.unwrap_or(&document.work_title)
 }
 
-/// Draws the list.
+/// Draws the list; `follow` brings the document at hand into view.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a view is handed all that it shows"
+)]
 pub fn show(
     ui: &mut Ui,
     dossier: &Dossier,
     current: Option<DocumentId>,
+    follow: bool,
     selected: &BTreeSet<DocumentId>,
     show: Show,
     lang: Lang,
@@ -74,11 +79,16 @@ pub fn show(
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
     filter_ui(ui, show, lang, wanted);
     let rows = rows(dossier, show);
+    let is_current = |row: &Row| matches!(row, Row::Document(d) if current == Some(d.id));
+    let at_hand = rows.iter().position(is_current).filter(|_| follow);
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
         .auto_shrink([false, false])
         .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            if let Some(row) = at_hand {
+                theme::follow_row(ui, range.start, row);
+            }
             for row in rows.get(range).unwrap_or(&[]) {
                 match row {
                     Row::Group(name) => theme::heading_row(ui, name),

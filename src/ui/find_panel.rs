@@ -76,10 +76,14 @@ pub struct FindPanel {
     documents: usize,
     /// The places on each page of a source, by its hash.
     within: HashMap<String, Vec<Vec<(usize, usize)>>>,
-    /// Pages that were not searched, because they have no text or were not read.
+    /// Pages that are not searched, because they have no text or cannot be read.
     without: usize,
+    /// Pages that are still to be read.
+    unread: usize,
     /// The hit that was last gone to.
     pub at: Option<Hit>,
+    /// And the one that was last brought into view.
+    followed: Option<Hit>,
 }
 
 impl FindPanel {
@@ -150,7 +154,8 @@ impl FindPanel {
             self.within.clear();
             self.query = Some(Query::new(&made.text, made.options));
         }
-        (self.found, self.without, self.documents) = (Vec::new(), 0, 0);
+        (self.found, self.documents) = (Vec::new(), 0);
+        (self.without, self.unread) = (0, 0);
         let is_meant = |d: &&Arc<Document>| made.only.is_none_or(|only| only == d.id);
         for document in searched.dossier.documents.iter().filter(is_meant) {
             self.search_document(document, searched.texts);
@@ -167,9 +172,10 @@ impl FindPanel {
         let Some(source) = &document.source else {
             return;
         };
-        let Some(Some(text)) = texts.get(&source.sha256) else {
-            self.without += source.pages.len();
-            return;
+        let text = match texts.get(&source.sha256) {
+            Some(Some(text)) => text,
+            Some(None) => return self.without += source.pages.len(),
+            None => return self.unread += source.pages.len(),
         };
         self.without += text.without;
         let Some(Ok(query)) = &self.query else {
@@ -213,6 +219,9 @@ impl FindPanel {
         if let Some(busy) = &searched.busy {
             ui.label(busy);
         }
+        if self.unread > 0 {
+            ui.label(lang.fill(Text::FindToRead, &[&self.unread]));
+        }
         if self.without > 0 {
             ui.label(lang.fill(Text::FindWithout, &[&self.without]));
         }
@@ -238,8 +247,14 @@ impl FindPanel {
         ui.spacing_mut().item_spacing.y = 1.0;
         let area = ScrollArea::vertical().id_salt("found");
         let (found, ticked, at) = (&self.found, &mut self.ticked, self.at);
+        let came = std::mem::replace(&mut self.followed, at) != at;
+        let is_at = |found: &Found| Some(found.hit) == at;
+        let came = came.then(|| found.iter().position(is_at)).flatten();
         area.auto_shrink([false, false])
             .show_rows(ui, theme::ROW, found.len(), |ui, range| {
+                if let Some(row) = came {
+                    theme::follow_row(ui, range.start, row);
+                }
                 for found in found.get(range).unwrap_or(&[]) {
                     row_ui(ui, found, ticked, at, searched, wanted);
                 }

@@ -114,6 +114,8 @@ pub struct MarksList {
     /// The note field takes the keyboard in the next frame.
     pub focus_note: bool,
     facts: MarkFactsForm,
+    /// The mark that was last brought into view.
+    followed: Option<MarkId>,
 }
 
 impl MarksList {
@@ -158,6 +160,10 @@ impl MarksList {
             ui.add_space(theme::GRID);
         });
         let rows = self.rows(dossier, current);
+        let alone = selected.first().copied().filter(|_| selected.len() == 1);
+        let came = std::mem::replace(&mut self.followed, alone) != alone;
+        let is_alone = |row: &Row| matches!(row, Row::Mark(_, m) if Some(m.id) == alone);
+        let came = came.then(|| rows.iter().position(is_alone)).flatten();
         if rows.is_empty() {
             ui.label(lang.text(Text::NoMarks));
         }
@@ -166,6 +172,9 @@ impl MarksList {
             .id_salt("marks")
             .auto_shrink([false, false])
             .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+                if let Some(row) = came {
+                    theme::follow_row(ui, range.start, row);
+                }
                 for row in rows.get(range).unwrap_or(&[]) {
                     match row {
                         Row::Mark(document, owned) => {

@@ -16,12 +16,13 @@ use std::collections::BTreeMap;
 
 /// How many marks carry each ground, in law order.
 pub fn marks_per_ground(dossier: &Dossier) -> BTreeMap<Ground, usize> {
-    let mut counts = BTreeMap::new();
+    let mut counts: BTreeMap<&Ground, usize> = BTreeMap::new();
     let marks = dossier.documents.iter().flat_map(|d| &d.marks);
     for ground in marks.flat_map(|m| &m.mark.grounds) {
-        *counts.entry(ground.clone()).or_insert(0) += 1;
+        *counts.entry(ground).or_default() += 1;
     }
-    counts
+    let counts = counts.into_iter();
+    counts.map(|(ground, n)| (ground.clone(), n)).collect()
 }
 
 /// Draws the figures.

@@ -43,6 +43,15 @@ pub fn row<'a>(
         .min_size(egui::vec2(ui.available_width(), ROW))
 }
 
+/// Brings a row of a list into view; `first` is the first row that is drawn. At once: nothing glides here.
+pub fn follow_row(ui: &egui::Ui, first: usize, row: usize) {
+    let top = ui.max_rect().top();
+    let below = (row as f32 - first as f32) * (ROW + ui.spacing().item_spacing.y);
+    let place = egui::pos2(ui.max_rect().left(), top + below);
+    let rect = egui::Rect::from_min_size(place, egui::vec2(1.0, ROW));
+    ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+}
+
 /// Lets the keys of the page work while the keyboard is here: on the page itself, and on rows that stand for what is on
 /// it.
 pub fn lend_keys(response: &egui::Response) {

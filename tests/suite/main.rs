@@ -14,6 +14,7 @@ mod dossier;
 mod example;
 #[cfg(target_os = "linux")]
 mod faults;
+mod gestures;
 mod inspect;
 mod keys;
 mod navigation;

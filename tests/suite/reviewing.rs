@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 
 /// Clicks a place of the first page as often as said, quickly.
-fn click_page(window: &mut Window, at: (f64, f64), times: usize, modifiers: Modifiers) {
+pub fn click_page(window: &mut Window, at: (f64, f64), times: usize, modifiers: Modifiers) {
     // A pause, so that an earlier click is not one of these.
     for _ in 0..4 {
         window.harness.step();
@@ -35,7 +35,7 @@ fn click_page(window: &mut Window, at: (f64, f64), times: usize, modifiers: Modi
 }
 
 /// The middle of the nth line of a page of [`lines`], at a distance from its left edge.
-fn on_line(line: usize, x: f64) -> (f64, f64) {
+pub fn on_line(line: usize, x: f64) -> (f64, f64) {
     (40.0 + x, 46.0 + 16.0 * line as f64)
 }
 

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 pub struct Window {
     pub harness: Harness<'static, Option<App>>,
     pub program: Program,
+    /// Width of the widest page, in points.
+    pub width: f32,
     /// Keys such as Shift that are down.
     held: Modifiers,
 }
@@ -46,6 +48,7 @@ impl Window {
         Self {
             harness,
             program,
+            width: 400.0,
             held: Modifiers::NONE,
         }
     }
@@ -57,13 +60,18 @@ impl Window {
 
     /// The same with another file, as `brief.pdf`.
     pub fn with_file(file: Vec<u8>) -> Self {
+        Self::with_file_of(file, "tekst: echt")
+    }
+
+    /// The same, whose first page has this kind of text.
+    pub fn with_file_of(file: Vec<u8>, kind: &str) -> Self {
         let program = Program::new();
         let path = program.write("brief.pdf", file);
         let mut window = Self::open(program, Some(path));
         window.wait_for("Dossier maken");
         window.click("Dossier maken");
         window.wait_for("1a brief");
-        window.wait_for("tekst: echt");
+        window.wait_for(kind);
         window
     }
 
@@ -134,7 +142,7 @@ impl Window {
     pub fn on_page(&self, at: (f64, f64)) -> Pos2 {
         let canvas = self.harness.get_by_label("1a brief").rect();
         let zoom = self.harness.state().as_ref().unwrap().zoom().unwrap() as f32;
-        let left = canvas.center().x - 200.0 * zoom;
+        let left = canvas.center().x - self.width / 2.0 * zoom;
         let top = canvas.top() + 12.0 * zoom;
         pos2(left + at.0 as f32 * zoom, top + at.1 as f32 * zoom)
     }

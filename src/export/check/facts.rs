@@ -73,7 +73,8 @@ fn on_mark(kind: FindingKind, document: &Document, owned: &OwnedMark) -> Finding
 
 fn on_grounds(document: &Document, owned: &OwnedMark) -> Vec<Finding> {
     let (environmental, emissions) = document.environment_of(owned);
-    let has = |id: &str| owned.mark.grounds.iter().any(|g| g.id() == id);
+    let ids: Vec<String> = owned.mark.grounds.iter().map(Ground::id).collect();
+    let has = |id: &str| ids.iter().any(|own| own == id);
     let first_two = |g: &&Ground| matches!(g.kind(), GroundKind::Absolute | GroundKind::Relative);
     let weighed = owned.mark.grounds.iter().find(first_two);
     let is_wob = |g: &&Ground| g.kind() == GroundKind::Wob;

@@ -1,0 +1,234 @@
+//! Gestures on every kind of page, and the same by keys alone.
+
+use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
+use crate::reviewing::{click_page, on_line};
+use crate::window::{Window, with_letters};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+fn areas(mark: &serde_json::Value) -> usize {
+    mark["areas"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_drag_over_lines_is_one_mark_and_keeps_to_its_column() {
+    let mut text = String::new();
+    for (row, (left, right)) in [
+        ("Naam Jansen", "Rechts een"),
+        ("Kade twaalf", "Rechts twee"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let y = 250 - 16 * row;
+        text += &format!(
+            "BT /F 12 Tf 40 {y} Td ({left}) Tj ET BT /F 12 Tf 200 {y} Td ({right}) Tj ET "
+        );
+    }
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(on_line(0, 10.0), on_line(1, 60.0));
+    window.wait_for("1a p. 1 5.1.2e Naam Jansen Kade twaalf");
+    let marks = window.marks_on_disk();
+    assert_eq!((marks.len(), areas(&marks[0])), (1, 2));
+    window.key(Modifiers::COMMAND, Key::Z);
+    click_page(&mut window, on_line(1, 20.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Kade twaalf");
+}
+
+#[test]
+fn words_are_taken_on_a_page_that_is_turned() {
+    for turn in [90, 180, 270] {
+        let text = lines(&["Geachte heer Willemsen,", "", "Bel 06 12345678 of"]);
+        let file = PdfMaker::new()
+            .page(text, &format!("/Rotate {turn}"))
+            .build();
+        let mut window = Window::with_file(file);
+        window.width = if turn == 180 { 400.0 } else { 300.0 };
+        let page = window
+            .program
+            .page_text(&window.program.file("brief.pdf"), 0);
+        let middle = |wanted: &str| {
+            let word = (0..page.words.len())
+                .find(|word| page.word_text(*word).starts_with(wanted))
+                .unwrap();
+            let center = lakwerk::model::text::PageText::bounds(page.word(word))
+                .unwrap()
+                .center();
+            (center.x, center.y)
+        };
+        // The whole of the page is in view, whichever way it stands.
+        window.key(Modifiers::COMMAND, Key::Num9);
+        window.key(Modifiers::NONE, Key::Num1);
+        click_page(&mut window, middle("Willemsen"), 2, Modifiers::NONE);
+        window.wait_for("1a p. 1 5.1.2e Willemsen");
+        click_page(&mut window, middle("Bel"), 3, Modifiers::NONE);
+        window.wait_for("1a p. 1 5.1.2e Bel 06 12345678 of");
+        window.key(Modifiers::COMMAND, Key::Z);
+        let at = middle("12345678");
+        window.drag((at.0 - 3.0, at.1 - 3.0), (at.0 + 3.0, at.1 + 3.0));
+        window.wait_for("1a p. 1 5.1.2e 12345678");
+        window.wait_for("Een naam of nummer is maar voor een deel gelakt: F4 lakt het geheel");
+        window.key(Modifiers::NONE, Key::F4);
+        window.wait_for("1a p. 1 5.1.2e 06 12345678");
+    }
+}
+
+/// A page that is a picture, with or without a text below it that is not drawn.
+fn scan(text: &str) -> Vec<u8> {
+    let mut maker = PdfMaker::new();
+    let grey = maker.stream(
+        "/Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8",
+        [0xF0, 0xE0, 0xE0, 0xF0],
+    );
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {grey} 0 R>>");
+    let operators = format!("q 400 0 0 300 0 0 cm /I Do Q 3 Tr {text}");
+    maker.page_with(operators, "", &resources).build()
+}
+
+#[test]
+fn a_scan_with_text_is_marked_by_the_word_and_one_without_by_a_frame() {
+    let text = lines(&["Geachte heer Willemsen,"]);
+    let mut window = Window::with_file_of(scan(&text), "tekst: onder de scan");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(on_line(0, 90.0), on_line(0, 100.0));
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+
+    let mut window = Window::with_file_of(scan(""), "geen tekst (scan)");
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 90.0), 2, Modifiers::NONE);
+    window.wait_for("Geen woord geraakt. Sleep over de tekst, of trek een groter kader.");
+    window.drag((30.0, 200.0), (130.0, 240.0));
+    let marks = window.marks_on_disk();
+    let area: Vec<f64> = serde_json::from_value(marks[0]["areas"][0].clone()).unwrap();
+    assert!((area[0] - 30.0).abs() < 0.5 && (area[3] - 240.0).abs() < 0.5);
+}
+
+/// Goes on with Tab until something has the keyboard.
+fn tab_to(window: &mut Window, label: &str) {
+    for _ in 0..200 {
+        window.key(Modifiers::NONE, Key::Tab);
+        let found = window.harness.query_all_by_label(label);
+        let mut found = found.map(|node| node.accesskit_node().is_focused());
+        if found.any(|is_focused| is_focused) {
+            return;
+        }
+    }
+    panic!("{label} is not reached with Tab");
+}
+
+#[test]
+fn a_name_is_found_marked_retagged_and_freed_with_keys_alone() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::F);
+    let field = window.harness.get_by_role(Role::TextInput);
+    field.type_text("willemsen");
+    window.wait_for("3 keer gevonden, in 2 document(en)");
+    tab_to(&mut window, "Alles aanvinken");
+    window.key(Modifiers::NONE, Key::Space);
+    tab_to(&mut window, "Aangevinkte lakken (3)");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("3 lakking(en) gemaakt; 0 waren al gelakt");
+    tab_to(&mut window, "Lakkingen");
+    window.key(Modifiers::NONE, Key::Enter);
+    tab_to(&mut window, "1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("1a p. 1 5.1.1c Willemsen");
+    window.key(Modifiers::NONE, Key::Delete);
+    window.wait_for("Geen lakkingen.");
+}
+
+#[test]
+fn the_place_in_each_document_is_kept_and_marks_are_walked_as_listed() {
+    let program = crate::program::Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    for name in ["brief", "nota"] {
+        let mut maker = PdfMaker::new();
+        for page in 0..6 {
+            maker.page(lines(&[&format!("{name} {page}")]), "");
+        }
+        program.write(&format!("map/{name}.pdf"), maker.build());
+    }
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    let top = |window: &Window| window.harness.state().as_ref().unwrap().top().unwrap();
+    window.key(Modifiers::NONE, Key::PageDown);
+    let kept = top(&window);
+    window.key(Modifiers::COMMAND, Key::PageDown);
+    window.wait_for("1b nota");
+    assert!(kept > 0.0 && top(&window) == 0.0);
+    // Two grounds, and a filter on one of them.
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait_for("1b p. 1 5.1.2e nota 0");
+    window.key(Modifiers::NONE, Key::End);
+    window.wait_for("p. 6 / 6");
+    window.key(Modifiers::NONE, Key::Num2);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait_for("1b p. 6 5.1.1c nota 5");
+    window.key(Modifiers::COMMAND, Key::PageUp);
+    window.wait_for("1a brief");
+    assert_eq!(top(&window), kept);
+    window.key(Modifiers::NONE, Key::F5);
+    let ground = "5.1.1c bedrijfs- en fabricagegegevens: 1";
+    window.harness.get_by_label_contains(ground).click();
+    window.steps();
+    for _ in 0..2 {
+        window.key(Modifiers::NONE, Key::Period);
+        window.wait_for("p. 6 / 6");
+    }
+    window.key(Modifiers::NONE, Key::N);
+    window.wait_for("1a brief");
+    window.wait_for("p. 1 / 6");
+}
+
+/// Four pages with a stamp in one corner; on the third there is none.
+fn stamped() -> Vec<u8> {
+    let mut maker = PdfMaker::new();
+    for page in 0..4 {
+        let stamp = if page == 2 {
+            ""
+        } else {
+            "2 w 60 60 m 110 90 l S"
+        };
+        maker.page(format!("{} {stamp}", lines(&["Geachte heer"])), "");
+    }
+    maker.build()
+}
+
+#[test]
+fn a_frame_is_repeated_on_the_pages_that_are_meant_where_the_picture_is_the_same() {
+    for (which, typed, pages) in [
+        ("Oneven", None, vec![1]),
+        ("Even", None, vec![1, 2, 4]),
+        ("Deze:", Some("2-3"), vec![1, 2]),
+    ] {
+        let mut window = Window::with_file(stamped());
+        window.key(Modifiers::NONE, Key::Num1);
+        window.key(Modifiers::NONE, Key::B);
+        window.drag((40.0, 190.0), (140.0, 260.0));
+        window.wait_for("1a p. 1 5.1.2e");
+        window.click("1a p. 1 5.1.2e");
+        window.key(Modifiers::COMMAND, Key::R);
+        window.click(which);
+        if let Some(typed) = typed {
+            let field = window
+                .harness
+                .get_by_role_and_label(Role::TextInput, "bijvoorbeeld 2-5, 9");
+            field.type_text(typed);
+            window.steps();
+        }
+        window.click("Herhalen");
+        window.wait("the outcome", |w| {
+            w.harness.query_by_label_contains("Herhaald op").is_some()
+        });
+        let marks = window.marks_on_disk();
+        let found: Vec<u64> = marks.iter().filter_map(|m| m["page"].as_u64()).collect();
+        assert_eq!(found, pages, "{which}");
+    }
+}
