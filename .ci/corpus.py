@@ -128,6 +128,22 @@ def one(program, path, seed, seconds, keep):
     return result
 
 
+def say_causes(results):
+    """Files that lost lines or text, were refused or grew, against the causes of those that were looked at one by one."""
+    known = json.loads(pathlib.Path(__file__).with_name("causes.json").read_text())
+    poor = [r["file"] for r in results if r.get("pictured") or r["exit"] == 4 or grew(r)]
+    new = [name for name in poor if not any(part in name for part in known)]
+    print(f"{len(poor)} files became pictures, were refused or grew; of {len(poor) - len(new)} the cause is known")
+    for name in new:
+        print(f"  not looked at yet: {name}")
+
+
+def grew(result):
+    """Whether a file of some size became more than half as large again."""
+    source, written = result.get("sizes", (0, 0))
+    return source > 50_000 and written > 1.5 * source
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -152,6 +168,7 @@ def main():
     for r in results:
         if r["problems"] or r["exit"] in (4, "time"):
             print(r["file"], r["exit"], r.get("reasons", ""), *r["problems"], sep="  ")
+    say_causes(results)
     exits = {}
     for r in results:
         exits[str(r["exit"])] = exits.get(str(r["exit"]), 0) + 1
