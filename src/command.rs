@@ -101,7 +101,9 @@ actions! {
     TextView: View, ActionTextView, alone(Key::T);
     LeftPanel: View, ActionLeftPanel, alone(Key::F8);
     RightPanel: View, ActionRightPanel, alone(Key::F9);
+    Display: View, ActionDisplay, alone(Key::F12);
     ChooseGround: Mark, ActionChooseGround, alone(Key::G);
+    Favourites: Mark, ActionFavourites, None;
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
     CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L);
     TakeWhole: Mark, ActionTakeWhole, alone(Key::F4);
@@ -134,7 +136,38 @@ actions! {
     ShowKeys: Help, ActionShowKeys, alone(Key::F1);
 }
 
+/// The keys of the grounds at hand.
+pub const DIGITS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 impl Action {
+    /// The keys as they stand on a keyboard; a name is used only where the key has one.
+    pub fn keys(self, ctx: &egui::Context) -> Option<String> {
+        const SIGNS: [(&str, &str); 6] = [
+            ("Period", "."),
+            ("Comma", ","),
+            ("Plus", "+"),
+            ("Minus", "-"),
+            ("Escape", "Esc"),
+            ("Delete", "Del"),
+        ];
+        let keys = ctx.format_shortcut(&self.shortcut()?);
+        let named = SIGNS.iter().find(|(name, _)| keys.ends_with(name));
+        Some(match named {
+            Some((name, sign)) => format!("{}{sign}", keys.trim_end_matches(name)),
+            None => keys,
+        })
+    }
+
     /// Whether it changes the dossier, so that somebody who only reads cannot ask for it.
     pub fn changes(self) -> bool {
         matches!(
@@ -147,6 +180,7 @@ impl Action {
                 | Self::Delete
                 | Self::EditNote
                 | Self::ChooseGround
+                | Self::Favourites
                 | Self::FreeFrame
                 | Self::CoverPage
                 | Self::Widen

@@ -19,6 +19,7 @@ use crate::model::session::Event;
 use crate::ui::ask::Ask;
 use crate::ui::canvas::Fit;
 use crate::ui::dialogs::Dialog;
+use crate::ui::favourites_form::{self, FavouritesForm};
 use crate::ui::palette::Palette;
 use crate::ui::{RepeatOn, Wanted, ground_bar};
 
@@ -52,6 +53,8 @@ impl Desk {
                 self.left_panel = true;
             }
             Wanted::PrintKeys => self.print_keys(tools),
+            Wanted::Favour { ground, digit } => self.favour(&ground, digit, lang),
+            Wanted::Display(display) => tools.show_as(display),
             Wanted::Reshape { mark, areas } => self.ask(Asked::Reshape { mark, areas }, tools),
             Wanted::Unlock(locked, password) => self.unlock(locked, password, tools),
             Wanted::Export(wish) => self.export_wish(wish, tools),
@@ -102,6 +105,12 @@ impl Desk {
                 self.message.clear();
             }
             Action::ChooseGround => self.palette = Some(Palette::new(self.favourites(), false)),
+            Action::Favourites => {
+                let notation = self.dossier().facts.notation;
+                let form = FavouritesForm::of(self.favourites(), notation);
+                self.dialog = Some(Dialog::Favourites(form));
+            }
+            Action::Display => self.dialog = Some(Dialog::Display(tools.preferences.display)),
             Action::Find => self.open_find(),
             Action::Widen => self.widen(tools),
             Action::LookEverywhere => self.look_everywhere(tools),
@@ -301,6 +310,9 @@ impl Desk {
             .filter_map(had)
             .all(|m| m.mark.grounds == known);
         let before = ground_bar::written(&known, dossier.facts.notation);
+        if same && grounds == known {
+            return;
+        }
         if self.edit(Edit::SetGrounds { marks, grounds }, tools.lang) {
             self.message = if same && !before.is_empty() {
                 tools
@@ -309,6 +321,21 @@ impl Desk {
             } else {
                 tools.lang.fill(Text::Retagged, &[&count, &text])
             };
+        }
+    }
+
+    /// Puts a ground under a digit; the palette stays open for what it was opened for.
+    fn favour(&mut self, ground: &Ground, digit: usize, lang: Lang) {
+        let grounds = favourites_form::with(&self.favourites(), digit, ground);
+        let place = grounds.iter().position(|g| g == ground);
+        if self.edit(Edit::SetFavourites { grounds }, lang) {
+            let written = ground.written(self.dossier().facts.notation);
+            let digit = place.unwrap_or(digit) + 1;
+            self.message = lang.fill(Text::FavouriteSet, &[&written, &digit]);
+            let favourites = self.favourites();
+            if let Some(palette) = &mut self.palette {
+                palette.set_favourites(favourites);
+            }
         }
     }
 

@@ -16,6 +16,8 @@ use crate::model::geometry::PageRect;
 use crate::model::snap;
 use crate::ui::check_panel::{CheckPanel, CheckWish, Checked, Side, compare_ui, place_name};
 use crate::ui::clipping::Clipping;
+use crate::ui::overview::Found;
+use crate::ui::theme;
 use crate::ui::{Place, Wanted};
 use egui::Ui;
 use std::sync::Arc;
@@ -98,6 +100,18 @@ impl Desk {
         self.checking.chosen().filter(|_| self.checks())
     }
 
+    /// How many findings there are now.
+    pub(super) fn found(&mut self, dossier: &Arc<Dossier>) -> Found {
+        let findings = self.checking.findings(dossier);
+        let blocking = findings.iter().filter(|f| f.blocks()).count();
+        Found {
+            blocking,
+            warnings: findings.len() - blocking,
+            is_fresh: self.checking.is_fresh(dossier),
+            is_running: self.checking.task.is_some(),
+        }
+    }
+
     pub(super) fn take_checked(&mut self) {
         self.checking.take();
     }
@@ -154,6 +168,7 @@ impl Desk {
         let panel = egui::Panel::bottom("compare");
         let pictures = panel.show(ui, |ui| {
             let (pictures, lang) = (&mut tools.pictures, tools.lang);
+            theme::name_panel(ui, lang.text(Text::PanelCompare));
             compare_ui(ui, &finding, sides, pictures, lang, wanted)
         });
         missing.extend(pictures.inner);

@@ -401,15 +401,18 @@ impl Desk {
     fn bars(&self, ui: &mut Ui, tools: &Tools, wanted: &mut Vec<Wanted>) {
         let (lang, dossier) = (tools.lang, self.dossier());
         egui::Panel::top("menu").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelMenu));
             let may = |action| self.may(action);
             menu_bar::show(ui, &may, &self.save_line(lang), lang, wanted);
         });
         egui::Panel::top("grounds").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::EditFavourites));
             let notation = dossier.facts.notation;
             ground_bar::show(ui, &self.favourites(), &self.choice, notation, lang, wanted);
         });
         if !self.notices.is_empty() {
             egui::Panel::top("notices").show(ui, |ui| {
+                theme::name_panel(ui, lang.text(Text::PanelNotices));
                 egui::ScrollArea::vertical()
                     .max_height(120.0)
                     .show(ui, |ui| {
@@ -427,6 +430,7 @@ impl Desk {
             });
         }
         egui::Panel::bottom("status").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelStatus));
             let text = self.known_text(tools);
             let line = self
                 .current()

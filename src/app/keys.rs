@@ -5,7 +5,7 @@
 //! with, since by the end of a frame they may be released again.
 
 use super::desk::Desk;
-use crate::command::Action;
+use crate::command::{Action, DIGITS};
 use crate::i18n::Lang;
 use crate::ui::{Wanted, theme};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, vec2};
@@ -19,7 +19,8 @@ impl Desk {
         if self.is_covered() {
             return;
         }
-        let is_typing = ctx.text_edit_focused();
+        // A field that is about to have the keyboard counts: quick hands type on.
+        let is_typing = ctx.text_edit_focused() || (self.finds && self.find.focus);
         let focused = ctx.memory(|m| m.focused());
         let is_on_page = focused.is_none_or(|id| theme::lends_keys(ctx, id));
         let pressed = |shortcut: &KeyboardShortcut| ctx.input_mut(|i| i.consume_shortcut(shortcut));
@@ -137,17 +138,6 @@ fn is_character(shortcut: &KeyboardShortcut) -> bool {
 
 /// The favourite (from 0) that a key stands for, and whether as a second ground.
 fn digit(event: &Event) -> Option<(usize, bool)> {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
     let Event::Key {
         key,
         physical_key,

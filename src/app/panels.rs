@@ -4,7 +4,7 @@
 
 use super::desk::{Desk, Tab, sizes_of, source_in};
 use super::tools::Tools;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, Want, Wish};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::snap;
@@ -13,7 +13,42 @@ use crate::ui::document_form::Shown as FormShown;
 use crate::ui::marks_layer::{self, Hand, Layer};
 use crate::ui::thumbnails::Shelf;
 use crate::ui::{Wanted, documents, history, intake, overview, review, theme, thumbnails};
-use egui::{Ui, UiBuilder, vec2};
+use egui::{Button, Ui, UiBuilder, vec2};
+
+/// How much of the window a panel beside the pages may take, and the small pages of the left one.
+const WIDEST: f32 = 0.42;
+const HIGHEST: f32 = 0.5;
+
+/// How wide the window is: of each the widths of the panels are kept, so that a larger window, or larger text, begins
+/// with panels that suit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Room {
+    Narrow,
+    Usual,
+    Wide,
+}
+
+impl Room {
+    fn of(ui: &Ui) -> Self {
+        match ui.ctx().content_rect().width() {
+            width if width < 1000.0 => Self::Narrow,
+            width if width < 1800.0 => Self::Usual,
+            _ => Self::Wide,
+        }
+    }
+
+    /// Widths of the panels at the left and at the right, in points.
+    fn panels(self) -> (f32, f32) {
+        match self {
+            Self::Narrow => (150.0, 250.0),
+            Self::Usual => (230.0, 300.0),
+            Self::Wide => (320.0, 420.0),
+        }
+    }
+}
+
+/// What the right panel needs to show its list and what is chosen in it, in points.
+const LEAST: f32 = 380.0;
 
 impl Desk {
     pub(super) fn left(
@@ -30,13 +65,21 @@ impl Desk {
         let before = std::mem::replace(&mut self.followed, here);
         let (follow_document, follow) = (before.0 != here.0, before != here);
         let (lang, dossier) = (tools.lang, self.dossier());
-        let panel = egui::Panel::left("documents").resizable(true);
-        panel.default_size(230.0).show(ui, |ui| {
+        let whole = ui.available_size();
+        let room = Room::of(ui);
+        let panel = egui::Panel::left(egui::Id::unique(("documents", room))).resizable(true);
+        let panel = panel
+            .default_size(room.panels().0)
+            .max_size(whole.x * WIDEST);
+        panel.show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelLeft));
             if let Some(document) = self.current()
                 && let Some(source) = self.source_of(document)
             {
                 let below = egui::Panel::bottom("thumbnails").resizable(true);
-                below.default_size(300.0).show(ui, |ui| {
+                let below = below.default_size(300.0).max_size(whole.y * HIGHEST);
+                below.show(ui, |ui| {
+                    theme::name_panel(ui, lang.text(Text::Thumbnails));
                     ui.add_space(theme::GRID);
                     let sizes = sizes_of(document);
                     let shelf = Shelf {
@@ -52,6 +95,7 @@ impl Desk {
                 });
             }
             egui::CentralPanel::no_frame().show(ui, |ui| {
+                theme::name_panel(ui, lang.text(Text::PanelDocuments));
                 let chosen = &self.selected_documents;
                 let shown = self.shown_documents;
                 documents::show(
@@ -80,22 +124,16 @@ impl Desk {
             return missing;
         }
         let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
-        let panel = egui::Panel::right("marks").resizable(true);
-        panel.default_size(270.0).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (tab, text) in [
-                    (Tab::Marks, Text::MarksTab),
-                    (Tab::Document, Text::DocumentTab),
-                    (Tab::Find, Text::FindTab),
-                    (Tab::Check, Text::CheckTab),
-                    (Tab::Overview, Text::OverviewTab),
-                    (Tab::History, Text::HistoryTab),
-                ] {
-                    ui.selectable_value(&mut self.tab, tab, lang.text(text));
-                }
-            });
+        // The left panel is there already.
+        let whole = ui.ctx().content_rect().width();
+        let room = Room::of(ui);
+        let panel = egui::Panel::right(egui::Id::unique(("marks", room))).resizable(true);
+        let panel = panel.default_size(room.panels().1).max_size(whole * WIDEST);
+        panel.show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelRight));
+            ui.scope(|ui| self.tabs_ui(ui, lang));
             ui.separator();
-            match self.tab {
+            theme::roomy(ui, LEAST, |ui| match self.tab {
                 Tab::Marks => {
                     let alone = self.selected_alone(&dossier);
                     if let Some((document, owned)) = &alone
@@ -136,7 +174,10 @@ impl Desk {
                     self.find = find;
                 }
                 Tab::Check => self.check_ui(ui, lang, wanted),
-                Tab::Overview => overview::show(ui, &dossier, lang, wanted),
+                Tab::Overview => {
+                    let found = self.found(&dossier);
+                    overview::show(ui, &dossier, found, lang, wanted);
+                }
                 Tab::History => {
                     history::show(ui, &self.history.shown(), can_edit, lang, wanted);
                 }
@@ -157,9 +198,34 @@ impl Desk {
                         ui.add_enabled_ui(can_edit, |ui| self.form.show(ui, &shown, wanted));
                     }
                 }
-            }
+            });
         });
         missing
+    }
+
+    /// The tabs of the right panel, three in a row.
+    fn tabs_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        const TABS: [(Tab, Text); 6] = [
+            (Tab::Marks, Text::MarksTab),
+            (Tab::Document, Text::DocumentTab),
+            (Tab::Find, Text::FindTab),
+            (Tab::Check, Text::CheckTab),
+            (Tab::Overview, Text::OverviewTab),
+            (Tab::History, Text::HistoryTab),
+        ];
+        ui.spacing_mut().item_spacing.x = theme::GRID;
+        ui.spacing_mut().button_padding.x = theme::GRID;
+        let width = ((ui.available_width() - 2.0 * theme::GRID) / 3.0).floor();
+        // The longest name needs this; where there is less, each tab is as wide as its own.
+        const NEEDED: f32 = 88.0;
+        let mut tab_ui = |ui: &mut Ui, (tab, text): (Tab, Text)| {
+            let button = Button::selectable(self.tab == tab, lang.text(text));
+            let least = if width < NEEDED { 0.0 } else { width };
+            if ui.add(button.min_size(vec2(least, theme::ROW))).clicked() {
+                self.tab = tab;
+            }
+        };
+        ui.horizontal_wrapped(|ui| TABS.into_iter().for_each(|tab| tab_ui(ui, tab)));
     }
 
     /// The pages; returns what they miss.
@@ -172,6 +238,7 @@ impl Desk {
         let lang = tools.lang;
         let panel = egui::CentralPanel::no_frame();
         let said = |ui: &mut Ui, text: &str| {
+            theme::name_panel(ui, lang.text(Text::PanelPages));
             let paper = ui.visuals().panel_fill;
             ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
             ui.centered_and_justified(|ui| ui.label(text));
@@ -185,6 +252,7 @@ impl Desk {
         if self.can_edit() && !self.preview && intake::is_open(&document) {
             let is_busy = self.answering.is_some();
             egui::Panel::top("intake").show(ui, |ui| {
+                theme::name_panel(ui, lang.text(Text::PanelIntake));
                 intake::show(ui, &document, is_busy, lang, wanted);
             });
         }
@@ -195,6 +263,7 @@ impl Desk {
         let needs_help = !tools.preferences.has_marked && self.can_edit() && !self.preview;
         panel
             .show(ui, |ui| {
+                theme::name_panel(ui, lang.text(Text::PanelPages));
                 let mut compared = self.compare(ui, tools, wanted);
                 let canvas = ui.available_rect_before_wrap();
                 if self.look.text {

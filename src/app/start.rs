@@ -6,16 +6,19 @@ use super::choose::{self, Chosen};
 use super::desk::Desk;
 use super::tools::Tools;
 use crate::clock;
+use crate::command::Action;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::file_name;
 use crate::jobs::task::{Look, Task};
+use crate::model::display::Display;
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
 use crate::store::{self, Holder, Opened, StoreError};
 use crate::ui::start::{self, NewForm, StartScreen, StartWish};
+use crate::ui::{display_form, theme};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
@@ -47,6 +50,8 @@ pub struct Start {
     looking: Option<Task<Found>>,
     making: Option<Making>,
     choosing: Option<Task<Chosen>>,
+    /// The form of how the window looks is open.
+    display: Option<Display>,
 }
 
 impl Start {
@@ -74,6 +79,7 @@ impl Start {
         };
         let wish = egui::CentralPanel::default_margins()
             .show(ui, |ui| {
+                theme::name_panel(ui, tools.lang.text(Text::PanelStart));
                 egui::ScrollArea::vertical()
                     .auto_shrink([false, false])
                     .show(ui, |ui| {
@@ -82,11 +88,32 @@ impl Start {
                     .inner
             })
             .inner;
+        self.display_ui(ui.ctx(), tools);
         if let Some(wish) = wish {
             self.take_wish(wish, tools);
             ui.ctx().request_repaint();
         }
         ready.map(|ready| Desk::new(ready, tools))
+    }
+
+    fn display_ui(&mut self, ctx: &egui::Context, tools: &mut Tools) {
+        let key = Action::Display.shortcut();
+        if key.is_some_and(|key| ctx.input_mut(|i| i.consume_shortcut(&key))) {
+            self.display = Some(tools.preferences.display);
+        }
+        let Some(display) = &mut self.display else {
+            return;
+        };
+        let form = |ui: &mut egui::Ui| display_form::show(ui, display, tools.lang);
+        let shown = theme::dialog(ctx, "display", 560.0, form);
+        let leaves = shown.should_close();
+        let (chosen, closed) = shown.inner;
+        if let Some(display) = chosen {
+            tools.show_as(display);
+        }
+        if closed || leaves {
+            self.display = None;
+        }
     }
 
     fn take_wish(&mut self, wish: StartWish, tools: &Tools) {
@@ -115,6 +142,7 @@ impl Start {
                 }));
             }
             StartWish::Back => self.form = None,
+            StartWish::Display => self.display = Some(tools.preferences.display),
             StartWish::Make {
                 name,
                 folder,

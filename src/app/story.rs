@@ -68,9 +68,8 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
                 .unwrap_or_default();
             lang.fill(Text::EditDocument, &[&number])
         }
-        Edit::SetFacts { .. } | Edit::SetFavourites { .. } => {
-            lang.text(Text::EditFactsDone).to_owned()
-        }
+        Edit::SetFacts { .. } => lang.text(Text::EditFactsDone).to_owned(),
+        Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };
     Story { text, place }
 }

@@ -4,9 +4,11 @@ use super::Places;
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::i18n::Lang;
 use crate::jobs::{Answer, PageService, SourceFile, Want, Wish};
+use crate::model::display::Display;
 use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
+use crate::ui::theme;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,6 +48,8 @@ impl Tools {
         let waking = ctx.clone();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
         let woken = wake.clone();
+        let preferences: Preferences = state.as_deref().map(Preferences::read).unwrap_or_default();
+        theme::show_as(ctx, preferences.display);
         Self {
             lang,
             ctx: ctx.clone(),
@@ -54,7 +58,7 @@ impl Tools {
             wake,
             pictures: Pictures::default(),
             facts: PageFacts::default(),
-            preferences: state.as_deref().map(Preferences::read).unwrap_or_default(),
+            preferences,
             state,
             example,
             show,
@@ -118,6 +122,13 @@ impl Tools {
         // Few wishes ever fail.
         let failed = |wish: &Wish| wish.source == *source && wish.want.page() == Some(page);
         self.is_broken(source, page) || self.failed.iter().any(failed)
+    }
+
+    /// Shows the window as a person wants it, and remembers that.
+    pub fn show_as(&mut self, display: Display) {
+        theme::show_as(&self.ctx, display);
+        self.preferences.display = display;
+        self.keep_preferences();
     }
 
     pub fn keep_preferences(&self) {

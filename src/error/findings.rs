@@ -15,7 +15,9 @@ pub fn words(finding: &Finding, lang: Lang) -> (String, String) {
         _ => lang.fill(sentence, &[&ground]),
     };
     if let Some(field) = finding.field {
-        text = format!("{text} ({})", lang.text(field_name(field)));
+        // The field belongs to the sentence.
+        let sentence = text.trim_end_matches('.');
+        text = format!("{sentence} ({}).", lang.text(field_name(field)));
     }
     if let Some(hidden) = &finding.hidden {
         let page = hidden.page + 1;

@@ -4,6 +4,33 @@ macro_rules! with_check_texts {
     ($($table:tt)*) => { with_review_texts! {
         $($table)*
 
+        // Findings in a few words, for a list.
+        ShortNoGround: "zonder grond", "without ground";
+        ShortNoDate: "datum ontbreekt", "no date";
+        ShortWordInTitle: "gelakt woord in een titel of veld", "covered word in a title or field";
+        ShortResidual: "past niet naast andere gronden", "does not go with other grounds";
+        ShortEnvironment: "alleen voor milieu-informatie", "for environmental information only";
+        ShortEmissions: "niet voor emissies", "not for emissions";
+        ShortNoConsiderations: "geen overwegingen", "no considerations";
+        ShortConsiderationsOpen: "overwegingen niet af", "considerations not finished";
+        ShortOld: "ouder dan vijf jaar", "older than five years";
+        ShortUndated: "zonder datum", "without date";
+        ShortRefused: "niet openbaar zonder grond", "refused without ground";
+        ShortOpen: "openbaar, maar gelakt", "disclosed, but marked";
+        ShortScope: "alleen buiten het verzoek", "outside the request only";
+        ShortNotJudged: "nog niet beoordeeld", "not yet judged";
+        ShortUnfinished: "open pagina's", "open pages";
+        ShortNoText: "zonder doorzoekbare tekst", "without searchable text";
+        ShortHalf: "half gelakte naam of nummer", "name or number half covered";
+        ShortName: "naam zonder 5.1.2e", "name without 5.1.2e";
+        ShortElsewhere: "elders gelakt", "covered elsewhere";
+        ShortWob: "grond van de Wob", "ground of the Wob";
+        ShortPower: "5.2.2 is geen weigeringsgrond", "5.2.2 is no ground";
+        ShortNoTitle: "zonder publicatietitel", "without publication title";
+        ShortPlatform: "naam niet geschikt voor het platform", "name does not suit the platform";
+        ShortIntake: "inhoud van de bron niet beslist", "contents of the source not decided";
+        ShortUnreadable: "kan niet worden gelezen", "cannot be read";
+
         // Findings of the export check: what, and what to do.
         Considerations: "Overwegingen", "Considerations";
         Blocks: "blokkeert", "blocks";

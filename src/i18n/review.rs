@@ -54,7 +54,41 @@ macro_rules! with_review_texts {
         TextViewNone: "Deze pagina heeft na de export geen tekst", "This page has no text after the export";
         AsPublished: "{}, zoals gepubliceerd", "{}, as published";
 
+        // The window itself; parts of it as a screen reader names them.
+        PanelStart: "Beginscherm", "Start screen";
+        PanelMenu: "Menubalk", "Menu bar";
+        PanelStatus: "Statusbalk", "Status bar";
+        PanelNotices: "Meldingen", "Notices";
+        PanelLeft: "Linkerpaneel", "Left panel";
+        PanelRight: "Rechterpaneel", "Right panel";
+        PanelDocuments: "Lijst van documenten", "List of documents";
+        PanelPages: "Bladen van het document", "Sheets of the document";
+        PanelCompare: "Beide plaatsen naast elkaar", "Both places side by side";
+        PanelWidth: "Breedte van de gekozen lakking", "Width of the selected mark";
+        PanelIntake: "Wat de bron nog bevat", "What else the source contains";
+        PanelNote: "Bij de gekozen lakking", "With the selected mark";
+        PanelFinding: "Bij de gekozen bevinding", "With the chosen finding";
+        ActionDisplay: "Weergave van het venster…", "How the window looks…";
+        DisplayColours: "Kleuren", "Colours";
+        DisplaySystem: "Zoals het systeem", "As the system has it";
+        DisplayLight: "Licht", "Light";
+        DisplayDark: "Donker", "Dark";
+        DisplaySize: "Grootte van tekst en knoppen", "Size of text and buttons";
+        DisplayPercent: "{} %", "{} %";
+        DisplayKept: "Geldt voor u op deze computer; het dossier verandert er niet door.", "Holds for you on this computer; the dossier does not change.";
+
         // Grounds.
+        ActionFavourites: "Gronden onder de cijfers…", "Grounds under the digits…";
+        FavouritesHelp: "Voor iedereen die in dit dossier werkt.", "For everybody who works in this dossier.";
+        FavouriteDigit: "Cijfer {}", "Digit {}";
+        FavouriteNone: "geen grond", "no ground";
+        FavouritesUsual: "Zoals in elk nieuw dossier", "As in every new dossier";
+        FavouriteSet: "{} staat nu onder cijfer {}", "{} is under digit {} now";
+        EditFavourites: "Gronden onder de cijfers", "Grounds under the digits";
+        PaletteDigits: "Ctrl+1–9 zet de gemarkeerde grond onder dat cijfer", "Ctrl+1–9 puts the highlighted ground under that digit";
+        MarkSpoken: "Lakking op pagina {}: {} {}", "Mark on page {}: {} {}";
+        PageSpoken: "Blad {} van {}, {} lakkingen", "Sheet {} of {}, {} marks";
+        PageSpokenFinished: "Blad {} van {}, {} lakkingen, afgerond", "Sheet {} of {}, {} marks, finished";
         FilterCount: "{} ({})", "{} ({})";
         FilterBulk: "Samen gemaakt", "Made together";
         FilterNotes: "Met opmerking", "With a note";
@@ -109,7 +143,16 @@ macro_rules! with_review_texts {
         OverviewOpen: "{} pagina's open", "{} pages open";
         OverviewIntake: "{} documenten met iets om over te besluiten", "{} documents with something to decide about";
         OverviewNoGround: "{} lakkingen zonder grond", "{} marks without ground";
-        OverviewGround: "{} {}: {}", "{} {}: {}";
+        OverviewToJudge: "Documenten te beoordelen", "Documents to judge";
+        OverviewPages: "Pagina's open", "Pages open";
+        OverviewContents: "Nog over te besluiten", "Still to decide about";
+        OverviewFindings: "Controle vóór export", "Check before export";
+        OverviewBlocking: "Blokkerende bevindingen", "Blocking findings";
+        OverviewBlockingSaid: "{} blokkerende bevindingen", "{} blocking findings";
+        OverviewWarnings: "Bevindingen om naar te kijken", "Findings to look at";
+        OverviewWarningsSaid: "{} bevindingen om naar te kijken", "{} findings to look at";
+        OverviewUnread: "Teksten nog niet gecontroleerd…", "Texts not checked yet…";
+        OverviewReading: "Teksten worden gecontroleerd", "Texts are being checked";
         OverviewStage: "{}: {}", "{}: {}";
         OverviewGrounds: "Lakkingen per grond", "Marks per ground";
         OverviewDocuments: "Voortgang per document", "Progress per document";

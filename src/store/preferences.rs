@@ -1,8 +1,10 @@
-//! What the program remembers of its own between sessions: which dossiers were opened, whether the first help was seen.
+//! What the program remembers of its own between sessions: which dossiers were opened, whether the first help was seen,
+//! how the window looks.
 //!
 //! **Invariant:** no document text and no names of documents. What cannot be read or kept is forgotten in silence: it is
 //! only convenience.
 
+use crate::model::display::Display;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +20,7 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// The first mark was made, so the first help is no longer needed.
     pub has_marked: bool,
+    pub display: Display,
 }
 
 impl Preferences {

@@ -41,7 +41,7 @@ impl Ask {
                 pages,
                 typed,
             } => {
-                ui.heading(lang.text(Text::ActionGoToPage));
+                theme::title(ui, lang.text(Text::ActionGoToPage));
                 let label = lang.fill(Text::PageField, &[pages]);
                 let page = typed.trim().parse().ok();
                 let page = page.filter(|page| (1..=*pages).contains(page));
@@ -54,7 +54,7 @@ impl Ask {
             }
             Self::Repeat(on) => repeat_ui(ui, on, lang),
             Self::GiveBack { documents, note } => {
-                ui.heading(lang.text(Text::ActionGiveBack));
+                theme::title(ui, lang.text(Text::ActionGiveBack));
                 let back =
                     Wanted::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
                 let back = Some(back).filter(|_| !note.trim().is_empty());
@@ -66,7 +66,7 @@ impl Ask {
                 number,
                 reason,
             } => {
-                ui.heading(lang.text(Text::FourEyes));
+                theme::title(ui, lang.text(Text::FourEyes));
                 ui.label(lang.fill(Text::OwnWork, &[number]));
                 let checked =
                     Wanted::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
@@ -75,7 +75,7 @@ impl Ask {
                 field_ui(ui, label, reason, Text::CheckAnyway, checked, lang)
             }
             Self::Name { account, typed } => {
-                ui.heading(lang.text(Text::ActionSetName));
+                theme::title(ui, lang.text(Text::ActionSetName));
                 ui.label(lang.text(Text::NameKept));
                 let label = lang.fill(Text::NameField, &[account]);
                 let name = Some(Wanted::SetName(typed.trim().to_owned()));
@@ -128,7 +128,7 @@ fn verbs_ui(
 }
 
 fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted>> {
-    ui.heading(lang.text(Text::ActionRepeat));
+    theme::title(ui, lang.text(Text::ActionRepeat));
     ui.label(lang.text(Text::RepeatOnlySame));
     let chosen = ui.horizontal_wrapped(|ui| {
         ui.label(lang.text(Text::RepeatWhich));

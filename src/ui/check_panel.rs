@@ -9,7 +9,7 @@ use super::{Wanted, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Wish;
-use crate::jobs::check::Finding;
+use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::task::Status;
 use crate::model::dossier::Dossier;
 use crate::model::question::Question;
@@ -63,6 +63,7 @@ impl CheckPanel {
         head_ui(ui, checked, wanted);
         ui.separator();
         egui::Panel::bottom("finding").show(ui, |ui| {
+            theme::name_panel(ui, checked.lang.text(Text::PanelFinding));
             ui.add_space(theme::GRID);
             // As high whatever is chosen, so that the list stays where it is.
             ui.set_min_height(190.0);
@@ -128,8 +129,11 @@ impl CheckPanel {
         };
         let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == place);
         let text = Notice::finding(finding, checked.lang).text;
-        let short = short_text(finding, &text, checked);
-        let row = ui.add(theme::row(ui, is_chosen, short));
+        let row = ui.add(theme::row(ui, is_chosen, short_text(finding, checked)));
+        let (enabled, spoken) = (ui.is_enabled(), spoken(finding, &text, checked));
+        row.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::Button, enabled, is_chosen, spoken.clone())
+        });
         theme::lend_keys(&row);
         if row.on_hover_text(text).clicked() {
             self.reason.clear();
@@ -206,8 +210,33 @@ impl CheckPanel {
     }
 }
 
-/// What a row says: the ground or the words come first, for the end of it may be cut off.
-fn short_text(finding: &Finding, text: &str, checked: &Checked<'_>) -> String {
+/// What a row says: where, on which ground, and what in a few words; the whole sentence is below the list.
+fn short_text(finding: &Finding, checked: &Checked<'_>) -> String {
+    let lang = checked.lang;
+    let place = match (finding.document, finding.page) {
+        (None, _) => String::new(),
+        (Some(_), page) => place_name(&finding.number, page, lang),
+    };
+    let ground = finding.ground.as_ref();
+    let ground = ground.map(|g| g.written(checked.dossier.facts.notation));
+    let what = match &finding.hidden {
+        Some(hidden) if finding.field.is_none() => {
+            return lang.fill(Text::CheckElsewhere, &[&place, &hidden.words]);
+        }
+        _ => short_name(finding.kind, lang),
+    };
+    let where_and_ground: Vec<&str> = [place.as_str(), ground.as_deref().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    match where_and_ground.as_slice() {
+        [] => what.to_owned(),
+        parts => format!("{}: {what}", parts.join(" ")),
+    }
+}
+
+/// What a screen reader says of a row: the whole sentence.
+fn spoken(finding: &Finding, text: &str, checked: &Checked<'_>) -> String {
     let Some((place, words)) = text.split_once(": ") else {
         return text.to_owned();
     };
@@ -221,6 +250,38 @@ fn short_text(finding: &Finding, text: &str, checked: &Checked<'_>) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// A finding in a few words.
+fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
+    use FindingKind::*;
+    lang.text(match kind {
+        MarkWithoutGround => Text::ShortNoGround,
+        TemporaryWithoutDate => Text::ShortNoDate,
+        CoveredWordInTitle => Text::ShortWordInTitle,
+        ResidualBesideOther | ResidualOnEnvironment => Text::ShortResidual,
+        EnvironmentGroundElsewhere => Text::ShortEnvironment,
+        GroundOnEmissions => Text::ShortEmissions,
+        NoConsiderations => Text::ShortNoConsiderations,
+        ConsiderationsOpen => Text::ShortConsiderationsOpen,
+        OlderThanFiveYears => Text::ShortOld,
+        NoDocumentDate => Text::ShortUndated,
+        RefusedWithoutGround => Text::ShortRefused,
+        OpenWithMarks => Text::ShortOpen,
+        OnlyOutOfScope => Text::ShortScope,
+        NotJudged => Text::ShortNotJudged,
+        PagesNotFinished => Text::ShortUnfinished,
+        PageWithoutText => Text::ShortNoText,
+        HalfWord => Text::ShortHalf,
+        NameOnOtherGround => Text::ShortName,
+        ReadableElsewhere => Text::ShortElsewhere,
+        WobGround => Text::ShortWob,
+        PowerToDisclose => Text::ShortPower,
+        NoTitle => Text::ShortNoTitle,
+        PlatformName => Text::ShortPlatform,
+        IntakeOpen => Text::ShortIntake,
+        SourceUnreadable => Text::ShortUnreadable,
+    })
 }
 
 /// A row of the list.

@@ -8,7 +8,7 @@ use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
-use egui::{ScrollArea, TextEdit, Ui};
+use egui::{TextEdit, Ui};
 
 /// The texts as they are typed.
 pub struct ConsiderationsForm {
@@ -46,30 +46,36 @@ impl ConsiderationsForm {
     }
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
-        ui.heading(lang.text(Text::Considerations));
+        theme::title(ui, lang.text(Text::Considerations));
         let told = if self.texts.is_empty() {
             Text::ConsiderationsNone
         } else {
             Text::ConsiderationsHelp
         };
         ui.label(lang.text(told));
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        let height = theme::list_height(ui.ctx(), 460.0);
+        theme::list(height).show(ui, |ui| {
             for text in &mut self.texts {
                 text.show(ui, lang);
             }
         });
         ui.horizontal(|ui| {
             if ui.button(lang.text(Text::Keep)).clicked() {
-                let edits = self.edits();
-                if !edits.is_empty() {
-                    wanted.push(Wanted::Edit(Edit::Together { edits }));
-                }
-                wanted.push(Wanted::Dismiss);
+                self.keep(wanted);
             }
             if ui.button(lang.text(Text::Cancel)).clicked() {
                 wanted.push(Wanted::Dismiss);
             }
         });
+    }
+
+    /// Closes the form with what was typed.
+    pub fn keep(&self, wanted: &mut Vec<Wanted>) {
+        let edits = self.edits();
+        if !edits.is_empty() {
+            wanted.push(Wanted::Edit(Edit::Together { edits }));
+        }
+        wanted.push(Wanted::Dismiss);
     }
 
     fn edits(&self) -> Vec<Edit> {
@@ -106,6 +112,7 @@ impl Considered {
         let typed = self.typed.clone();
         response.widget_info(move || {
             let mut info = egui::WidgetInfo::text_edit(enabled, &typed, &typed, "");
+            info.role = egui::Role::MultilineTextInput;
             info.label = Some(name.clone());
             info
         });

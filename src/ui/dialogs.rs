@@ -4,12 +4,14 @@
 
 use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
-use super::{Locked, Wanted, facts_form, theme};
+use super::favourites_form::FavouritesForm;
+use super::{Locked, Wanted, display_form, facts_form, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::model::display::Display;
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
-use egui::{Context, Grid, Key, ScrollArea, TextEdit, Ui};
+use egui::{Context, Grid, Key, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// The open dialog.
@@ -32,6 +34,8 @@ pub enum Dialog {
     },
     Keys,
     Considerations(ConsiderationsForm),
+    Favourites(FavouritesForm),
+    Display(Display),
     /// A short question of reviewing.
     Ask(Ask),
     Destroy {
@@ -51,30 +55,60 @@ impl Dialog {
 
     /// Draws it; pushes what was decided, or [`Wanted::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
-        let modal = theme::modal(ctx, "dialog").show(ctx, |ui| {
-            ui.set_width(560.0);
-            match self {
-                Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
-                Self::Password {
-                    locked,
-                    name,
-                    typed,
-                    wrong,
-                } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
-                Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
-                Self::Keys => keys_ui(ui, lang, wanted),
-                Self::Considerations(form) => form.show(ui, lang, wanted),
-                Self::Ask(ask) => ask.show(ui, lang, wanted),
-                Self::Destroy {
-                    folder,
-                    name,
-                    typed,
-                } => destroy_ui(ui, folder, name, typed, lang, wanted),
+        let modal = theme::dialog(ctx, "dialog", 560.0, |ui| match self {
+            Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
+            Self::Password {
+                locked,
+                name,
+                typed,
+                wrong,
+            } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
+            Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
+            Self::Keys => keys_ui(ui, lang, wanted),
+            Self::Considerations(form) => form.show(ui, lang, wanted),
+            Self::Favourites(form) => form.show(ui, lang, wanted),
+            Self::Display(display) => {
+                let (chosen, closed) = display_form::show(ui, display, lang);
+                wanted.extend(chosen.map(Wanted::Display));
+                wanted.extend(closed.then_some(Wanted::Dismiss));
             }
+            Self::Ask(ask) => ask.show(ui, lang, wanted),
+            Self::Destroy {
+                folder,
+                name,
+                typed,
+            } => destroy_ui(ui, folder, name, typed, lang, wanted),
         });
         if modal.should_close() {
+            self.leave(lang, wanted);
+        }
+    }
+
+    /// Closed by Escape, or by a click beside it: what was typed or chosen in a form stays.
+    fn leave(&mut self, lang: Lang, wanted: &mut Vec<Wanted>) {
+        match self {
+            Self::Facts { typed, wrong } => keep_facts(typed, wrong, lang, wanted),
+            Self::Considerations(form) => form.keep(wanted),
+            Self::Favourites(form) => form.keep(wanted),
+            Self::Password { .. }
+            | Self::Path { .. }
+            | Self::Keys
+            | Self::Display(_)
+            | Self::Ask(_)
+            | Self::Destroy { .. } => wanted.push(Wanted::Dismiss),
+        }
+    }
+}
+
+/// Closes the form of facts with what was typed, unless a day cannot be read.
+fn keep_facts(facts: &mut Facts, wrong: &mut Option<String>, lang: Lang, wanted: &mut Vec<Wanted>) {
+    match days_of(facts, lang) {
+        Ok(()) => {
+            let facts = Box::new(facts.clone());
+            wanted.push(Wanted::Edit(Edit::SetFacts { facts }));
             wanted.push(Wanted::Dismiss);
         }
+        Err(message) => *wrong = Some(message),
     }
 }
 
@@ -91,22 +125,14 @@ fn facts_ui(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
-    ui.heading(lang.text(Text::ActionEditFacts));
+    theme::title(ui, lang.text(Text::ActionEditFacts));
     facts_form::fields(ui, facts, lang);
     if let Some(message) = wrong {
         ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
     }
     ui.horizontal(|ui| {
-        if ui.button(lang.text(Text::Close)).clicked() {
-            match days_of(facts, lang) {
-                Ok(()) => {
-                    wanted.push(Wanted::Edit(Edit::SetFacts {
-                        facts: Box::new(facts.clone()),
-                    }));
-                    wanted.push(Wanted::Dismiss);
-                }
-                Err(message) => *wrong = Some(message),
-            }
+        if ui.button(lang.text(Text::Keep)).clicked() {
+            keep_facts(facts, wrong, lang, wanted);
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {
             wanted.push(Wanted::Dismiss);
@@ -142,7 +168,7 @@ fn password_ui(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
-    ui.heading(lang.fill(Text::PasswordFor, &[&name]));
+    theme::title(ui, &lang.fill(Text::PasswordFor, &[&name]));
     if let Some(message) = wrong {
         ui.label(message);
     }
@@ -167,7 +193,7 @@ fn password_ui(
 }
 
 fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
-    ui.heading(lang.text(Text::ActionAddFiles));
+    theme::title(ui, lang.text(Text::ActionAddFiles));
     if stands_in {
         ui.label(lang.text(Text::NoChooser));
     }
@@ -202,17 +228,17 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
         (Text::Arrows, Text::KeysArrows),
     ];
     let gestures = gestures.map(|(key, meaning)| (lang.text(key).to_owned(), lang.text(meaning)));
-    let actions = Action::ALL.iter().filter_map(|action| {
-        let keys = ctx.format_shortcut(&action.shortcut()?);
-        Some((keys, lang.text(action.text())))
-    });
+    let actions = Action::ALL
+        .iter()
+        .filter_map(|action| Some((action.keys(ctx)?, lang.text(action.text()))));
     gestures.into_iter().chain(actions).collect()
 }
 
 fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
-    ui.heading(lang.text(Text::Keys));
+    theme::title(ui, lang.text(Text::Keys));
     let rows = key_rows(ui.ctx(), lang);
-    ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+    let height = theme::list_height(ui.ctx(), 420.0);
+    theme::list(height).show(ui, |ui| {
         Grid::new("keys").striped(true).show(ui, |ui| {
             for (key, meaning) in rows {
                 ui.label(theme::bold(key));
@@ -240,7 +266,7 @@ fn destroy_ui(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
-    ui.heading(lang.text(Text::DestroyTitle));
+    theme::title(ui, lang.text(Text::DestroyTitle));
     ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
     let named = field(ui, Text::FactTitle, typed, lang);
     if ui.memory(|m| m.focused().is_none()) {

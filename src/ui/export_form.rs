@@ -56,15 +56,20 @@ impl ExportForm {
             Text::ExportStart
         };
         let is_reasoned = !self.needs_reason() || !self.reason.trim().is_empty();
-        let start = ui.add_enabled(is_reasoned, Button::new(lang.text(text)));
-        let start = start.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
-        // Enter starts it; the fields are there for whoever wants something else.
-        if ui.memory(|m| m.focused().is_none()) {
-            start.request_focus();
-        }
-        if start.clicked() {
-            wanted.push(Wanted::Export(ExportWish::Start(Box::new(self.clone()))));
-        }
+        ui.horizontal(|ui| {
+            let start = ui.add_enabled(is_reasoned, Button::new(lang.text(text)));
+            let start = start.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
+            // Enter starts it; the fields are there for whoever wants something else.
+            if ui.memory(|m| m.focused().is_none()) {
+                start.request_focus();
+            }
+            if start.clicked() {
+                wanted.push(Wanted::Export(ExportWish::Start(Box::new(self.clone()))));
+            }
+            if ui.button(lang.text(Text::Cancel)).clicked() {
+                wanted.push(Wanted::Dismiss);
+            }
+        });
     }
 
     fn is_public(&self) -> bool {

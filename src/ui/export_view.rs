@@ -49,9 +49,10 @@ impl ExportView {
     ) -> Vec<Wish> {
         let mut missing = Vec::new();
         let is_running = matches!(self, Self::Running);
-        let modal = theme::modal(ctx, "export").show(ctx, |ui| {
-            ui.set_width(560.0);
-            ui.heading(lang.text(Text::ExportTitle));
+        // The form has its own way out, beside its verb.
+        let is_proposed = matches!(self, Self::Proposed(_));
+        let modal = theme::dialog(ctx, "export", 560.0, |ui| {
+            theme::title(ui, lang.text(Text::ExportTitle));
             match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
                 Self::Proposed(form) => form.show(ui, lang, wanted),
@@ -63,6 +64,9 @@ impl ExportView {
                     });
                 }
                 Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, wanted),
+            }
+            if is_proposed {
+                return;
             }
             let away = if is_running {
                 Text::GoOnWorking
@@ -82,7 +86,8 @@ impl ExportView {
 
 fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, wanted: &mut Vec<Wanted>) {
     ui.label(lang.text(Text::ExportBlockedList));
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    let height = theme::list_height(ui.ctx(), 360.0);
+    theme::list(height).show(ui, |ui| {
         for finding in findings {
             way_ui(ui, &finding.text, finding.place, lang, wanted);
         }
@@ -175,7 +180,7 @@ fn done_ui(
             for (notice, place) in &outcome.left_out {
                 way_ui(ui, &notice.text, *place, lang, wanted);
                 notice.hint.iter().for_each(|hint| {
-                    ui.weak(hint);
+                    ui.small(hint);
                 });
             }
         });

@@ -5,7 +5,7 @@ use super::theme;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, GroundKind, Notation};
-use egui::{Button, Response, RichText, Ui};
+use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
 /// The chips, the current choice, and the way to all other grounds.
 pub fn show(
@@ -20,7 +20,11 @@ pub fn show(
     ui.horizontal_wrapped(|ui| {
         for (index, ground) in favourites.iter().enumerate() {
             let is_chosen = choice.contains(ground);
-            if chip(ui, index, ground, is_chosen, notation).clicked() {
+            let chip = chip(ui, index, ground, is_chosen, notation);
+            if chip.secondary_clicked() {
+                wanted.push(Wanted::Do(Action::Favourites));
+            }
+            if chip.clicked() {
                 let second = ui.input(|i| i.modifiers.shift);
                 wanted.push(Wanted::Choose {
                     ground: ground.clone(),
@@ -28,11 +32,11 @@ pub fn show(
                 });
             }
         }
-        if ui
-            .button(lang.text(Text::MoreGrounds))
-            .on_hover_text(lang.text(Text::ActionChooseGround))
-            .clicked()
-        {
+        let all = lang.text(Text::ActionChooseGround);
+        let more = ui.button(lang.text(Text::MoreGrounds)).on_hover_text(all);
+        let enabled = ui.is_enabled();
+        more.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, all));
+        if more.clicked() {
             wanted.push(Wanted::Do(Action::ChooseGround));
         }
         ui.separator();
@@ -58,11 +62,13 @@ fn chip(
     is_chosen: bool,
     notation: Notation,
 ) -> Response {
-    /// Grounds that are named in full; the others say their name when pointed at, so that the bar stays one line.
+    /// Grounds that are named in full where there is room; the others say their name when pointed at, so that the bar
+    /// stays one line.
     const NAMED: usize = 3;
-    const BAND: f32 = 5.0;
-    let text = if index < NAMED {
-        chip_text(ground, notation)
+    const NARROW: f32 = 1100.0;
+    let has_room = ui.ctx().content_rect().width() >= NARROW;
+    let text = if index < NAMED && has_room {
+        named(ground, notation)
     } else {
         ground.written(notation)
     };
@@ -75,14 +81,15 @@ fn chip(
         fill = ui.visuals().text_color();
     }
     let response = ui.add(Button::new((digit, text)).fill(fill));
-    let mut band = response.rect.shrink(1.0);
-    band.set_right(band.left() + BAND);
-    let look = theme::mark_look(std::slice::from_ref(ground));
-    ui.painter().rect_filled(band, 2.0, look.colour);
-    response.on_hover_text(format!("{} {}", ground.written(notation), ground.name()))
+    theme::band(ui, response.rect, ground);
+    let whole = format!("{} {}", ground.written(notation), ground.name());
+    let (enabled, said) = (ui.is_enabled(), format!("{} {whole}", index + 1));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_chosen, said.clone()));
+    response.on_hover_text(whole)
 }
 
-fn chip_text(ground: &Ground, notation: Notation) -> String {
+/// A ground with its name, where it does not say itself what it is.
+pub fn named(ground: &Ground, notation: Notation) -> String {
     let written = ground.written(notation);
     let says_itself = matches!(
         ground.kind(),

@@ -5,7 +5,7 @@
 
 use super::{Place, Wanted, theme};
 use crate::i18n::{Lang, Text};
-use egui::{ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 /// One entry of the log as it is shown.
 pub struct Entry {
@@ -63,10 +63,15 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: 
         .show_rows(ui, theme::ROW, entries.len(), |ui, range| {
             let last_first = entries.iter().rev();
             for entry in last_first.skip(range.start).take(range.len()) {
-                let text = lang.fill(Text::HistoryRow, &[&entry.time, &entry.name, &entry.text]);
-                let row = ui
-                    .add(theme::row(ui, false, text.clone()))
-                    .on_hover_text(text);
+                let said = lang.fill(Text::HistoryRow, &[&entry.time, &entry.name, &entry.text]);
+                // What was done comes first: the end of a row may be cut off.
+                let text = format!("{} · {}", entry.text, entry.name);
+                let row = theme::row(ui, false, text);
+                let row = ui.add(row.right_text(RichText::new(short(&entry.time)).small()));
+                row.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone())
+                });
+                let row = row.on_hover_text(said.clone());
                 if row.clicked()
                     && let Some(place) = entry.place
                 {
@@ -74,4 +79,10 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: 
                 }
             }
         });
+}
+
+/// The day and the month, as they are written here, and the time; the year stands in the tip.
+fn short(time: &str) -> String {
+    let part = |range| time.get(range).unwrap_or_default();
+    format!("{}-{} {}", part(8..10), part(5..7), part(11..16))
 }

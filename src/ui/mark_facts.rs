@@ -49,6 +49,8 @@ impl MarkFactsForm {
                     change(MarkChange::Environmental(value));
                 },
             );
+        });
+        ui.horizontal_wrapped(|ui| {
             flag_ui(ui, Text::FieldEmissions, facts.emissions, lang, |value| {
                 change(MarkChange::Emissions(value));
             });

@@ -3,7 +3,7 @@
 //! **Invariant:** rows outside the view cost nothing; a dossier of ten thousand marks scrolls like one of ten.
 //! **Absent:** covered words of pages that are not at hand; they are never kept.
 
-use super::ground_bar::written;
+use super::ground_bar::{named, written};
 use super::mark_facts::MarkFactsForm;
 use super::overview::marks_per_ground;
 use super::{Place, Wanted, theme};
@@ -56,8 +56,7 @@ impl Filter {
         }
         offered.push((Self::BarePages, lang.text(Text::FilterBarePages).to_owned()));
         for (ground, count) in marks_per_ground(dossier) {
-            let written = ground.written(dossier.facts.notation);
-            let name = format!("{written} {}", ground.short_name());
+            let name = named(&ground, dossier.facts.notation);
             let text = lang.fill(Text::FilterCount, &[&name, &count]);
             offered.push((Self::Ground(ground), text));
         }
@@ -150,6 +149,7 @@ impl MarksList {
         });
         // Below, so that the list stays where it is when a mark is selected.
         egui::Panel::bottom("note").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelNote));
             ui.add_space(theme::GRID);
             // As high whatever is selected, so that the list stays where it is.
             ui.set_min_height(150.0);

@@ -24,27 +24,45 @@ pub fn show(
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(lang.text(menu.text()), |ui| {
-                for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
-                    let keys = action.shortcut().map(|s| ui.ctx().format_shortcut(&s));
-                    let mut button = Button::new(lang.text(action.text()));
-                    if let Some(keys) = keys {
-                        button = button.right_text(keys);
-                    }
-                    if ui.add_enabled(may(*action), button).clicked() {
-                        wanted.push(Wanted::Do(*action));
-                        ui.close();
-                    }
+                let actions = Action::ALL.iter().filter(|a| a.menu() == menu);
+                let height = actions.count() as f32 * (theme::ROW + theme::GRID);
+                let room = ui.ctx().content_rect().height() - 2.0 * theme::ROW;
+                if height < room {
+                    actions_ui(ui, menu, may, lang, wanted);
+                } else {
+                    let area = egui::ScrollArea::vertical().max_height(room);
+                    area.show(ui, |ui| actions_ui(ui, menu, may, lang, wanted));
                 }
             });
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.label(&save.account);
             ui.label("·");
+            let mut text = egui::RichText::new(&save.text);
             if save.is_wrong {
-                ui.colored_label(theme::wrong(ui.visuals().dark_mode), &save.text);
-            } else {
-                ui.label(&save.text);
+                text = text.color(theme::wrong(ui.visuals().dark_mode));
             }
+            ui.add(egui::Label::new(text).truncate());
         });
     });
+}
+
+fn actions_ui(
+    ui: &mut Ui,
+    menu: Menu,
+    may: &dyn Fn(Action) -> bool,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
+        let keys = action.keys(ui.ctx());
+        let mut button = Button::new(lang.text(action.text()));
+        if let Some(keys) = keys {
+            button = button.right_text(keys);
+        }
+        if ui.add_enabled(may(*action), button).clicked() {
+            wanted.push(Wanted::Do(*action));
+            ui.close();
+        }
+    }
 }

@@ -10,12 +10,14 @@ pub mod check_panel;
 pub mod clipping;
 pub mod considerations_form;
 pub mod dialogs;
+pub mod display_form;
 pub mod document_facts;
 pub mod document_form;
 pub mod documents;
 pub mod export_form;
 pub mod export_view;
 pub mod facts_form;
+pub mod favourites_form;
 pub mod find_panel;
 pub mod ground_bar;
 pub mod history;
@@ -38,6 +40,7 @@ pub mod width_meter;
 
 use crate::command::Action;
 use crate::jobs::search::Hit;
+use crate::model::display::Display;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::geometry::{PagePoint, PageRect};
@@ -91,6 +94,13 @@ pub enum Wanted {
     ListMarks(marks_list::Filter),
     ListDocuments(documents::Show),
     PrintKeys,
+    /// A ground comes under a digit (from 0) of this dossier.
+    Favour {
+        ground: Ground,
+        digit: usize,
+    },
+    /// The window is to look like this.
+    Display(Display),
     Reshape {
         mark: MarkId,
         areas: Vec<PageRect>,

@@ -3,11 +3,13 @@
 //! **Invariant:** nothing is counted per person.
 
 use super::documents::{self, title};
+use super::ground_bar::named;
 use super::marks_list::Filter;
 use super::review::stage_text;
 use super::{Place, Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
 use crate::model::review::Stage;
@@ -19,129 +21,248 @@ pub fn marks_per_ground(dossier: &Dossier) -> BTreeMap<Ground, usize> {
     let mut counts: BTreeMap<&Ground, usize> = BTreeMap::new();
     let marks = dossier.documents.iter().flat_map(|d| &d.marks);
     for ground in marks.flat_map(|m| &m.mark.grounds) {
-        *counts.entry(ground).or_default() += 1;
+        *counts.entry(ground).or_insert(0) += 1;
     }
     let counts = counts.into_iter();
-    counts.map(|(ground, n)| (ground.clone(), n)).collect()
+    counts.map(|(g, count)| (g.clone(), count)).collect()
+}
+
+/// How the export check stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub blocking: usize,
+    pub warnings: usize,
+    /// The texts were read as the dossier is now.
+    pub is_fresh: bool,
+    pub is_running: bool,
+}
+
+/// A line of the overview.
+enum Row<'a> {
+    Heading(Text),
+    Figure(Figure),
+    Document(&'a Document),
+}
+
+/// A figure with the way to what it counts.
+struct Figure {
+    text: String,
+    figure: String,
+    /// What a screen reader says.
+    spoken: String,
+    ground: Option<Ground>,
+    to: Wanted,
 }
 
 /// Draws the figures.
-pub fn show(ui: &mut Ui, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
-    let jump = |ui: &mut Ui, text: String, to: Wanted, wanted: &mut Vec<Wanted>| {
-        if ui.add(theme::row(ui, false, text)).clicked() {
-            wanted.push(to);
-        }
-    };
-    let documents = &dossier.documents;
-    let all = documents.len();
-    let judged = documents.iter().filter(|d| d.judged().is_some()).count();
-    let pages: usize = documents.iter().map(|d| d.pages()).sum();
-    let finished: usize = documents.iter().map(|d| d.finished.len()).sum();
+pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, wanted: &mut Vec<Wanted>) {
+    progress_ui(ui, dossier, lang);
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    rows.extend(work(dossier, lang).into_iter().map(Row::Figure));
+    rows.push(Row::Heading(Text::OverviewFindings));
+    rows.extend(findings(found, lang).into_iter().map(Row::Figure));
+    rows.push(Row::Heading(Text::FourEyes));
+    rows.extend(stages(dossier, lang).into_iter().map(Row::Figure));
+    rows.push(Row::Heading(Text::OverviewGrounds));
+    rows.extend(grounds(dossier, lang).into_iter().map(Row::Figure));
+    rows.push(Row::Heading(Text::OverviewDocuments));
+    rows.extend(dossier.documents.iter().map(|d| Row::Document(d)));
     ui.spacing_mut().item_spacing.y = 1.0;
-    jump(
-        ui,
-        lang.fill(Text::OverviewJudged, &[&judged, &all]),
-        Wanted::ListDocuments(documents::Show::ToJudge),
-        wanted,
-    );
-    let share = finished as f32 / pages.max(1) as f32;
-    let progress = ProgressBar::new(share).desired_height(6.0);
-    let bar = ui.add(progress);
-    let said = lang.fill(Text::Progress, &[&finished, &pages]);
-    bar.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, said.clone())
-    });
-    jump(
-        ui,
-        lang.fill(Text::OverviewOpen, &[&(pages - finished)]),
-        Wanted::Do(Action::NextUnfinished),
-        wanted,
-    );
-    let intake = dossier.unanswered_intake();
-    let (first, count) = intake.fold((None, 0_usize), |(first, n), (document, _)| {
-        (first.or(Some(document.id)), n + 1)
-    });
-    if let Some(document) = first {
-        let place = Place {
-            document,
-            page: None,
-            mark: None,
-        };
-        let text = lang.fill(Text::OverviewIntake, &[&count]);
-        jump(ui, text, Wanted::GoTo(place), wanted);
-    }
-    for stage in Stage::ALL {
-        let count = documents.iter().filter(|d| d.review.stage == stage).count();
-        let text = lang.fill(
-            Text::OverviewStage,
-            &[&lang.text(stage_text(stage)), &count],
-        );
-        let to = Wanted::ListDocuments(documents::Show::Stage(stage));
-        jump(ui, text, to, wanted);
-    }
-    theme::heading_row(ui, lang.text(Text::OverviewGrounds));
-    let bare = documents.iter().flat_map(|d| &d.marks);
-    let bare = bare.filter(|m| m.mark.grounds.is_empty()).count();
-    if bare > 0 {
-        let text = lang.fill(Text::OverviewNoGround, &[&bare]);
-        let to = Wanted::ListMarks(Filter::WithoutGround);
-        jump(ui, text, to, wanted);
-    }
-    for (ground, count) in marks_per_ground(dossier) {
-        let written = ground.written(dossier.facts.notation);
-        let text = lang.fill(
-            Text::OverviewGround,
-            &[&written, &ground.short_name(), &count],
-        );
-        jump(ui, text, Wanted::ListMarks(Filter::Ground(ground)), wanted);
-    }
-    documents_ui(ui, dossier, lang, wanted);
-}
-
-/// How far each document is.
-fn documents_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
-    theme::heading_row(ui, lang.text(Text::OverviewDocuments));
-    let documents = &dossier.documents;
     ScrollArea::vertical()
-        .id_salt("progress")
+        .id_salt("overview")
         .auto_shrink([false, false])
-        .show_rows(ui, theme::ROW, documents.len(), |ui, range| {
-            for document in documents.get(range).unwrap_or(&[]) {
-                let (finished, pages) = (document.finished.len(), document.pages());
-                let marks = document.marks.len();
-                let row = theme::row(
-                    ui,
-                    false,
-                    format!("{} {}", document.number, title(document)),
-                );
-                let row = ui.add(row.right_text(format!("{finished}/{pages} · {marks}")));
-                let said = lang.fill(
-                    Text::OverviewDocument,
-                    &[
-                        &document.number,
-                        &title(document),
-                        &finished,
-                        &pages,
-                        &marks,
-                    ],
-                );
-                row.widget_info(|| {
-                    egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone())
-                });
-                // How far it is, as a line below the row.
-                let mut line = row.rect;
-                line.set_top(line.bottom() - 3.0);
-                line.set_right(line.left() + line.width() * finished as f32 / pages.max(1) as f32);
-                let colour = ui.visuals().selection.bg_fill;
-                ui.painter().rect_filled(line, 1.0, colour);
-                if row.on_hover_text(said.clone()).clicked() {
-                    let open = (0..pages).find(|page| !document.finished.contains(page));
-                    wanted.push(Wanted::GoTo(Place {
-                        document: document.id,
-                        page: open,
-                        mark: None,
-                    }));
+        .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            for row in rows.get(range).unwrap_or(&[]) {
+                match row {
+                    Row::Heading(text) => theme::heading_row(ui, lang.text(*text)),
+                    Row::Figure(figure) => figure_ui(ui, figure, wanted),
+                    Row::Document(document) => document_ui(ui, document, lang, wanted),
                 }
             }
         });
+}
+
+/// How many of all pages are finished, as a bar.
+fn progress_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang) {
+    let (finished, pages) = pages(dossier);
+    let said = lang.fill(Text::Progress, &[&finished, &pages]);
+    ui.label(&said);
+    let share = finished as f32 / pages.max(1) as f32;
+    let bar = ui.add(ProgressBar::new(share).desired_height(theme::GRID * 2.0));
+    bar.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, said.clone())
+    });
+    ui.add_space(theme::GRID);
+}
+
+/// Finished pages, and all.
+fn pages(dossier: &Dossier) -> (usize, usize) {
+    let documents = dossier.documents.iter();
+    documents.fold((0, 0), |(finished, pages), d| {
+        (finished + d.finished.len(), pages + d.pages())
+    })
+}
+
+/// What is still to be done.
+fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
+    let all = dossier.documents.len();
+    let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
+    let judged = judged.count();
+    let (finished, pages) = pages(dossier);
+    let open = pages - finished;
+    let mut figures = vec![
+        Figure {
+            text: lang.text(Text::OverviewToJudge).to_owned(),
+            figure: (all - judged).to_string(),
+            spoken: lang.fill(Text::OverviewJudged, &[&judged, &all]),
+            ground: None,
+            to: Wanted::ListDocuments(documents::Show::ToJudge),
+        },
+        Figure {
+            text: lang.text(Text::OverviewPages).to_owned(),
+            figure: open.to_string(),
+            spoken: lang.fill(Text::OverviewOpen, &[&open]),
+            ground: None,
+            to: Wanted::Do(Action::NextUnfinished),
+        },
+    ];
+    let mut intake = dossier.unanswered_intake();
+    if let Some((document, _)) = intake.next() {
+        let count = 1 + intake.count();
+        figures.push(Figure {
+            text: lang.text(Text::OverviewContents).to_owned(),
+            figure: count.to_string(),
+            spoken: lang.fill(Text::OverviewIntake, &[&count]),
+            ground: None,
+            to: Wanted::GoTo(Place {
+                document: document.id,
+                page: None,
+                mark: None,
+            }),
+        });
+    }
+    figures
+}
+
+/// What the export check found, and whether it has read the texts.
+fn findings(found: Found, lang: Lang) -> Vec<Figure> {
+    let figure = |text: Text, spoken: Text, count: usize| Figure {
+        text: lang.text(text).to_owned(),
+        figure: count.to_string(),
+        spoken: lang.fill(spoken, &[&count]),
+        ground: None,
+        to: Wanted::Do(Action::Check),
+    };
+    let mut figures = vec![
+        figure(
+            Text::OverviewBlocking,
+            Text::OverviewBlockingSaid,
+            found.blocking,
+        ),
+        figure(
+            Text::OverviewWarnings,
+            Text::OverviewWarningsSaid,
+            found.warnings,
+        ),
+    ];
+    let texts = match (found.is_running, found.is_fresh) {
+        (true, _) => Some(Text::OverviewReading),
+        (false, false) => Some(Text::OverviewUnread),
+        (false, true) => None,
+    };
+    figures.extend(texts.map(|text| Figure {
+        text: lang.text(text).to_owned(),
+        figure: String::new(),
+        spoken: lang.text(text).to_owned(),
+        ground: None,
+        to: Wanted::Do(Action::Check),
+    }));
+    figures
+}
+
+fn stages(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
+    let figure = |stage: Stage| {
+        let documents = dossier.documents.iter();
+        let count = documents.filter(|d| d.review.stage == stage).count();
+        let name = lang.text(stage_text(stage));
+        Figure {
+            text: name.to_owned(),
+            figure: count.to_string(),
+            spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
+            ground: None,
+            to: Wanted::ListDocuments(documents::Show::Stage(stage)),
+        }
+    };
+    Stage::ALL.into_iter().map(figure).collect()
+}
+
+fn grounds(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
+    let marks = dossier.documents.iter().flat_map(|d| &d.marks);
+    let bare = marks.filter(|m| m.mark.grounds.is_empty()).count();
+    let mut figures = Vec::new();
+    if bare > 0 {
+        figures.push(Figure {
+            text: lang.text(Text::FilterNoGround).to_owned(),
+            figure: bare.to_string(),
+            spoken: lang.fill(Text::OverviewNoGround, &[&bare]),
+            ground: None,
+            to: Wanted::ListMarks(Filter::WithoutGround),
+        });
+    }
+    for (ground, count) in marks_per_ground(dossier) {
+        let name = named(&ground, dossier.facts.notation);
+        figures.push(Figure {
+            figure: count.to_string(),
+            spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
+            text: name,
+            ground: Some(ground.clone()),
+            to: Wanted::ListMarks(Filter::Ground(ground)),
+        });
+    }
+    figures
+}
+
+fn figure_ui(ui: &mut Ui, figure: &Figure, wanted: &mut Vec<Wanted>) {
+    let draw = |ui: &mut Ui| {
+        ui.set_height(theme::ROW);
+        ui.spacing_mut().item_spacing.x = theme::GRID;
+        if let Some(ground) = &figure.ground {
+            theme::swatch(ui, ground);
+        }
+        let row = theme::row(ui, false, figure.text.as_str());
+        ui.add(row.right_text(theme::bold(&figure.figure)))
+    };
+    let row = ui.horizontal(draw).inner;
+    let (enabled, spoken) = (ui.is_enabled(), figure.spoken.clone());
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, spoken.clone()));
+    if row.on_hover_text(&figure.spoken).clicked() {
+        wanted.push(figure.to.clone());
+    }
+}
+
+/// How far a document is.
+fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let (finished, pages) = (document.finished.len(), document.pages());
+    let (number, name, marks) = (&document.number, title(document), document.marks.len());
+    let row = theme::row(ui, false, format!("{number} {name}"));
+    let row = ui.add(row.right_text(format!("{finished}/{pages} · {marks}")));
+    let said = lang.fill(
+        Text::OverviewDocument,
+        &[number, &name, &finished, &pages, &marks],
+    );
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone()));
+    // How far it is, as a line below the row.
+    let mut line = row.rect;
+    line.set_top(line.bottom() - 3.0);
+    line.set_right(line.left() + line.width() * finished as f32 / pages.max(1) as f32);
+    let colour = ui.visuals().selection.bg_fill;
+    ui.painter().rect_filled(line, 1.0, colour);
+    if row.on_hover_text(said.clone()).clicked() {
+        let open = (0..pages).find(|page| !document.finished.contains(page));
+        wanted.push(Wanted::GoTo(Place {
+            document: document.id,
+            page: open,
+            mark: None,
+        }));
+    }
 }

@@ -1,9 +1,10 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
 use super::{Wanted, theme};
+use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
-use egui::{Context, Key, ScrollArea, TextEdit};
+use egui::{Button, Context, Key, Modifiers, Response, TextEdit, Ui, vec2};
 
 /// The open palette.
 #[derive(Default)]
@@ -26,6 +27,11 @@ impl Palette {
         }
     }
 
+    /// The grounds under the digits changed while it is open.
+    pub fn set_favourites(&mut self, favourites: Vec<Ground>) {
+        self.favourites = favourites;
+    }
+
     /// Draws it; pushes the choice, or [`Wanted::Dismiss`].
     pub fn show(
         &mut self,
@@ -36,52 +42,25 @@ impl Palette {
     ) {
         let found = self.found(notation);
         self.highlighted = self.highlighted.min(found.len().saturating_sub(1));
-        let modal = theme::modal(ctx, "palette").show(ctx, |ui| {
-            ui.set_width(520.0);
+        let modal = theme::dialog(ctx, "palette", 520.0, |ui| {
             let title = if self.for_new_mark {
                 Text::PaletteFor
             } else {
                 Text::Palette
             };
-            ui.heading(lang.text(title));
-            let (up, down, enter) = ui.input_mut(|i| {
-                let mut taken = |key| i.consume_key(egui::Modifiers::NONE, key);
-                (
-                    taken(Key::ArrowUp),
-                    taken(Key::ArrowDown),
-                    taken(Key::Enter),
-                )
-            });
-            if up {
-                self.highlighted = self.highlighted.saturating_sub(1);
-            }
-            if down && self.highlighted + 1 < found.len() {
-                self.highlighted += 1;
-            }
-            let field = TextEdit::singleline(&mut self.search)
-                .hint_text(lang.text(Text::PaletteSearch))
-                .desired_width(f32::INFINITY);
-            let label = ui.label(lang.text(Text::PaletteSearch));
-            let response = ui.add(field).labelled_by(label.id);
-            if !self.focused {
-                response.request_focus();
-                self.focused = true;
-            }
-            if response.changed() {
-                self.highlighted = 0;
-            }
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            theme::title(ui, lang.text(title));
+            let moved = self.take_keys(ui, &found, wanted);
+            self.search_ui(ui, lang);
+            let height = theme::list_height(ctx, 380.0);
+            theme::list(height).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
                 for (index, ground) in found.iter().enumerate() {
-                    let text = format!("{}  {}", ground.written(notation), ground.name());
-                    let row = ui.selectable_label(index == self.highlighted, text);
-                    if index == self.highlighted && (up || down) {
+                    let row = self.row_ui(ui, index, ground, notation);
+                    if index == self.highlighted && moved {
                         row.scroll_to_me(None);
                     }
-                    if row.clicked() || (enter && index == self.highlighted) {
-                        wanted.push(Wanted::Choose {
-                            ground: ground.clone(),
-                            second: false,
-                        });
+                    if row.clicked() {
+                        wanted.push(chosen(ground));
                     }
                 }
                 if found.is_empty()
@@ -90,13 +69,71 @@ impl Palette {
                     ui.label(error.to_string());
                 }
             });
-            if ui.button(lang.text(Text::Cancel)).clicked() {
-                wanted.push(Wanted::Dismiss);
-            }
+            ui.add_space(theme::GRID);
+            ui.horizontal_wrapped(|ui| {
+                if ui.button(lang.text(Text::Cancel)).clicked() {
+                    wanted.push(Wanted::Dismiss);
+                }
+                ui.label(lang.text(Text::PaletteDigits));
+            });
         });
         if modal.should_close() {
             wanted.push(Wanted::Dismiss);
         }
+    }
+
+    /// Arrows, Enter, and Ctrl with a digit; whether another ground is highlighted now.
+    fn take_keys(&mut self, ui: &Ui, found: &[Ground], wanted: &mut Vec<Wanted>) -> bool {
+        let taken = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
+        let up = taken(Modifiers::NONE, Key::ArrowUp);
+        let down = taken(Modifiers::NONE, Key::ArrowDown);
+        if up {
+            self.highlighted = self.highlighted.saturating_sub(1);
+        }
+        if down && self.highlighted + 1 < found.len() {
+            self.highlighted += 1;
+        }
+        let Some(ground) = found.get(self.highlighted) else {
+            return false;
+        };
+        for (digit, key) in DIGITS.into_iter().enumerate() {
+            if taken(Modifiers::COMMAND, key) {
+                let ground = ground.clone();
+                wanted.push(Wanted::Favour { ground, digit });
+            }
+        }
+        if taken(Modifiers::NONE, Key::Enter) {
+            wanted.push(chosen(ground));
+        }
+        up || down
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let label = ui.label(lang.text(Text::PaletteSearch));
+        let field = TextEdit::singleline(&mut self.search).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        if !self.focused {
+            response.request_focus();
+            self.focused = true;
+        }
+        if response.changed() {
+            self.highlighted = 0;
+        }
+    }
+
+    /// A ground with its colour and, when it has one, its digit.
+    fn row_ui(&self, ui: &mut Ui, index: usize, ground: &Ground, notation: Notation) -> Response {
+        let text = format!("{}  {}", ground.written(notation), ground.name());
+        let digit = self.favourites.iter().position(|g| g == ground);
+        let digit = digit.map_or(String::new(), |digit| (digit + 1).to_string());
+        let row = Button::selectable(index == self.highlighted, text);
+        let row = row.wrap().right_text(digit);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::GRID;
+            theme::swatch(ui, ground);
+            ui.add(row.min_size(vec2(ui.available_width(), theme::ROW)))
+        })
+        .inner
     }
 
     /// The grounds that fit the search; what can be read as a ground comes first.
@@ -127,6 +164,13 @@ impl Palette {
     }
 }
 
+fn chosen(ground: &Ground) -> Wanted {
+    Wanted::Choose {
+        ground: ground.clone(),
+        second: false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,6 +185,8 @@ mod tests {
             palette.found(Notation::default()).first().map(Ground::id)
         };
         assert_eq!(first("art. 5.1 lid 2 onder e").as_deref(), Some("5.1.2e"));
+        assert_eq!(first("2e").as_deref(), Some("5.1.2e"));
+        assert_eq!(first("scope").as_deref(), Some("scope"));
         assert_eq!(first("levenssfeer").as_deref(), Some("5.1.2e"));
         assert_eq!(first("5.1.1").as_deref(), Some("5.1.1a"));
         assert_eq!(

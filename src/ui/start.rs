@@ -6,6 +6,9 @@ use crate::i18n::{Lang, Text};
 use egui::{Key, TextEdit, Ui};
 use std::path::PathBuf;
 
+/// Around the area on which files are dropped.
+const MARGIN: f32 = theme::GRID * 8.0;
+
 /// What a person asked for on the start screen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StartWish {
@@ -20,6 +23,8 @@ pub enum StartWish {
         files: Vec<PathBuf>,
     },
     Back,
+    /// How the window looks.
+    Display,
 }
 
 /// The name and place for a new dossier with these files.
@@ -87,9 +92,9 @@ fn choices_ui(
     let (lang, mut wish) = (screen.lang, None);
     let title = egui::RichText::new(lang.text(Text::DropHere));
     egui::Frame::group(ui.style())
-        .inner_margin(32.0)
+        .inner_margin(MARGIN)
         .show(ui, |ui| {
-            ui.set_width(width);
+            ui.set_width(width - 2.0 * MARGIN);
             ui.label(title.text_style(egui::TextStyle::Name("title".into())));
             ui.add_space(theme::GRID * 2.0);
             if ui.button(lang.text(Text::ChooseFiles)).clicked() {
@@ -127,6 +132,10 @@ fn choices_ui(
                 wish = Some(StartWish::Open(vec![path.clone()]));
             }
         }
+    }
+    ui.add_space(theme::GRID * 6.0);
+    if ui.link(lang.text(Text::ActionDisplay)).clicked() {
+        wish = Some(StartWish::Display);
     }
     wish
 }

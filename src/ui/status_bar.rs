@@ -1,11 +1,14 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
-use super::Wanted;
+use super::{Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::dossier::Dossier;
 use crate::model::text::PageText;
 use egui::Ui;
+
+/// A window less wide, in points, gets two lines.
+const NARROW: f32 = 900.0;
 
 /// Where the reader is.
 pub struct PageLine<'a> {
@@ -29,35 +32,67 @@ pub fn show(
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
-    ui.horizontal(|ui| {
-        if let Some(line) = line {
-            ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
-            ui.label(format!("{:.0} %", line.zoom * 100.0));
-            ui.label(lang.text(text_badge(line.text)));
-            ui.separator();
-        }
-        ui.label(message);
-        match import_stops {
-            Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
-                wanted.push(Wanted::StopImport);
-            }
-            Some(true) => {
-                ui.label(lang.text(Text::Stopping));
-            }
-            _ => {}
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button(lang.text(Text::ActionExport)).clicked() {
-                wanted.push(Wanted::Do(Action::Export));
-            }
-            if ui.button(lang.text(Text::ActionCheck)).clicked() {
-                wanted.push(Wanted::Do(Action::Check));
-            }
-            let documents = dossier.documents.iter();
-            let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();
-            ui.label(lang.fill(Text::Totals, &[&dossier.marks(), &open]));
-        });
+    let right = egui::Layout::right_to_left(egui::Align::Center);
+    let left = egui::Layout::left_to_right(egui::Align::Center);
+    let total = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
+        totals_ui(ui, dossier, lang, wanted);
+    };
+    let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
+        place_ui(ui, line, message, import_stops, lang, wanted);
+    };
+    let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
+    if size.x < NARROW {
+        ui.allocate_ui_with_layout(size, left, |ui| place(ui, wanted));
+        ui.allocate_ui_with_layout(size, right, |ui| total(ui, wanted));
+        return;
+    }
+    ui.allocate_ui_with_layout(size, right, |ui| {
+        total(ui, wanted);
+        // The message takes what is left, and is cut off there.
+        ui.with_layout(left, |ui| place(ui, wanted));
     });
+}
+
+/// Where the reader is, and what was last done.
+fn place_ui(
+    ui: &mut Ui,
+    line: Option<&PageLine<'_>>,
+    message: &str,
+    import_stops: Option<bool>,
+    lang: Lang,
+    wanted: &mut Vec<Wanted>,
+) {
+    if let Some(line) = line {
+        ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
+        ui.label(format!("{:.0} %", line.zoom * 100.0));
+        ui.label(lang.text(text_badge(line.text)));
+        ui.separator();
+    }
+    match import_stops {
+        Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
+            wanted.push(Wanted::StopImport);
+        }
+        Some(true) => {
+            ui.label(lang.text(Text::Stopping));
+        }
+        _ => {}
+    }
+    if !message.is_empty() {
+        ui.add(egui::Label::new(message).truncate());
+    }
+}
+
+/// The totals and the way out, from the right.
+fn totals_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
+    if ui.button(lang.text(Text::ActionExport)).clicked() {
+        wanted.push(Wanted::Do(Action::Export));
+    }
+    if ui.button(lang.text(Text::ActionCheck)).clicked() {
+        wanted.push(Wanted::Do(Action::Check));
+    }
+    let documents = dossier.documents.iter();
+    let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();
+    ui.label(lang.fill(Text::Totals, &[&dossier.marks(), &open]));
 }
 
 /// Real text, the invisible text of a scan, or none: what can be searched, and what a drag can hold on to.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** text contrast is at least 4.5:1 in both themes; glyphs come only from the fonts set here.
 
+use crate::model::display::{Colours, Display};
 use crate::model::ground::{Ground, GroundKind};
 use egui::{Color32, FontFamily, FontId, Stroke, TextStyle, Visuals};
 
@@ -70,10 +71,88 @@ fn lender() -> egui::Id {
     egui::Id::unique("lends the keys of the page")
 }
 
-/// What lies over the window until it is answered.
-pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
-    let frame = egui::Frame::popup(&ctx.global_style());
-    egui::Modal::new(egui::Id::unique(name)).frame(frame.inner_margin(GRID * 4.0))
+/// The panel or dialog that a part of the window lies in, for a screen reader.
+fn holder(ui: &egui::Ui) -> Option<egui::Id> {
+    let holds = |kind: egui::UiKind| kind.is_panel() || kind == egui::UiKind::Modal;
+    let mut around = ui.stack().iter();
+    let found = around.find(|part| part.kind().is_some_and(holds));
+    found.map(|part| part.unique_id)
+}
+
+/// Gives the panel around a name.
+pub fn name_panel(ui: &egui::Ui, name: &str) {
+    if let Some(id) = holder(ui) {
+        let ctx = ui.ctx();
+        ctx.accesskit_node_builder(id, |node| node.set_label(name));
+    }
+}
+
+/// The heading of a dialog, which is its name too. The dots of the menu, which announce a question, end here.
+pub fn title(ui: &mut egui::Ui, text: &str) {
+    let heading = ui.heading(text.trim_end_matches('…'));
+    if let Some(id) = holder(ui) {
+        let named = heading.id.accesskit_id();
+        let ctx = ui.ctx();
+        ctx.accesskit_node_builder(id, |node| node.push_labelled_by(named));
+    }
+}
+
+/// What lies over the window until it is answered; in a small window it is narrower, and what does not fit is scrolled to.
+pub fn dialog<R>(
+    ctx: &egui::Context,
+    name: &str,
+    width: f32,
+    add: impl FnOnce(&mut egui::Ui) -> R,
+) -> egui::ModalResponse<R> {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(GRID * 4.0);
+    let room = ctx.content_rect().size() - egui::Vec2::splat(GRID * 16.0);
+    let modal = egui::Modal::new(egui::Id::unique(name)).frame(frame);
+    modal.show(ctx, |ui| {
+        ui.set_width(width.min(room.x));
+        list(room.y).show(ui, add).inner
+    })
+}
+
+/// How high a list within a dialog is: as high as wanted, in a small window less, so that the buttons stay in view.
+pub fn list_height(ctx: &egui::Context, wanted: f32) -> f32 {
+    let around = ROW * 7.0;
+    wanted
+        .min(ctx.content_rect().height() - around)
+        .max(ROW * 4.0)
+}
+
+/// A list that is as high as what is in it, at most this high. What it lies in grows with it.
+pub fn list(height: f32) -> egui::ScrollArea {
+    let area = egui::ScrollArea::vertical().max_height(height);
+    area.min_scrolled_height(height)
+}
+
+/// Draws a panel that needs some height; where there is less, it is scrolled.
+pub fn roomy<R>(ui: &mut egui::Ui, least: f32, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    if ui.available_height() >= least {
+        return add(ui);
+    }
+    let area = egui::ScrollArea::vertical().id_salt("roomy");
+    let shown = area.auto_shrink([false, false]).show(ui, |ui| {
+        let size = egui::vec2(ui.available_width(), least);
+        let layout = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_size(size);
+            add(ui)
+        })
+        .inner
+    });
+    shown.inner
+}
+
+/// Shows the window as a person wants it.
+pub fn show_as(ctx: &egui::Context, display: Display) {
+    ctx.set_theme(match display.colours {
+        Colours::System => egui::ThemePreference::System,
+        Colours::Light => egui::ThemePreference::Light,
+        Colours::Dark => egui::ThemePreference::Dark,
+    });
+    ctx.set_zoom_factor(display.factor());
 }
 
 /// A heading in a list: exactly [`ROW`] high.
@@ -105,6 +184,9 @@ pub struct MarkLook {
     pub hatch: Option<f32>,
 }
 
+/// How much of its colour a mark lays over the text while it is worked on.
+pub const MARKED: f32 = 0.25;
+
 /// The look of a mark by its first ground.
 pub fn mark_look(grounds: &[Ground]) -> MarkLook {
     let Some(ground) = grounds.first() else {
@@ -132,6 +214,22 @@ pub fn mark_look(grounds: &[Ground]) -> MarkLook {
         colour: COLOURS.get(index).copied().unwrap_or(Color32::GRAY),
         hatch: Some((25.0 + 26.0 * index as f32 + 63.0 * round as f32) % 180.0),
     }
+}
+
+/// The colour of a ground at the left edge of its chip or row.
+pub fn band(ui: &egui::Ui, rect: egui::Rect, ground: &Ground) {
+    let mut band = rect.shrink(1.0);
+    band.set_right(band.left() + GRID + 1.0);
+    let look = mark_look(std::slice::from_ref(ground));
+    ui.painter().rect_filled(band, 2.0, look.colour);
+}
+
+/// The colour of a ground before its row.
+pub fn swatch(ui: &mut egui::Ui, ground: &Ground) {
+    let size = egui::vec2(GRID + 1.0, ROW - GRID * 2.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let look = mark_look(std::slice::from_ref(ground));
+    ui.painter().rect_filled(rect, 2.0, look.colour);
 }
 
 /// The colour of what was found on a page.
@@ -266,7 +364,8 @@ mod tests {
             ] {
                 assert!(contrast(text, paper) >= 4.5, "{dark} {paper:?}");
             }
-            for ink in [visuals.hyperlink_color, wrong(dark)] {
+            let strong = visuals.strong_text_color();
+            for ink in [visuals.hyperlink_color, wrong(dark), strong] {
                 assert!(contrast(ink, visuals.panel_fill) >= 4.5, "{dark} {ink:?}");
                 assert!(contrast(ink, visuals.window_fill) >= 4.5, "{dark} {ink:?}");
             }
@@ -274,6 +373,29 @@ mod tests {
             assert!(contrast(visuals.panel_fill, text) >= 4.5);
             let edge = widgets.inactive.bg_stroke.color;
             assert!(contrast(edge, visuals.panel_fill) >= 3.0);
+            // What has the keyboard has a ring around it.
+            let ring = visuals.selection.stroke;
+            assert!(ring.width >= 2.0 && contrast(ring.color, visuals.panel_fill) >= 3.0);
+        }
+    }
+
+    /// A see-through colour over white paper.
+    fn on_paper(colour: Color32) -> Color32 {
+        let through = 255 - colour.a();
+        let part = |c: u8| c.saturating_add(through);
+        Color32::from_rgb(part(colour.r()), part(colour.g()), part(colour.b()))
+    }
+
+    #[test]
+    fn the_text_of_a_page_can_be_read_through_a_mark_and_through_what_was_found() {
+        let marks = Ground::all().map(|g| mark_look(&[g]).colour);
+        let shades = marks
+            .chain([mark_look(&[]).colour])
+            .map(|colour| colour.gamma_multiply(MARKED))
+            .chain([found(false), found(true)]);
+        for shade in shades {
+            let paper = on_paper(shade);
+            assert!(contrast(Color32::BLACK, paper) >= 4.5, "{shade:?}");
         }
     }
 

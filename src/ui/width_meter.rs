@@ -42,6 +42,7 @@ impl WidthMeter {
             return;
         };
         egui::Panel::bottom("width").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelWidth));
             ui.add_space(theme::GRID);
             let line = lang.fill(Text::WidthFits, &[&worst.fit, &worst.of]);
             ui.label(line).on_hover_text(lang.text(Text::WidthWhy));

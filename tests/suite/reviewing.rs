@@ -3,7 +3,7 @@
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::window::Window;
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Clicks a place of the first page as often as said, quickly.
 pub fn click_page(window: &mut Window, at: (f64, f64), times: usize, modifiers: Modifiers) {
@@ -291,6 +291,156 @@ fn what_is_on_the_screen_stays_where_it_is_when_a_step_is_taken_back() {
     window.key(Modifiers::COMMAND, Key::Y);
     window.wait_for("Lakking p. 1 (5.1.2e) opnieuw gedaan");
     assert_eq!(window.harness.state().as_ref().unwrap().top(), top);
+}
+
+#[test]
+fn the_second_reader_lists_marks_made_together_notes_and_bare_pages() {
+    let mut window = Window::with_file(letterheads());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 20.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Gemeente Dorp");
+    window.click("1a p. 1 5.1.2e Gemeente Dorp");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.click("Herhalen");
+    window.wait("the repetition", |w| {
+        w.harness.query_by_label_contains("Herhaald op 2").is_some()
+    });
+    window.click("1a p. 1 5.1.2e Gemeente Dorp");
+    window.key(Modifiers::NONE, Key::F2);
+    let note = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Opmerking bij lakking");
+    note.type_text("zo afgesproken");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click("Filter");
+    window.click("Samen gemaakt (2)");
+    window.wait_for("1a p. 2 5.1.2e Gemeente Dorp");
+    assert!(!window.has("1a p. 1 5.1.2e Gemeente Dorp"));
+    window.click("Filter");
+    window.click("Met opmerking (1)");
+    window.wait_for("1a p. 1 5.1.2e Gemeente Dorp");
+    assert!(!window.has("1a p. 2 5.1.2e Gemeente Dorp"));
+    window.click("Filter");
+    window.click("Pagina's zonder lakking");
+    window.click("1a p. 3: geen lakking");
+    window.wait_for("p. 3 / 4");
+}
+
+#[test]
+fn a_ground_comes_under_a_digit_of_the_dossier_and_under_that_key() {
+    let mut window = Window::with_letter();
+    // In the palette: found by its words, put under a digit, the palette stays.
+    window.key(Modifiers::NONE, Key::G);
+    let field = window.harness.get_by_role(Role::TextInput);
+    field.type_text("toezicht");
+    window.steps();
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.wait_for("5.1.2d staat nu onder cijfer 4");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Num4);
+    window.wait_for("Grond: 5.1.2d");
+    // In the form: two digits change places.
+    window.click("Lakken");
+    window.click("Gronden onder de cijfers…");
+    window.click("Cijfer 1");
+    window.click("5.1.1c bedrijfs- en fabricagegegevens");
+    window.click("Bewaren");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.wait_for("Grond: 5.1.1c");
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("Grond: 5.1.2e");
+    // One step each, kept with the dossier.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("Gronden onder de cijfers ongedaan gemaakt");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.wait_for("Grond: 5.1.2e");
+    window.marks_on_disk();
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Onlangs geopend");
+    let dossier = window.program.file("dossier brief");
+    let mut again = Window::open(window.program, Some(dossier));
+    again.wait_for("tekst: echt");
+    again.key(Modifiers::NONE, Key::Num4);
+    again.wait_for("Grond: 5.1.2d");
+}
+
+#[test]
+fn the_overview_counts_findings_and_leads_to_them() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    window.key(Modifiers::NONE, Key::F5);
+    window.wait_for("0 blokkerende bevindingen");
+    window.wait_for("Teksten nog niet gecontroleerd…");
+    let row = |w: &Window| {
+        let row = w
+            .harness
+            .query_by_label_contains("bevindingen om naar te kijken");
+        row.map(|row| row.accesskit_node().label().unwrap_or_default())
+    };
+    let before = row(&window).unwrap();
+    assert!(!before.starts_with("0 "), "{before}");
+    // With the keyboard too: every figure is a button.
+    window
+        .harness
+        .get_by_label_contains("bevindingen om naar te kijken")
+        .focus();
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Opnieuw controleren");
+    window.wait("the check", |w| !w.has("Stop"));
+    window.key(Modifiers::NONE, Key::F5);
+    assert!(!window.has("Teksten nog niet gecontroleerd…"));
+    window.click("1a brief: 0 van 1 pagina's afgerond, 1 lakkingen");
+    window.click("in bewerking: 1");
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+}
+
+#[test]
+fn what_was_typed_in_a_form_stays_when_it_is_left_with_escape() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    window.click("Dossier");
+    window.click("Overwegingen…");
+    let field = window.harness.get_by_role(Role::MultilineTextInput);
+    field.focus();
+    window.steps();
+    let field = window.harness.get_by_role(Role::MultilineTextInput);
+    field.type_text("Namen van ambtenaren zijn niet van belang.");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("Bewaren"));
+    window.click("Dossier");
+    window.click("Overwegingen…");
+    window.wait("what was typed", |w| {
+        let field = w.harness.get_by_role(Role::MultilineTextInput);
+        let value = field.accesskit_node().value().unwrap_or_default();
+        value == "Namen van ambtenaren zijn niet van belang."
+    });
+    window.click("Annuleren");
+    window.click("Dossier");
+    window.click("Gegevens van het dossier…");
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Bestuursorgaan");
+    field.focus();
+    window.steps();
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Bestuursorgaan");
+    field.type_text("Gemeente Dorp");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Escape);
+    let output = {
+        window.marks_on_disk();
+        window.program.run(&["log", "dossier brief", "--json"])
+    };
+    let log = String::from_utf8(output.stdout).unwrap();
+    assert!(log.contains("Gemeente Dorp"), "{log}");
 }
 
 #[test]

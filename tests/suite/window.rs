@@ -24,27 +24,30 @@ pub struct Window {
 
 impl Window {
     pub fn open(program: Program, path: Option<PathBuf>) -> Self {
+        Self::sized(program, path, egui::vec2(1280.0, 800.0))
+    }
+
+    /// A window of this size in points.
+    pub fn sized(program: Program, path: Option<PathBuf>, size: egui::Vec2) -> Self {
         let engine = Engine::new(program::path());
         let home = program.file("");
-        let harness = Harness::builder()
-            .with_size([1280.0, 800.0])
-            .build_ui_state(
-                move |ui, app: &mut Option<App>| {
-                    // Fonts and styles hold from the frame after the window was made.
-                    let Some(app) = app else {
-                        let places = Places {
-                            state: Some(home.join("state")),
-                            example: home.join("voorbeeld/dossier"),
-                            show: |_| {},
-                        };
-                        let path = path.clone();
-                        *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, places));
-                        return;
+        let harness = Harness::builder().with_size(size).build_ui_state(
+            move |ui, app: &mut Option<App>| {
+                // Fonts and styles hold from the frame after the window was made.
+                let Some(app) = app else {
+                    let places = Places {
+                        state: Some(home.join("state")),
+                        example: home.join("voorbeeld/dossier"),
+                        show: |_| {},
                     };
-                    app.frame(ui);
-                },
-                None,
-            );
+                    let path = path.clone();
+                    *app = Some(App::new(ui.ctx(), &engine, path, Lang::Dutch, places));
+                    return;
+                };
+                app.frame(ui);
+            },
+            None,
+        );
         Self {
             harness,
             program,

@@ -86,7 +86,7 @@ fn a_field_that_says_what_is_covered_is_shown_beside_it() {
     window.key(Modifiers::NONE, Key::Tab);
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::NONE, Key::F7);
-    let row = "1a: wat elders is gelakt, is hier te lezen. (Opmerking) Gelakt in 1a p. 1.";
+    let row = "1a: wat elders is gelakt, is hier te lezen (Opmerking). Gelakt in 1a p. 1.";
     window.wait_for(row);
     window.harness.get_by_label(row).click();
     window.steps();

@@ -6,6 +6,7 @@
 mod gesture;
 mod grips;
 mod hand;
+mod spoken;
 
 pub use gesture::settled;
 pub use hand::{CLICKS, Hand};
@@ -57,6 +58,7 @@ pub fn show(
     hand: &mut Hand,
     wanted: &mut Vec<Wanted>,
 ) {
+    spoken::name(ui, shown, layer, facts);
     let painter = ui.painter_at(shown.response.rect);
     if layer.hidden {
         hand.drop_all();
@@ -187,7 +189,7 @@ fn paint_mark(
 }
 
 fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
-    painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(0.25));
+    painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(theme::MARKED));
     let inner = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let ink = look.colour.gamma_multiply(0.5);
     let step = 7.0;
