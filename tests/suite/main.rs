@@ -26,6 +26,7 @@ mod published_decision;
 mod redact;
 mod reviewing;
 mod rooms;
+mod screens;
 mod searching;
 mod structured;
 mod vector;

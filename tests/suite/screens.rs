@@ -1,0 +1,360 @@
+//! Every screen as a screen reader finds it: roles and names as text, kept in `tests/golden/screens`; and the same
+//! screens in a window of 1280 × 800 at 200 %.
+//!
+//! **Invariant:** `LAKWERK_WRITE_GOLDEN=1` writes the golden files anew; a reviewer reads the difference.
+
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::Program;
+use crate::window::{Window, letter, word};
+use egui::{Key, Modifiers, Pos2, Rect, Role, Vec2, vec2};
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What a person can do something with; each needs a name.
+const CONTROLS: [Role; 14] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::Dialog,
+    Role::Document,
+    Role::Group,
+    Role::Image,
+    Role::Link,
+    Role::Mark,
+    Role::MultilineTextInput,
+    Role::Pane,
+    Role::PasswordInput,
+    Role::RadioButton,
+    Role::TextInput,
+];
+
+/// A screen: its name, and how it is come to from the pages.
+type Screen = (&'static str, fn(&mut Window));
+
+const SCREENS: [Screen; 20] = [
+    ("lakkingen", |_| {}),
+    ("lakking-gekozen", |w| {
+        w.click("1a p. 1 5.1.2e Willemsen");
+        w.wait("what is blank", |w| {
+            let widen = w.harness.query_by_label("Verbreden over wit");
+            widen.is_some_and(|button| !button.accesskit_node().is_disabled())
+        });
+    }),
+    ("document", |w| w.click("Document")),
+    ("zoeken", |w| {
+        w.key(Modifiers::COMMAND, Key::F);
+        let field = w.harness.get_by_role(Role::TextInput);
+        field.type_text("willemsen");
+        w.wait_for("3 keer gevonden, in 2 document(en)");
+    }),
+    ("controle", checked),
+    ("bevinding", |w| {
+        checked(w);
+        // In a small window the list is scrolled.
+        for _ in 0..20 {
+            if w.has("1b p. 1: willemsen, elders gelakt") {
+                break;
+            }
+            let list = w.harness.get_by_label("Opnieuw controleren").rect();
+            wheel(w, list.center_bottom() + vec2(0.0, 40.0));
+        }
+        let row = w.harness.get_by_label("1b p. 1: willemsen, elders gelakt");
+        row.click_accesskit();
+        w.wait_for("Beeld van 1b p. 1");
+    }),
+    ("overzicht", |w| w.key(Modifiers::NONE, Key::F5)),
+    ("geschiedenis", |w| {
+        w.key(Modifiers::COMMAND, Key::H);
+        w.wait("the log", |w| {
+            w.harness
+                .query_by_label_contains("Laatste stap terugnemen")
+                .is_some()
+        });
+    }),
+    ("zo-gepubliceerd", |w| w.key(Modifiers::NONE, Key::V)),
+    ("naast-elkaar", |w| w.key(Modifiers::NONE, Key::S)),
+    ("gronden", |w| w.key(Modifiers::NONE, Key::G)),
+    ("cijfers", |w| {
+        w.click("Lakken");
+        w.click("Gronden onder de cijfers…");
+    }),
+    ("weergave", |w| w.key(Modifiers::NONE, Key::F12)),
+    ("toetsen", |w| w.key(Modifiers::NONE, Key::F1)),
+    ("gegevens", |w| {
+        w.click("Dossier");
+        w.click("Gegevens van het dossier…");
+    }),
+    ("overwegingen", |w| {
+        w.click("Dossier");
+        w.click("Overwegingen…");
+    }),
+    ("herhalen", |w| {
+        w.click("1a p. 1 5.1.2e Willemsen");
+        w.key(Modifiers::COMMAND, Key::R);
+    }),
+    ("naar-pagina", |w| w.key(Modifiers::COMMAND, Key::G)),
+    ("exporteren", |w| w.key(Modifiers::COMMAND, Key::E)),
+    ("menu", |w| w.click("Dossier")),
+];
+
+/// The export check, once it has read the texts.
+fn checked(window: &mut Window) {
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait("the check", |w| {
+        w.has("Opnieuw controleren") && !w.has("Stop")
+    });
+}
+
+/// Turns the wheel at a place, downwards.
+fn wheel(window: &mut Window, at: Pos2) {
+    window.harness.hover_at(at);
+    window.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -100.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    window.steps();
+}
+
+/// A dossier of two letters in which a name is covered in the first, in a window of this size.
+fn desk(size: Vec2) -> Window {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    let second = lines(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"]);
+    let second = PdfMaker::new().page(second, "").page("", "").build();
+    program.write("brief.pdf", letter());
+    program.write("map/brief.pdf", letter());
+    program.write("map/nota.pdf", second);
+    let path = program.file("map");
+    let mut window = Window::sized(program, Some(path), size);
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.wait("saving", |w| {
+        w.harness.query_by_label_contains("Opslaan (").is_none()
+    });
+    window
+}
+
+/// Back to the pages with nothing chosen.
+fn leave(window: &mut Window) {
+    for _ in 0..3 {
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    for (shown, key) in [
+        ("Zo wordt het gepubliceerd", Key::V),
+        (", zoals gepubliceerd", Key::S),
+    ] {
+        let mut found = window.harness.query_all_by_label_contains(shown);
+        if found.next().is_some() {
+            drop(found);
+            window.key(Modifiers::NONE, key);
+        }
+    }
+    window.click("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.click("Lakkingen");
+}
+
+fn said(node: &Node<'_>) -> String {
+    let node = node.accesskit_node();
+    node.label().or(node.value()).unwrap_or_default()
+}
+
+/// Visits every node with how deep it lies.
+fn visit<'tree>(node: Node<'tree>, depth: usize, seen: &mut dyn FnMut(&Node<'tree>, usize)) {
+    seen(&node, depth);
+    for child in node.children() {
+        visit(child, depth + 1, seen);
+    }
+}
+
+/// Roles and names, a line each, without what only arranges.
+fn tree(window: &Window) -> String {
+    let mut out = String::new();
+    visit(window.harness.root(), 0, &mut |node, _| {
+        let inner = node.accesskit_node();
+        let role = inner.role();
+        let text = said(node);
+        let arranges = matches!(
+            role,
+            Role::GenericContainer | Role::TextRun | Role::ScrollBar | Role::Window | Role::Unknown
+        );
+        if arranges || (role == Role::Label && text.is_empty()) {
+            return;
+        }
+        write!(out, "{role:?} {text:?}").unwrap();
+        let has_value = inner.label().is_some() && role != Role::Label;
+        if let Some(value) = inner.value().filter(|v| has_value && !v.is_empty()) {
+            write!(out, " = {value:?}").unwrap();
+        }
+        if let Some(toggled) = inner.toggled() {
+            write!(out, " {toggled:?}").unwrap();
+        }
+        if inner.is_disabled() {
+            out.push_str(" disabled");
+        }
+        out.push('\n');
+    });
+    steady(&out, &window.program)
+}
+
+/// Without what differs from day to day and from machine to machine.
+fn steady(text: &str, program: &Program) -> String {
+    let folder = program.file("");
+    let folder = folder.to_string_lossy();
+    let folder = folder.trim_end_matches(['/', '\\']);
+    // Names are written with their backslashes doubled.
+    let text = text.replace(&folder.replace('\\', "\\\\"), "MAP");
+    let account = lakwerk::store::Holder::here().account;
+    let mut text = text.replace(&format!("{account:?}"), "\"ACCOUNT\"");
+    text = text.replace(&format!("· {account} ·"), "· ACCOUNT ·");
+    for (pattern, with) in [
+        (r"\d{4}-\d\d-\d\d \d\d[:.]\d\d", "DAG TIJD"),
+        (r"Opgeslagen \d\d:\d\d", "Opgeslagen TIJD"),
+    ] {
+        let pattern = regex::Regex::new(pattern).unwrap();
+        text = pattern.replace_all(&text, with).into_owned();
+    }
+    text
+}
+
+fn check(name: &str, window: &mut Window) {
+    let mut last = String::new();
+    visit(window.harness.root(), 0, &mut |node, _| {
+        let role = node.accesskit_node().role();
+        let named = !CONTROLS.contains(&role) || !said(node).trim().is_empty();
+        assert!(named, "{name}: a {role:?} without a name after {last:?}");
+        last = said(node);
+    });
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden/screens")
+        .join(format!("{name}.txt"));
+    let mut now = tree(window);
+    if std::env::var_os("LAKWERK_WRITE_GOLDEN").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, &now).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    // What is still on its way, such as the words of a page, comes.
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while now != kept && Instant::now() < deadline {
+        window.harness.step();
+        now = tree(window);
+    }
+    let differs = now
+        .lines()
+        .zip(kept.lines())
+        .find(|(now, kept)| now != kept);
+    assert_eq!(now, kept, "{name} differs: {differs:?}");
+}
+
+#[test]
+fn every_screen_has_a_name_and_a_role_for_all_that_is_on_it() {
+    let mut start = Window::open(Program::new(), None);
+    start.wait_for("Voorbeelddossier bekijken");
+    check("begin", &mut start);
+    let mut window = desk(vec2(1280.0, 800.0));
+    for (name, come) in SCREENS {
+        come(&mut window);
+        // What is on its way has arrived.
+        for _ in 0..10 {
+            window.steps();
+        }
+        check(name, &mut window);
+        leave(&mut window);
+    }
+}
+
+/// A window of 1280 × 800 at 200 % has this room.
+const HALF: Vec2 = vec2(640.0, 400.0);
+
+#[test]
+fn at_twice_the_size_nothing_is_out_of_reach() {
+    let screen = Rect::from_min_size(Pos2::ZERO, HALF);
+    let mut window = desk(HALF);
+    for (name, come) in SCREENS {
+        come(&mut window);
+        window.steps();
+        visit(window.harness.root(), 0, &mut |node, _| {
+            let role = node.accesskit_node().role();
+            // Pages and marks are moved with the view.
+            let is_of_pages = matches!(
+                role,
+                Role::Group | Role::Mark | Role::Document | Role::Pane | Role::Dialog
+            );
+            if is_of_pages || !CONTROLS.contains(&role) {
+                return;
+            }
+            // Up and down everything can be scrolled to; to the side nothing can.
+            let (rect, said) = (node.rect(), said(node));
+            let fits = rect.left() >= screen.left() - 0.5 && rect.right() <= screen.right() + 0.5;
+            assert!(fits, "{name}: {said} at {rect:?}");
+            assert!(rect.width() >= 8.0, "{name}: {said} at {rect:?}");
+        });
+        for bar in [
+            "Bestand",
+            "Grond kiezen…",
+            "Exporteren…",
+            "Controle vóór export",
+        ] {
+            let shown = window.harness.query_all_by_label(bar);
+            let mut rects = shown.map(|node| node.rect());
+            assert!(
+                rects.any(|r| screen.expand(0.5).contains_rect(r)),
+                "{name}: {bar}"
+            );
+        }
+        leave(&mut window);
+    }
+}
+
+#[test]
+fn at_twice_the_size_the_verb_of_a_long_form_is_scrolled_to() {
+    let mut window = desk(HALF);
+    window.click("Dossier");
+    window.click("Gegevens van het dossier…");
+    let keep = |window: &Window| window.harness.get_by_label("Bewaren").rect();
+    assert!(
+        keep(&window).bottom() > HALF.y,
+        "or this test shows nothing"
+    );
+    for _ in 0..20 {
+        wheel(&mut window, HALF.to_pos2() / 2.0);
+    }
+    assert!(keep(&window).bottom() < HALF.y, "{:?}", keep(&window));
+    window.click("Bewaren");
+    assert!(!window.has("Bewaren"));
+}
+
+#[test]
+fn the_look_of_the_window_is_chosen_and_kept() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::F12);
+    window.click("Donker");
+    window.click("150 %");
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Dark);
+    assert_eq!(window.harness.ctx.zoom_factor(), 1.5);
+    window.click("Sluiten");
+    assert!(!window.has("Donker"));
+    let mut again = Window::open(window.program, None);
+    again.wait_for("Voorbeelddossier bekijken");
+    assert_eq!(again.harness.ctx.theme(), egui::Theme::Dark);
+    assert_eq!(again.harness.ctx.zoom_factor(), 1.5);
+    // Also without a dossier.
+    again.key(Modifiers::NONE, Key::F12);
+    again.click("Licht");
+    again.click("100 %");
+    again.key(Modifiers::NONE, Key::Escape);
+    assert!(!again.has("Licht"));
+    assert_eq!(again.harness.ctx.theme(), egui::Theme::Light);
+    assert_eq!(again.harness.ctx.zoom_factor(), 1.0);
+}
