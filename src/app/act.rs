@@ -101,6 +101,7 @@ impl Desk {
                 self.marks_list.focus_note = true;
             }
             Action::Deselect => {
+                self.hand.drop_all();
                 self.selected.clear();
                 self.message.clear();
             }

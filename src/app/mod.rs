@@ -12,6 +12,7 @@ mod intake;
 mod keys;
 mod marking;
 mod moving;
+mod pace;
 mod panels;
 mod papers;
 mod reviewing;
@@ -28,6 +29,7 @@ use crate::i18n::Lang;
 use crate::store::preferences;
 use crate::ui::theme;
 use desk::{Desk, Next};
+use pace::Pace;
 use start::Start;
 use std::any::Any;
 use std::cell::Cell;
@@ -129,6 +131,7 @@ pub struct Places {
 
 /// The state of the window.
 pub struct App {
+    pace: Pace,
     tools: Tools,
     start: Start,
     desk: Option<Box<Desk>>,
@@ -150,6 +153,7 @@ impl App {
             start.open(vec![path], &tools);
         }
         Self {
+            pace: Pace::default(),
             tools,
             start,
             desk: None,
@@ -201,6 +205,13 @@ fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
+        if self.pace.is_behind() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.pace.take(ctx, input);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {

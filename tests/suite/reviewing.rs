@@ -147,6 +147,25 @@ fn no_drag_is_lost_in_slow_frames() {
 }
 
 #[test]
+fn escape_lets_go_of_what_is_being_drawn() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    let (from, to) = (on_line(0, 90.0), on_line(0, 120.0));
+    for event in [
+        button(&window, from, true),
+        egui::Event::PointerMoved(window.on_page(to)),
+    ] {
+        window.harness.input_mut().events.push(event);
+        window.harness.step();
+    }
+    window.key(Modifiers::NONE, Key::Escape);
+    let up = button(&window, to, false);
+    window.harness.input_mut().events.push(up);
+    window.steps();
+    assert!(window.marks_on_disk().is_empty());
+}
+
+#[test]
 fn what_was_clicked_waits_for_a_quick_digit_and_is_not_lost() {
     let mut window = Window::with_letter();
     click_page(&mut window, on_line(0, 90.0), 2, Modifiers::NONE);

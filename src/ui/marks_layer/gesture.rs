@@ -95,7 +95,6 @@ fn follow(
             }
             Some(Drag::Idle) | None => {}
         },
-        Gesture::Cancel => hand.drag = None,
     }
 }
 

@@ -6,7 +6,7 @@
 //! **Absent:** what is under the hand, and what a gesture is for.
 
 use super::gesture::Drag;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui::{Event, Modifiers, PointerButton, Pos2};
 use std::time::Duration;
 
 /// How long after a click the next one still belongs to it.
@@ -53,7 +53,6 @@ pub(super) enum Gesture {
     },
     Move(Pos2),
     End(Pos2),
-    Cancel,
 }
 
 /// What parts a click from a drag, in points of the screen, and when it happens, in seconds.
@@ -64,8 +63,8 @@ pub(super) struct Moment {
 }
 
 impl Hand {
-    /// Lets go of everything.
-    pub(super) fn drop_all(&mut self) {
+    /// Lets go of what it holds: nothing is drawn or pulled.
+    pub fn drop_all(&mut self) {
         self.press = None;
         self.drag = None;
     }
@@ -98,16 +97,6 @@ impl Hand {
                 pressed: false,
                 ..
             } => self.released(*pos, moment),
-            Event::Key {
-                key: Key::Escape,
-                pressed: true,
-                ..
-            } => self
-                .press
-                .take()
-                .map(|_| Gesture::Cancel)
-                .into_iter()
-                .collect(),
             _ => Vec::new(),
         }
     }
@@ -271,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_beside_the_pages_is_left_to_others_and_escape_lets_go() {
+    fn what_begins_beside_the_pages_is_left_to_others() {
         let beside = pos2(600.0, 10.0);
         let events = vec![
             button(beside, true),
@@ -279,20 +268,5 @@ mod tests {
             button(A, false),
         ];
         assert_eq!(gestures(&[(0.0, events)]), []);
-        let escape = Event::Key {
-            key: Key::Escape,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        };
-        let events = vec![
-            button(A, true),
-            Event::PointerMoved(B),
-            escape,
-            button(B, false),
-        ];
-        let expected = [begin(A), Gesture::Move(B), Gesture::Cancel];
-        assert_eq!(gestures(&[(0.0, events)]), expected);
     }
 }
