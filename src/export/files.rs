@@ -17,6 +17,7 @@ use crate::writer::FileFacts;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -61,6 +62,8 @@ pub(super) struct Written {
 pub(super) struct Files<'a> {
     pub errand: &'a Errand<'a>,
     aside: tempfile::TempDir,
+    /// Held as long as this export works: what nobody holds was left by one that was killed.
+    busy: File,
     /// The folder of the documents within the export.
     folder: &'static str,
     /// What is covered in the documents so far.
@@ -77,15 +80,20 @@ impl<'a> Files<'a> {
     /// Nothing can be written at or beside the target.
     pub fn begin(errand: &'a Errand<'a>, folder: &'static str) -> Result<Self, ExportError> {
         check_target(errand.target)?;
+        clear_leftovers(publish::folder_of(errand.target));
         let aside = tempfile::Builder::new()
-            .prefix(".lakwerk-export-")
+            .prefix(ASIDE)
             .tempdir_in(publish::folder_of(errand.target))?;
+        let busy = File::create(aside.path().join(BUSY))?;
+        // Where files cannot be locked nobody clears up either.
+        busy.try_lock().ok();
         for folder in [folder, INTERNAL] {
             std::fs::create_dir(aside.path().join(folder))?;
         }
         Ok(Self {
             errand,
             aside,
+            busy,
             folder,
             covered: Covered::default(),
             written: Vec::new(),
@@ -235,6 +243,8 @@ impl<'a> Files<'a> {
     pub fn put_in_place(self) -> Result<Placed, ExportError> {
         let target = self.errand.target;
         publish::set_usual_folder_permissions(self.aside.path())?;
+        std::fs::remove_file(self.aside.path().join(BUSY))?;
+        drop(self.busy);
         if target.is_dir() {
             // Only an empty folder can be removed; it is made room for.
             std::fs::remove_dir(target)?;
@@ -255,6 +265,22 @@ pub(super) struct Placed {
     pub target: PathBuf,
     pub written: Vec<Written>,
     pub left_out: Vec<LeftOut>,
+}
+
+/// How the name of a folder aside begins, and the file in it that its export holds.
+const ASIDE: &str = ".lakwerk-export-";
+const BUSY: &str = "bezig";
+
+/// Removes what exports left here that were killed. A folder that is being made or put in place has nothing to hold and
+/// stays; so does one that cannot be removed, since it hinders nobody.
+fn clear_leftovers(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|e| e.file_name().to_string_lossy().starts_with(ASIDE)) {
+        let held = File::options().write(true).open(entry.path().join(BUSY));
+        if held.is_ok_and(|busy| busy.try_lock().is_ok()) {
+            std::fs::remove_dir_all(entry.path()).ok();
+        }
+    }
 }
 
 /// Whether an export could be put at `target`: asked before long work is done.
@@ -284,6 +310,28 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_killed_export_left_is_cleared_and_one_at_work_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let left = |name: &str| {
+            let aside = folder.path().join(format!("{ASIDE}{name}"));
+            std::fs::create_dir_all(aside.join("openbaar")).unwrap();
+            std::fs::write(aside.join("openbaar/1.pdf"), "x").unwrap();
+            aside
+        };
+        let (killed, working, new) = (left("a"), left("b"), left("c"));
+        std::fs::write(killed.join(BUSY), "").unwrap();
+        let busy = File::create(working.join(BUSY)).unwrap();
+        busy.try_lock().unwrap();
+        std::fs::write(folder.path().join("export.pdf"), "x").unwrap();
+        clear_leftovers(folder.path());
+        assert!(!killed.exists() && working.exists() && new.exists());
+        assert!(folder.path().join("export.pdf").exists());
+        drop(busy);
+        clear_leftovers(folder.path());
+        assert!(!working.exists());
+    }
 
     #[test]
     fn a_target_with_something_in_it_is_refused() {

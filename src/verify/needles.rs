@@ -106,7 +106,11 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_be_bytes)
             .collect();
-        let found: [&[u8]; 8] = [
+        let little: Vec<u8> = "Janssen"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let found: [&[u8]; 13] = [
             b"de heer JANSSEN te",
             &utf16,
             b"<4A616E7373656E>",
@@ -115,6 +119,12 @@ mod tests {
             "Ménard".as_bytes(),
             b"M\xe9nard",
             b"MXhqYW5zc2Vu",
+            &little,
+            // In capitals throughout, which these forms tell apart.
+            b"4A414E5353454E",
+            b"SkFOU1NFTg==",
+            b"eHhKYW5zc2Vu",
+            b"eHhqYW5zc2Vu",
         ];
         for bytes in found {
             assert!(

@@ -286,6 +286,26 @@ mod tests {
     }
 
     #[test]
+    fn bytes_behind_a_fax_and_rows_too_few_are_refused() {
+        let mut encoder = fax::encoder::Encoder::new(fax::VecWriter::new());
+        for _ in 0..4 {
+            let row = (0..16).map(|x| {
+                if x % 5 < 2 {
+                    fax::Color::Black
+                } else {
+                    fax::Color::White
+                }
+            });
+            encoder.encode_line(row, 16).unwrap();
+        }
+        let mut coded = encoder.finish().unwrap().finish();
+        assert_eq!(fax_rows(&coded, 16, 4).map(|rows| rows.len()), Some(64));
+        assert_eq!(fax_rows(&coded, 16, 5), None);
+        coded.extend_from_slice(b"Jansen");
+        assert_eq!(fax_rows(&coded, 16, 4), None);
+    }
+
+    #[test]
     fn a_jpeg_with_a_comment_or_a_tail_is_refused() {
         let mut plain = Vec::new();
         let encoder = jpeg_encoder::Encoder::new(&mut plain, 80);
@@ -296,6 +316,10 @@ mod tests {
         let mut comment = plain.clone();
         comment.splice(2..2, [0xFF, 0xFE, 0, 6, b'n', b'a', b'a', b'm']);
         assert_eq!(jpeg_size(&comment), None);
+        let mut thumbnail = plain.clone();
+        let at = thumbnail.windows(5).position(|w| w == b"JFIF\0").unwrap();
+        thumbnail[at + 12] = 1;
+        assert_eq!(jpeg_size(&thumbnail), None);
         plain.push(b'x');
         assert_eq!(jpeg_size(&plain), None);
     }
@@ -316,6 +340,7 @@ mod tests {
             "<dc:title>x<rdf:li></rdf:li></dc:title>",
             "<rdf:li x=\"jansen\">x</rdf:li>",
             "x<rdf:li>x</rdf:li>",
+            "<rdf:li>x</rdf:jansen>",
         ] {
             assert_eq!(texts(foreign), None, "{foreign}");
         }
