@@ -14,11 +14,12 @@ use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
 use crate::model::review::Stage;
 use egui::{ProgressBar, ScrollArea, Ui};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many marks carry each ground, in law order.
 pub fn marks_per_ground(dossier: &Dossier) -> BTreeMap<Ground, usize> {
-    let mut counts: BTreeMap<&Ground, usize> = BTreeMap::new();
+    // Every frame counts all marks: each costs a hash here, and the order of the law is made of the few at the end.
+    let mut counts: HashMap<&Ground, usize> = HashMap::new();
     let marks = dossier.documents.iter().flat_map(|d| &d.marks);
     for ground in marks.flat_map(|m| &m.mark.grounds) {
         *counts.entry(ground).or_insert(0) += 1;
