@@ -4,7 +4,7 @@
 //! message could hold document text.
 //! **Absent:** the file system; the document arrives as bytes.
 
-use super::interpreted::Interpreted;
+use super::interpreted::{Copies, Interpreted};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
 use super::remains;
 use crate::model::blackout::PageBlackout;
@@ -266,9 +266,8 @@ impl Open {
         areas: &[PageRect],
         beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
-        self.source.page(page, facts, [areas, beneath], || {
-            self.document.assembled(0, self.sizes.len(), &[])
-        })
+        let copies = &self.document;
+        self.source.page(page, facts, [areas, beneath], copies)
     }
 
     /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
@@ -302,6 +301,16 @@ impl Open {
         };
         let mended = mend::mended(drawing.page, facts, areas, &faults)?;
         Ok((mended, drawing.pictured))
+    }
+}
+
+impl Copies for Document {
+    fn dressed(&self, pages: &[usize]) -> Option<Vec<u8>> {
+        self.with_appearances(pages)
+    }
+
+    fn bare(&self) -> Option<Vec<u8>> {
+        self.assembled(0, self.page_sizes().len(), &[])
     }
 }
 

@@ -1,7 +1,8 @@
-//! A source as the interpreter reads it, and a copy of it for files that only PDFium can read.
+//! A source as the interpreter reads it, and two copies that PDFium makes of it: one with the appearances that PDFium
+//! gives to notes and fields, and one of bare pages for a file that only PDFium can read.
 //!
-//! **Invariant:** a page is drawn from the copy only where the interpreter cannot read it in the file itself; whichever it
-//! was, the page is compared with the source before it is believed.
+//! **Invariant:** a page is drawn from a copy only where the file itself lacks what the page shows, or cannot be read;
+//! whichever it was, the page is compared with the source before it is believed.
 //! **Absent:** judgement of what was drawn.
 
 use crate::model::geometry::PageRect;
@@ -33,51 +34,88 @@ impl File {
         &self,
         draw: impl FnOnce(&Source) -> Result<Drawing, Reason>,
     ) -> Result<Drawing, Reason> {
+        self.with(draw).unwrap_or(Err(Reason::Interpreter))
+    }
+
+    /// `None` when the file cannot be read.
+    fn with<T>(&self, ask: impl FnOnce(&Source) -> T) -> Option<T> {
         let mut source = self.source.borrow_mut();
         let open = source.get_or_insert_with(|| Source::open(self.bytes, self.password.as_deref()));
-        let open = open.as_ref().ok_or(Reason::Interpreter)?;
-        // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
-        catch_unwind(AssertUnwindSafe(|| draw(open))).unwrap_or_else(|_panic| {
+        let open = open.as_ref()?;
+        let answer = catch_unwind(AssertUnwindSafe(|| ask(open))).ok();
+        if answer.is_none() {
+            // A panic over one page leaves the interpreter's caches in doubt, so that they are made anew.
             *source = None;
-            Err(Reason::Interpreter)
-        })
+        }
+        answer
     }
 }
 
 /// A source file for the interpreter.
 pub struct Interpreted {
     file: File,
-    copy: OnceCell<Option<File>>,
+    /// The pages with notes or fields that have no appearance of their own.
+    lacking: OnceCell<Vec<usize>>,
+    /// With an appearance for each note and field that has none of its own.
+    dressed: OnceCell<Option<File>>,
+    /// The pages alone, in a sound file without encryption.
+    bare: OnceCell<Option<File>>,
+}
+
+/// Who writes the copies, when they are needed.
+pub trait Copies {
+    /// The same file with an appearance for each note and field on these pages (from 0) that has none of its own.
+    fn dressed(&self, pages: &[usize]) -> Option<Vec<u8>>;
+    /// The pages alone, in a sound file without encryption.
+    fn bare(&self) -> Option<Vec<u8>>;
 }
 
 impl Interpreted {
     pub fn new(bytes: &'static [u8], password: Option<&str>) -> Self {
         Self {
             file: File::new(bytes, password),
-            copy: OnceCell::new(),
+            lacking: OnceCell::new(),
+            dressed: OnceCell::new(),
+            bare: OnceCell::new(),
         }
     }
 
-    /// Draws a page again; `copied` writes the same pages as a sound file without encryption.
+    /// Draws a page again.
     ///
     /// # Errors
-    /// As [`Source::page`], and [`Reason::Interpreter`] when neither file can be read.
+    /// As [`Source::page`], and [`Reason::Interpreter`] when none of the files can be read.
     pub fn page(
         &self,
         page: usize,
         facts: &PageFacts<'_>,
         [areas, beneath]: [&[PageRect]; 2],
-        copied: impl FnOnce() -> Option<Vec<u8>>,
+        copies: &impl Copies,
     ) -> Result<Drawing, Reason> {
         let draw = |source: &Source| source.page(page, facts, areas, beneath);
-        let drawn = self.file.page(draw);
-        if !matches!(drawn, Err(Reason::Interpreter)) || self.file.bytes.len() > LARGEST_COPY {
+        let may_copy = self.file.bytes.len() <= LARGEST_COPY;
+        let dressed = may_copy.then(|| self.dressed(page, copies)).flatten();
+        let drawn = dressed.unwrap_or(&self.file).page(draw);
+        if !matches!(drawn, Err(Reason::Interpreter)) || !may_copy {
             return drawn;
         }
-        let copy = || Some(File::new(Vec::leak(copied()?), None));
-        match self.copy.get_or_init(copy) {
-            Some(copy) => copy.page(draw),
+        let bare = || Some(File::new(Vec::leak(copies.bare()?), None));
+        match self.bare.get_or_init(bare) {
+            Some(bare) => bare.page(draw),
             None => drawn,
         }
+    }
+
+    /// The copy with appearances, where this page needs one.
+    fn dressed(&self, page: usize, copies: &impl Copies) -> Option<&File> {
+        let find = || self.file.with(Source::pages_lacking_appearances);
+        let lacking = self.lacking.get_or_init(|| find().unwrap_or_default());
+        if lacking.binary_search(&page).is_err() {
+            return None;
+        }
+        let dress = || {
+            let password = self.file.password.as_deref();
+            Some(File::new(Vec::leak(copies.dressed(lacking)?), password))
+        };
+        self.dressed.get_or_init(dress).as_ref()
     }
 }

@@ -4,11 +4,15 @@
 //! to make its annotations part of their pages.
 //! **Absent:** what an annotation says besides: its comment, its author, the value of a field that is not shown.
 //!
-//! Flattening does not move the text of a page, so that what is new in the flattened page is what annotations show.
+//! What the flattened page has more, and where an annotation lies (its appearance is clipped to it, ISO 32000-1
+//! §12.5.5), is what annotations show. Text elsewhere is that of the page, also when flattening moves it: it may give a
+//! font that the file lacks other widths.
 
 use super::document::{Document, ToPageSpace};
 use super::library::pdfium;
+use super::render::give_appearances;
 use super::text::{ByObject, page_text, page_text_by_object};
+use crate::model::geometry::PageRect;
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
 use std::cell::OnceCell;
@@ -50,6 +54,7 @@ impl Flat {
         let pages = self.pdf()?.pages();
         let index = i32::try_from(page).ok()?;
         let mut page = pages.get(index).ok()?;
+        give_appearances(&page)?;
         for number in page.annotations().as_range() {
             let mut annotation = page.annotations().get(number).ok()?;
             // PDFium flattens what is printed; what is seen on a screen is asked for.
@@ -71,23 +76,30 @@ impl Document {
 
     /// The same with the objects of the characters of the page itself, see [`page_text_by_object`].
     pub(super) fn text_by_object(&self, page: usize, wanted: bool) -> Option<(PageText, ByObject)> {
-        let ((text, objects), space, shows_more) = self.with_page(page, |page| {
+        let ((text, objects), space, places) = self.with_page(page, |page| {
             let space = ToPageSpace::of(page)?;
             let read = page_text_by_object(page, &space, wanted)?;
-            Some((read, space, has_shown(page)))
+            Some((read, space, places_of_shown(page, &space)))
         })?;
-        let all = shows_more.then(|| self.flat().text(page, &space)).flatten();
-        let text = match all {
-            Some(all) => joined(text, &all),
+        let all = (!places.is_empty()).then(|| self.flat().text(page, &space));
+        let text = match all.flatten() {
+            Some(all) => joined(text, &all, &places),
             None => text,
         };
         Some((text, objects))
     }
 }
 
-fn has_shown(page: &PdfPage<'_>) -> bool {
+/// Where annotations show something; nowhere when there are too many.
+fn places_of_shown(page: &PdfPage<'_>, space: &ToPageSpace) -> Vec<PageRect> {
     let annotations = page.annotations();
-    annotations.len() <= MOST && annotations.iter().any(|a| is_shown(&a))
+    if annotations.len() > MOST {
+        return Vec::new();
+    }
+    let shown = annotations.iter().filter(is_shown);
+    shown
+        .filter_map(|a| space.rect(&a.bounds().ok()?))
+        .collect()
 }
 
 fn is_shown(annotation: &PdfPageAnnotation<'_>) -> bool {
@@ -99,8 +111,9 @@ fn is_shown(annotation: &PdfPageAnnotation<'_>) -> bool {
     draws && !annotation.is_hidden() && !annotation.is_printable_but_not_viewable()
 }
 
-/// The text of a page, and behind it what only the flattened page has.
-fn joined(text: PageText, all: &PageText) -> PageText {
+/// The text of a page, and behind it what only the flattened page has in these places.
+fn joined(text: PageText, all: &PageText, places: &[PageRect]) -> PageText {
+    let is_in_place = |c: &PageChar| places.iter().any(|place| place.intersects(&c.ink));
     let place = |c: &PageChar| (c.text, c.origin.x.to_bits(), c.origin.y.to_bits());
     let mut known: HashSet<_> = text.chars.iter().map(place).collect();
     let starts: HashSet<usize> = all.words.iter().map(|(start, _)| *start).collect();
@@ -109,7 +122,7 @@ fn joined(text: PageText, all: &PageText) -> PageText {
     let mut follows = false;
     for (index, c) in all.chars.iter().enumerate() {
         // What is drawn twice in one place is read once.
-        let is_new = known.insert(place(c));
+        let is_new = known.insert(place(c)) && is_in_place(c);
         if is_new {
             if !follows || starts.contains(&index) {
                 breaks.push(chars.len());

@@ -107,6 +107,18 @@ pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) ->
     Pixels::new(region.width, region.height, pixels)
 }
 
+/// Has PDFium make an appearance for each note and field of the page that does not say how it looks; it does so when the
+/// page is drawn, however little of it.
+pub(super) fn give_appearances(page: &PdfPage<'_>) -> Option<()> {
+    let corner = Region {
+        left: 0,
+        top: 0,
+        width: 1,
+        height: 1,
+    };
+    picture(page, 1.0, Some(corner)).map(|_| ())
+}
+
 /// Paper is light and even; anything else is ink.
 fn has_ink(pixels: &Pixels, left: usize, top: usize, side: usize) -> bool {
     const PAPER: u8 = 170;

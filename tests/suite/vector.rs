@@ -458,12 +458,38 @@ fn a_marker_pen_over_text_stays_a_marker_beside_the_area() {
 }
 
 #[test]
+fn what_a_note_or_field_leaves_to_its_reader_is_drawn_as_pdfium_draws_it() {
+    let line = "BT /F 12 Tf 110 175 Td (GEHEIM) Tj 70 0 Td (voorstel) Tj ET";
+    let highlight = "/Subtype/Highlight/Rect[105 170 265 186]/C[1 0.9 0]\
+        /QuadPoints[105 186 265 186 105 170 265 170]";
+    let square = "/Subtype/Square/Rect[160 100 350 160]/C[1 0 0]/IC[1 0.8 0]";
+    let field = "/Subtype/Widget/FT/Tx/T(naam)/V(akkoord)/DA(/F 12 Tf 0 g)/Rect[110 60 300 80]";
+    for (name, note, word, drawn) in [
+        ("a highlight", highlight, "voorstel", "/BM/Multiply"),
+        ("a square", square, "voorstel", "1 0.8 0 rg"),
+        ("a field", field, "akkoord", "BT"),
+    ] {
+        let mut source = PdfMaker::new();
+        source.catalog(&format!(
+            "/AcroForm<</Fields[]/DR<</Font<</F {HELVETICA} 0 R>>>>>>"
+        ));
+        let notes = format!("/Annots[<</Type/Annot/F 4{note}>>]");
+        let source = source.page(format!("{line} {OPEN}"), &notes).build();
+        let area = [100.0, 110.0, 176.0, 132.0];
+        let outcome = check(name, &source, &[area], &["Besluit", word]);
+        assert_eq!(outcome.report["pages"][0]["reasons"], json!([]), "{name}");
+        let all = unpacked(&outcome.bytes);
+        assert!(holds(&all, drawn) && !holds(&all, "/Image"), "{name}");
+    }
+}
+
+#[test]
 fn where_two_engines_differ_a_picture_of_the_place_is_put() {
-    // One engine draws annotations without an appearance, the other does not.
-    let ink =
-        "/Annots[<</Type/Annot/Subtype/Square/Rect[250 40 350 120]/C[1 0 0]/IC[1 0.8 0]/F 4>>]";
+    // PDFium puts the highlight at its quadrilaterals, the interpreter in its rectangle.
+    let highlight = "/Annots[<</Type/Annot/Subtype/Highlight/Rect[250 40 350 120]/C[1 0.8 0]/F 4\
+        /QuadPoints[260 100 330 100 260 60 330 60]>>]";
     let source = PdfMaker::new()
-        .page(format!("{SECRET} {OPEN}"), ink)
+        .page(format!("{SECRET} {OPEN}"), highlight)
         .build();
     let outcome = check("an annotation", &source, &[AREA], &["Besluit"]);
     assert_eq!(outcome.report["pages"][0]["reasons"], json!(["appearance"]));

@@ -4,6 +4,7 @@
 //! of its place, or makes the whole page unfit, each with a [`Reason`]. What is wholly under an area decides nothing.
 //! **Absent:** any object of the source: the interpreter reads them, and only its drawing calls get here.
 
+mod annotations;
 mod areas;
 mod device;
 mod glyphs;
@@ -98,6 +99,14 @@ impl Source {
             cache,
             structure,
         })
+    }
+
+    /// The pages (from 0, rising) with a note or a field that does not say how it looks, so that each program gives it a
+    /// look of its own (ISO 32000-1 §12.5.5).
+    pub fn pages_lacking_appearances(&self) -> Vec<usize> {
+        let pages = self.pdf.pages().iter().enumerate();
+        let lacking = pages.filter(|(_, page)| annotations::lack_appearances(page.raw()));
+        lacking.map(|(number, _)| number).collect()
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
