@@ -5,8 +5,7 @@
 //! **Absent:** what an annotation says besides: its comment, its author, the value of a field that is not shown.
 //!
 //! What the flattened page has more, and where an annotation lies (its appearance is clipped to it, ISO 32000-1
-//! §12.5.5), is what annotations show. Text elsewhere is that of the page, also when flattening moves it: it may give a
-//! font that the file lacks other widths.
+//! §12.5.5), is what annotations show.
 
 use super::document::{Document, ToPageSpace};
 use super::library::pdfium;
@@ -51,10 +50,17 @@ impl Flat {
     /// All text of a page, that of its annotations among it, in the page space of the page as it was: flattening may
     /// change its boxes.
     fn text(&self, page: usize, space: &ToPageSpace) -> Option<PageText> {
-        let pages = self.pdf()?.pages();
+        let pdf = self.pdf()?;
         let index = i32::try_from(page).ok()?;
-        let mut page = pages.get(index).ok()?;
-        give_appearances(&page)?;
+        give_appearances(&pdf.pages().get(index).ok()?)?;
+        // A page on its own has its fonts with it. One that inherits them from the tree of pages loses them when it is
+        // flattened, and its text is read in another font.
+        let mut alone = pdfium().ok()?.create_new_pdf().ok()?;
+        let pages = alone.pages_mut();
+        pages
+            .copy_page_range_from_document(pdf, index..=index, 0)
+            .ok()?;
+        let mut page = pages.get(0).ok()?;
         for number in page.annotations().as_range() {
             let mut annotation = page.annotations().get(number).ok()?;
             // PDFium flattens what is printed; what is seen on a screen is asked for.
@@ -64,7 +70,7 @@ impl Flat {
         page.flatten().ok()?;
         // What was known of the page before is no longer valid.
         drop(page);
-        page_text(&pages.get(index).ok()?, space)
+        page_text(&pages.get(0).ok()?, space)
     }
 }
 
