@@ -464,15 +464,20 @@ fn what_a_note_or_field_leaves_to_its_reader_is_drawn_as_pdfium_draws_it() {
         /QuadPoints[105 186 265 186 105 170 265 170]";
     let square = "/Subtype/Square/Rect[160 100 350 160]/C[1 0 0]/IC[1 0.8 0]";
     let field = "/Subtype/Widget/FT/Tx/T(naam)/V(akkoord)/DA(/F 12 Tf 0 g)/Rect[110 60 300 80]";
+    let wants = format!("{field}/AP<</N LOOK 0 R>>");
     for (name, note, word, drawn) in [
         ("a highlight", highlight, "voorstel", "/BM/Multiply"),
         ("a square", square, "voorstel", "1 0.8 0 rg"),
         ("a field", field, "akkoord", "BT"),
+        ("a field that wants another look", &*wants, "akkoord", "BT"),
     ] {
         let mut source = PdfMaker::new();
+        let look = "/Type/XObject/Subtype/Form/BBox[0 0 190 20]";
+        let look = source.stream(look, "1 0 0 rg 0 0 20 20 re f");
         source.catalog(&format!(
-            "/AcroForm<</Fields[]/DR<</Font<</F {HELVETICA} 0 R>>>>>>"
+            "/AcroForm<</NeedAppearances true/Fields[]/DR<</Font<</F {HELVETICA} 0 R>>>>>>"
         ));
+        let note = note.replace("LOOK", &look.to_string());
         let notes = format!("/Annots[<</Type/Annot/F 4{note}>>]");
         let source = source.page(format!("{line} {OPEN}"), &notes).build();
         let area = [100.0, 110.0, 176.0, 132.0];

@@ -101,12 +101,9 @@ impl Source {
         })
     }
 
-    /// The pages (from 0, rising) with a note or a field that does not say how it looks, so that each program gives it a
-    /// look of its own (ISO 32000-1 §12.5.5).
+    /// See [`annotations::pages_lacking_appearances`].
     pub fn pages_lacking_appearances(&self) -> Vec<usize> {
-        let pages = self.pdf.pages().iter().enumerate();
-        let lacking = pages.filter(|(_, page)| annotations::lack_appearances(page.raw()));
-        lacking.map(|(number, _)| number).collect()
+        annotations::pages_lacking_appearances(self.pdf)
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
