@@ -6,6 +6,7 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::ui::review::stage_text;
 use crate::ui::{Place, ground_bar};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What happened.
@@ -99,11 +100,13 @@ pub fn changed<'a>(
 
 /// The marks that differ, and whether each is there now.
 fn changed_marks(old: &Document, new: &Document) -> Vec<(Arc<OwnedMark>, bool)> {
-    let same = |document: &Document, owned: &Arc<OwnedMark>, id: MarkId| {
-        document.mark(id).is_some_and(|other| other == owned)
+    let by_id = |document: &Document| -> HashMap<MarkId, Arc<OwnedMark>> {
+        let marks = document.marks.iter();
+        marks.map(|m| (m.id, m.clone())).collect()
     };
-    let there = new.marks.iter().filter(|m| !same(old, m, m.id));
-    let gone = old.marks.iter().filter(|m| new.mark(m.id).is_none());
+    let (before, now) = (by_id(old), by_id(new));
+    let there = new.marks.iter().filter(|m| before.get(&m.id) != Some(m));
+    let gone = old.marks.iter().filter(|m| !now.contains_key(&m.id));
     there
         .map(|m| (m.clone(), true))
         .chain(gone.map(|m| (m.clone(), false)))
