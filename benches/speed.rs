@@ -39,10 +39,14 @@ const PAGES: usize = 200;
 /// The clock of the log: no figure depends on it.
 const MOMENT: &str = "2026-11-23T14:02:00+01:00";
 
+/// With the word `large` only the large dossier is measured.
 fn main() {
     let engine = Engine::new(PathBuf::from(env!("CARGO_BIN_EXE_lakwerk")));
     let folder = tempfile::tempdir().unwrap();
     let dossier = folder.path().join("voorbeeld/dossier");
+    if std::env::args().any(|word| word == "large") {
+        return large::measure(&engine, folder.path());
+    }
     std::fs::create_dir_all(&dossier).unwrap();
     example::make(&engine, &dossier, MOMENT).unwrap();
     first_page(&engine, &dossier);

@@ -234,6 +234,7 @@ with_terminal_texts! {
     TextHidden: "tekst: onder de scan", "text: under the scan";
     TextUnknown: "tekst: …", "text: …";
     Totals: "{} lakkingen · {} pagina's open", "{} marks · {} pages open";
+    TotalsFound: "{} · {} bevindingen", "{} · {} findings";
     MarksTab: "Lakkingen", "Marks";
     DocumentTab: "Document", "Document";
     FilterAll: "Hele dossier", "Whole dossier";

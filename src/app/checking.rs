@@ -1,7 +1,7 @@
 //! The export check at the desk: run on a thread of its own, kept up with what is settled, answered as edits.
 //!
-//! **Invariant:** facts are asked anew after every change; what texts say holds until they are read again, and the panel
-//! says that it is old.
+//! **Invariant:** facts are asked anew after every change, beside the frame: what held before is shown until that is
+//! known, and is never acted on. What texts say holds until they are read again, and the panel says that it is old.
 
 use super::desk::{Desk, sizes_of};
 use super::tools::Tools;
@@ -29,13 +29,22 @@ const REACH: usize = 9;
 #[derive(Default)]
 pub struct Checking {
     panel: CheckPanel,
-    task: Option<Task<Option<Vec<Finding>>>>,
+    task: Option<Task<Option<Read>>>,
     /// The dossier that is being checked.
     begun: Arc<Dossier>,
     /// The dossier whose texts were read, and what was found in it.
-    read: Option<(Arc<Dossier>, Vec<Finding>)>,
+    read: Option<(Arc<Dossier>, Arc<Vec<Finding>>)>,
     /// What holds now, and of which dossier.
     now: Option<(Arc<Dossier>, Vec<Finding>)>,
+    /// The dossier of which it was last asked what holds.
+    asked: Option<Arc<Dossier>>,
+    asking: Option<Task<Vec<Finding>>>,
+}
+
+/// What was found in the texts, and what of it holds.
+struct Read {
+    found: Arc<Vec<Finding>>,
+    open: Vec<Finding>,
 }
 
 impl Checking {
@@ -44,15 +53,46 @@ impl Checking {
         self.panel.chosen()
     }
 
-    /// What holds of a dossier now.
+    /// What held when it was last known.
+    fn latest(&self) -> &[Finding] {
+        self.now.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// Has it found out beside the frame what holds now: in a large dossier that takes longer than a frame.
+    fn keep_up(&mut self, dossier: &Arc<Dossier>, wake: &Arc<dyn Fn() + Send + Sync>) {
+        match self.asking.as_ref().map(Task::look) {
+            Some(Look::Running) => return,
+            Some(Look::Done(found)) => self.now = self.asked.clone().map(|of| (of, found)),
+            Some(Look::Broken) | None => {}
+        }
+        self.asking = None;
+        let is_same = |of: &Arc<Dossier>| Arc::ptr_eq(of, dossier);
+        let known = self.now.as_ref().map(|(of, _)| of);
+        if known.is_some_and(is_same) || self.asked.as_ref().is_some_and(is_same) {
+            return;
+        }
+        self.asked = Some(dossier.clone());
+        let before = self.read.as_ref().map(|(_, found)| found.clone());
+        let (dossier, today) = (dossier.clone(), clock::today());
+        self.asking = Some(Task::start(wake.clone(), move |_| {
+            check::open_now(&dossier, &today, before.as_deref().map_or(&[], |f| f))
+        }));
+    }
+
+    /// What is being asked is of texts that are no longer those that were read.
+    fn forget_asked(&mut self) {
+        (self.asked, self.asking) = (None, None);
+    }
+
+    /// What holds of a dossier now, whatever it takes: to act on.
     pub fn findings(&mut self, dossier: &Arc<Dossier>) -> &[Finding] {
         let is_same = |(of, _): &(Arc<Dossier>, Vec<Finding>)| Arc::ptr_eq(of, dossier);
         if !self.now.as_ref().is_some_and(is_same) {
-            let before = self.read.as_ref().map_or(&[][..], |(_, found)| found);
+            let before = self.read.as_ref().map_or(&[][..], |(_, found)| &found[..]);
             let open = check::open_now(dossier, &clock::today(), before);
             self.now = Some((dossier.clone(), open));
         }
-        self.now.as_ref().map_or(&[], |(_, found)| found)
+        self.latest()
     }
 
     /// Whether the texts were read as the dossier is now.
@@ -68,9 +108,10 @@ impl Checking {
             Some(Look::Running) | None => return,
         };
         self.task = None;
-        if let Some(found) = outcome {
+        if let Some(Read { found, open }) = outcome {
             self.read = Some((self.begun.clone(), found));
-            self.now = None;
+            self.now = Some((self.begun.clone(), open));
+            self.forget_asked();
         }
     }
 }
@@ -91,7 +132,9 @@ impl Desk {
         let engine = tools.engine.clone();
         self.checking.begun = dossier;
         self.checking.task = Some(Task::start(tools.wake.clone(), move |reporter| {
-            check::run(&engine, &job, reporter)
+            let found = Arc::new(check::run(&engine, &job, reporter)?);
+            let open = check::open_now(&job.dossier, &job.today, &found);
+            Some(Read { found, open })
         }));
     }
 
@@ -100,36 +143,40 @@ impl Desk {
         self.checking.chosen().filter(|_| self.checks())
     }
 
-    /// How many findings there are now.
-    pub(super) fn found(&mut self, dossier: &Arc<Dossier>) -> Found {
-        let findings = self.checking.findings(dossier);
+    /// How many findings there are, as far as is known.
+    pub(super) fn found(&self) -> Found {
+        let findings = self.checking.latest();
         let blocking = findings.iter().filter(|f| f.blocks()).count();
         Found {
             blocking,
             warnings: findings.len() - blocking,
-            is_fresh: self.checking.is_fresh(dossier),
+            is_known: self.checking.now.is_some(),
+            is_fresh: self.checking.is_fresh(self.dossier()),
             is_running: self.checking.task.is_some(),
         }
     }
 
-    pub(super) fn take_checked(&mut self) {
+    pub(super) fn take_checked(&mut self, tools: &Tools) {
+        let dossier = self.dossier().clone();
         self.checking.take();
+        self.checking.keep_up(&dossier, &tools.wake);
     }
 
     pub(super) fn check_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
         let dossier = self.dossier().clone();
-        let mut checking = std::mem::take(&mut self.checking);
-        checking.findings(&dossier);
+        let mut panel = std::mem::take(&mut self.checking.panel);
+        let checking = &self.checking;
         let shown = Checked {
             dossier: &dossier,
-            findings: checking.now.as_ref().map_or(&[], |(_, found)| found),
+            findings: checking.latest(),
+            is_known: checking.now.is_some(),
             running: checking.task.as_ref().map(Task::status),
             is_old: !checking.is_fresh(&dossier),
             can_edit: self.can_edit(),
             lang,
         };
-        checking.panel.show(ui, &shown, wanted);
-        self.checking = checking;
+        panel.show(ui, &shown, wanted);
+        self.checking.panel = panel;
     }
 
     /// The two places of a passage side by side; returns the texts and pictures of pages that are missing.
@@ -218,7 +265,7 @@ impl Desk {
         match wish {
             CheckWish::Run => {
                 self.checking.read = None;
-                self.checking.now = None;
+                self.checking.forget_asked();
                 self.check(tools);
             }
             CheckWish::Stop => {

@@ -36,7 +36,7 @@ use crate::ui::marks_layer::Hand;
 use crate::ui::marks_list::MarksList;
 use crate::ui::menu_bar::{self, SaveLine};
 use crate::ui::palette::Palette;
-use crate::ui::status_bar::{self, PageLine};
+use crate::ui::status_bar::{self, PageLine, Totals};
 use crate::ui::width_meter::WidthMeter;
 use crate::ui::{Wanted, documents, ground_bar, theme};
 use egui::Ui;
@@ -309,7 +309,7 @@ impl Desk {
         let mut wanted = Vec::new();
         self.take_outcomes(tools);
         self.take_marked(tools.lang);
-        self.take_checked();
+        self.take_checked(tools);
         self.finds = self.right_panel && self.tab == Tab::Find;
         self.go_on_searching(tools);
         self.finish_jump(tools);
@@ -444,7 +444,9 @@ impl Desk {
             let running = self.running(lang);
             let message = running.as_ref().unwrap_or(&self.message);
             let stop = self.importing.as_ref().map(Task::is_stopping);
-            status_bar::show(ui, line.as_ref(), message, stop, dossier, lang, wanted);
+            let found = self.found();
+            let totals = Totals { dossier, found };
+            status_bar::show(ui, line.as_ref(), message, stop, &totals, lang, wanted);
         });
     }
 

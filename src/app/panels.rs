@@ -175,7 +175,7 @@ impl Desk {
                 }
                 Tab::Check => self.check_ui(ui, lang, wanted),
                 Tab::Overview => {
-                    let found = self.found(&dossier);
+                    let found = self.found();
                     overview::show(ui, &dossier, found, lang, wanted);
                 }
                 Tab::History => {

@@ -38,6 +38,8 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
     /// How far the check of the texts is, while it runs.
     pub running: Option<Status>,
+    /// The findings are not those of a dossier that was not looked at yet.
+    pub is_known: bool,
     /// The texts were never read, or the dossier changed after that.
     pub is_old: bool,
     pub can_edit: bool,
@@ -356,7 +358,7 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
             }
         });
     }
-    if checked.findings.is_empty() && checked.running.is_none() {
+    if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
     }
 }

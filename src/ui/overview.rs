@@ -33,6 +33,8 @@ pub fn marks_per_ground(dossier: &Dossier) -> BTreeMap<Ground, usize> {
 pub struct Found {
     pub blocking: usize,
     pub warnings: usize,
+    /// The figures are not those of a dossier that was not looked at yet.
+    pub is_known: bool,
     /// The texts were read as the dossier is now.
     pub is_fresh: bool,
     pub is_running: bool,
@@ -154,18 +156,13 @@ fn findings(found: Found, lang: Lang) -> Vec<Figure> {
         ground: None,
         to: Wanted::Do(Action::Check),
     };
-    let mut figures = vec![
-        figure(
-            Text::OverviewBlocking,
-            Text::OverviewBlockingSaid,
-            found.blocking,
-        ),
-        figure(
-            Text::OverviewWarnings,
-            Text::OverviewWarningsSaid,
-            found.warnings,
-        ),
+    let (blocking, warnings) = (found.blocking, found.warnings);
+    let counted = [
+        figure(Text::OverviewBlocking, Text::OverviewBlockingSaid, blocking),
+        figure(Text::OverviewWarnings, Text::OverviewWarningsSaid, warnings),
     ];
+    let counted = counted.into_iter().filter(|_| found.is_known);
+    let mut figures: Vec<Figure> = counted.collect();
     let texts = match (found.is_running, found.is_fresh) {
         (true, _) => Some(Text::OverviewReading),
         (false, false) => Some(Text::OverviewUnread),

@@ -1,5 +1,6 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
+use super::overview::Found;
 use super::{Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
@@ -20,6 +21,12 @@ pub struct PageLine<'a> {
     pub text: Option<&'a PageText>,
 }
 
+/// What there is, and what is left to do.
+pub struct Totals<'a> {
+    pub dossier: &'a Dossier,
+    pub found: Found,
+}
+
 /// `import_stops` is there while files are added, and true when that was asked to end.
 ///
 /// Draws the place, the message of what was last done, the totals and the way to the export.
@@ -28,14 +35,14 @@ pub fn show(
     line: Option<&PageLine<'_>>,
     message: &str,
     import_stops: Option<bool>,
-    dossier: &Dossier,
+    totals: &Totals<'_>,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let left = egui::Layout::left_to_right(egui::Align::Center);
     let total = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        totals_ui(ui, dossier, lang, wanted);
+        totals_ui(ui, totals, lang, wanted);
     };
     let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
         place_ui(ui, line, message, import_stops, lang, wanted);
@@ -83,7 +90,8 @@ fn place_ui(
 }
 
 /// The totals and the way out, from the right.
-fn totals_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let Totals { dossier, found } = totals;
     if ui.button(lang.text(Text::ActionExport)).clicked() {
         wanted.push(Wanted::Do(Action::Export));
     }
@@ -92,7 +100,14 @@ fn totals_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted
     }
     let documents = dossier.documents.iter();
     let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();
-    ui.label(lang.fill(Text::Totals, &[&dossier.marks(), &open]));
+    let mut text = lang.fill(Text::Totals, &[&dossier.marks(), &open]);
+    if found.is_known {
+        text = lang.fill(
+            Text::TotalsFound,
+            &[&text, &(found.blocking + found.warnings)],
+        );
+    }
+    ui.label(text);
 }
 
 /// Real text, the invisible text of a scan, or none: what can be searched, and what a drag can hold on to.

@@ -142,6 +142,7 @@ fn desk(size: Vec2) -> Window {
     window.wait("saving", |w| {
         w.harness.query_by_label_contains("Opslaan (").is_none()
     });
+    window.wait_for("1 lakkingen · 3 pagina's open · 6 bevindingen");
     window
 }
 

@@ -70,7 +70,7 @@ fn what_is_readable_elsewhere_is_covered_everywhere_in_one_step() {
     let (here, there) = (picture("Beeld van 1a p. 1"), picture("Beeld van 1b p. 1"));
     assert!(here.right() <= there.left() && here.top() == there.top());
     window.click("Alles lakken (1)");
-    assert!(!window.lists(ELSEWHERE));
+    window.wait("what was mended to go", |w| !w.lists(ELSEWHERE));
     window.click("Lakkingen");
     window.wait_for("1b p. 1 5.1.2e WILLEMSEN");
     window.key(Modifiers::COMMAND, Key::Z);
@@ -105,7 +105,7 @@ fn what_is_visible_on_purpose_is_remembered_with_its_reason() {
     assert!(window.lists(ELSEWHERE), "a reason is asked for");
     window.type_into("Reden (komt in het logboek)", "wethouder");
     window.click("Bewust zichtbaar");
-    assert!(!window.lists(ELSEWHERE));
+    window.wait("what was answered to go", |w| !w.lists(ELSEWHERE));
     let log = window.log();
     assert!(log.last().unwrap().to_string().contains("wethouder"));
     window.click("Opnieuw controleren");
@@ -148,7 +148,7 @@ fn reasons_for_a_ground_are_taken_from_a_template_and_edited() {
     window.click("Voorbeeld bij 5.1.2e overnemen");
     window.wait_for("Tussen vierkante haken staat nog iets om in te vullen.");
     window.click("Bewaren");
-    assert!(!window.lists(bare));
+    window.wait("what was mended to go", |w| !w.lists(bare));
     let log = window.log();
     assert!(
         log.last()
