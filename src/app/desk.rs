@@ -289,6 +289,21 @@ impl Desk {
         self.views.get(&self.current?).map(|(view, _)| view.top())
     }
 
+    /// Keeps what is still being typed about the dossier; it is about to close.
+    pub fn keep_typed(&mut self, lang: Lang) {
+        let (dossier, mut wanted) = (self.dossier().clone(), Vec::new());
+        if let Some(dialog) = &mut self.dialog {
+            dialog.close(&dossier.facts, lang, &mut wanted);
+        }
+        self.marks_list.commit_note(&dossier, &mut wanted);
+        self.form.leave(&dossier, lang, &mut wanted);
+        for one in wanted {
+            if let Wanted::Edit(edit) = one {
+                self.edit(edit, lang);
+            }
+        }
+    }
+
     /// Closes the dossier and removes it; the message says how that went.
     pub fn destroy(self, tools: &mut Tools) -> Notice {
         let (folder, name) = (self.folder.clone(), file_name(&self.folder));
@@ -331,9 +346,19 @@ impl Desk {
         first.append(&mut self.missing_for_asked(tools));
         first.append(&mut wishes);
         first.append(&mut self.over(ui.ctx(), tools, &mut wanted));
+        let was_covered = self.is_covered();
         for one in wanted {
             self.act(one, tools);
             ui.ctx().request_repaint();
+        }
+        if self.is_covered() && !was_covered {
+            // What lies over the window has the keyboard from its first frame on.
+            let focused = ui.ctx().memory(|memory| memory.focused());
+            ui.ctx().memory_mut(|memory| {
+                focused
+                    .into_iter()
+                    .for_each(|id| memory.surrender_focus(id))
+            });
         }
         tools.wish(first);
         std::mem::replace(&mut self.next, Next::Stay)

@@ -20,9 +20,10 @@ impl Desk {
             return;
         }
         // A field that is about to have the keyboard counts: quick hands type on.
-        let is_typing = ctx.text_edit_focused() || (self.finds && self.find.focus);
+        let is_awaited = (self.finds && self.find.focus) || self.marks_list.focus_note;
+        let is_typing = ctx.text_edit_focused() || is_awaited;
         let focused = ctx.memory(|m| m.focused());
-        let is_on_page = focused.is_none_or(|id| theme::lends_keys(ctx, id));
+        let is_on_page = !is_awaited && focused.is_none_or(|id| theme::lends_keys(ctx, id));
         let pressed = |shortcut: &KeyboardShortcut| ctx.input_mut(|i| i.consume_shortcut(shortcut));
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);

@@ -174,7 +174,10 @@ impl App {
         };
         match desk.frame(ui, &mut self.tools) {
             Next::Stay => {}
-            Next::Close => self.desk = None,
+            Next::Close => {
+                desk.keep_typed(self.tools.lang);
+                self.desk = None;
+            }
             Next::Destroy => {
                 if let Some(desk) = self.desk.take() {
                     self.start.notice = Some(desk.destroy(&mut self.tools));
@@ -216,6 +219,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         if let Some(desk) = &mut self.desk {
+            desk.keep_typed(self.tools.lang);
             desk.end_work();
         }
     }

@@ -120,10 +120,18 @@ impl Desk {
         wanted: &mut Vec<Wanted>,
     ) -> Vec<Wish> {
         let mut missing = Vec::new();
-        if !self.right_panel {
+        let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
+        // What was typed in a tab that a key has left.
+        let shown = Some(self.tab).filter(|_| self.right_panel);
+        if shown != Some(Tab::Marks) {
+            self.marks_list.commit_note(&dossier, wanted);
+        }
+        if shown != Some(Tab::Document) {
+            self.form.leave(&dossier, lang, wanted);
+        }
+        if shown.is_none() {
             return missing;
         }
-        let (lang, dossier, can_edit) = (tools.lang, self.dossier().clone(), self.can_edit());
         // The left panel is there already.
         let whole = ui.ctx().content_rect().width();
         let room = Room::of(ui);

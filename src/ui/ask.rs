@@ -100,11 +100,9 @@ fn field_ui(
 ) -> Option<Option<Wanted>> {
     let label = ui.label(label);
     let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
-    let response = ui.add(field).labelled_by(label.id);
+    let takes = theme::is_free(ui);
+    let response = theme::field(ui, field, takes).labelled_by(label.id);
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    if !entered && ui.memory(|m| m.focused().is_none()) {
-        response.request_focus();
-    }
     verbs_ui(ui, verb, answer, entered, lang)
 }
 
@@ -152,12 +150,13 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted
             let label = ui.label(lang.text(Text::RepeatRangeHint));
             let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
             let response = ui.add(field).labelled_by(label.id);
+            // After the field is drawn: a click beside it, which this was, takes the keyboard from it.
             if chosen {
                 response.request_focus();
             }
             response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
         }
-        _ => ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(Key::Enter)),
+        _ => theme::is_free(ui) && ui.input(|i| i.key_pressed(Key::Enter)),
     };
     let answer = Some(Wanted::Repeat(on.clone()));
     verbs_ui(ui, Text::RepeatNow, answer, entered, lang)

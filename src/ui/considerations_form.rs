@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** all texts that were changed become one edit.
 
-use super::{Wanted, theme};
+use super::{Wanted, dialogs, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
@@ -59,14 +59,9 @@ impl ConsiderationsForm {
                 text.show(ui, lang);
             }
         });
-        ui.horizontal(|ui| {
-            if ui.button(lang.text(Text::Keep)).clicked() {
-                self.keep(wanted);
-            }
-            if ui.button(lang.text(Text::Cancel)).clicked() {
-                wanted.push(Wanted::Dismiss);
-            }
-        });
+        if dialogs::keep_or_cancel(ui, lang, wanted) {
+            self.keep(wanted);
+        }
     }
 
     /// Closes the form with what was typed.

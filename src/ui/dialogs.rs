@@ -84,6 +84,23 @@ impl Dialog {
         }
     }
 
+    /// The window closes: what was typed in a form of the dossier stays, but for a day that cannot be read. A question
+    /// that was not answered asks nothing: its verb was not chosen.
+    pub fn close(&mut self, known: &Facts, lang: Lang, wanted: &mut Vec<Wanted>) {
+        if let Self::Facts { typed, .. } = self {
+            for (typed, known) in [
+                (&mut typed.received, &known.received),
+                (&mut typed.decided, &known.decided),
+                (&mut typed.reference_day, &known.reference_day),
+            ] {
+                if day_of(typed).is_none() {
+                    known.clone_into(typed);
+                }
+            }
+        }
+        self.leave(lang, wanted);
+    }
+
     /// Closed by Escape, or by a click beside it: what was typed or chosen in a form stays.
     fn leave(&mut self, lang: Lang, wanted: &mut Vec<Wanted>) {
         match self {
@@ -112,10 +129,24 @@ fn keep_facts(facts: &mut Facts, wrong: &mut Option<String>, lang: Lang, wanted:
     }
 }
 
-fn field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) -> egui::Response {
+/// The row of verbs below a form; whether it is to be kept. Cancelling dismisses it.
+pub(super) fn keep_or_cancel(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) -> bool {
+    ui.horizontal(|ui| {
+        let keeps = ui.button(lang.text(Text::Keep)).clicked();
+        if ui.button(lang.text(Text::Cancel)).clicked() {
+            wanted.push(Wanted::Dismiss);
+        }
+        keeps
+    })
+    .inner
+}
+
+/// The only field of a dialog: it has the keyboard when nothing else has.
+fn only_field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) -> egui::Response {
     let label = ui.label(lang.text(label));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
-    ui.add(edit).labelled_by(label.id)
+    let takes = theme::is_free(ui);
+    theme::field(ui, edit, takes).labelled_by(label.id)
 }
 
 fn facts_ui(
@@ -130,14 +161,9 @@ fn facts_ui(
     if let Some(message) = wrong {
         ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
     }
-    ui.horizontal(|ui| {
-        if ui.button(lang.text(Text::Keep)).clicked() {
-            keep_facts(facts, wrong, lang, wanted);
-        }
-        if ui.button(lang.text(Text::Cancel)).clicked() {
-            wanted.push(Wanted::Dismiss);
-        }
-    });
+    if keep_or_cancel(ui, lang, wanted) {
+        keep_facts(facts, wrong, lang, wanted);
+    }
 }
 
 /// Puts the days in their one form.
@@ -147,16 +173,21 @@ fn days_of(facts: &mut Facts, lang: Lang) -> Result<(), String> {
         &mut facts.decided,
         &mut facts.reference_day,
     ] {
-        if text.trim().is_empty() {
-            text.clear();
-            continue;
-        }
-        match text.trim().parse::<jiff::civil::Date>() {
-            Ok(day) => *text = day.to_string(),
-            Err(_) => return Err(lang.fill(Text::NotADay, &[text])),
+        match day_of(text) {
+            Some(day) => *text = day,
+            None => return Err(lang.fill(Text::NotADay, &[text])),
         }
     }
     Ok(())
+}
+
+/// A day in its one form; none at all is one too.
+fn day_of(text: &str) -> Option<String> {
+    if text.trim().is_empty() {
+        return Some(String::new());
+    }
+    let day = text.trim().parse::<jiff::civil::Date>().ok();
+    day.map(|day| day.to_string())
 }
 
 fn password_ui(
@@ -176,11 +207,9 @@ fn password_ui(
     let edit = TextEdit::singleline(typed)
         .password(true)
         .desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label.id);
+    let takes = theme::is_free(ui);
+    let response = theme::field(ui, edit, takes).labelled_by(label.id);
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    if !entered && ui.memory(|m| m.focused().is_none()) {
-        response.request_focus();
-    }
     ui.horizontal(|ui| {
         if ui.button(lang.text(Text::Open)).clicked() || entered {
             let password = std::mem::take(typed);
@@ -197,11 +226,8 @@ fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted:
     if stands_in {
         ui.label(lang.text(Text::NoChooser));
     }
-    let response = field(ui, Text::PathField, typed, lang);
+    let response = only_field(ui, Text::PathField, typed, lang);
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    if !entered && ui.memory(|m| m.focused().is_none()) {
-        response.request_focus();
-    }
     ui.horizontal(|ui| {
         let is_filled = !typed.trim().is_empty();
         let add = egui::Button::new(lang.text(Text::Add));
@@ -268,10 +294,7 @@ fn destroy_ui(
 ) {
     theme::title(ui, lang.text(Text::DestroyTitle));
     ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
-    let named = field(ui, Text::FactTitle, typed, lang);
-    if ui.memory(|m| m.focused().is_none()) {
-        named.request_focus();
-    }
+    only_field(ui, Text::FactTitle, typed, lang);
     ui.horizontal(|ui| {
         let is_named = typed.trim() == name.trim();
         let button = egui::Button::new(lang.text(Text::DestroyNow));

@@ -67,6 +67,8 @@ impl Shown<'_> {
 pub struct DocumentForm {
     of: Option<DocumentId>,
     typed: HashMap<Field, String>,
+    /// The field that has the keyboard: what it says is not known to the dossier yet.
+    types: Option<Field>,
     /// What is wrong with a field that was left.
     wrong: HashMap<Field, String>,
 }
@@ -75,6 +77,7 @@ impl DocumentForm {
     pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
         let (document, lang) = (shown.document, shown.lang);
         if self.of != Some(document.id) {
+            self.leave(shown.dossier, lang, wanted);
             *self = Self {
                 of: Some(document.id),
                 ..Self::default()
@@ -102,6 +105,20 @@ impl DocumentForm {
         });
     }
 
+    /// What is being typed becomes an edit when the form is left without leaving its field.
+    pub fn leave(&mut self, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
+        let left = self.of.and_then(|id| dossier.document(id));
+        let Some((document, field)) = left.zip(self.types.take()) else {
+            return;
+        };
+        let known = known(document, field, dossier.facts.notation);
+        let typed = self.typed.get(&field).filter(|text| **text != known);
+        if let Some(Ok(change)) = typed.map(|text| change(field, text, lang)) {
+            let documents = vec![document.id];
+            wanted.push(Wanted::Edit(Edit::ChangeDocuments { documents, change }));
+        }
+    }
+
     fn field_ui(
         &mut self,
         ui: &mut Ui,
@@ -116,6 +133,11 @@ impl DocumentForm {
         let text = self.typed.entry(field).or_insert_with(|| known.clone());
         let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
         let response = ui.add(edit).labelled_by(label.id);
+        if response.has_focus() {
+            self.types = Some(field);
+        } else if self.types == Some(field) {
+            self.types = None;
+        }
         if response.lost_focus() && *text != known {
             match change(field, text, lang) {
                 Ok(change) => {

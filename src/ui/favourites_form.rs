@@ -3,7 +3,7 @@
 //! **Invariant:** no ground is under two digits; all changes become one edit.
 
 use super::ground_bar::named;
-use super::{Wanted, theme};
+use super::{Wanted, dialogs, theme};
 use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
 use crate::model::edit::Edit;
@@ -42,14 +42,9 @@ impl FavouritesForm {
             self.chosen = slots(&Ground::usual());
         }
         ui.add_space(theme::GRID * 2.0);
-        ui.horizontal(|ui| {
-            if ui.button(lang.text(Text::Keep)).clicked() {
-                self.keep(wanted);
-            }
-            if ui.button(lang.text(Text::Cancel)).clicked() {
-                wanted.push(Wanted::Dismiss);
-            }
-        });
+        if dialogs::keep_or_cancel(ui, lang, wanted) {
+            self.keep(wanted);
+        }
     }
 
     /// Closes the form with what was chosen.

@@ -103,10 +103,8 @@ impl FindPanel {
         let lang = searched.lang;
         let label = ui.label(lang.text(Text::FindField));
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
-        let response = ui.add(field).labelled_by(label.id);
-        if std::mem::take(&mut self.focus) {
-            response.request_focus();
-        }
+        let takes = std::mem::take(&mut self.focus);
+        let response = theme::field(ui, field, takes).labelled_by(label.id);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.checkbox(&mut self.options.whole_words, lang.text(Text::FindWhole));
         ui.checkbox(&mut self.options.same_case, lang.text(Text::FindCase));

@@ -110,6 +110,8 @@ pub struct MarksList {
     made: Option<Made>,
     /// The note as it is typed, and of which mark.
     note: Option<(MarkId, String)>,
+    /// It has the keyboard: what it says is not known to the dossier yet.
+    types_note: bool,
     /// The note field takes the keyboard in the next frame.
     pub focus_note: bool,
     facts: MarkFactsForm,
@@ -242,18 +244,24 @@ impl MarksList {
             return;
         };
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
-        let response = ui.add_enabled(can_edit, field).labelled_by(label.id);
-        if std::mem::take(&mut self.focus_note) {
-            response.request_focus();
-        }
+        let takes = std::mem::take(&mut self.focus_note);
+        let draw = |ui: &mut Ui| theme::field(ui, field, takes);
+        let response = ui.add_enabled_ui(can_edit, draw).inner;
+        let response = response.labelled_by(label.id);
         if response.lost_focus() {
             self.commit_note(dossier, wanted);
+        } else if response.has_focus() {
+            self.types_note = true;
+        } else {
+            // What was undone elsewhere shows here too.
+            owned.mark.note.clone_into(text);
         }
     }
 
-    /// A note that was typed becomes an edit when its field is left.
-    fn commit_note(&mut self, dossier: &Dossier, wanted: &mut Vec<Wanted>) {
-        let Some((mark, note)) = self.note.take() else {
+    /// A note that is being typed becomes an edit when its field is left, whatever the way.
+    pub fn commit_note(&mut self, dossier: &Dossier, wanted: &mut Vec<Wanted>) {
+        let typed = self.note.take();
+        let Some((mark, note)) = typed.filter(|_| std::mem::take(&mut self.types_note)) else {
             return;
         };
         let known = dossier.documents.iter().find_map(|d| d.mark(mark));

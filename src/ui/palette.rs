@@ -111,11 +111,8 @@ impl Palette {
     fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let label = ui.label(lang.text(Text::PaletteSearch));
         let field = TextEdit::singleline(&mut self.search).desired_width(f32::INFINITY);
-        let response = ui.add(field).labelled_by(label.id);
-        if !self.focused {
-            response.request_focus();
-            self.focused = true;
-        }
+        let response = theme::field(ui, field, !self.focused).labelled_by(label.id);
+        self.focused |= response.has_focus();
         if response.changed() {
             self.highlighted = 0;
         }

@@ -110,14 +110,9 @@ fn choices_ui(
     }
     ui.add_space(theme::GRID * 4.0);
     let label = ui.label(lang.text(Text::OrTypePath));
-    let field = ui
-        .add(TextEdit::singleline(typed).desired_width(width))
-        .labelled_by(label.id);
+    let (edit, takes) = (TextEdit::singleline(typed), theme::is_free(ui));
+    let field = theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    // Asked after the field is: asking for focus in the frame in which Enter takes it away would hide that.
-    if !entered && ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
     if ui.button(lang.text(Text::Open)).clicked() || entered {
         let path = PathBuf::from(typed.trim());
         if !path.as_os_str().is_empty() {
@@ -148,18 +143,14 @@ fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<St
     );
     ui.label(lang.fill(Text::FilesToAdd, &[&form.files.len()]));
     let label = ui.label(lang.text(Text::DossierName));
-    let name = ui
-        .add(TextEdit::singleline(&mut form.name).desired_width(width))
-        .labelled_by(label.id);
+    let (edit, takes) = (TextEdit::singleline(&mut form.name), theme::is_free(ui));
+    let name = theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
     let label = ui.label(lang.text(Text::DossierFolder));
     let folder = ui
         .add(TextEdit::singleline(&mut form.folder).desired_width(width))
         .labelled_by(label.id);
     let left = name.lost_focus() || folder.lost_focus();
     let entered = left && ui.input(|i| i.key_pressed(Key::Enter));
-    if !entered && ui.memory(|memory| memory.focused().is_none()) {
-        name.request_focus();
-    }
     let is_filled = !form.folder.trim().is_empty() && !form.name.trim().is_empty();
     ui.horizontal(|ui| {
         let make = egui::Button::new(lang.text(Text::MakeDossier));

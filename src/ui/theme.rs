@@ -44,6 +44,20 @@ pub fn row<'a>(
         .min_size(egui::vec2(ui.available_width(), ROW))
 }
 
+/// Adds a field that has the keyboard from this frame on when it `takes` it, so that no letter of a quick hand is lost.
+pub fn field(ui: &mut egui::Ui, edit: egui::TextEdit<'_>, takes: bool) -> egui::Response {
+    let id = ui.next_auto_id();
+    if takes {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    ui.add(edit.id(id))
+}
+
+/// Whether nothing has the keyboard: the first field of a dialog takes it then.
+pub fn is_free(ui: &egui::Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
+}
+
 /// Brings a row of a list into view; `first` is the first row that is drawn. At once: nothing glides here.
 pub fn follow_row(ui: &egui::Ui, first: usize, row: usize) {
     let top = ui.max_rect().top();

@@ -1,8 +1,8 @@
 //! Keys: by their place on the keyboard, and only where they are meant.
 
 use crate::window::Window;
-use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable;
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// A key as a keyboard with other letters sends it: what it prints, and where it lies.
 fn struck(window: &mut Window, key: Key, physical: Key, modifiers: Modifiers) {
@@ -86,4 +86,51 @@ fn tab_moves_the_focus_and_the_window_keeps_its_scale() {
         window.key(Modifiers::COMMAND, key);
         assert_eq!(window.harness.ctx.zoom_factor(), 1.0);
     }
+}
+
+/// A key, and the character it types when it is one of a text.
+fn typed(text: &str) -> Vec<Event> {
+    let events = text.chars().flat_map(|letter| {
+        let key = Key::from_name(&letter.to_uppercase().to_string()).unwrap();
+        let [down, up] = [true, false].map(|pressed| press(key, pressed, Modifiers::NONE));
+        [down, Event::Text(letter.to_string()), up]
+    });
+    events.collect()
+}
+
+fn press(key: Key, pressed: bool, modifiers: Modifiers) -> Event {
+    Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    }
+}
+
+#[test]
+fn letters_that_come_at_once_after_the_key_of_a_field_are_all_in_it() {
+    let mut window = Window::with_letter();
+    let quick = |window: &mut Window, modifiers, key, text: &str| {
+        let opened = [true, false].map(|pressed| press(key, pressed, modifiers));
+        window.at_once([opened.to_vec(), typed(text)].concat());
+        let field = window.harness.get_by_role(Role::TextInput);
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    // None of them is taken for a key of the page either: A would finish it.
+    let find = quick(&mut window, Modifiers::COMMAND, Key::F, "aanvraag");
+    assert_eq!(find, "aanvraag");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.click("Lakkingen");
+    let palette = quick(&mut window, Modifiers::NONE, Key::G, "1levens");
+    assert_eq!(palette, "1levens");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Escape);
+    // Also when the keyboard is in a list.
+    let open = "1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond";
+    window.harness.get_by_label(open).focus();
+    window.steps();
+    assert_eq!(quick(&mut window, Modifiers::COMMAND, Key::G, "12"), "12");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for(open);
 }

@@ -108,6 +108,24 @@ impl Window {
         self.steps();
     }
 
+    /// What the hand did within one slow frame, handed on as the program does.
+    pub fn at_once(&mut self, events: Vec<egui::Event>) {
+        let frames = events.len() + 2;
+        let mut input = egui::RawInput {
+            events,
+            ..Default::default()
+        };
+        for _ in 0..frames {
+            let ctx = self.harness.ctx.clone();
+            if let Some(app) = self.harness.state_mut() {
+                eframe::App::raw_input_hook(app, &ctx, &mut input);
+            }
+            let events = &mut self.harness.input_mut().events;
+            events.append(&mut input.events);
+            self.harness.step();
+        }
+    }
+
     /// Keys such as Shift, down from here on.
     pub fn hold(&mut self, modifiers: Modifiers) {
         self.held = modifiers;

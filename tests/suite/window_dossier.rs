@@ -293,3 +293,60 @@ fn selected_documents_are_joined_and_taken_apart_again() {
     window.wait_for(SECOND);
     window.wait_for("1a p. 1 5.1.2e Willemsen");
 }
+
+/// The last thing that was done, as the log has it.
+fn last_event(window: &mut Window) -> String {
+    let log = window.log();
+    log.last().unwrap()["event"].to_string()
+}
+
+fn close(window: &mut Window) {
+    let app = window.harness.state_mut().as_mut().unwrap();
+    eframe::App::on_exit(app, None);
+}
+
+#[test]
+fn what_is_being_typed_is_kept_when_the_window_closes() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("Dossier");
+    window.click("Gegevens van het dossier…");
+    window.type_into("Bestuursorgaan", "Voorbeeldrecht");
+    window.type_into("Datum verzoek (jjjj-mm-dd)", "gisteren");
+    close(&mut window);
+    let kept = last_event(&mut window);
+    assert!(kept.contains("Voorbeeldrecht"), "{kept}");
+    // A day that is none is not.
+    assert!(!kept.contains("gisteren"), "{kept}");
+}
+
+#[test]
+fn a_note_and_a_title_are_kept_however_their_fields_are_left() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.type_into("Opmerking bij lakking", "navragen");
+    window.key(Modifiers::COMMAND, Key::F);
+    let kept = last_event(&mut window);
+    assert!(kept.contains("navragen"), "{kept}");
+    window.click("Document");
+    window.type_into("Publicatietitel", "Brief over het verzoek");
+    window.key(Modifiers::COMMAND, Key::PageDown);
+    let kept = last_event(&mut window);
+    assert!(kept.contains("Brief over het verzoek"), "{kept}");
+    window.type_into("Opmerking", "tweede");
+    close(&mut window);
+    let kept = last_event(&mut window);
+    assert!(kept.contains("tweede"), "{kept}");
+}
+
+#[test]
+fn a_note_that_is_taken_back_stays_away() {
+    let mut window = Window::with_a_hidden_name();
+    window.click("1a p. 1 5.1.2e Willemsen");
+    window.type_into("Opmerking bij lakking", "navragen");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(last_event(&mut window).contains("navragen"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.steps();
+    assert!(last_event(&mut window).contains("undo"));
+}
