@@ -72,8 +72,10 @@ pub fn repeat(
         } else if fits(sizes.get(page), areas)
             && here.is_same(&Under::look(&mut reader, page, areas)?)
         {
+            // A note is about the place it was written at.
             let mark = Mark {
                 page,
+                note: String::new(),
                 ..job.mark.mark.clone()
             };
             let document = job.document.id;

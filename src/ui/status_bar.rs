@@ -73,7 +73,9 @@ fn place_ui(
         ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
         ui.label(format!("{:.0} %", line.zoom * 100.0));
         ui.label(lang.text(text_badge(line.text)));
-        ui.separator();
+        if import_stops.is_some() || !message.is_empty() {
+            ui.separator();
+        }
     }
     match import_stops {
         Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {

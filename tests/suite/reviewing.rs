@@ -263,6 +263,11 @@ fn a_mark_is_repeated_where_the_same_stands() {
     click_page(&mut window, on_line(0, 20.0), 3, Modifiers::NONE);
     window.wait_for("1a p. 1 5.1.2e Gemeente Dorp");
     window.click("1a p. 1 5.1.2e Gemeente Dorp");
+    window.key(Modifiers::NONE, Key::F2);
+    let field = "Opmerking bij lakking";
+    let field = window.harness.get_by_role_and_label(Role::TextInput, field);
+    field.type_text("navragen");
+    window.key(Modifiers::NONE, Key::Enter);
     window.key(Modifiers::COMMAND, Key::R);
     window.wait_for("Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.");
     window.click("Herhalen");
@@ -275,6 +280,10 @@ fn a_mark_is_repeated_where_the_same_stands() {
         .map(|m| m["page"].clone())
         .collect();
     assert_eq!(pages, [1, 2, 4]);
+    let marks = window.marks_on_disk();
+    let notes = marks.iter().map(|m| m["note"].as_str().unwrap_or_default());
+    // What was noted is about the first place alone.
+    assert_eq!(notes.collect::<Vec<_>>(), ["navragen", "", ""]);
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.marks_on_disk().len(), 1, "it was one step");
 }
