@@ -56,7 +56,7 @@ impl ExportView {
             match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
                 Self::Proposed(form) => form.show(ui, lang, wanted),
-                Self::Running => running_ui(ui, status.as_ref(), lang, wanted),
+                Self::Running => running_ui(ui, status.as_ref(), lang),
                 Self::Failed(notice) => {
                     ui.label(&notice.text);
                     notice.hint.iter().for_each(|hint| {
@@ -73,9 +73,14 @@ impl ExportView {
             } else {
                 Text::Close
             };
-            if ui.button(lang.text(away)).clicked() {
-                wanted.push(Wanted::Dismiss);
-            }
+            ui.horizontal(|ui| {
+                if let Some((_, stopping)) = status.as_ref().filter(|_| is_running) {
+                    stop_ui(ui, *stopping, lang, wanted);
+                }
+                if ui.button(lang.text(away)).clicked() {
+                    wanted.push(Wanted::Dismiss);
+                }
+            });
         });
         if modal.should_close() {
             wanted.push(Wanted::Dismiss);
@@ -107,8 +112,8 @@ fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, wanted: &mu
     });
 }
 
-fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang, wanted: &mut Vec<Wanted>) {
-    let Some((status, stopping)) = status else {
+fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang) {
+    let Some((status, _)) = status else {
         return;
     };
     let nth = status.subjects_done + 1;
@@ -129,8 +134,12 @@ fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang, wanted: 
     let pages = status.pages_done as f32 / status.pages.max(1) as f32;
     let document = (within + pages) / 3.0;
     let share = (status.subjects_done as f32 + document) / status.subjects.max(1) as f32;
-    ui.add(ProgressBar::new(share).show_percentage());
-    if *stopping {
+    let percent = format!("{:.0} %", share * 100.0);
+    ui.add(ProgressBar::new(share).text(percent));
+}
+
+fn stop_ui(ui: &mut Ui, stopping: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+    if stopping {
         ui.label(lang.text(Text::Stopping));
     } else if ui.button(lang.text(Text::Stop)).clicked() {
         wanted.push(Wanted::Export(ExportWish::Stop));

@@ -7,6 +7,9 @@ use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::ground::{GroundStyle, ScopeLabel};
 use egui::{ComboBox, Grid, TextEdit, Ui};
 
+/// Width of a field, in points: with the longest label beside it as wide as the dialog.
+const FIELD: f32 = 334.0;
+
 pub fn fields(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     Grid::new("facts").num_columns(2).show(ui, |ui| {
         for (label, why, text) in [
@@ -33,7 +36,7 @@ pub fn fields(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
             ),
         ] {
             let label = ui.label(lang.text(label)).on_hover_text(lang.text(why));
-            let edit = TextEdit::singleline(text).desired_width(300.0);
+            let edit = TextEdit::singleline(text).desired_width(FIELD);
             let response = ui.add(edit).labelled_by(label.id);
             response.on_hover_text(lang.text(why));
             ui.end_row();
@@ -118,7 +121,7 @@ fn choice<T: Copy + PartialEq>(
     let label = ui.label(lang.text(name)).on_hover_text(lang.text(why));
     ComboBox::from_id_salt(lang.text(name))
         .selected_text(text(*chosen))
-        .width(300.0)
+        .width(FIELD)
         .show_ui(ui, |ui| {
             for value in all {
                 ui.selectable_value(chosen, *value, text(*value));

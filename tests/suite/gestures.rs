@@ -1,9 +1,10 @@
 //! Gestures on every kind of page, and the same by keys alone.
 
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
+use crate::program::Program;
 use crate::reviewing::{click_page, on_line};
 use crate::window::{Window, with_letters};
-use egui::{Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 fn areas(mark: &serde_json::Value) -> usize {
@@ -231,4 +232,79 @@ fn a_frame_is_repeated_on_the_pages_that_are_meant_where_the_picture_is_the_same
         let found: Vec<u64> = marks.iter().filter_map(|m| m["page"].as_u64()).collect();
         assert_eq!(found, pages, "{which}");
     }
+}
+
+/// Everything that a hand did between two frames.
+fn pointer(window: &mut Window, events: &[(Pos2, Option<bool>)]) {
+    for (pos, pressed) in events {
+        let events = &mut window.harness.input_mut().events;
+        events.push(Event::PointerMoved(*pos));
+        events.extend(pressed.map(|pressed| Event::PointerButton {
+            pos: *pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        }));
+    }
+    window.harness.step();
+}
+
+#[test]
+fn a_drag_and_clicks_on_a_page_whose_text_is_not_known_wait_for_it() {
+    // The same file twice: where the last page of the first stands, that of the second will stand.
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    for number in 1..=3 {
+        let mut maker = PdfMaker::new();
+        for page in 0..6 {
+            let name = format!("Geachte heer Willemsen{number}{page}");
+            maker.page(lines(&[&name, "", "Uw verzoek"]), "");
+        }
+        program.write(&format!("map/brief{number}.pdf"), maker.build());
+    }
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::End);
+    let page = window
+        .harness
+        .get_by_label("Blad 6 van 6, 0 lakkingen")
+        .rect();
+    let scale = page.width() / 400.0;
+    let at = |x: f64| {
+        let (x, y) = on_line(0, x);
+        page.min + vec2(x as f32, y as f32) * scale
+    };
+    let (from, to) = (at(100.0), at(110.0));
+    let down = [(from, Some(true)), (to, None), (to, Some(false))];
+    let click = [(from, Some(true)), (from, Some(false))];
+    let twice = [click, click].concat();
+    for (number, gesture) in [(2, down.to_vec()), (3, twice)] {
+        window.key(Modifiers::COMMAND, Key::PageDown);
+        let end = Event::Key {
+            key: Key::End,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        window.harness.input_mut().events.push(end);
+        window.harness.step();
+        // The first frame of the page: nobody has asked for its text before.
+        pointer(&mut window, &gesture);
+        let number_of = ["", "1a", "1b", "1c"][number];
+        // Part of the word was touched; a frame of its own would have kept to that.
+        window.wait_for(&format!("{number_of} p. 6 5.1.2e Willemsen{number}5"));
+    }
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("each to be one step", |w| {
+        let total = w
+            .harness
+            .query_by_label_contains("0 lakkingen · 18 pagina's");
+        total.is_some()
+    });
 }
