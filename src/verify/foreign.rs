@@ -24,6 +24,7 @@ pub fn hidden_words(bytes: &[u8], words: &[String]) -> usize {
         return 0;
     }
     let needles = Needles::new(words);
+    // Fails closed: a stream of this kind that does not unpack may hold anything.
     let Some(pieces) = pieces(bytes) else {
         return 1;
     };
@@ -149,16 +150,17 @@ pub fn beneath(document: &Document, page: usize, boxes: &[PageRect]) -> (usize, 
     if boxes.is_empty() {
         return (0, 0);
     }
+    // Fails closed; a page that opened is not expected not to be walked through.
     let Some(drawn) = document.drawn(page) else {
         return (1, 0);
     };
     let (mut pictures, mut shapes) = (0, 0);
     for rect in boxes {
         let inner = rect.expanded(-EDGE).unwrap_or(*rect);
-        let shown = drawn.pictures.iter().filter(|picture| {
-            let pixels = picture.pixels.as_ref();
-            picture.bounds.intersects(&inner) && pixels.is_none_or(|_| !is_even(picture, &inner))
-        });
+        let shown = drawn
+            .pictures
+            .iter()
+            .filter(|picture| picture.bounds.intersects(&inner) && !is_even(picture, &inner));
         pictures += shown.count();
         let small = |shape: &&PageRect| {
             rect.contains_rect(shape)
@@ -171,6 +173,7 @@ pub fn beneath(document: &Document, page: usize, boxes: &[PageRect]) -> (usize, 
 }
 
 fn is_even(picture: &crate::pdf::DrawnPicture, rect: &PageRect) -> bool {
+    // Fails closed: a picture that has no samples for PDFium may have some for another reader.
     let Some(pixels) = &picture.pixels else {
         return false;
     };

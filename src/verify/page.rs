@@ -89,6 +89,7 @@ pub fn check_page(
                 check.recall = outside.recall;
             }
         }
+        // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
     let black = beneath.is_some();
@@ -112,8 +113,10 @@ pub fn check_page(
                 let ignored = ignored(blackout);
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
+                // Pages of one size are rendered equally large; others fail closed here too.
                 fault(Check::Pixels, looks.map_or(1, |looks| looks.faults()));
             }
+            // Fails closed, as with text.
             None => fault(Check::Pixels, 1),
         }
     }
@@ -300,6 +303,7 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::blackout::BlackArea;
     use crate::model::pixels::Pixels;
 
     fn text(words: &str) -> PageText {
@@ -318,6 +322,35 @@ mod tests {
             }
         });
         PageText::new(chars.collect(), &[])
+    }
+
+    #[test]
+    fn a_character_stands_in_an_area_by_its_middle_or_a_fifth_of_its_ink() {
+        let at = |left: f64, right: f64| {
+            let mut letters = text("x").chars;
+            letters[0].ink = PageRect::new(left, 0.0, right, 10.0).unwrap();
+            letters.remove(0)
+        };
+        let area = PageRect::new(20.0, 4.0, 30.0, 6.0).unwrap();
+        assert!(stands_in(&at(0.0, 50.0), &area), "only its middle");
+        let area = PageRect::new(20.0, 0.0, 30.0, 10.0).unwrap();
+        assert!(stands_in(&at(28.0, 36.0), &area), "a quarter of it");
+        assert!(!stands_in(&at(29.0, 37.0), &area), "an eighth of it");
+    }
+
+    #[test]
+    fn blanks_in_an_area_count_in_a_file_of_ours() {
+        let area = PageRect::new(0.0, 0.0, 100.0, 10.0).unwrap();
+        let apart = PageRect::new(200.0, 0.0, 201.0, 1.0).unwrap();
+        let blackout = PageBlackout {
+            areas: vec![BlackArea {
+                rects: vec![area],
+                label: Label::none(&[apart]).unwrap(),
+                spoken: String::new(),
+            }],
+        };
+        let inside = |strict| texts_inside(&text(" "), &blackout, strict);
+        assert_eq!([inside(true), inside(false)], [(1, 0), (0, 0)]);
     }
 
     #[test]

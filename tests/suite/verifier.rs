@@ -324,6 +324,19 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
             Check::Label,
         ),
         alone(
+            "a label that reads otherwise",
+            ours().change("beginbfchar", "<0035>", "<0036>"),
+            Check::Label,
+        ),
+        (
+            "the name in letters that mean others",
+            ours()
+                .change("beginbfchar", "<0048>", "<004A0061006E0073>")
+                .change("beginbfchar", "<0074>", "<006E>")
+                .build(),
+            vec![Check::Needles, Check::TextAdded, Check::TextKept],
+        ),
+        alone(
             "a letter that means a blank",
             ours().change("beginbfchar", "<0065>", "<0020>"),
             Check::TextKept,
@@ -426,6 +439,24 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
         let deflated = miniz_oxide::deflate::compress_to_vec_zlib(&letter(), 6);
         m.stream("/Type/EmbeddedFile/Filter/FlateDecode", deflated);
     };
+    // In the attached file too the letter is deflated.
+    let attached_twice = |m: &mut PdfMaker| {
+        let deflate = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
+        let operators = deflate(lines(&["Jansen"]).as_bytes());
+        let mut inner = PdfMaker::new();
+        inner.page_deflated(&operators, "/MediaBox[0 0 400 300]", "");
+        let packed = deflate(&inner.build());
+        m.stream("/Type/EmbeddedFile/Filter/FlateDecode", packed);
+    };
+    // Nothing draws it, and no reader of raw bytes unpacks it.
+    let form = |m: &mut PdfMaker| {
+        let hex: String = lines(&["Jansen"])
+            .bytes()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let keys = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/ASCIIHexDecode";
+        m.stream(keys, format!("{hex}>"));
+    };
     let xmp = |m: &mut PdfMaker| {
         m.stream(
             "/Type/Metadata/Subtype/XML",
@@ -441,7 +472,9 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
         bytes.extend_from_slice(&clean);
         bytes
     };
-    let plain: [(&str, Vec<u8>, &[&str]); 13] = [
+    // An object that no table knows of.
+    let left_behind = b"\n99 0 obj\n<</Author(Jansen)>>\nendobj\n";
+    let plain: [(&str, Vec<u8>, &[&str]); 16] = [
         (
             "only a rectangle and no text",
             page(&format!("{TAKEN_OUT}{BOX}")),
@@ -464,6 +497,21 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
         ("its author, packed", with(&info, true), &["needles"]),
         ("an outline", with(&outline, true), &["needles"]),
         ("an attachment", with(&attached, false), &["needles"]),
+        (
+            "an attachment of which the pages are packed",
+            with(&attached_twice, false),
+            &["needles"],
+        ),
+        (
+            "a form that nothing draws",
+            with(&form, false),
+            &["needles"],
+        ),
+        (
+            "an object that was left behind",
+            [page(&format!("{TAKEN_OUT}{BOX}")).as_slice(), left_behind].concat(),
+            &["needles"],
+        ),
         ("metadata", with(&xmp, false), &["needles"]),
         ("a note", with(&note, true), &["needles"]),
         ("an earlier revision", earlier, &["needles"]),
