@@ -134,6 +134,14 @@ pub fn redacted_by(
     bytes: &[u8],
     areas: &[(usize, [f64; 4])],
 ) -> Result<Draft, DocumentError> {
+    redacted_with(&Engine::new(program), bytes, areas)
+}
+
+pub fn redacted_with(
+    engine: &Engine,
+    bytes: &[u8],
+    areas: &[(usize, [f64; 4])],
+) -> Result<Draft, DocumentError> {
     let marks: Vec<Mark> = areas
         .iter()
         .map(|(page, [l, t, r, b])| Mark {
@@ -158,7 +166,7 @@ pub fn redacted_by(
         bytes: bytes.into(),
         password: None,
     };
-    draft(&Engine::new(program), &source, &plan, None, &Unwatched)
+    draft(engine, &source, &plan, None, &Unwatched)
 }
 
 /// The written file; a refusal stops the test.
