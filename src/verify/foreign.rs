@@ -162,11 +162,15 @@ pub fn beneath(document: &Document, page: usize, boxes: &[PageRect]) -> (usize, 
             .iter()
             .filter(|picture| picture.bounds.intersects(&inner) && !is_even(picture, &inner));
         pictures += shown.count();
-        let small = |shape: &&PageRect| {
-            rect.contains_rect(shape)
-                && (shape.width() < rect.width() * BOX_SHARE
-                    || shape.height() < rect.height() * BOX_SHARE)
+        // Of boxes that overlap, one is a box within another.
+        let is_box = |shape: &PageRect| {
+            boxes.iter().any(|rect| {
+                shape.width() >= rect.width() * BOX_SHARE
+                    && shape.height() >= rect.height() * BOX_SHARE
+                    && rect.expanded(EDGE).is_some_and(|r| r.contains_rect(shape))
+            })
         };
+        let small = |shape: &&PageRect| rect.contains_rect(shape) && !is_box(shape);
         shapes += drawn.shapes.iter().filter(small).count();
     }
     (pictures, shapes)

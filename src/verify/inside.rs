@@ -59,24 +59,22 @@ impl<'d> View<'d> {
     }
 }
 
-/// Looks at every area at two scales: how many are not flat, how many labels do not look as they should.
+/// Looks at every area at two scales: how many are not flat beside the labels that can be read, how many labels do not
+/// look as they should.
 pub fn look(
     document: &Document,
     page: usize,
     size: PageSize,
     blackout: &PageBlackout,
+    read: &[&Label],
     black: bool,
 ) -> (usize, usize) {
     if blackout.is_empty() {
         return (0, 0);
     }
     let reference = super::reference::document(size, blackout);
-    let labels_inside: Vec<PageRect> = blackout
-        .areas
-        .iter()
-        .filter(|a| a.label.inside)
-        .map(|a| a.label.rect)
-        .collect();
+    let labels_inside = read.iter().filter(|label| label.inside);
+    let labels_inside: Vec<PageRect> = labels_inside.map(|label| label.rect).collect();
     let (mut uneven, mut labels) = (0, 0);
     for scale in AREA_SCALES {
         let count = blackout.areas.len();
@@ -308,7 +306,7 @@ mod tests {
             spoken: String::new(),
         };
         let blackout = PageBlackout { areas: vec![area] };
-        let (uneven, _) = look(&document, 0, size, &blackout, true);
+        let (uneven, _) = look(&document, 0, size, &blackout, &[], true);
         assert_eq!(uneven, 1, "at one of two scales");
     }
 }

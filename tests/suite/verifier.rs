@@ -324,9 +324,19 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
             Check::Label,
         ),
         alone(
-            "a label that reads otherwise",
-            ours().change("beginbfchar", "<0035>", "<0036>"),
+            "a label that is written smaller",
+            ours().change("/Lakking", "BT/F0 8 Tf", "BT/F0 7 Tf"),
             Check::Label,
+        ),
+        (
+            "a label that reads otherwise",
+            ours().change("beginbfchar", "<0035>", "<0036>").build(),
+            vec![
+                Check::TextInside,
+                Check::FlatInside,
+                Check::Label,
+                Check::TextAdded,
+            ],
         ),
         (
             "the name in letters that mean others",
@@ -474,7 +484,7 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
     };
     // An object that no table knows of.
     let left_behind = b"\n99 0 obj\n<</Author(Jansen)>>\nendobj\n";
-    let plain: [(&str, Vec<u8>, &[&str]); 16] = [
+    let plain: [(&str, Vec<u8>, &[&str]); 19] = [
         (
             "only a rectangle and no text",
             page(&format!("{TAKEN_OUT}{BOX}")),
@@ -492,6 +502,24 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
                 "BT /F 12 Tf 40 250 Td (Aan de heer Jansen) Tj ET {TAKEN_OUT}{BOX}"
             )),
             &["needles", "text_inside", "text_added"],
+        ),
+        (
+            "a page more",
+            PdfMaker::new()
+                .page(format!("{TAKEN_OUT}{BOX}"), "")
+                .page("", "")
+                .build(),
+            &["page_size"],
+        ),
+        (
+            "a letter where a file of ours has its label",
+            page(&format!("{TAKEN_OUT}{BOX} BT /F 8 Tf 128 252 Td (n) Tj ET")),
+            &["text_inside", "text_added"],
+        ),
+        (
+            "a line there",
+            page(&format!("{TAKEN_OUT}{BOX} 1 g 126 252 8 1 re f")),
+            &["flat_inside", "beneath"],
         ),
         ("its author", with(&info, false), &["needles"]),
         ("its author, packed", with(&info, true), &["needles"]),
