@@ -48,12 +48,21 @@ pub enum EngineError {
 #[derive(Clone, Debug)]
 pub struct Engine {
     program: PathBuf,
+    patience: Duration,
 }
 
 impl Engine {
     /// `program` is this program: the running executable, or in tests the built one.
     pub fn new(program: PathBuf) -> Self {
-        Self { program }
+        Self {
+            program,
+            patience: Duration::MAX,
+        }
+    }
+
+    /// The same, which waits for no answer longer than this, however long the question may take.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Opens a document in a child of its own.
@@ -282,7 +291,8 @@ impl Reader {
             bytes: self.bytes.to_vec(),
             password: self.password.clone(),
         };
-        match process.ask(&open, opening_time(self.bytes.len()))? {
+        let deadline = opening_time(self.bytes.len()).min(self.engine.patience);
+        match process.ask(&open, deadline)? {
             Reply::Opened(facts) if facts.is_sound() => Ok((process, facts)),
             Reply::NotOpened(error) => Err(error.into()),
             _ => Err(EngineError::Unsound),
@@ -295,7 +305,7 @@ impl Reader {
             None => self.start()?.0,
         };
         // A process that failed is dropped here, and with that killed; the next question starts a fresh one.
-        let reply = process.ask(request, deadline)?;
+        let reply = process.ask(request, deadline.min(self.engine.patience))?;
         self.process = Some(process);
         Ok(reply)
     }

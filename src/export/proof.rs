@@ -3,7 +3,7 @@
 //! **Invariant:** the same checks as at export; a file that was not written here is judged on its content alone.
 
 use super::document::Source;
-use crate::engine::{Check, DeclaredArea, Engine, EngineError, Fault, Look};
+use crate::engine::{Check, DeclaredArea, Engine, EngineError, Fault, FileCheck, Look, Reader};
 use crate::find::needles::words;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
@@ -105,27 +105,14 @@ pub fn against_source(
     let mut original = engine.open(source.bytes.clone(), source.password.clone())?;
     let mut written = engine.open(bytes, None)?;
     let sizes = original.facts().pages.clone();
-    let mut pages: Vec<(PageText, PageBlackout)> = Vec::new();
-    for (number, size) in sizes.iter().enumerate() {
-        let text = original.text(number)?;
-        let here: Vec<&Mark> = marks.iter().copied().filter(|m| m.page == number).collect();
-        let blackout = if here.is_empty() {
-            PageBlackout::default()
-        } else {
-            let blank = original.blank_map(number)?;
-            PageBlackout::of(&here, notation, &text, &blank, *size)
-        };
-        pages.push((text, blackout));
-    }
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
-    let words = words(
-        pages
-            .iter()
-            .zip(&rects)
-            .map(|((text, _), r)| (text, r.as_slice())),
-    );
-    let file = written.check_file(words.needles.clone(), rects)?;
+    let mut pages = settled(&mut original, marks, notation, true)?;
+    let (mut needles, mut file) = asked(&mut written, &pages)?;
     let ours = !file.faults.iter().any(|f| says_only_foreign(f.check));
+    if !ours {
+        // Another program lets no area grow: it blackens what was marked.
+        pages = settled(&mut original, marks, notation, false)?;
+        (needles, file) = asked(&mut written, &pages)?;
+    }
     let mut faults: Vec<Fault> = file
         .faults
         .into_iter()
@@ -139,10 +126,10 @@ pub fn against_source(
     }
     for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
         let page = original.source_page(number, Look::Usual)?;
-        let mut check = written.check_page(number, Some(page), blackout, &words.needles)?;
+        let mut check = written.check_page(number, Some(page), blackout, &needles)?;
         if check.only_looks_wrong() {
             let page = original.source_page(number, Look::Close)?;
-            check = written.check_page(number, Some(page), blackout, &words.needles)?;
+            check = written.check_page(number, Some(page), blackout, &needles)?;
         }
         // Another program prints other labels, or none.
         faults.extend(
@@ -158,4 +145,41 @@ pub fn against_source(
         faults: summed(faults.into_iter()),
         pages: sizes.len(),
     })
+}
+
+/// The text of each page of the source and what must be black on it, grown to the ink that it touches or as it was marked.
+fn settled(
+    source: &mut Reader,
+    marks: &[&Mark],
+    notation: Notation,
+    grown: bool,
+) -> Result<Vec<(PageText, PageBlackout)>, EngineError> {
+    let sizes = source.facts().pages.clone();
+    let mut pages = Vec::new();
+    for (number, size) in sizes.into_iter().enumerate() {
+        let text = source.text(number)?;
+        let here: Vec<&Mark> = marks.iter().copied().filter(|m| m.page == number).collect();
+        let blackout = if here.is_empty() {
+            PageBlackout::default()
+        } else {
+            let blank = source.blank_map(number)?;
+            let nothing = PageText::default();
+            let ink = if grown { &text } else { &nothing };
+            PageBlackout::of(&here, notation, ink, &blank, size)
+        };
+        pages.push((text, blackout));
+    }
+    Ok(pages)
+}
+
+/// The words that may stand nowhere in a file, and what the file says as a whole.
+fn asked(
+    written: &mut Reader,
+    pages: &[(PageText, PageBlackout)],
+) -> Result<(Vec<String>, FileCheck), EngineError> {
+    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
+    let texts = pages.iter().zip(&rects);
+    let words = words(texts.map(|((text, _), r)| (text, r.as_slice())));
+    let file = written.check_file(words.needles.clone(), rects)?;
+    Ok((words.needles, file))
 }

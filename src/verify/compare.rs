@@ -333,6 +333,41 @@ mod tests {
         assert_eq!(compared(&strokes, &[], &[place]).faults(), 0);
     }
 
+    /// Stripes of two pixels, and of one in four, in squares of a side: both show something, but another tone.
+    fn striped(square: usize, squares: usize) -> Comparison {
+        let size = PageSize {
+            width: 600.0,
+            height: 400.0,
+        };
+        let page = |stripe: usize| {
+            let mut page = Pixels::new(600, 400, vec![255; 600 * 400 * 3]).unwrap();
+            for number in 0..squares {
+                let (left, top) = (
+                    TILE * (2 + 2 * (number % 16)),
+                    TILE * (2 + 2 * (number / 16)),
+                );
+                for x in (left..left + square).step_by(4) {
+                    page.fill(x, top, x + stripe, top + square, [0; 3]);
+                }
+            }
+            page
+        };
+        Comparison::of(&page(3), &page(1), size, &[]).unwrap()
+    }
+
+    #[test]
+    fn a_tile_in_another_tone_is_found_and_so_are_many_parts_of_tiles() {
+        let one = striped(TILE, 1);
+        assert!(one.share() < DIFFERING && !one.lost.contains(&true));
+        assert_eq!(one.faults(), 1);
+        let many = striped(8, 60);
+        let half = (TILE * TILE / 2) as u32;
+        assert!(many.tiles.iter().all(|(_, bad)| *bad <= half));
+        assert!(many.share() >= DIFFERING && !many.lost.contains(&true));
+        assert_eq!(many.faults(), 1);
+        assert_eq!(striped(8, 1).faults(), 0);
+    }
+
     #[test]
     fn what_moves_by_half_a_pixel_is_no_difference() {
         let sharp = pixels(&[[10, 10, 190, 11]]);

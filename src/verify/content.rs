@@ -98,11 +98,6 @@ impl Fonts {
         })
     }
 
-    /// Glyph 0 of no font is shown.
-    pub fn no_undefined_glyph_is_shown(&self) -> bool {
-        self.used.values().all(|codes| !codes.contains(&0))
-    }
-
     fn meaning(&self, font: u32, codes: &[u16]) -> String {
         let place = self.order.iter().position(|number| *number == font);
         let meanings = place.and_then(|place| self.meanings.get(place));

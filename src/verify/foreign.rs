@@ -24,6 +24,7 @@ pub fn hidden_words(bytes: &[u8], words: &[String]) -> usize {
         return 0;
     }
     let needles = Needles::new(words);
+    // Fails closed: a stream of this kind that does not unpack may hold anything.
     let Some(pieces) = pieces(bytes) else {
         return 1;
     };
@@ -149,28 +150,34 @@ pub fn beneath(document: &Document, page: usize, boxes: &[PageRect]) -> (usize, 
     if boxes.is_empty() {
         return (0, 0);
     }
+    // Fails closed; a page that opened is not expected not to be walked through.
     let Some(drawn) = document.drawn(page) else {
         return (1, 0);
     };
     let (mut pictures, mut shapes) = (0, 0);
     for rect in boxes {
         let inner = rect.expanded(-EDGE).unwrap_or(*rect);
-        let shown = drawn.pictures.iter().filter(|picture| {
-            let pixels = picture.pixels.as_ref();
-            picture.bounds.intersects(&inner) && pixels.is_none_or(|_| !is_even(picture, &inner))
-        });
+        let shown = drawn
+            .pictures
+            .iter()
+            .filter(|picture| picture.bounds.intersects(&inner) && !is_even(picture, &inner));
         pictures += shown.count();
-        let small = |shape: &&PageRect| {
-            rect.contains_rect(shape)
-                && (shape.width() < rect.width() * BOX_SHARE
-                    || shape.height() < rect.height() * BOX_SHARE)
+        // Of boxes that overlap, one is a box within another.
+        let is_box = |shape: &PageRect| {
+            boxes.iter().any(|rect| {
+                shape.width() >= rect.width() * BOX_SHARE
+                    && shape.height() >= rect.height() * BOX_SHARE
+                    && rect.expanded(EDGE).is_some_and(|r| r.contains_rect(shape))
+            })
         };
+        let small = |shape: &&PageRect| rect.contains_rect(shape) && !is_box(shape);
         shapes += drawn.shapes.iter().filter(small).count();
     }
     (pictures, shapes)
 }
 
 fn is_even(picture: &crate::pdf::DrawnPicture, rect: &PageRect) -> bool {
+    // Fails closed: a picture that has no samples for PDFium may have some for another reader.
     let Some(pixels) = &picture.pixels else {
         return false;
     };

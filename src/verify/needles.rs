@@ -110,7 +110,7 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let found: [&[u8]; 13] = [
+        let found: [&[u8]; 14] = [
             b"de heer JANSSEN te",
             &utf16,
             b"<4A616E7373656E>",
@@ -119,6 +119,7 @@ mod tests {
             "Ménard".as_bytes(),
             b"M\xe9nard",
             b"MXhqYW5zc2Vu",
+            b"eGphbnNzZW4=",
             &little,
             // In capitals throughout, which these forms tell apart.
             b"4A414E5353454E",

@@ -76,23 +76,27 @@ pub fn check_page(
             *counts.entry(check).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
         }
     };
+    let mut labels = Vec::new();
     match document.text(page) {
         Some(text) => {
-            let (inside, labels) = texts_inside(&text, blackout, beneath.is_some());
+            labels = labels_read(&text, blackout);
+            let inside = foreign_inside(&text, blackout, &labels, beneath.is_some());
             fault(Check::TextInside, inside);
-            fault(Check::Label, labels);
+            fault(Check::Label, blackout.areas.len() - labels.len());
             if let Some(source) = source {
-                let outside = compare_text(source, &text, blackout);
+                let outside = compare_text(source, &text, blackout, &labels);
                 fault(Check::TextAdded, outside.added);
-                fault(Check::Needles, words_shown(source, &text, blackout, words));
+                let shown = words_shown(source, &text, blackout, &labels, words);
+                fault(Check::Needles, shown);
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
                 check.recall = outside.recall;
             }
         }
+        // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
     let black = beneath.is_some();
-    let (flat, labels) = inside::look(document, page, size, blackout, black);
+    let (flat, unlike) = inside::look(document, page, size, blackout, &labels, black);
     fault(Check::FlatInside, flat);
     let rects = blackout.rects();
     if let Some(beneath) = beneath {
@@ -103,7 +107,7 @@ pub fn check_page(
         fault(Check::FlatInside, pictures);
         fault(Check::Beneath, shapes);
     }
-    fault(Check::Label, labels);
+    fault(Check::Label, unlike);
     if let Some(source) = source {
         let same_size = source.size.is_as_large_as(size);
         fault(Check::PageSize, usize::from(!same_size));
@@ -112,8 +116,10 @@ pub fn check_page(
                 let ignored = ignored(blackout);
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
+                // Pages of one size are rendered equally large; others fail closed here too.
                 fault(Check::Pixels, looks.map_or(1, |looks| looks.faults()));
             }
+            // Fails closed, as with text.
             None => fault(Check::Pixels, 1),
         }
     }
@@ -139,32 +145,38 @@ fn in_label(c: &PageChar, label: &Label) -> bool {
         .is_some_and(|rect| rect.contains(c.cell.center()))
 }
 
-/// How many characters stand in areas without being their label, and how many labels do not read as they should.
+/// The labels that read as they should. Whatever else stands in the place of a label is none: another program prints
+/// none there, or leaves what it should have taken away.
+fn labels_read<'a>(text: &PageText, blackout: &'a PageBlackout) -> Vec<&'a Label> {
+    let reads = |label: &&Label| {
+        let here = text.chars.iter().filter(|c| in_label(c, label));
+        let read: String = here.map(|c| c.text).collect();
+        folded(&read) == folded(&label.text)
+    };
+    blackout
+        .areas
+        .iter()
+        .map(|a| &a.label)
+        .filter(reads)
+        .collect()
+}
+
+/// How many characters stand in areas without being a label.
 ///
 /// Blanks count only in a file of ours (`strict`): other programs leave them, and they say nothing.
-fn texts_inside(text: &PageText, blackout: &PageBlackout, strict: bool) -> (usize, usize) {
-    let (mut foreign, mut labels) = (0, 0);
-    for area in &blackout.areas {
-        let read: String = text
-            .chars
-            .iter()
-            .filter(|c| in_label(c, &area.label))
-            .map(|c| c.text)
-            .collect();
-        labels += usize::from(folded(&read) != folded(&area.label.text));
-    }
-    let all_labels = || blackout.areas.iter().map(|a| &a.label);
-    for c in &text.chars {
-        let inside = blackout
-            .areas
-            .iter()
-            .any(|a| a.rects.iter().any(|r| stands_in(c, r)));
-        let counts = strict || !c.is_blank();
-        if inside && counts && !all_labels().any(|label| in_label(c, label)) {
-            foreign += 1;
-        }
-    }
-    (foreign, labels)
+fn foreign_inside(
+    text: &PageText,
+    blackout: &PageBlackout,
+    labels: &[&Label],
+    strict: bool,
+) -> usize {
+    let rects = blackout.rects();
+    let is_foreign = |c: &&PageChar| {
+        rects.iter().any(|rect| stands_in(c, rect))
+            && (strict || !c.is_blank())
+            && !labels.iter().any(|label| in_label(c, label))
+    };
+    text.chars.iter().filter(is_foreign).count()
 }
 
 /// How many covered words can be read more often in the written text than in what the source leaves open, blanks and
@@ -173,13 +185,14 @@ fn words_shown(
     source: &SourcePage,
     written: &PageText,
     blackout: &PageBlackout,
+    labels: &[&Label],
     words: &[String],
 ) -> usize {
     let zones = source.text.coverages(&blackout.rects());
     let open = source.text.chars.iter().zip(&zones);
     let open = open.filter(|(_, zone)| **zone != Coverage::Covered);
     let open: String = open.map(|(c, _)| c.text).collect();
-    let is_label = |c: &&PageChar| blackout.areas.iter().any(|a| in_label(c, &a.label));
+    let is_label = |c: &&PageChar| labels.iter().any(|label| in_label(c, label));
     let shown = written.chars.iter().filter(|c| !is_label(c));
     let shown: String = shown.map(|c| c.text).collect();
     let (open, shown) = (folded(&open), folded(&shown));
@@ -260,7 +273,12 @@ pub fn expected(source: &SourcePage, zones: &[Coverage], areas: &[PageRect]) -> 
     chars.map(is_expected).collect()
 }
 
-fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout) -> OutsideText {
+fn compare_text(
+    source: &SourcePage,
+    written: &PageText,
+    blackout: &PageBlackout,
+    labels: &[&Label],
+) -> OutsideText {
     let zones = source.text.coverages(&blackout.rects());
     let (mut allowed, mut wanted, mut unknown) = (Letters::default(), Letters::default(), 0);
     let expected = expected(source, &zones, &blackout.rects());
@@ -278,7 +296,7 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
     }
     let mut found = Letters::default();
     for c in written.chars.iter().filter(|c| is_meaningful(c)) {
-        if !blackout.areas.iter().any(|a| in_label(c, &a.label)) {
+        if !labels.iter().any(|label| in_label(c, label)) {
             found.add(c.text);
         }
     }
@@ -300,6 +318,7 @@ fn compare_text(source: &SourcePage, written: &PageText, blackout: &PageBlackout
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::blackout::BlackArea;
     use crate::model::pixels::Pixels;
 
     fn text(words: &str) -> PageText {
@@ -321,6 +340,35 @@ mod tests {
     }
 
     #[test]
+    fn a_character_stands_in_an_area_by_its_middle_or_a_fifth_of_its_ink() {
+        let at = |left: f64, right: f64| {
+            let mut letters = text("x").chars;
+            letters[0].ink = PageRect::new(left, 0.0, right, 10.0).unwrap();
+            letters.remove(0)
+        };
+        let area = PageRect::new(20.0, 4.0, 30.0, 6.0).unwrap();
+        assert!(stands_in(&at(0.0, 50.0), &area), "only its middle");
+        let area = PageRect::new(20.0, 0.0, 30.0, 10.0).unwrap();
+        assert!(stands_in(&at(28.0, 36.0), &area), "a quarter of it");
+        assert!(!stands_in(&at(29.0, 37.0), &area), "an eighth of it");
+    }
+
+    #[test]
+    fn blanks_in_an_area_count_in_a_file_of_ours() {
+        let area = PageRect::new(0.0, 0.0, 100.0, 10.0).unwrap();
+        let apart = PageRect::new(200.0, 0.0, 201.0, 1.0).unwrap();
+        let blackout = PageBlackout {
+            areas: vec![BlackArea {
+                rects: vec![area],
+                label: Label::none(&[apart]).unwrap(),
+                spoken: String::new(),
+            }],
+        };
+        let inside = |strict| foreign_inside(&text(" "), &blackout, &[], strict);
+        assert_eq!([inside(true), inside(false)], [1, 0]);
+    }
+
+    #[test]
     fn a_covered_word_is_found_in_letters_that_stand_apart() {
         let size = PageSize {
             width: 300.0,
@@ -334,7 +382,8 @@ mod tests {
         };
         let shown = |written: &str| {
             let words = ["jansen".to_owned()];
-            words_shown(&source, &text(written), &PageBlackout::default(), &words)
+            let nothing = PageBlackout::default();
+            words_shown(&source, &text(written), &nothing, &[], &words)
         };
         assert_eq!(shown("nesnaJ besluit"), 0);
         assert_eq!(shown("J an s en besluit"), 1);

@@ -252,6 +252,59 @@ mod tests {
         );
     }
 
+    fn dict(keys: &[(&str, Value)]) -> Dict {
+        let entry = |(key, value): &(&str, Value)| (key.as_bytes().to_vec(), value.clone());
+        keys.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn what_a_stencil_paints_is_light_and_what_a_fax_prints_is_dark() {
+        let mut encoder = fax::encoder::Encoder::new(fax::VecWriter::new());
+        let row = [fax::Color::Black, fax::Color::White];
+        encoder.encode_line(row.into_iter(), 2).unwrap();
+        let raw = encoder.finish().unwrap().finish();
+        let mut keys = vec![
+            ("Width", Value::Int(2)),
+            ("Height", Value::Int(1)),
+            ("Filter", Value::Name(b"CCITTFaxDecode".to_vec())),
+        ];
+        let page = Samples::read(&raw, &dict(&keys)).unwrap();
+        keys.push(("ImageMask", Value::Bool(true)));
+        let stencil = Samples::read(&raw, &dict(&keys)).unwrap();
+        assert_eq!([page.lightest, stencil.lightest], [[0, 255], [255, 0]]);
+    }
+
+    #[test]
+    fn an_index_beyond_its_palette_is_light() {
+        let space = vec![
+            Value::Name(b"Indexed".to_vec()),
+            Value::Name(b"DeviceRGB".to_vec()),
+            Value::Int(1),
+            Value::Text(vec![0, 0, 0, 9, 8, 7]),
+        ];
+        let keys = dict(&[
+            ("BitsPerComponent", Value::Int(2)),
+            ("ColorSpace", Value::Array(space)),
+        ]);
+        assert_eq!(unpacked(&[0b0001_1000], 3, &keys), Some(vec![0, 9, 255]));
+    }
+
+    #[test]
+    fn deep_in_an_area_a_jpeg_is_as_good_as_black() {
+        let gray = Samples {
+            width: 100,
+            height: 100,
+            lightest: vec![60; 100 * 100],
+            lossy: true,
+        };
+        let uneven = |left, top, right, bottom| {
+            let area = PageRect::new(left, top, right, bottom).unwrap();
+            gray.uneven(UPRIGHT, 100.0, [area].iter())
+        };
+        assert_eq!(uneven(20.0, 20.0, 80.0, 50.0), 0, "blocks at its edge");
+        assert_eq!(uneven(20.0, 20.0, 80.0, 60.0), 1, "a block within");
+    }
+
     #[test]
     fn an_area_that_the_file_does_not_declare_is_a_fault() {
         let (file, _) = written(false, true, UPRIGHT);

@@ -348,7 +348,6 @@ impl Walk<'_> {
         let pages: Vec<(u32, &PageMarks)> = numbers.zip(&self.pages).collect();
         let structure = structure::read(self.file, &pages);
         let facts = clauses::Facts {
-            bytes: self.bytes,
             file: self.file,
             fonts: &self.fonts,
             pages: &self.pages,

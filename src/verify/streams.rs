@@ -12,10 +12,14 @@ const MAX_DECODED: usize = 1 << 30;
 
 /// Unpacks a zlib stream; `None` when it is damaged, too large, or followed by other bytes.
 pub fn inflated(raw: &[u8]) -> Option<Vec<u8>> {
+    inflated_within(raw, MAX_DECODED)
+}
+
+fn inflated_within(raw: &[u8], most: usize) -> Option<Vec<u8>> {
     let mut state = Decompress::new(true);
     let mut out = Vec::with_capacity(raw.len().saturating_mul(4).min(1 << 24));
     loop {
-        if out.len() > MAX_DECODED {
+        if out.len() > most {
             return None;
         }
         out.reserve(1 << 16);
@@ -106,7 +110,7 @@ pub fn fax_rows(raw: &[u8], width: usize, height: usize) -> Option<Vec<bool>> {
         sound &= again.encode_line(row(), columns).is_ok();
     })?;
     let coded = again.finish().ok()?.finish();
-    (sound && coded == raw && black.len() == count).then_some(black)
+    (sound && coded == raw).then_some(black)
 }
 
 /// Width, height and components of a JPEG that holds nothing but coded samples; `None` for any other segment, a
@@ -283,6 +287,14 @@ mod tests {
         assert_eq!(inflated(&packed), None);
         assert_eq!(inflated(&packed[..packed.len() - 3]), None);
         assert_eq!(inflated(b""), None);
+    }
+
+    #[test]
+    fn a_bomb_is_refused_before_it_is_unpacked() {
+        let bomb = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 1 << 20], 9);
+        assert!(bomb.len() < 2_000);
+        assert_eq!(inflated(&bomb).map(|out| out.len()), Some(1 << 20));
+        assert_eq!(inflated_within(&bomb, 1 << 18), None);
     }
 
     #[test]

@@ -69,7 +69,8 @@ fn area() -> PageRect {
     PageRect::new(NAME[0], NAME[1], NAME[2], NAME[3]).unwrap()
 }
 
-fn written(marks: &[(usize, [f64; 4])]) -> Vec<u8> {
+/// A file of ours with everything that a file of ours can hold.
+pub fn written(marks: &[(usize, [f64; 4])]) -> Vec<u8> {
     let draft = redacted_by(program::path(), &source(), marks).unwrap();
     draft.file.unwrap().bytes().to_vec()
 }
@@ -203,6 +204,20 @@ fn objects(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             ),
             vec![TextInside],
         ),
+        (
+            "a link that lies nowhere",
+            keys(
+                "/Subtype/Link",
+                "/Rect[40 230 100 242]",
+                "/Rect[40 230 40 242]",
+            ),
+            vec![TextInside],
+        ),
+        (
+            "a photo that cannot be looked into",
+            ours().change_bytes("/DCTDecode", &[0xFF, 0xC4], &[0xFF, 0xDB]),
+            vec![FlatInside],
+        ),
     ]
 }
 
@@ -307,6 +322,17 @@ fn fonts(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             &[248, 27, 248, 28, 139],
             &[248, 27, 248, 28, 140],
         ),
+        program(
+            "an index that begins later",
+            &[0, 1, 4, 0, 0, 0, 1, 0, 0, 0, 15],
+            &[0, 1, 4, 0, 0, 0, 2, 0, 0, 0, 16],
+        ),
+        program(
+            "an index with other places",
+            &[0, 1, 4, 0, 0, 0, 1, 0, 0, 0, 15],
+            &[0, 1, 3, 0, 0, 0, 1, 0, 0, 0, 15],
+        ),
+        program("an outline that calls", &[139, 5, 14], &[139, 5, 11]),
         program("another range", &[2, 0, 1, 0], &[2, 0, 2, 0]),
         program(
             "another private dictionary",
@@ -325,6 +351,10 @@ fn pictures(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
     let keys = |holding: &str, from: &str, to: &str| ours().change_keys(holding, from, to);
     let sound = || vec![Streams];
     let few = "[/Indexed/DeviceRGB";
+    let mut behind = ours();
+    let body = behind.holding("/ImageMask true");
+    let inner = [crate::verifier::stream(body).unwrap(), b"Jansen".to_vec()].concat();
+    *body = crate::verifier::restreamed(body, &inner);
     vec![
         (
             "samples too few",
@@ -384,6 +414,39 @@ fn pictures(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             sound(),
         ),
         (
+            "a stencil with a mask",
+            keys(
+                "/ImageMask true",
+                "/ImageMask true",
+                "/ImageMask true/SMask 12 0 R",
+            ),
+            sound(),
+        ),
+        (
+            "a photo as a stencil",
+            keys("/DCTDecode", "/ColorSpace/DeviceGray", "/ImageMask true"),
+            sound(),
+        ),
+        (
+            "samples as a stencil",
+            keys(
+                few,
+                "/ColorSpace[/Indexed/DeviceRGB 3<0000FF00FF00FF0000FFFF00>]",
+                "/ImageMask true",
+            ),
+            sound(),
+        ),
+        (
+            "a fax in colour",
+            keys(
+                "/ImageMask true",
+                "/ImageMask true",
+                "/ColorSpace/DeviceRGB",
+            ),
+            sound(),
+        ),
+        ("bytes behind a fax", behind, sound()),
+        (
             "a picture that is never drawn",
             ours().change("/MCID", "/P0 Do", ""),
             vec![FlatInside],
@@ -399,6 +462,20 @@ fn pictures(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             vec![FlatInside],
         ),
     ]
+}
+
+/// A picture below thirty paragraphs, each in the one before.
+fn deep(parts: Parts) -> Parts {
+    let mut parts = parts
+        .change_keys("/S/Document", " 25 0 R", " 32 0 R")
+        .change_keys("/Alt(Afbeelding)", "/P 20", "/P 61");
+    parts.objects.extend((32..62).map(|number| {
+        let parent = if number == 32 { 20 } else { number - 1 };
+        let kid = if number == 61 { 25 } else { number + 1 };
+        let element = format!("<</S/P/P {parent} 0 R/K[{kid} 0 R]>>");
+        (number, element.into_bytes())
+    }));
+    parts
 }
 
 fn structure(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
@@ -419,6 +496,16 @@ fn structure(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             keys("/StructParents", "/StructParents 0", "/StructParents 7"),
             vec![Structure],
         ),
+        (
+            "a sequence in two elements",
+            keys("/Alt(Afbeelding)", "/K 3", "/K[2 3]").change_keys(
+                "/Nums[",
+                "22 0 R 25 0 R",
+                "25 0 R 25 0 R",
+            ),
+            vec![Structure],
+        ),
+        ("more levels than a tree has", deep(ours()), vec![Structure]),
         (
             "an entry of another kind",
             keys("/Nums[", "/Nums[", "/Nums[3 4 "),

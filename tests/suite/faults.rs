@@ -3,7 +3,7 @@
 //! **Invariant:** the program has no seam for this. A script stands where the program would start its child; it runs
 //! this test binary as a go-between, which hands frames on and spoils one kind of them.
 
-use crate::attacks::redacted_by;
+use crate::attacks::redacted_with;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::{self, Program, marks};
 use lakwerk::engine::Engine;
@@ -12,7 +12,8 @@ use lakwerk::export::report::Verdict;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 /// Says which questions are spoilt and how, and where the go-between finds the program.
 const FAULT: &str = "LAKWERK_TEST_FAULT";
@@ -48,6 +49,12 @@ enum Spoil {
     DiesDrawing,
     /// It dies once; whoever comes after it does not.
     DiesOnce,
+    /// It dies over a file of ours, not over a source.
+    DiesOnOurs,
+    /// It is asked for a word that every file of ours holds.
+    Accuses,
+    /// It never answers.
+    Hangs,
 }
 
 const ALL: [Spoil; 5] = [
@@ -102,6 +109,13 @@ fn go_between() {
                 .is_ok();
         }
         spoilt &= spoil != "DiesDrawing" || request.last() == Some(&0);
+        let ours = request.windows(5).any(|w| w == b"%\x80\x80\x80\x80");
+        spoilt &= spoil != "DiesOnOurs" || ours;
+        if spoilt && spoil == "Accuses" {
+            // The number of words follows the question, and each has its length before it.
+            let more = [&[request[0], request[1] + 1, 8], b"document".as_slice()];
+            request.splice(..2, more.concat());
+        }
         if spoilt && spoil == "Forgets" {
             // The number of areas follows the page, and the way of drawing comes last.
             request = vec![request[0], request[1], 0, request[request.len() - 1]];
@@ -112,7 +126,9 @@ fn go_between() {
         };
         match spoil {
             _ if !spoilt => send(&mut out, &reply),
-            "Forgets" => send(&mut out, &reply),
+            "Forgets" | "Accuses" => send(&mut out, &reply),
+            // Until whoever asks has gone away.
+            "Hangs" => while frame(&mut input).is_some() {},
             "Breaks" => {
                 out.write_all(&(reply.len() as u64).to_le_bytes()).unwrap();
                 out.write_all(&reply[..reply.len() / 2]).unwrap();
@@ -148,13 +164,14 @@ const NAME: [f64; 4] = [108.0, 38.0, 152.0, 54.0];
 
 /// What came of a letter with a name under an area: the verdict, the reasons of its page, whether there is a file.
 fn outcome(question: Question, spoil: Spoil) -> Option<(Verdict, Vec<String>, bool)> {
-    outcome_with(NAME, question, spoil)
+    outcome_with(NAME, question, spoil, Duration::MAX)
 }
 
 fn outcome_with(
     area: [f64; 4],
     question: Question,
     spoil: Spoil,
+    patience: Duration,
 ) -> Option<(Verdict, Vec<String>, bool)> {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("child");
@@ -163,7 +180,8 @@ fn outcome_with(
     std::fs::set_permissions(&program, mode).unwrap();
     let text = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
     let source = PdfMaker::new().page(text, "").build();
-    match redacted_by(program, &source, &[(0, area)]) {
+    let engine = Engine::new(program).with_patience(patience);
+    match redacted_with(&engine, &source, &[(0, area)]) {
         Ok(draft) => {
             let reasons = draft
                 .report
@@ -184,11 +202,19 @@ fn whatever_a_child_does_nothing_unverified_appears() {
     for question in [Open, Text, Blank, Redact, SourcePage, CheckFile, CheckPage] {
         for spoil in ALL {
             let made = outcome(question, spoil);
-            let Some((verdict, _, published)) = made else {
+            let Some((verdict, reasons, published)) = made else {
                 assert_eq!(question, Open, "{spoil:?}");
                 continue;
             };
             assert_eq!(verdict, Verdict::Refused, "{question:?} {spoil:?}");
+            let named = ["crashed", "unsound_answer", "syntax"];
+            let named = if question == CheckFile {
+                &named[2..]
+            } else {
+                &named[..2]
+            };
+            let says_why = reasons.iter().any(|r| named.contains(&r.as_str()));
+            assert!(says_why, "{question:?} {spoil:?}: {reasons:?}");
             assert!(!published, "{question:?} {spoil:?}");
         }
     }
@@ -204,6 +230,47 @@ fn a_child_that_forgets_the_areas_is_found_out() {
 }
 
 #[test]
+fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason() {
+    let (verdict, reasons, published) = outcome(Question::Open, Spoil::DiesOnOurs).unwrap();
+    assert_eq!((verdict, published), (Verdict::Refused, false));
+    assert!(reasons.iter().any(|r| r == "syntax"), "{reasons:?}");
+    let (_, reasons, published) = outcome(Question::CheckFile, Spoil::Accuses).unwrap();
+    assert!(!published);
+    assert!(reasons.iter().any(|r| r == "needles"), "{reasons:?}");
+}
+
+/// A child that never answers is given up, asked once more, and never answered for by another way of drawing.
+#[test]
+fn a_child_that_never_answers_is_given_up() {
+    use Question::{Blank, CheckFile, CheckPage, Open, Redact, SourcePage, Text};
+    let patience = Duration::from_secs(5);
+    std::thread::scope(|scope| {
+        for question in [Open, Text, Blank, Redact, SourcePage, CheckFile, CheckPage] {
+            scope.spawn(move || {
+                let made = outcome_with(NAME, question, Spoil::Hangs, patience);
+                let Some((verdict, reasons, published)) = made else {
+                    return assert_eq!(question, Open);
+                };
+                assert_eq!(
+                    (verdict, published),
+                    (Verdict::Refused, false),
+                    "{question:?}"
+                );
+                let named = if question == CheckFile {
+                    "syntax"
+                } else {
+                    "timed_out"
+                };
+                assert!(
+                    reasons.iter().any(|r| r == named),
+                    "{question:?}: {reasons:?}"
+                );
+            });
+        }
+    });
+}
+
+#[test]
 fn a_page_over_which_drawing_dies_is_a_picture_with_a_reason() {
     let (verdict, reasons, published) = outcome(Question::Redact, Spoil::DiesDrawing).unwrap();
     assert_eq!((verdict, published), (Verdict::Raster, true));
@@ -216,7 +283,7 @@ fn a_page_over_which_everything_fails_can_be_blackened_whole() {
         let (verdict, _, published) = outcome(question, Spoil::Dies).unwrap();
         assert_eq!((verdict, published), (Verdict::Refused, false));
         let whole = [0.0, 0.0, 400.0, 300.0];
-        let made = outcome_with(whole, question, Spoil::Dies).unwrap();
+        let made = outcome_with(whole, question, Spoil::Dies, Duration::MAX).unwrap();
         assert_eq!(made, (Verdict::Verified, Vec::new(), true), "{question:?}");
     }
 }
@@ -268,4 +335,134 @@ fn a_target_that_takes_no_files_leaves_nothing() {
     assert_eq!(output.status.code(), Some(74), "{output:?}");
     assert_eq!(program.names(), ["in.pdf", "marks.json"]);
     assert!(!Path::new("/proc/uit.pdf").exists());
+}
+
+/// Two photographs of noise, which take more than a PDFium does.
+fn photographs() -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let mut maker = PdfMaker::new();
+    for _ in 0..2 {
+        let gray: Vec<u8> = (0..2200 * 2200).map(|_| noise()).collect();
+        let mut photo = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut photo, 100);
+        let gray_scale = jpeg_encoder::ColorType::Luma;
+        encoder.encode(&gray, 2200, 2200, gray_scale).unwrap();
+        let keys = "/Type/XObject/Subtype/Image/Width 2200/Height 2200/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode";
+        let photo = maker.stream(keys, photo);
+        let resources = format!("/Font<</F 3 0 R>>/XObject<</P {photo} 0 R>>");
+        let operators = format!("{} q 600 0 0 600 0 0 cm /P Do Q", lines(&["Jansen"]));
+        maker.page_with(operators, "/MediaBox[0 0 600 900]", &resources);
+    }
+    maker.build()
+}
+
+/// Runs the program where no file may grow beyond what its library takes, as on a disk that is full.
+fn on_a_full_disk(program: &Program, signal: &str, arguments: &[&str]) -> Output {
+    let script = format!("{signal} ulimit -f 17000; exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(script).arg(program::path());
+    command.args(arguments).current_dir(program.file("."));
+    command.output().unwrap()
+}
+
+#[test]
+fn a_disk_that_fills_up_leaves_nothing_half_written() {
+    let program = Program::new();
+    program.write("in.pdf", photographs());
+    program.write(
+        "small.pdf",
+        PdfMaker::new().page(lines(&["Jansen"]), "").build(),
+    );
+    let area = [38.0, 38.0, 90.0, 54.0];
+    program.write("marks.json", marks(1, &[area]).to_string());
+    let redact = |from, to| ["redact", from, "--marks", "marks.json", "--to", to];
+    const ERROR: &str = "trap '' XFSZ;";
+    let small = on_a_full_disk(&program, ERROR, &redact("small.pdf", "small-out.pdf"));
+    assert_eq!(small.status.code(), Some(0), "{small:?}");
+    for command in [
+        vec!["new", "d", "--title", "Proef"],
+        vec!["add", "d", "in.pdf"],
+        vec!["mark", "d", "--marks", "dossier.json"],
+    ] {
+        let mut all = marks(1, &[area]);
+        all["marks"][0]["document"] = "1a".into();
+        program.write("dossier.json", all.to_string());
+        assert_eq!(program.run(&command).status.code(), Some(0));
+    }
+    let before = program.names();
+    let output = on_a_full_disk(&program, ERROR, &redact("in.pdf", "uit.pdf"));
+    assert_eq!(output.status.code(), Some(74), "{output:?}");
+    let export = ["export", "d", "--to", "uit", "--reason", "proef"];
+    let output = on_a_full_disk(&program, ERROR, &export);
+    assert_eq!(output.status.code(), Some(74), "{output:?}");
+    assert_eq!(program.names(), before);
+    // Where the system ends the program in the middle of a write, nothing bears the name either.
+    let output = on_a_full_disk(&program, "", &redact("in.pdf", "uit.pdf"));
+    assert_eq!(output.status.code(), None, "{output:?}");
+    assert!(!program.names().contains(&"uit.pdf".to_owned()));
+    let output = program.run(&redact("in.pdf", "uit.pdf"));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+/// The files in the hidden folder in which an export works, when it is there.
+fn aside(program: &Program) -> Option<usize> {
+    let names = program.names();
+    let name = names.iter().find(|n| n.starts_with(".lakwerk-export-"))?;
+    let folders = ["openbaar", "intern"].map(|folder| program.file(name).join(folder));
+    let files = folders
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok());
+    Some(files.map(Iterator::count).sum())
+}
+
+/// Kills an export as soon as it has written so many files; `false` when it was done before.
+fn killed_at(program: &Program, files: usize, mut export: Child) -> bool {
+    while export.try_wait().unwrap().is_none() {
+        if aside(program).is_some_and(|written| written >= files) {
+            export.kill().unwrap();
+            return !export.wait().unwrap().success();
+        }
+        std::thread::yield_now();
+    }
+    false
+}
+
+#[test]
+fn an_export_that_is_killed_leaves_nothing_that_looks_like_one() {
+    let program = Program::new();
+    let letter = PdfMaker::new().page(lines(&["Aan Jansen"]), "").build();
+    program.write("in.pdf", letter);
+    assert!(
+        program
+            .run(&["new", "d", "--title", "Proef"])
+            .status
+            .success()
+    );
+    for _ in 0..3 {
+        assert!(
+            program
+                .run(&["add", "d", "in.pdf", "--judgement", "openbaar"])
+                .status
+                .success()
+        );
+    }
+    let export = ["export", "d", "--to", "uit", "--reason", "proef"];
+    let mut killed = 0;
+    for files in 0..5 {
+        if killed_at(&program, files, program.start(&export)) {
+            killed += 1;
+            assert!(!program.file("uit").exists(), "after {files} files");
+        } else {
+            std::fs::remove_dir_all(program.file("uit")).unwrap();
+        }
+    }
+    assert!(killed >= 2, "{killed}");
+    let output = program.run(&export);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(program.names(), ["d", "in.pdf", "uit"]);
+    assert_eq!(program.run(&["verify", "uit"]).status.code(), Some(0));
 }

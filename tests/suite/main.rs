@@ -8,6 +8,7 @@
 )]
 
 mod attacks;
+mod clauses;
 mod closed_list;
 mod documents;
 mod dossier;

@@ -324,6 +324,29 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
             Check::Label,
         ),
         alone(
+            "a label that is written smaller",
+            ours().change("/Lakking", "BT/F0 8 Tf", "BT/F0 7 Tf"),
+            Check::Label,
+        ),
+        (
+            "a label that reads otherwise",
+            ours().change("beginbfchar", "<0035>", "<0036>").build(),
+            vec![
+                Check::TextInside,
+                Check::FlatInside,
+                Check::Label,
+                Check::TextAdded,
+            ],
+        ),
+        (
+            "the name in letters that mean others",
+            ours()
+                .change("beginbfchar", "<0048>", "<004A0061006E0073>")
+                .change("beginbfchar", "<0074>", "<006E>")
+                .build(),
+            vec![Check::Needles, Check::TextAdded, Check::TextKept],
+        ),
+        alone(
             "a letter that means a blank",
             ours().change("beginbfchar", "<0065>", "<0020>"),
             Check::TextKept,
@@ -426,6 +449,25 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
         let deflated = miniz_oxide::deflate::compress_to_vec_zlib(&letter(), 6);
         m.stream("/Type/EmbeddedFile/Filter/FlateDecode", deflated);
     };
+    // In the attached file too the letter is deflated.
+    let attached_twice = |m: &mut PdfMaker| {
+        let deflate = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6);
+        // A single line is too short to be packed.
+        let operators = deflate(lines(&["Jansen"; 12]).as_bytes());
+        let mut inner = PdfMaker::new();
+        inner.page_deflated(&operators, "/MediaBox[0 0 400 300]", "");
+        let packed = deflate(&inner.build());
+        m.stream("/Type/EmbeddedFile/Filter/FlateDecode", packed);
+    };
+    // Nothing draws it, and no reader of raw bytes unpacks it.
+    let form = |m: &mut PdfMaker| {
+        let hex: String = lines(&["Jansen"])
+            .bytes()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let keys = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/ASCIIHexDecode";
+        m.stream(keys, format!("{hex}>"));
+    };
     let xmp = |m: &mut PdfMaker| {
         m.stream(
             "/Type/Metadata/Subtype/XML",
@@ -441,7 +483,9 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
         bytes.extend_from_slice(&clean);
         bytes
     };
-    let plain: [(&str, Vec<u8>, &[&str]); 13] = [
+    // An object that no table knows of.
+    let left_behind = b"\n99 0 obj\n<</Author(Jansen)>>\nendobj\n";
+    let plain: [(&str, Vec<u8>, &[&str]); 19] = [
         (
             "only a rectangle and no text",
             page(&format!("{TAKEN_OUT}{BOX}")),
@@ -460,10 +504,43 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
             )),
             &["needles", "text_inside", "text_added"],
         ),
+        (
+            "a page more",
+            PdfMaker::new()
+                .page(format!("{TAKEN_OUT}{BOX}"), "")
+                .page("", "")
+                .build(),
+            &["page_size"],
+        ),
+        (
+            "a letter where a file of ours has its label",
+            page(&format!("{TAKEN_OUT}{BOX} BT /F 8 Tf 128 252 Td (n) Tj ET")),
+            &["text_inside", "text_added"],
+        ),
+        (
+            "a line there",
+            page(&format!("{TAKEN_OUT}{BOX} 1 g 126 252 8 1 re f")),
+            &["flat_inside", "beneath"],
+        ),
         ("its author", with(&info, false), &["needles"]),
         ("its author, packed", with(&info, true), &["needles"]),
         ("an outline", with(&outline, true), &["needles"]),
         ("an attachment", with(&attached, false), &["needles"]),
+        (
+            "an attachment of which the pages are packed",
+            with(&attached_twice, false),
+            &["needles"],
+        ),
+        (
+            "a form that nothing draws",
+            with(&form, false),
+            &["needles"],
+        ),
+        (
+            "an object that was left behind",
+            [page(&format!("{TAKEN_OUT}{BOX}")).as_slice(), left_behind].concat(),
+            &["needles"],
+        ),
         ("metadata", with(&xmp, false), &["needles"]),
         ("a note", with(&note, true), &["needles"]),
         ("an earlier revision", earlier, &["needles"]),
@@ -552,4 +629,73 @@ fn pictures_of_other_programs_are_looked_into_under_their_boxes() {
             }
         }
     }
+}
+
+/// What `verify` says of a file without its source.
+fn alone(file: &[u8]) -> Vec<String> {
+    let program = Program::new();
+    program.write("out.pdf", file);
+    let output = program.run(&["verify", "out.pdf", "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let names = json["faults"].as_array().unwrap().iter();
+    let names: Vec<String> = names
+        .map(|f| f["check"].as_str().unwrap().to_owned())
+        .collect();
+    let code = output.status.code();
+    assert_eq!(code, Some(if names.is_empty() { 0 } else { 4 }));
+    names
+}
+
+const BENEATH: &str = "q 1 g 115 248 20 6 re f Q";
+
+#[test]
+fn a_file_of_ours_is_asked_without_its_source() {
+    assert_eq!(alone(&written()), Vec::<String>::new());
+    let dirty = Parts::of(&written()).draw(BENEATH);
+    assert_eq!(alone(&dirty.build()), ["beneath"]);
+    // An area of which nothing says why.
+    let mut bare = Parts::of(&written());
+    let body = bare.holding("/Label<<");
+    let inner = String::from_utf8(stream(body).unwrap()).unwrap();
+    let label = inner.find("/Label<<").unwrap();
+    *body = restreamed(body, &inner.as_bytes()[..label]);
+    let found = alone(&bare.build());
+    assert!(found.iter().any(|check| check == "label"), "{found:?}");
+}
+
+#[test]
+fn a_folder_is_asked_for_what_its_report_does_not_name_and_for_what_it_names() {
+    use sha2::{Digest, Sha256};
+    let program = Program::new();
+    program.write("in.pdf", letter());
+    let mut all = marks(1, &[NAME]);
+    all["marks"][0]["document"] = "1a".into();
+    program.write("m.json", all.to_string());
+    for command in [
+        vec!["new", "d", "--title", "Proef"],
+        vec!["add", "d", "in.pdf"],
+        vec!["mark", "d", "--marks", "m.json"],
+        vec!["export", "d", "--to", "uit", "--reason", "proef"],
+        vec!["verify", "uit"],
+    ] {
+        let output = program.run(&command);
+        assert_eq!(output.status.code(), Some(0), "{command:?} {output:?}");
+    }
+    let verdict = || program.run(&["verify", "uit"]).status.code();
+    program.write("uit/openbaar/1b.pdf", written());
+    assert_eq!(verdict(), Some(4), "a file more");
+    std::fs::remove_file(program.file("uit/openbaar/1b.pdf")).unwrap();
+    // Whoever changes a file can change the report too.
+    let hash = |bytes: &[u8]| -> String {
+        let digest = Sha256::digest(bytes);
+        digest.iter().map(|b| format!("{b:02x}")).collect()
+    };
+    let clean = program.read("uit/openbaar/1a.pdf");
+    let dirty = Parts::of(&clean).draw(BENEATH).build();
+    let report = String::from_utf8(program.read("uit/intern/verslag.json")).unwrap();
+    assert!(report.contains(&hash(&clean)));
+    let report = report.replace(&hash(&clean), &hash(&dirty));
+    program.write("uit/openbaar/1a.pdf", &dirty);
+    program.write("uit/intern/verslag.json", report);
+    assert_eq!(verdict(), Some(4), "a leak under a hash that is right");
 }

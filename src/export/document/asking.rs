@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 impl Work<'_> {
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
     pub(super) fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
+        // Stands in case a file cannot be asked: what was asked of earlier bytes says nothing of these.
         self.pages.iter_mut().for_each(|page| page.checked = false);
         let words = self.words().needles;
         let rects = self.rects();

@@ -254,7 +254,11 @@ impl Work<'_> {
                     page.reasons
                         .extend(pictured.into_iter().filter_map(name_of));
                 }
-                Ok(Redacted::Unfit(reason)) => page.reasons.extend(name_of(reason)),
+                Ok(Redacted::Unfit(reason)) if way == Way::Vector => {
+                    page.reasons.extend(name_of(reason));
+                }
+                // Every page can be a picture; who says otherwise was not asked that.
+                Ok(Redacted::Unfit(_)) => page.refuse(&EngineError::Unsound),
                 // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
                 Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
                     page.reasons.extend(name_of(Reason::Interpreter));

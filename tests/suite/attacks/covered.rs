@@ -52,8 +52,8 @@ pub fn rows() -> Vec<Row> {
             11,
             "only the export writes a publication copy",
             Proof::Test(
-                "tests/suite/redact.rs",
-                "wrong_marks_are_refused_before_anything_is_written",
+                "tests/suite/attacks/covered.rs",
+                "nothing_but_the_export_looks_like_a_publication",
             ),
         ),
     ];
@@ -174,4 +174,45 @@ fn in_a_form() -> Vec<u8> {
 #[test]
 fn what_is_only_covered_elsewhere_is_gone() {
     ask_all(&rows());
+}
+
+/// Every file below a folder.
+fn files(folder: &std::path::Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let below = |path: PathBuf| {
+        if path.is_dir() {
+            files(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries.flat_map(below).collect()
+}
+
+/// What is saved beside the export holds marks, and sources as they came: no PDF with boxes over what is
+/// still in it. That copies for other readers look like none is asked with the editions.
+#[test]
+fn nothing_but_the_export_looks_like_a_publication() {
+    let program = program::Program::new();
+    let source = page(SECRET);
+    program.write("in.pdf", &source);
+    let mut all = program::marks(1, &[AREA]);
+    all["marks"][0]["document"] = "1a".into();
+    program.write("m.json", all.to_string());
+    for command in [
+        vec!["new", "d", "--title", "Proef"],
+        vec!["add", "d", "in.pdf"],
+        vec!["mark", "d", "--marks", "m.json"],
+    ] {
+        assert!(program.run(&command).status.success());
+    }
+    let is_pdf = |path: &PathBuf| std::fs::read(path).unwrap().starts_with(b"%PDF-");
+    let saved: Vec<PathBuf> = files(&program.file("d"))
+        .into_iter()
+        .filter(is_pdf)
+        .collect();
+    assert_eq!(saved.len(), 1);
+    assert_eq!(std::fs::read(&saved[0]).unwrap(), source);
 }

@@ -134,6 +134,14 @@ pub fn redacted_by(
     bytes: &[u8],
     areas: &[(usize, [f64; 4])],
 ) -> Result<Draft, DocumentError> {
+    redacted_with(&Engine::new(program), bytes, areas)
+}
+
+pub fn redacted_with(
+    engine: &Engine,
+    bytes: &[u8],
+    areas: &[(usize, [f64; 4])],
+) -> Result<Draft, DocumentError> {
     let marks: Vec<Mark> = areas
         .iter()
         .map(|(page, [l, t, r, b])| Mark {
@@ -158,7 +166,7 @@ pub fn redacted_by(
         bytes: bytes.into(),
         password: None,
     };
-    draft(&Engine::new(program), &source, &plan, None, &Unwatched)
+    draft(engine, &source, &plan, None, &Unwatched)
 }
 
 /// The written file; a refusal stops the test.
@@ -175,6 +183,19 @@ fn ask(row: &Row) {
     let name = format!("{} {}", row.class, row.name);
     match &row.proof {
         Proof::Gone(hidden) => {
+            for word in hidden.words.iter().filter(|_| !hidden.tones) {
+                // A row whose source holds nothing would prove nothing.
+                let mut areas = hidden.areas.iter();
+                let shows = |(page, area): &(usize, [f64; 4])| {
+                    strangers::a_source_shows(&hidden.bytes, *page, area)
+                };
+                let holds = strangers::a_source_holds(&hidden.bytes, word) || areas.any(shows);
+                assert!(holds, "{name}: {word} is not in the source");
+            }
+            if hidden.tones {
+                let has = strangers::a_source_has_tones(&hidden.bytes, &(64..=82));
+                assert!(has, "{name}: no samples of the word in the source");
+            }
             let (file, report) = written(&name, &hidden.bytes, &hidden.areas);
             let mut stranger = Stranger::of(&file);
             stranger.hold_none_of(&file, &hidden.words, &name);
@@ -273,4 +294,45 @@ fn the_readme_says_how_each_class_is_kept() {
     }
     named.sort_unstable();
     assert_eq!(named, (1..=81).collect::<Vec<u8>>());
+}
+
+/// The text of every source file of the program and its tests.
+fn sources(folder: &std::path::Path) -> String {
+    let entries = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path());
+    let read = |path: PathBuf| match path.extension() {
+        _ if path.is_dir() => sources(&path),
+        Some(end) if end == "rs" => std::fs::read_to_string(path).unwrap(),
+        _ => String::new(),
+    };
+    entries.map(read).collect()
+}
+
+/// What the README names as the keeper of a promise is a file, a test or a type that is there.
+#[test]
+fn what_the_readme_names_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = sources(&root.join("src")) + &sources(&root.join("tests"));
+    let readme = include_str!("../../../README.md");
+    let promises = readme.split("## Wat het belooft").nth(1).unwrap();
+    let promises = promises.split("Aan de behandelaar:").next().unwrap();
+    let keepers = promises.lines().filter(|line| line.starts_with("| "));
+    let keepers = keepers.filter_map(|line| line.trim_end_matches(" |").rsplit(" | ").next());
+    let named = keepers.flat_map(|keeper| keeper.split('`').skip(1).step_by(2));
+    let mut missing = Vec::new();
+    let mut count = 0;
+    for name in named.filter(|name| !name.contains(' ')) {
+        let folders = ["", "tests/suite", "tests/suite/attacks"];
+        let is_file = folders
+            .iter()
+            .any(|folder| root.join(folder).join(name).exists());
+        let in_code = [format!("fn {name}("), format!("struct {name}")];
+        if !is_file && !in_code.iter().any(|what| code.contains(what)) {
+            missing.push(name);
+        }
+        count += 1;
+    }
+    assert!(count > 30, "{count}");
+    assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -270,8 +270,16 @@ pub fn rows() -> Vec<Row> {
         ),
         row(
             42,
-            "a scan is said to be one",
+            "a scan is left to the reader",
             Proof::Duty("Een scan zonder tekstlaag kan niet worden doorzocht"),
+        ),
+        row(
+            42,
+            "a scan is said to be one",
+            Proof::Test(
+                "tests/suite/attacks/pictures.rs",
+                "a_scan_is_said_not_to_be_searchable",
+            ),
         ),
         row(79, "dots of a printer", Proof::Duty("gele stippen")),
         row(
@@ -298,4 +306,32 @@ impl Row {
 #[test]
 fn pictures_are_gone() {
     ask_all(&rows());
+}
+
+/// Nothing found on a scan is no finding: the check says, for each page, that nothing could be searched.
+#[test]
+fn a_scan_is_said_not_to_be_searchable() {
+    let program = program::Program::new();
+    let mut maker = PdfMaker::new();
+    let tones = (0..100 * 75).map(|i| if i % 7 < 3 { 0 } else { 255 });
+    let keys =
+        "/Type/XObject/Subtype/Image/Width 100/Height 75/ColorSpace/DeviceGray/BitsPerComponent 8";
+    let scan = maker.stream(keys, tones.collect::<Vec<u8>>());
+    let resources = format!("/XObject<</S {scan} 0 R>>");
+    maker.page_with("q 400 0 0 300 0 0 cm /S Do Q", "", &resources);
+    maker.page(OPEN, "");
+    program.write("scan.pdf", maker.build());
+    assert!(
+        program
+            .run(&["new", "d", "--title", "Proef"])
+            .status
+            .success()
+    );
+    assert!(program.run(&["add", "d", "scan.pdf"]).status.success());
+    let output = program.run(&["check", "d", "--json"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = said["findings"].as_array().unwrap().iter();
+    let pages = findings.filter(|f| f["kind"] == "page_without_text");
+    let pages: Vec<&serde_json::Value> = pages.map(|f| &f["page"]).collect();
+    assert_eq!(pages, [1], "{said:#}");
 }

@@ -218,6 +218,91 @@ pub struct Stranger {
     pdf: Pdf,
 }
 
+fn witnesses(pdf: &Pdf) -> Vec<Witness> {
+    let witness = |page| {
+        let page: &hayro::hayro_syntax::page::Page<'_> = page;
+        let (width, height) = page.render_dimensions();
+        let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
+        let cache = InterpreterCache::new();
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(
+            page.initial_transform(true).to_kurbo(),
+            bounds,
+            &cache,
+            pdf.xref(),
+            settings,
+        );
+        let mut witness = Witness::default();
+        interpret_page(page, &mut context, &mut witness);
+        witness
+    };
+    pdf.pages().iter().map(witness).collect()
+}
+
+/// Whether a source holds a word: for one of the readers, in its bytes, or in what unpacks of its streams.
+pub fn a_source_holds(source: &[u8], word: &str) -> bool {
+    let needle = folded(word);
+    let read = Engine::new(program::path()).open(source.into(), None);
+    let read = read.map(|mut reader| {
+        let pages = 0..reader.facts().pages.len();
+        let chars = pages.flat_map(|page| reader.text(page).map(|t| t.chars).unwrap_or_default());
+        chars.map(|c| c.text).collect::<String>()
+    });
+    let unpacked = |pdf: &Pdf| {
+        pdf.objects().into_iter().any(|object| match object {
+            hayro::hayro_syntax::object::Object::Stream(stream) => {
+                let data = stream.decoded();
+                data.is_ok_and(|data| objects::holds(&data, word))
+            }
+            hayro::hayro_syntax::object::Object::String(text) => {
+                objects::holds(text.as_bytes(), word)
+            }
+            _ => false,
+        })
+    };
+    let shown = |pdf: &Pdf| {
+        let texts = witnesses(pdf).into_iter().map(|w| w.text);
+        folded(&texts.collect::<String>()).contains(&needle)
+    };
+    objects::holds(source, word)
+        || read.is_ok_and(|text| folded(&text).contains(&needle))
+        || Pdf::new(source.to_vec()).is_ok_and(|pdf| unpacked(&pdf) || shown(&pdf))
+}
+
+/// Whether a stream of a source, unpacked, holds samples in these tones.
+pub fn a_source_has_tones(source: &[u8], tones: &RangeInclusive<u8>) -> bool {
+    let pdf = Pdf::new(source.to_vec()).unwrap();
+    let seen = witnesses(&pdf).into_iter().flat_map(|w| w.pictures);
+    let mut seen = seen.flat_map(|(.., light)| light);
+    let picture = |object| match object {
+        hayro::hayro_syntax::object::Object::Stream(stream) => {
+            let data = stream.decoded();
+            data.is_ok_and(|data| data.iter().any(|v| tones.contains(v)))
+        }
+        _ => false,
+    };
+    seen.any(|v| tones.contains(&v)) || pdf.objects().into_iter().any(picture)
+}
+
+/// Whether a source draws something in a place that is not all of one tone: letters without meanings, shapes, pictures.
+pub fn a_source_shows(source: &[u8], page: usize, area: &[f64; 4]) -> bool {
+    let mut reader = Engine::new(program::path())
+        .open(source.into(), None)
+        .unwrap();
+    let [left, top, right, bottom] = area.map(|v| (v * 3.0) as usize);
+    let region = Region {
+        left,
+        top,
+        width: right - left,
+        height: bottom - top,
+    };
+    let shown = Shown::of_pdfium(&mut reader, page, 3.0, Some(region));
+    let uneven = shown.rgb.iter().any(|v| v.abs_diff(shown.rgb[0]) > 40);
+    let pdf = Pdf::new(source.to_vec()).unwrap();
+    let mut pictures = witnesses(&pdf).into_iter().flat_map(|w| w.pictures);
+    uneven || pictures.any(|(.., light)| light.iter().any(|v| *v != light[0]))
+}
+
 impl Stranger {
     pub fn of(file: &[u8]) -> Self {
         let bytes: Arc<[u8]> = file.into();
@@ -226,23 +311,7 @@ impl Stranger {
             .map(|p| reader.text(p).unwrap())
             .collect();
         let pdf = Pdf::new(file.to_vec()).unwrap();
-        let mut witnesses = Vec::new();
-        for page in pdf.pages().iter() {
-            let (width, height) = page.render_dimensions();
-            let bounds = Rect::new(0.0, 0.0, width.into(), height.into());
-            let cache = InterpreterCache::new();
-            let settings = InterpreterSettings::default();
-            let mut context = Context::new(
-                page.initial_transform(true).to_kurbo(),
-                bounds,
-                &cache,
-                pdf.xref(),
-                settings,
-            );
-            let mut witness = Witness::default();
-            interpret_page(page, &mut context, &mut witness);
-            witnesses.push(witness);
-        }
+        let witnesses = witnesses(&pdf);
         let second = witnesses.iter().map(|w| w.text.as_str()).collect();
         let objects = Objects::of(file);
         let boxes = objects.boxes();

@@ -316,6 +316,19 @@ fn file_rows() -> Vec<Row> {
             Proof::Test("src/verify/streams.rs", "bytes_behind_a_stream_are_refused"),
         ),
         row(
+            78,
+            "a bomb in a file of ours",
+            Proof::Test(
+                "src/verify/streams.rs",
+                "a_bomb_is_refused_before_it_is_unpacked",
+            ),
+        ),
+        row(
+            78,
+            "a bomb in a file of another program",
+            Proof::Test("tests/suite/attacks/structure.rs", "a_bomb_is_never_clean"),
+        ),
+        row(
             80,
             "nothing is left on disk",
             Proof::Test(
@@ -425,4 +438,27 @@ fn nothing_is_left_on_disk() {
         program.names(),
         ["in.pdf", "marks.json", "out.pdf", "report.json"]
     );
+}
+
+/// Another program's file of which a stream unpacks to more than anybody reads, with a word behind that.
+#[test]
+fn a_bomb_is_never_clean() {
+    let program = program::Program::new();
+    let source = page(SECRET);
+    program.write("in.pdf", &source);
+    program.write("m.json", program::marks(1, &[AREA]).to_string());
+    let mut blanks = vec![b' '; 200 << 20];
+    blanks.extend_from_slice(SECRET.as_bytes());
+    let bomb = miniz_oxide::deflate::compress_to_vec_zlib(&blanks, 1);
+    let mut maker = PdfMaker::new();
+    maker.stream(
+        "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode",
+        &bomb,
+    );
+    maker.page(format!("{OPEN} 0 g 100 160 120 40 re f"), "");
+    program.write("out.pdf", maker.build());
+    let output = program.run(&[
+        "verify", "out.pdf", "--marks", "m.json", "--source", "in.pdf", "--json",
+    ]);
+    assert_eq!(output.status.code(), Some(4));
 }

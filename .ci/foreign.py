@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Redacts real PDFs with other tools, well and badly, and asks `lakwerk verify` what it says of their files.
+
+    foreign.py LAKWERK FOLDER [--sample N] [--seed S] [--keep OUT]
+
+The ways: PyMuPDF as it comes; with pictures, line art, text or a covered word in the metadata left; and pages that were made
+pictures of by poppler. What is left is said by readers that the program does not use: words in boxes by pdftotext, samples of
+pictures under boxes and covered words in unpacked bytes by MuPDF and qpdf.
+Exit 1 when the program says of a file that it is clean although something is left in it. Alarms over files in which these
+readers find nothing are counted by name; a reader that sees less than the program is no proof that nothing is there.
+"""
+import argparse
+import html
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+
+import corpus
+import peers
+import pymupdf
+
+SECONDS = 120
+# Samples under a box that differ by more than this show something; a JPEG is never quite even.
+EVEN = 48
+# So many points at the edge of a box are not looked at: letters and samples beside it reach that far.
+EDGE = 1.0
+# What is no leak, by the names of the report.
+NO_LEAK = {"structure", "claim", "page_size", "label", "text_kept", "pixels"}
+
+
+def with_pymupdf(path, marks, out, images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=1, text=0, author=None):
+    with pymupdf.open(path) as document:
+        for mark in marks:
+            page = document[mark["page"] - 1]
+            page.add_redact_annot(pymupdf.Rect(mark["areas"][0]) * page.derotation_matrix, fill=(0, 0, 0))
+        for number in {mark["page"] - 1 for mark in marks}:
+            document[number].apply_redactions(images=images, graphics=graphics, text=text)
+        if author:
+            document.set_metadata({"author": author})
+        document.save(out, garbage=3, deflate=True)
+
+
+def as_pictures(path, marks, out, covered=True):
+    """Pages as poppler draws them, blackened or not before they become pictures, with boxes over them."""
+    with pymupdf.open(path) as source, pymupdf.open() as written:
+        for page in source:
+            drawn = out.parent / "page"
+            number = str(page.number + 1)
+            command = ["pdftoppm", "-r", "100", "-cropbox", "-png", "-singlefile", "-f", number, "-l", number, path, drawn]
+            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+            picture = pymupdf.Pixmap(drawn.with_suffix(".png"))
+            boxes = [pymupdf.Rect(m["areas"][0]) for m in marks if m["page"] == page.number + 1]
+            scale = pymupdf.Matrix(picture.width / page.rect.width, picture.height / page.rect.height)
+            for box in boxes if covered else []:
+                picture.set_rect(pymupdf.IRect(box * scale), (0, 0, 0)[: picture.n])
+            new = written.new_page(width=page.rect.width, height=page.rect.height)
+            new.insert_image(new.rect, pixmap=picture)
+            for box in boxes:
+                new.draw_rect(box, color=None, fill=(0, 0, 0))
+        written.save(out, deflate=True)
+
+
+def words_in_boxes(out, marks):
+    """Words of which the middle lies in a box, as poppler reads them."""
+    text = subprocess.run(["pdftotext", "-bbox", "-cropbox", out, "-"], capture_output=True, timeout=SECONDS).stdout
+    left = 0
+    for number, page in enumerate(re.split(rb"<page ", text)[1:], 1):
+        boxes = [m["areas"][0] for m in marks if m["page"] == number]
+        for line in re.findall(rb'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page):
+            x0, y0, x1, y1 = map(float, line[:4])
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            said = html.unescape(line[4].decode(errors="replace")).strip()
+            inside = (l + EDGE < x < r - EDGE and t + EDGE < y < b - EDGE for l, t, r, b in boxes)
+            left += bool(said) and any(inside)
+    return left
+
+
+def samples_in_boxes(document, marks):
+    """Pictures that are uneven under a box."""
+    left = 0
+    for mark in marks:
+        page = document[mark["page"] - 1]
+        box = pymupdf.Rect(mark["areas"][0]) + (EDGE, EDGE, -EDGE, -EDGE)
+        if box.is_empty:
+            continue
+        for shown in page.get_image_info(xrefs=True):
+            place = pymupdf.Matrix(shown["transform"]) * page.rotation_matrix
+            if not shown["xref"] or abs(place.a * place.d - place.b * place.c) < 1e-9:
+                continue
+            picture = pymupdf.Pixmap(document, shown["xref"])
+            back, (width, height) = ~place, (picture.width, picture.height)
+            tones = []
+            for step in range(2500):
+                at = pymupdf.Point(box.x0 + box.width * (step % 50 + 0.5) / 50, box.y0 + box.height * (step // 50 + 0.5) / 50)
+                at = at * back
+                if 0 <= at.x < 1 and 0 <= at.y < 1:
+                    tones.append(picture.pixel(int(at.x * width), int(at.y * height))[:3])
+            channels = list(zip(*tones))
+            left += any(max(c) - min(c) > EVEN for c in channels)
+    return left
+
+
+def left_in(path, out, marks):
+    with pymupdf.open(path) as source, pymupdf.open(out) as written:
+        words = peers.standing(out, peers.covered_words(source, marks))
+        return {
+            "words in boxes": words_in_boxes(out, marks),
+            "samples in boxes": samples_in_boxes(written, marks),
+            "covered words": len(words),
+        }
+
+
+def said_of(program, path, out, marks):
+    """The leaks that the program names; `None` when it could not decide."""
+    wanted = out.with_name("m.json")
+    wanted.write_text(json.dumps({"marks": marks}))
+    command = [program, "verify", out, "--marks", wanted, "--source", path, "--json"]
+    done = subprocess.run(command, capture_output=True, timeout=SECONDS)
+    if not done.stdout:
+        return None
+    faults = json.loads(done.stdout)["faults"]
+    return sorted({fault["check"] for fault in faults} - NO_LEAK)
+
+
+def ways(path, marks):
+    with pymupdf.open(path) as source:
+        words = [w for w in peers.covered_words(source, marks) if len(w) > 4]
+        odd = any(corpus.unit_of(page) != 1 for page in source) or len(source) > 20
+    if odd:
+        return
+    none = pymupdf.PDF_REDACT_IMAGE_NONE
+    yield "bare", lambda out: with_pymupdf(path, marks, out)
+    yield "pictures left", lambda out: with_pymupdf(path, marks, out, images=none)
+    yield "line art left", lambda out: with_pymupdf(path, marks, out, graphics=0)
+    yield "text left", lambda out: with_pymupdf(path, marks, out, text=1)
+    if words:
+        yield "name in metadata", lambda out: with_pymupdf(path, marks, out, author=words[0])
+    yield "blackened pictures", lambda out: as_pictures(path, marks, out)
+    yield "pictures with boxes", lambda out: as_pictures(path, marks, out, covered=False)
+
+
+def judge(program, path, marks, counts, keep):
+    """Makes a file in each way; returns how often the program called clean what is not."""
+    wrong = 0
+    for way, make in ways(path, marks):
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "out.pdf"
+            try:
+                make(out)
+                left = {name: count for name, count in left_in(path, out, marks).items() if count}
+            except Exception as error:
+                counts[way, f"not made: {type(error).__name__}"] += 1
+                continue
+            said = said_of(program, path, out, marks)
+            if said is None:
+                outcome = "not decided"
+            elif left:
+                outcome = "leak found" if said else "LEAK CALLED CLEAN"
+            else:
+                outcome = "clean" if not said else "alarm: " + ", ".join(said)
+            counts[way, outcome] += 1
+            wrong += outcome == "LEAK CALLED CLEAN"
+            if outcome == "LEAK CALLED CLEAN" or outcome.startswith("alarm"):
+                print(f"{path.name} | {way} | {outcome} | {left} | {json.dumps(marks)}")
+                if keep:
+                    (keep / f"{path.stem}.{way.replace(' ', '-')}.pdf").write_bytes(out.read_bytes())
+    return wrong
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--sample", type=int, default=40)
+    parser.add_argument("--seed", default="lakwerk")
+    parser.add_argument("--keep", type=pathlib.Path)
+    options = parser.parse_args()
+    files = sorted(options.folder.rglob("*.pdf"))
+    random.Random(options.seed).shuffle(files)
+    counts, wrong, judged = Counter(), 0, 0
+    for path in files:
+        if judged == options.sample:
+            break
+        marks = corpus.marks_for(path, random.Random(f"{options.seed}:{path.name}"))
+        if marks:
+            before = sum(counts.values())
+            wrong += judge(options.program, path, marks, counts, options.keep)
+            judged += sum(counts.values()) > before
+    for (way, outcome), count in sorted(counts.items()):
+        print(f"{way}: {outcome}: {count}")
+    print(f"{judged} files, {sum(counts.values())} outputs, {wrong} leaks called clean")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
