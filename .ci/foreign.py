@@ -3,13 +3,14 @@
 
     foreign.py LAKWERK FOLDER [--sample N] [--seed S] [--keep OUT]
 
-The ways: PyMuPDF as it comes; with pictures, line art, text or a covered word in the metadata left; and pages that were made
-pictures of by poppler. What is left is said by readers that the program does not use: words in boxes by pdftotext, samples of
+The ways: PyMuPDF as it comes, and with labels in its boxes; with pictures, line art, text or the whole earlier revision left;
+with a covered word in the metadata, in a comment or in an attachment; and pages that were made pictures of by poppler. What is left is said by readers that the program does not use: words in boxes by pdftotext, samples of
 pictures under boxes and covered words in unpacked bytes by MuPDF and qpdf.
 Exit 1 when the program says of a file that it is clean although something is left in it. Alarms over files in which these
 readers find nothing are counted by name; a reader that sees less than the program is no proof that nothing is there.
 """
 import argparse
+import functools
 import html
 import json
 import pathlib
@@ -30,19 +31,36 @@ EVEN = 48
 # So many points at the edge of a box are not looked at: letters and samples beside it reach that far.
 EDGE = 1.0
 # What is no leak, by the names of the report.
-NO_LEAK = {"structure", "claim", "page_size", "label", "text_kept", "pixels"}
+NO_LEAK = {"page_size"}
 
 
-def with_pymupdf(path, marks, out, images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=1, text=0, author=None):
+def with_pymupdf(
+    path, marks, out, images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=1, text=0, label=None, afterwards=None
+):
     with pymupdf.open(path) as document:
         for mark in marks:
             page = document[mark["page"] - 1]
-            page.add_redact_annot(pymupdf.Rect(mark["areas"][0]) * page.derotation_matrix, fill=(0, 0, 0))
+            place = pymupdf.Rect(mark["areas"][0]) * page.derotation_matrix
+            page.add_redact_annot(place, text=label, fontsize=5, text_color=(1, 1, 1), fill=(0, 0, 0))
         for number in {mark["page"] - 1 for mark in marks}:
             document[number].apply_redactions(images=images, graphics=graphics, text=text)
-        if author:
-            document.set_metadata({"author": author})
+        if afterwards:
+            afterwards(document)
         document.save(out, garbage=3, deflate=True)
+
+
+# Where a covered word is left on purpose.
+LEFT = {
+    "metadata": lambda word, document: document.set_metadata({"author": word}),
+    "a comment": lambda word, document: document[0].add_text_annot((20, 20), f"{word}: bellen"),
+    "an attachment": lambda word, document: document.embfile_add("lijst.txt", f"naam: {word}".encode()),
+}
+
+
+def behind_source(path, marks, out):
+    """The source as it was, and behind it all objects of its successor, as a second revision has them."""
+    with_pymupdf(path, marks, out)
+    out.write_bytes(path.read_bytes() + b"\n" + out.read_bytes())
 
 
 def as_pictures(path, marks, out, covered=True):
@@ -99,17 +117,22 @@ def samples_in_boxes(document, marks):
                 at = pymupdf.Point(box.x0 + box.width * (step % 50 + 0.5) / 50, box.y0 + box.height * (step // 50 + 0.5) / 50)
                 at = at * back
                 if 0 <= at.x < 1 and 0 <= at.y < 1:
-                    tones.append(picture.pixel(int(at.x * width), int(at.y * height))[:3])
+                    x, y = int(at.x * width), int(at.y * height)
+                    # A sample that reaches out of the box is seen beside it.
+                    middle = pymupdf.Point((x + 0.5) / width, (y + 0.5) / height) * place
+                    if box.contains(middle):
+                        tones.append(picture.pixel(x, y)[:3])
             channels = list(zip(*tones))
             left += any(max(c) - min(c) > EVEN for c in channels)
     return left
 
 
-def left_in(path, out, marks):
+def left_in(path, out, marks, way):
     with pymupdf.open(path) as source, pymupdf.open(out) as written:
-        words = peers.standing(out, peers.covered_words(source, marks))
+        covered = peers.covered_words(source, marks)
+        words = covered if way == "earlier revision" else peers.standing(out, covered)
         return {
-            "words in boxes": words_in_boxes(out, marks),
+            "words in boxes": words_in_boxes(out, marks) if way != "labels" else 0,
             "samples in boxes": samples_in_boxes(written, marks),
             "covered words": len(words),
         }
@@ -138,8 +161,11 @@ def ways(path, marks):
     yield "pictures left", lambda out: with_pymupdf(path, marks, out, images=none)
     yield "line art left", lambda out: with_pymupdf(path, marks, out, graphics=0)
     yield "text left", lambda out: with_pymupdf(path, marks, out, text=1)
-    if words:
-        yield "name in metadata", lambda out: with_pymupdf(path, marks, out, author=words[0])
+    yield "labels", lambda out: with_pymupdf(path, marks, out, label="5.1.2e")
+    yield "earlier revision", lambda out: behind_source(path, marks, out)
+    for place, leave in LEFT.items() if words else []:
+        afterwards = functools.partial(leave, words[0])
+        yield f"name in {place}", lambda out: with_pymupdf(path, marks, out, afterwards=afterwards)
     yield "blackened pictures", lambda out: as_pictures(path, marks, out)
     yield "pictures with boxes", lambda out: as_pictures(path, marks, out, covered=False)
 
@@ -152,7 +178,7 @@ def judge(program, path, marks, counts, keep):
             out = pathlib.Path(folder) / "out.pdf"
             try:
                 make(out)
-                left = {name: count for name, count in left_in(path, out, marks).items() if count}
+                left = {name: count for name, count in left_in(path, out, marks, way).items() if count}
             except Exception as error:
                 counts[way, f"not made: {type(error).__name__}"] += 1
                 continue

@@ -115,6 +115,9 @@ fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, N
     }
     if !proof.ours && !quiet {
         terminal::show(lang.text(Text::VerifyForeign));
+        if !proof.remarks.is_empty() {
+            terminal::show(lang.text(Text::VerifyBeside));
+        }
     }
     if proof.faults.is_empty() {
         if !quiet {

@@ -22,6 +22,8 @@ pub struct Proof {
     /// It was compared with its source.
     pub compared: bool,
     pub faults: Vec<Fault>,
+    /// What a file of another program lost or changed beside the boxes: no leak, and no matter of proof.
+    pub remarks: Vec<Fault>,
     pub pages: usize,
 }
 
@@ -29,7 +31,7 @@ impl Proof {
     pub fn to_json(&self, name: &str) -> String {
         let json = serde_json::json!({
             "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
-            "faults": self.faults, "clean": self.faults.is_empty() && (self.ours || self.compared),
+            "faults": self.faults, "remarks": self.remarks, "clean": self.faults.is_empty() && (self.ours || self.compared),
         });
         serde_json::to_string_pretty(&json).unwrap_or_default()
     }
@@ -41,6 +43,12 @@ fn says_only_foreign(check: Check) -> bool {
         check,
         Check::Syntax | Check::ClosedList | Check::Unreachable | Check::Streams | Check::Fonts
     )
+}
+
+/// Faults of a page that lost or changed something beside its areas. A page of another size or number is none of these:
+/// on it nobody knows where the areas are.
+fn only_beside(check: Check) -> bool {
+    matches!(check, Check::TextKept | Check::Pixels)
 }
 
 fn summed(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
@@ -78,6 +86,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         ours,
         compared: false,
         faults: summed(faults.into_iter()),
+        remarks: Vec::new(),
         pages: pages.len(),
     })
 }
@@ -139,10 +148,13 @@ pub fn against_source(
                 .filter(|f| ours || f.check != Check::Label),
         );
     }
+    let is_remark = |fault: &Fault| !ours && only_beside(fault.check);
+    let (remarks, faults): (Vec<Fault>, Vec<Fault>) = faults.into_iter().partition(is_remark);
     Ok(Proof {
         ours,
         compared: true,
         faults: summed(faults.into_iter()),
+        remarks: summed(remarks.into_iter()),
         pages: sizes.len(),
     })
 }

@@ -31,6 +31,7 @@ macro_rules! with_terminal_texts {
         VerifyFolderClean: "{}: {} bestanden gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} files checked; nothing found under the black areas.";
         VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
         VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";
+        VerifyBeside: "Opmerking: naast de gelakte vlakken is tekst of beeld verdwenen of veranderd.", "Remark: beside the black areas text or looks were lost or changed.";
         VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
 
         // What a source hides.

@@ -3,8 +3,12 @@
 //! **Invariant:** what cannot be read counts as a fault. Whose boxes they are, in what colour, does not matter.
 //! **Absent:** the closed list; another program has its own.
 
+use super::SourcePage;
 use super::needles::Needles;
+use super::page::stands_in;
 use crate::model::geometry::PageRect;
+use crate::model::seen::Seen;
+use crate::model::text::{PageChar, PageText, folded};
 use crate::pdf::{Document, Piece, pieces};
 use flate2::{Decompress, FlushDecompress};
 
@@ -14,6 +18,10 @@ const EVEN: u8 = 48;
 const EDGE: f64 = 1.0;
 /// A shape of less than this share of its box in some direction is no box itself.
 const BOX_SHARE: f64 = 0.8;
+/// Revisions that are read; a file with more was made to be many.
+const MAX_REVISIONS: usize = 20;
+/// A revision after which less than this follows, in bytes, is the last one.
+const LEAST_REVISION: usize = 32;
 /// A stream of an earlier revision is unpacked up to here.
 const MAX_DECODED: usize = 64 << 20;
 
@@ -33,7 +41,32 @@ pub fn hidden_words(bytes: &[u8], words: &[String]) -> usize {
         Piece::Words(text) => needles.found_in(text),
         Piece::Operators(text) => strings_of(text).iter().any(|s| needles.found_in(s)),
     });
-    in_pieces.count() + usize::from(found_loosely(bytes, &needles))
+    in_pieces.count()
+        + usize::from(found_loosely(bytes, &needles))
+        + usize::from(read_earlier(bytes, words))
+}
+
+/// Whether a word can be read in an earlier revision of the file: letters may be codes that only their font explains.
+fn read_earlier(bytes: &[u8], words: &[String]) -> bool {
+    const END: &[u8] = b"%%EOF";
+    let ends = bytes.windows(END.len()).enumerate();
+    let ends = ends
+        .filter(|(_, w)| *w == END)
+        .map(|(at, _)| at + END.len());
+    let is_earlier = |end: &usize| bytes.len() - end > LEAST_REVISION;
+    ends.filter(is_earlier).take(MAX_REVISIONS).any(|end| {
+        let revision = bytes.get(..end).unwrap_or_default().to_vec();
+        // One that does not open is searched as bytes.
+        let Ok(document) = Document::open_own(revision) else {
+            return false;
+        };
+        let pages = 0..document.page_sizes().len();
+        let texts = pages.filter_map(|page| document.text(page));
+        let read = |text: PageText| folded(&text.chars.iter().map(|c| c.text).collect::<String>());
+        texts
+            .map(read)
+            .any(|text| words.iter().any(|w| text.contains(w.as_str())))
+    })
 }
 
 /// Looks at the raw bytes of a file: strings, comments, and every stream that unpacks.
@@ -143,6 +176,49 @@ fn strings_of(text: &[u8]) -> Vec<Vec<u8>> {
         }
     }
     strings
+}
+
+/// Points within which a character stands where it stood in the source.
+const SAME_PLACE: f64 = 2.0;
+/// Points around the ink of a label that belong to it.
+const LABEL_MARGIN: f64 = 1.0;
+
+/// Takes the labels that another program put in its boxes out of the text of a page; where they stood. What has a
+/// character of the source in its place, or two letters in a row of what its box covers, is no label but a remainder.
+/// So is all that can be read where the source has only a picture: it may have been read from it.
+pub fn take_labels(text: &mut PageText, source: &SourcePage, boxes: &[PageRect]) -> Vec<PageRect> {
+    let seen = Seen::new(&source.pixels, source.size, &[], 0.0);
+    let mut labels = vec![false; text.chars.len()];
+    for rect in boxes {
+        let inside = |c: &&PageChar| !c.is_blank() && stands_in(c, rect);
+        let covered: Vec<&PageChar> = source.text.chars.iter().filter(inside).collect();
+        let stand = |(index, c): (usize, &PageChar)| inside(&c).then_some(index);
+        let found: Vec<usize> = text.chars.iter().enumerate().filter_map(stand).collect();
+        let shown: Vec<&PageChar> = found.iter().filter_map(|i| text.chars.get(*i)).collect();
+        let read_from_picture = covered.is_empty() && seen.has_contrast(rect);
+        if !read_from_picture && !is_remainder(&shown, &covered) {
+            found.into_iter().for_each(|index| labels[index] = true);
+        }
+    }
+    let places = text.chars.iter().zip(&labels).filter(|(_, label)| **label);
+    let places = places.filter_map(|(c, _)| c.ink.expanded(LABEL_MARGIN));
+    let places = places.collect();
+    let kept = text.chars.iter().zip(labels).filter(|(_, label)| !label);
+    *text = PageText::new(kept.map(|(c, _)| c.clone()).collect(), &[]);
+    places
+}
+
+fn is_remainder(shown: &[&PageChar], covered: &[&PageChar]) -> bool {
+    let read = |chars: &[&PageChar]| folded(&chars.iter().map(|c| c.text).collect::<String>());
+    let near = |a: &PageChar, b: &PageChar| {
+        (a.origin.x - b.origin.x).hypot(a.origin.y - b.origin.y) <= SAME_PLACE
+    };
+    let kept = |c: &&PageChar| covered.iter().any(|s| s.text == c.text && near(c, s));
+    let letters: Vec<char> = read(shown).chars().collect();
+    let covered_letters = read(covered);
+    let mut rows = letters.windows(letters.len().clamp(1, 2));
+    let in_row = |row: &[char]| covered_letters.contains(&row.iter().collect::<String>());
+    shown.iter().any(kept) || rows.any(in_row)
 }
 
 /// What lies beneath the boxes of a page: pictures that are not even there, and shapes that are no boxes themselves.

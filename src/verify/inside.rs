@@ -16,6 +16,8 @@ const AREA_SCALES: [f64; 2] = [150.0 / 72.0, 400.0 / 72.0];
 const BENEATH_SCALE: f64 = 300.0 / 72.0;
 /// Ink that ends at an area may be smoothed into it by this much, in points.
 const EDGE: f64 = 0.3;
+/// Another program's box may be drawn on whole pixels of a picture of the page, so that its edge is off by this much.
+const FOREIGN_EDGE: f64 = 1.0;
 /// Largest side in pixels of a look at one area.
 const AREA_SIDE: f64 = 6_000.0;
 /// A pixel is flat when no channel is further from black than this.
@@ -59,22 +61,20 @@ impl<'d> View<'d> {
     }
 }
 
-/// Looks at every area at two scales: how many are not flat beside the labels that can be read, how many labels do not
-/// look as they should.
+/// Looks at every area at two scales: how many are not flat beside the places where labels can be read (`labelled`), how
+/// many labels do not look as they should. `black` tells areas of ours from boxes of another program.
 pub fn look(
     document: &Document,
     page: usize,
     size: PageSize,
     blackout: &PageBlackout,
-    read: &[&Label],
+    labelled: &[PageRect],
     black: bool,
 ) -> (usize, usize) {
     if blackout.is_empty() {
         return (0, 0);
     }
     let reference = super::reference::document(size, blackout);
-    let labels_inside = read.iter().filter(|label| label.inside);
-    let labels_inside: Vec<PageRect> = labels_inside.map(|label| label.rect).collect();
     let (mut uneven, mut labels) = (0, 0);
     for scale in AREA_SCALES {
         let count = blackout.areas.len();
@@ -83,7 +83,9 @@ pub fn look(
         let reference = reference.map(|r| View::new(r, 0, size, scale, count));
         for area in &blackout.areas {
             for rect in &area.rects {
-                let flat = is_flat(&written, rect, &labels_inside, black);
+                let loose = || rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
+                let rect = if black { *rect } else { loose() };
+                let flat = is_flat(&written, &rect, labelled, black);
                 uneven += usize::from(!flat);
             }
             let same = reference
@@ -153,30 +155,31 @@ fn is_flat(view: &View<'_>, rect: &PageRect, labels: &[PageRect], black: bool) -
     let Some(pixels) = view.part(scale, region) else {
         return false;
     };
-    // Another program's boxes may have another colour, as long as it is one.
-    let ground = if black {
-        [0; 3]
-    } else {
-        let middle = rect.center();
-        let pixel = |v: f64, from: usize| ((v * scale) as usize).saturating_sub(from);
-        pixels.at(pixel(middle.x, region.left), pixel(middle.y, region.top))
+    let corner = |x: usize, y: usize, d: f64| {
+        let px = (region.left + x) as f64 + d;
+        let py = (region.top + y) as f64 + d;
+        (px / scale, py / scale)
     };
-    (0..pixels.height()).all(|y| {
-        (0..pixels.width()).all(|x| {
-            let corner = |dx: f64, dy: f64| {
-                let px = (region.left + x) as f64 + dx;
-                let py = (region.top + y) as f64 + dy;
-                (px / scale, py / scale)
-            };
-            let ((left, top), (right, bottom)) = (corner(-0.5, -0.5), corner(1.5, 1.5));
-            // Only pixels wholly within the area, and away from the label.
-            let Some(cell) = PageRect::new(left, top, right, bottom) else {
-                return false;
-            };
-            let outside = !rect.contains_rect(&cell) || labels.iter().any(|l| l.intersects(&cell));
-            let near = |(v, g): (u8, u8)| v.abs_diff(g) <= FLAT;
-            outside || pixels.at(x, y).into_iter().zip(ground).all(near)
-        })
+    // Only pixels wholly within the area, and away from the labels.
+    let counts = |x: usize, y: usize| {
+        let ((left, top), (right, bottom)) = (corner(x, y, -0.5), corner(x, y, 1.5));
+        let cell = PageRect::new(left, top, right, bottom);
+        cell.is_none_or(|c| rect.contains_rect(&c) && !labels.iter().any(|l| l.intersects(&c)))
+    };
+    let pixels = &pixels;
+    let all = (0..pixels.height()).flat_map(|y| (0..pixels.width()).map(move |x| (x, y)));
+    let mut inner = all
+        .filter(|(x, y)| counts(*x, *y))
+        .map(|(x, y)| pixels.at(x, y))
+        .peekable();
+    // Another program's boxes may have another colour, as long as it is one.
+    let first = inner.peek().copied();
+    let ground = first.filter(|_| !black).unwrap_or_default();
+    inner.all(|pixel| {
+        pixel
+            .into_iter()
+            .zip(ground)
+            .all(|(v, g)| v.abs_diff(g) <= FLAT)
     })
 }
 

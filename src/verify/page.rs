@@ -76,10 +76,15 @@ pub fn check_page(
             *counts.entry(check).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
         }
     };
-    let mut labels = Vec::new();
+    let mut labelled = Vec::new();
     match document.text(page) {
-        Some(text) => {
-            labels = labels_read(&text, blackout);
+        Some(mut text) => {
+            let labels = labels_read(&text, blackout);
+            let inside = labels.iter().filter(|label| label.inside);
+            labelled.extend(inside.map(|label| label.rect));
+            if let (None, Some(source)) = (beneath, source) {
+                labelled.extend(foreign::take_labels(&mut text, source, &blackout.rects()));
+            }
             let inside = foreign_inside(&text, blackout, &labels, beneath.is_some());
             fault(Check::TextInside, inside);
             fault(Check::Label, blackout.areas.len() - labels.len());
@@ -96,7 +101,7 @@ pub fn check_page(
         None => fault(Check::TextInside, 1),
     }
     let black = beneath.is_some();
-    let (flat, unlike) = inside::look(document, page, size, blackout, &labels, black);
+    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, black);
     fault(Check::FlatInside, flat);
     let rects = blackout.rects();
     if let Some(beneath) = beneath {
@@ -134,7 +139,7 @@ pub fn check_page(
 }
 
 /// Whether a character of the written file stands in a rectangle, rather than beside it.
-fn stands_in(c: &PageChar, rect: &PageRect) -> bool {
+pub fn stands_in(c: &PageChar, rect: &PageRect) -> bool {
     rect.contains(c.ink.center()) || c.ink.share_in(rect) >= 0.2
 }
 

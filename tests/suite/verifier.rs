@@ -5,7 +5,7 @@
 //! **Absent:** the writer; a file of ours is taken apart here and put together again with what was changed.
 
 use crate::attacks::redacted_by;
-use crate::pdf_maker::{PdfMaker, lines};
+use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::{self, Program, marks};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
@@ -485,7 +485,35 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
     };
     // An object that no table knows of.
     let left_behind = b"\n99 0 obj\n<</Author(Jansen)>>\nendobj\n";
-    let plain: [(&str, Vec<u8>, &[&str]); 19] = [
+    // Codes that only the font explains, as in files that bring a part of a font.
+    let coded = {
+        let mut maker = PdfMaker::new();
+        let names = "/Differences[1/J/a/n/s/e]";
+        let font = maker.object(format!(
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<<{names}>>>>"
+        ));
+        let operators = format!("{TAKEN_OUT} BT /G 12 Tf 112 250 Td <010203040503> Tj ET");
+        let fonts = format!("/Font<</F {HELVETICA} 0 R/G {font} 0 R>>");
+        maker.page_with(operators, "", &fonts);
+        let clean = page(&format!("{TAKEN_OUT}{BOX}"));
+        [maker.build(), clean].concat()
+    };
+    let labelled = |label: &str| {
+        let label = format!("1 g BT /F 6 Tf 114 251 Td ({label}) Tj ET");
+        page(&format!("{TAKEN_OUT}{BOX}{label}"))
+    };
+    let plain: [(&str, Vec<u8>, &[&str]); 22] = [
+        ("a label of its own", labelled("5.1.2e"), &[]),
+        (
+            "letters of the name as a label",
+            labelled("Ja"),
+            &["text_inside", "flat_inside", "text_added"],
+        ),
+        (
+            "an earlier revision in a font's own codes",
+            coded,
+            &["needles"],
+        ),
         (
             "only a rectangle and no text",
             page(&format!("{TAKEN_OUT}{BOX}")),
@@ -629,6 +657,14 @@ fn pictures_of_other_programs_are_looked_into_under_their_boxes() {
             }
         }
     }
+    // What was read from a picture is no label, also where the source has no text to compare it with.
+    let read = format!("{BOX} BT 3 Tr /F 6 Tf 114 251 Td (Jansen) Tj ET");
+    let read = PdfMaker::new().page(read, "").build();
+    let (code, found) = foreign(source, read);
+    assert_eq!(
+        (code, found),
+        (4, vec!["text_inside".to_owned(), "text_added".to_owned()])
+    );
 }
 
 /// What `verify` says of a file without its source.
