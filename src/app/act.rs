@@ -248,8 +248,10 @@ impl Desk {
     /// Forgets selected marks and documents that are no longer there.
     pub(super) fn mend_selection(&mut self) {
         let dossier = self.session.now().clone();
-        let has = |id: &MarkId| dossier.documents.iter().any(|d| d.mark(*id).is_some());
-        self.selected.retain(has);
+        if !self.selected.is_empty() {
+            let there = dossier.marks_among(&self.selected);
+            self.selected = there.map(|owned| owned.id).collect();
+        }
         self.selected_documents
             .retain(|id| dossier.document(*id).is_some());
         if self.current.is_none_or(|id| dossier.document(id).is_none()) {
@@ -305,10 +307,8 @@ impl Desk {
         let text = ground_bar::written(&grounds, dossier.facts.notation);
         let count = marks.len();
         // What they had, when it was the same.
-        let had = |id: &MarkId| dossier.documents.iter().find_map(|d| d.mark(*id));
-        let same = marks
-            .iter()
-            .filter_map(had)
+        let same = dossier
+            .marks_among(&self.selected)
             .all(|m| m.mark.grounds == known);
         let before = ground_bar::written(&known, dossier.facts.notation);
         if same && grounds == known {

@@ -3,12 +3,12 @@
 //! **Invariant:** numbers of documents are unique; identities are never used twice.
 //! **Absent:** history; a dossier is what is true now.
 
-use super::document::{Document, DocumentId, MarkId, Role};
+use super::document::{Document, DocumentId, MarkId, OwnedMark, Role};
 use super::ground::{Ground, Notation};
 use super::intake::Part;
 use super::question::Question;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the decision is about. Nothing of it is needed to start.
@@ -149,6 +149,15 @@ impl Dossier {
 
     pub fn marks(&self) -> usize {
         self.documents.iter().map(|d| d.marks.len()).sum()
+    }
+
+    /// Those of the marks that are there, in one walk: a selection may be as large as the dossier.
+    pub fn marks_among<'a>(
+        &'a self,
+        wanted: &'a BTreeSet<MarkId>,
+    ) -> impl Iterator<Item = &'a Arc<OwnedMark>> {
+        let all = self.documents.iter().flat_map(|d| &d.marks);
+        all.filter(|owned| wanted.contains(&owned.id))
     }
 
     /// Documents whose source holds more than its pages show, with the parts that nobody has decided about.
