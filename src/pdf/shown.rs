@@ -81,13 +81,20 @@ impl Document {
         text: &PageText,
         objects: &ByObject,
     ) -> Option<Vec<usize>> {
-        let is_drawn = |c: &PageChar| !c.invisible && !c.hidden && !c.is_blank();
-        if !text.chars.iter().any(is_drawn) {
+        if text.chars.iter().all(PageChar::is_blank) {
             return Some(Vec::new());
         }
         let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
         let whole = self.render(page, scale, None)?;
-        let (bare, taken) = self.render_without(page, scale, |_| true)?;
+        let (without, taken) = self.without(page, |_| true)?;
+        // A layer alone is asked of its picture just as one beside text that is seen: that text may be secret.
+        let is_drawn = |c: &PageChar| !c.invisible && !c.is_blank();
+        let bare = if text.chars.iter().any(is_drawn) {
+            picture(&without, scale, None)?
+        } else {
+            whole.clone()
+        };
+        drop(without);
         let look = Look { scale, whole };
         let groups = Groups::of(text, objects, &taken);
         let (mut unseen, mut shared, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
@@ -105,7 +112,8 @@ impl Document {
         }
         doubtful.extend(groups.doubtful(text, &shared));
         for turn in groups.turns(text, &doubtful) {
-            let (without, _) = self.render_without(page, scale, |key| groups.has(key, &turn))?;
+            let (without, _) = self.without(page, |key| groups.has(key, &turn))?;
+            let without = picture(&without, scale, None)?;
             let asked = doubtful.iter().filter(|index| {
                 let group = groups.of_char(**index);
                 group.is_some_and(|group| turn.contains(&group))
@@ -118,12 +126,11 @@ impl Document {
     }
 
     /// The page without some of its texts, and the texts that were taken away.
-    fn render_without(
+    fn without(
         &self,
         page: usize,
-        scale: f64,
         goes: impl Fn(&Key) -> bool,
-    ) -> Option<(Pixels, HashSet<Key>)> {
+    ) -> Option<(PdfPage<'static>, HashSet<Key>)> {
         // A reading of its own, which nobody else is shown.
         let mut page = self.pdf().pages().get(i32::try_from(page).ok()?).ok()?;
         page.set_content_regeneration_strategy(PdfPageContentRegenerationStrategy::Manual);
@@ -131,7 +138,7 @@ impl Document {
         for mut object in page.objects().iter() {
             take_away(&mut object, &goes, &mut taken, 0);
         }
-        Some((picture(&page, scale, None)?, taken))
+        Some((page, taken))
     }
 }
 

@@ -15,7 +15,7 @@ use lakwerk::model::mark::Mark;
 use lakwerk::model::navigation::Navigation;
 use lakwerk::writer::{self, Claim, FileFacts};
 use random::Pair;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The black area in page space; in the files' space it is 100 ≤ x ≤ 220 by 160 ≤ y ≤ 200.
 const AREA: [f64; 4] = [100.0, 100.0, 220.0, 140.0];
@@ -435,20 +435,24 @@ fn asked(name: &str, usual: u64) -> u64 {
     text.map_or(usual, |text| text.parse().unwrap())
 }
 
+/// Pairs in which what is covered once made a difference: a layer of text was asked of its picture in another way where
+/// covered text stood on the page.
+const ONCE_DIFFERENT: [u64; 1] = [20_262_020];
+
 /// Does something with every pair of a run of seeds, two at a time; what is wrong with which seeds.
 fn with_pairs(count: u64, check: impl Fn(u64, &Pair) -> Option<String> + Sync) -> Vec<String> {
     let first = asked("LAKWERK_SEED", 1);
     eprintln!("seeds {first} to {}", first + count - 1);
-    let next = AtomicU64::new(first);
+    let seeds: Vec<u64> = (first..first + count).chain(ONCE_DIFFERENT).collect();
+    let next = AtomicUsize::new(0);
     let wrong = std::sync::Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| {
                 loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= first + count {
+                    let Some(&seed) = seeds.get(next.fetch_add(1, Ordering::Relaxed)) else {
                         return;
-                    }
+                    };
                     let pair = random::pair(seed);
                     if let Some(said) = check(seed, &pair) {
                         let line = format!("seed {seed} ({:?}): {said}", pair.kinds);
