@@ -125,12 +125,12 @@ fn a_name_is_found_marked_retagged_and_freed_with_keys_alone() {
     window.key(Modifiers::COMMAND, Key::F);
     let field = window.harness.get_by_role(Role::TextInput);
     field.type_text("willemsen");
-    window.wait_for("3 keer gevonden, in 2 document(en)");
+    window.wait_for("3 keer gevonden, in 2 documenten");
     tab_to(&mut window, "Alles aanvinken");
     window.key(Modifiers::NONE, Key::Space);
     tab_to(&mut window, "Aangevinkte lakken (3)");
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for("3 lakking(en) gemaakt; 0 waren al gelakt");
+    window.wait_for("3 lakkingen gemaakt; 0 waren al gelakt");
     tab_to(&mut window, "Lakkingen");
     window.key(Modifiers::NONE, Key::Enter);
     tab_to(&mut window, "1a p. 1 5.1.2e Willemsen");

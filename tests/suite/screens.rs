@@ -48,7 +48,7 @@ const SCREENS: [Screen; 20] = [
         w.key(Modifiers::COMMAND, Key::F);
         let field = w.harness.get_by_role(Role::TextInput);
         field.type_text("willemsen");
-        w.wait_for("3 keer gevonden, in 2 document(en)");
+        w.wait_for("3 keer gevonden, in 2 documenten");
     }),
     ("controle", checked),
     ("bevinding", |w| {
@@ -142,7 +142,7 @@ fn desk(size: Vec2) -> Window {
     window.wait("saving", |w| {
         w.harness.query_by_label_contains("Opslaan (").is_none()
     });
-    window.wait_for("1 lakkingen · 3 pagina's open · 6 bevindingen");
+    window.wait_for("1 lakking · 3 pagina's open · 6 bevindingen");
     window
 }
 
@@ -161,7 +161,7 @@ fn leave(window: &mut Window) {
             window.key(Modifiers::NONE, key);
         }
     }
-    window.click("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.click("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
     window.click("Lakkingen");
 }
 
