@@ -435,6 +435,18 @@ fn a_password_is_asked_until_it_is_right_and_then_not_again() {
 }
 
 #[test]
+fn a_file_whose_password_is_not_given_is_said_to_be_left_out() {
+    let mut window = Window::with_letter();
+    let path = window.program.write("slot.pdf", crate::attacks::locked());
+    window.drop_files([path]);
+    window.wait_for("Wachtwoord voor slot.pdf");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("slot.pdf is beveiligd met een wachtwoord.");
+    window.wait_for("Voeg dit bestand opnieuw toe en geef het wachtwoord.");
+    assert!(!window.has("1b slot"));
+}
+
+#[test]
 fn a_page_is_blackened_whole_with_the_ground_that_is_asked_for() {
     let mut window = Window::with_letter();
     window.key(Modifiers::COMMAND, Key::L);
