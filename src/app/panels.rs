@@ -345,7 +345,7 @@ impl Desk {
             sizes: &sizes,
             selected: &self.selected,
             choice: &self.choice,
-            notation: self.session.now().facts.notation,
+            dossier: self.session.now(),
             preview: published,
             hidden: self.look.hidden && !published,
             free: self.free,

@@ -1,7 +1,7 @@
 //! Reviewing at full speed, driven by labels: gestures, moving, the second pair of eyes, the log, the overview.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::window::Window;
+use crate::window::{Window, word};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -271,9 +271,8 @@ fn a_mark_is_repeated_where_the_same_stands() {
     window.key(Modifiers::COMMAND, Key::R);
     window.wait_for("Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.");
     window.click("Herhalen");
-    window.wait_for(
-        "Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt",
-    );
+    window
+        .wait_for("Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt");
     let pages: Vec<_> = window
         .marks_on_disk()
         .iter()
@@ -589,6 +588,9 @@ fn older_steps_are_read_and_taken_back_one_by_one() {
 #[test]
 fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
     let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    let (from, to) = word(&window.program, "Willemsen");
+    window.drag(from, to);
     window.click("Bewerken");
     window.click("Uw naam op het scherm…");
     window.wait_for("De wijziging staat in het logboek.");
@@ -609,6 +611,9 @@ fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
             .query_by_label_contains("J. de Vries · Naam van een account")
             .is_some()
     });
+    let place = window.on_page(from);
+    window.harness.hover_at(place);
+    window.wait_for("Gelakt door J. de Vries");
 }
 
 #[test]
