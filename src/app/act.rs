@@ -63,7 +63,7 @@ impl Desk {
                 self.dialog = None;
                 self.import(vec![path], None, tools);
             }
-            Wanted::StopImport => self.stop_import(),
+            Wanted::StopRunning => self.stop_running(),
             Wanted::Check(wish) => self.check_wish(wish, tools),
             Wanted::Intake(wish) => self.intake_wish(wish, tools),
             Wanted::Destroy => self.next = Next::Destroy,

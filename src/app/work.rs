@@ -48,8 +48,11 @@ impl Desk {
     }
 
     /// Asks the import to end; what it has read so far is added.
-    pub(super) fn stop_import(&self) {
+    /// Stops what the status bar tells of.
+    pub(super) fn stop_running(&self) {
         if let Some(task) = &self.importing {
+            task.stop();
+        } else if let Some(task) = &self.waiting.repeating {
             task.stop();
         }
     }

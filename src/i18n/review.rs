@@ -30,6 +30,7 @@ macro_rules! with_review_texts {
         RepeatOnlySame: "Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.", "Only where the same text or image stands in that place.";
         RepeatNow: "Herhalen", "Repeat";
         RepeatDone: "Herhaald op {} [pagina|pagina's]; op {} [pagina|pagina's] staat daar iets anders; {} [was|waren] al gelakt", "Repeated on {} [page|pages]; on {} [page|pages] something else stands there; {} [was|were] covered already";
+        RepeatStopped: "Herhalen gestopt; er is niets herhaald", "Repeating was stopped; nothing was repeated";
         RepeatRunning: "Herhalen: pagina {} van {}", "Repeating: page {} of {}";
         NotPages: "{} is geen reeks pagina's van dit document.", "{} is no range of pages of this document.";
 

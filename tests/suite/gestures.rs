@@ -234,6 +234,24 @@ fn a_frame_is_repeated_on_the_pages_that_are_meant_where_the_picture_is_the_same
     }
 }
 
+#[test]
+fn repeating_over_many_pages_is_stopped_and_then_repeats_nothing() {
+    let mut maker = PdfMaker::new();
+    for _ in 0..300 {
+        maker.page(lines(&["Geachte heer"]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::B);
+    window.drag((40.0, 30.0), (140.0, 60.0));
+    window.click("1a p. 1 5.1.2e Geachte heer");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.click("Herhalen");
+    window.click("Stop");
+    window.wait_for("Herhalen gestopt; er is niets herhaald");
+    assert_eq!(window.marks_on_disk().len(), 1);
+}
+
 /// Everything that a hand did between two frames.
 fn pointer(window: &mut Window, events: &[(Pos2, Option<bool>)]) {
     for (pos, pressed) in events {
