@@ -48,19 +48,31 @@ impl Lang {
         text.raw(self)
     }
 
-    /// A text with its places filled in order.
+    /// A text with its places filled in order. `[one|many]` follows the number in the place before it.
     pub fn fill(self, text: Text, values: &[&dyn std::fmt::Display]) -> String {
         let mut values = values.iter();
         let mut parts = text.raw(self).split("{}");
         let mut out = parts.next().unwrap_or("").to_owned();
         for part in parts {
-            if let Some(value) = values.next() {
-                out.push_str(&value.to_string());
-            }
-            out.push_str(part);
+            let value = values.next().map(ToString::to_string).unwrap_or_default();
+            out.push_str(&value);
+            push_numbered(&mut out, part, value == "1");
         }
         out
     }
+}
+
+/// Adds a piece of a text, of each `[one|many]` the form that is wanted.
+fn push_numbered(out: &mut String, piece: &str, is_one: bool) {
+    let mut rest = piece;
+    while let Some((before, after)) = rest.split_once('[') {
+        let (forms, tail) = after.split_once(']').unwrap_or((after, ""));
+        let (one, many) = forms.split_once('|').unwrap_or((forms, forms));
+        out.push_str(before);
+        out.push_str(if is_one { one } else { many });
+        rest = tail;
+    }
+    out.push_str(rest);
 }
 
 // Each part of the table hands the rows before it on, so that there is one enum and one table.
@@ -118,8 +130,8 @@ with_terminal_texts! {
     NoSuchPage: "Deze pagina staat niet in het document.", "This page is not in the document.";
     NoArea: "Een lakking heeft een vlak nodig.", "A mark needs an area.";
     SourceChanged: "de bron ontbreekt of is gewijzigd", "the source is missing or was changed";
-    MarksUpdated: "{} lakkingen bijgewerkt.", "{} marks updated.";
-    MarksAdded: "{} lakkingen toegevoegd.", "{} marks added.";
+    MarksUpdated: "{} [lakking|lakkingen] bijgewerkt.", "{} [mark|marks] updated.";
+    MarksAdded: "{} [lakking|lakkingen] toegevoegd.", "{} [mark|marks] added.";
     DossierMade: "Dossier gemaakt in {}.", "Dossier made in {}.";
     NothingAdded: "Er is niets toegevoegd.", "Nothing was added.";
     OneDocumentOnly: "Nummer en titel gelden voor één document; voeg de documenten afzonderlijk toe.", "Number and title are for one document; add the documents one by one.";
@@ -133,9 +145,9 @@ with_terminal_texts! {
     UnknownDocument: "Document {} staat niet in het dossier.", "Document {} is not in the dossier.";
 
     // Exports.
-    ExportBlocked: "Er is niets geëxporteerd: {} bevinding(en) houden dat tegen.", "Nothing was exported: {} finding(s) stand in the way.";
-    ExportDone: "{} documenten veilig geëxporteerd, {} pagina's gecontroleerd.", "{} documents exported safely, {} pages checked.";
-    ExportRaster: "{} pagina's zijn als afbeelding gepubliceerd.", "{} pages were published as a picture.";
+    ExportBlocked: "Er is niets geëxporteerd: {} [bevinding houdt|bevindingen houden] dat tegen.", "Nothing was exported: {} [finding stands|findings stand] in the way.";
+    ExportDone: "{} [document|documenten] veilig geëxporteerd, {} [pagina|pagina's] gecontroleerd.", "{} [document|documents] exported safely, {} [page|pages] checked.";
+    ExportRaster: "{} [pagina is|pagina's zijn] als afbeelding gepubliceerd.", "{} [page was|pages were] published as a picture.";
     ExportWord: "Er is niets geëxporteerd: een gelakt woord staat in een documentnummer, een groep, het onderwerp of een kenmerk.", "Nothing was exported: a covered word stands in a document number, a group, the subject or a reference.";
     ExportWordHint: "Wijzig dat gegeven en exporteer opnieuw.", "Change it and export again.";
     InventoryDone: "De inventarislijst is geëxporteerd.", "The inventory was exported.";
@@ -160,7 +172,7 @@ with_terminal_texts! {
     DossierFolder: "Map", "Folder";
     MakeDossier: "Dossier maken", "Make dossier";
     Back: "Terug", "Back";
-    FilesToAdd: "{} bestand(en) worden toegevoegd.", "{} file(s) will be added.";
+    FilesToAdd: "{} [bestand wordt|bestanden worden] toegevoegd.", "{} [file|files] will be added.";
 
     // Menus and actions.
     MenuFile: "Bestand", "File";
@@ -224,8 +236,8 @@ with_terminal_texts! {
     Documents: "Documenten", "Documents";
     Thumbnails: "Miniaturen", "Thumbnails";
     NotJudged: "Nog niet beoordeeld", "Not yet judged";
-    JudgedOf: "{} van {} documenten beoordeeld", "{} of {} documents judged";
-    Progress: "{} van {} pagina's afgerond", "{} of {} pages finished";
+    JudgedOf: "{} van {} [document|documenten] beoordeeld", "{} of {} [document|documents] judged";
+    Progress: "{} van {} [pagina|pagina's] afgerond", "{} of {} [page|pages] finished";
     PageOf: "p. {} / {}", "p. {} / {}";
     ThumbnailPage: "Pagina {}", "Page {}";
     ThumbnailFinished: "Pagina {}, afgerond", "Page {}, finished";
@@ -233,8 +245,8 @@ with_terminal_texts! {
     TextNone: "geen tekst (scan)", "no text (scan)";
     TextHidden: "tekst: onder de scan", "text: under the scan";
     TextUnknown: "tekst: …", "text: …";
-    Totals: "{} lakkingen · {} pagina's open", "{} marks · {} pages open";
-    TotalsFound: "{} · {} bevindingen", "{} · {} findings";
+    Totals: "{} [lakking|lakkingen] · {} [pagina|pagina's] open", "{} [mark|marks] · {} [page|pages] open";
+    TotalsFound: "{} · {} [bevinding|bevindingen]", "{} · {} [finding|findings]";
     MarksTab: "Lakkingen", "Marks";
     DocumentTab: "Document", "Document";
     FilterAll: "Hele dossier", "Whole dossier";
@@ -246,7 +258,7 @@ with_terminal_texts! {
     MarkRow: "{} p. {} {} {}", "{} p. {} {} {}";
     Note: "Opmerking bij lakking", "Note with mark";
     NoteOfNone: "Kies een lakking voor een opmerking", "Select a mark to add a note";
-    SelectedMarks: "{} lakkingen geselecteerd", "{} marks selected";
+    SelectedMarks: "{} [lakking|lakkingen] geselecteerd", "{} [mark|marks] selected";
     MadeBy: "Gelakt door {}", "Marked by {}";
     NoGroundYet: "Kies een grond (G)", "Choose a ground (G)";
     CurrentGround: "Grond", "Ground";
@@ -266,22 +278,22 @@ with_terminal_texts! {
     Redone: "{} opnieuw gedaan", "{} done again";
     NothingToUndo: "Er is niets ongedaan te maken", "There is nothing to undo";
     NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
-    RetaggedFrom: "{} lakking(en): {} → {}", "{} mark(s): {} → {}";
-    Retagged: "{} lakking(en): nu {}", "{} mark(s): now {}";
-    JudgedOpen: "{} document(en): Openbaar", "{} document(s): Openbaar";
-    JudgedOpenSkipped: "{} document(en): Openbaar; {} met lakkingen blijven Deels openbaar", "{} document(s): Openbaar; {} with marks stay Deels openbaar";
+    RetaggedFrom: "{} [lakking|lakkingen]: {} → {}", "{} [mark|marks]: {} → {}";
+    Retagged: "{} [lakking|lakkingen]: nu {}", "{} [mark|marks]: now {}";
+    JudgedOpen: "{} [document|documenten]: Openbaar", "{} [document|documents]: Openbaar";
+    JudgedOpenSkipped: "{} [document|documenten]: Openbaar; {} met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents]: Openbaar; {} with marks [stays|stay] Deels openbaar";
     AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
-    Removed: "{} lakking(en) verwijderd", "{} mark(s) deleted";
-    Imported: "{} document(en) toegevoegd", "{} document(s) added";
-    NotImported: "{} bestand(en) niet toegevoegd", "{} file(s) not added";
-    ImportStopped: "Gestopt; {} document(en) toegevoegd", "Stopped; {} document(s) added";
+    Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
+    Imported: "{} [document|documenten] toegevoegd", "{} [document|documents] added";
+    NotImported: "{} [bestand|bestanden] niet toegevoegd", "{} [file|files] not added";
+    ImportStopped: "Gestopt; {} [document|documenten] toegevoegd", "Stopped; {} [document|documents] added";
     Importing: "Toevoegen: {} ({} van {})", "Adding: {} ({} of {})";
     ImportingPage: "Toevoegen: {} ({} van {}), pagina {} van {}", "Adding: {} ({} of {}), page {} of {}";
     PasswordFor: "Wachtwoord voor {}", "Password for {}";
     PasswordField: "Wachtwoord", "Password";
     PasswordWrong: "{} is niet geopend: het wachtwoord is niet juist.", "{} was not opened: the password is not right.";
     EditMark: "Lakking p. {} ({})", "Mark p. {} ({})";
-    EditMarks: "{} lakkingen", "{} marks";
+    EditMarks: "{} [lakking|lakkingen]", "{} [mark|marks]";
     EditDocuments: "Documenten toevoegen", "Adding documents";
     EditDocumentsGone: "Documenten verwijderen", "Removing documents";
     EditDocument: "Wijziging van document {}", "Change of document {}";
@@ -342,14 +354,14 @@ with_terminal_texts! {
     PartEncryptedHint: "Sla het op zonder wachtwoord en voeg het opnieuw toe.", "Save it without a password and add it again.";
     PartDiffers: "Document {} kan niet worden gesplitst of samengevoegd: pagina {} zou er anders uitzien. Er is niets gewijzigd.", "Document {} cannot be split or joined: page {} would look different. Nothing was changed.";
     PartNoPage: "Document {} heeft geen pagina {} waarvoor het kan worden gesplitst.", "Document {} has no page {} before which it can be split.";
-    DocumentsChanged: "{} document(en) gewijzigd.", "{} document(s) changed.";
+    DocumentsChanged: "{} [document|documenten] gewijzigd.", "{} [document|documents] changed.";
     FactsChanged: "Gegevens van het dossier gewijzigd.", "Facts of the dossier changed.";
     NothingToChange: "Er is niets om te wijzigen; gebruik --set.", "There is nothing to change; use --set.";
     SplitDone: "Gesplitst in {}.", "Split into {}.";
     JoinDone: "Samengevoegd in {}.", "Joined into {}.";
     NotYesNo: "{} is geen ja of nee.", "{} is not yes or no.";
     UnknownDocumentFact: "{} is geen gegeven van een document. Kies uit: {}.", "{} is no fact of a document. Choose from: {}.";
-    FormForMany: "Wijzigingen gelden voor {} documenten", "Changes apply to {} documents";
+    FormForMany: "Wijzigingen gelden voor {} [document|documenten]", "Changes apply to {} [document|documents]";
     ConfirmTitle: "Titel bevestigen: {}", "Confirm title: {}";
     FieldLink: "Te vinden op (link)", "To be found at (link)";
     FieldEarlier: "Eerder besluit (datum en kenmerk)", "Earlier decision (date and reference)";
@@ -400,16 +412,16 @@ with_terminal_texts! {
     PartsAgain: "Het dossier is intussen gewijzigd; splits of voeg opnieuw samen.", "The dossier was changed meanwhile; split or join again.";
     PartsRunning: "Bezig met splitsen of samenvoegen…", "Splitting or joining…";
     WantsRunning: "Er zijn groepen met meer dan 26 documenten: doorlopende nummers lezen dan beter (Gegevens van het dossier).", "There are groups of more than 26 documents: running numbers read better then (Facts of the dossier).";
-    Renumbered: "{} nummer(s) gewijzigd", "{} number(s) changed";
+    Renumbered: "{} [nummer|nummers] gewijzigd", "{} [number|numbers] changed";
     ChainWhole: "Het logboek is heel: {} handelingen.", "The log is whole: {} entries.";
 
     // Finding.
     FindTab: "Zoeken", "Find";
     ActionFind: "Zoeken in het dossier…", "Find in the dossier…";
     ActionWiden: "Verbreden over wit", "Widen over blank";
-    Widened: "{} lakking(en) verbreed over wit", "{} mark(s) widened over blank";
-    WidenedNot: "Naast {} lakking(en) is geen wit over", "There is no blank left beside {} mark(s)";
-    WidenUnread: "Van {} lakking(en) is de pagina nog niet gelezen: ga ernaartoe en probeer het nog eens", "The page of {} mark(s) has not been read yet: go there and try again";
+    Widened: "{} [lakking|lakkingen] verbreed over wit", "{} [mark|marks] widened over blank";
+    WidenedNot: "Naast {} [lakking|lakkingen] is geen wit over", "There is no blank left beside {} [mark|marks]";
+    WidenUnread: "Van {} [lakking|lakkingen] is de pagina nog niet gelezen: ga ernaartoe en probeer het nog eens", "The page of {} [mark|marks] has not been read yet: go there and try again";
     WidthFits: "Breedte: {} van {} namen passen", "Width: {} of {} names fit";
     WidthWhy: "Zoveel namen van een lijst van 1.572 Nederlandse voor- en achternamen, met voorletter of voornaam ervoor, passen op deze plaats. Past er bijna geen, dan verraadt de breedte wie het is.", "So many names of a list of 1,572 Dutch first names and surnames, with an initial or a first name before them, fit in this place. If hardly any fits, the width tells who it is.";
     WidthFew: "Weinig: de breedte verraadt bijna wie het is", "Few: the width almost tells who it is";
@@ -422,16 +434,16 @@ with_terminal_texts! {
     FindHere: "Alleen in dit document", "In this document only";
     FindNothing: "Noem een tekst om te zoeken.", "Name a text to look for.";
     FindNotRegex: "Dit is geen reguliere uitdrukking", "This is not a regular expression";
-    FindCount: "{} keer gevonden, in {} document(en)", "Found {} times, in {} document(s)";
-    FindToRead: "{} pagina's nog niet gelezen", "{} pages not read yet";
-    FindWithout: "{} pagina's zonder tekst niet doorzocht", "{} pages without text not searched";
+    FindCount: "{} keer gevonden, in {} [document|documenten]", "Found {} [time|times], in {} [document|documents]";
+    FindToRead: "{} [pagina|pagina's] nog niet gelezen", "{} [page|pages] not read yet";
+    FindWithout: "{} [pagina|pagina's] zonder tekst niet doorzocht", "{} [page|pages] without text not searched";
     FindReading: "Lezen: document {}", "Reading: document {}";
     FindMarking: "Lakken: document {}", "Marking: document {}";
     FindTickAll: "Alles aanvinken", "Tick all";
     FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
     FindPlace: "{} p. {}", "{} p. {}";
     FindTick: "Aanvinken {}: {}", "Tick {}: {}";
-    FindMarked: "{} lakking(en) gemaakt; {} waren al gelakt", "{} mark(s) made; {} were covered already";
+    FindMarked: "{} [lakking|lakkingen] gemaakt; {} [was|waren] al gelakt", "{} [mark|marks] made; {} [was|were] covered already";
     FindUnread: "Niet gelezen en niet gelakt: document {}.", "Not read and not marked: document {}.";
     FindNoWords: "Onder deze lakking staat geen tekst om naar te zoeken", "There is no text under this mark to look for";
 
@@ -440,8 +452,8 @@ with_terminal_texts! {
     ExportBlockedList: "Dit moet eerst worden opgelost:", "This must be solved first:";
     ExportGoTo: "Ga erheen", "Go there";
     ExportInto: "Nieuwe map voor de export", "New folder for the export";
-    ExportWill: "{} document(en) worden gelakt, gecontroleerd en geëxporteerd.", "{} document(s) will be redacted, checked and exported.";
-    ExportUnjudged: "{} document(en) zijn nog niet beoordeeld en gaan niet mee: {}.", "{} document(s) are not judged yet and stay behind: {}.";
+    ExportWill: "{} [document wordt|documenten worden] gelakt, gecontroleerd en geëxporteerd.", "{} [document|documents] will be redacted, checked and exported.";
+    ExportUnjudged: "{} [document is|documenten zijn] nog niet beoordeeld en [gaat|gaan] niet mee: {}.", "{} [document is|documents are] not judged yet and [stays|stay] behind: {}.";
     ExportStart: "Exporteren", "Export";
     ExportNothing: "Er is nog geen document beoordeeld. Lak een passage, of zet een document op Openbaar (O).", "No document is judged yet. Mark a passage, or set a document to Openbaar (O).";
     ExportRunning: "Document {} ({} van {})", "Document {} ({} of {})";
@@ -479,7 +491,7 @@ with_terminal_texts! {
     IntakeAddComments: "Opmerkingen als pagina toevoegen", "Add comments as a page";
     IntakeTakeProposals: "Voorgestelde lakkingen overnemen ({})", "Take over proposed marks ({})";
     IntakeLeaveOut: "Bewust weglaten", "Leave out on purpose";
-    IntakeNoPdf: "{}: {} bijlage(n) zijn geen PDF en zijn niet toegevoegd.", "{}: {} attachment(s) are no PDF and were not added.";
+    IntakeNoPdf: "{}: {} [bijlage is|bijlagen zijn] geen PDF en [is|zijn] niet toegevoegd.", "{}: {} [attachment is|attachments are] no PDF and [was|were] not added.";
     EditIntake: "Besluit over wat de bron nog bevat", "Decision about what else the source contains";
 }
 
@@ -505,5 +517,43 @@ mod tests {
             Lang::English.fill(Text::CannotRead, &[&"a.pdf", &"gone"]),
             "a.pdf cannot be read: gone."
         );
+    }
+
+    #[test]
+    fn a_number_is_followed_by_its_own_form() {
+        let done = |pages: usize, marks: usize| {
+            Lang::Dutch.fill(Text::RepeatDone, &[&pages, &pages, &marks])
+        };
+        assert_eq!(
+            done(1, 0),
+            "Herhaald op 1 pagina; op 1 pagina staat daar iets anders; 0 waren al gelakt"
+        );
+        assert_eq!(
+            done(2, 1),
+            "Herhaald op 2 pagina's; op 2 pagina's staat daar iets anders; 1 was al gelakt"
+        );
+    }
+
+    #[test]
+    fn a_choice_of_forms_has_two_and_stands_after_a_number() {
+        for raw in Text::ALL
+            .iter()
+            .flat_map(|text| [Lang::Dutch, Lang::English].map(|lang| text.raw(lang)))
+        {
+            assert!(!raw.contains("(en)") && !raw.contains("(s)"), "{raw}");
+            let (before, _) = raw.split_once('[').unwrap_or(("{}", ""));
+            assert!(before.contains("{}"), "{raw}");
+            let choices = raw.matches('[').count();
+            let forms = raw.split('[').skip(1);
+            let whole = forms.filter(|f| {
+                f.split_once(']')
+                    .is_some_and(|(f, _)| f.matches('|').count() == 1)
+            });
+            assert_eq!(
+                (whole.count(), raw.matches(']').count()),
+                (choices, choices),
+                "{raw}"
+            );
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::desk::{Desk, Next, Pending, Tab};
 use super::marking::Asked;
 use super::story;
 use super::tools::Tools;
+use super::work::left_locked;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::task::Task;
@@ -62,19 +63,21 @@ impl Desk {
                 self.dialog = None;
                 self.import(vec![path], None, tools);
             }
-            Wanted::StopImport => self.stop_import(),
+            Wanted::StopRunning => self.stop_running(),
             Wanted::Check(wish) => self.check_wish(wish, tools),
             Wanted::Intake(wish) => self.intake_wish(wish, tools),
             Wanted::Destroy => self.next = Next::Destroy,
-            Wanted::Dismiss => self.dismiss(),
+            Wanted::Dismiss => self.dismiss(lang),
         }
     }
 
-    fn dismiss(&mut self) {
+    fn dismiss(&mut self, lang: Lang) {
         if self.palette.take().is_some() {
             self.pending = None;
             self.gestures.forget_asked();
-        } else if self.dialog.take().is_none() && self.export.take().is_none() {
+        } else if let Some(dialog) = self.dialog.take() {
+            self.notices.extend(left_locked(&dialog, lang));
+        } else if self.export.take().is_none() {
             self.notices.clear();
         }
     }

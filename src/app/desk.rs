@@ -468,7 +468,9 @@ impl Desk {
                 });
             let running = self.running(lang);
             let message = running.as_ref().unwrap_or(&self.message);
+            let repeating = self.waiting.repeating.as_ref();
             let stop = self.importing.as_ref().map(Task::is_stopping);
+            let stop = stop.or_else(|| repeating.map(Task::is_stopping));
             let found = self.found();
             let totals = Totals { dossier, found };
             status_bar::show(ui, line.as_ref(), message, stop, &totals, lang, wanted);

@@ -45,6 +45,35 @@ impl Room {
             Self::Wide => (320.0, 420.0),
         }
     }
+
+    /// Under which the width of a panel is remembered.
+    fn name(self, panel: &str) -> String {
+        format!("{panel} {self:?}").to_lowercase()
+    }
+
+    /// How wide the panel at the left opens, in points.
+    fn left(self, tools: &Tools) -> f32 {
+        kept_width(&self.name("documents"), tools).unwrap_or(self.panels().0)
+    }
+
+    /// How wide the panel at the right opens, in points.
+    fn right(self, tools: &Tools) -> f32 {
+        kept_width(&self.name("marks"), tools).unwrap_or(self.panels().1)
+    }
+}
+
+fn kept_width(name: &str, tools: &Tools) -> Option<f32> {
+    let width = tools.preferences.widths.get(name)?;
+    Some(f32::from(*width))
+}
+
+/// Keeps the width to which a panel was pulled, for the next session.
+fn keep_width(ui: &Ui, name: String, opened: f32, panel: &egui::Response, tools: &mut Tools) {
+    let width = panel.rect.width().round();
+    if ui.input(|i| i.pointer.any_released()) && width != opened {
+        tools.preferences.widths.insert(name, width as u16);
+        tools.keep_preferences();
+    }
 }
 
 /// What the right panel needs to show its list and what is chosen in it, in points.
@@ -68,10 +97,9 @@ impl Desk {
         let whole = ui.available_size();
         let room = Room::of(ui);
         let panel = egui::Panel::left(egui::Id::unique(("documents", room))).resizable(true);
-        let panel = panel
-            .default_size(room.panels().0)
-            .max_size(whole.x * WIDEST);
-        panel.show(ui, |ui| {
+        let opened = room.left(tools);
+        let panel = panel.default_size(opened).max_size(whole.x * WIDEST);
+        let shown = panel.show(ui, |ui| {
             theme::name_panel(ui, lang.text(Text::PanelLeft));
             if let Some(document) = self.current()
                 && let Some(source) = self.source_of(document)
@@ -110,13 +138,15 @@ impl Desk {
                 );
             });
         });
+        let name = room.name("documents");
+        keep_width(ui, name, opened, &shown.response, tools);
     }
 
     /// The marks or the document; returns the texts of listed pages that are missing.
     pub(super) fn right(
         &mut self,
         ui: &mut Ui,
-        tools: &Tools,
+        tools: &mut Tools,
         wanted: &mut Vec<Wanted>,
     ) -> Vec<Wish> {
         let mut missing = Vec::new();
@@ -136,8 +166,9 @@ impl Desk {
         let whole = ui.ctx().content_rect().width();
         let room = Room::of(ui);
         let panel = egui::Panel::right(egui::Id::unique(("marks", room))).resizable(true);
-        let panel = panel.default_size(room.panels().1).max_size(whole * WIDEST);
-        panel.show(ui, |ui| {
+        let opened = room.right(tools);
+        let panel = panel.default_size(opened).max_size(whole * WIDEST);
+        let shown = panel.show(ui, |ui| {
             theme::name_panel(ui, lang.text(Text::PanelRight));
             ui.scope(|ui| self.tabs_ui(ui, lang));
             ui.separator();
@@ -208,6 +239,7 @@ impl Desk {
                 }
             });
         });
+        keep_width(ui, room.name("marks"), opened, &shown.response, tools);
         missing
     }
 
@@ -345,7 +377,7 @@ impl Desk {
             sizes: &sizes,
             selected: &self.selected,
             choice: &self.choice,
-            notation: self.session.now().facts.notation,
+            dossier: self.session.now(),
             preview: published,
             hidden: self.look.hidden && !published,
             free: self.free,

@@ -169,7 +169,10 @@ impl Desk {
         self.waiting.repeating = None;
         let number = self.current().map(|d| d.number.clone()).unwrap_or_default();
         let made = match outcome {
-            Ok(made) if made.stopped => return,
+            Ok(made) if made.stopped => {
+                lang.text(Text::RepeatStopped).clone_into(&mut self.message);
+                return;
+            }
             Ok(made) => made,
             Err(error) => {
                 self.notices.push(Notice::engine(&error, &number, lang));

@@ -48,8 +48,11 @@ impl Desk {
     }
 
     /// Asks the import to end; what it has read so far is added.
-    pub(super) fn stop_import(&self) {
+    /// Stops what the status bar tells of.
+    pub(super) fn stop_running(&self) {
         if let Some(task) = &self.importing {
+            task.stop();
+        } else if let Some(task) = &self.waiting.repeating {
             task.stop();
         }
     }
@@ -363,12 +366,28 @@ fn password_dialog(skipped: &Skipped, lang: Lang) -> Dialog {
     }
 }
 
+/// What is said when no password was given for a file that is to be added.
+pub(super) fn left_locked(dialog: &Dialog, lang: Lang) -> Option<Notice> {
+    match dialog {
+        Dialog::Password {
+            locked: Locked::File(_),
+            name,
+            ..
+        } => Some(locked_notice(name, lang)),
+        _ => None,
+    }
+}
+
+fn locked_notice(name: &str, lang: Lang) -> Notice {
+    let text = lang.fill(Text::PasswordNeeded, &[&name]);
+    Notice::hinted(Kind::Source, text, lang.text(Text::PasswordAddAgain))
+}
+
 fn skip_notice(skipped: &Skipped, tools: &Tools) -> Notice {
     let name = file_name(&skipped.path);
     match &skipped.reason {
         SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword => {
-            let text = tools.lang.fill(Text::PasswordNeeded, &[&name]);
-            Notice::hinted(Kind::Source, text, tools.lang.text(Text::PasswordAddAgain))
+            locked_notice(&name, tools.lang)
         }
         SkipReason::Engine(error) => Notice::engine(error, &name, tools.lang),
         SkipReason::Store(error) => Notice::not_added(error, &name, tools.lang),

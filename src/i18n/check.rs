@@ -34,11 +34,11 @@ macro_rules! with_check_texts {
         // Findings of the export check: what, and what to do.
         Considerations: "Overwegingen", "Considerations";
         Blocks: "blokkeert", "blocks";
-        CheckTotals: "{} blokkerende bevinding(en), {} waarschuwing(en).", "{} blocking finding(s), {} warning(s).";
+        CheckTotals: "{} blokkerende [bevinding|bevindingen], {} [waarschuwing|waarschuwingen].", "{} blocking [finding|findings], {} [warning|warnings].";
         UnknownPassage: "Passage {} komt in de bevindingen niet voor, of de reden ontbreekt.", "Passage {} is not among the findings, or the reason is missing.";
         ChangedMeanwhile: "Het dossier is intussen gewijzigd; controleer het opnieuw.", "The dossier was changed meanwhile; check it again.";
         FindingsSettled: "Bevindingen verwerkt.", "Findings dealt with.";
-        ExportWarnings: "Er zijn {} waarschuwingen; lakwerk check toont ze.", "There are {} warnings; lakwerk check shows them.";
+        ExportWarnings: "{} [waarschuwing|waarschuwingen]; lakwerk check toont ze.", "{} [warning|warnings]; lakwerk check shows them.";
         FindingDossier: "Dossier", "Dossier";
         FindingPlace: "{} p. {}", "{} p. {}";
         FindingHiddenIn: "Gelakt in {} p. {}.", "Covered in {} p. {}.";
@@ -145,7 +145,7 @@ macro_rules! with_check_texts {
         ExportOnlyInventory: "Alleen de inventarislijst", "The inventory alone";
         ExportWillInventory: "Alleen de inventarislijst wordt gemaakt, zonder documenten.", "Only the inventory is made, without documents.";
         ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
-        ExportHasWarnings: "Er zijn {} waarschuwingen.", "There are {} warnings.";
+        ExportHasWarnings: "{} [waarschuwing|waarschuwingen].", "{} [warning|warnings].";
         ExportLook: "Bekijken", "Look at them";
         ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
         ReasonEmpty: "De reden is leeg.", "The reason is empty.";

@@ -29,7 +29,8 @@ macro_rules! with_review_texts {
         RepeatRangeHint: "bijvoorbeeld 2-5, 9", "for example 2-5, 9";
         RepeatOnlySame: "Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.", "Only where the same text or image stands in that place.";
         RepeatNow: "Herhalen", "Repeat";
-        RepeatDone: "Herhaald op {} pagina's; op {} pagina's staat daar iets anders; {} waren al gelakt", "Repeated on {} pages; on {} pages something else stands there; {} were covered already";
+        RepeatDone: "Herhaald op {} [pagina|pagina's]; op {} [pagina|pagina's] staat daar iets anders; {} [was|waren] al gelakt", "Repeated on {} [page|pages]; on {} [page|pages] something else stands there; {} [was|were] covered already";
+        RepeatStopped: "Herhalen gestopt; er is niets herhaald", "Repeating was stopped; nothing was repeated";
         RepeatRunning: "Herhalen: pagina {} van {}", "Repeating: page {} of {}";
         NotPages: "{} is geen reeks pagina's van dit document.", "{} is no range of pages of this document.";
 
@@ -87,8 +88,8 @@ macro_rules! with_review_texts {
         EditFavourites: "Gronden onder de cijfers", "Grounds under the digits";
         PaletteDigits: "Ctrl+1–9 zet de gemarkeerde grond onder dat cijfer", "Ctrl+1–9 puts the highlighted ground under that digit";
         MarkSpoken: "Lakking op pagina {}: {} {}", "Mark on page {}: {} {}";
-        PageSpoken: "Blad {} van {}, {} lakkingen", "Sheet {} of {}, {} marks";
-        PageSpokenFinished: "Blad {} van {}, {} lakkingen, afgerond", "Sheet {} of {}, {} marks, finished";
+        PageSpoken: "Blad {} van {}, {} [lakking|lakkingen]", "Sheet {} of {}, {} [mark|marks]";
+        PageSpokenFinished: "Blad {} van {}, {} [lakking|lakkingen], afgerond", "Sheet {} of {}, {} [mark|marks], finished";
         FilterCount: "{} ({})", "{} ({})";
         FilterBulk: "Samen gemaakt", "Made together";
         FilterNotes: "Met opmerking", "With a note";
@@ -112,8 +113,8 @@ macro_rules! with_review_texts {
         OwnWorkWhy: "Reden om toch zelf te controleren", "Reason to check it yourself all the same";
         CheckAnyway: "Toch gecontroleerd", "Checked all the same";
         NotReady: "Document {} is nog niet gereed gemeld", "Document {} was not reported ready yet";
-        StageSet: "{} document(en): {}", "{} document(s): {}";
-        PagesOpenYet: "{} pagina's zijn nog niet afgerond", "{} pages are not finished yet";
+        StageSet: "{} [document|documenten]: {}", "{} [document|documents]: {}";
+        PagesOpenYet: "{} [pagina is|pagina's zijn] nog niet afgerond", "{} [page is|pages are] not finished yet";
         FilterDocuments: "Toon", "Show";
         DocumentsAll: "alle documenten", "all documents";
         DocumentsToJudge: "nog te beoordelen", "to be judged";
@@ -139,10 +140,10 @@ macro_rules! with_review_texts {
         HistoryNone: "Er is niets terug te nemen", "There is nothing to take back";
         OverviewTab: "Overzicht", "Overview";
         ActionOverview: "Overzicht", "Overview";
-        OverviewJudged: "{} van {} documenten beoordeeld", "{} of {} documents judged";
-        OverviewOpen: "{} pagina's open", "{} pages open";
-        OverviewIntake: "{} documenten met iets om over te besluiten", "{} documents with something to decide about";
-        OverviewNoGround: "{} lakkingen zonder grond", "{} marks without ground";
+        OverviewJudged: "{} van {} [document|documenten] beoordeeld", "{} of {} [document|documents] judged";
+        OverviewOpen: "{} [pagina|pagina's] open", "{} [page|pages] open";
+        OverviewIntake: "{} [document|documenten] met iets om over te besluiten", "{} [document|documents] with something to decide about";
+        OverviewNoGround: "{} [lakking|lakkingen] zonder grond", "{} [mark|marks] without ground";
         OverviewToJudge: "Documenten te beoordelen", "Documents to judge";
         OverviewPages: "Pagina's open", "Pages open";
         OverviewContents: "Nog over te besluiten", "Still to decide about";
@@ -150,13 +151,13 @@ macro_rules! with_review_texts {
         OverviewBlocking: "Blokkerende bevindingen", "Blocking findings";
         OverviewBlockingSaid: "{} blokkerende bevindingen", "{} blocking findings";
         OverviewWarnings: "Bevindingen om naar te kijken", "Findings to look at";
-        OverviewWarningsSaid: "{} bevindingen om naar te kijken", "{} findings to look at";
+        OverviewWarningsSaid: "{} [bevinding|bevindingen] om naar te kijken", "{} [finding|findings] to look at";
         OverviewUnread: "Teksten nog niet gecontroleerd…", "Texts not checked yet…";
         OverviewReading: "Teksten worden gecontroleerd", "Texts are being checked";
         OverviewStage: "{}: {}", "{}: {}";
         OverviewGrounds: "Lakkingen per grond", "Marks per ground";
         OverviewDocuments: "Voortgang per document", "Progress per document";
-        OverviewDocument: "{} {}: {} van {} pagina's afgerond, {} lakkingen", "{} {}: {} of {} pages finished, {} marks";
+        OverviewDocument: "{} {}: {} van {} [pagina|pagina's] afgerond, {} [lakking|lakkingen]", "{} {}: {} of {} [page|pages] finished, {} [mark|marks]";
         PrintKeys: "Afdrukken…", "Print…";
         KeysPaper: "Toetsen van Lakwerk", "Keys of Lakwerk";
         KeyColumn: "Toets", "Key";

@@ -11,7 +11,7 @@ macro_rules! with_terminal_texts {
         MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
         MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
         MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
-        MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} pagina's.", "Mark {} in the list is on page {}; the document has {} pages.";
+        MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} [pagina|pagina's].", "Mark {} in the list is on page {}; the document has {} [page|pages].";
         MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
         MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
         MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
@@ -20,15 +20,15 @@ macro_rules! with_terminal_texts {
 
         // Outcomes.
         Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
-        Refused: "{} is niet gepubliceerd: {} pagina('s) konden niet worden gelezen of niet worden geverifieerd (pagina {}).", "{} was not published: {} page(s) could not be read or not be verified (page {}).";
+        Refused: "{} is niet gepubliceerd: {} [pagina kon niet worden gelezen of niet worden geverifieerd|pagina's konden niet worden gelezen of niet worden geverifieerd] (pagina {}).", "{} was not published: {} [page|pages] could not be read or not be verified (page {}).";
         RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
         RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
-        Written: "{} pagina's gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} pages redacted and checked, of which {} as a picture.";
+        Written: "{} [pagina|pagina's] gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} [page|pages] redacted and checked, of which {} as a picture.";
         VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
         VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
         VerifyUndecided: "{}: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
         VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
-        VerifyFolderClean: "{}: {} bestanden gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} files checked; nothing found under the black areas.";
+        VerifyFolderClean: "{}: {} [bestand|bestanden] gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} [file|files] checked; nothing found under the black areas.";
         VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
         VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";
         VerifyBeside: "Opmerking: naast de gelakte vlakken is tekst of beeld verdwenen of veranderd.", "Remark: beside the black areas text or looks were lost or changed.";

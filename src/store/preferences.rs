@@ -1,11 +1,12 @@
 //! What the program remembers of its own between sessions: which dossiers were opened, whether the first help was seen,
-//! how the window looks.
+//! how the window looks and how wide its panels are.
 //!
 //! **Invariant:** no document text and no names of documents. What cannot be read or kept is forgotten in silence: it is
 //! only convenience.
 
 use crate::model::display::Display;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Dossiers that are remembered.
@@ -21,6 +22,8 @@ pub struct Preferences {
     /// The first mark was made, so the first help is no longer needed.
     pub has_marked: bool,
     pub display: Display,
+    /// Widths to which panels were pulled, in points, by the name of the panel and how much room the window had.
+    pub widths: BTreeMap<String, u16>,
 }
 
 impl Preferences {

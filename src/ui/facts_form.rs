@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing here is needed to start; the dialog around it makes one edit of all.
 
+use super::theme;
 use crate::i18n::{Lang, Text};
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::ground::{GroundStyle, ScopeLabel};
@@ -12,6 +13,7 @@ const FIELD: f32 = 334.0;
 
 pub fn fields(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     Grid::new("facts").num_columns(2).show(ui, |ui| {
+        let mut is_first = true;
         for (label, why, text) in [
             (Text::FactTitle, Text::WhyTitle, &mut facts.title),
             (Text::FactBody, Text::WhyBody, &mut facts.body),
@@ -37,7 +39,9 @@ pub fn fields(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
         ] {
             let label = ui.label(lang.text(label)).on_hover_text(lang.text(why));
             let edit = TextEdit::singleline(text).desired_width(FIELD);
-            let response = ui.add(edit).labelled_by(label.id);
+            let takes = is_first && theme::is_free(ui);
+            let response = theme::field(ui, edit, takes).labelled_by(label.id);
+            is_first = false;
             response.on_hover_text(lang.text(why));
             ui.end_row();
         }

@@ -111,7 +111,7 @@ pub enum Wanted {
     Export(ExportWish),
     /// A file or folder whose path was typed.
     Import(PathBuf),
-    StopImport,
+    StopRunning,
     /// The export check: run, settle, answer.
     Check(check_panel::CheckWish),
     /// Something is to be done with what a source holds beside its pages.

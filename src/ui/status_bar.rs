@@ -27,14 +27,14 @@ pub struct Totals<'a> {
     pub found: Found,
 }
 
-/// `import_stops` is there while files are added, and true when that was asked to end.
+/// `stops` is there while something long is done that can be stopped, and true when that was asked to end.
 ///
 /// Draws the place, the message of what was last done, the totals and the way to the export.
 pub fn show(
     ui: &mut Ui,
     line: Option<&PageLine<'_>>,
     message: &str,
-    import_stops: Option<bool>,
+    stops: Option<bool>,
     totals: &Totals<'_>,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
@@ -45,7 +45,7 @@ pub fn show(
         totals_ui(ui, totals, lang, wanted);
     };
     let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        place_ui(ui, line, message, import_stops, lang, wanted);
+        place_ui(ui, line, message, stops, lang, wanted);
     };
     let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
     if size.x < NARROW {
@@ -65,7 +65,7 @@ fn place_ui(
     ui: &mut Ui,
     line: Option<&PageLine<'_>>,
     message: &str,
-    import_stops: Option<bool>,
+    stops: Option<bool>,
     lang: Lang,
     wanted: &mut Vec<Wanted>,
 ) {
@@ -73,13 +73,13 @@ fn place_ui(
         ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
         ui.label(format!("{:.0} %", line.zoom * 100.0));
         ui.label(lang.text(text_badge(line.text)));
-        if import_stops.is_some() || !message.is_empty() {
+        if stops.is_some() || !message.is_empty() {
             ui.separator();
         }
     }
-    match import_stops {
+    match stops {
         Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
-            wanted.push(Wanted::StopImport);
+            wanted.push(Wanted::StopRunning);
         }
         Some(true) => {
             ui.label(lang.text(Text::Stopping));

@@ -125,12 +125,12 @@ fn a_name_is_found_marked_retagged_and_freed_with_keys_alone() {
     window.key(Modifiers::COMMAND, Key::F);
     let field = window.harness.get_by_role(Role::TextInput);
     field.type_text("willemsen");
-    window.wait_for("3 keer gevonden, in 2 document(en)");
+    window.wait_for("3 keer gevonden, in 2 documenten");
     tab_to(&mut window, "Alles aanvinken");
     window.key(Modifiers::NONE, Key::Space);
     tab_to(&mut window, "Aangevinkte lakken (3)");
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for("3 lakking(en) gemaakt; 0 waren al gelakt");
+    window.wait_for("3 lakkingen gemaakt; 0 waren al gelakt");
     tab_to(&mut window, "Lakkingen");
     window.key(Modifiers::NONE, Key::Enter);
     tab_to(&mut window, "1a p. 1 5.1.2e Willemsen");
@@ -232,6 +232,24 @@ fn a_frame_is_repeated_on_the_pages_that_are_meant_where_the_picture_is_the_same
         let found: Vec<u64> = marks.iter().filter_map(|m| m["page"].as_u64()).collect();
         assert_eq!(found, pages, "{which}");
     }
+}
+
+#[test]
+fn repeating_over_many_pages_is_stopped_and_then_repeats_nothing() {
+    let mut maker = PdfMaker::new();
+    for _ in 0..300 {
+        maker.page(lines(&["Geachte heer"]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::B);
+    window.drag((40.0, 30.0), (140.0, 60.0));
+    window.click("1a p. 1 5.1.2e Geachte heer");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.click("Herhalen");
+    window.click("Stop");
+    window.wait_for("Herhalen gestopt; er is niets herhaald");
+    assert_eq!(window.marks_on_disk().len(), 1);
 }
 
 /// Everything that a hand did between two frames.

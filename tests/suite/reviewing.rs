@@ -1,7 +1,7 @@
 //! Reviewing at full speed, driven by labels: gestures, moving, the second pair of eyes, the log, the overview.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::window::Window;
+use crate::window::{Window, word};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -271,9 +271,8 @@ fn a_mark_is_repeated_where_the_same_stands() {
     window.key(Modifiers::COMMAND, Key::R);
     window.wait_for("Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.");
     window.click("Herhalen");
-    window.wait_for(
-        "Herhaald op 2 pagina's; op 1 pagina's staat daar iets anders; 0 waren al gelakt",
-    );
+    window
+        .wait_for("Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt");
     let pages: Vec<_> = window
         .marks_on_disk()
         .iter()
@@ -421,9 +420,9 @@ fn the_overview_counts_findings_and_leads_to_them() {
     window.wait("the check", |w| !w.has("Stop"));
     window.key(Modifiers::NONE, Key::F5);
     assert!(!window.has("Teksten nog niet gecontroleerd…"));
-    window.click("1a brief: 0 van 1 pagina's afgerond, 1 lakkingen");
+    window.click("1a brief: 0 van 1 pagina afgerond, 1 lakking");
     window.click("in bewerking: 1");
-    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
 }
 
 #[test]
@@ -481,8 +480,8 @@ fn marks_are_counted_and_listed_by_ground() {
     click_page(&mut window, on_line(0, 20.0), 2, Modifiers::NONE);
     window.wait_for("1a p. 1 5.1.1c Geachte");
     window.key(Modifiers::NONE, Key::F5);
-    window.wait_for("1 van 1 documenten beoordeeld");
-    window.wait_for("1 pagina's open");
+    window.wait_for("1 van 1 document beoordeeld");
+    window.wait_for("1 pagina open");
     window
         .harness
         .get_by_label_contains("5.1.1c bedrijfs- en fabricagegegevens: 1")
@@ -529,7 +528,7 @@ fn a_document_is_reported_ready_checked_with_a_reason_and_reset_by_a_change() {
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
     window.wait_for("Document 1a is nog niet gereed gemeld");
     window.key(Modifiers::COMMAND, Key::Enter);
-    window.wait_for("1 document(en): gereed · 1 pagina's zijn nog niet afgerond");
+    window.wait_for("1 document: gereed · 1 pagina is nog niet afgerond");
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
     window.wait_for(
         "U hebt document 1a zelf als laatste gewijzigd. De controle hoort bij een ander.",
@@ -540,10 +539,10 @@ fn a_document_is_reported_ready_checked_with_a_reason_and_reset_by_a_change() {
         .type_text("alleen aanwezig");
     window.steps();
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond, gecontroleerd");
+    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond, gecontroleerd");
     window.key(Modifiers::NONE, Key::Num1);
     window.key(Modifiers::COMMAND, Key::L);
-    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
     window.key(Modifiers::COMMAND, Key::Enter);
     window.click("Document");
     window.click("Teruggeven…");
@@ -555,7 +554,7 @@ fn a_document_is_reported_ready_checked_with_a_reason_and_reset_by_a_change() {
     window.steps();
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("aanhef nog lakken");
-    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina's afgerond, teruggegeven");
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond, teruggegeven");
 }
 
 #[test]
@@ -589,6 +588,9 @@ fn older_steps_are_read_and_taken_back_one_by_one() {
 #[test]
 fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
     let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    let (from, to) = word(&window.program, "Willemsen");
+    window.drag(from, to);
     window.click("Bewerken");
     window.click("Uw naam op het scherm…");
     window.wait_for("De wijziging staat in het logboek.");
@@ -609,6 +611,9 @@ fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
             .query_by_label_contains("J. de Vries · Naam van een account")
             .is_some()
     });
+    let place = window.on_page(from);
+    window.harness.hover_at(place);
+    window.wait_for("Gelakt door J. de Vries");
 }
 
 #[test]

@@ -48,7 +48,7 @@ const SCREENS: [Screen; 20] = [
         w.key(Modifiers::COMMAND, Key::F);
         let field = w.harness.get_by_role(Role::TextInput);
         field.type_text("willemsen");
-        w.wait_for("3 keer gevonden, in 2 document(en)");
+        w.wait_for("3 keer gevonden, in 2 documenten");
     }),
     ("controle", checked),
     ("bevinding", |w| {
@@ -142,7 +142,7 @@ fn desk(size: Vec2) -> Window {
     window.wait("saving", |w| {
         w.harness.query_by_label_contains("Opslaan (").is_none()
     });
-    window.wait_for("1 lakkingen · 3 pagina's open · 6 bevindingen");
+    window.wait_for("1 lakking · 3 pagina's open · 6 bevindingen");
     window
 }
 
@@ -161,7 +161,7 @@ fn leave(window: &mut Window) {
             window.key(Modifiers::NONE, key);
         }
     }
-    window.click("1a brief, Deels openbaar, 0 van 1 pagina's afgerond");
+    window.click("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
     window.click("Lakkingen");
 }
 
@@ -334,6 +334,58 @@ fn at_twice_the_size_the_verb_of_a_long_form_is_scrolled_to() {
     assert!(keep(&window).bottom() < HALF.y, "{:?}", keep(&window));
     window.click("Bewaren");
     assert!(!window.has("Bewaren"));
+}
+
+/// How far the pages stand from the left and the right edge of the window, in points.
+fn margins(window: &Window) -> (f32, f32) {
+    let canvas = window.harness.get_by_label("1a brief").rect();
+    (canvas.left(), 1280.0 - canvas.right())
+}
+
+#[test]
+fn a_panel_is_as_wide_in_the_next_session_as_it_was_pulled() {
+    let mut window = Window::with_letter();
+    let (left, right) = margins(&window);
+    // The pages keep 8 points from a panel.
+    for (edge, by) in [(left - 8.0, 60.0), (1288.0 - right, -50.0)] {
+        let at = |x: f32| egui::pos2(x, 400.0);
+        window.harness.hover_at(at(edge));
+        window.harness.step();
+        for (x, pressed) in [(edge, true), (edge + by, false)] {
+            window.harness.hover_at(at(x));
+            window.harness.step();
+            window
+                .harness
+                .input_mut()
+                .events
+                .push(egui::Event::PointerButton {
+                    pos: at(x),
+                    button: egui::PointerButton::Primary,
+                    pressed,
+                    modifiers: Modifiers::NONE,
+                });
+            window.harness.step();
+        }
+        window.steps();
+    }
+    let pulled = margins(&window);
+    assert!(
+        pulled.0 > left + 40.0 && pulled.1 > right + 30.0,
+        "{pulled:?}"
+    );
+    let Window {
+        harness, program, ..
+    } = window;
+    drop(harness);
+    let dossier = program.file("dossier brief");
+    let mut again = Window::open(program, Some(dossier));
+    again.wait_for("tekst: echt");
+    again.steps();
+    let kept = margins(&again);
+    assert!(
+        (kept.0 - pulled.0).abs() < 2.0 && (kept.1 - pulled.1).abs() < 2.0,
+        "{kept:?} {pulled:?}"
+    );
 }
 
 #[test]

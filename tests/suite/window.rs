@@ -237,7 +237,7 @@ fn own_pdf_to_opened_export_in_eight_actions() {
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("Nieuwe map voor de export");
     window.key(Modifiers::NONE, Key::Enter);
-    window.wait_for("1 documenten veilig geëxporteerd, 1 pagina's gecontroleerd.");
+    window.wait_for("1 document veilig geëxporteerd, 1 pagina gecontroleerd.");
     window.harness.get_by_label("Map openen");
     window.harness.get_by_label("Inventaris openen");
     let program = &window.program;
@@ -316,10 +316,10 @@ fn nothing_can_be_drawn_while_the_preview_shows() {
 #[test]
 fn one_key_judges_a_document_open_and_one_finishes_a_page() {
     let mut window = Window::with_letter();
-    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.wait_for("1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.key(Modifiers::NONE, Key::O);
     window.key(Modifiers::NONE, Key::A);
-    window.wait_for("1a brief, Openbaar, 1 van 1 pagina's afgerond");
+    window.wait_for("1a brief, Openbaar, 1 van 1 pagina afgerond");
     window.wait_for("Alle pagina's zijn afgerond");
 }
 
@@ -405,7 +405,7 @@ fn files_and_folders_are_dropped_on_the_start_and_on_a_dossier() {
     window.wait_for("Dossier maken");
     window.click("Dossier maken");
     window.wait_for("1a brief");
-    window.wait_for("1b tabel, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.wait_for("1b tabel, Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.drop_files([folder]);
     window.wait_for("1c nota");
     window.wait_for("foto.jpg is geen PDF.");
@@ -432,6 +432,18 @@ fn a_password_is_asked_until_it_is_right_and_then_not_again() {
     }
     window.wait_for("geen tekst (scan)");
     assert!(!window.has("Wachtwoord voor 1b slot"));
+}
+
+#[test]
+fn a_file_whose_password_is_not_given_is_said_to_be_left_out() {
+    let mut window = Window::with_letter();
+    let path = window.program.write("slot.pdf", crate::attacks::locked());
+    window.drop_files([path]);
+    window.wait_for("Wachtwoord voor slot.pdf");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("slot.pdf is beveiligd met een wachtwoord.");
+    window.wait_for("Voeg dit bestand opnieuw toe en geef het wachtwoord.");
+    assert!(!window.has("1b slot"));
 }
 
 #[test]
@@ -516,15 +528,15 @@ fn a_name_is_found_everywhere_and_marked_as_one_step() {
         .harness
         .get_by_role(Role::TextInput)
         .type_text("willemsen");
-    window.wait_for("3 keer gevonden, in 2 document(en)");
-    window.wait_for("1 pagina's zonder tekst niet doorzocht");
+    window.wait_for("3 keer gevonden, in 2 documenten");
+    window.wait_for("1 pagina zonder tekst niet doorzocht");
     window.click("Alles aanvinken");
     window.click("Aanvinken 1b p. 1: WILLEMSEN");
     window.click("Aangevinkte lakken (2)");
-    window.wait_for("2 lakking(en) gemaakt; 0 waren al gelakt");
+    window.wait_for("2 lakkingen gemaakt; 0 waren al gelakt");
     window.click("Alles aanvinken");
     window.click("Aangevinkte lakken (3)");
-    window.wait_for("1 lakking(en) gemaakt; 2 waren al gelakt");
+    window.wait_for("1 lakking gemaakt; 2 waren al gelakt");
     window.click("Lakkingen");
     window.wait_for("1a p. 1 5.1.2e Willemsen");
     window.key(Modifiers::COMMAND, Key::Z);
@@ -541,7 +553,7 @@ fn what_a_mark_covers_is_looked_for_everywhere() {
     window.wait_for("1a p. 1 5.1.2e Willemsen");
     window.click("1a p. 1 5.1.2e Willemsen");
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
-    window.wait_for("1 keer gevonden, in 1 document(en)");
+    window.wait_for("1 keer gevonden, in 1 document");
 }
 
 #[test]
@@ -593,7 +605,7 @@ fn the_example_is_one_click_and_is_exported_whole() {
     window.click("Voorbeelddossier bekijken");
     window.wait_for("Kies een grond met 1–9 en sleep over de tekst die weg moet");
     window.key(Modifiers::COMMAND, Key::E);
-    window.wait_for("10 document(en) worden gelakt, gecontroleerd en geëxporteerd.");
+    window.wait_for("10 documenten worden gelakt, gecontroleerd en geëxporteerd.");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("Map openen");
     window
@@ -617,8 +629,7 @@ fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
     window.key(Modifiers::NONE, Key::End);
     window.click("Dossier");
     window.click("Splits hier in een nieuw document");
-    window
-        .wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for("Splitsen ongedaan gemaakt");
     window.wait_for("1a batch_DEF, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
@@ -686,7 +697,7 @@ fn the_width_of_a_mark_is_measured_and_widened_as_one_step() {
         !egui_kittest::kittest::NodeT::accesskit_node(&button).is_disabled()
     });
     window.click("Verbreden over wit");
-    window.wait_for("1 lakking(en) verbreed over wit");
+    window.wait_for("1 lakking verbreed over wit");
     assert!(left(&window.marks_on_disk()) < before - 0.5);
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(left(&window.marks_on_disk()), before);

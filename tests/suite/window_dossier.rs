@@ -196,7 +196,7 @@ fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
     assert!(copies.join("NIET-OPENBAAR_1a.pdf").is_file());
 }
 
-const FIRST: &str = "1a brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond";
+const FIRST: &str = "1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond";
 const SECOND: &str = "1b nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond";
 
 impl Window {
@@ -271,13 +271,13 @@ fn one_change_goes_for_every_selected_document() {
     window.click("Dossier");
     window.click("Bevestig voorgestelde titels");
     window.wait_for("1b Nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
-    window.wait_for("1a Brief, Nog niet beoordeeld, 0 van 1 pagina's afgerond");
+    window.wait_for("1a Brief, Nog niet beoordeeld, 0 van 1 pagina afgerond");
 }
 
 #[test]
 fn selected_documents_are_joined_and_taken_apart_again() {
     let mut window = Window::with_a_hidden_name();
-    let marked = "1a brief, Deels openbaar, 0 van 1 pagina's afgerond";
+    let marked = "1a brief, Deels openbaar, 0 van 1 pagina afgerond";
     window.click(marked);
     let second = window.harness.get_by_label(SECOND);
     second.click_modifiers(Modifiers::COMMAND);

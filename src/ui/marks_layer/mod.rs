@@ -23,8 +23,9 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::model::blackout::PageBlackout;
 use crate::model::document::{Document, MarkId, OwnedMark};
+use crate::model::dossier::Dossier;
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::ground::{Ground, Notation};
+use crate::model::ground::Ground;
 use crate::model::label::Label;
 use crate::model::snap;
 use crate::model::text::PageText;
@@ -38,7 +39,8 @@ pub struct Layer<'a> {
     pub sizes: &'a [PageSize],
     pub selected: &'a BTreeSet<MarkId>,
     pub choice: &'a [Ground],
-    pub notation: Notation,
+    /// For how grounds are written and what people are called.
+    pub dossier: &'a Dossier,
     /// As it will be published; nothing can be drawn.
     pub preview: bool,
     /// Without marks; nothing can be drawn either.
@@ -73,7 +75,7 @@ pub fn show(
             layer.document,
             place.page,
             size,
-            layer.notation,
+            layer.dossier.facts.notation,
         );
         if layer.preview {
             if let Some(blackout) = blackout {
@@ -322,7 +324,10 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     let mut says: Vec<String> = Vec::new();
     // Over a mark it would look like the label of that, beside it.
     if !layer.choice.is_empty() && owned.is_none() {
-        says.push(ground_bar::written(layer.choice, layer.notation));
+        says.push(ground_bar::written(
+            layer.choice,
+            layer.dossier.facts.notation,
+        ));
     }
     if free {
         says.push(layer.lang.text(Text::FreePointer).to_owned());
@@ -351,14 +356,15 @@ fn describe(ui: &mut Ui, owned: &OwnedMark, layer: &Layer<'_>) {
     for ground in &owned.mark.grounds {
         ui.label(format!(
             "{} {}",
-            ground.written(layer.notation),
+            ground.written(layer.dossier.facts.notation),
             ground.name()
         ));
     }
     if owned.mark.grounds.is_empty() {
         ui.label(layer.lang.text(Text::WithoutGround));
     }
-    ui.label(layer.lang.fill(Text::MadeBy, &[&owned.author]));
+    let author = layer.dossier.name_of(&owned.author);
+    ui.label(layer.lang.fill(Text::MadeBy, &[&author]));
     if !owned.mark.note.is_empty() {
         ui.label(&owned.mark.note);
     }

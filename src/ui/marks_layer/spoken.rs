@@ -56,7 +56,7 @@ fn name_mark(
     };
     let grounds = match owned.mark.grounds.as_slice() {
         [] => layer.lang.text(Text::WithoutGround).to_owned(),
-        grounds => ground_bar::written(grounds, layer.notation),
+        grounds => ground_bar::written(grounds, layer.dossier.facts.notation),
     };
     let covered = text.map(|text| snap::covered_line(text, &owned.mark.areas));
     let (page, covered) = (place.page + 1, covered.unwrap_or_default());
