@@ -185,9 +185,8 @@ const LABEL_MARGIN: f64 = 1.0;
 
 /// Takes the labels that another program put in its boxes out of the text of a page; where they stood. What has a
 /// character of the source in its place, or two letters in a row of what its box covers, is no label but a remainder.
-/// So is all that can be read where the source has only a picture: it may have been read from it.
+/// So is all that can be read where the source shows something beside its text: it may have been read from a picture.
 pub fn take_labels(text: &mut PageText, source: &SourcePage, boxes: &[PageRect]) -> Vec<PageRect> {
-    let seen = Seen::new(&source.pixels, source.size, &[], 0.0);
     let mut labels = vec![false; text.chars.len()];
     for rect in boxes {
         let inside = |c: &&PageChar| !c.is_blank() && stands_in(c, rect);
@@ -195,8 +194,9 @@ pub fn take_labels(text: &mut PageText, source: &SourcePage, boxes: &[PageRect])
         let stand = |(index, c): (usize, &PageChar)| inside(&c).then_some(index);
         let found: Vec<usize> = text.chars.iter().enumerate().filter_map(stand).collect();
         let shown: Vec<&PageChar> = found.iter().filter_map(|i| text.chars.get(*i)).collect();
-        let read_from_picture = covered.is_empty() && seen.has_contrast(rect);
-        if !read_from_picture && !is_remainder(&shown, &covered) {
+        let inks: Vec<PageRect> = covered.iter().map(|c| c.ink).collect();
+        let shows_more = Seen::new(&source.pixels, source.size, &inks, 0.0).has_contrast(rect);
+        if !shows_more && !is_remainder(&shown, &covered) {
             found.into_iter().for_each(|index| labels[index] = true);
         }
     }

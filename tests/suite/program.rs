@@ -86,6 +86,24 @@ impl Program {
         command
     }
 
+    /// The dossier `d` of one document, 1a, with marks on its first page.
+    pub fn marked_dossier(&self, source: &[u8], areas: &[[f64; 4]]) {
+        self.write("in.pdf", source);
+        let mut all = marks(1, areas);
+        for mark in all["marks"].as_array_mut().unwrap() {
+            mark["document"] = "1a".into();
+        }
+        self.write("m.json", all.to_string());
+        for command in [
+            &["new", "d", "--title", "Proef"][..],
+            &["add", "d", "in.pdf"],
+            &["mark", "d", "--marks", "m.json"],
+        ] {
+            let output = self.run(command);
+            assert_eq!(output.status.code(), Some(0), "{command:?} {output:?}");
+        }
+    }
+
     /// Redacts `in.pdf` to `out.pdf` with a report `report.json` and returns the exit code.
     pub fn redact(&self, source: &[u8], marks: &Value) -> i32 {
         self.write("in.pdf", source);

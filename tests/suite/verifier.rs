@@ -657,14 +657,18 @@ fn pictures_of_other_programs_are_looked_into_under_their_boxes() {
             }
         }
     }
-    // What was read from a picture is no label, also where the source has no text to compare it with.
+    // What was read from a picture is no label: where the source has no text to compare it with, and where it has some.
     let read = format!("{BOX} BT 3 Tr /F 6 Tf 114 251 Td (Jansen) Tj ET");
     let read = PdfMaker::new().page(read, "").build();
-    let (code, found) = foreign(source, read);
-    assert_eq!(
-        (code, found),
-        (4, vec!["text_inside".to_owned(), "text_added".to_owned()])
-    );
+    let drawn = "BT /F 12 Tf 110 250 Td (.) Tj ET 122 248 3 10 re f 132 248 3 10 re f";
+    let drawn = PdfMaker::new().page(drawn, "").build();
+    for source in [source, drawn] {
+        let (code, found) = foreign(source, read.clone());
+        assert_eq!(
+            (code, found.join(" ")),
+            (4, "text_inside text_added".into())
+        );
+    }
 }
 
 /// What `verify` says of a file without its source.
@@ -703,14 +707,8 @@ fn a_file_of_ours_is_asked_without_its_source() {
 fn a_folder_is_asked_for_what_its_report_does_not_name_and_for_what_it_names() {
     use sha2::{Digest, Sha256};
     let program = Program::new();
-    program.write("in.pdf", letter());
-    let mut all = marks(1, &[NAME]);
-    all["marks"][0]["document"] = "1a".into();
-    program.write("m.json", all.to_string());
+    program.marked_dossier(&letter(), &[NAME]);
     for command in [
-        vec!["new", "d", "--title", "Proef"],
-        vec!["add", "d", "in.pdf"],
-        vec!["mark", "d", "--marks", "m.json"],
         vec!["export", "d", "--to", "uit", "--reason", "proef"],
         vec!["verify", "uit"],
     ] {

@@ -197,17 +197,7 @@ fn files(folder: &std::path::Path) -> Vec<PathBuf> {
 fn nothing_but_the_export_looks_like_a_publication() {
     let program = program::Program::new();
     let source = page(SECRET);
-    program.write("in.pdf", &source);
-    let mut all = program::marks(1, &[AREA]);
-    all["marks"][0]["document"] = "1a".into();
-    program.write("m.json", all.to_string());
-    for command in [
-        vec!["new", "d", "--title", "Proef"],
-        vec!["add", "d", "in.pdf"],
-        vec!["mark", "d", "--marks", "m.json"],
-    ] {
-        assert!(program.run(&command).status.success());
-    }
+    program.marked_dossier(&source, &[AREA]);
     let is_pdf = |path: &PathBuf| std::fs::read(path).unwrap().starts_with(b"%PDF-");
     let saved: Vec<PathBuf> = files(&program.file("d"))
         .into_iter()
