@@ -353,12 +353,9 @@ impl Desk {
         }
         if self.is_covered() && !was_covered {
             // What lies over the window has the keyboard from its first frame on.
-            let focused = ui.ctx().memory(|memory| memory.focused());
-            ui.ctx().memory_mut(|memory| {
-                focused
-                    .into_iter()
-                    .for_each(|id| memory.surrender_focus(id))
-            });
+            if let Some(id) = ui.ctx().memory(|memory| memory.focused()) {
+                ui.ctx().memory_mut(|memory| memory.surrender_focus(id));
+            }
         }
         tools.wish(first);
         std::mem::replace(&mut self.next, Next::Stay)

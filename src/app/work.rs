@@ -47,8 +47,7 @@ impl Desk {
         self.importing.take().into_iter().for_each(Task::end);
     }
 
-    /// Asks the import to end; what it has read so far is added.
-    /// Stops what the status bar tells of.
+    /// Asks what the status bar tells of to end; what an import has read so far is added.
     pub(super) fn stop_running(&self) {
         if let Some(task) = &self.importing {
             task.stop();
