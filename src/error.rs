@@ -273,11 +273,6 @@ impl Notice {
                 lang.fill(Text::FolderNotEmpty, &[&name]),
                 lang.text(Text::FolderNotEmptyHint),
             ),
-            ExportError::CoveredWord => Self::hinted(
-                Kind::Findings,
-                lang.text(Text::ExportWord).to_owned(),
-                lang.text(Text::ExportWordHint),
-            ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
             ExportError::NoPassages => Self::hinted(
                 Kind::Findings,
@@ -308,7 +303,11 @@ impl Notice {
                 let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
                 lang.fill(Text::LeftOutPages, &[number, &pages.join(", ")])
             }
-            LeftOutReason::CoveredWord => lang.fill(Text::LeftOutWord, &[number]),
+            LeftOutReason::Held(finding) => {
+                let (text, remedy) = findings::words(finding, lang);
+                let text = lang.fill(Text::LeftOutHeld, &[&text]);
+                return Self::hinted(Kind::Findings, text, &remedy);
+            }
             LeftOutReason::Source(error) => return Self::engine(error, number, lang),
         };
         Self::hinted(Kind::Findings, text, lang.text(Text::RefusedHint))

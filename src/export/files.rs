@@ -5,12 +5,13 @@
 //! **Absent:** which documents there are, and what is written beside them.
 
 use super::document::{DocumentError, DocumentPlan, Overlay, Progress, Source, draft};
+use super::finding::Finding;
 use super::folder::{ExportError, INTERNAL, LeftOut, LeftOutReason};
 use super::publish::{self, PublishError};
 use super::report::{DocumentReport, Verdict};
 use super::telling::Covered;
 use crate::engine::{Engine, EngineError};
-use crate::model::document::{Document, DocumentId, SourceRef};
+use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::writer::FileFacts;
@@ -51,7 +52,6 @@ pub(super) struct Wanted<'a> {
 
 /// A written file with the pages it has.
 pub(super) struct Written {
-    pub document: DocumentId,
     pub name: String,
     pub sha256: String,
     pub pages: usize,
@@ -154,7 +154,6 @@ impl<'a> Files<'a> {
             Some(file) => {
                 self.paper(self.folder, &wanted.name, file.bytes())?;
                 self.written.push(Written {
-                    document: document.id,
                     name: wanted.name.clone(),
                     sha256: hash(file.bytes()),
                     pages: made.report.pages.len(),
@@ -173,7 +172,7 @@ impl<'a> Files<'a> {
         }
     }
 
-    pub fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {
+    fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {
         self.left_out.push(LeftOut {
             document: document.id,
             number: document.number.clone(),
@@ -181,16 +180,9 @@ impl<'a> Files<'a> {
         });
     }
 
-    /// Takes a document back that was written.
-    ///
-    /// # Errors
-    /// Its file cannot be removed.
-    pub fn withdraw(&mut self, document: DocumentId) -> io::Result<()> {
-        if let Some(place) = self.written.iter().position(|w| w.document == document) {
-            let written = self.written.remove(place);
-            std::fs::remove_file(self.aside.path().join(self.folder).join(written.name))?;
-        }
-        Ok(())
+    /// Leaves out what the export check holds back.
+    pub fn hold(&mut self, document: &Document, finding: &Finding) {
+        self.leave_out(document, LeftOutReason::Held(Box::new(finding.clone())));
     }
 
     /// Writes what stands beside the documents, in one of the folders of the export.

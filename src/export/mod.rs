@@ -13,6 +13,7 @@ pub mod files;
 pub mod finding;
 pub mod folder;
 pub mod folder_proof;
+pub mod gate;
 pub mod inventory;
 pub mod names;
 mod navigation;

@@ -47,9 +47,7 @@ impl Work<'_> {
     /// Writes the inventory in all forms and the annex; returns the path of the sheet within the export.
     pub(super) fn write_inventory(&mut self, engine: &Engine) -> Result<PathBuf, ExportError> {
         let left_out = self.files.left_out.iter().map(|l| l.document);
-        let unselected = self.order.plan.unselected().map(|d| d.document.id);
-        let unselected = unselected.filter(|_| !self.order.only_inventory);
-        let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
+        let left_out: Vec<DocumentId> = left_out.collect();
         let inventory = Inventory::of(self.order.plan, &left_out);
         let day = &self.order.errand.day;
         for form in Form::ALL {

@@ -209,10 +209,10 @@ fn document_fields(document: &Document, file: Option<&String>) -> [Told; 8] {
         ("file_name", file.replace(".pdf", ""), true),
         ("number", document.number.clone(), true),
         ("group", document.group.clone(), true),
-        ("kind", document.kind.clone(), false),
-        ("remark", document.remark.clone(), false),
-        ("link", link, false),
-        ("earlier", earlier.unwrap_or_default(), false),
+        ("kind", document.kind.clone(), true),
+        ("remark", document.remark.clone(), true),
+        ("link", link, true),
+        ("earlier", earlier.unwrap_or_default(), true),
     ]
 }
 
@@ -226,7 +226,8 @@ fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
             facts.requester_reference.clone(),
             true,
         ),
-        ("period", facts.period.clone(), false),
+        ("period", facts.period.clone(), true),
+        ("body", facts.body.clone(), true),
     ];
     let considerations = dossier.considerations.values().cloned();
     fields.extend(considerations.map(|text| ("considerations", text, false)));
