@@ -138,12 +138,22 @@ impl Notice {
 
     pub fn marks(error: &MarksError, lang: Lang) -> Self {
         let hint = match error {
-            MarksError::NotMarks => Text::MarksForm,
+            MarksError::NotMarks | MarksError::TooLarge | MarksError::Form { .. } => {
+                Text::MarksForm
+            }
             _ => Text::NothingDoneHint,
         };
         let text = match error {
             MarksError::NotMarks => lang.text(Text::MarksNotMarks).to_owned(),
-            MarksError::Unreadable(index) => lang.fill(Text::MarkUnreadable, &[index]),
+            MarksError::TooLarge => lang.text(Text::MarksTooLarge).to_owned(),
+            MarksError::Form {
+                place: (line, column),
+            } => lang.fill(Text::MarksKeys, &[line, column]),
+            MarksError::Unreadable {
+                index,
+                place: (line, column),
+            } => lang.fill(Text::MarkUnreadable, &[index, line, column]),
+            MarksError::SeveralDocuments => lang.text(Text::MarksSeveral).to_owned(),
             MarksError::NoGround(index) => lang.fill(Text::MarkNoGround, &[index]),
             MarksError::Ground { index, error } => lang.fill(Text::MarkGround, &[index, error]),
             MarksError::Area(index) => lang.fill(Text::MarkArea, &[index]),

@@ -13,7 +13,6 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use crate::model::marks_file;
 use crate::store;
 use std::sync::Arc;
 
@@ -25,13 +24,12 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let bytes: Arc<[u8]> = terminal::read(&command.target, lang)?.into();
     let proof = match (&command.marks, &command.source) {
         (Some(marks), Some(source_path)) => {
-            let json = terminal::read(marks, lang)?;
-            let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
+            let marks = terminal::marks_of_one(marks, lang)?;
             let source = Source {
                 bytes: terminal::read(source_path, lang)?.into(),
                 password: terminal::password(command.password_stdin, lang)?,
             };
-            let marks: Vec<&Mark> = marks.iter().map(|named| &named.mark).collect();
+            let marks: Vec<&Mark> = marks.iter().collect();
             proof::against_source(engine, bytes, &source, &marks, Notation::default()).map_err(
                 |error| {
                     let tried = source.password.as_deref();

@@ -7,7 +7,10 @@ macro_rules! with_terminal_texts {
         // Marks files.
         MarksNotMarks: "Dit is geen bestand met lakkingen.", "This is not a marks file.";
         MarksForm: "Verwacht wordt JSON met een lijst \"marks\"; zie de handleiding.", "Expected is JSON with a list \"marks\"; see the manual.";
-        MarkUnreadable: "Lakking {} in de lijst is niet te lezen.", "Mark {} in the list cannot be read.";
+        MarksTooLarge: "Een bestand met lakkingen is ten hoogste 64 MB.", "A marks file has 64 MB at most.";
+        MarksKeys: "Het bestand met lakkingen klopt niet, regel {} teken {}: een sleutel staat er twee keer of is onbekend, of dit is geen JSON.", "The marks file is not right, line {} character {}: a key stands there twice or is not known, or this is no JSON.";
+        MarksSeveral: "De lakkingen zijn van meer dan één document.", "The marks are of more than one document.";
+        MarkUnreadable: "Lakking {} in de lijst is niet te lezen, regel {} teken {}: een sleutel staat er twee keer, is onbekend of ontbreekt, of een waarde klopt niet.", "Mark {} in the list cannot be read, line {} character {}: a key stands there twice, is not known or is missing, or a value is not right.";
         MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
         MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
         MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
