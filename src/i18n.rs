@@ -451,6 +451,7 @@ with_terminal_texts! {
     ExportGoTo: "Ga erheen", "Go there";
     ExportInto: "Nieuwe map voor de export", "New folder for the export";
     ExportWill: "{} [document wordt|documenten worden] gelakt, gecontroleerd en geëxporteerd.", "{} [document|documents] will be redacted, checked and exported.";
+    ExportHeld: "{} [document gaat|documenten gaan] niet mee, omdat de controle iets vond dat blokkeert: {}.", "{} [document stays|documents stay] behind, since the check found what blocks: {}.";
     ExportUnjudged: "{} [document is|documenten zijn] nog niet beoordeeld en [gaat|gaan] niet mee: {}.", "{} [document is|documents are] not judged yet and [stays|stay] behind: {}.";
     ExportStart: "Exporteren", "Export";
     ExportNothing: "Er is nog geen document beoordeeld. Lak een passage, of zet een document op Openbaar (O).", "No document is judged yet. Mark a passage, or set a document to Openbaar (O).";

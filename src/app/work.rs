@@ -256,6 +256,7 @@ impl Desk {
         self.export = Some(ExportView::Proposed(Box::new(ExportForm {
             target: target.display().to_string(),
             documents: plan.files().count(),
+            held: plan.withdrawn().map(|(d, _)| d.number.clone()).collect(),
             unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
             deferred: deferred.map(|d| d.number.clone()).collect(),
             warnings: findings.iter().filter(|f| !f.blocks()).count(),

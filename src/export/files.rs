@@ -9,7 +9,6 @@ use super::finding::Finding;
 use super::folder::{ExportError, INTERNAL, LeftOut, LeftOutReason};
 use super::publish::{self, PublishError};
 use super::report::{DocumentReport, Verdict};
-use super::telling::Covered;
 use crate::engine::{Engine, EngineError};
 use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
@@ -66,8 +65,6 @@ pub(super) struct Files<'a> {
     busy: File,
     /// The folder of the documents within the export.
     folder: &'static str,
-    /// What is covered in the documents so far.
-    pub covered: Covered,
     pub written: Vec<Written>,
     pub reports: Vec<DocumentReport>,
     pub left_out: Vec<LeftOut>,
@@ -95,7 +92,6 @@ impl<'a> Files<'a> {
             aside,
             busy,
             folder,
-            covered: Covered::default(),
             written: Vec::new(),
             reports: Vec::new(),
             left_out: Vec::new(),
@@ -145,7 +141,6 @@ impl<'a> Files<'a> {
                 return Ok(());
             }
         };
-        self.covered.add(&made.words);
         let pages = |verdict| {
             let of_verdict = made.report.pages.iter().filter(|p| p.verdict == verdict);
             of_verdict.map(|p| p.page).collect::<Vec<usize>>()

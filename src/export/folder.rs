@@ -4,6 +4,7 @@
 //! in it. A document that cannot be published is left out and named, and the inventory is then a concept.
 //! **Absent:** where sources lie; they are handed in.
 
+use super::check::Covered;
 use super::document::Progress;
 use super::files::{Errand, Files, Wanted};
 use super::finding::{Finding, FindingKind};
@@ -26,8 +27,9 @@ pub struct Order<'a> {
     pub plan: &'a ExportPlan,
     /// The inventory alone, without files: it often goes out first.
     pub only_inventory: bool,
-    /// What the export check found.
+    /// What the export check found, and what is covered.
     pub findings: &'a [Finding],
+    pub covered: &'a Covered,
     /// Why it goes out in spite of warnings.
     pub reason: String,
 }

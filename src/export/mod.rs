@@ -23,5 +23,4 @@ pub mod proof;
 pub mod publish;
 pub mod report;
 mod report_paper;
-mod telling;
 pub mod text_after;

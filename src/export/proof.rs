@@ -4,7 +4,7 @@
 
 use super::document::Source;
 use crate::engine::{Check, DeclaredArea, Engine, EngineError, Fault, FileCheck, Look, Reader};
-use crate::find::needles::words;
+use crate::find::needles::needles;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
@@ -191,7 +191,7 @@ fn asked(
 ) -> Result<(Vec<String>, FileCheck), EngineError> {
     let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
     let texts = pages.iter().zip(&rects);
-    let words = words(texts.map(|((text, _), r)| (text, r.as_slice())));
-    let file = written.check_file(words.needles.clone(), rects)?;
-    Ok((words.needles, file))
+    let needles = needles(texts.map(|((text, _), r)| (text, r.as_slice())));
+    let file = written.check_file(needles.clone(), rects)?;
+    Ok((needles, file))
 }

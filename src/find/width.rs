@@ -7,9 +7,9 @@
 //! Beside a word of running text the place of the covered name is known, whatever the area does. Beside blank only the
 //! edge is known: an edge that hugs the name tells where it ends, one on the grid of `widen` leaves a stretch open.
 
-use super::names::{first_names, surnames};
 use crate::model::geometry::PageRect;
 use crate::model::label;
+use crate::model::names::{first_names, surnames};
 use crate::model::text::{Coverage, PageChar, PageText};
 use crate::model::widen::{CLEAR, GRID};
 use serde::Serialize;

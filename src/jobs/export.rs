@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** window and command line export through here.
 
-use super::check::{self, CheckJob};
+use super::check::{self, CheckJob, Checked};
 use crate::engine::Engine;
 use crate::export::document::Progress;
 use crate::export::edition::{self, CopyOrder};
@@ -68,18 +68,20 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         today: job.day.clone(),
         passwords: job.passwords.clone(),
     };
-    let findings = check::run(engine, &checked, progress);
-    let findings = findings.ok_or(Stopped::Export(ExportError::Cancelled))?;
+    let checked = check::run(engine, &checked, progress);
+    let checked = checked.ok_or(Stopped::Export(ExportError::Cancelled))?;
     match job.edition {
-        Edition::Publication => published(engine, job, &findings, progress),
-        Edition::Reading | Edition::Zienswijze(_) => copies(engine, job, &findings, progress),
+        Edition::Publication => published(engine, job, &checked, progress),
+        Edition::Reading | Edition::Zienswijze(_) => {
+            copies(engine, job, &checked.findings, progress)
+        }
     }
 }
 
 fn published(
     engine: &Engine,
     job: &ExportJob,
-    findings: &[Finding],
+    Checked { findings, covered }: &Checked,
     progress: &dyn Progress,
 ) -> Result<Outcome, Stopped> {
     let mut selection = job.selection.clone();
@@ -94,6 +96,7 @@ fn published(
         plan: &plan,
         only_inventory: job.only_inventory,
         findings,
+        covered,
         reason: job.reason.clone(),
     };
     let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;

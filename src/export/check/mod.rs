@@ -8,4 +8,4 @@ mod facts;
 mod words;
 
 pub use facts::{facts, is_answered};
-pub use words::{Reading, saying, still_says};
+pub use words::{Covered, Reading, saying, still_says};

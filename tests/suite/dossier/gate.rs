@@ -180,6 +180,8 @@ fn what_blocks_the_dossier_stops_every_mode() {
         let found = blocking(&program);
         assert!(found.iter().any(|(_, f)| f == field), "{field} {found:?}");
         let mut modes: Vec<&[&str]> = MODES.iter().map(|(mode, _)| *mode).collect();
+        // Under its new number it is asked for by no list of the old ones.
+        modes.retain(|mode| field != "number" || !mode.contains(&"1a,1b"));
         modes.push(&["--documents", "1a"]);
         if document.is_empty() {
             modes.push(&["--documents", "1b"]);
