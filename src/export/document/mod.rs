@@ -213,7 +213,7 @@ impl Work<'_> {
         let rects = self.rects();
         let texts = self.pages.iter().map(|page| &page.text);
         let pages = texts.zip(rects.iter().map(Vec::as_slice)).collect();
-        let allowing = Allowing::new(pages, self.needles());
+        let allowing = Allowing::new(pages);
         let links: Vec<&[Link]> = self.pages.iter().map(|p| p.links.as_slice()).collect();
         let (navigation, told) = allowing.navigation(&links, guide.unwrap_or_default());
         self.navigation = navigation;
