@@ -35,8 +35,8 @@ pub struct Fit {
     pub of: usize,
 }
 
-/// The measures of several places, for the report: numbers alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+/// The measures of several places: for whoever may see what is covered, since they measure the names themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Covered names that were measured.
     pub measured: usize,
