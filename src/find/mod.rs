@@ -9,4 +9,5 @@ pub mod names;
 pub mod needles;
 pub mod persons;
 pub mod search;
+pub mod short_words;
 pub mod width;

@@ -7,6 +7,7 @@
 mod apply;
 pub mod blackout;
 pub mod considerations;
+pub mod digits;
 pub mod display;
 pub mod document;
 pub mod dossier;

@@ -100,18 +100,19 @@ pub fn check_page(
         // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
-    let black = beneath.is_some();
-    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, black);
-    fault(Check::FlatInside, flat);
     let rects = blackout.rects();
-    if let Some(beneath) = beneath {
+    let boxes = if let Some(beneath) = beneath {
         let drawn = inside::not_blank(beneath, page, size, &rects);
         fault(Check::Beneath, drawn);
+        inside::Boxes::Ours
     } else {
-        let (pictures, shapes) = foreign::beneath(document, page, &rects);
-        fault(Check::FlatInside, pictures);
-        fault(Check::Beneath, shapes);
-    }
+        let beneath = foreign::beneath(document, page, &rects, source);
+        fault(Check::FlatInside, beneath.pictures);
+        fault(Check::Beneath, beneath.shapes);
+        inside::Boxes::Foreign(beneath.noise)
+    };
+    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);
+    fault(Check::FlatInside, flat);
     fault(Check::Label, unlike);
     if let Some(source) = source {
         let same_size = source.size.is_as_large_as(size);

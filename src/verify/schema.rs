@@ -27,23 +27,32 @@ use std::collections::{BTreeMap, BTreeSet};
 /// that the file declares are looked at.
 pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> FileCheck {
     let Some(file) = read_file(bytes) else {
-        let mut faults = vec![Fault::one(Check::Syntax)];
-        let hidden = super::foreign::hidden_words(bytes, needles);
-        if hidden > 0 {
-            let count = u32::try_from(hidden).unwrap_or(u32::MAX);
-            faults.push(Fault {
-                check: Check::Needles,
-                count,
-            });
-        }
-        return FileCheck {
-            faults,
-            ..FileCheck::default()
-        };
+        return not_ours(bytes, needles);
     };
+    walked(bytes, &file, needles, areas).finish()
+}
+
+/// A file that is not built as ours are: which clauses it does not keep to, read as another program reads it. What it holds
+/// is asked elsewhere.
+fn not_ours(bytes: &[u8], needles: &[String]) -> FileCheck {
+    let file = super::foreign::Objects::of(bytes).as_file();
+    let mut walk = walked(bytes, &file, needles, &[]);
+    FileCheck {
+        faults: vec![Fault::one(Check::Syntax)],
+        unkept: walk.structure(),
+        declared: Vec::new(),
+    }
+}
+
+fn walked<'a>(
+    bytes: &'a [u8],
+    file: &'a FileObjects,
+    needles: &[String],
+    areas: &[Vec<PageRect>],
+) -> Walk<'a> {
     let mut walk = Walk {
         bytes,
-        file: &file,
+        file,
         needles: Needles::new(needles),
         seen: BTreeSet::new(),
         fonts: Fonts::default(),
@@ -57,7 +66,7 @@ pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> 
     walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
     walk.look_into_pictures(areas);
     walk.look_at_links(areas);
-    walk.finish()
+    walk
 }
 
 struct Walk<'a> {
