@@ -92,6 +92,17 @@ fn only_beside(check: Check) -> bool {
     matches!(check, Check::TextKept | Check::Pixels)
 }
 
+fn counted(doubts: Vec<(Doubt, u32)>) -> Vec<Undecided> {
+    let mut counts: BTreeMap<Doubt, u32> = BTreeMap::new();
+    doubts
+        .into_iter()
+        .for_each(|(reason, count)| *counts.entry(reason).or_default() += count);
+    let counts = counts.into_iter();
+    counts
+        .map(|(reason, count)| Undecided { reason, count })
+        .collect()
+}
+
 fn summed(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
     faults.for_each(|f| *counts.entry(f.check).or_default() += f.count);
@@ -169,7 +180,7 @@ pub fn against_source(
         pages = settled(&mut original, marks, notation, false)?;
         (needles, file) = asked(&mut written, &pages)?;
     }
-    let (mut faults, doubts) = if ours {
+    let (mut faults, mut doubts) = if ours {
         (file.faults, Vec::new())
     } else {
         // Judged on its content alone.
@@ -189,6 +200,7 @@ pub fn against_source(
             let page = original.source_page(number, Look::Close)?;
             check = written.check_page(number, Some(page), blackout, &needles)?;
         }
+        doubts.extend(check.doubts);
         // Another program prints other labels, or none.
         faults.extend(
             check
@@ -203,10 +215,7 @@ pub fn against_source(
         ours,
         compared: true,
         faults: summed(faults.into_iter()),
-        undecided: doubts
-            .into_iter()
-            .map(|(reason, count)| Undecided { reason, count })
-            .collect(),
+        undecided: counted(doubts),
         unkept: file.unkept,
         remarks: summed(remarks.into_iter()),
         pages: sizes.len(),

@@ -25,6 +25,8 @@ pub struct Drawn {
     pub pictures: Vec<DrawnPicture>,
     /// Each closed or open part of a path, each gradient, and each part of what either is clipped to.
     pub shapes: Vec<Shape>,
+    /// How many pictures lie wholly outside the page.
+    pub off_page: usize,
 }
 
 /// A part of a path.
@@ -33,7 +35,7 @@ pub struct Shape {
     pub bounds: PageRect,
     /// The ends of its lines and curves, in order; none for a gradient.
     pub points: Vec<PagePoint>,
-    /// It only bounds what something else draws.
+    /// It alone bounds what something else draws.
     pub is_clip: bool,
 }
 
@@ -138,8 +140,10 @@ impl Document {
     pub fn drawn(&self, page: usize, near: &[PageRect]) -> Option<Drawn> {
         self.with_page(page, |page| {
             let space = ToPageSpace::of(page)?;
+            let (width, height) = (page.width().value, page.height().value);
             let mut walk = Walk {
                 space,
+                paper: PageRect::new(0.0, 0.0, f64::from(width), f64::from(height))?,
                 near,
                 drawn: Drawn::default(),
                 seen: 0,
@@ -204,6 +208,7 @@ fn switched(
 
 struct Walk<'a> {
     space: ToPageSpace,
+    paper: PageRect,
     near: &'a [PageRect],
     drawn: Drawn,
     seen: usize,
@@ -224,6 +229,9 @@ impl Walk<'_> {
         let Some(bounds) = bounds(object, outer, &self.space).filter(|_| !text) else {
             return Some(());
         };
+        if object.as_image_object().is_some() && !self.paper.intersects(&bounds) {
+            self.drawn.off_page += 1;
+        }
         if !self.near.iter().any(|rect| rect.intersects(&bounds)) {
             return Some(());
         }
@@ -273,7 +281,11 @@ impl Walk<'_> {
             return;
         };
         for segments in clip.iter() {
-            let parts = self.parts(&segments, outer, true);
+            let mut parts = self.parts(&segments, outer, true);
+            // Letters are cut out by several at once.
+            if let [_, _, ..] = parts.as_slice() {
+                parts.iter_mut().for_each(|part| part.is_clip = false);
+            }
             self.drawn.shapes.extend(parts);
         }
     }

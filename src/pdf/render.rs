@@ -72,8 +72,9 @@ pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) ->
 pub(super) fn bare(page: &PdfPage<'_>, scale: f64, region: Region, paper: u8) -> Option<Pixels> {
     let config = PdfRenderConfig::new()
         .set_clear_color(PdfColor::new(paper, paper, paper, 255))
-        .render_form_data(false)
-        .render_annotations(false);
+        .render_annotations(false)
+        // Without form fields PDFium knows no origin.
+        .render_form_data(true);
     drawn(page, scale, Some(region), config)
 }
 

@@ -183,6 +183,8 @@ pub struct PageCheck {
     pub recall: f64,
     /// The share of pixels outside the areas that differ.
     pub differing: f64,
+    /// What a page of another program holds that nobody sees, and how often.
+    pub doubts: Vec<(Doubt, u32)>,
 }
 
 impl PageCheck {

@@ -5,7 +5,7 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Fault, PageCheck, SourcePage, foreign, inside};
+use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
@@ -69,6 +69,7 @@ pub fn check_page(
         faults: Vec::new(),
         recall: 1.0,
         differing: 0.0,
+        doubts: Vec::new(),
     };
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
     let mut fault = |check: Check, count: usize| {
@@ -109,6 +110,11 @@ pub fn check_page(
         let beneath = foreign::beneath(document, page, &rects, source);
         fault(Check::FlatInside, beneath.pictures);
         fault(Check::Beneath, beneath.shapes);
+        let off_page = u32::try_from(beneath.off_page).unwrap_or(u32::MAX);
+        check.doubts = Some((Doubt::UnusedPicture, off_page))
+            .filter(|d| d.1 > 0)
+            .into_iter()
+            .collect();
         inside::Boxes::Foreign(beneath.noise)
     };
     let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);

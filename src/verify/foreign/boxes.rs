@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// Samples this close to the edge of a box, in points, may be mixed with what is beside it.
 const EDGE: f64 = 1.0;
+/// Points by which a coarse picture is mixed further in, at most.
+const MOST_REACH: f64 = 1.5;
 /// A shape of less than this share of its box in some direction is no box itself, nor is one that leaves more of its own
 /// bounds open than the other share.
 const BOX_SHARE: f64 = 0.8;
@@ -29,11 +31,18 @@ const STRONG: u8 = 96;
 /// measured on blackened pages at 100 and 150 dpi and qualities from 40, they differ by at most 1.3.
 const BLOCK: f64 = 8.0;
 const DEEP: u8 = 4;
-/// From this correlation with the source on something is shown. On the same pages noise reaches 0.4 in 95 of 100 boxes;
-/// pages of which 4 % is left stay above 0.7 in half of them, and are deep enough in most others.
+/// From this correlation with the source on something is shown. On the same pages noise stays under 0.4 in 95 of 100 boxes;
+/// pages of which 4 % is left are above 0.7 in half of them, and deep enough in most others.
 const ALIKE: f64 = 0.45;
+/// The same where a box is deep enough and nothing is shown there.
+const ALIKE_AT_EDGES: f64 = 0.7;
+/// So many samples are enough.
+const ENOUGH: usize = 100;
 /// Noise is sharpened by so much at most where it is rendered.
 const SHARPENED: u8 = 8;
+/// Cells of another tone than most, by more than this, are few when they are less than this share.
+const OTHER_TONE: f64 = 2.0;
+const FEW_CELLS: f64 = 0.02;
 /// Cells by which a picture may lie off its source, and points of the side of a cell.
 const SHIFT: i64 = 2;
 const CELL: f64 = 0.72;
@@ -49,6 +58,8 @@ pub struct Beneath {
     pub pictures: usize,
     /// Shapes under a box that are no box.
     pub shapes: usize,
+    /// Pictures that lie outside the page.
+    pub off_page: usize,
     /// By how much the tones of pictures differ in each box that nevertheless show nothing.
     pub noise: Vec<u8>,
 }
@@ -64,14 +75,12 @@ pub fn beneath(
         noise: vec![0; boxes.len()],
         ..Beneath::default()
     };
-    if boxes.is_empty() {
-        return beneath;
-    }
     // Fails closed; a page that opened is not expected not to be walked through.
     let Some(drawn) = document.drawn(page, boxes) else {
         beneath.pictures = 1;
         return beneath;
     };
+    beneath.off_page = drawn.off_page;
     let mut pictured = Vec::new();
     for (number, rect) in boxes.iter().enumerate() {
         let inner = rect.expanded(-EDGE).unwrap_or(*rect);
@@ -87,8 +96,14 @@ pub fn beneath(
         let shapes = drawn.shapes.iter();
         beneath.shapes += shapes.filter(|shape| is_left(shape, rect, boxes)).count();
         if !here.is_empty() {
+            // Where it is rendered a sample reaches as far as the next.
+            let reach = here
+                .iter()
+                .map(|p| p.step())
+                .fold(0.0, f64::max)
+                .min(MOST_REACH);
             pictured.push(Pictured {
-                rect: inner,
+                rect: inner.expanded(-reach).unwrap_or(inner),
                 pictures: here,
                 noise: beneath.noise[number],
             });
@@ -243,8 +258,8 @@ struct Patch {
     cells: Vec<(f64, f64)>,
     low: [u8; 3],
     high: [u8; 3],
-    /// The lightest and darkest tone that is deeper than a block within the box.
-    deep: Option<(u8, u8)>,
+    /// The darkest and lightest tone that is deeper than a block within the box, and how many samples are.
+    deep: (u8, u8, usize),
 }
 
 impl Patch {
@@ -262,7 +277,7 @@ impl Patch {
             cells: vec![(0.0, 0.0); columns * rows],
             low: [255; 3],
             high: [0; 3],
-            deep: None,
+            deep: (255, 0, 0),
         }
     }
 
@@ -279,8 +294,8 @@ impl Patch {
         }
         let tone = luma(colour);
         if depth + EDGE > BLOCK * self.step {
-            let (low, high) = self.deep.unwrap_or((255, 0));
-            self.deep = Some((low.min(tone), high.max(tone)));
+            let (low, high, count) = self.deep;
+            self.deep = (low.min(tone), high.max(tone), count + 1);
         }
         let at = |v: f64, count: usize| ((v / self.cell) as usize).min(count - 1);
         let index = at(top, self.rows) * self.columns + at(left, self.columns);
@@ -300,7 +315,8 @@ impl Patch {
     /// Whether a picture shows something here, rather than one tone with the noise of a JPEG.
     fn shows(&self, source: Option<&SourcePage>) -> bool {
         let range = self.range();
-        let deep = self.deep.map_or(0, |(low, high)| high - low);
+        let (low, high, _) = self.deep;
+        let deep = high.saturating_sub(low);
         range > FLAT && (range > STRONG || deep > DEEP || self.looks_like(source))
     }
 
@@ -308,10 +324,18 @@ impl Patch {
     fn looks_like(&self, source: Option<&SourcePage>) -> bool {
         let Some(source) = source else { return false };
         let here = self.means();
+        if !is_busy(&here) {
+            return false;
+        }
         let shifts = (-SHIFT..=SHIFT).flat_map(|dy| (-SHIFT..=SHIFT).map(move |dx| (dx, dy)));
         let mut likeness =
             shifts.map(|shift| alike(&here, &self.of_source(source, shift), self.columns));
-        likeness.any(|likeness| likeness.abs() >= ALIKE)
+        let enough = if self.deep.2 < ENOUGH {
+            ALIKE
+        } else {
+            ALIKE_AT_EDGES
+        };
+        likeness.any(|likeness| likeness.abs() >= enough)
     }
 
     /// The mean of each cell; an empty one is as the cell before it.
@@ -342,6 +366,17 @@ impl Patch {
         };
         cells.map(tone).collect()
     }
+}
+
+/// Whether more than a few cells have another tone than most.
+fn is_busy(cells: &[f64]) -> bool {
+    let mut sorted = cells.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    let other = cells
+        .iter()
+        .filter(|tone| (**tone - middle).abs() > OTHER_TONE);
+    other.count() as f64 > cells.len() as f64 * FEW_CELLS
 }
 
 /// How light a colour is, by the weights of ITU-R BT.601.

@@ -55,7 +55,10 @@ impl<'a> Objects<'a> {
                 continue;
             };
             let stream = stream_of(bytes, reader.at, &value, &lengths);
-            from = stream.as_ref().map_or(reader.at, |s| s.end);
+            from = match &stream {
+                Some(stream) => behind(bytes, stream.end),
+                None => reader.at,
+            };
             objects.found.push(Found {
                 number,
                 value,
@@ -309,6 +312,16 @@ fn stream_of(
         start + length.unwrap_or(rest.len())
     });
     Some(start..end)
+}
+
+/// Behind the word that ends a stream.
+fn behind(bytes: &[u8], end: usize) -> usize {
+    let mut reader = Lenient::at(bytes, end);
+    reader.skip_blanks();
+    match reader.expect(b"endstream") {
+        Some(()) => reader.at,
+        None => end,
+    }
 }
 
 fn packed_objects(dict: &Dict, unpacked: &[u8]) -> Vec<(u32, Value)> {
