@@ -120,12 +120,6 @@ pub struct Fault {
     pub count: u32,
 }
 
-impl Fault {
-    fn one(check: Check) -> Self {
-        Self { check, count: 1 }
-    }
-}
-
 /// The outcome for a whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileCheck {

@@ -235,15 +235,16 @@ fn is_plain(shape: &Shape) -> bool {
         return false;
     }
     let next = shape.points.iter().cycle().skip(1);
-    let doubled: f64 = shape
-        .points
-        .iter()
-        .zip(next)
-        .map(|(a, b)| a.x * b.y - b.x * a.y)
-        .sum();
-    let bounds = shape.bounds;
-    let tight = (bounds.width() - 0.1).max(0.0) * (bounds.height() - 0.1).max(0.0);
-    doubled.abs() / 2.0 >= tight * FILLED_SHARE
+    let pairs = shape.points.iter().zip(next);
+    let doubled: f64 = pairs.map(|(a, b)| a.x * b.y - b.x * a.y).sum();
+    // Without the width of its line, which its bounds have.
+    let length = |of: fn(&PagePoint) -> f64| {
+        let sides = shape.points.iter().map(of);
+        let (low, high) = sides.fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(v), h.max(v)));
+        high - low
+    };
+    let filled = doubled.abs() / 2.0;
+    filled > 0.0 && filled >= length(|p| p.x) * length(|p| p.y) * FILLED_SHARE
 }
 
 /// Tones in a box, gathered in cells.
