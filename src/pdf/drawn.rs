@@ -301,12 +301,23 @@ impl Walk<'_> {
             return Vec::new();
         }
         let mut parts: Vec<Vec<PagePoint>> = Vec::new();
+        let mut curved = 0;
         for segment in segments.iter() {
+            let kind = segment.segment_type();
+            curved = if kind == PdfPathSegmentType::BezierTo {
+                curved + 1
+            } else {
+                0
+            };
+            // Of the three points of a curve the last is on it.
+            if curved % 3 != 0 {
+                continue;
+            }
             let (x, y) = segment.point();
             let there = place * kurbo::Point::new(f64::from(x.value), f64::from(y.value));
             let point = self.space.point(there.x, there.y);
             match parts.last_mut() {
-                Some(part) if segment.segment_type() != PdfPathSegmentType::MoveTo => {
+                Some(part) if kind != PdfPathSegmentType::MoveTo => {
                     part.push(point);
                 }
                 _ => parts.push(vec![point]),

@@ -357,7 +357,8 @@ fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut Look
     for outside in [before, behind] {
         let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0;
         if outside.iter().filter(|b| !blank(b)).count() > FEW {
-            let within = attachments::look(outside, search);
+            let start = outside.iter().position(|b| !blank(b)).unwrap_or(0);
+            let within = attachments::look(outside.get(start..).unwrap_or_default(), search);
             looked.found += within.found;
             looked.doubt(Doubt::Attachment, within.unread);
         }

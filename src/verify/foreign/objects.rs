@@ -169,15 +169,18 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// Where the object with this number stands, as one that is in `from` sees it: the last before its own revision
-    /// ends, or the first there is.
+    /// Where the object with this number stands, as `from` sees it: the last there is, or for one that was replaced the
+    /// last before its own revision ends.
     pub fn index_of(&self, number: u32, from: &Found) -> Option<usize> {
         let places = self.by_number.get(&number)?;
-        let known = places.iter().rev().find(|index| {
-            let found = self.found.get(**index);
-            found.is_some_and(|found| found.revision <= from.revision)
-        });
-        known.or(places.first()).copied()
+        let revision_of = |index: &usize| self.found.get(*index).map(|found| found.revision);
+        let own = self.by_number.get(&from.number).and_then(|own| own.last());
+        if own.and_then(revision_of) == Some(from.revision) {
+            return places.last().copied();
+        }
+        let known = places.iter().rev();
+        let mut known = known.filter(|index| revision_of(index) <= Some(from.revision));
+        known.next().or(places.first()).copied()
     }
 
     /// The object that a value refers to, or the value itself.

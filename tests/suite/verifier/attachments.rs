@@ -144,7 +144,7 @@ fn files_hide_in_other_places_too() {
         (
             "a picture behind the end",
             letter(),
-            behind(PNG),
+            behind(&[PNG, &[200; 99]].concat()),
             "?attachment".to_owned(),
         ),
         (
