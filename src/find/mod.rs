@@ -6,4 +6,5 @@
 pub mod halves;
 pub mod needles;
 pub mod search;
+pub mod short_words;
 pub mod width;

@@ -233,7 +233,7 @@ fn the_verifier_asks_links_outline_and_labels() {
     );
     assert_eq!(
         faults("/Subtype/Link", "/Subtype/Line"),
-        [Check::ClosedList]
+        [Check::ClosedList, Check::Claim]
     );
     assert_eq!(
         faults("/Tabs/S", "/Tabs/R"),
