@@ -12,9 +12,9 @@ mod remains;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
-pub use crate::verify::{Check, DeclaredArea, Fault, FileCheck, Look, PageCheck};
+pub use crate::verify::{Check, DeclaredArea, DeclaredPage, Fault, FileCheck, Look, PageCheck};
 pub use child::serve;
-pub use parent::{Engine, EngineError, Reader, Redacted};
+pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 
 /// The hidden argument that makes the program an engine child.

@@ -7,6 +7,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
 use crate::model::pixels::Pixels;
+use crate::model::rects::Rects;
 use crate::pdf::{Document, Region};
 
 /// The scales at which black areas are looked at: 150 and 400 dpi. What the second shows the first does not always; the
@@ -75,6 +76,7 @@ pub fn look(
         return (0, 0);
     }
     let reference = super::reference::document(size, blackout);
+    let labelled = Rects::of(labelled);
     let (mut uneven, mut labels) = (0, 0);
     for scale in AREA_SCALES {
         let count = blackout.areas.len();
@@ -85,13 +87,14 @@ pub fn look(
             for rect in &area.rects {
                 let loose = || rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
                 let rect = if black { *rect } else { loose() };
-                let flat = is_flat(&written, &rect, labelled, black);
+                let flat = is_flat(&written, &rect, &labelled, black);
                 uneven += usize::from(!flat);
             }
             let same = reference
                 .as_ref()
                 .is_some_and(|r| label_looks_right(&written, r, &area.label));
-            labels += usize::from(area.label.inside && !same);
+            let shown = area.label.inside && !area.label.text.is_empty();
+            labels += usize::from(shown && !same);
         }
     }
     (uneven, labels)
@@ -149,7 +152,7 @@ fn is_blank(view: &View<'_>, rect: &PageRect) -> bool {
     })
 }
 
-fn is_flat(view: &View<'_>, rect: &PageRect, labels: &[PageRect], black: bool) -> bool {
+fn is_flat(view: &View<'_>, rect: &PageRect, labels: &Rects, black: bool) -> bool {
     let (scale, region) = region_of(rect, view.scale);
     // Fails closed, as above.
     let Some(pixels) = view.part(scale, region) else {
@@ -164,7 +167,7 @@ fn is_flat(view: &View<'_>, rect: &PageRect, labels: &[PageRect], black: bool) -
     let counts = |x: usize, y: usize| {
         let ((left, top), (right, bottom)) = (corner(x, y, -0.5), corner(x, y, 1.5));
         let cell = PageRect::new(left, top, right, bottom);
-        cell.is_none_or(|c| rect.contains_rect(&c) && !labels.iter().any(|l| l.intersects(&c)))
+        cell.is_none_or(|c| rect.contains_rect(&c) && !labels.meets(&c))
     };
     let pixels = &pixels;
     let all = (0..pixels.height()).flat_map(|y| (0..pixels.width()).map(move |x| (x, y)));
@@ -258,8 +261,6 @@ fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::blackout::BlackArea;
-    use crate::model::label::{self, BlankMap, Taken};
 
     fn black(white: &[(usize, usize)]) -> Pixels {
         let mut pixels = Pixels::new(9, 9, vec![0; 9 * 9 * 3]).unwrap();
@@ -300,15 +301,7 @@ mod tests {
         );
         let document = Document::open_own(file.into_bytes()).unwrap();
         let rect = PageRect::new(20.0, 20.0, 80.0, 80.0).unwrap();
-        let (taken, none) = (Taken::of(&[rect]), Taken::default());
-        let blank = BlankMap::new(size, |_, _| false);
-        let label = label::place("5.1.2e", &[rect], &taken, &none, &blank, size).unwrap();
-        let area = BlackArea {
-            rects: vec![rect],
-            label,
-            spoken: String::new(),
-        };
-        let blackout = PageBlackout { areas: vec![area] };
+        let blackout = PageBlackout::of_one(rect, size);
         let (uneven, _) = look(&document, 0, size, &blackout, &[], true);
         assert_eq!(uneven, 1, "at one of two scales");
     }

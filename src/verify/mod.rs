@@ -132,7 +132,15 @@ pub struct FileCheck {
     /// The clauses of PDF/A-2u and PDF/UA-1 that the file does not keep to, by their numbers.
     pub unkept: Vec<String>,
     /// The black areas that the file itself declares, per page.
-    pub declared: Vec<Vec<DeclaredArea>>,
+    pub declared: Vec<DeclaredPage>,
+}
+
+/// What a page declares of its black areas.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DeclaredPage {
+    pub areas: Vec<DeclaredArea>,
+    /// The lines of the legend; `None` for one that cannot be read.
+    pub legend: Vec<Option<Label>>,
 }
 
 /// A black area as the file's own marks declare it.

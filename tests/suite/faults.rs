@@ -239,7 +239,7 @@ fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason(
     assert!(reasons.iter().any(|r| r == "needles"), "{reasons:?}");
 }
 
-/// A child that never answers is given up, asked once more, and never answered for by another way of drawing.
+/// A child that never answers is given up, and never answered for by another way of drawing.
 #[test]
 fn a_child_that_never_answers_is_given_up() {
     use Question::{Blank, CheckFile, CheckPage, Open, Redact, SourcePage, Text};
@@ -268,6 +268,21 @@ fn a_child_that_never_answers_is_given_up() {
             });
         }
     });
+}
+
+/// All that is asked about a page, in whatever ways and however often, has one deadline.
+#[test]
+fn a_page_that_takes_too_long_is_named_within_its_one_deadline() {
+    let patience = Duration::from_secs(12);
+    for question in [Question::Text, Question::Redact] {
+        let begun = std::time::Instant::now();
+        let made = outcome_with(NAME, question, Spoil::Hangs, patience);
+        let (verdict, reasons, published) = made.unwrap();
+        assert_eq!((verdict, published), (Verdict::Refused, false));
+        assert_eq!(reasons, ["timed_out"]);
+        let taken = begun.elapsed();
+        assert!(taken < 2 * patience, "{question:?}: {taken:?}");
+    }
 }
 
 #[test]
