@@ -108,7 +108,7 @@ fn opening_time(bytes: usize) -> Duration {
 }
 
 /// How long one page may take, all questions about it together.
-const PAGE_TIME: Duration = Duration::from_secs(30);
+const PAGE_TIME: Duration = Duration::from_secs(40);
 
 /// What is left of the time that one page may take, however often and in however many ways it is asked about.
 #[derive(Clone, Debug)]

@@ -161,9 +161,12 @@ pub struct PageCheck {
 }
 
 impl PageCheck {
-    /// Whether nothing is wrong but how the page looks: worth another, closer look.
+    /// Whether nothing is wrong but how the page looks, and perhaps that it lost its text, as a picture does: worth
+    /// another, closer look.
     pub fn only_looks_wrong(&self) -> bool {
-        !self.faults.is_empty() && self.faults.iter().all(|f| f.check == Check::Pixels)
+        let is = |check: Check| move |fault: &Fault| fault.check == check;
+        let (looks, text) = (is(Check::Pixels), is(Check::TextKept));
+        self.faults.iter().any(looks) && self.faults.iter().all(|f| looks(f) || text(f))
     }
 }
 

@@ -45,6 +45,8 @@ enum Spoil {
     Strays,
     /// It draws the page as if there were no areas.
     Forgets,
+    /// The same, but for a picture without text.
+    ForgetsWithText,
     /// It dies over drawing a page again, not over making it a picture.
     DiesDrawing,
     /// It dies once; whoever comes after it does not.
@@ -116,7 +118,8 @@ fn go_between() {
             let more = [&[request[0], request[1] + 1, 8], b"document".as_slice()];
             request.splice(..2, more.concat());
         }
-        if spoilt && spoil == "Forgets" {
+        let with_text = spoil == "ForgetsWithText" && request.last() != Some(&2);
+        if spoilt && (spoil == "Forgets" || with_text) {
             // The number of areas follows the page, and the way of drawing comes last.
             request = vec![request[0], request[1], 0, request[request.len() - 1]];
         }
@@ -126,7 +129,7 @@ fn go_between() {
         };
         match spoil {
             _ if !spoilt => send(&mut out, &reply),
-            "Forgets" | "Accuses" => send(&mut out, &reply),
+            "Forgets" | "ForgetsWithText" | "Accuses" => send(&mut out, &reply),
             // Until whoever asks has gone away.
             "Hangs" => while frame(&mut input).is_some() {},
             "Breaks" => {
@@ -227,6 +230,13 @@ fn a_child_that_forgets_the_areas_is_found_out() {
     for check in ["text_inside", "beneath"] {
         assert!(reasons.iter().any(|r| r == check), "{reasons:?}");
     }
+}
+
+#[test]
+fn a_page_that_does_not_verify_in_the_better_ways_is_a_picture_without_text() {
+    let (verdict, reasons, published) = outcome(Question::Redact, Spoil::ForgetsWithText).unwrap();
+    assert_eq!((verdict, published), (Verdict::Raster, true));
+    assert!(reasons.iter().any(|r| r == "without_text"), "{reasons:?}");
 }
 
 #[test]
