@@ -11,6 +11,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
 use crate::model::navigation::Navigation;
+use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster};
@@ -137,8 +138,15 @@ impl Open {
             Request::Redact {
                 page,
                 areas,
-                way: Way::Raster,
-            } => Reply::Clean(Box::new(self.raster(page, &areas)?), Vec::new()),
+                way: way @ (Way::Raster | Way::Picture),
+            } => {
+                let text = match way {
+                    Way::Picture => PageText::default(),
+                    _ => self.document.seen_text(page)?,
+                };
+                let clean = self.raster(page, &text, &areas)?;
+                Reply::Clean(Box::new(clean), Vec::new())
+            }
             Request::Redact {
                 page,
                 areas,
@@ -233,11 +241,10 @@ impl Open {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
     }
 
-    fn raster(&self, page: usize, areas: &[PageRect]) -> Option<CleanPage> {
+    fn raster(&self, page: usize, text: &PageText, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
-        let text = self.document.seen_text(page)?;
-        raster::page(size, self.document.user_unit(page), pixels, &text, areas)
+        raster::page(size, self.document.user_unit(page), pixels, text, areas)
     }
 
     /// `None` when PDFium cannot read the page.

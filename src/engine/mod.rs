@@ -13,10 +13,10 @@ mod remains;
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
 pub use crate::verify::{
-    Check, Covered, DeclaredArea, Doubt, Fault, FileCheck, ForeignCheck, Look, PageCheck,
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look, PageCheck,
 };
 pub use child::serve;
-pub use parent::{Engine, EngineError, Reader, Redacted};
+pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 
 /// The hidden argument that makes the program an engine child.

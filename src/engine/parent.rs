@@ -1,6 +1,7 @@
 //! The parent half: starts children, asks, waits no longer than the deadline, and distrusts every answer.
 //!
-//! **Invariant:** after a crash or a time-out the next question finds a fresh child with the same document.
+//! **Invariant:** after a crash or a time-out the next question finds a fresh child with the same document. All questions
+//! about one page have one deadline together, see [`PageClock`].
 //! **Absent:** retries; the caller knows what a repeated question is worth.
 
 use super::CHILD_ARGUMENT;
@@ -19,9 +20,9 @@ use crate::writer::page::CleanPage;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +66,11 @@ impl Engine {
         Self { patience, ..self }
     }
 
+    /// The time that one page may take.
+    pub fn page_clock(&self) -> PageClock {
+        PageClock(Arc::new(Mutex::new(PAGE_TIME.min(self.patience))))
+    }
+
     /// Opens a document in a child of its own.
     ///
     /// # Errors
@@ -76,6 +82,7 @@ impl Engine {
         let facts = DocumentFacts { pages: Vec::new() };
         let mut reader = Reader {
             engine: self.clone(),
+            clock: None,
             bytes,
             password,
             facts,
@@ -100,12 +107,29 @@ fn opening_time(bytes: usize) -> Duration {
     Duration::from_secs(30) + Duration::from_secs((bytes >> 23) as u64)
 }
 
-/// How long one page may take.
-const PAGE_TIME: Duration = Duration::from_secs(30);
+/// How long one page may take, all questions about it together.
+const PAGE_TIME: Duration = Duration::from_secs(40);
+
+/// What is left of the time that one page may take, however often and in however many ways it is asked about.
+#[derive(Clone, Debug)]
+pub struct PageClock(Arc<Mutex<Duration>>);
+
+impl PageClock {
+    fn left(&self) -> Duration {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn spend(&self, time: Duration) {
+        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = left.saturating_sub(time);
+    }
+}
 
 /// A document held by a child.
 pub struct Reader {
     engine: Engine,
+    /// Of the page that is asked about.
+    clock: Option<PageClock>,
     bytes: Arc<[u8]>,
     password: Option<String>,
     facts: DocumentFacts,
@@ -115,6 +139,11 @@ pub struct Reader {
 impl Reader {
     pub fn facts(&self) -> &DocumentFacts {
         &self.facts
+    }
+
+    /// What follows is asked about one page, within the time that is left for it.
+    pub fn about(&mut self, clock: Option<PageClock>) {
+        self.clock = clock;
     }
 
     /// The text of a page with the place of every character.
@@ -309,6 +338,19 @@ impl Reader {
     }
 
     fn ask(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
+        let Some(clock) = self.clock.clone() else {
+            return self.ask_within(request, deadline);
+        };
+        let (begun, left) = (Instant::now(), clock.left());
+        if left.is_zero() {
+            return Err(EngineError::TimedOut);
+        }
+        let reply = self.ask_within(request, deadline.min(left));
+        clock.spend(begun.elapsed());
+        reply
+    }
+
+    fn ask_within(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
         let mut process = match self.process.take() {
             Some(process) => process,
             None => self.start()?.0,
@@ -385,5 +427,31 @@ impl Drop for Process {
         // Both fail only for a child that is already gone.
         self.child.kill().ok();
         self.child.wait().ok();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_time_left_is_asked_nothing() {
+        let engine = Engine::new(PathBuf::from("no such program"));
+        let clock = engine.page_clock();
+        let mut reader = Reader {
+            engine,
+            clock: None,
+            bytes: Arc::from([]),
+            password: None,
+            facts: DocumentFacts { pages: Vec::new() },
+            process: None,
+        };
+        clock.spend(PAGE_TIME / 2);
+        reader.about(Some(clock.clone()));
+        assert!(matches!(reader.text(0), Err(EngineError::Start(_))));
+        clock.spend(PAGE_TIME / 2);
+        assert!(matches!(reader.text(0), Err(EngineError::TimedOut)));
+        reader.about(None);
+        assert!(matches!(reader.text(0), Err(EngineError::Start(_))));
     }
 }

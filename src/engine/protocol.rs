@@ -23,13 +23,15 @@ pub const MAX_REQUEST: usize = 2 << 30;
 /// The largest frame from a child: one page.
 pub const MAX_REPLY: usize = 512 << 20;
 
-/// How a page is made anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How a page is made anew, the best way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Way {
     /// From the drawing calls of the source.
     Vector,
     /// As one picture with invisible text.
     Raster,
+    /// As one picture without text.
+    Picture,
 }
 
 /// One question to a child.

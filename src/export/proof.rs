@@ -4,7 +4,7 @@
 
 use super::document::Source;
 use crate::engine::{
-    Check, Covered, DeclaredArea, Doubt, Engine, EngineError, Fault, FileCheck, Look, Reader,
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look, Reader,
 };
 use crate::find::needles::needles;
 use crate::find::short_words::short_words;
@@ -122,14 +122,14 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
     let file = reader.check_file(Vec::new(), Vec::new())?;
     let ours = file.faults.is_empty();
     let mut faults = Vec::new();
-    for (number, areas) in file.declared.iter().enumerate() {
-        let unlabelled = areas.iter().filter(|a| a.label.is_none()).count();
-        faults.extend((0..unlabelled).map(|_| Fault {
+    for (number, page) in file.declared.iter().enumerate() {
+        faults.extend((0..unexplained(page)).map(|_| Fault {
             check: Check::Label,
             count: 1,
         }));
         let blackout = PageBlackout {
-            areas: areas.iter().filter_map(declared).collect(),
+            areas: page.areas.iter().filter_map(declared).collect(),
+            legend: page.legend.iter().flatten().cloned().collect(),
         };
         faults.extend(reader.check_page(number, None, &blackout, &[])?.faults);
     }
@@ -147,6 +147,30 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         remarks: Vec::new(),
         pages: pages.len(),
     })
+}
+
+/// How many areas have no label, lines of the legend cannot be read, and numbers have no line.
+fn unexplained(page: &DeclaredPage) -> usize {
+    let labels = || page.areas.iter().filter_map(|area| area.label.as_ref());
+    let lines: Vec<&str> = page
+        .legend
+        .iter()
+        .flatten()
+        .map(|line| line.text.as_str())
+        .collect();
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let is_told = |text: &str| {
+        let rest = |line: &str| {
+            line.strip_prefix(text)
+                .is_some_and(|rest| rest.starts_with(": "))
+        };
+        lines.iter().any(|line| rest(line))
+    };
+    let numbers = labels()
+        .map(|label| label.text.as_str())
+        .filter(|text| is_number(text));
+    let untold = numbers.filter(|text| !is_told(text)).count();
+    page.areas.len() - labels().count() + page.legend.len() - lines.len() + untold
 }
 
 fn declared(area: &DeclaredArea) -> Option<BlackArea> {
@@ -201,13 +225,14 @@ pub fn against_source(
             check = written.check_page(number, Some(page), blackout, &needles)?;
         }
         doubts.extend(check.doubts);
-        // Another program prints other labels, or none.
-        faults.extend(
-            check
-                .faults
-                .into_iter()
-                .filter(|f| ours || f.check != Check::Label),
-        );
+        // Another program prints other labels, or none. A page of ours that keeps no text at all is a picture without.
+        let textless = ours && check.recall == 0.0;
+        let counts = |f: &Fault| match f.check {
+            Check::Label => ours,
+            Check::TextKept => !textless,
+            _ => true,
+        };
+        faults.extend(check.faults.into_iter().filter(counts));
     }
     let is_remark = |fault: &Fault| !ours && only_beside(fault.check);
     let (remarks, faults): (Vec<Fault>, Vec<Fault>) = faults.into_iter().partition(is_remark);

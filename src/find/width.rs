@@ -63,13 +63,23 @@ impl Summary {
 
 /// Measures every covered name of an area; `black` are all areas of the page.
 pub fn fits(text: &PageText, area: &PageRect, black: &[PageRect]) -> Vec<Fit> {
+    fits_among(text, area, &text.coverages(black))
+}
+
+/// Measures every covered name of a page.
+pub fn all_fits(text: &PageText, black: &[PageRect]) -> Vec<Fit> {
     let zones = text.coverages(black);
+    let of = |area: &PageRect| fits_among(text, area, &zones);
+    black.iter().flat_map(of).collect()
+}
+
+fn fits_among(text: &PageText, area: &PageRect, zones: &[Coverage]) -> Vec<Fit> {
     let runs = runs(text, area);
     let measured = runs.into_iter().filter_map(|run| {
         let words = words_of(text, run);
         let form = Form::of(&words)?;
         let letters = Letters::of(text, run)?;
-        let line = Line::of(text, run, &zones)?;
+        let line = Line::of(text, run, zones)?;
         let widths = line.widths(area, letters.measure(" "));
         Some(form.count(&letters, widths))
     });

@@ -6,7 +6,7 @@
 
 use super::geometry::{PageRect, PageSize};
 use super::ground::Notation;
-use super::label::{self, BlankMap, Label, Taken};
+use super::label::{BlankMap, Label, Layout};
 use super::mark::Mark;
 use super::text::PageText;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub struct BlackArea {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageBlackout {
     pub areas: Vec<BlackArea>,
+    /// The lines at the foot of the page that say what the numbers in areas stand for.
+    pub legend: Vec<Label>,
 }
 
 impl PageBlackout {
@@ -37,35 +39,39 @@ impl PageBlackout {
         blank: &BlankMap,
         page: PageSize,
     ) -> Self {
+        let given: Vec<PageRect> = marks.iter().flat_map(|m| &m.areas).copied().collect();
+        let mut grown = text.all_grown(&given, page).into_iter();
         let mut groups: Vec<(Vec<PageRect>, String, String)> = Vec::new();
         for mark in marks {
-            let rects: Vec<PageRect> = mark
-                .areas
-                .iter()
-                .filter_map(|a| text.grown(*a, page))
-                .collect();
-            for group in visually_separate(rects) {
+            let rects = grown.by_ref().take(mark.areas.len()).flatten();
+            for group in visually_separate(rects.collect()) {
                 groups.push((group, mark.label_text(notation), mark.spoken()));
             }
         }
         groups.sort_by(|a, b| reading_order(&a.0, &b.0).then_with(|| a.1.cmp(&b.1)));
         groups.dedup();
-        let black = Taken::of(groups.iter().flat_map(|(rects, ..)| rects));
-        let (mut areas, mut labels) = (Vec::new(), Taken::default());
+        let black: Vec<PageRect> = groups
+            .iter()
+            .flat_map(|(rects, ..)| rects)
+            .copied()
+            .collect();
+        let read = text.beside(&black).map(|c| &c.ink);
+        let mut layout = Layout::new(black.iter(), read, blank, page);
+        let mut areas = Vec::new();
         for (rects, text, spoken) in groups {
             // An area without its label is a slip; a passage that stays readable for want of one would be a leak.
-            let placed = label::place(&text, &rects, &black, &labels, blank, page);
+            let placed = layout.place(&text, &rects);
             let Some(label) = placed.or_else(|| Label::none(&rects)) else {
                 continue;
             };
-            labels.add(label.rect);
             areas.push(BlackArea {
                 rects,
                 label,
                 spoken,
             });
         }
-        Self { areas }
+        let legend = layout.legend();
+        Self { areas, legend }
     }
 
     /// As [`PageBlackout::of`], for a page that a mark covers whole: nothing needs to be known of what stands on it.
@@ -78,12 +84,34 @@ impl PageBlackout {
         })
     }
 
+    /// One area with the label 5.1.2e on a blank page.
+    #[cfg(test)]
+    pub fn of_one(area: PageRect, page: PageSize) -> Self {
+        let mark = Mark {
+            page: 0,
+            areas: vec![area],
+            grounds: super::ground::Ground::parse("5.1.2e").into_iter().collect(),
+            note: String::new(),
+            free: false,
+        };
+        let (text, blank) = (PageText::default(), BlankMap::new(page, |_, _| false));
+        Self::of(&[&mark], Notation::default(), &text, &blank, page)
+    }
+
     /// Every black rectangle.
     pub fn rects(&self) -> Vec<PageRect> {
         self.areas
             .iter()
             .flat_map(|a| a.rects.iter().copied())
             .collect()
+    }
+
+    /// Every label that says something, and every line of the legend.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        let labels = self.areas.iter().map(|area| &area.label);
+        labels
+            .filter(|label| !label.text.is_empty())
+            .chain(&self.legend)
     }
 
     pub fn is_empty(&self) -> bool {

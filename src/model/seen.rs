@@ -6,6 +6,7 @@
 
 use super::geometry::{PageRect, PageSize};
 use super::pixels::Pixels;
+use super::rects::Rects;
 use super::text::PageChar;
 
 /// A channel that differs by more than this can be seen.
@@ -28,6 +29,8 @@ pub struct Seen<'p> {
     y_scale: f64,
     /// In pixels: left, top, right, bottom.
     areas: Vec<[f64; 4]>,
+    /// The same, found by their place.
+    places: Rects,
     /// Pixels around the ink in which it may show as well.
     margin: f64,
 }
@@ -67,11 +70,15 @@ impl<'p> Seen<'p> {
             let (left, right) = (a.left() * x_scale, a.right() * x_scale);
             [left, a.top() * y_scale, right, a.bottom() * y_scale]
         };
+        let areas: Vec<[f64; 4]> = areas.iter().map(in_pixels).collect();
+        let mut places = Rects::default();
+        areas.iter().for_each(|area| places.add(*area));
         Self {
             pixels,
             x_scale,
             y_scale,
-            areas: areas.iter().map(in_pixels).collect(),
+            areas,
+            places,
             margin,
         }
     }
@@ -164,8 +171,11 @@ impl<'p> Seen<'p> {
                 && *top < window.bottom as f64
                 && *bottom > window.top as f64
         };
-        let smeared = |[l, t, r, b]: &[f64; 4]| [l - smear, t - smear, r + smear, b + smear];
-        self.areas.iter().map(smeared).filter(meets).collect()
+        let around = |[l, t, r, b]: [f64; 4]| [l - smear, t - smear, r + smear, b + smear];
+        let place = [window.left, window.top, window.right, window.bottom].map(|v| v as f64);
+        let near = self.places.near(around(place)).into_iter();
+        let near = near.filter_map(|number| self.areas.get(number).copied());
+        near.map(around).filter(meets).collect()
     }
 
     /// The colour of a pixel on the page and beside the areas.

@@ -7,15 +7,13 @@
 //! characters without a blank between them.
 //! **Absent:** fonts, drawing order, and whether anything hides the text from the eye.
 
-use super::geometry::{PagePoint, PageRect, PageSize};
+use super::geometry::{PagePoint, PageRect};
+use super::rects::Rects;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A touch of less than this, in points, is the neighbourhood of two glyphs and not a meeting.
 const HAIR: f64 = 0.05;
-
-/// A character that is covered by this share of its ink is taken whole, and the area grows to it.
-const TAKEN_SHARE: f64 = 0.25;
 
 /// One character as a reader of the file sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -127,17 +125,23 @@ impl PageText {
     /// Invisible text (the layer of a scan) may lie beside its picture, so its words count as near an area already at
     /// half their height, and a word goes or stays as a whole.
     pub fn coverages(&self, areas: &[PageRect]) -> Vec<Coverage> {
-        let mut zones: Vec<Coverage> = self.chars.iter().map(|c| coverage(c, areas)).collect();
+        let index = Rects::of(areas);
+        let near = |zone: PageRect| index.near(zone.into());
+        let zone = |c: &PageChar| {
+            let near = c.ink.expanded(BORDER).map(near).unwrap_or_default();
+            coverage_among(c, near.into_iter().filter_map(|number| areas.get(number)))
+        };
+        let mut zones: Vec<Coverage> = self.chars.iter().map(zone).collect();
         for (start, end) in &self.words {
             let Some(word) = self.chars.get(*start..*end) else {
                 continue;
             };
             let misregistered = word.iter().any(|c| {
                 let margin = c.ink.height() / 2.0;
-                c.invisible
-                    && areas
-                        .iter()
-                        .any(|a| a.expanded(margin).is_some_and(|a| touches(&c.ink, &a)))
+                let reach = c.ink.expanded(margin).filter(|_| c.invisible);
+                let near = reach.map(near).unwrap_or_default();
+                let mut near = near.into_iter().filter_map(|number| areas.get(number));
+                near.any(|a| a.expanded(margin).is_some_and(|a| touches(&c.ink, &a)))
             });
             if misregistered {
                 for zone in zones
@@ -180,36 +184,10 @@ impl PageText {
         found.dedup();
         found
     }
-
-    /// An area as it will be black: clipped to the page, then grown to the ink of the glyphs it touches.
-    ///
-    /// A glyph that the grown area cuts by a quarter of its ink or more is taken whole too. `None` when nothing of
-    /// the area lies on the page.
-    pub fn grown(&self, area: PageRect, page: PageSize) -> Option<PageRect> {
-        let page = page.rect()?;
-        let clipped = area.intersection(&page)?;
-        let touched = self
-            .chars
-            .iter()
-            .filter(|c| !c.is_blank() && touches(&c.ink, &clipped));
-        let mut grown = touched.fold(clipped, |rect, c| rect.union(&c.ink));
-        loop {
-            let taken = self.chars.iter().filter(|c| {
-                !c.is_blank()
-                    && !grown.contains_rect(&c.ink)
-                    && c.ink.share_in(&grown) >= TAKEN_SHARE
-            });
-            let next = taken.fold(grown, |rect, c| rect.union(&c.ink));
-            if next == grown {
-                return grown.intersection(&page);
-            }
-            grown = next;
-        }
-    }
 }
 
 /// Whether two rectangles share more than a hair in both directions.
-fn touches(a: &PageRect, b: &PageRect) -> bool {
+pub(super) fn touches(a: &PageRect, b: &PageRect) -> bool {
     a.intersection(b).is_some_and(|common| {
         common.width() > HAIR.min(a.width() / 2.0) && common.height() > HAIR.min(a.height() / 2.0)
     })
@@ -217,18 +195,23 @@ fn touches(a: &PageRect, b: &PageRect) -> bool {
 
 /// In which zone a character lies.
 pub fn coverage(c: &PageChar, areas: &[PageRect]) -> Coverage {
-    if areas.iter().any(|area| touches(&c.ink, area)) {
-        return Coverage::Covered;
-    }
-    let near = |area: &PageRect| {
-        area.expanded(BORDER)
+    coverage_among(c, areas.iter())
+}
+
+fn coverage_among<'a>(c: &PageChar, areas: impl Iterator<Item = &'a PageRect>) -> Coverage {
+    let mut zone = Coverage::Free;
+    for area in areas {
+        if touches(&c.ink, area) {
+            return Coverage::Covered;
+        }
+        if area
+            .expanded(BORDER)
             .is_some_and(|zone| zone.intersects(&c.ink))
-    };
-    if areas.iter().any(near) {
-        Coverage::Border
-    } else {
-        Coverage::Free
+        {
+            zone = Coverage::Border;
+        }
     }
+    zone
 }
 
 /// Text as it is compared: compatibility forms folded, lower case, without blanks, soft hyphens and joiners.
@@ -273,11 +256,6 @@ mod tests {
         PageText::new(chars, &[])
     }
 
-    const PAGE: PageSize = PageSize {
-        width: 300.0,
-        height: 300.0,
-    };
-
     #[test]
     fn words_end_at_blanks_and_breaks() {
         let text = line("aan Jansen");
@@ -286,24 +264,6 @@ mod tests {
         let broken = PageText::new(text.chars, &[6]);
         assert_eq!(broken.words, [(0, 3), (4, 6), (6, 10)]);
         assert!(broken.is_sound());
-    }
-
-    #[test]
-    fn an_area_grows_to_the_ink_it_touches_and_no_further() {
-        let text = line("abcdef");
-        let area = PageRect::new(8.0, 102.0, 14.0, 104.0).unwrap();
-        let grown = text.grown(area, PAGE).unwrap();
-        assert_eq!(grown, PageRect::new(6.0, 100.0, 17.0, 110.0).unwrap());
-        let zones = text.coverages(&[grown]);
-        let gone = (0..6).filter(|i| zones[*i] == Coverage::Covered);
-        assert_eq!(gone.map(|i| text.chars[i].text).collect::<String>(), "bc");
-        assert_eq!(text.covered_words(&[grown]), ["abcdef"]);
-    }
-
-    #[test]
-    fn an_area_outside_the_page_is_nothing() {
-        let area = PageRect::new(400.0, 0.0, 500.0, 10.0).unwrap();
-        assert_eq!(line("a").grown(area, PAGE), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod attached;
+mod claimed;
 mod document;
 mod drawn;
 mod inspect;

@@ -3,6 +3,7 @@
 //! **Invariant:** only characters that stand in the file are kept; the blanks and line ends that PDFium makes up only
 //! break words.
 
+use super::claimed;
 use super::document::ToPageSpace;
 use super::over::{self, PicturesOver};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -42,6 +43,7 @@ pub(super) fn page_text_by_object(
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
     let mut high_surrogate = None;
+    let mut doubted = Vec::new();
     let alike = pictures.alike();
     let mut read = ByObject::new();
     for c in text.chars().iter() {
@@ -63,6 +65,9 @@ pub(super) fn page_text_by_object(
             {
                 read.entry(key).or_default().push(chars.len());
             }
+            if claimed::is_doubted(&found.ink) {
+                doubted.push((chars.len(), f64::from(c.scaled_font_size().value)));
+            }
             chars.push(found);
         }
         // What is read on behind it may lie under an area; whether it does must not decide what is one word.
@@ -70,6 +75,7 @@ pub(super) fn page_text_by_object(
             breaks.push(chars.len());
         }
     }
+    claimed::settle(&mut chars, &doubted);
     for text in alike {
         if read.contains_key(&text.key) {
             continue;
@@ -169,7 +175,12 @@ fn page_char(
 
 /// The cell of a character of a font without height: as long as it is, and as high as its font size says. `angle` is in
 /// degrees, clockwise as displayed.
-fn line_cell(start: PagePoint, drawn: &PageRect, angle: f32, size: f64) -> Option<PageRect> {
+pub(super) fn line_cell(
+    start: PagePoint,
+    drawn: &PageRect,
+    angle: f32,
+    size: f64,
+) -> Option<PageRect> {
     let (x, y) = (start.x, start.y);
     match (angle / 90.0).round().rem_euclid(4.0) as u8 {
         0 => PageRect::new(

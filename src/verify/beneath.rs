@@ -157,9 +157,8 @@ mod tests {
         assert_eq!(ink("/Lakking BMC"), None);
     }
 
-    use crate::model::blackout::{BlackArea, PageBlackout};
+    use crate::model::blackout::PageBlackout;
     use crate::model::geometry::{PageRect, PageSize};
-    use crate::model::label::{self, BlankMap, Taken};
     use crate::verify::{Check, check_page};
     use crate::writer::page::{CleanPage, Item, Outline, Paint, StrokeStyle};
     use crate::writer::{Claim, FileFacts, write};
@@ -182,23 +181,7 @@ mod tests {
             raster: false,
         };
         let area = PageRect::new(50.0, 40.0, 150.0, 60.0).unwrap();
-        let blank = BlankMap::new(SIZE, |_, _| false);
-        let label = label::place(
-            "5.1.2e",
-            &[area],
-            &Taken::of(&[area]),
-            &Taken::default(),
-            &blank,
-            SIZE,
-        )
-        .unwrap();
-        let blackout = PageBlackout {
-            areas: vec![BlackArea {
-                rects: vec![area],
-                label,
-                spoken: String::new(),
-            }],
-        };
+        let blackout = PageBlackout::of_one(area, SIZE);
         let facts = FileFacts {
             title: "T".into(),
             language: "nl-NL".into(),

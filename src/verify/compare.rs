@@ -36,10 +36,10 @@ pub struct Comparison {
     scale: (f64, f64),
 }
 
-/// The places of black areas, labels and the lines between them.
+/// The places of black areas, labels, the lines between them, and the legend.
 pub fn ignored(blackout: &PageBlackout) -> Vec<PageRect> {
-    let labels = blackout.areas.iter().map(|a| a.label.rect);
-    let leaders = blackout.areas.iter().filter_map(|a| a.label.leader);
+    let labels = blackout.labels().map(|label| label.rect);
+    let leaders = blackout.labels().filter_map(|label| label.leader);
     let leaders = leaders.filter_map(|(from, to)| {
         PageRect::new(
             from.x.min(to.x) - 0.5,

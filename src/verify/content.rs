@@ -2,9 +2,9 @@
 //!
 //! **Invariant:** an operator or operand outside the list makes the stream unreadable, and the file refused.
 
-use super::DeclaredArea;
 use super::structure;
 use super::syntax::{Dict, Object, Reader, Value};
+use super::{DeclaredArea, DeclaredPage};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::label::{self, Label};
 use kurbo::Affine;
@@ -126,7 +126,7 @@ pub struct PageMarks {
     pub pictures: Vec<(Vec<u8>, Affine)>,
 }
 
-/// A label as its operators draw it; the first belongs to the first area.
+/// A label as its operators draw it; the first belongs to the first area, and those beyond the areas are the legend.
 #[derive(Default)]
 struct MarkedLabel {
     /// Font object and codes of each string shown.
@@ -175,15 +175,16 @@ impl PageMarks {
         self.states.contains_key(name)
     }
 
-    pub fn declared(&self, fonts: &Fonts) -> Vec<DeclaredArea> {
-        let label = |number: usize| self.labels.get(number).and_then(|label| label.label(fonts));
-        let numbered = self.areas.iter().enumerate();
-        numbered
-            .map(|(number, rects)| DeclaredArea {
-                rects: rects.clone(),
-                label: label(number),
-            })
-            .collect()
+    pub fn declared(&self, fonts: &Fonts) -> DeclaredPage {
+        let mut labels = self.labels.iter().map(|label| label.label(fonts));
+        let areas = self.areas.iter().map(|rects| DeclaredArea {
+            rects: rects.clone(),
+            label: labels.next().flatten(),
+        });
+        DeclaredPage {
+            areas: areas.collect(),
+            legend: labels.collect(),
+        }
     }
 
     /// Every rectangle that the page declares black.
@@ -293,7 +294,7 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
             (b"BDC", [Value::Name(name), Value::Dict(properties)]) => {
                 match name.as_slice() {
                     b"Lakking" => marks.areas.push(Vec::new()),
-                    b"Label" => marks.labels.push(MarkedLabel::default()),
+                    b"Label" | b"Legenda" => marks.labels.push(MarkedLabel::default()),
                     _ => structure::is_role(name).then_some(())?,
                 }
                 // Identifiers count from 0, so that none can carry anything.
@@ -355,7 +356,9 @@ fn follow_place(operator: &[u8], operands: &[Value], places: &mut Vec<Affine>) -
 }
 
 fn in_label(open_marks: &[Vec<u8>]) -> bool {
-    open_marks.last().is_some_and(|m| m == b"Label")
+    open_marks
+        .last()
+        .is_some_and(|m| m == b"Label" || m == b"Legenda")
 }
 
 /// Notes the place and colour of a label.

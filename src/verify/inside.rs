@@ -7,6 +7,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
 use crate::model::pixels::Pixels;
+use crate::model::rects::Rects;
 use crate::pdf::{Document, Region};
 
 /// The scales at which black areas are looked at: 150 and 400 dpi. What the second shows the first does not always; the
@@ -85,6 +86,7 @@ pub fn look(
         return (0, 0);
     }
     let reference = super::reference::document(size, blackout);
+    let labelled = Rects::of(labelled);
     let (mut uneven, mut labels) = (0, 0);
     for scale in AREA_SCALES {
         let count = blackout.areas.len();
@@ -95,11 +97,11 @@ pub fn look(
         for area in &blackout.areas {
             for rect in &area.rects {
                 let flat = match boxes {
-                    Boxes::Ours => is_flat(&written, rect, labelled, Some([0; 3]), FLAT),
+                    Boxes::Ours => is_flat(&written, rect, &labelled, Some([0; 3]), FLAT),
                     Boxes::Foreign(noise) => {
                         let rect = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
                         let noise = noise.get(number).copied().unwrap_or(0);
-                        is_flat(&written, &rect, labelled, None, tolerated(noise))
+                        is_flat(&written, &rect, &labelled, None, tolerated(noise))
                     }
                 };
                 number += 1;
@@ -108,7 +110,8 @@ pub fn look(
             let same = reference
                 .as_ref()
                 .is_some_and(|r| label_looks_right(&written, r, &area.label));
-            labels += usize::from(area.label.inside && !same);
+            let shown = area.label.inside && !area.label.text.is_empty();
+            labels += usize::from(shown && !same);
         }
     }
     (uneven, labels)
@@ -179,7 +182,7 @@ fn tolerated(noise: u8) -> u8 {
 fn is_flat(
     view: &View<'_>,
     rect: &PageRect,
-    labels: &[PageRect],
+    labels: &Rects,
     colour: Option<[u8; 3]>,
     tolerance: u8,
 ) -> bool {
@@ -197,7 +200,7 @@ fn is_flat(
     let counts = |x: usize, y: usize| {
         let ((left, top), (right, bottom)) = (corner(x, y, -0.5), corner(x, y, 1.5));
         let cell = PageRect::new(left, top, right, bottom);
-        cell.is_none_or(|c| rect.contains_rect(&c) && !labels.iter().any(|l| l.intersects(&c)))
+        cell.is_none_or(|c| rect.contains_rect(&c) && !labels.meets(&c))
     };
     let pixels = &pixels;
     let all = (0..pixels.height()).flat_map(|y| (0..pixels.width()).map(move |x| (x, y)));
@@ -291,8 +294,6 @@ fn within_label(around: Region, scale: f64, rect: &PageRect) -> Option<Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::blackout::BlackArea;
-    use crate::model::label::{self, BlankMap, Taken};
 
     fn black(white: &[(usize, usize)]) -> Pixels {
         let mut pixels = Pixels::new(9, 9, vec![0; 9 * 9 * 3]).unwrap();
@@ -333,15 +334,7 @@ mod tests {
         );
         let document = Document::open_own(file.into_bytes()).unwrap();
         let rect = PageRect::new(20.0, 20.0, 80.0, 80.0).unwrap();
-        let (taken, none) = (Taken::of(&[rect]), Taken::default());
-        let blank = BlankMap::new(size, |_, _| false);
-        let label = label::place("5.1.2e", &[rect], &taken, &none, &blank, size).unwrap();
-        let area = BlackArea {
-            rects: vec![rect],
-            label,
-            spoken: String::new(),
-        };
-        let blackout = PageBlackout { areas: vec![area] };
+        let blackout = PageBlackout::of_one(rect, size);
         let (uneven, _) = look(&document, 0, size, &blackout, &[], &Boxes::Ours);
         assert_eq!(uneven, 1, "at one of two scales");
     }

@@ -127,7 +127,15 @@ pub struct FileCheck {
     /// The clauses of PDF/A-2u and PDF/UA-1 that the file does not keep to, by their numbers.
     pub unkept: Vec<String>,
     /// The black areas that the file itself declares, per page.
-    pub declared: Vec<Vec<DeclaredArea>>,
+    pub declared: Vec<DeclaredPage>,
+}
+
+/// What a page declares of its black areas.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DeclaredPage {
+    pub areas: Vec<DeclaredArea>,
+    /// The lines of the legend; `None` for one that cannot be read.
+    pub legend: Vec<Option<Label>>,
 }
 
 /// A black area as the file's own marks declare it.
@@ -182,9 +190,12 @@ pub struct PageCheck {
 }
 
 impl PageCheck {
-    /// Whether nothing is wrong but how the page looks: worth another, closer look.
+    /// Whether nothing is wrong but how the page looks, and perhaps that it lost its text, as a picture does: worth
+    /// another, closer look.
     pub fn only_looks_wrong(&self) -> bool {
-        !self.faults.is_empty() && self.faults.iter().all(|f| f.check == Check::Pixels)
+        let is = |check: Check| move |fault: &Fault| fault.check == check;
+        let (looks, text) = (is(Check::Pixels), is(Check::TextKept));
+        self.faults.iter().any(looks) && self.faults.iter().all(|f| looks(f) || text(f))
     }
 }
 

@@ -7,8 +7,9 @@
 use super::compare::{Comparison, ignored};
 use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::label::Label;
+use crate::model::rects::Rects;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
@@ -80,15 +81,15 @@ pub fn check_page(
     let mut labelled = Vec::new();
     match document.text(page) {
         Some(mut text) => {
-            let labels = labels_read(&text, blackout);
-            let inside = labels.iter().filter(|label| label.inside);
+            let labels = Labels::read(&text, blackout);
+            let inside = labels.read.iter().filter(|label| label.inside);
             labelled.extend(inside.map(|label| label.rect));
             if let (None, Some(source)) = (beneath, source) {
                 labelled.extend(foreign::take_labels(&mut text, source, &blackout.rects()));
             }
             let inside = foreign_inside(&text, blackout, &labels, beneath.is_some());
             fault(Check::TextInside, inside);
-            fault(Check::Label, blackout.areas.len() - labels.len());
+            fault(Check::Label, blackout.labels().count() - labels.read.len());
             if let Some(source) = source {
                 let outside = compare_text(source, &text, blackout, &labels);
                 fault(Check::TextAdded, outside.added);
@@ -150,27 +151,71 @@ pub fn stands_in(c: &PageChar, rect: &PageRect) -> bool {
     rect.contains(c.ink.center()) || c.ink.share_in(rect) >= 0.2
 }
 
-fn in_label(c: &PageChar, label: &Label) -> bool {
-    label
-        .rect
-        .expanded(label.size / 16.0)
-        .is_some_and(|rect| rect.contains(c.cell.center()))
+/// The place of a label, with what its letters may stick out.
+fn place_of(label: &Label) -> Option<PageRect> {
+    label.rect.expanded(label.size / 16.0)
 }
 
-/// The labels that read as they should. Whatever else stands in the place of a label is none: another program prints
-/// none there, or leaves what it should have taken away.
-fn labels_read<'a>(text: &PageText, blackout: &'a PageBlackout) -> Vec<&'a Label> {
-    let reads = |label: &&Label| {
-        let here = text.chars.iter().filter(|c| in_label(c, label));
-        let read: String = here.map(|c| c.text).collect();
-        folded(&read) == folded(&label.text)
-    };
-    blackout
-        .areas
-        .iter()
-        .map(|a| &a.label)
-        .filter(reads)
-        .collect()
+/// Where a character is read: the middle of its ink, since a font may say of its cells what it likes; a blank has none.
+fn middle(c: &PageChar) -> PagePoint {
+    if c.is_blank() {
+        c.cell.center()
+    } else {
+        c.ink.center()
+    }
+}
+
+/// The labels of a page, and the lines of its legend, that read as they should. Whatever else stands in the place of a
+/// label is none: another program prints none there, or leaves what it should have taken away.
+struct Labels<'a> {
+    read: Vec<&'a Label>,
+    places: Rects,
+}
+
+impl<'a> Labels<'a> {
+    fn read(text: &PageText, blackout: &'a PageBlackout) -> Self {
+        let labels: Vec<(&Label, PageRect)> = blackout
+            .labels()
+            .filter_map(|label| Some((label, place_of(label)?)))
+            .collect();
+        let places = Rects::of(labels.iter().map(|(_, place)| place));
+        let mut here: Vec<Vec<&PageChar>> = vec![Vec::new(); labels.len()];
+        for c in &text.chars {
+            let at = middle(c);
+            for number in places.near([at.x, at.y, at.x, at.y]) {
+                if let (Some((_, place)), Some(here)) = (labels.get(number), here.get_mut(number))
+                    && place.contains(at)
+                {
+                    here.push(c);
+                }
+            }
+        }
+        let right = labels
+            .iter()
+            .zip(here)
+            .filter(|((label, _), here)| reads(label, here));
+        let right: Vec<&(&Label, PageRect)> = right.map(|(label, _)| label).collect();
+        Self {
+            places: Rects::of(right.iter().map(|(_, place)| place)),
+            read: right.iter().map(|(label, _)| *label).collect(),
+        }
+    }
+
+    /// Whether a character is that of a label.
+    fn hold(&self, c: &PageChar) -> bool {
+        let at = middle(c);
+        let holds = |[l, t, r, b]: [f64; 4]| (l..r).contains(&at.x) && (t..b).contains(&at.y);
+        self.places.any_near([at.x, at.y, at.x, at.y], holds)
+    }
+}
+
+/// Whether characters spell a label from left to right, whatever their order in the file: where a line runs from right
+/// to left, readers turn what stands beside it around.
+fn reads(label: &Label, here: &[&PageChar]) -> bool {
+    let mut here = here.to_vec();
+    here.sort_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
+    let spelled = here.iter().flat_map(|c| letters(c.text));
+    spelled.eq(label.text.chars().flat_map(letters))
 }
 
 /// How many characters stand in areas without being a label.
@@ -179,15 +224,17 @@ fn labels_read<'a>(text: &PageText, blackout: &'a PageBlackout) -> Vec<&'a Label
 fn foreign_inside(
     text: &PageText,
     blackout: &PageBlackout,
-    labels: &[&Label],
+    labels: &Labels<'_>,
     strict: bool,
 ) -> usize {
     let rects = blackout.rects();
-    let is_foreign = |c: &&PageChar| {
-        rects.iter().any(|rect| stands_in(c, rect))
-            && (strict || !c.is_blank())
-            && !labels.iter().any(|label| in_label(c, label))
+    let index = Rects::of(&rects);
+    let is_inside = |c: &PageChar| {
+        let near = index.near(c.ink.into()).into_iter();
+        near.filter_map(|number| rects.get(number))
+            .any(|rect| stands_in(c, rect))
     };
+    let is_foreign = |c: &&PageChar| (strict || !c.is_blank()) && is_inside(c) && !labels.hold(c);
     text.chars.iter().filter(is_foreign).count()
 }
 
@@ -197,15 +244,14 @@ fn words_shown(
     source: &SourcePage,
     written: &PageText,
     blackout: &PageBlackout,
-    labels: &[&Label],
+    labels: &Labels<'_>,
     words: &[String],
 ) -> usize {
     let zones = source.text.coverages(&blackout.rects());
     let open = source.text.chars.iter().zip(&zones);
     let open = open.filter(|(_, zone)| **zone != Coverage::Covered);
     let open: String = open.map(|(c, _)| c.text).collect();
-    let is_label = |c: &&PageChar| labels.iter().any(|label| in_label(c, label));
-    let shown = written.chars.iter().filter(|c| !is_label(c));
+    let shown = written.chars.iter().filter(|c| !labels.hold(c));
     let shown: String = shown.map(|c| c.text).collect();
     let (open, shown) = (folded(&open), folded(&shown));
     let more = |word: &&String| {
@@ -289,7 +335,7 @@ fn compare_text(
     source: &SourcePage,
     written: &PageText,
     blackout: &PageBlackout,
-    labels: &[&Label],
+    labels: &Labels<'_>,
 ) -> OutsideText {
     let zones = source.text.coverages(&blackout.rects());
     let (mut allowed, mut wanted, mut unknown) = (Letters::default(), Letters::default(), 0);
@@ -308,7 +354,7 @@ fn compare_text(
     }
     let mut found = Letters::default();
     for c in written.chars.iter().filter(|c| is_meaningful(c)) {
-        if !labels.iter().any(|label| in_label(c, label)) {
+        if !labels.hold(c) {
             found.add(c.text);
         }
     }
@@ -332,6 +378,13 @@ mod tests {
     use super::*;
     use crate::model::blackout::BlackArea;
     use crate::model::pixels::Pixels;
+
+    fn none() -> Labels<'static> {
+        Labels {
+            read: Vec::new(),
+            places: Rects::default(),
+        }
+    }
 
     fn text(words: &str) -> PageText {
         let chars = words.chars().enumerate().map(|(i, c)| {
@@ -375,8 +428,9 @@ mod tests {
                 label: Label::none(&[apart]).unwrap(),
                 spoken: String::new(),
             }],
+            legend: Vec::new(),
         };
-        let inside = |strict| foreign_inside(&text(" "), &blackout, &[], strict);
+        let inside = |strict| foreign_inside(&text(" "), &blackout, &none(), strict);
         assert_eq!([inside(true), inside(false)], [1, 0]);
     }
 
@@ -395,7 +449,7 @@ mod tests {
         let shown = |written: &str| {
             let words = ["jansen".to_owned()];
             let nothing = PageBlackout::default();
-            words_shown(&source, &text(written), &nothing, &[], &words)
+            words_shown(&source, &text(written), &nothing, &none(), &words)
         };
         assert_eq!(shown("nesnaJ besluit"), 0);
         assert_eq!(shown("J an s en besluit"), 1);

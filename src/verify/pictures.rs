@@ -151,9 +151,8 @@ fn unpacked(data: &[u8], width: usize, dict: &Dict) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::blackout::{BlackArea, PageBlackout};
+    use crate::model::blackout::PageBlackout;
     use crate::model::geometry::PageSize;
-    use crate::model::label::{self, BlankMap, Taken};
     use crate::model::pixels::Pixels;
     use crate::verify::{Check, check_file};
     use crate::writer::page::{CleanPage, Item};
@@ -192,23 +191,7 @@ mod tests {
             parts: Vec::new(),
             raster: true,
         };
-        let blank = BlankMap::new(SIZE, |_, _| false);
-        let label = label::place(
-            "5.1.2e",
-            &[area],
-            &Taken::of(&[area]),
-            &Taken::default(),
-            &blank,
-            SIZE,
-        )
-        .unwrap();
-        let blackout = PageBlackout {
-            areas: vec![BlackArea {
-                rects: vec![area],
-                label,
-                spoken: String::new(),
-            }],
-        };
+        let blackout = PageBlackout::of_one(area, SIZE);
         let facts = FileFacts {
             title: "T".into(),
             language: "nl-NL".into(),

@@ -23,8 +23,7 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
             .ok()?;
         }
     }
-    for area in &blackout.areas {
-        let label = &area.label;
+    for label in blackout.labels() {
         let colour = if label.inside { 1 } else { 0 };
         let (mut x, y) = (label.origin.x, size.height - label.origin.y);
         for c in label.text.chars() {

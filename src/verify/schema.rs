@@ -14,7 +14,7 @@ use super::pictures::Samples;
 use super::streams;
 use super::structure;
 use super::syntax::{Dict, FileObjects, Object, Value, read_file};
-use super::{Check, DeclaredArea, Fault, FileCheck};
+use super::{Check, Fault, FileCheck};
 use crate::model::geometry::PageRect;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -403,7 +403,7 @@ impl Walk<'_> {
         let fonts_fit = self.fonts.hold_exactly_what_is_used();
         self.require(fonts_fit, Check::Fonts);
         let unkept = self.structure();
-        let declared: Vec<Vec<DeclaredArea>> = self
+        let declared = self
             .pages
             .iter()
             .map(|page| page.declared(&self.fonts))

@@ -116,6 +116,7 @@ impl<'a> Reader<'a> {
                     let name = marks.sequences.get(usize::try_from(*identifier).ok()?)?;
                     let area = name == b"Lakking" || name == b"Label";
                     (!area || role == b"Figure").then_some(())?;
+                    (name != b"Legenda" || role == b"P").then_some(())?;
                     let first = self.owners.insert((*page, *identifier), number).is_none();
                     first.then_some(())?;
                 }

@@ -1,6 +1,6 @@
 //! Drawing steps as PDF operators (ISO 32000-1 §8 and §9).
 //!
-//! **Invariant:** black areas and labels come last, opaque, each between its own marks (`Lakking`, `Label`), by which
+//! **Invariant:** black areas, labels and the legend come last, opaque, each between its own marks (`Lakking`, `Label`, `Legenda`), by which
 //! the verifier finds them again.
 //! **Absent:** objects; the caller knows their numbers.
 
@@ -18,9 +18,10 @@ use pdf_writer::types::TextRenderingMode;
 use pdf_writer::{Content, Name, Ref, Settings, Str};
 use std::collections::BTreeSet;
 
-/// The marks around a black area and around its label.
+/// The marks around a black area, around its label and around a line of the legend.
 pub const AREA_MARK: &[u8] = b"Lakking";
 pub const LABEL_MARK: &[u8] = b"Label";
+pub const LEGEND_MARK: &[u8] = b"Legenda";
 
 /// Width in points of the line from a label to its area.
 const LEADER_WIDTH: f32 = 0.5;
@@ -66,12 +67,16 @@ pub fn page_content(
     drawing.restore();
     // All black first: areas may overlap, and none may lie over the label of another.
     for (number, area) in blackout.areas.iter().enumerate() {
-        drawing.begin(AREA_MARK, number);
+        drawing.begin(AREA_MARK, drawing.tags.area(number));
         drawing.black_area(area);
     }
     for (number, area) in blackout.areas.iter().enumerate() {
-        drawing.begin(LABEL_MARK, number);
+        drawing.begin(LABEL_MARK, drawing.tags.area(number));
         drawing.label(&area.label);
+    }
+    for (number, line) in blackout.legend.iter().enumerate() {
+        drawing.begin(LEGEND_MARK, drawing.tags.legend(number));
+        drawing.label(line);
     }
     PageContent {
         operators: drawing.content.finish().into_vec(),
@@ -195,9 +200,9 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         }
     }
 
-    /// Opens the mark of a black area or of its label.
-    fn begin(&mut self, name: &[u8], area: usize) {
-        match self.tags.area(area) {
+    /// Opens the mark of a black area, of its label or of a line of the legend.
+    fn begin(&mut self, name: &[u8], leaf: Option<usize>) {
+        match leaf {
             Some(leaf) => {
                 let (identifier, _) = self.tags.open(leaf);
                 self.begin_sequence(name, identifier);

@@ -136,6 +136,7 @@ pub fn order(
         };
         tags.describe_area(number, spoken.to_owned(), bounds);
     }
+    blackout.legend.iter().for_each(|_| tags.add_legend_line());
     tags
 }
 

@@ -93,6 +93,8 @@ pub struct PageTags {
     /// The leaf of each glyph and picture, in the order of drawing.
     pieces: Vec<Option<usize>>,
     areas: Vec<Option<usize>>,
+    /// The leaf of each line of the legend.
+    legend: Vec<usize>,
     leaves: Vec<Leaf>,
     blocks: Vec<Block>,
     /// How blocks stand in one another; empty when they only follow each other.
@@ -185,6 +187,20 @@ impl PageTags {
         if let Some(leaf) = self.area(area).and_then(|leaf| self.leaves.get_mut(leaf)) {
             leaf.area = Some((spoken, bounds));
         }
+    }
+
+    /// The next line of the legend, a paragraph at the end of the page.
+    pub fn add_legend_line(&mut self) {
+        let block = self.add_block(Block::plain(Role::Paragraph));
+        if !self.tree.is_empty() {
+            self.tree.push(Branch::Block(block));
+        }
+        let leaf = self.add_leaf(block);
+        self.legend.push(leaf);
+    }
+
+    pub fn legend(&self, line: usize) -> Option<usize> {
+        self.legend.get(line).copied()
     }
 
     pub fn piece(&self, piece: usize) -> Option<usize> {

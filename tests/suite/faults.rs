@@ -45,6 +45,8 @@ enum Spoil {
     Strays,
     /// It draws the page as if there were no areas.
     Forgets,
+    /// The same, but for a picture without text.
+    ForgetsWithText,
     /// It dies over drawing a page again, not over making it a picture.
     DiesDrawing,
     /// It dies once; whoever comes after it does not.
@@ -116,7 +118,8 @@ fn go_between() {
             let more = [&[request[0], request[1] + 1, 8], b"document".as_slice()];
             request.splice(..2, more.concat());
         }
-        if spoilt && spoil == "Forgets" {
+        let with_text = spoil == "ForgetsWithText" && request.last() != Some(&2);
+        if spoilt && (spoil == "Forgets" || with_text) {
             // The number of areas follows the page, and the way of drawing comes last.
             request = vec![request[0], request[1], 0, request[request.len() - 1]];
         }
@@ -126,7 +129,7 @@ fn go_between() {
         };
         match spoil {
             _ if !spoilt => send(&mut out, &reply),
-            "Forgets" | "Accuses" => send(&mut out, &reply),
+            "Forgets" | "ForgetsWithText" | "Accuses" => send(&mut out, &reply),
             // Until whoever asks has gone away.
             "Hangs" => while frame(&mut input).is_some() {},
             "Breaks" => {
@@ -230,6 +233,13 @@ fn a_child_that_forgets_the_areas_is_found_out() {
 }
 
 #[test]
+fn a_page_that_does_not_verify_in_the_better_ways_is_a_picture_without_text() {
+    let (verdict, reasons, published) = outcome(Question::Redact, Spoil::ForgetsWithText).unwrap();
+    assert_eq!((verdict, published), (Verdict::Raster, true));
+    assert!(reasons.iter().any(|r| r == "without_text"), "{reasons:?}");
+}
+
+#[test]
 fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason() {
     let (verdict, reasons, published) = outcome(Question::Open, Spoil::DiesOnOurs).unwrap();
     assert_eq!((verdict, published), (Verdict::Refused, false));
@@ -239,7 +249,7 @@ fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason(
     assert!(reasons.iter().any(|r| r == "needles"), "{reasons:?}");
 }
 
-/// A child that never answers is given up, asked once more, and never answered for by another way of drawing.
+/// A child that never answers is given up, and never answered for by another way of drawing.
 #[test]
 fn a_child_that_never_answers_is_given_up() {
     use Question::{Blank, CheckFile, CheckPage, Open, Redact, SourcePage, Text};
@@ -268,6 +278,21 @@ fn a_child_that_never_answers_is_given_up() {
             });
         }
     });
+}
+
+/// All that is asked about a page, in whatever ways and however often, has one deadline.
+#[test]
+fn a_page_that_takes_too_long_is_named_within_its_one_deadline() {
+    let patience = Duration::from_secs(12);
+    for question in [Question::Text, Question::Redact] {
+        let begun = std::time::Instant::now();
+        let made = outcome_with(NAME, question, Spoil::Hangs, patience);
+        let (verdict, reasons, published) = made.unwrap();
+        assert_eq!((verdict, published), (Verdict::Refused, false));
+        assert_eq!(reasons, ["timed_out"]);
+        let taken = begun.elapsed();
+        assert!(taken < 2 * patience, "{question:?}: {taken:?}");
+    }
 }
 
 #[test]

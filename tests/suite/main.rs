@@ -21,6 +21,7 @@ mod keys;
 mod navigation;
 mod noninterference;
 mod pdf_maker;
+mod placing;
 mod platform;
 mod program;
 mod published_decision;

@@ -1,10 +1,10 @@
 //! Asking written bytes everything, page by page, by several workers.
 //!
-//! **Invariant:** what cannot be asked is as bad as what is wrong. A crash or a time-out is asked once more, of a fresh
-//! child.
+//! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
+//! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
 use super::{DocumentError, Progress, Stage, Work};
-use crate::engine::{Check, EngineError, Fault, Look, PageCheck, Reader};
+use crate::engine::{Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, Way};
 use crate::model::blackout::PageBlackout;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,8 +51,8 @@ impl Work<'_> {
         let checked = each_page(
             &mut pairs,
             &numbers,
-            Stage::Checking,
-            self.progress,
+            &self.clocks,
+            (Stage::Checking, self.progress),
             |pair, page| {
                 let blackout = pages.get(page).map(|p| &p.blackout);
                 pair.check(page, blackout.unwrap_or(&PageBlackout::default()), &words)
@@ -60,7 +60,11 @@ impl Work<'_> {
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
             match result {
-                Ok(check) => {
+                Ok(mut check) => {
+                    if page.way == Way::Picture {
+                        // It has no text, and the report says so.
+                        check.faults.retain(|fault| fault.check != Check::TextKept);
+                    }
                     (page.faults, page.recall, page.differing) =
                         (check.faults, check.recall, check.differing);
                     page.checked = true;
@@ -118,23 +122,43 @@ impl Pair {
     }
 }
 
-/// Asks, and asks a fresh child once more after a crash or a time-out.
+/// Asks, and asks a fresh child once more after a crash.
 pub(super) fn retried<T>(
     reader: &mut Reader,
     ask: impl Fn(&mut Reader) -> Result<T, EngineError>,
 ) -> Result<T, EngineError> {
     match ask(reader) {
-        Err(EngineError::Crashed | EngineError::TimedOut) => ask(reader),
+        Err(EngineError::Crashed) => ask(reader),
         answer => answer,
     }
 }
 
-/// Does the same for every page with all workers; results in the order of `pages`.
-pub(super) fn each_page<W: Send, T: Send>(
+/// Who is asked about pages.
+pub(super) trait Worker: Send {
+    /// What follows is about one page.
+    fn about(&mut self, clock: Option<PageClock>);
+}
+
+impl Worker for Reader {
+    fn about(&mut self, clock: Option<PageClock>) {
+        Reader::about(self, clock);
+    }
+}
+
+impl Worker for Pair {
+    fn about(&mut self, clock: Option<PageClock>) {
+        self.source.about(clock.clone());
+        self.written.about(clock);
+    }
+}
+
+/// Does the same for every page with all workers, each page within what is left of its time; results in the order of
+/// `pages`.
+pub(super) fn each_page<W: Worker, T: Send>(
     workers: &mut [W],
     pages: &[usize],
-    stage: Stage,
-    progress: &dyn Progress,
+    clocks: &[PageClock],
+    (stage, progress): (Stage, &dyn Progress),
     job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
 ) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -146,7 +170,9 @@ pub(super) fn each_page<W: Send, T: Send>(
                     if progress.is_cancelled() {
                         return;
                     }
+                    worker.about(clocks.get(*page).cloned());
                     let result = job(worker, *page);
+                    worker.about(None);
                     if let Ok(mut results) = results.lock() {
                         results.insert(*page, result);
                     }

@@ -1,8 +1,8 @@
 //! One document from source to verified bytes.
 //!
 //! **Invariant:** bytes leave here only when a fresh process that did not write them found nothing wrong; a page that
-//! did not verify in the better way is made again as a picture, and a document of which a page did not verify in any
-//! way is refused. A time-out never chooses another way.
+//! did not verify is made again in the next way (as a picture, as a picture without text), and a document of which a page
+//! did not verify in any way is refused. A time-out never chooses another way.
 //! **Absent:** files on disk, and the inventory.
 
 mod asking;
@@ -13,7 +13,7 @@ pub use overlaid::{Overlay, Passage};
 
 use super::navigation::Allowing;
 use super::report::{DocumentReport, NavigationReport};
-use crate::engine::{Check, Engine, EngineError, Fault, Reader, Reason, Redacted, Way};
+use crate::engine::{Check, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, Way};
 use crate::find::needles::needles;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
@@ -114,7 +114,9 @@ pub fn draft(
         let next = engine.open(source.bytes.clone(), source.password.clone());
         sources.push(next.map_err(DocumentError::Source)?);
     }
+    let clocks = (0..count).map(|_| engine.page_clock()).collect();
     let mut work = Work {
+        clocks,
         engine,
         plan,
         progress,
@@ -132,8 +134,11 @@ pub fn draft(
         return Ok(work.refused(Vec::new()));
     }
     let (mut bytes, mut file_faults) = work.written()?;
-    if work.give_up_drawings(&file_faults) {
-        work.draw(Way::Raster)?;
+    for way in [Way::Raster, Way::Picture] {
+        if !work.give_up(way, &file_faults) {
+            continue;
+        }
+        work.draw(way)?;
         if work.pages.iter().any(|p| p.refused) {
             return Ok(work.refused(file_faults));
         }
@@ -152,6 +157,8 @@ struct Page {
     text: PageText,
     blackout: PageBlackout,
     clean: Option<CleanPage>,
+    /// How it was made.
+    way: Way,
     refused: bool,
     reasons: Vec<String>,
     faults: Vec<Fault>,
@@ -169,6 +176,8 @@ struct Work<'a> {
     progress: &'a dyn Progress,
     sources: Vec<Reader>,
     pages: Vec<Page>,
+    /// The time that each page may take.
+    clocks: Vec<PageClock>,
     /// What the file says it keeps to; nothing more once the check has found that it does not.
     claim: Claim,
     /// What goes along of links, outline and page labels, and how much that is.
@@ -188,8 +197,8 @@ impl Work<'_> {
         let read = each_page(
             &mut self.sources,
             &numbers,
-            Stage::Reading,
-            self.progress,
+            &self.clocks,
+            (Stage::Reading, self.progress),
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
                 let (text, blackout) = settled(reader, plan, page, size)?;
@@ -227,8 +236,8 @@ impl Work<'_> {
         let drawn = each_page(
             &mut self.sources,
             &wanted,
-            Stage::Drawing,
-            self.progress,
+            &self.clocks,
+            (Stage::Drawing, self.progress),
             |reader, page| {
                 let areas = pages
                     .get(page)
@@ -243,7 +252,7 @@ impl Work<'_> {
             };
             match result {
                 Ok(Redacted::Page(clean, pictured)) => {
-                    page.clean = Some(*clean);
+                    (page.clean, page.way) = (Some(*clean), way);
                     page.reasons
                         .extend(pictured.into_iter().filter_map(name_of));
                 }
@@ -262,15 +271,14 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Drops the drawings of pages that did not verify, so that they are made again as pictures; false when there are
-    /// none. A fault of the file is blamed on every drawing.
-    fn give_up_drawings(&mut self, file_faults: &[Fault]) -> bool {
+    /// Drops the pages that did not verify and were made in a better way than this, so that they are made again; false
+    /// when there are none. A fault of the file is blamed on all of them.
+    fn give_up(&mut self, way: Way, file_faults: &[Fault]) -> bool {
         let mut any = false;
         for page in &mut self.pages {
-            let drawn = page.clean.as_ref().is_some_and(|clean| !clean.raster);
             let faulty = !page.faults.is_empty() || !file_faults.is_empty();
-            if drawn && faulty && !page.refused {
-                let faults = page.faults.iter().chain(file_faults);
+            if page.way < way && page.clean.is_some() && faulty && !page.refused {
+                let faults = page.faults.drain(..).chain(file_faults.iter().copied());
                 page.reasons.extend(faults.filter_map(|f| name_of(f.check)));
                 page.clean = None;
                 any = true;
@@ -343,6 +351,7 @@ impl Page {
             text: PageText::default(),
             blackout: PageBlackout::default(),
             clean: None,
+            way: Way::Vector,
             refused: false,
             reasons: Vec::new(),
             faults: Vec::new(),

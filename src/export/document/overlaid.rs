@@ -6,7 +6,7 @@ use super::asking::retried;
 use super::{DocumentError, Verified, Work};
 use crate::engine::Check;
 use crate::model::geometry::PageRect;
-use crate::model::label::{self, BlankMap, Taken};
+use crate::model::label::{BlankMap, Layout};
 use crate::writer::Claim;
 use crate::writer::overlay::{self, Seen};
 
@@ -61,16 +61,16 @@ impl Work<'_> {
         };
         let blank = retried(reader, |r| r.blank_map(number));
         let blank = blank.unwrap_or_else(|_unread| BlankMap::new(size, |_, _| true));
-        let black = &page.blackout.areas;
+        let black = &page.blackout;
         let areas = passages.iter().flat_map(|passage| &passage.areas);
-        let taken = Taken::of(black.iter().flat_map(|area| &area.rects).chain(areas));
-        let mut labels = Taken::of(black.iter().map(|area| &area.label.rect));
+        let taken: Vec<PageRect> = black.rects().into_iter().chain(areas.copied()).collect();
+        let read = page.text.beside(&taken).map(|c| &c.ink);
+        let mut layout = Layout::new(taken.iter(), read, &blank, size);
+        black.labels().for_each(|label| layout.take(label.rect));
         let mut seen = Vec::new();
         for passage in passages {
-            let (text, areas) = (&passage.label, &passage.areas);
-            let label = label::place_apart(text, areas, [&taken, &labels], &blank, size);
-            label.iter().for_each(|label| labels.add(label.rect));
-            let areas = areas.clone();
+            let areas = passage.areas.clone();
+            let label = layout.place_apart(&passage.label, &areas);
             seen.push(Seen { areas, label });
         }
         seen

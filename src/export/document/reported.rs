@@ -3,11 +3,13 @@
 //! **Invariant:** no text of a document and no coordinates.
 
 use super::{Page, Work};
-use crate::engine::{Check, EngineError, Fault};
+use crate::engine::{Check, EngineError, Fault, Way};
 use crate::export::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
-use crate::find::width::{Summary, fits};
-use crate::model::geometry::PageRect;
+use crate::find::width::{Summary, all_fits};
 use std::collections::BTreeMap;
+
+/// The reason of a page that is a picture without text.
+const WITHOUT_TEXT: &str = "without_text";
 
 impl Work<'_> {
     pub(super) fn report(&self, file_faults: &[Fault], published: bool) -> DocumentReport {
@@ -40,11 +42,8 @@ impl Work<'_> {
 
     /// Whether the width of an area tells who is under it.
     fn few_names_fit(&self) -> Option<bool> {
-        let fits = self.pages.iter().flat_map(|page| {
-            let black = page.blackout.rects();
-            let of = |area: &PageRect| fits(&page.text, area, &black);
-            black.iter().flat_map(of).collect::<Vec<_>>()
-        });
+        let pages = self.pages.iter();
+        let fits = pages.flat_map(|page| all_fits(&page.text, &page.blackout.rects()));
         Summary::of(fits).map(|sum| sum.few > 0)
     }
 
@@ -73,6 +72,10 @@ impl Page {
     pub(super) fn report(&self, number: usize) -> PageReport {
         let mut reasons = self.reasons.clone();
         reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
+        if self.way == Way::Picture {
+            reasons.push(WITHOUT_TEXT.to_owned());
+        }
+        reasons.dedup();
         let verdict = match &self.clean {
             _ if self.refused || !self.faults.is_empty() => Verdict::Refused,
             Some(clean) if clean.raster => Verdict::Raster,

@@ -1,35 +1,46 @@
 //! Where the ground of a black area is printed: one layout for the preview, the writer and the verifier.
 //!
-//! **Invariant:** a label is never clipped, never in another notation and never a reason to blacken more.
+//! **Invariant:** a label is never clipped, never over content and never a reason to blacken more; a line from a label
+//! to its area runs over blank alone. Only what is black, blank or readable decides, and counted work, never a clock.
 //! **Absent:** glyph outlines; this room measures with a table, the writer draws.
 //!
-//! Inside the area at 8 pt down to 6 pt; else in the nearest blank place, with a thin line when it does not touch the
-//! area. Where a page has no blank place at all the label shrinks inside its area: small and whole is better than
-//! hidden, and putting it over content would cover more than was decided.
+//! In this order: within the area at 8 pt down to 6 pt; close to it on blank, with a thin line where it does not touch;
+//! as a number in the area, close to it or in the margin beside it, which a legend on the same page explains; and on a
+//! page that has no blank place for a legend, smaller within the area. Small and whole is better than hidden, and
+//! putting it over content would cover more than was decided. The number stands in for "never another notation":
+//! beside running text there is no other place that a reader can tell the area from.
 
+mod legend;
 mod letters;
 mod room;
 
 pub use letters::{UNITS_PER_EM, advance};
-pub use room::{BlankMap, Taken};
+pub use room::BlankMap;
 
 use super::geometry::{PagePoint, PageRect, PageSize};
+use legend::Legend;
 use letters::{printable, width_at_one_point};
+use room::{Room, distance};
 use serde::{Deserialize, Serialize};
 
 /// The largest and the smallest size in points at which a label is meant to be read.
 const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
+/// The same for a number, which is shorter and needs no more than to be told apart.
+const NUMBER_SIZES: [f64; 5] = [8.0, 7.0, 6.0, 5.0, 4.0];
 /// Parts of the largest size that fits, for areas on a page without any blank place in which several labels stand.
 const SHRINKING: [f64; 6] = [1.0, 0.75, 0.5, 0.35, 0.25, 0.15];
-/// Free space in points between the text of a label and the edge of what it stands in.
+/// Free space in points between the text of a label and the edge of what it stands in; a number needs less.
 const PADDING: f64 = 1.0;
+const NUMBER_PADDING: f64 = 0.5;
 /// Height above and depth below the baseline of the highest and deepest label glyph, in ems.
 const ASCENT: f64 = 0.77;
 const DESCENT: f64 = 0.22;
 /// How far a letter may stick out from its advance on either side, in ems: an f or a j at the end.
 const OVERHANG: f64 = 0.06;
-/// How far a label beside its area keeps from it, in points; within this it needs no line.
-const GAP: f64 = 3.0;
+/// Within this many points of its area a label needs no line.
+const TOUCHING: f64 = 2.0 * room::GAP;
+/// A label further from its area than this, in points, is hard to find: a number is easier.
+const REACH: f64 = 48.0;
 
 /// A label in its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,124 +73,258 @@ impl Label {
     }
 }
 
-/// Places the label of one black area, which may consist of several lines.
-///
-/// `black` are all black rectangles of the page and `labels` the labels placed before: no label covers either, except
-/// that it may stand in its own area. `None` when there is no area, or none that a text can be told apart in.
-pub fn place(
-    text: &str,
-    areas: &[PageRect],
-    black: &Taken,
-    labels: &Taken,
-    blank: &BlankMap,
+/// The labels of one page, placed one after the other.
+pub struct Layout {
+    room: Room,
     page: PageSize,
-) -> Option<Label> {
-    let text = printable(text);
-    let width = width_at_one_point(&text);
+    legend: Legend,
+}
+
+impl Layout {
+    /// `black` are all black rectangles of the page, `read` is where letters stand that stay: no label covers either,
+    /// except that it may stand in its own area.
+    pub fn new<'a>(
+        black: impl Iterator<Item = &'a PageRect>,
+        read: impl Iterator<Item = &'a PageRect>,
+        blank: &BlankMap,
+        page: PageSize,
+    ) -> Self {
+        Self {
+            room: Room::new(blank, black.chain(read), page),
+            page,
+            legend: Legend::default(),
+        }
+    }
+
+    /// A label that stands there already.
+    pub fn take(&mut self, rect: PageRect) {
+        self.room.take(rect);
+    }
+
+    /// Steps of work done.
+    #[cfg(test)]
+    fn done(&self) -> u64 {
+        self.room.done()
+    }
+
+    /// Places the label of one black area, which may consist of several lines. `None` when there is no area, or none
+    /// that a text can be told apart in.
+    pub fn place(&mut self, text: &str, areas: &[PageRect]) -> Option<Label> {
+        if text.is_empty() {
+            return Label::none(areas);
+        }
+        let words = Words::new(printable(text), PADDING);
+        let roomy = by_room(areas, &words);
+        let placed = self
+            .within(&words, &SIZES, &roomy)
+            .or_else(|| self.close_to(&words, &SIZES, areas))
+            .or_else(|| self.numbered(&words.text, areas, &roomy))
+            .or_else(|| self.shrunk(&words, &roomy))?;
+        Some(self.taken(placed))
+    }
+
+    /// Places the label of a passage that stays readable: in a blank place close to it or in the margin beside it, never
+    /// over the passage; where there is none, over what stands above it. `None` only when there is no area.
+    pub fn place_apart(&mut self, text: &str, areas: &[PageRect]) -> Option<Label> {
+        let words = Words::new(printable(text), PADDING);
+        let [.., size] = SIZES;
+        let placed = self
+            .close_to(&words, &SIZES, areas)
+            .or_else(|| self.in_the_margin(&words, size, areas));
+        let placed = placed.or_else(|| {
+            let first = areas.first()?;
+            let bottom = (first.top() - size * DESCENT).max(size * ASCENT);
+            words.at(size, PagePoint::new(first.left(), bottom))
+        })?;
+        Some(self.taken(placed))
+    }
+
+    /// What explains the numbers, in their order.
+    pub fn legend(self) -> Vec<Label> {
+        self.legend.lines
+    }
+
+    fn taken(&mut self, label: Label) -> Label {
+        self.room.take(label.rect);
+        if let Some(line) = label.leader {
+            self.room.take_line(line);
+        }
+        label
+    }
+
+    fn within(&self, words: &Words, sizes: &[f64], roomy: &[&PageRect]) -> Option<Label> {
+        let places = sizes.iter().flat_map(|size| {
+            let fitting = roomy.iter().filter(|area| *size <= words.fit(area));
+            fitting.flat_map(|area| words.insides(*size, area))
+        });
+        self.apart(places)
+    }
+
+    /// The first label that keeps a letter's width apart from others, or a reader of the text would join them to one
+    /// word.
+    fn apart(&self, mut places: impl Iterator<Item = Label>) -> Option<Label> {
+        places.find(|label| self.room.is_apart(&label.rect, label.size / 2.0))
+    }
+
+    /// In the nearest blank place within reach from which a line can be drawn.
+    fn close_to(&mut self, words: &Words, sizes: &[f64], areas: &[PageRect]) -> Option<Label> {
+        // Where the smallest has no place, a larger one has none either.
+        let smallest = self.close_at(words, *sizes.last()?, areas)?;
+        let larger = sizes.iter().take(sizes.len() - 1);
+        let mut larger = larger.filter_map(|size| self.close_at(words, *size, areas));
+        Some(larger.next().unwrap_or(smallest))
+    }
+
+    fn close_at(&mut self, words: &Words, size: f64, areas: &[PageRect]) -> Option<Label> {
+        let linked = |room: &mut Room, place: &PageRect| {
+            leader(place, areas).is_none_or(|line| room.is_clear(line, areas))
+        };
+        let reach = (REACH, REACH);
+        let place = |area| self.room.nearest(words.beside(size), area, reach, linked);
+        let places = areas.iter().filter_map(place);
+        let (_, place) = places.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        let label = words.in_place(size, &place)?;
+        Some(Label {
+            leader: leader(&place, areas),
+            ..label
+        })
+    }
+
+    /// In the nearest blank place beside the line of an area, however far; who reads the line finds it.
+    fn in_the_margin(&mut self, words: &Words, size: f64, areas: &[PageRect]) -> Option<Label> {
+        let (reach, (_, height)) = ((self.page.width, 0.0), words.beside(size));
+        let level = |area: &PageRect| {
+            let middle = area.center().y;
+            PageRect::new(
+                area.left(),
+                middle - height / 2.0,
+                area.right(),
+                middle + height / 2.0,
+            )
+        };
+        let levels = areas.iter().filter_map(level);
+        let places = levels.filter_map(|level| {
+            self.room
+                .nearest(words.beside(size), &level, reach, |_, _| true)
+        });
+        let (_, place) = places.min_by(|a, b| a.0.total_cmp(&b.0))?;
+        words.in_place(size, &place)
+    }
+
+    /// A number that the legend explains; `None` when the legend has no place for its line.
+    fn numbered(&mut self, text: &str, areas: &[PageRect], roomy: &[&PageRect]) -> Option<Label> {
+        let number = self.legend.number(text, &mut self.room)?;
+        let number = Words::new(number.to_string(), NUMBER_PADDING);
+        let [.., size] = SIZES;
+        self.within(&number, &NUMBER_SIZES, roomy)
+            .or_else(|| self.close_to(&number, &[size], areas))
+            .or_else(|| self.in_the_margin(&number, size, areas))
+            .or_else(|| self.shrunk(&number, roomy))
+    }
+
+    /// As large as the area allows, beside the labels of overlapping areas.
+    fn shrunk(&self, words: &Words, roomy: &[&PageRect]) -> Option<Label> {
+        let area = roomy.first()?;
+        let largest = words.fit(area).clamp(0.1, SIZES[0]);
+        let smaller = SHRINKING.iter().map(|part| largest * part);
+        let places = smaller.flat_map(|size| words.rows(size, area));
+        self.apart(places)
+            .or_else(|| words.centered(largest, area.center()))
+    }
+}
+
+/// The areas in which a text fits largest come first.
+fn by_room<'a>(areas: &'a [PageRect], words: &Words) -> Vec<&'a PageRect> {
     let mut roomy: Vec<&PageRect> = areas.iter().collect();
-    roomy.sort_by(|a, b| fit(width, b).total_cmp(&fit(width, a)));
-    for size in SIZES {
-        let fitting = roomy.iter().filter(|area| size <= fit(width, area));
-        let places = fitting.flat_map(|area| insides(&text, size, area, width));
-        if let Some(label) = apart_from(labels, places) {
-            return Some(label);
-        }
-    }
-    for size in SIZES {
-        if let Some(label) = beside(&text, size, areas, [black, labels], blank, page) {
-            return Some(label);
-        }
-    }
-    let area = roomy.first()?;
-    let largest = fit(width, area).max(0.1);
-    let smaller = SHRINKING.iter().map(|part| largest * part);
-    let places = smaller.flat_map(|size| rows(&text, size, area, width));
-    apart_from(labels, places).or_else(|| inside(&text, largest, area.center(), width))
+    roomy.sort_by(|a, b| words.fit(b).total_cmp(&words.fit(a)));
+    roomy
 }
 
-/// Places the label of a passage that stays readable: in the nearest blank place, never over the passage; where a page
-/// has none, over what stands above it. `taken` are rectangles and labels that it keeps clear of. `None` only when there
-/// is no area.
-pub fn place_apart(
-    text: &str,
-    areas: &[PageRect],
-    taken: [&Taken; 2],
-    blank: &BlankMap,
-    page: PageSize,
-) -> Option<Label> {
-    let text = printable(text);
-    let [.., size] = SIZES;
-    if let Some(label) = beside(&text, size, areas, taken, blank, page) {
-        return Some(label);
-    }
-    let first = areas.first()?;
-    let bottom = (first.top() - size * DESCENT).max(size * ASCENT);
-    let origin = PagePoint::new(exact(first.left()), exact(bottom));
-    Some(Label {
-        rect: text_rect(&text, size, origin)?,
-        text,
-        size,
-        origin,
-        inside: false,
-        leader: None,
-    })
-}
-
-/// The first label that keeps a letter's width apart from others, or a reader of the text would join them to one word.
-fn apart_from(labels: &Taken, mut places: impl Iterator<Item = Label>) -> Option<Label> {
-    let apart = |label: &Label| {
-        let zone = label.rect.expanded(label.size / 2.0);
-        zone.is_none_or(|zone| !labels.meets(&zone))
-    };
-    places.find(apart)
-}
-
-/// Labels in the middle of an area and above and below it, where others stand in the middle.
-fn rows(text: &str, size: f64, area: &PageRect, width: f64) -> Vec<Label> {
-    let height = size * (ASCENT + DESCENT);
-    let count = (area.height() / height).clamp(1.0, 50.0) as usize;
-    let tops = (0..count).map(|row| area.top() + row as f64 * height);
-    let rows = tops.filter_map(|top| PageRect::new(area.left(), top, area.right(), top + height));
-    let rows = std::iter::once(*area).chain(rows);
-    rows.flat_map(|row| insides(text, size, &row, width))
-        .collect()
-}
-
-/// The largest size at which a text of this width fits an area.
-fn fit(width: f64, area: &PageRect) -> f64 {
-    let by_width = (area.width() - 2.0 * PADDING).max(area.width() * 0.5) / width.max(0.01);
-    let by_height = (area.height() - 1.0).max(area.height() * 0.5) / (ASCENT + DESCENT);
-    by_width.min(by_height)
-}
-
-/// Labels within an area: in the middle, else at an end, where no label of an overlapping area stands.
-fn insides(
-    text: &str,
-    size: f64,
-    area: &PageRect,
+/// What a label says, measured.
+struct Words {
+    text: String,
+    /// In points at a size of one point.
     width: f64,
-) -> impl Iterator<Item = Label> + use<> {
-    let middle = area.center();
-    let end = (width * size / 2.0 + PADDING).min(area.width() / 2.0);
-    [middle.x, area.left() + end, area.right() - end]
-        .map(|x| inside(text, size, PagePoint::new(x, middle.y), width))
-        .into_iter()
-        .flatten()
+    padding: f64,
 }
 
-fn inside(text: &str, size: f64, center: PagePoint, width: f64) -> Option<Label> {
-    let baseline = center.y + size * (ASCENT - DESCENT) / 2.0;
-    let size = exact(size);
-    let origin = PagePoint::new(exact(center.x - width * size / 2.0), exact(baseline));
-    let rect = text_rect(text, size, origin)?;
-    Some(Label {
-        text: text.to_owned(),
-        size,
-        origin,
-        rect,
-        inside: true,
-        leader: None,
-    })
+impl Words {
+    fn new(text: String, padding: f64) -> Self {
+        let width = width_at_one_point(&text).max(0.01);
+        Self {
+            text,
+            width,
+            padding,
+        }
+    }
+
+    /// The largest size at which they fit an area.
+    fn fit(&self, area: &PageRect) -> f64 {
+        let by_width = (area.width() - 2.0 * self.padding).max(area.width() * 0.5) / self.width;
+        let by_height = (area.height() - 1.0).max(area.height() * 0.5) / (ASCENT + DESCENT);
+        by_width.min(by_height)
+    }
+
+    /// Width and height of the place that they take beside an area.
+    fn beside(&self, size: f64) -> (f64, f64) {
+        let width = self.width * size + 2.0 * PADDING;
+        (width, size * (ASCENT + DESCENT) + 2.0 * PADDING)
+    }
+
+    /// In a place that was found beside an area.
+    fn in_place(&self, size: f64, place: &PageRect) -> Option<Label> {
+        let baseline = place.top() + PADDING + size * ASCENT;
+        let label = self.at(size, PagePoint::new(place.left() + PADDING, baseline))?;
+        Some(Label {
+            rect: *place,
+            ..label
+        })
+    }
+
+    /// Black on the page, from the start of a baseline.
+    fn at(&self, size: f64, origin: PagePoint) -> Option<Label> {
+        let origin = PagePoint::new(exact(origin.x), exact(origin.y));
+        Some(Label {
+            rect: text_rect(&self.text, size, origin)?,
+            text: self.text.clone(),
+            size,
+            origin,
+            inside: false,
+            leader: None,
+        })
+    }
+
+    /// Within an area: in the middle, else at an end, where no label of an overlapping area stands.
+    fn insides(&self, size: f64, area: &PageRect) -> impl Iterator<Item = Label> + use<> {
+        let middle = area.center();
+        let end = (self.width * size / 2.0 + self.padding).min(area.width() / 2.0);
+        [middle.x, area.left() + end, area.right() - end]
+            .map(|x| self.centered(size, PagePoint::new(x, middle.y)))
+            .into_iter()
+            .flatten()
+    }
+
+    /// In the middle of an area and above and below it, where others stand in the middle.
+    fn rows(&self, size: f64, area: &PageRect) -> Vec<Label> {
+        let height = size * (ASCENT + DESCENT);
+        let count = (area.height() / height).clamp(1.0, 50.0) as usize;
+        let tops = (0..count).map(|row| area.top() + row as f64 * height);
+        let rows =
+            tops.filter_map(|top| PageRect::new(area.left(), top, area.right(), top + height));
+        let rows = std::iter::once(*area).chain(rows);
+        rows.flat_map(|row| self.insides(size, &row)).collect()
+    }
+
+    fn centered(&self, size: f64, center: PagePoint) -> Option<Label> {
+        let baseline = center.y + size * (ASCENT - DESCENT) / 2.0;
+        let size = exact(size);
+        let start = PagePoint::new(center.x - self.width * size / 2.0, baseline);
+        let label = self.at(size, start)?;
+        Some(Label {
+            inside: true,
+            ..label
+        })
+    }
 }
 
 /// To a thousandth of a point, as files are written: PDFium puts letters on whole pixels, and the verifier's own
@@ -198,109 +343,12 @@ pub fn text_rect(text: &str, size: f64, origin: PagePoint) -> Option<PageRect> {
     )
 }
 
-fn beside(
-    text: &str,
-    size: f64,
-    areas: &[PageRect],
-    taken: [&Taken; 2],
-    blank: &BlankMap,
-    page: PageSize,
-) -> Option<Label> {
-    let width = width_at_one_point(text) * size + 2.0 * PADDING;
-    let height = size * (ASCENT + DESCENT) + 2.0 * PADDING;
-    let mut best: Option<(f64, PageRect)> = None;
-    for area in areas {
-        let mut consider = |candidate: PageRect| {
-            let distance = distance(&candidate, area);
-            let nearer = best.as_ref().is_none_or(|(found, _)| distance < *found);
-            if nearer && blank.is_blank(&candidate) && is_clear(&candidate, taken) {
-                best = Some((distance, candidate));
-            }
-            best.as_ref().map_or(f64::INFINITY, |(found, _)| *found)
-        };
-        let mut nearest = f64::INFINITY;
-        for candidate in close(area, width, height) {
-            nearest = consider(candidate);
-        }
-        let columns = by_gap(page.width, width, area.left(), area.right());
-        for (row_gap, y) in by_gap(page.height, height, area.top(), area.bottom()) {
-            if row_gap >= nearest {
-                break;
-            }
-            for (column_gap, x) in &columns {
-                if *column_gap >= nearest {
-                    break;
-                }
-                if let Some(candidate) = PageRect::new(*x, y, x + width, y + height) {
-                    nearest = consider(candidate);
-                }
-            }
-        }
-    }
-    let (distance, rect) = best?;
-    let baseline = rect.top() + PADDING + size * ASCENT;
-    let origin = PagePoint::new(exact(rect.left() + PADDING), exact(baseline));
+/// The line from a label to the nearest of its areas; `None` where it touches that.
+fn leader(place: &PageRect, areas: &[PageRect]) -> Option<(PagePoint, PagePoint)> {
     let nearest = areas
         .iter()
-        .min_by(|a, b| self::distance(&rect, a).total_cmp(&self::distance(&rect, b)))?;
-    let leader = (distance > 2.0 * GAP).then(|| closest_points(&rect, nearest));
-    Some(Label {
-        text: text.to_owned(),
-        size,
-        origin,
-        rect,
-        inside: false,
-        leader,
-    })
-}
-
-/// Whether the grid cells of a candidate keep clear of every taken rectangle.
-///
-/// Whole cells and one more point, because a cell that straddles an area holds the ink of what is hidden there, and
-/// hidden ink must not decide where a label goes.
-fn is_clear(candidate: &PageRect, taken: [&Taken; 2]) -> bool {
-    let low = |v: f64| (v / BlankMap::CELL).floor() * BlankMap::CELL - 1.0;
-    let high = |v: f64| (v / BlankMap::CELL).ceil() * BlankMap::CELL + 1.0;
-    let zone = PageRect::new(
-        low(candidate.left()),
-        low(candidate.top()),
-        high(candidate.right()),
-        high(candidate.bottom()),
-    );
-    zone.is_some_and(|zone| !taken.iter().any(|taken| taken.meets(&zone)))
-}
-
-/// The first places to try, close around an area.
-fn close(area: &PageRect, width: f64, height: f64) -> impl Iterator<Item = PageRect> {
-    let middle = area.center();
-    let corners = [
-        (area.right() + GAP, middle.y - height / 2.0),
-        (area.left() - GAP - width, middle.y - height / 2.0),
-        (middle.x - width / 2.0, area.top() - GAP - height),
-        (middle.x - width / 2.0, area.bottom() + GAP),
-    ];
-    corners
-        .into_iter()
-        .filter_map(move |(x, y)| PageRect::new(x, y, x + width, y + height))
-}
-
-/// The places on a grid along one side of a page, those nearest to an area first, each with its gap to it. All lengths
-/// in points.
-fn by_gap(side: f64, length: f64, from: f64, to: f64) -> Vec<(f64, f64)> {
-    const STEP: f64 = 3.0;
-    let count = ((side - length) / STEP).clamp(0.0, 2000.0) as usize;
-    let starts = (0..=count).map(|index| index as f64 * STEP);
-    let gap = |start: f64| (from - start - length).max(start - to).max(0.0);
-    let mut places: Vec<(f64, f64)> = starts.map(|start| (gap(start), start)).collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    places
-}
-
-/// The gap between two rectangles; 0 when they touch.
-fn distance(a: &PageRect, b: &PageRect) -> f64 {
-    let dx = (b.left() - a.right()).max(a.left() - b.right()).max(0.0);
-    let dy = (b.top() - a.bottom()).max(a.top() - b.bottom()).max(0.0);
-    dx.hypot(dy)
+        .min_by(|a, b| distance(place, a).total_cmp(&distance(place, b)))?;
+    (distance(place, nearest) > TOUCHING).then(|| closest_points(place, nearest))
 }
 
 fn closest_points(label: &PageRect, area: &PageRect) -> (PagePoint, PagePoint) {
@@ -336,16 +384,12 @@ mod tests {
         BlankMap::new(PAGE, |_, _| false)
     }
 
+    fn layout(black: &[PageRect], blank: &BlankMap) -> Layout {
+        Layout::new(black.iter(), [].iter(), blank, PAGE)
+    }
+
     fn placed(area: PageRect, blank: &BlankMap) -> Label {
-        place(
-            "5.1.2e",
-            &[area],
-            &Taken::of(&[area]),
-            &Taken::default(),
-            blank,
-            PAGE,
-        )
-        .unwrap()
+        layout(&[area], blank).place("5.1.2e", &[area]).unwrap()
     }
 
     #[test]
@@ -355,8 +399,8 @@ mod tests {
         let lines = |column: usize, row: usize| column < 70 && row > 10 && row < 45;
         let blank = BlankMap::new(PAGE, lines);
         let place = |blank: &BlankMap| {
-            let taken = [&Taken::of(&[passage]), &Taken::default()];
-            place_apart("5.1.2e", &[passage], taken, blank, PAGE).unwrap()
+            let placed = layout(&[passage], blank).place_apart("5.1.2e", &[passage]);
+            placed.unwrap()
         };
         let label = place(&blank);
         assert!(blank.is_blank(&label.rect) && !label.rect.intersects(&passage));
@@ -391,16 +435,105 @@ mod tests {
     }
 
     #[test]
-    fn a_label_far_away_gets_a_line() {
-        let area = rect(100.0, 100.0, 105.0, 105.0);
-        let ink = BlankMap::new(PAGE, |column, _| column > 18);
+    fn a_label_that_does_not_touch_its_area_gets_a_line_over_blank() {
+        let area = rect(100.0, 100.0, 104.0, 105.0);
+        // Blank but for short strokes left and right, above and below.
+        let near = |v: usize, low: usize, high: usize| (low..high).contains(&v);
+        let ink = BlankMap::new(PAGE, |x, y| {
+            let cross = near(y, 44, 48) || near(y, 58, 60);
+            near(x, 30, 45) && near(y, 44, 60)
+                || near(x, 57, 70) && near(y, 44, 60)
+                || near(x, 48, 50) && cross
+        });
         let label = placed(area, &ink);
-        assert!(!label.inside);
         let (from, to) = label.leader.unwrap();
+        assert!(!label.inside && label.text == "5.1.2e");
         assert!(
             label.rect.expanded(0.1).unwrap().contains(from)
                 && area.expanded(0.1).unwrap().contains(to)
         );
+        let on_line = |part: f64| {
+            PagePoint::new(
+                from.x + (to.x - from.x) * part,
+                from.y + (to.y - from.y) * part,
+            )
+        };
+        for step in 0..=20 {
+            let p = on_line(f64::from(step) / 20.0);
+            let spot = rect(p.x - 0.3, p.y - 0.3, p.x + 0.3, p.y + 0.3);
+            assert!(ink.is_blank(&spot), "{p:?}");
+        }
+    }
+
+    /// Ink from edge to edge but for the margins.
+    fn page_of_text() -> BlankMap {
+        BlankMap::new(PAGE, |x, y| (10..90).contains(&x) && (10..85).contains(&y))
+    }
+
+    #[test]
+    fn an_area_amid_text_gets_a_number_that_the_legend_explains() {
+        let blank = page_of_text();
+        let areas = [
+            rect(100.0, 100.0, 104.0, 108.0),
+            rect(100.0, 124.0, 101.0, 132.0),
+            rect(60.0, 100.0, 66.0, 109.0),
+        ];
+        let mut layout = layout(&areas, &blank);
+        let mut place = |n: usize, text: &str| layout.place(text, &areas[n..=n]).unwrap();
+        let (first, narrow, other) = (place(0, "5.1.2e"), place(1, "5.1.2e"), place(2, "5.1.1c"));
+        assert_eq!([&*first.text, &*narrow.text, &*other.text], ["1", "1", "2"]);
+        assert!(first.inside && first.size >= 4.0 && areas[0].contains_rect(&first.rect));
+        // Too narrow for a number: that stands in the margin beside its line.
+        assert!(!narrow.inside && narrow.leader.is_none() && blank.is_blank(&narrow.rect));
+        assert!(narrow.rect.top() < 128.0 && narrow.rect.bottom() > 128.0);
+        let legend = layout.legend();
+        let lines: Vec<&str> = legend.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["1: 5.1.2e", "2: 5.1.1c"]);
+        assert!(
+            legend
+                .iter()
+                .all(|line| blank.is_blank(&line.rect) && line.size >= 6.0)
+        );
+        assert!(!legend[0].rect.intersects(&legend[1].rect));
+    }
+
+    #[test]
+    fn what_can_be_read_is_as_good_as_ink() {
+        let area = rect(50.0, 50.0, 58.0, 57.0);
+        let pale = rect(0.0, 0.0, 200.0, 110.0);
+        let blank = empty();
+        let mut layout = Layout::new([area].iter(), [pale].iter(), &blank, PAGE);
+        let label = layout.place("5.1.2e", &[area]).unwrap();
+        assert!(label.inside || label.rect.top() > 110.0, "{label:?}");
+    }
+
+    #[test]
+    fn thousands_of_labels_take_work_in_proportion() {
+        let page = PageSize {
+            width: 595.0,
+            height: 842.0,
+        };
+        let blank = BlankMap::new(page, |x, y| {
+            (20..275).contains(&x) && (20..390).contains(&y) && y % 6 < 5 && x % 4 < 3
+        });
+        let work = |count: usize| {
+            let box_of = |n: usize| {
+                let (left, top) = (
+                    40.0 + 5.0 * (n % 100) as f64,
+                    40.0 + 13.0 * (n / 100) as f64,
+                );
+                rect(left, top, left + 3.0 + (n % 3) as f64, top + 9.0)
+            };
+            let areas: Vec<PageRect> = (0..count).map(box_of).collect();
+            let mut layout = Layout::new(areas.iter(), [].iter(), &blank, page);
+            for (n, area) in areas.iter().enumerate() {
+                let text = ["5.1.2e", "5.1.1c", "5.1.2e + 5.1.1c"][n % 3];
+                assert!(layout.place(text, std::slice::from_ref(area)).is_some());
+            }
+            layout.done()
+        };
+        let (some, all) = (work(1000), work(5000));
+        assert!(all < 6 * some && all < 20_000_000, "{some} {all}");
     }
 
     #[test]
@@ -410,51 +543,22 @@ mod tests {
         assert!(label.inside && label.size < 6.0 && area.contains_rect(&label.rect));
     }
 
+    fn both(areas: [PageRect; 2]) -> [Label; 2] {
+        let mut layout = layout(&areas, &empty());
+        let mut place = |n: usize, text: &str| layout.place(text, &areas[n..=n]).unwrap();
+        [place(0, "5.1.2e"), place(1, "5.1.1c")]
+    }
+
     #[test]
     fn two_labels_do_not_meet() {
-        let areas = [rect(50.0, 50.0, 55.0, 56.0), rect(50.0, 58.0, 55.0, 64.0)];
-        let first = place(
-            "5.1.2e",
-            &areas[..1],
-            &Taken::of(&areas),
-            &Taken::default(),
-            &empty(),
-            PAGE,
-        )
-        .unwrap();
-        let second = place(
-            "5.1.2e",
-            &areas[1..],
-            &Taken::of(&areas),
-            &Taken::of(&[first.rect]),
-            &empty(),
-            PAGE,
-        )
-        .unwrap();
+        let [first, second] = both([rect(50.0, 50.0, 55.0, 56.0), rect(50.0, 58.0, 55.0, 64.0)]);
         assert!(!first.rect.intersects(&second.rect));
     }
 
     #[test]
     fn the_labels_of_overlapping_areas_do_not_meet() {
-        let areas = [rect(50.0, 50.0, 150.0, 64.0), rect(50.0, 50.0, 150.0, 64.0)];
-        let first = place(
-            "5.1.2e",
-            &areas[..1],
-            &Taken::of(&areas),
-            &Taken::default(),
-            &empty(),
-            PAGE,
-        )
-        .unwrap();
-        let second = place(
-            "5.1.1c",
-            &areas[1..],
-            &Taken::of(&areas),
-            &Taken::of(&[first.rect]),
-            &empty(),
-            PAGE,
-        )
-        .unwrap();
+        let area = rect(50.0, 50.0, 150.0, 64.0);
+        let [first, second] = both([area, area]);
         assert!(first.inside && second.inside && !first.rect.intersects(&second.rect));
     }
 

@@ -1,10 +1,25 @@
-//! Where a label may stand: what is blank on a page, and what is taken.
+//! Where a label may stand: what is blank on a page, what is taken, and the nearest place that is free.
 //!
-//! **Absent:** choosing a place; see the layout.
+//! **Invariant:** what lies in and close to a taken rectangle has no influence: a cell of the grid that straddles an
+//! area holds the ink of what is hidden there. The work is counted, so that it ends at the same place everywhere.
+//! **Absent:** what is to stand there; see the layout.
 
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::rects::Rects;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+
+/// Points around a taken rectangle that are taken too.
+const AROUND: f64 = 1.0;
+/// How far a label beside its area keeps from it, in points.
+pub const GAP: f64 = 3.0;
+/// Points between two labels beside their areas, or a reader of the text would join them to one word.
+const APART: f64 = 2.5;
+/// Points between the places that are looked at.
+const STEP: f64 = 3.0;
+/// How many places are looked at for one page. What comes after is placed within its area.
+const WORK: u64 = 60_000_000;
+/// Points between the spots of a line that are looked at, and half the width of a spot.
+const SPOT: f64 = 1.0;
 
 /// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
 ///
@@ -40,6 +55,64 @@ impl BlankMap {
         }
     }
 
+    /// The same map with the cells that rectangles meet, and a little around them, taken.
+    fn without<'a>(&self, taken: impl Iterator<Item = &'a PageRect>) -> Self {
+        // How many rectangles begin and end at each corner of the grid; summed up, how many lie over each cell.
+        let width = self.columns + 1;
+        let mut over = vec![0_i32; width * (self.rows + 1)];
+        for zone in taken.filter_map(|rect| rect.expanded(AROUND)) {
+            let (x0, y0, x1, y1) = self.cells(&zone);
+            for (x, y, change) in [(x0, y0, 1), (x1, y0, -1), (x0, y1, -1), (x1, y1, 1)] {
+                if let Some(count) = over.get_mut(y * width + x) {
+                    *count += change;
+                }
+            }
+        }
+        for y in 0..=self.rows {
+            for x in 0..width {
+                let at = |dx: usize, dy: usize| match (x.checked_sub(dx), y.checked_sub(dy)) {
+                    (Some(x), Some(y)) => over[y * width + x],
+                    _ => 0,
+                };
+                over[y * width + x] = at(0, 0) + at(1, 0) + at(0, 1) - at(1, 1);
+            }
+        }
+        let size = PageSize {
+            width: self.columns as f64 * Self::CELL,
+            height: self.rows as f64 * Self::CELL,
+        };
+        Self::new(size, |x, y| {
+            over[y * width + x] > 0 || self.ink_in(x, y, x + 1, y + 1) > 0
+        })
+    }
+
+    /// The first column and row of the cells that a rectangle meets, and the first behind them.
+    fn cells(&self, rect: &PageRect) -> (usize, usize, usize, usize) {
+        let low = |v: f64, most: usize| ((v / Self::CELL).floor().max(0.0) as usize).min(most);
+        let high = |v: f64, most: usize| ((v / Self::CELL).ceil().max(0.0) as usize).min(most);
+        let (columns, rows) = (self.columns, self.rows);
+        let (x0, y0) = (low(rect.left(), columns), low(rect.top(), rows));
+        (
+            x0,
+            y0,
+            high(rect.right(), columns).max(x0),
+            high(rect.bottom(), rows).max(y0),
+        )
+    }
+
+    /// How many cells from the first column and row up to the last hold ink.
+    fn ink_in(&self, x0: usize, y0: usize, x1: usize, y1: usize) -> u32 {
+        let sum = |x: usize, y: usize| {
+            let sum = self.sums.get(y * (self.columns + 1) + x);
+            sum.copied().unwrap_or(u32::MAX)
+        };
+        // The four corners of the table of sums; wrapping, since the middle terms may exceed the first.
+        sum(x1, y1)
+            .wrapping_sub(sum(x0, y1))
+            .wrapping_sub(sum(x1, y0))
+            .wrapping_add(sum(x0, y0))
+    }
+
     /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
     pub fn grid(size: PageSize) -> (usize, usize) {
         let cells = |length: f64| (length / Self::CELL).ceil().clamp(1.0, 4000.0) as usize;
@@ -61,56 +134,188 @@ impl BlankMap {
         if rect.left() < 0.0 || rect.top() < 0.0 || rect.right() > right || rect.bottom() > bottom {
             return false;
         }
-        let low = |v: f64| (v / Self::CELL).floor() as usize;
-        let high = |v: f64| (v / Self::CELL).ceil() as usize;
-        let (x0, x1) = (low(rect.left()), high(rect.right()).min(self.columns));
-        let (y0, y1) = (low(rect.top()), high(rect.bottom()).min(self.rows));
-        let sum = |x: usize, y: usize| {
-            self.sums
-                .get(y * (self.columns + 1) + x)
-                .copied()
-                .unwrap_or(u32::MAX)
-        };
-        // The four corners of the table of sums; wrapping, since the middle terms may exceed the first.
-        sum(x1, y1)
-            .wrapping_sub(sum(x0, y1))
-            .wrapping_sub(sum(x1, y0))
-            .wrapping_add(sum(x0, y0))
-            == 0
+        let (x0, y0, x1, y1) = self.cells(rect);
+        self.ink_in(x0, y0, x1, y1) == 0
     }
 }
 
-/// Rectangles in which no label may stand, found by their place: a page may have a thousand of them.
-#[derive(Default)]
-pub struct Taken(HashMap<(i32, i32), Vec<PageRect>>);
+/// What is free on one page while its labels are placed.
+pub struct Room {
+    free: BlankMap,
+    page: PageSize,
+    labels: Rects,
+    /// What is left of the work.
+    work: u64,
+}
 
-impl Taken {
-    /// Side in points of the cells in which they are kept.
-    const CELL: f64 = 32.0;
-
-    pub fn of<'a>(rects: impl IntoIterator<Item = &'a PageRect>) -> Self {
-        let mut taken = Self::default();
-        rects.into_iter().for_each(|rect| taken.add(*rect));
-        taken
-    }
-
-    pub fn add(&mut self, rect: PageRect) {
-        for cell in Self::cells(&rect) {
-            self.0.entry(cell).or_default().push(rect);
+impl Room {
+    /// `taken` is what is black and what can be read.
+    pub fn new<'a>(
+        blank: &BlankMap,
+        taken: impl Iterator<Item = &'a PageRect>,
+        page: PageSize,
+    ) -> Self {
+        Self {
+            free: blank.without(taken),
+            page,
+            labels: Rects::default(),
+            work: WORK,
         }
     }
 
-    pub(super) fn meets(&self, zone: &PageRect) -> bool {
-        Self::cells(zone)
-            .filter_map(|cell| self.0.get(&cell))
-            .flatten()
-            .any(|taken| taken.intersects(zone))
+    /// Steps of work done.
+    #[cfg(test)]
+    pub fn done(&self) -> u64 {
+        WORK - self.work
     }
 
-    fn cells(rect: &PageRect) -> impl Iterator<Item = (i32, i32)> + use<> {
-        let cell = |v: f64| (v / Self::CELL).floor().clamp(-1.0, 500.0) as i32;
-        let (left, right) = (cell(rect.left()), cell(rect.right()));
-        (cell(rect.top())..=cell(rect.bottom()))
-            .flat_map(move |row| (left..=right).map(move |column| (column, row)))
+    /// Whether no label stands within so many points of a rectangle.
+    pub fn is_apart(&self, rect: &PageRect, by: f64) -> bool {
+        rect.expanded(by)
+            .is_none_or(|zone| !self.labels.meets(&zone))
     }
+
+    pub fn take(&mut self, rect: PageRect) {
+        self.labels.add(rect.into());
+    }
+
+    /// Takes what a line runs over.
+    pub fn take_line(&mut self, line: (PagePoint, PagePoint)) {
+        let spots: Vec<PageRect> = spots(line).collect();
+        spots.into_iter().for_each(|spot| self.take(spot));
+    }
+
+    fn is_free(&mut self, rect: &PageRect) -> bool {
+        let rest = self.work.checked_sub(1);
+        self.work = rest.unwrap_or(0);
+        rest.is_some() && self.free.is_blank(rect) && self.is_apart(rect, APART)
+    }
+
+    /// Whether a line from a label runs over blank alone, up to the zone around the area that it leads to.
+    pub fn is_clear(&mut self, line: (PagePoint, PagePoint), areas: &[PageRect]) -> bool {
+        // A spot that meets a cell which an area takes lies this near to it.
+        let near = AROUND + BlankMap::CELL + SPOT;
+        let own = areas.iter().filter_map(|area| area.expanded(near));
+        let own: Vec<PageRect> = own.collect();
+        let outside =
+            spots(line).filter(|spot| !own.iter().any(|area| area.contains(spot.center())));
+        let outside: Vec<PageRect> = outside.collect();
+        self.work = self.work.saturating_sub(outside.len() as u64);
+        let is_blank = |spot: &PageRect| self.free.is_blank(spot) && !self.labels.meets(spot);
+        outside.iter().all(is_blank)
+    }
+
+    /// The free place of this width and height that is nearest to an area and as asked, within `reach` points across
+    /// and down; first those close around it.
+    pub fn nearest(
+        &mut self,
+        (width, height): (f64, f64),
+        area: &PageRect,
+        reach: (f64, f64),
+        mut asked: impl FnMut(&mut Self, &PageRect) -> bool,
+    ) -> Option<(f64, PageRect)> {
+        let mut best: Option<(f64, PageRect)> = None;
+        let mut consider =
+            |room: &mut Self, left: f64, top: f64, best: &mut Option<(f64, PageRect)>| {
+                let place = PageRect::new(left, top, left + width, top + height)?;
+                let gap = distance(&place, area);
+                let nearer = best.as_ref().is_none_or(|(found, _)| gap < *found);
+                if nearer && room.is_free(&place) && asked(room, &place) {
+                    *best = Some((gap, place));
+                }
+                None::<()>
+            };
+        for (left, top) in close(area, width, height) {
+            consider(self, left, top, &mut best);
+        }
+        let found = |best: &Option<(f64, PageRect)>| best.as_ref().map_or(f64::INFINITY, |b| b.0);
+        let columns = by_gap(self.page.width, width, (area.left(), area.right()), reach.0);
+        for (row_gap, top) in by_gap(
+            self.page.height,
+            height,
+            (area.top(), area.bottom()),
+            reach.1,
+        ) {
+            if row_gap >= found(&best) || self.work == 0 {
+                break;
+            }
+            for (column_gap, left) in &columns {
+                if column_gap.max(row_gap) >= found(&best) {
+                    break;
+                }
+                consider(self, *left, top, &mut best);
+            }
+        }
+        best
+    }
+
+    /// The lowest free place of this width and height that keeps so many points from the edges of the page, the leftmost
+    /// of its row.
+    pub fn lowest(&mut self, (width, height): (f64, f64), inset: f64) -> Option<PageRect> {
+        let last = self.page.height - height - inset;
+        // Rows are counted from the foot, so that lines of a legend stand on one.
+        for up in steps(0.0, last - inset) {
+            let top = last - up;
+            for left in steps(inset, self.page.width - width - inset) {
+                let place = PageRect::new(left, top, left + width, top + height)?;
+                if self.is_free(&place) {
+                    return Some(place);
+                }
+            }
+            if self.work == 0 {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// From one number to another in steps.
+fn steps(from: f64, to: f64) -> impl Iterator<Item = f64> {
+    let count = if to < from {
+        0
+    } else {
+        ((to - from) / STEP).min(5000.0) as usize + 1
+    };
+    (0..count).map(move |index| from + index as f64 * STEP)
+}
+
+/// The spots that a line runs over.
+fn spots((from, to): (PagePoint, PagePoint)) -> impl Iterator<Item = PageRect> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let count = (dx.hypot(dy) / SPOT).ceil().clamp(1.0, 5000.0);
+    (0..=count as usize).filter_map(move |index| {
+        let part = index as f64 / count;
+        let (x, y) = (from.x + dx * part, from.y + dy * part);
+        PageRect::new(x - SPOT, y - SPOT, x + SPOT, y + SPOT)
+    })
+}
+
+/// Where to look first, close around an area: left and top of each place.
+fn close(area: &PageRect, width: f64, height: f64) -> [(f64, f64); 4] {
+    let middle = area.center();
+    [
+        (area.right() + GAP, middle.y - height / 2.0),
+        (area.left() - GAP - width, middle.y - height / 2.0),
+        (middle.x - width / 2.0, area.top() - GAP - height),
+        (middle.x - width / 2.0, area.bottom() + GAP),
+    ]
+}
+
+/// The places on a grid along one side of a page within reach of an area, the nearest first, each with its gap to it.
+/// All lengths in points.
+fn by_gap(side: f64, length: f64, (from, to): (f64, f64), reach: f64) -> Vec<(f64, f64)> {
+    let low = ((from - length - reach).max(0.0) / STEP).ceil() * STEP;
+    let gap = |start: f64| (from - start - length).max(start - to).max(0.0);
+    let starts = steps(low, (to + reach).min(side - length));
+    let mut places: Vec<(f64, f64)> = starts.map(|start| (gap(start), start)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    places
+}
+
+/// The gap between two rectangles; 0 when they touch.
+pub fn distance(a: &PageRect, b: &PageRect) -> f64 {
+    let dx = (b.left() - a.right()).max(a.left() - b.right()).max(0.0);
+    let dy = (b.top() - a.bottom()).max(a.top() - b.bottom()).max(0.0);
+    dx.hypot(dy)
 }

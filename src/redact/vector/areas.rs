@@ -5,6 +5,7 @@
 //! **Absent:** glyphs and pictures, which go as a whole or by samples.
 
 use crate::model::geometry::PageRect;
+use crate::model::rects::Rects;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::float::simplify::SimplifyShape;
@@ -23,6 +24,7 @@ pub type Contours = Vec<Vec<[f64; 2]>>;
 /// The areas of one page.
 pub struct Areas {
     pub rects: Vec<Rect>,
+    places: Rects,
     union: Vec<Contours>,
 }
 
@@ -38,23 +40,34 @@ impl Areas {
             .collect();
         let corners: Contours = rects.iter().map(|r| contour(r.inflate(CUT, CUT))).collect();
         let union = corners.simplify_shape_as::<i64>(FillRule::NonZero);
-        Self { rects, union }
+        let places = Rects::of(areas);
+        Self {
+            rects,
+            places,
+            union,
+        }
+    }
+
+    /// The areas in and close to a rectangle.
+    fn near(&self, r: Rect) -> impl Iterator<Item = Rect> + '_ {
+        let near = self.places.near([r.x0, r.y0, r.x1, r.y1]).into_iter();
+        near.filter_map(|number| self.rects.get(number).copied())
     }
 
     /// Whether a rectangle shares any surface with an area.
     pub fn meets(&self, r: Rect) -> bool {
-        self.rects.iter().any(|a| overlap(*a, r))
+        self.near(r).any(|a| overlap(a, r))
     }
 
     /// Whether one area, grown by `margin`, holds a rectangle.
     pub fn holds(&self, r: Rect, margin: f64) -> bool {
-        let inside = |a: &Rect| a.inflate(margin, margin).contains_rect(r);
-        self.rects.iter().any(inside)
+        let inside = |a: Rect| a.inflate(margin, margin).contains_rect(r);
+        self.near(r.inflate(margin, margin)).any(inside)
     }
 
     /// The areas that meet a rectangle.
     pub fn meeting(&self, r: Rect) -> impl Iterator<Item = Rect> + '_ {
-        self.rects.iter().copied().filter(move |a| overlap(*a, r))
+        self.near(r).filter(move |a| overlap(*a, r))
     }
 
     /// A shape without the areas; flattened, its contours apart, so that either fill rule gives the same.

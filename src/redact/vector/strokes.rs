@@ -1,6 +1,7 @@
-//! Lines: kept as lines where nothing touches them, as the shape of their ink where an area does.
+//! Lines: kept as lines where no area touches them, and thin ones beside the areas too; else the shape of their ink.
 //!
 //! **Invariant:** each part of a path is decided alone, so that a part under an area changes nothing about the others.
+//! Readers draw a thin line at least one pixel wide and a thin shape hardly at all: what is thin stays a line.
 //! **Absent:** patterns.
 
 use super::Reason;
@@ -8,12 +9,16 @@ use super::areas::{overlap, subpaths};
 use super::device::PageDevice;
 use crate::writer::page::{Item, Outline, Paint, StrokeStyle};
 use hayro_interpret::{DrawProps, StrokeProps};
-use kurbo::{Affine, BezPath, Cap, Dashes, Join, Rect, Shape, Stroke, StrokeOpts};
+use kurbo::{Affine, BezPath, Cap, Dashes, Join, PathSeg, Point, Rect, Shape, Stroke, StrokeOpts};
 
 /// Readers draw the thinnest line one pixel wide; as a shape it gets this width in points.
 const HAIRLINE: f64 = 0.25;
 /// Outlines of lines keep within this distance of themselves, in points.
 const FLATNESS: f64 = 0.02;
+/// A line of at most this width, in points, is thin.
+const THIN: f64 = 1.0;
+/// Points that thin lines keep clear of an area, beside what their ends reach.
+const CLEAR: f64 = 0.02;
 /// More dashes than this on one part are drawn as a picture.
 const MAX_DASHES: f64 = 20_000.0;
 
@@ -33,10 +38,15 @@ pub fn draw(
         if !bounds.is_finite() || !device.survives(bounds) {
             continue;
         }
-        if device.areas.meets(bounds) || line.scale.is_none() || marker.is_some() {
+        let drawn = props.transform * &part;
+        if line.scale.is_none() || marker.is_some() {
             cut.push(part);
+        } else if !device.areas.meets(bounds) || !line.touches(device, &drawn) {
+            whole.extend(drawn);
+        } else if let Some(left) = line.beside(device, &drawn) {
+            whole.extend(left);
         } else {
-            whole.extend(props.transform * part);
+            cut.push(part);
         }
     }
     if whole.elements().is_empty() && cut.is_empty() {
@@ -112,6 +122,47 @@ impl<'a> Line<'a> {
             self.reach
         };
         bounds.inflate(reach, reach)
+    }
+
+    /// Whether the ink of any segment of a part, given in page space, may touch an area.
+    fn touches(&self, device: &PageDevice<'_>, part: &BezPath) -> bool {
+        let touches = |s: PathSeg| {
+            device
+                .areas
+                .meets(s.bounding_box().inflate(self.reach, self.reach))
+        };
+        part.segments().any(touches)
+    }
+
+    /// What of a thin part, given in page space, keeps clear of the areas; `None` for a part that is wide, dashed or bent.
+    fn beside(&self, device: &PageDevice<'_>, part: &BezPath) -> Option<BezPath> {
+        let width = (f64::from(self.style.line_width) * self.scale?).max(HAIRLINE);
+        let solid = self.style.dash_array.iter().all(|v| *v <= 0.0);
+        let straight = part.segments().all(|s| matches!(s, PathSeg::Line(_)));
+        (width <= THIN && solid && straight).then_some(())?;
+        // A square end reaches out by half the width along the line and across it.
+        let clear = width * 0.75 + CLEAR;
+        let is_sharp = |p: Point| {
+            let corner = Rect::from_center_size(p, (2.0 * self.reach, 2.0 * self.reach));
+            device.areas.meets(corner)
+        };
+        let (mut left, mut pen) = (BezPath::new(), None);
+        for segment in part.segments() {
+            let PathSeg::Line(line) = segment else {
+                return None;
+            };
+            let near = Rect::from_points(line.p0, line.p1).inflate(clear, clear);
+            let zones = device.areas.meeting(near).map(|a| a.inflate(clear, clear));
+            for piece in pieces_beside(line, zones) {
+                // A join may reach into an area where two ends do not.
+                if pen != Some(piece.p0) || is_sharp(piece.p0) {
+                    left.move_to(piece.p0);
+                }
+                left.line_to(piece.p1);
+                pen = Some(piece.p1);
+            }
+        }
+        Some(left)
     }
 
     fn written(&self) -> StrokeStyle {
@@ -193,5 +244,100 @@ impl<'a> Line<'a> {
             };
             device.scene.draw(bounds, Item::Fill { shape, paint });
         }
+    }
+}
+
+/// What of a line lies outside every zone, in its direction. The cuts lie exactly on the edges of the zones, so that what
+/// is beyond them has no influence.
+fn pieces_beside(line: kurbo::Line, zones: impl Iterator<Item = Rect>) -> Vec<kurbo::Line> {
+    let mut pieces = vec![line];
+    for zone in zones {
+        pieces = pieces
+            .into_iter()
+            .flat_map(|piece| without(piece, zone))
+            .collect();
+    }
+    pieces
+}
+
+fn without(line: kurbo::Line, zone: Rect) -> Vec<kurbo::Line> {
+    let Some((enter, leave)) = crossing(line, zone) else {
+        return vec![line];
+    };
+    let before = enter.map(|at| kurbo::Line::new(line.p0, at));
+    let behind = leave.map(|at| kurbo::Line::new(at, line.p1));
+    before.into_iter().chain(behind).collect()
+}
+
+/// Where a line enters a zone and where it leaves it, each `None` for an end within; `None` when it stays outside.
+fn crossing(line: kurbo::Line, zone: Rect) -> Option<(Option<Point>, Option<Point>)> {
+    let (p, d) = (line.p0, line.p1 - line.p0);
+    let (mut enter, mut leave) = ((0.0, None), (1.0, None));
+    let sides = [
+        (p.x, d.x, zone.x0, zone.x1, true),
+        (p.y, d.y, zone.y0, zone.y1, false),
+    ];
+    for (from, by, low, high, across) in sides {
+        if by == 0.0 {
+            (low < from && from < high).then_some(())?;
+            continue;
+        }
+        let (near, far) = if by > 0.0 { (low, high) } else { (high, low) };
+        let at = |edge: f64| {
+            let t = (edge - from) / by;
+            let point = p + d * t;
+            let exact = if across {
+                Point::new(edge, point.y)
+            } else {
+                Point::new(point.x, edge)
+            };
+            (t, Some(exact))
+        };
+        let (first, last) = (at(near), at(far));
+        if first.0 > enter.0 {
+            enter = first;
+        }
+        if last.0 < leave.0 {
+            leave = last;
+        }
+    }
+    (enter.0 < leave.0).then_some((enter.1, leave.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(from: (f64, f64), to: (f64, f64)) -> Vec<((f64, f64), (f64, f64))> {
+        let zones = [
+            Rect::new(10.0, 10.0, 20.0, 20.0),
+            Rect::new(30.0, 0.0, 40.0, 50.0),
+        ];
+        let line = kurbo::Line::new(from, to);
+        let pieces = pieces_beside(line, zones.into_iter());
+        let pair = |l: kurbo::Line| ((l.p0.x, l.p0.y), (l.p1.x, l.p1.y));
+        pieces.into_iter().map(pair).collect()
+    }
+
+    #[test]
+    fn a_line_keeps_what_lies_outside_every_zone() {
+        let all = left((0.0, 15.0), (50.0, 15.0));
+        let pieces = [
+            ((0.0, 15.0), (10.0, 15.0)),
+            ((20.0, 15.0), (30.0, 15.0)),
+            ((40.0, 15.0), (50.0, 15.0)),
+        ];
+        assert_eq!(all, pieces);
+        let back = left((50.0, 15.0), (35.0, 15.0));
+        assert_eq!(back, [((50.0, 15.0), (40.0, 15.0))], "it ends within");
+        assert_eq!(
+            left((0.0, 10.0), (25.0, 10.0)),
+            [((0.0, 10.0), (25.0, 10.0))],
+            "along an edge"
+        );
+        assert_eq!(left((12.0, 12.0), (18.0, 18.0)), []);
+        let slanted = left((5.0, 10.0), (15.0, 20.0));
+        assert_eq!(slanted.len(), 1);
+        assert_eq!(slanted[0].1, (10.0, 15.0));
     }
 }

@@ -95,6 +95,9 @@ pub fn show(
                 paint_label(&painter, place, &area.label, false);
             }
         }
+        for line in blackout.iter().flat_map(|b| &b.legend) {
+            paint_label(&painter, place, line, false);
+        }
     }
     if layer.preview {
         hand.drop_all();
@@ -127,8 +130,8 @@ fn paint_published(painter: &Painter, place: &PageOnScreen, blackout: &PageBlack
     for rect in blackout.rects() {
         painter.rect_filled(place.rect_to_screen(&rect), 0.0, Color32::BLACK);
     }
-    for area in &blackout.areas {
-        paint_label(painter, place, &area.label, true);
+    for label in blackout.labels() {
+        paint_label(painter, place, label, true);
     }
 }
 

@@ -62,6 +62,7 @@ fn read(page: &CleanPage, areas: &[PageRect]) -> String {
     };
     let blackout = PageBlackout {
         areas: areas.iter().map(area).collect(),
+        legend: Vec::new(),
     };
     let tags = order(page, &blackout, &[], "Afbeelding");
     let mut words = vec![String::new(); tags.leaves()];

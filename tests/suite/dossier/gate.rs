@@ -93,9 +93,12 @@ fn exported(program: &Program, mode: &[&str], to: &str) -> i32 {
     done
 }
 
+/// The kind of a finding and what brings it about.
+type Blocker = (&'static str, &'static dyn Fn(&Program));
+
 #[test]
 fn what_blocks_a_document_keeps_it_back_in_every_mode() {
-    let blockers: [(&str, &dyn Fn(&Program)); 3] = [
+    let blockers: [Blocker; 3] = [
         ("mark_without_ground", &without_ground),
         ("temporary_without_date", &|p| {
             set(p, "1b", "grounds=5.1.4");

@@ -1,0 +1,300 @@
+//! How an area becomes what is black: it takes the glyphs it touches whole, and no letter of another line.
+//!
+//! **Invariant:** no glyph is left that an area covers by a quarter of its body or more. An area gives way only to
+//! letters of another line, and never where letters of its own lines, or any others that it takes, stand.
+//! **Absent:** settling a gesture on words; see `snap`.
+//!
+//! The body of a letter is what stands above its baseline: of a g below which the next line begins soon, the tail hangs
+//! far into the area over that line, and says nothing of which line is meant.
+
+use super::geometry::{PageRect, PageSize};
+use super::rects::Rects;
+use super::text::{PageChar, PageText, touches};
+use std::collections::HashMap;
+
+/// A character of which this share of its body is covered is taken whole, and the area grows to it.
+const TAKEN_SHARE: f64 = 0.25;
+/// Points between an area and the ink of a letter that it gives way to.
+const CLEAR: f64 = 0.1;
+
+impl PageText {
+    /// An area as it will be black: clipped to the page, then grown to the ink of the glyphs it touches, see the head
+    /// of this module. `None` when nothing of the area lies on the page.
+    pub fn grown(&self, area: PageRect, page: PageSize) -> Option<PageRect> {
+        let reaches = Reaches::of(self.beside(&[area]));
+        grown_among(area, page, |_| self.chars.iter(), &reaches)
+    }
+
+    /// The same for many areas.
+    pub fn all_grown(&self, areas: &[PageRect], page: PageSize) -> Vec<Option<PageRect>> {
+        let reaches = Reaches::of(self.beside(areas));
+        let index = Rects::of(self.chars.iter().map(|c| &c.ink));
+        let near = |zone: &PageRect| {
+            let near = index.near((*zone).into()).into_iter();
+            near.filter_map(|number| self.chars.get(number))
+        };
+        let grown = |area: &PageRect| grown_among(*area, page, near, &reaches);
+        areas.iter().map(grown).collect()
+    }
+
+    /// The letters that no area meets.
+    pub fn beside(&self, areas: &[PageRect]) -> impl Iterator<Item = &PageChar> {
+        let index = Rects::of(areas);
+        let letters = self.chars.iter().filter(|c| !c.is_blank());
+        letters.filter(move |c| !index.meets(&c.ink))
+    }
+}
+
+/// How far the letters of each font reach above and below their baseline, by the height of its cells.
+///
+/// Told by letters beside the areas alone: how high a covered word is must not show in how far an area gives way.
+struct Reaches(HashMap<i64, (f64, f64)>);
+
+impl Reaches {
+    fn key(c: &PageChar) -> i64 {
+        (c.cell.turned_back(c.quarters()).height() * 20.0).round() as i64
+    }
+
+    fn of<'t>(letters: impl Iterator<Item = &'t PageChar>) -> Self {
+        let mut reaches: HashMap<i64, (f64, f64)> = HashMap::new();
+        for c in letters {
+            let (ink, base) = (c.ink.turned_back(c.quarters()), baseline(c));
+            let (above, below) = reaches.entry(Self::key(c)).or_default();
+            *above = above.max(base - ink.top());
+            *below = below.max(ink.bottom() - base);
+        }
+        Self(reaches)
+    }
+
+    /// From where to where a letter of this font could reach where this one stands; `None` for a font of which no letter
+    /// is known.
+    fn line(&self, c: &PageChar) -> Option<(f64, f64)> {
+        let (above, below) = self.0.get(&Self::key(c))?;
+        Some((baseline(c) - above, baseline(c) + below))
+    }
+}
+
+/// Where a letter stands across its line, turned so that the line runs from left to right.
+fn baseline(c: &PageChar) -> f64 {
+    c.origin.turned_back(c.quarters()).y
+}
+
+/// What `grown` says; `near` gives the characters in and around a rectangle.
+fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
+    area: PageRect,
+    page: PageSize,
+    near: impl Fn(&PageRect) -> I,
+    reaches: &Reaches,
+) -> Option<PageRect> {
+    let page = page.rect()?;
+    let clipped = area.intersection(&page)?;
+    let inked = |zone: &PageRect| near(zone).filter(|c| !c.is_blank());
+    let touched = inked(&clipped).filter(|c| touches(&c.ink, &clipped));
+    let (own, others): (Vec<&PageChar>, Vec<&PageChar>) =
+        touched.partition(|c| is_taken(c, &clipped));
+    let is_beside = |c: &&PageChar| {
+        let same = own
+            .first()
+            .is_some_and(|own| own.quarters() == c.quarters());
+        // A layer of text may lie beside its picture: it shows no place to give way to.
+        same && !c.invisible && stands_beside(c, &clipped)
+    };
+    let (beside, along): (Vec<&PageChar>, Vec<&PageChar>) = others.into_iter().partition(is_beside);
+    let given = withdrawn(clipped, &own, &beside, reaches).unwrap_or(clipped);
+    let taken = own.iter().chain(&along).map(|c| c.ink);
+    let mut grown = taken.fold(given, |rect, ink| rect.union(&ink));
+    loop {
+        let more = inked(&grown).filter(|c| !grown.contains_rect(&c.ink) && is_taken(c, &grown));
+        let next = more.fold(grown, |rect, c| rect.union(&c.ink));
+        if next == grown {
+            return grown.intersection(&page);
+        }
+        grown = next;
+    }
+}
+
+/// The ink of a letter above its baseline, turned so that its line runs from left to right; all of it where nothing
+/// stands above.
+fn body(c: &PageChar) -> PageRect {
+    let ink = c.ink.turned_back(c.quarters());
+    let bottom = ink.bottom().min(baseline(c));
+    PageRect::new(ink.left(), ink.top(), ink.right(), bottom).unwrap_or(ink)
+}
+
+fn is_taken(c: &PageChar, area: &PageRect) -> bool {
+    body(c).share_in(&area.turned_back(c.quarters())) >= TAKEN_SHARE
+}
+
+/// Whether the middle of a letter lies above or below an area.
+fn stands_beside(c: &PageChar, area: &PageRect) -> bool {
+    let (middle, area) = (body(c).center().y, area.turned_back(c.quarters()));
+    middle < area.top() || middle > area.bottom()
+}
+
+/// The area without the strips at its edges in which letters of other lines stand, as far as letters of its own lines
+/// can not reach; `None` when nothing is known of those.
+fn withdrawn(
+    area: PageRect,
+    own: &[&PageChar],
+    others: &[&PageChar],
+    reaches: &Reaches,
+) -> Option<PageRect> {
+    let quarters = own.first()?.quarters();
+    let lines = own.iter().map(|c| reaches.line(c));
+    let lines: Vec<(f64, f64)> = lines.collect::<Option<_>>()?;
+    let area = area.turned_back(quarters);
+    let first = lines
+        .iter()
+        .map(|(top, _)| *top)
+        .reduce(f64::min)?
+        .max(area.top());
+    let last = lines
+        .iter()
+        .map(|(_, bottom)| *bottom)
+        .reduce(f64::max)?
+        .min(area.bottom());
+    let (mut top, mut bottom) = (area.top(), area.bottom());
+    for c in others {
+        let ink = c.ink.turned_back(quarters);
+        if body(c).center().y < area.top() {
+            top = top.max((ink.bottom() + CLEAR).min(first));
+        } else {
+            bottom = bottom.min((ink.top() - CLEAR).max(last));
+        }
+    }
+    let left = PageRect::new(area.left(), top, area.right(), bottom)?;
+    Some(left.turned_back((4 - quarters) % 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PagePoint;
+    use crate::model::text::Coverage;
+
+    const PAGE: PageSize = PageSize {
+        width: 300.0,
+        height: 300.0,
+    };
+
+    fn letter(text: char, left: f64, top: f64, bottom: f64, baseline: f64) -> PageChar {
+        let ink = PageRect::new(left, top, left + 5.0, bottom).unwrap();
+        PageChar {
+            text,
+            ink,
+            cell: ink,
+            origin: PagePoint::new(left, baseline),
+            angle: 0.0,
+            invisible: false,
+            colour: None,
+            hidden: false,
+        }
+    }
+
+    fn line(text: &str) -> PageText {
+        let letters = text.chars().zip(0..);
+        let letters = letters.map(|(c, n)| letter(c, 6.0 * f64::from(n), 100.0, 110.0, 110.0));
+        PageText::new(letters.collect(), &[])
+    }
+
+    /// Three lines of 10 points, each of a d, a g and an x, and a fourth far below.
+    fn lines(leading: f64) -> PageText {
+        let mut chars = Vec::new();
+        for row in 0..4 {
+            let base = 100.0 + leading * f64::from(row) + if row == 3 { 100.0 } else { 0.0 };
+            for (n, (text, height, depth)) in [('d', 7.2, 0.0), ('g', 5.2, 2.1), ('x', 5.2, 0.0)]
+                .into_iter()
+                .enumerate()
+            {
+                let left = 6.0 * n as f64;
+                let mut c = letter(text, left, base - height, base + depth, base);
+                c.cell = PageRect::new(left, base - 9.0, left + 6.0, base + 2.1).unwrap();
+                chars.push(c);
+            }
+        }
+        PageText::new(chars, &[3, 6, 9])
+    }
+
+    #[test]
+    fn an_area_grows_to_the_ink_it_touches_and_no_further() {
+        let text = line("abcdef");
+        let area = PageRect::new(8.0, 102.0, 14.0, 104.0).unwrap();
+        let grown = text.grown(area, PAGE).unwrap();
+        assert_eq!(grown, PageRect::new(6.0, 100.0, 17.0, 110.0).unwrap());
+        let zones = text.coverages(&[grown]);
+        let gone = (0..6).filter(|i| zones[*i] == Coverage::Covered);
+        assert_eq!(gone.map(|i| text.chars[i].text).collect::<String>(), "bc");
+        assert_eq!(text.covered_words(&[grown]), ["abcdef"]);
+        assert_eq!(text.all_grown(&[area], PAGE), [Some(grown)]);
+    }
+
+    #[test]
+    fn an_area_outside_the_page_is_nothing() {
+        let area = PageRect::new(400.0, 0.0, 500.0, 10.0).unwrap();
+        assert_eq!(line("a").grown(area, PAGE), None);
+    }
+
+    #[test]
+    fn an_area_over_a_line_takes_no_letter_of_its_neighbours() {
+        for leading in [9.4, 10.0, 12.0] {
+            let text = lines(leading);
+            let base = 100.0 + leading;
+            for (above, below) in [(7.2, 2.1), (10.5, 2.9), (5.0, 0.0)] {
+                let area = PageRect::new(0.0, base - above, 17.0, base + below).unwrap();
+                let grown = text.grown(area, PAGE).unwrap();
+                let zones = text.coverages(&[grown]);
+                let gone = (0..12).filter(|i| zones[*i] == Coverage::Covered);
+                let gone: Vec<usize> = gone.collect();
+                assert_eq!(gone, [3, 4, 5], "{leading} {above} {below}: {grown:?}");
+                let whole = PageText::bounds(&text.chars[3..6]).unwrap();
+                assert!(grown.contains_rect(&whole));
+            }
+        }
+    }
+
+    #[test]
+    fn how_high_a_covered_word_is_does_not_show() {
+        let area = PageRect::new(0.0, 99.0, 17.0, 112.0).unwrap();
+        let high = lines(9.4);
+        let mut low = high.clone();
+        low.chars[3].ink = PageRect::new(0.0, 109.4 - 5.2, 5.0, 109.4).unwrap();
+        assert_eq!(high.grown(area, PAGE), low.grown(area, PAGE));
+    }
+
+    #[test]
+    fn turned_lines_are_told_apart_alike() {
+        let mut text = lines(10.0);
+        for c in &mut text.chars {
+            let turned = |x: f64, y: f64| PagePoint::new(290.0 - y, x);
+            let about = |r: &PageRect| {
+                PageRect::spanned(turned(r.left(), r.top()), turned(r.right(), r.bottom())).unwrap()
+            };
+            (c.ink, c.cell, c.origin) = (
+                about(&c.ink),
+                about(&c.cell),
+                turned(c.origin.x, c.origin.y),
+            );
+            c.angle = 90.0;
+        }
+        let area = PageRect::new(177.1, 0.0, 190.7, 17.0).unwrap();
+        let zones = text.coverages(&[text.grown(area, PAGE).unwrap()]);
+        let gone = (0..12).filter(|i| zones[*i] == Coverage::Covered);
+        assert_eq!(gone.collect::<Vec<_>>(), [3, 4, 5]);
+    }
+
+    #[test]
+    fn an_area_that_covers_a_quarter_of_a_second_line_takes_it() {
+        let text = lines(12.0);
+        let area = PageRect::new(0.0, 104.0, 17.0, 119.0).unwrap();
+        let grown = text.grown(area, PAGE).unwrap();
+        assert!(grown.bottom() >= 124.0 + 2.1, "{grown:?}");
+    }
+
+    #[test]
+    fn an_area_that_only_touches_letters_takes_them() {
+        let text = lines(12.0);
+        let area = PageRect::new(1.0, 99.0, 4.0, 100.5).unwrap();
+        let grown = text.grown(area, PAGE).unwrap();
+        assert!(grown.contains_rect(&text.chars[0].ink), "{grown:?}");
+    }
+}
