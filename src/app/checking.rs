@@ -314,7 +314,9 @@ impl Desk {
             page: finding.page,
             mark: finding.mark,
         });
-        if finding.page.is_none() && finding.kind.is_of_document() {
+        // What is covered elsewhere is shown beside the field that says it.
+        let has_two_sides = finding.hidden.is_some();
+        if finding.page.is_none() && finding.kind.is_of_document() && !has_two_sides {
             self.open_document();
         }
         let top = finding.areas.first().map(PageRect::top);

@@ -4,7 +4,7 @@
 //!
 //! - A **name** of two letters or more: covered with a capital of its own, behind a title, initials or a first name, in
 //!   an e-mail address or host, or as all that a mark covers. Either half of a double name is one. In an address a name
-//!   of five letters or more is found within longer words.
+//!   of five letters or more is found within longer words, and a genitive s is no other name.
 //! - A name that is **ordinary Dutch as well** ("Bos", "bakker": on a list, or in lower case in this dossier) tells where
 //!   it stands as a name would: behind a title, initials or a first name, or with a capital that is not that of a
 //!   sentence. Elsewhere it is only the word. So does what was covered only as the first word of a sentence.
@@ -327,6 +327,11 @@ fn is_whole_name(words: &Words, at: (usize, usize), (first, last): (usize, usize
     let is_long = key.chars().count() >= LONG;
     if first == last && one.is_address && is_long {
         return true;
+    }
+    let rest = words.run.get(at.1..other.end).unwrap_or("");
+    if first == last && at.0 == one.start && rest == "s" && is_long {
+        // Of the name, as in "Jansens brief"; Willems is another name than Willem.
+        return !names::is_surname(words.key(first));
     }
     let is_apart = one.words != other.words;
     let is_broken = first < last && (!is_long || (is_apart && !one.is_capital));

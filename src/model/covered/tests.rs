@@ -60,7 +60,7 @@ fn verdict(words: &CoveredWords<()>, text: &str) -> &'static str {
     }
 }
 
-const PAIRS: [(&str, &str, &str); 81] = [
+const PAIRS: [(&str, &str, &str); 83] = [
     // A name, wherever it stands and however it is set.
     ("aan [Willemsen] gestuurd", "Brief van Willemsen", "tells"),
     ("aan [Willemsen] gestuurd", "Willemsen", "tells"),
@@ -80,6 +80,8 @@ const PAIRS: [(&str, &str, &str); 81] = [
     ("aan [Willemsen] gestuurd", "Willеmsеn", "tells"),
     ("aan [Willemsen] gestuurd", "Willemsenstraat", "-"),
     ("aan [Willemsen] gestuurd", "Brief van Willems", "-"),
+    ("aan [Willemsen] gestuurd", "Willemsens brief", "tells"),
+    ("aan [Willem] en", "Rapport van Willems", "-"),
     ("de heer [Ménard] zegt", "Brief van Menard", "tells"),
     ("de heer [Menard] zegt", "Brief van MÉNARD", "tells"),
     ("de heer [O’Brien] zegt", "Brief van O'Brien", "tells"),

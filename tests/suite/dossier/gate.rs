@@ -19,6 +19,9 @@ const MODES: [(&[&str], &str); 5] = [
     ),
 ];
 
+/// A kind of finding, and what brings it about on the second letter.
+type Blocker<'a> = (&'a str, &'a dyn Fn(&Program));
+
 /// A dossier `d` of two letters with a mark each, of which the first covers a name.
 fn two_letters() -> Program {
     let program = Program::new();
@@ -93,12 +96,9 @@ fn exported(program: &Program, mode: &[&str], to: &str) -> i32 {
     done
 }
 
-/// The kind of a finding and what brings it about.
-type Blocker = (&'static str, &'static dyn Fn(&Program));
-
 #[test]
 fn what_blocks_a_document_keeps_it_back_in_every_mode() {
-    let blockers: [Blocker; 3] = [
+    let blockers: [Blocker<'_>; 3] = [
         ("mark_without_ground", &without_ground),
         ("temporary_without_date", &|p| {
             set(p, "1b", "grounds=5.1.4");
