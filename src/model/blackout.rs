@@ -38,11 +38,12 @@ impl PageBlackout {
         page: PageSize,
     ) -> Self {
         let mut groups: Vec<(Vec<PageRect>, String, String)> = Vec::new();
+        let given: Vec<PageRect> = marks.iter().flat_map(|m| m.areas.iter().copied()).collect();
         for mark in marks {
             let rects: Vec<PageRect> = mark
                 .areas
                 .iter()
-                .filter_map(|a| text.grown(*a, page))
+                .filter_map(|a| text.grown_among(*a, &given, page))
                 .collect();
             for group in visually_separate(rects) {
                 groups.push((group, mark.label_text(notation), mark.spoken()));

@@ -185,18 +185,31 @@ impl PageText {
     /// A glyph that the grown area cuts by a quarter of its ink or more is taken whole too. `None` when nothing of
     /// the area lies on the page.
     pub fn grown(&self, area: PageRect, page: PageSize) -> Option<PageRect> {
+        self.grown_among(area, &[], page)
+    }
+
+    /// The same beside the other areas of the page, as they were given. A glyph that lies wholly under them lets none of
+    /// them grow: it is gone already, and how large it is must not be told.
+    pub fn grown_among(
+        &self,
+        area: PageRect,
+        others: &[PageRect],
+        page: PageSize,
+    ) -> Option<PageRect> {
         let page = page.rect()?;
         let clipped = area.intersection(&page)?;
+        let counts = |c: &PageChar| {
+            let near = others.iter().filter(|o| o.intersects(&c.ink)).copied();
+            !c.is_blank() && !c.ink.lies_under(&near.collect::<Vec<_>>())
+        };
         let touched = self
             .chars
             .iter()
-            .filter(|c| !c.is_blank() && touches(&c.ink, &clipped));
+            .filter(|c| touches(&c.ink, &clipped) && counts(c));
         let mut grown = touched.fold(clipped, |rect, c| rect.union(&c.ink));
         loop {
             let taken = self.chars.iter().filter(|c| {
-                !c.is_blank()
-                    && !grown.contains_rect(&c.ink)
-                    && c.ink.share_in(&grown) >= TAKEN_SHARE
+                !grown.contains_rect(&c.ink) && c.ink.share_in(&grown) >= TAKEN_SHARE && counts(c)
             });
             let next = taken.fold(grown, |rect, c| rect.union(&c.ink));
             if next == grown {
@@ -297,6 +310,18 @@ mod tests {
         let gone = (0..6).filter(|i| zones[*i] == Coverage::Covered);
         assert_eq!(gone.map(|i| text.chars[i].text).collect::<String>(), "bc");
         assert_eq!(text.covered_words(&[grown]), ["abcdef"]);
+    }
+
+    #[test]
+    fn a_letter_under_other_areas_lets_no_area_grow() {
+        let text = line("abcdef");
+        let area = |left: f64, right: f64| PageRect::new(left, 99.0, right, 111.0).unwrap();
+        let (first, second) = (area(5.0, 15.0), area(8.0, 13.0));
+        let grown = |others: &[PageRect]| text.grown_among(second, others, PAGE).unwrap();
+        assert_eq!(grown(&[]).right(), 17.0);
+        assert_eq!(grown(&[first, second]).right(), 17.0, "c is seen in part");
+        let both = [area(5.0, 14.0), area(13.0, 18.0), second];
+        assert_eq!(grown(&both), second, "under two together");
     }
 
     #[test]
