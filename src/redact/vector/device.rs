@@ -262,7 +262,14 @@ impl<'p> PageDevice<'p> {
             return Ok(rect.intersect(paper).to_path(0.1));
         }
         let mut left = BezPath::new();
-        for part in areas::groups(&path) {
+        // What lies wholly under an area leaves nothing, and must not decide in which order the rest comes.
+        let mut open = BezPath::new();
+        for part in areas::subpaths(&path) {
+            if !self.areas.holds(part.bounding_box(), 0.0) {
+                open.extend(part);
+            }
+        }
+        for part in areas::groups(&open) {
             let bounds = part.bounding_box();
             if !overlap(bounds.inflate(0.01, 0.01), paper) {
                 continue;
