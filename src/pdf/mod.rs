@@ -9,6 +9,7 @@ mod attached;
 mod document;
 mod drawn;
 mod inspect;
+mod letters;
 mod library;
 mod navigation;
 mod over;

@@ -43,6 +43,11 @@ impl Document {
         self.with_page(page, |page| picture(page, scale, region))
     }
 
+    /// A page without its annotations, but for form fields.
+    pub(super) fn render_unannotated(&self, page: usize, scale: f64) -> Option<Pixels> {
+        self.with_page(page, |page| drawn(page, scale, None, false))
+    }
+
     /// Where a page has no ink, for placing labels.
     pub fn blank_map(&self, page: usize, size: PageSize) -> Option<BlankMap> {
         let (columns, rows) = BlankMap::grid(size);
@@ -61,6 +66,15 @@ impl Document {
 }
 
 pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pixels> {
+    drawn(page, scale, region, true)
+}
+
+fn drawn(
+    page: &PdfPage<'_>,
+    scale: f64,
+    region: Option<Region>,
+    annotated: bool,
+) -> Option<Pixels> {
     let size = PageSize {
         width: f64::from(page.width().value),
         height: f64::from(page.height().value),
@@ -93,7 +107,7 @@ pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) ->
         .set_clear_color(PdfColor::WHITE)
         .set_reverse_byte_order(true)
         .render_form_data(true)
-        .render_annotations(true);
+        .render_annotations(annotated);
     page.render_into_bitmap_with_config(&mut bitmap, &config)
         .ok()?;
     drop(bitmap);

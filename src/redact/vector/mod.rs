@@ -48,6 +48,8 @@ pub enum Reason {
     Displaced,
     /// Both engines draw something there, and not the same.
     Appearance,
+    /// A letter of which nobody has the shape, since the file does not bring its font.
+    NoShape,
     /// More than the limits allow.
     TooLarge,
 }
@@ -55,7 +57,7 @@ pub enum Reason {
 /// A page drawn again.
 pub struct Drawing {
     pub page: CleanPage,
-    /// Why parts of it are pictures.
+    /// Why parts of it are pictures, or missing.
     pub pictured: Vec<Reason>,
     /// Where glyphs start that nobody can see, and that must not come back by another way.
     pub unseen: Vec<PagePoint>,
