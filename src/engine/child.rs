@@ -13,7 +13,7 @@ use crate::model::intake::PageContents;
 use crate::model::navigation::Navigation;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{mend, raster};
+use crate::redact::{mend, raster, traces};
 use crate::verify::{self, Differences, Look, SourcePage};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
@@ -210,6 +210,7 @@ impl Open {
             user_unit: 1.0,
             text: &text,
             pixels: &pixels,
+            clean: &pixels,
         };
         let drawn = self.drawn(page, &facts, &[], &[]);
         let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
@@ -234,7 +235,9 @@ impl Open {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
         let text = self.document.seen_text(page)?;
-        raster::page(size, self.document.user_unit(page), pixels, &text, areas)
+        let traces = self.source.traces(page, size, areas);
+        let unit = self.document.user_unit(page);
+        raster::page(size, unit, pixels, &text, areas, &traces)
     }
 
     /// `None` when PDFium cannot read the page.
@@ -249,11 +252,18 @@ impl Open {
             let blank = CleanPage::blank(size, self.document.user_unit(page));
             return Some(Ok((blank, Vec::new())));
         }
+        let pixels = self.document.render(page, vector::scale(size), None)?;
+        let traces = self.source.traces(page, size, areas);
+        let clean = match traces.is_empty() {
+            true => None,
+            false => Some(traces::cleaned(pixels.clone(), size, areas, &traces)),
+        };
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
             text: &self.document.seen_text(page)?,
-            pixels: &self.document.render(page, vector::scale(size), None)?,
+            pixels: &pixels,
+            clean: clean.as_ref().unwrap_or(&pixels),
         };
         Some(self.proofread(page, &facts, areas))
     }

@@ -16,6 +16,7 @@ mod over;
 mod pieces;
 mod render;
 mod shown;
+mod spread;
 mod text;
 
 pub use assemble::open_all;

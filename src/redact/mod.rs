@@ -8,4 +8,5 @@ mod kerning;
 mod layer;
 pub mod mend;
 pub mod raster;
+pub mod traces;
 pub mod vector;

@@ -48,6 +48,7 @@ pub struct PageDevice<'p> {
     pub(super) depth: usize,
     pub(super) samples: usize,
     pub(super) patches: Patches,
+    /// What pictures of the page are made of.
     pub(super) pixels: &'p Pixels,
     /// What the source says of what is drawn now.
     pub(super) marked: Marked<'p>,
@@ -85,7 +86,7 @@ impl<'p> PageDevice<'p> {
             depth: 0,
             samples: 0,
             patches: Patches::default(),
-            pixels: facts.pixels,
+            pixels: facts.clean,
             marked,
             parts,
             elements: 0,
