@@ -7,16 +7,14 @@
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
 use super::remains;
-use crate::model::blackout::PageBlackout;
+use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
-use crate::model::navigation::Navigation;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{mend, raster, traces};
 use crate::verify::{self, Differences, Look, SourcePage};
 use crate::writer::page::CleanPage;
-use crate::writer::{self, Claim, FileFacts};
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
 
@@ -277,7 +275,9 @@ impl Open {
         beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
         let copies = &self.document;
-        self.source.page(page, facts, [areas, beneath], copies)
+        let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
+        drawing.page = unseen::without_unseen(drawing.page);
+        Ok(drawing)
     }
 
     /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
@@ -326,9 +326,5 @@ impl Copies for Document {
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.
 fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
-    let nothing = PageBlackout::default();
-    let (nowhere, facts) = (Navigation::default(), FileFacts::default());
-    let written = writer::write(&[(page, &nothing)], &nowhere, &facts, Claim::Nothing);
-    let written = Document::open_own(written).ok()?;
-    verify::differences(source, &written, areas)
+    verify::differences(source, &unseen::written(page)?, areas)
 }

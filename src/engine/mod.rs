@@ -9,6 +9,7 @@ mod interpreted;
 mod parent;
 mod protocol;
 mod remains;
+mod unseen;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;

@@ -312,7 +312,7 @@ fn used(items: &mut [Item], pictures: Vec<Picture>) -> Vec<Picture> {
 }
 
 /// The rectangle that a path consists of, when it is one and stands upright.
-pub(super) fn upright(path: &BezPath) -> Option<Rect> {
+pub fn upright(path: &BezPath) -> Option<Rect> {
     let points: Vec<_> = match path.elements() {
         [
             PathEl::MoveTo(a),

@@ -20,6 +20,9 @@ mod through;
 mod tracer;
 mod visible;
 
+pub(super) use areas::groups;
+pub(super) use device::upright;
+
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
