@@ -7,17 +7,15 @@
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
 use super::remains;
-use crate::model::blackout::PageBlackout;
+use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
-use crate::model::navigation::Navigation;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{mend, raster};
+use crate::redact::{mend, raster, traces};
 use crate::verify::{self, Differences, Look, SourcePage};
 use crate::writer::page::CleanPage;
-use crate::writer::{self, Claim, FileFacts};
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
 
@@ -221,6 +219,7 @@ impl Open {
             user_unit: 1.0,
             text: &text,
             pixels: &pixels,
+            clean: &pixels,
         };
         let drawn = self.drawn(page, &facts, &[], &[]);
         let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
@@ -244,7 +243,9 @@ impl Open {
     fn raster(&self, page: usize, text: &PageText, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
-        raster::page(size, self.document.user_unit(page), pixels, text, areas)
+        let traces = self.source.traces(page, size, areas);
+        let unit = self.document.user_unit(page);
+        raster::page(size, unit, pixels, text, areas, &traces)
     }
 
     /// `None` when PDFium cannot read the page.
@@ -259,11 +260,18 @@ impl Open {
             let blank = CleanPage::blank(size, self.document.user_unit(page));
             return Some(Ok((blank, Vec::new())));
         }
+        let pixels = self.document.render(page, vector::scale(size), None)?;
+        let traces = self.source.traces(page, size, areas);
+        let clean = match traces.is_empty() {
+            true => None,
+            false => Some(traces::cleaned(pixels.clone(), size, areas, &traces)),
+        };
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
             text: &self.document.seen_text(page)?,
-            pixels: &self.document.render(page, vector::scale(size), None)?,
+            pixels: &pixels,
+            clean: clean.as_ref().unwrap_or(&pixels),
         };
         Some(self.proofread(page, &facts, areas))
     }
@@ -277,7 +285,9 @@ impl Open {
         beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
         let copies = &self.document;
-        self.source.page(page, facts, [areas, beneath], copies)
+        let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
+        drawing.page = unseen::without_unseen(drawing.page);
+        Ok(drawing)
     }
 
     /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
@@ -326,9 +336,5 @@ impl Copies for Document {
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.
 fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
-    let nothing = PageBlackout::default();
-    let (nowhere, facts) = (Navigation::default(), FileFacts::default());
-    let written = writer::write(&[(page, &nothing)], &nowhere, &facts, Claim::Nothing);
-    let written = Document::open_own(written).ok()?;
-    verify::differences(source, &written, areas)
+    verify::differences(source, &unseen::written(page)?, areas)
 }

@@ -5,7 +5,8 @@
 //! whichever it was, the page is compared with the source before it is believed.
 //! **Absent:** judgement of what was drawn.
 
-use crate::model::geometry::PageRect;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::redact::traces::Trace;
 use crate::redact::vector::{Drawing, PageFacts, Reason, Source};
 use std::cell::{OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -78,6 +79,15 @@ impl Interpreted {
             dressed: OnceCell::new(),
             bare: OnceCell::new(),
         }
+    }
+
+    /// As [`Source::traces`]; none of a page that the interpreter cannot read.
+    pub fn traces(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Vec<Trace> {
+        if areas.is_empty() {
+            return Vec::new();
+        }
+        let found = self.file.with(|source| source.traces(page, size, areas));
+        found.and_then(Result::ok).unwrap_or_default()
     }
 
     /// Draws a page again.

@@ -9,11 +9,13 @@ mod interpreted;
 mod parent;
 mod protocol;
 mod remains;
+mod unseen;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
 pub use crate::verify::{
-    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look, PageCheck,
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look,
+    PageCheck,
 };
 pub use child::serve;
 pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};

@@ -4,7 +4,8 @@
 
 use super::document::Source;
 use crate::engine::{
-    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look, Reader,
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look,
+    Reader,
 };
 use crate::find::needles::needles;
 use crate::find::short_words::short_words;

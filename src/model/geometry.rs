@@ -56,6 +56,9 @@ impl PageSize {
     }
 }
 
+/// More rectangles than this are not asked what they cover together.
+const TOGETHER: usize = 8;
+
 /// A rectangle in page space, written in JSON as `[left, top, right, bottom]`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "[f64; 4]", into = "[f64; 4]")]
@@ -113,6 +116,32 @@ impl PageRect {
 
     pub fn contains(&self, point: PagePoint) -> bool {
         self.left <= point.x && point.x < self.right && self.top <= point.y && point.y < self.bottom
+    }
+
+    /// Whether rectangles cover all of this one: one of them alone, or some together where they are no more than
+    /// [`TOGETHER`].
+    pub fn lies_under(&self, others: &[PageRect]) -> bool {
+        let together = if others.len() > TOGETHER { &[] } else { others };
+        others.iter().any(|other| other.contains_rect(self)) || self.lies_under_all(together)
+    }
+
+    fn lies_under_all(&self, others: &[PageRect]) -> bool {
+        let Some((first, rest)) = others.split_first() else {
+            return false;
+        };
+        let Some(common) = self.intersection(first) else {
+            return self.lies_under_all(rest);
+        };
+        let beside = [
+            Self::new(self.left, self.top, self.right, common.top),
+            Self::new(self.left, common.bottom, self.right, self.bottom),
+            Self::new(self.left, common.top, common.left, common.bottom),
+            Self::new(common.right, common.top, self.right, common.bottom),
+        ];
+        beside
+            .into_iter()
+            .flatten()
+            .all(|part| part.lies_under_all(rest))
     }
 
     pub fn contains_rect(&self, other: &PageRect) -> bool {

@@ -29,12 +29,32 @@ impl PageText {
     pub fn all_grown(&self, areas: &[PageRect], page: PageSize) -> Vec<Option<PageRect>> {
         let reaches = Reaches::of(self.beside(areas));
         let index = Rects::of(self.chars.iter().map(|c| &c.ink));
-        let near = |zone: &PageRect| {
-            let near = index.near((*zone).into()).into_iter();
-            near.filter_map(|number| self.chars.get(number))
+        let hidden = self.under(areas);
+        let grown = |area: &PageRect| {
+            let near = |zone: &PageRect| {
+                let near = index.near((*zone).into()).into_iter();
+                // What other areas cover whole lets this one not grow: it is gone already, and its size must not show.
+                let counts = |number: &usize, c: &PageChar| {
+                    hidden.get(*number) != Some(&true) || area.contains_rect(&c.ink)
+                };
+                let chars = near.filter_map(|number| Some((number, self.chars.get(number)?)));
+                let counting = chars.filter(|(number, c)| counts(number, c));
+                counting.map(|(_, c)| c).collect::<Vec<_>>().into_iter()
+            };
+            grown_among(*area, page, near, &reaches)
         };
-        let grown = |area: &PageRect| grown_among(*area, page, near, &reaches);
         areas.iter().map(grown).collect()
+    }
+
+    /// Which characters lie wholly under areas, one or some together.
+    fn under(&self, areas: &[PageRect]) -> Vec<bool> {
+        let index = Rects::of(areas);
+        let is_under = |c: &PageChar| {
+            let near = index.near(c.ink.into()).into_iter();
+            let near: Vec<PageRect> = near.filter_map(|n| areas.get(n).copied()).collect();
+            c.ink.lies_under(&near)
+        };
+        self.chars.iter().map(is_under).collect()
     }
 
     /// The letters that no area meets.
@@ -195,6 +215,18 @@ mod tests {
         let letters = text.chars().zip(0..);
         let letters = letters.map(|(c, n)| letter(c, 6.0 * f64::from(n), 100.0, 110.0, 110.0));
         PageText::new(letters.collect(), &[])
+    }
+
+    #[test]
+    fn a_letter_under_other_areas_lets_no_area_grow() {
+        let text = line("abcdef");
+        let area = |left: f64, right: f64| PageRect::new(left, 99.0, right, 111.0).unwrap();
+        let (first, second) = (area(5.0, 15.0), area(8.0, 13.0));
+        let grown = |areas: &[PageRect]| text.all_grown(areas, PAGE).pop().flatten().unwrap();
+        assert_eq!(grown(&[second]).right(), 17.0);
+        assert_eq!(grown(&[first, second]).right(), 17.0, "c is seen in part");
+        let both = [area(5.0, 14.0), area(13.0, 18.0), second];
+        assert_eq!(grown(&both), second, "under two together");
     }
 
     /// Three lines of 10 points, each of a d, a g and an x, and a fourth far below.

@@ -3,6 +3,7 @@
 //! **Invariant:** `rgb` holds exactly `width * height * 3` bytes, rows from the top, no padding.
 //! **Absent:** transparency; pages are rendered on white paper.
 
+use super::geometry::PageRect;
 use serde::{Deserialize, Serialize};
 
 /// A picture of `width` by `height` pixels, three bytes each.
@@ -84,6 +85,22 @@ impl Pixels {
                 }
             }
         }
+    }
+}
+
+/// A picture that shows what lies under an area also beside it, as far as it reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spread {
+    pub place: PageRect,
+    /// In points.
+    pub reach: f64,
+}
+
+impl Spread {
+    /// Where it does so, around one area.
+    pub fn around(&self, area: &PageRect) -> Option<PageRect> {
+        let meets = self.place.intersects(area);
+        meets.then(|| area.expanded(self.reach)?.intersection(&self.place))?
     }
 }
 

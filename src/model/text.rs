@@ -11,9 +11,14 @@ use super::geometry::{PagePoint, PageRect};
 use super::rects::Rects;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A touch of less than this, in points, is the neighbourhood of two glyphs and not a meeting.
 const HAIR: f64 = 0.05;
+
+/// Lower than this, in points, a line cannot be read; letters of less than this share of their height in width cannot.
+const TINY: f64 = 2.25;
+const SQUEEZED: f64 = 0.03;
 
 /// One character as a reader of the file sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,13 +36,25 @@ pub struct PageChar {
     pub invisible: bool,
     /// What it is filled with; `None` where that is no plain colour.
     pub colour: Option<[u8; 3]>,
-    /// Without it the page would look the same. Only a reading that asks what is seen says so of drawn text.
+    /// Without it the page would look the same, or nobody could read it. Only a reading that asks what is seen says so of
+    /// drawn text.
     pub hidden: bool,
 }
 
 impl PageChar {
     pub fn is_blank(&self) -> bool {
         self.text.is_whitespace() || self.text.is_control() || self.text == '\u{feff}'
+    }
+
+    /// Whether its line is too low to be read, or the character too narrow.
+    pub fn is_unreadable(&self) -> bool {
+        let (width, height) = (self.cell.width(), self.cell.height());
+        let (along, across) = match self.quarters() {
+            0 | 2 => (width, height),
+            _ => (height, width),
+        };
+        let squeezed = along < SQUEEZED * across && !is_combining_mark(self.text);
+        !self.is_blank() && (across < TINY || squeezed)
     }
 
     /// By how many quarters, clockwise as displayed, its line is turned: 0 when it runs from left to right.

@@ -8,10 +8,12 @@
 //! §12.5.5), is what annotations show.
 
 use super::document::{Document, ToPageSpace};
+use super::letters::Glyphs;
 use super::library::pdfium;
 use super::render::give_appearances;
-use super::text::{ByObject, page_text, page_text_by_object};
-use crate::model::geometry::PageRect;
+use super::shown::{Look, MOST_PIXELS, SCALE};
+use super::text::{ByObject, page_text};
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
 use std::cell::OnceCell;
@@ -70,50 +72,93 @@ impl Flat {
         page.flatten().ok()?;
         // What was known of the page before is no longer valid.
         drop(page);
-        page_text(&pages.get(0).ok()?, space)
+        let glyphs = Glyphs::open(alone.save_to_bytes().ok()?.into(), None);
+        Some(page_text(&alone.pages().get(0).ok()?, (glyphs.as_ref(), 0), space)?.0)
     }
 }
 
 impl Document {
     /// The text of a page with what its annotations and form fields show; `None` when the page cannot be read.
     pub fn text(&self, page: usize) -> Option<PageText> {
-        Some(self.text_by_object(page, false)?.0)
+        Some(self.text_by_object(page)?.0)
     }
 
-    /// The same with the objects of the characters of the page itself, see [`page_text_by_object`].
-    pub(super) fn text_by_object(&self, page: usize, wanted: bool) -> Option<(PageText, ByObject)> {
-        let ((text, objects), space, places) = self.with_page(page, |page| {
+    /// The same with the objects of the characters of the page itself, and how many these are.
+    pub(super) fn text_by_object(&self, number: usize) -> Option<(PageText, ByObject, usize)> {
+        let ((text, objects), space, places) = self.with_page(number, |page| {
             let space = ToPageSpace::of(page)?;
-            let read = page_text_by_object(page, &space, wanted)?;
-            Some((read, space, places_of_shown(page, &space)))
+            let read = page_text(page, (self.glyphs(), number), &space)?;
+            let has_form = self.pdf().form().is_some();
+            Some((read, space, places_of_shown(page, &space, has_form)))
         })?;
-        let all = (!places.is_empty()).then(|| self.flat().text(page, &space));
+        let own = text.chars.len();
+        let all = (!places.is_empty()).then(|| self.flat().text(number, &space));
         let text = match all.flatten() {
             Some(all) => joined(text, &all, &places),
             None => text,
         };
-        Some((text, objects))
+        Some((text, objects, own))
+    }
+
+    /// The characters after the first `own` that PDFium does not draw although they belong to an annotation, as one of a
+    /// layer that is off: what stands in their place is something else. Fields are drawn in another way and not asked.
+    pub(super) fn undrawn(
+        &self,
+        page: usize,
+        size: PageSize,
+        text: &PageText,
+        own: usize,
+    ) -> Option<Vec<usize>> {
+        let fields = self.with_page(page, |page| {
+            let space = ToPageSpace::of(page)?;
+            let annotations = page.annotations();
+            let widgets = annotations.iter().filter(is_widget);
+            let places = widgets.filter_map(|w| space.rect(&w.bounds().ok()?));
+            Some(places.collect::<Vec<_>>())
+        })?;
+        let is_asked = |c: &PageChar| !fields.iter().any(|field| field.intersects(&c.ink));
+        let asked = || {
+            text.chars
+                .iter()
+                .enumerate()
+                .skip(own)
+                .filter(|(_, c)| is_asked(c))
+        };
+        asked().next()?;
+        let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
+        let look = Look::new(scale, self.render(page, scale, None)?);
+        let bare = self.render_unannotated(page, scale)?;
+        let undrawn = asked().filter(|(_, c)| !look.changes(&bare, &c.ink));
+        Some(undrawn.map(|(index, _)| index).collect())
     }
 }
 
-/// Where annotations show something; nowhere when there are too many.
-fn places_of_shown(page: &PdfPage<'_>, space: &ToPageSpace) -> Vec<PageRect> {
+/// Where annotations show something; nowhere when there are too many. PDFium draws the fields of a form, and none of a
+/// file that has no form.
+fn places_of_shown(page: &PdfPage<'_>, space: &ToPageSpace, has_form: bool) -> Vec<PageRect> {
     let annotations = page.annotations();
     if annotations.len() > MOST {
         return Vec::new();
     }
-    let shown = annotations.iter().filter(is_shown);
+    let is_drawn = |a: &PdfPageAnnotation<'_>| is_shown(a) && (has_form || !is_widget(a));
+    let shown = annotations.iter().filter(is_drawn);
     shown
         .filter_map(|a| space.rect(&a.bounds().ok()?))
         .collect()
 }
 
+fn is_widget(annotation: &PdfPageAnnotation<'_>) -> bool {
+    annotation.annotation_type() == PdfPageAnnotationType::Widget
+}
+
 fn is_shown(annotation: &PdfPageAnnotation<'_>) -> bool {
     let kind = annotation.annotation_type();
-    let draws = !matches!(
-        kind,
-        PdfPageAnnotationType::Link | PdfPageAnnotationType::Popup
-    );
+    // A link is drawn where it says how it looks.
+    let draws = match kind {
+        PdfPageAnnotationType::Link => !annotation.objects().is_empty(),
+        PdfPageAnnotationType::Popup => false,
+        _ => true,
+    };
     draws && !annotation.is_hidden() && !annotation.is_printable_but_not_viewable()
 }
 

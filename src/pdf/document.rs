@@ -4,6 +4,7 @@
 //! only here.
 
 use super::attached::Flat;
+use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::text::PageText;
@@ -56,6 +57,9 @@ pub struct Document {
     pdf: PdfDocument<'static>,
     bytes: &'static [u8],
     user_units: OnceCell<Vec<f64>>,
+    /// Read for what its glyphs say, from the first page on of which the text is asked.
+    glyphs: OnceCell<Option<Glyphs>>,
+    password: Option<String>,
     flat: Flat,
     /// The page of which was asked last what is seen of its text: drawing it again and comparing both ask.
     last_seen: RefCell<Option<(usize, PageText)>>,
@@ -101,6 +105,8 @@ impl Document {
                 pdf,
                 bytes,
                 user_units: OnceCell::new(),
+                glyphs: OnceCell::new(),
+                password: password.map(str::to_owned),
                 flat: Flat::new(bytes, password),
                 last_seen: RefCell::new(None),
             }),
@@ -141,6 +147,13 @@ impl Document {
 
     pub(super) fn last_seen(&self) -> &RefCell<Option<(usize, PageText)>> {
         &self.last_seen
+    }
+
+    /// A reading of its own of the file; none of one that was made in this process, which has no replacement texts.
+    pub(super) fn glyphs(&self) -> Option<&Glyphs> {
+        let open = || Glyphs::open(self.bytes.into(), self.password.as_deref());
+        let made_here = self.bytes.is_empty();
+        (!made_here).then(|| self.glyphs.get_or_init(open).as_ref())?
     }
 
     pub(super) fn flat(&self) -> &Flat {

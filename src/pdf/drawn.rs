@@ -4,7 +4,7 @@
 //! **Absent:** text, which has a room of its own, and drawing order.
 
 use super::document::{Document, ToPageSpace};
-use super::render::{Region, bare};
+use super::render::{Region, unannotated};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::pixels::Pixels;
 use kurbo::Affine;
@@ -172,7 +172,8 @@ impl Document {
             };
             let ready = switch(false);
             let parts = parts.iter();
-            let pixels = parts.map(|(scale, region)| bare(page, *scale, *region, paper));
+            let pixels =
+                parts.map(|(scale, region)| unannotated(page, *scale, Some(*region), paper));
             let pixels = if ready { pixels.collect() } else { None };
             switch(true).then_some(())?;
             pixels

@@ -10,12 +10,14 @@ mod claimed;
 mod document;
 mod drawn;
 mod inspect;
+mod letters;
 mod library;
 mod navigation;
 mod over;
 mod pieces;
 mod render;
 mod shown;
+mod spread;
 mod text;
 
 pub use assemble::open_all;

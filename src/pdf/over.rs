@@ -123,8 +123,8 @@ impl PicturesOver {
         self.pictures.iter().any(|(_, rect)| rect.contains(middle))
     }
 
-    /// Whether a picture was drawn over a character after it.
-    pub fn lie_over(&self, c: &PdfPageTextChar<'_>, ink: &PageRect) -> bool {
+    /// Whether a picture was drawn over a character of this text after it.
+    pub fn lie_over(&self, text: Option<&Key>, ink: &PageRect) -> bool {
         let middle = ink.center();
         let over = self
             .pictures
@@ -133,8 +133,7 @@ impl PicturesOver {
         let Some((picture, _)) = over else {
             return false;
         };
-        let object = c.text_object().ok();
-        let drawn = object.and_then(|text| self.texts.get(&key(&text)?).copied());
+        let drawn = text.and_then(|key| self.texts.get(key).copied());
         drawn.is_none_or(|drawn| drawn < *picture)
     }
 }

@@ -43,6 +43,11 @@ impl Document {
         self.with_page(page, |page| picture(page, scale, region))
     }
 
+    /// A page without its annotations, but for form fields.
+    pub(super) fn render_unannotated(&self, page: usize, scale: f64) -> Option<Pixels> {
+        self.with_page(page, |page| unannotated(page, scale, None, 255))
+    }
+
     /// Where a page has no ink, for placing labels.
     pub fn blank_map(&self, page: usize, size: PageSize) -> Option<BlankMap> {
         let (columns, rows) = BlankMap::grid(size);
@@ -68,14 +73,19 @@ pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) ->
     drawn(page, scale, region, config)
 }
 
-/// The content of a page without its annotations, on paper of one tone.
-pub(super) fn bare(page: &PdfPage<'_>, scale: f64, region: Region, paper: u8) -> Option<Pixels> {
+/// The content of a page without its annotations but for form fields, on paper of one tone.
+pub(super) fn unannotated(
+    page: &PdfPage<'_>,
+    scale: f64,
+    region: Option<Region>,
+    paper: u8,
+) -> Option<Pixels> {
     let config = PdfRenderConfig::new()
         .set_clear_color(PdfColor::new(paper, paper, paper, 255))
         .render_annotations(false)
         // Without form fields PDFium knows no origin.
         .render_form_data(true);
-    drawn(page, scale, Some(region), config)
+    drawn(page, scale, region, config)
 }
 
 fn drawn(

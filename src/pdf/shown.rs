@@ -16,13 +16,15 @@ use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText, folded};
 use pdfium_render::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
-use unicode_normalization::char::is_combining_mark;
 
 /// Pixels per point, and the longest side in pixels.
-const SCALE: f64 = 2.0;
-const MOST_PIXELS: f64 = 4_000.0;
+pub(super) const SCALE: f64 = 2.0;
+pub(super) const MOST_PIXELS: f64 = 4_000.0;
 /// A channel that changes by no more than this does not change.
 const CHANGED: u8 = 8;
+/// Text that differs in no channel by more than this from what is behind it nobody reads: a contrast of about 1.3 to 1 on
+/// paper.
+const PALE: u8 = 29;
 /// A channel that differs by more than this can be seen.
 const SEEN: u8 = 16;
 /// Where another text takes this share of the ink of a character, what changes there may be the other one.
@@ -33,9 +35,6 @@ const BOLD: f64 = 1.0;
 const MOST_TURNS: usize = 8;
 /// More characters than this in such places are no page that anybody reads.
 const MOST_SHARED: usize = 20_000;
-/// Lower than this, in points, a line cannot be read; letters of less than this share of their height in width cannot.
-const TINY: f64 = 1.5;
-const SQUEEZED: f64 = 0.03;
 /// A character of which less than this share lies on the page is off it.
 const ON_PAGE: f64 = 0.1;
 /// Far away from any page, in the units of any form.
@@ -58,14 +57,16 @@ impl Document {
     }
 
     fn looked_at(&self, page: usize) -> Option<PageText> {
-        let (mut text, objects) = self.text_by_object(page, true)?;
+        let (mut text, objects, own) = self.text_by_object(page)?;
         let sizes = self.page_sizes();
         let size = *sizes.get(page)?;
         let paper = size.rect()?;
         for c in text.chars.iter_mut().filter(|c| !c.invisible) {
-            c.hidden |= is_unreadable(c) || c.ink.share_in(&paper) < ON_PAGE;
+            c.hidden |= c.is_unreadable() || c.ink.share_in(&paper) < ON_PAGE;
         }
-        for index in self.unseen(page, size, &text, &objects).unwrap_or_default() {
+        let undrawn = self.undrawn(page, size, &text, own).unwrap_or_default();
+        let unseen = self.unseen(page, size, &text, &objects).unwrap_or_default();
+        for index in unseen.into_iter().chain(undrawn) {
             if let Some(c) = text.chars.get_mut(index) {
                 c.hidden = true;
             }
@@ -95,7 +96,7 @@ impl Document {
             whole.clone()
         };
         drop(without);
-        let look = Look { scale, whole };
+        let look = Look::new(scale, whole);
         let groups = Groups::of(text, objects, &taken);
         let (mut unseen, mut shared, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
         for (index, c) in text.chars.iter().enumerate() {
@@ -103,7 +104,8 @@ impl Document {
             if !known || c.invisible && shows(&bare, scale, &c.ink) {
                 continue;
             }
-            match (look.changes(&bare, &c.ink), c.invisible) {
+            let pale = !c.invisible && c.colour.is_some_and(|ink| look.is_pale(&bare, &c.ink, ink));
+            match (look.changes(&bare, &c.ink) && !pale, c.invisible) {
                 (false, _) => unseen.push(index),
                 // The layer of a picture that shows nothing there: what changes may be the text that lies over it.
                 (true, true) => doubtful.push(index),
@@ -167,25 +169,27 @@ fn take_away(
     }
 }
 
-/// Whether a line is too low to be read, or its letters too narrow.
-pub(super) fn is_unreadable(c: &PageChar) -> bool {
-    let (width, height) = (c.cell.width(), c.cell.height());
-    let (along, across) = match (c.angle / 90.0).round().rem_euclid(2.0) {
-        0.0 => (width, height),
-        _ => (height, width),
-    };
-    let squeezed = along < SQUEEZED * across && !is_combining_mark(c.text);
-    !c.is_blank() && (across < TINY || squeezed)
-}
-
 /// The page as it is, to compare with.
-struct Look {
+pub(super) struct Look {
     scale: f64,
     whole: Pixels,
 }
 
 impl Look {
-    fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
+    pub(super) fn new(scale: f64, whole: Pixels) -> Self {
+        Self { scale, whole }
+    }
+
+    /// Whether text in this colour has hardly another colour than all that is behind it.
+    fn is_pale(&self, bare: &Pixels, ink: &PageRect, colour: [u8; 3]) -> bool {
+        let mut cells = window(bare, self.scale, ink);
+        cells.all(|(x, y)| {
+            let mut pair = bare.at(x, y).into_iter().zip(colour);
+            pair.all(|(a, b)| a.abs_diff(b) <= PALE)
+        })
+    }
+
+    pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
         let mut cells = window(&self.whole, self.scale, ink);
         cells.any(|(x, y)| {
             let pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));

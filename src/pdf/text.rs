@@ -2,9 +2,11 @@
 //!
 //! **Invariant:** only characters that stand in the file are kept; the blanks and line ends that PDFium makes up only
 //! break words.
+//! **Absent:** replacement texts, see [`super::letters`].
 
 use super::claimed;
 use super::document::ToPageSpace;
+use super::letters::{self, Glyphs, Letter};
 use super::over::{self, PicturesOver};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
@@ -26,19 +28,17 @@ const LINE_END_HYPHEN: u32 = 2;
 /// The numbers of the characters of each text object.
 pub(super) type ByObject = HashMap<over::Key, Vec<usize>>;
 
-/// What stands in the content of a page.
-pub(super) fn page_text(page: &PdfPage<'_>, space: &ToPageSpace) -> Option<PageText> {
-    Some(page_text_by_object(page, space, false)?.0)
-}
-
-/// The same with the objects that the characters belong to: of all texts where they are `wanted`, else of those that
-/// PDFium takes for one another.
-pub(super) fn page_text_by_object(
+/// What stands in the content of a page, with the objects that the characters belong to. `glyphs` is another reading of
+/// its file, in which it has this `number`; without it the page is known to have no replacement texts.
+pub(super) fn page_text(
     page: &PdfPage<'_>,
+    (glyphs, number): (Option<&Glyphs>, usize),
     space: &ToPageSpace,
-    wanted: bool,
 ) -> Option<(PageText, ByObject)> {
-    let text = page.text().ok()?;
+    let letters = match glyphs.and_then(|glyphs| glyphs.page(number)) {
+        Some(letters) => letters,
+        None => letters::letters(&page.text().ok()?),
+    };
     let pictures = PicturesOver::of(page, space);
     let mut chars = Vec::new();
     let mut breaks = Vec::new();
@@ -46,9 +46,9 @@ pub(super) fn page_text_by_object(
     let mut doubted = Vec::new();
     let alike = pictures.alike();
     let mut read = ByObject::new();
-    for c in text.chars().iter() {
-        let value = c.unicode_value();
-        if c.is_generated().unwrap_or(false) {
+    for c in letters {
+        let value = c.value;
+        if c.is_generated {
             if breaks.last() != Some(&chars.len()) {
                 breaks.push(chars.len());
             }
@@ -60,13 +60,11 @@ pub(super) fn page_text_by_object(
         }
         let value = joined(high_surrogate.take(), value);
         if let Some(found) = page_char(&c, value, space, &pictures) {
-            if (wanted || !alike.is_empty())
-                && let Some(key) = c.text_object().ok().and_then(|text| over::key(&text))
-            {
+            if let Some(key) = c.key {
                 read.entry(key).or_default().push(chars.len());
             }
             if claimed::is_doubted(&found.ink) {
-                doubted.push((chars.len(), f64::from(c.scaled_font_size().value)));
+                doubted.push((chars.len(), f64::from(c.size)));
             }
             chars.push(found);
         }
@@ -114,7 +112,7 @@ fn joined(high: Option<u32>, low: u32) -> u32 {
 }
 
 fn page_char(
-    c: &PdfPageTextChar<'_>,
+    c: &Letter,
     value: u32,
     space: &ToPageSpace,
     pictures: &PicturesOver,
@@ -124,17 +122,16 @@ fn page_char(
         0 => char::REPLACEMENT_CHARACTER,
         _ => char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER),
     };
-    let tight = c.tight_bounds().ok().and_then(|r| space.rect(&r));
-    let loose = c.loose_bounds().ok().and_then(|r| space.rect(&r));
-    let origin = c.origin().ok();
-    let origin = origin.map(|(x, y)| space.point(f64::from(x.value), f64::from(y.value)));
+    let tight = c.tight.as_ref().and_then(|r| space.rect(r));
+    let loose = c.loose.as_ref().and_then(|r| space.rect(r));
+    let origin = c.origin;
+    let origin = origin.map(|(x, y)| space.point(f64::from(x), f64::from(y)));
     let dot = || {
         let PagePoint { x, y } = origin?;
         PageRect::new(x - 0.05, y - 0.05, x + 0.05, y + 0.05)
     };
-    let angle = c.angle_degrees().unwrap_or(0.0);
-    let angle = space.degrees() - angle;
-    let size = || f64::from(c.scaled_font_size().value);
+    let angle = space.degrees() - c.angle;
+    let size = || f64::from(c.size);
     let flat = |r: &PageRect| {
         let least = r.width().min(r.height());
         least < NEVER_FLAT && least < FLAT * size()
@@ -147,18 +144,6 @@ fn page_char(
     } else {
         drawn
     };
-    let mode = c.render_mode().ok();
-    let invisible = matches!(
-        mode,
-        Some(PdfPageTextRenderMode::Invisible | PdfPageTextRenderMode::InvisibleClipping)
-    );
-    let filled = matches!(
-        mode,
-        Some(
-            PdfPageTextRenderMode::FilledUnstroked | PdfPageTextRenderMode::FilledUnstrokedClipping
-        )
-    );
-    let colour = filled.then(|| c.fill_color().ok()).flatten();
     let ink = tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell);
     Some(PageChar {
         text,
@@ -166,10 +151,10 @@ fn page_char(
         cell,
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
         angle,
-        invisible: invisible || pictures.lie_over(c, &ink),
-        colour: colour.map(|colour| [colour.red(), colour.green(), colour.blue()]),
+        invisible: c.is_invisible || pictures.lie_over(c.key.as_ref(), &ink),
+        colour: c.colour,
         // Text that is not drawn is the layer of a picture, or nothing that anybody sees.
-        hidden: invisible && !pictures.lie_at(&ink),
+        hidden: c.is_invisible && !pictures.lie_at(&ink),
     })
 }
 

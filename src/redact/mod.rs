@@ -7,5 +7,7 @@
 mod kerning;
 mod layer;
 pub mod mend;
+pub mod outlines;
 pub mod raster;
+pub mod traces;
 pub mod vector;

@@ -5,6 +5,7 @@
 //! **Absent:** rendering; pixels and text are handed in.
 
 use super::layer::Layer;
+use super::traces::{self, Trace};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::seen::Seen;
@@ -23,13 +24,15 @@ pub fn scale(size: PageSize) -> f64 {
     SCALE.min(MAX_SIDE / size.width.max(size.height).max(1.0))
 }
 
-/// Makes the page. `pixels` is the rendered page at [`scale`]; `None` when it cannot be coded.
+/// Makes the page. `pixels` is the rendered page at [`scale`], `traces` where they show more than they should; `None` when
+/// it cannot be coded.
 pub fn page(
     size: PageSize,
     user_unit: f64,
     mut pixels: Pixels,
     text: &PageText,
     areas: &[PageRect],
+    traces: &[Trace],
 ) -> Option<CleanPage> {
     let (x_scale, y_scale) = (
         pixels.width() as f64 / size.width,
@@ -42,6 +45,7 @@ pub fn page(
         text.survives(*index, &zones) && (c.is_blank() || seen.shows_char(c))
     });
     let layer = Layer::of(kept.map(|(_, c)| c));
+    pixels = traces::cleaned(pixels, size, areas, traces);
     for area in areas {
         let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
         let after = |v: f64| v.ceil().max(0.0) as usize + 1;
@@ -112,7 +116,7 @@ mod tests {
                 pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);
             }
         }
-        page(SIZE, 1.0, pixels, &PageText::new(chars, &[]), &[area]).unwrap()
+        page(SIZE, 1.0, pixels, &PageText::new(chars, &[]), &[area], &[]).unwrap()
     }
 
     #[test]

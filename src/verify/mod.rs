@@ -36,7 +36,7 @@ pub use streams::is_our_profile;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
-use crate::model::pixels::Pixels;
+use crate::model::pixels::{Pixels, Spread};
 use crate::model::text::PageText;
 use serde::{Deserialize, Serialize};
 
@@ -206,10 +206,25 @@ pub struct SourcePage {
     pub look: Look,
     pub text: PageText,
     pub pixels: Pixels,
+    /// Pictures that show what an area covers also beside it.
+    pub spread: Vec<Spread>,
 }
 
 impl SourcePage {
     pub fn is_sound(&self) -> bool {
         self.size.rect().is_some() && self.text.is_sound() && self.pixels.is_sound()
+    }
+
+    /// The areas, and where the page may look otherwise because of what lies under them.
+    fn not_compared(&self, mut areas: Vec<PageRect>) -> Vec<PageRect> {
+        let around = |area: &PageRect| {
+            self.spread
+                .iter()
+                .filter_map(|s| s.around(area))
+                .collect::<Vec<_>>()
+        };
+        let beside: Vec<PageRect> = areas.iter().flat_map(around).collect();
+        areas.extend(beside);
+        areas
     }
 }

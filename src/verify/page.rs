@@ -52,6 +52,7 @@ pub fn source_page(
         look,
         text,
         pixels,
+        spread: document.spread(page),
     })
 }
 
@@ -126,7 +127,7 @@ pub fn check_page(
         fault(Check::PageSize, usize::from(!same_size));
         match document.render(page, comparison_scale(size, source.look), None) {
             Some(pixels) => {
-                let ignored = ignored(blackout);
+                let ignored = source.not_compared(ignored(blackout));
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
                 // Pages of one size are rendered equally large; others fail closed here too.
@@ -445,6 +446,7 @@ mod tests {
             look: Look::Usual,
             text: text("nesnaJ besluit"),
             pixels: Pixels::new(1, 1, vec![255; 3]).unwrap(),
+            spread: Vec::new(),
         };
         let shown = |written: &str| {
             let words = ["jansen".to_owned()];

@@ -594,10 +594,13 @@ fn a_layer_in_a_font_without_shapes_stays_beside_the_area_and_goes_under_it() {
 
 /// A page in a font that is not in the file, with an area on its capitals as PDFium shows them. The engines do not agree
 /// on the width of a euro sign in that font.
-fn with_euros(operators: &str) -> Outcome {
+fn with_euros(operators: &str, map: Option<&str>) -> Outcome {
     let mut source = PdfMaker::new();
-    let times =
-        source.object("<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>");
+    let map = map.map(|map| source.stream("", map));
+    let map = map.map_or(String::new(), |map| format!("/ToUnicode {map} 0 R"));
+    let times = source.object(format!(
+        "<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding{map}>>"
+    ));
     let text = format!("BT /T 12 Tf 40 175 Td {operators} ET");
     source.page_with(text, "", &format!("/Font<</T {times} 0 R>>"));
     let source = source.build();
@@ -618,7 +621,7 @@ fn a_file_that_only_one_engine_can_read_keeps_its_text() {
 
 #[test]
 fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_its_area() {
-    let outcome = with_euros("(\\200\\200\\200\\200 GEHEIM in dorp) Tj");
+    let outcome = with_euros("(\\200\\200\\200\\200 GEHEIM in dorp) Tj", None);
     assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
     // What follows stands where the other engine shows it, so that nothing of the page had to become a picture.
     assert!(outcome.text.contains("in dorp"), "{}", outcome.text);
@@ -628,11 +631,19 @@ fn text_that_stands_elsewhere_in_the_other_engine_does_not_come_out_from_under_i
 
 #[test]
 fn a_page_becomes_a_picture_when_nobody_can_tell_where_its_text_went() {
-    // The reader is told another text for the euros, so that the order of what follows says nothing.
-    let hidden = "/Span<</ActualText(x)>>BDC (\\200\\200\\200\\200) Tj EMC (GEHEIM) Tj";
-    let outcome = with_euros(hidden);
+    // One of the engines is told nothing of the euros, so that the order of what follows says nothing.
+    let map = "/CIDInit begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <80> <0000> endbfchar endcmap";
+    let outcome = with_euros("(\\200\\200\\200\\200) Tj (GEHEIM) Tj", Some(map));
     assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
     assert_eq!(outcome.report["pages"][0]["reasons"], json!(["displaced"]));
+}
+
+#[test]
+fn a_replacement_text_does_not_hide_where_the_text_behind_it_went() {
+    let hidden = "/Span<</ActualText(x)>>BDC (\\200\\200\\200\\200) Tj EMC (GEHEIM) Tj";
+    let outcome = with_euros(hidden, None);
+    assert!(!outcome.text.contains(['G', 'E']), "{}", outcome.text);
+    assert_eq!(outcome.report["pages"][0]["reasons"], json!([]));
 }
 
 #[test]

@@ -10,7 +10,6 @@ use crate::model::intake::{HiddenReason, HiddenText, MAX_ENTRIES, MAX_TEXT, Page
 use crate::model::pixels::Pixels;
 use crate::model::seen::Seen;
 use crate::model::text::{PageChar, PageText};
-use crate::pdf::shown::is_unreadable;
 use std::collections::HashMap;
 
 /// Darker than this a ground looks like a bar (luma, 0 to 255).
@@ -137,7 +136,7 @@ impl Looked<'_> {
         if !most(&|c| !is_left(c)) {
             return None;
         }
-        if most(&is_unreadable) {
+        if most(&PageChar::is_unreadable) {
             return Some(HiddenReason::Tiny);
         }
         // A font that is not there gives characters a place and no shape.

@@ -7,9 +7,11 @@
 use crate::model::geometry::PageRect;
 use crate::model::rects::Rects;
 use i_overlay::core::fill_rule::FillRule;
+use i_overlay::core::overlay::ShapeType;
 use i_overlay::core::overlay_rule::OverlayRule;
+use i_overlay::float::overlay::FloatOverlay;
 use i_overlay::float::simplify::SimplifyShape;
-use i_overlay::float::single::SingleFloatOverlay;
+use i_overlay::i_float::adapter::FloatPointAdapter;
 use kurbo::{BezPath, PathEl, Rect, Shape};
 
 /// Points by which cut shapes keep away from an area.
@@ -18,6 +20,12 @@ const CUT: f64 = 0.02;
 const FLATNESS: f64 = 0.02;
 /// A shape with more corners than this is not cut; the page becomes a picture.
 const MAX_CORNERS: usize = 60_000;
+
+/// Corners further than this from the page, in points, are drawn in to it: shapes are cut on one grid, whatever else they
+/// hold, so that a corner under an area does not move what is cut beside it by a hair.
+const REACH: f64 = 16_777_216.0;
+/// Steps of that grid per point: 2 to the 36th.
+const GRID: f64 = 68_719_476_736.0;
 
 pub type Contours = Vec<Vec<[f64; 2]>>;
 
@@ -76,8 +84,13 @@ impl Areas {
         let bounds = path.bounding_box().inflate(1.0, 1.0);
         let near = |shape: &&Contours| shape.first().is_some_and(|c| overlap(bounds_of(c), bounds));
         let cut: Vec<Contours> = self.union.iter().filter(near).cloned().collect();
-        let shapes = subject.overlay_as::<i64>(&cut, OverlayRule::Difference, rule(even_odd));
-        Ok(path_of(shapes))
+        let rule = rule(even_odd);
+        Ok(path_of(overlay(
+            &subject,
+            cut.iter().flatten(),
+            OverlayRule::Difference,
+            rule,
+        )))
     }
 }
 
@@ -85,8 +98,32 @@ impl Areas {
 pub fn within(path: &BezPath, even_odd: bool, rect: Rect) -> Result<BezPath, TooLarge> {
     let subject = contours(path)?;
     let window: Contours = vec![contour(rect)];
-    let shapes = subject.overlay_as::<i64>(&window, OverlayRule::Intersect, rule(even_odd));
-    Ok(path_of(shapes))
+    let rule = rule(even_odd);
+    Ok(path_of(overlay(
+        &subject,
+        window.iter(),
+        OverlayRule::Intersect,
+        rule,
+    )))
+}
+
+/// Two sets of contours, brought together on the one grid.
+fn overlay<'a>(
+    subject: &Contours,
+    other: impl Iterator<Item = &'a Vec<[f64; 2]>>,
+    rule: OverlayRule,
+    fill: FillRule,
+) -> Vec<Contours> {
+    let adapter = FloatPointAdapter::<[f64; 2], i64>::with_radius_and_scale(REACH, GRID);
+    let corners = subject.iter().map(Vec::len).sum();
+    let mut overlay = FloatOverlay::with_adapter(adapter, corners);
+    for contour in subject {
+        overlay = overlay.unsafe_add_contour(contour, ShapeType::Subject);
+    }
+    for contour in other {
+        overlay = overlay.unsafe_add_contour(contour, ShapeType::Clip);
+    }
+    overlay.overlay(rule, fill)
 }
 
 /// Whether two rectangles share any surface, or a line without surface crosses the other.
@@ -118,14 +155,15 @@ fn bounds_of(contour: &[[f64; 2]]) -> Rect {
 fn contours(path: &BezPath) -> Result<Contours, TooLarge> {
     let mut out: Contours = Vec::new();
     let mut corners = 0;
+    let corner = |p: kurbo::Point| [p.x, p.y].map(|v| v.clamp(-REACH, REACH));
     kurbo::flatten(path, FLATNESS, |element| match element {
-        PathEl::MoveTo(p) => out.push(vec![[p.x, p.y]]),
+        PathEl::MoveTo(p) => out.push(vec![corner(p)]),
         PathEl::LineTo(p) => {
             corners += 1;
             if corners <= MAX_CORNERS
                 && let Some(contour) = out.last_mut()
             {
-                contour.push([p.x, p.y]);
+                contour.push(corner(p));
             }
         }
         _ => {}

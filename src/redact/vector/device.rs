@@ -48,6 +48,7 @@ pub struct PageDevice<'p> {
     pub(super) depth: usize,
     pub(super) samples: usize,
     pub(super) patches: Patches,
+    /// What pictures of the page are made of.
     pub(super) pixels: &'p Pixels,
     /// What the source says of what is drawn now.
     pub(super) marked: Marked<'p>,
@@ -85,7 +86,7 @@ impl<'p> PageDevice<'p> {
             depth: 0,
             samples: 0,
             patches: Patches::default(),
-            pixels: facts.pixels,
+            pixels: facts.clean,
             marked,
             parts,
             elements: 0,
@@ -262,7 +263,14 @@ impl<'p> PageDevice<'p> {
             return Ok(rect.intersect(paper).to_path(0.1));
         }
         let mut left = BezPath::new();
-        for part in areas::groups(&path) {
+        // What lies wholly under an area leaves nothing, and must not decide in which order the rest comes.
+        let mut open = BezPath::new();
+        for part in areas::subpaths(&path) {
+            if !self.areas.holds(part.bounding_box(), 0.0) {
+                open.extend(part);
+            }
+        }
+        for part in areas::groups(&open) {
             let bounds = part.bounding_box();
             if !overlap(bounds.inflate(0.01, 0.01), paper) {
                 continue;
@@ -304,7 +312,7 @@ fn used(items: &mut [Item], pictures: Vec<Picture>) -> Vec<Picture> {
 }
 
 /// The rectangle that a path consists of, when it is one and stands upright.
-pub(super) fn upright(path: &BezPath) -> Option<Rect> {
+pub fn upright(path: &BezPath) -> Option<Rect> {
     let points: Vec<_> = match path.elements() {
         [
             PathEl::MoveTo(a),

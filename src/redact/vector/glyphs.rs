@@ -13,9 +13,12 @@ use hayro_interpret::{
 use kurbo::{Affine, BezPath, Rect, Shape};
 use std::collections::HashMap;
 use std::rc::Rc;
+use unicode_normalization::UnicodeNormalization;
 
 /// Coordinates that a font of ours can hold.
 pub const MAX_UNITS: f64 = 15_000.0;
+/// The width of a letter, in thousandths of the font size.
+const NARROWEST: usize = 150;
 
 /// The glyphs of one page.
 #[derive(Default)]
@@ -78,7 +81,40 @@ pub fn cleaned(meaning: Option<BfString>) -> String {
         None => String::new(),
     };
     let sound = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER && *c != '\u{feff}';
-    text.chars().filter(sound).take(16).collect()
+    let letters = text.chars().flat_map(letters_of);
+    letters.filter(sound).take(16).collect()
+}
+
+/// The letters of a ligature: readers search for those.
+fn letters_of(c: char) -> Vec<char> {
+    match c {
+        '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fb17}' => std::iter::once(c).nfkd().collect(),
+        other => vec![other],
+    }
+}
+
+/// Whether a glyph of this width, in thousandths of its size, shows all letters that it is said to be. The rest would be
+/// shown beside it, and an area may cover that.
+pub fn has_room(meaning: &str, advance: u16) -> bool {
+    let letters = meaning.chars().filter(|c| c.is_alphanumeric()).count();
+    letters < 2 || letters * NARROWEST <= usize::from(advance)
+}
+
+/// The same with all brackets open: readers turn them around where text runs from right to left.
+pub fn unturned(meaning: &str) -> String {
+    let open = |c: char| match c {
+        ')' => '(',
+        ']' => '[',
+        '}' => '{',
+        '>' => '<',
+        '»' => '«',
+        '›' => '‹',
+        '”' => '“',
+        '’' => '‘',
+        '≥' => '≤',
+        other => other,
+    };
+    meaning.chars().map(open).collect()
 }
 
 /// The place that a glyph without a shape takes in its line.

@@ -11,7 +11,7 @@ use super::placed::Placed;
 use super::{Reason, scene};
 use crate::writer::page::{Item, Outline};
 use crate::writer::samples::Samples;
-use hayro_interpret::hayro_syntax::object::Stream;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_interpret::{
     BlendMode, CacheKey, ImageData, ImageDrawProps, LumaData, Paint as SourcePaint, RasterImage,
     StencilImage,
@@ -22,7 +22,7 @@ use kurbo::{Affine, Rect};
 const MAX_SAMPLES: usize = 100_000_000;
 
 /// How a source coded its samples, as far as it matters for what is around an area.
-enum Source {
+pub enum Source {
     Exact,
     /// Whether the stream is nothing but a JPEG file.
     Jpeg(Blocks, bool),
@@ -30,7 +30,7 @@ enum Source {
 }
 
 impl Source {
-    fn of(stream: &Stream<'_>) -> Self {
+    pub fn of(stream: &Stream<'_>) -> Self {
         // The interpreter keeps the type of its filters to itself; their names are those of the standard.
         let names: Vec<String> = stream.filters().iter().map(|f| format!("{f:?}")).collect();
         let is = |name: &str| names.iter().any(|f| f == name);
@@ -49,7 +49,7 @@ impl Source {
     }
 
     /// Samples that hang together.
-    fn blocks(&self) -> Option<Blocks> {
+    pub fn blocks(&self) -> Option<Blocks> {
         match self {
             Self::Exact => None,
             Self::Jpeg(blocks, _) => Some(*blocks),
@@ -61,6 +61,29 @@ impl Source {
     fn quality(&self) -> Option<u8> {
         self.blocks().map(|blocks| blocks.quality)
     }
+}
+
+/// Whether a small difference of a sample may show as another colour: it is looked up in a palette or turned into an ink,
+/// stretched, or decides what is seen at all.
+pub fn is_steep(dict: &Dict<'_>) -> bool {
+    let array = |long: &[u8], short: &[u8]| {
+        let found = dict.get::<Array<'_>>(long);
+        found.or_else(|| dict.get::<Array<'_>>(short))
+    };
+    let colours = array(b"ColorSpace", b"CS");
+    let family = colours.and_then(|colours| colours.iter::<Name<'_>>().next());
+    let plain: [&[u8]; 3] = [b"ICCBased", b"CalRGB", b"CalGray"];
+    let maps = family.is_some_and(|name| !plain.contains(&name.as_ref()));
+    let decode = array(b"Decode", b"D");
+    let decode: Vec<f32> = decode
+        .map(|d| d.iter::<f32>().collect())
+        .unwrap_or_default();
+    let stretches = decode
+        .chunks(2)
+        .any(|pair| !matches!(pair, [0.0, 1.0] | [1.0, 0.0]));
+    let key = dict.get::<Array<'_>>(b"Mask".as_slice()).is_some();
+    let alpha = dict.get::<u32>(b"SMaskInData".as_slice()).unwrap_or(0) > 0;
+    maps || stretches || key || alpha
 }
 
 /// What the open clips let through of a picture.
@@ -188,6 +211,11 @@ impl PageDevice<'_> {
         };
         let source = Source::of(image.stream());
         let mask_stream = image.stream().dict().get::<Stream<'_>>(b"SMask");
+        let has_mask_stream = [b"SMask".as_slice(), b"Mask"]
+            .iter()
+            .any(|key| image.stream().dict().get::<Stream<'_>>(key).is_some());
+        let own_alpha = alpha.is_some() && !has_mask_stream;
+        let steep = own_alpha || is_steep(image.stream().dict());
         if touched && mask_stream.is_some_and(|mask| !matches!(Source::of(&mask), Source::Exact)) {
             return self.patch(bounds, Reason::JpegBlocks);
         }
@@ -203,7 +231,14 @@ impl PageDevice<'_> {
         });
         let raw = image.stream().raw_data();
         let jpeg = source.is_jpeg_file().then_some(&*raw);
-        let (item, number) = match self.coded(placed, mask, &source, jpeg, touched, &window) {
+        let (item, number) = match self.coded(
+            placed,
+            mask,
+            (&source, steep, own_alpha),
+            jpeg,
+            touched,
+            &window,
+        ) {
             Ok(coded) => coded,
             Err(reason) => return self.patch(bounds, reason),
         };
@@ -218,7 +253,7 @@ impl PageDevice<'_> {
         &mut self,
         mut colour: Placed,
         mask: Option<Placed>,
-        source: &Source,
+        (source, steep, own_alpha): (&Source, bool, bool),
         jpeg: Option<&[u8]>,
         touched: bool,
         window: &Window,
@@ -231,8 +266,12 @@ impl PageDevice<'_> {
             .filter(|a| colour.touches(*a))
             .collect();
         let shown = colour.clone();
+        let mut mask = mask;
         if touched && let Some(blocks) = source.blocks() {
-            colour.clean_blocks(blocks, &met);
+            colour.clean_blocks(blocks, &met, steep);
+            if let Some(mask) = mask.as_mut().filter(|_| own_alpha) {
+                mask.clean_blocks(blocks, &met, true);
+            }
         }
         let masked = mask.is_some();
         let clean = |placed: Placed, under: u8, beyond: u8, whole: bool| {

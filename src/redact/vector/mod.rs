@@ -17,14 +17,20 @@ mod strokes;
 mod structure;
 mod text;
 mod through;
+mod tracer;
 mod visible;
+
+pub(super) use areas::groups;
+pub(super) use device::upright;
 
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::redact::kerning;
+use crate::redact::traces::Trace;
 use crate::writer::page::CleanPage;
 use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
 use kurbo::Rect;
 use serde::{Deserialize, Serialize};
@@ -48,6 +54,8 @@ pub enum Reason {
     Displaced,
     /// Both engines draw something there, and not the same.
     Appearance,
+    /// A letter of which nobody has the shape, since the file does not bring its font.
+    NoShape,
     /// More than the limits allow.
     TooLarge,
 }
@@ -55,7 +63,7 @@ pub enum Reason {
 /// A page drawn again.
 pub struct Drawing {
     pub page: CleanPage,
-    /// Why parts of it are pictures.
+    /// Why parts of it are pictures, or missing.
     pub pictured: Vec<Reason>,
     /// Where glyphs start that nobody can see, and that must not come back by another way.
     pub unseen: Vec<PagePoint>,
@@ -75,6 +83,8 @@ pub struct PageFacts<'a> {
     pub text: &'a PageText,
     /// The page at [`scale`].
     pub pixels: &'a Pixels,
+    /// The same without the traces of what is covered: what pictures of the page are made of.
+    pub clean: &'a Pixels,
 }
 
 /// The scale in pixels per point of the picture in [`PageFacts`].
@@ -106,6 +116,37 @@ impl Source {
         annotations::pages_lacking_appearances(self.pdf)
     }
 
+    fn context(&self, page: &Page<'static>, bounds: Rect) -> Context<'static> {
+        Context::new(
+            page.initial_transform(true).to_kurbo(),
+            bounds,
+            &self.cache,
+            self.pdf.xref(),
+            InterpreterSettings::default(),
+        )
+    }
+
+    /// Where pictures of a page show traces of what the areas cover.
+    ///
+    /// # Errors
+    /// When the interpreter does not see the page as it is.
+    pub fn traces(
+        &self,
+        number: usize,
+        size: PageSize,
+        areas: &[PageRect],
+    ) -> Result<Vec<Trace>, Reason> {
+        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
+        let bounds = same_size(page, size)?;
+        let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
+        let mut tracer = tracer::Tracer {
+            areas: areas.iter().map(rect).collect(),
+            traces: Vec::new(),
+        };
+        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut tracer);
+        Ok(tracer.traces)
+    }
+
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
     /// out: nobody will see it there, and a reader of the source may not see it either.
     ///
@@ -119,19 +160,8 @@ impl Source {
         beneath: &[PageRect],
     ) -> Result<Drawing, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
-        let (width, height) = page.render_dimensions();
-        let same = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.1;
-        if !same(width, facts.size.width) || !same(height, facts.size.height) {
-            return Err(Reason::Interpreter);
-        }
-        let bounds = Rect::new(0.0, 0.0, facts.size.width, facts.size.height);
-        let mut context = Context::new(
-            page.initial_transform(true).to_kurbo(),
-            bounds,
-            &self.cache,
-            self.pdf.xref(),
-            InterpreterSettings::default(),
-        );
+        let bounds = same_size(page, facts.size)?;
+        let mut context = self.context(page, bounds);
         let marked = structure::Marked::new(self.structure.page(page.raw()));
         let told = (self.structure.parts(), marked);
         let mut device = device::PageDevice::new(bounds, areas, beneath, facts, told);
@@ -143,5 +173,16 @@ impl Source {
         } else {
             Err(Reason::TooLarge)
         }
+    }
+}
+
+/// The page in points, where the interpreter sees it as large as it is.
+fn same_size(page: &Page<'_>, size: PageSize) -> Result<Rect, Reason> {
+    let (width, height) = page.render_dimensions();
+    let same = |a: f32, b: f64| (f64::from(a) - b).abs() < 0.1;
+    if same(width, size.width) && same(height, size.height) {
+        Ok(Rect::new(0.0, 0.0, size.width, size.height))
+    } else {
+        Err(Reason::Interpreter)
     }
 }

@@ -27,6 +27,14 @@ pub struct Patches {
     surface: f64,
 }
 
+impl Patches {
+    pub fn note(&mut self, reason: Reason) {
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+}
+
 impl PageDevice<'_> {
     /// Puts a picture of the page over a part that cannot be drawn again for this reason.
     pub(super) fn patch(&mut self, bounds: Rect, reason: Reason) {
@@ -48,9 +56,7 @@ impl PageDevice<'_> {
         let Some((picture, place, rect)) = coded else {
             return self.fail(reason);
         };
-        if !self.patches.reasons.contains(&reason) {
-            self.patches.reasons.push(reason);
-        }
+        self.patches.note(reason);
         self.visibility.cover(rect, self.scene.steps, true);
         self.visibility.picture(rect);
         self.pictures.push(picture);

@@ -7,17 +7,12 @@ use super::areas::overlap;
 use super::image::Window;
 use super::jpeg::Blocks;
 use super::through::Through;
+use crate::redact::traces::{Grounds, NEIGHBOURHOOD};
 use crate::writer::samples::Samples;
 use kurbo::{Affine, Rect};
 
 /// Finer pictures are made coarser: samples per point.
 const MAX_DENSITY: f64 = 300.0 / 72.0;
-/// How far a sample may be from paper and still count as blank.
-const PAPER: u8 = 48;
-/// The steps between tones that are kept where coding may have left traces; half of it is below what a comparison sees.
-const TONE: u8 = 51;
-/// Samples around a knocked out place from which the colour of the paper is taken.
-const NEIGHBOURHOOD: usize = 24;
 /// Points beyond an area in which either outcome is right.
 const BORDER: f64 = 1.0;
 
@@ -219,8 +214,9 @@ impl Placed {
 
     /// Cleans the blocks that hang together with what an area covers, beside the area: what is paper becomes even, and of
     /// what else is seen there only the coarse tone stays, so that the traces that coding left of covered samples are
-    /// gone or drowned. What sticks out from the area by a hair goes with what is covered.
-    pub fn clean_blocks(&mut self, blocks: Blocks, areas: &[Rect]) {
+    /// gone or drowned; of `steep` samples, of which a trace would show as another colour, nothing stays there but paper.
+    /// What sticks out from the area by a hair goes with what is covered.
+    pub fn clean_blocks(&mut self, blocks: Blocks, areas: &[Rect], steep: bool) {
         let (width, height) = (self.samples.width, self.samples.height);
         let down = |v: usize, step: usize, extra: usize| (v / step * step).saturating_sub(extra);
         let up = |v: usize, step: usize, extra: usize, most: usize| {
@@ -238,21 +234,16 @@ impl Placed {
                 }
             })
             .collect();
-        let papers: Vec<[u8; 3]> = touched.iter().map(|t| self.paper(*t, &touched)).collect();
-        for (cells, paper) in touched.iter().zip(&papers) {
+        let grounds: Vec<Grounds> = touched.iter().map(|t| self.grounds(*t, &touched)).collect();
+        for (cells, grounds) in touched.iter().zip(&grounds) {
             for y in cells.top..cells.bottom {
                 for x in cells.left..cells.right {
                     let cell = self.cell(x, y);
                     let near = |a: &Rect| overlap(a.inflate(BORDER, BORDER), cell);
-                    let colour = self.at(x, y);
-                    let blank = colour
-                        .iter()
-                        .zip(paper)
-                        .all(|(v, p)| v.abs_diff(*p) <= PAPER);
-                    let clean = if blank || areas.iter().any(near) {
-                        *paper
+                    let clean = if steep || areas.iter().any(near) {
+                        grounds.commonest()
                     } else {
-                        colour.map(|v| v.saturating_add(TONE / 2) / TONE * TONE)
+                        grounds.without_trace(self.at(x, y))
                     };
                     self.put(x, y, clean);
                 }
@@ -280,33 +271,15 @@ impl Placed {
         }
     }
 
-    /// The commonest colour around some cells, of samples that no covered sample could have changed.
-    fn paper(&self, cells: Cells, touched: &[Cells]) -> [u8; 3] {
-        let mut sums = vec![(0_u64, [0_u64; 3]); 4096];
-        let (left, top) = (
-            cells.left.saturating_sub(NEIGHBOURHOOD),
-            cells.top.saturating_sub(NEIGHBOURHOOD),
-        );
+    /// The grounds around some cells, of samples that no covered sample could have changed.
+    fn grounds(&self, cells: Cells, touched: &[Cells]) -> Grounds {
+        let left = cells.left.saturating_sub(NEIGHBOURHOOD);
+        let top = cells.top.saturating_sub(NEIGHBOURHOOD);
         let right = (cells.right + NEIGHBOURHOOD).min(self.samples.width);
         let bottom = (cells.bottom + NEIGHBOURHOOD).min(self.samples.height);
-        for y in top..bottom {
-            for x in left..right {
-                let tainted = touched.iter().any(|t| t.contains(x, y));
-                if tainted {
-                    continue;
-                }
-                let colour = self.at(x, y);
-                let [r, g, b] = colour.map(|v| usize::from(v >> 4));
-                let (count, sum) = &mut sums[(r << 8) | (g << 4) | b];
-                *count += 1;
-                (0..3).for_each(|c| sum[c] += u64::from(colour[c]));
-            }
-        }
-        let commonest = sums.iter().max_by_key(|(count, _)| *count);
-        match commonest {
-            Some((count, sum)) if *count > 0 => sum.map(|s| (s / count) as u8),
-            _ => [255; 3],
-        }
+        let around = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
+        let sound = around.filter(|(x, y)| !touched.iter().any(|t| t.contains(*x, *y)));
+        Grounds::of(sound.map(|(x, y)| self.at(x, y)))
     }
 
     /// The samples that are enough for its size on the page.
@@ -439,12 +412,14 @@ mod tests {
         picture.put(30, 30, [10; 3]);
         picture.put(31, 31, [255; 3]);
         picture.put(40, 40, [111; 3]);
-        picture.clean_blocks(blocks, &area);
+        picture.clean_blocks(blocks, &area, false);
         assert_eq!(picture.at(21, 21), [200; 3], "under the area");
         assert_eq!(picture.at(28, 28), [200; 3], "a trace on paper");
         assert_eq!(picture.at(30, 30), [0; 3], "ink beside the area");
         assert_eq!(picture.at(31, 31), [255; 3], "the lightest tone");
         assert_eq!(picture.at(40, 40), [111; 3], "another block");
+        picture.clean_blocks(blocks, &area, true);
+        assert_eq!(picture.at(30, 30), [200; 3], "ink in a palette");
     }
 
     #[test]

@@ -6,7 +6,9 @@
 
 use super::areas::subpaths;
 use super::device::{MAX_DEPTH, PageDevice};
-use super::glyphs::{GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned, ink, is_blank};
+use super::glyphs::{
+    GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned, has_room, ink, is_blank, unturned,
+};
 use super::scene::{Kind, Shown};
 use super::visible::DISPLACED;
 use super::{Reason, strokes};
@@ -81,6 +83,10 @@ impl PageDevice<'_> {
                         }
                     } else {
                         self.fate(&shape, place, stroke, props.transform, invisible)
+                    };
+                    let fate = match fate {
+                        Fate::Text if !invisible && self.names.is_unreadable(place) => Fate::Shape,
+                        fate => fate,
                     };
                     let hidden = || self.names.is_hidden(&name, place);
                     if matches!(fate, Fate::Gone) || matches!(fate, Fate::Shape) && hidden() {
@@ -270,12 +276,18 @@ impl PageDevice<'_> {
             ink(shape, place)
         };
         let advance = advance_of(glyph.advance_width(), shape);
+        if !has_room(&name, advance) {
+            name.clear();
+        }
         let (kind, outline) = match (blank, invisible) {
             (true, _) if !name.is_empty() && is_blank(&name) => (Kind::Blank, None),
             // Fonts made for text layers have letters without a shape.
             (true, true) => (Kind::Layer, Some(stand_in(advance))),
             // Elsewhere a letter without a shape changes no pixel.
-            (true, false) => return None,
+            (true, false) => {
+                self.note_shapeless(place);
+                return None;
+            }
             (false, true) => (Kind::Layer, None),
             (false, false) => (Kind::Drawn, None),
         };
@@ -285,6 +297,9 @@ impl PageDevice<'_> {
             _ if self.names.is_hidden(&name, place) => Kind::Hidden,
             _ => kind,
         };
+        if kind == Kind::Hidden && !invisible {
+            self.note_shapeless(place);
+        }
         name = match kind {
             Kind::Blank => " ".to_owned(),
             _ => self.agreed(name, place, ink),
@@ -300,19 +315,28 @@ impl PageDevice<'_> {
         })
     }
 
+    /// Notes that a letter is not shown because no font has it: the source does not bring its font along.
+    fn note_shapeless(&mut self, place: Affine) {
+        if self.names.is_shapeless(place) {
+            self.patches.note(Reason::NoShape);
+        }
+    }
+
     /// The meaning of a glyph where the other engine reads a character as well; nothing where it reads none, since a
     /// reader must not find in the copy what it does not find in the source. Where they disagree, the other one is
-    /// followed, since that is how readers search.
+    /// followed, since that is how readers search; not so for a bracket that it turned around in a line of which a part
+    /// runs from right to left, since that part may be covered.
     fn agreed(&self, name: String, place: Affine, ink: Rect) -> String {
         let Some(other) = self.names.read(origin(place), ink) else {
             let is_moved = !name.is_empty() && self.names.is_displaced(&name, place);
             return if is_moved { name } else { String::new() };
         };
-        if other == char::REPLACEMENT_CHARACTER || other.is_control() {
+        let is_unknown = |c: char| c == char::REPLACEMENT_CHARACTER || c.is_control();
+        if other.chars().all(is_unknown) {
             return name;
         }
-        let other = other.to_string();
-        let same = !name.is_empty() && folded(&name).contains(&folded(&other));
+        let (own, read) = (folded(&name), folded(&other));
+        let same = !own.is_empty() && (own.contains(&read) || unturned(&own) == unturned(&read));
         if same { name } else { other }
     }
 
@@ -420,10 +444,16 @@ impl PageDevice<'_> {
         }
         let margin = if invisible { ink.height() / 2.0 } else { DOUBT };
         let near = self.areas.meets(ink.inflate(margin, margin));
-        if near || place.determinant().abs() < 1e-12 {
+        let flat = place.determinant().abs() < 1e-12;
+        if near || flat || self.names.is_unreadable(place) {
             return;
         }
-        let name = self.agreed(cleaned(glyph.as_unicode()), place, ink);
+        let mut name = cleaned(glyph.as_unicode());
+        let width = glyph.advance_width().unwrap_or(0.0).clamp(0.0, 8000.0);
+        if !has_room(&name, width as u16) {
+            name.clear();
+        }
+        let name = self.agreed(name, place, ink);
         if name.is_empty() {
             return;
         }

@@ -182,10 +182,10 @@ impl<'p> Names<'p> {
 
     /// The character that the other engine starts where this glyph starts; else the one whose ink lies where this ink
     /// lies, since glyphs that are written downwards are placed by another point.
-    fn nearest(&self, origin: Point, ink: Rect) -> Option<usize> {
+    fn nearest(&self, origin: Point, ink: Rect, counts: fn(&PageChar) -> bool) -> Option<usize> {
         let reach = (ink.width().max(ink.height()) * 0.3).clamp(0.5, CELL);
         let distance = |index: usize, place: fn(&PageChar) -> Point, to: Point| {
-            let c = self.text.chars.get(index)?;
+            let c = self.text.chars.get(index).filter(|c| counts(c))?;
             Some(((place(c) - to).hypot(), index))
         };
         let near = |cells: &Cells, to: Point, place: fn(&PageChar) -> Point, reach: f64| {
@@ -333,7 +333,10 @@ impl<'p> Names<'p> {
     /// or every one where none has its meaning.
     pub fn is_hidden(&self, name: &str, place: Affine) -> bool {
         let here: Vec<usize> = self.starting_at(place * Point::ZERO).collect();
-        let hidden = |index: &usize| self.text.chars.get(*index).is_some_and(|c| c.hidden);
+        let hidden = |index: &usize| {
+            let c = self.text.chars.get(*index);
+            c.is_some_and(|c| c.hidden && (c.invisible || !c.is_unreadable()))
+        };
         let meant = || here.iter().filter(|index| self.is_meant(**index, name));
         match meant().next() {
             Some(_) => meant().all(hidden),
@@ -341,15 +344,37 @@ impl<'p> Names<'p> {
         }
     }
 
-    /// The character that the other engine reads where this glyph is.
-    pub fn read(&self, origin: Point, ink: Rect) -> Option<char> {
-        let c = self.text.chars.get(self.nearest(origin, ink)?)?;
-        Some(c.text)
+    /// Whether the other engine knows of a letter here, and of no shape: no font has it.
+    pub fn is_shapeless(&self, place: Affine) -> bool {
+        let here = self.starting_at(place * Point::ZERO);
+        let mut chars = here.filter_map(|index| self.text.chars.get(index));
+        chars.any(|c| c.hidden && !c.is_blank() && c.ink == c.cell)
+    }
+
+    /// Whether this glyph is too small to be read: it keeps its ink, as a line of a drawing, and loses its meaning.
+    pub fn is_unreadable(&self, place: Affine) -> bool {
+        let here = self.starting_at(place * Point::ZERO);
+        let mut chars = here
+            .filter_map(|index| self.text.chars.get(index))
+            .peekable();
+        chars.peek().is_some() && chars.all(PageChar::is_unreadable)
+    }
+
+    /// What the other engine reads where this glyph is: one letter, or all of a glyph that stands for several. What
+    /// nobody sees is no witness of what is seen.
+    pub fn read(&self, origin: Point, ink: Rect) -> Option<String> {
+        let index = self.nearest(origin, ink, |c| !c.hidden)?;
+        let (before, after) = self.text.chars.split_at_checked(index)?;
+        let first = after.first()?;
+        let is_one = |c: &&PageChar| c.origin == first.origin && c.ink == first.ink;
+        let start = index - before.iter().rev().take_while(is_one).count();
+        let glyph = self.text.chars.get(start..)?.iter().take_while(is_one);
+        Some(glyph.map(|c| c.text).collect())
     }
 
     /// Whether the word of an invisible glyph keeps clear of the areas, as far as the other engine knows.
     pub fn layer_is_clear(&self, origin: Point, ink: Rect) -> bool {
-        self.nearest(origin, ink)
+        self.nearest(origin, ink, |_| true)
             .is_none_or(|index| self.text.survives(index, &self.zones))
     }
 }

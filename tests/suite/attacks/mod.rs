@@ -10,6 +10,7 @@ mod covered;
 mod hidden;
 pub mod objects;
 mod pictures;
+mod replaced;
 mod shapes;
 pub mod strangers;
 mod structure;

@@ -99,9 +99,18 @@ pub enum Kind {
     Structure,
     Scripts,
     Orphans,
+    Mirrored,
+    Replaced,
+    JpegMapped,
+    JpegPatched,
+    SmoothedAcross,
+    StrokesAcross,
 }
 
-const KINDS: [Kind; 27] = [
+/// Those of even seeds, and the first of odd ones.
+const OLDER: usize = 27;
+
+const KINDS: [Kind; 33] = [
     Kind::Text,
     Kind::PiecedText,
     Kind::InvisibleText,
@@ -129,27 +138,51 @@ const KINDS: [Kind; 27] = [
     Kind::Structure,
     Kind::Scripts,
     Kind::Orphans,
+    Kind::Mirrored,
+    Kind::Replaced,
+    Kind::JpegMapped,
+    Kind::JpegPatched,
+    Kind::SmoothedAcross,
+    Kind::StrokesAcross,
 ];
+
+/// Those that put a JPEG across the page.
+const JPEGS: [Kind; 3] = [Kind::JpegAcross, Kind::JpegMapped, Kind::JpegPatched];
 
 /// The pair of a seed.
 pub fn pair(seed: u64) -> Pair {
     let mut dice = Dice::new(seed);
-    let areas = areas(&mut dice);
+    let mut areas = areas(&mut dice);
+    let newer = seed % 2 == 1;
+    let all = if newer { &KINDS[..] } else { &KINDS[..OLDER] };
     // Every kind has its turn, others join it.
-    let mut kinds = vec![KINDS[(seed % KINDS.len() as u64) as usize]];
+    let mut kinds = vec![all[((seed / u64::from(newer as u8 + 1)) % all.len() as u64) as usize]];
     for _ in 0..dice.below(4) {
-        let kind = KINDS[dice.below(KINDS.len())];
+        let kind = all[dice.below(all.len())];
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
+    // An area that lies over a part of another one.
+    if newer && dice.below(3) == 0 {
+        let [left, bottom, right, top] = areas[0];
+        let (x, y) = (dice.between(8.0, 50.0), dice.between(4.0, 14.0));
+        areas.push([left + x, bottom + y, right + x, top + y - 3.0]);
+    }
     // A JPEG lies below the text beside it: whether a word *under* a picture can be seen is asked of pixels, to which the
     // coding of covered samples adds traces.
-    if kinds.contains(&Kind::JpegAcross) {
-        kinds.retain(|kind| !matches!(kind, Kind::PictureAcross | Kind::StencilAcross));
-        kinds.sort_by_key(|kind| *kind != Kind::JpegAcross);
+    if let Some(jpeg) = kinds.iter().copied().find(|kind| JPEGS.contains(kind)) {
+        kinds.retain(|kind| {
+            let across = [
+                Kind::PictureAcross,
+                Kind::StencilAcross,
+                Kind::SmoothedAcross,
+            ];
+            *kind == jpeg || !across.contains(kind) && !JPEGS.contains(kind)
+        });
+        kinds.sort_by_key(|kind| *kind != jpeg);
     }
-    let below = usize::from(kinds.first() == Some(&Kind::JpegAcross));
+    let below = usize::from(kinds.first().is_some_and(|kind| JPEGS.contains(kind)));
     let shown = dice.next();
     let secrets = [dice.next(), dice.next()];
     let sources = secrets.map(|secret| {
@@ -346,6 +379,12 @@ impl Side {
             Kind::WavesAcross => self.waves_across(place),
             Kind::ClipAcross => self.clip_across(place),
             Kind::PathAcross => self.path_across(place),
+            Kind::Mirrored => self.mirrored(place),
+            Kind::Replaced => self.replaced(place),
+            Kind::JpegMapped => self.jpeg_mapped(place),
+            Kind::JpegPatched => self.jpeg_patched(place),
+            Kind::SmoothedAcross => self.smoothed_across(place),
+            Kind::StrokesAcross => self.strokes_across(place),
             _ if is_there => self.within(kind, place),
             _ => {}
         }
@@ -567,6 +606,58 @@ impl Side {
         self.draw(format!(
             "0.7 g 1.5 w 1 j {far:.2} {bottom:.2} m {left:.2} {bottom:.2} l {x:.2} {y:.2} l {left:.2} {top:.2} l {far:.2} {top:.2} l h {end} 0 g 0 j"
         ));
+    }
+
+    /// Brackets in one line with what may run from right to left.
+    fn mirrored(&mut self, [left, bottom, right, _]: Area) {
+        let hebrew = self.secret.below(2) == 0;
+        let first = if hebrew { 0x5D0 } else { 0x61 } + self.secret.below(20);
+        let map = format!(
+            "/CIDInit begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <44> <{first:04x}> endbfrange endcmap"
+        );
+        let map = self.maker.stream("", map);
+        let font = self.maker.object(format!(
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode {map} 0 R>>"
+        ));
+        let name = self.name();
+        write!(self.fonts, "/{name} {font} 0 R").unwrap();
+        let brackets = self
+            .shown
+            .one(&["\\(a\\) [b]", "\\(", "] {c} <", "\\253 d \\273"]);
+        let y = bottom + 6.0;
+        self.draw(format!(
+            "BT /{name} 9 Tf {left:.2} {y:.2} Td (ABCD) Tj ET BT /F 9 Tf {:.2} {y:.2} Td ({brackets}) Tj ET",
+            right + 8.0
+        ));
+    }
+
+    /// A replacement text around what is shown and what is covered.
+    fn replaced(&mut self, [left, bottom, right, _]: Area) {
+        let length = 1 + self.secret.below(12);
+        let (says, word) = (self.secret.word(length), self.secret.word(3));
+        let y = bottom + 6.0;
+        self.draw(format!(
+            "/Span<</ActualText(Geachte {says})>>BDC BT /F 9 Tf {:.2} {y:.2} Td (Geachte) Tj ET BT /C 6 Tf {left:.2} {y:.2} Td ({word}) Tj ET EMC \
+             BT /F 9 Tf {:.2} {y:.2} Td (en) Tj ET",
+            left - 46.0,
+            right + 8.0
+        ));
+    }
+
+    /// Lines of which some corners lie under the area, as fine as one likes.
+    fn strokes_across(&mut self, [left, bottom, right, top]: Area) {
+        let width = self.shown.between(0.1, 4.0);
+        let join = self.shown.below(3);
+        let y = self.shown.between(bottom + 2.0, top - 2.0);
+        let mut path = format!("{:.2} {y:.2} m {:.2} {y:.2} l ", left - 33.3, left + 2.0);
+        for _ in 0..self.secret.below(5) {
+            let (x, y) = (
+                self.secret.between(left + 4.0, right - 4.0),
+                self.secret.between(bottom + 4.0, top - 4.0),
+            );
+            write!(path, "{x:.2} {y:.2} l ").unwrap();
+        }
+        self.draw(format!("{width} w {join} j {path} S 1 w 0 j"));
     }
 
     fn metadata(&mut self) {

@@ -107,6 +107,64 @@ impl Side {
         );
     }
 
+    /// A JPEG of which a small difference shows as another colour: through a palette, as the tint of an ink, stretched, or
+    /// with a colour that lets through what is below.
+    pub(super) fn jpeg_mapped(&mut self, place: Area) {
+        let samples = self.samples(place, 4.0, 256);
+        let keys = match self.shown.below(4) {
+            0 => {
+                let colours: String = (0..768).map(|_| format!("{:02x}", self.shown.below(256))).collect();
+                format!("/ColorSpace[/Indexed/DeviceRGB 255<{colours}>]")
+            }
+            1 => "/ColorSpace[/Separation/Ink/DeviceRGB<</FunctionType 2/N 9/Domain[0 1]/C0[1 1 1]/C1[0 0.3 0.9]>>]".to_owned(),
+            2 => "/ColorSpace/DeviceGray/Decode[-1 2]".to_owned(),
+            _ => "/ColorSpace/DeviceGray/Mask[200 255]".to_owned(),
+        };
+        let quality = 50 + self.shown.below(45) as u8;
+        let mut out = Vec::new();
+        jpeg_encoder::Encoder::new(&mut out, quality)
+            .encode(&samples, 400, 300, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        self.paint_across(&format!("{keys}/BitsPerComponent 8/Filter/DCTDecode"), out);
+    }
+
+    /// A JPEG beneath something that only a picture of the place can show.
+    pub(super) fn jpeg_patched(&mut self, place: Area) {
+        self.jpeg_across(place);
+        let [left, bottom, right, top] = place;
+        let name = self.state("/BM/Difference/ca 0.4");
+        self.draw(format!(
+            "q /{name} gs 0.3 0.5 0.2 rg {:.2} {:.2} {:.2} {:.2} re f Q",
+            left - 25.0,
+            bottom - 9.0,
+            right - left + 60.0,
+            top - bottom + 18.0
+        ));
+    }
+
+    /// A coarse picture that readers smooth.
+    pub(super) fn smoothed_across(&mut self, [left, bottom, right, top]: Area) {
+        let (columns, rows) = (24 + self.shown.below(20), 18 + self.shown.below(14));
+        let (across, down) = (400.0 / columns as f64, 300.0 / rows as f64);
+        let mut samples = Vec::new();
+        for row in 0..rows {
+            for column in 0..columns {
+                let (x, y) = (column as f64 * across, 300.0 - row as f64 * down);
+                let is_under = x >= left && x + across <= right && y <= top && y - down >= bottom;
+                samples.push(match is_under {
+                    true => self.secret.below(256) as u8,
+                    false => 120 + (column * 3 + row * 2) as u8 % 100,
+                });
+            }
+        }
+        let keys = format!(
+            "/Type/XObject/Subtype/Image/Width {columns}/Height {rows}/ColorSpace/DeviceGray/BitsPerComponent 8/Interpolate true"
+        );
+        let picture = self.maker.stream(&keys, samples);
+        let name = self.object(picture);
+        self.draw(format!("q 400 0 0 300 0 0 cm /{name} Do Q"));
+    }
+
     /// A JPEG 2000 without loss, so that no covered sample reaches one beside the area.
     pub(super) fn waves_across(&mut self, [left, bottom, right, top]: Area) {
         let (colours, versions) = WAVES[self.shown.below(WAVES.len())];

@@ -1,0 +1,109 @@
+//! The shapes of a page that was drawn again, one by one: words may be among them that nobody sees, as those of text are.
+//!
+//! **Invariant:** a shape is what hangs together within a path; leaving one out changes no other.
+//! **Absent:** whether anybody sees a shape; who knows that looks at the page with and without it.
+
+use super::vector::{groups, upright};
+use crate::writer::page::{CleanPage, Item, Outline};
+use kurbo::{BezPath, Rect, Shape};
+
+/// A rectangle with sides longer than this, in points, is the ground of something and no letter.
+const GROUND: f64 = 60.0;
+/// A letter that is read among others has no longer side than this, and fills no more of its bounds.
+const LETTER: f64 = 60.0;
+const FILLED: f64 = 0.8;
+/// More shapes than this on one page are not looked at one by one.
+const MOST: usize = 20_000;
+
+/// One of them.
+pub struct Inked {
+    pub bounds: Rect,
+    /// Whether it may be a letter, rather than a ground or a rule.
+    pub is_letter: bool,
+}
+
+/// Where the shapes of a page lie, but for grounds; none where no shape is like a letter, or where there are too many.
+pub fn shapes(page: &CleanPage) -> Vec<Inked> {
+    let mut found = Vec::new();
+    each(&page.items, &mut |path, reach| {
+        let bounds = path.bounding_box();
+        let fits = bounds.width().max(bounds.height()) < LETTER;
+        let is_rule = upright(path).is_some() || path.elements().len() <= 4;
+        let is_full = path.area().abs() > FILLED * bounds.area();
+        found.push(Inked {
+            bounds: bounds.inflate(reach, reach),
+            is_letter: fits && !is_rule && !is_full,
+        });
+    });
+    let sensible = found.iter().any(|shape| shape.is_letter) && found.len() <= MOST;
+    if sensible { found } else { Vec::new() }
+}
+
+/// The page without the shapes of which `goes` says so, by their numbers in [`shapes`].
+pub fn without(page: &CleanPage, goes: &dyn Fn(usize) -> bool) -> CleanPage {
+    let mut number = 0;
+    CleanPage {
+        items: kept(&page.items, &mut number, goes),
+        ..page.clone()
+    }
+}
+
+/// The shapes of a filled path, each with whether it may be left out.
+fn parts(shape: &Outline) -> Vec<(BezPath, bool)> {
+    let may_go = |path: &BezPath| {
+        let bounds = path.bounding_box();
+        let is_ground = bounds.width().min(bounds.height()) > GROUND && upright(path).is_some();
+        bounds.is_finite() && !is_ground
+    };
+    let parts = groups(&shape.path).into_iter();
+    parts.map(|part| (part.clone(), may_go(&part))).collect()
+}
+
+fn each(items: &[Item], see: &mut impl FnMut(&BezPath, f64)) {
+    for item in items {
+        match item {
+            Item::Fill { shape, .. } | Item::Marker { shape, .. } => {
+                let parts = parts(shape).into_iter().filter(|(_, may_go)| *may_go);
+                parts.for_each(|(part, _)| see(&part, 0.0));
+            }
+            Item::Stroke { path, style, .. } => see(path, style.width.max(0.5)),
+            Item::Clip { items, .. } => each(items, see),
+            Item::Text(_) | Item::Picture { .. } | Item::Stencil { .. } => {}
+        }
+    }
+}
+
+fn kept(items: &[Item], number: &mut usize, goes: &dyn Fn(usize) -> bool) -> Vec<Item> {
+    fn stays(number: &mut usize, goes: &dyn Fn(usize) -> bool) -> bool {
+        *number += 1;
+        !goes(*number - 1)
+    }
+    let mut left = Vec::new();
+    for item in items {
+        let mut item = item.clone();
+        let is_left = match &mut item {
+            Item::Fill { shape, .. } | Item::Marker { shape, .. } => {
+                let all = parts(shape);
+                let count = all.len();
+                let stay = all
+                    .into_iter()
+                    .filter(|(_, may_go)| !may_go || stays(number, goes));
+                let stay: Vec<BezPath> = stay.map(|(part, _)| part).collect();
+                if stay.len() < count {
+                    shape.path = stay.iter().flat_map(BezPath::iter).collect();
+                }
+                !stay.is_empty() || count == 0
+            }
+            Item::Stroke { .. } => stays(number, goes),
+            Item::Clip { items, .. } => {
+                *items = kept(items, number, goes);
+                !items.is_empty()
+            }
+            Item::Text(_) | Item::Picture { .. } | Item::Stencil { .. } => true,
+        };
+        if is_left {
+            left.push(item);
+        }
+    }
+    left
+}
