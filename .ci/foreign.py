@@ -4,14 +4,18 @@
     foreign.py LAKWERK FOLDER [--sample N] [--seed S] [--keep OUT]
 
 The ways: PyMuPDF as it comes, and with labels in its boxes; with pictures, line art, text or the whole earlier revision left;
-with a covered word in the metadata, in a comment or in an attachment; and pages that were made pictures of by poppler. What is left is said by readers that the program does not use: words in boxes by pdftotext, samples of
-pictures under boxes and covered words in unpacked bytes by MuPDF and qpdf.
-Exit 1 when the program says of a file that it is clean although something is left in it. Alarms over files in which these
-readers find nothing are counted by name; a reader that sees less than the program is no proof that nothing is there.
+with a covered word in the metadata, in a comment, in an attached text or an attached document, or as a name of the format;
+and pages that were made pictures of by poppler, exact, as JPEG, pale, or see-through. What is left is said by readers that the
+program does not use: words in boxes by pdftotext, samples of pictures under boxes and covered words in unpacked bytes by MuPDF
+and qpdf; of pale pictures and of a zipped document it is known that something is left.
+Exit 1 when the program says of a file that it is clean although something is left in it. Alarms, and files of which it cannot
+say anything, in which these readers find nothing are counted by name; a reader that sees less than the program is no proof
+that nothing is there.
 """
 import argparse
 import functools
 import html
+import io
 import json
 import pathlib
 import random
@@ -19,6 +23,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import Counter
 
 import corpus
@@ -49,10 +54,25 @@ def with_pymupdf(
         document.save(out, garbage=3, deflate=True)
 
 
+def zipped(word):
+    """A document as word processors write it, with the word in two runs."""
+    runs = "".join(f"<w:r><w:t>{html.escape(part)}</w:t></w:r>" for part in ("Aan " + word[:2], word[2:]))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>")
+    return packed.getvalue()
+
+
+def pdf_name(word):
+    return "".join(c if c.isascii() and c.isalnum() else "".join(f"#{b:02x}" for b in c.encode()) for c in "Naam" + word.capitalize())
+
+
 # Where a covered word is left on purpose.
 LEFT = {
     "metadata": lambda word, document: document.set_metadata({"author": word}),
     "a comment": lambda word, document: document[0].add_text_annot((20, 20), f"{word}: bellen"),
+    "an attached document": lambda word, document: document.embfile_add("brief.docx", zipped(word)),
+    "a name": lambda word, document: document.xref_set_key(document[0].xref, pdf_name(word), "true"),
     "an attachment": lambda word, document: document.embfile_add("lijst.txt", f"naam: {word}".encode()),
 }
 
@@ -63,13 +83,15 @@ def behind_source(path, marks, out):
     out.write_bytes(path.read_bytes() + b"\n" + out.read_bytes())
 
 
-def as_pictures(path, marks, out, covered=True):
-    """Pages as poppler draws them, blackened or not before they become pictures, with boxes over them."""
+def as_pictures(path, marks, out, covered=True, dpi=100, stored=None, ink=1.0, opacity=1.0, drawn_over=True):
+    """Pages as poppler draws them, blackened or not before they become pictures, with boxes over them or not.
+
+    They are stored exactly or with the quality of a JPEG, with a share of their ink, or drawn see-through."""
     with pymupdf.open(path) as source, pymupdf.open() as written:
         for page in source:
             drawn = out.parent / "page"
             number = str(page.number + 1)
-            command = ["pdftoppm", "-r", "100", "-cropbox", "-png", "-singlefile", "-f", number, "-l", number, path, drawn]
+            command = ["pdftoppm", "-r", str(dpi), "-cropbox", "-png", "-singlefile", "-f", number, "-l", number, path, drawn]
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
             picture = pymupdf.Pixmap(drawn.with_suffix(".png"))
             boxes = [pymupdf.Rect(m["areas"][0]) for m in marks if m["page"] == page.number + 1]
@@ -77,10 +99,26 @@ def as_pictures(path, marks, out, covered=True):
             for box in boxes if covered else []:
                 picture.set_rect(pymupdf.IRect(box * scale), (0, 0, 0)[: picture.n])
             new = written.new_page(width=page.rect.width, height=page.rect.height)
-            new.insert_image(new.rect, pixmap=picture)
-            for box in boxes:
+            if ink < 1:
+                pale = bytes(round(255 - (255 - tone) * ink) for tone in range(256))
+                picture = pymupdf.Pixmap(picture.colorspace, picture.width, picture.height, picture.samples.translate(pale), False)
+            if stored:
+                new.insert_image(new.rect, stream=picture.tobytes("jpeg", jpg_quality=stored))
+            else:
+                new.insert_image(new.rect, pixmap=picture)
+            if opacity < 1:
+                see_through(written, new, opacity)
+            for box in boxes if drawn_over else []:
                 new.draw_rect(box, color=None, fill=(0, 0, 0))
         written.save(out, deflate=True)
+
+
+def see_through(document, page, opacity):
+    """Draws all that a page has so far with an opacity."""
+    resources = int(document.xref_get_key(page.xref, "Resources")[1].split()[0])
+    document.xref_set_key(resources, "ExtGState", f"<</Pale<</ca {opacity}>>>>")
+    for number in page.get_contents():
+        document.update_stream(number, b"q /Pale gs\n" + document.xref_stream(number) + b"\nQ")
 
 
 def words_in_boxes(out, marks):
@@ -133,21 +171,36 @@ def left_in(path, out, marks, way):
         words = covered if way == "earlier revision" else peers.standing(out, covered)
         return {
             "words in boxes": words_in_boxes(out, marks) if way != "labels" else 0,
-            "samples in boxes": samples_in_boxes(written, marks),
+            "samples in boxes": samples_in_boxes(written, marks) if not way.startswith("flattened") else 0,
             "covered words": len(words),
+            "known": way in KNOWN and (way == "name in an attached document" or samples_in_boxes(source_as_picture(source), marks)),
         }
 
 
+# Ways that leave something which the other readers do not see.
+KNOWN = {"name in an attached document", "pale pictures", "see-through pictures"}
+
+
+def source_as_picture(source):
+    """The pages of a source as pictures: what could be seen of them."""
+    written = pymupdf.open()
+    for page in source:
+        new = written.new_page(width=page.rect.width, height=page.rect.height)
+        new.insert_image(new.rect, pixmap=page.get_pixmap(dpi=100, alpha=False))
+    return pymupdf.open(stream=written.tobytes())
+
+
 def said_of(program, path, out, marks):
-    """The leaks that the program names; `None` when it could not decide."""
+    """The leaks that the program names, and why it cannot decide; `None` when it could not read the file."""
     wanted = out.with_name("m.json")
     wanted.write_text(json.dumps({"marks": marks}))
     command = [program, "verify", out, "--marks", wanted, "--source", path, "--json"]
     done = subprocess.run(command, capture_output=True, timeout=SECONDS)
     if not done.stdout:
         return None
-    faults = json.loads(done.stdout)["faults"]
-    return sorted({fault["check"] for fault in faults} - NO_LEAK)
+    said = json.loads(done.stdout)
+    faults = sorted({fault["check"] for fault in said["faults"]} - NO_LEAK)
+    return faults, sorted({undecided["reason"] for undecided in said["undecided"]})
 
 
 def ways(path, marks):
@@ -168,6 +221,11 @@ def ways(path, marks):
         yield f"name in {place}", lambda out: with_pymupdf(path, marks, out, afterwards=afterwards)
     yield "blackened pictures", lambda out: as_pictures(path, marks, out)
     yield "pictures with boxes", lambda out: as_pictures(path, marks, out, covered=False)
+    yield "pale pictures", lambda out: as_pictures(path, marks, out, covered=False, ink=0.1)
+    yield "see-through pictures", lambda out: as_pictures(path, marks, out, covered=False, opacity=0.1)
+    for dpi, quality in (100, 75), (150, 60):
+        way = functools.partial(as_pictures, path, marks, dpi=dpi, stored=quality, drawn_over=False)
+        yield f"flattened to JPEG at {dpi} dpi", lambda out: way(out)
 
 
 def judge(program, path, marks, counts, keep):
@@ -183,15 +241,18 @@ def judge(program, path, marks, counts, keep):
                 counts[way, f"not made: {type(error).__name__}"] += 1
                 continue
             said = said_of(program, path, out, marks)
+            faults, doubts = said or ([], [])
             if said is None:
-                outcome = "not decided"
+                outcome = "not read"
             elif left:
-                outcome = "leak found" if said else "LEAK CALLED CLEAN"
+                outcome = "leak found" if faults else "undecided over a leak" if doubts else "LEAK CALLED CLEAN"
+            elif faults:
+                outcome = "alarm: " + ", ".join(faults)
             else:
-                outcome = "clean" if not said else "alarm: " + ", ".join(said)
+                outcome = "undecided: " + ", ".join(doubts) if doubts else "clean"
             counts[way, outcome] += 1
             wrong += outcome == "LEAK CALLED CLEAN"
-            if outcome == "LEAK CALLED CLEAN" or outcome.startswith("alarm"):
+            if outcome == "LEAK CALLED CLEAN" or outcome.startswith(("alarm", "undecided:")):
                 print(f"{path.name} | {way} | {outcome} | {left} | {json.dumps(marks)}")
                 if keep:
                     (keep / f"{path.stem}.{way.replace(' ', '-')}.pdf").write_bytes(out.read_bytes())

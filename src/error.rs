@@ -138,12 +138,22 @@ impl Notice {
 
     pub fn marks(error: &MarksError, lang: Lang) -> Self {
         let hint = match error {
-            MarksError::NotMarks => Text::MarksForm,
+            MarksError::NotMarks | MarksError::TooLarge | MarksError::Form { .. } => {
+                Text::MarksForm
+            }
             _ => Text::NothingDoneHint,
         };
         let text = match error {
             MarksError::NotMarks => lang.text(Text::MarksNotMarks).to_owned(),
-            MarksError::Unreadable(index) => lang.fill(Text::MarkUnreadable, &[index]),
+            MarksError::TooLarge => lang.text(Text::MarksTooLarge).to_owned(),
+            MarksError::Form {
+                place: (line, column),
+            } => lang.fill(Text::MarksKeys, &[line, column]),
+            MarksError::Unreadable {
+                index,
+                place: (line, column),
+            } => lang.fill(Text::MarkUnreadable, &[index, line, column]),
+            MarksError::SeveralDocuments => lang.text(Text::MarksSeveral).to_owned(),
             MarksError::NoGround(index) => lang.fill(Text::MarkNoGround, &[index]),
             MarksError::Ground { index, error } => lang.fill(Text::MarkGround, &[index, error]),
             MarksError::Area(index) => lang.fill(Text::MarkArea, &[index]),
@@ -273,11 +283,6 @@ impl Notice {
                 lang.fill(Text::FolderNotEmpty, &[&name]),
                 lang.text(Text::FolderNotEmptyHint),
             ),
-            ExportError::CoveredWord => Self::hinted(
-                Kind::Findings,
-                lang.text(Text::ExportWord).to_owned(),
-                lang.text(Text::ExportWordHint),
-            ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
             ExportError::NoPassages => Self::hinted(
                 Kind::Findings,
@@ -308,7 +313,11 @@ impl Notice {
                 let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
                 lang.fill(Text::LeftOutPages, &[number, &pages.join(", ")])
             }
-            LeftOutReason::CoveredWord => lang.fill(Text::LeftOutWord, &[number]),
+            LeftOutReason::Held(finding) => {
+                let (text, remedy) = findings::words(finding, lang);
+                let text = lang.fill(Text::LeftOutHeld, &[&text]);
+                return Self::hinted(Kind::Findings, text, &remedy);
+            }
             LeftOutReason::Source(error) => return Self::engine(error, number, lang),
         };
         Self::hinted(Kind::Findings, text, lang.text(Text::RefusedHint))

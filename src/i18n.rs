@@ -148,13 +148,11 @@ with_terminal_texts! {
     ExportBlocked: "Er is niets geëxporteerd: {} [bevinding houdt|bevindingen houden] dat tegen.", "Nothing was exported: {} [finding stands|findings stand] in the way.";
     ExportDone: "{} [document|documenten] veilig geëxporteerd, {} [pagina|pagina's] gecontroleerd.", "{} [document|documents] exported safely, {} [page|pages] checked.";
     ExportRaster: "{} [pagina is|pagina's zijn] als afbeelding gepubliceerd.", "{} [page was|pages were] published as a picture.";
-    ExportWord: "Er is niets geëxporteerd: een gelakt woord staat in een documentnummer, een groep, het onderwerp of een kenmerk.", "Nothing was exported: a covered word stands in a document number, a group, the subject or a reference.";
-    ExportWordHint: "Wijzig dat gegeven en exporteer opnieuw.", "Change it and export again.";
     InventoryDone: "De inventarislijst is geëxporteerd.", "The inventory was exported.";
     ExportedTo: "Te vinden in {}.", "To be found in {}.";
     LeftOutPages: "{}: niet gepubliceerd; pagina {} kon niet worden gelezen of niet worden geverifieerd.", "{}: not published; page {} could not be read or not be verified.";
     LeftOutFile: "{}: niet gepubliceerd; de controle van het hele bestand vond een fout.", "{}: not published; the check of the whole file found a fault.";
-    LeftOutWord: "{}: niet gepubliceerd; een gelakt woord staat in de publicatietitel, de soort of de opmerking.", "{}: not published; a covered word stands in the publication title, the kind or the remark.";
+    LeftOutHeld: "{} Niet gepubliceerd.", "{} Not published.";
     LeftOutUnjudged: "{}: nog niet beoordeeld.", "{}: not yet judged.";
     InventoryFailed: "De inventarislijst kon niet worden gemaakt.", "The inventory could not be made.";
 
@@ -453,6 +451,7 @@ with_terminal_texts! {
     ExportGoTo: "Ga erheen", "Go there";
     ExportInto: "Nieuwe map voor de export", "New folder for the export";
     ExportWill: "{} [document wordt|documenten worden] gelakt, gecontroleerd en geëxporteerd.", "{} [document|documents] will be redacted, checked and exported.";
+    ExportHeld: "{} [document gaat|documenten gaan] niet mee, omdat de controle iets vond dat blokkeert: {}.", "{} [document stays|documents stay] behind, since the check found what blocks: {}.";
     ExportUnjudged: "{} [document is|documenten zijn] nog niet beoordeeld en [gaat|gaan] niet mee: {}.", "{} [document is|documents are] not judged yet and [stays|stay] behind: {}.";
     ExportStart: "Exporteren", "Export";
     ExportNothing: "Er is nog geen document beoordeeld. Lak een passage, of zet een document op Openbaar (O).", "No document is judged yet. Mark a passage, or set a document to Openbaar (O).";

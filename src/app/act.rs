@@ -164,7 +164,7 @@ impl Desk {
                 self.current = self.dossier().documents.last().map(|d| d.id);
             }
             Action::ConfirmTitles => self.confirm_titles(lang),
-            Action::CopyTable => self.copy_table(lang),
+            Action::CopyTable => self.copy_table(tools),
             Action::GroupByYear => self.group_by_year(lang),
             Action::Renumber => self.renumber(lang),
             Action::SplitHere => self.split_here(tools),

@@ -132,7 +132,7 @@ impl Desk {
         let engine = tools.engine.clone();
         self.checking.begun = dossier;
         self.checking.task = Some(Task::start(tools.wake.clone(), move |reporter| {
-            let found = Arc::new(check::run(&engine, &job, reporter)?);
+            let found = Arc::new(check::run(&engine, &job, reporter)?.findings);
             let open = check::open_now(&job.dossier, &job.today, &found);
             Some(Read { found, open })
         }));

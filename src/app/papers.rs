@@ -81,10 +81,18 @@ impl Desk {
         }
     }
 
-    /// Puts the table of the inventory on the clipboard, as a word processor pastes it.
-    pub(super) fn copy_table(&mut self, lang: Lang) {
+    /// Puts the table of the inventory on the clipboard, as a word processor pastes it. What holds an export holds this
+    /// too, so the texts are read first.
+    pub(super) fn copy_table(&mut self, tools: &Tools) {
+        let (lang, dossier) = (tools.lang, self.dossier().clone());
+        if !self.checking.is_fresh(&dossier) {
+            self.check(tools);
+            self.message = lang.text(Text::TableCheckFirst).to_owned();
+            return;
+        }
         let selection = self.selection();
-        let inventory = match ExportPlan::of(self.dossier(), &selection) {
+        let findings = self.checking.findings(&dossier);
+        let inventory = match ExportPlan::of(&dossier, &selection, findings) {
             Ok(plan) => Inventory::of(&plan, &[]),
             Err(findings) => {
                 let text = lang.fill(Text::ExportBlocked, &[&findings.len()]);

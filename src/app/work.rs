@@ -239,7 +239,9 @@ impl Desk {
             return;
         }
         let dossier = self.dossier().clone();
-        let plan = match ExportPlan::of(&dossier, &self.selection()) {
+        let selection = self.selection();
+        let findings = self.checking.findings(&dossier);
+        let plan = match ExportPlan::of(&dossier, &selection, findings) {
             Ok(plan) => plan,
             Err(findings) => {
                 let listed = findings.iter().map(|finding| listed(finding, lang));
@@ -251,10 +253,10 @@ impl Desk {
         let deferred = dossier.documents.iter();
         let deferred = deferred.filter(|d| d.is_exported() && d.is_deferred(&today));
         let target = proposed_target(&self.folder, &clock::now());
-        let findings = self.checking.findings(&dossier);
         self.export = Some(ExportView::Proposed(Box::new(ExportForm {
             target: target.display().to_string(),
             documents: plan.files().count(),
+            held: plan.withdrawn().map(|(d, _)| d.number.clone()).collect(),
             unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
             deferred: deferred.map(|d| d.number.clone()).collect(),
             warnings: findings.iter().filter(|f| !f.blocks()).count(),

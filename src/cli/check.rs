@@ -23,10 +23,11 @@ pub fn run(command: &Check, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
         today: clock::today(),
         dossier,
     };
-    let Some(findings) = check::run(engine, &job, &Counter::start(lang)) else {
+    let Some(checked) = check::run(engine, &job, &Counter::start(lang)) else {
         let text = lang.text(Text::Cancelled).to_owned();
         return Err(Notice::new(Kind::Cancelled, text));
     };
+    let findings = checked.findings;
     if !command.cover.is_empty() || !command.visible.is_empty() {
         return settle(command, &job.dossier, &findings, lang);
     }

@@ -17,8 +17,7 @@ use crate::store::Holder;
 use std::sync::Arc;
 
 pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
-    let json = terminal::read(&command.marks, lang)?;
-    let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
+    let marks = terminal::marks(&command.marks, lang)?;
     let count = marks.len();
     let (decide, done): (fn(&Dossier, Vec<NamedMark>) -> _, _) = match command.update {
         true => (updated, Text::MarksUpdated),

@@ -25,8 +25,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         publish::check_target(target, command.force)
             .map_err(|error| Notice::publish(&error, &terminal::name(target), lang))?;
     }
-    let json = terminal::read(&command.marks, lang)?;
-    let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
+    let marks = terminal::marks_of_one(&command.marks, lang)?;
     let bytes: Arc<[u8]> = terminal::read(&command.input, lang)?.into();
     let password = terminal::password(command.password_stdin, lang)?;
     let source = Source { bytes, password };
@@ -35,13 +34,13 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let reader = reader.map_err(|error| {
         terminal::source_notice(&error, &command.input, source.password.as_deref(), lang)
     })?;
-    for (index, named) in marks.iter().enumerate() {
-        marks_file::check(index, &named.mark, &reader.facts().pages)
+    for (index, mark) in marks.iter().enumerate() {
+        marks_file::check(index, mark, &reader.facts().pages)
             .map_err(|error| Notice::marks(&error, lang))?;
     }
     drop(reader);
 
-    let marks: Vec<&Mark> = marks.iter().map(|named| &named.mark).collect();
+    let marks: Vec<&Mark> = marks.iter().collect();
     let plan = DocumentPlan {
         number: None,
         marks,

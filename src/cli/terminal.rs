@@ -6,6 +6,8 @@ use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::export::document::{Progress, Stage};
 use crate::i18n::{Lang, Text};
+use crate::model::mark::Mark;
+use crate::model::marks_file::{self, NamedMark};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,6 +45,22 @@ pub fn name(path: &Path) -> String {
 /// Reads a whole file.
 pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Notice> {
     std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang))
+}
+
+/// Reads the marks of a file, and no more of it than a marks file may have.
+pub fn marks(path: &Path, lang: Lang) -> Result<Vec<NamedMark>, Notice> {
+    let unread = |error| Notice::read(&error, &name(path), lang);
+    let file = std::fs::File::open(path).map_err(unread)?;
+    let mut json = Vec::new();
+    let most = marks_file::MAX_BYTES as u64 + 1;
+    file.take(most).read_to_end(&mut json).map_err(unread)?;
+    marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))
+}
+
+/// The marks for a file on its own.
+pub fn marks_of_one(path: &Path, lang: Lang) -> Result<Vec<Mark>, Notice> {
+    let marks = marks_file::of_one(marks(path, lang)?);
+    marks.map_err(|error| Notice::marks(&error, lang))
 }
 
 /// The first line of standard input.

@@ -3,17 +3,16 @@
 use super::Exit;
 use super::arguments::Verify;
 use super::{dossier, terminal};
-use crate::engine::{Check, Engine, Fault};
+use crate::engine::{Check, Doubt, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
 use crate::export::folder_proof::{self, Origin};
 use crate::export::names::file_names;
-use crate::export::proof::{self, Proof};
+use crate::export::proof::{self, Proof, Verdict};
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use crate::model::marks_file;
 use crate::store;
 use std::sync::Arc;
 
@@ -25,13 +24,12 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let bytes: Arc<[u8]> = terminal::read(&command.target, lang)?.into();
     let proof = match (&command.marks, &command.source) {
         (Some(marks), Some(source_path)) => {
-            let json = terminal::read(marks, lang)?;
-            let marks = marks_file::read(&json).map_err(|error| Notice::marks(&error, lang))?;
+            let marks = terminal::marks_of_one(marks, lang)?;
             let source = Source {
                 bytes: terminal::read(source_path, lang)?.into(),
                 password: terminal::password(command.password_stdin, lang)?,
             };
-            let marks: Vec<&Mark> = marks.iter().map(|named| &named.mark).collect();
+            let marks: Vec<&Mark> = marks.iter().collect();
             proof::against_source(engine, bytes, &source, &marks, Notation::default()).map_err(
                 |error| {
                     let tried = source.password.as_deref();
@@ -106,11 +104,11 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
 }
 
 fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, Notice> {
-    if !proof.ours && !proof.compared {
+    if proof.says_nothing() {
         return Err(Notice::hinted(
             Kind::NotVerified,
-            lang.fill(Text::VerifyUndecided, &[&name]),
-            lang.text(Text::VerifyUndecidedHint),
+            lang.fill(Text::VerifyNoSource, &[&name]),
+            lang.text(Text::VerifyNoSourceHint),
         ));
     }
     if !proof.ours && !quiet {
@@ -119,17 +117,47 @@ fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, N
             terminal::show(lang.text(Text::VerifyBeside));
         }
     }
-    if proof.faults.is_empty() {
-        if !quiet {
-            terminal::show(&lang.fill(Text::VerifyClean, &[&name]));
+    let reasons: Vec<&str> = proof
+        .undecided
+        .iter()
+        .map(|undecided| lang.text(doubt_text(undecided.reason)))
+        .collect();
+    let reasons = reasons.join("; ");
+    match proof.verdict() {
+        Verdict::Clean => {
+            if !quiet {
+                terminal::show(&lang.fill(Text::VerifyClean, &[&name]));
+            }
+            Ok(Exit::Done)
         }
-        return Ok(Exit::Done);
+        Verdict::Leak => {
+            if !quiet && !reasons.is_empty() {
+                terminal::show(&lang.fill(Text::VerifyAlsoUndecided, &[&reasons]));
+            }
+            let names: Vec<String> = proof.faults.iter().map(check_name).collect();
+            let text = lang.fill(Text::VerifyLeak, &[&name, &names.join(", ")]);
+            Err(Notice::new(Kind::NotVerified, text))
+        }
+        Verdict::Undecided => Err(Notice::hinted(
+            Kind::NotVerified,
+            lang.fill(Text::VerifyUndecided, &[&name, &reasons]),
+            lang.text(Text::VerifyUndecidedHint),
+        )),
     }
-    let names: Vec<String> = proof.faults.iter().map(check_name).collect();
-    Err(Notice::new(
-        Kind::NotVerified,
-        lang.fill(Text::VerifyLeak, &[&name, &names.join(", ")]),
-    ))
+}
+
+fn doubt_text(doubt: Doubt) -> Text {
+    match doubt {
+        Doubt::NoSource => Text::DoubtNoSource,
+        Doubt::Encrypted => Text::DoubtEncrypted,
+        Doubt::Attachment => Text::DoubtAttachment,
+        Doubt::EarlierRevision => Text::DoubtEarlierRevision,
+        Doubt::Thumbnail => Text::DoubtThumbnail,
+        Doubt::UnusedPicture => Text::DoubtUnusedPicture,
+        Doubt::UnusedDrawing => Text::DoubtUnusedDrawing,
+        Doubt::FontCodes => Text::DoubtFontCodes,
+        Doubt::Stream => Text::DoubtStream,
+    }
 }
 
 fn check_name(fault: &Fault) -> String {

@@ -167,6 +167,9 @@ impl Open {
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
+            Request::CheckForeign(covered) => {
+                Reply::ForeignCheck(verify::check_foreign(self.bytes, &covered))
+            }
             Request::Assemble { first, count, more } => {
                 let files = more.into_iter().map(|bytes| bytes.into_vec()).collect();
                 let more = crate::pdf::open_all(files).ok()?;

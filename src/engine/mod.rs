@@ -12,7 +12,10 @@ mod remains;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
-pub use crate::verify::{Check, DeclaredArea, DeclaredPage, Fault, FileCheck, Look, PageCheck};
+pub use crate::verify::{
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look,
+    PageCheck,
+};
 pub use child::serve;
 pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};

@@ -15,7 +15,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
-use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
+use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use std::io;
 use std::path::PathBuf;
@@ -221,6 +221,15 @@ impl Reader {
         let deadline = opening_time(self.bytes.len()) * 4;
         match self.ask(&Request::CheckFile { needles, areas }, deadline)? {
             Reply::FileCheck(check) => Ok(check),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// Searches a file of another program for what is covered, everywhere in it.
+    pub fn check_foreign(&mut self, covered: Covered) -> Result<ForeignCheck, EngineError> {
+        let deadline = opening_time(self.bytes.len()) * 4;
+        match self.ask(&Request::CheckForeign(covered), deadline)? {
+            Reply::ForeignCheck(check) => Ok(check),
             other => Err(unexpected(&other)),
         }
     }

@@ -12,7 +12,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
-use crate::verify::{FileCheck, Look, PageCheck, SourcePage};
+use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub enum Request {
         needles: Vec<String>,
         areas: Vec<Vec<PageRect>>,
     },
+    /// Asked of a child that holds a file which is not built as ours are.
+    CheckForeign(Covered),
     CheckPage {
         page: usize,
         source: Option<Box<SourcePage>>,
@@ -115,6 +117,7 @@ pub enum Reply {
     Unfit(Reason),
     SourcePage(Box<SourcePage>),
     FileCheck(FileCheck),
+    ForeignCheck(ForeignCheck),
     PageCheck(PageCheck),
     File(#[serde(with = "serde_bytes")] Vec<u8>),
     Contents(Box<SourceContents>),

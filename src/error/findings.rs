@@ -87,6 +87,7 @@ pub fn field_name(field: &str) -> Text {
         "reference" => Text::FactReference,
         "requester_reference" => Text::FactRequesterReference,
         "period" => Text::FactPeriod,
+        "body" => Text::FactBody,
         _ => Text::Considerations,
     }
 }

@@ -8,6 +8,7 @@
 use super::document::{Overlay, Passage, Progress};
 use super::files::{Errand, Files, Wanted};
 use super::folder::{ExportError, Exported, INTERNAL, PAPER_NAME, REPORT_NAME};
+use super::gate::Gate;
 use super::names::safe;
 use super::papers::{checked, pretty};
 use super::report_paper::{self, Proven};
@@ -35,6 +36,8 @@ pub struct CopyOrder<'a> {
     pub edition: &'a Edition,
     /// These documents of the edition.
     pub documents: Vec<&'a Arc<Document>>,
+    /// Which of them stay behind.
+    pub gate: Gate,
 }
 
 /// Makes, verifies and puts in place the copies of an edition.
@@ -55,12 +58,13 @@ pub fn export(
         taken: BTreeSet::new(),
     };
     for (done, document) in order.documents.iter().enumerate() {
+        if let Some(finding) = order.gate.held(document.id) {
+            copies.files.hold(document, finding);
+            continue;
+        }
         progress.subject(&document.number, done, order.documents.len());
         let wanted = copies.wanted(document);
         copies.files.write(engine, &wanted, progress)?;
-    }
-    if copies.names_tell() {
-        return Err(ExportError::CoveredWord);
     }
     copies.report(engine)?;
     Exported::of(
@@ -104,13 +108,6 @@ impl<'a> Copies<'a> {
         format!("{}.pdf", free.unwrap_or(stem))
     }
 
-    /// Whether what a copy is known by says what is covered.
-    fn names_tell(&self) -> bool {
-        let numbers = self.order.documents.iter().map(|d| d.number.as_str());
-        let mut names = numbers.chain([self.order.dossier.facts.reference.as_str()]);
-        names.any(|name| self.files.covered.is_told_by(name))
-    }
-
     fn report(&self, engine: &Engine) -> Result<(), ExportError> {
         let (order, files) = (self.order, &self.files);
         let mut report = files.report(order.edition.id());
@@ -142,10 +139,7 @@ fn passage(mark: &Mark, notation: Notation) -> Passage {
     Passage {
         page: mark.page,
         areas: mark.areas.clone(),
-        label: match mark.grounds.is_empty() {
-            true => "zonder grond".to_owned(),
-            false => mark.label_text(notation),
-        },
+        label: mark.label_text(notation),
     }
 }
 

@@ -5,12 +5,12 @@
 //! **Absent:** which documents there are, and what is written beside them.
 
 use super::document::{DocumentError, DocumentPlan, Overlay, Progress, Source, draft};
+use super::finding::Finding;
 use super::folder::{ExportError, INTERNAL, LeftOut, LeftOutReason};
 use super::publish::{self, PublishError};
 use super::report::{DocumentReport, Verdict};
-use super::telling::Covered;
 use crate::engine::{Engine, EngineError};
-use crate::model::document::{Document, DocumentId, SourceRef};
+use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::writer::FileFacts;
@@ -51,7 +51,6 @@ pub(super) struct Wanted<'a> {
 
 /// A written file with the pages it has.
 pub(super) struct Written {
-    pub document: DocumentId,
     pub name: String,
     pub sha256: String,
     pub pages: usize,
@@ -66,8 +65,6 @@ pub(super) struct Files<'a> {
     busy: File,
     /// The folder of the documents within the export.
     folder: &'static str,
-    /// What is covered in the documents so far.
-    pub covered: Covered,
     pub written: Vec<Written>,
     pub reports: Vec<DocumentReport>,
     pub left_out: Vec<LeftOut>,
@@ -95,7 +92,6 @@ impl<'a> Files<'a> {
             aside,
             busy,
             folder,
-            covered: Covered::default(),
             written: Vec::new(),
             reports: Vec::new(),
             left_out: Vec::new(),
@@ -145,7 +141,6 @@ impl<'a> Files<'a> {
                 return Ok(());
             }
         };
-        self.covered.add(&made.words);
         let pages = |verdict| {
             let of_verdict = made.report.pages.iter().filter(|p| p.verdict == verdict);
             of_verdict.map(|p| p.page).collect::<Vec<usize>>()
@@ -154,7 +149,6 @@ impl<'a> Files<'a> {
             Some(file) => {
                 self.paper(self.folder, &wanted.name, file.bytes())?;
                 self.written.push(Written {
-                    document: document.id,
                     name: wanted.name.clone(),
                     sha256: hash(file.bytes()),
                     pages: made.report.pages.len(),
@@ -173,7 +167,7 @@ impl<'a> Files<'a> {
         }
     }
 
-    pub fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {
+    fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {
         self.left_out.push(LeftOut {
             document: document.id,
             number: document.number.clone(),
@@ -181,16 +175,9 @@ impl<'a> Files<'a> {
         });
     }
 
-    /// Takes a document back that was written.
-    ///
-    /// # Errors
-    /// Its file cannot be removed.
-    pub fn withdraw(&mut self, document: DocumentId) -> io::Result<()> {
-        if let Some(place) = self.written.iter().position(|w| w.document == document) {
-            let written = self.written.remove(place);
-            std::fs::remove_file(self.aside.path().join(self.folder).join(written.name))?;
-        }
-        Ok(())
+    /// Leaves out what the export check holds back.
+    pub fn hold(&mut self, document: &Document, finding: &Finding) {
+        self.leave_out(document, LeftOutReason::Held(Box::new(finding.clone())));
     }
 
     /// Writes what stands beside the documents, in one of the folders of the export.

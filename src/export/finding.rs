@@ -181,6 +181,12 @@ impl Finding {
         self.kind.blocks()
     }
 
+    /// Whether it is of the dossier as a whole: also a number or a group, which an inventory names of a document that
+    /// is left out.
+    pub fn is_of_dossier(&self) -> bool {
+        self.document.is_none() || matches!(self.field, Some("number" | "group"))
+    }
+
     /// The form for listings and reports: places, no text.
     pub fn to_json(&self) -> Value {
         let hidden = self.hidden.as_ref();

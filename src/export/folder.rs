@@ -4,9 +4,10 @@
 //! in it. A document that cannot be published is left out and named, and the inventory is then a concept.
 //! **Absent:** where sources lie; they are handed in.
 
+use super::check::Covered;
 use super::document::Progress;
 use super::files::{Errand, Files, Wanted};
-use super::finding::Finding;
+use super::finding::{Finding, FindingKind};
 use super::inventory::InventoryError;
 use super::plan::{ExportPlan, PlannedDocument};
 use super::publish::PublishError;
@@ -26,8 +27,9 @@ pub struct Order<'a> {
     pub plan: &'a ExportPlan,
     /// The inventory alone, without files: it often goes out first.
     pub only_inventory: bool,
-    /// What the export check found.
+    /// What the export check found, and what is covered.
     pub findings: &'a [Finding],
+    pub covered: &'a Covered,
     /// Why it goes out in spite of warnings.
     pub reason: String,
 }
@@ -39,8 +41,8 @@ pub enum LeftOutReason {
     NotVerified(Vec<usize>),
     /// The source cannot be read.
     Source(EngineError),
-    /// A covered word stands in its publication title, kind or remark.
-    CoveredWord,
+    /// The export check found what blocks it.
+    Held(Box<Finding>),
 }
 
 impl LeftOutReason {
@@ -49,7 +51,7 @@ impl LeftOutReason {
         match self {
             Self::NotVerified(_) => "not_verified",
             Self::Source(_) => "source_unreadable",
-            Self::CoveredWord => "covered_word_in_title_or_remark",
+            Self::Held(finding) => finding.kind.id(),
         }
     }
 
@@ -64,9 +66,15 @@ impl LeftOutReason {
                 format!("de controle vond een fout op pagina {}", pages.join(", "))
             }
             Self::Source(_) => "de bron is niet te lezen".to_owned(),
-            Self::CoveredWord => {
-                "een gelakt woord staat in de publicatietitel, de soort of de opmerking".to_owned()
+            Self::Held(finding) => match finding.kind {
+                FindingKind::MarkWithoutGround => "een lakking heeft geen weigeringsgrond",
+                FindingKind::TemporaryWithoutDate => "grond 5.1.4 vraagt om een datum",
+                FindingKind::CoveredWordInTitle => {
+                    "een gelakt woord staat in een tekst die naar buiten gaat"
+                }
+                _ => "de controle vóór export houdt het tegen",
             }
+            .to_owned(),
         }
     }
 }
@@ -84,7 +92,8 @@ impl LeftOut {
     pub fn first_page(&self) -> Option<usize> {
         match &self.reason {
             LeftOutReason::NotVerified(pages) => pages.first()?.checked_sub(1),
-            LeftOutReason::Source(_) | LeftOutReason::CoveredWord => None,
+            LeftOutReason::Held(finding) => finding.page,
+            LeftOutReason::Source(_) => None,
         }
     }
 }
@@ -113,8 +122,6 @@ pub enum ExportError {
     Cancelled,
     #[error("the folder is not empty")]
     NotEmpty,
-    #[error("a covered word stands in a number, a group or the facts of the dossier")]
-    CoveredWord,
     #[error("the edition has no document")]
     NoPassages,
     #[error("a paper of the export did not pass its own check")]
@@ -141,12 +148,11 @@ pub fn export(
         files: Files::begin(&order.errand, PUBLIC)?,
         papers: Vec::new(),
     };
+    for (document, finding) in order.plan.withdrawn() {
+        work.files.hold(document, finding);
+    }
     if !order.only_inventory {
         work.write_documents(engine, progress)?;
-    }
-    work.withdraw_telling_titles()?;
-    if work.headings_tell() {
-        return Err(ExportError::CoveredWord);
     }
     let inventory = work.write_inventory(engine)?;
     work.write_report(engine)?;
@@ -186,48 +192,6 @@ impl Work<'_> {
             self.files.write(engine, &wanted, progress)?;
         }
         Ok(())
-    }
-
-    /// Takes documents back of which the title or the remark says what is covered, in whichever document.
-    fn withdraw_telling_titles(&mut self) -> Result<(), ExportError> {
-        for planned in &self.order.plan.documents {
-            let document = &planned.document;
-            if self
-                .order
-                .plan
-                .unselected()
-                .any(|d| d.document.id == document.id)
-            {
-                continue;
-            }
-            let told = [
-                document.title(),
-                document.remark.clone(),
-                document.kind.clone(),
-            ];
-            if !told.iter().any(|text| self.files.covered.is_told_by(text)) {
-                continue;
-            }
-            self.files.withdraw(document.id)?;
-            let mut left_out = self.files.left_out.iter();
-            if left_out.all(|l| l.document != document.id) {
-                self.files.leave_out(document, LeftOutReason::CoveredWord);
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a covered word stands where the inventory says it even of a document that was left out: in a number, a
-    /// group, or the facts of its title line.
-    fn headings_tell(&self) -> bool {
-        let (plan, facts) = (self.order.plan, &self.order.plan.facts);
-        let listed = plan.documents.iter().map(|d| &d.document);
-        let named = listed
-            .chain(&plan.unjudged)
-            .flat_map(|d| [d.number.as_str(), d.group.as_str()]);
-        let free = [&facts.subject, &facts.reference, &facts.requester_reference];
-        let mut texts = named.chain(free.into_iter().map(String::as_str));
-        texts.any(|text| self.files.covered.is_told_by(text))
     }
 
     pub(super) fn unjudged(&self) -> Vec<String> {

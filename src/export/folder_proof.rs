@@ -7,7 +7,7 @@
 use super::document::Source;
 use super::edition::FOLDER;
 use super::folder::{INTERNAL, PUBLIC, REPORT_NAME};
-use super::proof::{self, Proof};
+use super::proof::{self, Proof, Verdict};
 use crate::engine::{Engine, EngineError};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
@@ -61,7 +61,7 @@ pub struct FileProof {
 
 impl FileProof {
     pub fn is_clean(&self) -> bool {
-        let sound = |p: &Proof| p.faults.is_empty() && (p.ours || p.compared);
+        let sound = |p: &Proof| p.verdict() == Verdict::Clean;
         self.standing == Standing::Same && self.proof.as_ref().is_none_or(sound)
     }
 }

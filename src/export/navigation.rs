@@ -1,55 +1,46 @@
 //! Which links, lines of the outline and page labels of a source go along with its copy.
 //!
-//! **Invariant:** what touches a black area or names what is covered stays behind; so does what leads anywhere but to a
-//! page or a web address. All that stays behind is counted.
+//! **Invariant:** something goes along only when all of its words can be read on the pages of the copy, outside every
+//! black area, and when it leads to a page or a web address. What is under an area has no say: two sources that differ
+//! only there keep the same. All that stays behind is counted.
 //! **Absent:** reading and writing.
 
 use super::report::{Counted, NavigationReport};
 use crate::model::geometry::PageRect;
 use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Target};
-use crate::model::text::{Coverage, PageText, folded};
+use crate::model::text::{Coverage, PageChar, PageText, coverage};
+use crate::model::word::Words;
 use std::collections::BTreeSet;
 
-/// Covered words that are shorter occur in any address.
-const SHORTEST: usize = 3;
 /// A title or prefix that is longer says more than where to go.
 const MAX_TITLE: usize = 300;
 const MAX_PREFIX: usize = 6;
+/// Parts of an address that every address has.
+const USUAL: [&str; 3] = ["http", "https", "www"];
 
 /// What decides.
 pub struct Allowing<'a> {
     areas: Vec<&'a [PageRect]>,
-    /// Words that may be read nowhere, of four letters or more; found within other words too.
-    needles: Vec<String>,
-    /// Every word of which a part is covered somewhere, folded.
-    covered: BTreeSet<String>,
+    /// Every word that can be read outside the areas, folded.
     readable: BTreeSet<String>,
 }
 
 impl<'a> Allowing<'a> {
     /// `pages` are the texts of the source with what is black on each.
-    pub fn new(pages: Vec<(&'a PageText, &'a [PageRect])>, needles: Vec<String>) -> Self {
-        let (mut covered, mut readable) = (BTreeSet::new(), BTreeSet::new());
+    pub fn new(pages: Vec<(&'a PageText, &'a [PageRect])>) -> Self {
+        let mut readable = BTreeSet::new();
         for (text, areas) in &pages {
-            let zones = text.coverages(areas);
-            for (index, (start, end)) in text.words.iter().enumerate() {
-                let word = zones.get(*start..*end).unwrap_or(&[]);
-                let bare = bare(&text.word_text(index));
-                if word.contains(&Coverage::Covered) {
-                    covered.insert(bare);
-                } else {
-                    readable.insert(bare);
+            for (start, end) in &text.words {
+                let word = text.chars.get(*start..*end).unwrap_or(&[]);
+                // Parted where letters go, so that what is under an area joins or parts no words beside it.
+                for run in word.split(|c| !is_free(c, areas)) {
+                    let run: String = run.iter().map(|c| c.text).collect();
+                    readable.extend(keys(&run));
                 }
             }
         }
-        covered.retain(|word| word.chars().count() >= SHORTEST);
         let areas = pages.iter().map(|(_, areas)| *areas).collect();
-        Self {
-            areas,
-            needles,
-            covered,
-            readable,
-        }
+        Self { areas, readable }
     }
 
     /// What goes along; the report is `None` where the source has nothing of the kind.
@@ -74,13 +65,14 @@ impl<'a> Allowing<'a> {
                 count(&mut kept.iter().map(Vec::len)),
                 count(&mut links.iter().map(|l| l.len())),
             ),
-            bookmarks: Counted::of(lines.len(), guide.bookmarks.len()),
+            bookmarks: Counted::of(lines.len(), guide.bookmarks.len() + guide.beyond),
             page_labels: Counted::of(labels.len(), guide.labels.len()),
         };
         let navigation = Navigation {
             links: kept,
             guide: Guide {
                 bookmarks: lines,
+                beyond: 0,
                 labels,
             },
         };
@@ -98,17 +90,15 @@ impl<'a> Allowing<'a> {
         let near = |area: &PageRect| area.expanded(1.0).is_some_and(|a| a.intersects(&link.area));
         let leads = match &link.target {
             Some(Target::Page(page)) => self.has_page(*page),
-            Some(Target::Web(address)) => is_web(address) && !self.tells(address),
+            Some(Target::Web(address)) => is_web(address) && self.is_readable(&decoded(address)),
             None => false,
         };
         leads && !areas.iter().any(near)
     }
 
-    /// Whether an address holds a covered word, also one that can be read elsewhere.
-    fn tells(&self, address: &str) -> bool {
-        let plain = bare(&decoded(address));
-        let held = |word: &String| plain.contains(word.as_str());
-        self.covered.iter().any(held) || self.needles.iter().any(held)
+    /// Whether every word of a text can be read on the pages.
+    fn is_readable(&self, text: &str) -> bool {
+        keys(text).all(|key| self.readable.contains(&key) || USUAL.contains(&key.as_str()))
     }
 
     fn bookmarks(&self, lines: &[Bookmark]) -> Vec<Bookmark> {
@@ -130,19 +120,10 @@ impl<'a> Allowing<'a> {
     }
 
     fn may_be_read(&self, title: &str) -> bool {
-        let whole = folded(title);
-        let is_hidden = |word: &str| {
-            let bare = bare(word);
-            self.covered.contains(&bare) && !self.readable.contains(&bare)
-        };
-        !whole.is_empty()
+        !title.trim().is_empty()
             && title.chars().count() <= MAX_TITLE
             && !title.contains(|c: char| c.is_control())
-            && !self
-                .needles
-                .iter()
-                .any(|needle| whole.contains(needle.as_str()))
-            && !title.split_whitespace().any(is_hidden)
+            && self.is_readable(title)
     }
 
     /// All or none: a range that is left out would number its pages wrongly.
@@ -154,7 +135,7 @@ impl<'a> Allowing<'a> {
                 && (1..1_000_000).contains(&label.first)
                 && prefix.chars().count() <= MAX_PREFIX
                 && prefix.chars().all(plain)
-                && (prefix.is_empty() || self.may_be_read(prefix))
+                && keys(prefix).all(|key| key.len() == 1 || self.readable.contains(&key))
         };
         let rising = labels.windows(2).all(|pair| match pair {
             [a, b] => a.from < b.from,
@@ -169,10 +150,22 @@ impl<'a> Allowing<'a> {
     }
 }
 
-/// A word as it is compared: letters and digits alone.
-fn bare(word: &str) -> String {
-    let letters = folded(word);
-    letters.chars().filter(|c| c.is_alphanumeric()).collect()
+/// The words of a text, folded.
+fn keys(text: &str) -> impl Iterator<Item = String> {
+    let words = Words::of_text(text);
+    let keys = (0..words.tokens.len()).map(move |token| words.key(token).to_owned());
+    keys.collect::<Vec<String>>().into_iter()
+}
+
+/// Whether a character is read in the copy whatever stands under the areas. A layer of text may lie beside its picture.
+fn is_free(c: &PageChar, areas: &[PageRect]) -> bool {
+    let margin = if c.invisible {
+        c.ink.height() / 2.0
+    } else {
+        0.0
+    };
+    let near = |area: &PageRect| area.expanded(margin).is_some_and(|a| a.intersects(&c.ink));
+    !c.hidden && coverage(c, areas) == Coverage::Free && !areas.iter().any(near)
 }
 
 /// An address of the web, without the name of a user.
@@ -216,9 +209,10 @@ mod tests {
         PageRect::new(left, 0.0, right, 10.0).unwrap()
     }
 
-    /// `besluit Jansen Bos besluit`, ten points a character; the names are covered.
+    /// Ten points a character; the names in the second word and the third are covered.
     fn page() -> (PageText, Vec<PageRect>) {
-        let chars = "besluit Jansen Bos besluit".chars().enumerate();
+        let line = "besluit Jansen Bos Het besluit op voorbeeld.nl/besluit en Bossen A";
+        let chars = line.chars().enumerate();
         let chars = chars.map(|(i, text)| PageChar {
             text,
             ink: rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0),
@@ -234,8 +228,7 @@ mod tests {
 
     fn asked(links: &[Link], guide: Guide) -> (Navigation, NavigationReport) {
         let (text, areas) = page();
-        let needles = vec!["jansen".to_owned()];
-        let allowing = Allowing::new(vec![(&text, &areas)], needles);
+        let allowing = Allowing::new(vec![(&text, &areas)]);
         let (navigation, report) = allowing.navigation(&[links], guide);
         (navigation, report.unwrap_or_default())
     }
@@ -250,7 +243,10 @@ mod tests {
         let links = [
             link(web("https://voorbeeld.nl/besluit")),
             link(Some(Target::Page(0))),
+            link(web("https://www.voorbeeld.nl/%62esluit")),
             link(web("https://voorbeeld.nl/j%61nsen")),
+            link(web("https://voorbeeld.nl/j%2561nsen")),
+            link(web("https://voorbeeld.nl/elders")),
             link(web("https://voorbeeld.nl/?naam=Bos")),
             link(web("https://piet@voorbeeld.nl/")),
             link(web("mailto:info@voorbeeld.nl")),
@@ -263,8 +259,29 @@ mod tests {
             },
         ];
         let (navigation, report) = asked(&links, Guide::default());
-        assert_eq!(navigation.links_of(0), &links[..2]);
-        assert_eq!((report.links.kept, report.links.dropped), (2, 8));
+        assert_eq!(navigation.links_of(0), &links[..3]);
+        assert_eq!((report.links.kept, report.links.dropped), (3, 10));
+    }
+
+    #[test]
+    fn what_is_under_an_area_neither_joins_nor_parts_words() {
+        let chars = |line: &str| {
+            let chars = line.chars().enumerate().map(|(i, text)| PageChar {
+                text,
+                ink: rect(i as f64 * 10.0, i as f64 * 10.0 + 7.0),
+                cell: rect(i as f64 * 10.0, i as f64 * 10.0 + 7.0),
+                origin: PagePoint::new(i as f64 * 10.0, 10.0),
+                angle: 0.0,
+                invisible: false,
+                colour: None,
+                hidden: false,
+            });
+            PageText::new(chars.collect(), &[])
+        };
+        let area = [rect(70.0, 77.0)];
+        let readable = |line: &str| Allowing::new(vec![(&chars(line), &area)]).readable;
+        assert_eq!(readable("besluitxBos"), readable("besluit Bos"));
+        assert_eq!(readable("besluit-Bos").len(), 2);
     }
 
     #[test]
@@ -279,10 +296,12 @@ mod tests {
             line("Het besluit", 1, Some(0)),
             line("Familie Bos", 1, Some(0)),
             line("Bossen", 2, Some(0)),
-            line("Elders", 0, None),
+            line("Besluit", 0, None),
+            line("Niet te lezen", 0, Some(0)),
         ];
         let guide = Guide {
             bookmarks,
+            beyond: 40,
             labels: Vec::new(),
         };
         let (navigation, report) = asked(&[], guide);
@@ -293,7 +312,7 @@ mod tests {
             .map(|b| (b.title.as_str(), b.level))
             .collect();
         assert_eq!(kept, [("Het besluit", 0), ("Bossen", 1)]);
-        assert_eq!(report.bookmarks, Counted::of(2, 5));
+        assert_eq!(report.bookmarks, Counted::of(2, 46));
     }
 
     #[test]
@@ -308,8 +327,8 @@ mod tests {
         };
         let kept = |labels: Vec<PageLabels>| {
             let guide = Guide {
-                bookmarks: Vec::new(),
                 labels,
+                ..Guide::default()
             };
             asked(&[], guide).0.guide.labels.len()
         };

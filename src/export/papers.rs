@@ -47,9 +47,7 @@ impl Work<'_> {
     /// Writes the inventory in all forms and the annex; returns the path of the sheet within the export.
     pub(super) fn write_inventory(&mut self, engine: &Engine) -> Result<PathBuf, ExportError> {
         let left_out = self.files.left_out.iter().map(|l| l.document);
-        let unselected = self.order.plan.unselected().map(|d| d.document.id);
-        let unselected = unselected.filter(|_| !self.order.only_inventory);
-        let left_out: Vec<DocumentId> = left_out.chain(unselected).collect();
+        let left_out: Vec<DocumentId> = left_out.collect();
         let inventory = Inventory::of(self.order.plan, &left_out);
         let day = &self.order.errand.day;
         for form in Form::ALL {
@@ -77,11 +75,6 @@ impl Work<'_> {
         let plan = self.order.plan;
         let answered = |wanted: &Question| plan.answers.iter().any(|(known, _)| known == wanted);
         let in_decision = answered(&Question::ConsiderationsInDecision);
-        let is_found = self
-            .order
-            .findings
-            .iter()
-            .any(|f| f.field == Some("considerations"));
         let may_tell = answered(&Question::VisibleText {
             document: None,
             field: "considerations".to_owned(),
@@ -91,9 +84,7 @@ impl Work<'_> {
             let own = plan.considerations.get(&ground.id());
             let own = own.map(|text| text.trim()).filter(|text| !text.is_empty());
             let reasons = match own {
-                Some(text) if !may_tell && (is_found || self.files.covered.is_told_by(text)) => {
-                    Reasons::Withheld
-                }
+                Some(text) if !may_tell && self.order.covered.is_told_by(text) => Reasons::Withheld,
                 Some(text) => Reasons::Text(text.to_owned()),
                 None if in_decision => Reasons::InDecision,
                 None => Reasons::Open,
@@ -139,10 +130,9 @@ impl Work<'_> {
         files.paper(INTERNAL, PAPER_NAME, &paper)
     }
 
-    /// A reason that somebody typed, unless it says what is covered; without documents nobody has looked what that is.
+    /// A reason that somebody typed, unless it says what is covered.
     fn untold(&self, reason: &str) -> String {
-        let is_unknown = self.order.only_inventory && !reason.is_empty();
-        if is_unknown || self.files.covered.is_told_by(reason) {
+        if self.order.covered.is_told_by(reason) {
             "(zie het logboek)".to_owned()
         } else {
             reason.to_owned()

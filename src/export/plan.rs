@@ -1,11 +1,11 @@
 //! What an export will make: settled before anything is written.
 //!
-//! **Invariant:** a plan exists only when nothing blocks; PDFs and inventory are made from the same plan, so the
-//! inventory cannot disagree with the boxes.
+//! **Invariant:** what blocks a document keeps it out of the plan's files and rows, and what blocks the dossier keeps the
+//! plan from being; PDFs and inventory are made from the same plan, so the inventory cannot disagree with the boxes.
 //! **Absent:** files and pixels.
 
-use super::check;
 pub use super::finding::{Finding, FindingKind};
+use super::gate::Gate;
 use super::names::file_names;
 use crate::model::document::{Aside, Document, DocumentId, Judgement, Role, natural};
 use crate::model::dossier::{Dossier, Facts};
@@ -60,20 +60,23 @@ pub struct ExportPlan {
     pub unjudged: Vec<Arc<Document>>,
     /// The documents of which files are made now; `None` for all.
     selected: Option<Vec<DocumentId>>,
+    gate: Gate,
 }
 
 impl ExportPlan {
-    /// Settles what a dossier will become. Of what is not selected no files are made, and what blocks it does not count.
+    /// Settles what a dossier will become after a check that found this. Of what is not selected no files are made.
     ///
     /// # Errors
-    /// Everything that blocks, each with its place.
-    pub fn of(dossier: &Dossier, selection: &Selection) -> Result<Self, Vec<Finding>> {
+    /// What stops the export, each with its place.
+    pub fn of(
+        dossier: &Dossier,
+        selection: &Selection,
+        findings: &[Finding],
+    ) -> Result<Self, Vec<Finding>> {
         let all: Vec<&Arc<Document>> = dossier.documents.iter().collect();
-        let wanted = all.iter().filter(|d| selection.wants(d.id));
-        let findings: Vec<Finding> = wanted.flat_map(|d| check::blocking(d)).collect();
-        if !findings.is_empty() {
-            return Err(findings);
-        }
+        let judged = all.iter().filter(|d| d.judged().is_some());
+        let asked = judged.map(|d| d.id).filter(|id| selection.wants(*id));
+        let gate = Gate::of(findings, &asked.collect::<Vec<DocumentId>>())?;
         let names = file_names(dossier);
         let (mut documents, mut unjudged) = (Vec::new(), Vec::new());
         for document in ordered(&all) {
@@ -101,19 +104,32 @@ impl ExportPlan {
             groups,
             unjudged,
             selected: selection.only.clone(),
+            gate,
         })
     }
 
     /// Documents of which a blackened file is made.
     pub fn files(&self) -> impl Iterator<Item = &PlannedDocument> {
         let files = self.documents.iter().filter(|d| d.file_name.is_some());
-        files.filter(|d| self.is_selected(d.document.id))
+        files.filter(|d| self.is_selected(d.document.id) && self.held(d.document.id).is_none())
     }
 
-    /// Documents that have a file, of which none is made now.
-    pub fn unselected(&self) -> impl Iterator<Item = &PlannedDocument> {
-        let files = self.documents.iter().filter(|d| d.file_name.is_some());
-        files.filter(|d| !self.is_selected(d.document.id))
+    /// What holds a document back.
+    pub fn held(&self, id: DocumentId) -> Option<&Finding> {
+        self.gate.held(id)
+    }
+
+    /// Documents that were asked for and are held back, each with what holds it.
+    pub fn withdrawn(&self) -> impl Iterator<Item = (&Arc<Document>, &Finding)> {
+        let asked = self.documents.iter().map(|d| &d.document);
+        let asked = asked.filter(|d| self.is_selected(d.id));
+        asked.filter_map(|d| Some((d, self.held(d.id)?)))
+    }
+
+    /// Whether the inventory has a row for a document: it is not held back, and its file, if it has one, is asked for.
+    pub fn lists(&self, planned: &PlannedDocument) -> bool {
+        let id = planned.document.id;
+        self.held(id).is_none() && (planned.file_name.is_none() || self.is_selected(id))
     }
 
     fn is_selected(&self, id: DocumentId) -> bool {
@@ -182,9 +198,14 @@ fn years_in(text: &str) -> Vec<u16> {
 mod tests {
     use super::*;
 
+    use crate::export::check::facts;
     use crate::model::document::MarkId;
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, NewDocument};
+
+    fn plan(dossier: &Dossier, selection: &Selection) -> Result<ExportPlan, Vec<Finding>> {
+        ExportPlan::of(dossier, selection, &facts(dossier, "2026-11-25"))
+    }
 
     fn with(dossier: &Dossier, edits: &[Edit]) -> Dossier {
         edits.iter().fold(dossier.clone(), |dossier, edit| {
@@ -200,7 +221,7 @@ mod tests {
             grounds: ground.iter().map(|g| Ground::parse(g).unwrap()).collect(),
         };
         let blocked = with(&marked, &[retag(0, &[]), retag(1, &["5.1.4"])]);
-        let found = ExportPlan::of(&blocked, &Selection::default()).unwrap_err();
+        let found = plan(&blocked, &Selection::default()).unwrap_err();
         let places: Vec<_> = found.iter().map(|f| (f.kind, f.page, f.mark)).collect();
         assert_eq!(
             places,
@@ -214,7 +235,7 @@ mod tests {
             change: Change::DeferredUntil(Some("2027-01-01".into())),
         };
         assert!(
-            ExportPlan::of(
+            plan(
                 &with(&blocked, &[retag(0, &["5.1.2e"]), dated]),
                 &Selection::default()
             )
@@ -224,10 +245,9 @@ mod tests {
 
     #[test]
     fn an_unjudged_document_is_left_out_and_named() {
-        let plan = ExportPlan::of(&small(), &Selection::default()).unwrap();
-        assert_eq!((plan.files().count(), plan.unjudged.len()), (0, 1));
-        let plan =
-            ExportPlan::of(&with(&small(), &[draw(0, 10.0)]), &Selection::default()).unwrap();
+        let none = plan(&small(), &Selection::default()).unwrap();
+        assert_eq!((none.files().count(), none.unjudged.len()), (0, 1));
+        let plan = plan(&with(&small(), &[draw(0, 10.0)]), &Selection::default()).unwrap();
         assert_eq!(
             plan.files()
                 .map(|d| d.file_name.as_deref())
@@ -249,7 +269,7 @@ mod tests {
             documents: vec![row("2016"), row("2018")],
         };
         let dossier = with(&Dossier::default(), &[add]);
-        let plan = ExportPlan::of(&dossier, &Selection::default()).unwrap();
+        let plan = plan(&dossier, &Selection::default()).unwrap();
         assert_eq!(plan.groups, ["2016", "2017", "2018"]);
     }
 
@@ -266,10 +286,7 @@ mod tests {
                 with_deferred,
                 only: None,
             };
-            ExportPlan::of(&dossier, &selection)
-                .unwrap()
-                .files()
-                .count()
+            plan(&dossier, &selection).unwrap().files().count()
         };
         assert_eq!(files("2026-11-26", false), 0);
         assert_eq!(files("2026-11-26", true), 1);

@@ -4,9 +4,11 @@
 
 use super::document::Source;
 use crate::engine::{
-    Check, DeclaredArea, DeclaredPage, Engine, EngineError, Fault, FileCheck, Look, Reader,
+    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look,
+    Reader,
 };
-use crate::find::needles::words;
+use crate::find::needles::needles;
+use crate::find::short_words::short_words;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
@@ -24,16 +26,54 @@ pub struct Proof {
     /// It was compared with its source.
     pub compared: bool,
     pub faults: Vec<Fault>,
+    /// What cannot be read, so that it may hold anything.
+    pub undecided: Vec<Undecided>,
+    /// The clauses of PDF/A-2u and PDF/UA-1 that the file does not keep to, whether it claims them or not.
+    pub unkept: Vec<String>,
     /// What a file of another program lost or changed beside the boxes: no leak, and no matter of proof.
     pub remarks: Vec<Fault>,
     pub pages: usize,
 }
 
+/// A reason why nothing can be said of some parts of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Undecided {
+    pub reason: Doubt,
+    pub count: u32,
+}
+
+/// What can be said of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// All of it was asked, and nothing was found.
+    Clean,
+    /// Something was found that should be gone, or something is not as it must be.
+    Leak,
+    /// Nothing was found, and not all of it could be asked.
+    Undecided,
+}
+
 impl Proof {
+    pub fn verdict(&self) -> Verdict {
+        match (self.faults.is_empty(), self.undecided.is_empty()) {
+            (true, true) => Verdict::Clean,
+            (true, false) => Verdict::Undecided,
+            (false, _) if self.says_nothing() => Verdict::Undecided,
+            (false, _) => Verdict::Leak,
+        }
+    }
+
+    /// Without marks and source the faults of another program's file say only that it is no file of ours.
+    pub fn says_nothing(&self) -> bool {
+        !self.ours && !self.compared
+    }
+
     pub fn to_json(&self, name: &str) -> String {
         let json = serde_json::json!({
             "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
-            "faults": self.faults, "remarks": self.remarks, "clean": self.faults.is_empty() && (self.ours || self.compared),
+            "verdict": self.verdict(), "faults": self.faults, "undecided": self.undecided, "remarks": self.remarks,
+            "unkept": self.unkept, "clean": self.verdict() == Verdict::Clean,
         });
         serde_json::to_string_pretty(&json).unwrap_or_default()
     }
@@ -51,6 +91,17 @@ fn says_only_foreign(check: Check) -> bool {
 /// on it nobody knows where the areas are.
 fn only_beside(check: Check) -> bool {
     matches!(check, Check::TextKept | Check::Pixels)
+}
+
+fn counted(doubts: Vec<(Doubt, u32)>) -> Vec<Undecided> {
+    let mut counts: BTreeMap<Doubt, u32> = BTreeMap::new();
+    doubts
+        .into_iter()
+        .for_each(|(reason, count)| *counts.entry(reason).or_default() += count);
+    let counts = counts.into_iter();
+    counts
+        .map(|(reason, count)| Undecided { reason, count })
+        .collect()
 }
 
 fn summed(faults: impl Iterator<Item = Fault>) -> Vec<Fault> {
@@ -84,10 +135,16 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         faults.extend(reader.check_page(number, None, &blackout, &[])?.faults);
     }
     faults.extend(file.faults);
+    let no_source = Undecided {
+        reason: Doubt::NoSource,
+        count: 1,
+    };
     Ok(Proof {
         ours,
         compared: false,
         faults: summed(faults.into_iter()),
+        undecided: Some(no_source).filter(|_| !ours).into_iter().collect(),
+        unkept: file.unkept,
         remarks: Vec::new(),
         pages: pages.len(),
     })
@@ -148,11 +205,13 @@ pub fn against_source(
         pages = settled(&mut original, marks, notation, false)?;
         (needles, file) = asked(&mut written, &pages)?;
     }
-    let mut faults: Vec<Fault> = file
-        .faults
-        .into_iter()
-        .filter(|f| !says_only_foreign(f.check))
-        .collect();
+    let (mut faults, mut doubts) = if ours {
+        (file.faults, Vec::new())
+    } else {
+        // Judged on its content alone.
+        let foreign = written.check_foreign(covered(&pages, &needles))?;
+        (foreign.faults, foreign.doubts)
+    };
     if written.facts().pages.len() != sizes.len() {
         faults.push(Fault {
             check: Check::PageSize,
@@ -166,6 +225,7 @@ pub fn against_source(
             let page = original.source_page(number, Look::Close)?;
             check = written.check_page(number, Some(page), blackout, &needles)?;
         }
+        doubts.extend(check.doubts);
         // Another program prints other labels, or none. A page of ours that keeps no text at all is a picture without.
         let textless = ours && check.recall == 0.0;
         let counts = |f: &Fault| match f.check {
@@ -181,6 +241,8 @@ pub fn against_source(
         ours,
         compared: true,
         faults: summed(faults.into_iter()),
+        undecided: counted(doubts),
+        unkept: file.unkept,
         remarks: summed(remarks.into_iter()),
         pages: sizes.len(),
     })
@@ -218,7 +280,29 @@ fn asked(
 ) -> Result<(Vec<String>, FileCheck), EngineError> {
     let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
     let texts = pages.iter().zip(&rects);
-    let words = words(texts.map(|((text, _), r)| (text, r.as_slice())));
-    let file = written.check_file(words.needles.clone(), rects)?;
-    Ok((words.needles, file))
+    let needles = needles(texts.map(|((text, _), r)| (text, r.as_slice())));
+    let file = written.check_file(needles.clone(), rects)?;
+    Ok((needles, file))
+}
+
+/// Longer needles are looked for across the gaps between words, where they may be read by chance.
+const ACROSS_WORDS: usize = 6;
+
+/// What may be read nowhere in a file of another program: the needles without the marks around them, short names, and
+/// numbers in any grouping.
+fn covered(pages: &[(PageText, PageBlackout)], needles: &[String]) -> Covered {
+    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
+    let texts = pages.iter().zip(&rects);
+    let short = short_words(texts.map(|((text, _), r)| (text, r.as_slice())));
+    let letters = |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count();
+    let bare = |word: &String| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let by_chance = bare != *word || letters(&bare) >= ACROSS_WORDS;
+        (letters(&bare) > 3 && !(by_chance && short.is_open(&bare))).then_some(bare)
+    };
+    Covered {
+        words: needles.iter().filter_map(bare).collect(),
+        names: short.names.clone(),
+        numbers: short.numbers.clone(),
+    }
 }

@@ -3,7 +3,6 @@
 //! **Invariant:** no text of a document, no coordinates, no hash of a source.
 
 use crate::engine::Check;
-use crate::find::width::Summary;
 use serde::{Deserialize, Serialize};
 
 /// The version of this form.
@@ -91,9 +90,10 @@ pub struct DocumentReport {
     pub pages: Vec<PageReport>,
     pub verdict: Verdict,
     pub checks: Vec<CheckReport>,
-    /// How many names of a reference list fit where names are covered; absent where none is.
+    /// Whether so few names of a reference list fit somewhere that the width tells who it is; absent where no name is
+    /// covered. A number would measure the name itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub width: Option<Summary>,
+    pub few_names_fit: Option<bool>,
     /// Absent where the source has no links, outline and page labels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub navigation: Option<NavigationReport>,
@@ -120,7 +120,7 @@ impl DocumentReport {
             pages,
             verdict,
             checks,
-            width: None,
+            few_names_fit: None,
             navigation: None,
             program,
         }

@@ -4,18 +4,13 @@
 //! name or number itself.
 //! **Absent:** covering it; the reviewer has one key for that.
 
-use super::consistency::half_words;
-use super::needles::is_capitalised;
 use crate::model::geometry::PageRect;
 use crate::model::snap::parts;
 use crate::model::text::{Coverage, PageChar, PageText};
+use crate::model::word::{are_initials, folded_text, is_capitalised, is_prefix};
 
 /// Digits that make groups of digits one number: of a telephone, an account, a citizen.
 const DIGITS: usize = 7;
-/// Words between the first names and the family name.
-const BETWEEN: [&str; 13] = [
-    "van", "de", "der", "den", "ten", "ter", "te", "het", "'t", "el", "al", "la", "le",
-];
 
 /// The parts of words that belong to a name or number of which only a part is covered, the covered ones included.
 /// Empty when nothing was left half.
@@ -44,6 +39,36 @@ pub fn halves(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Words of which a part is covered and the letter beside it is not: inside a name, a number or the local part of an
+/// e-mail address. First character and the first after the word.
+pub fn half_words(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
+    let zones = text.coverages(areas);
+    let is_cut = |(start, end): &(usize, usize)| {
+        let word = text.chars.get(*start..*end).unwrap_or(&[]);
+        let zones = zones.get(*start..*end).unwrap_or(&[]);
+        let written: String = word.iter().map(|c| c.text).collect();
+        let domain = written.chars().position(|c| c == '@').unwrap_or(word.len());
+        let is_name = is_capitalised(&written)
+            || domain < word.len()
+            || written.chars().any(|c| c.is_ascii_digit());
+        let pairs = word
+            .windows(2)
+            .zip(zones.windows(2))
+            .take(domain.saturating_sub(1));
+        let mut cut = pairs.filter(|(chars, zones)| {
+            let letters = chars.iter().all(|c| c.text.is_alphanumeric());
+            let covered = zones.iter().filter(|z| **z == Coverage::Covered).count();
+            letters && covered == 1
+        });
+        is_name && cut.next().is_some()
+    };
+    text.words
+        .iter()
+        .filter(|word| is_cut(word))
+        .copied()
+        .collect()
 }
 
 /// The parts of a word without the domain of an address.
@@ -116,16 +141,12 @@ fn number(line: &[String]) -> usize {
 
 /// How many words at the start of a line are initials and a family name.
 fn name(line: &[String]) -> usize {
-    let is_initials = |word: &&String| {
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let points = word.chars().filter(|c| *c == '.').count();
-        letters > 0 && letters == points && word.chars().all(|c| c.is_uppercase() || c == '.')
-    };
+    let is_initials = |word: &&String| are_initials(word);
     let initials = line.iter().take_while(is_initials).count();
     if initials == 0 {
         return 0;
     }
-    let is_between = |word: &&String| BETWEEN.contains(&word.to_lowercase().as_str());
+    let is_between = |word: &&String| is_prefix(&folded_text(word));
     let between = line.iter().skip(initials).take_while(is_between).count();
     let family = line.get(initials + between);
     let is_name =
@@ -193,5 +214,24 @@ mod tests {
         assert_eq!(half("mevrouw Jansen", "Jansen"), "");
         assert_eq!(half("mail j.jansen@x.nl", "j.jansen"), "");
         assert_eq!(half("art. 5 lid 2 en 14.250 euro", "14.250"), "");
+    }
+
+    #[test]
+    fn half_a_name_is_found_and_a_domain_left_open_is_not() {
+        let half = |line: &str, part: &str| {
+            let at = line.find(part).unwrap() as f64;
+            let right = (at + part.len() as f64) * 6.0 - 0.5;
+            let area = PageRect::new(at * 6.0, 0.0, right, 10.0).unwrap();
+            !half_words(&page(line), &[area]).is_empty()
+        };
+        assert!(half("aan Willemsen toe", "illemsen"));
+        assert!(half("bel 0612345678", "612345678"));
+        assert!(
+            half("mail j.willemsen@x.nl", ".willemsen")
+                || half("mail jwillemsen@x.nl", "willemsen")
+        );
+        assert!(!half("mail j.willemsen@x.nl", "j.willemsen"));
+        assert!(!half("aan Willemsen, toe", "Willemsen"));
+        assert!(!half("gewoon woord", "oon"));
     }
 }

@@ -1,9 +1,8 @@
-//! The covered words that may occur nowhere in a published file.
-//!
-//! Beside them the ordinary words that may be read, for what is asked of a whole dossier.
+//! The covered words that may occur nowhere in the bytes of a published file.
 //!
 //! **Invariant:** a word is a needle only when every occurrence in the document is covered; a word that is covered
 //! here and readable there is a question for a person, not a leak.
+//! **Absent:** texts that people read; [`crate::model::covered`] says whether those tell what is covered.
 
 use crate::model::geometry::PageRect;
 use crate::model::text::{Coverage, PageText, folded};
@@ -15,33 +14,19 @@ const OWN_WORDS: [&str; 1] = ["document"];
 /// Shorter words occur by chance in any file.
 const SHORTEST: usize = 4;
 
-/// The words of one document, folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Covered wherever they occur, and of four letters or more.
-    pub needles: Vec<String>,
-    /// Readable at least once, and written without a capital: words of the language rather than names.
-    pub ordinary: BTreeSet<String>,
-}
-
-/// Sorts the words of a document into what may be read nowhere and what may be read.
-pub fn words<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) -> Words {
+/// The words of a document that are covered wherever they occur, of four letters or more, folded.
+pub fn needles<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) -> Vec<String> {
     let (mut hidden, mut readable) = (BTreeSet::new(), BTreeSet::new());
-    let mut ordinary = BTreeSet::new();
     for (text, areas) in pages {
         let zones = text.coverages(areas);
         for (index, (start, end)) in text.words.iter().enumerate() {
             let Some(word) = zones.get(*start..*end) else {
                 continue;
             };
-            let written = text.word_text(index);
-            let folded = folded(&written);
+            let folded = folded(&text.word_text(index));
             if word.iter().all(|zone| *zone == Coverage::Covered) {
                 hidden.insert(folded);
             } else {
-                if !is_capitalised(&written) {
-                    ordinary.insert(folded.clone());
-                }
                 readable.insert(folded);
             }
         }
@@ -52,16 +37,7 @@ pub fn words<'a>(pages: impl Iterator<Item = (&'a PageText, &'a [PageRect])>) ->
     for seen in seen_within(&hidden, &readable) {
         hidden.remove(&seen);
     }
-    Words {
-        needles: hidden.into_iter().collect(),
-        ordinary,
-    }
-}
-
-/// Whether a word is written as names are: its first letter a capital, or no letter at all, as in a number.
-pub fn is_capitalised(word: &str) -> bool {
-    let first = word.chars().find(|c| c.is_alphanumeric());
-    first.is_none_or(|c| !c.is_lowercase())
+    hidden.into_iter().collect()
 }
 
 /// The hidden words that stand within a readable one. All are looked for at once, so that the work grows with the text
@@ -109,8 +85,7 @@ mod tests {
             PageRect::new(0.0, 0.0, 59.0, 10.0).unwrap(),
             PageRect::new(220.0, 0.0, 290.0, 10.0).unwrap(),
         ];
-        let words = words([(&text, &first_and_last[..])].into_iter());
-        assert_eq!(words.needles, ["visser"]);
-        assert!(!words.ordinary.contains("jansen") && words.ordinary.contains("besluit"));
+        let needles = needles([(&text, &first_and_last[..])].into_iter());
+        assert_eq!(needles, ["visser"]);
     }
 }

@@ -7,9 +7,9 @@
 //! Beside a word of running text the place of the covered name is known, whatever the area does. Beside blank only the
 //! edge is known: an edge that hugs the name tells where it ends, one on the grid of `widen` leaves a stretch open.
 
-use super::names::{first_names, surnames};
 use crate::model::geometry::PageRect;
 use crate::model::label;
+use crate::model::names::{first_names, surnames};
 use crate::model::text::{Coverage, PageChar, PageText};
 use crate::model::widen::{CLEAR, GRID};
 use serde::Serialize;
@@ -35,8 +35,8 @@ pub struct Fit {
     pub of: usize,
 }
 
-/// The measures of several places, for the report: numbers alone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+/// The measures of several places: for whoever may see what is covered, since they measure the names themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     /// Covered names that were measured.
     pub measured: usize,

@@ -99,6 +99,7 @@ macro_rules! with_check_texts {
         ActionCheck: "Controle vóór export", "Check before export";
         ActionCopyTable: "Inventaristabel kopiëren voor Word", "Copy the inventory table for Word";
         TableCopied: "De tabel staat op het klembord", "The table is on the clipboard";
+        TableCheckFirst: "Eerst wordt het dossier gecontroleerd; kopieer de tabel daarna opnieuw.", "The dossier is checked first; copy the table again after that.";
         TableNotCopied: "Het klembord van dit systeem is niet te bereiken; open de inventarislijst uit een export.", "The clipboard of this system cannot be reached; open the inventory of an export.";
         ActionEditConsiderations: "Overwegingen…", "Considerations…";
         CheckBlocking: "Blokkeert de export ({})", "Blocks the export ({})";

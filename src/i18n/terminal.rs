@@ -7,7 +7,10 @@ macro_rules! with_terminal_texts {
         // Marks files.
         MarksNotMarks: "Dit is geen bestand met lakkingen.", "This is not a marks file.";
         MarksForm: "Verwacht wordt JSON met een lijst \"marks\"; zie de handleiding.", "Expected is JSON with a list \"marks\"; see the manual.";
-        MarkUnreadable: "Lakking {} in de lijst is niet te lezen.", "Mark {} in the list cannot be read.";
+        MarksTooLarge: "Een bestand met lakkingen is ten hoogste 64 MB.", "A marks file has 64 MB at most.";
+        MarksKeys: "Het bestand met lakkingen klopt niet, regel {} teken {}: een sleutel staat er twee keer of is onbekend, of dit is geen JSON.", "The marks file is not right, line {} character {}: a key stands there twice or is not known, or this is no JSON.";
+        MarksSeveral: "De lakkingen zijn van meer dan één document.", "The marks are of more than one document.";
+        MarkUnreadable: "Lakking {} in de lijst is niet te lezen, regel {} teken {}: een sleutel staat er twee keer, is onbekend of ontbreekt, of een waarde klopt niet.", "Mark {} in the list cannot be read, line {} character {}: a key stands there twice, is not known or is missing, or a value is not right.";
         MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
         MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
         MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
@@ -26,8 +29,20 @@ macro_rules! with_terminal_texts {
         Written: "{} [pagina|pagina's] gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} [page|pages] redacted and checked, of which {} as a picture.";
         VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
         VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
-        VerifyUndecided: "{}: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
-        VerifyUndecidedHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
+        VerifyNoSource: "{}: onbeslist: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: undecided: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
+        VerifyNoSourceHint: "Geef met --marks de lakkingen en met --source het oorspronkelijke bestand op.", "Give the marks with --marks and the original file with --source.";
+        VerifyUndecided: "{}: onbeslist: {}.", "{}: undecided: {}.";
+        VerifyUndecidedHint: "Er is niets gevonden, maar niet alles is te lezen. Bekijk deze onderdelen zelf, of maak het bestand zonder.", "Nothing was found, but not everything can be read. Look at these parts yourself, or make the file without them.";
+        VerifyAlsoUndecided: "Bovendien onbeslist: {}.", "Undecided too: {}.";
+        DoubtNoSource: "zonder lakkingen en bron is niet bekend wat weg moest zijn", "without marks and source it is not known what should be gone";
+        DoubtEncrypted: "het bestand is versleuteld", "the file is encrypted";
+        DoubtAttachment: "een bijlage bevat afbeeldingen of is niet te openen", "an attachment holds pictures or cannot be opened";
+        DoubtEarlierRevision: "een eerdere versie bevat afbeeldingen, tekeningen of onleesbare letters", "an earlier revision holds pictures, drawings or unreadable letters";
+        DoubtThumbnail: "er is een miniatuur van een pagina", "there is a thumbnail of a page";
+        DoubtUnusedPicture: "er is een afbeelding die geen pagina toont", "there is a picture that no page shows";
+        DoubtUnusedDrawing: "er is een tekening die geen pagina toont", "there is a drawing that no page shows";
+        DoubtFontCodes: "verborgen tekst staat in codes die het bestand niet uitlegt", "hidden text stands in codes that the file does not explain";
+        DoubtStream: "een onderdeel is niet uit te pakken", "a part cannot be unpacked";
         VerifyFolderClean: "{}: {} [bestand|bestanden] gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} [file|files] checked; nothing found under the black areas.";
         VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
         VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";

@@ -3,8 +3,8 @@
 //! **Invariant:** window and command line check through here; one page of text is in memory at a time.
 
 use crate::engine::{Engine, EngineError, Reader};
-pub use crate::export::check::saying;
 use crate::export::check::{self, Reading};
+pub use crate::export::check::{Covered, saying};
 use crate::export::document::{Progress, Stage};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::model::document::{Document, DocumentId, MarkId};
@@ -29,8 +29,15 @@ pub struct CheckJob {
     pub passwords: HashMap<String, String>,
 }
 
-/// Checks everything; `None` when it was stopped. What blocks comes first, then by document.
-pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<Vec<Finding>> {
+/// What was found, and what is covered.
+pub struct Checked {
+    /// What blocks comes first, then by document.
+    pub findings: Vec<Finding>,
+    pub covered: Covered,
+}
+
+/// Checks everything; `None` when it was stopped.
+pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<Checked> {
     let mut found = check::facts(&job.dossier, &job.today);
     let documents: Vec<&Arc<Document>> = job
         .dossier
@@ -60,9 +67,13 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<V
             }
         }
     }
-    found.extend(reading.finish());
+    let (of_texts, covered) = reading.finish();
+    found.extend(of_texts);
     sort(&mut found);
-    Some(found)
+    Some(Checked {
+        findings: found,
+        covered,
+    })
 }
 
 /// What holds of a dossier now: the facts asked anew, and of what was found in texts before what has not been settled

@@ -2,17 +2,17 @@
 //!
 //! **Invariant:** window and command line export through here.
 
-use super::check::{self, CheckJob};
+use super::check::{self, CheckJob, Checked};
 use crate::engine::Engine;
 use crate::export::document::Progress;
 use crate::export::edition::{self, CopyOrder};
 use crate::export::files::{self, Errand};
-use crate::export::finding::FindingKind;
 pub use crate::export::folder::Exported;
 use crate::export::folder::{self, ExportError, Order};
+use crate::export::gate::Gate;
 pub use crate::export::names::file_names;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
-use crate::model::document::{Role, SourceRef};
+use crate::model::document::{DocumentId, Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
 use crate::model::session;
@@ -61,10 +61,6 @@ pub enum Stopped {
 /// # Errors
 /// Something blocks, or the work failed or was cancelled; then nothing is left behind.
 pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
-    if job.edition != Edition::Publication {
-        return copies(engine, job, progress);
-    }
-    let plan = ExportPlan::of(&job.dossier, &job.selection).map_err(Stopped::Findings)?;
     files::check_target(&job.target).map_err(Stopped::Export)?;
     let checked = CheckJob {
         dossier: job.dossier.clone(),
@@ -72,19 +68,35 @@ pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<
         today: job.day.clone(),
         passwords: job.passwords.clone(),
     };
-    let findings = check::run(engine, &checked, progress);
-    let findings = findings.ok_or(Stopped::Export(ExportError::Cancelled))?;
-    // Without files nothing else looks for covered words in titles.
-    if job.only_inventory && findings.iter().any(Finding::blocks) {
-        let blocking = findings.into_iter().filter(Finding::blocks);
-        return Err(Stopped::Findings(blocking.collect()));
+    let checked = check::run(engine, &checked, progress);
+    let checked = checked.ok_or(Stopped::Export(ExportError::Cancelled))?;
+    match job.edition {
+        Edition::Publication => published(engine, job, &checked, progress),
+        Edition::Reading | Edition::Zienswijze(_) => {
+            copies(engine, job, &checked.findings, progress)
+        }
     }
+}
+
+fn published(
+    engine: &Engine,
+    job: &ExportJob,
+    Checked { findings, covered }: &Checked,
+    progress: &dyn Progress,
+) -> Result<Outcome, Stopped> {
+    let mut selection = job.selection.clone();
+    if job.only_inventory {
+        // Without files there is nothing to choose: it lists every document.
+        selection.only = None;
+    }
+    let plan = ExportPlan::of(&job.dossier, &selection, findings).map_err(Stopped::Findings)?;
     let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
     let order = Order {
         errand: errand(job, &sources),
         plan: &plan,
         only_inventory: job.only_inventory,
-        findings: &findings,
+        findings,
+        covered,
         reason: job.reason.clone(),
     };
     let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;
@@ -116,27 +128,21 @@ fn errand<'a>(
     }
 }
 
-/// Makes the copies of an edition that is not for publication. A mark that is to be black needs its ground.
-fn copies(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
+/// Makes the copies of an edition that is not for publication.
+fn copies(
+    engine: &Engine,
+    job: &ExportJob,
+    findings: &[Finding],
+    progress: &dyn Progress,
+) -> Result<Outcome, Stopped> {
     let selected = job.selection.only.as_ref();
     let mut documents = job.edition.documents(&job.dossier);
     documents.retain(|d| selected.is_none_or(|only| only.contains(&d.id)));
-    let bare = documents.iter().flat_map(|document| {
-        let marks = document.marks.iter();
-        let black = marks.filter(|m| !job.edition.shows(m) && m.mark.grounds.is_empty());
-        black.map(|owned| Finding {
-            page: Some(owned.mark.page),
-            mark: Some(owned.id),
-            ..Finding::of(FindingKind::MarkWithoutGround, document)
-        })
-    });
-    let bare: Vec<Finding> = bare.collect();
-    if !bare.is_empty() {
-        return Err(Stopped::Findings(bare));
-    }
+    let asked: Vec<DocumentId> = documents.iter().map(|d| d.id).collect();
+    let gate = Gate::of(findings, &asked).map_err(Stopped::Findings)?;
     let numbered = match job.edition {
         // Whoever gets a copy quotes its numbers.
-        Edition::Zienswijze(_) => documents.iter().map(|d| d.id).collect(),
+        Edition::Zienswijze(_) => asked,
         Edition::Publication | Edition::Reading => Vec::new(),
     };
     let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
@@ -145,6 +151,7 @@ fn copies(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<O
         dossier: &job.dossier,
         edition: &job.edition,
         documents,
+        gate,
     };
     let exported = edition::export(engine, &order, progress).map_err(Stopped::Export)?;
     let event = session::Exported {

@@ -189,7 +189,7 @@ pub struct SourceRef {
 
 /// What a person says of a mark beside its grounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct MarkFacts {
     /// Environmental information; `None` follows the document.
     pub environmental: Option<bool>,

@@ -1,14 +1,24 @@
 //! The marks file: how scripts and other programs hand in marks, and how the program lists them.
 //!
-//! **Invariant:** a file is taken whole or not at all; every refusal names the mark by its place in the file.
+//! **Invariant:** a file is taken whole or not at all. Every key stands once and is known, at any depth: of a key that
+//! stands twice a reader would drop one, and what was to be hidden with it. Every refusal has its place: the mark by its
+//! number in the file, or a line.
 //! **Absent:** snapping; areas are used as given.
+
+mod listed;
 
 use super::document::MarkFacts;
 use super::geometry::{PageRect, PageSize};
 use super::ground::{Ground, GroundError};
 use super::mark::Mark;
+use listed::File;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeSet;
+
+/// A larger file is no list of marks.
+pub const MAX_BYTES: usize = 64 << 20;
 
 /// One mark as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,13 +44,22 @@ pub struct NamedMark {
     pub facts: MarkFacts,
 }
 
+/// A place in the file: line and character, from 1.
+pub type Place = (usize, usize);
+
 /// Why a marks file is refused. Numbers count from 0, as in the file's list.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum MarksError {
     #[error("not a marks file")]
     NotMarks,
-    #[error("mark {0} cannot be read")]
-    Unreadable(usize),
+    #[error("more bytes than a marks file has")]
+    TooLarge,
+    #[error("no JSON, or a key that stands twice or is not known")]
+    Form { place: Place },
+    #[error(
+        "mark {index} has a key that stands twice, is not known or is missing, or a value of another form"
+    )]
+    Unreadable { index: usize, place: Place },
     #[error("mark {0} has no ground")]
     NoGround(usize),
     #[error("mark {index}: {error}")]
@@ -61,28 +80,68 @@ pub enum MarksError {
     UnknownDocument(usize),
     #[error("mark {0} is not among the marks of its document")]
     NotThere(usize),
+    #[error("the marks name more than one document")]
+    SeveralDocuments,
 }
 
-/// Reads a marks file.
+/// Reads a marks file: a list `marks`, or what `list --json` prints of a document or of a dossier. No more is held of it
+/// than its marks.
 ///
 /// # Errors
-/// The first mark that is not right.
+/// What is wrong first.
 pub fn read(json: &[u8]) -> Result<Vec<NamedMark>, MarksError> {
-    let file: Value = serde_json::from_slice(json).map_err(|_reason| MarksError::NotMarks)?;
-    let marks = file
-        .get("marks")
-        .and_then(Value::as_array)
-        .ok_or(MarksError::NotMarks)?;
-    marks
-        .iter()
-        .enumerate()
-        .map(|(index, value)| read_mark(index, value))
-        .collect()
+    if json.len() > MAX_BYTES {
+        return Err(MarksError::TooLarge);
+    }
+    let text = std::str::from_utf8(json).map_err(|_reason| MarksError::NotMarks)?;
+    let is_object = |text: &str| text.trim_start().starts_with('{');
+    // A list would be taken for the values of an object in their order.
+    if !is_object(text) {
+        return Err(MarksError::NotMarks);
+    }
+    let file: File<'_> = serde_json::from_str(text).map_err(|error| MarksError::Form {
+        place: (error.line(), error.column()),
+    })?;
+    let marks = file.marks().ok_or(MarksError::NotMarks)?;
+    let read = marks.into_iter().enumerate().map(|(index, raw)| {
+        let unreadable = |line, column| MarksError::Unreadable {
+            index,
+            place: place(text, raw, line, column),
+        };
+        if !is_object(raw.get()) {
+            return Err(unreadable(1, 1));
+        }
+        let entry = serde_json::from_str(raw.get());
+        let entry = entry.map_err(|error| unreadable(error.line(), error.column()))?;
+        read_mark(index, entry)
+    });
+    read.collect()
 }
 
-fn read_mark(index: usize, value: &Value) -> Result<NamedMark, MarksError> {
-    let entry: Entry =
-        serde_json::from_value(value.clone()).map_err(|_reason| MarksError::Unreadable(index))?;
+/// Where in a file stands what a part of it has at this line and character.
+fn place(text: &str, part: &RawValue, line: usize, column: usize) -> Place {
+    // The part is borrowed from the text.
+    let at = part.get().as_ptr() as usize - text.as_ptr() as usize;
+    let before = text.get(..at).unwrap_or("");
+    let lines = before.matches('\n').count();
+    let last = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+    let column = if line == 1 { last + column } else { column };
+    (lines + line, column)
+}
+
+/// The marks for a file on its own, which may name a document and need not.
+///
+/// # Errors
+/// They name several.
+pub fn of_one(marks: Vec<NamedMark>) -> Result<Vec<Mark>, MarksError> {
+    let named: BTreeSet<&Option<String>> = marks.iter().map(|mark| &mark.document).collect();
+    match named.len() {
+        0 | 1 => Ok(marks.into_iter().map(|named| named.mark).collect()),
+        _ => Err(MarksError::SeveralDocuments),
+    }
+}
+
+fn read_mark(index: usize, entry: Entry) -> Result<NamedMark, MarksError> {
     if entry.grounds.is_empty() {
         return Err(MarksError::NoGround(index));
     }
@@ -171,7 +230,8 @@ mod tests {
             (0, "5.1.2e".to_owned())
         );
         let written = entry("1a", &marks[0].mark);
-        assert_eq!(read_mark(0, &written).unwrap().mark, marks[0].mark);
+        let written = serde_json::json!({ "marks": [written] }).to_string();
+        assert_eq!(read(written.as_bytes()).unwrap()[0].mark, marks[0].mark);
     }
 
     #[test]
@@ -193,16 +253,119 @@ mod tests {
             mark("1", area, r#"["5.1.2"]"#),
             MarksError::Ground { index: 1, .. }
         ));
-        assert_eq!(mark("-1", area, r#"["5.1.2e"]"#), MarksError::Unreadable(1));
+        assert!(matches!(
+            mark("-1", area, r#"["5.1.2e"]"#),
+            MarksError::Unreadable { index: 1, .. }
+        ));
         assert!(matches!(
             mark("0", area, r#"["5.1.2e"]"#),
             MarksError::Page { index: 1, .. }
         ));
         assert_eq!(read(b"[]"), Err(MarksError::NotMarks));
+        assert!(matches!(
+            mark("1", "[[1,1,1e999,9]]", r#"["5.1.2e"]"#),
+            MarksError::Unreadable { index: 1, .. }
+        ));
+    }
+
+    #[test]
+    fn a_key_stands_once_and_is_known_at_any_depth() {
+        let mark = |more: &str| {
+            format!(
+                r#"{{"marks":[{GOOD},{{"page":1,"areas":[[1,1,9,9]],"grounds":["5.1.2e"]{more}}}]}}"#
+            )
+        };
+        assert_eq!(read(mark("").as_bytes()).unwrap().len(), 2);
+        for more in [
+            r#","areas":[[20,20,30,30]]"#,
+            r#","page":1"#,
+            r#","\u0061reas":[[20,20,30,30]]"#,
+            r#","colour":"red""#,
+            r#","facts":{"parties":["A"],"parties":[]}"#,
+            r#","facts":{"party":"A"}"#,
+            r#","note":"a","note":"b""#,
+        ] {
+            let refused = read(mark(more).as_bytes()).unwrap_err();
+            let is_second = matches!(
+                refused,
+                MarksError::Unreadable {
+                    index: 1,
+                    place: (1, _)
+                }
+            );
+            assert!(is_second, "{more}: {refused}");
+        }
+        let list = format!("[{GOOD}]");
+        for file in [
+            format!(r#"{{"marks":[],"marks":{list}}}"#),
+            format!(r#"{{"marks":{list},"marks":[]}}"#),
+            format!(r#"{{"mark\u0073":{list},"marks":[]}}"#),
+            format!(r#"{{"marks":{list},"kleur":1}}"#),
+            format!(r#"{{"marks":{list},"number":"1a","number":"1b"}}"#),
+            format!(r#"{{"marks":{list},"earlier":{{"date":"","date":""}}}}"#),
+            format!(r#"{{"marks":{list},"earlier":{{"day":""}}}}"#),
+            format!(
+                r#"{{"facts":{{"notation":{{"style":1,"style":2}}}},"documents":[{{"marks":{list}}}]}}"#
+            ),
+            format!(r#"{{"documents":[{{"marks":{list},"aside":[{{"a":1,"a":2}}]}}]}}"#),
+            format!(r#"{{"documents":[{{"marks":{list},"marks":[]}}]}}"#),
+            format!(r#"{{"documents":[{{"documents":[{{"marks":{list}}}]}}]}}"#),
+            format!(r#"{{"marks":{list}}} {{"marks":[]}}"#),
+            format!(r#"{{"marks":{list}"#),
+        ] {
+            let refused = read(file.as_bytes()).unwrap_err();
+            assert!(
+                matches!(refused, MarksError::Form { place: (1, _) }),
+                "{file}: {refused}"
+            );
+        }
+        for no_marks in ["{}", "[]", "[[]]", "", "{\"facts\":{}}", "{\"marks\":null}"] {
+            assert_eq!(
+                read(no_marks.as_bytes()),
+                Err(MarksError::NotMarks),
+                "{no_marks}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_refusal_has_its_line_and_character() {
+        let file =
+            format!("{{\"marks\": [\n  {GOOD},\n  {{ \"page\": 1,\n    \"page\": 2 }}\n] }}");
+        let refused = read(file.as_bytes()).unwrap_err();
         assert_eq!(
-            read(br#"{"marks":[{"page":1,"areas":[[1,1,1e999,9]],"grounds":["5.1.2e"]}]}"#),
-            Err(MarksError::NotMarks)
+            refused,
+            MarksError::Unreadable {
+                index: 1,
+                place: (4, 10)
+            }
         );
+        let positional = format!("{{\"marks\": [{GOOD},\n  [\"1a\", 1] ] }}");
+        let refused = read(positional.as_bytes()).unwrap_err();
+        assert_eq!(
+            refused,
+            MarksError::Unreadable {
+                index: 1,
+                place: (2, 3)
+            }
+        );
+        let large = vec![b' '; MAX_BYTES + 1];
+        assert_eq!(read(&large), Err(MarksError::TooLarge));
+    }
+
+    #[test]
+    fn marks_of_several_documents_are_none_of_one_file() {
+        let of = |files: &str| {
+            let all = format!(r#"{{"documents":[{files}]}}"#);
+            of_one(read(all.as_bytes()).unwrap())
+        };
+        let named = |number: &str| {
+            let mark = GOOD.replacen('{', &format!(r#"{{"document":"{number}","#), 1);
+            format!(r#"{{"number":"{number}","marks":[{mark}]}}"#)
+        };
+        assert_eq!(of(&named("1a")).unwrap().len(), 1);
+        let two = [named("1a"), named("1b")].join(",");
+        assert_eq!(of(&two), Err(MarksError::SeveralDocuments));
     }
 
     #[test]

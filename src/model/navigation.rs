@@ -62,6 +62,8 @@ pub struct PageLabels {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     pub bookmarks: Vec<Bookmark>,
+    /// How many more the source has than are read.
+    pub beyond: usize,
     pub labels: Vec<PageLabels>,
 }
 

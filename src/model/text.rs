@@ -167,6 +167,7 @@ impl PageText {
     }
 
     /// The words of which at least one character is covered, as text, each once.
+    #[cfg(test)]
     pub fn covered_words(&self, areas: &[PageRect]) -> Vec<String> {
         let zones = self.coverages(areas);
         let covered = |(start, end): &(usize, usize)| {

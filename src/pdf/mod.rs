@@ -20,7 +20,7 @@ mod text;
 
 pub use assemble::open_all;
 pub use document::{Document, LARGEST_PAGE, MAX_PAGES, OpenError};
-pub use drawn::{Drawn, DrawnPicture};
+pub use drawn::{Drawn, DrawnPicture, Shape};
 pub use inspect::{Cover, MAX_ATTACHMENT, Remains, hidden_text};
 pub use library::{LibraryError, licences};
 pub use pieces::{Piece, pieces};

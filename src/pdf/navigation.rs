@@ -11,6 +11,8 @@ use crate::model::navigation::{
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 use pdfium_render::prelude::*;
 
+/// Bookmarks beyond those that are read are counted up to here: an outline may go round in a circle.
+const MAX_COUNTED: usize = 100_000;
 /// Levels of an outline, and of a number tree.
 const MAX_DEPTH: u8 = 8;
 
@@ -33,15 +35,15 @@ impl Document {
 
     /// Outline and page labels.
     pub fn guide(&self, password: Option<&str>) -> Guide {
-        let mut bookmarks = Vec::new();
+        let mut guide = Guide::default();
         let mut next = self.pdf().bookmarks().root();
-        while let Some(bookmark) = next.filter(|_| bookmarks.len() < MAX_BOOKMARKS) {
-            add(&bookmark, 0, &mut bookmarks);
+        while let Some(bookmark) = next.filter(|_| guide.beyond < MAX_COUNTED) {
+            add(&bookmark, 0, &mut guide);
             next = bookmark.next_sibling();
         }
         Guide {
-            bookmarks,
             labels: self.labels(password).unwrap_or_default(),
+            ..guide
         }
     }
 
@@ -77,9 +79,22 @@ fn led<'a>(
     (address.chars().count() <= MAX_TEXT).then_some(Target::Web(address))
 }
 
-fn add(bookmark: &PdfBookmark<'_>, level: u8, bookmarks: &mut Vec<Bookmark>) {
+fn add(bookmark: &PdfBookmark<'_>, level: u8, guide: &mut Guide) {
+    if guide.bookmarks.len() < MAX_BOOKMARKS {
+        guide.bookmarks.push(line(bookmark, level));
+    } else {
+        guide.beyond += 1;
+    }
+    let mut next = bookmark.first_child().filter(|_| level < MAX_DEPTH);
+    while let Some(kid) = next.filter(|_| guide.beyond < MAX_COUNTED) {
+        add(&kid, level + 1, guide);
+        next = kid.next_sibling();
+    }
+}
+
+fn line(bookmark: &PdfBookmark<'_>, level: u8) -> Bookmark {
     let target = led(bookmark.action(), || bookmark.destination());
-    bookmarks.push(Bookmark {
+    Bookmark {
         title: shortened(&bookmark.title().unwrap_or_default())
             .chars()
             .take(MAX_TEXT)
@@ -89,11 +104,6 @@ fn add(bookmark: &PdfBookmark<'_>, level: u8, bookmarks: &mut Vec<Bookmark>) {
             Some(Target::Page(page)) => Some(page),
             Some(Target::Web(_)) | None => None,
         },
-    });
-    let mut next = bookmark.first_child().filter(|_| level < MAX_DEPTH);
-    while let Some(kid) = next.filter(|_| bookmarks.len() < MAX_BOOKMARKS) {
-        add(&kid, level + 1, bookmarks);
-        next = kid.next_sibling();
     }
 }
 

@@ -61,6 +61,29 @@ impl Document {
 }
 
 pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) -> Option<Pixels> {
+    let config = PdfRenderConfig::new()
+        .set_clear_color(PdfColor::WHITE)
+        .render_form_data(true)
+        .render_annotations(true);
+    drawn(page, scale, region, config)
+}
+
+/// The content of a page without its annotations, on paper of one tone.
+pub(super) fn bare(page: &PdfPage<'_>, scale: f64, region: Region, paper: u8) -> Option<Pixels> {
+    let config = PdfRenderConfig::new()
+        .set_clear_color(PdfColor::new(paper, paper, paper, 255))
+        .render_annotations(false)
+        // Without form fields PDFium knows no origin.
+        .render_form_data(true);
+    drawn(page, scale, Some(region), config)
+}
+
+fn drawn(
+    page: &PdfPage<'_>,
+    scale: f64,
+    region: Option<Region>,
+    config: PdfRenderConfig,
+) -> Option<Pixels> {
     let size = PageSize {
         width: f64::from(page.width().value),
         height: f64::from(page.height().value),
@@ -84,16 +107,13 @@ pub(super) fn picture(page: &PdfPage<'_>, scale: f64, region: Option<Region>) ->
     let mut pixels = vec![0; surface * 4];
     let mut bitmap =
         PdfBitmap::from_bytes(width, height, PdfBitmapFormat::BGRx, &mut pixels).ok()?;
-    let config = PdfRenderConfig::new()
+    let config = config
         .set_fixed_size(full_width, full_height)
         .set_origin(
             -i32::try_from(region.left).ok()?,
             -i32::try_from(region.top).ok()?,
         )
-        .set_clear_color(PdfColor::WHITE)
-        .set_reverse_byte_order(true)
-        .render_form_data(true)
-        .render_annotations(true);
+        .set_reverse_byte_order(true);
     page.render_into_bitmap_with_config(&mut bitmap, &config)
         .ok()?;
     drop(bitmap);

@@ -17,6 +17,8 @@ pub struct ExportForm {
     pub documents: usize,
     /// Numbers of documents that are not judged.
     pub unjudged: Vec<String>,
+    /// Numbers of documents that the export check holds back.
+    pub held: Vec<String>,
     /// Numbers of documents that may be read only later.
     pub deferred: Vec<String>,
     /// What a person should look at; it stops nothing.
@@ -126,6 +128,10 @@ impl ExportForm {
             ui.label(lang.text(Text::ExportNothing));
         } else {
             ui.label(lang.fill(Text::ExportWill, &[&self.documents]));
+        }
+        if !self.held.is_empty() {
+            let names = self.held.join(", ");
+            ui.label(lang.fill(Text::ExportHeld, &[&self.held.len(), &names]));
         }
         if !self.unjudged.is_empty() {
             let names = self.unjudged.join(", ");

@@ -21,6 +21,8 @@ const EDGE: f64 = 0.3;
 const FOREIGN_EDGE: f64 = 1.0;
 /// Largest side in pixels of a look at one area.
 const AREA_SIDE: f64 = 6_000.0;
+/// Noise is sharpened by so much at most where it is rendered.
+const SHARPENED: u8 = 8;
 /// A pixel is flat when no channel is further from black than this.
 const FLAT: u8 = 3;
 /// Two renders of the same label may differ by this much at the edges of letters.
@@ -62,15 +64,23 @@ impl<'d> View<'d> {
     }
 }
 
+/// Whose boxes are looked at.
+pub enum Boxes {
+    /// Black to the edge.
+    Ours,
+    /// Of any one colour, with by how much the tones of the pictures in each of them differ.
+    Foreign(Vec<u8>),
+}
+
 /// Looks at every area at two scales: how many are not flat beside the places where labels can be read (`labelled`), how
-/// many labels do not look as they should. `black` tells areas of ours from boxes of another program.
+/// many labels do not look as they should.
 pub fn look(
     document: &Document,
     page: usize,
     size: PageSize,
     blackout: &PageBlackout,
     labelled: &[PageRect],
-    black: bool,
+    boxes: &Boxes,
 ) -> (usize, usize) {
     if blackout.is_empty() {
         return (0, 0);
@@ -83,11 +93,18 @@ pub fn look(
         let written = View::new(document, page, size, scale, count);
         let reference = reference.as_ref();
         let reference = reference.map(|r| View::new(r, 0, size, scale, count));
+        let mut number = 0;
         for area in &blackout.areas {
             for rect in &area.rects {
-                let loose = || rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
-                let rect = if black { *rect } else { loose() };
-                let flat = is_flat(&written, &rect, &labelled, black);
+                let flat = match boxes {
+                    Boxes::Ours => is_flat(&written, rect, &labelled, Some([0; 3]), FLAT),
+                    Boxes::Foreign(noise) => {
+                        let rect = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
+                        let noise = noise.get(number).copied().unwrap_or(0);
+                        is_flat(&written, &rect, &labelled, None, tolerated(noise))
+                    }
+                };
+                number += 1;
                 uneven += usize::from(!flat);
             }
             let same = reference
@@ -152,7 +169,23 @@ fn is_blank(view: &View<'_>, rect: &PageRect) -> bool {
     })
 }
 
-fn is_flat(view: &View<'_>, rect: &PageRect, labels: &Rects, black: bool) -> bool {
+/// By how much a box may differ from one tone where pictures have noise in it.
+fn tolerated(noise: u8) -> u8 {
+    if noise > FLAT {
+        noise.saturating_add(SHARPENED)
+    } else {
+        FLAT
+    }
+}
+
+/// Whether a rectangle has one colour, this one where it is given.
+fn is_flat(
+    view: &View<'_>,
+    rect: &PageRect,
+    labels: &Rects,
+    colour: Option<[u8; 3]>,
+    tolerance: u8,
+) -> bool {
     let (scale, region) = region_of(rect, view.scale);
     // Fails closed, as above.
     let Some(pixels) = view.part(scale, region) else {
@@ -177,12 +210,12 @@ fn is_flat(view: &View<'_>, rect: &PageRect, labels: &Rects, black: bool) -> boo
         .peekable();
     // Another program's boxes may have another colour, as long as it is one.
     let first = inner.peek().copied();
-    let ground = first.filter(|_| !black).unwrap_or_default();
+    let ground = colour.or(first).unwrap_or_default();
     inner.all(|pixel| {
         pixel
             .into_iter()
             .zip(ground)
-            .all(|(v, g)| v.abs_diff(g) <= FLAT)
+            .all(|(v, g)| v.abs_diff(g) <= tolerance)
     })
 }
 
@@ -302,7 +335,7 @@ mod tests {
         let document = Document::open_own(file.into_bytes()).unwrap();
         let rect = PageRect::new(20.0, 20.0, 80.0, 80.0).unwrap();
         let blackout = PageBlackout::of_one(rect, size);
-        let (uneven, _) = look(&document, 0, size, &blackout, &[], true);
+        let (uneven, _) = look(&document, 0, size, &blackout, &[], &Boxes::Ours);
         assert_eq!(uneven, 1, "at one of two scales");
     }
 }

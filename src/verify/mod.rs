@@ -28,6 +28,7 @@ mod syntax;
 
 pub use beneath::document as without_areas;
 pub use differences::{Differences, differences};
+pub use foreign::{Covered, check as check_foreign};
 pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 #[cfg(test)]
@@ -119,12 +120,6 @@ pub struct Fault {
     pub count: u32,
 }
 
-impl Fault {
-    fn one(check: Check) -> Self {
-        Self { check, count: 1 }
-    }
-}
-
 /// The outcome for a whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileCheck {
@@ -150,6 +145,38 @@ pub struct DeclaredArea {
     pub label: Option<Label>,
 }
 
+/// Why nothing can be said of a part of a file that another program wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// Without marks and source nobody knows what should be gone.
+    NoSource,
+    /// Its strings and streams are encrypted.
+    Encrypted,
+    /// An attachment holds pictures, or cannot be opened.
+    Attachment,
+    /// An earlier revision holds pictures, drawings, or letters that nothing explains.
+    EarlierRevision,
+    /// A small picture of a page.
+    Thumbnail,
+    /// A picture that no page shows.
+    UnusedPicture,
+    /// Lines and curves that no page shows.
+    UnusedDrawing,
+    /// Text that no page shows, in codes of which the file does not say what they mean.
+    FontCodes,
+    /// A stream that cannot be unpacked.
+    Stream,
+}
+
+/// What a file of another program holds anywhere in it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ForeignCheck {
+    pub faults: Vec<Fault>,
+    /// What cannot be read, and how often.
+    pub doubts: Vec<(Doubt, u32)>,
+}
+
 /// The outcome for one page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageCheck {
@@ -158,6 +185,8 @@ pub struct PageCheck {
     pub recall: f64,
     /// The share of pixels outside the areas that differ.
     pub differing: f64,
+    /// What a page of another program holds that nobody sees, and how often.
+    pub doubts: Vec<(Doubt, u32)>,
 }
 
 impl PageCheck {

@@ -5,7 +5,7 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Fault, PageCheck, SourcePage, foreign, inside};
+use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::label::Label;
@@ -70,6 +70,7 @@ pub fn check_page(
         faults: Vec::new(),
         recall: 1.0,
         differing: 0.0,
+        doubts: Vec::new(),
     };
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
     let mut fault = |check: Check, count: usize| {
@@ -101,18 +102,24 @@ pub fn check_page(
         // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
-    let black = beneath.is_some();
-    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, black);
-    fault(Check::FlatInside, flat);
     let rects = blackout.rects();
-    if let Some(beneath) = beneath {
+    let boxes = if let Some(beneath) = beneath {
         let drawn = inside::not_blank(beneath, page, size, &rects);
         fault(Check::Beneath, drawn);
+        inside::Boxes::Ours
     } else {
-        let (pictures, shapes) = foreign::beneath(document, page, &rects);
-        fault(Check::FlatInside, pictures);
-        fault(Check::Beneath, shapes);
-    }
+        let beneath = foreign::beneath(document, page, &rects, source);
+        fault(Check::FlatInside, beneath.pictures);
+        fault(Check::Beneath, beneath.shapes);
+        let off_page = u32::try_from(beneath.off_page).unwrap_or(u32::MAX);
+        check.doubts = Some((Doubt::UnusedPicture, off_page))
+            .filter(|d| d.1 > 0)
+            .into_iter()
+            .collect();
+        inside::Boxes::Foreign(beneath.noise)
+    };
+    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);
+    fault(Check::FlatInside, flat);
     fault(Check::Label, unlike);
     if let Some(source) = source {
         let same_size = source.size.is_as_large_as(size);

@@ -27,23 +27,42 @@ use std::collections::{BTreeMap, BTreeSet};
 /// that the file declares are looked at.
 pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> FileCheck {
     let Some(file) = read_file(bytes) else {
-        let mut faults = vec![Fault::one(Check::Syntax)];
-        let hidden = super::foreign::hidden_words(bytes, needles);
-        if hidden > 0 {
-            let count = u32::try_from(hidden).unwrap_or(u32::MAX);
-            faults.push(Fault {
-                check: Check::Needles,
-                count,
-            });
-        }
-        return FileCheck {
-            faults,
-            ..FileCheck::default()
-        };
+        return not_ours(bytes, needles);
     };
+    walked(bytes, &file, needles, areas).finish()
+}
+
+/// Faults that say that not everything was read.
+const UNREAD: [Check; 3] = [Check::ClosedList, Check::Streams, Check::Fonts];
+
+/// A file that is not built as ours are, read as another program reads it: what of it is on no list, and which clauses it
+/// does not keep to. What is hidden in it is asked elsewhere.
+fn not_ours(bytes: &[u8], needles: &[String]) -> FileCheck {
+    let file = super::foreign::Objects::of(bytes).as_file();
+    let mut walk = walked(bytes, &file, needles, &[]);
+    walk.fault(Check::Syntax);
+    let is_read = !UNREAD.iter().any(|check| walk.faults.contains_key(check));
+    let unkept = walk.unkept(if is_read {
+        clauses::unkept
+    } else {
+        clauses::not_shown_kept
+    });
+    FileCheck {
+        unkept,
+        declared: Vec::new(),
+        ..walk.finish()
+    }
+}
+
+fn walked<'a>(
+    bytes: &'a [u8],
+    file: &'a FileObjects,
+    needles: &[String],
+    areas: &[Vec<PageRect>],
+) -> Walk<'a> {
     let mut walk = Walk {
         bytes,
-        file: &file,
+        file,
         needles: Needles::new(needles),
         seen: BTreeSet::new(),
         fonts: Fonts::default(),
@@ -57,7 +76,7 @@ pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> 
     walk.value(&Value::Dict(file.trailer.clone()), &TRAILER);
     walk.look_into_pictures(areas);
     walk.look_at_links(areas);
-    walk.finish()
+    walk
 }
 
 struct Walk<'a> {
@@ -344,6 +363,19 @@ impl Walk<'_> {
 
     /// Reads the structure tree, and asks the standards; returns the clauses that the file does not keep to.
     fn structure(&mut self) -> Vec<String> {
+        let (faults, unkept) = self.asked(clauses::unkept);
+        let claims = self.metadata.contains("<pdfaid:") || self.metadata.contains("<pdfuaid:");
+        self.require(faults == 0, Check::Structure);
+        self.require(unkept.is_empty() || !claims, Check::Claim);
+        unkept
+    }
+
+    fn unkept(&self, ask: fn(&clauses::Facts<'_>) -> Vec<String>) -> Vec<String> {
+        self.asked(ask).1
+    }
+
+    /// How many faults the structure has, and the clauses that are not kept.
+    fn asked(&self, ask: fn(&clauses::Facts<'_>) -> Vec<String>) -> (u32, Vec<String>) {
         let numbers = self.page_numbers.iter().copied();
         let pages: Vec<(u32, &PageMarks)> = numbers.zip(&self.pages).collect();
         let structure = structure::read(self.file, &pages);
@@ -355,11 +387,7 @@ impl Walk<'_> {
             metadata: &self.metadata,
             profile: &self.profile,
         };
-        let unkept = clauses::unkept(&facts);
-        let claims = self.metadata.contains("<pdfaid:") || self.metadata.contains("<pdfuaid:");
-        self.require(structure.faults == 0, Check::Structure);
-        self.require(unkept.is_empty() || !claims, Check::Claim);
-        unkept
+        (structure.faults, ask(&facts))
     }
 
     fn finish(mut self) -> FileCheck {

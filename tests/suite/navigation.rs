@@ -32,7 +32,9 @@ fn source() -> Vec<u8> {
         link("20 20 60 40", "/Dest(bijlage)"),
     ];
     source.page(text, &format!("/Annots[{}]", links.concat()));
-    source.page("BT /F 12 Tf 40 250 Td (De bijlage) Tj ET", "");
+    let annex = "BT /F 12 Tf 40 250 Td (De bijlage bij de brief) Tj ET \
+                 BT /F 12 Tf 40 230 Td (voorbeeld.nl/besluit) Tj ET";
+    source.page(annex, "");
     let line = |title: &str, keys: &str| format!("<</Title({title}){keys}>>");
     let outline = source.object("<</Type/Outlines/First 9 0 R/Last 11 0 R/Count 3>>");
     assert_eq!(outline, 8);
@@ -108,6 +110,88 @@ fn what_may_lead_leads_and_the_rest_is_told() {
     assert_eq!(text.matches("/OBJR").count(), 3);
 }
 
+/// The letter with another name under the area, and ways that name either.
+fn leading(name: &str) -> Vec<u8> {
+    let mut source = PdfMaker::new();
+    let text = format!(
+        "BT /F 12 Tf 40 250 Td (Verzoek van voorbeeld.nl) Tj ET \
+         BT /F 12 Tf 40 205 Td (Namens de) Tj 80 0 Td ({name}) Tj ET"
+    );
+    let link = |left: u32, path: &str| {
+        format!(
+            "<</Type/Annot/Subtype/Link/Rect[{left} 20 {} 40]/A<</S/URI/URI(https://voorbeeld.nl{path})>>>>",
+            left + 20
+        )
+    };
+    let links = [
+        link(40, ""),
+        link(80, "/willemsen"),
+        link(120, "/pietersen"),
+    ];
+    source.page(text, &format!("/Annots[{}]", links.concat()));
+    let outline = source.object("<</Type/Outlines/First 7 0 R/Last 9 0 R/Count 3>>");
+    assert_eq!(outline, 6);
+    let titles = ["Verzoek van Willemsen", "Verzoek van Pietersen", "Verzoek"];
+    for (number, title) in titles.into_iter().enumerate() {
+        let next = match number {
+            2 => String::new(),
+            _ => format!("/Next {} 0 R", number + 8),
+        };
+        source.object(format!(
+            "<</Title({title})/Parent 6 0 R{next}/Dest[5 0 R/Fit]>>"
+        ));
+    }
+    source.catalog("/Outlines 6 0 R");
+    source.build()
+}
+
+#[test]
+fn what_is_under_an_area_does_not_decide_which_ways_go_along() {
+    let files: Vec<Vec<u8>> = ["Willemsen", "Pietersen", "Jan Bos"]
+        .map(|name| {
+            let program = Program::new();
+            assert_eq!(program.redact(&leading(name), &marks(1, &[AREA])), 0);
+            let told = json!({
+                "links": { "kept": 1, "dropped": 2 },
+                "bookmarks": { "kept": 1, "dropped": 2 },
+                "page_labels": { "kept": 0, "dropped": 0 },
+            });
+            assert_eq!(
+                program.read_json("report.json")["navigation"],
+                told,
+                "{name}"
+            );
+            program.read("out.pdf")
+        })
+        .into();
+    assert!(files.iter().all(|file| *file == files[0]));
+}
+
+#[test]
+fn bookmarks_beyond_those_that_are_read_are_counted() {
+    let mut source = PdfMaker::new();
+    source.page("BT /F 12 Tf 40 250 Td (De brief) Tj ET", "");
+    let outline = source.object("<</Type/Outlines/First 7 0 R/Last 1016 0 R/Count 1010>>");
+    assert_eq!(outline, 6);
+    for number in 7..=1016 {
+        let next = match number {
+            1016 => String::new(),
+            _ => format!("/Next {} 0 R", number + 1),
+        };
+        source.object(format!(
+            "<</Title(De brief)/Parent 6 0 R{next}/Dest[5 0 R/Fit]>>"
+        ));
+    }
+    source.catalog("/Outlines 6 0 R");
+    let program = Program::new();
+    assert_eq!(program.redact(&source.build(), &marks(1, &[])), 0);
+    let told = json!({ "kept": 1000, "dropped": 10 });
+    assert_eq!(
+        program.read_json("report.json")["navigation"]["bookmarks"],
+        told
+    );
+}
+
 #[test]
 fn the_verifier_asks_links_outline_and_labels() {
     let (_program, file) = written();
@@ -149,7 +233,7 @@ fn the_verifier_asks_links_outline_and_labels() {
     );
     assert_eq!(
         faults("/Subtype/Link", "/Subtype/Line"),
-        [Check::ClosedList]
+        [Check::ClosedList, Check::Claim]
     );
     assert_eq!(
         faults("/Tabs/S", "/Tabs/R"),

@@ -196,6 +196,56 @@ fn what_fields_and_annotations_show_is_text_like_any_other() {
     );
 }
 
+/// Of a key that stands twice most readers of JSON drop one, and what it was to hide.
+#[test]
+fn a_marks_file_with_a_key_twice_or_unknown_publishes_nothing() {
+    let program = Program::new();
+    program.write("in.pdf", letter());
+    let mark = |area: &str| format!(r#"{{"page":1,"areas":[{area}],"grounds":["5.1.2e"]}}"#);
+    let (name, corner) = (json!(NAME).to_string(), "[1,1,4,4]");
+    let (first, second) = (mark(&name), mark(corner));
+    let twice = format!(r#"{{"page":1,"areas":[{name}],"grounds":["5.1.2e"],"areas":[{corner}]}}"#);
+    let large = format!(r#"{{"marks":[{first}]{}}}"#, " ".repeat(64 << 20));
+    let files = [
+        (
+            format!("{{\n\"marks\":[{first}],\n\"marks\":[{second}]}}"),
+            "regel 3 teken 7",
+        ),
+        (
+            format!("{{\"marks\":[{second},\n{twice}]}}"),
+            "Lakking 1 in de lijst is niet te lezen, regel 2",
+        ),
+        (format!(r#"{{"marks":[{first}],"merken":[]}}"#), "regel 1"),
+        (large, "64 MB"),
+    ];
+    for (marks, told) in files {
+        program.write("marks.json", marks);
+        let redact = [
+            "redact",
+            "in.pdf",
+            "--marks",
+            "marks.json",
+            "--to",
+            "out.pdf",
+        ];
+        let verify = [
+            "verify",
+            "in.pdf",
+            "--marks",
+            "marks.json",
+            "--source",
+            "in.pdf",
+        ];
+        for arguments in [&redact[..], &verify[..]] {
+            let output = program.run(arguments);
+            assert_eq!(output.status.code(), Some(2), "{told}");
+            let message = String::from_utf8(output.stderr).unwrap();
+            assert!(message.contains(told), "{message}");
+        }
+    }
+    assert_eq!(program.names(), ["in.pdf", "marks.json"]);
+}
+
 #[test]
 fn wrong_marks_are_refused_before_anything_is_written() {
     let program = Program::new();

@@ -81,5 +81,11 @@ fn boxes_are_measured_and_grow_over_blank_as_one_step() {
     }
     assert!(!text.contains("Willemsen") && !text.contains("Pietersen"));
     let report = program.read_json("uit/intern/verslag.json");
-    assert_eq!(report["documents"][0]["width"], after["sum"]);
+    let few = after["sum"]["few"].as_u64().unwrap() > 0;
+    assert_eq!(report["documents"][0]["few_names_fit"], few);
+    assert_eq!(
+        report["documents"][0]["width"],
+        serde_json::Value::Null,
+        "no measure of a name"
+    );
 }

@@ -505,9 +505,14 @@ fn a_free_frame_is_moved_by_its_line_and_pulled_by_its_corner() {
 
 /// A window on a dossier of two letters in which one name stands three times, and a page without text.
 pub fn with_letters() -> Window {
+    with_second_letter(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"])
+}
+
+/// A dossier of the letter and of another with these lines.
+pub fn with_second_letter(second: &[&str]) -> Window {
     let program = Program::new();
     std::fs::create_dir(program.file("map")).unwrap();
-    let second = lines(&["Mevrouw Willem-", "sen en de heer WILLEMSEN"]);
+    let second = lines(second);
     let second = PdfMaker::new().page(second, "").page("", "").build();
     program.write("map/brief.pdf", letter());
     program.write("map/nota.pdf", second);

@@ -1,6 +1,6 @@
 //! The dossier in the window: the export check, what is answered in it, and the forms around the documents.
 
-use crate::window::{Window, with_letters, word};
+use crate::window::{Window, with_letters, with_second_letter, word};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use serde_json::Value;
@@ -19,7 +19,7 @@ impl Window {
 
     /// A new dossier of two letters in which the name is covered in the first.
     fn with_a_hidden_name() -> Self {
-        let mut window = with_letters();
+        let mut window = with_second_letter(&["Mevrouw Bakker", "en de heer WILLEMSEN"]);
         let (from, to) = word_of(&window);
         window.key(Modifiers::NONE, Key::Num1);
         window.drag(from, to);
@@ -86,7 +86,7 @@ fn a_field_that_says_what_is_covered_is_shown_beside_it() {
     window.key(Modifiers::NONE, Key::Tab);
     window.key(Modifiers::NONE, Key::Escape);
     window.key(Modifiers::NONE, Key::F7);
-    let row = "1a: wat elders is gelakt, is hier te lezen (Opmerking). Gelakt in 1a p. 1.";
+    let row = "1a: een gelakt woord staat in een tekst die naar buiten gaat (Opmerking). Gelakt in 1a p. 1.";
     window.wait_for(row);
     window.harness.get_by_label(row).click();
     window.steps();

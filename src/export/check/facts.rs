@@ -13,7 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// What blocks one document.
-pub fn blocking(document: &Document) -> Vec<Finding> {
+fn blocking(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     let temporary = |grounds: &[Ground]| {
         grounds.iter().any(|g| g.id() == "5.1.4") && document.deferred_until.is_none()

@@ -7,5 +7,5 @@
 mod facts;
 mod words;
 
-pub use facts::{blocking, facts, is_answered};
-pub use words::{Reading, saying, still_says};
+pub use facts::{facts, is_answered};
+pub use words::{Covered, Reading, saying, still_says};

@@ -5,23 +5,26 @@
 use super::facts::is_answered;
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
-use crate::find::consistency::{Hit, Passages, areas, half_words};
-use crate::find::persons::covers_person;
+use crate::find::halves::half_words;
+use crate::model::covered::{CoveredWords, Hit, Told, covers_person, says};
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, GroundKind};
 use crate::model::question::Question;
-use crate::model::text::{PageText, folded};
+use crate::model::text::PageText;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// More occurrences of hidden passages are not listed: nobody would read on.
 const MOST: usize = 2000;
 
+/// What is covered in a dossier, and where.
+pub type Covered = CoveredWords<At>;
+
 /// Where a passage is covered.
 #[derive(Clone, Debug)]
-struct At {
+pub struct At {
     document: Arc<Document>,
     page: usize,
     mark: MarkId,
@@ -30,7 +33,7 @@ struct At {
 /// The texts of a dossier being read.
 pub struct Reading<'a> {
     dossier: &'a Dossier,
-    passages: Passages<At>,
+    covered: Covered,
     hits: Vec<(Finding, Hit)>,
     found: Vec<Finding>,
 }
@@ -39,7 +42,7 @@ impl<'a> Reading<'a> {
     pub fn new(dossier: &'a Dossier) -> Self {
         Self {
             dossier,
-            passages: Passages::default(),
+            covered: Covered::default(),
             hits: Vec::new(),
             found: Vec::new(),
         }
@@ -54,7 +57,7 @@ impl<'a> Reading<'a> {
                 page,
                 mark: owned.id,
             };
-            self.passages.add(&at, text, &owned.mark.areas);
+            self.covered.add(&at, text, &owned.mark.areas);
             if !is_on_persons(&owned.mark.grounds) && covers_person(text, &owned.mark.areas) {
                 self.found
                     .push(of_mark(FindingKind::NameOnOtherGround, document, owned));
@@ -86,8 +89,13 @@ impl<'a> Reading<'a> {
             .source
             .as_ref()
             .and_then(|s| s.pages.get(page).copied());
-        for hit in self.passages.on_page(text, &covering(document, page)) {
-            let areas = size.map(|size| areas(text, &hit, size)).unwrap_or_default();
+        for hit in self.covered.on_page(text, &covering(document, page)) {
+            // What the other pages say can only make it less.
+            let told = self.covered.told(&hit);
+            if !told.is_some_and(|told| told.verdict.asks_on_page()) {
+                continue;
+            }
+            let areas = size.map(|size| hit.areas(text, size)).unwrap_or_default();
             if self.hits.len() >= MOST {
                 return;
             }
@@ -105,69 +113,77 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Looks through the texts of the dossier, and gives everything that was found and not answered before.
-    pub fn finish(mut self) -> Vec<Finding> {
-        self.read_dossier();
-        let mut seen = BTreeSet::new();
-        for (mut finding, hit) in std::mem::take(&mut self.hits) {
-            let Some((passage, at, words)) = self.passages.passage(&hit) else {
-                continue;
-            };
-            finding.hidden = Some(Hidden {
-                document: at.document.id,
-                number: at.document.number.clone(),
-                page: at.page,
-                mark: at.mark,
-                passage,
-                words: words.to_owned(),
-            });
-            let is_new =
-                finding.field.is_none() || seen.insert((finding.document, finding.field, passage));
-            if is_new {
-                self.found.push(finding);
+    /// Looks through the texts of the dossier, and gives everything that was found and not answered before, and what is
+    /// covered.
+    pub fn finish(mut self) -> (Vec<Finding>, Covered) {
+        let mut found = std::mem::take(&mut self.found);
+        found.extend(self.read_dossier());
+        let on_pages = std::mem::take(&mut self.hits).into_iter();
+        found.extend(on_pages.filter_map(|(finding, hit)| {
+            let told = self.covered.told(&hit)?;
+            told.verdict.asks_on_page().then(|| of_told(finding, told))
+        }));
+        found.retain(|finding| finding.blocks() || !is_answered(self.dossier, finding));
+        (found, self.covered)
+    }
+
+    /// Titles, names and texts that people outside may see; each passage once in each.
+    fn read_dossier(&self) -> Vec<Finding> {
+        let names = file_names(self.dossier);
+        let mut found = Vec::new();
+        for document in &self.dossier.documents {
+            for told in document_fields(document, names.get(&document.id)) {
+                found.extend(self.in_field(Some(document), &told));
             }
         }
-        let mut found = self.found;
-        found.retain(|finding| finding.blocks() || !is_answered(self.dossier, finding));
+        for told in dossier_fields(self.dossier) {
+            found.extend(self.in_field(None, &told));
+        }
         found
     }
 
-    /// Titles, names and texts that people outside may see.
-    fn read_dossier(&mut self) {
-        let names = file_names(self.dossier);
-        for document in &self.dossier.documents {
-            for (field, told, blocks) in document_fields(document, names.get(&document.id)) {
-                self.field(Some(document), field, &told, blocks);
-            }
-        }
-        for (field, told, blocks) in dossier_fields(self.dossier) {
-            self.field(None, field, &told, blocks);
-        }
-    }
-
-    fn field(
-        &mut self,
+    fn in_field(
+        &self,
         document: Option<&Arc<Document>>,
-        field: &'static str,
-        told: &str,
-        blocks: bool,
-    ) {
-        let kind = if blocks {
-            FindingKind::CoveredWordInTitle
-        } else {
-            FindingKind::ReadableElsewhere
-        };
-        for hit in self.passages.in_text(told) {
+        (field, text, may_block): &Field,
+    ) -> Vec<Finding> {
+        let mut seen = BTreeSet::new();
+        let hits = self.covered.in_text(text);
+        let told = hits.iter().filter_map(|hit| self.covered.told(hit));
+        let told = told.filter(|told| seen.insert((told.passage, told.verdict.blocks())));
+        let found = told.map(|told| {
+            let blocks = *may_block && told.verdict.blocks();
+            let kind = match blocks {
+                true => FindingKind::CoveredWordInTitle,
+                false => FindingKind::ReadableElsewhere,
+            };
             let finding = Finding {
                 field: Some(field),
                 question: (!blocks).then(|| Question::VisibleText {
                     document: document.map(|d| d.id),
-                    field: field.to_owned(),
+                    field: (*field).to_owned(),
                 }),
                 ..document.map_or_else(|| Finding::of_dossier(kind), |d| Finding::of(kind, d))
             };
-            self.hits.push((finding, hit));
-        }
+            of_told(finding, told)
+        });
+        found.collect()
+    }
+}
+
+/// A finding with where the same is covered.
+fn of_told(finding: Finding, told: Told<'_, At>) -> Finding {
+    let hidden = Hidden {
+        document: told.place.document.id,
+        number: told.place.document.number.clone(),
+        page: told.place.page,
+        mark: told.place.mark,
+        passage: told.passage,
+        words: told.words.to_owned(),
+    };
+    Finding {
+        hidden: Some(hidden),
+        ..finding
     }
 }
 
@@ -195,28 +211,27 @@ fn is_on_persons(grounds: &[Ground]) -> bool {
     grounds.is_empty() || grounds.iter().any(is_fit)
 }
 
-/// A field, what it says, and whether a covered word in it blocks.
-type Told = (&'static str, String, bool);
+/// A field, what it says, and whether a covered name in it blocks.
+type Field = (&'static str, String, bool);
 
-fn document_fields(document: &Document, file: Option<&String>) -> [Told; 8] {
+fn document_fields(document: &Document, file: Option<&String>) -> [Field; 8] {
     let is_exported = document.is_exported();
     let file = file.filter(|_| is_exported).cloned().unwrap_or_default();
     let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
     let title = document.publication_title.clone().unwrap_or_default();
-    let link = document.link.replace(['/', ':', '-', '_', '='], " ");
     [
         ("title", title, true),
         ("file_name", file.replace(".pdf", ""), true),
         ("number", document.number.clone(), true),
         ("group", document.group.clone(), true),
-        ("kind", document.kind.clone(), false),
-        ("remark", document.remark.clone(), false),
-        ("link", link, false),
-        ("earlier", earlier.unwrap_or_default(), false),
+        ("kind", document.kind.clone(), true),
+        ("remark", document.remark.clone(), true),
+        ("link", document.link.clone(), true),
+        ("earlier", earlier.unwrap_or_default(), true),
     ]
 }
 
-fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
+fn dossier_fields(dossier: &Dossier) -> Vec<Field> {
     let facts = &dossier.facts;
     let mut fields = vec![
         ("subject", facts.subject.clone(), true),
@@ -226,7 +241,8 @@ fn dossier_fields(dossier: &Dossier) -> Vec<Told> {
             facts.requester_reference.clone(),
             true,
         ),
-        ("period", facts.period.clone(), false),
+        ("period", facts.period.clone(), true),
+        ("body", facts.body.clone(), true),
     ];
     let considerations = dossier.considerations.values().cloned();
     fields.extend(considerations.map(|text| ("considerations", text, false)));
@@ -251,10 +267,7 @@ pub fn saying(dossier: &Dossier, finding: &Finding) -> Option<String> {
     };
     let texts = fields.into_iter().filter(|(name, ..)| *name == field);
     let mut texts = texts.map(|(_, text, _)| text);
-    texts.find(|text| {
-        let text = folded(text);
-        hidden.words.split(' ').all(|word| text.contains(word))
-    })
+    texts.find(|text| says(text, &hidden.words))
 }
 
 /// Everything that is covered on a page.

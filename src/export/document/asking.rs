@@ -15,7 +15,7 @@ impl Work<'_> {
     pub(super) fn check(&mut self, bytes: &[u8]) -> Result<Vec<Fault>, DocumentError> {
         // Stands in case a file cannot be asked: what was asked of earlier bytes says nothing of these.
         self.pages.iter_mut().for_each(|page| page.checked = false);
-        let words = self.words().needles;
+        let words = self.needles();
         let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
         let mut pairs = Vec::new();

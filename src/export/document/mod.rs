@@ -14,7 +14,7 @@ pub use overlaid::{Overlay, Passage};
 use super::navigation::Allowing;
 use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{Check, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, Way};
-use crate::find::needles::{Words, words};
+use crate::find::needles::needles;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
@@ -64,8 +64,6 @@ pub struct Draft {
     /// `None` when the document is refused.
     pub file: Option<Verified>,
     pub report: DocumentReport,
-    /// The words that may be read nowhere, and the ordinary ones that may; never written anywhere.
-    pub words: Words,
 }
 
 /// Why a document could not be worked on at all.
@@ -151,12 +149,7 @@ pub fn draft(
         file = work.overlaid(overlay)?;
     }
     let report = work.report(&file_faults, file.is_some());
-    let words = overlay.map_or_else(|| work.words(), |overlay| work.words_with(overlay));
-    Ok(Draft {
-        file,
-        report,
-        words,
-    })
+    Ok(Draft { file, report })
 }
 
 /// One page on its way.
@@ -229,7 +222,7 @@ impl Work<'_> {
         let rects = self.rects();
         let texts = self.pages.iter().map(|page| &page.text);
         let pages = texts.zip(rects.iter().map(Vec::as_slice)).collect();
-        let allowing = Allowing::new(pages, self.words().needles);
+        let allowing = Allowing::new(pages);
         let links: Vec<&[Link]> = self.pages.iter().map(|p| p.links.as_slice()).collect();
         let (navigation, told) = allowing.navigation(&links, guide.unwrap_or_default());
         self.navigation = navigation;
@@ -329,10 +322,10 @@ impl Work<'_> {
         self.pages.iter().map(|p| p.blackout.rects()).collect()
     }
 
-    fn words(&self) -> Words {
+    fn needles(&self) -> Vec<String> {
         let rects = self.rects();
         let pages = self.pages.iter().zip(&rects);
-        words(pages.map(|(p, r)| (&p.text, r.as_slice())))
+        needles(pages.map(|(p, r)| (&p.text, r.as_slice())))
     }
 
     fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
@@ -348,7 +341,6 @@ impl Work<'_> {
         Draft {
             file: None,
             report: self.report(&file_faults, false),
-            words: self.words(),
         }
     }
 }

@@ -5,7 +5,6 @@
 use super::asking::retried;
 use super::{DocumentError, Verified, Work};
 use crate::engine::Check;
-use crate::find::needles::{Words, words};
 use crate::model::geometry::PageRect;
 use crate::model::label::{BlankMap, Layout};
 use crate::writer::Claim;
@@ -75,17 +74,5 @@ impl Work<'_> {
             seen.push(Seen { areas, label });
         }
         seen
-    }
-
-    /// The words that a copy must not be named by: what is black in it, and what is meant for its readers alone.
-    pub(super) fn words_with(&self, overlay: &Overlay) -> Words {
-        let mut rects = self.rects();
-        for passage in &overlay.seen {
-            if let Some(page) = rects.get_mut(passage.page) {
-                page.extend(&passage.areas);
-            }
-        }
-        let pages = self.pages.iter().zip(&rects);
-        words(pages.map(|(page, rects)| (&page.text, rects.as_slice())))
     }
 }

@@ -34,17 +34,17 @@ impl Work<'_> {
         });
         let number = self.plan.number.clone();
         DocumentReport {
-            width: self.width(),
+            few_names_fit: self.few_names_fit(),
             navigation: self.told,
             ..DocumentReport::new(number, pages, checks.collect(), published)
         }
     }
 
-    /// What the widths of the areas tell, as numbers.
-    fn width(&self) -> Option<Summary> {
+    /// Whether the width of an area tells who is under it.
+    fn few_names_fit(&self) -> Option<bool> {
         let pages = self.pages.iter();
         let fits = pages.flat_map(|page| all_fits(&page.text, &page.blackout.rects()));
-        Summary::of(fits)
+        Summary::of(fits).map(|sum| sum.few > 0)
     }
 
     fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {

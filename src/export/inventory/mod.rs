@@ -64,7 +64,7 @@ pub struct Group {
 pub struct Missing {
     /// Nothing was decided about them.
     pub unjudged: Vec<String>,
-    /// Judged, but refused by the check of the written file.
+    /// Judged, but held back by the export check, refused by that of the written file, or not asked for.
     pub left_out: Vec<String>,
 }
 
@@ -137,7 +137,7 @@ impl Form {
 }
 
 impl Inventory {
-    /// The rows of a plan, without the documents that the check refused.
+    /// The rows of a plan, without the documents whose file was refused or is not asked for.
     pub fn of(plan: &ExportPlan, left_out: &[DocumentId]) -> Self {
         rows::inventory(plan, left_out)
     }

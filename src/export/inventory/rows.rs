@@ -15,7 +15,7 @@ pub fn inventory(plan: &ExportPlan, left_out: &[DocumentId]) -> Inventory {
     let unjudged: Vec<&Arc<Document>> = plan.unjudged.iter().filter(|d| is_stuk(d)).collect();
     let planned = plan.documents.iter().filter(|d| is_stuk(&d.document));
     let (absent, listed): (Vec<_>, Vec<_>) =
-        planned.partition(|d| left_out.contains(&d.document.id));
+        planned.partition(|d| left_out.contains(&d.document.id) || !plan.lists(d));
 
     let numbers = |d: &Arc<Document>| words::clean(&d.number);
     let missing = Missing {

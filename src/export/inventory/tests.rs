@@ -132,7 +132,7 @@ fn dossier() -> Dossier {
 
 fn inventory_of(dossier: &Dossier, left_out: &[DocumentId]) -> Inventory {
     Inventory::of(
-        &ExportPlan::of(dossier, &Selection::default()).unwrap(),
+        &ExportPlan::of(dossier, &Selection::default(), &[]).unwrap(),
         left_out,
     )
 }

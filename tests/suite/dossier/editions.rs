@@ -142,6 +142,36 @@ fn parties_are_named_with_marks_that_are_there() {
 }
 
 #[test]
+fn all_that_a_listing_prints_is_taken_as_marks_again() {
+    let program = with_parties();
+    let facts = [
+        "change",
+        "d",
+        "--set",
+        "subject=Klacht",
+        "--set",
+        "style=long",
+    ];
+    assert_eq!(code(&program, &facts), 0);
+    let decided = ["change", "d", "1a", "--set", "earlier=2019-05-04 Z-1"];
+    assert_eq!(code(&program, &decided), 0);
+    let listing = program.run(&["list", "d", "--json"]).stdout;
+    let json: Value = serde_json::from_slice(&listing).unwrap();
+    program.write("dossier.json", &listing);
+    program.write("stuk.json", json["documents"][0].to_string());
+    for (file, marks) in [("dossier.json", 6), ("stuk.json", 9)] {
+        let before = ["mark", "d", "--marks", file, "--update"];
+        assert_eq!(code(&program, &before), 0, "{file}");
+        assert_eq!(code(&program, &["mark", "d", "--marks", file]), 0, "{file}");
+        let list = program.run(&["list", "d", "--json"]).stdout;
+        let list: Value = serde_json::from_slice(&list).unwrap();
+        let now = list["documents"][0]["marks"].as_array().unwrap();
+        assert_eq!(now.len(), marks, "{file}");
+        assert_eq!(now[marks - 3]["facts"], now[0]["facts"], "{file}");
+    }
+}
+
+#[test]
 fn the_label_of_a_readable_passage_stands_on_no_text() {
     let program = Program::new();
     // Lines so close that nothing fits between them; no two the same, or PDFium takes them for one in bold.

@@ -3,6 +3,7 @@
 mod betrayal;
 mod checks;
 mod editions;
+mod gate;
 mod input;
 
 use super::pdf_maker::{PdfMaker, lines};
