@@ -12,7 +12,7 @@ fn dense(leading: usize) -> Vec<u8> {
     let mut drawn = String::new();
     for row in 0..(240 / leading) {
         let text = format!(
-            "regel{row} begin gypsq midden dlbhk over gypsq het besluit dat hier van belang is voor wie leest einde"
+            "regel{row} begin gypsq midden dlbhk over gypsq het besluit dat hier van belang is einde"
         );
         writeln!(
             drawn,

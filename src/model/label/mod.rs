@@ -39,6 +39,8 @@ const DESCENT: f64 = 0.22;
 const OVERHANG: f64 = 0.06;
 /// Within this many points of its area a label needs no line.
 const TOUCHING: f64 = 2.0 * room::GAP;
+/// Points by which the middle of a number in the margin may lie above or below that of its area.
+const LEVEL: f64 = 2.0;
 /// A label further from its area than this, in points, is hard to find: a number is easier.
 const REACH: f64 = 48.0;
 
@@ -192,21 +194,14 @@ impl Layout {
 
     /// In the nearest blank place beside the line of an area, however far; who reads the line finds it.
     fn in_the_margin(&mut self, words: &Words, size: f64, areas: &[PageRect]) -> Option<Label> {
-        let (reach, (_, height)) = ((self.page.width, 0.0), words.beside(size));
-        let level = |area: &PageRect| {
-            let middle = area.center().y;
-            PageRect::new(
-                area.left(),
-                middle - height / 2.0,
-                area.right(),
-                middle + height / 2.0,
-            )
+        let reach = (self.page.width, 0.0);
+        let beside = |area: &PageRect| {
+            let level = |place: &PageRect| (place.center().y - area.center().y).abs() < LEVEL;
+            let size = words.beside(size);
+            let is_level = |_: &mut Room, place: &PageRect| level(place);
+            self.room.nearest(size, area, reach, is_level)
         };
-        let levels = areas.iter().filter_map(level);
-        let places = levels.filter_map(|level| {
-            self.room
-                .nearest(words.beside(size), &level, reach, |_, _| true)
-        });
+        let places = areas.iter().filter_map(beside);
         let (_, place) = places.min_by(|a, b| a.0.total_cmp(&b.0))?;
         words.in_place(size, &place)
     }
