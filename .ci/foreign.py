@@ -33,6 +33,8 @@ import pymupdf
 SECONDS = 120
 # Samples under a box that differ by more than this show something; a JPEG is never quite even.
 EVEN = 48
+# Of which a tenth is still a word, and no single step of tone.
+CLEAR = 120
 # So many points at the edge of a box are not looked at: letters and samples beside it reach that far.
 EDGE = 1.0
 # What is no leak, by the names of the report.
@@ -136,7 +138,7 @@ def words_in_boxes(out, marks):
     return left
 
 
-def samples_in_boxes(document, marks):
+def samples_in_boxes(document, marks, even=EVEN):
     """Pictures that are uneven under a box."""
     left = 0
     for mark in marks:
@@ -161,7 +163,7 @@ def samples_in_boxes(document, marks):
                     if box.contains(middle):
                         tones.append(picture.pixel(x, y)[:3])
             channels = list(zip(*tones))
-            left += any(max(c) - min(c) > EVEN for c in channels)
+            left += any(max(c) - min(c) > even for c in channels)
     return left
 
 
@@ -173,7 +175,7 @@ def left_in(path, out, marks, way):
             "words in boxes": words_in_boxes(out, marks) if way != "labels" else 0,
             "samples in boxes": samples_in_boxes(written, marks) if not way.startswith("flattened") else 0,
             "covered words": len(words),
-            "known": way in KNOWN and (way == "name in an attached document" or samples_in_boxes(source_as_picture(source), marks)),
+            "known": way in KNOWN and (way == "name in an attached document" or samples_in_boxes(source_as_picture(source), marks, CLEAR)),
         }
 
 

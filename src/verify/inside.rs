@@ -68,8 +68,9 @@ impl<'d> View<'d> {
 pub enum Boxes {
     /// Black to the edge.
     Ours,
-    /// Of any one colour, with by how much the tones of the pictures in each of them differ.
-    Foreign(Vec<u8>),
+    /// Of any one colour, with by how much the tones of the pictures in each of them differ, and how many points those
+    /// reach into it.
+    Foreign(Vec<(u8, f64)>),
 }
 
 /// Looks at every area at two scales: how many are not flat beside the places where labels can be read (`labelled`), how
@@ -99,8 +100,9 @@ pub fn look(
                 let flat = match boxes {
                     Boxes::Ours => is_flat(&written, rect, &labelled, Some([0; 3]), FLAT),
                     Boxes::Foreign(noise) => {
-                        let rect = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
-                        let noise = noise.get(number).copied().unwrap_or(0);
+                        let (noise, reach) = noise.get(number).copied().unwrap_or_default();
+                        let inner = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
+                        let rect = inner.expanded(-reach).unwrap_or(inner);
                         is_flat(&written, &rect, &labelled, None, tolerated(noise))
                     }
                 };

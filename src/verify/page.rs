@@ -117,7 +117,7 @@ pub fn check_page(
             .filter(|d| d.1 > 0)
             .into_iter()
             .collect();
-        inside::Boxes::Foreign(beneath.noise)
+        inside::Boxes::Foreign(beneath.noise.into_iter().zip(beneath.reach).collect())
     };
     let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);
     fault(Check::FlatInside, flat);

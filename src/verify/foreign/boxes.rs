@@ -62,6 +62,8 @@ pub struct Beneath {
     pub off_page: usize,
     /// By how much the tones of pictures differ in each box that nevertheless show nothing.
     pub noise: Vec<u8>,
+    /// By how many points samples of pictures reach into each box where they are rendered.
+    pub reach: Vec<f64>,
 }
 
 /// Looks beneath the boxes of a page.
@@ -73,6 +75,7 @@ pub fn beneath(
 ) -> Beneath {
     let mut beneath = Beneath {
         noise: vec![0; boxes.len()],
+        reach: vec![0.0; boxes.len()],
         ..Beneath::default()
     };
     // Fails closed; a page that opened is not expected not to be walked through.
@@ -102,6 +105,7 @@ pub fn beneath(
                 .map(|p| p.step())
                 .fold(0.0, f64::max)
                 .min(MOST_REACH);
+            beneath.reach[number] = reach;
             pictured.push(Pictured {
                 rect: inner.expanded(-reach).unwrap_or(inner),
                 pictures: here,
