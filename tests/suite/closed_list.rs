@@ -44,7 +44,7 @@ fn source() -> Vec<u8> {
         .unwrap();
     let photo = maker.stream(&keys("/ColorSpace/DeviceGray/Filter/DCTDecode"), photo);
     let link = maker.object(
-        "<</Type/Annot/Subtype/Link/Rect[40 230 100 242]/A<</S/URI/URI(https://voorbeeld.nl/a)>>>>",
+        "<</Type/Annot/Subtype/Link/Rect[40 230 100 242]/A<</S/URI/URI(https://besluit.staat/vast)>>>>",
     );
     let mut operators = lines(&["Aan de heer Jansen", "Het besluit staat vast"]);
     for (name, x) in [("W", 40), ("M", 100), ("B", 160), ("J", 220)] {
@@ -160,7 +160,7 @@ fn objects(ours: &dyn Fn() -> Parts) -> Vec<Rule> {
             "an address with a word",
             keys(
                 "/URI(",
-                "/URI(https://voorbeeld.nl/a",
+                "/URI(https://besluit.staat/vast",
                 "/URI(https://voorbeeld.nl/j%61nsen",
             ),
             vec![Needles],

@@ -27,7 +27,7 @@ enum Question {
     Redact = 4,
     SourcePage = 5,
     CheckFile = 6,
-    CheckPage = 7,
+    CheckPage = 8,
 }
 
 /// What is done to the answer.
