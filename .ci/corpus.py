@@ -10,6 +10,7 @@ import concurrent.futures
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -75,12 +76,14 @@ def chars_inside(output, marks):
     with pymupdf.open(output) as document:
         for mark in marks:
             page = document[mark["page"] - 1]
+            # A number in a small box stands for a label where the legend of the page explains it: "1: 5.1.2e".
+            numbers = set(re.findall(r"(?<![\w.])(\d+): (?=5\.|buiten)", page.get_text()))
             l, t, r, b = (v * unit_of(page) for v in mark["areas"][0])
             inner = pymupdf.Rect(l + 0.7, t + 0.7, r - 0.7, b - 0.7)
             for word in page.get_text("words"):
                 box = pymupdf.Rect(word[:4])
                 center = pymupdf.Point((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-                if inner.is_valid and center in inner and word[4].strip(" +") and word[4] not in LABELS:
+                if inner.is_valid and center in inner and word[4].strip(" +") and word[4] not in LABELS | numbers:
                     left.append(word[4])
     return left
 
