@@ -85,17 +85,20 @@ def behind_source(path, marks, out):
     out.write_bytes(path.read_bytes() + b"\n" + out.read_bytes())
 
 
+def as_poppler_draws(path, page, dpi, folder):
+    drawn, number = folder / "page", str(page + 1)
+    command = ["pdftoppm", "-r", str(dpi), "-cropbox", "-png", "-singlefile", "-f", number, "-l", number, path, drawn]
+    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    return pymupdf.Pixmap(drawn.with_suffix(".png"))
+
+
 def as_pictures(path, marks, out, covered=True, dpi=100, stored=None, ink=1.0, opacity=1.0, drawn_over=True):
     """Pages as poppler draws them, blackened or not before they become pictures, with boxes over them or not.
 
     They are stored exactly or with the quality of a JPEG, with a share of their ink, or drawn see-through."""
     with pymupdf.open(path) as source, pymupdf.open() as written:
         for page in source:
-            drawn = out.parent / "page"
-            number = str(page.number + 1)
-            command = ["pdftoppm", "-r", str(dpi), "-cropbox", "-png", "-singlefile", "-f", number, "-l", number, path, drawn]
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-            picture = pymupdf.Pixmap(drawn.with_suffix(".png"))
+            picture = as_poppler_draws(path, page.number, dpi, out.parent)
             boxes = [pymupdf.Rect(m["areas"][0]) for m in marks if m["page"] == page.number + 1]
             scale = pymupdf.Matrix(picture.width / page.rect.width, picture.height / page.rect.height)
             for box in boxes if covered else []:
@@ -175,7 +178,7 @@ def left_in(path, out, marks, way):
             "words in boxes": words_in_boxes(out, marks) if way != "labels" else 0,
             "samples in boxes": samples_in_boxes(written, marks) if not way.startswith("flattened") else 0,
             "covered words": len(words),
-            "known": way in KNOWN and (way == "name in an attached document" or samples_in_boxes(source_as_picture(source), marks, CLEAR)),
+            "known": way in KNOWN and (way == "name in an attached document" or samples_in_boxes(source_as_picture(path, out.parent), marks, CLEAR)),
         }
 
 
@@ -183,12 +186,13 @@ def left_in(path, out, marks, way):
 KNOWN = {"name in an attached document", "pale pictures", "see-through pictures"}
 
 
-def source_as_picture(source):
-    """The pages of a source as pictures: what could be seen of them."""
+def source_as_picture(path, folder):
+    """The pages of a source as pictures, as poppler draws them: what was there to be left."""
     written = pymupdf.open()
-    for page in source:
-        new = written.new_page(width=page.rect.width, height=page.rect.height)
-        new.insert_image(new.rect, pixmap=page.get_pixmap(dpi=100, alpha=False))
+    with pymupdf.open(path) as source:
+        for page in source:
+            new = written.new_page(width=page.rect.width, height=page.rect.height)
+            new.insert_image(new.rect, pixmap=as_poppler_draws(path, page.number, 100, folder))
     return pymupdf.open(stream=written.tobytes())
 
 
