@@ -192,7 +192,11 @@ fn of_links(ours: &Ours) -> Vec<Breach> {
         link("ISO 19005-2 6.3.3", "/F 4", "/AP null/F 4"),
         link("ISO 19005-2 6.5.1", "/S/URI", "/S/Launch"),
         ours.keys("Matterhorn 28-008, 28-009", "/Tabs/S", "/Tabs/S", ""),
-        link(LINKS, "/Contents(https://besluit.staat/vast)", "/Contents()"),
+        link(
+            LINKS,
+            "/Contents(https://besluit.staat/vast)",
+            "/Contents()",
+        ),
         ("in a figure too", beside.1, vec![LINKS]),
         ("in two elements", both, vec![LINKS]),
         ours.keys(LINKS, "/S/Link/P", "/S/Link/P", "/S/P/P"),
