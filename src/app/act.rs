@@ -8,7 +8,7 @@ use super::marking::Asked;
 use super::story;
 use super::tools::Tools;
 use super::work::left_locked;
-use crate::command::Action;
+use crate::command::{Action, Effect};
 use crate::i18n::{Lang, Text};
 use crate::jobs::task::Task;
 use crate::model::document::{DocumentId, Judgement, MarkId};
@@ -18,7 +18,7 @@ use crate::model::ground::Ground;
 use crate::model::review::Stage;
 use crate::model::session::Event;
 use crate::ui::ask::Ask;
-use crate::ui::canvas::Fit;
+use crate::ui::canvas::{Fit, Layout, View};
 use crate::ui::dialogs::Dialog;
 use crate::ui::favourites_form::{self, FavouritesForm};
 use crate::ui::palette::Palette;
@@ -84,7 +84,7 @@ impl Desk {
 
     fn do_action(&mut self, action: Action, tools: &mut Tools) {
         let lang = tools.lang;
-        if action.changes() && !self.can_edit() {
+        if action.effect() == Effect::Changes && !self.can_edit() {
             self.message = self.save_line(lang).text;
             return;
         }
@@ -185,29 +185,28 @@ impl Desk {
             Action::TextView => self.look.text = !self.look.text,
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
-            _ => self.look(action),
+            Action::FitWidth => self.move_view(|view, _, _| view.fit = Fit::Width),
+            Action::FitPage => self.move_view(|view, page, layout| view.fit_page(page, layout)),
+            Action::ZoomIn => self.zoom_by(1.25),
+            Action::ZoomOut => self.zoom_by(0.8),
+            Action::PageDown => self.move_view(|view, _, layout| view.turn(true, layout)),
+            Action::PageUp => self.move_view(|view, _, layout| view.turn(false, layout)),
+            Action::FirstPage => self.move_view(|view, _, layout| view.go_to(0, layout)),
+            Action::LastPage => self.move_view(|view, _, layout| view.go_to_last(layout)),
         }
     }
 
-    /// Actions that only move the view.
-    fn look(&mut self, action: Action) {
-        let (size, page) = (self.canvas, self.page);
-        let Some(current) = self.current else {
-            return;
-        };
-        let Some((view, layout)) = self.view(current) else {
-            return;
-        };
-        match action {
-            Action::FitWidth => view.fit = Fit::Width,
-            Action::FitPage => view.fit_page(page, layout),
-            Action::ZoomIn => view.zoom_by(1.25, size),
-            Action::ZoomOut => view.zoom_by(0.8, size),
-            Action::PageDown => view.turn(true, layout),
-            Action::PageUp => view.turn(false, layout),
-            Action::FirstPage => view.go_to(0, layout),
-            Action::LastPage => view.go_to(layout.pages().saturating_sub(1), layout),
-            _ => {}
+    fn zoom_by(&mut self, factor: f64) {
+        let size = self.canvas;
+        self.move_view(|view, _, _| view.zoom_by(factor, size));
+    }
+
+    /// Moves the view of the document at hand, which is handed in with the page at hand.
+    fn move_view(&mut self, change: impl FnOnce(&mut View, usize, &Layout)) {
+        let page = self.page;
+        let view = self.current.and_then(|current| self.view(current));
+        if let Some((view, layout)) = view {
+            change(view, page, layout);
         }
     }
 

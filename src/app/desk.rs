@@ -11,7 +11,7 @@ use super::start::Ready;
 use super::text_after::TextAfter;
 use super::tools::Tools;
 use crate::clock;
-use crate::command::Action;
+use crate::command::{Action, Effect, Needs};
 use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
@@ -386,28 +386,20 @@ impl Desk {
     }
 
     fn may(&self, action: Action) -> bool {
-        let has_source = || self.current().is_some_and(|d| d.source.is_some());
-        (self.can_edit() || !action.changes())
-            && match action {
-                Action::Undo => self.session.can_undo(),
-                Action::Redo => self.session.can_redo(),
-                Action::Delete | Action::Deselect | Action::Widen => !self.selected.is_empty(),
-                Action::LookEverywhere | Action::EditNote | Action::RepeatMark => {
-                    self.selected.len() == 1
-                }
-                Action::TakeWhole => self.gestures.half.is_some(),
-                Action::ReportReady | Action::Approve | Action::GiveBack | Action::TakeUp => {
-                    !self.chosen_documents().is_empty()
-                }
-                Action::FinishPage
-                | Action::Preview
-                | Action::CoverPage
-                | Action::HideMarks
-                | Action::SideBySide
-                | Action::TextView
-                | Action::GoToPage => has_source(),
-                _ => true,
-            }
+        (self.can_edit() || action.effect() == Effect::Keeps) && self.has(action.needs())
+    }
+
+    fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Nothing => true,
+            Needs::StepToUndo => self.session.can_undo(),
+            Needs::StepToRedo => self.session.can_redo(),
+            Needs::Marks => !self.selected.is_empty(),
+            Needs::OneMark => self.selected.len() == 1,
+            Needs::HalfWord => self.gestures.half.is_some(),
+            Needs::Documents => !self.chosen_documents().is_empty(),
+            Needs::Pages => self.current().is_some_and(|d| d.source.is_some()),
+        }
     }
 
     /// The grounds under the digits.

@@ -150,6 +150,11 @@ impl View {
         }
     }
 
+    /// Puts the top of the last page there.
+    pub fn go_to_last(&mut self, layout: &Layout) {
+        self.go_to(layout.pages().saturating_sub(1), layout);
+    }
+
     /// The page at the top of the screen.
     pub fn page(&self, layout: &Layout) -> usize {
         layout.page_at(self.top + GAP * 2.0)
