@@ -151,6 +151,12 @@ impl Dossier {
         self.documents.iter().map(|d| d.marks.len()).sum()
     }
 
+    /// A mark with its document.
+    pub fn mark(&self, id: MarkId) -> Option<(&Arc<Document>, &Arc<OwnedMark>)> {
+        let mut documents = self.documents.iter();
+        documents.find_map(|document| Some((document, document.mark(id)?)))
+    }
+
     /// Those of the marks that are there, in one walk: a selection may be as large as the dossier.
     pub fn marks_among<'a>(
         &'a self,
