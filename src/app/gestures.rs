@@ -1,296 +1,260 @@
-//! From gestures to marks: a drag or a click is settled on words, and becomes one edit.
+//! From gestures to marks: what was done over a page is settled on its words, and becomes one edit.
 //!
-//! **Invariant:** what lights up under the pointer is what is marked; both ask [`marks_layer::settled`]. Gestures become
-//! marks in the order in which they were made; one that needs what is not known yet waits for it, and is not lost.
+//! **Invariant:** gestures become marks in the order in which they were made; one that needs what is not known yet waits
+//! for it, and is not lost.
+//! **Absent:** what a gesture covers; `model::gesture` says that, to the view as well.
 
-use super::desk::{Desk, Pending, sizes_of};
-use super::tools::Tools;
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
+use super::services::Services;
 use crate::command::Action;
 use crate::find::halves::halves;
-use crate::i18n::{Lang, Text};
-use crate::jobs::{SourceFile, Want, Wish};
+use crate::i18n::Text;
+use crate::jobs::search::Hit;
+use crate::jobs::{Want, Wish};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::edit::{Edit, NewMark};
-use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::gesture::{Drawn, Gesture, Grip, pulled};
 use crate::model::mark::Mark;
-use crate::model::session::Event;
 use crate::model::snap;
 use crate::model::spans::{self, Span};
 use crate::model::text::PageText;
-use crate::ui::Drawn;
-use crate::ui::marks_layer::{self, CLICKS};
+use crate::ui::chosen::Chosen;
+use crate::ui::marks_layer::{CLICKS, Pointer};
+use crate::ui::page_facts::PageFacts;
 use crate::ui::palette::Palette;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Smallest side of a free frame in points; less is a slip of the hand.
-const SMALLEST: f64 = 1.0;
-/// The same where words were meant and none was touched: a drag between two lines makes no mark.
-const SMALLEST_AMONG_WORDS: f64 = 4.0;
-
-/// A gesture over a page of the document at hand.
-#[derive(Clone, Debug)]
-pub enum Asked {
-    Draw(Drawn),
-    /// Clicks: the word, the line, the cell, the column.
-    Take {
-        page: usize,
-        at: PagePoint,
-        span: Span,
-    },
-    Reshape {
-        mark: MarkId,
-        areas: Vec<PageRect>,
-    },
+/// What waits for its ground: the palette is open, or about to be.
+pub enum Pending {
+    /// Hits that are to be marked.
+    Hits(Vec<Hit>),
+    /// A mark without its grounds.
+    Mark(NewMark),
 }
 
-/// What the last gestures left.
+/// Gestures on their way, and what the last ones left.
 #[derive(Default)]
 pub struct Gestures {
+    pub pointer: Pointer,
     /// Those that wait: for the text of their page, or for the ground of one before them.
-    asked: VecDeque<(DocumentId, Asked)>,
+    waiting: VecDeque<(DocumentId, Gesture)>,
+    pub pending: Option<Pending>,
+    /// When the palette opens for what was clicked.
+    palette_at: Option<Instant>,
     /// The mark that was drawn last.
     last: Option<MarkId>,
     /// It was made by two clicks: a third takes more.
     clicked: Option<MarkId>,
     /// A mark over half a name or number, and its areas when it covers the whole.
-    pub half: Option<(MarkId, Vec<PageRect>)>,
-    /// When the palette opens for what was clicked.
-    palette_at: Option<Instant>,
+    half: Option<(MarkId, Vec<PageRect>)>,
 }
 
 impl Gestures {
-    /// Forgets what waits: the ground of the one before it was not given.
-    pub(super) fn forget_asked(&mut self) {
-        self.asked.clear();
-    }
-}
-
-impl Desk {
-    /// A gesture ended. What it needs and does not have yet it waits for.
-    pub(super) fn ask(&mut self, asked: Asked, tools: &mut Tools) {
-        if let Some(document) = self.current {
-            self.gestures.asked.push_back((document, asked));
-            self.settle_asked(tools);
-        }
+    /// A gesture over the document at hand has ended.
+    pub fn add(&mut self, document: DocumentId, gesture: Gesture) {
+        self.waiting.push_back((document, gesture));
     }
 
-    /// Settles gestures on the words of their pages, as far as these are known.
-    pub(super) fn settle_asked(&mut self, tools: &mut Tools) {
-        while let Some((id, asked)) = self.gestures.asked.front().cloned() {
-            let Some((page, source)) = self.page_of(id, &asked) else {
-                self.gestures.asked.pop_front();
-                continue;
-            };
-            let text = tools.facts.text(&source, page);
-            let is_unknown = text.is_none() && !tools.has_failed(&source, page);
-            if is_unknown || self.must_wait(&asked) {
-                return;
-            }
-            self.gestures.asked.pop_front();
-            match asked {
-                Asked::Draw(drawn) => self.draw(id, drawn, text, tools),
-                Asked::Take { page, at, span } => self.take(id, (page, at), span, text, tools),
-                Asked::Reshape { mark, areas } => self.reshape(mark, areas, text, tools),
-            }
-        }
+    /// Forgets what waits for a ground, and for that: the ground was not given.
+    pub fn forget_waiting(&mut self) {
+        self.pending = None;
+        self.waiting.clear();
+    }
+
+    /// Whether half a name or number was just covered.
+    pub fn has_half(&self) -> bool {
+        self.half.is_some()
     }
 
     /// The texts of pages for which gestures wait; also when the reader has gone on to another.
-    pub(super) fn missing_for_asked(&self, tools: &Tools) -> Vec<Wish> {
-        let asked = self.gestures.asked.iter();
-        let places = asked.filter_map(|(id, asked)| self.page_of(*id, asked));
-        let unknown =
-            places.filter(|(page, source)| tools.facts.known_text(source, *page).is_none());
-        let wish = |(page, source)| Wish {
-            source,
-            want: Want::Text(page),
-        };
-        unknown.map(wish).collect()
+    pub fn missing(&self, open: &OpenDossier, facts: &PageFacts) -> Vec<Wish> {
+        let missing = self.waiting.iter().filter_map(|(id, gesture)| {
+            let source = open.source_of(open.now().document(*id)?)?;
+            let page = gesture.page();
+            let is_unknown = facts.known_text(&source, page).is_none();
+            let want = Want::Text(page);
+            is_unknown.then_some(Wish { source, want })
+        });
+        missing.collect()
     }
 
-    /// The page of a gesture, and the source of its document.
-    fn page_of(&self, id: DocumentId, asked: &Asked) -> Option<(usize, SourceFile)> {
-        let document = self.dossier().document(id)?;
-        let page = match asked {
-            Asked::Draw(drawn) => drawn.page,
-            Asked::Take { page, .. } => *page,
-            Asked::Reshape { mark, .. } => document.mark(*mark)?.mark.page,
-        };
-        Some((page, self.source_of(document)?))
+    /// A palette for what was clicked, once no further click can follow; else how long that takes.
+    pub fn due_palette(&mut self, open: &OpenDossier, ctx: &egui::Context) -> Option<Palette> {
+        let at = self.palette_at?;
+        let left = at.saturating_duration_since(Instant::now());
+        if !left.is_zero() {
+            ctx.request_repaint_after(left);
+            return None;
+        }
+        self.palette_at = None;
+        Some(Palette::new(open.favourites(), true))
+    }
+}
+
+/// A page over which a gesture was made, as far as it is known.
+struct OnPage {
+    document: Arc<Document>,
+    page: usize,
+    size: PageSize,
+    text: Option<Arc<PageText>>,
+}
+
+/// The parts that marks are made with.
+pub struct Marking<'a> {
+    pub open: &'a mut OpenDossier,
+    pub chosen: &'a mut Chosen,
+    pub gestures: &'a mut Gestures,
+    pub palette: &'a mut Option<Palette>,
+    pub feedback: &'a mut Feedback,
+    pub services: &'a mut Services,
+}
+
+impl Marking<'_> {
+    /// Settles gestures on the words of their pages, as far as these are known.
+    pub fn settle(&mut self) {
+        while let Some((id, gesture)) = self.gestures.waiting.front().copied() {
+            let page = gesture.page();
+            let document = self.open.now().document(id).cloned();
+            let source = document.as_ref().and_then(|d| self.open.source_of(d));
+            let (Some(document), Some(source)) = (document, source) else {
+                self.gestures.waiting.pop_front();
+                continue;
+            };
+            let facts = &mut self.services.facts;
+            let text = facts.text(&source, page);
+            let is_unknown = text.is_none() && !facts.has_failed(&source, page);
+            if is_unknown || self.must_wait(&gesture) {
+                return;
+            }
+            self.gestures.waiting.pop_front();
+            if let Some(size) = document.sizes().get(page).copied() {
+                let on = OnPage {
+                    document,
+                    page,
+                    size,
+                    text,
+                };
+                self.settle_one(&on, gesture);
+            }
+        }
     }
 
     /// Whether one before it still waits for its ground. A third click takes the place of what two have taken.
-    fn must_wait(&self, asked: &Asked) -> bool {
+    fn must_wait(&self, gesture: &Gesture) -> bool {
         let takes_over = matches!(
-            asked,
-            Asked::Take {
+            gesture,
+            Gesture::Take {
                 span: Span::Line | Span::Column,
                 ..
             }
         );
-        self.palette.is_some() || (self.pending.is_some() && !takes_over)
+        self.palette.is_some() || (self.gestures.pending.is_some() && !takes_over)
     }
 
-    fn draw(
-        &mut self,
-        id: DocumentId,
-        drawn: Drawn,
-        text: Option<Arc<PageText>>,
-        tools: &mut Tools,
-    ) {
-        let size = self.dossier().document(id);
-        let size = size.and_then(|document| sizes_of(document).get(drawn.page).copied());
-        let Some(size) = size else {
-            return;
-        };
-        let (areas, free) = marks_layer::settled(&drawn, text.as_deref(), size);
-        let among_words = !drawn.free && text.is_some_and(|text| !text.words.is_empty());
-        let smallest = if among_words {
-            SMALLEST_AMONG_WORDS
-        } else {
-            SMALLEST
-        };
-        let is_slip = |a: &PageRect| free && (a.width() < smallest || a.height() < smallest);
-        if areas.is_empty() || areas.iter().any(is_slip) {
-            tools
-                .lang
-                .text(Text::NothingDrawn)
-                .clone_into(&mut self.message);
-            return;
-        }
-        if drawn.adds && self.add_to_last(id, drawn.page, &areas, tools) {
-            return;
-        }
-        self.mark_or_ask(id, drawn.page, areas, free, tools);
-        if free && among_words && self.pending.is_none() {
-            tools
-                .lang
-                .text(Text::DrawnBesideWords)
-                .clone_into(&mut self.message);
-        }
-        if drawn.adds {
-            tools
-                .lang
-                .text(Text::NoMarkToAddTo)
-                .clone_into(&mut self.message);
+    fn settle_one(&mut self, on: &OnPage, gesture: Gesture) {
+        match gesture {
+            Gesture::Draw {
+                from,
+                to,
+                free,
+                adds,
+                ..
+            } => {
+                let drawn = Drawn::of(from, to, free, on.text.as_deref(), on.size);
+                self.draw(on, drawn, adds);
+            }
+            Gesture::Take { at, span, .. } => self.take(on, at, span),
+            Gesture::Pull {
+                mark,
+                grip,
+                from,
+                to,
+                ..
+            } => self.pull(on, mark, grip, (from, to)),
         }
     }
 
-    /// A mark with the ground at hand; without one the palette asks for it first.
-    fn mark_or_ask(
-        &mut self,
-        document: DocumentId,
-        page: usize,
-        areas: Vec<PageRect>,
-        free: bool,
-        tools: &mut Tools,
-    ) {
-        if !self.choice.is_empty() {
-            self.add_mark(document, page, areas, free, tools);
+    fn draw(&mut self, on: &OnPage, drawn: Drawn, adds: bool) {
+        if drawn.is_slip() {
+            return self.feedback.say(Text::NothingDrawn);
+        }
+        if adds && self.add_to_last(on, &drawn.areas) {
             return;
         }
-        self.pending = Some(Pending::Ground {
-            document,
-            page,
-            areas,
-            free,
-        });
-        self.palette = Some(Palette::new(self.favourites(), true));
+        let beside_words = drawn.free && drawn.among_words;
+        self.mark_or_ask(new_mark(on.document.id, on.page, drawn.areas, drawn.free));
+        if beside_words && self.gestures.pending.is_none() {
+            self.feedback.say(Text::DrawnBesideWords);
+        }
+        if adds {
+            self.feedback.say(Text::NoMarkToAddTo);
+        }
+    }
+
+    /// A mark with the grounds at hand; without one the palette asks for it first.
+    pub fn mark_or_ask(&mut self, mark: NewMark) {
+        if !self.chosen.grounds.is_empty() {
+            return self.add_mark(mark);
+        }
+        self.gestures.pending = Some(Pending::Mark(mark));
+        *self.palette = Some(Palette::new(self.open.favourites(), true));
     }
 
     /// Adds areas to the selected mark, else to the one that was drawn last, when it is on this page.
-    fn add_to_last(
-        &mut self,
-        document: DocumentId,
-        page: usize,
-        areas: &[PageRect],
-        tools: &mut Tools,
-    ) -> bool {
-        let selected = self
-            .selected
-            .iter()
-            .next()
-            .filter(|_| self.selected.len() == 1);
-        let Some(mark) = selected.copied().or(self.gestures.last) else {
-            return false;
-        };
-        let owned = self.dossier().document(document).and_then(|d| d.mark(mark));
-        let Some(owned) = owned.filter(|m| m.mark.page == page).cloned() else {
+    fn add_to_last(&mut self, on: &OnPage, areas: &[PageRect]) -> bool {
+        let mark = self.chosen.mark().or(self.gestures.last);
+        let owned = mark.and_then(|mark| on.document.mark(mark));
+        let Some(owned) = owned.filter(|m| m.mark.page == on.page) else {
             return false;
         };
         let new = areas.iter().filter(|area| !owned.mark.areas.contains(area));
         let areas: Vec<PageRect> = owned.mark.areas.iter().chain(new).copied().collect();
-        if areas != owned.mark.areas && self.edit(Edit::SetAreas { mark, areas }, tools.lang) {
-            tools.lang.text(Text::AddedTo).clone_into(&mut self.message);
-            self.look_for_half(mark, tools);
+        if areas != owned.mark.areas && self.set_areas(owned.id, areas) {
+            self.feedback.say(Text::AddedTo);
+            self.look_for_half(owned.id);
         }
         true
     }
 
+    fn set_areas(&mut self, mark: MarkId, areas: Vec<PageRect>) -> bool {
+        let edit = Edit::SetAreas { mark, areas };
+        self.open.edit(edit, self.feedback)
+    }
+
     /// Clicks over a page: a word, and again the whole of its address; a line; a cell; a column.
-    fn take(
-        &mut self,
-        id: DocumentId,
-        (page, at): (usize, PagePoint),
-        span: Span,
-        text: Option<Arc<PageText>>,
-        tools: &mut Tools,
-    ) {
-        let document = self.dossier().document(id).cloned();
-        let Some(document) = document.filter(|_| self.can_edit()) else {
+    fn take(&mut self, on: &OnPage, at: PagePoint, span: Span) {
+        let Some(text) = on.text.as_ref().filter(|_| self.open.can_edit()) else {
             return;
         };
-        let (Some(text), Some(size)) = (text, sizes_of(&document).get(page).copied()) else {
-            return;
-        };
-        let parts = spans::taken(&text, at, span);
-        let areas = snap::areas_of(&text, &parts, size);
+        let parts = spans::taken(text, at, span);
+        let areas = snap::areas_of(text, &parts, on.size);
         if areas.is_empty() {
-            let text = tools.lang.text(Text::NothingDrawn);
-            text.clone_into(&mut self.message);
-            return;
+            return self.feedback.say(Text::NothingDrawn);
         }
         if matches!(span, Span::Line | Span::Column) {
             self.forget_clicked();
-        } else if let Some(owned) = covering(&document, page, &areas) {
+        } else if let Some(owned) = covering(&on.document, on.page, &areas) {
             if let [part] = parts.as_slice()
-                && let Some(whole) = spans::whole_of(&text, *part)
+                && let Some(whole) = spans::whole_of(text, *part)
             {
-                let areas = joined(&owned.mark.areas, snap::areas_of(&text, &whole, size));
-                let mark = owned.id;
-                self.edit(Edit::SetAreas { mark, areas }, tools.lang);
+                let whole = snap::areas_of(text, &whole, on.size);
+                self.set_areas(owned.id, joined(&owned.mark.areas, whole));
             }
             return;
         }
-        if self.choice.is_empty() {
+        let mark = new_mark(on.document.id, on.page, areas, false);
+        if self.chosen.grounds.is_empty() {
             // A third click may follow, and would fall on the palette.
             self.gestures.palette_at = Some(Instant::now() + CLICKS);
-            self.pending = Some(Pending::Ground {
-                document: document.id,
-                page,
-                areas,
-                free: false,
-            });
+            self.gestures.pending = Some(Pending::Mark(mark));
             return;
         }
-        self.add_mark(document.id, page, areas, false, tools);
+        self.add_mark(mark);
         self.gestures.clicked = self.gestures.last;
-    }
-
-    /// Opens the palette for what was clicked, once no further click can follow.
-    pub(super) fn open_waiting_palette(&mut self, ctx: &egui::Context) {
-        let Some(at) = self.gestures.palette_at else {
-            return;
-        };
-        let left = at.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            self.gestures.palette_at = None;
-            self.palette = Some(Palette::new(self.favourites(), true));
-        } else {
-            ctx.request_repaint_after(left);
-        }
     }
 
     /// The word or cell of the second click was on the way to a line or column.
@@ -298,26 +262,42 @@ impl Desk {
         let Some(clicked) = self.gestures.clicked.take() else {
             return;
         };
-        let is_last = matches!(self.session.last_edit(), Some(Edit::AddMarks { .. }))
-            && self.dossier().next_mark_id().0 == clicked.0 + 1;
-        if is_last && self.session.undo().is_some() {
-            self.record(Event::Undo);
+        let is_last = matches!(self.open.last_edit(), Some(Edit::AddMarks { .. }))
+            && self.open.now().next_mark_id().0 == clicked.0 + 1;
+        if is_last {
+            self.open.undo();
+        }
+    }
+
+    /// A grip of a mark was pulled.
+    fn pull(&mut self, on: &OnPage, mark: MarkId, grip: Grip, pull: (PagePoint, PagePoint)) {
+        let Some(owned) = on.document.mark(mark) else {
+            return;
+        };
+        if !owned.mark.free && on.text.is_none() {
+            return;
+        }
+        let Some(pulled) = pulled(&owned.mark, grip, pull, on.text.as_deref(), on.size) else {
+            return;
+        };
+        let mut areas = owned.mark.areas.clone();
+        drop(areas.splice(grip.area..=grip.area, pulled));
+        if areas != owned.mark.areas && !areas.is_empty() {
+            self.set_areas(mark, areas);
+            self.look_for_half(mark);
         }
     }
 
     /// Says that a mark covers half a name or number, and keeps what would cover the whole.
-    fn look_for_half(&mut self, mark: MarkId, tools: &mut Tools) {
+    fn look_for_half(&mut self, mark: MarkId) {
         self.gestures.half = None;
-        let dossier = self.dossier().clone();
-        let found = dossier.documents.iter();
-        let found = found.filter_map(|d| Some((d, d.mark(mark)?))).next();
-        let Some((document, owned)) = found else {
+        let Some((document, owned)) = self.open.now().mark(mark) else {
             return;
         };
-        let source = self.source_of(document);
-        let text = source.and_then(|source| tools.facts.text(&source, owned.mark.page));
-        let (Some(text), Some(size)) = (text, sizes_of(document).get(owned.mark.page).copied())
-        else {
+        let page = owned.mark.page;
+        let source = self.open.source_of(document);
+        let text = source.and_then(|source| self.services.facts.text(&source, page));
+        let (Some(text), Some(size)) = (text, document.sizes().get(page).copied()) else {
             return;
         };
         let parts = halves(&text, &owned.mark.areas);
@@ -327,135 +307,79 @@ impl Desk {
         let whole = joined(&owned.mark.areas, snap::areas_of(&text, &parts, size));
         self.gestures.half = Some((mark, whole));
         let key = Action::TakeWhole.shortcut().map(|s| s.logical_key.name());
-        self.message = tools
-            .lang
-            .fill(Text::HalfTaken, &[&key.unwrap_or_default()]);
+        self.feedback
+            .say_with(Text::HalfTaken, &[&key.unwrap_or_default()]);
     }
 
     /// Covers the whole of the name or number of which half was covered.
-    pub(super) fn take_whole(&mut self, lang: Lang) {
+    pub fn take_whole(&mut self) {
         if let Some((mark, areas)) = self.gestures.half.take()
-            && self.edit(Edit::SetAreas { mark, areas }, lang)
+            && self.set_areas(mark, areas)
         {
-            self.message.clear();
+            self.feedback.message.clear();
         }
     }
 
-    /// A mark over the whole page, also where nothing of it can be shown.
-    pub(super) fn cover_page(&mut self, tools: &mut Tools) {
-        if self.preview {
-            return;
-        }
-        let found = self.current().and_then(|document| {
-            let size = *sizes_of(document).get(self.page)?;
-            Some((document.id, size.rect()?))
-        });
-        if let Some((document, whole)) = found {
-            self.mark_or_ask(document, self.page, vec![whole], true, tools);
-        }
-    }
-
-    pub(super) fn add_mark(
-        &mut self,
-        document: DocumentId,
-        page: usize,
-        areas: Vec<PageRect>,
-        free: bool,
-        tools: &mut Tools,
-    ) {
-        let mark = Mark {
-            page,
-            areas,
-            grounds: self.choice.clone(),
-            note: String::new(),
-            free,
-        };
+    /// Makes a mark with the grounds at hand.
+    pub fn add_mark(&mut self, mut mark: NewMark) {
+        mark.mark.grounds.clone_from(&self.chosen.grounds);
+        let id = self.open.now().next_mark_id();
         let edit = Edit::AddMarks {
-            marks: vec![NewMark { document, mark }],
-            author: self.account.clone(),
+            marks: vec![mark],
+            author: self.open.account().to_owned(),
         };
-        let id = self.dossier().next_mark_id();
-        if self.edit(edit, tools.lang) {
-            self.message.clear();
-            self.gestures = Gestures {
-                last: Some(id),
-                asked: std::mem::take(&mut self.gestures.asked),
-                ..Gestures::default()
-            };
-            self.look_for_half(id, tools);
-            // The new mark is not selected: the next digit is for the next mark.
-            self.selected.clear();
-            if !tools.preferences.has_marked {
-                tools.preferences.has_marked = true;
-                tools.keep_preferences();
-            }
+        if !self.open.edit(edit, self.feedback) {
+            return;
+        }
+        self.feedback.message.clear();
+        let gestures = &mut *self.gestures;
+        (gestures.last, gestures.clicked) = (Some(id), None);
+        (gestures.half, gestures.palette_at) = (None, None);
+        self.look_for_half(id);
+        // The new mark is not selected: the next digit is for the next mark.
+        self.chosen.marks.clear();
+        let preferences = &mut self.services.preferences;
+        if !preferences.has_marked {
+            preferences.has_marked = true;
+            self.services.keep_preferences();
         }
     }
+}
 
-    /// A pulled mark: a text mark is settled on words again.
-    fn reshape(
-        &mut self,
-        mark: MarkId,
-        mut areas: Vec<PageRect>,
-        text: Option<Arc<PageText>>,
-        tools: &mut Tools,
-    ) {
-        let dossier = self.dossier().clone();
-        let Some((document, owned)) = dossier
-            .documents
-            .iter()
-            .find_map(|d| Some((d, d.mark(mark)?)))
-        else {
-            return;
-        };
-        if !owned.mark.free {
-            let size = sizes_of(document).get(owned.mark.page).copied();
-            let (Some(text), Some(size)) = (text, size) else {
-                return;
-            };
-            let kept = owned.mark.areas.clone();
-            let settle = |area: &PageRect| {
-                if kept.contains(area) {
-                    vec![*area]
-                } else {
-                    snap::snapped(&text, area, size)
-                }
-            };
-            areas = areas.iter().flat_map(settle).collect();
-        }
-        if areas != owned.mark.areas && !areas.is_empty() {
-            self.edit(Edit::SetAreas { mark, areas }, tools.lang);
-            self.look_for_half(mark, tools);
-        }
-    }
+/// A mark that has no grounds yet.
+pub fn new_mark(document: DocumentId, page: usize, areas: Vec<PageRect>, free: bool) -> NewMark {
+    let mark = Mark {
+        page,
+        areas,
+        grounds: Vec::new(),
+        note: String::new(),
+        free,
+    };
+    NewMark { document, mark }
+}
 
-    /// Moves selected free frames; text marks stay with their words.
-    pub(super) fn nudge(&mut self, dx: f64, dy: f64, lang: Lang) {
-        let dossier = self.dossier().clone();
-        let Some((document, owned)) = self.selected.iter().find_map(|id| {
-            dossier
-                .documents
-                .iter()
-                .find_map(|d| Some((d, d.mark(*id).filter(|m| m.mark.free)?)))
-        }) else {
-            return;
-        };
-        let page = sizes_of(document)
-            .get(owned.mark.page)
-            .and_then(|size| size.rect());
-        let moved: Option<Vec<PageRect>> = owned
-            .mark
-            .areas
-            .iter()
-            .map(|a| {
-                a.translated(dx, dy)
-                    .filter(|a| page.is_some_and(|p| p.contains_rect(a)))
-            })
-            .collect();
-        if let Some(areas) = moved {
-            let mark = owned.id;
-            self.edit(Edit::SetAreas { mark, areas }, lang);
-        }
+/// Moves a chosen free frame by so many points; text marks stay with their words.
+pub fn nudge(
+    (dx, dy): (f64, f64),
+    chosen: &Chosen,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let mut marks = chosen.marks.iter().filter_map(|id| open.now().mark(*id));
+    let Some((document, owned)) = marks.find(|(_, owned)| owned.mark.free) else {
+        return;
+    };
+    let size = document.sizes().get(owned.mark.page);
+    let Some(page) = size.copied().and_then(PageSize::rect) else {
+        return;
+    };
+    let areas = owned.mark.areas.iter();
+    let moved: Option<Vec<PageRect>> = areas
+        .map(|a| a.translated(dx, dy).filter(|a| page.contains_rect(a)))
+        .collect();
+    let mark = owned.id;
+    if let Some(areas) = moved {
+        open.edit(Edit::SetAreas { mark, areas }, feedback);
     }
 }
 

@@ -1,29 +1,40 @@
-//! The text of the page at hand after the export, made aside and kept until the page or its document changes.
+//! The text of the page at hand after the export, made beside the window and kept until the page or its document
+//! changes.
+//!
+//! **Invariant:** one page at a time: what is being drawn is finished first.
 
-use super::desk::Desk;
-use super::tools::Tools;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, Tasks};
 use crate::clock;
 use crate::engine::{Engine, EngineError};
 use crate::export::document::{DocumentPlan, Source};
 use crate::export::text_after::text_after;
-use crate::jobs::SourceFile;
-use crate::jobs::task::{Look, Task};
+use crate::jobs::{Job, SourceFile};
 use crate::model::document::Document;
 use crate::model::ground::Notation;
 use crate::ui::text_view::{self, Reading};
+use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
-use egui::Ui;
 use std::sync::Arc;
 
 /// One page of a document as it is now.
 #[derive(Clone)]
-struct Asked {
+pub struct Asked {
     document: Arc<Document>,
     page: usize,
     notation: Notation,
 }
 
 impl Asked {
+    /// The page at hand.
+    fn of(open: &OpenDossier, viewing: &Viewing) -> Option<Self> {
+        Some(Self {
+            document: viewing.current(open.now())?.clone(),
+            page: viewing.page,
+            notation: open.now().facts.notation,
+        })
+    }
+
     fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.document, &other.document)
             && self.page == other.page
@@ -31,51 +42,50 @@ impl Asked {
     }
 }
 
-/// What was asked last, and what came of it.
+/// What was read last, and of which page; no text when that failed.
 #[derive(Default)]
-pub struct TextAfter {
-    asked: Option<Asked>,
-    task: Option<Task<Result<String, EngineError>>>,
-    lines: Option<Result<String, EngineError>>,
+pub struct PublishedText {
+    read: Option<(Asked, Option<String>)>,
 }
 
-impl Desk {
-    /// Shows the page at hand as text.
-    pub(super) fn text_ui(
-        &mut self,
-        ui: &mut Ui,
-        document: &Arc<Document>,
-        source: &SourceFile,
-        tools: &Tools,
-    ) {
-        let asked = Asked {
-            document: document.clone(),
-            page: self.page,
-            notation: self.dossier().facts.notation,
+impl PublishedText {
+    /// Has the page at hand read, when its text is what is shown and is not known.
+    pub fn keep_up(&self, open: &OpenDossier, viewing: &Viewing, tasks: &mut Tasks) {
+        let asked = Asked::of(open, viewing).filter(|_| viewing.mode.as_text);
+        let Some(asked) = asked.filter(|asked| !self.is_known(asked)) else {
+            return;
         };
-        let after = &mut self.text_after;
-        match after.task.as_ref().map(Task::look) {
-            Some(Look::Done(lines)) => (after.task, after.lines) = (None, Some(lines)),
-            Some(Look::Broken) => {
-                (after.task, after.lines) = (None, Some(Err(EngineError::Crashed)));
-            }
-            Some(Look::Running) | None => {}
-        }
-        let is_known = after.asked.as_ref().is_some_and(|known| known.is(&asked));
-        // One page at a time: what is being drawn is finished first.
-        if !is_known && after.task.is_none() {
-            after.lines = None;
-            after.asked = Some(asked.clone());
-            let (engine, source) = (tools.engine.clone(), source.clone());
-            let task = Task::start(tools.wake.clone(), move |_| read(&engine, &source, &asked));
-            after.task = Some(task);
-        }
-        let reading = match &after.lines {
-            Some(Ok(lines)) if is_known => Reading::Lines(lines),
-            Some(Err(_)) if is_known => Reading::Failed,
-            _ => Reading::Working,
+        let Some(source) = open.source_of(&asked.document) else {
+            return;
         };
-        text_view::show(ui, self.page, &reading, tools.lang);
+        if !tasks.is_running(Job::ReadPublished) {
+            let page = asked.clone();
+            tasks.start(
+                Job::ReadPublished,
+                move |engine, _| read(engine, &source, &page),
+                move |lines| Outcome::PublishedRead(asked.clone(), lines),
+            );
+        }
+    }
+
+    pub fn take(&mut self, asked: Asked, lines: Option<Result<String, EngineError>>) {
+        self.read = Some((asked, lines.and_then(Result::ok)));
+    }
+
+    fn is_known(&self, asked: &Asked) -> bool {
+        let known = self.read.as_ref();
+        known.is_some_and(|(known, _)| known.is(asked))
+    }
+
+    /// What there is to show of the page at hand.
+    pub fn reading(&self, open: &OpenDossier, viewing: &Viewing) -> Reading<'_> {
+        let asked = Asked::of(open, viewing);
+        let is_known = asked.is_some_and(|asked| self.is_known(&asked));
+        match self.read.as_ref().filter(|_| is_known) {
+            Some((_, Some(lines))) => Reading::Lines(lines),
+            Some((_, None)) => Reading::Failed,
+            None => Reading::Working,
+        }
     }
 }
 

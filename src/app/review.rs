@@ -1,16 +1,18 @@
-//! The second pair of eyes at the desk, and what else is asked for in one line.
+//! The second pair of eyes, names, the same mark on other pages, and the table of keys on paper.
 //!
 //! **Invariant:** nobody checks their own work by accident: who last changed a document is asked of the log first.
 
-use super::desk::Desk;
-use super::tools::Tools;
+use super::feedback::Feedback;
+use super::history::History;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, Tasks};
 use crate::clock;
 use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::jobs::Job;
 use crate::jobs::repeat::{RepeatJob, Repeated, repeat, typed_pages};
-use crate::jobs::task::{Look, Task};
-use crate::model::document::DocumentId;
+use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::review::{Review, Stage};
 use crate::ui::RepeatOn;
@@ -22,188 +24,161 @@ use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// What waits for an answer.
-#[derive(Default)]
-pub struct Waiting {
-    /// Documents to be checked, as soon as the log says who changed them last.
-    pub approving: Vec<DocumentId>,
-    pub repeating: Option<Task<Result<Repeated, EngineError>>>,
+/// Documents are to be checked; the log is asked first.
+pub fn approve(
+    chosen: Vec<DocumentId>,
+    open: &OpenDossier,
+    history: &mut History,
+    feedback: &mut Feedback,
+) {
+    let documents = chosen.iter().filter_map(|id| open.now().document(*id));
+    let early = documents.clone().find(|d| d.review.stage != Stage::Ready);
+    match early {
+        Some(early) => feedback.say_with(Text::NotReady, &[&early.number]),
+        None => history.approving = chosen,
+    }
 }
 
-impl Desk {
-    /// The documents at hand are to be checked; the log is asked first.
-    pub(super) fn approve(&mut self, lang: Lang) {
-        let chosen = self.chosen_documents();
-        let dossier = self.dossier().clone();
-        let documents = chosen.iter().filter_map(|id| dossier.document(*id));
-        let early = documents.clone().find(|d| d.review.stage != Stage::Ready);
-        if let Some(early) = early {
-            self.message = lang.fill(Text::NotReady, &[&early.number]);
-            return;
-        }
-        self.waiting.approving = chosen;
+/// Goes on with a check once the log is known; a question when somebody is about to check their own work.
+pub fn go_on_approving(
+    history: &mut History,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) -> Option<Dialog> {
+    if history.approving.is_empty() || !open.can_edit() {
+        return None;
     }
-
-    /// Goes on with a check once the log is known.
-    pub(super) fn go_on_approving(&mut self, lang: Lang) {
-        if self.waiting.approving.is_empty() || !self.can_edit() {
-            return;
-        }
-        let mut own = None;
-        for id in &self.waiting.approving {
-            match self.history.editor(*id) {
-                Some(editor) if editor == Some(&self.account) => own = own.or(Some(*id)),
-                Some(_) => {}
-                // A log that cannot be read tells of nobody else.
-                None if self.history.has_failed() => own = own.or(Some(*id)),
-                None => return,
-            }
-        }
-        let number = own.and_then(|id| Some(self.dossier().document(id)?.number.clone()));
-        let documents = std::mem::take(&mut self.waiting.approving);
-        match number {
-            Some(number) => {
-                self.dialog = Some(Dialog::Ask(Ask::OwnWork {
-                    documents,
-                    number,
-                    reason: String::new(),
-                }));
-            }
-            None => self.review(documents, Stage::Checked, String::new(), lang),
+    let mut own = None;
+    for id in &history.approving {
+        match history.editor(*id) {
+            Some(editor) if editor == Some(open.account()) => own = own.or(Some(*id)),
+            Some(_) => {}
+            // A log that cannot be read tells of nobody else.
+            None if history.has_failed() => own = own.or(Some(*id)),
+            None => return None,
         }
     }
+    let own = own.and_then(|id| open.now().document(id));
+    let number = own.map(|document| document.number.clone());
+    let documents = std::mem::take(&mut history.approving);
+    let Some(number) = number else {
+        review(documents, Stage::Checked, String::new(), open, feedback);
+        return None;
+    };
+    Some(Dialog::Ask(Ask::OwnWork {
+        documents,
+        number,
+        reason: String::new(),
+    }))
+}
 
-    /// Puts the documents at hand in a stage.
-    pub(super) fn review_chosen(&mut self, stage: Stage, lang: Lang) {
-        self.review(self.chosen_documents(), stage, String::new(), lang);
+/// Puts documents in a stage: those that were asked about, whatever was selected since.
+pub fn review(
+    documents: Vec<DocumentId>,
+    stage: Stage,
+    note: String,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let reviewed = documents.iter().filter_map(|id| open.now().document(*id));
+    let unfinished: usize = reviewed.map(|d| d.pages() - d.finished.len()).sum();
+    let (count, lang) = (documents.len(), feedback.lang);
+    let by = open.account().to_owned();
+    let review = Review { stage, by, note };
+    if count == 0 || !open.edit(Edit::Review { documents, review }, feedback) {
+        return;
     }
+    feedback.say_with(Text::StageSet, &[&count, &lang.text(stage_text(stage))]);
+    if stage == Stage::Ready && unfinished > 0 {
+        let unfinished = lang.fill(Text::PagesOpenYet, &[&unfinished]);
+        feedback.message = format!("{} · {unfinished}", feedback.message);
+    }
+}
 
-    /// Puts documents in a stage: those that were asked about, whatever was selected since.
-    pub(super) fn review(
-        &mut self,
-        documents: Vec<DocumentId>,
-        stage: Stage,
-        note: String,
-        lang: Lang,
-    ) {
-        let dossier = self.dossier().clone();
-        let open: usize = documents
-            .iter()
-            .filter_map(|id| dossier.document(*id))
-            .map(|d| d.pages() - d.finished.len())
-            .sum();
-        let count = documents.len();
-        let by = self.account.clone();
-        let review = Review { stage, by, note };
-        if count == 0 || !self.edit(Edit::Review { documents, review }, lang) {
-            return;
+/// The question how whoever works here is called.
+pub fn name_question(open: &OpenDossier) -> Dialog {
+    let account = open.account().to_owned();
+    let typed = open.now().name_of(&account).to_owned();
+    Dialog::Ask(Ask::Name { account, typed })
+}
+
+/// The mark on other pages of its document.
+pub fn start_repeating(
+    mark: MarkId,
+    on: &RepeatOn,
+    open: &OpenDossier,
+    tasks: &mut Tasks,
+    feedback: &mut Feedback,
+) {
+    let found = open.now().mark(mark).filter(|_| open.can_edit());
+    let Some((document, mark)) = found else {
+        return;
+    };
+    let all = 0..document.pages();
+    let pages: Vec<usize> = match on {
+        RepeatOn::All => all.collect(),
+        RepeatOn::Odd => all.step_by(2).collect(),
+        RepeatOn::Even => all.skip(1).step_by(2).collect(),
+        RepeatOn::These(typed) => match typed_pages(typed, document.pages()) {
+            Some(pages) => pages,
+            None => return feedback.warn(Kind::Usage, Text::NotPages, &[typed]),
+        },
+    };
+    let Some(source) = open.source_of(document) else {
+        return;
+    };
+    let job = RepeatJob {
+        source,
+        document: document.clone(),
+        mark: mark.clone(),
+        pages,
+    };
+    tasks.start(
+        Job::Repeat,
+        move |engine, reporter| repeat(engine, &job, reporter),
+        Outcome::Repeated,
+    );
+}
+
+/// Takes in what repeating has brought; `number` is of the document at hand.
+pub fn take_repeated(
+    made: Option<Result<Repeated, EngineError>>,
+    number: &str,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let made = match made.unwrap_or(Err(EngineError::Crashed)) {
+        Ok(made) if made.stopped => return feedback.say(Text::RepeatStopped),
+        Ok(made) => made,
+        Err(error) => {
+            let notice = Notice::engine(&error, number, feedback.lang);
+            return feedback.notices.push(notice);
         }
-        let stage_name = lang.text(stage_text(stage));
-        self.message = lang.fill(Text::StageSet, &[&count, &stage_name]);
-        if stage == Stage::Ready && open > 0 {
-            let open = lang.fill(Text::PagesOpenYet, &[&open]);
-            self.message = format!("{} · {open}", self.message);
+    };
+    let count = made.marks.len();
+    let edit = Edit::AddMarks {
+        marks: made.marks,
+        author: open.account().to_owned(),
+    };
+    if count == 0 || open.edit(edit, feedback) {
+        feedback.say_with(Text::RepeatDone, &[&count, &made.different, &made.covered]);
+    }
+}
+
+/// Writes the table of keys as a PDF beside the dossier, so that it can be printed; where it is.
+pub fn print_keys(ctx: &egui::Context, folder: &Path, feedback: &mut Feedback) -> Option<PathBuf> {
+    let lang = feedback.lang;
+    let name = lang.text(Text::KeysPaper);
+    match write_new(folder, name, &keys_paper(ctx, lang)) {
+        Ok(path) => {
+            feedback.say_with(Text::ExportedTo, &[&path.display()]);
+            Some(path)
         }
-    }
-
-    pub(super) fn ask_name(&mut self) {
-        let account = self.account.clone();
-        let typed = self.dossier().name_of(&account).to_owned();
-        self.dialog = Some(Dialog::Ask(Ask::Name { account, typed }));
-    }
-
-    pub(super) fn set_name(&mut self, name: String, lang: Lang) {
-        let account = self.account.clone();
-        self.edit(Edit::SetName { account, name }, lang);
-    }
-
-    /// The selected mark on other pages of its document.
-    pub(super) fn repeat(&mut self, on: &RepeatOn, tools: &Tools) {
-        let lang = tools.lang;
-        let dossier = self.dossier().clone();
-        let selected = self.selected.iter().next().copied();
-        let found = selected.and_then(|id| {
-            let mut owners = dossier.documents.iter();
-            owners.find_map(|d| Some((d.clone(), d.mark(id)?.clone())))
-        });
-        let Some((document, mark)) = found.filter(|_| self.can_edit()) else {
-            return;
-        };
-        let all = 0..document.pages();
-        let pages: Vec<usize> = match on {
-            RepeatOn::All => all.collect(),
-            RepeatOn::Odd => all.step_by(2).collect(),
-            RepeatOn::Even => all.skip(1).step_by(2).collect(),
-            RepeatOn::These(typed) => match typed_pages(typed, document.pages()) {
-                Some(pages) => pages,
-                None => {
-                    let text = lang.fill(Text::NotPages, &[typed]);
-                    self.notices.push(Notice::new(Kind::Usage, text));
-                    return;
-                }
-            },
-        };
-        let Some(source) = self.source_of(&document) else {
-            return;
-        };
-        let job = RepeatJob {
-            source,
-            document,
-            mark,
-            pages,
-        };
-        let engine = tools.engine.clone();
-        let task = Task::start(tools.wake.clone(), move |reporter| {
-            repeat(&engine, &job, reporter)
-        });
-        self.waiting.repeating = Some(task);
-    }
-
-    /// Takes what repeating has brought.
-    pub(super) fn take_repeated(&mut self, lang: Lang) {
-        let outcome = match self.waiting.repeating.as_ref().map(Task::look) {
-            Some(Look::Done(outcome)) => outcome,
-            Some(Look::Broken) => Err(EngineError::Crashed),
-            Some(Look::Running) | None => return,
-        };
-        self.waiting.repeating = None;
-        let number = self.current().map(|d| d.number.clone()).unwrap_or_default();
-        let made = match outcome {
-            Ok(made) if made.stopped => {
-                lang.text(Text::RepeatStopped).clone_into(&mut self.message);
-                return;
-            }
-            Ok(made) => made,
-            Err(error) => {
-                self.notices.push(Notice::engine(&error, &number, lang));
-                return;
-            }
-        };
-        let count = made.marks.len();
-        let edit = Edit::AddMarks {
-            marks: made.marks,
-            author: self.account.clone(),
-        };
-        if count == 0 || self.edit(edit, lang) {
-            self.message = lang.fill(Text::RepeatDone, &[&count, &made.different, &made.covered]);
-        }
-    }
-
-    /// Writes the table of keys as a PDF beside the dossier and shows it, so that it can be printed.
-    pub(super) fn print_keys(&mut self, tools: &Tools) {
-        let lang = tools.lang;
-        let name = lang.text(Text::KeysPaper);
-        let bytes = keys_paper(&tools.ctx, lang);
-        match write_new(&self.folder, name, &bytes) {
-            Ok(path) => {
-                self.message = lang.fill(Text::ExportedTo, &[&path.display()]);
-                (tools.show)(path);
-            }
-            Err(error) => {
-                let path = self.folder.with_file_name(name);
-                let notice = Notice::write(&error, &path.display().to_string(), lang);
-                self.notices.push(notice);
-            }
+        Err(error) => {
+            let path = folder.with_file_name(name);
+            let notice = Notice::write(&error, &path.display().to_string(), lang);
+            feedback.notices.push(notice);
+            None
         }
     }
 }

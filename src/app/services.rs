@@ -1,44 +1,41 @@
-//! What start screen and desk share: the engine, the pages at hand, the language.
+//! What start screen and workspace share: the engine, the pages at hand, the preferences.
+//!
+//! **Invariant:** nothing here belongs to one dossier but what is remembered of its pages, by the hash of their source.
 
 use super::Places;
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::i18n::Lang;
-use crate::jobs::{Answer, PageService, SourceFile, Want, Wish};
+use crate::jobs::{Answer, PageService, SourceFile, Tasks, Want, Wish};
 use crate::model::display::Display;
 use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
 use crate::ui::theme;
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Shared by all screens.
-pub struct Tools {
+pub struct Services {
     pub lang: Lang,
     pub ctx: egui::Context,
-    pub engine: Engine,
+    engine: Engine,
     /// Wakes the window.
-    pub wake: Arc<dyn Fn() + Send + Sync>,
-    pub pages: PageService,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    pages: PageService,
     pub pictures: Pictures,
     pub facts: PageFacts,
     pub preferences: Preferences,
     /// Where preferences are kept; `None` keeps nothing.
-    pub state: Option<PathBuf>,
+    state: Option<PathBuf>,
     /// Where the example dossier goes.
     pub example: PathBuf,
     /// Has a file or folder shown by the system's own program.
     pub show: fn(PathBuf),
-    /// Wishes that came to nothing: asked again they would fail again.
-    failed: HashSet<Wish>,
-    /// Pages over which the engine crashed or hung; nothing more is asked of them.
-    broken: HashSet<(SourceFile, usize)>,
     /// Sources that want a password.
     pub locked: Vec<SourceFile>,
 }
 
-impl Tools {
+impl Services {
     pub fn new(ctx: &egui::Context, engine: &Engine, lang: Lang, places: Places) -> Self {
         let Places {
             state,
@@ -62,18 +59,21 @@ impl Tools {
             state,
             example,
             show,
-            failed: HashSet::new(),
-            broken: HashSet::new(),
             locked: Vec::new(),
         }
     }
 
-    /// Takes what the workers have made.
-    pub fn take_answers(&mut self, ctx: &egui::Context) {
+    /// For work that wakes the window.
+    pub fn tasks<O: Send + 'static>(&self) -> Tasks<O> {
+        Tasks::new(self.engine.clone(), self.wake.clone())
+    }
+
+    /// Takes what the workers have made of pages.
+    pub fn take_answers(&mut self) {
         while let Some((wish, answer)) = self.pages.answer() {
             match (&wish.want, answer) {
                 (Want::Tile(tile), Answer::Tile(pixels)) => {
-                    self.pictures.add(ctx, &wish.source, *tile, &pixels);
+                    self.pictures.add(&self.ctx, &wish.source, *tile, &pixels);
                 }
                 (Want::Text(page), Answer::Text(text)) => {
                     self.facts.add_text(&wish.source, *page, text);
@@ -86,42 +86,18 @@ impl Tools {
                     if is_locked && !self.locked.contains(&wish.source) {
                         self.locked.push(wish.source.clone());
                     }
-                    let fails = matches!(error, EngineError::Crashed | EngineError::TimedOut);
-                    if let (true, Some(page)) = (fails, wish.want.page()) {
-                        self.broken.insert((wish.source.clone(), page));
-                    }
-                    self.failed.insert(wish);
+                    let breaks = matches!(error, EngineError::Crashed | EngineError::TimedOut);
+                    self.facts.add_failure(wish, breaks);
                 }
                 _ => {}
             }
         }
     }
 
-    /// Hands the workers what is missing now.
-    pub fn wish(&self, wishes: Vec<Wish>) {
-        let is_vain = |wish: &Wish| {
-            self.failed.contains(wish)
-                || wish
-                    .want
-                    .page()
-                    .is_some_and(|page| self.is_broken(&wish.source, page))
-        };
-        self.pages
-            .wish(wishes.into_iter().filter(|wish| !is_vain(wish)));
-    }
-
-    fn is_broken(&self, source: &SourceFile, page: usize) -> bool {
-        // Few pages ever break.
-        self.broken
-            .iter()
-            .any(|(of, broken)| (of, *broken) == (source, page))
-    }
-
-    /// Whether a picture of this page cannot be had.
-    pub fn has_failed(&self, source: &SourceFile, page: usize) -> bool {
-        // Few wishes ever fail.
-        let failed = |wish: &Wish| wish.source == *source && wish.want.page() == Some(page);
-        self.is_broken(source, page) || self.failed.iter().any(failed)
+    /// Asks the workers for what is missing now.
+    pub fn request(&self, missing: Vec<Wish>) {
+        let missing = missing.into_iter();
+        self.pages.wish(missing.filter(|w| !self.facts.is_vain(w)));
     }
 
     /// Shows the window as a person wants it, and remembers that.

@@ -3,12 +3,11 @@
 //! **Invariant:** the list is what holds now; what was settled leaves it, and the next one takes its place.
 //! **Absent:** checking, covering and answering; they are asked for.
 
-use super::clipping::Clipping;
-use super::pictures::Pictures;
+use super::overview::Found;
 use super::{Wanted, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use crate::jobs::Wish;
+use crate::jobs::Job;
 use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::task::Status;
 use crate::model::dossier::Dossier;
@@ -19,7 +18,6 @@ use egui::{Button, ScrollArea, TextEdit, Ui};
 #[derive(Clone, Debug, PartialEq)]
 pub enum CheckWish {
     Run,
-    Stop,
     /// To the place of a finding, or to where a field is filled in.
     GoTo(Box<Finding>),
     /// To where a passage is covered.
@@ -44,6 +42,20 @@ pub struct Checked<'a> {
     pub is_old: bool,
     pub can_edit: bool,
     pub lang: Lang,
+}
+
+impl Checked<'_> {
+    /// How the check stands, in figures.
+    pub fn found(&self) -> Found {
+        let blocking = self.findings.iter().filter(|f| f.blocks()).count();
+        Found {
+            blocking,
+            warnings: self.findings.len() - blocking,
+            is_known: self.is_known,
+            is_fresh: !self.is_old,
+            is_running: self.running.is_some(),
+        }
+    }
 }
 
 /// What the panel keeps between frames.
@@ -334,7 +346,7 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
                 &[&status.subject, &nth, &status.subjects],
             ));
             if ui.button(lang.text(Text::Stop)).clicked() {
-                wanted.push(Wanted::Check(CheckWish::Stop));
+                wanted.push(Wanted::Stop(Job::Check));
             }
         });
     } else {
@@ -361,69 +373,6 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
     }
-}
-
-/// One of the two places of a passage.
-#[derive(Default)]
-pub struct Side {
-    /// The words before it, itself, and those after it, where the text of its page is at hand.
-    pub words: Option<[String; 3]>,
-    /// The place as it looks; `None` in a field of the dossier.
-    pub clipping: Option<Clipping>,
-}
-
-/// A covered passage and where it can be read, side by side, in words and as they look; each head is the way to its
-/// place. Returns the pictures that are missing.
-pub fn compare_ui(
-    ui: &mut Ui,
-    finding: &Finding,
-    [covered, readable]: [Side; 2],
-    pictures: &mut Pictures,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
-    let mut missing = Vec::new();
-    let Some(hidden) = &finding.hidden else {
-        return missing;
-    };
-    ui.columns(2, |columns| {
-        let sides = [
-            (
-                Text::CheckHiddenAt,
-                place_name(&hidden.number, Some(hidden.page), lang),
-                covered,
-                CheckWish::GoToHidden(Box::new(finding.clone())),
-            ),
-            (
-                Text::CheckReadableAt,
-                place_name(&finding.number, finding.page, lang),
-                readable,
-                CheckWish::GoTo(Box::new(finding.clone())),
-            ),
-        ];
-        for (ui, (text, place, side, wish)) in columns.iter_mut().zip(sides) {
-            if ui.link(lang.fill(text, &[&place])).clicked() {
-                wanted.push(Wanted::Check(wish));
-            }
-            if let Some(clipping) = side.clipping {
-                missing.extend(clipping.show(ui, pictures));
-            }
-            match side.words {
-                Some([before, passage, after]) => {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = theme::GRID;
-                        ui.label(before);
-                        ui.label(theme::bold(passage).background_color(theme::found(false)));
-                        ui.label(after);
-                    });
-                }
-                None => {
-                    ui.label("…");
-                }
-            }
-        }
-    });
-    missing
 }
 
 /// `1a p. 3`, the number of a document, or the dossier.

@@ -57,30 +57,29 @@ pub fn title(document: &Document) -> &str {
     given.unwrap_or(&document.work_title)
 }
 
-/// Draws the list; `follow` brings the document at hand into view.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a view is handed all that it shows"
-)]
-pub fn show(
-    ui: &mut Ui,
-    dossier: &Dossier,
-    current: Option<DocumentId>,
-    follow: bool,
-    selected: &BTreeSet<DocumentId>,
-    show: Show,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
+/// What the list shows.
+pub struct List<'a> {
+    pub dossier: &'a Dossier,
+    pub current: Option<DocumentId>,
+    /// The document at hand is brought into view.
+    pub follow: bool,
+    pub selected: &'a BTreeSet<DocumentId>,
+    pub show: Show,
+    pub lang: Lang,
+}
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, list: &List<'_>, wanted: &mut Vec<Wanted>) {
+    let (dossier, current, lang) = (list.dossier, list.current, list.lang);
     let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
     let title = lang.text(Text::Documents);
     let (judged, all) = (judged.count(), dossier.documents.len());
     ui.label(theme::bold(format!("{title} {judged}/{all}")))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
-    filter_ui(ui, show, lang, wanted);
-    let rows = rows(dossier, show);
+    filter_ui(ui, list.show, lang, wanted);
+    let rows = rows(dossier, list.show);
     let is_current = |row: &Row| matches!(row, Row::Document(d) if current == Some(d.id));
-    let at_hand = rows.iter().position(is_current).filter(|_| follow);
+    let at_hand = rows.iter().position(is_current).filter(|_| list.follow);
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
@@ -94,7 +93,7 @@ pub fn show(
                     Row::Group(name) => theme::heading_row(ui, name),
                     Row::Document(document) => {
                         let is_current = current == Some(document.id);
-                        document_row(ui, document, is_current, selected, &rows, lang, wanted);
+                        document_row(ui, document, is_current, &rows, list, wanted);
                     }
                 }
             }
@@ -144,11 +143,11 @@ fn document_row(
     ui: &mut Ui,
     document: &Arc<Document>,
     is_current: bool,
-    selected: &BTreeSet<DocumentId>,
     rows: &[Row],
-    lang: Lang,
+    list: &List<'_>,
     wanted: &mut Vec<Wanted>,
 ) {
+    let (selected, lang) = (list.selected, list.lang);
     let title = title(document);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());

@@ -8,8 +8,7 @@ use super::{ExportWish, Place, Wanted};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
-use crate::jobs::task::Status;
-use crate::jobs::{SourceFile, Stage, Want, Wish};
+use crate::jobs::{SourceFile, Stage, Underway, Want, Wish};
 use crate::model::geometry::PageSize;
 use egui::{Context, ProgressBar, ScrollArea, Ui};
 
@@ -42,7 +41,7 @@ impl ExportView {
     pub fn show(
         &mut self,
         ctx: &Context,
-        status: Option<(Status, bool)>,
+        underway: Option<&Underway>,
         pictures: &mut Pictures,
         lang: Lang,
         wanted: &mut Vec<Wanted>,
@@ -56,7 +55,7 @@ impl ExportView {
             match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
                 Self::Proposed(form) => form.show(ui, lang, wanted),
-                Self::Running => running_ui(ui, status.as_ref(), lang),
+                Self::Running => running_ui(ui, underway, lang),
                 Self::Failed(notice) => {
                     ui.label(&notice.text);
                     notice.hint.iter().for_each(|hint| {
@@ -74,8 +73,8 @@ impl ExportView {
                 Text::Close
             };
             ui.horizontal(|ui| {
-                if let Some((_, stopping)) = status.as_ref().filter(|_| is_running) {
-                    stop_ui(ui, *stopping, lang, wanted);
+                if let Some(underway) = underway.filter(|_| is_running) {
+                    stop_ui(ui, underway, lang, wanted);
                 }
                 if ui.button(lang.text(away)).clicked() {
                     wanted.push(Wanted::Dismiss);
@@ -112,8 +111,8 @@ fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, wanted: &mu
     });
 }
 
-fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang) {
-    let Some((status, _)) = status else {
+fn running_ui(ui: &mut Ui, underway: Option<&Underway>, lang: Lang) {
+    let Some(Underway { status, .. }) = underway else {
         return;
     };
     let nth = status.subjects_done + 1;
@@ -138,11 +137,11 @@ fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang) {
     ui.add(ProgressBar::new(share).text(percent));
 }
 
-fn stop_ui(ui: &mut Ui, stopping: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
-    if stopping {
+fn stop_ui(ui: &mut Ui, underway: &Underway, lang: Lang, wanted: &mut Vec<Wanted>) {
+    if underway.is_stopping {
         ui.label(lang.text(Text::Stopping));
     } else if ui.button(lang.text(Text::Stop)).clicked() {
-        wanted.push(Wanted::Export(ExportWish::Stop));
+        wanted.push(Wanted::Stop(underway.job));
     }
 }
 

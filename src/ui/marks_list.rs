@@ -102,6 +102,15 @@ struct Made {
     current: Option<DocumentId>,
 }
 
+/// What the list shows.
+pub struct Listed<'a> {
+    pub dossier: &'a Arc<Dossier>,
+    pub current: Option<DocumentId>,
+    pub selected: &'a BTreeSet<MarkId>,
+    pub can_edit: bool,
+    pub lang: Lang,
+}
+
 /// What the list keeps between frames.
 #[derive(Default)]
 pub struct MarksList {
@@ -122,21 +131,14 @@ pub struct MarksList {
 impl MarksList {
     /// Draws the list and, below it, what is known of the selection. `words` gives the covered words of a mark where
     /// its page is at hand.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a view is handed all that it shows"
-    )]
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        dossier: &Arc<Dossier>,
-        current: Option<DocumentId>,
-        selected: &BTreeSet<MarkId>,
+        listed: &Listed<'_>,
         words: &mut dyn FnMut(&Document, &OwnedMark) -> Option<String>,
-        can_edit: bool,
-        lang: Lang,
         wanted: &mut Vec<Wanted>,
     ) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
         ui.horizontal(|ui| {
             let label = ui.label(lang.text(Text::Filter));
             ComboBox::from_id_salt("filter")
@@ -155,13 +157,13 @@ impl MarksList {
             ui.add_space(theme::GRID);
             // As high whatever is selected, so that the list stays where it is.
             ui.set_min_height(150.0);
-            self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
-            ui.add_enabled_ui(can_edit, |ui| {
+            self.note_ui(ui, listed, wanted);
+            ui.add_enabled_ui(listed.can_edit, |ui| {
                 self.facts.show(ui, dossier, selected, lang, wanted);
             });
             ui.add_space(theme::GRID);
         });
-        let rows = self.rows(dossier, current);
+        let rows = self.rows(dossier, listed.current);
         let alone = selected.first().copied().filter(|_| selected.len() == 1);
         let came = std::mem::replace(&mut self.followed, alone) != alone;
         let is_alone = |row: &Row| matches!(row, Row::Mark(_, m) if Some(m.id) == alone);
@@ -209,15 +211,8 @@ impl MarksList {
         self.rows.clone()
     }
 
-    fn note_ui(
-        &mut self,
-        ui: &mut Ui,
-        dossier: &Dossier,
-        selected: &BTreeSet<MarkId>,
-        can_edit: bool,
-        lang: Lang,
-        wanted: &mut Vec<Wanted>,
-    ) {
+    fn note_ui(&mut self, ui: &mut Ui, listed: &Listed<'_>, wanted: &mut Vec<Wanted>) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
         let chosen = selected.iter().next().filter(|_| selected.len() == 1);
         let Some(id) = chosen.copied() else {
             self.commit_note(dossier, wanted);
@@ -246,7 +241,7 @@ impl MarksList {
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
         let takes = std::mem::take(&mut self.focus_note);
         let draw = |ui: &mut Ui| theme::field(ui, field, takes);
-        let response = ui.add_enabled_ui(can_edit, draw).inner;
+        let response = ui.add_enabled_ui(listed.can_edit, draw).inner;
         let response = response.labelled_by(label.id);
         if response.lost_focus() {
             self.commit_note(dossier, wanted);

@@ -11,7 +11,7 @@ use crate::model::ground::Notation;
 use crate::model::label::BlankMap;
 use crate::model::mark::Mark;
 use crate::model::text::PageText;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Pages that are remembered.
@@ -38,6 +38,10 @@ struct Settled {
 pub struct PageFacts {
     pages: HashMap<(String, usize), Known>,
     clock: u64,
+    /// Requests that came to nothing: made again they would fail again.
+    failed: HashSet<Wish>,
+    /// Pages over which the engine crashed or hung; nothing more is asked of them.
+    broken: HashSet<(SourceFile, usize)>,
 }
 
 impl PageFacts {
@@ -58,6 +62,34 @@ impl PageFacts {
 
     pub fn add_blank(&mut self, source: &SourceFile, page: usize, blank: BlankMap) {
         self.page(source, page).blank = Some(Arc::new(blank));
+    }
+
+    /// A request came to nothing; it `breaks` when the engine crashed or hung over it.
+    pub fn add_failure(&mut self, wish: Wish, breaks: bool) {
+        if let (true, Some(page)) = (breaks, wish.want.page()) {
+            self.broken.insert((wish.source.clone(), page));
+        }
+        self.failed.insert(wish);
+    }
+
+    /// Whether nothing can come of a request.
+    pub fn is_vain(&self, wish: &Wish) -> bool {
+        let page = wish.want.page();
+        self.failed.contains(wish) || page.is_some_and(|page| self.is_broken(&wish.source, page))
+    }
+
+    fn is_broken(&self, source: &SourceFile, page: usize) -> bool {
+        // Few pages ever break.
+        self.broken
+            .iter()
+            .any(|(of, broken)| (of, *broken) == (source, page))
+    }
+
+    /// Whether a picture of this page cannot be had.
+    pub fn has_failed(&self, source: &SourceFile, page: usize) -> bool {
+        // Few requests ever fail.
+        let failed = |wish: &Wish| wish.source == *source && wish.want.page() == Some(page);
+        self.is_broken(source, page) || self.failed.iter().any(failed)
     }
 
     /// The text of a page, if it is there.

@@ -1,9 +1,10 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
-use super::theme;
+use super::{display_form, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use egui::{Key, TextEdit, Ui};
+use crate::model::display::Display;
+use egui::{Key, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// Around the area on which files are dropped.
@@ -23,8 +24,10 @@ pub enum StartWish {
         files: Vec<PathBuf>,
     },
     Back,
-    /// How the window looks.
+    /// The form of how the window looks.
     Display,
+    /// The window is to look like this.
+    ShowAs(Display),
 }
 
 /// The name and place for a new dossier with these files.
@@ -42,8 +45,44 @@ pub struct StartScreen<'a> {
     pub lang: Lang,
 }
 
-/// Draws the screen; the form of a new dossier when there is one.
-pub fn show(
+/// What it keeps between frames.
+#[derive(Default)]
+pub struct StartViews {
+    typed: String,
+    /// The form of a new dossier.
+    pub form: Option<NewForm>,
+    /// The form of how the window looks.
+    pub display: Option<Display>,
+}
+
+impl StartViews {
+    /// Draws the screen.
+    pub fn show(&mut self, ui: &mut Ui, screen: &StartScreen<'_>) -> Option<StartWish> {
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        let asked = egui::CentralPanel::default_margins().show(ui, |ui| {
+            theme::name_panel(ui, screen.lang.text(Text::PanelStart));
+            let draw = |ui: &mut Ui| content_ui(ui, screen, &mut self.typed, self.form.as_mut());
+            area.show(ui, draw).inner
+        });
+        let display = self.display_ui(ui.ctx(), screen.lang);
+        asked.inner.or(display)
+    }
+
+    fn display_ui(&mut self, ctx: &egui::Context, lang: Lang) -> Option<StartWish> {
+        let display = self.display.as_mut()?;
+        let form = |ui: &mut Ui| display_form::show(ui, display, lang);
+        let shown = theme::dialog(ctx, "display", 560.0, form);
+        let leaves = shown.should_close();
+        let (chosen, closed) = shown.inner;
+        if closed || leaves {
+            self.display = None;
+        }
+        chosen.map(StartWish::ShowAs)
+    }
+}
+
+/// The form of a new dossier when there is one, else the ways to begin.
+fn content_ui(
     ui: &mut Ui,
     screen: &StartScreen<'_>,
     typed: &mut String,

@@ -4,6 +4,7 @@ use super::overview::Found;
 use super::{Wanted, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::jobs::{Job, Underway};
 use crate::model::dossier::Dossier;
 use crate::model::text::PageText;
 use egui::Ui;
@@ -21,31 +22,27 @@ pub struct PageLine<'a> {
     pub text: Option<&'a PageText>,
 }
 
-/// What there is, and what is left to do.
+/// What the bar shows.
 pub struct Totals<'a> {
+    /// Where the reader is; `None` where there are no pages.
+    pub line: Option<PageLine<'a>>,
+    /// What was last done.
+    pub message: &'a str,
+    /// What is under way: it is told instead, with the way to stop it.
+    pub underway: Option<&'a Underway>,
     pub dossier: &'a Dossier,
     pub found: Found,
 }
 
-/// `stops` is there while something long is done that can be stopped, and true when that was asked to end.
-///
-/// Draws the place, the message of what was last done, the totals and the way to the export.
-pub fn show(
-    ui: &mut Ui,
-    line: Option<&PageLine<'_>>,
-    message: &str,
-    stops: Option<bool>,
-    totals: &Totals<'_>,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
+/// Draws the place, what is done or was last done, the totals and the way to the export.
+pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let left = egui::Layout::left_to_right(egui::Align::Center);
     let total = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
         totals_ui(ui, totals, lang, wanted);
     };
     let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        place_ui(ui, line, message, stops, lang, wanted);
+        place_ui(ui, totals, lang, wanted);
     };
     let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
     if size.x < NARROW {
@@ -60,40 +57,53 @@ pub fn show(
     });
 }
 
-/// Where the reader is, and what was last done.
-fn place_ui(
-    ui: &mut Ui,
-    line: Option<&PageLine<'_>>,
-    message: &str,
-    stops: Option<bool>,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
-    if let Some(line) = line {
+/// Where the reader is, and what is done or was last done.
+fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
+    let underway = totals.underway;
+    let told = underway.map(|underway| told(underway, lang));
+    let message = told.as_deref().unwrap_or(totals.message);
+    if let Some(line) = &totals.line {
         ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
         ui.label(format!("{:.0} %", line.zoom * 100.0));
         ui.label(lang.text(text_badge(line.text)));
-        if stops.is_some() || !message.is_empty() {
+        if !message.is_empty() {
             ui.separator();
         }
     }
-    match stops {
-        Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
-            wanted.push(Wanted::StopRunning);
-        }
-        Some(true) => {
+    match underway {
+        Some(underway) if underway.is_stopping => {
             ui.label(lang.text(Text::Stopping));
         }
-        _ => {}
+        Some(underway) if ui.button(lang.text(Text::Stop)).clicked() => {
+            wanted.push(Wanted::Stop(underway.job));
+        }
+        Some(_) | None => {}
     }
     if !message.is_empty() {
         ui.add(egui::Label::new(message).truncate());
     }
 }
 
+/// How far something is that is under way.
+fn told(underway: &Underway, lang: Lang) -> String {
+    let status = &underway.status;
+    let nth = (status.subjects_done + 1).min(status.subjects);
+    let (subject, subjects) = (&status.subject, status.subjects);
+    let (done, pages) = (status.pages_done, status.pages);
+    match underway.job {
+        Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
+        Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
+        _ if pages > 1 => lang.fill(
+            Text::ImportingPage,
+            &[subject, &nth, &subjects, &done, &pages],
+        ),
+        _ => lang.fill(Text::Importing, &[subject, &nth, &subjects]),
+    }
+}
+
 /// The totals and the way out, from the right.
 fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
-    let Totals { dossier, found } = totals;
+    let Totals { dossier, found, .. } = totals;
     if ui.button(lang.text(Text::ActionExport)).clicked() {
         wanted.push(Wanted::Do(Action::Export));
     }
