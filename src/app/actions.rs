@@ -1,104 +1,33 @@
-//! What is done with what was asked.
+//! The actions of menus and keys, and what each does.
 //!
-//! **Invariant:** every intent and every action has its arm here, without a wildcard; every action says what it did.
+//! **Invariant:** every action has its arm, without a wildcard, so that a new one does not compile before it is done;
+//! every action says what it did.
+
+#![deny(clippy::wildcard_enum_match_arm)]
 
 use super::choose;
-use super::gestures::{Pending, new_mark, nudge};
+use super::gestures::{new_mark, nudge};
 use super::outcome::Outcome;
 use super::services::Services;
-use super::steps;
 use super::workspace::{Next, Workspace};
-use super::{exporting, findings, import, intake, papers, places, review, search, widen};
+use super::{exporting, grounds, import, papers, places, review, search, widen};
 use crate::command::{Action, Effect};
 use crate::i18n::Text;
-use crate::jobs::check::{self, Finding};
-use crate::jobs::search::Hit;
 use crate::jobs::{Job, parts};
-use crate::model::document::{DocumentId, MarkId};
-use crate::model::dossier::Dossier;
+use crate::model::document::DocumentId;
 use crate::model::edit::{Edit, NewDocument};
-use crate::model::geometry::PageRect;
-use crate::model::ground::Ground;
 use crate::model::review::Stage;
 use crate::ui::ask::Ask;
 use crate::ui::canvas::{Fit, Layout, View};
-use crate::ui::check_panel::CheckWish;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
-use crate::ui::favourites_form::{self, FavouritesForm};
+use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::palette::Palette;
 use crate::ui::viewing::Tab;
-use crate::ui::{ExportWish, Locked, Place, RepeatOn, Wanted, ground_bar};
+use crate::ui::{Place, RepeatOn};
 
 impl Workspace {
-    pub(super) fn act(&mut self, wanted: Wanted, services: &mut Services) {
-        match wanted {
-            Wanted::Do(action) => self.do_action(action, services),
-            Wanted::Edit(edit) => {
-                self.edit(edit);
-                self.mend();
-            }
-            Wanted::GoTo(place) => self.go_to(place),
-            Wanted::GoToHit(hit) => self.go_to_hit(hit),
-            Wanted::MarkHits(hits) => self.mark_hits(hits),
-            Wanted::SelectDocuments(documents) => self.chosen.documents = documents,
-            Wanted::SelectMarks(marks) => self.chosen.marks = marks,
-            Wanted::Choose { ground, second } => self.choose(ground, second, services),
-            Wanted::Gesture(gesture) => {
-                if let Some(document) = self.viewing.document {
-                    self.gestures.add(document, gesture);
-                    self.marking(services).settle();
-                }
-            }
-            Wanted::Repeat(on) => self.repeat(&on),
-            Wanted::Review(documents, stage, note) => {
-                review::review(documents, stage, note, &mut self.open, &mut self.feedback);
-            }
-            Wanted::SetName(name) => {
-                let account = self.open.account().to_owned();
-                self.edit(Edit::SetName { account, name });
-            }
-            Wanted::TakeBack => self.take_back(),
-            Wanted::ListMarks(filter) => {
-                self.panels.marks.filter = filter;
-                self.viewing.open(Tab::Marks);
-            }
-            Wanted::ListDocuments(listed) => {
-                self.viewing.listed = listed;
-                self.viewing.left_panel = true;
-            }
-            Wanted::PrintKeys => {
-                let (folder, ctx) = (self.open.folder(), &services.ctx);
-                let printed = review::print_keys(ctx, folder, &mut self.feedback);
-                printed.into_iter().for_each(services.show);
-            }
-            Wanted::Favour { ground, digit } => self.favour(&ground, digit),
-            Wanted::Display(display) => services.show_as(display),
-            Wanted::KeepWidth { panel, width } => {
-                services.preferences.widths.insert(panel, width);
-                services.keep_preferences();
-            }
-            Wanted::Unlock(locked, password) => self.unlock(locked, password),
-            Wanted::Export(ExportWish::Start(form)) => {
-                self.overlay.export = Some(ExportView::Running);
-                exporting::start(&form, &self.open, &mut self.tasks);
-            }
-            Wanted::Export(ExportWish::Show(path)) => (services.show)(path),
-            Wanted::Import(path) => {
-                self.overlay.dialog = None;
-                import::start(vec![path], None, &self.open, &mut self.tasks);
-            }
-            Wanted::Stop(job) => self.tasks.stop(job),
-            Wanted::Check(wish) => self.check_wish(wish),
-            Wanted::Intake(wish) => {
-                intake::start(wish, &self.chosen.grounds, &self.open, &mut self.tasks);
-            }
-            Wanted::Destroy => self.next = Next::Destroy,
-            Wanted::Dismiss => self.dismiss(),
-        }
-    }
-
-    fn do_action(&mut self, action: Action, services: &mut Services) {
+    pub(super) fn do_action(&mut self, action: Action, services: &mut Services) {
         if action.effect() == Effect::Changes && !self.open.can_edit() {
             self.feedback.message = self.open.save_line(self.feedback.lang).text;
             return;
@@ -111,7 +40,7 @@ impl Workspace {
             Action::CloseDossier => self.next = Next::Close,
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
-            Action::Delete => self.delete(),
+            Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
             Action::EditNote => {
                 self.viewing.right_panel = true;
                 self.panels.marks.focus_note = true;
@@ -233,11 +162,11 @@ impl Workspace {
         }
     }
 
-    fn edit(&mut self, edit: Edit) -> bool {
+    pub(super) fn edit(&mut self, edit: Edit) -> bool {
         self.open.edit(edit, &mut self.feedback)
     }
 
-    fn ask(&mut self, dialog: Dialog) {
+    pub(super) fn ask(&mut self, dialog: Dialog) {
         self.overlay.dialog = Some(dialog);
     }
 
@@ -245,18 +174,6 @@ impl Workspace {
     fn documents(&self) -> Vec<DocumentId> {
         let (chosen, at_hand) = (&self.chosen, self.viewing.document);
         chosen.documents_or(at_hand, self.open.now())
-    }
-
-    fn dismiss(&mut self) {
-        let (overlay, feedback) = (&mut self.overlay, &mut self.feedback);
-        if overlay.palette.take().is_some() {
-            self.gestures.forget_waiting();
-        } else if let Some(dialog) = overlay.dialog.take() {
-            let left = import::left_locked(&dialog, feedback.lang);
-            feedback.notices.extend(left);
-        } else if overlay.export.take().is_none() {
-            feedback.notices.clear();
-        }
     }
 
     fn choose_files(&mut self) {
@@ -273,21 +190,7 @@ impl Workspace {
         });
     }
 
-    fn unlock(&mut self, locked: Locked, password: String) {
-        self.overlay.dialog = None;
-        match locked {
-            Locked::File(path) => {
-                import::start(vec![path], Some(password), &self.open, &mut self.tasks);
-            }
-            Locked::Source(sha256) => {
-                // What could not be read without it is read now.
-                self.search.forget(&sha256);
-                self.open.unlock([(sha256, password)]);
-            }
-        }
-    }
-
-    fn go_to(&mut self, place: Place) {
+    pub(super) fn go_to(&mut self, place: Place) {
         self.viewing.go_to(place, self.open.now(), &mut self.chosen);
     }
 
@@ -367,35 +270,6 @@ impl Workspace {
         }
     }
 
-    /// Goes to the page of a hit now, and to its line once the text of the page is there.
-    fn go_to_hit(&mut self, hit: Hit) {
-        self.go_to(Place {
-            document: hit.document,
-            page: Some(hit.page),
-            mark: None,
-        });
-        self.panels.find.at = Some(hit);
-        self.search.jump = Some(hit);
-    }
-
-    /// Marks hits with the grounds at hand; without one the palette asks for it first.
-    fn mark_hits(&mut self, hits: Vec<Hit>) {
-        if self.chosen.grounds.is_empty() {
-            self.gestures.pending = Some(Pending::Hits(hits));
-            self.overlay.palette = Some(Palette::new(self.open.favourites(), true));
-            return;
-        }
-        let (find, grounds) = (&self.panels.find, &self.chosen.grounds);
-        search::mark_hits(&hits, grounds, &self.open, find, &mut self.tasks);
-    }
-
-    fn repeat(&mut self, on: &RepeatOn) {
-        if let Some(mark) = self.chosen.marks.first() {
-            let (open, tasks) = (&self.open, &mut self.tasks);
-            review::start_repeating(*mark, on, open, tasks, &mut self.feedback);
-        }
-    }
-
     /// Puts the documents that are meant in a stage.
     fn review(&mut self, stage: Stage) {
         let (documents, note) = (self.documents(), String::new());
@@ -437,212 +311,8 @@ impl Workspace {
             self.marking(services).mark_or_ask(mark);
         }
     }
-
-    fn undo(&mut self) {
-        let before = self.open.now().clone();
-        match self.open.undo() {
-            Some(edit) => self.describe(&edit, &before, Text::Undone),
-            None => self.feedback.say(Text::NothingToUndo),
-        }
-    }
-
-    fn redo(&mut self) {
-        let before = self.open.now().clone();
-        match self.open.redo() {
-            Some(edit) => self.describe(&edit, &before, Text::Redone),
-            None => self.feedback.say(Text::NothingToRedo),
-        }
-    }
-
-    /// Takes the last step back, of whichever session it is.
-    fn take_back(&mut self) {
-        if !self.open.can_edit() || self.tasks.is_running(Job::ReadLog) {
-            return;
-        }
-        let whole = self.history.take_session();
-        if !whole.is_some_and(|whole| self.open.extend_past(whole)) {
-            return;
-        }
-        let before = self.open.now().clone();
-        match self.open.undo_older() {
-            Some(edit) => self.describe(&edit, &before, Text::Undone),
-            None => self.feedback.say(Text::HistoryNone),
-        }
-    }
-
-    /// Goes to where a step was, and says what it did.
-    fn describe(&mut self, edit: &Edit, before: &Dossier, done: Text) {
-        let step = steps::described(edit, before, self.open.now(), self.feedback.lang);
-        self.feedback.say_with(done, &[&step.text]);
-        if let Some(place) = step.place {
-            self.go_to(place);
-            // The next digit is for the next mark, as after drawing.
-            self.chosen.marks.clear();
-        }
-        self.mend();
-    }
-
-    fn delete(&mut self) {
-        let marks: Vec<MarkId> = self.chosen.marks.iter().copied().collect();
-        let count = marks.len();
-        if count > 0 && self.edit(Edit::RemoveMarks { marks }) {
-            self.chosen.marks.clear();
-            self.feedback.say_with(Text::Removed, &[&count]);
-        }
-    }
-
-    /// A ground was chosen: for what waits, for the selection, or from now on.
-    fn choose(&mut self, ground: Ground, second: bool, services: &mut Services) {
-        self.overlay.palette = None;
-        // Also when the palette was only about to open: the digit came before it.
-        match self.gestures.pending.take() {
-            Some(Pending::Hits(hits)) => {
-                self.chosen.grounds = vec![ground];
-                self.mark_hits(hits);
-            }
-            Some(Pending::Mark(mark)) => {
-                self.chosen.grounds = vec![ground];
-                self.marking(services).add_mark(mark);
-            }
-            None if self.chosen.marks.is_empty() => {
-                self.chosen.grounds = toggled(&self.chosen.grounds, ground, second);
-            }
-            None if self.open.can_edit() => self.retag(ground, second),
-            None => {}
-        }
-    }
-
-    /// Gives the chosen marks another ground, or one more.
-    fn retag(&mut self, ground: Ground, second: bool) {
-        let marks: Vec<MarkId> = self.chosen.marks.iter().copied().collect();
-        let dossier = self.open.now().clone();
-        let first = marks.first().and_then(|id| dossier.mark(*id));
-        let known = first.map(|(_, owned)| owned.mark.grounds.clone());
-        let known = known.unwrap_or_default();
-        let grounds = toggled(&known, ground, second);
-        let notation = dossier.facts.notation;
-        let text = ground_bar::written(&grounds, notation);
-        // What they had, when it was the same.
-        let same = dossier
-            .marks_among(&self.chosen.marks)
-            .all(|m| m.mark.grounds == known);
-        let before = ground_bar::written(&known, notation);
-        if same && grounds == known {
-            return;
-        }
-        let count = marks.len();
-        if !self.edit(Edit::SetGrounds { marks, grounds }) {
-            return;
-        }
-        let feedback = &mut self.feedback;
-        match same && !before.is_empty() {
-            true => feedback.say_with(Text::RetaggedFrom, &[&count, &before, &text]),
-            false => feedback.say_with(Text::Retagged, &[&count, &text]),
-        }
-    }
-
-    /// Puts a ground under a digit; the palette stays open for what it was opened for.
-    fn favour(&mut self, ground: &Ground, digit: usize) {
-        let grounds = favourites_form::with(&self.open.favourites(), digit, ground);
-        let place = grounds.iter().position(|g| g == ground);
-        if !self.edit(Edit::SetFavourites { grounds }) {
-            return;
-        }
-        let written = ground.written(self.open.now().facts.notation);
-        let digit = place.unwrap_or(digit) + 1;
-        self.feedback
-            .say_with(Text::FavouriteSet, &[&written, &digit]);
-        if let Some(palette) = &mut self.overlay.palette {
-            palette.set_favourites(self.open.favourites());
-        }
-    }
-
-    fn check_wish(&mut self, wish: CheckWish) {
-        let (open, feedback) = (&mut self.open, &mut self.feedback);
-        match wish {
-            CheckWish::Run => self.findings.check_again(open, &mut self.tasks),
-            CheckWish::GoTo(finding) => self.go_to_finding(&finding),
-            CheckWish::GoToHidden(finding) => {
-                if let Some(hidden) = finding.hidden {
-                    self.go_to(Place {
-                        document: hidden.document,
-                        page: Some(hidden.page),
-                        mark: Some(hidden.mark),
-                    });
-                }
-            }
-            CheckWish::Cover(passage) => {
-                findings::cover(passage, &mut self.findings, open, feedback);
-            }
-            CheckWish::Visible(passage, reason) => {
-                let edit = findings::visible(passage, &reason, &mut self.findings, open);
-                edit.into_iter().for_each(|edit| {
-                    open.edit(edit, feedback);
-                });
-            }
-            CheckWish::Answer(question, reason) => {
-                open.edit(check::answer(question, &reason), feedback);
-            }
-        }
-    }
-
-    /// To the page or mark of a finding; where it has none, to the form in which it is mended.
-    fn go_to_finding(&mut self, finding: &Finding) {
-        let Some(document) = finding.document else {
-            let form = papers::form_for(finding, self.open.now());
-            return self.ask(form);
-        };
-        self.go_to(Place {
-            document,
-            page: finding.page,
-            mark: finding.mark,
-        });
-        // What is covered elsewhere is shown beside the field that says it.
-        let has_two_sides = finding.hidden.is_some();
-        if finding.page.is_none() && finding.kind.is_of_document() && !has_two_sides {
-            self.viewing.open(Tab::Document);
-        }
-        let top = finding.areas.first().map(PageRect::top);
-        if let (Some(top), Some(page), Some(document)) =
-            (top, finding.page, self.open.now().document(document))
-        {
-            self.viewing.show_place(document, page, top);
-        }
-    }
 }
 
 fn toggle(switch: &mut bool) {
     *switch = !*switch;
-}
-
-/// The grounds after one was chosen: alone, or added to or taken from the others.
-fn toggled(known: &[Ground], ground: Ground, second: bool) -> Vec<Ground> {
-    if !second {
-        return vec![ground];
-    }
-    let mut grounds = known.to_vec();
-    match grounds.iter().position(|g| *g == ground) {
-        Some(_) if grounds.len() == 1 => {}
-        Some(place) => {
-            grounds.remove(place);
-        }
-        None => grounds.push(ground),
-    }
-    grounds
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_second_ground_comes_and_goes_and_the_last_stays() {
-        let ground = |text: &str| Ground::parse(text).unwrap();
-        let (e, c) = (ground("5.1.2e"), ground("5.1.1c"));
-        let both = toggled(std::slice::from_ref(&e), c.clone(), true);
-        assert_eq!(both, [e.clone(), c.clone()]);
-        assert_eq!(toggled(&both, e.clone(), true), both[1..]);
-        assert_eq!(toggled(&both[..1], e, true), both[..1]);
-        assert_eq!(toggled(&both, c.clone(), false), [c]);
-    }
 }

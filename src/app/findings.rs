@@ -5,7 +5,7 @@
 
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
-use super::outcome::{Outcome, Tasks};
+use super::outcome::{CheckedTexts, Outcome, Tasks};
 use crate::clock;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
@@ -14,12 +14,6 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::ui::check_panel::Checked;
 use std::sync::Arc;
-
-/// What was found in the texts, and what of it holds.
-pub struct Read {
-    found: Arc<Vec<Finding>>,
-    open: Vec<Finding>,
-}
 
 /// What the export check of a dossier finds.
 #[derive(Default)]
@@ -75,7 +69,7 @@ impl Findings {
             move |engine, reporter| {
                 let found = Arc::new(check::run(engine, &job, reporter)?.findings);
                 let open = check::open_now(&job.dossier, &job.today, &found);
-                Some(Read { found, open })
+                Some(CheckedTexts { found, open })
             },
             move |read| Outcome::Checked(of.clone(), read),
         );
@@ -89,8 +83,8 @@ impl Findings {
     }
 
     /// The texts of a dossier were read, or that was stopped.
-    pub fn take_read(&mut self, of: Arc<Dossier>, read: Option<Read>, tasks: &mut Tasks) {
-        if let Some(Read { found, open }) = read {
+    pub fn take_read(&mut self, of: Arc<Dossier>, read: Option<CheckedTexts>, tasks: &mut Tasks) {
+        if let Some(CheckedTexts { found, open }) = read {
             self.read = Some((of.clone(), found));
             self.now = Some((of, open));
             self.forget_asked(tasks);

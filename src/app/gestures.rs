@@ -11,7 +11,7 @@ use crate::command::Action;
 use crate::find::halves::halves;
 use crate::i18n::Text;
 use crate::jobs::search::Hit;
-use crate::jobs::{Want, Wish};
+use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
@@ -71,13 +71,13 @@ impl Gestures {
     }
 
     /// The texts of pages for which gestures wait; also when the reader has gone on to another.
-    pub fn missing(&self, open: &OpenDossier, facts: &PageFacts) -> Vec<Wish> {
+    pub fn missing(&self, open: &OpenDossier, facts: &PageFacts) -> Vec<PageRequest> {
         let missing = self.waiting.iter().filter_map(|(id, gesture)| {
             let source = open.source_of(open.now().document(*id)?)?;
             let page = gesture.page();
             let is_unknown = facts.known_text(&source, page).is_none();
-            let want = Want::Text(page);
-            is_unknown.then_some(Wish { source, want })
+            let part = PagePart::Text(page);
+            is_unknown.then_some(PageRequest { source, part })
         });
         missing.collect()
     }

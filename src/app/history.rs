@@ -4,7 +4,7 @@
 //! **Absent:** taking a step back; what the log tells is handed out for that.
 
 use super::open_dossier::OpenDossier;
-use super::outcome::{Outcome, Tasks};
+use super::outcome::{Log, Outcome, Tasks};
 use super::steps;
 use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
@@ -20,20 +20,10 @@ use crate::ui::history::{Entry, Shown};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// What the log tells.
-pub struct Past {
-    entries: Vec<Entry>,
-    session: Session,
-    /// What would be taken back next.
-    last: Option<String>,
-    /// Who last changed each document, reading and reviewing left aside.
-    editors: HashMap<DocumentId, String>,
-}
-
 /// The log as far as it is known here, and what waits for it.
 #[derive(Default)]
 pub struct History {
-    past: Option<Past>,
+    past: Option<Log>,
     failed: bool,
     /// The number of the last entry when it was read.
     read_at: Option<i64>,
@@ -84,7 +74,7 @@ impl History {
     }
 
     /// The log was read.
-    pub fn take(&mut self, past: Option<Past>) {
+    pub fn take(&mut self, past: Option<Log>) {
         self.failed = past.is_none();
         self.past = past;
     }
@@ -98,9 +88,9 @@ impl History {
 }
 
 /// Replays the log and describes each step.
-fn read(folder: &Path, lang: Lang) -> Option<Past> {
+fn read(folder: &Path, lang: Lang) -> Option<Log> {
     let (_, log) = store::read(folder).ok()?;
-    let mut past = Past {
+    let mut past = Log {
         entries: Vec::with_capacity(log.len()),
         session: Session::default(),
         last: None,

@@ -1,42 +1,33 @@
 //! Carries out what was asked about the contents of a source, and takes in what came of it.
 //!
-//! **Invariant:** one wish at a time; its outcome is one edit and one step of undo.
+//! **Invariant:** one intent at a time; its outcome is one edit and one step of undo.
 
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
-use super::outcome::{Outcome, Tasks};
+use super::outcome::{IntakeOf, Outcome, Tasks};
 use crate::clock;
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
-use crate::jobs::intake::{self, RequestError, Subject, carry_out};
+use crate::jobs::intake::{Request, RequestError, Subject, carry_out};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
-use crate::ui::intake::IntakeWish;
-
-/// What is being carried out.
-#[derive(Clone)]
-pub struct Request {
-    /// The name of the document.
-    name: String,
-    /// Attachments that are no PDFs and do not become documents.
-    left_behind: usize,
-}
+use crate::ui::intake::IntakeIntent;
 
 /// Starts it. `grounds` are for the marks that come of it.
-pub fn start(wish: IntakeWish, grounds: &[Ground], open: &OpenDossier, tasks: &mut Tasks) {
-    let Some(document) = open.now().document(wish.document).cloned() else {
+pub fn start(intent: IntakeIntent, grounds: &[Ground], open: &OpenDossier, tasks: &mut Tasks) {
+    let Some(document) = open.now().document(intent.document).cloned() else {
         return;
     };
     if !open.can_edit() || tasks.is_running(Job::Intake) {
         return;
     }
-    let request = Request {
+    let of = IntakeOf {
         name: format!("{} {}", document.number, document.work_title),
-        left_behind: match wish.request {
-            intake::Request::AddAttachments => other_attachments(&document),
-            intake::Request::AddComments | intake::Request::TakeProposals => 0,
+        left_behind: match intent.request {
+            Request::AddAttachments => other_attachments(&document),
+            Request::AddComments | Request::TakeProposals => 0,
         },
     };
     let source = open.source_of(&document);
@@ -50,19 +41,19 @@ pub fn start(wish: IntakeWish, grounds: &[Ground], open: &OpenDossier, tasks: &m
     };
     tasks.start(
         Job::Intake,
-        move |engine, reporter| carry_out(engine, &subject, wish.request, reporter),
-        move |made| Outcome::IntakeDone(request.clone(), made),
+        move |engine, reporter| carry_out(engine, &subject, intent.request, reporter),
+        move |made| Outcome::IntakeDone(of.clone(), made),
     );
 }
 
 /// Takes in what came of it.
 pub fn take(
-    request: &Request,
+    of: &IntakeOf,
     made: Option<Result<Edit, RequestError>>,
     open: &mut OpenDossier,
     feedback: &mut Feedback,
 ) {
-    let (name, left, lang) = (&request.name, request.left_behind, feedback.lang);
+    let (name, left, lang) = (&of.name, of.left_behind, feedback.lang);
     match made {
         Some(Ok(edit)) => {
             if open.edit(edit, feedback) {

@@ -6,15 +6,16 @@
 
 use super::workspace::Workspace;
 use crate::command::{Action, DIGITS};
-use crate::ui::{Wanted, theme};
+use crate::ui::{Intent, theme};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// V pressed longer than this shows the preview only for as long.
 const HOLD: Duration = Duration::from_millis(350);
 
 impl Workspace {
-    pub(super) fn take_keys(&mut self, ctx: &Context, wanted: &mut Vec<Wanted>) {
+    pub(super) fn take_keys(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         if self.overlay.is_open() {
             return;
         }
@@ -27,17 +28,17 @@ impl Workspace {
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             if pressed(&again) {
-                wanted.push(Wanted::Do(Action::Redo));
+                intents.push(Intent::Do(Action::Redo));
             }
             let larger = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
             if pressed(&larger) {
-                wanted.push(Wanted::Do(Action::ZoomIn));
+                intents.push(Intent::Do(Action::ZoomIn));
             }
             self.take_arrows(ctx);
         }
         if is_on_page {
             self.take_held_preview(ctx);
-            self.take_digits(ctx, wanted);
+            self.take_digits(ctx, intents);
         }
         // A shortcut with Shift goes first: one without it does not mind that Shift is held.
         let shifted = |action: &&Action| action.shortcut().is_some_and(|s| s.modifiers.shift);
@@ -51,11 +52,11 @@ impl Workspace {
             let works_anywhere = shortcut.modifiers.command && !is_fields;
             let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
             if (has_focus || works_anywhere) && pressed(&shortcut) {
-                wanted.push(Wanted::Do(*action));
+                intents.push(Intent::Do(*action));
             }
         }
         if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
-            wanted.push(Wanted::Do(Action::PageDown));
+            intents.push(Intent::Do(Action::PageDown));
         }
     }
 
@@ -89,12 +90,12 @@ impl Workspace {
     }
 
     /// Digits by their place on the keyboard, so that Shift+1 is the first ground on every layout.
-    fn take_digits(&self, ctx: &Context, wanted: &mut Vec<Wanted>) {
+    fn take_digits(&self, ctx: &Context, intents: &mut Vec<Intent>) {
         let favourites = self.open.favourites();
         let digits = ctx.input(|i| i.events.iter().filter_map(digit).collect::<Vec<_>>());
         for (digit, second) in digits {
             if let Some(ground) = favourites.get(digit) {
-                wanted.push(Wanted::Choose {
+                intents.push(Intent::Choose {
                     ground: ground.clone(),
                     second,
                 });
@@ -147,4 +148,12 @@ fn digit(event: &Event) -> Option<(usize, bool)> {
     let place = |key: &Key| DIGITS.iter().position(|digit| digit == key);
     let found = physical_key.as_ref().and_then(place).or_else(|| place(key));
     Some((found?, modifiers.shift))
+}
+
+/// Files that were dropped on the window in this frame.
+pub fn dropped_files(ctx: &Context) -> Vec<PathBuf> {
+    ctx.input(|i| {
+        let dropped = i.raw.dropped_files.iter();
+        dropped.map(|file| file.path().to_owned()).collect()
+    })
 }

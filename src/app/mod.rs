@@ -8,10 +8,13 @@ mod choose;
 mod exporting;
 mod feedback;
 mod findings;
+mod frame;
 mod gestures;
+mod grounds;
 mod history;
 mod import;
 mod intake;
+mod intents;
 mod keys;
 mod open_dossier;
 mod outcome;
@@ -22,8 +25,10 @@ mod published_text;
 mod review;
 mod search;
 mod services;
+mod settle;
 mod start;
 mod steps;
+mod undo;
 mod widen;
 mod workspace;
 
@@ -31,6 +36,8 @@ use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
 use crate::ui::theme;
+pub use services::Places;
+
 use press_queue::PressQueue;
 use services::Services;
 use start::Start;
@@ -122,16 +129,6 @@ fn window(
     )
 }
 
-/// Where the window keeps things of its own, and who shows what is not for the window.
-pub struct Places {
-    /// For preferences; `None` keeps none.
-    pub state: Option<PathBuf>,
-    /// For the example dossier.
-    pub example: PathBuf,
-    /// Has a file or folder shown by the system's own program.
-    pub show: fn(PathBuf),
-}
-
 /// The state of the window.
 pub struct App {
     presses: PressQueue,
@@ -199,14 +196,6 @@ impl App {
     pub fn top(&self) -> Option<f64> {
         self.workspace.as_ref()?.top()
     }
-}
-
-/// Files that were dropped on the window in this frame.
-fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
-    ctx.input(|i| {
-        let dropped = i.raw.dropped_files.iter();
-        dropped.map(|file| file.path().to_owned()).collect()
-    })
 }
 
 impl eframe::App for App {

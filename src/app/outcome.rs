@@ -1,17 +1,11 @@
 //! What the work beside the window brings.
 //!
-//! **Invariant:** every kind of work has its own outcome, and each is taken in where all are.
+//! **Invariant:** every kind of work has its own outcome, with what it was asked of, so that it can be told whether that
+//! still holds.
+//! **Absent:** taking it in.
 
 use super::choose::Chosen;
-use super::findings::Read;
-use super::history::Past;
-use super::intake::{self, Request};
-use super::published_text::Asked;
-use super::workspace::Workspace;
-use super::{exporting, import, papers, places, review, search};
 use crate::engine::EngineError;
-use crate::error::Kind;
-use crate::i18n::Text;
 use crate::jobs;
 use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
@@ -20,9 +14,13 @@ use crate::jobs::intake::RequestError;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
 use crate::jobs::search::{MarkedHits, SourceText};
+use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
-use crate::ui::dialogs::Dialog;
+use crate::model::ground::Notation;
+use crate::model::session::Session;
+use crate::ui::history::Entry;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The work on an open dossier that is under way.
@@ -36,75 +34,57 @@ pub enum Outcome {
     /// A document was split or some were joined, as they were in that dossier.
     Parted(Arc<Dossier>, Option<Result<Edit, PartsError>>),
     /// What was asked about the contents of a source was carried out.
-    IntakeDone(Request, Option<Result<Edit, RequestError>>),
+    IntakeDone(IntakeOf, Option<Result<Edit, RequestError>>),
     Repeated(Option<Result<Repeated, EngineError>>),
     HitsMarked(Option<MarkedHits>),
     /// The text of the source with this hash.
     TextRead(String, Option<Result<SourceText, EngineError>>),
-    /// The texts of that dossier were checked; no `Read` when it was stopped.
-    Checked(Arc<Dossier>, Option<Option<Read>>),
+    /// The texts of that dossier were checked; nothing when that was stopped.
+    Checked(Arc<Dossier>, Option<Option<CheckedTexts>>),
     /// What of the check holds for that dossier.
     OpenFound(Arc<Dossier>, Option<Vec<Finding>>),
-    /// No `Past` when the log cannot be read.
-    LogRead(Option<Option<Past>>),
-    PublishedRead(Asked, Option<Result<String, EngineError>>),
+    /// Nothing when the log cannot be read.
+    LogRead(Option<Option<Log>>),
+    PublishedRead(PageNow, Option<Result<String, EngineError>>),
 }
 
-impl Workspace {
-    /// Takes in what work has brought.
-    pub(super) fn take(&mut self, outcome: Outcome) {
-        let (open, feedback) = (&mut self.open, &mut self.feedback);
-        match outcome {
-            Outcome::FilesChosen(chosen) => self.take_chosen(chosen),
-            Outcome::Imported(imported) => self.take_imported(imported),
-            Outcome::Exported(outcome) => {
-                let view = exporting::taken(outcome, open, feedback.lang);
-                self.overlay.export = Some(view);
-            }
-            Outcome::Parted(from, made) => {
-                if papers::take_parted(&from, made, open, feedback) {
-                    self.viewing.forget_views();
-                    self.mend();
-                }
-            }
-            Outcome::IntakeDone(request, made) => intake::take(&request, made, open, feedback),
-            Outcome::Repeated(made) => {
-                let document = self.viewing.current(open.now());
-                let number = document.map(|d| d.number.clone()).unwrap_or_default();
-                review::take_repeated(made, &number, open, feedback);
-            }
-            Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
-            Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
-            Outcome::Checked(of, read) => {
-                self.findings.take_read(of, read.flatten(), &mut self.tasks);
-            }
-            Outcome::OpenFound(of, found) => self.findings.take_open(of, found),
-            Outcome::LogRead(past) => self.history.take(past.flatten()),
-            Outcome::PublishedRead(asked, lines) => self.published.take(asked, lines),
-        }
-    }
+/// Whose contents something was asked about.
+#[derive(Clone)]
+pub struct IntakeOf {
+    /// The name of the document.
+    pub name: String,
+    /// Attachments that are no PDFs and do not become documents.
+    pub left_behind: usize,
+}
 
-    fn take_chosen(&mut self, chosen: Option<Chosen>) {
-        match chosen {
-            Some(Chosen::Paths(paths)) if !paths.is_empty() => {
-                import::start(paths, None, &self.open, &mut self.tasks);
-            }
-            Some(Chosen::NoDialog) => self.overlay.dialog = Some(Dialog::path(true)),
-            Some(Chosen::Paths(_)) | None => {}
-        }
-    }
+/// What was found in the texts, and what of it holds.
+pub struct CheckedTexts {
+    pub found: Arc<Vec<Finding>>,
+    pub open: Vec<Finding>,
+}
 
-    fn take_imported(&mut self, imported: Option<Imported>) {
-        let (open, feedback) = (&mut self.open, &mut self.feedback);
-        let Some(mut imported) = imported else {
-            return feedback.warn(Kind::Internal, Text::ImportBroken, &[]);
-        };
-        let group = import::usual_group(open, &self.viewing);
-        let first = import::take(&mut imported, &group, open, feedback);
-        if let Some(first) = first {
-            let place = places::document(first);
-            self.viewing.go_to(place, open.now(), &mut self.chosen);
-        }
-        import::tell_skipped(imported, &mut self.overlay.dialog, feedback);
+/// What the log tells.
+pub struct Log {
+    pub entries: Vec<Entry>,
+    pub session: Session,
+    /// What would be taken back next.
+    pub last: Option<String>,
+    /// Who last changed each document, reading and reviewing left aside.
+    pub editors: HashMap<DocumentId, String>,
+}
+
+/// One page of a document as it is now.
+#[derive(Clone)]
+pub struct PageNow {
+    pub document: Arc<Document>,
+    pub page: usize,
+    pub notation: Notation,
+}
+
+impl PageNow {
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.document, &other.document)
+            && self.page == other.page
+            && self.notation == other.notation
     }
 }

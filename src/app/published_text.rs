@@ -4,54 +4,35 @@
 //! **Invariant:** one page at a time: what is being drawn is finished first.
 
 use super::open_dossier::OpenDossier;
-use super::outcome::{Outcome, Tasks};
+use super::outcome::{Outcome, PageNow, Tasks};
 use crate::clock;
 use crate::engine::{Engine, EngineError};
 use crate::export::document::{DocumentPlan, Source};
 use crate::export::text_after::text_after;
 use crate::jobs::{Job, SourceFile};
-use crate::model::document::Document;
-use crate::model::ground::Notation;
 use crate::ui::text_view::{self, Reading};
 use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
-use std::sync::Arc;
 
-/// One page of a document as it is now.
-#[derive(Clone)]
-pub struct Asked {
-    document: Arc<Document>,
-    page: usize,
-    notation: Notation,
-}
-
-impl Asked {
-    /// The page at hand.
-    fn of(open: &OpenDossier, viewing: &Viewing) -> Option<Self> {
-        Some(Self {
-            document: viewing.current(open.now())?.clone(),
-            page: viewing.page,
-            notation: open.now().facts.notation,
-        })
-    }
-
-    fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.document, &other.document)
-            && self.page == other.page
-            && self.notation == other.notation
-    }
+/// The page at hand.
+fn at_hand(open: &OpenDossier, viewing: &Viewing) -> Option<PageNow> {
+    Some(PageNow {
+        document: viewing.current(open.now())?.clone(),
+        page: viewing.page,
+        notation: open.now().facts.notation,
+    })
 }
 
 /// What was read last, and of which page; no text when that failed.
 #[derive(Default)]
 pub struct PublishedText {
-    read: Option<(Asked, Option<String>)>,
+    read: Option<(PageNow, Option<String>)>,
 }
 
 impl PublishedText {
     /// Has the page at hand read, when its text is what is shown and is not known.
     pub fn keep_up(&self, open: &OpenDossier, viewing: &Viewing, tasks: &mut Tasks) {
-        let asked = Asked::of(open, viewing).filter(|_| viewing.mode.as_text);
+        let asked = at_hand(open, viewing).filter(|_| viewing.mode.as_text);
         let Some(asked) = asked.filter(|asked| !self.is_known(asked)) else {
             return;
         };
@@ -68,18 +49,18 @@ impl PublishedText {
         }
     }
 
-    pub fn take(&mut self, asked: Asked, lines: Option<Result<String, EngineError>>) {
+    pub fn take(&mut self, asked: PageNow, lines: Option<Result<String, EngineError>>) {
         self.read = Some((asked, lines.and_then(Result::ok)));
     }
 
-    fn is_known(&self, asked: &Asked) -> bool {
+    fn is_known(&self, asked: &PageNow) -> bool {
         let known = self.read.as_ref();
         known.is_some_and(|(known, _)| known.is(asked))
     }
 
     /// What there is to show of the page at hand.
     pub fn reading(&self, open: &OpenDossier, viewing: &Viewing) -> Reading<'_> {
-        let asked = Asked::of(open, viewing);
+        let asked = at_hand(open, viewing);
         let is_known = asked.is_some_and(|asked| self.is_known(&asked));
         match self.read.as_ref().filter(|_| is_known) {
             Some((_, Some(lines))) => Reading::Lines(lines),
@@ -89,7 +70,7 @@ impl PublishedText {
     }
 }
 
-fn read(engine: &Engine, source: &SourceFile, asked: &Asked) -> Result<String, EngineError> {
+fn read(engine: &Engine, source: &SourceFile, asked: &PageNow) -> Result<String, EngineError> {
     let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
     let source = Source {
         bytes: bytes.into(),

@@ -2,10 +2,9 @@
 //!
 //! **Invariant:** nothing here belongs to one dossier but what is remembered of its pages, by the hash of their source.
 
-use super::Places;
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::i18n::Lang;
-use crate::jobs::{Answer, PageService, SourceFile, Tasks, Want, Wish};
+use crate::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, Tasks};
 use crate::model::display::Display;
 use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
@@ -13,6 +12,16 @@ use crate::ui::pictures::Pictures;
 use crate::ui::theme;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Where the window keeps things of its own, and who shows what is not for the window.
+pub struct Places {
+    /// For preferences; `None` keeps none.
+    pub state: Option<PathBuf>,
+    /// For the example dossier.
+    pub example: PathBuf,
+    /// Has a file or folder shown by the system's own program.
+    pub show: fn(PathBuf),
+}
 
 /// Shared by all screens.
 pub struct Services {
@@ -70,24 +79,25 @@ impl Services {
 
     /// Takes what the workers have made of pages.
     pub fn take_answers(&mut self) {
-        while let Some((wish, answer)) = self.pages.answer() {
-            match (&wish.want, answer) {
-                (Want::Tile(tile), Answer::Tile(pixels)) => {
-                    self.pictures.add(&self.ctx, &wish.source, *tile, &pixels);
+        while let Some((request, answer)) = self.pages.answer() {
+            match (&request.part, answer) {
+                (PagePart::Tile(tile), Answer::Tile(pixels)) => {
+                    self.pictures
+                        .add(&self.ctx, &request.source, *tile, &pixels);
                 }
-                (Want::Text(page), Answer::Text(text)) => {
-                    self.facts.add_text(&wish.source, *page, text);
+                (PagePart::Text(page), Answer::Text(text)) => {
+                    self.facts.add_text(&request.source, *page, text);
                 }
-                (Want::Blank(page), Answer::Blank(blank)) => {
-                    self.facts.add_blank(&wish.source, *page, blank);
+                (PagePart::Blank(page), Answer::Blank(blank)) => {
+                    self.facts.add_blank(&request.source, *page, blank);
                 }
                 (_, Answer::Failed(error)) => {
                     let is_locked = matches!(error, EngineError::Open(OpenError::Password));
-                    if is_locked && !self.locked.contains(&wish.source) {
-                        self.locked.push(wish.source.clone());
+                    if is_locked && !self.locked.contains(&request.source) {
+                        self.locked.push(request.source.clone());
                     }
                     let breaks = matches!(error, EngineError::Crashed | EngineError::TimedOut);
-                    self.facts.add_failure(wish, breaks);
+                    self.facts.add_failure(request, breaks);
                 }
                 _ => {}
             }
@@ -95,9 +105,10 @@ impl Services {
     }
 
     /// Asks the workers for what is missing now.
-    pub fn request(&self, missing: Vec<Wish>) {
+    pub fn request(&self, missing: Vec<PageRequest>) {
         let missing = missing.into_iter();
-        self.pages.wish(missing.filter(|w| !self.facts.is_vain(w)));
+        self.pages
+            .request(missing.filter(|w| !self.facts.is_vain(w)));
     }
 
     /// Shows the window as a person wants it, and remembers that.

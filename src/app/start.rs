@@ -3,7 +3,9 @@
 //! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
 
 use super::choose::{self, Chosen};
+use super::keys::dropped_files;
 use super::services::Services;
+use super::workspace::Ready;
 use crate::clock;
 use crate::command::Action;
 use crate::engine::Engine;
@@ -14,9 +16,8 @@ use crate::jobs::import::file_name;
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, Tasks};
 use crate::model::dossier::Facts;
-use crate::model::edit::Edit;
 use crate::store::{self, Holder, Opened, StoreError};
-use crate::ui::start::{NewForm, StartScreen, StartViews, StartWish};
+use crate::ui::start::{NewForm, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
@@ -38,13 +39,6 @@ enum Outcome {
 struct Beginning {
     facts: Facts,
     files: Vec<PathBuf>,
-}
-
-/// A dossier ready to be worked on, and the files that go into it first.
-pub struct Ready {
-    pub opened: Opened,
-    pub facts: Option<Facts>,
-    pub files: Vec<PathBuf>,
 }
 
 /// The start screen.
@@ -73,7 +67,7 @@ impl Start {
     /// One frame; a dossier when one was opened.
     pub fn frame(&mut self, ui: &mut egui::Ui, services: &mut Services) -> Option<Ready> {
         let lang = services.lang;
-        let dropped = super::dropped_files(ui.ctx());
+        let dropped = dropped_files(ui.ctx());
         if !dropped.is_empty() {
             self.open(dropped, lang);
         }
@@ -90,23 +84,23 @@ impl Start {
             is_opening: is_running(Job::OpenPaths) || is_running(Job::MakeDossier),
             lang,
         };
-        if let Some(wish) = self.views.show(ui, &screen) {
-            self.act(wish, services);
+        if let Some(intent) = self.views.show(ui, &screen) {
+            self.act(intent, services);
             ui.ctx().request_repaint();
         }
         ready
     }
 
-    fn act(&mut self, wish: StartWish, services: &mut Services) {
+    fn act(&mut self, intent: StartIntent, services: &mut Services) {
         let lang = services.lang;
         self.notice = None;
-        match wish {
-            StartWish::Open(paths) => self.open(paths, lang),
-            StartWish::ChooseFiles => self.choose(choose::files, lang.text(Text::ChooseFiles)),
-            StartWish::ChooseDossier => {
+        match intent {
+            StartIntent::Open(paths) => self.open(paths, lang),
+            StartIntent::ChooseFiles => self.choose(choose::files, lang.text(Text::ChooseFiles)),
+            StartIntent::ChooseDossier => {
                 self.choose(choose::folder, lang.text(Text::ChooseDossier));
             }
-            StartWish::Example => {
+            StartIntent::Example => {
                 let folder = services.example.clone();
                 let work = move |engine: &Engine, _: &Reporter| {
                     let opened = open_example(engine, &folder).map(Box::new);
@@ -115,10 +109,10 @@ impl Start {
                 };
                 self.tasks.start(Job::OpenPaths, work, Outcome::Found);
             }
-            StartWish::Back => self.views.form = None,
-            StartWish::Display => self.views.display = Some(services.preferences.display),
-            StartWish::ShowAs(display) => services.show_as(display),
-            StartWish::Make {
+            StartIntent::Back => self.views.form = None,
+            StartIntent::Display => self.views.display = Some(services.preferences.display),
+            StartIntent::ShowAs(display) => services.show_as(display),
+            StartIntent::Make {
                 name,
                 folder,
                 files,
@@ -191,16 +185,6 @@ impl Start {
         let form = self.views.form.as_ref();
         let name = file_name(Path::new(form.map_or("", |form| form.folder.as_str())));
         self.notice = Some(Notice::store(error, &name, lang));
-    }
-}
-
-impl Ready {
-    /// The edit with which a new dossier begins.
-    pub fn first_edit(&self) -> Option<Edit> {
-        let facts = self.facts.clone()?;
-        Some(Edit::SetFacts {
-            facts: Box::new(facts),
-        })
     }
 }
 

@@ -3,16 +3,16 @@
 //! **Invariant:** each side is the way to its place.
 //! **Absent:** what a finding is; the check says it.
 
-use super::check_panel::{CheckWish, place_name};
+use super::check_panel::{CheckIntent, place_name};
 use super::clipping::Clipping;
 use super::page_facts::PageFacts;
 use super::pictures::Pictures;
 use super::screen::{Screen, Views};
 use super::viewing::Tab;
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding};
-use crate::jobs::{Want, Wish};
+use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::DocumentId;
 use crate::model::geometry::PageRect;
 use crate::model::snap;
@@ -26,8 +26,8 @@ pub fn show(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     let finding = views.panels.check.chosen();
     let finding = finding.filter(|_| views.viewing.shows(Tab::Check));
@@ -56,25 +56,25 @@ pub fn show(
     let panel = egui::Panel::bottom("compare");
     let pictures = panel.show(ui, |ui| {
         theme::name_panel(ui, lang.text(Text::PanelCompare));
-        sides_ui(ui, finding, sides, views.pictures, lang, wanted)
+        sides_ui(ui, finding, sides, views.pictures, lang, intents)
     });
     missing.extend(pictures.inner);
     missing
 }
 
-/// A place in words and as it looks; what is not at hand is wished for.
+/// A place in words and as it looks; what is not at hand is asked for.
 fn place(
     screen: &Screen<'_>,
     facts: &PageFacts,
     (document, page, areas): (DocumentId, usize, &[PageRect]),
-    missing: &mut Vec<Wish>,
+    missing: &mut Vec<PageRequest>,
 ) -> Option<Side> {
     let document = screen.dossier.document(document)?;
     let source = (screen.source_of)(document)?;
     let text = facts.known_text(&source, page);
     if text.is_none() {
-        let (source, want) = (source.clone(), Want::Text(page));
-        missing.push(Wish { source, want });
+        let (source, part) = (source.clone(), PagePart::Text(page));
+        missing.push(PageRequest { source, part });
     }
     let name = place_name(&document.number, Some(page), screen.lang);
     let size = document.sizes().get(page).copied();
@@ -106,8 +106,8 @@ fn sides_ui(
     [covered, readable]: [Side; 2],
     pictures: &mut Pictures,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     let Some(hidden) = &finding.hidden else {
         return missing;
@@ -118,18 +118,18 @@ fn sides_ui(
                 Text::CheckHiddenAt,
                 place_name(&hidden.number, Some(hidden.page), lang),
                 covered,
-                CheckWish::GoToHidden(Box::new(finding.clone())),
+                CheckIntent::GoToHidden(Box::new(finding.clone())),
             ),
             (
                 Text::CheckReadableAt,
                 place_name(&finding.number, finding.page, lang),
                 readable,
-                CheckWish::GoTo(Box::new(finding.clone())),
+                CheckIntent::GoTo(Box::new(finding.clone())),
             ),
         ];
-        for (ui, (text, place, side, wish)) in columns.iter_mut().zip(sides) {
+        for (ui, (text, place, side, intent)) in columns.iter_mut().zip(sides) {
             if ui.link(lang.fill(text, &[&place])).clicked() {
-                wanted.push(Wanted::Check(wish));
+                intents.push(Intent::Check(intent));
             }
             if let Some(clipping) = side.clipping {
                 missing.extend(clipping.show(ui, pictures));

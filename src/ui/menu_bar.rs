@@ -1,6 +1,6 @@
 //! The menus, from the one list of actions, and how saving stands.
 
-use super::Wanted;
+use super::Intent;
 use super::theme;
 use crate::command::{Action, Menu};
 use crate::i18n::Lang;
@@ -20,7 +20,7 @@ pub fn show(
     allowed: &HashSet<Action>,
     save: &SaveLine,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
@@ -29,10 +29,10 @@ pub fn show(
                 let height = actions.count() as f32 * (theme::ROW + theme::GRID);
                 let room = ui.ctx().content_rect().height() - 2.0 * theme::ROW;
                 if height < room {
-                    actions_ui(ui, menu, allowed, lang, wanted);
+                    actions_ui(ui, menu, allowed, lang, intents);
                 } else {
                     let area = egui::ScrollArea::vertical().max_height(room);
-                    area.show(ui, |ui| actions_ui(ui, menu, allowed, lang, wanted));
+                    area.show(ui, |ui| actions_ui(ui, menu, allowed, lang, intents));
                 }
             });
         }
@@ -53,7 +53,7 @@ fn actions_ui(
     menu: Menu,
     allowed: &HashSet<Action>,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
         let keys = action.keys(ui.ctx());
@@ -62,7 +62,7 @@ fn actions_ui(
             button = button.right_text(keys);
         }
         if ui.add_enabled(allowed.contains(action), button).clicked() {
-            wanted.push(Wanted::Do(*action));
+            intents.push(Intent::Do(*action));
             ui.close();
         }
     }

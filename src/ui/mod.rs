@@ -1,6 +1,6 @@
 //! Draws what is, and returns what was asked.
 //!
-//! **Invariant:** a view gets what it shows and returns [`Wanted`]; it has no means to change a dossier, to read a file
+//! **Invariant:** a view gets what it shows and returns [`Intent`]; it has no means to change a dossier, to read a file
 //! or to start work.
 //! **Absent:** state of the dossier; `app` keeps it.
 
@@ -21,6 +21,7 @@ pub mod export_view;
 pub mod facts_form;
 pub mod favourites_form;
 pub mod find_panel;
+mod form_verbs;
 mod found_on_page;
 pub mod ground_bar;
 pub mod history;
@@ -46,6 +47,7 @@ pub mod theme;
 pub mod thumbnails;
 pub mod viewing;
 pub mod width_meter;
+pub mod window;
 
 use crate::command::Action;
 use crate::jobs::Job;
@@ -69,7 +71,7 @@ pub struct Place {
 
 /// What a person asked for in a view.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
+pub enum Intent {
     Do(Action),
     Edit(Edit),
     GoTo(Place),
@@ -107,7 +109,7 @@ pub enum Wanted {
     /// A password was typed.
     Unlock(Locked, String),
     /// The export view: start, show.
-    Export(ExportWish),
+    Export(ExportIntent),
     /// A file or folder whose path was typed.
     Import(PathBuf),
     /// What is under way is to end.
@@ -118,9 +120,9 @@ pub enum Wanted {
         width: u16,
     },
     /// The export check: run, settle, answer.
-    Check(check_panel::CheckWish),
+    Check(check_panel::CheckIntent),
     /// Something is to be done with what a source holds beside its pages.
-    Intake(intake::IntakeWish),
+    Intake(intake::IntakeIntent),
     Destroy,
     /// A dialog was closed without doing anything.
     Dismiss,
@@ -148,7 +150,7 @@ pub enum Locked {
 
 /// What can be asked for while exporting.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ExportWish {
+pub enum ExportIntent {
     Start(Box<export_form::ExportForm>),
     Show(PathBuf),
 }

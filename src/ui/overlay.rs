@@ -2,13 +2,13 @@
 //!
 //! **Invariant:** while one of them is open, no key reaches what lies below.
 
-use super::Wanted;
+use super::Intent;
 use super::dialogs::Dialog;
 use super::export_view::ExportView;
 use super::palette::Palette;
 use super::pictures::Pictures;
 use crate::i18n::Lang;
-use crate::jobs::{Underway, Wish};
+use crate::jobs::{PageRequest, Underway};
 use crate::model::ground::Notation;
 use egui::Context;
 
@@ -39,17 +39,17 @@ impl Overlay {
         ctx: &Context,
         shown: &Shown<'_>,
         pictures: &mut Pictures,
-        wanted: &mut Vec<Wanted>,
-    ) -> Vec<Wish> {
+        intents: &mut Vec<Intent>,
+    ) -> Vec<PageRequest> {
         let lang = shown.lang;
         if let Some(palette) = &mut self.palette {
-            palette.show(ctx, shown.notation, lang, wanted);
+            palette.show(ctx, shown.notation, lang, intents);
         }
         if let Some(dialog) = &mut self.dialog {
-            dialog.show(ctx, lang, wanted);
+            dialog.show(ctx, lang, intents);
         }
         match &mut self.export {
-            Some(view) => view.show(ctx, shown.exporting, pictures, lang, wanted),
+            Some(view) => view.show(ctx, shown.exporting, pictures, lang, intents),
             None => Vec::new(),
         }
     }

@@ -8,9 +8,9 @@ use super::compare;
 use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
 use super::screen::{Screen, Views};
-use super::{Wanted, intake, text_view, theme};
+use super::{Intent, intake, text_view, theme};
 use crate::i18n::Text;
-use crate::jobs::{SourceFile, Wish};
+use crate::jobs::{PageRequest, SourceFile};
 use crate::model::document::Document;
 use egui::{Ui, UiBuilder, vec2};
 
@@ -19,8 +19,8 @@ pub fn show(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let lang = screen.lang;
     let panel = egui::CentralPanel::no_frame();
     let Some(document) = views.viewing.current(screen.dossier) else {
@@ -32,7 +32,7 @@ pub fn show(
         let is_busy = screen.is_intake_busy;
         egui::Panel::top("intake").show(ui, |ui| {
             theme::name_panel(ui, lang.text(Text::PanelIntake));
-            intake::show(ui, document, is_busy, lang, wanted);
+            intake::show(ui, document, is_busy, lang, intents);
         });
     }
     let Some(source) = (screen.source_of)(document) else {
@@ -42,14 +42,14 @@ pub fn show(
     };
     let draw = |ui: &mut Ui| {
         theme::name_panel(ui, lang.text(Text::PanelPages));
-        let mut compared = compare::show(ui, screen, views, wanted);
+        let mut compared = compare::show(ui, screen, views, intents);
         let canvas = ui.available_rect_before_wrap();
         if views.viewing.mode.as_text {
             text_view::show(ui, views.viewing.page, &screen.published, lang);
             return compared;
         }
         let at_hand = AtHand { document, source };
-        let mut missing = sides_ui(ui, screen, views, &at_hand, wanted);
+        let mut missing = sides_ui(ui, screen, views, &at_hand, intents);
         missing.append(&mut compared);
         if let Some(text) = banner_text(screen, views) {
             banner_ui(ui, canvas, lang.text(text));
@@ -103,11 +103,11 @@ fn sides_ui(
     screen: &Screen<'_>,
     views: &mut Views<'_>,
     at_hand: &AtHand<'_>,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let mode = views.viewing.mode;
     if !mode.side_by_side || mode.preview {
-        return canvas_ui(ui, screen, views, (at_hand, mode.preview), wanted);
+        return canvas_ui(ui, screen, views, (at_hand, mode.preview), intents);
     }
     let whole = ui.available_rect_before_wrap();
     let (left, right) = whole.split_left_right_at_fraction(0.5);
@@ -117,7 +117,7 @@ fn sides_ui(
             .id_salt(published)
             .max_rect(rect.shrink2(vec2(1.0, 0.0)));
         ui.scope_builder(side, |ui| {
-            missing.extend(canvas_ui(ui, screen, views, (at_hand, published), wanted));
+            missing.extend(canvas_ui(ui, screen, views, (at_hand, published), intents));
         });
     }
     missing
@@ -128,8 +128,8 @@ fn canvas_ui(
     screen: &Screen<'_>,
     views: &mut Views<'_>,
     (at_hand, published): (&AtHand<'_>, bool),
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let AtHand { document, source } = at_hand;
     let (mode, lang) = (views.viewing.mode, screen.lang);
     let mut name = format!("{} {}", document.number, document.work_title);
@@ -160,19 +160,21 @@ fn canvas_ui(
         true => &mut none,
         false => &mut *views.pointer,
     };
-    marks_layer::show(ui, &shown, &layer, views.facts, pointer, wanted);
+    marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
     if !published {
         found_on_page::paint(ui, &shown, source, views);
     }
     say_failures(ui, &shown, source, (screen, views));
-    let mut facts: Vec<Wish> = Vec::new();
+    let mut facts: Vec<PageRequest> = Vec::new();
     for place in &shown.pages {
         let has_marks = document.marks_on(place.page).next().is_some();
         facts.append(&mut views.facts.missing(source, place.page, has_marks));
     }
     // Coarse pictures come first, then what marks need, then sharp pictures.
-    let sharp = shown.wishes.split_off(shown.coarse.min(shown.wishes.len()));
-    let coarse = shown.wishes.into_iter();
+    let sharp = shown
+        .requests
+        .split_off(shown.coarse.min(shown.requests.len()));
+    let coarse = shown.requests.into_iter();
     coarse.chain(facts).chain(sharp).collect()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** what is being typed in a tab becomes an edit when the tab is left, whatever the way.
 
-use super::Wanted;
+use super::Intent;
 use super::check_panel::CheckPanel;
 use super::document_form::DocumentForm;
 use super::find_panel::FindPanel;
@@ -34,19 +34,19 @@ impl Panels {
         viewing: &Viewing,
         dossier: &Dossier,
         lang: Lang,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
         if !viewing.shows(Tab::Marks) {
-            self.marks.commit_note(dossier, wanted);
+            self.marks.commit_note(dossier, intents);
         }
         if !viewing.shows(Tab::Document) {
-            self.form.leave(dossier, lang, wanted);
+            self.form.leave(dossier, lang, intents);
         }
     }
 
     /// Keeps all that is still being typed.
-    pub fn keep_typed(&mut self, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
-        self.marks.commit_note(dossier, wanted);
-        self.form.leave(dossier, lang, wanted);
+    pub fn keep_typed(&mut self, dossier: &Dossier, lang: Lang, intents: &mut Vec<Intent>) {
+        self.marks.commit_note(dossier, intents);
+        self.form.leave(dossier, lang, intents);
     }
 }

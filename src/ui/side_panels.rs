@@ -3,14 +3,14 @@
 //! **Invariant:** the pages keep the larger part of the window; the width to which a panel was pulled is remembered for
 //! how wide the window is.
 
-use super::document_form::Shown as FormShown;
+use super::document_facts::Shown as FormShown;
 use super::marks_list::Listed;
 use super::screen::{Screen, Views};
 use super::thumbnails::Shelf;
 use super::viewing::{Came, Tab, Viewing};
-use super::{Wanted, documents, history, overview, review, theme, thumbnails};
+use super::{Intent, documents, history, overview, review, theme, thumbnails};
 use crate::i18n::{Lang, Text};
-use crate::jobs::{Want, Wish};
+use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::snap;
 use egui::{Button, Ui, vec2};
@@ -67,12 +67,12 @@ fn keep_width(
     panel: String,
     opened: f32,
     shown: &egui::Response,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let width = shown.rect.width().round();
     if ui.input(|i| i.pointer.any_released()) && width != opened {
         let width = width as u16;
-        wanted.push(Wanted::KeepWidth { panel, width });
+        intents.push(Intent::KeepWidth { panel, width });
     }
 }
 
@@ -81,8 +81,8 @@ pub fn left(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     if !views.viewing.left_panel {
         return missing;
@@ -96,7 +96,7 @@ pub fn left(
     let panel = panel.default_size(opened).max_size(whole.x * WIDEST);
     let shown = panel.show(ui, |ui| {
         theme::name_panel(ui, screen.lang.text(Text::PanelLeft));
-        missing = thumbnails_ui(ui, screen, views, (came, whole.y * HIGHEST), wanted);
+        missing = thumbnails_ui(ui, screen, views, (came, whole.y * HIGHEST), intents);
         egui::CentralPanel::no_frame().show(ui, |ui| {
             theme::name_panel(ui, screen.lang.text(Text::PanelDocuments));
             let list = documents::List {
@@ -107,10 +107,10 @@ pub fn left(
                 show: views.viewing.listed,
                 lang: screen.lang,
             };
-            documents::show(ui, &list, wanted);
+            documents::show(ui, &list, intents);
         });
     });
-    keep_width(ui, name, opened, &shown.response, wanted);
+    keep_width(ui, name, opened, &shown.response, intents);
     missing
 }
 
@@ -120,8 +120,8 @@ fn thumbnails_ui(
     screen: &Screen<'_>,
     views: &mut Views<'_>,
     (came, highest): (Came, f32),
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let Some(document) = views.viewing.current(screen.dossier) else {
         return Vec::new();
     };
@@ -141,7 +141,7 @@ fn thumbnails_ui(
             follow: came.page,
             lang: screen.lang,
         };
-        thumbnails::show(ui, &shelf, views.pictures, wanted)
+        thumbnails::show(ui, &shelf, views.pictures, intents)
     };
     below.show(ui, draw).inner
 }
@@ -151,12 +151,12 @@ pub fn right(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     let lang = screen.lang;
     let panels = &mut views.panels;
-    panels.keep_left(views.viewing, screen.dossier, lang, wanted);
+    panels.keep_left(views.viewing, screen.dossier, lang, intents);
     if !views.viewing.right_panel {
         return missing;
     }
@@ -172,10 +172,10 @@ pub fn right(
         ui.scope(|ui| tabs_ui(ui, views.viewing, lang));
         ui.separator();
         theme::roomy(ui, LEAST_HEIGHT, |ui| {
-            tab_ui(ui, screen, views, &mut missing, wanted);
+            tab_ui(ui, screen, views, &mut missing, intents);
         });
     });
-    keep_width(ui, name, opened, &shown.response, wanted);
+    keep_width(ui, name, opened, &shown.response, intents);
     missing
 }
 
@@ -208,19 +208,19 @@ fn tab_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    missing: &mut Vec<Wish>,
-    wanted: &mut Vec<Wanted>,
+    missing: &mut Vec<PageRequest>,
+    intents: &mut Vec<Intent>,
 ) {
     let (lang, can_edit) = (screen.lang, screen.can_edit);
     match views.viewing.tab {
-        Tab::Marks => marks_ui(ui, screen, views, missing, wanted),
-        Tab::Find => views.panels.find.show(ui, &screen.searched, wanted),
-        Tab::Check => views.panels.check.show(ui, &screen.checked, wanted),
+        Tab::Marks => marks_ui(ui, screen, views, missing, intents),
+        Tab::Find => views.panels.find.show(ui, &screen.searched, intents),
+        Tab::Check => views.panels.check.show(ui, &screen.checked, intents),
         Tab::Overview => {
-            overview::show(ui, screen.dossier, screen.checked.found(), lang, wanted);
+            overview::show(ui, screen.dossier, screen.checked.found(), lang, intents);
         }
-        Tab::History => history::show(ui, &screen.history, can_edit, lang, wanted),
-        Tab::Document => document_ui(ui, screen, views, wanted),
+        Tab::History => history::show(ui, &screen.history, can_edit, lang, intents),
+        Tab::Document => document_ui(ui, screen, views, intents),
     }
 }
 
@@ -229,8 +229,8 @@ fn marks_ui(
     ui: &mut Ui,
     screen: &Screen<'_>,
     views: &mut Views<'_>,
-    missing: &mut Vec<Wish>,
-    wanted: &mut Vec<Wanted>,
+    missing: &mut Vec<PageRequest>,
+    intents: &mut Vec<Intent>,
 ) {
     let (chosen, facts) = (views.chosen, &*views.facts);
     let alone = chosen.mark().and_then(|mark| screen.dossier.mark(mark));
@@ -243,15 +243,15 @@ fn marks_ui(
         let can_widen = screen.can_edit && blank.is_some();
         let meter = &mut views.panels.width;
         meter.measure(document, owned, &text);
-        meter.show(ui, can_widen, screen.lang, wanted);
+        meter.show(ui, can_widen, screen.lang, intents);
     }
     let mut words = |document: &Document, owned: &OwnedMark| {
         let source = (screen.source_of)(document)?;
         let page = owned.mark.page;
         let text = facts.known_text(&source, page);
         if text.is_none() {
-            let want = Want::Text(page);
-            missing.push(Wish { source, want });
+            let part = PagePart::Text(page);
+            missing.push(PageRequest { source, part });
         }
         Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
     };
@@ -262,16 +262,16 @@ fn marks_ui(
         can_edit: screen.can_edit,
         lang: screen.lang,
     };
-    views.panels.marks.show(ui, &listed, &mut words, wanted);
+    views.panels.marks.show(ui, &listed, &mut words, intents);
 }
 
 /// The stage of the document at hand and what the inventory says of it.
-fn document_ui(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, wanted: &mut Vec<Wanted>) {
+fn document_ui(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut Vec<Intent>) {
     let (dossier, lang, can_edit) = (screen.dossier, screen.lang, screen.can_edit);
     let Some(document) = views.viewing.current(dossier) else {
         return;
     };
-    review::show(ui, dossier, document, can_edit, lang, wanted);
+    review::show(ui, dossier, document, can_edit, lang, intents);
     ui.separator();
     let mut chosen = views.chosen.documents_or(views.viewing.document, dossier);
     if !chosen.contains(&document.id) {
@@ -284,5 +284,5 @@ fn document_ui(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, wanted: 
         lang,
     };
     let form = &mut views.panels.form;
-    ui.add_enabled_ui(can_edit, |ui| form.show(ui, &shown, wanted));
+    ui.add_enabled_ui(can_edit, |ui| form.show(ui, &shown, intents));
 }

@@ -1,7 +1,7 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
 use super::overview::Found;
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
@@ -35,30 +35,30 @@ pub struct Totals<'a> {
 }
 
 /// Draws the place, what is done or was last done, the totals and the way to the export.
-pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
+pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let left = egui::Layout::left_to_right(egui::Align::Center);
-    let total = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        totals_ui(ui, totals, lang, wanted);
+    let total = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+        totals_ui(ui, totals, lang, intents);
     };
-    let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        place_ui(ui, totals, lang, wanted);
+    let place = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+        place_ui(ui, totals, lang, intents);
     };
     let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
     if size.x < NARROW {
-        ui.allocate_ui_with_layout(size, left, |ui| place(ui, wanted));
-        ui.allocate_ui_with_layout(size, right, |ui| total(ui, wanted));
+        ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents));
+        ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents));
         return;
     }
     ui.allocate_ui_with_layout(size, right, |ui| {
-        total(ui, wanted);
+        total(ui, intents);
         // The message takes what is left, and is cut off there.
-        ui.with_layout(left, |ui| place(ui, wanted));
+        ui.with_layout(left, |ui| place(ui, intents));
     });
 }
 
 /// Where the reader is, and what is done or was last done.
-fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let underway = totals.underway;
     let told = underway.map(|underway| told(underway, lang));
     let message = told.as_deref().unwrap_or(totals.message);
@@ -75,7 +75,7 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wante
             ui.label(lang.text(Text::Stopping));
         }
         Some(underway) if ui.button(lang.text(Text::Stop)).clicked() => {
-            wanted.push(Wanted::Stop(underway.job));
+            intents.push(Intent::Stop(underway.job));
         }
         Some(_) | None => {}
     }
@@ -102,13 +102,13 @@ fn told(underway: &Underway, lang: Lang) -> String {
 }
 
 /// The totals and the way out, from the right.
-fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let Totals { dossier, found, .. } = totals;
     if ui.button(lang.text(Text::ActionExport)).clicked() {
-        wanted.push(Wanted::Do(Action::Export));
+        intents.push(Intent::Do(Action::Export));
     }
     if ui.button(lang.text(Text::ActionCheck)).clicked() {
-        wanted.push(Wanted::Do(Action::Check));
+        intents.push(Intent::Do(Action::Check));
     }
     let documents = dossier.documents.iter();
     let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();

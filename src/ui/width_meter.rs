@@ -3,7 +3,7 @@
 //! **Invariant:** measured again only when the mark or the text of its page is another one.
 //! **Absent:** the covered words; the numbers alone are kept.
 
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::Action;
 use crate::find::width::{FEW, Fit, fits};
 use crate::i18n::{Lang, Text};
@@ -22,7 +22,7 @@ pub struct WidthMeter {
 
 impl WidthMeter {
     /// Draws what was measured last; nothing for a mark that covers no name.
-    pub fn show(&self, ui: &mut Ui, can_widen: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+    pub fn show(&self, ui: &mut Ui, can_widen: bool, lang: Lang, intents: &mut Vec<Intent>) {
         // The place that tells most speaks for the mark.
         let Some(worst) = self.fits.iter().min_by_key(|f| f.fit) else {
             return;
@@ -38,7 +38,7 @@ impl WidthMeter {
             }
             let button = egui::Button::new(lang.text(Text::ActionWiden));
             if ui.add_enabled(can_widen, button).clicked() {
-                wanted.push(Wanted::Do(Action::Widen));
+                intents.push(Intent::Do(Action::Widen));
             }
             ui.add_space(theme::GRID);
         });

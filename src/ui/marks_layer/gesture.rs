@@ -9,7 +9,7 @@ use super::pointer::{Moment, Pointer, Step};
 use super::{Layer, mark_at};
 use crate::model::gesture::Gesture;
 use crate::model::spans::Span;
-use crate::ui::Wanted;
+use crate::ui::Intent;
 use crate::ui::canvas::Shown;
 use egui::{Modifiers, Pos2, Ui};
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ pub(super) fn follow_pointer(
     shown: &Shown,
     layer: &Layer<'_>,
     pointer: &mut Pointer,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let lands = |pos| lands(ui, shown, pos);
     let reach = ui.options(|o| o.input_options.max_click_dist);
@@ -30,7 +30,7 @@ pub(super) fn follow_pointer(
     let moment = Moment { time, reach };
     for event in &events {
         for step in pointer.take(event, moment, lands) {
-            follow(shown, layer, pointer, step, wanted);
+            follow(shown, layer, pointer, step, intents);
         }
     }
     if !is_down {
@@ -59,21 +59,21 @@ fn follow(
     layer: &Layer<'_>,
     pointer: &mut Pointer,
     step: Step,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     match step {
         Step::Click {
             at,
             count,
             modifiers,
-        } => wanted.extend(clicked(shown, layer, at, (count, modifiers))),
+        } => intents.extend(clicked(shown, layer, at, (count, modifiers))),
         Step::Begin { at, modifiers } => pointer.drag = begin(shown, layer, at, modifiers),
         Step::Move(pos) => {
             if let Some(drag) = &mut pointer.drag {
                 move_to(shown, drag, pos);
             }
         }
-        Step::End(_) => wanted.extend(pointer.drag.take().map(Wanted::Gesture)),
+        Step::End(_) => intents.extend(pointer.drag.take().map(Intent::Gesture)),
     }
 }
 
@@ -83,7 +83,7 @@ fn clicked(
     layer: &Layer<'_>,
     pos: Pos2,
     (count, modifiers): (usize, Modifiers),
-) -> Option<Wanted> {
+) -> Option<Intent> {
     let span = match (count, modifiers.command) {
         (2, true) => Span::Cell,
         (2, false) => Span::Word,
@@ -94,11 +94,11 @@ fn clicked(
     let place = shown.pages.iter().find(|p| p.rect.contains(pos));
     place.filter(|_| layer.can_edit).map(|place| {
         let (page, at) = (place.page, place.to_page(pos));
-        Wanted::Gesture(Gesture::Take { page, at, span })
+        Intent::Gesture(Gesture::Take { page, at, span })
     })
 }
 
-fn select(shown: &Shown, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> Wanted {
+fn select(shown: &Shown, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> Intent {
     let hit = mark_at(shown, layer, pos).map(|m| m.id);
     let mut selected = layer.selected.clone();
     match hit {
@@ -110,7 +110,7 @@ fn select(shown: &Shown, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> 
         Some(mark) => selected = BTreeSet::from([mark]),
         None => selected.clear(),
     }
-    Wanted::SelectMarks(selected)
+    Intent::SelectMarks(selected)
 }
 
 /// What a drag does that begins at a place; `None` where nothing can be drawn.

@@ -16,7 +16,7 @@ use grips::{grip_at, grips};
 use super::canvas::{PageOnScreen, Shown};
 use super::page_facts::PageFacts;
 use super::theme::{self, MarkLook};
-use super::{Wanted, ground_bar};
+use super::{Intent, ground_bar};
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
@@ -57,7 +57,7 @@ pub fn show(
     layer: &Layer<'_>,
     facts: &mut PageFacts,
     pointer: &mut Pointer,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     spoken::name(ui, shown, layer, facts);
     let painter = ui.painter_at(shown.response.rect);
@@ -102,7 +102,7 @@ pub fn show(
         pointer.drop_all();
         return;
     }
-    follow_pointer(ui, shown, layer, pointer, wanted);
+    follow_pointer(ui, shown, layer, pointer, intents);
     match &pointer.drag {
         Some(drag) => paint_drag(&painter, shown, layer, facts, drag),
         None if pointer.is_dragging() => {}
