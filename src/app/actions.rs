@@ -10,21 +10,23 @@ use super::gestures::{new_mark, nudge};
 use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
-use super::{exporting, grounds, import, papers, places, review, search, widen};
+use super::{exporting, grounds, import, papers, places, questions, review, search, widen};
 use crate::command::{Action, Effect};
+use crate::engine::Engine;
 use crate::i18n::Text;
 use crate::jobs::{Job, parts};
 use crate::model::document::DocumentId;
+use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::Stage;
 use crate::ui::ask::Ask;
 use crate::ui::canvas::{Fit, Layout, View};
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
-use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::palette::Palette;
 use crate::ui::viewing::Tab;
 use crate::ui::{Place, RepeatOn};
+use std::path::Path;
 
 impl Workspace {
     pub(super) fn do_action(&mut self, action: Action, services: &mut Services) {
@@ -32,6 +34,7 @@ impl Workspace {
             self.feedback.message = self.open.save_line(self.feedback.lang).text;
             return;
         }
+        let documents = self.documents();
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         match action {
             Action::AddFiles => self.choose_files(),
@@ -41,22 +44,12 @@ impl Workspace {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
-            Action::EditNote => {
-                self.viewing.right_panel = true;
-                self.panels.marks.focus_note = true;
-            }
-            Action::Deselect => {
-                self.gestures.pointer.drop_all();
-                self.chosen.marks.clear();
-                self.feedback.message.clear();
-            }
-            Action::GoToPage => {
-                let question = places::page_question(open.now(), &self.viewing);
-                question.into_iter().for_each(|question| self.ask(question));
-            }
+            Action::EditNote => self.edit_note(),
+            Action::Deselect => self.deselect(),
+            Action::GoToPage => self.ask_page(),
             Action::NextMark => self.walk_marks(true),
             Action::PreviousMark => self.walk_marks(false),
-            Action::SetName => self.ask(review::name_question(&self.open)),
+            Action::SetName => self.ask(questions::name(&self.open)),
             Action::Find => self.open_find(),
             Action::FitWidth => self.change_view(|view, _, _| view.fit = Fit::Width),
             Action::FitPage => self.change_view(|view, page, layout| view.fit_page(page, layout)),
@@ -73,91 +66,37 @@ impl Workspace {
             Action::LeftPanel => toggle(&mut self.viewing.left_panel),
             Action::RightPanel => toggle(&mut self.viewing.right_panel),
             Action::Display => self.ask(Dialog::Display(services.preferences.display)),
-            Action::ChooseGround => {
-                self.overlay.palette = Some(Palette::new(open.favourites(), false));
-            }
-            Action::Favourites => {
-                let notation = open.now().facts.notation;
-                let form = FavouritesForm::of(open.favourites(), notation);
-                self.ask(Dialog::Favourites(form));
-            }
-            Action::FreeFrame => {
-                toggle(&mut self.chosen.free);
-                feedback.say(match self.chosen.free {
-                    true => Text::ActionFreeFrame,
-                    false => Text::WordsAgain,
-                });
-            }
+            Action::ChooseGround => self.open_palette(),
+            Action::Favourites => self.ask(questions::favourites(&self.open)),
+            Action::FreeFrame => self.toggle_free_frame(),
             Action::CoverPage => self.cover_page(services),
             Action::TakeWhole => self.marking(services).take_whole(),
             Action::RepeatMark => self.ask(Dialog::Ask(Ask::Repeat(RepeatOn::All))),
             Action::LookEverywhere => self.look_everywhere(services),
-            Action::Widen => {
-                widen::widen(&self.chosen.marks, &services.facts, open, feedback);
-                self.mend();
-            }
+            Action::Widen => self.widen(services),
             Action::FinishPage => self.finish_page(),
             Action::NextUnfinished => self.next_unfinished(),
-            Action::NextToJudge => {
-                let place = places::next_to_judge(open.now(), &self.viewing);
-                self.go_or_say(place, Text::AllJudged);
-            }
+            Action::NextToJudge => self.next_to_judge(),
             Action::Overview => self.viewing.open(Tab::Overview),
             Action::History => self.viewing.open(Tab::History),
-            Action::ReportReady => self.review(Stage::Ready),
-            Action::Approve => {
-                let documents = self.documents();
-                let (open, history) = (&self.open, &mut self.history);
-                review::approve(documents, open, history, &mut self.feedback);
-            }
-            Action::GiveBack => {
-                let (documents, note) = (self.documents(), String::new());
-                self.ask(Dialog::Ask(Ask::GiveBack { documents, note }));
-            }
-            Action::TakeUp => self.review(Stage::InProgress),
+            Action::ReportReady => self.review(documents, Stage::Ready),
+            Action::Approve => review::approve(documents, open, &mut self.history, feedback),
+            Action::GiveBack => self.ask(questions::give_back(documents)),
+            Action::TakeUp => self.review(documents, Stage::InProgress),
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
-            Action::Check => {
-                self.viewing.open(Tab::Check);
-                self.findings.check(open, &mut self.tasks);
-            }
-            Action::JudgeOpen => {
-                let documents = self.documents();
-                papers::judge_open(documents, &mut self.open, &mut self.feedback);
-            }
-            Action::EditFacts => self.ask(papers::facts(self.open.now())),
-            Action::EditConsiderations => self.ask(papers::considerations(self.open.now())),
+            Action::Check => self.check(),
+            Action::JudgeOpen => papers::judge_open(documents, open, feedback),
+            Action::EditFacts => self.ask(questions::facts(self.open.now())),
+            Action::EditConsiderations => self.ask(questions::considerations(self.open.now())),
             Action::AddRow => self.add_row(),
-            Action::CopyTable => {
-                let (findings, tasks) = (&mut self.findings, &mut self.tasks);
-                let filled = papers::copy_table(open, findings, tasks, feedback);
-                self.clipboard = filled.or(self.clipboard.take());
-            }
-            Action::ConfirmTitles => {
-                let documents = self.documents();
-                papers::confirm_titles(&documents, &mut self.open, &mut self.feedback);
-            }
+            Action::CopyTable => self.copy_table(),
+            Action::ConfirmTitles => papers::confirm_titles(&documents, open, feedback),
             Action::GroupByYear => papers::group_by_year(open, feedback),
             Action::Renumber => papers::renumber(open, feedback),
             Action::SplitHere => self.split_here(),
-            Action::Join => {
-                let ids = self.documents();
-                let (open, feedback) = (&self.open, &mut self.feedback);
-                papers::part(
-                    open,
-                    &mut self.tasks,
-                    feedback,
-                    move |engine, folder, of| parts::join(engine, folder, of, &ids),
-                );
-            }
-            Action::Destroy => {
-                let question = Dialog::Destroy {
-                    folder: open.folder().display().to_string(),
-                    name: open.now().facts.title.clone(),
-                    typed: String::new(),
-                };
-                self.ask(question);
-            }
+            Action::Join => self.join(documents),
+            Action::Destroy => self.ask(questions::destroy(&self.open)),
             Action::ShowKeys => self.ask(Dialog::Keys),
         }
     }
@@ -174,6 +113,56 @@ impl Workspace {
     fn documents(&self) -> Vec<DocumentId> {
         let (chosen, at_hand) = (&self.chosen, self.viewing.document);
         chosen.documents_or(at_hand, self.open.now())
+    }
+
+    fn edit_note(&mut self) {
+        self.viewing.right_panel = true;
+        self.panels.marks.focus_note = true;
+    }
+
+    fn deselect(&mut self) {
+        self.gestures.pointer.drop_all();
+        self.chosen.marks.clear();
+        self.feedback.message.clear();
+    }
+
+    fn ask_page(&mut self) {
+        let question = questions::page(self.open.now(), &self.viewing);
+        question.into_iter().for_each(|question| self.ask(question));
+    }
+
+    fn open_palette(&mut self) {
+        self.overlay.palette = Some(Palette::new(self.open.favourites(), false));
+    }
+
+    fn toggle_free_frame(&mut self) {
+        toggle(&mut self.chosen.free);
+        self.feedback.say(match self.chosen.free {
+            true => Text::ActionFreeFrame,
+            false => Text::WordsAgain,
+        });
+    }
+
+    fn widen(&mut self, services: &Services) {
+        let (marks, facts) = (&self.chosen.marks, &services.facts);
+        widen::widen(marks, facts, &mut self.open, &mut self.feedback);
+        self.mend();
+    }
+
+    fn next_to_judge(&mut self) {
+        let place = places::next_to_judge(self.open.now(), &self.viewing);
+        self.go_or_say(place, Text::AllJudged);
+    }
+
+    fn check(&mut self) {
+        self.viewing.open(Tab::Check);
+        self.findings.check(&self.open, &mut self.tasks);
+    }
+
+    fn copy_table(&mut self) {
+        let (findings, tasks) = (&mut self.findings, &mut self.tasks);
+        let filled = papers::copy_table(&self.open, findings, tasks, &mut self.feedback);
+        self.clipboard = filled.or(self.clipboard.take());
     }
 
     fn choose_files(&mut self) {
@@ -270,9 +259,8 @@ impl Workspace {
         }
     }
 
-    /// Puts the documents that are meant in a stage.
-    fn review(&mut self, stage: Stage) {
-        let (documents, note) = (self.documents(), String::new());
+    fn review(&mut self, documents: Vec<DocumentId>, stage: Stage) {
+        let note = String::new();
         review::review(documents, stage, note, &mut self.open, &mut self.feedback);
     }
 
@@ -289,13 +277,19 @@ impl Workspace {
         let (Some(id), at) = (self.viewing.document, self.viewing.page) else {
             return;
         };
-        let (open, feedback) = (&self.open, &mut self.feedback);
-        papers::part(
-            open,
-            &mut self.tasks,
-            feedback,
-            move |engine, folder, of| parts::split(engine, folder, of, id, at),
-        );
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
+            parts::split(engine, folder, dossier, id, at)
+        };
+        papers::part(open, tasks, &mut self.feedback, make);
+    }
+
+    fn join(&mut self, ids: Vec<DocumentId>) {
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
+            parts::join(engine, folder, dossier, &ids)
+        };
+        papers::part(open, tasks, &mut self.feedback, make);
     }
 
     /// A mark over the whole page, also where nothing of it can be shown.

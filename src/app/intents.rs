@@ -7,13 +7,15 @@
 use super::gestures::Pending;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
-use super::{exporting, findings, grounds, import, intake, papers, review, search};
+use super::{exporting, findings, grounds, import, intake, questions, review, search};
 use crate::jobs::check::{self, Finding};
 use crate::jobs::search::Hit;
 use crate::model::edit::Edit;
 use crate::model::geometry::PageRect;
+use crate::model::gesture::Gesture;
 use crate::model::ground::Ground;
 use crate::ui::check_panel::CheckIntent;
+use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::ExportView;
 use crate::ui::palette::Palette;
 use crate::ui::viewing::Tab;
@@ -23,22 +25,14 @@ impl Workspace {
     pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
         match intent {
             Intent::Do(action) => self.do_action(action, services),
-            Intent::Edit(edit) => {
-                self.edit(edit);
-                self.mend();
-            }
+            Intent::Edit(edit) => self.edit_and_mend(edit),
             Intent::GoTo(place) => self.go_to(place),
             Intent::GoToHit(hit) => self.go_to_hit(hit),
             Intent::MarkHits(hits) => self.mark_hits(hits),
             Intent::SelectDocuments(documents) => self.chosen.documents = documents,
             Intent::SelectMarks(marks) => self.chosen.marks = marks,
             Intent::Choose { ground, second } => self.choose(ground, second, services),
-            Intent::Gesture(gesture) => {
-                if let Some(document) = self.viewing.document {
-                    self.gestures.add(document, gesture);
-                    self.marking(services).settle();
-                }
-            }
+            Intent::Gesture(gesture) => self.add_gesture(gesture, services),
             Intent::Repeat(on) => self.repeat(&on),
             Intent::Review(documents, stage, note) => {
                 review::review(documents, stage, note, &mut self.open, &mut self.feedback);
@@ -57,8 +51,8 @@ impl Workspace {
                 self.viewing.left_panel = true;
             }
             Intent::PrintKeys => {
-                let (folder, ctx) = (self.open.folder(), &services.ctx);
-                let printed = review::print_keys(ctx, folder, &mut self.feedback);
+                let folder = self.open.folder();
+                let printed = review::print_keys(&services.ctx, folder, &mut self.feedback);
                 printed.into_iter().for_each(services.show);
             }
             Intent::Favour { ground, digit } => {
@@ -66,15 +60,9 @@ impl Workspace {
                 grounds::favour(&ground, digit, open, palette, &mut self.feedback);
             }
             Intent::Display(display) => services.show_as(display),
-            Intent::KeepWidth { panel, width } => {
-                services.preferences.widths.insert(panel, width);
-                services.keep_preferences();
-            }
+            Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
-            Intent::Export(ExportIntent::Start(form)) => {
-                self.overlay.export = Some(ExportView::Running);
-                exporting::start(&form, &self.open, &mut self.tasks);
-            }
+            Intent::Export(ExportIntent::Start(form)) => self.start_export(&form),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
             Intent::Import(path) => {
                 self.overlay.dialog = None;
@@ -88,6 +76,23 @@ impl Workspace {
             Intent::Destroy => self.next = Next::Destroy,
             Intent::Dismiss => self.dismiss(),
         }
+    }
+
+    fn edit_and_mend(&mut self, edit: Edit) {
+        self.edit(edit);
+        self.mend();
+    }
+
+    fn add_gesture(&mut self, gesture: Gesture, services: &mut Services) {
+        if let Some(document) = self.viewing.document {
+            self.gestures.add(document, gesture);
+            self.marking(services).settle();
+        }
+    }
+
+    fn start_export(&mut self, form: &ExportForm) {
+        self.overlay.export = Some(ExportView::Running);
+        exporting::start(form, &self.open, &mut self.tasks);
     }
 
     fn dismiss(&mut self) {
@@ -202,7 +207,7 @@ impl Workspace {
     /// To the page or mark of a finding; where it has none, to the form in which it is mended.
     fn go_to_finding(&mut self, finding: &Finding) {
         let Some(document) = finding.document else {
-            let form = papers::form_for(finding, self.open.now());
+            let form = questions::form_for(finding, self.open.now());
             return self.ask(form);
         };
         self.go_to(Place {

@@ -22,6 +22,7 @@ mod papers;
 mod places;
 mod press_queue;
 mod published_text;
+mod questions;
 mod review;
 mod search;
 mod services;

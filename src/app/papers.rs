@@ -12,14 +12,11 @@ use crate::error::{Kind, Notice};
 use crate::export::inventory::{Inventory, clip};
 use crate::i18n::Text;
 use crate::jobs::Job;
-use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::export::ExportPlan;
 use crate::jobs::parts::PartsError;
 use crate::model::document::{DocumentId, Judgement, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
-use crate::ui::considerations_form::ConsiderationsForm;
-use crate::ui::dialogs::Dialog;
 use arboard::Clipboard;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,31 +78,6 @@ pub fn judge_open(chosen: Vec<DocumentId>, open: &mut OpenDossier, feedback: &mu
         feedback.say_with(Text::JudgedOpen, &[&count]);
     } else {
         feedback.say_with(Text::JudgedOpenSkipped, &[&count, &marked.len()]);
-    }
-}
-
-/// The form of the considerations.
-pub fn considerations(dossier: &Dossier) -> Dialog {
-    Dialog::Considerations(ConsiderationsForm::of(dossier))
-}
-
-/// The form of the facts of the dossier.
-pub fn facts(dossier: &Dossier) -> Dialog {
-    Dialog::Facts {
-        typed: Box::new(dossier.facts.clone()),
-        wrong: None,
-    }
-}
-
-/// The form of the dossier in which a finding is mended.
-pub fn form_for(finding: &Finding, dossier: &Dossier) -> Dialog {
-    let is_reasons = matches!(
-        finding.kind,
-        FindingKind::NoConsiderations | FindingKind::ConsiderationsOpen
-    );
-    match is_reasons || finding.field == Some("considerations") {
-        true => considerations(dossier),
-        false => facts(dossier),
     }
 }
 

@@ -5,9 +5,7 @@
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::ui::Place;
-use crate::ui::ask::Ask;
 use crate::ui::chosen::Chosen;
-use crate::ui::dialogs::Dialog;
 use crate::ui::marks_list::Row;
 use crate::ui::viewing::Viewing;
 
@@ -104,14 +102,4 @@ fn place_of(row: &Row) -> Place {
             mark: None,
         },
     }
-}
-
-/// The question to which page, where there are any.
-pub fn page_question(dossier: &Dossier, viewing: &Viewing) -> Option<Dialog> {
-    let document = viewing.current(dossier).filter(|d| d.pages() > 0)?;
-    Some(Dialog::Ask(Ask::Page {
-        document: document.id,
-        pages: document.pages(),
-        typed: String::new(),
-    }))
 }

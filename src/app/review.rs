@@ -95,13 +95,6 @@ pub fn review(
     }
 }
 
-/// The question how whoever works here is called.
-pub fn name_question(open: &OpenDossier) -> Dialog {
-    let account = open.account().to_owned();
-    let typed = open.now().name_of(&account).to_owned();
-    Dialog::Ask(Ask::Name { account, typed })
-}
-
 /// The mark on other pages of its document.
 pub fn start_repeating(
     mark: MarkId,

@@ -118,6 +118,12 @@ impl Services {
         self.keep_preferences();
     }
 
+    /// Remembers to which width, in points, a panel was pulled.
+    pub fn keep_width(&mut self, panel: String, width: u16) {
+        self.preferences.widths.insert(panel, width);
+        self.keep_preferences();
+    }
+
     pub fn keep_preferences(&self) {
         if let Some(folder) = &self.state {
             self.preferences.keep(folder);
