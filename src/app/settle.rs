@@ -16,6 +16,10 @@ use egui::Context;
 
 impl Workspace {
     /// Takes in what has ended, and goes on with what was waiting for it.
+    ///
+    /// The order matters in three places: outcomes come first, since all that follows asks what is known and what still
+    /// runs; the log is asked for before a check goes on, so that it never goes on with an older one; and a palette comes
+    /// last, since a click that was settled just before may have made it needless.
     pub(super) fn settle(&mut self, ctx: &Context, services: &mut Services) {
         for outcome in self.tasks.poll() {
             self.take(outcome);
