@@ -3,7 +3,10 @@
 //! **Invariant:** every action has its arm, without a wildcard, so that a new one does not compile before it is done;
 //! every action says what it did.
 
-#![deny(clippy::wildcard_enum_match_arm)]
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
 
 use super::choose;
 use super::gestures::{new_mark, nudge};

@@ -2,7 +2,10 @@
 //!
 //! **Invariant:** every intent has its arm, without a wildcard.
 
-#![deny(clippy::wildcard_enum_match_arm)]
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
 
 use super::gestures::Pending;
 use super::services::Services;

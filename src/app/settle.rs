@@ -2,6 +2,11 @@
 //!
 //! **Invariant:** this is the one place where work that is under way is asked what came of it.
 
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
+
 use super::choose::Chosen;
 use super::outcome::Outcome;
 use super::services::Services;
