@@ -23,6 +23,8 @@ pub const X_HEIGHT: f64 = 10.0;
 pub const ABOVE: usize = 17;
 pub const BELOW: usize = 6;
 pub const ROWS: usize = ABOVE + BELOW;
+/// Columns are added up so many at a time; rows are filled up to a multiple of it.
+pub const LANES: usize = 8;
 /// Columns of paper on either side of a letter that belong to its picture.
 const SIDE: f64 = 1.0;
 /// The standard fonts (ISO 32000-1 §9.6.2.2), the commonest first.
@@ -39,6 +41,8 @@ const FONTS: [&str; 7] = [
 /// The picture of one letter.
 pub struct Shape {
     pub columns: usize,
+    /// Cells of a row: the columns, and nothing behind them.
+    pub stride: usize,
     /// Row by row from the top.
     pub cells: Vec<f32>,
     /// How far the next letter starts, in pixels.
@@ -200,9 +204,17 @@ fn drawn(outline: &BezPath, advance: f64, scale: f64) -> Option<Shape> {
     cells.iter_mut().for_each(|v| *v -= mean);
     let length = cells.iter().map(|v| v * v).sum::<f32>().sqrt();
     cells.iter_mut().for_each(|v| *v /= length.max(1e-6));
+    let stride = columns.next_multiple_of(LANES);
+    let rows = cells.chunks_exact(columns);
+    let cells = rows.flat_map(|row| {
+        let mut row = row.to_vec();
+        row.resize(stride, 0.0);
+        row
+    });
     (length > 1e-3).then_some(Shape {
         columns,
-        cells,
+        stride,
+        cells: cells.collect(),
         advance,
     })
 }
@@ -236,7 +248,7 @@ mod tests {
         for alphabet in &all {
             for letter in ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("é.,-(".chars()) {
                 let shape = alphabet.shape(letter).unwrap();
-                assert_eq!(shape.cells.len(), shape.columns * ROWS, "{letter}");
+                assert_eq!(shape.cells.len(), shape.stride * ROWS, "{letter}");
                 let length: f32 = shape.cells.iter().map(|v| v * v).sum();
                 assert!((length - 1.0).abs() < 1e-3 && shape.advance > 1.0, "{letter}");
             }

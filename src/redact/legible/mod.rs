@@ -38,12 +38,13 @@ const TILTS: [f64; 3] = [0.0, -0.02, 0.02];
 const REACH: usize = 12;
 const NEAR_REACH: usize = 6;
 /// Words that are looked for in every font where they are not like the others; more are no layer of this picture.
-const MOST_STRAYS: usize = 60;
+const MOST_STRAYS: usize = 200;
 /// A word that is blurred, or too coarse to be read, has less than this part of the contrast of the others, and so have
 /// words in a pale colour: these must be [`CLEAR`], and have some contrast all the same. Where there are no others, this
 /// is their contrast, of 255.
-const SHARP_SHARE: f32 = 0.65;
+const SHARP_SHARE: f32 = 0.75;
 const PALE_SHARE: f32 = 0.35;
+const PALE_CLEAR: f32 = 0.86;
 const USUAL_CONTRAST: f32 = 150.0;
 /// Words of so many letters look like many others: they must stand apart, and on the line of the layer (in font sizes).
 const SHORT: usize = 3;
@@ -132,15 +133,16 @@ impl Layer {
         long.sort_by_key(|w| std::cmp::Reverse(w.letters.len()));
         let mut found: Vec<Match> = Vec::new();
         for word in long.into_iter().take(SAMPLE) {
-            let search = Self::told_by(&found).unwrap_or_else(anywhere);
-            let everywhere = Search {
+            let near = Self::told_by(&found).or_else(|| Self::rough(word, sheet));
+            let Some(near) = near else { continue };
+            let search = Search {
                 fonts: (0..fonts().len()).collect(),
                 reach: REACH,
                 tilts: TILTS.to_vec(),
                 enough: 1.0,
-                ..search
+                ..near
             };
-            let best = word.matched(sheet, fonts(), &everywhere);
+            let best = word.matched(sheet, fonts(), &search);
             found.extend(best.filter(|m| m.value() > ALONE.long && m.contrast > SHARP_SHARE * USUAL_CONTRAST));
         }
         let search = Self::told_by(&found);
@@ -149,6 +151,20 @@ impl Layer {
             None => USUAL_CONTRAST,
         };
         Self { search, contrast }
+    }
+
+    /// How high a word is and how long, as two fonts tell.
+    fn rough(word: &Word, sheet: &Sheet) -> Option<Search> {
+        let search = Search {
+            fonts: vec![0, 1],
+            enough: 1.0,
+            ..anywhere()
+        };
+        let found = word.matched(sheet, fonts(), &search)?;
+        Some(Search {
+            heights: NEAR_HEIGHTS.map(|part| part * found.height).to_vec(),
+            ..search
+        })
     }
 
     /// Where the words of a layer are, of which some were found.
@@ -180,13 +196,14 @@ impl Layer {
     fn shows(&self, word: &Word, sheet: &Sheet, strays: &mut usize) -> bool {
         let clear = |m: &Match, bar: &Bar| {
             let share = m.contrast / self.contrast;
-            let is_sharp = share >= SHARP_SHARE || share >= PALE_SHARE && m.value() > CLEAR;
+            let is_sharp = share >= SHARP_SHARE || share >= PALE_SHARE && m.value() > PALE_CLEAR;
             is_sharp && is_clear(word, m, bar)
         };
         if let Some(search) = &self.search {
             let found = word.matched(sheet, fonts(), search);
             let in_line = |m: &Match| {
-                word.letters.len() > SHORT || (m.shift.y - search.shift.y).abs() <= SAME_LINE
+                let is_sure = word.letters.len() > SHORT || m.value() > CLEAR;
+                is_sure || (m.shift.y - search.shift.y).abs() <= SAME_LINE
             };
             if found.is_some_and(|m| in_line(&m) && clear(&m, &IN_LAYER)) {
                 return true;
@@ -211,7 +228,7 @@ impl Layer {
 
 fn is_clear(word: &Word, m: &Match, bar: &Bar) -> bool {
     if !word.letters.iter().any(|letter| letter.is_alphanumeric()) {
-        return m.value() > NO_LETTERS;
+        return m.score > NO_LETTERS;
     }
     if word.letters.len() <= SHORT {
         m.value() > bar.short && m.stands_apart

@@ -4,7 +4,7 @@
 //! blank here: it decides nothing.
 //! **Absent:** letters.
 
-use super::alphabet::smoothed;
+use super::alphabet::{LANES, smoothed};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use kurbo::{Point, Vec2};
@@ -30,10 +30,13 @@ struct Level {
 pub struct Strip {
     pub columns: usize,
     pub rows: usize,
+    /// Cells of a row: the columns, and nothing behind them.
+    pub stride: usize,
     /// Row by row from the top.
     pub cells: Vec<f32>,
-    /// The same as sharp as the page is.
+    /// The same without room behind them, as sharp as the page is; only of a strip in which a word was found.
     pub sharp: Vec<f32>,
+    is_light_on_dark: bool,
     sums: Vec<f64>,
     squares: Vec<f64>,
 }
@@ -84,23 +87,39 @@ impl Sheet {
         let fineness = step(place.across).min(step(place.down)).max(1.0);
         let number = (fineness.log2().floor() as usize).min(self.levels.len().saturating_sub(1));
         let factor = f64::from(1_u32 << number.min(31));
-        let sampled = |level: usize, factor: f64| {
-            let mut cells = Vec::with_capacity(columns * rows);
-            if let Some(level) = self.levels.get(level) {
-                for y in 0..rows {
-                    let row = place.corner + place.down * y as f64;
-                    for x in 0..columns {
-                        let p = row + place.across * x as f64;
-                        let (x, y) = (p.x * self.scale.0, p.y * self.scale.1);
-                        cells.push(level.at(x / factor, y / factor));
-                    }
+        let cells = self.sampled(place, columns, rows, (number, factor));
+        Strip::new(smoothed(&cells, columns, rows), columns, rows)
+    }
+
+    /// The strip with its cells as sharp as the page is.
+    pub fn sharpened(&self, strip: Strip, place: Place) -> Strip {
+        let mut sharp = self.sampled(place, strip.columns, strip.rows, (0, 1.0));
+        if strip.is_light_on_dark {
+            inverted(&mut sharp);
+        }
+        Strip { sharp, ..strip }
+    }
+
+    fn sampled(
+        &self,
+        place: Place,
+        columns: usize,
+        rows: usize,
+        (level, factor): (usize, f64),
+    ) -> Vec<f32> {
+        let mut cells = Vec::with_capacity(columns * rows);
+        if let Some(level) = self.levels.get(level) {
+            for y in 0..rows {
+                let row = place.corner + place.down * y as f64;
+                for x in 0..columns {
+                    let p = row + place.across * x as f64;
+                    let (x, y) = (p.x * self.scale.0, p.y * self.scale.1);
+                    cells.push(level.at(x / factor, y / factor));
                 }
             }
-            cells.resize(columns * rows, 0.0);
-            cells
-        };
-        let cells = smoothed(&sampled(number, factor), columns, rows);
-        Strip::new(cells, sampled(0, 1.0), columns, rows)
+        }
+        cells.resize(columns * rows, 0.0);
+        cells
     }
 }
 
@@ -124,42 +143,48 @@ impl Level {
         })
     }
 
-    /// The darkness between four pixels.
+    /// The darkness between four pixels; none at the very edge.
     fn at(&self, x: f64, y: f64) -> f32 {
         let (x, y) = (x - 0.5, y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (right_share, low_share) = ((x - left) as f32, (y - top) as f32);
-        let cell = |x: f64, y: f64| {
-            let within = x >= 0.0 && y >= 0.0 && x < self.width as f64 && y < self.height as f64;
-            if within {
-                self.cells[y as usize * self.width + x as usize]
-            } else {
-                0.0
-            }
+        if x < 0.0 || y < 0.0 {
+            return 0.0;
+        }
+        let (left, top) = (x as usize, y as usize);
+        if left + 1 >= self.width || top + 1 >= self.height {
+            return 0.0;
+        }
+        let (right_share, low_share) = ((x - left as f64) as f32, (y - top as f64) as f32);
+        let from = top * self.width + left;
+        let mixed = |from: usize| {
+            let pair = self.cells.get(from..from + 2).unwrap_or(&[0.0, 0.0]);
+            pair[0] * (1.0 - right_share) + pair[1] * right_share
         };
-        let mixed = |y: f64| {
-            cell(left, y) * (1.0 - right_share) + cell(left + 1.0, y) * right_share
-        };
-        mixed(top) * (1.0 - low_share) + mixed(top + 1.0) * low_share
+        mixed(from) * (1.0 - low_share) + mixed(from + self.width) * low_share
     }
 }
 
 impl Strip {
-    fn new(mut cells: Vec<f32>, mut sharp: Vec<f32>, columns: usize, rows: usize) -> Self {
+    fn new(mut cells: Vec<f32>, columns: usize, rows: usize) -> Self {
         // Light letters on a dark ground are read as dark ones on a light ground.
-        let mut sorted = cells.clone();
-        sorted.sort_by(f32::total_cmp);
-        if sorted.get(sorted.len() / 2).is_some_and(|middle| *middle > 128.0) {
-            let both = cells.iter_mut().chain(&mut sharp);
-            both.for_each(|v| *v = 255.0 - *v);
+        let dark = cells.iter().filter(|v| **v > 128.0).count();
+        let is_light_on_dark = 2 * dark > cells.len();
+        if is_light_on_dark {
+            inverted(&mut cells);
         }
         let sums = table(&cells, columns, |v| v);
         let squares = table(&cells, columns, |v| v * v);
+        let stride = columns + LANES;
+        let mut wide = vec![0.0; stride * rows];
+        for (wide, cells) in wide.chunks_exact_mut(stride).zip(cells.chunks_exact(columns)) {
+            wide[..columns].copy_from_slice(cells);
+        }
         Self {
             columns,
             rows,
-            cells,
-            sharp,
+            stride,
+            cells: wide,
+            sharp: Vec::new(),
+            is_light_on_dark,
             sums,
             squares,
         }
@@ -176,6 +201,10 @@ impl Strip {
         let (s, count) = (sum(&self.sums), (columns * rows) as f64);
         (sum(&self.squares) - s * s / count).max(0.0).sqrt() as f32
     }
+}
+
+fn inverted(cells: &mut [f32]) {
+    cells.iter_mut().for_each(|v| *v = 255.0 - *v);
 }
 
 /// The sums of what lies above and to the left of each corner.
