@@ -10,10 +10,11 @@ use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
+use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{mend, raster, traces};
+use crate::redact::{legible, mend, raster, traces};
 use crate::verify::{self, Differences, Look, SourcePage};
 use crate::writer::page::CleanPage;
 use std::cell::{OnceCell, RefCell};
@@ -138,11 +139,7 @@ impl Open {
                 areas,
                 way: way @ (Way::Raster | Way::Picture),
             } => {
-                let text = match way {
-                    Way::Picture => PageText::default(),
-                    _ => self.document.seen_text(page)?,
-                };
-                let clean = self.raster(page, &text, &areas)?;
+                let clean = self.raster(page, way, &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
             }
             Request::Redact {
@@ -209,11 +206,11 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let text = self.document.seen_text(page)?;
-        if text.words.is_empty() {
+        if self.document.seen_text(page)?.words.is_empty() {
             return Some(PageContents::default());
         }
         let pixels = self.document.render(page, vector::scale(size), None)?;
+        let text = self.shown_text(page, &pixels, &[])?;
         let facts = PageFacts {
             size,
             user_unit: 1.0,
@@ -240,12 +237,27 @@ impl Open {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
     }
 
-    fn raster(&self, page: usize, text: &PageText, areas: &[PageRect]) -> Option<CleanPage> {
+    /// The text of a page without what nobody sees beside the areas.
+    fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
+        let text = self.document.seen_text(page)?;
+        Some(legible::judged(text, pixels, self.size(page)?, areas))
+    }
+
+    fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
+        let text = match way {
+            Way::Picture => PageText::default(),
+            _ => self.shown_text(page, &pixels, areas)?,
+        };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
-        raster::page(size, unit, pixels, text, areas, &traces)
+        let clean = raster::page(size, unit, pixels, &text, areas, &traces)?;
+        if !text.has_layer() {
+            return Some(clean);
+        }
+        let source = verify::source_page(&self.document, page, size, Look::Usual)?;
+        shown_by_picture(clean, &source, areas)
     }
 
     /// `None` when PDFium cannot read the page.
@@ -269,7 +281,7 @@ impl Open {
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.document.seen_text(page)?,
+            text: &self.shown_text(page, &pixels, areas)?,
             pixels: &pixels,
             clean: clean.as_ref().unwrap_or(&pixels),
         };
@@ -302,8 +314,9 @@ impl Open {
         let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
             .ok_or(Reason::Appearance)?;
         let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
-            return Ok((drawing.page, drawing.pictured));
+            return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
             // What lies under a picture of the source may be something that the source does not show.
@@ -320,7 +333,7 @@ impl Open {
             added: &found.added,
         };
         let mended = mend::mended(drawing.page, facts, areas, &faults)?;
-        Ok((mended, drawing.pictured))
+        Ok((shown(mended)?, drawing.pictured))
     }
 }
 
@@ -332,6 +345,21 @@ impl Copies for Document {
     fn bare(&self) -> Option<Vec<u8>> {
         self.assembled(0, self.page_sizes().len(), &[])
     }
+}
+
+/// The page without those words of its layer that a stranger does not find in its picture; `None` when that cannot be
+/// told.
+fn shown_by_picture(
+    mut page: CleanPage,
+    source: &SourcePage,
+    areas: &[PageRect],
+) -> Option<CleanPage> {
+    if source.text.has_layer() {
+        let written = unseen::written(&page)?;
+        let unshown = verify::unshown(&written, 0, source, areas)?;
+        mend::without_layer_at(&mut page, &unshown.concat());
+    }
+    Some(page)
 }
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.

@@ -16,6 +16,7 @@ mod font;
 mod foreign;
 mod grammar;
 mod inside;
+mod layer;
 mod links;
 mod needles;
 mod page;
@@ -29,6 +30,7 @@ mod syntax;
 pub use beneath::document as without_areas;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
+pub use layer::unshown;
 pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 #[cfg(test)]
@@ -72,6 +74,8 @@ pub enum Check {
     Label,
     /// No text that the source does not have.
     TextAdded,
+    /// Every word that is not drawn is shown by the picture of the page.
+    Layer,
     /// The text outside the areas is still there.
     TextKept,
     /// The page looks the same outside the areas.
@@ -79,7 +83,7 @@ pub enum Check {
 }
 
 impl Check {
-    pub const ALL: [Check; 16] = [
+    pub const ALL: [Check; 17] = [
         Self::Syntax,
         Self::ClosedList,
         Self::Unreachable,
@@ -94,6 +98,7 @@ impl Check {
         Self::Beneath,
         Self::Label,
         Self::TextAdded,
+        Self::Layer,
         Self::TextKept,
         Self::Pixels,
     ];

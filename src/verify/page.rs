@@ -5,7 +5,7 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside};
+use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside, layer};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::label::Label;
@@ -97,6 +97,11 @@ pub fn check_page(
                 let shown = words_shown(source, &text, blackout, &labels, words);
                 fault(Check::Needles, shown);
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
+                if beneath.is_some() {
+                    // Fails closed, as with text.
+                    let unshown = layer::unshown(document, page, source, &blackout.rects());
+                    fault(Check::Layer, unshown.map_or(1, |words| words.len()));
+                }
                 check.recall = outside.recall;
             }
         }
@@ -322,12 +327,13 @@ pub fn is_meaningful(c: &PageChar) -> bool {
     !c.is_blank() && c.text != char::REPLACEMENT_CHARACTER
 }
 
-/// Which characters of the source must be readable in the written page: beside the areas, and seen.
+/// Which characters of the source must be readable in the written page: beside the areas, drawn and seen. Which words of
+/// a layer its picture shows is told by two judges, and a doubt counts as no, so that none of them must be there.
 pub fn expected(source: &SourcePage, zones: &[Coverage], areas: &[PageRect]) -> Vec<bool> {
     let seen = Seen::new(&source.pixels, source.size, areas, 0.0);
     let chars = source.text.chars.iter().zip(zones);
     let is_expected = |(c, zone): (&PageChar, &Coverage)| {
-        *zone == Coverage::Free && is_meaningful(c) && seen.shows_char(c)
+        *zone == Coverage::Free && is_meaningful(c) && !c.invisible && seen.shows_char(c)
     };
     chars.map(is_expected).collect()
 }

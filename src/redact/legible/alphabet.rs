@@ -98,10 +98,7 @@ fn specimen() -> Vec<u8> {
             kids.len(),
             kids.join(" ")
         ),
-        format!(
-            "<</Length {}>>stream\n{content}\nendstream",
-            content.len()
-        ),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
     ];
     objects.extend(FONTS.map(page));
     let mut file = "%PDF-1.7\n".to_owned();
@@ -159,14 +156,7 @@ fn drawn(outline: &BezPath, advance: f64, scale: f64) -> Option<Shape> {
     let columns = (advance.round() + 2.0 * SIDE).clamp(3.0, 60.0) as usize;
     // One more pixel all around, for the smoothing.
     let (width, height) = (columns + 2, ROWS + 2);
-    let place = Affine::new([
-        scale,
-        0.0,
-        0.0,
-        -scale,
-        1.0 + SIDE,
-        1.0 + ABOVE as f64,
-    ]);
+    let place = Affine::new([scale, 0.0, 0.0, -scale, 1.0 + SIDE, 1.0 + ABOVE as f64]);
     let mut raster = Rasterizer::new(width, height);
     let at = |p: kurbo::Point| point(p.x as f32, p.y as f32);
     let (mut start, mut last) = (kurbo::Point::ZERO, kurbo::Point::ZERO);
@@ -222,7 +212,10 @@ fn drawn(outline: &BezPath, advance: f64, scale: f64) -> Option<Shape> {
 /// Each pixel mixed with those around it, as a lens does: a quarter of either neighbour, across and down.
 pub fn smoothed(cells: &[f32], width: usize, height: usize) -> Vec<f32> {
     let mut across = cells.to_vec();
-    for (to, from) in across.chunks_exact_mut(width).zip(cells.chunks_exact(width)) {
+    for (to, from) in across
+        .chunks_exact_mut(width)
+        .zip(cells.chunks_exact(width))
+    {
         for (to, around) in to.iter_mut().skip(1).zip(from.windows(3)) {
             *to = 0.25 * around[0] + 0.5 * around[1] + 0.25 * around[2];
         }
@@ -246,11 +239,18 @@ mod tests {
         let all = Alphabet::all();
         assert_eq!(all.len(), FONTS.len());
         for alphabet in &all {
-            for letter in ('a'..='z').chain('A'..='Z').chain('0'..='9').chain("é.,-(".chars()) {
+            for letter in ('a'..='z')
+                .chain('A'..='Z')
+                .chain('0'..='9')
+                .chain("é.,-(".chars())
+            {
                 let shape = alphabet.shape(letter).unwrap();
                 assert_eq!(shape.cells.len(), shape.stride * ROWS, "{letter}");
                 let length: f32 = shape.cells.iter().map(|v| v * v).sum();
-                assert!((length - 1.0).abs() < 1e-3 && shape.advance > 1.0, "{letter}");
+                assert!(
+                    (length - 1.0).abs() < 1e-3 && shape.advance > 1.0,
+                    "{letter}"
+                );
             }
         }
     }

@@ -36,7 +36,8 @@ const WIDE: f64 = 2.0;
 const OTHERS: &str = "abcdeghkmnopqrstuvwxyzABDEGHKMNRSTW023456789";
 /// Letters that look the same in one font or another.
 const ALIKE: [&str; 17] = [
-    "lI1i|!j", "oO0Q", "cC", "sS5", "vV", "wW", "xX", "zZ2", "kK", "pP", "uU", "yY", ".,:;'", "-–", "nh", "8B", "69gqb",
+    "lI1i|!j", "oO0Q", "cC", "sS5", "vV", "wW", "xX", "zZ2", "kK", "pP", "uU", "yY", ".,:;'", "-–",
+    "nh", "8B", "69gqb",
 ];
 
 /// A word of a layer of text, as it is asked.
@@ -145,7 +146,9 @@ impl Laid {
         };
         let rows = self.body().filter_map(|row| {
             let from = row * strip.columns;
-            strip.sharp.get(from + first..(from + last + SHARP).min(from + strip.columns))
+            strip
+                .sharp
+                .get(from + first..(from + last + SHARP).min(from + strip.columns))
         });
         let mut cells: Vec<f32> = rows.flatten().copied().collect();
         cells.sort_by(f32::total_cmp);
@@ -157,15 +160,22 @@ impl Laid {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else {
             return false;
         };
-        let advance = letters.last().map_or(0.0, |l| Word::advance(alphabet, *l)).round() as usize;
+        let advance = letters
+            .last()
+            .map_or(0.0, |l| Word::advance(alphabet, *l))
+            .round() as usize;
         let limit = 0.35 * self.contrast(strip);
         let before = first.saturating_sub(2)..*first;
         let after = last + advance + 2..last + advance + 4;
         let is_paper = |columns: std::ops::Range<usize>| {
             let rows = self.body().map(|row| {
-                let line = strip.sharp.get(row * strip.columns..(row + 1) * strip.columns);
+                let line = strip
+                    .sharp
+                    .get(row * strip.columns..(row + 1) * strip.columns);
                 let here = line.and_then(|line| line.get(columns.clone()));
-                here.map_or(0.0, |here| here.iter().sum::<f32>() / here.len().max(1) as f32)
+                here.map_or(0.0, |here| {
+                    here.iter().sum::<f32>() / here.len().max(1) as f32
+                })
             });
             let dark: Vec<f32> = rows.collect();
             dark.iter().sum::<f32>() / dark.len().max(1) as f32 <= limit
@@ -250,7 +260,11 @@ impl Word {
         way: Way,
     ) -> Option<(Strip, Place)> {
         let (_, width) = self.places(alphabet);
-        let length = if way.blank { self.length_with_blank? } else { self.length };
+        let length = if way.blank {
+            self.length_with_blank?
+        } else {
+            self.length
+        };
         let across = length / width;
         let down = way.height * self.size / X_HEIGHT;
         if !(NARROW..WIDE).contains(&(across / down)) {
@@ -275,8 +289,7 @@ impl Word {
     /// Lays the letters over a strip as well as it goes.
     fn laid(&self, strip: &Strip, alphabet: &Alphabet, reach: usize, least: f32) -> Option<Laid> {
         let (places, _) = self.places(alphabet);
-        let shapes: Vec<Option<&Shape>> =
-            self.letters.iter().map(|l| alphabet.shape(*l)).collect();
+        let shapes: Vec<Option<&Shape>> = self.letters.iter().map(|l| alphabet.shape(*l)).collect();
         let known = shapes.iter().flatten().count();
         if known == 0 || 3 * known < 2 * shapes.len() {
             return None;
@@ -331,7 +344,9 @@ impl Word {
                 continue;
             };
             let others = OTHERS.chars().filter(|other| !are_alike(*other, *letter));
-            let best = others.filter_map(|other| at(other, *column)).fold(own, f32::max);
+            let best = others
+                .filter_map(|other| at(other, *column))
+                .fold(own, f32::max);
             lags.push(best - own);
         }
         lags.iter().sum::<f32>() / lags.len().max(1) as f32
@@ -391,7 +406,11 @@ fn laid_in_row(
             // What no step leads to need not be looked at.
             let low = offset.saturating_sub(STEP as usize);
             let high = (offset + STEP as usize).min(window - 1);
-            if index > 0 && sums[low..=high].iter().all(|sum| *sum < sums_best - HOPELESS) {
+            if index > 0
+                && sums[low..=high]
+                    .iter()
+                    .all(|sum| *sum < sums_best - HOPELESS)
+            {
                 continue;
             }
             let here = match (shape, column(index, offset)) {

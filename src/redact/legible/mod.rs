@@ -81,12 +81,7 @@ fn fonts() -> &'static [Alphabet] {
 
 /// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered,
 /// `areas` what will be black on it.
-pub fn judged(
-    mut text: PageText,
-    pixels: &Pixels,
-    size: PageSize,
-    areas: &[PageRect],
-) -> PageText {
+pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> PageText {
     let words = asked(&text, areas);
     if words.is_empty() {
         return text;
@@ -107,7 +102,9 @@ fn asked(text: &PageText, areas: &[PageRect]) -> Vec<(Range<usize>, Option<Word>
     let zones = text.coverages(areas);
     let words = text.words.iter().map(|(start, end)| *start..*end);
     let asked = words.filter(|range| {
-        let mut chars = range.clone().filter_map(|index| Some((index, text.chars.get(index)?)));
+        let mut chars = range
+            .clone()
+            .filter_map(|index| Some((index, text.chars.get(index)?)));
         chars.clone().any(|(_, c)| c.invisible && !c.hidden)
             && chars.all(|(index, c)| !c.invisible || text.survives(index, &zones))
     });
@@ -143,7 +140,11 @@ impl Layer {
                 ..near
             };
             let best = word.matched(sheet, fonts(), &search);
-            found.extend(best.filter(|m| m.value() > ALONE.long && m.contrast > SHARP_SHARE * USUAL_CONTRAST));
+            found.extend(
+                best.filter(|m| {
+                    m.value() > ALONE.long && m.contrast > SHARP_SHARE * USUAL_CONTRAST
+                }),
+            );
         }
         let search = Self::told_by(&found);
         let contrast = match search {
@@ -180,7 +181,11 @@ impl Layer {
         best.sort_by_key(|(font, count)| (std::cmp::Reverse(*count), *font));
         let height = median(found.iter().map(|m| m.height));
         Some(Search {
-            fonts: best.iter().take(BEST_FONTS).map(|(font, _)| *font).collect(),
+            fonts: best
+                .iter()
+                .take(BEST_FONTS)
+                .map(|(font, _)| *font)
+                .collect(),
             heights: NEAR_HEIGHTS.map(|part| part * height).to_vec(),
             shift: Vec2::new(
                 median(found.iter().map(|m| m.shift.x)),
@@ -217,7 +222,14 @@ impl Layer {
             Some(search) => {
                 let fonts = (0..fonts().len()).collect();
                 let search = search.clone();
-                (Search { fonts, reach: REACH, ..search }, STRAY)
+                (
+                    Search {
+                        fonts,
+                        reach: REACH,
+                        ..search
+                    },
+                    STRAY,
+                )
             }
             None => (anywhere(), ALONE),
         };
@@ -272,19 +284,19 @@ fn word(chars: &[PageChar]) -> Option<Word> {
             (c.cell.right(), c.cell.top()),
         ];
         let far = corners.map(|(x, y)| (Point::new(x, y) - start).dot(axis));
-        (far.into_iter().fold(f64::MAX, f64::min), far.into_iter().fold(f64::MIN, f64::max))
+        (
+            far.into_iter().fold(f64::MAX, f64::min),
+            far.into_iter().fold(f64::MIN, f64::max),
+        )
     };
     let (top, bottom) = reach(first, down);
     let length = reach(last, along).1;
     let ends: Vec<(f64, f64)> = chars.iter().map(|c| reach(c, along)).collect();
     let width = ends[0].1 - ends[0].0;
-    let even = ends.iter().all(|(from, to)| (to - from - width).abs() < 0.02 * width + 0.02);
-    let letters: Vec<char> = chars
+    let even = ends
         .iter()
-        .map(|c| c.text)
-        .nfkc()
-        .map(plain)
-        .collect();
+        .all(|(from, to)| (to - from - width).abs() < 0.02 * width + 0.02);
+    let letters: Vec<char> = chars.iter().map(|c| c.text).nfkc().map(plain).collect();
     (length > 0.0 && bottom > top && !letters.is_empty()).then_some(Word {
         letters,
         start,

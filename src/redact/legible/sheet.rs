@@ -64,7 +64,10 @@ impl Sheet {
             let high = |v: f64, scale: f64, most: usize| {
                 (((v + TRACES) * scale).ceil().max(0.0) as usize).min(most)
             };
-            let (left, right) = (low(area.left(), scale.0), high(area.right(), scale.0, width));
+            let (left, right) = (
+                low(area.left(), scale.0),
+                high(area.right(), scale.0, width),
+            );
             let rows = low(area.top(), scale.1)..high(area.bottom(), scale.1, height);
             for y in rows.filter(|_| left < right) {
                 cells[y * width + left..y * width + right].fill(0.0);
@@ -175,7 +178,10 @@ impl Strip {
         let squares = table(&cells, columns, |v| v * v);
         let stride = columns + LANES;
         let mut wide = vec![0.0; stride * rows];
-        for (wide, cells) in wide.chunks_exact_mut(stride).zip(cells.chunks_exact(columns)) {
+        for (wide, cells) in wide
+            .chunks_exact_mut(stride)
+            .zip(cells.chunks_exact(columns))
+        {
             wide[..columns].copy_from_slice(cells);
         }
         Self {
@@ -194,7 +200,8 @@ impl Strip {
     pub fn length(&self, left: usize, top: usize, columns: usize, rows: usize) -> f32 {
         let row = self.columns + 1;
         let sum = |t: &[f64]| {
-            t[(top + rows) * row + left + columns] - t[top * row + left + columns]
+            t[(top + rows) * row + left + columns]
+                - t[top * row + left + columns]
                 - t[(top + rows) * row + left]
                 + t[top * row + left]
         };
