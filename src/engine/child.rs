@@ -11,6 +11,7 @@ use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
 use crate::model::pixels::Pixels;
+use crate::model::settle;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
@@ -128,6 +129,7 @@ impl Open {
         Some(match request {
             Request::Open { .. } => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
+            Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
             Request::Render {
                 page,
@@ -235,6 +237,16 @@ impl Open {
 
     fn size(&self, page: usize) -> Option<PageSize> {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
+    }
+
+    fn text_to_mark(&self, page: usize) -> Option<PageText> {
+        let text = self.document.text(page)?;
+        if !text.has_layer() {
+            return Some(text);
+        }
+        let size = self.size(page)?;
+        let pixels = self.document.render(page, raster::scale(size), None)?;
+        Some(settle::settled(text, &pixels, size))
     }
 
     /// The text of a page without what nobody sees beside the areas.

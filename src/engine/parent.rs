@@ -148,7 +148,16 @@ impl Reader {
 
     /// The text of a page with the place of every character.
     pub fn text(&mut self, page: usize) -> Result<PageText, EngineError> {
-        match self.ask(&Request::Text(page), PAGE_TIME)? {
+        self.text_of(&Request::Text(page))
+    }
+
+    /// The same as marks are made on it, see [`Request::TextToMark`].
+    pub fn text_to_mark(&mut self, page: usize) -> Result<PageText, EngineError> {
+        self.text_of(&Request::TextToMark(page))
+    }
+
+    fn text_of(&mut self, request: &Request) -> Result<PageText, EngineError> {
+        match self.ask(request, PAGE_TIME)? {
             Reply::Text(text) if text.is_sound() => Ok(text),
             other => Err(unexpected(&other)),
         }

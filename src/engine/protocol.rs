@@ -85,6 +85,8 @@ pub enum Request {
     Links(usize),
     /// Outline and page labels.
     Guide,
+    /// The text of a page as marks are made on it: the letters of a layer reach as far as those of the picture.
+    TextToMark(usize),
 }
 
 /// The shape of an opened document.

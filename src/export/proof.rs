@@ -32,6 +32,8 @@ pub struct Proof {
     pub unkept: Vec<String>,
     /// What a file of another program lost or changed beside the boxes: no leak, and no matter of proof.
     pub remarks: Vec<Fault>,
+    /// Pages, from 1, of a scan of which a dark shape sticks out from an area.
+    pub cut_shapes: Vec<usize>,
     pub pages: usize,
 }
 
@@ -73,6 +75,7 @@ impl Proof {
         let json = serde_json::json!({
             "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
             "verdict": self.verdict(), "faults": self.faults, "undecided": self.undecided, "remarks": self.remarks,
+            "cut_shapes": self.cut_shapes,
             "unkept": self.unkept, "clean": self.verdict() == Verdict::Clean,
         });
         serde_json::to_string_pretty(&json).unwrap_or_default()
@@ -146,6 +149,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         undecided: Some(no_source).filter(|_| !ours).into_iter().collect(),
         unkept: file.unkept,
         remarks: Vec::new(),
+        cut_shapes: Vec::new(),
         pages: pages.len(),
     })
 }
@@ -218,6 +222,7 @@ pub fn against_source(
             count: 1,
         });
     }
+    let mut cut_shapes = Vec::new();
     for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
         let page = original.source_page(number, Look::Usual)?;
         let mut check = written.check_page(number, Some(page), blackout, &needles)?;
@@ -226,6 +231,7 @@ pub fn against_source(
             check = written.check_page(number, Some(page), blackout, &needles)?;
         }
         doubts.extend(check.doubts);
+        cut_shapes.extend((check.cut > 0).then_some(number + 1));
         // Another program prints other labels, or none. A page of ours that keeps no text at all is a picture without.
         let textless = ours && check.recall == 0.0;
         let counts = |f: &Fault| match f.check {
@@ -244,6 +250,7 @@ pub fn against_source(
         undecided: counted(doubts),
         unkept: file.unkept,
         remarks: summed(remarks.into_iter()),
+        cut_shapes,
         pages: sizes.len(),
     })
 }

@@ -11,6 +11,7 @@ mod beneath;
 mod clauses;
 mod compare;
 mod content;
+mod cut;
 mod differences;
 mod font;
 mod foreign;
@@ -190,6 +191,8 @@ pub struct PageCheck {
     pub recall: f64,
     /// The share of pixels outside the areas that differ.
     pub differing: f64,
+    /// Areas of a scan at whose edge a dark shape sticks out.
+    pub cut: u32,
     /// What a page of another program holds that nobody sees, and how often.
     pub doubts: Vec<(Doubt, u32)>,
 }

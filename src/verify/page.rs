@@ -5,7 +5,7 @@
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside, layer};
+use super::{Check, Doubt, Fault, PageCheck, SourcePage, cut, foreign, inside, layer};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::label::Label;
@@ -71,6 +71,7 @@ pub fn check_page(
         faults: Vec::new(),
         recall: 1.0,
         differing: 0.0,
+        cut: 0,
         doubts: Vec::new(),
     };
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
@@ -132,7 +133,12 @@ pub fn check_page(
         fault(Check::PageSize, usize::from(!same_size));
         match document.render(page, comparison_scale(size, source.look), None) {
             Some(pixels) => {
-                let ignored = source.not_compared(ignored(blackout));
+                let ours = ignored(blackout);
+                if source.text.has_layer() {
+                    let cut = cut::cut_shapes(&pixels, size, &blackout.rects(), &ours);
+                    check.cut = u32::try_from(cut).unwrap_or(u32::MAX);
+                }
+                let ignored = source.not_compared(ours);
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
                 // Pages of one size are rendered equally large; others fail closed here too.

@@ -163,6 +163,8 @@ struct Page {
     reasons: Vec<String>,
     faults: Vec<Fault>,
     recall: f64,
+    /// Whether a dark shape of a scan sticks out from an area.
+    cut: bool,
     differing: f64,
     /// The written page was asked.
     checked: bool,
@@ -356,6 +358,7 @@ impl Page {
             reasons: Vec::new(),
             faults: Vec::new(),
             recall: 1.0,
+            cut: false,
             differing: 0.0,
             checked: false,
             links: Vec::new(),

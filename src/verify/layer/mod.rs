@@ -9,8 +9,10 @@ mod ground;
 mod letters;
 
 use super::SourcePage;
+use super::page::stands_in;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
+use crate::model::rects::Rects;
 use crate::model::text::{PageChar, PageText, folded};
 use crate::pdf::Document;
 use ground::{Ground, Place, Strip};
@@ -138,7 +140,15 @@ pub fn unshown(
         .words
         .iter()
         .filter_map(|(start, end)| text.chars.get(*start..*end));
+    let index = Rects::of(areas);
+    // What stands in an area is another fault.
+    let is_inside = |c: &PageChar| {
+        let near = index.near(c.ink.into()).into_iter();
+        near.filter_map(|number| areas.get(number))
+            .any(|area| stands_in(c, area))
+    };
     let asked: Vec<&[PageChar]> = words
+        .filter(|word| !word.iter().any(is_inside))
         .filter(|word| word.iter().any(|c| c.invisible))
         .filter(|word| !word.iter().all(|c| !c.invisible || drawn.has(c)))
         .collect();

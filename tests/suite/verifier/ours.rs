@@ -56,7 +56,14 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
     // The first letter of the letter.
     let code = "0001";
     let inside = format!("BT /F0 5 Tf 3 Tr 1 0 0 1 109 249 Tm <{code}> Tj 0 Tr ET");
+    let elsewhere = format!("BT /F0 12 Tf 3 Tr 1 0 0 1 200 100 Tm <{code}> Tj 0 Tr ET");
     let beside = format!("BT /F0 9 Tf 3 Tr 1 0 0 1 300 100 Tm <{code}{code}{code}> Tj 0 Tr ET");
+    let white = format!("1 g BT /F0 9 Tf 1 0 0 1 300 100 Tm <{code}{code}{code}> Tj ET 0 g");
+    let moved = |to: &str| {
+        let without = ours().change("/Lakking", r"[(\000\001\000", r"[-667(\000");
+        // Something is still seen where it stood.
+        without.draw("0 g 42 250 5 8.6 re f").draw(to)
+    };
     vec![
         (
             "bytes behind the end",
@@ -116,12 +123,13 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
         ),
         alone(
             "a letter that moved under the area",
-            ours()
-                .change("/Lakking", r"[(\000\001\000", r"[-667(\000")
-                // Something is still seen where it stood.
-                .draw("0 g 42 250 5 8.6 re f")
-                .draw(&inside),
+            moved(&inside),
             Check::TextInside,
+        ),
+        alone(
+            "a letter that moved to where nothing is shown",
+            moved(&elsewhere),
+            Check::Layer,
         ),
         alone(
             "something light on the area",
@@ -134,9 +142,14 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
             Check::Beneath,
         ),
         alone(
-            "text that was not there",
-            ours().draw(&beside),
+            "white text that was not there",
+            ours().draw(&white),
             Check::TextAdded,
+        ),
+        (
+            "text that was not there and is not drawn",
+            ours().draw(&beside).build(),
+            vec![Check::TextAdded, Check::Layer],
         ),
         alone(
             "a label that is gone",
