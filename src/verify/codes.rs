@@ -57,7 +57,7 @@ impl<'a> Codes<'a> {
         // What is shown twice is read once in its line, and stands at the end as well.
         let (mut again, mut before): (Vec<PageChar>, Option<&Letter>) = (Vec::new(), None);
         for letter in &marks.letters {
-            let is_again = before.is_some_and(|before| is_again(before, letter));
+            let is_again = before.is_some_and(|before| is_again(before, letter, fonts));
             let list = if is_again { &mut again } else { &mut chars };
             add(letter, to_page, fonts, list)?;
             before = Some(letter);
@@ -67,10 +67,11 @@ impl<'a> Codes<'a> {
     }
 }
 
-fn is_again(before: &Letter, letter: &Letter) -> bool {
+fn is_again(before: &Letter, letter: &Letter, fonts: &Fonts) -> bool {
     let em = (letter.place * Point::new(0.0, 1000.0) - letter.place * Point::ZERO).hypot();
     let apart = letter.place.translation() - before.place.translation();
-    (before.font, before.code) == (letter.font, letter.code) && apart.hypot() < TWICE * em
+    let meaning = |letter: &Letter| fonts.meaning(letter.font, letter.code);
+    meaning(before) == meaning(letter) && apart.hypot() < TWICE * em
 }
 
 /// Adds the characters that a letter stands for.
@@ -173,4 +174,126 @@ fn fonts(bytes: &[u8], file: &FileObjects) -> Option<Fonts> {
         fonts.meanings.push(font::read_meanings(&meanings)?);
     }
     Some(fonts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::blackout::PageBlackout;
+    use crate::model::geometry::PageSize;
+    use crate::pdf::Document;
+    use crate::verify::syntax::read_file;
+    use crate::writer::page::{CleanPage, Glyph, Item, Paint, PlacedGlyph, TextMode, TextRun};
+    use crate::writer::parts::Belongs;
+    use crate::writer::{Claim, FileFacts, write};
+
+    const SIZE: PageSize = PageSize {
+        width: 200.0,
+        height: 100.0,
+    };
+
+    /// A page that shows letters, each from its place on.
+    fn page(letters: &[(&str, Affine)], mode: TextMode) -> Vec<u8> {
+        let glyph = |(number, (text, _)): (usize, &(&str, Affine))| Glyph {
+            outline: Rect::new(50.0, 0.0, 400.0 + number as f64, 600.0).to_path(0.1),
+            advance: 500,
+            unicode: (*text).to_owned(),
+        };
+        let placed = letters
+            .iter()
+            .zip(0..)
+            .map(|((_, place), glyph)| PlacedGlyph {
+                glyph,
+                place: *place,
+                part: Belongs::Unknown,
+            });
+        let clean = CleanPage {
+            size: SIZE,
+            user_unit: 1.0,
+            items: vec![Item::Text(TextRun {
+                glyphs: placed.collect(),
+                mode,
+            })],
+            glyphs: letters.iter().enumerate().map(glyph).collect(),
+            pictures: Vec::new(),
+            parts: Vec::new(),
+            raster: false,
+        };
+        let nothing = PageBlackout::default();
+        let (nowhere, facts) = (Default::default(), FileFacts::default());
+        write(&[(&clean, &nothing)], &nowhere, &facts, Claim::Nothing)
+    }
+
+    /// Twelve points large, from this place on, turned by so many degrees.
+    fn at(x: f64, y: f64, degrees: f64) -> Affine {
+        let turned = Affine::translate((x, y)) * Affine::rotate(degrees.to_radians());
+        turned * Affine::scale_non_uniform(0.012, -0.012)
+    }
+
+    const BLACK: TextMode = TextMode::Fill(Paint {
+        colour: [0; 3],
+        alpha: 255,
+    });
+
+    #[test]
+    fn both_readers_find_the_same_letters_in_the_same_places() {
+        let turned = [0.0, 90.0, 180.0, 270.0, 30.0];
+        let turned = (0..).zip(turned).map(|(number, degrees)| {
+            let letter = ["p", "q", "r", "s", "t"][number];
+            (letter, at(30.0 + 30.0 * number as f64, 50.0, degrees))
+        });
+        let line = [
+            ("J", 20.0),
+            ("a", 26.0),
+            ("n", 35.0),
+            (" ", 41.0),
+            ("x", 50.0),
+        ];
+        let line = line.map(|(letter, x)| (letter, at(x, 90.0, 0.0)));
+        let letters: Vec<(&str, Affine)> = line.into_iter().chain(turned).collect();
+        for mode in [BLACK, TextMode::Invisible] {
+            let bytes = page(&letters, mode);
+            let codes = Codes::of(&bytes, read_file(&bytes).unwrap());
+            let own = codes.page(0).unwrap().chars;
+            let other = Document::open_own(bytes.clone()).unwrap();
+            let other = other.text(0).unwrap().chars;
+            assert_eq!(own.len(), other.len());
+            for (own, other) in own.iter().zip(other) {
+                assert_eq!((own.text, own.invisible), (other.text, other.invisible));
+                let (a, b): ([f64; 4], [f64; 4]) = (own.ink.into(), other.ink.into());
+                let apart = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+                assert!(apart.fold(0.0, f64::max) < 0.2, "{own:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_drawn_twice_is_read_once_and_each_letter_has_its_place() {
+        let letters = [("J", 20.0), ("J", 20.4), ("a", 26.0), ("a", 26.4)];
+        let letters = letters.map(|(letter, x)| (letter, at(x, 90.0, 0.0)));
+        let bytes = page(&letters, BLACK);
+        let codes = Codes::of(&bytes, read_file(&bytes).unwrap());
+        let chars = codes.page(0).unwrap().chars;
+        let text: String = chars.iter().map(|c| c.text).collect();
+        assert_eq!(text, "JaJa");
+        let starts: Vec<f64> = chars.iter().map(|c| (c.origin.x * 10.0).round()).collect();
+        assert_eq!(starts, [200.0, 260.0, 204.0, 264.0]);
+    }
+
+    #[test]
+    fn a_page_that_cannot_be_read_has_no_text() {
+        let bytes = page(&[("J", at(20.0, 90.0, 0.0))], BLACK);
+        let read = |from: &str, to: &str| {
+            let text: Vec<u8> = bytes.clone();
+            let at = text.windows(from.len()).position(|w| w == from.as_bytes());
+            let mut text = text;
+            text.splice(at.unwrap()..at.unwrap() + from.len(), to.bytes());
+            let file = read_file(&text).unwrap();
+            Codes::of(&text, file).page(0).is_some()
+        };
+        assert!(read("/MediaBox", "/MediaBox"));
+        assert!(!read("/MediaBox[0 0", "/MediaBox[0 9"));
+        assert!(!read("/ToUnicode", "/ToUnicodx"));
+        assert!(!read("/FontFile3", "/FontFilex"));
+    }
 }

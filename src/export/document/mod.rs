@@ -156,7 +156,7 @@ pub fn draft(
 #[derive(Default)]
 struct Read {
     text: PageText,
-    /// By each of its readers.
+    /// By each of its readers, see [`page_words`]; none where nothing is covered in the whole document.
     words: Vec<PageWords>,
     blackout: PageBlackout,
     links: Vec<Link>,
@@ -261,10 +261,12 @@ impl Work<'_> {
             &self.clocks,
             (Stage::Drawing, self.progress),
             |reader, page| {
-                let areas = pages
-                    .get(page)
-                    .map(|p| p.blackout.rects())
-                    .unwrap_or_default();
+                let page_read = pages.get(page).ok_or(EngineError::Page)?;
+                if way == Way::Vector && page_read.words.len() == 1 {
+                    // What the interpreter cannot read it does not draw either.
+                    return Ok(Redacted::Unfit(Reason::Interpreter));
+                }
+                let areas = page_read.blackout.rects();
                 retried(reader, |r| r.redact(page, &areas, way))
             },
         )?;
@@ -417,8 +419,8 @@ pub(super) fn settled(
     Ok((text, blackout))
 }
 
-/// What both readers of a page find under its areas and beside them: PDFium, whose `text` it is, and the interpreter.
-/// What the interpreter cannot read, it cannot draw again either, so that none of it gets into the copy.
+/// What each reader of a page finds under its areas and beside them: PDFium, whose `text` it is, and the interpreter, when it
+/// can read the page.
 pub(super) fn page_words(
     reader: &mut Reader,
     page: usize,
@@ -427,9 +429,9 @@ pub(super) fn page_words(
     is_covered: bool,
 ) -> Result<Vec<PageWords>, EngineError> {
     let glyphs = match retried(reader, |r| r.glyph_text(page)) {
-        Err(EngineError::Page | EngineError::Crashed | EngineError::Unsound) => None,
         // Nothing of it remains, whoever fails over it.
-        Err(_) if is_covered => None,
+        Err(_) if is_covered => Some(PageText::default()),
+        Err(EngineError::Page | EngineError::Crashed | EngineError::Unsound) => None,
         read => Some(read?),
     };
     let texts = [Some(text), glyphs.as_ref()].into_iter().flatten();
