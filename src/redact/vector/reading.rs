@@ -37,17 +37,38 @@ struct Pen {
 }
 
 impl Pen {
-    /// Whether a glyph that starts here, on a line of this direction, goes on with the same word.
-    fn goes_on(&self, start: Point, along: Vec2) -> bool {
-        let step = start - self.end;
+    /// After a glyph of this width, which may be wider than its font says.
+    fn behind(text: String, place: Affine, width: f64, ink: &PageRect) -> Self {
+        let start = place * Point::ZERO;
+        let along = place * Point::new(1000.0, 0.0) - start;
+        let along = along / along.hypot().max(f64::MIN_POSITIVE);
+        let [left, top, right, bottom]: [f64; 4] = (*ink).into();
+        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+        let reach = |point: Point| (point - start).dot(along);
+        let ends = corners.map(|corner| reach(corner.into()));
+        let end = ends
+            .into_iter()
+            .fold(reach(place * Point::new(width, 0.0)), f64::max);
+        Self {
+            text,
+            start,
+            end: start + along * end,
+            along,
+            em: (place * Point::new(0.0, 1000.0) - start).hypot(),
+        }
+    }
+
+    /// Whether the next glyph goes on with the same word.
+    fn goes_on(&self, next: &Self) -> bool {
+        let step = next.start - self.end;
         let (ahead, beside) = (step.dot(self.along), step.cross(self.along).abs());
-        self.along.dot(along) > 0.9
+        self.along.dot(next.along) > 0.9
             && (-BACK * self.em..GAP * self.em).contains(&ahead)
             && beside < BESIDE * self.em
     }
 
-    fn is_again(&self, text: &str, start: Point) -> bool {
-        self.text == text && (start - self.start).hypot() < TWICE * self.em
+    fn is_again(&self, next: &Self) -> bool {
+        self.text == next.text && (next.start - self.start).hypot() < TWICE * self.em
     }
 }
 
@@ -77,57 +98,40 @@ impl Reading {
         advance: u16,
         invisible: bool,
     ) {
-        if !has_room(&text, advance) {
-            text.clear();
-        }
-        if text.is_empty() {
-            text.push(char::REPLACEMENT_CHARACTER);
+        if text.is_empty() || !has_room(&text, advance) {
+            text = char::REPLACEMENT_CHARACTER.to_string();
         }
         let width = f64::from(advance);
         let cell = place.transform_rect_bbox(Rect::new(0.0, -BELOW, width, ABOVE));
-        let (Some(cell), start) = (page_rect(cell), place * Point::ZERO) else {
+        let Some(cell) = page_rect(cell) else {
             return;
         };
         let ink = ink.and_then(page_rect).unwrap_or(cell);
-        let em = (place * Point::new(0.0, 1000.0) - start).hypot();
-        let along = place * Point::new(1000.0, 0.0) - start;
-        let along = along / along.hypot().max(f64::MIN_POSITIVE);
-        if let Some(pen) = &self.pen {
-            if pen.is_again(&text, start) {
+        let pen = Pen::behind(text, place, width, &ink);
+        if let Some(before) = &self.pen {
+            if before.is_again(&pen) {
                 return;
             }
-            if !pen.goes_on(start, along) {
+            if !before.goes_on(&pen) {
                 self.breaks.push(self.chars.len());
             }
         }
-        // A glyph may be wider than its font says.
-        let corners = [
-            (ink.left(), ink.top()),
-            (ink.right(), ink.top()),
-            (ink.left(), ink.bottom()),
-            (ink.right(), ink.bottom()),
-        ];
-        let reach = |corner| (Point::from(corner) - start).dot(along);
-        let advanced = (place * Point::new(width, 0.0) - start).dot(along);
-        let end = corners.map(reach).into_iter().fold(advanced, f64::max);
-        let angle = along.y.atan2(along.x).to_degrees() as f32;
-        self.chars.extend(text.chars().map(|c| PageChar {
-            text: c,
+        let letter = PageChar {
+            text: char::REPLACEMENT_CHARACTER,
             ink,
             cell,
-            origin: PagePoint::new(start.x, start.y),
-            angle,
+            origin: PagePoint::new(pen.start.x, pen.start.y),
+            angle: pen.along.y.atan2(pen.along.x).to_degrees() as f32,
             invisible,
             colour: None,
             hidden: false,
-        }));
-        self.pen = Some(Pen {
+        };
+        let letters = pen.text.chars().map(|text| PageChar {
             text,
-            start,
-            end: start + along * end,
-            along,
-            em,
+            ..letter.clone()
         });
+        self.chars.extend(letters);
+        self.pen = Some(pen);
     }
 }
 
