@@ -16,7 +16,7 @@ use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{legible, mend, raster, traces};
-use crate::verify::{self, Differences, Look, SourcePage};
+use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
@@ -103,8 +103,8 @@ struct Open {
     password: Option<String>,
     /// The same file as the interpreter reads it.
     source: Interpreted,
-    /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
-    beneath: RefCell<Option<Option<Document>>>,
+    /// From the first page that is checked on; `None` within for a foreign file.
+    written: RefCell<Option<Option<Written<'static>>>>,
     layers_are_off: OnceCell<bool>,
 }
 
@@ -120,7 +120,7 @@ impl Open {
             bytes,
             password: password.map(str::to_owned),
             source: Interpreted::new(bytes, password),
-            beneath: RefCell::new(None),
+            written: RefCell::new(None),
             layers_are_off: OnceCell::new(),
         })
     }
@@ -179,13 +179,13 @@ impl Open {
                 words,
             } => {
                 let size = self.size(page)?;
-                let mut beneath = self.beneath.borrow_mut();
-                let beneath = beneath.get_or_insert_with(|| verify::without_areas(self.bytes));
+                let mut written = self.written.borrow_mut();
+                let written = written.get_or_insert_with(|| Written::of(self.bytes));
                 Reply::PageCheck(verify::check_page(
                     &self.document,
                     page,
                     size,
-                    beneath.as_ref(),
+                    written.as_ref(),
                     source.as_deref(),
                     &blackout,
                     &words,
@@ -196,6 +196,10 @@ impl Open {
                 Reply::Contents(Box::new(contents))
             }
             Request::Links(page) => Reply::Links(self.document.links(page)?),
+            Request::GlyphText(page) => {
+                let size = self.size(page)?;
+                Reply::Text(self.source.text(page, size, &self.document).ok()?)
+            }
             Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
             Request::Attachment(number) => {

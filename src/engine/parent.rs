@@ -163,6 +163,14 @@ impl Reader {
         }
     }
 
+    /// The text of a page by its glyph codes: what a reader finds that is not PDFium.
+    pub fn glyph_text(&mut self, page: usize) -> Result<PageText, EngineError> {
+        match self.ask(&Request::GlyphText(page), PAGE_TIME)? {
+            Reply::Text(text) if text.is_sound() => Ok(text),
+            other => Err(unexpected(&other)),
+        }
+    }
+
     /// Where a page has no ink.
     pub fn blank_map(&mut self, page: usize) -> Result<BlankMap, EngineError> {
         match self.ask(&Request::Blank(page), PAGE_TIME)? {
@@ -243,13 +251,14 @@ impl Reader {
         }
     }
 
-    /// Asks one written page what it holds in and beside the black areas.
+    /// Asks one written page what it holds in and beside the black areas. `words` are the needles, each with how often
+    /// the page may show it.
     pub fn check_page(
         &mut self,
         page: usize,
         source: Option<SourcePage>,
         blackout: &PageBlackout,
-        words: &[String],
+        words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
         let source = source.map(Box::new);
         let request = Request::CheckPage {

@@ -2,12 +2,12 @@
 //!
 //! **Invariant:** the same checks as at export; a file that was not written here is judged on its content alone.
 
-use super::document::Source;
+use super::document::{Source, page_words};
 use crate::engine::{
     Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look,
     Reader,
 };
-use crate::find::needles::needles;
+use crate::find::needles::{PageWords, allowed, needles};
 use crate::find::short_words::short_words;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::geometry::PageRect;
@@ -223,12 +223,13 @@ pub fn against_source(
         });
     }
     let mut cut_shapes = Vec::new();
-    for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
+    for (number, settled) in pages.iter().enumerate().take(written.facts().pages.len()) {
+        let (blackout, words) = (&settled.blackout, allowed(&needles, &settled.words));
         let page = original.source_page(number, Look::Usual)?;
-        let mut check = written.check_page(number, Some(page), blackout, &needles)?;
+        let mut check = written.check_page(number, Some(page), blackout, &words)?;
         if check.only_looks_wrong() {
             let page = original.source_page(number, Look::Close)?;
-            check = written.check_page(number, Some(page), blackout, &needles)?;
+            check = written.check_page(number, Some(page), blackout, &words)?;
         }
         doubts.extend(check.doubts);
         cut_shapes.extend((check.cut > 0).then_some(number + 1));
@@ -255,13 +256,21 @@ pub fn against_source(
     })
 }
 
-/// The text of each page of the source and what must be black on it, grown to the ink that it touches or as it was marked.
+/// A page of the source, and what must be black on it.
+struct Settled {
+    text: PageText,
+    /// By each of its readers.
+    words: Vec<PageWords>,
+    blackout: PageBlackout,
+}
+
+/// The pages of the source, with areas grown to the ink that they touch or as they were marked.
 fn settled(
     source: &mut Reader,
     marks: &[&Mark],
     notation: Notation,
     grown: bool,
-) -> Result<Vec<(PageText, PageBlackout)>, EngineError> {
+) -> Result<Vec<Settled>, EngineError> {
     let sizes = source.facts().pages.clone();
     let mut pages = Vec::new();
     for (number, size) in sizes.into_iter().enumerate() {
@@ -275,19 +284,21 @@ fn settled(
             let ink = if grown { &text } else { &nothing };
             PageBlackout::of(&here, notation, ink, &blank, size)
         };
-        pages.push((text, blackout));
+        let areas = blackout.rects();
+        let words = page_words(source, number, &text, &areas, false)?;
+        pages.push(Settled {
+            text,
+            words,
+            blackout,
+        });
     }
     Ok(pages)
 }
 
 /// The words that may stand nowhere in a file, and what the file says as a whole.
-fn asked(
-    written: &mut Reader,
-    pages: &[(PageText, PageBlackout)],
-) -> Result<(Vec<String>, FileCheck), EngineError> {
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
-    let texts = pages.iter().zip(&rects);
-    let needles = needles(texts.map(|((text, _), r)| (text, r.as_slice())));
+fn asked(written: &mut Reader, pages: &[Settled]) -> Result<(Vec<String>, FileCheck), EngineError> {
+    let rects = pages.iter().map(|page| page.blackout.rects()).collect();
+    let needles = needles(pages.iter().flat_map(|page| &page.words));
     let file = written.check_file(needles.clone(), rects)?;
     Ok((needles, file))
 }
@@ -297,10 +308,10 @@ const ACROSS_WORDS: usize = 6;
 
 /// What may be read nowhere in a file of another program: the needles without the marks around them, short names, and
 /// numbers in any grouping.
-fn covered(pages: &[(PageText, PageBlackout)], needles: &[String]) -> Covered {
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
+fn covered(pages: &[Settled], needles: &[String]) -> Covered {
+    let rects: Vec<Vec<PageRect>> = pages.iter().map(|page| page.blackout.rects()).collect();
     let texts = pages.iter().zip(&rects);
-    let short = short_words(texts.map(|((text, _), r)| (text, r.as_slice())));
+    let short = short_words(texts.map(|(page, areas)| (&page.text, areas.as_slice())));
     let letters = |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count();
     let bare = |word: &String| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();

@@ -1,7 +1,8 @@
 //! Asks a written file, as a stranger, what it holds.
 //!
 //! **Invariant:** shares no code with `redact` or `writer`: it reads bytes with its own strict reader and with PDFium,
-//! which `redact` never draws with. What cannot be read counts as a fault, never as clean.
+//! which `redact` never draws with. What either finds of a covered text is a fault, since either may misread; what cannot
+//! be read counts as a fault, never as clean.
 //! **Absent:** repair, and any reason to trust a file because this program wrote it.
 //!
 //! Everything here runs in a fresh child process; what it compares with (text and pixels of the source) arrives as
@@ -9,6 +10,7 @@
 
 mod beneath;
 mod clauses;
+mod codes;
 mod compare;
 mod content;
 mod cut;
@@ -27,8 +29,8 @@ mod schema;
 mod streams;
 mod structure;
 mod syntax;
+mod written;
 
-pub use beneath::document as without_areas;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
 pub use layer::unshown;
@@ -36,6 +38,7 @@ pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;
+pub use written::Written;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;

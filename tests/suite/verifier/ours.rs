@@ -3,7 +3,7 @@
 //! **Invariant:** each check is alone, but for the claim that a file makes, in finding at least one of the leaks below, so
 //! that without it a test fails.
 
-use super::{NAME, Parts, letter, restreamed, stream, written};
+use super::{NAME, Parts, letter, letter_to, restreamed, stream, written};
 use crate::program::{self, Program};
 use lakwerk::engine::{Check, Engine, Look};
 use lakwerk::model::blackout::PageBlackout;
@@ -14,8 +14,13 @@ use std::collections::BTreeSet;
 
 /// Everything that the checks of an export find in a file.
 fn found(file: Vec<u8>) -> Vec<Check> {
+    found_of("Jansen", file)
+}
+
+/// The same of the letter to somebody else.
+pub fn found_of(name: &str, file: Vec<u8>) -> Vec<Check> {
     let engine = Engine::new(program::path());
-    let mut source = engine.open(letter().into(), None).unwrap();
+    let mut source = engine.open(letter_to(name).into(), None).unwrap();
     let mark = Mark {
         page: 0,
         areas: vec![PageRect::new(NAME[0], NAME[1], NAME[2], NAME[3]).unwrap()],
@@ -26,16 +31,16 @@ fn found(file: Vec<u8>) -> Vec<Check> {
     let (text, blank) = (source.text(0).unwrap(), source.blank_map(0).unwrap());
     let size = source.facts().pages[0];
     let blackout = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, size);
-    let words = vec!["jansen".to_owned()];
+    let word = name.to_lowercase();
     let mut written = engine.open(file.into(), None).unwrap();
     let mut faults = written
-        .check_file(words.clone(), vec![blackout.rects()])
+        .check_file(vec![word.clone()], vec![blackout.rects()])
         .unwrap()
         .faults;
     let page = source.source_page(0, Look::Usual).unwrap();
     faults.extend(
         written
-            .check_page(0, Some(page), &blackout, &words)
+            .check_page(0, Some(page), &blackout, &[(word, 0)])
             .unwrap()
             .faults,
     );
