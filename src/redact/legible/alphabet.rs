@@ -14,7 +14,6 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, PathEl, Rect, Shape as _};
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// The height of an x in pixels; what is compared is brought to it.
@@ -78,12 +77,10 @@ impl Alphabet {
 
 /// A file with a page for each font, on which every letter of it stands.
 fn specimen() -> Vec<u8> {
-    let codes = (0x21..=0xff_u8).fold(String::new(), |mut all, code| {
-        // Writing to a string cannot fail.
-        let _: std::fmt::Result = write!(all, "<{code:02x}>Tj ");
-        all
-    });
-    let content = format!("BT /F 10 Tf {codes} ET");
+    let codes: Vec<String> = (0x21..=0xff_u8)
+        .map(|code| format!("<{code:02x}>Tj"))
+        .collect();
+    let content = format!("BT /F 10 Tf {} ET", codes.join(" "));
     let page = |font: &str| {
         format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 3 0 R/Resources<</Font<</F<</Type/Font\
@@ -91,28 +88,22 @@ fn specimen() -> Vec<u8> {
         )
     };
     let kids: Vec<String> = (0..FONTS.len()).map(|n| format!("{} 0 R", n + 4)).collect();
+    let (count, kids) = (kids.len(), kids.join(" "));
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!(
-            "<</Type/Pages/Count {}/Kids[{}]>>",
-            kids.len(),
-            kids.join(" ")
-        ),
+        format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"),
         format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
     ];
     objects.extend(FONTS.map(page));
+    let size = objects.len() + 1;
     let mut file = "%PDF-1.7\n".to_owned();
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n");
     for (number, object) in objects.iter().enumerate() {
-        let _: std::fmt::Result = writeln!(table, "{:010} 00000 n ", file.len());
-        let _: std::fmt::Result = write!(file, "{} 0 obj\n{object}\nendobj\n", number + 1);
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
     }
     let start = file.len();
-    let size = objects.len() + 1;
-    let _: std::fmt::Result = write!(
-        file,
-        "{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
-    );
+    file += &format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
     file.into_bytes()
 }
 

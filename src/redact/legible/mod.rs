@@ -40,11 +40,11 @@ const NEAR_REACH: usize = 6;
 /// Words that are looked for in every font where they are not like the others; more are no layer of this picture.
 const MOST_STRAYS: usize = 200;
 /// A word that is blurred, or too coarse to be read, has less than this part of the contrast of the others, and so have
-/// words in a pale colour: these must be [`CLEAR`], and have some contrast all the same. Where there are no others, this
-/// is their contrast, of 255.
-const SHARP_SHARE: f32 = 0.75;
+/// words in a pale colour: for each part that it has less it must be so much clearer, a short word by twice as much, and
+/// it must have some contrast all the same. Where there are no others, this is their contrast, of 255.
+const SHARP_SHARE: f32 = 0.8;
 const PALE_SHARE: f32 = 0.35;
-const PALE_CLEAR: f32 = 0.86;
+const PALE_COST: f32 = 0.8;
 const USUAL_CONTRAST: f32 = 150.0;
 /// Words of so many letters look like many others: they must stand apart, and on the line of the layer (in font sizes).
 const SHORT: usize = 3;
@@ -201,8 +201,16 @@ impl Layer {
     fn shows(&self, word: &Word, sheet: &Sheet, strays: &mut usize) -> bool {
         let clear = |m: &Match, bar: &Bar| {
             let share = m.contrast / self.contrast;
-            let is_sharp = share >= SHARP_SHARE || share >= PALE_SHARE && m.value() > PALE_CLEAR;
-            is_sharp && is_clear(word, m, bar)
+            let more = PALE_COST * (SHARP_SHARE - share).max(0.0);
+            share >= PALE_SHARE
+                && is_clear(
+                    word,
+                    m,
+                    &Bar {
+                        long: bar.long + more,
+                        short: bar.short + 2.0 * more,
+                    },
+                )
         };
         if let Some(search) = &self.search {
             let found = word.matched(sheet, fonts(), search);
@@ -226,6 +234,7 @@ impl Layer {
                     Search {
                         fonts,
                         reach: REACH,
+                        blanks: vec![false, true],
                         ..search
                     },
                     STRAY,

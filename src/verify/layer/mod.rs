@@ -502,5 +502,5 @@ impl Found {
 
 fn are_alike(a: char, b: char) -> bool {
     let both = |letters: &&str| letters.contains(a) && letters.contains(b);
-    a == b || ALIKE.iter().any(|letters| both(&letters))
+    a == b || ALIKE.iter().any(both)
 }

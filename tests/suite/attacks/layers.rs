@@ -290,8 +290,10 @@ fn lines_in(font: &str) -> Vec<u8> {
         .build()
 }
 
-/// The words of a page with where they start, in the space of the file, and how long they are.
-fn words_of(bytes: Vec<u8>) -> Vec<(String, [f64; 3])> {
+/// A word with where it starts, in the space of the file, and how long it is.
+type Placed = (String, [f64; 3]);
+
+fn words_of(bytes: Vec<u8>) -> Vec<Placed> {
     let mut reader = Engine::new(program::path())
         .open(bytes.into(), None)
         .unwrap();
@@ -322,10 +324,7 @@ fn scan(font: &str, beside: (f64, f64), behind: bool, name: Option<(&str, &Grey)
         }
     }
     let own = words_of(lines_in("Helvetica"));
-    let set = |((word, [x, y, length]), (_, [.., natural])): (
-        &(String, [f64; 3]),
-        &(String, [f64; 3]),
-    )| {
+    let set = |((word, [x, y, length]), (_, [.., natural])): (&Placed, &Placed)| {
         let (x, y, wide) = (x + beside.0, y + beside.1, 100.0 * length / natural);
         format!("BT /F 12 Tf {wide:.2} Tz {x:.2} {y:.2} Td ({word}) Tj ET ")
     };
