@@ -10,11 +10,13 @@ use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::PageContents;
+use crate::model::pixels::Pixels;
+use crate::model::settle;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{mend, raster, traces};
-use crate::verify::{self, Differences, Look, SourcePage};
+use crate::redact::{legible, mend, raster, traces};
+use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
@@ -101,8 +103,8 @@ struct Open {
     password: Option<String>,
     /// The same file as the interpreter reads it.
     source: Interpreted,
-    /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
-    beneath: RefCell<Option<Option<Document>>>,
+    /// From the first page that is checked on; `None` within for a foreign file.
+    written: RefCell<Option<Option<Written<'static>>>>,
     layers_are_off: OnceCell<bool>,
 }
 
@@ -118,7 +120,7 @@ impl Open {
             bytes,
             password: password.map(str::to_owned),
             source: Interpreted::new(bytes, password),
-            beneath: RefCell::new(None),
+            written: RefCell::new(None),
             layers_are_off: OnceCell::new(),
         })
     }
@@ -127,6 +129,7 @@ impl Open {
         Some(match request {
             Request::Open { .. } => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
+            Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
             Request::Render {
                 page,
@@ -138,11 +141,7 @@ impl Open {
                 areas,
                 way: way @ (Way::Raster | Way::Picture),
             } => {
-                let text = match way {
-                    Way::Picture => PageText::default(),
-                    _ => self.document.seen_text(page)?,
-                };
-                let clean = self.raster(page, &text, &areas)?;
+                let clean = self.raster(page, way, &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
             }
             Request::Redact {
@@ -180,13 +179,13 @@ impl Open {
                 words,
             } => {
                 let size = self.size(page)?;
-                let mut beneath = self.beneath.borrow_mut();
-                let beneath = beneath.get_or_insert_with(|| verify::without_areas(self.bytes));
+                let mut written = self.written.borrow_mut();
+                let written = written.get_or_insert_with(|| Written::of(self.bytes));
                 Reply::PageCheck(verify::check_page(
                     &self.document,
                     page,
                     size,
-                    beneath.as_ref(),
+                    written.as_ref(),
                     source.as_deref(),
                     &blackout,
                     &words,
@@ -197,6 +196,10 @@ impl Open {
                 Reply::Contents(Box::new(contents))
             }
             Request::Links(page) => Reply::Links(self.document.links(page)?),
+            Request::GlyphText(page) => {
+                let size = self.size(page)?;
+                Reply::Text(self.source.text(page, size, &self.document).ok()?)
+            }
             Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
             Request::Attachment(number) => {
@@ -209,11 +212,11 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let text = self.document.seen_text(page)?;
-        if text.words.is_empty() {
+        if self.document.seen_text(page)?.words.is_empty() {
             return Some(PageContents::default());
         }
         let pixels = self.document.render(page, vector::scale(size), None)?;
+        let text = self.shown_text(page, &pixels, &[])?;
         let facts = PageFacts {
             size,
             user_unit: 1.0,
@@ -240,12 +243,37 @@ impl Open {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
     }
 
-    fn raster(&self, page: usize, text: &PageText, areas: &[PageRect]) -> Option<CleanPage> {
+    fn text_to_mark(&self, page: usize) -> Option<PageText> {
+        let text = self.document.text(page)?;
+        if !text.has_layer() {
+            return Some(text);
+        }
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
+        Some(settle::settled(text, &pixels, size))
+    }
+
+    /// The text of a page without what nobody sees beside the areas.
+    fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
+        let text = self.document.seen_text(page)?;
+        Some(legible::judged(text, pixels, self.size(page)?, areas))
+    }
+
+    fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
+        let size = self.size(page)?;
+        let pixels = self.document.render(page, raster::scale(size), None)?;
+        let text = match way {
+            Way::Picture => PageText::default(),
+            _ => self.shown_text(page, &pixels, areas)?,
+        };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
-        raster::page(size, unit, pixels, text, areas, &traces)
+        let clean = raster::page(size, unit, pixels, &text, areas, &traces)?;
+        if !text.has_layer() {
+            return Some(clean);
+        }
+        let source = verify::source_page(&self.document, page, size, Look::Usual)?;
+        shown_by_picture(clean, &source, areas)
     }
 
     /// `None` when PDFium cannot read the page.
@@ -269,7 +297,7 @@ impl Open {
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.document.seen_text(page)?,
+            text: &self.shown_text(page, &pixels, areas)?,
             pixels: &pixels,
             clean: clean.as_ref().unwrap_or(&pixels),
         };
@@ -302,8 +330,9 @@ impl Open {
         let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
             .ok_or(Reason::Appearance)?;
         let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
-            return Ok((drawing.page, drawing.pictured));
+            return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
             // What lies under a picture of the source may be something that the source does not show.
@@ -320,7 +349,7 @@ impl Open {
             added: &found.added,
         };
         let mended = mend::mended(drawing.page, facts, areas, &faults)?;
-        Ok((mended, drawing.pictured))
+        Ok((shown(mended)?, drawing.pictured))
     }
 }
 
@@ -332,6 +361,21 @@ impl Copies for Document {
     fn bare(&self) -> Option<Vec<u8>> {
         self.assembled(0, self.page_sizes().len(), &[])
     }
+}
+
+/// The page without those words of its layer that a stranger does not find in its picture; `None` when that cannot be
+/// told.
+fn shown_by_picture(
+    mut page: CleanPage,
+    source: &SourcePage,
+    areas: &[PageRect],
+) -> Option<CleanPage> {
+    if source.text.has_layer() {
+        let written = unseen::written(&page)?;
+        let unshown = verify::unshown(&written, 0, source, areas)?;
+        mend::without_layer_at(&mut page, &unshown.concat());
+    }
+    Some(page)
 }
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.

@@ -200,7 +200,7 @@ impl Worker {
         let reader = self.reader(&wish.source)?;
         match &wish.want {
             Want::Facts => Ok(Answer::Facts(reader.facts().clone())),
-            Want::Text(page) => reader.text(*page).map(Answer::Text),
+            Want::Text(page) => reader.text_to_mark(*page).map(Answer::Text),
             Want::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
             Want::Tile(tile) => {
                 let region = Region {

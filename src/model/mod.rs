@@ -31,6 +31,7 @@ pub mod rects;
 pub mod review;
 pub mod seen;
 pub mod session;
+pub mod settle;
 pub mod snap;
 pub mod spans;
 pub mod text;

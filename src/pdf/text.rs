@@ -152,7 +152,7 @@ fn page_char(
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
         angle,
         invisible: c.is_invisible || pictures.lie_over(c.key.as_ref(), &ink),
-        colour: c.colour,
+        colour: c.colour.filter(|_| !c.is_invisible),
         // Text that is not drawn is the layer of a picture, or nothing that anybody sees.
         hidden: c.is_invisible && !pictures.lie_at(&ink),
     })

@@ -105,7 +105,7 @@ impl<'p> PageDevice<'p> {
         let mut unseen = Vec::new();
         let mut keep = |mode, shown: scene::Shown| {
             let start = shown.place * kurbo::Point::ZERO;
-            let mode = visibility.mode(mode, &shown).filter(|mode| {
+            let mode = visibility.mode(mode, &shown, &names).filter(|mode| {
                 *mode != TextMode::Invisible || names.layer_is_clear(start, shown.ink)
             });
             if mode.is_none() {

@@ -12,6 +12,7 @@ mod image;
 mod jpeg;
 pub(super) mod patch;
 mod placed;
+mod reading;
 mod scene;
 mod strokes;
 mod structure;
@@ -145,6 +146,18 @@ impl Source {
         };
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut tracer);
         Ok(tracer.traces)
+    }
+
+    /// The text of a page by its glyph codes.
+    ///
+    /// # Errors
+    /// When the interpreter does not see the page as it is.
+    pub fn text(&self, number: usize, size: PageSize) -> Result<PageText, Reason> {
+        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
+        let bounds = same_size(page, size)?;
+        let mut reading = reading::Reading::default();
+        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
+        Ok(reading.text())
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left
