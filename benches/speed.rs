@@ -22,7 +22,7 @@ use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
 use lakwerk::export::document::{DocumentPlan, Progress, Source, Stage, draft};
 use lakwerk::i18n::Lang;
-use lakwerk::jobs::{Answer, PageService, SourceFile, Want, Wish, example};
+use lakwerk::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, example};
 use lakwerk::model::geometry::PageRect;
 use lakwerk::model::ground::{Ground, Notation};
 use lakwerk::model::mark::Mark;
@@ -81,22 +81,22 @@ fn first_page(engine: &Engine, dossier: &Path) {
         let (told, woken) = std::sync::mpsc::channel();
         let pages = PageService::start(engine, move || told.send(()).unwrap_or(()));
         let size = *known.pages.first().unwrap();
-        let wish = |scale| {
-            tiles(0, size, scale).map(|tile| Wish {
+        let request = |scale| {
+            tiles(0, size, scale).map(|tile| PageRequest {
                 source: source.clone(),
-                want: Want::Tile(tile),
+                part: PagePart::Tile(tile),
             })
         };
         // At the width of a window of 1280 points.
-        pages.wish(wish(COARSE).chain(wish(1260)));
+        pages.request(request(COARSE).chain(request(1260)));
         let wanted = tiles(0, size, 1260).count();
         let mut made = 0;
         while made < wanted {
             woken.recv().unwrap();
-            while let Some((wish, answer)) = pages.answer() {
+            while let Some((request, answer)) = pages.answer() {
                 assert!(matches!(answer, Answer::Tile(_)));
-                match wish.want {
-                    Want::Tile(tile) if tile.scale == COARSE => coarse.push(start.elapsed()),
+                match request.part {
+                    PagePart::Tile(tile) if tile.scale == COARSE => coarse.push(start.elapsed()),
                     _ => made += 1,
                 }
             }

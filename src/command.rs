@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** every action has a text in both languages; no key stands for two actions; a key without Ctrl never
 //! creates, changes or deletes a mark, but for Delete itself.
+//! Who may ask for an action and when stands beside it: nothing else decides that.
 //! **Absent:** doing it; `app` does.
 
 use crate::i18n::Text;
@@ -40,8 +41,37 @@ impl Menu {
     }
 }
 
+/// What an action does to the dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It changes it, so that somebody who only reads cannot ask for it.
+    Changes,
+    /// It leaves it as it is.
+    Keeps,
+}
+
+/// What there must be before an action can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    Nothing,
+    /// A step of this session that can be taken back.
+    StepToUndo,
+    /// A step that was taken back.
+    StepToRedo,
+    /// At least one selected mark.
+    Marks,
+    /// Exactly one selected mark.
+    OneMark,
+    /// A mark over half a name or number was just made.
+    HalfWord,
+    /// A selected document, or one at hand.
+    Documents,
+    /// The document at hand has pages.
+    Pages,
+}
+
 macro_rules! actions {
-    ($($name:ident: $menu:ident, $text:ident, $key:expr;)*) => {
+    ($($name:ident: $menu:ident, $text:ident, $key:expr, $effect:ident, $needs:ident;)*) => {
         /// Something a reviewer can ask for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Action { $($name),* }
@@ -60,6 +90,14 @@ macro_rules! actions {
             pub fn shortcut(self) -> Option<KeyboardShortcut> {
                 match self { $(Self::$name => $key),* }
             }
+
+            pub fn effect(self) -> Effect {
+                match self { $(Self::$name => Effect::$effect),* }
+            }
+
+            pub fn needs(self) -> Needs {
+                match self { $(Self::$name => Needs::$needs),* }
+            }
         }
     };
 }
@@ -72,68 +110,76 @@ const fn alone(key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(Modifiers::NONE, key))
 }
 
+const fn with_ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(
+        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        key,
+    ))
+}
+
+// Name: menu, text, keys, what it does to the dossier, what it needs. A new row does not compile before `app` does it.
 actions! {
-    AddFiles: File, ActionAddFiles, with_ctrl(Key::I);
-    AddByPath: File, ActionAddByPath, None;
-    Export: File, ActionExport, with_ctrl(Key::E);
-    CloseDossier: File, ActionCloseDossier, with_ctrl(Key::W);
-    Undo: Edit, ActionUndo, with_ctrl(Key::Z);
-    Redo: Edit, ActionRedo, with_ctrl(Key::Y);
-    Delete: Edit, ActionDelete, alone(Key::Delete);
-    EditNote: Edit, ActionEditNote, alone(Key::F2);
-    Deselect: Edit, ActionDeselect, alone(Key::Escape);
-    GoToPage: Edit, ActionGoToPage, with_ctrl(Key::G);
-    NextMark: Edit, ActionNextMark, alone(Key::Period);
-    PreviousMark: Edit, ActionPreviousMark, alone(Key::Comma);
-    SetName: Edit, ActionSetName, None;
-    Find: Edit, ActionFind, with_ctrl(Key::F);
-    FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0);
-    FitPage: View, ActionFitPage, with_ctrl(Key::Num9);
-    ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus);
-    ZoomOut: View, ActionZoomOut, with_ctrl(Key::Minus);
-    PageDown: View, ActionPageDown, alone(Key::PageDown);
-    PageUp: View, ActionPageUp, alone(Key::PageUp);
-    FirstPage: View, ActionFirstPage, alone(Key::Home);
-    LastPage: View, ActionLastPage, alone(Key::End);
-    Preview: View, ActionPreview, alone(Key::V);
-    HideMarks: View, ActionHideMarks, alone(Key::H);
-    SideBySide: View, ActionSideBySide, alone(Key::S);
-    TextView: View, ActionTextView, alone(Key::T);
-    LeftPanel: View, ActionLeftPanel, alone(Key::F8);
-    RightPanel: View, ActionRightPanel, alone(Key::F9);
-    Display: View, ActionDisplay, alone(Key::F12);
-    ChooseGround: Mark, ActionChooseGround, alone(Key::G);
-    Favourites: Mark, ActionFavourites, None;
-    FreeFrame: Mark, ActionFreeFrame, alone(Key::B);
-    CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L);
-    TakeWhole: Mark, ActionTakeWhole, alone(Key::F4);
-    RepeatMark: Mark, ActionRepeat, with_ctrl(Key::R);
-    LookEverywhere: Mark, ActionLookEverywhere, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::M));
-    Widen: Mark, ActionWiden, None;
-    FinishPage: Dossier, ActionFinishPage, alone(Key::A);
-    NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N);
-    NextToJudge: Dossier, ActionNextToJudge, alone(Key::J);
-    Overview: Dossier, ActionOverview, alone(Key::F5);
-    History: Dossier, ActionHistory, with_ctrl(Key::H);
-    ReportReady: Dossier, ActionReady, with_ctrl(Key::Enter);
-    Approve: Dossier, ActionApprove, Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Enter));
-    GiveBack: Dossier, ActionGiveBack, None;
-    TakeUp: Dossier, ActionTakeUp, None;
-    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown);
-    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp);
-    Check: Dossier, ActionCheck, alone(Key::F7);
-    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O);
-    EditFacts: Dossier, ActionEditFacts, None;
-    EditConsiderations: Dossier, ActionEditConsiderations, None;
-    AddRow: Dossier, AddRow, None;
-    CopyTable: Dossier, ActionCopyTable, None;
-    ConfirmTitles: Dossier, ActionConfirmTitles, None;
-    GroupByYear: Dossier, ActionGroupByYear, None;
-    Renumber: Dossier, ActionRenumber, None;
-    SplitHere: Dossier, ActionSplitHere, None;
-    Join: Dossier, ActionJoin, None;
-    Destroy: Dossier, ActionDestroy, None;
-    ShowKeys: Help, ActionShowKeys, alone(Key::F1);
+    AddFiles: File, ActionAddFiles, with_ctrl(Key::I), Changes, Nothing;
+    AddByPath: File, ActionAddByPath, None, Changes, Nothing;
+    Export: File, ActionExport, with_ctrl(Key::E), Changes, Nothing;
+    CloseDossier: File, ActionCloseDossier, with_ctrl(Key::W), Keeps, Nothing;
+    Undo: Edit, ActionUndo, with_ctrl(Key::Z), Changes, StepToUndo;
+    Redo: Edit, ActionRedo, with_ctrl(Key::Y), Changes, StepToRedo;
+    Delete: Edit, ActionDelete, alone(Key::Delete), Changes, Marks;
+    EditNote: Edit, ActionEditNote, alone(Key::F2), Changes, OneMark;
+    Deselect: Edit, ActionDeselect, alone(Key::Escape), Keeps, Marks;
+    GoToPage: Edit, ActionGoToPage, with_ctrl(Key::G), Keeps, Pages;
+    NextMark: Edit, ActionNextMark, alone(Key::Period), Keeps, Nothing;
+    PreviousMark: Edit, ActionPreviousMark, alone(Key::Comma), Keeps, Nothing;
+    SetName: Edit, ActionSetName, None, Changes, Nothing;
+    Find: Edit, ActionFind, with_ctrl(Key::F), Keeps, Nothing;
+    FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0), Keeps, Nothing;
+    FitPage: View, ActionFitPage, with_ctrl(Key::Num9), Keeps, Nothing;
+    ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus), Keeps, Nothing;
+    ZoomOut: View, ActionZoomOut, with_ctrl(Key::Minus), Keeps, Nothing;
+    PageDown: View, ActionPageDown, alone(Key::PageDown), Keeps, Nothing;
+    PageUp: View, ActionPageUp, alone(Key::PageUp), Keeps, Nothing;
+    FirstPage: View, ActionFirstPage, alone(Key::Home), Keeps, Nothing;
+    LastPage: View, ActionLastPage, alone(Key::End), Keeps, Nothing;
+    Preview: View, ActionPreview, alone(Key::V), Keeps, Pages;
+    HideMarks: View, ActionHideMarks, alone(Key::H), Keeps, Pages;
+    SideBySide: View, ActionSideBySide, alone(Key::S), Keeps, Pages;
+    TextView: View, ActionTextView, alone(Key::T), Keeps, Pages;
+    LeftPanel: View, ActionLeftPanel, alone(Key::F8), Keeps, Nothing;
+    RightPanel: View, ActionRightPanel, alone(Key::F9), Keeps, Nothing;
+    Display: View, ActionDisplay, alone(Key::F12), Keeps, Nothing;
+    ChooseGround: Mark, ActionChooseGround, alone(Key::G), Changes, Nothing;
+    Favourites: Mark, ActionFavourites, None, Changes, Nothing;
+    FreeFrame: Mark, ActionFreeFrame, alone(Key::B), Changes, Nothing;
+    CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L), Changes, Pages;
+    TakeWhole: Mark, ActionTakeWhole, alone(Key::F4), Changes, HalfWord;
+    RepeatMark: Mark, ActionRepeat, with_ctrl(Key::R), Changes, OneMark;
+    LookEverywhere: Mark, ActionLookEverywhere, with_ctrl_shift(Key::M), Keeps, OneMark;
+    Widen: Mark, ActionWiden, None, Changes, Marks;
+    FinishPage: Dossier, ActionFinishPage, alone(Key::A), Changes, Pages;
+    NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N), Keeps, Nothing;
+    NextToJudge: Dossier, ActionNextToJudge, alone(Key::J), Keeps, Nothing;
+    Overview: Dossier, ActionOverview, alone(Key::F5), Keeps, Nothing;
+    History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;
+    ReportReady: Dossier, ActionReady, with_ctrl(Key::Enter), Changes, Documents;
+    Approve: Dossier, ActionApprove, with_ctrl_shift(Key::Enter), Changes, Documents;
+    GiveBack: Dossier, ActionGiveBack, None, Changes, Documents;
+    TakeUp: Dossier, ActionTakeUp, None, Changes, Documents;
+    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown), Keeps, Nothing;
+    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp), Keeps, Nothing;
+    Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
+    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O), Changes, Nothing;
+    EditFacts: Dossier, ActionEditFacts, None, Changes, Nothing;
+    EditConsiderations: Dossier, ActionEditConsiderations, None, Changes, Nothing;
+    AddRow: Dossier, AddRow, None, Changes, Nothing;
+    CopyTable: Dossier, ActionCopyTable, None, Keeps, Nothing;
+    ConfirmTitles: Dossier, ActionConfirmTitles, None, Changes, Nothing;
+    GroupByYear: Dossier, ActionGroupByYear, None, Changes, Nothing;
+    Renumber: Dossier, ActionRenumber, None, Changes, Nothing;
+    SplitHere: Dossier, ActionSplitHere, None, Changes, Nothing;
+    Join: Dossier, ActionJoin, None, Changes, Nothing;
+    Destroy: Dossier, ActionDestroy, None, Changes, Nothing;
+    ShowKeys: Help, ActionShowKeys, alone(Key::F1), Keeps, Nothing;
 }
 
 /// The keys of the grounds at hand.
@@ -166,43 +212,6 @@ impl Action {
             Some((name, sign)) => format!("{}{sign}", keys.trim_end_matches(name)),
             None => keys,
         })
-    }
-
-    /// Whether it changes the dossier, so that somebody who only reads cannot ask for it.
-    pub fn changes(self) -> bool {
-        matches!(
-            self,
-            Self::AddFiles
-                | Self::Export
-                | Self::AddByPath
-                | Self::Undo
-                | Self::Redo
-                | Self::Delete
-                | Self::EditNote
-                | Self::ChooseGround
-                | Self::Favourites
-                | Self::FreeFrame
-                | Self::CoverPage
-                | Self::Widen
-                | Self::TakeWhole
-                | Self::RepeatMark
-                | Self::SetName
-                | Self::ReportReady
-                | Self::Approve
-                | Self::GiveBack
-                | Self::TakeUp
-                | Self::FinishPage
-                | Self::JudgeOpen
-                | Self::EditFacts
-                | Self::EditConsiderations
-                | Self::AddRow
-                | Self::ConfirmTitles
-                | Self::GroupByYear
-                | Self::Renumber
-                | Self::SplitHere
-                | Self::Join
-                | Self::Destroy
-        )
     }
 }
 

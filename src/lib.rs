@@ -2,6 +2,32 @@
 //!
 //! **A reviewer's gesture becomes an edit of the dossier; the dossier becomes a plan; the plan becomes new files;
 //! strangers check the files; only then are they published.** Nothing flows back.
+//!
+//! # The window
+//!
+//! `ui` draws what is and returns what was asked; `app` holds what is and does what was asked. An open dossier is an
+//! `app::workspace::Workspace`, which is nothing but its parts, and a function takes the parts that it uses:
+//!
+//! | part | what it is |
+//! |---|---|
+//! | `app::open_dossier::OpenDossier` | the dossier and its one writer: every change is an `edit` there |
+//! | [`ui::viewing::Viewing`] | what is being looked at: document, page, zoom, panels |
+//! | [`ui::chosen::Chosen`] | what is chosen: documents, marks, the grounds of the next mark |
+//! | `app::gestures::Gestures` | gestures on their way to edits, and those that wait for a text or a ground |
+//! | [`jobs::Tasks`] | what is running: one poll, one line on the status bar, one stop |
+//! | `app::feedback::Feedback` | what the reviewer is told |
+//! | [`ui::panels::Panels`], [`ui::overlay::Overlay`] | what views keep for themselves between frames |
+//! | `Findings`, `History`, `Search`, `PublishedText` in `app` | what is known beside the dossier, kept up as it changes |
+//!
+//! A frame has five phases (`app::frame`): what ended is taken in (`settle`), keys and drops are read (`keys`), the screen
+//! is drawn ([`ui::window`]), what was asked is done (`intents`, `actions`), what is missing of pages is requested.
+//!
+//! A drag goes through five shapes: a step of the pointer (`ui::marks_layer`), a [`model::gesture::Gesture`] in points of
+//! the page, what that covers ([`model::gesture::Drawn`], asked alike while it goes on and when it ends), a mark that may
+//! wait for its ground ([`model::edit::NewMark`]), and the [`model::edit::Edit`].
+//!
+//! A new action is a row of the table in [`command`] and an arm in `app::actions`; work that takes longer than a frame is
+//! a [`jobs::Job`], an `app::outcome::Outcome` and an arm in `app::settle`.
 
 pub mod app;
 pub mod cli;

@@ -1,40 +1,34 @@
-//! The log at the desk: what was done and by whom, and taking older steps back.
+//! The log: what was done and by whom.
 //!
-//! **Invariant:** the log is read aside; a step is taken back only from exactly the state that the log tells of.
+//! **Invariant:** the log is read beside the window, and again whenever it has grown and is wanted.
+//! **Absent:** taking a step back; what the log tells is handed out for that.
 
-use super::desk::Desk;
-use super::story;
-use super::tools::Tools;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Log, Outcome, Tasks};
+use super::steps;
+use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
-use crate::jobs::task::{Look, Task};
+use crate::jobs::Job;
+use crate::jobs::task::Reporter;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::session::{Event, Session};
-use crate::store::{self, Access};
+use crate::store;
 use crate::ui::Place;
 use crate::ui::history::{Entry, Shown};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// What the log tells.
-pub struct Past {
-    entries: Vec<Entry>,
-    session: Session,
-    /// What would be taken back next.
-    last: Option<String>,
-    /// Who last changed each document, reading and reviewing left aside.
-    editors: HashMap<DocumentId, String>,
-}
-
-/// The log as far as it is known here.
+/// The log as far as it is known here, and what waits for it.
 #[derive(Default)]
 pub struct History {
-    task: Option<Task<Option<Past>>>,
-    past: Option<Past>,
+    past: Option<Log>,
     failed: bool,
     /// The number of the last entry when it was read.
     read_at: Option<i64>,
+    /// Documents to be checked, as soon as the log says who changed them last.
+    pub approving: Vec<DocumentId>,
 }
 
 impl History {
@@ -50,9 +44,9 @@ impl History {
         }
     }
 
-    /// Who last changed a document; `None` while the log is being read.
+    /// Who last changed a document, if anybody did; `None` while the log is not known.
     pub fn editor(&self, document: DocumentId) -> Option<Option<&str>> {
-        let past = self.past.as_ref().filter(|_| self.task.is_none())?;
+        let past = self.past.as_ref()?;
         Some(past.editors.get(&document).map(String::as_str))
     }
 
@@ -60,64 +54,43 @@ impl History {
     pub fn has_failed(&self) -> bool {
         self.failed
     }
-}
 
-impl Desk {
-    /// Reads the log when it is wanted and has grown since.
-    pub(super) fn read_history(&mut self, is_wanted: bool, tools: &Tools) {
-        match self.history.task.as_ref().map(Task::look) {
-            Some(Look::Done(past)) => {
-                self.history.failed = past.is_none();
-                self.history.past = past;
-                self.history.task = None;
-            }
-            Some(Look::Broken) => {
-                self.history.failed = true;
-                self.history.task = None;
-            }
-            Some(Look::Running) => return,
-            None => {}
-        }
-        let at = match &self.access {
-            Access::Write(writer) if writer.state().waiting > 0 => return,
-            _ => self.last_entry(),
-        };
-        if !is_wanted || self.history.read_at == Some(at) {
+    /// Reads the log when it has grown since.
+    pub fn keep_up(&mut self, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
+        let is_busy = tasks.is_running(Job::ReadLog) || open.is_saving();
+        if is_busy || self.is_current(open, tasks) {
             return;
         }
-        self.history.read_at = Some(at);
-        let (folder, lang) = (self.folder.clone(), tools.lang);
-        let task = Task::start(tools.wake.clone(), move |_| read(&folder, lang));
-        self.history.task = Some(task);
+        self.read_at = Some(open.last_entry());
+        let folder = open.folder().to_owned();
+        let work = move |_: &Engine, _: &Reporter| read(&folder, lang);
+        tasks.start(Job::ReadLog, work, Outcome::LogRead);
     }
 
-    /// Takes the last step back, of whichever session it is.
-    pub(super) fn take_back(&mut self, lang: Lang) {
-        if !self.can_edit() || self.history.task.is_some() {
-            return;
-        }
-        let Some(past) = self.history.past.take() else {
-            return;
-        };
-        self.history.read_at = None;
-        let Some(whole) = self.session.with_past(past.session) else {
-            return;
-        };
-        self.session = whole;
-        let before = self.dossier().clone();
-        let Some(edit) = self.session.undo_older() else {
-            lang.text(Text::HistoryNone).clone_into(&mut self.message);
-            return;
-        };
-        self.record(Event::Undo);
-        self.tell(&edit, &before, Text::Undone, lang);
+    /// Whether what is known is all that was done.
+    pub fn is_current(&self, open: &OpenDossier, tasks: &Tasks) -> bool {
+        let is_read = self.read_at == Some(open.last_entry());
+        is_read && !open.is_saving() && !tasks.is_running(Job::ReadLog)
+    }
+
+    /// The log was read.
+    pub fn take(&mut self, past: Option<Log>) {
+        self.failed = past.is_none();
+        self.past = past;
+    }
+
+    /// The session as the log tells it; it is read anew before it is handed out again.
+    pub fn take_session(&mut self) -> Option<Session> {
+        let past = self.past.take()?;
+        self.read_at = None;
+        Some(past.session)
     }
 }
 
-/// Replays the log and tells each step.
-fn read(folder: &Path, lang: Lang) -> Option<Past> {
+/// Replays the log and describes each step.
+fn read(folder: &Path, lang: Lang) -> Option<Log> {
     let (_, log) = store::read(folder).ok()?;
-    let mut past = Past {
+    let mut past = Log {
         entries: Vec::with_capacity(log.len()),
         session: Session::default(),
         last: None,
@@ -143,7 +116,7 @@ fn read(folder: &Path, lang: Lang) -> Option<Past> {
             let editors = touched.map(|id| (id, logged.account.clone()));
             past.editors.extend(editors);
         }
-        let (text, place) = told(&logged.event, edit.as_ref(), &before, &after, lang);
+        let (text, place) = described(&logged.event, edit.as_ref(), &before, &after, lang);
         let time = logged.time.get(..16).unwrap_or("").replace('T', " ");
         past.entries.push(Entry {
             time,
@@ -154,12 +127,12 @@ fn read(folder: &Path, lang: Lang) -> Option<Past> {
     }
     past.last = past.session.last_step().map(|(edit, before)| {
         let now = past.session.now();
-        story::of(edit, before, now, lang).text
+        steps::described(edit, before, now, lang).text
     });
     Some(past)
 }
 
-fn told(
+fn described(
     event: &Event,
     edit: Option<&Edit>,
     before: &Dossier,
@@ -169,13 +142,13 @@ fn told(
     let Some(edit) = edit else {
         return (lang.text(Text::HistoryExported).to_owned(), None);
     };
-    let story = story::of(edit, before, after, lang);
+    let step = steps::described(edit, before, after, lang);
     let text = match event {
-        Event::Undo => lang.fill(Text::HistoryUndo, &[&story.text]),
-        Event::Redo => lang.fill(Text::HistoryRedo, &[&story.text]),
-        Event::Edit(_) | Event::Exported(_) => story.text,
+        Event::Undo => lang.fill(Text::HistoryUndo, &[&step.text]),
+        Event::Redo => lang.fill(Text::HistoryRedo, &[&step.text]),
+        Event::Edit(_) | Event::Exported(_) => step.text,
     };
-    (text, story.place)
+    (text, step.place)
 }
 
 /// Whether an edit is work on the content, which another person should look at.
@@ -188,5 +161,5 @@ fn changes_content(edit: &Edit) -> bool {
 
 /// The documents that are not what they were.
 fn changed(before: &Dossier, after: &Dossier) -> Vec<DocumentId> {
-    story::changed(before, after).map(|d| d.id).collect()
+    steps::changed(before, after).map(|d| d.id).collect()
 }

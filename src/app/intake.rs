@@ -1,90 +1,75 @@
 //! Carries out what was asked about the contents of a source, and takes in what came of it.
 //!
-//! **Invariant:** one wish at a time; its outcome is one edit and one step of undo.
+//! **Invariant:** one intent at a time; its outcome is one edit and one step of undo.
 
-use super::desk::Desk;
-use super::tools::Tools;
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
+use super::outcome::{IntakeOf, Outcome, Tasks};
 use crate::clock;
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
+use crate::jobs::Job;
 use crate::jobs::intake::{Request, RequestError, Subject, carry_out};
-use crate::jobs::task::{Look, Task};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
-use crate::ui::intake::IntakeWish;
+use crate::model::ground::Ground;
+use crate::ui::intake::IntakeIntent;
 
-/// A wish on its way.
-pub struct Answering {
-    /// The name of the document.
-    name: String,
-    /// Attachments that are no PDFs and do not become documents.
-    left_behind: usize,
-    task: Task<Result<Edit, RequestError>>,
-}
-
-impl Desk {
-    pub(super) fn intake_wish(&mut self, wish: IntakeWish, tools: &Tools) {
-        let Some(document) = self.dossier().document(wish.document).cloned() else {
-            return;
-        };
-        if !self.can_edit() || self.answering.is_some() {
-            return;
-        }
-        let name = format!("{} {}", document.number, document.work_title);
-        let left_behind = match wish.request {
+/// Starts it. `grounds` are for the marks that come of it.
+pub fn start(intent: IntakeIntent, grounds: &[Ground], open: &OpenDossier, tasks: &mut Tasks) {
+    let Some(document) = open.now().document(intent.document).cloned() else {
+        return;
+    };
+    if !open.can_edit() || tasks.is_running(Job::Intake) {
+        return;
+    }
+    let of = IntakeOf {
+        name: format!("{} {}", document.number, document.work_title),
+        left_behind: match intent.request {
             Request::AddAttachments => other_attachments(&document),
             Request::AddComments | Request::TakeProposals => 0,
-        };
-        let key = document.source.as_ref().map(|s| s.sha256.clone());
-        let subject = Subject {
-            folder: self.folder.clone(),
-            document,
-            password: key.and_then(|key| self.passwords.get(&key).cloned()),
-            day: clock::today(),
-            author: self.account.clone(),
-            grounds: self.choice.clone(),
-        };
-        let engine = tools.engine.clone();
-        let task = Task::start(tools.wake.clone(), move |reporter| {
-            carry_out(&engine, &subject, wish.request, reporter)
-        });
-        self.answering = Some(Answering {
-            name,
-            left_behind,
-            task,
-        });
-    }
+        },
+    };
+    let source = open.source_of(&document);
+    let subject = Subject {
+        folder: open.folder().to_owned(),
+        password: source.and_then(|source| source.password),
+        document,
+        day: clock::today(),
+        author: open.account().to_owned(),
+        grounds: grounds.to_vec(),
+    };
+    tasks.start(
+        Job::Intake,
+        move |engine, reporter| carry_out(engine, &subject, intent.request, reporter),
+        move |made| Outcome::IntakeDone(of.clone(), made),
+    );
+}
 
-    /// Takes what a wish has brought.
-    pub(super) fn take_answer(&mut self, tools: &Tools) {
-        let lang = tools.lang;
-        let Some(answering) = &self.answering else {
-            return;
-        };
-        let (name, left) = (answering.name.clone(), answering.left_behind);
-        match answering.task.look() {
-            Look::Running => return,
-            Look::Done(Ok(edit)) => {
-                if self.edit(edit, lang) {
-                    self.message = lang.text(Text::EditIntake).to_owned();
-                    if left > 0 {
-                        let text = lang.fill(Text::IntakeNoPdf, &[&name, &left]);
-                        self.notices.push(Notice::new(Kind::Findings, text));
-                    }
+/// Takes in what came of it.
+pub fn take(
+    of: &IntakeOf,
+    made: Option<Result<Edit, RequestError>>,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let (name, left, lang) = (&of.name, of.left_behind, feedback.lang);
+    match made {
+        Some(Ok(edit)) => {
+            if open.edit(edit, feedback) {
+                feedback.say(Text::EditIntake);
+                if left > 0 {
+                    feedback.warn(Kind::Findings, Text::IntakeNoPdf, &[name, &left]);
                 }
             }
-            Look::Done(Err(RequestError::Engine(error))) => {
-                self.notices.push(Notice::engine(&error, &name, lang));
-            }
-            Look::Done(Err(RequestError::Store(error))) => {
-                self.notices.push(Notice::write(&error, &name, lang));
-            }
-            Look::Broken => {
-                let text = lang.fill(Text::EngineFailed, &[&name]);
-                self.notices.push(Notice::new(Kind::Internal, text));
-            }
         }
-        self.answering = None;
+        Some(Err(RequestError::Engine(error))) => {
+            feedback.notices.push(Notice::engine(&error, name, lang));
+        }
+        Some(Err(RequestError::Store(error))) => {
+            feedback.notices.push(Notice::write(&error, name, lang));
+        }
+        None => feedback.warn(Kind::Internal, Text::EngineFailed, &[name]),
     }
 }
 

@@ -4,23 +4,23 @@
 //! while the pages or the lists of them have the focus (WCAG 2.1.4); each key is read with the modifiers it was pressed
 //! with, since by the end of a frame they may be released again.
 
-use super::desk::Desk;
+use super::workspace::Workspace;
 use crate::command::{Action, DIGITS};
-use crate::i18n::Lang;
-use crate::ui::{Wanted, theme};
-use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, vec2};
+use crate::ui::{Intent, theme};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// V pressed longer than this shows the preview only for as long.
 const HOLD: Duration = Duration::from_millis(350);
 
-impl Desk {
-    pub(super) fn take_keys(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
-        if self.is_covered() {
+impl Workspace {
+    pub(super) fn take_keys(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
+        if self.overlay.is_open() {
             return;
         }
         // A field that is about to have the keyboard counts: quick hands type on.
-        let is_awaited = (self.finds && self.find.focus) || self.marks_list.focus_note;
+        let is_awaited = self.panels.awaits_field(&self.viewing);
         let is_typing = ctx.text_edit_focused() || is_awaited;
         let focused = ctx.memory(|m| m.focused());
         let is_on_page = !is_awaited && focused.is_none_or(|id| theme::lends_keys(ctx, id));
@@ -28,17 +28,17 @@ impl Desk {
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             if pressed(&again) {
-                wanted.push(Wanted::Do(Action::Redo));
+                intents.push(Intent::Do(Action::Redo));
             }
             let larger = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
             if pressed(&larger) {
-                wanted.push(Wanted::Do(Action::ZoomIn));
+                intents.push(Intent::Do(Action::ZoomIn));
             }
-            self.take_arrows(ctx, lang);
+            self.take_arrows(ctx);
         }
         if is_on_page {
             self.take_held_preview(ctx);
-            self.take_digits(ctx, wanted);
+            self.take_digits(ctx, intents);
         }
         // A shortcut with Shift goes first: one without it does not mind that Shift is held.
         let shifted = |action: &&Action| action.shortcut().is_some_and(|s| s.modifiers.shift);
@@ -52,11 +52,11 @@ impl Desk {
             let works_anywhere = shortcut.modifiers.command && !is_fields;
             let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
             if (has_focus || works_anywhere) && pressed(&shortcut) {
-                wanted.push(Wanted::Do(*action));
+                intents.push(Intent::Do(*action));
             }
         }
         if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
-            wanted.push(Wanted::Do(Action::PageDown));
+            intents.push(Intent::Do(Action::PageDown));
         }
     }
 
@@ -77,21 +77,25 @@ impl Desk {
             found
         });
         if down {
-            self.preview = !self.preview && self.current().is_some_and(|d| d.source.is_some());
-            self.held = Some(Instant::now());
+            self.viewing.mode.preview = !self.viewing.mode.preview && self.has_pages();
+            self.preview_held = Some(Instant::now());
         }
-        if up && self.held.take().is_some_and(|since| since.elapsed() > HOLD) {
-            self.preview = false;
+        let held = self.preview_held.filter(|_| up);
+        if held.is_some_and(|since| since.elapsed() > HOLD) {
+            self.viewing.mode.preview = false;
+        }
+        if up {
+            self.preview_held = None;
         }
     }
 
     /// Digits by their place on the keyboard, so that Shift+1 is the first ground on every layout.
-    fn take_digits(&self, ctx: &Context, wanted: &mut Vec<Wanted>) {
-        let favourites = self.favourites();
+    fn take_digits(&self, ctx: &Context, intents: &mut Vec<Intent>) {
+        let favourites = self.open.favourites();
         let digits = ctx.input(|i| i.events.iter().filter_map(digit).collect::<Vec<_>>());
         for (digit, second) in digits {
             if let Some(ground) = favourites.get(digit) {
-                wanted.push(Wanted::Choose {
+                intents.push(Intent::Choose {
                     ground: ground.clone(),
                     second,
                 });
@@ -100,7 +104,7 @@ impl Desk {
     }
 
     /// Arrows move a selected free frame, else the page.
-    fn take_arrows(&mut self, ctx: &Context, lang: Lang) {
+    fn take_arrows(&mut self, ctx: &Context) {
         if ctx.memory(|m| m.focused().is_some()) {
             return;
         }
@@ -112,19 +116,8 @@ impl Desk {
         ] {
             let far = ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
             let near = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-            if !far && !near {
-                continue;
-            }
-            if self.selected.is_empty() {
-                let by = vec2(-60.0 * dx as f32, -60.0 * dy as f32);
-                if let Some(current) = self.current
-                    && let Some((view, _)) = self.view(current)
-                {
-                    view.scroll(by);
-                }
-            } else {
-                let step = if far { 10.0 } else { 1.0 };
-                self.nudge(dx * step, dy * step, lang);
+            if far || near {
+                self.arrow(dx, dy, far);
             }
         }
     }
@@ -155,4 +148,12 @@ fn digit(event: &Event) -> Option<(usize, bool)> {
     let place = |key: &Key| DIGITS.iter().position(|digit| digit == key);
     let found = physical_key.as_ref().and_then(place).or_else(|| place(key));
     Some((found?, modifiers.shift))
+}
+
+/// Files that were dropped on the window in this frame.
+pub fn dropped_files(ctx: &Context) -> Vec<PathBuf> {
+    ctx.input(|i| {
+        let dropped = i.raw.dropped_files.iter();
+        dropped.map(|file| file.path().to_owned()).collect()
+    })
 }

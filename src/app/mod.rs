@@ -3,39 +3,50 @@
 //! **Invariant:** a frame never waits for a file, a child or a dialog.
 //! **Absent:** drawing; `ui` does that.
 
-mod act;
-mod checking;
+mod actions;
 mod choose;
-mod desk;
+mod exporting;
+mod feedback;
+mod findings;
+mod frame;
+mod gestures;
+mod grounds;
 mod history;
+mod import;
 mod intake;
+mod intents;
 mod keys;
-mod marking;
-mod moving;
-mod pace;
-mod panels;
+mod open_dossier;
+mod outcome;
 mod papers;
-mod reviewing;
+mod places;
+mod press_queue;
+mod published_text;
+mod questions;
+mod review;
 mod search;
+mod services;
+mod settle;
 mod start;
-mod story;
-mod text_after;
-mod tools;
+mod steps;
+mod undo;
 mod widen;
-mod work;
+mod workspace;
 
 use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
 use crate::ui::theme;
-use desk::{Desk, Next};
-use pace::Pace;
+pub use services::Places;
+
+use press_queue::PressQueue;
+use services::Services;
 use start::Start;
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use tools::Tools;
+use workspace::{Next, Workspace};
 
 /// Why there is no window, or no longer.
 #[derive(Debug, thiserror::Error)]
@@ -119,22 +130,12 @@ fn window(
     )
 }
 
-/// Where the window keeps things of its own, and who shows what is not for the window.
-pub struct Places {
-    /// For preferences; `None` keeps none.
-    pub state: Option<PathBuf>,
-    /// For the example dossier.
-    pub example: PathBuf,
-    /// Has a file or folder shown by the system's own program.
-    pub show: fn(PathBuf),
-}
-
 /// The state of the window.
 pub struct App {
-    pace: Pace,
-    tools: Tools,
+    presses: PressQueue,
+    services: Services,
     start: Start,
-    desk: Option<Box<Desk>>,
+    workspace: Option<Box<Workspace>>,
 }
 
 impl App {
@@ -147,40 +148,41 @@ impl App {
         places: Places,
     ) -> Self {
         theme::apply(ctx);
-        let tools = Tools::new(ctx, engine, lang, places);
-        let mut start = Start::default();
+        let services = Services::new(ctx, engine, lang, places);
+        let mut start = Start::new(&services);
         if let Some(path) = path {
-            start.open(vec![path], &tools);
+            start.open(vec![path], lang);
         }
         Self {
-            pace: Pace::default(),
-            tools,
+            presses: PressQueue::default(),
+            services,
             start,
-            desk: None,
+            workspace: None,
         }
     }
 
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
-        self.tools.take_answers(ui.ctx());
-        self.tools.pictures.next_frame();
-        let Some(desk) = &mut self.desk else {
-            if let Some(opened) = self.start.frame(ui, &mut self.tools) {
-                self.start = Start::default();
-                self.desk = Some(Box::new(opened));
+        let services = &mut self.services;
+        services.take_answers();
+        services.pictures.next_frame();
+        let Some(workspace) = &mut self.workspace else {
+            if let Some(ready) = self.start.frame(ui, services) {
+                self.start = Start::new(services);
+                self.workspace = Some(Box::new(Workspace::new(ready, services)));
                 ui.ctx().request_repaint();
             }
             return;
         };
-        match desk.frame(ui, &mut self.tools) {
+        match workspace.frame(ui, services) {
             Next::Stay => {}
             Next::Close => {
-                desk.keep_typed(self.tools.lang);
-                self.desk = None;
+                workspace.keep_typed();
+                self.workspace = None;
             }
             Next::Destroy => {
-                if let Some(desk) = self.desk.take() {
-                    self.start.notice = Some(desk.destroy(&mut self.tools));
+                if let Some(workspace) = self.workspace.take() {
+                    self.start.notice = Some(workspace.destroy(services));
                 }
             }
         }
@@ -188,39 +190,31 @@ impl App {
 
     /// Screen points per page point of the document on the screen.
     pub fn zoom(&self) -> Option<f64> {
-        self.desk.as_ref().and_then(|desk| desk.zoom())
+        self.workspace.as_ref()?.zoom()
     }
 
     /// What of the document on the screen stands at the top, in points from its beginning.
     pub fn top(&self) -> Option<f64> {
-        self.desk.as_ref().and_then(|desk| desk.top())
+        self.workspace.as_ref()?.top()
     }
-}
-
-/// Files that were dropped on the window in this frame.
-fn dropped_files(ctx: &egui::Context) -> Vec<PathBuf> {
-    ctx.input(|i| {
-        let dropped = i.raw.dropped_files.iter();
-        dropped.map(|file| file.path().to_owned()).collect()
-    })
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);
-        if self.pace.is_behind() {
+        if self.presses.is_behind() {
             ui.ctx().request_repaint();
         }
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        self.pace.take(ctx, input);
+        self.presses.take(ctx, input);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        if let Some(desk) = &mut self.desk {
-            desk.keep_typed(self.tools.lang);
-            desk.end_work();
+        if let Some(workspace) = &mut self.workspace {
+            workspace.keep_typed();
+            workspace.end_work();
         }
     }
 

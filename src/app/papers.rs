@@ -1,216 +1,158 @@
-//! Actions on documents as papers: titles, groups, numbers, splitting and joining.
+//! Actions on documents as papers: titles, groups, numbers, splitting and joining, the table of the inventory.
 //!
-//! **Invariant:** each is one edit; what takes longer runs as a task and is dropped when the dossier changed meanwhile.
+//! **Invariant:** each is one edit; what takes longer is dropped when the dossier changed meanwhile.
 
-use super::desk::Desk;
-use super::tools::Tools;
+use super::exporting::selection;
+use super::feedback::Feedback;
+use super::findings::Findings;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, Tasks};
+use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::inventory::{Inventory, clip};
-use crate::i18n::{Lang, Text};
-use crate::jobs::check::{Finding, FindingKind};
+use crate::i18n::Text;
+use crate::jobs::Job;
 use crate::jobs::export::ExportPlan;
-use crate::jobs::parts::{self, PartsError};
-use crate::jobs::task::{Look, Task};
-use crate::model::document::{DocumentId, proposed_title};
+use crate::jobs::parts::PartsError;
+use crate::model::document::{DocumentId, Judgement, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
-use crate::ui::considerations_form::ConsiderationsForm;
-use crate::ui::dialogs::Dialog;
+use arboard::Clipboard;
+use std::path::Path;
 use std::sync::Arc;
 
-/// Documents being split or joined, and the dossier they were taken from.
-pub struct Parting {
-    from: Arc<Dossier>,
-    task: Task<Result<Edit, PartsError>>,
+/// Confirms proposals for these documents, or for all when there is one or none.
+pub fn confirm_titles(chosen: &[DocumentId], open: &mut OpenDossier, feedback: &mut Feedback) {
+    let wanted = |id: &DocumentId| chosen.len() < 2 || chosen.contains(id);
+    let untitled = open.now().documents.iter();
+    let untitled = untitled.filter(|d| d.publication_title.is_none() && wanted(&d.id));
+    let edits: Vec<Edit> = untitled
+        .filter_map(|d| {
+            let title = Some(proposed_title(&d.work_title)).filter(|t| !t.is_empty())?;
+            Some(Edit::ChangeDocuments {
+                documents: vec![d.id],
+                change: Change::PublicationTitle(Some(title)),
+            })
+        })
+        .collect();
+    together(edits, open, feedback);
 }
 
-impl Desk {
-    /// The documents that an action is for: the selected ones, else the one at hand, in the order of the list.
-    pub(super) fn chosen_documents(&self) -> Vec<DocumentId> {
-        let is_chosen = |id: &DocumentId| {
-            if self.selected_documents.is_empty() {
-                self.current == Some(*id)
-            } else {
-                self.selected_documents.contains(id)
-            }
-        };
-        self.dossier()
-            .documents
-            .iter()
-            .map(|d| d.id)
-            .filter(is_chosen)
-            .collect()
-    }
+pub fn group_by_year(open: &mut OpenDossier, feedback: &mut Feedback) {
+    let edits = open.now().grouped_by_year();
+    together(edits, open, feedback);
+}
 
-    /// Confirms proposals for the selected documents, or for all when one or none is selected.
-    pub(super) fn confirm_titles(&mut self, lang: Lang) {
-        let chosen = self.chosen_documents();
-        let wanted = |id: &DocumentId| chosen.len() < 2 || chosen.contains(id);
-        let untitled = self.dossier().documents.iter();
-        let untitled = untitled.filter(|d| d.publication_title.is_none() && wanted(&d.id));
-        let edits: Vec<Edit> = untitled
-            .filter_map(|d| {
-                let title = Some(proposed_title(&d.work_title)).filter(|t| !t.is_empty())?;
-                Some(Edit::ChangeDocuments {
-                    documents: vec![d.id],
-                    change: Change::PublicationTitle(Some(title)),
-                })
-            })
-            .collect();
-        self.together(edits, lang);
+fn together(edits: Vec<Edit>, open: &mut OpenDossier, feedback: &mut Feedback) {
+    let count = edits.len();
+    if count == 0 || open.edit(Edit::Together { edits }, feedback) {
+        feedback.say_with(Text::DocumentsChanged, &[&count]);
     }
+}
 
-    pub(super) fn edit_considerations(&mut self) {
-        let form = ConsiderationsForm::of(self.dossier());
-        self.dialog = Some(Dialog::Considerations(form));
+pub fn renumber(open: &mut OpenDossier, feedback: &mut Feedback) {
+    let numbers = open.now().renumbered();
+    let count = numbers.len();
+    if count > 0 && !open.edit(Edit::SetNumbers { numbers }, feedback) {
+        return;
     }
+    if open.now().wants_running_numbers() {
+        feedback.say(Text::WantsRunning);
+    } else {
+        feedback.say_with(Text::Renumbered, &[&count]);
+    }
+}
 
-    /// The form of the dossier in which a finding is mended.
-    pub(super) fn open_facts_of(&mut self, finding: &Finding) {
-        let is_reasons = matches!(
-            finding.kind,
-            FindingKind::NoConsiderations | FindingKind::ConsiderationsOpen
-        );
-        if is_reasons || finding.field == Some("considerations") {
-            self.edit_considerations();
-        } else {
-            self.dialog = Some(Dialog::Facts {
-                typed: Box::new(self.dossier().facts.clone()),
-                wrong: None,
-            });
+/// Judges documents open that may be published as they are; those with marks are left alone.
+pub fn judge_open(chosen: Vec<DocumentId>, open: &mut OpenDossier, feedback: &mut Feedback) {
+    let dossier = open.now().clone();
+    let has_marks = |id: &DocumentId| dossier.document(*id).is_some_and(|d| !d.marks.is_empty());
+    let (marked, documents): (Vec<DocumentId>, Vec<DocumentId>) =
+        chosen.into_iter().partition(has_marks);
+    let count = documents.len();
+    let change = Change::Judgement(Some(Judgement::Openbaar));
+    if count > 0 && !open.edit(Edit::ChangeDocuments { documents, change }, feedback) {
+        return;
+    }
+    if marked.is_empty() {
+        feedback.say_with(Text::JudgedOpen, &[&count]);
+    } else {
+        feedback.say_with(Text::JudgedOpenSkipped, &[&count, &marked.len()]);
+    }
+}
+
+/// Puts the table of the inventory on the clipboard, as a word processor pastes it; the clipboard lives, on some
+/// systems, as long as what filled it. What holds an export holds this too, so the texts are read first.
+pub fn copy_table(
+    open: &OpenDossier,
+    findings: &mut Findings,
+    tasks: &mut Tasks,
+    feedback: &mut Feedback,
+) -> Option<Clipboard> {
+    if !findings.is_fresh(open.now()) {
+        findings.check(open, tasks);
+        feedback.say(Text::TableCheckFirst);
+        return None;
+    }
+    let inventory = match ExportPlan::of(open.now(), &selection(), findings.now(open.now())) {
+        Ok(plan) => Inventory::of(&plan, &[]),
+        Err(found) => {
+            feedback.warn(Kind::Findings, Text::ExportBlocked, &[&found.len()]);
+            return None;
         }
+    };
+    let (html, plain) = (clip::html(&inventory), clip::plain(&inventory));
+    let filled = Clipboard::new().and_then(|mut clipboard| {
+        clipboard.set_html(html, Some(plain))?;
+        Ok(clipboard)
+    });
+    match &filled {
+        Ok(_) => feedback.say(Text::TableCopied),
+        Err(_) => feedback.warn(Kind::Io, Text::TableNotCopied, &[]),
     }
+    filled.ok()
+}
 
-    /// Puts the table of the inventory on the clipboard, as a word processor pastes it. What holds an export holds this
-    /// too, so the texts are read first.
-    pub(super) fn copy_table(&mut self, tools: &Tools) {
-        let (lang, dossier) = (tools.lang, self.dossier().clone());
-        if !self.checking.is_fresh(&dossier) {
-            self.check(tools);
-            self.message = lang.text(Text::TableCheckFirst).to_owned();
-            return;
+/// Splits a document or joins some: `make` writes the new sources and says what changes.
+pub fn part(
+    open: &OpenDossier,
+    tasks: &mut Tasks,
+    feedback: &mut Feedback,
+    make: impl FnOnce(&Engine, &Path, &Dossier) -> Result<Edit, PartsError> + Send + 'static,
+) {
+    if tasks.is_running(Job::Part) || !open.can_edit() {
+        return;
+    }
+    let (folder, from) = (open.folder().to_owned(), open.now().clone());
+    let dossier = from.clone();
+    tasks.start(
+        Job::Part,
+        move |engine, _| make(engine, &folder, &dossier),
+        move |made| Outcome::Parted(from.clone(), made),
+    );
+    feedback.say(Text::PartsRunning);
+}
+
+/// Takes in what a split or a join has brought; whether documents have other pages now.
+pub fn take_parted(
+    from: &Arc<Dossier>,
+    made: Option<Result<Edit, PartsError>>,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) -> bool {
+    let is_same = Arc::ptr_eq(from, open.now());
+    feedback.message.clear();
+    match made {
+        Some(Ok(edit)) if is_same => {
+            open.edit(edit, feedback);
+            return true;
         }
-        let selection = self.selection();
-        let findings = self.checking.findings(&dossier);
-        let inventory = match ExportPlan::of(&dossier, &selection, findings) {
-            Ok(plan) => Inventory::of(&plan, &[]),
-            Err(findings) => {
-                let text = lang.fill(Text::ExportBlocked, &[&findings.len()]);
-                self.notices.push(Notice::new(Kind::Findings, text));
-                return;
-            }
-        };
-        let (html, plain) = (clip::html(&inventory), clip::plain(&inventory));
-        // Kept: on some systems the clipboard lives as long as what filled it.
-        let filled = arboard::Clipboard::new().and_then(|mut clipboard| {
-            clipboard.set_html(html, Some(plain))?;
-            Ok(clipboard)
-        });
-        match filled {
-            Ok(clipboard) => {
-                self.clipboard = Some(clipboard);
-                self.message = lang.text(Text::TableCopied).to_owned();
-            }
-            Err(_) => {
-                let text = lang.text(Text::TableNotCopied).to_owned();
-                self.notices.push(Notice::new(Kind::Io, text));
-            }
+        Some(Err(error)) => {
+            let notice = Notice::parts(&error, feedback.lang);
+            feedback.notices.push(notice);
         }
+        // Something was done meanwhile: what was made no longer fits, and the action can be asked for again.
+        _ => feedback.warn(Kind::Usage, Text::PartsAgain, &[]),
     }
-
-    pub(super) fn group_by_year(&mut self, lang: Lang) {
-        let edits = self.dossier().grouped_by_year();
-        self.together(edits, lang);
-    }
-
-    pub(super) fn renumber(&mut self, lang: Lang) {
-        let numbers = self.dossier().renumbered();
-        let count = numbers.len();
-        if count > 0 && !self.edit(Edit::SetNumbers { numbers }, lang) {
-            return;
-        }
-        self.message = if self.dossier().wants_running_numbers() {
-            lang.text(Text::WantsRunning).to_owned()
-        } else {
-            lang.fill(Text::Renumbered, &[&count])
-        };
-    }
-
-    fn together(&mut self, edits: Vec<Edit>, lang: Lang) {
-        let count = edits.len();
-        if count == 0 || self.edit(Edit::Together { edits }, lang) {
-            self.message = lang.fill(Text::DocumentsChanged, &[&count]);
-        }
-    }
-
-    pub(super) fn split_here(&mut self, tools: &Tools) {
-        let (Some(id), at) = (self.current, self.page) else {
-            return;
-        };
-        self.part(tools, move |engine, folder, dossier| {
-            parts::split(engine, folder, dossier, id, at)
-        });
-    }
-
-    pub(super) fn join_selected(&mut self, tools: &Tools) {
-        let ids = self.chosen_documents();
-        self.part(tools, move |engine, folder, dossier| {
-            parts::join(engine, folder, dossier, &ids)
-        });
-    }
-
-    fn part(
-        &mut self,
-        tools: &Tools,
-        make: impl FnOnce(
-            &crate::engine::Engine,
-            &std::path::Path,
-            &Dossier,
-        ) -> Result<Edit, PartsError>
-        + Send
-        + 'static,
-    ) {
-        if self.parting.is_some() || !self.can_edit() {
-            return;
-        }
-        let (engine, folder) = (tools.engine.clone(), self.folder.clone());
-        let from = self.dossier().clone();
-        let dossier = from.clone();
-        let task = Task::start(tools.wake.clone(), move |_| {
-            make(&engine, &folder, &dossier)
-        });
-        self.parting = Some(Parting { from, task });
-        tools
-            .lang
-            .text(Text::PartsRunning)
-            .clone_into(&mut self.message);
-    }
-
-    /// Takes what a split or a join has brought.
-    pub(super) fn take_parts(&mut self, lang: Lang) {
-        let Some(parting) = &self.parting else {
-            return;
-        };
-        let outcome = match parting.task.look() {
-            Look::Running => return,
-            Look::Done(outcome) => Some(outcome),
-            Look::Broken => None,
-        };
-        let is_same = Arc::ptr_eq(&parting.from, self.dossier());
-        self.parting = None;
-        self.message.clear();
-        match outcome {
-            Some(Ok(edit)) if is_same => {
-                self.edit(edit, lang);
-                self.views.clear();
-                self.mend_selection();
-            }
-            Some(Err(error)) => self.notices.push(Notice::parts(&error, lang)),
-            // Something was done meanwhile: what was made no longer fits, and the action can be asked for again.
-            _ => {
-                let text = lang.text(Text::PartsAgain).to_owned();
-                self.notices.push(Notice::new(Kind::Usage, text));
-            }
-        }
-    }
+    false
 }

@@ -3,8 +3,9 @@
 //! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
 
 use super::choose::{self, Chosen};
-use super::desk::Desk;
-use super::tools::Tools;
+use super::keys::dropped_files;
+use super::services::Services;
+use super::workspace::Ready;
 use crate::clock;
 use crate::command::Action;
 use crate::engine::Engine;
@@ -12,13 +13,11 @@ use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::file_name;
-use crate::jobs::task::{Look, Task};
-use crate::model::display::Display;
+use crate::jobs::task::Reporter;
+use crate::jobs::{Job, Tasks};
 use crate::model::dossier::Facts;
-use crate::model::edit::Edit;
 use crate::store::{self, Holder, Opened, StoreError};
-use crate::ui::start::{self, NewForm, StartScreen, StartWish};
-use crate::ui::{display_form, theme};
+use crate::ui::start::{NewForm, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
@@ -27,123 +26,93 @@ enum Found {
     Files(Vec<PathBuf>),
 }
 
-/// A dossier ready to be worked on, and the files that go into it first.
-pub struct Ready {
-    pub opened: Opened,
-    pub facts: Option<Facts>,
-    pub files: Vec<PathBuf>,
+/// What work has brought; `None` where it broke.
+enum Outcome {
+    Chosen(Option<Chosen>),
+    Found(Option<Found>),
+    /// A new dossier, with what goes into it first.
+    Made(Box<Beginning>, Option<Result<Opened, StoreError>>),
 }
 
-/// A new dossier on its way, and what goes into it first.
-struct Making {
-    task: Task<Result<Opened, StoreError>>,
+/// What goes into a new dossier first.
+#[derive(Clone)]
+struct Beginning {
     facts: Facts,
     files: Vec<PathBuf>,
 }
 
 /// The start screen.
-#[derive(Default)]
 pub struct Start {
-    typed: String,
-    form: Option<NewForm>,
+    views: StartViews,
     pub notice: Option<Notice>,
-    looking: Option<Task<Found>>,
-    making: Option<Making>,
-    choosing: Option<Task<Chosen>>,
-    /// The form of how the window looks is open.
-    display: Option<Display>,
+    tasks: Tasks<Outcome>,
 }
 
 impl Start {
-    /// Finds out what paths are: a dossier is opened, anything else goes into a new one.
-    pub fn open(&mut self, paths: Vec<PathBuf>, tools: &Tools) {
-        self.notice = None;
-        let lang = tools.lang;
-        self.looking = Some(Task::start(tools.wake.clone(), move |_| {
-            look_at(paths, lang)
-        }));
+    pub fn new(services: &Services) -> Self {
+        Self {
+            views: StartViews::default(),
+            notice: None,
+            tasks: services.tasks(),
+        }
     }
 
-    /// Draws a frame; a dossier when one was opened.
-    pub fn frame(&mut self, ui: &mut egui::Ui, tools: &mut Tools) -> Option<Desk> {
-        let dropped = super::dropped_files(ui.ctx());
+    /// Finds out what paths are: a dossier is opened, anything else goes into a new one.
+    pub fn open(&mut self, paths: Vec<PathBuf>, lang: Lang) {
+        self.notice = None;
+        let work = move |_: &Engine, _: &Reporter| look_at(paths, lang);
+        self.tasks.start(Job::OpenPaths, work, Outcome::Found);
+    }
+
+    /// One frame; a dossier when one was opened.
+    pub fn frame(&mut self, ui: &mut egui::Ui, services: &mut Services) -> Option<Ready> {
+        let lang = services.lang;
+        let dropped = dropped_files(ui.ctx());
         if !dropped.is_empty() {
-            self.open(dropped, tools);
+            self.open(dropped, lang);
         }
-        let ready = self.take_outcomes(tools);
+        let outcomes = self.tasks.poll().into_iter();
+        let ready = outcomes.filter_map(|one| self.take(one, lang)).last();
+        let key = Action::Display.shortcut();
+        if key.is_some_and(|key| ui.ctx().input_mut(|i| i.consume_shortcut(&key))) {
+            self.views.display = Some(services.preferences.display);
+        }
+        let is_running = |job| self.tasks.is_running(job);
         let screen = StartScreen {
-            recent: &tools.preferences.recent,
+            recent: &services.preferences.recent,
             notice: self.notice.as_ref(),
-            is_opening: self.looking.is_some() || self.making.is_some(),
-            lang: tools.lang,
+            is_opening: is_running(Job::OpenPaths) || is_running(Job::MakeDossier),
+            lang,
         };
-        let wish = egui::CentralPanel::default_margins()
-            .show(ui, |ui| {
-                theme::name_panel(ui, tools.lang.text(Text::PanelStart));
-                egui::ScrollArea::vertical()
-                    .auto_shrink([false, false])
-                    .show(ui, |ui| {
-                        start::show(ui, &screen, &mut self.typed, self.form.as_mut())
-                    })
-                    .inner
-            })
-            .inner;
-        self.display_ui(ui.ctx(), tools);
-        if let Some(wish) = wish {
-            self.take_wish(wish, tools);
+        if let Some(intent) = self.views.show(ui, &screen) {
+            self.act(intent, services);
             ui.ctx().request_repaint();
         }
-        ready.map(|ready| Desk::new(ready, tools))
+        ready
     }
 
-    fn display_ui(&mut self, ctx: &egui::Context, tools: &mut Tools) {
-        let key = Action::Display.shortcut();
-        if key.is_some_and(|key| ctx.input_mut(|i| i.consume_shortcut(&key))) {
-            self.display = Some(tools.preferences.display);
-        }
-        let Some(display) = &mut self.display else {
-            return;
-        };
-        let form = |ui: &mut egui::Ui| display_form::show(ui, display, tools.lang);
-        let shown = theme::dialog(ctx, "display", 560.0, form);
-        let leaves = shown.should_close();
-        let (chosen, closed) = shown.inner;
-        if let Some(display) = chosen {
-            tools.show_as(display);
-        }
-        if closed || leaves {
-            self.display = None;
-        }
-    }
-
-    fn take_wish(&mut self, wish: StartWish, tools: &Tools) {
+    fn act(&mut self, intent: StartIntent, services: &mut Services) {
+        let lang = services.lang;
         self.notice = None;
-        match wish {
-            StartWish::Open(paths) => self.open(paths, tools),
-            StartWish::ChooseFiles => {
-                let title = tools.lang.text(Text::ChooseFiles);
-                self.choosing = Some(Task::start(tools.wake.clone(), move |_| {
-                    choose::files(title)
-                }));
+        match intent {
+            StartIntent::Open(paths) => self.open(paths, lang),
+            StartIntent::ChooseFiles => self.choose(choose::files, lang.text(Text::ChooseFiles)),
+            StartIntent::ChooseDossier => {
+                self.choose(choose::folder, lang.text(Text::ChooseDossier));
             }
-            StartWish::ChooseDossier => {
-                let title = tools.lang.text(Text::ChooseDossier);
-                self.choosing = Some(Task::start(tools.wake.clone(), move |_| {
-                    choose::folder(title)
-                }));
-            }
-            StartWish::Example => {
-                let (engine, folder) = (tools.engine.clone(), tools.example.clone());
-                let lang = tools.lang;
-                self.looking = Some(Task::start(tools.wake.clone(), move |_| {
-                    let opened = open_example(&engine, &folder).map(Box::new);
+            StartIntent::Example => {
+                let folder = services.example.clone();
+                let work = move |engine: &Engine, _: &Reporter| {
+                    let opened = open_example(engine, &folder).map(Box::new);
                     let notice = |error| Notice::demo(&error, &file_name(&folder), lang);
                     Found::Dossier(opened.map_err(notice))
-                }));
+                };
+                self.tasks.start(Job::OpenPaths, work, Outcome::Found);
             }
-            StartWish::Back => self.form = None,
-            StartWish::Display => self.display = Some(tools.preferences.display),
-            StartWish::Make {
+            StartIntent::Back => self.views.form = None,
+            StartIntent::Display => self.views.display = Some(services.preferences.display),
+            StartIntent::ShowAs(display) => services.show_as(display),
+            StartIntent::Make {
                 name,
                 folder,
                 files,
@@ -152,88 +121,70 @@ impl Start {
                     title: name,
                     ..Facts::default()
                 };
-                let task = Task::start(tools.wake.clone(), move |_| {
-                    store::create(&folder)?;
-                    store::open(&folder, &Holder::here())
-                });
-                self.making = Some(Making { task, facts, files });
+                let beginning = Box::new(Beginning { facts, files });
+                self.tasks.start(
+                    Job::MakeDossier,
+                    move |_, _| {
+                        store::create(&folder)?;
+                        store::open(&folder, &Holder::here())
+                    },
+                    move |made| Outcome::Made(beginning.clone(), made),
+                );
             }
         }
     }
 
-    fn take_outcomes(&mut self, tools: &Tools) -> Option<Ready> {
-        if let Some(look) = self.choosing.as_ref().map(Task::look) {
-            match look {
-                Look::Running => {}
-                Look::Done(chosen) => {
-                    self.choosing = None;
-                    match chosen {
-                        Chosen::Paths(paths) if paths.is_empty() => {}
-                        Chosen::Paths(paths) => self.open(paths, tools),
-                        Chosen::NoDialog => {
-                            let text = tools.lang.text(Text::NoChooser).to_owned();
-                            self.notice = Some(Notice::new(Kind::Usage, text));
-                        }
-                    }
-                }
-                Look::Broken => self.choosing = None,
-            }
-        }
-        match self.looking.as_ref().map(Task::look) {
-            Some(Look::Done(Found::Files(files))) => {
-                self.looking = None;
-                self.form = Some(form_for(files));
-            }
-            Some(Look::Done(Found::Dossier(opened))) => {
-                self.looking = None;
-                match opened {
-                    Ok(opened) => {
-                        return Some(Ready {
-                            opened: *opened,
-                            facts: None,
-                            files: Vec::new(),
-                        });
-                    }
-                    Err(notice) => self.notice = Some(notice),
-                }
-            }
-            Some(Look::Broken) => {
-                self.looking = None;
-                let text = tools.lang.text(Text::OpeningBroken).to_owned();
-                self.notice = Some(Notice::new(Kind::Internal, text));
-            }
-            Some(Look::Running) | None => {}
-        }
-        let made = self.making.as_ref().map(|making| making.task.look());
-        let outcome = match made {
-            Some(Look::Done(outcome)) => outcome,
-            Some(Look::Broken) => Err(StoreError::Lost),
-            Some(Look::Running) | None => return None,
-        };
-        let Making { facts, files, .. } = self.making.take()?;
+    fn choose(&mut self, ask: fn(&str) -> Chosen, title: &'static str) {
+        let work = move |_: &Engine, _: &Reporter| ask(title);
+        self.tasks.start(Job::ChooseFiles, work, Outcome::Chosen);
+    }
+
+    /// Takes in what work has brought; a dossier when it was opened or made.
+    fn take(&mut self, outcome: Outcome, lang: Lang) -> Option<Ready> {
         match outcome {
-            Ok(opened) => Some(Ready {
-                opened,
-                facts: Some(facts),
-                files,
-            }),
-            Err(error) => {
-                let name = self.form.as_ref().map_or("", |form| form.folder.as_str());
-                let name = file_name(Path::new(name));
-                self.notice = Some(Notice::store(&error, &name, tools.lang));
-                None
+            Outcome::Chosen(Some(Chosen::Paths(paths))) if !paths.is_empty() => {
+                self.open(paths, lang);
+            }
+            Outcome::Chosen(Some(Chosen::NoDialog)) => {
+                self.say(Kind::Usage, Text::NoChooser, lang);
+            }
+            Outcome::Chosen(_) => {}
+            Outcome::Found(Some(Found::Files(files))) => self.views.form = Some(form_for(files)),
+            Outcome::Found(Some(Found::Dossier(Ok(opened)))) => {
+                return Some(Ready {
+                    opened: *opened,
+                    facts: None,
+                    files: Vec::new(),
+                });
+            }
+            Outcome::Found(Some(Found::Dossier(Err(notice)))) => self.notice = Some(notice),
+            Outcome::Found(None) => self.say(Kind::Internal, Text::OpeningBroken, lang),
+            Outcome::Made(beginning, made) => {
+                let Beginning { facts, files } = *beginning;
+                return match made.unwrap_or(Err(StoreError::Lost)) {
+                    Ok(opened) => Some(Ready {
+                        opened,
+                        facts: Some(facts),
+                        files,
+                    }),
+                    Err(error) => {
+                        self.tell_not_made(&error, lang);
+                        None
+                    }
+                };
             }
         }
+        None
     }
-}
 
-impl Ready {
-    /// The edit with which a new dossier begins.
-    pub fn first_edit(&self) -> Option<Edit> {
-        let facts = self.facts.clone()?;
-        Some(Edit::SetFacts {
-            facts: Box::new(facts),
-        })
+    fn say(&mut self, kind: Kind, text: Text, lang: Lang) {
+        self.notice = Some(Notice::new(kind, lang.text(text).to_owned()));
+    }
+
+    fn tell_not_made(&mut self, error: &StoreError, lang: Lang) {
+        let form = self.views.form.as_ref();
+        let name = file_name(Path::new(form.map_or("", |form| form.folder.as_str())));
+        self.notice = Some(Notice::store(error, &name, lang));
     }
 }
 

@@ -1,82 +1,61 @@
 //! Marks that are widened over blank.
 //!
-//! **Invariant:** all selected marks are one edit, and one step of undo.
+//! **Invariant:** all chosen marks are one edit, and one step of undo.
 
-use super::desk::{Desk, sizes_of};
-use super::tools::Tools;
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
 use crate::i18n::Text;
-use crate::model::document::{Document, MarkId, OwnedMark};
-use crate::model::dossier::Dossier;
+use crate::model::document::{Document, MarkId};
 use crate::model::edit::Edit;
 use crate::model::widen::{self, Paper};
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::ui::page_facts::PageFacts;
+use std::collections::{BTreeMap, BTreeSet};
 
-impl Desk {
-    /// The one selected mark with its document.
-    pub(super) fn selected_alone(
-        &self,
-        dossier: &Dossier,
-    ) -> Option<(Arc<Document>, Arc<OwnedMark>)> {
-        let id = self.selected.iter().next()?;
-        let documents = dossier.documents.iter();
-        let mut found =
-            documents.filter_map(|document| Some((document.clone(), document.mark(*id)?.clone())));
-        found.next().filter(|_| self.selected.len() == 1)
-    }
-
-    pub(super) fn widen(&mut self, tools: &Tools) {
-        let lang = tools.lang;
-        let dossier = self.dossier().clone();
-        let (mut edits, mut unread, mut asked) = (Vec::new(), 0, 0);
-        for document in &dossier.documents {
-            let mut pages: BTreeMap<usize, Vec<MarkId>> = BTreeMap::new();
-            for owned in document
-                .marks
-                .iter()
-                .filter(|m| self.selected.contains(&m.id))
-            {
-                pages.entry(owned.mark.page).or_default().push(owned.id);
-            }
-            for (page, marks) in pages {
-                match self.widened(document, page, &marks, tools) {
-                    Some(mut widened) => edits.append(&mut widened),
-                    None => unread += marks.len(),
-                }
-                asked += marks.len();
-            }
+pub fn widen(
+    chosen: &BTreeSet<MarkId>,
+    facts: &PageFacts,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let (mut edits, mut unread, mut asked) = (Vec::new(), 0, 0);
+    for document in &open.now().documents {
+        let mut pages: BTreeMap<usize, Vec<MarkId>> = BTreeMap::new();
+        for owned in document.marks.iter().filter(|m| chosen.contains(&m.id)) {
+            pages.entry(owned.mark.page).or_default().push(owned.id);
         }
-        let count = edits.iter().filter(|e| matches!(e, Edit::SetAreas { .. }));
-        let count = count.count();
-        self.message = if unread > 0 {
-            lang.fill(Text::WidenUnread, &[&unread])
-        } else if edits.is_empty() {
-            lang.fill(Text::WidenedNot, &[&asked])
-        } else if self.edit(Edit::Together { edits }, lang) {
-            lang.fill(Text::Widened, &[&count])
-        } else {
-            return;
-        };
-        self.mend_selection();
+        for (page, marks) in pages {
+            match widened(document, (page, &marks), facts, open) {
+                Some(mut widened) => edits.append(&mut widened),
+                None => unread += marks.len(),
+            }
+            asked += marks.len();
+        }
     }
+    let count = edits.iter().filter(|e| matches!(e, Edit::SetAreas { .. }));
+    let count = count.count();
+    if unread > 0 {
+        feedback.say_with(Text::WidenUnread, &[&unread]);
+    } else if edits.is_empty() {
+        feedback.say_with(Text::WidenedNot, &[&asked]);
+    } else if open.edit(Edit::Together { edits }, feedback) {
+        feedback.say_with(Text::Widened, &[&count]);
+    }
+}
 
-    /// The edits for marks of one page; `None` while the page is not known.
-    fn widened(
-        &self,
-        document: &Document,
-        page: usize,
-        marks: &[MarkId],
-        tools: &Tools,
-    ) -> Option<Vec<Edit>> {
-        let source = self.source_of(document)?;
-        let text = tools.facts.known_text(&source, page)?;
-        let blank = tools.facts.known_blank(&source, page)?;
-        let size = sizes_of(document).get(page).copied()?;
-        let paper = Paper {
-            text: &text,
-            blank: &blank,
-            size,
-        };
-        Some(widen::edits(document, page, marks, &paper))
-    }
+/// The edits for marks of one page; `None` while the page is not known.
+fn widened(
+    document: &Document,
+    (page, marks): (usize, &[MarkId]),
+    facts: &PageFacts,
+    open: &OpenDossier,
+) -> Option<Vec<Edit>> {
+    let source = open.source_of(document)?;
+    let text = facts.known_text(&source, page)?;
+    let blank = facts.known_blank(&source, page)?;
+    let paper = Paper {
+        text: &text,
+        blank: &blank,
+        size: document.sizes().get(page).copied()?,
+    };
+    Some(widen::edits(document, page, marks, &paper))
 }

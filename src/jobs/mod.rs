@@ -14,7 +14,9 @@ pub mod parts;
 pub mod repeat;
 pub mod search;
 pub mod task;
+mod tasks;
 pub mod width;
 
 pub use crate::export::document::Stage;
-pub use pages::{Answer, PageService, SourceFile, TILE_SIDE, Tile, Want, Wish};
+pub use pages::{Answer, PagePart, PageRequest, PageService, SourceFile, TILE_SIDE, Tile};
+pub use tasks::{Job, Tasks, Underway};

@@ -1,6 +1,6 @@
-//! Pictures and texts of pages, asked for by wishes.
+//! Pictures and texts of pages, as the screen requests them.
 //!
-//! **Invariant:** the window never waits. Each frame replaces the list of wishes, most wanted first, so that nothing
+//! **Invariant:** the window never waits. Each frame replaces the list of requests, most wanted first, so that nothing
 //! that is no longer looked at is rendered; answers arrive in a channel and wake the window.
 //! **Absent:** what a picture is for.
 
@@ -23,27 +23,27 @@ pub struct SourceFile {
 
 /// Something that is missing on the screen now.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Wish {
+pub struct PageRequest {
     pub source: SourceFile,
-    pub want: Want,
+    pub part: PagePart,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Want {
+pub enum PagePart {
     Facts,
     Tile(Tile),
     Text(usize),
     Blank(usize),
 }
 
-impl Wish {
+impl PageRequest {
     /// What is worked on: a page, or the document as a whole.
     fn place(&self) -> (SourceFile, Option<usize>) {
-        (self.source.clone(), self.want.page())
+        (self.source.clone(), self.part.page())
     }
 }
 
-impl Want {
+impl PagePart {
     /// The page that is asked for; `None` for the document as a whole.
     pub fn page(&self) -> Option<usize> {
         match self {
@@ -69,7 +69,7 @@ pub struct Tile {
 /// Side of a whole tile in pixels.
 pub const TILE_SIDE: usize = 1024;
 
-/// What came of a wish.
+/// What came of a request.
 pub enum Answer {
     Facts(DocumentFacts),
     Tile(Pixels),
@@ -85,29 +85,29 @@ const WORKERS: usize = 2;
 
 #[derive(Default)]
 struct Board {
-    wishes: VecDeque<Wish>,
-    in_hand: HashSet<Wish>,
+    requests: VecDeque<PageRequest>,
+    in_hand: HashSet<PageRequest>,
     /// What has been worked on without the engine failing.
     sound: HashSet<(SourceFile, Option<usize>)>,
     closed: bool,
 }
 
 impl Board {
-    /// Whether a worker may take a wish. A page that nobody has come back from gets one worker only: if the engine
+    /// Whether a worker may take a request. A page that nobody has come back from gets one worker only: if the engine
     /// hangs over it, the other goes on with the rest.
-    fn may_take(&self, wish: &Wish) -> bool {
-        let place = wish.place();
+    fn may_take(&self, request: &PageRequest) -> bool {
+        let place = request.place();
         match self.sound.contains(&place) {
-            true => !self.in_hand.contains(wish),
+            true => !self.in_hand.contains(request),
             false => self.in_hand.iter().all(|busy| busy.place() != place),
         }
     }
 }
 
-/// The workers and their board of wishes.
+/// The workers and their board of requests.
 pub struct PageService {
     board: Arc<(Mutex<Board>, Condvar)>,
-    answers: Receiver<(Wish, Answer)>,
+    answers: Receiver<(PageRequest, Answer)>,
 }
 
 impl PageService {
@@ -129,18 +129,18 @@ impl PageService {
         Self { board, answers }
     }
 
-    /// Replaces all wishes that are not in hand yet.
-    pub fn wish(&self, wishes: impl IntoIterator<Item = Wish>) {
+    /// Replaces all requests that are not in hand yet.
+    pub fn request(&self, requests: impl IntoIterator<Item = PageRequest>) {
         let (lock, changed) = &*self.board;
         let mut board = lock.lock().unwrap_or_else(PoisonError::into_inner);
-        board.wishes = wishes.into_iter().collect();
-        if !board.wishes.is_empty() {
+        board.requests = requests.into_iter().collect();
+        if !board.requests.is_empty() {
             changed.notify_all();
         }
     }
 
     /// An answer that has arrived.
-    pub fn answer(&self) -> Option<(Wish, Answer)> {
+    pub fn answer(&self) -> Option<(PageRequest, Answer)> {
         self.answers.try_recv().ok()
     }
 }
@@ -155,7 +155,7 @@ impl Drop for PageService {
 
 struct Worker {
     board: Arc<(Mutex<Board>, Condvar)>,
-    answers: Sender<(Wish, Answer)>,
+    answers: Sender<(PageRequest, Answer)>,
     wake: Arc<dyn Fn() + Send + Sync>,
     engine: Engine,
     readers: VecDeque<(SourceFile, Reader)>,
@@ -163,46 +163,49 @@ struct Worker {
 
 impl Worker {
     fn run(mut self) {
-        while let Some(wish) = self.next() {
-            let answer = self.grant(&wish).unwrap_or_else(Answer::Failed);
+        while let Some(request) = self.next() {
+            let answer = self.grant(&request).unwrap_or_else(Answer::Failed);
             {
                 let mut board = self.board.0.lock().unwrap_or_else(PoisonError::into_inner);
-                board.in_hand.remove(&wish);
+                board.in_hand.remove(&request);
                 if !matches!(answer, Answer::Failed(_)) {
-                    board.sound.insert(wish.place());
+                    board.sound.insert(request.place());
                 }
             }
-            if self.answers.send((wish, answer)).is_err() {
+            if self.answers.send((request, answer)).is_err() {
                 return;
             }
             (self.wake)();
         }
     }
 
-    /// The most wanted wish that nobody has in hand; waits for one. `None` when the window closed.
-    fn next(&mut self) -> Option<Wish> {
+    /// The most wanted request that nobody has in hand; waits for one. `None` when the window closed.
+    fn next(&mut self) -> Option<PageRequest> {
         let (lock, changed) = &*self.board;
         let mut board = lock.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if board.closed {
                 return None;
             }
-            let free = board.wishes.iter().position(|wish| board.may_take(wish));
-            if let Some(wish) = free.and_then(|place| board.wishes.remove(place)) {
-                board.in_hand.insert(wish.clone());
-                return Some(wish);
+            let free = board
+                .requests
+                .iter()
+                .position(|request| board.may_take(request));
+            if let Some(request) = free.and_then(|place| board.requests.remove(place)) {
+                board.in_hand.insert(request.clone());
+                return Some(request);
             }
             board = changed.wait(board).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    fn grant(&mut self, wish: &Wish) -> Result<Answer, EngineError> {
-        let reader = self.reader(&wish.source)?;
-        match &wish.want {
-            Want::Facts => Ok(Answer::Facts(reader.facts().clone())),
-            Want::Text(page) => reader.text_to_mark(*page).map(Answer::Text),
-            Want::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
-            Want::Tile(tile) => {
+    fn grant(&mut self, request: &PageRequest) -> Result<Answer, EngineError> {
+        let reader = self.reader(&request.source)?;
+        match &request.part {
+            PagePart::Facts => Ok(Answer::Facts(reader.facts().clone())),
+            PagePart::Text(page) => reader.text_to_mark(*page).map(Answer::Text),
+            PagePart::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
+            PagePart::Tile(tile) => {
                 let region = Region {
                     left: tile.column * TILE_SIDE,
                     top: tile.row * TILE_SIDE,
@@ -247,17 +250,17 @@ mod tests {
             path: PathBuf::from("a.pdf"),
             password: None,
         };
-        let wish = |want| Wish {
+        let request = |part| PageRequest {
             source: source.clone(),
-            want,
+            part,
         };
         let mut board = Board::default();
-        board.in_hand.insert(wish(Want::Text(1)));
-        assert!(!board.may_take(&wish(Want::Text(1))));
-        assert!(!board.may_take(&wish(Want::Blank(1))));
-        assert!(board.may_take(&wish(Want::Blank(2))));
-        board.sound.insert(wish(Want::Text(1)).place());
-        assert!(!board.may_take(&wish(Want::Text(1))));
-        assert!(board.may_take(&wish(Want::Blank(1))));
+        board.in_hand.insert(request(PagePart::Text(1)));
+        assert!(!board.may_take(&request(PagePart::Text(1))));
+        assert!(!board.may_take(&request(PagePart::Blank(1))));
+        assert!(board.may_take(&request(PagePart::Blank(2))));
+        board.sound.insert(request(PagePart::Text(1)).place());
+        assert!(!board.may_take(&request(PagePart::Text(1))));
+        assert!(board.may_take(&request(PagePart::Blank(1))));
     }
 }

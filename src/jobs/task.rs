@@ -67,8 +67,8 @@ pub struct Task<T> {
     thread: Option<JoinHandle<()>>,
 }
 
-/// What a look at a task finds.
-pub enum Look<T> {
+/// What comes of asking a task.
+pub enum Poll<T> {
     Running,
     Done(T),
     /// The work ended without an outcome: a fault of the program.
@@ -128,11 +128,11 @@ impl<T: Send + 'static> Task<T> {
         }
     }
 
-    pub fn look(&self) -> Look<T> {
+    pub fn poll(&self) -> Poll<T> {
         match self.outcome.try_recv() {
-            Ok(outcome) => Look::Done(outcome),
-            Err(TryRecvError::Empty) => Look::Running,
-            Err(TryRecvError::Disconnected) => Look::Broken,
+            Ok(outcome) => Poll::Done(outcome),
+            Err(TryRecvError::Empty) => Poll::Running,
+            Err(TryRecvError::Disconnected) => Poll::Broken,
         }
     }
 }

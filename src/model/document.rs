@@ -272,7 +272,12 @@ impl Document {
     }
 
     pub fn pages(&self) -> usize {
-        self.source.as_ref().map_or(0, |s| s.pages.len())
+        self.sizes().len()
+    }
+
+    /// The displayed sizes of its pages; none without a source.
+    pub fn sizes(&self) -> &[PageSize] {
+        self.source.as_ref().map_or(&[], |s| &s.pages)
     }
 
     /// The judgement that holds: that of what stands aside, a person's, else partly open when something is covered,

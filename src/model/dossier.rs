@@ -8,7 +8,7 @@ use super::ground::{Ground, Notation};
 use super::intake::Part;
 use super::question::Question;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What the decision is about. Nothing of it is needed to start.
@@ -151,6 +151,12 @@ impl Dossier {
         self.documents.iter().map(|d| d.marks.len()).sum()
     }
 
+    /// A mark with its document.
+    pub fn mark(&self, id: MarkId) -> Option<(&Arc<Document>, &Arc<OwnedMark>)> {
+        let mut documents = self.documents.iter();
+        documents.find_map(|document| Some((document, document.mark(id)?)))
+    }
+
     /// Those of the marks that are there, in one walk: a selection may be as large as the dossier.
     pub fn marks_among<'a>(
         &'a self,
@@ -158,6 +164,18 @@ impl Dossier {
     ) -> impl Iterator<Item = &'a Arc<OwnedMark>> {
         let all = self.documents.iter().flat_map(|d| &d.marks);
         all.filter(|owned| wanted.contains(&owned.id))
+    }
+
+    /// How many marks carry each ground, in law order.
+    pub fn marks_per_ground(&self) -> BTreeMap<Ground, usize> {
+        // Every frame counts all marks: each costs a hash here, and the order of the law is made of the few at the end.
+        let mut counts: HashMap<&Ground, usize> = HashMap::new();
+        let marks = self.documents.iter().flat_map(|d| &d.marks);
+        for ground in marks.flat_map(|m| &m.mark.grounds) {
+            *counts.entry(ground).or_insert(0) += 1;
+        }
+        let counts = counts.into_iter();
+        counts.map(|(g, count)| (g.clone(), count)).collect()
     }
 
     /// Documents whose source holds more than its pages show, with the parts that nobody has decided about.

@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod edit;
 pub mod edition;
 pub mod geometry;
+pub mod gesture;
 pub mod ground;
 mod growth;
 pub mod intake;

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** each has one field and one verb; Enter is the verb, Escape asks nothing.
 
-use super::{Place, RepeatOn, Wanted, theme};
+use super::{Intent, Place, RepeatOn, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::DocumentId;
 use crate::model::review::Stage;
@@ -33,8 +33,8 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// Draws it; pushes the answer and [`Wanted::Dismiss`].
-    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    /// Draws it; pushes the answer and [`Intent::Dismiss`].
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         let answer = match self {
             Self::Page {
                 document,
@@ -50,13 +50,13 @@ impl Ask {
                     page: Some(page - 1),
                     mark: None,
                 });
-                field_ui(ui, &label, typed, Text::GoTo, place.map(Wanted::GoTo), lang)
+                field_ui(ui, &label, typed, Text::GoTo, place.map(Intent::GoTo), lang)
             }
             Self::Repeat(on) => repeat_ui(ui, on, lang),
             Self::GiveBack { documents, note } => {
                 theme::title(ui, lang.text(Text::ActionGiveBack));
                 let back =
-                    Wanted::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
+                    Intent::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
                 let back = Some(back).filter(|_| !note.trim().is_empty());
                 let label = lang.text(Text::GiveBackWhy);
                 field_ui(ui, label, note, Text::GiveBackNow, back, lang)
@@ -69,7 +69,7 @@ impl Ask {
                 theme::title(ui, lang.text(Text::FourEyes));
                 ui.label(lang.fill(Text::OwnWork, &[number]));
                 let checked =
-                    Wanted::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
+                    Intent::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
                 let checked = Some(checked).filter(|_| !reason.trim().is_empty());
                 let label = lang.text(Text::OwnWorkWhy);
                 field_ui(ui, label, reason, Text::CheckAnyway, checked, lang)
@@ -78,13 +78,13 @@ impl Ask {
                 theme::title(ui, lang.text(Text::ActionSetName));
                 ui.label(lang.text(Text::NameKept));
                 let label = lang.fill(Text::NameField, &[account]);
-                let name = Some(Wanted::SetName(typed.trim().to_owned()));
+                let name = Some(Intent::SetName(typed.trim().to_owned()));
                 field_ui(ui, &label, typed, Text::SetNameNow, name, lang)
             }
         };
         if let Some(answer) = answer {
-            wanted.push(Wanted::Dismiss);
-            wanted.extend(answer);
+            intents.push(Intent::Dismiss);
+            intents.extend(answer);
         }
     }
 }
@@ -95,9 +95,9 @@ fn field_ui(
     label: &str,
     typed: &mut String,
     verb: Text,
-    answer: Option<Wanted>,
+    answer: Option<Intent>,
     lang: Lang,
-) -> Option<Option<Wanted>> {
+) -> Option<Option<Intent>> {
     let label = ui.label(label);
     let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
     let takes = theme::is_free(ui);
@@ -109,10 +109,10 @@ fn field_ui(
 fn verbs_ui(
     ui: &mut Ui,
     verb: Text,
-    answer: Option<Wanted>,
+    answer: Option<Intent>,
     entered: bool,
     lang: Lang,
-) -> Option<Option<Wanted>> {
+) -> Option<Option<Intent>> {
     ui.add_space(theme::GRID);
     ui.horizontal(|ui| {
         let button = ui.add_enabled(answer.is_some(), Button::new(lang.text(verb)));
@@ -125,7 +125,7 @@ fn verbs_ui(
     .inner
 }
 
-fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted>> {
+fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent>> {
     theme::title(ui, lang.text(Text::ActionRepeat));
     ui.label(lang.text(Text::RepeatOnlySame));
     let chosen = ui.horizontal_wrapped(|ui| {
@@ -158,6 +158,6 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Wanted
         }
         _ => theme::is_free(ui) && ui.input(|i| i.key_pressed(Key::Enter)),
     };
-    let answer = Some(Wanted::Repeat(on.clone()));
+    let answer = Some(Intent::Repeat(on.clone()));
     verbs_ui(ui, Text::RepeatNow, answer, entered, lang)
 }

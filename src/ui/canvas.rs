@@ -6,7 +6,7 @@
 
 use super::pictures::{Pictures, tiles};
 use super::theme;
-use crate::jobs::{SourceFile, Want, Wish};
+use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
@@ -127,7 +127,7 @@ pub struct Shown {
     /// Where the bar is that shows the place in the document; `None` when everything is in view.
     pub bar: Option<Rect>,
     /// Pictures that are missing: coarse ones first.
-    pub wishes: Vec<Wish>,
+    pub requests: Vec<PageRequest>,
     /// How many of them are coarse.
     pub coarse: usize,
     /// The page most of which is to be seen.
@@ -148,6 +148,11 @@ impl View {
         if let Some(top) = layout.tops.get(page) {
             self.top = top - GAP;
         }
+    }
+
+    /// Puts the top of the last page there.
+    pub fn go_to_last(&mut self, layout: &Layout) {
+        self.go_to(layout.pages().saturating_sub(1), layout);
     }
 
     /// The page at the top of the screen.
@@ -288,7 +293,7 @@ pub fn show(
         pages: on_screen,
         response,
         bar,
-        wishes: coarse,
+        requests: coarse,
         current,
     }
 }
@@ -343,7 +348,7 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
         .collect()
 }
 
-/// Paints the tiles that are there; returns wishes for those that are not.
+/// Paints the tiles that are there; returns requests for those that are not.
 pub(super) fn paint_tiles(
     painter: &egui::Painter,
     place: &PageOnScreen,
@@ -352,7 +357,7 @@ pub(super) fn paint_tiles(
     source: &SourceFile,
     pictures: &mut Pictures,
     clip: Rect,
-) -> Vec<Wish> {
+) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     let per_pixel = place.zoom * 1000.0 / f64::from(scale);
     for tile in tiles(place.page, size, scale) {
@@ -368,9 +373,9 @@ pub(super) fn paint_tiles(
                 let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 painter.image(texture, rect, whole, Color32::WHITE);
             }
-            None => missing.push(Wish {
+            None => missing.push(PageRequest {
                 source: source.clone(),
-                want: Want::Tile(tile),
+                part: PagePart::Tile(tile),
             }),
         }
     }

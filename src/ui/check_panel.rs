@@ -3,12 +3,11 @@
 //! **Invariant:** the list is what holds now; what was settled leaves it, and the next one takes its place.
 //! **Absent:** checking, covering and answering; they are asked for.
 
-use super::clipping::Clipping;
-use super::pictures::Pictures;
-use super::{Wanted, theme};
+use super::overview::Found;
+use super::{Intent, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use crate::jobs::Wish;
+use crate::jobs::Job;
 use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::task::Status;
 use crate::model::dossier::Dossier;
@@ -17,9 +16,8 @@ use egui::{Button, ScrollArea, TextEdit, Ui};
 
 /// What can be asked for in the export check.
 #[derive(Clone, Debug, PartialEq)]
-pub enum CheckWish {
+pub enum CheckIntent {
     Run,
-    Stop,
     /// To the place of a finding, or to where a field is filled in.
     GoTo(Box<Finding>),
     /// To where a passage is covered.
@@ -46,6 +44,20 @@ pub struct Checked<'a> {
     pub lang: Lang,
 }
 
+impl Checked<'_> {
+    /// How the check stands, in figures.
+    pub fn found(&self) -> Found {
+        let blocking = self.findings.iter().filter(|f| f.blocks()).count();
+        Found {
+            blocking,
+            warnings: self.findings.len() - blocking,
+            is_known: self.is_known,
+            is_fresh: !self.is_old,
+            is_running: self.running.is_some(),
+        }
+    }
+}
+
 /// What the panel keeps between frames.
 #[derive(Default)]
 pub struct CheckPanel {
@@ -60,19 +72,19 @@ impl CheckPanel {
         self.at.as_ref().map(|(_, finding)| finding)
     }
 
-    pub fn show(&mut self, ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
+    pub fn show(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
         self.follow(checked.findings);
-        head_ui(ui, checked, wanted);
+        head_ui(ui, checked, intents);
         ui.separator();
         egui::Panel::bottom("finding").show(ui, |ui| {
             theme::name_panel(ui, checked.lang.text(Text::PanelFinding));
             ui.add_space(theme::GRID);
             // As high whatever is chosen, so that the list stays where it is.
             ui.set_min_height(190.0);
-            self.chosen_ui(ui, checked, wanted);
+            self.chosen_ui(ui, checked, intents);
             ui.add_space(theme::GRID);
         });
-        self.list_ui(ui, checked, wanted);
+        self.list_ui(ui, checked, intents);
     }
 
     /// Keeps to the same finding; when it was settled, to the one that took its place.
@@ -91,7 +103,7 @@ impl CheckPanel {
         self.at = findings.get(place).map(|f| (place, f.clone()));
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
+    fn list_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
         let (lang, findings) = (checked.lang, checked.findings);
         ui.spacing_mut().item_spacing.y = 1.0;
         let blocking = findings.iter().filter(|f| f.blocks()).count();
@@ -113,7 +125,7 @@ impl CheckPanel {
                 for row in rows.get(range).unwrap_or(&[]) {
                     match row {
                         Row::Heading(text) => theme::heading_row(ui, text),
-                        Row::Finding(place) => self.row_ui(ui, *place, checked, wanted),
+                        Row::Finding(place) => self.row_ui(ui, *place, checked, intents),
                     }
                 }
             });
@@ -124,7 +136,7 @@ impl CheckPanel {
         ui: &mut Ui,
         place: usize,
         checked: &Checked<'_>,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
         let Some(finding) = checked.findings.get(place) else {
             return;
@@ -140,12 +152,12 @@ impl CheckPanel {
         if row.on_hover_text(text).clicked() {
             self.reason.clear();
             self.at = Some((place, finding.clone()));
-            wanted.push(Wanted::Check(CheckWish::GoTo(Box::new(finding.clone()))));
+            intents.push(Intent::Check(CheckIntent::GoTo(Box::new(finding.clone()))));
         }
     }
 
     /// What is known of the chosen finding, and what can be done about it.
-    fn chosen_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
+    fn chosen_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
         let lang = checked.lang;
         let Some((_, finding)) = self.at.clone() else {
             ui.label(lang.text(Text::CheckChoose));
@@ -156,14 +168,14 @@ impl CheckPanel {
         if let Some(remedy) = notice.hint {
             ui.add(egui::Label::new(remedy).wrap());
         }
-        let mut ask = |wish| wanted.push(Wanted::Check(wish));
+        let mut ask = |intent| intents.push(Intent::Check(intent));
         ui.horizontal_wrapped(|ui| {
             if ui.button(lang.text(Text::ExportGoTo)).clicked() {
-                ask(CheckWish::GoTo(Box::new(finding.clone())));
+                ask(CheckIntent::GoTo(Box::new(finding.clone())));
             }
             if let Some(hidden) = &finding.hidden {
                 if ui.button(lang.text(Text::CheckGoToHidden)).clicked() {
-                    ask(CheckWish::GoToHidden(Box::new(finding.clone())));
+                    ask(CheckIntent::GoToHidden(Box::new(finding.clone())));
                 }
                 let of_passage = |f: &&Finding| {
                     let same = f
@@ -176,12 +188,12 @@ impl CheckPanel {
                 let text = lang.fill(Text::CheckCover, &[&places]);
                 let can = checked.can_edit && places > 0;
                 if ui.add_enabled(can, Button::new(text)).clicked() {
-                    ask(CheckWish::Cover(hidden.passage));
+                    ask(CheckIntent::Cover(hidden.passage));
                 }
             }
         });
-        for (text, wish) in answers(&finding, &self.reason) {
-            self.answer_ui(ui, text, wish, checked, &mut ask);
+        for (text, intent) in answers(&finding, &self.reason) {
+            self.answer_ui(ui, text, intent, checked, &mut ask);
         }
     }
 
@@ -190,9 +202,9 @@ impl CheckPanel {
         &mut self,
         ui: &mut Ui,
         (nth, text): (usize, Text),
-        wish: CheckWish,
+        intent: CheckIntent,
         checked: &Checked<'_>,
-        ask: &mut impl FnMut(CheckWish),
+        ask: &mut impl FnMut(CheckIntent),
     ) {
         let lang = checked.lang;
         if nth == 0 {
@@ -207,7 +219,7 @@ impl CheckPanel {
             .on_disabled_hover_text(lang.text(Text::CheckReasonFirst))
             .clicked()
         {
-            ask(wish);
+            ask(intent);
         }
     }
 }
@@ -293,14 +305,14 @@ enum Row {
 }
 
 /// The ways to answer a finding once and for all.
-fn answers(finding: &Finding, reason: &str) -> Vec<((usize, Text), CheckWish)> {
+fn answers(finding: &Finding, reason: &str) -> Vec<((usize, Text), CheckIntent)> {
     let reason = reason.trim();
-    let answer = |question: Question| CheckWish::Answer(question, reason.to_owned());
+    let answer = |question: Question| CheckIntent::Answer(question, reason.to_owned());
     let ways = match (&finding.hidden, &finding.question) {
         (_, None) => Vec::new(),
         (Some(hidden), Some(_)) => {
-            let wish = CheckWish::Visible(hidden.passage, reason.to_owned());
-            vec![(Text::CheckVisible, wish)]
+            let intent = CheckIntent::Visible(hidden.passage, reason.to_owned());
+            vec![(Text::CheckVisible, intent)]
         }
         (None, Some(question @ Question::OlderThanFiveYears { .. })) => {
             let whole = Question::OlderThanFiveYears {
@@ -319,12 +331,12 @@ fn answers(finding: &Finding, reason: &str) -> Vec<((usize, Text), CheckWish)> {
     };
     let numbered = ways.into_iter().enumerate();
     numbered
-        .map(|(nth, (text, wish))| ((nth, text), wish))
+        .map(|(nth, (text, intent))| ((nth, text), intent))
         .collect()
 }
 
 /// How the check stands, and a new one.
-fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
+fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     let lang = checked.lang;
     if let Some(status) = &checked.running {
         let nth = (status.subjects_done + 1).min(status.subjects);
@@ -334,7 +346,7 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
                 &[&status.subject, &nth, &status.subjects],
             ));
             if ui.button(lang.text(Text::Stop)).clicked() {
-                wanted.push(Wanted::Check(CheckWish::Stop));
+                intents.push(Intent::Stop(Job::Check));
             }
         });
     } else {
@@ -343,7 +355,7 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
         }
         ui.horizontal_wrapped(|ui| {
             if ui.button(lang.text(Text::CheckAgain)).clicked() {
-                wanted.push(Wanted::Check(CheckWish::Run));
+                intents.push(Intent::Check(CheckIntent::Run));
             }
             let blocks = checked.findings.iter().any(Finding::blocks);
             let text = match (blocks, checked.findings.is_empty()) {
@@ -354,76 +366,13 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, wanted: &mut Vec<Wanted>) {
                 .add_enabled(checked.can_edit, Button::new(lang.text(text)))
                 .clicked()
             {
-                wanted.push(Wanted::Do(crate::command::Action::Export));
+                intents.push(Intent::Do(crate::command::Action::Export));
             }
         });
     }
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
     }
-}
-
-/// One of the two places of a passage.
-#[derive(Default)]
-pub struct Side {
-    /// The words before it, itself, and those after it, where the text of its page is at hand.
-    pub words: Option<[String; 3]>,
-    /// The place as it looks; `None` in a field of the dossier.
-    pub clipping: Option<Clipping>,
-}
-
-/// A covered passage and where it can be read, side by side, in words and as they look; each head is the way to its
-/// place. Returns the pictures that are missing.
-pub fn compare_ui(
-    ui: &mut Ui,
-    finding: &Finding,
-    [covered, readable]: [Side; 2],
-    pictures: &mut Pictures,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
-    let mut missing = Vec::new();
-    let Some(hidden) = &finding.hidden else {
-        return missing;
-    };
-    ui.columns(2, |columns| {
-        let sides = [
-            (
-                Text::CheckHiddenAt,
-                place_name(&hidden.number, Some(hidden.page), lang),
-                covered,
-                CheckWish::GoToHidden(Box::new(finding.clone())),
-            ),
-            (
-                Text::CheckReadableAt,
-                place_name(&finding.number, finding.page, lang),
-                readable,
-                CheckWish::GoTo(Box::new(finding.clone())),
-            ),
-        ];
-        for (ui, (text, place, side, wish)) in columns.iter_mut().zip(sides) {
-            if ui.link(lang.fill(text, &[&place])).clicked() {
-                wanted.push(Wanted::Check(wish));
-            }
-            if let Some(clipping) = side.clipping {
-                missing.extend(clipping.show(ui, pictures));
-            }
-            match side.words {
-                Some([before, passage, after]) => {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = theme::GRID;
-                        ui.label(before);
-                        ui.label(theme::bold(passage).background_color(theme::found(false)));
-                        ui.label(after);
-                    });
-                }
-                None => {
-                    ui.label("…");
-                }
-            }
-        }
-    });
-    missing
 }
 
 /// `1a p. 3`, the number of a document, or the dossier.

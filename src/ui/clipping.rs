@@ -6,7 +6,7 @@
 use super::canvas::{PageOnScreen, paint_tiles};
 use super::pictures::Pictures;
 use super::theme;
-use crate::jobs::{SourceFile, Wish};
+use crate::jobs::{PageRequest, SourceFile};
 use crate::model::geometry::{PageRect, PageSize};
 use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -31,7 +31,7 @@ pub struct Clipping {
 
 impl Clipping {
     /// Draws it as wide as there is room; returns the pictures that are missing.
-    pub fn show(&self, ui: &mut Ui, pictures: &mut Pictures) -> Vec<Wish> {
+    pub fn show(&self, ui: &mut Ui, pictures: &mut Pictures) -> Vec<PageRequest> {
         let Some(bounds) = self.areas.iter().copied().reduce(|a, b| a.union(&b)) else {
             return Vec::new();
         };

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** all texts that were changed become one edit.
 
-use super::{Wanted, dialogs, theme};
+use super::{Intent, form_verbs, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
@@ -45,7 +45,7 @@ impl ConsiderationsForm {
         }
     }
 
-    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         theme::title(ui, lang.text(Text::Considerations));
         let told = if self.texts.is_empty() {
             Text::ConsiderationsNone
@@ -59,18 +59,18 @@ impl ConsiderationsForm {
                 text.show(ui, lang);
             }
         });
-        if dialogs::keep_or_cancel(ui, lang, wanted) {
-            self.keep(wanted);
+        if form_verbs::keep_or_cancel(ui, lang, intents) {
+            self.keep(intents);
         }
     }
 
     /// Closes the form with what was typed.
-    pub fn keep(&self, wanted: &mut Vec<Wanted>) {
+    pub fn keep(&self, intents: &mut Vec<Intent>) {
         let edits = self.edits();
         if !edits.is_empty() {
-            wanted.push(Wanted::Edit(Edit::Together { edits }));
+            intents.push(Intent::Edit(Edit::Together { edits }));
         }
-        wanted.push(Wanted::Dismiss);
+        intents.push(Intent::Dismiss);
     }
 
     fn edits(&self) -> Vec<Edit> {

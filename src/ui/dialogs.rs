@@ -5,7 +5,7 @@
 use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
 use super::favourites_form::FavouritesForm;
-use super::{Locked, Wanted, display_form, facts_form, theme};
+use super::{Intent, Locked, display_form, facts_form, form_verbs, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
@@ -53,40 +53,40 @@ impl Dialog {
         }
     }
 
-    /// Draws it; pushes what was decided, or [`Wanted::Dismiss`].
-    pub fn show(&mut self, ctx: &Context, lang: Lang, wanted: &mut Vec<Wanted>) {
+    /// Draws it; pushes what was decided, or [`Intent::Dismiss`].
+    pub fn show(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
         let modal = theme::dialog(ctx, "dialog", 560.0, |ui| match self {
-            Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, wanted),
+            Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, intents),
             Self::Password {
                 locked,
                 name,
                 typed,
                 wrong,
-            } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, wanted),
-            Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, wanted),
-            Self::Keys => keys_ui(ui, lang, wanted),
-            Self::Considerations(form) => form.show(ui, lang, wanted),
-            Self::Favourites(form) => form.show(ui, lang, wanted),
+            } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, intents),
+            Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, intents),
+            Self::Keys => keys_ui(ui, lang, intents),
+            Self::Considerations(form) => form.show(ui, lang, intents),
+            Self::Favourites(form) => form.show(ui, lang, intents),
             Self::Display(display) => {
                 let (chosen, closed) = display_form::show(ui, display, lang);
-                wanted.extend(chosen.map(Wanted::Display));
-                wanted.extend(closed.then_some(Wanted::Dismiss));
+                intents.extend(chosen.map(Intent::Display));
+                intents.extend(closed.then_some(Intent::Dismiss));
             }
-            Self::Ask(ask) => ask.show(ui, lang, wanted),
+            Self::Ask(ask) => ask.show(ui, lang, intents),
             Self::Destroy {
                 folder,
                 name,
                 typed,
-            } => destroy_ui(ui, folder, name, typed, lang, wanted),
+            } => destroy_ui(ui, folder, name, typed, lang, intents),
         });
         if modal.should_close() {
-            self.leave(lang, wanted);
+            self.leave(lang, intents);
         }
     }
 
     /// The window closes: what was typed in a form of the dossier stays, but for a day that cannot be read. A question
     /// that was not answered asks nothing: its verb was not chosen.
-    pub fn close(&mut self, known: &Facts, lang: Lang, wanted: &mut Vec<Wanted>) {
+    pub fn close(&mut self, known: &Facts, lang: Lang, intents: &mut Vec<Intent>) {
         if let Self::Facts { typed, .. } = self {
             for (typed, known) in [
                 (&mut typed.received, &known.received),
@@ -98,47 +98,40 @@ impl Dialog {
                 }
             }
         }
-        self.leave(lang, wanted);
+        self.leave(lang, intents);
     }
 
     /// Closed by Escape, or by a click beside it: what was typed or chosen in a form stays.
-    fn leave(&mut self, lang: Lang, wanted: &mut Vec<Wanted>) {
+    fn leave(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
         match self {
-            Self::Facts { typed, wrong } => keep_facts(typed, wrong, lang, wanted),
-            Self::Considerations(form) => form.keep(wanted),
-            Self::Favourites(form) => form.keep(wanted),
+            Self::Facts { typed, wrong } => keep_facts(typed, wrong, lang, intents),
+            Self::Considerations(form) => form.keep(intents),
+            Self::Favourites(form) => form.keep(intents),
             Self::Password { .. }
             | Self::Path { .. }
             | Self::Keys
             | Self::Display(_)
             | Self::Ask(_)
-            | Self::Destroy { .. } => wanted.push(Wanted::Dismiss),
+            | Self::Destroy { .. } => intents.push(Intent::Dismiss),
         }
     }
 }
 
 /// Closes the form of facts with what was typed, unless a day cannot be read.
-fn keep_facts(facts: &mut Facts, wrong: &mut Option<String>, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn keep_facts(
+    facts: &mut Facts,
+    wrong: &mut Option<String>,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     match days_of(facts, lang) {
         Ok(()) => {
             let facts = Box::new(facts.clone());
-            wanted.push(Wanted::Edit(Edit::SetFacts { facts }));
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Edit(Edit::SetFacts { facts }));
+            intents.push(Intent::Dismiss);
         }
         Err(message) => *wrong = Some(message),
     }
-}
-
-/// The row of verbs below a form; whether it is to be kept. Cancelling dismisses it.
-pub(super) fn keep_or_cancel(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) -> bool {
-    ui.horizontal(|ui| {
-        let keeps = ui.button(lang.text(Text::Keep)).clicked();
-        if ui.button(lang.text(Text::Cancel)).clicked() {
-            wanted.push(Wanted::Dismiss);
-        }
-        keeps
-    })
-    .inner
 }
 
 /// The only field of a dialog: it has the keyboard when nothing else has.
@@ -154,15 +147,15 @@ fn facts_ui(
     facts: &mut Facts,
     wrong: &mut Option<String>,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     theme::title(ui, lang.text(Text::ActionEditFacts));
     facts_form::fields(ui, facts, lang);
     if let Some(message) = wrong {
         ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
     }
-    if keep_or_cancel(ui, lang, wanted) {
-        keep_facts(facts, wrong, lang, wanted);
+    if form_verbs::keep_or_cancel(ui, lang, intents) {
+        keep_facts(facts, wrong, lang, intents);
     }
 }
 
@@ -197,7 +190,7 @@ fn password_ui(
     typed: &mut String,
     wrong: Option<&String>,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     theme::title(ui, &lang.fill(Text::PasswordFor, &[&name]));
     if let Some(message) = wrong {
@@ -213,15 +206,21 @@ fn password_ui(
     ui.horizontal(|ui| {
         if ui.button(lang.text(Text::Open)).clicked() || entered {
             let password = std::mem::take(typed);
-            wanted.push(Wanted::Unlock(locked.clone(), password));
+            intents.push(Intent::Unlock(locked.clone(), password));
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
     });
 }
 
-fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn path_ui(
+    ui: &mut Ui,
+    typed: &mut String,
+    stands_in: bool,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     theme::title(ui, lang.text(Text::ActionAddFiles));
     if stands_in {
         ui.label(lang.text(Text::NoChooser));
@@ -232,10 +231,10 @@ fn path_ui(ui: &mut Ui, typed: &mut String, stands_in: bool, lang: Lang, wanted:
         let is_filled = !typed.trim().is_empty();
         let add = egui::Button::new(lang.text(Text::Add));
         if ui.add_enabled(is_filled, add).clicked() || (entered && is_filled) {
-            wanted.push(Wanted::Import(PathBuf::from(typed.trim())));
+            intents.push(Intent::Import(PathBuf::from(typed.trim())));
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
     });
 }
@@ -260,7 +259,7 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
     gestures.into_iter().chain(actions).collect()
 }
 
-fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn keys_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
     theme::title(ui, lang.text(Text::Keys));
     let rows = key_rows(ui.ctx(), lang);
     let height = theme::list_height(ui.ctx(), 420.0);
@@ -275,10 +274,10 @@ fn keys_ui(ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
     });
     ui.horizontal(|ui| {
         if ui.button(lang.text(Text::Close)).clicked() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
         if ui.button(lang.text(Text::PrintKeys)).clicked() {
-            wanted.push(Wanted::PrintKeys);
+            intents.push(Intent::PrintKeys);
         }
     });
 }
@@ -290,7 +289,7 @@ fn destroy_ui(
     name: &str,
     typed: &mut String,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     theme::title(ui, lang.text(Text::DestroyTitle));
     ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
@@ -299,10 +298,10 @@ fn destroy_ui(
         let is_named = typed.trim() == name.trim();
         let button = egui::Button::new(lang.text(Text::DestroyNow));
         if ui.add_enabled(is_named, button).clicked() {
-            wanted.push(Wanted::Destroy);
+            intents.push(Intent::Destroy);
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
     });
 }

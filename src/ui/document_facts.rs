@@ -2,15 +2,38 @@
 //!
 //! **Invariant:** a choice becomes one edit at once, for every chosen document.
 
-use super::Wanted;
-use super::document_form::Shown;
-use crate::i18n::Text;
-use crate::model::document::{Aside, Judgement, SourceType};
-use crate::model::edit::Change;
+use super::Intent;
+use crate::i18n::{Lang, Text};
+use crate::model::document::{Aside, Document, DocumentId, Judgement, SourceType};
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Change, Edit};
 use egui::{ComboBox, Ui};
 
+/// What the form shows, and what a change applies to.
+pub struct Shown<'a> {
+    pub dossier: &'a Dossier,
+    /// The document whose facts are shown.
+    pub document: &'a Document,
+    /// Every document that a change applies to: the selected ones.
+    pub chosen: Vec<DocumentId>,
+    pub lang: Lang,
+}
+
+impl Shown<'_> {
+    pub fn change(&self, change: Change) -> Intent {
+        // A number is of one document.
+        let alone = matches!(change, Change::Number(_) | Change::PublicationTitle(_));
+        let documents = if alone {
+            vec![self.document.id]
+        } else {
+            self.chosen.clone()
+        };
+        Intent::Edit(Edit::ChangeDocuments { documents, change })
+    }
+}
+
 /// Whether the document is refused before, outside the request, or the same as another.
-pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let name = |aside: &Option<Aside>| match aside {
         None => lang.text(Text::AsideNone).to_owned(),
@@ -44,12 +67,12 @@ pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
         .response
         .labelled_by(label.id);
     if chosen != document.aside {
-        wanted.push(shown.change(Change::Aside(chosen)));
+        intents.push(shown.change(Change::Aside(chosen)));
     }
 }
 
 /// Source type and the facts that are yes or no.
-pub fn more_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+pub fn more_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldSourceType));
     let mut chosen = document.source_type;
@@ -64,13 +87,13 @@ pub fn more_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
         .response
         .labelled_by(label.id);
     if chosen != document.source_type {
-        wanted.push(shown.change(Change::SourceType(chosen)));
+        intents.push(shown.change(Change::SourceType(chosen)));
     }
     let mut tick = |known: bool, text: Text, why: Text, change: fn(bool) -> Change| {
         let mut value = known;
         let response = ui.checkbox(&mut value, lang.text(text));
         if response.on_hover_text(lang.text(why)).changed() {
-            wanted.push(shown.change(change(value)));
+            intents.push(shown.change(change(value)));
         }
     };
     tick(

@@ -2,7 +2,8 @@
 //!
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed.
 
-use super::{Wanted, document_facts as facts, theme};
+use super::document_facts::{self as facts, Shown};
+use super::{Intent, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
 use crate::model::dossier::Dossier;
@@ -39,29 +40,6 @@ const FIELDS: [(Field, Text); 10] = [
     (Field::Earlier, Text::FieldEarlier),
 ];
 
-/// What the form shows, and what a change applies to.
-pub struct Shown<'a> {
-    pub dossier: &'a Dossier,
-    /// The document whose facts are shown.
-    pub document: &'a Document,
-    /// Every document that a change applies to: the selected ones.
-    pub chosen: Vec<DocumentId>,
-    pub lang: Lang,
-}
-
-impl Shown<'_> {
-    pub(super) fn change(&self, change: Change) -> Wanted {
-        // A number is of one document.
-        let alone = matches!(change, Change::Number(_) | Change::PublicationTitle(_));
-        let documents = if alone {
-            vec![self.document.id]
-        } else {
-            self.chosen.clone()
-        };
-        Wanted::Edit(Edit::ChangeDocuments { documents, change })
-    }
-}
-
 /// Texts as they are typed, of one document.
 #[derive(Default)]
 pub struct DocumentForm {
@@ -74,10 +52,10 @@ pub struct DocumentForm {
 }
 
 impl DocumentForm {
-    pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+    pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
         let (document, lang) = (shown.document, shown.lang);
         if self.of != Some(document.id) {
-            self.leave(shown.dossier, lang, wanted);
+            self.leave(shown.dossier, lang, intents);
             *self = Self {
                 of: Some(document.id),
                 ..Self::default()
@@ -88,17 +66,17 @@ impl DocumentForm {
                 ui.strong(lang.fill(Text::FormForMany, &[&shown.chosen.len()]));
             }
             ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
-            proposal_ui(ui, shown, wanted);
-            judgement_ui(ui, shown, wanted);
-            facts::aside_ui(ui, shown, wanted);
+            proposal_ui(ui, shown, intents);
+            judgement_ui(ui, shown, intents);
+            facts::aside_ui(ui, shown, intents);
             for (field, label) in FIELDS {
-                self.field_ui(ui, field, label, shown, wanted);
+                self.field_ui(ui, field, label, shown, intents);
             }
-            role_ui(ui, shown, wanted);
-            facts::more_ui(ui, shown, wanted);
+            role_ui(ui, shown, intents);
+            facts::more_ui(ui, shown, intents);
             ui.add_space(theme::GRID * 2.0);
             if ui.button(lang.text(Text::RemoveDocument)).clicked() {
-                wanted.push(Wanted::Edit(Edit::RemoveDocuments {
+                intents.push(Intent::Edit(Edit::RemoveDocuments {
                     documents: shown.chosen.clone(),
                 }));
             }
@@ -106,7 +84,7 @@ impl DocumentForm {
     }
 
     /// What is being typed becomes an edit when the form is left without leaving its field.
-    pub fn leave(&mut self, dossier: &Dossier, lang: Lang, wanted: &mut Vec<Wanted>) {
+    pub fn leave(&mut self, dossier: &Dossier, lang: Lang, intents: &mut Vec<Intent>) {
         let left = self.of.and_then(|id| dossier.document(id));
         let Some((document, field)) = left.zip(self.types.take()) else {
             return;
@@ -115,7 +93,7 @@ impl DocumentForm {
         let typed = self.typed.get(&field).filter(|text| **text != known);
         if let Some(Ok(change)) = typed.map(|text| change(field, text, lang)) {
             let documents = vec![document.id];
-            wanted.push(Wanted::Edit(Edit::ChangeDocuments { documents, change }));
+            intents.push(Intent::Edit(Edit::ChangeDocuments { documents, change }));
         }
     }
 
@@ -125,7 +103,7 @@ impl DocumentForm {
         field: Field,
         label: Text,
         shown: &Shown<'_>,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
         let lang = shown.lang;
         let known = known(shown.document, field, shown.dossier.facts.notation);
@@ -142,7 +120,7 @@ impl DocumentForm {
             match change(field, text, lang) {
                 Ok(change) => {
                     self.wrong.remove(&field);
-                    wanted.push(shown.change(change));
+                    intents.push(shown.change(change));
                 }
                 Err(message) => {
                     self.wrong.insert(field, message);
@@ -159,14 +137,14 @@ impl DocumentForm {
 }
 
 /// The title to confirm with one click, while there is none.
-fn proposal_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+fn proposal_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     let title = proposed_title(&shown.document.work_title);
     if shown.document.publication_title.is_some() || title.is_empty() {
         return;
     }
     let text = shown.lang.fill(Text::ConfirmTitle, &[&title]);
     if ui.button(text).clicked() {
-        wanted.push(shown.change(Change::PublicationTitle(Some(title))));
+        intents.push(shown.change(Change::PublicationTitle(Some(title))));
     }
 }
 
@@ -227,7 +205,7 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
     })
 }
 
-fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldJudgement));
     let derived = lang.text(Text::JudgementFromMarks);
@@ -250,11 +228,11 @@ fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
         .response
         .labelled_by(label.id);
     if chosen != document.judgement {
-        wanted.push(shown.change(Change::Judgement(chosen)));
+        intents.push(shown.change(Change::Judgement(chosen)));
     }
 }
 
-fn role_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
+fn role_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldRole));
     let mut chosen = document.role;
@@ -270,6 +248,6 @@ fn role_ui(ui: &mut Ui, shown: &Shown<'_>, wanted: &mut Vec<Wanted>) {
         .response
         .labelled_by(label.id);
     if chosen != document.role {
-        wanted.push(shown.change(Change::Role(chosen)));
+        intents.push(shown.change(Change::Role(chosen)));
     }
 }

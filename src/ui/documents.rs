@@ -3,7 +3,7 @@
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
 use super::review::{stage_glyph, stage_text};
-use super::{Place, Wanted, theme};
+use super::{Intent, Place, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
@@ -57,30 +57,29 @@ pub fn title(document: &Document) -> &str {
     given.unwrap_or(&document.work_title)
 }
 
-/// Draws the list; `follow` brings the document at hand into view.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a view is handed all that it shows"
-)]
-pub fn show(
-    ui: &mut Ui,
-    dossier: &Dossier,
-    current: Option<DocumentId>,
-    follow: bool,
-    selected: &BTreeSet<DocumentId>,
-    show: Show,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
+/// What the list shows.
+pub struct List<'a> {
+    pub dossier: &'a Dossier,
+    pub current: Option<DocumentId>,
+    /// The document at hand is brought into view.
+    pub follow: bool,
+    pub selected: &'a BTreeSet<DocumentId>,
+    pub show: Show,
+    pub lang: Lang,
+}
+
+/// Draws the list.
+pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
+    let (dossier, current, lang) = (list.dossier, list.current, list.lang);
     let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
     let title = lang.text(Text::Documents);
     let (judged, all) = (judged.count(), dossier.documents.len());
     ui.label(theme::bold(format!("{title} {judged}/{all}")))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
-    filter_ui(ui, show, lang, wanted);
-    let rows = rows(dossier, show);
+    filter_ui(ui, list.show, lang, intents);
+    let rows = rows(dossier, list.show);
     let is_current = |row: &Row| matches!(row, Row::Document(d) if current == Some(d.id));
-    let at_hand = rows.iter().position(is_current).filter(|_| follow);
+    let at_hand = rows.iter().position(is_current).filter(|_| list.follow);
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
@@ -94,14 +93,14 @@ pub fn show(
                     Row::Group(name) => theme::heading_row(ui, name),
                     Row::Document(document) => {
                         let is_current = current == Some(document.id);
-                        document_row(ui, document, is_current, selected, &rows, lang, wanted);
+                        document_row(ui, document, is_current, &rows, list, intents);
                     }
                 }
             }
         });
 }
 
-fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, intents: &mut Vec<Intent>) {
     let mut chosen = show;
     ui.horizontal(|ui| {
         let label = ui.label(lang.text(Text::FilterDocuments));
@@ -116,7 +115,7 @@ fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, wanted: &mut Vec<Wanted>) {
             .labelled_by(label.id);
     });
     if chosen != show {
-        wanted.push(Wanted::ListDocuments(chosen));
+        intents.push(Intent::ListDocuments(chosen));
     }
 }
 
@@ -144,11 +143,11 @@ fn document_row(
     ui: &mut Ui,
     document: &Arc<Document>,
     is_current: bool,
-    selected: &BTreeSet<DocumentId>,
     rows: &[Row],
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    list: &List<'_>,
+    intents: &mut Vec<Intent>,
 ) {
+    let (selected, lang) = (list.selected, list.lang);
     let title = title(document);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
@@ -172,7 +171,7 @@ fn document_row(
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
     theme::lend_keys(&response);
-    move_ui(ui, &response, document, selected, rows, wanted);
+    move_ui(ui, &response, document, selected, rows, intents);
     let response = response.on_hover_text(format!(
         "{} {title}\n{judgement} · {progress}",
         document.number
@@ -186,12 +185,12 @@ fn document_row(
         if !chosen.remove(&document.id) {
             chosen.insert(document.id);
         }
-        wanted.push(Wanted::SelectDocuments(chosen));
+        intents.push(Intent::SelectDocuments(chosen));
     } else if modifiers.shift {
-        wanted.push(Wanted::SelectDocuments(range(rows, selected, document.id)));
+        intents.push(Intent::SelectDocuments(range(rows, selected, document.id)));
     } else {
-        wanted.push(Wanted::SelectDocuments(BTreeSet::from([document.id])));
-        wanted.push(Wanted::GoTo(Place {
+        intents.push(Intent::SelectDocuments(BTreeSet::from([document.id])));
+        intents.push(Intent::GoTo(Place {
             document: document.id,
             page: None,
             mark: None,
@@ -206,7 +205,7 @@ fn move_ui(
     document: &Document,
     selected: &BTreeSet<DocumentId>,
     rows: &[Row],
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let moving = if selected.contains(&document.id) {
         selected.iter().copied().collect()
@@ -229,7 +228,7 @@ fn move_ui(
             false => Some(document.id),
             true => next(rows, document.id, &documents),
         };
-        wanted.push(Wanted::Edit(Edit::MoveDocuments {
+        intents.push(Intent::Edit(Edit::MoveDocuments {
             documents: documents.to_vec(),
             before: place,
         }));

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** Enter exports as proposed; every other choice is there for whoever wants it.
 
-use super::{ExportWish, Wanted, theme};
+use super::{ExportIntent, Intent, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::edition::Edition;
@@ -33,7 +33,7 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
-    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         self.edition_ui(ui, lang);
         self.what_ui(ui, lang);
         let label = ui.label(lang.text(Text::ExportInto));
@@ -50,7 +50,7 @@ impl ExportForm {
             let text = lang.fill(Text::ExportWithDeferred, &[&numbers]);
             ui.checkbox(&mut self.with_deferred, text);
         }
-        self.warnings_ui(ui, lang, wanted);
+        self.warnings_ui(ui, lang, intents);
         ui.add_space(theme::GRID);
         let text = if self.needs_reason() {
             Text::ExportAnyway
@@ -66,10 +66,10 @@ impl ExportForm {
                 start.request_focus();
             }
             if start.clicked() {
-                wanted.push(Wanted::Export(ExportWish::Start(Box::new(self.clone()))));
+                intents.push(Intent::Export(ExportIntent::Start(Box::new(self.clone()))));
             }
             if ui.button(lang.text(Text::Cancel)).clicked() {
-                wanted.push(Wanted::Dismiss);
+                intents.push(Intent::Dismiss);
             }
         });
     }
@@ -139,7 +139,7 @@ impl ExportForm {
         }
     }
 
-    fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         if !self.needs_reason() {
             return;
         }
@@ -147,8 +147,8 @@ impl ExportForm {
         ui.horizontal_wrapped(|ui| {
             ui.label(lang.fill(Text::ExportHasWarnings, &[&self.warnings]));
             if ui.button(lang.text(Text::ExportLook)).clicked() {
-                wanted.push(Wanted::Dismiss);
-                wanted.push(Wanted::Do(Action::Check));
+                intents.push(Intent::Dismiss);
+                intents.push(Intent::Do(Action::Check));
             }
         });
         let label = ui.label(lang.text(Text::ExportReason));

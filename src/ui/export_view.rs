@@ -4,12 +4,11 @@ use super::canvas::COARSE;
 use super::export_form::ExportForm;
 use super::pictures::{Pictures, tiles};
 use super::theme;
-use super::{ExportWish, Place, Wanted};
+use super::{ExportIntent, Intent, Place};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
-use crate::jobs::task::Status;
-use crate::jobs::{SourceFile, Stage, Want, Wish};
+use crate::jobs::{PagePart, PageRequest, SourceFile, Stage, Underway};
 use crate::model::geometry::PageSize;
 use egui::{Context, ProgressBar, ScrollArea, Ui};
 
@@ -42,11 +41,11 @@ impl ExportView {
     pub fn show(
         &mut self,
         ctx: &Context,
-        status: Option<(Status, bool)>,
+        underway: Option<&Underway>,
         pictures: &mut Pictures,
         lang: Lang,
-        wanted: &mut Vec<Wanted>,
-    ) -> Vec<Wish> {
+        intents: &mut Vec<Intent>,
+    ) -> Vec<PageRequest> {
         let mut missing = Vec::new();
         let is_running = matches!(self, Self::Running);
         // The form has its own way out, beside its verb.
@@ -54,16 +53,16 @@ impl ExportView {
         let modal = theme::dialog(ctx, "export", 560.0, |ui| {
             theme::title(ui, lang.text(Text::ExportTitle));
             match self {
-                Self::Blocked(findings) => blocked_ui(ui, findings, lang, wanted),
-                Self::Proposed(form) => form.show(ui, lang, wanted),
-                Self::Running => running_ui(ui, status.as_ref(), lang),
+                Self::Blocked(findings) => blocked_ui(ui, findings, lang, intents),
+                Self::Proposed(form) => form.show(ui, lang, intents),
+                Self::Running => running_ui(ui, underway, lang),
                 Self::Failed(notice) => {
                     ui.label(&notice.text);
                     notice.hint.iter().for_each(|hint| {
                         ui.label(hint);
                     });
                 }
-                Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, wanted),
+                Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, intents),
             }
             if is_proposed {
                 return;
@@ -74,46 +73,46 @@ impl ExportView {
                 Text::Close
             };
             ui.horizontal(|ui| {
-                if let Some((_, stopping)) = status.as_ref().filter(|_| is_running) {
-                    stop_ui(ui, *stopping, lang, wanted);
+                if let Some(underway) = underway.filter(|_| is_running) {
+                    stop_ui(ui, underway, lang, intents);
                 }
                 if ui.button(lang.text(away)).clicked() {
-                    wanted.push(Wanted::Dismiss);
+                    intents.push(Intent::Dismiss);
                 }
             });
         });
         if modal.should_close() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
         missing
     }
 }
 
-fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, wanted: &mut Vec<Wanted>) {
+fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, intents: &mut Vec<Intent>) {
     ui.label(lang.text(Text::ExportBlockedList));
     let height = theme::list_height(ui.ctx(), 360.0);
     theme::list(height).show(ui, |ui| {
         for finding in findings {
-            way_ui(ui, &finding.text, finding.place, lang, wanted);
+            way_ui(ui, &finding.text, finding.place, lang, intents);
         }
     });
 }
 
 /// A line with the way to what it is about.
-fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
         if let Some(place) = place
             && ui.button(lang.text(Text::ExportGoTo)).clicked()
         {
-            wanted.push(Wanted::Dismiss);
-            wanted.push(Wanted::GoTo(place));
+            intents.push(Intent::Dismiss);
+            intents.push(Intent::GoTo(place));
         }
         ui.label(text);
     });
 }
 
-fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang) {
-    let Some((status, _)) = status else {
+fn running_ui(ui: &mut Ui, underway: Option<&Underway>, lang: Lang) {
+    let Some(Underway { status, .. }) = underway else {
         return;
     };
     let nth = status.subjects_done + 1;
@@ -138,11 +137,11 @@ fn running_ui(ui: &mut Ui, status: Option<&(Status, bool)>, lang: Lang) {
     ui.add(ProgressBar::new(share).text(percent));
 }
 
-fn stop_ui(ui: &mut Ui, stopping: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
-    if stopping {
+fn stop_ui(ui: &mut Ui, underway: &Underway, lang: Lang, intents: &mut Vec<Intent>) {
+    if underway.is_stopping {
         ui.label(lang.text(Text::Stopping));
     } else if ui.button(lang.text(Text::Stop)).clicked() {
-        wanted.push(Wanted::Export(ExportWish::Stop));
+        intents.push(Intent::Stop(underway.job));
     }
 }
 
@@ -160,8 +159,8 @@ fn done_ui(
     outcome: &Outcome,
     pictures: &mut Pictures,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let exported = &outcome.exported;
     let done = lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]);
     ui.label(theme::bold(done));
@@ -176,18 +175,18 @@ fn done_ui(
         }
         if folder.clicked() {
             let path = exported.target.clone();
-            wanted.push(Wanted::Export(ExportWish::Show(path)));
+            intents.push(Intent::Export(ExportIntent::Show(path)));
         }
         if ui.button(lang.text(Text::OpenInventory)).clicked() {
             let path = exported.target.join(&exported.inventory);
-            wanted.push(Wanted::Export(ExportWish::Show(path)));
+            intents.push(Intent::Export(ExportIntent::Show(path)));
         }
     });
     if !outcome.left_out.is_empty() {
         ui.label(lang.text(Text::ExportConcept));
         ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
             for (notice, place) in &outcome.left_out {
-                way_ui(ui, &notice.text, *place, lang, wanted);
+                way_ui(ui, &notice.text, *place, lang, intents);
                 notice.hint.iter().for_each(|hint| {
                     ui.small(hint);
                 });
@@ -212,9 +211,9 @@ fn done_ui(
                 ui.painter()
                     .image(texture, rect, whole, egui::Color32::WHITE);
             }
-            None => missing.push(Wish {
+            None => missing.push(PageRequest {
                 source: source.clone(),
-                want: Want::Tile(tile),
+                part: PagePart::Tile(tile),
             }),
         }
     }

@@ -3,7 +3,7 @@
 //! **Invariant:** no ground is under two digits; all changes become one edit.
 
 use super::ground_bar::named;
-use super::{Wanted, dialogs, theme};
+use super::{Intent, form_verbs, theme};
 use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
 use crate::model::edit::Edit;
@@ -26,8 +26,8 @@ impl FavouritesForm {
         }
     }
 
-    /// Draws the digits; pushes the edit, or [`Wanted::Dismiss`].
-    pub fn show(&mut self, ui: &mut Ui, lang: Lang, wanted: &mut Vec<Wanted>) {
+    /// Draws the digits; pushes the edit, or [`Intent::Dismiss`].
+    pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         theme::title(ui, lang.text(Text::ActionFavourites));
         ui.label(lang.text(Text::FavouritesHelp));
         ui.add_space(theme::GRID);
@@ -42,18 +42,18 @@ impl FavouritesForm {
             self.chosen = slots(&Ground::usual());
         }
         ui.add_space(theme::GRID * 2.0);
-        if dialogs::keep_or_cancel(ui, lang, wanted) {
-            self.keep(wanted);
+        if form_verbs::keep_or_cancel(ui, lang, intents) {
+            self.keep(intents);
         }
     }
 
     /// Closes the form with what was chosen.
-    pub fn keep(&self, wanted: &mut Vec<Wanted>) {
+    pub fn keep(&self, intents: &mut Vec<Intent>) {
         let grounds: Vec<Ground> = self.chosen.iter().flatten().cloned().collect();
         if grounds != self.known {
-            wanted.push(Wanted::Edit(Edit::SetFavourites { grounds }));
+            intents.push(Intent::Edit(Edit::SetFavourites { grounds }));
         }
-        wanted.push(Wanted::Dismiss);
+        intents.push(Intent::Dismiss);
     }
 
     fn digit_ui(&mut self, ui: &mut Ui, digit: usize, width: f32, lang: Lang) {

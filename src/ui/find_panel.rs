@@ -4,7 +4,7 @@
 //! each thing that is looked for; rows outside the view cost nothing. What was not searched is always said.
 //! **Absent:** reading and marking; what was typed leaves this panel only to be looked for.
 
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::find::search::{Options, Query, QueryError, Searchable};
 use crate::i18n::{Lang, Text};
 use crate::jobs::search::{Hit, SourceText};
@@ -99,7 +99,7 @@ impl FindPanel {
         self.focus = true;
     }
 
-    pub fn show(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+    pub fn show(&mut self, ui: &mut Ui, searched: &Searched<'_>, intents: &mut Vec<Intent>) {
         let lang = searched.lang;
         let label = ui.label(lang.text(Text::FindField));
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
@@ -112,19 +112,19 @@ impl FindPanel {
         ui.checkbox(&mut self.in_document, lang.text(Text::FindHere));
         self.search(searched);
         if entered {
-            self.step(wanted);
+            self.step(intents);
         }
         ui.separator();
-        self.summary_ui(ui, searched, wanted);
-        self.list_ui(ui, searched, wanted);
+        self.summary_ui(ui, searched, intents);
+        self.list_ui(ui, searched, intents);
     }
 
     /// Goes to the next hit, from the last to the first.
-    fn step(&mut self, wanted: &mut Vec<Wanted>) {
+    fn step(&mut self, intents: &mut Vec<Intent>) {
         let hits = || self.found.iter().map(|found| found.hit);
         let next = hits().find(|hit| self.at.is_none_or(|at| *hit > at));
         if let Some(hit) = next.or_else(|| hits().next()) {
-            wanted.push(Wanted::GoToHit(hit));
+            intents.push(Intent::GoToHit(hit));
         }
     }
 
@@ -199,7 +199,7 @@ impl FindPanel {
         self.documents += usize::from(self.found.len() > before);
     }
 
-    fn summary_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+    fn summary_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, intents: &mut Vec<Intent>) {
         let lang = searched.lang;
         match &self.query {
             Some(Err(QueryError::NotRegex)) => {
@@ -237,11 +237,11 @@ impl FindPanel {
         let can_mark = searched.can_edit && !self.ticked.is_empty() && searched.busy.is_none();
         let text = lang.fill(Text::FindMark, &[&self.ticked.len()]);
         if ui.add_enabled(can_mark, egui::Button::new(text)).clicked() {
-            wanted.push(Wanted::MarkHits(self.ticked.iter().copied().collect()));
+            intents.push(Intent::MarkHits(self.ticked.iter().copied().collect()));
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, wanted: &mut Vec<Wanted>) {
+    fn list_ui(&mut self, ui: &mut Ui, searched: &Searched<'_>, intents: &mut Vec<Intent>) {
         ui.spacing_mut().item_spacing.y = 1.0;
         let area = ScrollArea::vertical().id_salt("found");
         let (found, ticked, at) = (&self.found, &mut self.ticked, self.at);
@@ -254,7 +254,7 @@ impl FindPanel {
                     theme::follow_row(ui, range.start, row);
                 }
                 for found in found.get(range).unwrap_or(&[]) {
-                    row_ui(ui, found, ticked, at, searched, wanted);
+                    row_ui(ui, found, ticked, at, searched, intents);
                 }
             });
     }
@@ -266,7 +266,7 @@ fn row_ui(
     ticked: &mut BTreeSet<Hit>,
     at: Option<Hit>,
     searched: &Searched<'_>,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let hit = found.hit;
     let Some(document) = searched.dossier.document(hit.document) else {
@@ -311,7 +311,7 @@ fn row_ui(
         let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
         theme::lend_keys(&row);
         if row.clicked() {
-            wanted.push(Wanted::GoToHit(hit));
+            intents.push(Intent::GoToHit(hit));
         }
     });
 }

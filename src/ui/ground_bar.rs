@@ -1,6 +1,6 @@
 //! The grounds at hand, one digit each, and which one holds now.
 
-use super::Wanted;
+use super::Intent;
 use super::theme;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
@@ -14,7 +14,7 @@ pub fn show(
     choice: &[Ground],
     notation: Notation,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     ui.add_space(theme::GRID / 2.0);
     ui.horizontal_wrapped(|ui| {
@@ -22,11 +22,11 @@ pub fn show(
             let is_chosen = choice.contains(ground);
             let chip = chip(ui, index, ground, is_chosen, notation);
             if chip.secondary_clicked() {
-                wanted.push(Wanted::Do(Action::Favourites));
+                intents.push(Intent::Do(Action::Favourites));
             }
             if chip.clicked() {
                 let second = ui.input(|i| i.modifiers.shift);
-                wanted.push(Wanted::Choose {
+                intents.push(Intent::Choose {
                     ground: ground.clone(),
                     second,
                 });
@@ -37,7 +37,7 @@ pub fn show(
         let enabled = ui.is_enabled();
         more.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, all));
         if more.clicked() {
-            wanted.push(Wanted::Do(Action::ChooseGround));
+            intents.push(Intent::Do(Action::ChooseGround));
         }
         ui.separator();
         let current = if choice.is_empty() {

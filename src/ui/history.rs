@@ -1,9 +1,9 @@
 //! What was done to the dossier, the last first, by whom and when; and the way back, one step at a time.
 //!
 //! **Invariant:** rows outside the view cost nothing.
-//! **Absent:** reading the log; the desk hands it in.
+//! **Absent:** reading the log; it is handed in.
 
-use super::{Place, Wanted, theme};
+use super::{Intent, Place, theme};
 use crate::i18n::{Lang, Text};
 use egui::{RichText, ScrollArea, Ui};
 
@@ -31,7 +31,7 @@ pub enum Shown<'a> {
 }
 
 /// Draws the way back and the list.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, intents: &mut Vec<Intent>) {
     let (entries, last) = match shown {
         Shown::Reading => {
             ui.label(lang.text(Text::HistoryReading));
@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: 
             let text = lang.fill(Text::HistoryBack, &[&text]);
             let button = egui::Button::new(text).truncate();
             if ui.add_enabled(can_edit, button).clicked() {
-                wanted.push(Wanted::TakeBack);
+                intents.push(Intent::TakeBack);
             }
         }
         None => {
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, wanted: 
                 if row.clicked()
                     && let Some(place) = entry.place
                 {
-                    wanted.push(Wanted::GoTo(place));
+                    intents.push(Intent::GoTo(place));
                 }
             }
         });

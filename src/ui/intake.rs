@@ -1,9 +1,9 @@
 //! What the source of a document holds beside its pages, in one line, with what can be done about it.
 //!
 //! **Invariant:** the line gives counts and pages; the words themselves are not shown here.
-//! **Absent:** doing it; the wish is returned.
+//! **Absent:** doing it; the intent is returned.
 
-use super::Wanted;
+use super::Intent;
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::Request;
 use crate::model::document::{Document, DocumentId};
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// Something to be done with what a document's source holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IntakeWish {
+pub struct IntakeIntent {
     pub document: DocumentId,
     pub request: Request,
 }
@@ -27,8 +27,14 @@ pub fn is_open(document: &Document) -> bool {
         .is_some_and(|i| !i.open().is_empty())
 }
 
-/// Draws the line of a document. `is_busy` is while a wish is carried out.
-pub fn show(ui: &mut Ui, document: &Document, is_busy: bool, lang: Lang, wanted: &mut Vec<Wanted>) {
+/// Draws the line of a document. `is_busy` is while something is carried out.
+pub fn show(
+    ui: &mut Ui,
+    document: &Document,
+    is_busy: bool,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     let Some(intake) = &document.intake else {
         return;
     };
@@ -39,7 +45,7 @@ pub fn show(ui: &mut Ui, document: &Document, is_busy: bool, lang: Lang, wanted:
             let mut ask = |ui: &mut Ui, text: String, request: Request| {
                 if ui.button(text).clicked() {
                     let document = document.id;
-                    wanted.push(Wanted::Intake(IntakeWish { document, request }));
+                    intents.push(Intent::Intake(IntakeIntent { document, request }));
                 }
             };
             if open.contains(&Part::Attachments) && intake.found.pdf_attachments > 0 {
@@ -55,7 +61,7 @@ pub fn show(ui: &mut Ui, document: &Document, is_busy: bool, lang: Lang, wanted:
                 ask(ui, text, Request::TakeProposals);
             }
             if ui.button(lang.text(Text::IntakeLeaveOut)).clicked() {
-                wanted.push(Wanted::Edit(Edit::AnswerIntake {
+                intents.push(Intent::Edit(Edit::AnswerIntake {
                     document: document.id,
                     parts: open.clone(),
                 }));

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** a choice becomes one edit for all selected marks.
 
-use super::Wanted;
+use super::Intent;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{MarkFacts, MarkId};
 use crate::model::dossier::Dossier;
@@ -25,7 +25,7 @@ impl MarkFactsForm {
         dossier: &Dossier,
         selected: &BTreeSet<MarkId>,
         lang: Lang,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
         let first = selected.first();
         let owned = first.and_then(|id| dossier.documents.iter().find_map(|d| d.mark(*id)));
@@ -36,7 +36,7 @@ impl MarkFactsForm {
         let marks: Vec<MarkId> = selected.iter().copied().collect();
         let mut change = |change| {
             let marks = marks.clone();
-            wanted.push(Wanted::Edit(Edit::ChangeMarks { marks, change }));
+            intents.push(Intent::Edit(Edit::ChangeMarks { marks, change }));
         };
         self.parties_ui(ui, facts, selected, lang, &mut change);
         ui.horizontal_wrapped(|ui| {

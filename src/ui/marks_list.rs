@@ -5,8 +5,7 @@
 
 use super::ground_bar::{named, written};
 use super::mark_facts::MarkFactsForm;
-use super::overview::marks_per_ground;
-use super::{Place, Wanted, theme};
+use super::{Intent, Place, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
@@ -55,7 +54,7 @@ impl Filter {
             offered.push((filter, text));
         }
         offered.push((Self::BarePages, lang.text(Text::FilterBarePages).to_owned()));
-        for (ground, count) in marks_per_ground(dossier) {
+        for (ground, count) in dossier.marks_per_ground() {
             let name = named(&ground, dossier.facts.notation);
             let text = lang.fill(Text::FilterCount, &[&name, &count]);
             offered.push((Self::Ground(ground), text));
@@ -102,6 +101,15 @@ struct Made {
     current: Option<DocumentId>,
 }
 
+/// What the list shows.
+pub struct Listed<'a> {
+    pub dossier: &'a Arc<Dossier>,
+    pub current: Option<DocumentId>,
+    pub selected: &'a BTreeSet<MarkId>,
+    pub can_edit: bool,
+    pub lang: Lang,
+}
+
 /// What the list keeps between frames.
 #[derive(Default)]
 pub struct MarksList {
@@ -122,21 +130,14 @@ pub struct MarksList {
 impl MarksList {
     /// Draws the list and, below it, what is known of the selection. `words` gives the covered words of a mark where
     /// its page is at hand.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a view is handed all that it shows"
-    )]
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        dossier: &Arc<Dossier>,
-        current: Option<DocumentId>,
-        selected: &BTreeSet<MarkId>,
+        listed: &Listed<'_>,
         words: &mut dyn FnMut(&Document, &OwnedMark) -> Option<String>,
-        can_edit: bool,
-        lang: Lang,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
         ui.horizontal(|ui| {
             let label = ui.label(lang.text(Text::Filter));
             ComboBox::from_id_salt("filter")
@@ -155,13 +156,13 @@ impl MarksList {
             ui.add_space(theme::GRID);
             // As high whatever is selected, so that the list stays where it is.
             ui.set_min_height(150.0);
-            self.note_ui(ui, dossier, selected, can_edit, lang, wanted);
-            ui.add_enabled_ui(can_edit, |ui| {
-                self.facts.show(ui, dossier, selected, lang, wanted);
+            self.note_ui(ui, listed, intents);
+            ui.add_enabled_ui(listed.can_edit, |ui| {
+                self.facts.show(ui, dossier, selected, lang, intents);
             });
             ui.add_space(theme::GRID);
         });
-        let rows = self.rows(dossier, current);
+        let rows = self.rows(dossier, listed.current);
         let alone = selected.first().copied().filter(|_| selected.len() == 1);
         let came = std::mem::replace(&mut self.followed, alone) != alone;
         let is_alone = |row: &Row| matches!(row, Row::Mark(_, m) if Some(m.id) == alone);
@@ -183,9 +184,9 @@ impl MarksList {
                             let covered = words(document, owned).unwrap_or_default();
                             let notation = dossier.facts.notation;
                             let text = mark_text(document, owned, &covered, notation, lang);
-                            mark_row(ui, document, owned, text.trim_end(), selected, wanted);
+                            mark_row(ui, document, owned, text.trim_end(), selected, intents);
                         }
-                        Row::Page(document, page) => page_row(ui, document, *page, lang, wanted),
+                        Row::Page(document, page) => page_row(ui, document, *page, lang, intents),
                     }
                 }
             });
@@ -209,18 +210,11 @@ impl MarksList {
         self.rows.clone()
     }
 
-    fn note_ui(
-        &mut self,
-        ui: &mut Ui,
-        dossier: &Dossier,
-        selected: &BTreeSet<MarkId>,
-        can_edit: bool,
-        lang: Lang,
-        wanted: &mut Vec<Wanted>,
-    ) {
+    fn note_ui(&mut self, ui: &mut Ui, listed: &Listed<'_>, intents: &mut Vec<Intent>) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
         let chosen = selected.iter().next().filter(|_| selected.len() == 1);
         let Some(id) = chosen.copied() else {
-            self.commit_note(dossier, wanted);
+            self.commit_note(dossier, intents);
             self.focus_note = false;
             let text = if selected.is_empty() {
                 lang.text(Text::NoteOfNone).to_owned()
@@ -236,7 +230,7 @@ impl MarksList {
             return;
         };
         if self.note.as_ref().is_none_or(|(of, _)| *of != id) {
-            self.commit_note(dossier, wanted);
+            self.commit_note(dossier, intents);
             self.note = Some((id, owned.mark.note.clone()));
         }
         let label = ui.label(lang.text(Text::Note));
@@ -246,10 +240,10 @@ impl MarksList {
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
         let takes = std::mem::take(&mut self.focus_note);
         let draw = |ui: &mut Ui| theme::field(ui, field, takes);
-        let response = ui.add_enabled_ui(can_edit, draw).inner;
+        let response = ui.add_enabled_ui(listed.can_edit, draw).inner;
         let response = response.labelled_by(label.id);
         if response.lost_focus() {
-            self.commit_note(dossier, wanted);
+            self.commit_note(dossier, intents);
         } else if response.has_focus() {
             self.types_note = true;
         } else {
@@ -259,14 +253,14 @@ impl MarksList {
     }
 
     /// A note that is being typed becomes an edit when its field is left, whatever the way.
-    pub fn commit_note(&mut self, dossier: &Dossier, wanted: &mut Vec<Wanted>) {
+    pub fn commit_note(&mut self, dossier: &Dossier, intents: &mut Vec<Intent>) {
         let typed = self.note.take();
         let Some((mark, note)) = typed.filter(|_| std::mem::take(&mut self.types_note)) else {
             return;
         };
         let known = dossier.documents.iter().find_map(|d| d.mark(mark));
         if known.is_some_and(|owned| owned.mark.note != note) {
-            wanted.push(Wanted::Edit(Edit::SetNote { mark, note }));
+            intents.push(Intent::Edit(Edit::SetNote { mark, note }));
         }
     }
 }
@@ -323,7 +317,7 @@ fn mark_row(
     owned: &OwnedMark,
     text: &str,
     selected: &BTreeSet<MarkId>,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let row = theme::row(ui, selected.contains(&owned.id), text);
     let response = ui.add(row);
@@ -333,21 +327,21 @@ fn mark_row(
         if ui.input(|i| i.modifiers.command) {
             chosen.extend(selected.iter().copied());
         }
-        wanted.push(Wanted::GoTo(Place {
+        intents.push(Intent::GoTo(Place {
             document: document.id,
             page: Some(owned.mark.page),
             mark: Some(owned.id),
         }));
-        wanted.push(Wanted::SelectMarks(chosen));
+        intents.push(Intent::SelectMarks(chosen));
     }
 }
 
-fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, intents: &mut Vec<Intent>) {
     let text = lang.fill(Text::BarePage, &[&document.number, &(page + 1)]);
     let response = ui.add(theme::row(ui, false, text));
     theme::lend_keys(&response);
     if response.clicked() {
-        wanted.push(Wanted::GoTo(Place {
+        intents.push(Intent::GoTo(Place {
             document: document.id,
             page: Some(page),
             mark: None,

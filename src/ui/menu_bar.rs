@@ -1,10 +1,11 @@
 //! The menus, from the one list of actions, and how saving stands.
 
-use super::Wanted;
+use super::Intent;
 use super::theme;
 use crate::command::{Action, Menu};
 use crate::i18n::Lang;
 use egui::{Button, Ui};
+use std::collections::HashSet;
 
 /// What the bar shows at its right end.
 pub struct SaveLine {
@@ -13,13 +14,13 @@ pub struct SaveLine {
     pub account: String,
 }
 
-/// Draws the bar. `may` says whether an action can be done now.
+/// Draws the bar; only what is in `allowed` can be asked for now.
 pub fn show(
     ui: &mut Ui,
-    may: &dyn Fn(Action) -> bool,
+    allowed: &HashSet<Action>,
     save: &SaveLine,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
@@ -28,10 +29,10 @@ pub fn show(
                 let height = actions.count() as f32 * (theme::ROW + theme::GRID);
                 let room = ui.ctx().content_rect().height() - 2.0 * theme::ROW;
                 if height < room {
-                    actions_ui(ui, menu, may, lang, wanted);
+                    actions_ui(ui, menu, allowed, lang, intents);
                 } else {
                     let area = egui::ScrollArea::vertical().max_height(room);
-                    area.show(ui, |ui| actions_ui(ui, menu, may, lang, wanted));
+                    area.show(ui, |ui| actions_ui(ui, menu, allowed, lang, intents));
                 }
             });
         }
@@ -50,9 +51,9 @@ pub fn show(
 fn actions_ui(
     ui: &mut Ui,
     menu: Menu,
-    may: &dyn Fn(Action) -> bool,
+    allowed: &HashSet<Action>,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
         let keys = action.keys(ui.ctx());
@@ -60,8 +61,8 @@ fn actions_ui(
         if let Some(keys) = keys {
             button = button.right_text(keys);
         }
-        if ui.add_enabled(may(*action), button).clicked() {
-            wanted.push(Wanted::Do(*action));
+        if ui.add_enabled(allowed.contains(action), button).clicked() {
+            intents.push(Intent::Do(*action));
             ui.close();
         }
     }

@@ -1,13 +1,15 @@
 //! Draws what is, and returns what was asked.
 //!
-//! **Invariant:** a view gets what it shows and returns [`Wanted`]; it has no means to change a dossier, to read a file
+//! **Invariant:** a view gets what it shows and returns [`Intent`]; it has no means to change a dossier, to read a file
 //! or to start work.
 //! **Absent:** state of the dossier; `app` keeps it.
 
 pub mod ask;
 pub mod canvas;
 pub mod check_panel;
+pub mod chosen;
 pub mod clipping;
+mod compare;
 pub mod considerations_form;
 pub mod dialogs;
 pub mod display_form;
@@ -19,6 +21,8 @@ pub mod export_view;
 pub mod facts_form;
 pub mod favourites_form;
 pub mod find_panel;
+mod form_verbs;
+mod found_on_page;
 pub mod ground_bar;
 pub mod history;
 pub mod intake;
@@ -26,27 +30,34 @@ pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;
+pub mod overlay;
 pub mod overview;
 pub mod page_facts;
+mod pages;
 pub mod palette;
+pub mod panels;
 pub mod pictures;
 pub mod review;
+pub mod screen;
+mod side_panels;
 pub mod start;
 pub mod status_bar;
 pub mod text_view;
 pub mod theme;
 pub mod thumbnails;
+pub mod viewing;
 pub mod width_meter;
+pub mod window;
 
 use crate::command::Action;
+use crate::jobs::Job;
 use crate::jobs::search::Hit;
 use crate::model::display::Display;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
-use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::gesture::Gesture;
 use crate::model::ground::Ground;
 use crate::model::review::Stage;
-use crate::model::spans::Span;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -60,7 +71,7 @@ pub struct Place {
 
 /// What a person asked for in a view.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
+pub enum Intent {
     Do(Action),
     Edit(Edit),
     GoTo(Place),
@@ -75,14 +86,8 @@ pub enum Wanted {
         ground: Ground,
         second: bool,
     },
-    /// A drag over a page ended.
-    Draw(Drawn),
-    /// Clicks over a page: the word, the line, the cell, the column.
-    Take {
-        page: usize,
-        at: PagePoint,
-        span: Span,
-    },
+    /// Something was done over a page of the document at hand.
+    Gesture(Gesture),
     /// The mark at hand on other pages of its document.
     Repeat(RepeatOn),
     /// A stage of the review for the documents at hand.
@@ -101,45 +106,26 @@ pub enum Wanted {
     },
     /// The window is to look like this.
     Display(Display),
-    Reshape {
-        mark: MarkId,
-        areas: Vec<PageRect>,
-    },
     /// A password was typed.
     Unlock(Locked, String),
-    /// The export view: start, stop, show.
-    Export(ExportWish),
+    /// The export view: start, show.
+    Export(ExportIntent),
     /// A file or folder whose path was typed.
     Import(PathBuf),
-    StopRunning,
+    /// What is under way is to end.
+    Stop(Job),
+    /// A panel was pulled to this width, in points; under which name it is remembered.
+    KeepWidth {
+        panel: String,
+        width: u16,
+    },
     /// The export check: run, settle, answer.
-    Check(check_panel::CheckWish),
+    Check(check_panel::CheckIntent),
     /// Something is to be done with what a source holds beside its pages.
-    Intake(intake::IntakeWish),
+    Intake(intake::IntakeIntent),
     Destroy,
     /// A dialog was closed without doing anything.
     Dismiss,
-}
-
-/// A drag over one page, from where the button went down to where it came up.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Drawn {
-    pub page: usize,
-    pub from: PagePoint,
-    pub to: PagePoint,
-    /// Not bound to words.
-    pub free: bool,
-    /// An area of the last mark, not a mark of its own.
-    pub adds: bool,
-}
-
-impl Drawn {
-    /// The rectangle that was drawn; a drag along a line has a height too.
-    pub fn rect(&self) -> Option<PageRect> {
-        let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
-        let (right, bottom) = (self.from.x.max(self.to.x), self.from.y.max(self.to.y));
-        PageRect::new(x, y, right.max(x + 0.01), bottom.max(y + 0.01))
-    }
 }
 
 /// On which pages a mark is repeated.
@@ -164,8 +150,7 @@ pub enum Locked {
 
 /// What can be asked for while exporting.
 #[derive(Clone, Debug, PartialEq)]
-pub enum ExportWish {
+pub enum ExportIntent {
     Start(Box<export_form::ExportForm>),
-    Stop,
     Show(PathBuf),
 }

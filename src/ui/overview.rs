@@ -6,7 +6,7 @@ use super::documents::{self, title};
 use super::ground_bar::named;
 use super::marks_list::Filter;
 use super::review::stage_text;
-use super::{Place, Wanted, theme};
+use super::{Intent, Place, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
@@ -14,19 +14,6 @@ use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
 use crate::model::review::Stage;
 use egui::{ProgressBar, ScrollArea, Ui};
-use std::collections::{BTreeMap, HashMap};
-
-/// How many marks carry each ground, in law order.
-pub fn marks_per_ground(dossier: &Dossier) -> BTreeMap<Ground, usize> {
-    // Every frame counts all marks: each costs a hash here, and the order of the law is made of the few at the end.
-    let mut counts: HashMap<&Ground, usize> = HashMap::new();
-    let marks = dossier.documents.iter().flat_map(|d| &d.marks);
-    for ground in marks.flat_map(|m| &m.mark.grounds) {
-        *counts.entry(ground).or_insert(0) += 1;
-    }
-    let counts = counts.into_iter();
-    counts.map(|(g, count)| (g.clone(), count)).collect()
-}
 
 /// How the export check stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,11 +41,11 @@ struct Figure {
     /// What a screen reader says.
     spoken: String,
     ground: Option<Ground>,
-    to: Wanted,
+    to: Intent,
 }
 
 /// Draws the figures.
-pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, wanted: &mut Vec<Wanted>) {
+pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, intents: &mut Vec<Intent>) {
     progress_ui(ui, dossier, lang);
     let mut rows: Vec<Row<'_>> = Vec::new();
     rows.extend(work(dossier, lang).into_iter().map(Row::Figure));
@@ -78,8 +65,8 @@ pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, wanted: &m
             for row in rows.get(range).unwrap_or(&[]) {
                 match row {
                     Row::Heading(text) => theme::heading_row(ui, lang.text(*text)),
-                    Row::Figure(figure) => figure_ui(ui, figure, wanted),
-                    Row::Document(document) => document_ui(ui, document, lang, wanted),
+                    Row::Figure(figure) => figure_ui(ui, figure, intents),
+                    Row::Document(document) => document_ui(ui, document, lang, intents),
                 }
             }
         });
@@ -119,14 +106,14 @@ fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: (all - judged).to_string(),
             spoken: lang.fill(Text::OverviewJudged, &[&judged, &all]),
             ground: None,
-            to: Wanted::ListDocuments(documents::Show::ToJudge),
+            to: Intent::ListDocuments(documents::Show::ToJudge),
         },
         Figure {
             text: lang.text(Text::OverviewPages).to_owned(),
             figure: open.to_string(),
             spoken: lang.fill(Text::OverviewOpen, &[&open]),
             ground: None,
-            to: Wanted::Do(Action::NextUnfinished),
+            to: Intent::Do(Action::NextUnfinished),
         },
     ];
     let mut intake = dossier.unanswered_intake();
@@ -137,7 +124,7 @@ fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewIntake, &[&count]),
             ground: None,
-            to: Wanted::GoTo(Place {
+            to: Intent::GoTo(Place {
                 document: document.id,
                 page: None,
                 mark: None,
@@ -154,7 +141,7 @@ fn findings(found: Found, lang: Lang) -> Vec<Figure> {
         figure: count.to_string(),
         spoken: lang.fill(spoken, &[&count]),
         ground: None,
-        to: Wanted::Do(Action::Check),
+        to: Intent::Do(Action::Check),
     };
     let (blocking, warnings) = (found.blocking, found.warnings);
     let counted = [
@@ -173,7 +160,7 @@ fn findings(found: Found, lang: Lang) -> Vec<Figure> {
         figure: String::new(),
         spoken: lang.text(text).to_owned(),
         ground: None,
-        to: Wanted::Do(Action::Check),
+        to: Intent::Do(Action::Check),
     }));
     figures
 }
@@ -188,7 +175,7 @@ fn stages(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
             ground: None,
-            to: Wanted::ListDocuments(documents::Show::Stage(stage)),
+            to: Intent::ListDocuments(documents::Show::Stage(stage)),
         }
     };
     Stage::ALL.into_iter().map(figure).collect()
@@ -204,23 +191,23 @@ fn grounds(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: bare.to_string(),
             spoken: lang.fill(Text::OverviewNoGround, &[&bare]),
             ground: None,
-            to: Wanted::ListMarks(Filter::WithoutGround),
+            to: Intent::ListMarks(Filter::WithoutGround),
         });
     }
-    for (ground, count) in marks_per_ground(dossier) {
+    for (ground, count) in dossier.marks_per_ground() {
         let name = named(&ground, dossier.facts.notation);
         figures.push(Figure {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
             text: name,
             ground: Some(ground.clone()),
-            to: Wanted::ListMarks(Filter::Ground(ground)),
+            to: Intent::ListMarks(Filter::Ground(ground)),
         });
     }
     figures
 }
 
-fn figure_ui(ui: &mut Ui, figure: &Figure, wanted: &mut Vec<Wanted>) {
+fn figure_ui(ui: &mut Ui, figure: &Figure, intents: &mut Vec<Intent>) {
     let draw = |ui: &mut Ui| {
         ui.set_height(theme::ROW);
         ui.spacing_mut().item_spacing.x = theme::GRID;
@@ -234,12 +221,12 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, wanted: &mut Vec<Wanted>) {
     let (enabled, spoken) = (ui.is_enabled(), figure.spoken.clone());
     row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, spoken.clone()));
     if row.on_hover_text(&figure.spoken).clicked() {
-        wanted.push(figure.to.clone());
+        intents.push(figure.to.clone());
     }
 }
 
 /// How far a document is.
-fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wanted>) {
+fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, intents: &mut Vec<Intent>) {
     let (finished, pages) = (document.finished.len(), document.pages());
     let (number, name, marks) = (&document.number, title(document), document.marks.len());
     let row = theme::row(ui, false, format!("{number} {name}"));
@@ -257,7 +244,7 @@ fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, wanted: &mut Vec<Wa
     ui.painter().rect_filled(line, 1.0, colour);
     if row.on_hover_text(said.clone()).clicked() {
         let open = (0..pages).find(|page| !document.finished.contains(page));
-        wanted.push(Wanted::GoTo(Place {
+        intents.push(Intent::GoTo(Place {
             document: document.id,
             page: open,
             mark: None,

@@ -1,9 +1,9 @@
 //! Text and blank places of the pages at hand, and what their marks settle to.
 //!
 //! **Invariant:** what is shown as black is what [`PageBlackout::of`] says, as in the export; memory is bounded.
-//! **Absent:** reading; what is missing becomes a wish.
+//! **Absent:** reading; what is missing becomes a request.
 
-use crate::jobs::{SourceFile, Want, Wish};
+use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::blackout::PageBlackout;
 use crate::model::document::{Document, OwnedMark};
 use crate::model::geometry::PageSize;
@@ -11,7 +11,7 @@ use crate::model::ground::Notation;
 use crate::model::label::BlankMap;
 use crate::model::mark::Mark;
 use crate::model::text::PageText;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Pages that are remembered.
@@ -38,6 +38,10 @@ struct Settled {
 pub struct PageFacts {
     pages: HashMap<(String, usize), Known>,
     clock: u64,
+    /// Requests that came to nothing: made again they would fail again.
+    failed: HashSet<PageRequest>,
+    /// Pages over which the engine crashed or hung; nothing more is asked of them.
+    broken: HashSet<(SourceFile, usize)>,
 }
 
 impl PageFacts {
@@ -60,6 +64,36 @@ impl PageFacts {
         self.page(source, page).blank = Some(Arc::new(blank));
     }
 
+    /// A request came to nothing; it `breaks` when the engine crashed or hung over it.
+    pub fn add_failure(&mut self, request: PageRequest, breaks: bool) {
+        if let (true, Some(page)) = (breaks, request.part.page()) {
+            self.broken.insert((request.source.clone(), page));
+        }
+        self.failed.insert(request);
+    }
+
+    /// Whether nothing can come of a request.
+    pub fn is_vain(&self, request: &PageRequest) -> bool {
+        let page = request.part.page();
+        self.failed.contains(request)
+            || page.is_some_and(|page| self.is_broken(&request.source, page))
+    }
+
+    fn is_broken(&self, source: &SourceFile, page: usize) -> bool {
+        // Few pages ever break.
+        self.broken
+            .iter()
+            .any(|(of, broken)| (of, *broken) == (source, page))
+    }
+
+    /// Whether a picture of this page cannot be had.
+    pub fn has_failed(&self, source: &SourceFile, page: usize) -> bool {
+        // Few requests ever fail.
+        let failed =
+            |request: &PageRequest| request.source == *source && request.part.page() == Some(page);
+        self.is_broken(source, page) || self.failed.iter().any(failed)
+    }
+
     /// The text of a page, if it is there.
     pub fn text(&mut self, source: &SourceFile, page: usize) -> Option<Arc<PageText>> {
         self.page(source, page).text.clone()
@@ -78,20 +112,25 @@ impl PageFacts {
     }
 
     /// What must be asked for to show a page with its marks.
-    pub fn missing(&mut self, source: &SourceFile, page: usize, has_marks: bool) -> Vec<Wish> {
+    pub fn missing(
+        &mut self,
+        source: &SourceFile,
+        page: usize,
+        has_marks: bool,
+    ) -> Vec<PageRequest> {
         let known = self.page(source, page);
-        let mut wants = Vec::new();
+        let mut parts = Vec::new();
         if known.text.is_none() {
-            wants.push(Want::Text(page));
+            parts.push(PagePart::Text(page));
         }
         if known.blank.is_none() && has_marks {
-            wants.push(Want::Blank(page));
+            parts.push(PagePart::Blank(page));
         }
-        let wish = |want| Wish {
+        let request = |part| PageRequest {
             source: source.clone(),
-            want,
+            part,
         };
-        wants.into_iter().map(wish).collect()
+        parts.into_iter().map(request).collect()
     }
 
     /// What the marks of a page settle to; `None` while the page is not known.

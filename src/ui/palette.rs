@@ -1,6 +1,6 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
@@ -32,13 +32,13 @@ impl Palette {
         self.favourites = favourites;
     }
 
-    /// Draws it; pushes the choice, or [`Wanted::Dismiss`].
+    /// Draws it; pushes the choice, or [`Intent::Dismiss`].
     pub fn show(
         &mut self,
         ctx: &Context,
         notation: Notation,
         lang: Lang,
-        wanted: &mut Vec<Wanted>,
+        intents: &mut Vec<Intent>,
     ) {
         let found = self.found(notation);
         self.highlighted = self.highlighted.min(found.len().saturating_sub(1));
@@ -49,7 +49,7 @@ impl Palette {
                 Text::Palette
             };
             theme::title(ui, lang.text(title));
-            let moved = self.take_keys(ui, &found, wanted);
+            let moved = self.take_keys(ui, &found, intents);
             self.search_ui(ui, lang);
             let height = theme::list_height(ctx, 380.0);
             theme::list(height).show(ui, |ui| {
@@ -60,7 +60,7 @@ impl Palette {
                         row.scroll_to_me(None);
                     }
                     if row.clicked() {
-                        wanted.push(chosen(ground));
+                        intents.push(chosen(ground));
                     }
                 }
                 if found.is_empty()
@@ -72,18 +72,18 @@ impl Palette {
             ui.add_space(theme::GRID);
             ui.horizontal_wrapped(|ui| {
                 if ui.button(lang.text(Text::Cancel)).clicked() {
-                    wanted.push(Wanted::Dismiss);
+                    intents.push(Intent::Dismiss);
                 }
                 ui.label(lang.text(Text::PaletteDigits));
             });
         });
         if modal.should_close() {
-            wanted.push(Wanted::Dismiss);
+            intents.push(Intent::Dismiss);
         }
     }
 
     /// Arrows, Enter, and Ctrl with a digit; whether another ground is highlighted now.
-    fn take_keys(&mut self, ui: &Ui, found: &[Ground], wanted: &mut Vec<Wanted>) -> bool {
+    fn take_keys(&mut self, ui: &Ui, found: &[Ground], intents: &mut Vec<Intent>) -> bool {
         let taken = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
         let up = taken(Modifiers::NONE, Key::ArrowUp);
         let down = taken(Modifiers::NONE, Key::ArrowDown);
@@ -99,11 +99,11 @@ impl Palette {
         for (digit, key) in DIGITS.into_iter().enumerate() {
             if taken(Modifiers::COMMAND, key) {
                 let ground = ground.clone();
-                wanted.push(Wanted::Favour { ground, digit });
+                intents.push(Intent::Favour { ground, digit });
             }
         }
         if taken(Modifiers::NONE, Key::Enter) {
-            wanted.push(chosen(ground));
+            intents.push(chosen(ground));
         }
         up || down
     }
@@ -161,8 +161,8 @@ impl Palette {
     }
 }
 
-fn chosen(ground: &Ground) -> Wanted {
-    Wanted::Choose {
+fn chosen(ground: &Ground) -> Intent {
+    Intent::Choose {
         ground: ground.clone(),
         second: false,
     }

@@ -1,6 +1,6 @@
 //! Four eyes: how far the documents at hand are, and the step that comes next.
 
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
@@ -35,7 +35,7 @@ pub fn show(
     document: &Document,
     can_edit: bool,
     lang: Lang,
-    wanted: &mut Vec<Wanted>,
+    intents: &mut Vec<Intent>,
 ) {
     let review = &document.review;
     let stage = lang.text(stage_text(review.stage));
@@ -60,7 +60,7 @@ pub fn show(
         for action in steps {
             let button = egui::Button::new(lang.text(action.text()));
             if ui.add_enabled(can_edit, button).clicked() {
-                wanted.push(Wanted::Do(*action));
+                intents.push(Intent::Do(*action));
             }
         }
     });

@@ -1,9 +1,10 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
-use super::theme;
+use super::{display_form, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use egui::{Key, TextEdit, Ui};
+use crate::model::display::Display;
+use egui::{Key, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// Around the area on which files are dropped.
@@ -11,7 +12,7 @@ const MARGIN: f32 = theme::GRID * 8.0;
 
 /// What a person asked for on the start screen.
 #[derive(Clone, Debug, PartialEq)]
-pub enum StartWish {
+pub enum StartIntent {
     /// A dossier, PDFs or a folder of PDFs.
     Open(Vec<PathBuf>),
     ChooseFiles,
@@ -23,8 +24,10 @@ pub enum StartWish {
         files: Vec<PathBuf>,
     },
     Back,
-    /// How the window looks.
+    /// The form of how the window looks.
     Display,
+    /// The window is to look like this.
+    ShowAs(Display),
 }
 
 /// The name and place for a new dossier with these files.
@@ -42,13 +45,49 @@ pub struct StartScreen<'a> {
     pub lang: Lang,
 }
 
-/// Draws the screen; the form of a new dossier when there is one.
-pub fn show(
+/// What it keeps between frames.
+#[derive(Default)]
+pub struct StartViews {
+    typed: String,
+    /// The form of a new dossier.
+    pub form: Option<NewForm>,
+    /// The form of how the window looks.
+    pub display: Option<Display>,
+}
+
+impl StartViews {
+    /// Draws the screen.
+    pub fn show(&mut self, ui: &mut Ui, screen: &StartScreen<'_>) -> Option<StartIntent> {
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        let asked = egui::CentralPanel::default_margins().show(ui, |ui| {
+            theme::name_panel(ui, screen.lang.text(Text::PanelStart));
+            let draw = |ui: &mut Ui| content_ui(ui, screen, &mut self.typed, self.form.as_mut());
+            area.show(ui, draw).inner
+        });
+        let display = self.display_ui(ui.ctx(), screen.lang);
+        asked.inner.or(display)
+    }
+
+    fn display_ui(&mut self, ctx: &egui::Context, lang: Lang) -> Option<StartIntent> {
+        let display = self.display.as_mut()?;
+        let form = |ui: &mut Ui| display_form::show(ui, display, lang);
+        let shown = theme::dialog(ctx, "display", 560.0, form);
+        let leaves = shown.should_close();
+        let (chosen, closed) = shown.inner;
+        if closed || leaves {
+            self.display = None;
+        }
+        chosen.map(StartIntent::ShowAs)
+    }
+}
+
+/// The form of a new dossier when there is one, else the ways to begin.
+fn content_ui(
     ui: &mut Ui,
     screen: &StartScreen<'_>,
     typed: &mut String,
     form: Option<&mut NewForm>,
-) -> Option<StartWish> {
+) -> Option<StartIntent> {
     let lang = screen.lang;
     let width = (ui.available_width() * 0.6).min(600.0);
     ui.vertical_centered(|ui| {
@@ -88,8 +127,8 @@ fn choices_ui(
     screen: &StartScreen<'_>,
     typed: &mut String,
     width: f32,
-) -> Option<StartWish> {
-    let (lang, mut wish) = (screen.lang, None);
+) -> Option<StartIntent> {
+    let (lang, mut intent) = (screen.lang, None);
     let title = egui::RichText::new(lang.text(Text::DropHere));
     egui::Frame::group(ui.style())
         .inner_margin(MARGIN)
@@ -98,15 +137,15 @@ fn choices_ui(
             ui.label(title.text_style(egui::TextStyle::Name("title".into())));
             ui.add_space(theme::GRID * 2.0);
             if ui.button(lang.text(Text::ChooseFiles)).clicked() {
-                wish = Some(StartWish::ChooseFiles);
+                intent = Some(StartIntent::ChooseFiles);
             }
             if ui.button(lang.text(Text::ShowExample)).clicked() {
-                wish = Some(StartWish::Example);
+                intent = Some(StartIntent::Example);
             }
         });
     ui.add_space(theme::GRID * 4.0);
     if ui.button(lang.text(Text::ChooseDossier)).clicked() {
-        wish = Some(StartWish::ChooseDossier);
+        intent = Some(StartIntent::ChooseDossier);
     }
     ui.add_space(theme::GRID * 4.0);
     let label = ui.label(lang.text(Text::OrTypePath));
@@ -116,7 +155,7 @@ fn choices_ui(
     if ui.button(lang.text(Text::Open)).clicked() || entered {
         let path = PathBuf::from(typed.trim());
         if !path.as_os_str().is_empty() {
-            wish = Some(StartWish::Open(vec![path]));
+            intent = Some(StartIntent::Open(vec![path]));
         }
     }
     if !screen.recent.is_empty() {
@@ -124,19 +163,19 @@ fn choices_ui(
         ui.label(theme::bold(lang.text(Text::RecentDossiers)));
         for path in screen.recent {
             if ui.link(path.display().to_string()).clicked() {
-                wish = Some(StartWish::Open(vec![path.clone()]));
+                intent = Some(StartIntent::Open(vec![path.clone()]));
             }
         }
     }
     ui.add_space(theme::GRID * 6.0);
     if ui.link(lang.text(Text::ActionDisplay)).clicked() {
-        wish = Some(StartWish::Display);
+        intent = Some(StartIntent::Display);
     }
-    wish
+    intent
 }
 
-fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<StartWish> {
-    let mut wish = None;
+fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<StartIntent> {
+    let mut intent = None;
     ui.label(
         egui::RichText::new(lang.text(Text::NewDossier))
             .text_style(egui::TextStyle::Name("title".into())),
@@ -156,15 +195,15 @@ fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<St
         let make = egui::Button::new(lang.text(Text::MakeDossier));
         let made = ui.add_enabled(is_filled, make).clicked();
         if made || (entered && is_filled) {
-            wish = Some(StartWish::Make {
+            intent = Some(StartIntent::Make {
                 name: form.name.trim().to_owned(),
                 folder: PathBuf::from(form.folder.trim()),
                 files: form.files.clone(),
             });
         }
         if ui.button(lang.text(Text::Back)).clicked() {
-            wish = Some(StartWish::Back);
+            intent = Some(StartIntent::Back);
         }
     });
-    wish
+    intent
 }

@@ -1,9 +1,10 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
 use super::overview::Found;
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::jobs::{Job, Underway};
 use crate::model::dossier::Dossier;
 use crate::model::text::PageText;
 use egui::Ui;
@@ -21,84 +22,93 @@ pub struct PageLine<'a> {
     pub text: Option<&'a PageText>,
 }
 
-/// What there is, and what is left to do.
+/// What the bar shows.
 pub struct Totals<'a> {
+    /// Where the reader is; `None` where there are no pages.
+    pub line: Option<PageLine<'a>>,
+    /// What was last done.
+    pub message: &'a str,
+    /// What is under way: it is told instead, with the way to stop it.
+    pub underway: Option<&'a Underway>,
     pub dossier: &'a Dossier,
     pub found: Found,
 }
 
-/// `stops` is there while something long is done that can be stopped, and true when that was asked to end.
-///
-/// Draws the place, the message of what was last done, the totals and the way to the export.
-pub fn show(
-    ui: &mut Ui,
-    line: Option<&PageLine<'_>>,
-    message: &str,
-    stops: Option<bool>,
-    totals: &Totals<'_>,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
+/// Draws the place, what is done or was last done, the totals and the way to the export.
+pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let left = egui::Layout::left_to_right(egui::Align::Center);
-    let total = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        totals_ui(ui, totals, lang, wanted);
+    let total = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+        totals_ui(ui, totals, lang, intents);
     };
-    let place = |ui: &mut Ui, wanted: &mut Vec<Wanted>| {
-        place_ui(ui, line, message, stops, lang, wanted);
+    let place = |ui: &mut Ui, intents: &mut Vec<Intent>| {
+        place_ui(ui, totals, lang, intents);
     };
     let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
     if size.x < NARROW {
-        ui.allocate_ui_with_layout(size, left, |ui| place(ui, wanted));
-        ui.allocate_ui_with_layout(size, right, |ui| total(ui, wanted));
+        ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents));
+        ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents));
         return;
     }
     ui.allocate_ui_with_layout(size, right, |ui| {
-        total(ui, wanted);
+        total(ui, intents);
         // The message takes what is left, and is cut off there.
-        ui.with_layout(left, |ui| place(ui, wanted));
+        ui.with_layout(left, |ui| place(ui, intents));
     });
 }
 
-/// Where the reader is, and what was last done.
-fn place_ui(
-    ui: &mut Ui,
-    line: Option<&PageLine<'_>>,
-    message: &str,
-    stops: Option<bool>,
-    lang: Lang,
-    wanted: &mut Vec<Wanted>,
-) {
-    if let Some(line) = line {
+/// Where the reader is, and what is done or was last done.
+fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    let underway = totals.underway;
+    let told = underway.map(|underway| told(underway, lang));
+    let message = told.as_deref().unwrap_or(totals.message);
+    if let Some(line) = &totals.line {
         ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
         ui.label(format!("{:.0} %", line.zoom * 100.0));
         ui.label(lang.text(text_badge(line.text)));
-        if stops.is_some() || !message.is_empty() {
+        if !message.is_empty() {
             ui.separator();
         }
     }
-    match stops {
-        Some(false) if ui.button(lang.text(Text::Stop)).clicked() => {
-            wanted.push(Wanted::StopRunning);
-        }
-        Some(true) => {
+    match underway {
+        Some(underway) if underway.is_stopping => {
             ui.label(lang.text(Text::Stopping));
         }
-        _ => {}
+        Some(underway) if ui.button(lang.text(Text::Stop)).clicked() => {
+            intents.push(Intent::Stop(underway.job));
+        }
+        Some(_) | None => {}
     }
     if !message.is_empty() {
         ui.add(egui::Label::new(message).truncate());
     }
 }
 
+/// How far something is that is under way.
+fn told(underway: &Underway, lang: Lang) -> String {
+    let status = &underway.status;
+    let nth = (status.subjects_done + 1).min(status.subjects);
+    let (subject, subjects) = (&status.subject, status.subjects);
+    let (done, pages) = (status.pages_done, status.pages);
+    match underway.job {
+        Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
+        Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
+        _ if pages > 1 => lang.fill(
+            Text::ImportingPage,
+            &[subject, &nth, &subjects, &done, &pages],
+        ),
+        _ => lang.fill(Text::Importing, &[subject, &nth, &subjects]),
+    }
+}
+
 /// The totals and the way out, from the right.
-fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, wanted: &mut Vec<Wanted>) {
-    let Totals { dossier, found } = totals;
+fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    let Totals { dossier, found, .. } = totals;
     if ui.button(lang.text(Text::ActionExport)).clicked() {
-        wanted.push(Wanted::Do(Action::Export));
+        intents.push(Intent::Do(Action::Export));
     }
     if ui.button(lang.text(Text::ActionCheck)).clicked() {
-        wanted.push(Wanted::Do(Action::Check));
+        intents.push(Intent::Do(Action::Check));
     }
     let documents = dossier.documents.iter();
     let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();

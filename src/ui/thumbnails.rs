@@ -1,9 +1,9 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
 use super::pictures::{Pictures, tiles};
-use super::{Place, Wanted, theme};
+use super::{Intent, Place, theme};
 use crate::i18n::{Lang, Text};
-use crate::jobs::{SourceFile, Want, Wish};
+use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use crate::ui::canvas::COARSE;
@@ -31,8 +31,8 @@ pub fn show(
     ui: &mut Ui,
     shelf: &Shelf<'_>,
     pictures: &mut Pictures,
-    wanted: &mut Vec<Wanted>,
-) -> Vec<Wish> {
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
     let columns = ((ui.available_width() / (WIDTH + GAP)) as usize).max(1);
     // All rows are as high as a page on end; a wide page takes less of it.
     let height = WIDTH * 1.42;
@@ -63,7 +63,7 @@ pub fn show(
                                 is_current: page == shelf.current,
                                 height,
                             };
-                            missing.extend(small.show(ui, shelf, pictures, wanted));
+                            missing.extend(small.show(ui, shelf, pictures, intents));
                         }
                     });
                 }
@@ -85,8 +85,8 @@ impl Small {
         ui: &mut Ui,
         shelf: &Shelf<'_>,
         pictures: &mut Pictures,
-        wanted: &mut Vec<Wanted>,
-    ) -> Vec<Wish> {
+        intents: &mut Vec<Intent>,
+    ) -> Vec<PageRequest> {
         let (document, source, lang) = (shelf.document, shelf.source, shelf.lang);
         let (place, response) = ui.allocate_exact_size(vec2(WIDTH, self.height), Sense::click());
         let is_finished = document.finished.contains(&self.page);
@@ -101,7 +101,7 @@ impl Small {
         });
         theme::lend_keys(&response);
         if response.clicked() {
-            wanted.push(Wanted::GoTo(Place {
+            intents.push(Intent::GoTo(Place {
                 document: document.id,
                 page: Some(self.page),
                 mark: None,
@@ -125,9 +125,9 @@ impl Small {
                     painter.image(texture, rect, whole, Color32::WHITE);
                 }
                 Some(_) => {}
-                None => missing.push(Wish {
+                None => missing.push(PageRequest {
                     source: source.clone(),
-                    want: Want::Tile(tile),
+                    part: PagePart::Tile(tile),
                 }),
             }
         }

@@ -3,7 +3,7 @@
 //! **Invariant:** measured again only when the mark or the text of its page is another one.
 //! **Absent:** the covered words; the numbers alone are kept.
 
-use super::{Wanted, theme};
+use super::{Intent, theme};
 use crate::command::Action;
 use crate::find::width::{FEW, Fit, fits};
 use crate::i18n::{Lang, Text};
@@ -21,22 +21,8 @@ pub struct WidthMeter {
 }
 
 impl WidthMeter {
-    /// Shows nothing for a mark that covers no name.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a view is handed all that it shows"
-    )]
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        document: &Arc<Document>,
-        owned: &Arc<OwnedMark>,
-        text: &Arc<PageText>,
-        can_widen: bool,
-        lang: Lang,
-        wanted: &mut Vec<Wanted>,
-    ) {
-        self.measure(document, owned, text);
+    /// Draws what was measured last; nothing for a mark that covers no name.
+    pub fn show(&self, ui: &mut Ui, can_widen: bool, lang: Lang, intents: &mut Vec<Intent>) {
         // The place that tells most speaks for the mark.
         let Some(worst) = self.fits.iter().min_by_key(|f| f.fit) else {
             return;
@@ -52,13 +38,19 @@ impl WidthMeter {
             }
             let button = egui::Button::new(lang.text(Text::ActionWiden));
             if ui.add_enabled(can_widen, button).clicked() {
-                wanted.push(Wanted::Do(Action::Widen));
+                intents.push(Intent::Do(Action::Widen));
             }
             ui.add_space(theme::GRID);
         });
     }
 
-    fn measure(&mut self, document: &Arc<Document>, owned: &Arc<OwnedMark>, text: &Arc<PageText>) {
+    /// Measures a mark on a page with this text.
+    pub fn measure(
+        &mut self,
+        document: &Arc<Document>,
+        owned: &Arc<OwnedMark>,
+        text: &Arc<PageText>,
+    ) {
         let is_known = self.of.as_ref().is_some_and(|(d, o, t)| {
             Arc::ptr_eq(d, document) && Arc::ptr_eq(o, owned) && Arc::ptr_eq(t, text)
         });

@@ -6,6 +6,8 @@ use crate::reviewing::{click_page, on_line};
 use crate::window::{Window, with_letters};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
+use lakwerk::model::geometry::{PagePoint, PageSize};
+use lakwerk::model::gesture::Drawn;
 
 fn areas(mark: &serde_json::Value) -> usize {
     mark["areas"].as_array().unwrap().len()
@@ -72,6 +74,54 @@ fn words_are_taken_on_a_page_that_is_turned() {
         window.wait_for("Een naam of nummer is maar voor een deel gelakt: F4 lakt het geheel");
         window.key(Modifiers::NONE, Key::F4);
         window.wait_for("1a p. 1 5.1.2e 06 12345678");
+    }
+}
+
+#[test]
+fn a_drag_in_the_window_marks_what_the_rule_says() {
+    let text = lines(&[
+        "Aan de heer Willemsen,",
+        "wonende te Utrecht",
+        "",
+        "Geachte",
+    ]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    let page = window
+        .program
+        .page_text(&window.program.file("brief.pdf"), 0);
+    let size = PageSize {
+        width: 400.0,
+        height: 300.0,
+    };
+    window.key(Modifiers::NONE, Key::Num1);
+    let drags = [
+        // Within a word, over two lines, over nothing, and free over words.
+        (on_line(0, 75.0), on_line(0, 80.0), false),
+        (on_line(0, 20.0), on_line(1, 90.0), false),
+        (on_line(8, 0.0), on_line(10, 40.0), false),
+        (on_line(0, 20.0), on_line(1, 90.0), true),
+    ];
+    for (number, (from, to, free)) in drags.into_iter().enumerate() {
+        let held = if free {
+            Modifiers::COMMAND
+        } else {
+            Modifiers::NONE
+        };
+        window.hold(held);
+        window.drag(from, to);
+        window.hold(Modifiers::NONE);
+        let point = |(x, y): (f64, f64)| PagePoint::new(x, y);
+        let drawn = Drawn::of(point(from), point(to), free, Some(&page), size);
+        let expected = drawn.areas.iter();
+        let expected = expected.map(|a| [a.left(), a.top(), a.right(), a.bottom()]);
+        let marks = window.marks_on_disk();
+        let made: Vec<[f64; 4]> = serde_json::from_value(marks[number]["areas"].clone()).unwrap();
+        let expected: Vec<[f64; 4]> = expected.collect();
+        assert_eq!(made.len(), expected.len(), "{number}");
+        for (made, expected) in made.as_flattened().iter().zip(expected.as_flattened()) {
+            // A frame ends where the pointer was, which has whole pixels.
+            assert!((made - expected).abs() < 0.5, "{number}: {made} {expected}");
+        }
     }
 }
 

@@ -5,19 +5,18 @@
 
 mod gesture;
 mod grips;
-mod hand;
+mod pointer;
 mod spoken;
 
-pub use gesture::settled;
-pub use hand::{CLICKS, Hand};
+pub use pointer::{CLICKS, Pointer};
 
-use gesture::{Drag, follow_pointer};
-use grips::{handle_at, handles, held};
+use gesture::follow_pointer;
+use grips::{grip_at, grips};
 
 use super::canvas::{PageOnScreen, Shown};
 use super::page_facts::PageFacts;
 use super::theme::{self, MarkLook};
-use super::{Wanted, ground_bar};
+use super::{Intent, ground_bar};
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
@@ -25,9 +24,9 @@ use crate::model::blackout::PageBlackout;
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::gesture::{Drawn, Gesture, pulled};
 use crate::model::ground::Ground;
 use crate::model::label::Label;
-use crate::model::snap;
 use crate::model::text::PageText;
 use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use std::collections::BTreeSet;
@@ -57,13 +56,13 @@ pub fn show(
     shown: &Shown,
     layer: &Layer<'_>,
     facts: &mut PageFacts,
-    hand: &mut Hand,
-    wanted: &mut Vec<Wanted>,
+    pointer: &mut Pointer,
+    intents: &mut Vec<Intent>,
 ) {
     spoken::name(ui, shown, layer, facts);
     let painter = ui.painter_at(shown.response.rect);
     if layer.hidden {
-        hand.drop_all();
+        pointer.drop_all();
         return;
     }
     for place in &shown.pages {
@@ -100,14 +99,14 @@ pub fn show(
         }
     }
     if layer.preview {
-        hand.drop_all();
+        pointer.drop_all();
         return;
     }
-    follow_pointer(ui, shown, layer, hand, wanted);
-    if let Some(drag) = &hand.drag {
-        paint_drag(&painter, shown, layer, facts, drag);
-    } else {
-        hover(ui, shown, layer, facts);
+    follow_pointer(ui, shown, layer, pointer, intents);
+    match &pointer.drag {
+        Some(drag) => paint_drag(&painter, shown, layer, facts, drag),
+        None if pointer.is_dragging() => {}
+        None => hover(ui, shown, layer, facts),
     }
 }
 
@@ -185,7 +184,7 @@ fn paint_mark(
         paint_area(painter, rect, look, if is_selected { 2.5 } else { 1.2 });
     }
     if is_selected && layer.can_edit {
-        for (_, rect) in handles(owned, place) {
+        for (_, rect) in grips(owned, place) {
             painter.rect_filled(rect, 1.0, Color32::WHITE);
             let outline = Stroke::new(1.5, Color32::BLACK);
             painter.rect_stroke(rect, 1.0, outline, egui::StrokeKind::Inside);
@@ -237,41 +236,34 @@ fn paint_drag(
     shown: &Shown,
     layer: &Layer<'_>,
     facts: &mut PageFacts,
-    drag: &Drag,
+    drag: &Gesture,
 ) {
-    let (page, areas, grounds) = match drag {
-        Drag::Draw(drawn) => {
-            let text = facts.text(layer.source, drawn.page);
-            let Some(size) = layer.sizes.get(drawn.page).copied() else {
-                return;
-            };
-            let settled = settled(drawn, text.as_deref(), size);
-            (drawn.page, settled.0, layer.choice)
-        }
-        Drag::Reshape { handle, from, to } => {
-            let Some(owned) = layer.document.mark(handle.mark) else {
-                return;
-            };
-            let pulled = held(layer, owned, *handle, *from, *to);
-            let text = facts.text(layer.source, handle.page);
-            let size = layer.sizes.get(handle.page).copied();
-            let areas = match (pulled, text, size) {
-                (Some(area), Some(text), Some(size)) if !owned.mark.free => {
-                    snap::snapped(&text, &area, size)
-                }
-                (pulled, ..) => pulled.into_iter().collect(),
-            };
-            (handle.page, areas, owned.mark.grounds.as_slice())
-        }
-        Drag::Idle => return,
-    };
-    let Some(place) = shown.pages.iter().find(|p| p.page == page) else {
+    let page = drag.page();
+    let place = shown.pages.iter().find(|p| p.page == page);
+    let (Some(place), Some(size)) = (place, layer.sizes.get(page).copied()) else {
         return;
     };
-    let (text, size) = (
-        facts.text(layer.source, page),
-        layer.sizes.get(page).copied(),
-    );
+    let text = facts.text(layer.source, page);
+    let (areas, grounds) = match drag {
+        Gesture::Draw { from, to, free, .. } => {
+            let drawn = Drawn::of(*from, *to, *free, text.as_deref(), size);
+            (drawn.areas, layer.choice)
+        }
+        Gesture::Pull {
+            mark,
+            grip,
+            from,
+            to,
+            ..
+        } => {
+            let Some(owned) = layer.document.mark(*mark) else {
+                return;
+            };
+            let areas = pulled(&owned.mark, *grip, (*from, *to), text.as_deref(), size);
+            (areas.unwrap_or_default(), owned.mark.grounds.as_slice())
+        }
+        Gesture::Take { .. } => return,
+    };
     let is_half = text
         .as_ref()
         .is_some_and(|text| !halves(text, &areas).is_empty());
@@ -279,10 +271,8 @@ fn paint_drag(
         say_at(painter, pos, layer.lang.text(Text::HalfPointer).to_owned());
     }
     let look = theme::mark_look(grounds);
-    if let Some(size) = size {
-        for area in grown_areas(&areas, text.as_deref(), size) {
-            paint_area(painter, place.rect_to_screen(&area), look, 2.0);
-        }
+    for area in grown_areas(&areas, text.as_deref(), size) {
+        paint_area(painter, place.rect_to_screen(&area), look, 2.0);
     }
 }
 
@@ -291,8 +281,8 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     let Some(pos) = shown.response.hover_pos() else {
         return;
     };
-    if let Some(handle) = handle_at(shown, layer, pos) {
-        ui.ctx().set_cursor_icon(match handle.edges {
+    if let Some((_, grip)) = grip_at(shown, layer, pos) {
+        ui.ctx().set_cursor_icon(match grip.edges {
             (0, 0) => CursorIcon::Move,
             (_, 0) => CursorIcon::ResizeHorizontal,
             (0, _) => CursorIcon::ResizeVertical,

@@ -1,24 +1,24 @@
 //! From the pointer's events, in their order, to clicks and drags.
 //!
-//! **Invariant:** no gesture is lost and no two become one, however much happens between two frames: every press, move
+//! **Invariant:** no step is lost and no two become one, however much happens between two frames: every press, move
 //! and release is read in turn, with the keys that were down at that moment. The toolkit's own answer is one for each
 //! frame, and forgets a drag whose press and release it sees together.
-//! **Absent:** what is under the hand, and what a gesture is for.
+//! **Absent:** what is under the pointer, and what a drag is for.
 
-use super::gesture::Drag;
+use crate::model::gesture::Gesture;
 use egui::{Event, Modifiers, PointerButton, Pos2};
 use std::time::Duration;
 
 /// How long after a click the next one still belongs to it.
 pub const CLICKS: Duration = Duration::from_millis(450);
 
-/// The hand of the reviewer, from one frame to the next.
+/// The pointer of the reviewer, from one frame to the next.
 #[derive(Default)]
-pub struct Hand {
+pub struct Pointer {
     press: Option<Press>,
     last: Option<Click>,
-    /// What is being drawn or pulled.
-    pub(super) drag: Option<Drag>,
+    /// What is being drawn or pulled; `None` also while a drag goes on that began where nothing can be drawn.
+    pub(super) drag: Option<Gesture>,
 }
 
 /// A button that is down.
@@ -37,9 +37,9 @@ struct Click {
     count: usize,
 }
 
-/// A part of what a hand does.
+/// A part of what the pointer does.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Gesture {
+pub(super) enum Step {
     /// The first, second or third click at one place.
     Click {
         at: Pos2,
@@ -62,11 +62,16 @@ pub(super) struct Moment {
     pub reach: f32,
 }
 
-impl Hand {
+impl Pointer {
     /// Lets go of what it holds: nothing is drawn or pulled.
     pub fn drop_all(&mut self) {
         self.press = None;
         self.drag = None;
+    }
+
+    /// Whether a button that went down on the pages was moved too far for a click.
+    pub(super) fn is_dragging(&self) -> bool {
+        self.press.as_ref().is_some_and(|press| press.is_drag)
     }
 
     /// What an event means; `lands` says whether a press at a place is one on the pages.
@@ -75,7 +80,7 @@ impl Hand {
         event: &Event,
         moment: Moment,
         lands: impl Fn(Pos2) -> bool,
-    ) -> Vec<Gesture> {
+    ) -> Vec<Step> {
         match event {
             Event::PointerMoved(pos) => self.moved(*pos, moment),
             Event::PointerButton {
@@ -101,29 +106,29 @@ impl Hand {
         }
     }
 
-    fn moved(&mut self, to: Pos2, moment: Moment) -> Vec<Gesture> {
+    fn moved(&mut self, to: Pos2, moment: Moment) -> Vec<Step> {
         let Some(press) = &mut self.press else {
             return Vec::new();
         };
         let begins = !press.is_drag && press.at.distance(to) > moment.reach;
         press.is_drag |= begins;
-        let begin = begins.then_some(Gesture::Begin {
+        let begin = begins.then_some(Step::Begin {
             at: press.at,
             modifiers: press.modifiers,
         });
-        let moves = press.is_drag.then_some(Gesture::Move(to));
+        let moves = press.is_drag.then_some(Step::Move(to));
         begin.into_iter().chain(moves).collect()
     }
 
-    fn released(&mut self, at: Pos2, moment: Moment) -> Vec<Gesture> {
-        let mut gestures = self.moved(at, moment);
+    fn released(&mut self, at: Pos2, moment: Moment) -> Vec<Step> {
+        let mut steps = self.moved(at, moment);
         let Some(press) = self.press.take() else {
-            return gestures;
+            return steps;
         };
         if press.is_drag {
             self.last = None;
-            gestures.push(Gesture::End(at));
-            return gestures;
+            steps.push(Step::End(at));
+            return steps;
         }
         let follows = |last: &Click| {
             moment.time - last.time <= CLICKS.as_secs_f64()
@@ -136,12 +141,12 @@ impl Hand {
             time: moment.time,
             count,
         });
-        gestures.push(Gesture::Click {
+        steps.push(Step::Click {
             at: press.at,
             count,
             modifiers: press.modifiers,
         });
-        gestures
+        steps
     }
 }
 
@@ -164,9 +169,9 @@ mod tests {
         }
     }
 
-    /// What a hand does with events that come in these frames, as a time and its events.
-    fn gestures(frames: &[(f64, Vec<Event>)]) -> Vec<Gesture> {
-        let mut hand = Hand::default();
+    /// What the pointer does with events that come in these frames, as a time and its events.
+    fn steps(frames: &[(f64, Vec<Event>)]) -> Vec<Step> {
+        let mut pointer = Pointer::default();
         let mut found = Vec::new();
         for (time, events) in frames {
             let moment = Moment {
@@ -174,15 +179,15 @@ mod tests {
                 reach: 3.0,
             };
             for event in events {
-                found.extend(hand.take(event, moment, |pos| pos.x < 500.0));
+                found.extend(pointer.take(event, moment, |pos| pos.x < 500.0));
             }
         }
         found
     }
 
-    fn begin(at: Pos2) -> Gesture {
+    fn begin(at: Pos2) -> Step {
         let modifiers = Modifiers::NONE;
-        Gesture::Begin { at, modifiers }
+        Step::Begin { at, modifiers }
     }
 
     #[test]
@@ -202,9 +207,9 @@ mod tests {
                 }
                 frames.last_mut().unwrap().1.push(event.clone());
             }
-            let found = gestures(&frames);
+            let found = steps(&frames);
             assert_eq!(found.first(), Some(&begin(A)), "{cuts}");
-            assert_eq!(found.last(), Some(&Gesture::End(B)), "{cuts}");
+            assert_eq!(found.last(), Some(&Step::End(B)), "{cuts}");
         }
     }
 
@@ -219,28 +224,28 @@ mod tests {
             Event::PointerMoved(D),
             button(D, false),
         ];
-        let (at_b, at_d) = (Gesture::Move(B), Gesture::Move(D));
+        let (at_b, at_d) = (Step::Move(B), Step::Move(D));
         let expected = [
             begin(A),
             at_b,
             at_b,
-            Gesture::End(B),
+            Step::End(B),
             begin(C),
             at_d,
             at_d,
-            Gesture::End(D),
+            Step::End(D),
         ];
-        assert_eq!(gestures(&[(0.0, events)]), expected);
+        assert_eq!(steps(&[(0.0, events)]), expected);
     }
 
     #[test]
     fn clicks_are_counted_also_within_one_frame() {
         let counts = |frames: &[(f64, Vec<Event>)]| -> Vec<usize> {
-            let of = |gesture: &Gesture| match gesture {
-                Gesture::Click { count, .. } => Some(*count),
+            let of = |step: &Step| match step {
+                Step::Click { count, .. } => Some(*count),
                 _ => None,
             };
-            gestures(frames).iter().filter_map(of).collect()
+            steps(frames).iter().filter_map(of).collect()
         };
         let click = |at| [button(at, true), button(at, false)];
         assert_eq!(
@@ -267,6 +272,6 @@ mod tests {
             Event::PointerMoved(A),
             button(A, false),
         ];
-        assert_eq!(gestures(&[(0.0, events)]), []);
+        assert_eq!(steps(&[(0.0, events)]), []);
     }
 }

@@ -9,15 +9,15 @@ use crate::ui::{Place, ground_bar};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What happened.
-pub struct Story {
+/// A step in words.
+pub struct Step {
     pub text: String,
     /// Where it is to be seen.
     pub place: Option<Place>,
 }
 
-/// Tells a step from `before` to `after` that was caused by an edit or by taking it back.
-pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
+/// Describes a step from `before` to `after` that was caused by an edit or by taking it back.
+pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Step {
     let changed = changed_document(before, after);
     let marks = changed
         .as_ref()
@@ -48,7 +48,7 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
         Edit::SetConsiderations { .. } => lang.text(Text::EditConsiderations).to_owned(),
         Edit::Answer { .. } => lang.text(Text::EditAnswer).to_owned(),
         Edit::Together { edits } => match edits.first() {
-            Some(first) => return of(first, before, after, lang),
+            Some(first) => return described(first, before, after, lang),
             None => lang.text(Text::EditDocuments).to_owned(),
         },
         Edit::SetNote { .. } => lang.text(Text::EditNoteDone).to_owned(),
@@ -72,7 +72,7 @@ pub fn of(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> Story {
         Edit::SetFacts { .. } => lang.text(Text::EditFactsDone).to_owned(),
         Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };
-    Story { text, place }
+    Step { text, place }
 }
 
 /// The first document that is in both and not the same.

@@ -7,11 +7,11 @@ use egui::{Context, Event, RawInput};
 
 /// What waits for the next frame.
 #[derive(Default)]
-pub struct Pace {
+pub struct PressQueue {
     late: Vec<Event>,
 }
 
-impl Pace {
+impl PressQueue {
     /// Leaves the events up to the second press in `input`, and keeps the rest.
     pub fn take(&mut self, ctx: &Context, input: &mut RawInput) {
         let mut events = std::mem::take(&mut self.late);

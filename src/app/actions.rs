@@ -1,0 +1,315 @@
+//! The actions of menus and keys, and what each does.
+//!
+//! **Invariant:** every action has its arm, without a wildcard, so that a new one does not compile before it is done;
+//! every action says what it did.
+
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
+
+use super::choose;
+use super::gestures::{new_mark, nudge};
+use super::outcome::Outcome;
+use super::services::Services;
+use super::workspace::{Next, Workspace};
+use super::{exporting, grounds, import, papers, places, questions, review, search, widen};
+use crate::command::{Action, Effect};
+use crate::engine::Engine;
+use crate::i18n::Text;
+use crate::jobs::{Job, parts};
+use crate::model::document::DocumentId;
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, NewDocument};
+use crate::model::review::Stage;
+use crate::ui::ask::Ask;
+use crate::ui::canvas::{Fit, Layout, View};
+use crate::ui::dialogs::Dialog;
+use crate::ui::export_view::ExportView;
+use crate::ui::palette::Palette;
+use crate::ui::viewing::Tab;
+use crate::ui::{Place, RepeatOn};
+use std::path::Path;
+
+impl Workspace {
+    pub(super) fn do_action(&mut self, action: Action, services: &mut Services) {
+        if action.effect() == Effect::Changes && !self.open.can_edit() {
+            self.feedback.message = self.open.save_line(self.feedback.lang).text;
+            return;
+        }
+        let documents = self.documents();
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        match action {
+            Action::AddFiles => self.choose_files(),
+            Action::AddByPath => self.ask(Dialog::path(false)),
+            Action::Export => self.propose_export(),
+            Action::CloseDossier => self.next = Next::Close,
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
+            Action::EditNote => self.edit_note(),
+            Action::Deselect => self.deselect(),
+            Action::GoToPage => self.ask_page(),
+            Action::NextMark => self.walk_marks(true),
+            Action::PreviousMark => self.walk_marks(false),
+            Action::SetName => self.ask(questions::name(&self.open)),
+            Action::Find => self.open_find(),
+            Action::FitWidth => self.change_view(|view, _, _| view.fit = Fit::Width),
+            Action::FitPage => self.change_view(|view, page, layout| view.fit_page(page, layout)),
+            Action::ZoomIn => self.zoom_by(1.25),
+            Action::ZoomOut => self.zoom_by(0.8),
+            Action::PageDown => self.change_view(|view, _, layout| view.turn(true, layout)),
+            Action::PageUp => self.change_view(|view, _, layout| view.turn(false, layout)),
+            Action::FirstPage => self.change_view(|view, _, layout| view.go_to(0, layout)),
+            Action::LastPage => self.change_view(|view, _, layout| view.go_to_last(layout)),
+            Action::Preview => toggle(&mut self.viewing.mode.preview),
+            Action::HideMarks => toggle(&mut self.viewing.mode.without_marks),
+            Action::SideBySide => toggle(&mut self.viewing.mode.side_by_side),
+            Action::TextView => toggle(&mut self.viewing.mode.as_text),
+            Action::LeftPanel => toggle(&mut self.viewing.left_panel),
+            Action::RightPanel => toggle(&mut self.viewing.right_panel),
+            Action::Display => self.ask(Dialog::Display(services.preferences.display)),
+            Action::ChooseGround => self.open_palette(),
+            Action::Favourites => self.ask(questions::favourites(&self.open)),
+            Action::FreeFrame => self.toggle_free_frame(),
+            Action::CoverPage => self.cover_page(services),
+            Action::TakeWhole => self.marking(services).take_whole(),
+            Action::RepeatMark => self.ask(Dialog::Ask(Ask::Repeat(RepeatOn::All))),
+            Action::LookEverywhere => self.look_everywhere(services),
+            Action::Widen => self.widen(services),
+            Action::FinishPage => self.finish_page(),
+            Action::NextUnfinished => self.next_unfinished(),
+            Action::NextToJudge => self.next_to_judge(),
+            Action::Overview => self.viewing.open(Tab::Overview),
+            Action::History => self.viewing.open(Tab::History),
+            Action::ReportReady => self.review(documents, Stage::Ready),
+            Action::Approve => review::approve(documents, open, &mut self.history, feedback),
+            Action::GiveBack => self.ask(questions::give_back(documents)),
+            Action::TakeUp => self.review(documents, Stage::InProgress),
+            Action::NextDocument => self.walk_documents(1),
+            Action::PreviousDocument => self.walk_documents(-1),
+            Action::Check => self.check(),
+            Action::JudgeOpen => papers::judge_open(documents, open, feedback),
+            Action::EditFacts => self.ask(questions::facts(self.open.now())),
+            Action::EditConsiderations => self.ask(questions::considerations(self.open.now())),
+            Action::AddRow => self.add_row(),
+            Action::CopyTable => self.copy_table(),
+            Action::ConfirmTitles => papers::confirm_titles(&documents, open, feedback),
+            Action::GroupByYear => papers::group_by_year(open, feedback),
+            Action::Renumber => papers::renumber(open, feedback),
+            Action::SplitHere => self.split_here(),
+            Action::Join => self.join(documents),
+            Action::Destroy => self.ask(questions::destroy(&self.open)),
+            Action::ShowKeys => self.ask(Dialog::Keys),
+        }
+    }
+
+    pub(super) fn edit(&mut self, edit: Edit) -> bool {
+        self.open.edit(edit, &mut self.feedback)
+    }
+
+    pub(super) fn ask(&mut self, dialog: Dialog) {
+        self.overlay.dialog = Some(dialog);
+    }
+
+    /// The documents that an action is for.
+    fn documents(&self) -> Vec<DocumentId> {
+        let (chosen, at_hand) = (&self.chosen, self.viewing.document);
+        chosen.documents_or(at_hand, self.open.now())
+    }
+
+    fn edit_note(&mut self) {
+        self.viewing.right_panel = true;
+        self.panels.marks.focus_note = true;
+    }
+
+    fn deselect(&mut self) {
+        self.gestures.pointer.drop_all();
+        self.chosen.marks.clear();
+        self.feedback.message.clear();
+    }
+
+    fn ask_page(&mut self) {
+        let question = questions::page(self.open.now(), &self.viewing);
+        question.into_iter().for_each(|question| self.ask(question));
+    }
+
+    fn open_palette(&mut self) {
+        self.overlay.palette = Some(Palette::new(self.open.favourites(), false));
+    }
+
+    fn toggle_free_frame(&mut self) {
+        toggle(&mut self.chosen.free);
+        self.feedback.say(match self.chosen.free {
+            true => Text::ActionFreeFrame,
+            false => Text::WordsAgain,
+        });
+    }
+
+    fn widen(&mut self, services: &Services) {
+        let (marks, facts) = (&self.chosen.marks, &services.facts);
+        widen::widen(marks, facts, &mut self.open, &mut self.feedback);
+        self.mend();
+    }
+
+    fn next_to_judge(&mut self) {
+        let place = places::next_to_judge(self.open.now(), &self.viewing);
+        self.go_or_say(place, Text::AllJudged);
+    }
+
+    fn check(&mut self) {
+        self.viewing.open(Tab::Check);
+        self.findings.check(&self.open, &mut self.tasks);
+    }
+
+    fn copy_table(&mut self) {
+        let (findings, tasks) = (&mut self.findings, &mut self.tasks);
+        let filled = papers::copy_table(&self.open, findings, tasks, &mut self.feedback);
+        self.clipboard = filled.or(self.clipboard.take());
+    }
+
+    fn choose_files(&mut self) {
+        let title = self.feedback.lang.text(Text::ChooseFiles);
+        let work = move |_: &_, _: &_| choose::files(title);
+        self.tasks
+            .start(Job::ChooseFiles, work, Outcome::FilesChosen);
+    }
+
+    fn propose_export(&mut self) {
+        self.overlay.export = Some(match self.tasks.is_running(Job::Export) {
+            true => ExportView::Running,
+            false => exporting::proposed(&self.open, &mut self.findings, self.feedback.lang),
+        });
+    }
+
+    pub(super) fn go_to(&mut self, place: Place) {
+        self.viewing.go_to(place, self.open.now(), &mut self.chosen);
+    }
+
+    /// Goes to a place; where there is none, says why.
+    fn go_or_say(&mut self, place: Option<Place>, none: Text) {
+        match place {
+            Some(place) => self.go_to(place),
+            None => self.feedback.say(none),
+        }
+    }
+
+    fn walk_documents(&mut self, by: isize) {
+        let place = places::beside(by, self.open.now(), &self.viewing);
+        place.into_iter().for_each(|place| self.go_to(place));
+    }
+
+    fn walk_marks(&mut self, forward: bool) {
+        let dossier = self.open.now();
+        let rows = self.panels.marks.rows(dossier, self.viewing.document);
+        let place = places::next_mark(forward, &rows, dossier, &self.viewing, &self.chosen);
+        self.go_or_say(place, Text::NoMoreMarks);
+    }
+
+    fn next_unfinished(&mut self) {
+        let place = places::next_unfinished(self.open.now(), &self.viewing);
+        self.go_or_say(place, Text::AllFinished);
+    }
+
+    fn finish_page(&mut self) {
+        let page = self.viewing.page;
+        let document = self.viewing.current(self.open.now());
+        let Some(document) = document.filter(|d| d.source.is_some()) else {
+            return;
+        };
+        let (id, is_finished) = (document.id, document.finished.contains(&page));
+        if !is_finished {
+            self.edit(Edit::FinishPages {
+                document: id,
+                pages: vec![page],
+                finished: true,
+            });
+        }
+        self.next_unfinished();
+    }
+
+    fn zoom_by(&mut self, factor: f64) {
+        let size = self.viewing.canvas;
+        self.change_view(|view, _, _| view.zoom_by(factor, size));
+    }
+
+    /// Changes the view of the document at hand.
+    fn change_view(&mut self, change: impl FnOnce(&mut View, usize, &Layout)) {
+        self.viewing.change(self.open.now(), change);
+    }
+
+    /// Arrows move a chosen free frame by a point, or by ten, else the page.
+    pub(super) fn arrow(&mut self, dx: f32, dy: f32, far: bool) {
+        if self.chosen.marks.is_empty() {
+            let by = egui::vec2(-60.0 * dx, -60.0 * dy);
+            return self.change_view(|view, _, _| view.scroll(by));
+        }
+        let step = if far { 10.0 } else { 1.0 };
+        let by = (f64::from(dx) * step, f64::from(dy) * step);
+        nudge(by, &self.chosen, &mut self.open, &mut self.feedback);
+    }
+
+    fn open_find(&mut self) {
+        self.viewing.open(Tab::Find);
+        self.panels.find.focus = true;
+    }
+
+    fn look_everywhere(&mut self, services: &mut Services) {
+        self.open_find();
+        if let Some(mark) = self.chosen.marks.first() {
+            let (facts, find) = (&mut services.facts, &mut self.panels.find);
+            search::look_everywhere(*mark, &self.open, facts, find, &mut self.feedback);
+        }
+    }
+
+    fn review(&mut self, documents: Vec<DocumentId>, stage: Stage) {
+        let note = String::new();
+        review::review(documents, stage, note, &mut self.open, &mut self.feedback);
+    }
+
+    fn add_row(&mut self) {
+        let documents = vec![NewDocument {
+            group: import::usual_group(&self.open, &self.viewing),
+            ..NewDocument::default()
+        }];
+        self.edit(Edit::AddDocuments { documents });
+        self.viewing.document = self.open.now().documents.last().map(|d| d.id);
+    }
+
+    fn split_here(&mut self) {
+        let (Some(id), at) = (self.viewing.document, self.viewing.page) else {
+            return;
+        };
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
+            parts::split(engine, folder, dossier, id, at)
+        };
+        papers::part(open, tasks, &mut self.feedback, make);
+    }
+
+    fn join(&mut self, ids: Vec<DocumentId>) {
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
+            parts::join(engine, folder, dossier, &ids)
+        };
+        papers::part(open, tasks, &mut self.feedback, make);
+    }
+
+    /// A mark over the whole page, also where nothing of it can be shown.
+    fn cover_page(&mut self, services: &mut Services) {
+        if self.viewing.mode.preview {
+            return;
+        }
+        let page = self.viewing.page;
+        let document = self.viewing.current(self.open.now());
+        let whole = document.and_then(|d| Some((d.id, d.sizes().get(page)?.rect()?)));
+        if let Some((document, whole)) = whole {
+            let mark = new_mark(document, page, vec![whole], true);
+            self.marking(services).mark_or_ask(mark);
+        }
+    }
+}
+
+fn toggle(switch: &mut bool) {
+    *switch = !*switch;
+}

@@ -1,0 +1,157 @@
+//! Exports: proposed or blocked, started, and shown when they are done.
+//!
+//! **Invariant:** what blocks an export is asked of the dossier as it is at that moment.
+
+use super::findings::Findings;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, Tasks};
+use crate::clock;
+use crate::error::{Kind, Notice};
+use crate::export::folder::{self, LeftOut};
+use crate::i18n::{Lang, Text};
+use crate::jobs::export::{
+    self, ExportJob, ExportPlan, Exported, Finding, Selection, Stopped, proposed_target,
+};
+use crate::jobs::{Job, SourceFile};
+use crate::model::dossier::Dossier;
+use crate::model::geometry::PageSize;
+use crate::ui::Place;
+use crate::ui::export_form::ExportForm;
+use crate::ui::export_view::{self, ExportView, ListedFinding};
+use std::path::PathBuf;
+
+/// Everything, but for what may be read only later.
+pub fn selection() -> Selection {
+    Selection {
+        day: clock::today(),
+        ..Selection::default()
+    }
+}
+
+/// Starts an export as the form says.
+pub fn start(form: &ExportForm, open: &OpenDossier, tasks: &mut Tasks) {
+    let job = ExportJob {
+        dossier: open.now().clone(),
+        folder: open.folder().to_owned(),
+        target: PathBuf::from(form.target.trim()),
+        day: clock::today(),
+        passwords: open.passwords().clone(),
+        selection: Selection {
+            with_deferred: form.with_deferred,
+            ..selection()
+        },
+        only_inventory: form.only_inventory,
+        edition: form.edition.clone(),
+        reason: form.given_reason().to_owned(),
+        last_entry: open.last_entry(),
+    };
+    tasks.start(
+        Job::Export,
+        move |engine, reporter| export::run(engine, &job, reporter),
+        Outcome::Exported,
+    );
+}
+
+/// What blocks, or else what an export will make.
+pub fn proposed(open: &OpenDossier, findings: &mut Findings, lang: Lang) -> ExportView {
+    let dossier = open.now();
+    let findings = findings.now(dossier);
+    let plan = match ExportPlan::of(dossier, &selection(), findings) {
+        Ok(plan) => plan,
+        Err(findings) => return blocked(&findings, lang),
+    };
+    let today = clock::today();
+    let deferred = dossier.documents.iter();
+    let deferred = deferred.filter(|d| d.is_exported() && d.is_deferred(&today));
+    let target = proposed_target(open.folder(), &clock::now());
+    ExportView::Proposed(Box::new(ExportForm {
+        target: target.display().to_string(),
+        documents: plan.files().count(),
+        held: plan.withdrawn().map(|(d, _)| d.number.clone()).collect(),
+        unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
+        deferred: deferred.map(|d| d.number.clone()).collect(),
+        warnings: findings.iter().filter(|f| !f.blocks()).count(),
+        reason: lang.text(Text::ExportReasonProposed).to_owned(),
+        parties: dossier.parties(),
+        ..ExportForm::default()
+    }))
+}
+
+/// What came of an export, which the log keeps.
+pub fn taken(
+    outcome: Option<Result<export::Outcome, Stopped>>,
+    open: &mut OpenDossier,
+    lang: Lang,
+) -> ExportView {
+    match outcome {
+        Some(Ok(export::Outcome { exported, event })) => {
+            open.exported(&event);
+            done(exported, open.now(), lang)
+        }
+        Some(Err(Stopped::Findings(findings))) => blocked(&findings, lang),
+        Some(Err(Stopped::Export(error))) => {
+            ExportView::Failed(Notice::export(&error, "de export", lang))
+        }
+        None => {
+            let text = lang.text(Text::ExportBroken).to_owned();
+            ExportView::Failed(Notice::new(Kind::Internal, text))
+        }
+    }
+}
+
+fn blocked(findings: &[Finding], lang: Lang) -> ExportView {
+    let listed = findings.iter().map(|finding| listed(finding, lang));
+    ExportView::Blocked(listed.collect())
+}
+
+/// A finding with the way to it.
+fn listed(finding: &Finding, lang: Lang) -> ListedFinding {
+    ListedFinding {
+        text: Notice::finding(finding, lang).text,
+        place: finding.document.map(|document| Place {
+            document,
+            page: finding.page,
+            mark: finding.mark,
+        }),
+    }
+}
+
+fn done(exported: Exported, dossier: &Dossier, lang: Lang) -> ExportView {
+    let not_published = exported.left_out.iter().map(|left| left_out(left, lang));
+    let unjudged = exported.unjudged.iter().map(|number| {
+        let text = lang.fill(Text::LeftOutUnjudged, &[number]);
+        let mut documents = dossier.documents.iter();
+        let document = documents.find(|d| d.number == *number);
+        let place = document.map(|d| super::places::document(d.id));
+        (Notice::new(Kind::Findings, text), place)
+    });
+    ExportView::Done(Box::new(export_view::Outcome {
+        left_out: not_published.chain(unjudged).collect(),
+        first: first_published(&exported, dossier),
+        exported,
+    }))
+}
+
+fn left_out(left: &LeftOut, lang: Lang) -> (Notice, Option<Place>) {
+    let place = Place {
+        document: left.document,
+        page: left.first_page(),
+        mark: None,
+    };
+    (Notice::left_out(left, lang), Some(place))
+}
+
+/// The first published file and the size of its first page.
+fn first_published(exported: &Exported, dossier: &Dossier) -> Option<(SourceFile, PageSize)> {
+    let name = exported.files.first()?;
+    let names = export::file_names(dossier);
+    let (id, _) = names.iter().find(|(_, of)| *of == name)?;
+    let size = dossier.document(*id)?.sizes().first().copied()?;
+    let path = exported.target.join(folder::PUBLIC).join(name);
+    let source = SourceFile {
+        key: path.display().to_string(),
+        path,
+        password: None,
+    };
+    Some((source, size))
+}

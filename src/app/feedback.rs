@@ -1,0 +1,41 @@
+//! What the reviewer is told: what was last done, and what could not be.
+//!
+//! **Invariant:** a message gives way to the next one; a notice stays until it is closed.
+
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use std::fmt::Display;
+
+/// What stands on the screen about what was asked.
+pub struct Feedback {
+    pub lang: Lang,
+    /// What was last done.
+    pub message: String,
+    /// What could not be done.
+    pub notices: Vec<Notice>,
+}
+
+impl Feedback {
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            message: String::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    pub fn say(&mut self, text: Text) {
+        self.lang.text(text).clone_into(&mut self.message);
+    }
+
+    /// The same with the places of the text filled in.
+    pub fn say_with(&mut self, text: Text, values: &[&dyn Display]) {
+        self.message = self.lang.fill(text, values);
+    }
+
+    /// A notice with the places of its text filled in.
+    pub fn warn(&mut self, kind: Kind, text: Text, values: &[&dyn Display]) {
+        let text = self.lang.fill(text, values);
+        self.notices.push(Notice::new(kind, text));
+    }
+}

@@ -1,0 +1,158 @@
+//! The export check: run beside the window, kept up with what is settled, answered as edits.
+//!
+//! **Invariant:** facts are asked anew after every change, beside the frame: what held before is shown until that is
+//! known, and is never acted on. What texts say holds until they are read again, and the panel says that it is old.
+
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
+use super::outcome::{CheckedTexts, Outcome, Tasks};
+use crate::clock;
+use crate::i18n::{Lang, Text};
+use crate::jobs::Job;
+use crate::jobs::check::{self, CheckJob, Finding};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::ui::check_panel::Checked;
+use std::sync::Arc;
+
+/// What the export check of a dossier finds.
+#[derive(Default)]
+pub struct Findings {
+    /// The dossier whose texts were read, and what was found in it.
+    read: Option<(Arc<Dossier>, Arc<Vec<Finding>>)>,
+    /// What holds now, and of which dossier.
+    now: Option<(Arc<Dossier>, Vec<Finding>)>,
+    /// The dossier of which it was last asked what holds.
+    asked: Option<Arc<Dossier>>,
+}
+
+impl Findings {
+    /// Has it found out beside the frame what holds now: in a large dossier that takes longer than a frame.
+    pub fn keep_up(&mut self, dossier: &Arc<Dossier>, tasks: &mut Tasks) {
+        let is_same = |of: &Arc<Dossier>| Arc::ptr_eq(of, dossier);
+        let known = self.now.as_ref().map(|(of, _)| of);
+        let is_asked = self.asked.as_ref().is_some_and(is_same);
+        if tasks.is_running(Job::FindOpen) || known.is_some_and(is_same) || is_asked {
+            return;
+        }
+        self.asked = Some(dossier.clone());
+        let before = self.read.as_ref().map(|(_, found)| found.clone());
+        let (of, dossier, today) = (dossier.clone(), dossier.clone(), clock::today());
+        tasks.start(
+            Job::FindOpen,
+            move |_, _| check::open_now(&dossier, &today, before.as_deref().map_or(&[], |f| f)),
+            move |open| Outcome::OpenFound(of.clone(), open),
+        );
+    }
+
+    /// What holds of a dossier was found out.
+    pub fn take_open(&mut self, of: Arc<Dossier>, open: Option<Vec<Finding>>) {
+        if let Some(open) = open {
+            self.now = Some((of, open));
+        }
+    }
+
+    /// Starts reading the texts, unless that is being done or they are known.
+    pub fn check(&self, open: &OpenDossier, tasks: &mut Tasks) {
+        if tasks.is_running(Job::Check) || self.is_fresh(open.now()) {
+            return;
+        }
+        let job = CheckJob {
+            dossier: open.now().clone(),
+            folder: open.folder().to_owned(),
+            today: clock::today(),
+            passwords: open.passwords().clone(),
+        };
+        let of = open.now().clone();
+        tasks.start(
+            Job::Check,
+            move |engine, reporter| {
+                let found = Arc::new(check::run(engine, &job, reporter)?.findings);
+                let open = check::open_now(&job.dossier, &job.today, &found);
+                Some(CheckedTexts { found, open })
+            },
+            move |read| Outcome::Checked(of.clone(), read),
+        );
+    }
+
+    /// Has the texts read again, whatever is known of them.
+    pub fn check_again(&mut self, open: &OpenDossier, tasks: &mut Tasks) {
+        self.read = None;
+        self.forget_asked(tasks);
+        self.check(open, tasks);
+    }
+
+    /// The texts of a dossier were read, or that was stopped.
+    pub fn take_read(&mut self, of: Arc<Dossier>, read: Option<CheckedTexts>, tasks: &mut Tasks) {
+        if let Some(CheckedTexts { found, open }) = read {
+            self.read = Some((of.clone(), found));
+            self.now = Some((of, open));
+            self.forget_asked(tasks);
+        }
+    }
+
+    /// What is being asked is of texts that are no longer those that were read.
+    fn forget_asked(&mut self, tasks: &mut Tasks) {
+        self.asked = None;
+        tasks.forget(Job::FindOpen);
+    }
+
+    /// What held when it was last known.
+    fn latest(&self) -> &[Finding] {
+        self.now.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// What holds of a dossier now, whatever it takes: to act on.
+    pub fn now(&mut self, dossier: &Arc<Dossier>) -> &[Finding] {
+        let is_same = |(of, _): &(Arc<Dossier>, Vec<Finding>)| Arc::ptr_eq(of, dossier);
+        if !self.now.as_ref().is_some_and(is_same) {
+            let before = self.read.as_ref().map_or(&[][..], |(_, found)| &found[..]);
+            let open = check::open_now(dossier, &clock::today(), before);
+            self.now = Some((dossier.clone(), open));
+        }
+        self.latest()
+    }
+
+    /// Whether the texts were read as the dossier is now.
+    pub fn is_fresh(&self, dossier: &Arc<Dossier>) -> bool {
+        let read = self.read.as_ref();
+        read.is_some_and(|(of, _)| Arc::ptr_eq(of, dossier))
+    }
+
+    /// What the panel shows.
+    pub fn checked<'a>(&'a self, open: &'a OpenDossier, tasks: &Tasks, lang: Lang) -> Checked<'a> {
+        Checked {
+            dossier: open.now(),
+            findings: self.latest(),
+            is_known: self.now.is_some(),
+            running: tasks.underway(&[Job::Check]).map(|u| u.status),
+            is_old: !self.is_fresh(open.now()),
+            can_edit: open.can_edit(),
+            lang,
+        }
+    }
+}
+
+/// Covers a passage wherever it can be read.
+pub fn cover(
+    passage: usize,
+    findings: &mut Findings,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let found = findings.now(open.now());
+    let covering = check::cover(open.now(), found, passage, open.account());
+    if covering.is_some_and(|edit| open.edit(edit, feedback)) {
+        feedback.say(Text::CheckCovered);
+    }
+}
+
+/// The edit that says of a passage that it may be read.
+pub fn visible(
+    passage: usize,
+    reason: &str,
+    findings: &mut Findings,
+    open: &OpenDossier,
+) -> Option<Edit> {
+    check::visible(findings.now(open.now()), passage, reason)
+}

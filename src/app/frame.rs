@@ -1,0 +1,133 @@
+//! One frame of an open dossier.
+//!
+//! **Invariant:** a frame goes through five phases in this order: what ended is taken in, keys and drops are read, the
+//! screen is drawn, what was asked for is done, what is missing of pages is requested. While the screen is drawn the
+//! dossier does not change, so that all of it is of one dossier.
+
+use super::keys::dropped_files;
+use super::services::Services;
+use super::workspace::{Next, Workspace};
+use super::{import, search};
+use crate::command::{Action, Effect, Needs};
+use crate::jobs::{Job, PageRequest};
+use crate::ui::find_panel::Searched;
+use crate::ui::screen::{Screen, Views};
+use crate::ui::{Intent, window};
+use egui::{Context, Ui};
+use std::collections::HashSet;
+
+impl Workspace {
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui, services: &mut Services) -> Next {
+        let (ctx, mut intents) = (ui.ctx().clone(), Vec::new());
+        self.settle(&ctx, services);
+        self.take_input(&ctx, &mut intents);
+        let drawn = self.draw(ui, services, &mut intents);
+        let mut missing = self.gestures.missing(&self.open, &services.facts);
+        missing.extend(drawn);
+        self.act_all(intents, &ctx, services);
+        services.request(missing);
+        std::mem::replace(&mut self.next, Next::Stay)
+    }
+
+    /// What was dropped on the window, and the keys.
+    fn take_input(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
+        let dropped = dropped_files(ctx);
+        if !dropped.is_empty() {
+            import::start(dropped, None, &self.open, &mut self.tasks);
+        }
+        self.take_keys(ctx, intents);
+    }
+
+    fn draw(
+        &mut self,
+        ui: &mut Ui,
+        services: &mut Services,
+        intents: &mut Vec<Intent>,
+    ) -> Vec<PageRequest> {
+        let (open, tasks, lang) = (&self.open, &self.tasks, self.feedback.lang);
+        let screen = Screen {
+            dossier: open.now(),
+            source_of: &|document| open.source_of(document),
+            can_edit: open.can_edit(),
+            allowed: self.allowed(),
+            favourites: open.favourites(),
+            save: open.save_line(lang),
+            notices: &self.feedback.notices,
+            message: &self.feedback.message,
+            underway: tasks.underway(self.on_status_bar()),
+            exporting: tasks.underway(&[Job::Export]),
+            checked: self.findings.checked(open, tasks, lang),
+            searched: Searched {
+                dossier: open.now(),
+                current: self.viewing.document,
+                texts: &self.search.texts,
+                busy: search::busy(tasks, lang),
+                can_edit: open.can_edit(),
+                lang,
+            },
+            history: self.history.shown(),
+            published: self.published.reading(open, &self.viewing),
+            is_intake_busy: tasks.is_running(Job::Intake),
+            needs_help: !services.preferences.has_marked,
+            widths: &services.preferences.widths,
+            lang,
+        };
+        let mut views = Views {
+            viewing: &mut self.viewing,
+            chosen: &self.chosen,
+            panels: &mut self.panels,
+            overlay: &mut self.overlay,
+            pointer: &mut self.gestures.pointer,
+            pictures: &mut services.pictures,
+            facts: &mut services.facts,
+        };
+        window::show(ui, &screen, &mut views, intents)
+    }
+
+    /// The status bar leaves an export to its own window, while that is open.
+    fn on_status_bar(&self) -> &'static [Job] {
+        match self.overlay.export.is_some() {
+            true => &[Job::Import, Job::Repeat],
+            false => &Job::ON_STATUS_BAR,
+        }
+    }
+
+    /// The actions that can be asked for now.
+    fn allowed(&self) -> HashSet<Action> {
+        let can_edit = self.open.can_edit();
+        let may = |action: &Action| {
+            (can_edit || action.effect() == Effect::Keeps) && self.has(action.needs())
+        };
+        Action::ALL.iter().copied().filter(may).collect()
+    }
+
+    fn has(&self, needs: Needs) -> bool {
+        let (chosen, viewing) = (&self.chosen, &self.viewing);
+        match needs {
+            Needs::Nothing => true,
+            Needs::StepToUndo => self.open.can_undo(),
+            Needs::StepToRedo => self.open.can_redo(),
+            Needs::Marks => !chosen.marks.is_empty(),
+            Needs::OneMark => chosen.marks.len() == 1,
+            Needs::HalfWord => self.gestures.has_half(),
+            Needs::Documents => !chosen.documents.is_empty() || viewing.document.is_some(),
+            Needs::Pages => self.has_pages(),
+        }
+    }
+
+    /// Does what was asked for in a frame.
+    fn act_all(&mut self, intents: Vec<Intent>, ctx: &Context, services: &mut Services) {
+        let was_open = self.overlay.is_open();
+        for one in intents {
+            self.act(one, services);
+            ctx.request_repaint();
+        }
+        if self.overlay.is_open() && !was_open {
+            // What lies over the window has the keyboard from its first frame on.
+            if let Some(id) = ctx.memory(|memory| memory.focused()) {
+                ctx.memory_mut(|memory| memory.surrender_focus(id));
+            }
+        }
+    }
+}

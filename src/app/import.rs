@@ -1,0 +1,143 @@
+//! Imports: started, and taken in; and passwords of files and sources.
+//!
+//! **Invariant:** documents that were read become one edit; what could not be read is named.
+
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, Tasks};
+use crate::engine::{EngineError, OpenError};
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
+use crate::jobs::{Job, SourceFile};
+use crate::model::document::{Document, DocumentId};
+use crate::model::edit::{Edit, NewDocument};
+use crate::ui::Locked;
+use crate::ui::dialogs::Dialog;
+use crate::ui::viewing::Viewing;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Starts copying files and folders in.
+pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, tasks: &mut Tasks) {
+    if !open.can_edit() || tasks.is_running(Job::Import) {
+        return;
+    }
+    let folder = open.folder().to_owned();
+    tasks.start(
+        Job::Import,
+        move |engine, reporter| import(engine, &folder, &paths, password.as_deref(), reporter),
+        Outcome::Imported,
+    );
+}
+
+/// The group in which a new document goes: that of the document at hand.
+pub fn usual_group(open: &OpenDossier, viewing: &Viewing) -> String {
+    let dossier = open.now();
+    let near = viewing.current(dossier).or(dossier.documents.last());
+    near.map(|d| d.group.clone()).unwrap_or_default()
+}
+
+/// Takes in what was read, into a group; the first of the new documents.
+pub fn take(
+    imported: &mut Imported,
+    group: &str,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) -> Option<DocumentId> {
+    open.unlock(std::mem::take(&mut imported.passwords));
+    let read = std::mem::take(&mut imported.documents).into_iter();
+    let documents: Vec<NewDocument> = read
+        .map(|document| NewDocument {
+            group: group.to_owned(),
+            ..document
+        })
+        .collect();
+    let count = documents.len();
+    let first = open.now().next_document_id();
+    if count == 0 || !open.edit(Edit::AddDocuments { documents }, feedback) {
+        return None;
+    }
+    let text = match imported.stopped {
+        true => Text::ImportStopped,
+        false => Text::Imported,
+    };
+    feedback.say_with(text, &[&count]);
+    Some(first)
+}
+
+/// Names what was not read, or not whole. A password is asked for in a dialog that is free.
+pub fn tell_skipped(imported: Imported, dialog: &mut Option<Dialog>, feedback: &mut Feedback) {
+    let lang = feedback.lang;
+    for (path, pages) in &imported.broken {
+        let notice = Notice::broken_pages(&file_name(path), pages, lang);
+        feedback.notices.push(notice);
+    }
+    for skipped in imported.skipped {
+        if skipped.needs_password() && dialog.is_none() {
+            *dialog = Some(password_dialog(&skipped, lang));
+        } else {
+            feedback.notices.push(skip_notice(&skipped, lang));
+        }
+    }
+}
+
+/// Asks for the password of a source of the dossier that does not open without one.
+pub fn ask_password(source: SourceFile, open: &OpenDossier, lang: Lang) -> Option<Dialog> {
+    let of_source = |d: &&Arc<Document>| {
+        let own = d.source.as_ref();
+        own.is_some_and(|own| own.sha256 == source.key)
+    };
+    let document = open.now().documents.iter().find(of_source)?;
+    if open.passwords().get(&source.key) != source.password.as_ref() {
+        return None;
+    }
+    let name = format!("{} {}", document.number, document.work_title);
+    let SourceFile { key, password, .. } = source;
+    let wrong = password.map(|_| lang.fill(Text::PasswordWrong, &[&name]));
+    Some(Dialog::Password {
+        locked: Locked::Source(key),
+        name,
+        typed: String::new(),
+        wrong,
+    })
+}
+
+fn password_dialog(skipped: &Skipped, lang: Lang) -> Dialog {
+    let name = file_name(&skipped.path);
+    let is_wrong = matches!(skipped.reason, SkipReason::WrongPassword);
+    Dialog::Password {
+        locked: Locked::File(skipped.path.clone()),
+        wrong: is_wrong.then(|| lang.fill(Text::PasswordWrong, &[&name])),
+        name,
+        typed: String::new(),
+    }
+}
+
+/// What is said when no password was given for a file that is to be added.
+pub fn left_locked(dialog: &Dialog, lang: Lang) -> Option<Notice> {
+    match dialog {
+        Dialog::Password {
+            locked: Locked::File(_),
+            name,
+            ..
+        } => Some(locked_notice(name, lang)),
+        _ => None,
+    }
+}
+
+fn locked_notice(name: &str, lang: Lang) -> Notice {
+    let text = lang.fill(Text::PasswordNeeded, &[&name]);
+    Notice::hinted(Kind::Source, text, lang.text(Text::PasswordAddAgain))
+}
+
+fn skip_notice(skipped: &Skipped, lang: Lang) -> Notice {
+    let name = file_name(&skipped.path);
+    match &skipped.reason {
+        SkipReason::Engine(EngineError::Open(OpenError::Password)) | SkipReason::WrongPassword => {
+            locked_notice(&name, lang)
+        }
+        SkipReason::Engine(error) => Notice::engine(error, &name, lang),
+        SkipReason::Store(error) => Notice::not_added(error, &name, lang),
+    }
+}

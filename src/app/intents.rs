@@ -1,0 +1,233 @@
+//! What was asked for in a view, and who does it.
+//!
+//! **Invariant:** every intent has its arm, without a wildcard.
+
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
+
+use super::gestures::Pending;
+use super::services::Services;
+use super::workspace::{Next, Workspace};
+use super::{exporting, findings, grounds, import, intake, questions, review, search};
+use crate::jobs::check::{self, Finding};
+use crate::jobs::search::Hit;
+use crate::model::edit::Edit;
+use crate::model::geometry::PageRect;
+use crate::model::gesture::Gesture;
+use crate::model::ground::Ground;
+use crate::ui::check_panel::CheckIntent;
+use crate::ui::export_form::ExportForm;
+use crate::ui::export_view::ExportView;
+use crate::ui::palette::Palette;
+use crate::ui::viewing::Tab;
+use crate::ui::{ExportIntent, Intent, Locked, Place, RepeatOn};
+
+impl Workspace {
+    pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
+        match intent {
+            Intent::Do(action) => self.do_action(action, services),
+            Intent::Edit(edit) => self.edit_and_mend(edit),
+            Intent::GoTo(place) => self.go_to(place),
+            Intent::GoToHit(hit) => self.go_to_hit(hit),
+            Intent::MarkHits(hits) => self.mark_hits(hits),
+            Intent::SelectDocuments(documents) => self.chosen.documents = documents,
+            Intent::SelectMarks(marks) => self.chosen.marks = marks,
+            Intent::Choose { ground, second } => self.choose(ground, second, services),
+            Intent::Gesture(gesture) => self.add_gesture(gesture, services),
+            Intent::Repeat(on) => self.repeat(&on),
+            Intent::Review(documents, stage, note) => {
+                review::review(documents, stage, note, &mut self.open, &mut self.feedback);
+            }
+            Intent::SetName(name) => {
+                let account = self.open.account().to_owned();
+                self.edit(Edit::SetName { account, name });
+            }
+            Intent::TakeBack => self.take_back(),
+            Intent::ListMarks(filter) => {
+                self.panels.marks.filter = filter;
+                self.viewing.open(Tab::Marks);
+            }
+            Intent::ListDocuments(listed) => {
+                self.viewing.listed = listed;
+                self.viewing.left_panel = true;
+            }
+            Intent::PrintKeys => {
+                let folder = self.open.folder();
+                let printed = review::print_keys(&services.ctx, folder, &mut self.feedback);
+                printed.into_iter().for_each(services.show);
+            }
+            Intent::Favour { ground, digit } => {
+                let (open, palette) = (&mut self.open, &mut self.overlay.palette);
+                grounds::favour(&ground, digit, open, palette, &mut self.feedback);
+            }
+            Intent::Display(display) => services.show_as(display),
+            Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
+            Intent::Unlock(locked, password) => self.unlock(locked, password),
+            Intent::Export(ExportIntent::Start(form)) => self.start_export(&form),
+            Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
+            Intent::Import(path) => {
+                self.overlay.dialog = None;
+                import::start(vec![path], None, &self.open, &mut self.tasks);
+            }
+            Intent::Stop(job) => self.tasks.stop(job),
+            Intent::Check(intent) => self.act_on_check(intent),
+            Intent::Intake(intent) => {
+                intake::start(intent, &self.chosen.grounds, &self.open, &mut self.tasks);
+            }
+            Intent::Destroy => self.next = Next::Destroy,
+            Intent::Dismiss => self.dismiss(),
+        }
+    }
+
+    fn edit_and_mend(&mut self, edit: Edit) {
+        self.edit(edit);
+        self.mend();
+    }
+
+    fn add_gesture(&mut self, gesture: Gesture, services: &mut Services) {
+        if let Some(document) = self.viewing.document {
+            self.gestures.add(document, gesture);
+            self.marking(services).settle();
+        }
+    }
+
+    fn start_export(&mut self, form: &ExportForm) {
+        self.overlay.export = Some(ExportView::Running);
+        exporting::start(form, &self.open, &mut self.tasks);
+    }
+
+    fn dismiss(&mut self) {
+        let (overlay, feedback) = (&mut self.overlay, &mut self.feedback);
+        if overlay.palette.take().is_some() {
+            self.gestures.forget_waiting();
+        } else if let Some(dialog) = overlay.dialog.take() {
+            let left = import::left_locked(&dialog, feedback.lang);
+            feedback.notices.extend(left);
+        } else if overlay.export.take().is_none() {
+            feedback.notices.clear();
+        }
+    }
+
+    fn unlock(&mut self, locked: Locked, password: String) {
+        self.overlay.dialog = None;
+        match locked {
+            Locked::File(path) => {
+                import::start(vec![path], Some(password), &self.open, &mut self.tasks);
+            }
+            Locked::Source(sha256) => {
+                // What could not be read without it is read now.
+                self.search.forget(&sha256);
+                self.open.unlock([(sha256, password)]);
+            }
+        }
+    }
+
+    /// Goes to the page of a hit now, and to its line once the text of the page is there.
+    fn go_to_hit(&mut self, hit: Hit) {
+        self.go_to(Place {
+            document: hit.document,
+            page: Some(hit.page),
+            mark: None,
+        });
+        self.panels.find.at = Some(hit);
+        self.search.jump = Some(hit);
+    }
+
+    /// Marks hits with the grounds at hand; without one the palette asks for it first.
+    fn mark_hits(&mut self, hits: Vec<Hit>) {
+        if self.chosen.grounds.is_empty() {
+            self.gestures.pending = Some(Pending::Hits(hits));
+            self.overlay.palette = Some(Palette::new(self.open.favourites(), true));
+            return;
+        }
+        let (find, grounds) = (&self.panels.find, &self.chosen.grounds);
+        search::mark_hits(&hits, grounds, &self.open, find, &mut self.tasks);
+    }
+
+    fn repeat(&mut self, on: &RepeatOn) {
+        if let Some(mark) = self.chosen.marks.first() {
+            let (open, tasks) = (&self.open, &mut self.tasks);
+            review::start_repeating(*mark, on, open, tasks, &mut self.feedback);
+        }
+    }
+
+    /// A ground was chosen: for what waits, for the selection, or from now on.
+    fn choose(&mut self, ground: Ground, second: bool, services: &mut Services) {
+        self.overlay.palette = None;
+        // Also when the palette was only about to open: the digit came before it.
+        match self.gestures.pending.take() {
+            Some(Pending::Hits(hits)) => {
+                self.chosen.grounds = vec![ground];
+                self.mark_hits(hits);
+            }
+            Some(Pending::Mark(mark)) => {
+                self.chosen.grounds = vec![ground];
+                self.marking(services).add_mark(mark);
+            }
+            None if self.chosen.marks.is_empty() => {
+                let grounds = &mut self.chosen.grounds;
+                *grounds = grounds::toggled(grounds, ground, second);
+            }
+            None if self.open.can_edit() => {
+                let (open, feedback) = (&mut self.open, &mut self.feedback);
+                grounds::retag((ground, second), &self.chosen.marks, open, feedback);
+            }
+            None => {}
+        }
+    }
+
+    fn act_on_check(&mut self, intent: CheckIntent) {
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        match intent {
+            CheckIntent::Run => self.findings.check_again(open, &mut self.tasks),
+            CheckIntent::GoTo(finding) => self.go_to_finding(&finding),
+            CheckIntent::GoToHidden(finding) => {
+                if let Some(hidden) = finding.hidden {
+                    self.go_to(Place {
+                        document: hidden.document,
+                        page: Some(hidden.page),
+                        mark: Some(hidden.mark),
+                    });
+                }
+            }
+            CheckIntent::Cover(passage) => {
+                findings::cover(passage, &mut self.findings, open, feedback);
+            }
+            CheckIntent::Visible(passage, reason) => {
+                let edit = findings::visible(passage, &reason, &mut self.findings, open);
+                edit.into_iter().for_each(|edit| {
+                    open.edit(edit, feedback);
+                });
+            }
+            CheckIntent::Answer(question, reason) => {
+                open.edit(check::answer(question, &reason), feedback);
+            }
+        }
+    }
+
+    /// To the page or mark of a finding; where it has none, to the form in which it is mended.
+    fn go_to_finding(&mut self, finding: &Finding) {
+        let Some(document) = finding.document else {
+            let form = questions::form_for(finding, self.open.now());
+            return self.ask(form);
+        };
+        self.go_to(Place {
+            document,
+            page: finding.page,
+            mark: finding.mark,
+        });
+        // What is covered elsewhere is shown beside the field that says it.
+        let has_two_sides = finding.hidden.is_some();
+        if finding.page.is_none() && finding.kind.is_of_document() && !has_two_sides {
+            self.viewing.open(Tab::Document);
+        }
+        let top = finding.areas.first().map(PageRect::top);
+        if let (Some(top), Some(page), Some(document)) =
+            (top, finding.page, self.open.now().document(document))
+        {
+            self.viewing.show_place(document, page, top);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The open dossier with its one writer.
+//!
+//! **Invariant:** the dossier on the screen changes here and nowhere else; what changed is handed to the log at once, and
+//! a dossier that cannot be written cannot be changed.
+
+use super::feedback::Feedback;
+use crate::clock;
+use crate::error::Notice;
+use crate::i18n::{Lang, Text};
+use crate::jobs::SourceFile;
+use crate::jobs::import::file_name;
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::model::ground::Ground;
+use crate::model::session::{Event, Exported, Session};
+use crate::store::{self, Access, Holder, Opened};
+use crate::ui::menu_bar::SaveLine;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A dossier while it is worked on.
+pub struct OpenDossier {
+    folder: PathBuf,
+    session: Session,
+    access: Access,
+    account: String,
+    /// Of sources, by hash; never kept.
+    passwords: HashMap<String, String>,
+}
+
+impl OpenDossier {
+    pub fn of(opened: Opened) -> Self {
+        Self {
+            folder: opened.folder,
+            session: Session::new(opened.dossier),
+            access: opened.access,
+            account: Holder::here().account,
+            passwords: HashMap::new(),
+        }
+    }
+
+    /// The first edit of a new dossier; it is not for undoing.
+    pub fn begin(&mut self, edit: Edit, feedback: &mut Feedback) {
+        self.edit(edit, feedback);
+        self.session = Session::new(self.session.now().clone());
+    }
+
+    pub fn now(&self) -> &Arc<Dossier> {
+        self.session.now()
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Who is working here.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    pub fn can_edit(&self) -> bool {
+        match &self.access {
+            Access::Write(writer) => !writer.state().failed,
+            Access::ReadOnly(_) | Access::Unwritable => false,
+        }
+    }
+
+    /// The single place where the dossier on the screen changes; `false`, with the reason said, when it did not.
+    pub fn edit(&mut self, edit: Edit, feedback: &mut Feedback) -> bool {
+        if !self.can_edit() {
+            feedback.message = self.save_line(feedback.lang).text;
+            return false;
+        }
+        match self.session.edit(edit.clone()) {
+            Ok(()) => {
+                self.record(Event::Edit(edit));
+                true
+            }
+            Err(error) => {
+                let notice = Notice::edit(error, feedback.lang);
+                feedback.notices.push(notice);
+                false
+            }
+        }
+    }
+
+    fn record(&self, event: Event) {
+        if let Access::Write(writer) = &self.access {
+            writer.record(event, &clock::moment());
+        }
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.session.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.session.can_redo()
+    }
+
+    /// The edit that undo would take back.
+    pub fn last_edit(&self) -> Option<&Edit> {
+        self.session.last_edit()
+    }
+
+    /// Takes the last step of this session back.
+    pub fn undo(&mut self) -> Option<Edit> {
+        let edit = self.session.undo()?;
+        self.record(Event::Undo);
+        Some(edit)
+    }
+
+    pub fn redo(&mut self) -> Option<Edit> {
+        let edit = self.session.redo()?;
+        self.record(Event::Redo);
+        Some(edit)
+    }
+
+    /// Puts what the log tells before this session, so that older steps can be taken back too; `false` when the log
+    /// tells of another dossier than this.
+    pub fn extend_past(&mut self, whole: Session) -> bool {
+        let session = self.session.with_past(whole);
+        let is_same = session.is_some();
+        self.session = session.unwrap_or_else(|| std::mem::take(&mut self.session));
+        is_same
+    }
+
+    /// Takes the last step back, of whichever session it is.
+    pub fn undo_older(&mut self) -> Option<Edit> {
+        let edit = self.session.undo_older()?;
+        self.record(Event::Undo);
+        Some(edit)
+    }
+
+    /// Something went out.
+    pub fn exported(&mut self, event: &Exported) {
+        self.session.exported(event);
+        self.record(Event::Exported(event.clone()));
+    }
+
+    /// The number of the last entry of the log that is kept.
+    pub fn last_entry(&self) -> i64 {
+        match &self.access {
+            Access::Write(writer) => writer.state().last_entry,
+            Access::ReadOnly(_) | Access::Unwritable => 0,
+        }
+    }
+
+    /// Whether entries of the log are still to be kept.
+    pub fn is_saving(&self) -> bool {
+        matches!(&self.access, Access::Write(writer) if writer.state().waiting > 0)
+    }
+
+    /// Says once why the dossier has become read-only while it was worked on, and what is lost with it.
+    pub fn tell_failed_saving(&self, feedback: &mut Feedback) {
+        let Access::Write(writer) = &self.access else {
+            return;
+        };
+        if let Some(error) = writer.take_failure() {
+            let lang = feedback.lang;
+            let notice = Notice::store(&error, &file_name(&self.folder), lang);
+            let hint = lang.text(Text::SaveFailedHint);
+            let Notice { kind, text, .. } = notice;
+            feedback.notices.push(Notice::hinted(kind, text, hint));
+        }
+    }
+
+    /// How saving stands.
+    pub fn save_line(&self, lang: Lang) -> SaveLine {
+        let (text, is_wrong) = match &self.access {
+            Access::ReadOnly(holder) => (lang.fill(Text::ReadOnlyBy, &[&holder.account]), true),
+            Access::Unwritable => (lang.text(Text::ReadOnly).to_owned(), true),
+            Access::Write(writer) => {
+                let state = writer.state();
+                match (state.failed, state.waiting, state.saved) {
+                    (true, ..) => (lang.text(Text::SaveFailed).to_owned(), true),
+                    (_, 0, None) => (lang.text(Text::Saved).to_owned(), false),
+                    (_, 0, Some(moment)) => {
+                        let time = moment.get(11..16).unwrap_or("").to_owned();
+                        (lang.fill(Text::SavedAt, &[&time]), false)
+                    }
+                    (_, waiting, _) => (lang.fill(Text::Saving, &[&waiting]), false),
+                }
+            }
+        };
+        SaveLine {
+            text,
+            is_wrong,
+            account: self.now().name_of(&self.account).to_owned(),
+        }
+    }
+
+    /// The grounds under the digits.
+    pub fn favourites(&self) -> Vec<Ground> {
+        let own = &self.now().favourites;
+        match own.is_empty() {
+            true => Ground::usual(),
+            false => own.clone(),
+        }
+    }
+
+    /// The source of a document, with the password that was typed for it.
+    pub fn source_of(&self, document: &Document) -> Option<SourceFile> {
+        let source = document.source.as_ref()?;
+        Some(SourceFile {
+            key: source.sha256.clone(),
+            path: store::source_path(&self.folder, &source.sha256),
+            password: self.passwords.get(&source.sha256).cloned(),
+        })
+    }
+
+    /// Passwords of sources, by hash.
+    pub fn passwords(&self) -> &HashMap<String, String> {
+        &self.passwords
+    }
+
+    /// Passwords were typed for sources.
+    pub fn unlock(&mut self, passwords: impl IntoIterator<Item = (String, String)>) {
+        self.passwords.extend(passwords);
+    }
+}

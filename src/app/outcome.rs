@@ -1,0 +1,90 @@
+//! What the work beside the window brings.
+//!
+//! **Invariant:** every kind of work has its own outcome, with what it was asked of, so that it can be told whether that
+//! still holds.
+//! **Absent:** taking it in.
+
+use super::choose::Chosen;
+use crate::engine::EngineError;
+use crate::jobs;
+use crate::jobs::check::Finding;
+use crate::jobs::export::{self, Stopped};
+use crate::jobs::import::Imported;
+use crate::jobs::intake::RequestError;
+use crate::jobs::parts::PartsError;
+use crate::jobs::repeat::Repeated;
+use crate::jobs::search::{MarkedHits, SourceText};
+use crate::model::document::{Document, DocumentId};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::model::ground::Notation;
+use crate::model::session::Session;
+use crate::ui::history::Entry;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The work on an open dossier that is under way.
+pub type Tasks = jobs::Tasks<Outcome>;
+
+/// What work has brought; `None` where it broke.
+pub enum Outcome {
+    FilesChosen(Option<Chosen>),
+    Imported(Option<Imported>),
+    Exported(Option<Result<export::Outcome, Stopped>>),
+    /// A document was split or some were joined, as they were in that dossier.
+    Parted(Arc<Dossier>, Option<Result<Edit, PartsError>>),
+    /// What was asked about the contents of a source was carried out.
+    IntakeDone(IntakeOf, Option<Result<Edit, RequestError>>),
+    Repeated(Option<Result<Repeated, EngineError>>),
+    HitsMarked(Option<MarkedHits>),
+    /// The text of the source with this hash.
+    TextRead(String, Option<Result<SourceText, EngineError>>),
+    /// The texts of that dossier were checked; nothing when that was stopped.
+    Checked(Arc<Dossier>, Option<Option<CheckedTexts>>),
+    /// What of the check holds for that dossier.
+    OpenFound(Arc<Dossier>, Option<Vec<Finding>>),
+    /// Nothing when the log cannot be read.
+    LogRead(Option<Option<Log>>),
+    PublishedRead(PageNow, Option<Result<String, EngineError>>),
+}
+
+/// Whose contents something was asked about.
+#[derive(Clone)]
+pub struct IntakeOf {
+    /// The name of the document.
+    pub name: String,
+    /// Attachments that are no PDFs and do not become documents.
+    pub left_behind: usize,
+}
+
+/// What was found in the texts, and what of it holds.
+pub struct CheckedTexts {
+    pub found: Arc<Vec<Finding>>,
+    pub open: Vec<Finding>,
+}
+
+/// What the log tells.
+pub struct Log {
+    pub entries: Vec<Entry>,
+    pub session: Session,
+    /// What would be taken back next.
+    pub last: Option<String>,
+    /// Who last changed each document, reading and reviewing left aside.
+    pub editors: HashMap<DocumentId, String>,
+}
+
+/// One page of a document as it is now.
+#[derive(Clone)]
+pub struct PageNow {
+    pub document: Arc<Document>,
+    pub page: usize,
+    pub notation: Notation,
+}
+
+impl PageNow {
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.document, &other.document)
+            && self.page == other.page
+            && self.notation == other.notation
+    }
+}

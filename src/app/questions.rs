@@ -1,0 +1,77 @@
+//! The forms and questions that actions open.
+//!
+//! **Invariant:** each is filled with what the dossier says now.
+//! **Absent:** the answers; they come back as intents.
+
+use super::open_dossier::OpenDossier;
+use crate::jobs::check::{Finding, FindingKind};
+use crate::model::document::DocumentId;
+use crate::model::dossier::Dossier;
+use crate::ui::ask::Ask;
+use crate::ui::considerations_form::ConsiderationsForm;
+use crate::ui::dialogs::Dialog;
+use crate::ui::favourites_form::FavouritesForm;
+use crate::ui::viewing::Viewing;
+
+/// To which page; only where there are any.
+pub fn page(dossier: &Dossier, viewing: &Viewing) -> Option<Dialog> {
+    let document = viewing.current(dossier).filter(|d| d.pages() > 0)?;
+    Some(Dialog::Ask(Ask::Page {
+        document: document.id,
+        pages: document.pages(),
+        typed: String::new(),
+    }))
+}
+
+/// How whoever works here is called.
+pub fn name(open: &OpenDossier) -> Dialog {
+    let account = open.account().to_owned();
+    let typed = open.now().name_of(&account).to_owned();
+    Dialog::Ask(Ask::Name { account, typed })
+}
+
+/// Why documents are given back.
+pub fn give_back(documents: Vec<DocumentId>) -> Dialog {
+    let note = String::new();
+    Dialog::Ask(Ask::GiveBack { documents, note })
+}
+
+/// The grounds under the digits.
+pub fn favourites(open: &OpenDossier) -> Dialog {
+    let notation = open.now().facts.notation;
+    Dialog::Favourites(FavouritesForm::of(open.favourites(), notation))
+}
+
+/// Why each ground is used.
+pub fn considerations(dossier: &Dossier) -> Dialog {
+    Dialog::Considerations(ConsiderationsForm::of(dossier))
+}
+
+/// The facts of the dossier.
+pub fn facts(dossier: &Dossier) -> Dialog {
+    Dialog::Facts {
+        typed: Box::new(dossier.facts.clone()),
+        wrong: None,
+    }
+}
+
+/// The form of the dossier in which a finding is mended.
+pub fn form_for(finding: &Finding, dossier: &Dossier) -> Dialog {
+    let is_reasons = matches!(
+        finding.kind,
+        FindingKind::NoConsiderations | FindingKind::ConsiderationsOpen
+    );
+    match is_reasons || finding.field == Some("considerations") {
+        true => considerations(dossier),
+        false => facts(dossier),
+    }
+}
+
+/// The name of the dossier that is to be destroyed.
+pub fn destroy(open: &OpenDossier) -> Dialog {
+    Dialog::Destroy {
+        folder: open.folder().display().to_string(),
+        name: open.now().facts.title.clone(),
+        typed: String::new(),
+    }
+}

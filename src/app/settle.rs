@@ -1,0 +1,127 @@
+//! The first phase of a frame: what has ended beside the window is taken in, and what waited for it goes on.
+//!
+//! **Invariant:** this is the one place where work that is under way is asked what came of it.
+
+#![deny(
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants
+)]
+
+use super::choose::Chosen;
+use super::outcome::Outcome;
+use super::services::Services;
+use super::workspace::Workspace;
+use super::{exporting, import, intake, papers, places, review, search};
+use crate::error::Kind;
+use crate::i18n::Text;
+use crate::jobs::import::Imported;
+use crate::ui::dialogs::Dialog;
+use crate::ui::viewing::Tab;
+use egui::Context;
+
+impl Workspace {
+    /// Takes in what has ended, and goes on with what was waiting for it.
+    ///
+    /// The order matters in three places: outcomes come first, since all that follows asks what is known and what still
+    /// runs; the log is asked for before a check goes on, so that it never goes on with an older one; and a palette comes
+    /// last, since a click that was settled just before may have made it needless.
+    pub(super) fn settle(&mut self, ctx: &Context, services: &mut Services) {
+        for outcome in self.tasks.poll() {
+            self.take(outcome);
+        }
+        self.open.tell_failed_saving(&mut self.feedback);
+        self.marking(services).settle();
+        self.ask_for_passwords(services);
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        self.findings.keep_up(open.now(), tasks);
+        if self.viewing.shows(Tab::Find) {
+            self.search.keep_up(open, tasks);
+        }
+        let facts = &mut services.facts;
+        let find = &self.panels.find;
+        self.search
+            .finish_jump(find, facts, open, &mut self.viewing);
+        self.published.keep_up(open, &self.viewing, tasks);
+        if self.viewing.tab == Tab::History || !self.history.approving.is_empty() {
+            self.history.keep_up(open, self.feedback.lang, tasks);
+        }
+        self.go_on_approving();
+        if let Some(palette) = self.gestures.due_palette(&self.open, ctx) {
+            self.overlay.palette = Some(palette);
+        }
+    }
+
+    fn ask_for_passwords(&mut self, services: &mut Services) {
+        if self.overlay.dialog.is_none()
+            && let Some(source) = services.locked.pop()
+        {
+            self.overlay.dialog = import::ask_password(source, &self.open, self.feedback.lang);
+        }
+    }
+
+    fn go_on_approving(&mut self) {
+        let (history, open) = (&mut self.history, &mut self.open);
+        if history.is_current(open, &self.tasks)
+            && let Some(dialog) = review::go_on_approving(history, open, &mut self.feedback)
+        {
+            self.overlay.dialog = Some(dialog);
+        }
+    }
+
+    /// Takes in what work has brought.
+    fn take(&mut self, outcome: Outcome) {
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        match outcome {
+            Outcome::FilesChosen(chosen) => self.take_chosen(chosen),
+            Outcome::Imported(imported) => self.take_imported(imported),
+            Outcome::Exported(outcome) => {
+                let view = exporting::taken(outcome, open, feedback.lang);
+                self.overlay.export = Some(view);
+            }
+            Outcome::Parted(from, made) => {
+                if papers::take_parted(&from, made, open, feedback) {
+                    self.viewing.forget_views();
+                    self.mend();
+                }
+            }
+            Outcome::IntakeDone(request, made) => intake::take(&request, made, open, feedback),
+            Outcome::Repeated(made) => {
+                let document = self.viewing.current(open.now());
+                let number = document.map(|d| d.number.clone()).unwrap_or_default();
+                review::take_repeated(made, &number, open, feedback);
+            }
+            Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
+            Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
+            Outcome::Checked(of, read) => {
+                self.findings.take_read(of, read.flatten(), &mut self.tasks);
+            }
+            Outcome::OpenFound(of, found) => self.findings.take_open(of, found),
+            Outcome::LogRead(past) => self.history.take(past.flatten()),
+            Outcome::PublishedRead(asked, lines) => self.published.take(asked, lines),
+        }
+    }
+
+    fn take_chosen(&mut self, chosen: Option<Chosen>) {
+        match chosen {
+            Some(Chosen::Paths(paths)) if !paths.is_empty() => {
+                import::start(paths, None, &self.open, &mut self.tasks);
+            }
+            Some(Chosen::NoDialog) => self.overlay.dialog = Some(Dialog::path(true)),
+            Some(Chosen::Paths(_)) | None => {}
+        }
+    }
+
+    fn take_imported(&mut self, imported: Option<Imported>) {
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        let Some(mut imported) = imported else {
+            return feedback.warn(Kind::Internal, Text::ImportBroken, &[]);
+        };
+        let group = import::usual_group(open, &self.viewing);
+        let first = import::take(&mut imported, &group, open, feedback);
+        if let Some(first) = first {
+            let place = places::document(first);
+            self.viewing.go_to(place, open.now(), &mut self.chosen);
+        }
+        import::tell_skipped(imported, &mut self.overlay.dialog, feedback);
+    }
+}

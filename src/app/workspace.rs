@@ -1,0 +1,191 @@
+//! An open dossier with everything around it, part by part.
+//!
+//! **Invariant:** a part knows nothing of the others; whatever needs some of them is handed those.
+//! **Absent:** what each part does, which is beside the part; and what a frame does with them.
+
+use super::feedback::Feedback;
+use super::findings::Findings;
+use super::gestures::{Gestures, Marking};
+use super::history::History;
+use super::import;
+use super::open_dossier::OpenDossier;
+use super::outcome::Tasks;
+use super::published_text::PublishedText;
+use super::search::Search;
+use super::services::Services;
+use crate::error::{Kind, Notice};
+use crate::i18n::Text;
+use crate::jobs::Job;
+use crate::jobs::import::file_name;
+use crate::model::dossier::Facts;
+use crate::model::edit::Edit;
+use crate::store::{self, Opened};
+use crate::ui::Intent;
+use crate::ui::chosen::Chosen;
+use crate::ui::overlay::Overlay;
+use crate::ui::panels::Panels;
+use crate::ui::viewing::Viewing;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Whether the dossier stays open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    Stay,
+    Close,
+    Destroy,
+}
+
+/// A dossier ready to be worked on, and the files that go into it first.
+pub struct Ready {
+    pub opened: Opened,
+    pub facts: Option<Facts>,
+    pub files: Vec<PathBuf>,
+}
+
+impl Ready {
+    /// The edit with which a new dossier begins.
+    pub fn first_edit(&self) -> Option<Edit> {
+        let facts = self.facts.clone()?;
+        Some(Edit::SetFacts {
+            facts: Box::new(facts),
+        })
+    }
+}
+
+/// An open dossier with everything around it, part by part.
+pub struct Workspace {
+    /// The dossier and its one writer.
+    pub(super) open: OpenDossier,
+    /// What is being looked at.
+    pub(super) viewing: Viewing,
+    /// What is chosen.
+    pub(super) chosen: Chosen,
+    /// Gestures on their way to edits.
+    pub(super) gestures: Gestures,
+    /// What is running.
+    pub(super) tasks: Tasks,
+    /// What the reviewer is told.
+    pub(super) feedback: Feedback,
+    /// What the tabs keep.
+    pub(super) panels: Panels,
+    /// What lies over the window.
+    pub(super) overlay: Overlay,
+    /// What the export check found.
+    pub(super) findings: Findings,
+    /// What the log tells.
+    pub(super) history: History,
+    /// What was read for searching.
+    pub(super) search: Search,
+    /// The text of the page at hand after the export.
+    pub(super) published: PublishedText,
+    /// What was put on the system's clipboard in more than plain text.
+    pub(super) clipboard: Option<arboard::Clipboard>,
+    /// Since when the key of the preview is held.
+    pub(super) preview_held: Option<Instant>,
+    pub(super) next: Next,
+}
+
+impl Workspace {
+    pub fn new(ready: Ready, services: &mut Services) -> Self {
+        let first_edit = ready.first_edit();
+        let mut open = OpenDossier::of(ready.opened);
+        let mut feedback = Feedback::new(services.lang);
+        services.preferences.opened(open.folder());
+        services.keep_preferences();
+        if let Some(edit) = first_edit {
+            open.begin(edit, &mut feedback);
+        }
+        let mut tasks = services.tasks();
+        if !ready.files.is_empty() {
+            import::start(ready.files, None, &open, &mut tasks);
+        }
+        Self {
+            viewing: Viewing::of(open.now()),
+            open,
+            chosen: Chosen::default(),
+            gestures: Gestures::default(),
+            tasks,
+            feedback,
+            panels: Panels::default(),
+            overlay: Overlay::default(),
+            findings: Findings::default(),
+            history: History::default(),
+            search: Search::default(),
+            published: PublishedText::default(),
+            clipboard: None,
+            preview_held: None,
+            next: Next::Stay,
+        }
+    }
+
+    pub fn zoom(&self) -> Option<f64> {
+        self.viewing.zoom()
+    }
+
+    pub fn top(&self) -> Option<f64> {
+        self.viewing.top()
+    }
+
+    /// Whether the document at hand has pages.
+    pub(super) fn has_pages(&self) -> bool {
+        let document = self.viewing.current(self.open.now());
+        document.is_some_and(|d| d.source.is_some())
+    }
+
+    /// The parts that marks are made with.
+    pub(super) fn marking<'a>(&'a mut self, services: &'a mut Services) -> Marking<'a> {
+        Marking {
+            open: &mut self.open,
+            chosen: &mut self.chosen,
+            gestures: &mut self.gestures,
+            palette: &mut self.overlay.palette,
+            feedback: &mut self.feedback,
+            services,
+        }
+    }
+
+    /// Forgets what is chosen or at hand and no longer there.
+    pub(super) fn mend(&mut self) {
+        let dossier = self.open.now();
+        self.chosen.mend(dossier);
+        self.viewing.mend(dossier);
+    }
+
+    /// Keeps what is still being typed about the dossier; it is about to close.
+    pub fn keep_typed(&mut self) {
+        let (lang, mut intents) = (self.feedback.lang, Vec::new());
+        let dossier = self.open.now().clone();
+        if let Some(dialog) = &mut self.overlay.dialog {
+            dialog.close(&dossier.facts, lang, &mut intents);
+        }
+        self.panels.keep_typed(&dossier, lang, &mut intents);
+        for one in intents {
+            if let Intent::Edit(edit) = one {
+                self.open.edit(edit, &mut self.feedback);
+            }
+        }
+    }
+
+    /// Ends what writes files, so that nothing half-made is left when the program ends.
+    pub fn end_work(&mut self) {
+        self.tasks.end(&Job::WRITING);
+    }
+
+    /// Closes the dossier and removes it; the message says how that went.
+    pub fn destroy(self, services: &mut Services) -> Notice {
+        let folder = self.open.folder().to_owned();
+        let name = file_name(&folder);
+        // The log is closed before it is removed.
+        drop(self);
+        match store::destroy(&folder) {
+            Ok(()) => {
+                services.preferences.gone(&folder);
+                services.keep_preferences();
+                let text = services.lang.fill(Text::Destroyed, &[&name]);
+                Notice::new(Kind::Findings, text)
+            }
+            Err(error) => Notice::store(&error, &name, services.lang),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What was looked for on the pages in view, and what is readable there by the finding that is looked at.
+//!
+//! **Invariant:** only the passages of the tab that shows are painted.
+
+use super::canvas::Shown;
+use super::find_panel::FindPanel;
+use super::screen::Views;
+use super::theme;
+use super::viewing::{Tab, Viewing};
+use crate::jobs::SourceFile;
+use crate::model::geometry::PageRect;
+use crate::model::text::PageText;
+use egui::Ui;
+
+/// Paints a line under each hit, a thicker one under the one that was gone to, and a field over what is readable.
+pub fn paint(ui: &Ui, shown: &Shown, source: &SourceFile, views: &Views<'_>) {
+    let painter = ui.painter_at(shown.response.rect);
+    for place in &shown.pages {
+        let Some(text) = views.facts.known_text(source, place.page) else {
+            continue;
+        };
+        for area in readable(views, place.page) {
+            let rect = place.rect_to_screen(area).expand(1.5);
+            painter.rect_filled(rect, 2.0, theme::found(true));
+        }
+        for (lines, is_at) in hits(&views.panels.find, views.viewing, place.page, &text) {
+            for line in lines {
+                let rect = place.rect_to_screen(&line).expand(1.5);
+                painter.rect_filled(rect, 2.0, theme::found(is_at));
+                let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, theme::FOUND);
+                painter.hline(rect.x_range(), rect.bottom(), edge);
+            }
+        }
+    }
+}
+
+/// What is readable by the chosen finding on a page of the document at hand.
+fn readable<'a>(views: &'a Views<'_>, page: usize) -> &'a [PageRect] {
+    let viewing = &views.viewing;
+    let finding = views.panels.check.chosen();
+    let finding = finding.filter(|_| viewing.shows(Tab::Check));
+    let here = finding.filter(|f| f.document == viewing.document && f.page == Some(page));
+    here.map_or(&[], |f| &f.areas)
+}
+
+/// The hits on a page, each as the lines it takes; and whether it is the one that was gone to.
+fn hits(
+    find: &FindPanel,
+    viewing: &Viewing,
+    page: usize,
+    text: &PageText,
+) -> Vec<(Vec<PageRect>, bool)> {
+    let Some(query) = find.query().filter(|_| viewing.shows(Tab::Find)) else {
+        return Vec::new();
+    };
+    let is_here =
+        |hit: &crate::jobs::search::Hit| Some(hit.document) == viewing.document && hit.page == page;
+    let at = find.at.filter(is_here);
+    let lines = |(first, end): (usize, usize)| {
+        let words = text.words.iter().filter_map(move |(start, stop)| {
+            let part = ((*start).max(first), (*stop).min(end));
+            (part.0 < part.1).then_some(part)
+        });
+        words
+            .filter_map(|(a, b)| PageText::bounds(text.chars.get(a..b)?))
+            .collect()
+    };
+    let places = query.places(text).into_iter().enumerate();
+    places
+        .map(|(nth, place)| (lines(place), at.is_some_and(|hit| hit.nth == nth)))
+        .collect()
+}

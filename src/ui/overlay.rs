@@ -1,0 +1,56 @@
+//! What lies over the window and has the keyboard: the palette, a dialog, the export.
+//!
+//! **Invariant:** while one of them is open, no key reaches what lies below.
+
+use super::Intent;
+use super::dialogs::Dialog;
+use super::export_view::ExportView;
+use super::palette::Palette;
+use super::pictures::Pictures;
+use crate::i18n::Lang;
+use crate::jobs::{PageRequest, Underway};
+use crate::model::ground::Notation;
+use egui::Context;
+
+/// What is open.
+#[derive(Default)]
+pub struct Overlay {
+    pub palette: Option<Palette>,
+    pub dialog: Option<Dialog>,
+    pub export: Option<ExportView>,
+}
+
+/// What it shows that it does not keep itself.
+pub struct Shown<'a> {
+    pub notation: Notation,
+    /// The export that is under way.
+    pub exporting: Option<&'a Underway>,
+    pub lang: Lang,
+}
+
+impl Overlay {
+    pub fn is_open(&self) -> bool {
+        self.palette.is_some() || self.dialog.is_some() || self.export.is_some()
+    }
+
+    /// Draws what is open; returns the pictures that are missing.
+    pub fn show(
+        &mut self,
+        ctx: &Context,
+        shown: &Shown<'_>,
+        pictures: &mut Pictures,
+        intents: &mut Vec<Intent>,
+    ) -> Vec<PageRequest> {
+        let lang = shown.lang;
+        if let Some(palette) = &mut self.palette {
+            palette.show(ctx, shown.notation, lang, intents);
+        }
+        if let Some(dialog) = &mut self.dialog {
+            dialog.show(ctx, lang, intents);
+        }
+        match &mut self.export {
+            Some(view) => view.show(ctx, shown.exporting, pictures, lang, intents),
+            None => Vec::new(),
+        }
+    }
+}

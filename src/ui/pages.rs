@@ -1,0 +1,199 @@
+//! The middle of the screen: the pages of the document at hand with their marks and what was found on them, or their
+//! text, or why there are none.
+//!
+//! **Invariant:** what stands over the pages, a banner or a line of help, does not move them.
+
+use super::canvas::{self, Shown};
+use super::compare;
+use super::found_on_page;
+use super::marks_layer::{self, Layer, Pointer};
+use super::screen::{Screen, Views};
+use super::{Intent, intake, text_view, theme};
+use crate::i18n::Text;
+use crate::jobs::{PageRequest, SourceFile};
+use crate::model::document::Document;
+use egui::{Ui, UiBuilder, vec2};
+
+/// Draws the pages; returns the texts and pictures that are missing.
+pub fn show(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let lang = screen.lang;
+    let panel = egui::CentralPanel::no_frame();
+    let Some(document) = views.viewing.current(screen.dossier) else {
+        let text = lang.text(Text::NoDocuments);
+        panel.show(ui, |ui| said_ui(ui, text, screen));
+        return Vec::new();
+    };
+    if screen.can_edit && !views.viewing.mode.preview && intake::is_open(document) {
+        let is_busy = screen.is_intake_busy;
+        egui::Panel::top("intake").show(ui, |ui| {
+            theme::name_panel(ui, lang.text(Text::PanelIntake));
+            intake::show(ui, document, is_busy, lang, intents);
+        });
+    }
+    let Some(source) = (screen.source_of)(document) else {
+        let text = lang.fill(Text::DocumentWithoutFile, &[&document.number]);
+        panel.show(ui, |ui| said_ui(ui, &text, screen));
+        return Vec::new();
+    };
+    let draw = |ui: &mut Ui| {
+        theme::name_panel(ui, lang.text(Text::PanelPages));
+        let mut compared = compare::show(ui, screen, views, intents);
+        let canvas = ui.available_rect_before_wrap();
+        if views.viewing.mode.as_text {
+            text_view::show(ui, views.viewing.page, &screen.published, lang);
+            return compared;
+        }
+        let at_hand = AtHand { document, source };
+        let mut missing = sides_ui(ui, screen, views, &at_hand, intents);
+        missing.append(&mut compared);
+        if let Some(text) = banner_text(screen, views) {
+            banner_ui(ui, canvas, lang.text(text));
+        }
+        missing
+    };
+    panel.show(ui, draw).inner
+}
+
+/// The document whose pages are shown, and where they come from.
+struct AtHand<'a> {
+    document: &'a Document,
+    source: SourceFile,
+}
+
+/// A sentence in the place of pages.
+fn said_ui(ui: &mut Ui, text: &str, screen: &Screen<'_>) {
+    theme::name_panel(ui, screen.lang.text(Text::PanelPages));
+    let paper = ui.visuals().panel_fill;
+    ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
+    ui.centered_and_justified(|ui| ui.label(text));
+}
+
+fn banner_text(screen: &Screen<'_>, views: &Views<'_>) -> Option<Text> {
+    let mode = views.viewing.mode;
+    match (mode.preview, mode.without_marks) {
+        (true, _) => Some(Text::PreviewBanner),
+        (false, true) => Some(Text::HiddenBanner),
+        (false, false) if screen.needs_help && screen.can_edit => Some(Text::FirstHelp),
+        (false, false) => None,
+    }
+}
+
+/// A line over the top of the pages.
+fn banner_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
+    let text = egui::RichText::new(text).strong();
+    let size = vec2(canvas.width().min(520.0), 28.0);
+    let middle = egui::pos2(canvas.center().x, canvas.top() + size.y / 2.0 + 4.0);
+    let rect = egui::Rect::from_center_size(middle, size);
+    ui.painter()
+        .rect_filled(rect, 4.0, ui.visuals().window_fill());
+    let edge = ui.visuals().window_stroke();
+    ui.painter()
+        .rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
+    ui.put(rect, egui::Label::new(text).selectable(false));
+}
+
+/// The pages with their marks; side by side with how they will be published, when that is wanted.
+fn sides_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    at_hand: &AtHand<'_>,
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let mode = views.viewing.mode;
+    if !mode.side_by_side || mode.preview {
+        return canvas_ui(ui, screen, views, (at_hand, mode.preview), intents);
+    }
+    let whole = ui.available_rect_before_wrap();
+    let (left, right) = whole.split_left_right_at_fraction(0.5);
+    let mut missing = Vec::new();
+    for (rect, published) in [(left, false), (right, true)] {
+        let side = UiBuilder::new()
+            .id_salt(published)
+            .max_rect(rect.shrink2(vec2(1.0, 0.0)));
+        ui.scope_builder(side, |ui| {
+            missing.extend(canvas_ui(ui, screen, views, (at_hand, published), intents));
+        });
+    }
+    missing
+}
+
+fn canvas_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    (at_hand, published): (&AtHand<'_>, bool),
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let AtHand { document, source } = at_hand;
+    let (mode, lang) = (views.viewing.mode, screen.lang);
+    let mut name = format!("{} {}", document.number, document.work_title);
+    if published && !mode.preview {
+        name = lang.fill(Text::AsPublished, &[&name]);
+    }
+    views.viewing.canvas = ui.available_size();
+    let (view, layout) = views.viewing.view(document);
+    let (sizes, pictures) = (document.sizes(), &mut *views.pictures);
+    let mut shown = canvas::show(ui, view, source, sizes, layout, pictures, &name);
+    views.viewing.page = shown.current;
+    let layer = Layer {
+        document,
+        source,
+        sizes,
+        selected: &views.chosen.marks,
+        choice: &views.chosen.grounds,
+        dossier: screen.dossier,
+        preview: published,
+        hidden: mode.without_marks && !published,
+        free: views.chosen.free,
+        can_edit: screen.can_edit,
+        lang,
+    };
+    // The side that cannot be drawn on leaves the pointer alone.
+    let mut none = Pointer::default();
+    let pointer = match published && mode.side_by_side {
+        true => &mut none,
+        false => &mut *views.pointer,
+    };
+    marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
+    if !published {
+        found_on_page::paint(ui, &shown, source, views);
+    }
+    say_failures(ui, &shown, source, (screen, views));
+    let mut facts: Vec<PageRequest> = Vec::new();
+    for place in &shown.pages {
+        let has_marks = document.marks_on(place.page).next().is_some();
+        facts.append(&mut views.facts.missing(source, place.page, has_marks));
+    }
+    // Coarse pictures come first, then what marks need, then sharp pictures.
+    let sharp = shown
+        .requests
+        .split_off(shown.coarse.min(shown.requests.len()));
+    let coarse = shown.requests.into_iter();
+    coarse.chain(facts).chain(sharp).collect()
+}
+
+/// Says on a page that it cannot be shown.
+fn say_failures(
+    ui: &Ui,
+    shown: &Shown,
+    source: &SourceFile,
+    (screen, views): (&Screen<'_>, &Views<'_>),
+) {
+    for place in &shown.pages {
+        if views.facts.has_failed(source, place.page) {
+            ui.painter_at(shown.response.rect).text(
+                place.rect.center(),
+                egui::Align2::CENTER_CENTER,
+                screen.lang.text(Text::PageFailed),
+                egui::FontId::proportional(16.0),
+                theme::wrong(false),
+            );
+        }
+    }
+}

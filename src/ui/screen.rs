@@ -1,0 +1,70 @@
+//! What the screen of an open dossier shows, and what drawing it may change.
+//!
+//! **Invariant:** drawing changes nothing but where the reader is and what views keep for themselves; everything else is
+//! wanted, and done after the frame.
+//! **Absent:** drawing.
+
+use super::check_panel::Checked;
+use super::chosen::Chosen;
+use super::find_panel::Searched;
+use super::history;
+use super::marks_layer::Pointer;
+use super::menu_bar::SaveLine;
+use super::overlay::Overlay;
+use super::page_facts::PageFacts;
+use super::panels::Panels;
+use super::pictures::Pictures;
+use super::text_view::Reading;
+use super::viewing::Viewing;
+use crate::command::Action;
+use crate::error::Notice;
+use crate::i18n::Lang;
+use crate::jobs::{SourceFile, Underway};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::ground::Ground;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+/// What the screen shows.
+pub struct Screen<'a> {
+    pub dossier: &'a Arc<Dossier>,
+    /// The source of a document as the workers know it.
+    pub source_of: &'a dyn Fn(&Document) -> Option<SourceFile>,
+    pub can_edit: bool,
+    /// What can be asked for now.
+    pub allowed: HashSet<Action>,
+    /// The grounds under the digits.
+    pub favourites: Vec<Ground>,
+    pub save: SaveLine,
+    pub notices: &'a [Notice],
+    /// What was last done.
+    pub message: &'a str,
+    /// What the status bar tells of.
+    pub underway: Option<Underway>,
+    /// The export that is under way.
+    pub exporting: Option<Underway>,
+    pub checked: Checked<'a>,
+    pub searched: Searched<'a>,
+    pub history: history::Shown<'a>,
+    /// The text of the page at hand after the export.
+    pub published: Reading<'a>,
+    /// Something is being done with what a source holds.
+    pub is_intake_busy: bool,
+    /// No mark was ever made here.
+    pub needs_help: bool,
+    /// To which panels were pulled, in points.
+    pub widths: &'a BTreeMap<String, u16>,
+    pub lang: Lang,
+}
+
+/// What drawing may change: where the reader is, and what views keep.
+pub struct Views<'a> {
+    pub viewing: &'a mut Viewing,
+    pub chosen: &'a Chosen,
+    pub panels: &'a mut Panels,
+    pub overlay: &'a mut Overlay,
+    pub pointer: &'a mut Pointer,
+    pub pictures: &'a mut Pictures,
+    pub facts: &'a mut PageFacts,
+}

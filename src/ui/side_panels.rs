@@ -1,0 +1,288 @@
+//! The panels beside the pages: documents and small pages at the left, the tabs at the right.
+//!
+//! **Invariant:** the pages keep the larger part of the window; the width to which a panel was pulled is remembered for
+//! how wide the window is.
+
+use super::document_facts::Shown as FormShown;
+use super::marks_list::Listed;
+use super::screen::{Screen, Views};
+use super::thumbnails::Shelf;
+use super::viewing::{Came, Tab, Viewing};
+use super::{Intent, documents, history, overview, review, theme, thumbnails};
+use crate::i18n::{Lang, Text};
+use crate::jobs::{PagePart, PageRequest};
+use crate::model::document::{Document, OwnedMark};
+use crate::model::snap;
+use egui::{Button, Ui, vec2};
+
+/// How much of the window a panel beside the pages may take, and the small pages of the left one.
+const WIDEST: f32 = 0.42;
+const HIGHEST: f32 = 0.5;
+/// What the right panel needs to show its list and what is chosen in it, in points.
+const LEAST_HEIGHT: f32 = 380.0;
+
+/// How wide the window is: of each the widths of the panels are kept, so that a larger window, or larger text, begins
+/// with panels that suit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum WindowWidth {
+    Narrow,
+    Usual,
+    Wide,
+}
+
+impl WindowWidth {
+    fn of(ui: &Ui) -> Self {
+        match ui.ctx().content_rect().width() {
+            width if width < 1000.0 => Self::Narrow,
+            width if width < 1800.0 => Self::Usual,
+            _ => Self::Wide,
+        }
+    }
+
+    /// Widths of the panels at the left and at the right, in points.
+    fn panels(self) -> (f32, f32) {
+        match self {
+            Self::Narrow => (150.0, 250.0),
+            Self::Usual => (230.0, 300.0),
+            Self::Wide => (320.0, 420.0),
+        }
+    }
+
+    /// Under which the width of a panel is remembered.
+    fn name(self, panel: &str) -> String {
+        // The names under which versions up to now keep them.
+        format!("{panel} {self:?}").to_lowercase()
+    }
+}
+
+/// How wide a panel opens, in points: as it was left, else as usual.
+fn opening_width(name: &str, usual: f32, screen: &Screen<'_>) -> f32 {
+    let kept = screen.widths.get(name);
+    kept.map_or(usual, |width| f32::from(*width))
+}
+
+/// Has the width kept to which a panel was pulled, for the next session.
+fn keep_width(
+    ui: &Ui,
+    panel: String,
+    opened: f32,
+    shown: &egui::Response,
+    intents: &mut Vec<Intent>,
+) {
+    let width = shown.rect.width().round();
+    if ui.input(|i| i.pointer.any_released()) && width != opened {
+        let width = width as u16;
+        intents.push(Intent::KeepWidth { panel, width });
+    }
+}
+
+/// Draws the panel at the left, when it is open; returns the pictures that are missing.
+pub fn left(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let mut missing = Vec::new();
+    if !views.viewing.left_panel {
+        return missing;
+    }
+    let came = views.viewing.follow();
+    let whole = ui.available_size();
+    let window = WindowWidth::of(ui);
+    let name = window.name("documents");
+    let opened = opening_width(&name, window.panels().0, screen);
+    let panel = egui::Panel::left(egui::Id::unique(("documents", window))).resizable(true);
+    let panel = panel.default_size(opened).max_size(whole.x * WIDEST);
+    let shown = panel.show(ui, |ui| {
+        theme::name_panel(ui, screen.lang.text(Text::PanelLeft));
+        missing = thumbnails_ui(ui, screen, views, (came, whole.y * HIGHEST), intents);
+        egui::CentralPanel::no_frame().show(ui, |ui| {
+            theme::name_panel(ui, screen.lang.text(Text::PanelDocuments));
+            let list = documents::List {
+                dossier: screen.dossier,
+                current: views.viewing.document,
+                follow: came.document,
+                selected: &views.chosen.documents,
+                show: views.viewing.listed,
+                lang: screen.lang,
+            };
+            documents::show(ui, &list, intents);
+        });
+    });
+    keep_width(ui, name, opened, &shown.response, intents);
+    missing
+}
+
+/// The small pages of the document at hand, below the list.
+fn thumbnails_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    (came, highest): (Came, f32),
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let Some(document) = views.viewing.current(screen.dossier) else {
+        return Vec::new();
+    };
+    let Some(source) = (screen.source_of)(document) else {
+        return Vec::new();
+    };
+    let below = egui::Panel::bottom("thumbnails").resizable(true);
+    let below = below.default_size(300.0).max_size(highest);
+    let draw = |ui: &mut Ui| {
+        theme::name_panel(ui, screen.lang.text(Text::Thumbnails));
+        ui.add_space(theme::GRID);
+        let shelf = Shelf {
+            document,
+            source: &source,
+            sizes: document.sizes(),
+            current: views.viewing.page,
+            follow: came.page,
+            lang: screen.lang,
+        };
+        thumbnails::show(ui, &shelf, views.pictures, intents)
+    };
+    below.show(ui, draw).inner
+}
+
+/// Draws the tabs at the right, when they are open; returns the texts of listed pages that are missing.
+pub fn right(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    intents: &mut Vec<Intent>,
+) -> Vec<PageRequest> {
+    let mut missing = Vec::new();
+    let lang = screen.lang;
+    let panels = &mut views.panels;
+    panels.keep_left(views.viewing, screen.dossier, lang, intents);
+    if !views.viewing.right_panel {
+        return missing;
+    }
+    // The left panel is there already.
+    let whole = ui.ctx().content_rect().width();
+    let window = WindowWidth::of(ui);
+    let name = window.name("marks");
+    let opened = opening_width(&name, window.panels().1, screen);
+    let panel = egui::Panel::right(egui::Id::unique(("marks", window))).resizable(true);
+    let panel = panel.default_size(opened).max_size(whole * WIDEST);
+    let shown = panel.show(ui, |ui| {
+        theme::name_panel(ui, lang.text(Text::PanelRight));
+        ui.scope(|ui| tabs_ui(ui, views.viewing, lang));
+        ui.separator();
+        theme::roomy(ui, LEAST_HEIGHT, |ui| {
+            tab_ui(ui, screen, views, &mut missing, intents);
+        });
+    });
+    keep_width(ui, name, opened, &shown.response, intents);
+    missing
+}
+
+/// The names of the tabs, three in a row.
+fn tabs_ui(ui: &mut Ui, viewing: &mut Viewing, lang: Lang) {
+    const TABS: [(Tab, Text); 6] = [
+        (Tab::Marks, Text::MarksTab),
+        (Tab::Document, Text::DocumentTab),
+        (Tab::Find, Text::FindTab),
+        (Tab::Check, Text::CheckTab),
+        (Tab::Overview, Text::OverviewTab),
+        (Tab::History, Text::HistoryTab),
+    ];
+    ui.spacing_mut().item_spacing.x = theme::GRID;
+    ui.spacing_mut().button_padding.x = theme::GRID;
+    let width = ((ui.available_width() - 2.0 * theme::GRID) / 3.0).floor();
+    // The longest name needs this; where there is less, each tab is as wide as its own.
+    const NEEDED: f32 = 88.0;
+    let mut tab_ui = |ui: &mut Ui, (tab, text): (Tab, Text)| {
+        let button = Button::selectable(viewing.tab == tab, lang.text(text));
+        let least = if width < NEEDED { 0.0 } else { width };
+        if ui.add(button.min_size(vec2(least, theme::ROW))).clicked() {
+            viewing.tab = tab;
+        }
+    };
+    ui.horizontal_wrapped(|ui| TABS.into_iter().for_each(|tab| tab_ui(ui, tab)));
+}
+
+fn tab_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    missing: &mut Vec<PageRequest>,
+    intents: &mut Vec<Intent>,
+) {
+    let (lang, can_edit) = (screen.lang, screen.can_edit);
+    match views.viewing.tab {
+        Tab::Marks => marks_ui(ui, screen, views, missing, intents),
+        Tab::Find => views.panels.find.show(ui, &screen.searched, intents),
+        Tab::Check => views.panels.check.show(ui, &screen.checked, intents),
+        Tab::Overview => {
+            overview::show(ui, screen.dossier, screen.checked.found(), lang, intents);
+        }
+        Tab::History => history::show(ui, &screen.history, can_edit, lang, intents),
+        Tab::Document => document_ui(ui, screen, views, intents),
+    }
+}
+
+/// The list of marks and, below it, how much the width of the chosen one tells.
+fn marks_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    missing: &mut Vec<PageRequest>,
+    intents: &mut Vec<Intent>,
+) {
+    let (chosen, facts) = (views.chosen, &*views.facts);
+    let alone = chosen.mark().and_then(|mark| screen.dossier.mark(mark));
+    if let Some((document, owned)) = alone
+        && let Some(source) = (screen.source_of)(document)
+        && let Some(text) = facts.known_text(&source, owned.mark.page)
+    {
+        // Widening needs to know what is blank.
+        let blank = facts.known_blank(&source, owned.mark.page);
+        let can_widen = screen.can_edit && blank.is_some();
+        let meter = &mut views.panels.width;
+        meter.measure(document, owned, &text);
+        meter.show(ui, can_widen, screen.lang, intents);
+    }
+    let mut words = |document: &Document, owned: &OwnedMark| {
+        let source = (screen.source_of)(document)?;
+        let page = owned.mark.page;
+        let text = facts.known_text(&source, page);
+        if text.is_none() {
+            let part = PagePart::Text(page);
+            missing.push(PageRequest { source, part });
+        }
+        Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
+    };
+    let listed = Listed {
+        dossier: screen.dossier,
+        current: views.viewing.document,
+        selected: &chosen.marks,
+        can_edit: screen.can_edit,
+        lang: screen.lang,
+    };
+    views.panels.marks.show(ui, &listed, &mut words, intents);
+}
+
+/// The stage of the document at hand and what the inventory says of it.
+fn document_ui(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut Vec<Intent>) {
+    let (dossier, lang, can_edit) = (screen.dossier, screen.lang, screen.can_edit);
+    let Some(document) = views.viewing.current(dossier) else {
+        return;
+    };
+    review::show(ui, dossier, document, can_edit, lang, intents);
+    ui.separator();
+    let mut chosen = views.chosen.documents_or(views.viewing.document, dossier);
+    if !chosen.contains(&document.id) {
+        chosen = vec![document.id];
+    }
+    let shown = FormShown {
+        dossier,
+        document,
+        chosen,
+        lang,
+    };
+    let form = &mut views.panels.form;
+    ui.add_enabled_ui(can_edit, |ui| form.show(ui, &shown, intents));
+}

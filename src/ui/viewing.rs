@@ -1,0 +1,179 @@
+//! Where the reader is and what of the window shows: the document at hand, its page, the panels and their tabs.
+//!
+//! **Invariant:** nothing scrolls to what is to be seen already; each document is found again where it was left.
+//! **Absent:** the dossier; it is handed in.
+
+use super::Place;
+use super::canvas::{Layout, View};
+use super::chosen::Chosen;
+use super::documents;
+use crate::model::document::{Document, DocumentId};
+use crate::model::dossier::Dossier;
+use crate::model::geometry::PageRect;
+use egui::Vec2;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// What the right panel shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    Marks,
+    Document,
+    Find,
+    Check,
+    Overview,
+    History,
+}
+
+/// How the pages are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageMode {
+    /// As they will be published; nothing can be drawn.
+    pub preview: bool,
+    /// Without marks.
+    pub without_marks: bool,
+    /// Beside the pages as they will be published.
+    pub side_by_side: bool,
+    /// As the text that is left after the export.
+    pub as_text: bool,
+}
+
+/// What is being looked at.
+pub struct Viewing {
+    /// The document at hand.
+    pub document: Option<DocumentId>,
+    /// The page most of which is to be seen, from 0.
+    pub page: usize,
+    pub mode: PageMode,
+    /// Which documents the list shows.
+    pub listed: documents::Show,
+    pub left_panel: bool,
+    pub right_panel: bool,
+    pub tab: Tab,
+    /// The size of the canvas in the last frame.
+    pub canvas: Vec2,
+    views: HashMap<DocumentId, (View, Layout)>,
+    /// The document and the page to which the list and the small pages were last scrolled.
+    followed: (Option<DocumentId>, usize),
+}
+
+/// What came to be at hand since the last frame.
+#[derive(Clone, Copy)]
+pub struct Came {
+    pub document: bool,
+    pub page: bool,
+}
+
+impl Viewing {
+    /// Begins with the first document.
+    pub fn of(dossier: &Dossier) -> Self {
+        Self {
+            document: dossier.documents.first().map(|d| d.id),
+            page: 0,
+            mode: PageMode::default(),
+            listed: documents::Show::default(),
+            left_panel: true,
+            right_panel: true,
+            tab: Tab::Marks,
+            canvas: Vec2::ZERO,
+            views: HashMap::new(),
+            followed: (None, 0),
+        }
+    }
+
+    /// The document at hand.
+    pub fn current<'a>(&self, dossier: &'a Dossier) -> Option<&'a Arc<Document>> {
+        dossier.document(self.document?)
+    }
+
+    /// Where the reader is in a document, and where its pages are.
+    pub fn view(&mut self, document: &Document) -> (&mut View, &Layout) {
+        let new = || (View::default(), Layout::new(document.sizes()));
+        let (view, layout) = self.views.entry(document.id).or_insert_with(new);
+        (view, layout)
+    }
+
+    /// Changes the view of the document at hand; the page at hand is handed in too.
+    pub fn change(&mut self, dossier: &Dossier, change: impl FnOnce(&mut View, usize, &Layout)) {
+        let page = self.page;
+        if let Some(document) = self.current(dossier) {
+            let (view, layout) = self.view(document);
+            change(view, page, layout);
+        }
+    }
+
+    /// Makes a place of a page visible, in points from its top.
+    pub fn show_place(&mut self, document: &Document, page: usize, top: f64) {
+        let (view, layout) = self.view(document);
+        view.show_place(page, top, layout);
+    }
+
+    pub fn go_to(&mut self, place: Place, dossier: &Dossier, chosen: &mut Chosen) {
+        if self.document != Some(place.document) {
+            self.document = Some(place.document);
+            chosen.marks.clear();
+            // Where the reader left it.
+            let view = self.views.get(&place.document);
+            self.page = view.map_or(0, |(view, layout)| view.page(layout));
+        }
+        let document = dossier.document(place.document);
+        if let (Some(page), Some(document)) = (place.page, document) {
+            let owned = place.mark.and_then(|mark| document.mark(mark));
+            let area = owned.and_then(|owned| owned.mark.areas.first());
+            match area.map(PageRect::top) {
+                Some(top) => self.show_place(document, page, top),
+                None => {
+                    let (view, layout) = self.view(document);
+                    view.go_to(page, layout);
+                }
+            }
+            self.page = page;
+        }
+        if let Some(mark) = place.mark {
+            chosen.marks = BTreeSet::from([mark]);
+        }
+    }
+
+    /// Whether the right panel shows this.
+    pub fn shows(&self, tab: Tab) -> bool {
+        self.right_panel && self.tab == tab
+    }
+
+    /// Has the right panel show this.
+    pub fn open(&mut self, tab: Tab) {
+        self.right_panel = true;
+        self.tab = tab;
+    }
+
+    /// Goes to the first document when the one at hand is no longer there.
+    pub fn mend(&mut self, dossier: &Dossier) {
+        if self.current(dossier).is_none() {
+            self.document = dossier.documents.first().map(|d| d.id);
+        }
+    }
+
+    /// Documents have other pages now.
+    pub fn forget_views(&mut self) {
+        self.views.clear();
+    }
+
+    /// What came to be at hand since this was last asked.
+    pub(super) fn follow(&mut self) -> Came {
+        let here = (self.document, self.page);
+        let before = std::mem::replace(&mut self.followed, here);
+        Came {
+            document: before.0 != here.0,
+            page: before != here,
+        }
+    }
+
+    /// Screen points per page point of the document at hand.
+    pub fn zoom(&self) -> Option<f64> {
+        self.views.get(&self.document?).map(|(view, _)| view.zoom())
+    }
+
+    /// What of it stands at the top, in points from its beginning.
+    pub fn top(&self) -> Option<f64> {
+        self.views.get(&self.document?).map(|(view, _)| view.top())
+    }
+}
