@@ -9,15 +9,16 @@ use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, 
 use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::intake::PageContents;
+use crate::model::intake::{HiddenReason, HiddenText, PageContents};
 use crate::model::pixels::Pixels;
 use crate::model::settle;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{legible, mend, raster, traces};
+use crate::redact::{legible, mend, outlines, raster, traces};
 use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
+use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
 
@@ -55,6 +56,8 @@ pub fn serve() -> io::Result<()> {
     }
 }
 
+/// Lines of shapes that are told of one page; more say no more.
+const MOST_LINES: usize = 100;
 /// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
 /// not take the machine with it.
 const MEMORY: u64 = 3 << 30;
@@ -212,9 +215,6 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        if self.document.seen_text(page)?.words.is_empty() {
-            return Some(PageContents::default());
-        }
         let pixels = self.document.render(page, vector::scale(size), None)?;
         let text = self.shown_text(page, &pixels, &[])?;
         let facts = PageFacts {
@@ -224,19 +224,26 @@ impl Open {
             pixels: &pixels,
             clean: &pixels,
         };
-        let drawn = self.drawn(page, &facts, &[], &[]);
-        let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
+        let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
+        let seen = drawn.ok().map(|drawing| {
+            let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
+            let (page, letters) = unseen::without_unseen(drawing.page);
+            (page, [covered, letters].concat())
+        });
+        let remains = seen.as_ref().map(|(page, _)| remains::of(page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
             let contents = self.document.contents(self.password.as_deref());
             contents.layers.iter().any(|layer| !layer.is_shown)
         });
-        Some(hidden_text(
-            &text,
-            size,
-            &pixels,
-            remains.as_ref(),
-            layers_are_off,
-        ))
+        let mut contents = hidden_text(&text, size, &pixels, remains.as_ref(), layers_are_off);
+        let letters = seen.map(|(_, letters)| letters).unwrap_or_default();
+        let lines = unseen::lines(letters).into_iter().take(MOST_LINES);
+        contents.hidden.extend(lines.map(|area| HiddenText {
+            reason: HiddenReason::Shapes,
+            area,
+            text: String::new(),
+        }));
+        Some(contents)
     }
 
     fn size(&self, page: usize) -> Option<PageSize> {
@@ -314,7 +321,7 @@ impl Open {
     ) -> Result<vector::Drawing, Reason> {
         let copies = &self.document;
         let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
-        drawing.page = unseen::without_unseen(drawing.page);
+        (drawing.page, _) = unseen::without_unseen(drawing.page);
         Ok(drawing)
     }
 

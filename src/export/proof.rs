@@ -8,12 +8,12 @@ use crate::engine::{
     Reader,
 };
 use crate::find::needles::{PageWords, allowed, needles};
-use crate::find::short_words::short_words;
 use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::covered::CoveredWords;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use crate::model::text::PageText;
+use crate::model::text::{Coverage, PageText, folded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -306,21 +306,43 @@ fn asked(written: &mut Reader, pages: &[Settled]) -> Result<(Vec<String>, FileCh
 /// Longer needles are looked for across the gaps between words, where they may be read by chance.
 const ACROSS_WORDS: usize = 6;
 
-/// What may be read nowhere in a file of another program: the needles without the marks around them, short names, and
-/// numbers in any grouping.
+/// What may be read nowhere in a file of another program: the needles without the marks around them, and what is covered
+/// by the rule for all texts.
 fn covered(pages: &[Settled], needles: &[String]) -> Covered {
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|page| page.blackout.rects()).collect();
-    let texts = pages.iter().zip(&rects);
-    let short = short_words(texts.map(|(page, areas)| (&page.text, areas.as_slice())));
+    let mut told = CoveredWords::default();
+    for page in pages {
+        for area in &page.blackout.areas {
+            told.add(&(), &page.text, &area.rects);
+        }
+    }
+    let texts: Vec<(&PageText, Vec<PageRect>)> = pages
+        .iter()
+        .map(|page| (&page.text, page.blackout.rects()))
+        .collect();
+    let open = open_letters(&texts);
     let letters = |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count();
     let bare = |word: &String| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let by_chance = bare != *word || letters(&bare) >= ACROSS_WORDS;
-        (letters(&bare) > 3 && !(by_chance && short.is_open(&bare))).then_some(bare)
+        (letters(&bare) > 3 && !(by_chance && open.contains(&bare))).then_some(bare)
     };
     Covered {
         words: needles.iter().filter_map(bare).collect(),
-        names: short.names.clone(),
-        numbers: short.numbers.clone(),
+        told: told.without_readable(&texts),
     }
+}
+
+/// What stands beside the areas, folded, blanks left out.
+fn open_letters(pages: &[(&PageText, Vec<PageRect>)]) -> String {
+    let mut open = String::new();
+    for (text, areas) in pages {
+        let zones = text.coverages(areas);
+        let numbered = text.words.iter().enumerate();
+        let readable = numbered.filter(|(_, (start, end))| {
+            let word = zones.get(*start..*end).unwrap_or_default();
+            word.iter().any(|zone| *zone != Coverage::Covered)
+        });
+        readable.for_each(|(word, _)| open.push_str(&text.word_text(word)));
+    }
+    folded(&open)
 }

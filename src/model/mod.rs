@@ -8,7 +8,6 @@ mod apply;
 pub mod blackout;
 pub mod considerations;
 pub mod covered;
-pub mod digits;
 pub mod display;
 pub mod document;
 pub mod dossier;

@@ -33,7 +33,7 @@ use crate::writer::page::CleanPage;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
-use kurbo::Rect;
+use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -68,6 +68,8 @@ pub struct Drawing {
     pub pictured: Vec<Reason>,
     /// Where glyphs start that nobody can see, and that must not come back by another way.
     pub unseen: Vec<PagePoint>,
+    /// Filled shapes that were left out because something lies over them.
+    pub covered: Vec<BezPath>,
 }
 
 /// A source file as the interpreter reads it. It lives as long as its process.

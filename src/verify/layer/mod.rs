@@ -9,7 +9,7 @@ mod ground;
 mod letters;
 
 use super::SourcePage;
-use super::page::stands_in;
+use super::page::{is_meaningful, stands_in};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::rects::Rects;
@@ -147,10 +147,11 @@ pub fn unshown(
         near.filter_map(|number| areas.get(number))
             .any(|area| stands_in(c, area))
     };
+    let is_asked = |c: &PageChar| c.invisible && is_meaningful(c);
     let asked: Vec<&[PageChar]> = words
         .filter(|word| !word.iter().any(is_inside))
-        .filter(|word| word.iter().any(|c| c.invisible))
-        .filter(|word| !word.iter().all(|c| !c.invisible || drawn.has(c)))
+        // A letter without a meaning says nothing.
+        .filter(|word| word.iter().any(|c| is_asked(c) && !drawn.has(c)))
         .collect();
     if asked.is_empty() {
         return Some(Vec::new());
