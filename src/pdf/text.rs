@@ -130,7 +130,7 @@ fn page_char(
         let PagePoint { x, y } = origin?;
         PageRect::new(x - 0.05, y - 0.05, x + 0.05, y + 0.05)
     };
-    let angle = space.degrees() - c.angle;
+    let angle = (space.degrees() + c.angle).rem_euclid(360.0);
     let size = || f64::from(c.size);
     let flat = |r: &PageRect| {
         let least = r.width().min(r.height());

@@ -25,6 +25,13 @@ const SHARP: usize = 6;
 const FAINT: f32 = 4.0;
 /// What a lag takes from the score.
 const LAG_COST: f32 = 3.0;
+/// Letters that follow each other of which the least clear are asked for.
+const WINDOW: usize = 3;
+/// Tones from here to there, of the contrast of a word, are those of edges; they are even where neighbours differ by less.
+const TONES: std::ops::Range<f32> = 0.2..0.8;
+const EVEN: f32 = 0.02;
+/// Fewer tones say nothing.
+const MOST_TONES: usize = 20;
 /// What scores this much less than the best is not asked for its lag.
 const CLOSE: f32 = 0.06;
 /// The advance of a letter that cannot be drawn.
@@ -86,6 +93,12 @@ pub struct Match {
     pub tilt: f64,
     /// How much darker the letters are than the paper around them, of 255.
     pub contrast: f32,
+    /// The score, less the lag, of the least clear letters that follow each other.
+    pub weakest: f32,
+    /// By how much another digit looks more like what is there than one of the word.
+    pub digit_lag: f32,
+    /// The share of the tones between ink and paper that lie in even patches.
+    pub evenness: f32,
     /// Whether there is paper before and after the word.
     pub stands_apart: bool,
 }
@@ -156,6 +169,28 @@ impl Laid {
         at(19) - at(1)
     }
 
+    /// A picture in coarse squares has tones that no edge of a letter has.
+    fn evenness(&self, strip: &Strip) -> f32 {
+        let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else {
+            return 0.0;
+        };
+        let contrast = self.contrast(strip).max(1.0);
+        let (mut even, mut all) = (0, 0);
+        for row in self.body() {
+            let from = row * strip.columns;
+            let line = strip
+                .sharp
+                .get(from + first..(from + last + SHARP).min(from + strip.columns));
+            for pair in line.unwrap_or_default().windows(2) {
+                if TONES.contains(&(pair[0] / contrast)) {
+                    all += 1;
+                    even += usize::from((pair[0] - pair[1]).abs() < EVEN * contrast);
+                }
+            }
+        }
+        even as f32 / all.max(MOST_TONES) as f32
+    }
+
     fn stands_apart(&self, strip: &Strip, letters: &[char], alphabet: &Alphabet) -> bool {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else {
             return false;
@@ -217,9 +252,14 @@ impl Word {
         let (strip, place) = self.strip(sheet, alphabet, search, way)?;
         let laid = self.laid(&strip, alphabet, search.reach, least)?;
         let strip = sheet.sharpened(strip, place);
+        let letters = self.letters_found(&strip, alphabet, &laid);
+        let of_digits = letters.iter().filter(|l| l.is_digit);
         Some(Match {
             score: laid.score,
-            lag: self.lag(&strip, alphabet, &laid),
+            lag: letters.iter().map(|l| l.lag).sum::<f32>() / letters.len().max(1) as f32,
+            weakest: weakest(&letters),
+            digit_lag: of_digits.map(|l| l.lag).fold(0.0, f32::max),
+            evenness: laid.evenness(&strip),
             font: way.font,
             height: way.height,
             blank: way.blank,
@@ -329,8 +369,8 @@ impl Word {
             )
     }
 
-    /// By how much other letters look more like what is there than the word's own.
-    fn lag(&self, strip: &Strip, alphabet: &Alphabet, laid: &Laid) -> f32 {
+    /// How much each letter looks like what is there, and by how much others look more like it.
+    fn letters_found(&self, strip: &Strip, alphabet: &Alphabet, laid: &Laid) -> Vec<Found> {
         let at = |letter: char, column: usize| {
             let shape = alphabet.shape(letter)?;
             let around = column.saturating_sub(1)..=column + 1;
@@ -338,26 +378,47 @@ impl Word {
                 .filter_map(|column| likeness(strip, shape, column, laid.row))
                 .max_by(f32::total_cmp)
         };
-        let mut lags = Vec::new();
+        let mut found = Vec::new();
         for (letter, column) in self.letters.iter().zip(&laid.columns) {
             let Some(own) = at(*letter, *column) else {
                 continue;
             };
-            let others = OTHERS.chars().filter(|other| !are_alike(*other, *letter));
+            let others = OTHERS.chars().filter(|o| !are_alike(*o, *letter));
             let best = others
                 .filter_map(|other| at(other, *column))
                 .fold(own, f32::max);
-            lags.push(best - own);
+            found.push(Found {
+                own,
+                lag: best - own,
+                is_digit: letter.is_ascii_digit(),
+            });
         }
-        lags.iter().sum::<f32>() / lags.len().max(1) as f32
+        found
     }
 }
 
+/// One letter of a word.
+struct Found {
+    own: f32,
+    lag: f32,
+    is_digit: bool,
+}
+
+/// The least value of any few letters that follow each other.
+fn weakest(letters: &[Found]) -> f32 {
+    let few = WINDOW.min(letters.len().max(1));
+    let values = letters.windows(few).map(|window| {
+        let sum: f32 = window.iter().map(|l| l.own - LAG_COST * l.lag).sum();
+        sum / few as f32
+    });
+    values.fold(1.0, f32::min)
+}
+
 fn are_alike(a: char, b: char) -> bool {
-    a == b
-        || ALIKE
-            .iter()
-            .any(|letters| letters.contains(a) && letters.contains(b))
+    // Of a number every digit counts.
+    let are_digits = a.is_ascii_digit() && b.is_ascii_digit();
+    let both = |letters: &&str| letters.contains(a) && letters.contains(b);
+    a == b || !are_digits && ALIKE.iter().any(both)
 }
 
 /// How much a letter looks like what is in one place of a strip, from -1 to 1; `None` beyond the strip.

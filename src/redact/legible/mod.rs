@@ -38,14 +38,21 @@ const TILTS: [f64; 3] = [0.0, -0.02, 0.02];
 const REACH: usize = 12;
 const NEAR_REACH: usize = 6;
 /// Words that are looked for in every font where they are not like the others; more are no layer of this picture.
-const MOST_STRAYS: usize = 200;
+const MOST_STRAYS: usize = 400;
 /// A word that is blurred, or too coarse to be read, has less than this part of the contrast of the others, and so have
-/// words in a pale colour: for each part that it has less it must be so much clearer, a short word by twice as much, and
+/// words in a pale colour: for each part that it has less it must be so much clearer, and
 /// it must have some contrast all the same. Where there are no others, this is their contrast, of 255.
 const SHARP_SHARE: f32 = 0.8;
 const PALE_SHARE: f32 = 0.35;
-const PALE_COST: f32 = 0.8;
+const PALE_COST: f32 = 0.5;
 const USUAL_CONTRAST: f32 = 150.0;
+/// No part of a word may be clearly something else ([`Match::weakest`]), and no digit another one.
+const WEAKEST: f32 = 0.42;
+const DIGIT_LAG: f32 = 0.07;
+/// More of the tones of a word in even patches are those of coarse squares.
+const EVENNESS: f32 = 0.4;
+/// Longer words are none.
+const LONGEST: usize = 64;
 /// Words of so many letters look like many others: they must stand apart, and on the line of the layer (in font sizes).
 const SHORT: usize = 3;
 const SAME_LINE: f64 = 0.12;
@@ -201,16 +208,16 @@ impl Layer {
     fn shows(&self, word: &Word, sheet: &Sheet, strays: &mut usize) -> bool {
         let clear = |m: &Match, bar: &Bar| {
             let share = m.contrast / self.contrast;
+            let is_whole = m.weakest >= WEAKEST && m.digit_lag <= DIGIT_LAG;
+            if share < PALE_SHARE || !is_whole || m.evenness > EVENNESS {
+                return false;
+            }
             let more = PALE_COST * (SHARP_SHARE - share).max(0.0);
-            share >= PALE_SHARE
-                && is_clear(
-                    word,
-                    m,
-                    &Bar {
-                        long: bar.long + more,
-                        short: bar.short + 2.0 * more,
-                    },
-                )
+            let bar = Bar {
+                long: bar.long + more,
+                short: bar.short + more,
+            };
+            is_clear(word, m, &bar)
         };
         if let Some(search) = &self.search {
             let found = word.matched(sheet, fonts(), search);
@@ -306,7 +313,8 @@ fn word(chars: &[PageChar]) -> Option<Word> {
         .iter()
         .all(|(from, to)| (to - from - width).abs() < 0.02 * width + 0.02);
     let letters: Vec<char> = chars.iter().map(|c| c.text).nfkc().map(plain).collect();
-    (length > 0.0 && bottom > top && !letters.is_empty()).then_some(Word {
+    let is_word = (1..=LONGEST).contains(&letters.len());
+    (length > 0.0 && bottom > top && is_word).then_some(Word {
         letters,
         start,
         along,

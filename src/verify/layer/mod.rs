@@ -45,10 +45,15 @@ const SAMPLE_LETTERS: std::ops::RangeInclusive<usize> = 5..=16;
 const FEWEST: usize = 3;
 const FONTS: usize = 3;
 /// Words that are looked for everywhere, at most.
-const MOST_STRAYS: usize = 100;
+const MOST_STRAYS: usize = 400;
 /// What a word must reach, and what is so clear that nothing else need be asked.
 const SHOWN: f64 = 0.5;
 const CLEAR: f64 = 0.85;
+/// What each part of a word must reach, and how much more another digit may look like what is there.
+const PART: f64 = 0.35;
+const DIGIT_GAIN: f64 = 0.12;
+/// Longer words are none.
+const LONGEST: usize = 64;
 /// What is taken off where other letters look more like it, for each part by which they do so.
 const GAIN_COST: f64 = 3.0;
 /// Columns to either side in which an exchanged letter is looked for.
@@ -252,7 +257,7 @@ impl Layer {
         }
         let is_shown = |search: &Search| {
             let found = word.found(ground, search);
-            found.is_some_and(|found| found.score > CLEAR || found.value(word) > SHOWN)
+            found.is_some_and(|found| found.is_clear(word))
         };
         if self.near.as_ref().is_some_and(is_shown) {
             return true;
@@ -332,7 +337,8 @@ impl Word {
         let letters: Vec<char> = letters.map(|letter| plain(letter, font)).collect();
         let known = letters.iter().filter(|l| font.has(**l)).count();
         let (length, height) = (middle + half, 2.0 * half_height);
-        (length > 0.0 && height > 0.0 && 3 * known >= 2 * letters.len()).then_some(Self {
+        let is_word = letters.len() <= LONGEST && 3 * known >= 2 * letters.len();
+        (length > 0.0 && height > 0.0 && is_word).then_some(Self {
             letters,
             start: first.origin,
             along,
@@ -458,22 +464,40 @@ fn best_in(picture: &Picture, strip: &Strip, columns: Range<usize>, row: usize) 
 }
 
 impl Found {
+    /// Whether the word is shown, all of it: as clearly as it must be, no part of it hidden, and no digit another one.
+    fn is_clear(&self, word: &Word) -> bool {
+        let is_whole = self.parts.iter().all(|part| part.score >= PART);
+        let is_number = word.letters.iter().any(char::is_ascii_digit);
+        if !is_whole || self.score > CLEAR && !is_number {
+            return is_whole;
+        }
+        let gains = self.all_gains(word);
+        let of_digits = gains.iter().filter(|(letter, _)| letter.is_ascii_digit());
+        of_digits.clone().all(|(_, gain)| *gain <= DIGIT_GAIN) && self.less(&gains) > SHOWN
+    }
+
     /// How clearly the word is shown: at most 1, and less where other letters would look more like it.
     fn value(&self, word: &Word) -> f64 {
+        self.less(&self.all_gains(word))
+    }
+
+    fn less(&self, gains: &[(char, f64)]) -> f64 {
+        let sum: f64 = gains.iter().map(|(_, gain)| gain).sum();
+        self.score - GAIN_COST * sum / gains.len().max(1) as f64
+    }
+
+    fn all_gains(&self, word: &Word) -> Vec<(char, f64)> {
         let Some(font) = fonts().get(self.font) else {
-            return 0.0;
+            return Vec::new();
         };
-        let gains: Vec<f64> = self
-            .parts
-            .iter()
-            .flat_map(|p| self.gains(p, word, font))
-            .collect();
-        let mean = gains.iter().sum::<f64>() / gains.len().max(1) as f64;
-        self.score - GAIN_COST * mean
+        let parts = self.parts.iter();
+        parts
+            .flat_map(|part| self.gains(part, word, font))
+            .collect()
     }
 
     /// For each letter of a part, how much more like it the part looks with another letter there.
-    fn gains(&self, part: &Part, word: &Word, font: &Font) -> Vec<f64> {
+    fn gains(&self, part: &Part, word: &Word, font: &Font) -> Vec<(char, f64)> {
         let own = word.letters.get(part.letters.clone()).unwrap_or_default();
         // A letter is so much of the whole picture.
         let share = (own.len() as f64).sqrt();
@@ -495,13 +519,16 @@ impl Found {
                 *letters.get_mut(index)? = other;
                 likeness(&letters)
             });
-            share * (exchanged.fold(part.score, f64::max) - part.score)
+            let best = exchanged.fold(part.score, f64::max);
+            (*letter, share * (best - part.score))
         };
         asked.map(gain).collect()
     }
 }
 
 fn are_alike(a: char, b: char) -> bool {
+    // Of a number every digit counts.
+    let are_digits = a.is_ascii_digit() && b.is_ascii_digit();
     let both = |letters: &&str| letters.contains(a) && letters.contains(b);
-    a == b || ALIKE.iter().any(both)
+    a == b || !are_digits && ALIKE.iter().any(both)
 }
