@@ -36,6 +36,7 @@ const FAR: usize = 12;
 /// Heights of an x as parts of the height of a cell.
 const HEIGHTS: [f64; 8] = [0.36, 0.4, 0.44, 0.48, 0.52, 0.56, 0.6, 0.66];
 const NEAR_HEIGHTS: [f64; 3] = [1.0, 0.94, 1.06];
+const FAR_HEIGHTS: [f64; 5] = [1.0, 0.94, 1.06, 0.88, 1.13];
 /// A word may be set this much narrower or wider than a font sets it.
 const NARROW: f64 = 0.6;
 const WIDE: f64 = 1.6;
@@ -47,8 +48,11 @@ const FONTS: usize = 3;
 /// Words that are looked for everywhere, at most.
 const MOST_STRAYS: usize = 400;
 /// What a word must reach, and what is so clear that nothing else need be asked.
-const SHOWN: f64 = 0.5;
+const SHOWN: f64 = 0.42;
 const CLEAR: f64 = 0.85;
+/// Words of so few letters look like many others: they need ink of about their shape.
+const FEW: usize = 2;
+const FEW_SHOWN: f64 = 0.35;
 /// What each part of a word must reach, and how much more another digit may look like what is there.
 const PART: f64 = 0.35;
 const DIGIT_GAIN: f64 = 0.12;
@@ -269,7 +273,7 @@ impl Layer {
         let everywhere = Search::everywhere(FAR_BESIDE);
         is_shown(&match &self.near {
             Some(near) => Search {
-                heights: near.heights.clone(),
+                heights: FAR_HEIGHTS.map(|part| part * near.height()).to_vec(),
                 blanks: near.blanks.clone(),
                 ..everywhere
             },
@@ -288,6 +292,11 @@ impl Search {
             rows: FAR,
             beside,
         }
+    }
+
+    /// The likeliest height.
+    fn height(&self) -> f64 {
+        self.heights.first().copied().unwrap_or(HEIGHTS[3])
     }
 
     /// Where the other words of a layer are, of which some were found.
@@ -466,6 +475,10 @@ fn best_in(picture: &Picture, strip: &Strip, columns: Range<usize>, row: usize) 
 impl Found {
     /// Whether the word is shown, all of it: as clearly as it must be, no part of it hidden, and no digit another one.
     fn is_clear(&self, word: &Word) -> bool {
+        let letters = word.letters.iter().filter(|l| l.is_alphanumeric());
+        if letters.count() <= FEW {
+            return self.score >= FEW_SHOWN;
+        }
         let is_whole = self.parts.iter().all(|part| part.score >= PART);
         let is_number = word.letters.iter().any(char::is_ascii_digit);
         if !is_whole || self.score > CLEAR && !is_number {

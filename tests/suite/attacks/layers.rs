@@ -307,6 +307,9 @@ fn words_of(bytes: Vec<u8>) -> Vec<Placed> {
     (0..text.words.len()).map(word).collect()
 }
 
+/// The font of a scan that lies on its side in the file.
+const TURNED: &str = "Helvetica-Bold";
+
 /// A scan of the lines in a font, with the words of its layer set as long as those of the scan, and so much beside them;
 /// `name` stands in the layer in the place of a picture within the scan.
 fn scan(font: &str, beside: (f64, f64), behind: bool, name: Option<(&str, &Grey)>) -> Vec<u8> {
@@ -339,7 +342,13 @@ fn scan(font: &str, beside: (f64, f64), behind: bool, name: Option<(&str, &Grey)
         false => format!("{picture} 3 Tr {layer} 0 Tr"),
     };
     let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
-    maker.page_with(operators, "", &resources).build()
+    if font != TURNED {
+        return maker.page_with(operators, "", &resources).build();
+    }
+    // Lying in the file, and shown upright.
+    let operators = format!("q 0 1 -1 0 300 0 cm {operators} Q");
+    let keys = "/MediaBox[0 0 300 400]/Rotate 90";
+    maker.page_with(operators, keys, &resources).build()
 }
 
 /// The lines of which a reader does not find every letter, blanks left out.
@@ -358,6 +367,7 @@ fn every_word_that_a_scan_shows_stays_whole() {
         ("Helvetica", (0.5, 5.0), false),
         ("Times-Roman", (0.0, -2.0), false),
         ("Courier", (0.0, 0.0), true),
+        (TURNED, (0.0, 0.0), false),
     ] {
         let bytes = scan(font, beside, behind, None);
         let (file, _) = written(font, &bytes, &[]);
@@ -385,6 +395,29 @@ fn a_name_in_the_layer_of_a_scan_goes_where_the_scan_shows_something_else() {
             "{kind}: {name}"
         );
         assert_eq!(lost(&stranger.text()), Vec::<&str>::new(), "{kind}");
+    }
+}
+
+#[test]
+fn a_word_of_which_the_scan_shows_a_part_or_another_number_is_gone() {
+    let number = "0612345678";
+    let keeps = |operators: &str| {
+        let grey = Grey::shown(&format!("BT /F 12 Tf 40 107.3 Td {operators}"));
+        let bytes = scan("Helvetica", (0.0, 0.0), false, Some((number, &grey)));
+        let (file, _) = written(operators, &bytes, &[]);
+        let stranger = Stranger::of(&file);
+        let texts = [stranger.text(), stranger.second.clone()];
+        texts.map(|text| text.contains(number))
+    };
+    assert_eq!(keeps("(0612345678) Tj ET"), [true, true]);
+    for part in [
+        "(0612345678) Tj ET 0 g 78 100 40 20 re f",
+        "(0612345678) Tj ET 1 g 78 100 40 20 re f",
+        "(0612395678) Tj ET",
+        "(0612342678) Tj ET",
+        "(0652125962) Tj ET",
+    ] {
+        assert_eq!(keeps(part), [false, false], "{part}");
     }
 }
 
