@@ -18,6 +18,8 @@ const BESIDE: f64 = 0.35;
 const AT_SIDES: f64 = 0.15;
 /// A shape that is higher than this many boxes is none of its letters.
 const HIGHEST: f64 = 1.6;
+/// Steps from letter to letter that differ by less than this, in points, are the same.
+const EVEN_STEP: f64 = 0.1;
 /// Fewer pixels are a speck.
 const SPECK: usize = 3;
 /// A window in which light and dark differ by less than this, of 255, shows nothing.
@@ -47,8 +49,9 @@ pub fn settled(mut text: PageText, pixels: &Pixels, size: PageSize) -> PageText 
                 .collect();
             !own.contains(middle) && others.iter().any(|other| other.contains(middle))
         };
-        for shape in shapes(pixels, scale, &own) {
-            if belongs(&shape, &own) && !is_claimed(shape.center()) {
+        let reach = with_blank(chars, own);
+        for shape in shapes(pixels, scale, &reach) {
+            if belongs(&shape, &reach) && !is_claimed(shape.center()) {
                 gains.extend(nearest(chars, shape.center()).map(|index| (start + index, shape)));
             }
         }
@@ -59,6 +62,22 @@ pub fn settled(mut text: PageText, pixels: &Pixels, size: PageSize) -> PageText 
         }
     }
     text
+}
+
+/// The box of a word and of the blank behind it, where its letters are all of one width: programs that read scans spread
+/// a word and its blank over the place of the word alone, so that its last letter stands where they put the blank.
+fn with_blank(chars: &[PageChar], own: PageRect) -> PageRect {
+    let [.., before, last] = chars else {
+        return own;
+    };
+    let step = |a: &PageChar, b: &PageChar| (b.origin.x - a.origin.x, b.origin.y - a.origin.y);
+    let (x, y) = step(before, last);
+    let is_even = chars.windows(2).all(|pair| match pair {
+        [a, b] => (step(a, b).0 - x).hypot(step(a, b).1 - y) < EVEN_STEP,
+        _ => true,
+    });
+    let behind = last.ink.translated(x, y).filter(|_| is_even);
+    behind.map_or(own, |behind| own.union(&behind))
 }
 
 fn belongs(shape: &PageRect, own: &PageRect) -> bool {
@@ -233,6 +252,15 @@ mod tests {
                 rect(before.ink.left(), 38.0, before.ink.right(), 50.0)
             );
         }
+    }
+
+    #[test]
+    fn the_last_letter_stands_where_the_blank_was_put() {
+        let (text, mut pixels) = page(true);
+        pixels.fill(2 * 33, 80, 2 * 36, 94, [0; 3]);
+        let settled = settled(text, &pixels, SIZE);
+        let (first, last) = (settled.chars[0].ink, settled.chars[1].ink);
+        assert_eq!((first.right(), last.right()), (26.0, 36.0));
     }
 
     #[test]
