@@ -76,6 +76,7 @@ pub fn reason_text(reason: HiddenReason) -> Text {
         HiddenReason::Invisible => Text::HiddenInvisible,
         HiddenReason::NoShape => Text::HiddenNoShape,
         HiddenReason::Tiny => Text::HiddenTiny,
+        HiddenReason::Shapes => Text::HiddenShapes,
     }
 }
 

@@ -69,6 +69,14 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         .filter(|p| p.verdict == Verdict::Raster)
         .count();
     terminal::show(&lang.fill(Text::Written, &[&made.report.pages.len(), &raster]));
+    let cut: Vec<usize> = made
+        .report
+        .pages
+        .iter()
+        .filter(|p| p.has_cut_shapes())
+        .map(|p| p.page)
+        .collect();
+    terminal::show_cut_shapes(&cut, lang);
     Ok(Exit::Done)
 }
 

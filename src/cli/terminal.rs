@@ -22,6 +22,14 @@ pub fn show(text: &str) {
         .ok();
 }
 
+/// Says on which pages, from 1, a dark shape of a scan sticks out from an area.
+pub fn show_cut_shapes(pages: &[usize], lang: Lang) {
+    let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
+    if !pages.is_empty() {
+        show(&lang.fill(Text::CutShapes, &[&pages.join(", ")]));
+    }
+}
+
 /// Prints a message.
 pub fn tell(text: &str) {
     writeln!(io::stderr().lock(), "lakwerk: {text}").ok();

@@ -117,6 +117,9 @@ fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, N
             terminal::show(lang.text(Text::VerifyBeside));
         }
     }
+    if !quiet {
+        terminal::show_cut_shapes(&proof.cut_shapes, lang);
+    }
     let reasons: Vec<&str> = proof
         .undecided
         .iter()

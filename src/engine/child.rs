@@ -9,13 +9,16 @@ use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, 
 use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::intake::PageContents;
+use crate::model::intake::{HiddenReason, HiddenText, PageContents};
+use crate::model::pixels::Pixels;
+use crate::model::settle;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{mend, raster, traces};
-use crate::verify::{self, Differences, Look, SourcePage};
+use crate::redact::{legible, mend, outlines, raster, traces};
+use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
+use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
 
@@ -53,6 +56,8 @@ pub fn serve() -> io::Result<()> {
     }
 }
 
+/// Lines of shapes that are told of one page; more say no more.
+const MOST_LINES: usize = 100;
 /// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
 /// not take the machine with it.
 const MEMORY: u64 = 3 << 30;
@@ -101,8 +106,8 @@ struct Open {
     password: Option<String>,
     /// The same file as the interpreter reads it.
     source: Interpreted,
-    /// A written file without its areas, from the first page that is checked on; `None` within for a foreign file.
-    beneath: RefCell<Option<Option<Document>>>,
+    /// From the first page that is checked on; `None` within for a foreign file.
+    written: RefCell<Option<Option<Written<'static>>>>,
     layers_are_off: OnceCell<bool>,
 }
 
@@ -118,7 +123,7 @@ impl Open {
             bytes,
             password: password.map(str::to_owned),
             source: Interpreted::new(bytes, password),
-            beneath: RefCell::new(None),
+            written: RefCell::new(None),
             layers_are_off: OnceCell::new(),
         })
     }
@@ -127,6 +132,7 @@ impl Open {
         Some(match request {
             Request::Open { .. } => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
+            Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
             Request::Render {
                 page,
@@ -138,11 +144,7 @@ impl Open {
                 areas,
                 way: way @ (Way::Raster | Way::Picture),
             } => {
-                let text = match way {
-                    Way::Picture => PageText::default(),
-                    _ => self.document.seen_text(page)?,
-                };
-                let clean = self.raster(page, &text, &areas)?;
+                let clean = self.raster(page, way, &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
             }
             Request::Redact {
@@ -180,13 +182,13 @@ impl Open {
                 words,
             } => {
                 let size = self.size(page)?;
-                let mut beneath = self.beneath.borrow_mut();
-                let beneath = beneath.get_or_insert_with(|| verify::without_areas(self.bytes));
+                let mut written = self.written.borrow_mut();
+                let written = written.get_or_insert_with(|| Written::of(self.bytes));
                 Reply::PageCheck(verify::check_page(
                     &self.document,
                     page,
                     size,
-                    beneath.as_ref(),
+                    written.as_ref(),
                     source.as_deref(),
                     &blackout,
                     &words,
@@ -197,6 +199,10 @@ impl Open {
                 Reply::Contents(Box::new(contents))
             }
             Request::Links(page) => Reply::Links(self.document.links(page)?),
+            Request::GlyphText(page) => {
+                let size = self.size(page)?;
+                Reply::Text(self.source.text(page, size, &self.document).ok()?)
+            }
             Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
             Request::Attachment(number) => {
@@ -209,11 +215,8 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let text = self.document.seen_text(page)?;
-        if text.words.is_empty() {
-            return Some(PageContents::default());
-        }
         let pixels = self.document.render(page, vector::scale(size), None)?;
+        let text = self.shown_text(page, &pixels, &[])?;
         let facts = PageFacts {
             size,
             user_unit: 1.0,
@@ -221,31 +224,63 @@ impl Open {
             pixels: &pixels,
             clean: &pixels,
         };
-        let drawn = self.drawn(page, &facts, &[], &[]);
-        let remains = drawn.ok().map(|drawing| remains::of(&drawing.page));
+        let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
+        let seen = drawn.ok().map(|drawing| {
+            let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
+            let (page, letters) = unseen::without_unseen(drawing.page);
+            (page, [covered, letters].concat())
+        });
+        let remains = seen.as_ref().map(|(page, _)| remains::of(page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
             let contents = self.document.contents(self.password.as_deref());
             contents.layers.iter().any(|layer| !layer.is_shown)
         });
-        Some(hidden_text(
-            &text,
-            size,
-            &pixels,
-            remains.as_ref(),
-            layers_are_off,
-        ))
+        let mut contents = hidden_text(&text, size, &pixels, remains.as_ref(), layers_are_off);
+        let letters = seen.map(|(_, letters)| letters).unwrap_or_default();
+        let lines = unseen::lines(letters).into_iter().take(MOST_LINES);
+        contents.hidden.extend(lines.map(|area| HiddenText {
+            reason: HiddenReason::Shapes,
+            area,
+            text: String::new(),
+        }));
+        Some(contents)
     }
 
     fn size(&self, page: usize) -> Option<PageSize> {
         self.sizes.get(page).copied().filter(|s| s.rect().is_some())
     }
 
-    fn raster(&self, page: usize, text: &PageText, areas: &[PageRect]) -> Option<CleanPage> {
+    fn text_to_mark(&self, page: usize) -> Option<PageText> {
+        let text = self.document.text(page)?;
+        if !text.has_layer() {
+            return Some(text);
+        }
         let size = self.size(page)?;
         let pixels = self.document.render(page, raster::scale(size), None)?;
+        Some(settle::settled(text, &pixels, size))
+    }
+
+    /// The text of a page without what nobody sees beside the areas.
+    fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
+        let text = self.document.seen_text(page)?;
+        Some(legible::judged(text, pixels, self.size(page)?, areas))
+    }
+
+    fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
+        let size = self.size(page)?;
+        let pixels = self.document.render(page, raster::scale(size), None)?;
+        let text = match way {
+            Way::Picture => PageText::default(),
+            _ => self.shown_text(page, &pixels, areas)?,
+        };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
-        raster::page(size, unit, pixels, text, areas, &traces)
+        let clean = raster::page(size, unit, pixels, &text, areas, &traces)?;
+        if !text.has_layer() {
+            return Some(clean);
+        }
+        let source = verify::source_page(&self.document, page, size, Look::Usual)?;
+        shown_by_picture(clean, &source, areas)
     }
 
     /// `None` when PDFium cannot read the page.
@@ -269,7 +304,7 @@ impl Open {
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.document.seen_text(page)?,
+            text: &self.shown_text(page, &pixels, areas)?,
             pixels: &pixels,
             clean: clean.as_ref().unwrap_or(&pixels),
         };
@@ -286,7 +321,7 @@ impl Open {
     ) -> Result<vector::Drawing, Reason> {
         let copies = &self.document;
         let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
-        drawing.page = unseen::without_unseen(drawing.page);
+        (drawing.page, _) = unseen::without_unseen(drawing.page);
         Ok(drawing)
     }
 
@@ -302,8 +337,9 @@ impl Open {
         let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
             .ok_or(Reason::Appearance)?;
         let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
-            return Ok((drawing.page, drawing.pictured));
+            return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
             // What lies under a picture of the source may be something that the source does not show.
@@ -320,7 +356,7 @@ impl Open {
             added: &found.added,
         };
         let mended = mend::mended(drawing.page, facts, areas, &faults)?;
-        Ok((mended, drawing.pictured))
+        Ok((shown(mended)?, drawing.pictured))
     }
 }
 
@@ -332,6 +368,21 @@ impl Copies for Document {
     fn bare(&self) -> Option<Vec<u8>> {
         self.assembled(0, self.page_sizes().len(), &[])
     }
+}
+
+/// The page without those words of its layer that a stranger does not find in its picture; `None` when that cannot be
+/// told.
+fn shown_by_picture(
+    mut page: CleanPage,
+    source: &SourcePage,
+    areas: &[PageRect],
+) -> Option<CleanPage> {
+    if source.text.has_layer() {
+        let written = unseen::written(&page)?;
+        let unshown = verify::unshown(&written, 0, source, areas)?;
+        mend::without_layer_at(&mut page, &unshown.concat());
+    }
+    Some(page)
 }
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.

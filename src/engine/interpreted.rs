@@ -6,6 +6,7 @@
 //! **Absent:** judgement of what was drawn.
 
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::text::PageText;
 use crate::redact::traces::Trace;
 use crate::redact::vector::{Drawing, PageFacts, Reason, Source};
 use std::cell::{OnceCell, RefCell};
@@ -31,11 +32,8 @@ impl File {
         }
     }
 
-    fn page(
-        &self,
-        draw: impl FnOnce(&Source) -> Result<Drawing, Reason>,
-    ) -> Result<Drawing, Reason> {
-        self.with(draw).unwrap_or(Err(Reason::Interpreter))
+    fn page<T>(&self, ask: impl FnOnce(&Source) -> Result<T, Reason>) -> Result<T, Reason> {
+        self.with(ask).unwrap_or(Err(Reason::Interpreter))
     }
 
     /// `None` when the file cannot be read.
@@ -101,17 +99,41 @@ impl Interpreted {
         [areas, beneath]: [&[PageRect]; 2],
         copies: &impl Copies,
     ) -> Result<Drawing, Reason> {
-        let draw = |source: &Source| source.page(page, facts, areas, beneath);
+        self.ask(page, copies, |source| {
+            source.page(page, facts, areas, beneath)
+        })
+    }
+
+    /// Reads a page by its glyph codes.
+    ///
+    /// # Errors
+    /// As [`Source::text`], and [`Reason::Interpreter`] when none of the files can be read.
+    pub fn text(
+        &self,
+        page: usize,
+        size: PageSize,
+        copies: &impl Copies,
+    ) -> Result<PageText, Reason> {
+        self.ask(page, copies, |source| source.text(page, size))
+    }
+
+    /// Asks about a page in the file that shows it whole.
+    fn ask<T>(
+        &self,
+        page: usize,
+        copies: &impl Copies,
+        ask: impl Fn(&Source) -> Result<T, Reason>,
+    ) -> Result<T, Reason> {
         let may_copy = self.file.bytes.len() <= LARGEST_COPY;
         let dressed = may_copy.then(|| self.dressed(page, copies)).flatten();
-        let drawn = dressed.unwrap_or(&self.file).page(draw);
-        if !matches!(drawn, Err(Reason::Interpreter)) || !may_copy {
-            return drawn;
+        let answer = dressed.unwrap_or(&self.file).page(&ask);
+        if !matches!(answer, Err(Reason::Interpreter)) || !may_copy {
+            return answer;
         }
         let bare = || Some(File::new(Vec::leak(copies.bare()?), None));
         match self.bare.get_or_init(bare) {
-            Some(bare) => bare.page(draw),
-            None => drawn,
+            Some(bare) => bare.page(&ask),
+            None => answer,
         }
     }
 

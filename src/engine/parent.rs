@@ -148,7 +148,24 @@ impl Reader {
 
     /// The text of a page with the place of every character.
     pub fn text(&mut self, page: usize) -> Result<PageText, EngineError> {
-        match self.ask(&Request::Text(page), PAGE_TIME)? {
+        self.text_of(&Request::Text(page))
+    }
+
+    /// The same as marks are made on it, see [`Request::TextToMark`].
+    pub fn text_to_mark(&mut self, page: usize) -> Result<PageText, EngineError> {
+        self.text_of(&Request::TextToMark(page))
+    }
+
+    fn text_of(&mut self, request: &Request) -> Result<PageText, EngineError> {
+        match self.ask(request, PAGE_TIME)? {
+            Reply::Text(text) if text.is_sound() => Ok(text),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    /// The text of a page by its glyph codes: what a reader finds that is not PDFium.
+    pub fn glyph_text(&mut self, page: usize) -> Result<PageText, EngineError> {
+        match self.ask(&Request::GlyphText(page), PAGE_TIME)? {
             Reply::Text(text) if text.is_sound() => Ok(text),
             other => Err(unexpected(&other)),
         }
@@ -234,13 +251,14 @@ impl Reader {
         }
     }
 
-    /// Asks one written page what it holds in and beside the black areas.
+    /// Asks one written page what it holds in and beside the black areas. `words` are the needles, each with how often
+    /// the page may show it.
     pub fn check_page(
         &mut self,
         page: usize,
         source: Option<SourcePage>,
         blackout: &PageBlackout,
-        words: &[String],
+        words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
         let source = source.map(Box::new);
         let request = Request::CheckPage {

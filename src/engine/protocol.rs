@@ -67,7 +67,8 @@ pub enum Request {
         page: usize,
         source: Option<Box<SourcePage>>,
         blackout: PageBlackout,
-        words: Vec<String>,
+        /// The needles, each with how often the page may show it.
+        words: Vec<(String, usize)>,
     },
     /// A new source of some pages of this one and all pages of others.
     Assemble {
@@ -85,6 +86,10 @@ pub enum Request {
     Links(usize),
     /// Outline and page labels.
     Guide,
+    /// The text of a page by its glyph codes, as the interpreter reads it.
+    GlyphText(usize),
+    /// The text of a page as marks are made on it: the letters of a layer reach as far as those of the picture.
+    TextToMark(usize),
 }
 
 /// The shape of an opened document.

@@ -6,7 +6,7 @@
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageSize;
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::navigation::Navigation;
 use crate::model::pixels::Pixels;
 use crate::pdf::Document;
@@ -23,6 +23,8 @@ const MOST_PIXELS: f64 = 4_000.0;
 const CHANGED: u8 = 2;
 /// Letters that differ by no more than this from what is around them nobody reads: a contrast of about 1.3 to 1 on paper.
 const READ: u8 = 29;
+/// So many letters beside each other may be a word.
+const WORD: usize = 3;
 /// Shapes that lie over one another are taken away in so many turns at most.
 const MOST_TURNS: usize = 8;
 /// More shapes than this in such places are no page that anybody reads.
@@ -36,14 +38,39 @@ pub fn written(page: &CleanPage) -> Option<Document> {
     Document::open_own(written).ok()
 }
 
-/// The page without the shapes that nobody sees; as it was, where that cannot be told.
-pub fn without_unseen(page: CleanPage) -> CleanPage {
+/// The page without the shapes that nobody sees, and where those of them stand that are like letters; the page as it was,
+/// where that cannot be told.
+pub fn without_unseen(page: CleanPage) -> (CleanPage, Vec<Rect>) {
     match unseen(&page) {
         Some(unseen) if !unseen.is_empty() => {
-            outlines::without(&page, &|number| unseen.contains(&number))
+            let left = outlines::without(&page, &|number| unseen.contains(&number));
+            let shapes = outlines::shapes(&page).into_iter().enumerate();
+            let letters =
+                shapes.filter(|(number, shape)| shape.is_letter && unseen.contains(number));
+            (left, letters.map(|(_, shape)| shape.bounds).collect())
         }
-        _ => page,
+        _ => (page, Vec::new()),
     }
+}
+
+/// The lines on which letters stand that may be words.
+pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
+    letters.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut lines: Vec<(Rect, usize)> = Vec::new();
+    for bounds in letters {
+        let follows = |line: &Rect| {
+            let gap = (bounds.x0 - line.x1).max(line.x0 - bounds.x1);
+            gap < line.height() && bounds.y0 < line.y1 && bounds.y1 > line.y0
+        };
+        match lines.iter_mut().rev().find(|(line, _)| follows(line)) {
+            Some((line, count)) => (*line, *count) = (line.union(bounds), *count + 1),
+            None => lines.push((bounds, 1)),
+        }
+    }
+    let words = lines.into_iter().filter(|(_, count)| *count >= WORD);
+    words
+        .filter_map(|(r, _)| PageRect::new(r.x0, r.y0, r.x1, r.y1))
+        .collect()
 }
 
 fn unseen(page: &CleanPage) -> Option<BTreeSet<usize>> {

@@ -2,18 +2,18 @@
 //!
 //! **Invariant:** the same checks as at export; a file that was not written here is judged on its content alone.
 
-use super::document::Source;
+use super::document::{Source, page_words};
 use crate::engine::{
     Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look,
     Reader,
 };
-use crate::find::needles::needles;
-use crate::find::short_words::short_words;
+use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::covered::CoveredWords;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use crate::model::text::PageText;
+use crate::model::text::{Coverage, PageText, folded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +32,8 @@ pub struct Proof {
     pub unkept: Vec<String>,
     /// What a file of another program lost or changed beside the boxes: no leak, and no matter of proof.
     pub remarks: Vec<Fault>,
+    /// Pages, from 1, of a scan of which a dark shape sticks out from an area.
+    pub cut_shapes: Vec<usize>,
     pub pages: usize,
 }
 
@@ -73,6 +75,7 @@ impl Proof {
         let json = serde_json::json!({
             "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
             "verdict": self.verdict(), "faults": self.faults, "undecided": self.undecided, "remarks": self.remarks,
+            "cut_shapes": self.cut_shapes,
             "unkept": self.unkept, "clean": self.verdict() == Verdict::Clean,
         });
         serde_json::to_string_pretty(&json).unwrap_or_default()
@@ -146,6 +149,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         undecided: Some(no_source).filter(|_| !ours).into_iter().collect(),
         unkept: file.unkept,
         remarks: Vec::new(),
+        cut_shapes: Vec::new(),
         pages: pages.len(),
     })
 }
@@ -218,14 +222,17 @@ pub fn against_source(
             count: 1,
         });
     }
-    for (number, (_, blackout)) in pages.iter().enumerate().take(written.facts().pages.len()) {
+    let mut cut_shapes = Vec::new();
+    for (number, settled) in pages.iter().enumerate().take(written.facts().pages.len()) {
+        let (blackout, words) = (&settled.blackout, allowed(&needles, &settled.words));
         let page = original.source_page(number, Look::Usual)?;
-        let mut check = written.check_page(number, Some(page), blackout, &needles)?;
+        let mut check = written.check_page(number, Some(page), blackout, &words)?;
         if check.only_looks_wrong() {
             let page = original.source_page(number, Look::Close)?;
-            check = written.check_page(number, Some(page), blackout, &needles)?;
+            check = written.check_page(number, Some(page), blackout, &words)?;
         }
         doubts.extend(check.doubts);
+        cut_shapes.extend((check.cut > 0).then_some(number + 1));
         // Another program prints other labels, or none. A page of ours that keeps no text at all is a picture without.
         let textless = ours && check.recall == 0.0;
         let counts = |f: &Fault| match f.check {
@@ -244,17 +251,26 @@ pub fn against_source(
         undecided: counted(doubts),
         unkept: file.unkept,
         remarks: summed(remarks.into_iter()),
+        cut_shapes,
         pages: sizes.len(),
     })
 }
 
-/// The text of each page of the source and what must be black on it, grown to the ink that it touches or as it was marked.
+/// A page of the source, and what must be black on it.
+struct Settled {
+    text: PageText,
+    /// By each of its readers.
+    words: Vec<PageWords>,
+    blackout: PageBlackout,
+}
+
+/// The pages of the source, with areas grown to the ink that they touch or as they were marked.
 fn settled(
     source: &mut Reader,
     marks: &[&Mark],
     notation: Notation,
     grown: bool,
-) -> Result<Vec<(PageText, PageBlackout)>, EngineError> {
+) -> Result<Vec<Settled>, EngineError> {
     let sizes = source.facts().pages.clone();
     let mut pages = Vec::new();
     for (number, size) in sizes.into_iter().enumerate() {
@@ -268,19 +284,21 @@ fn settled(
             let ink = if grown { &text } else { &nothing };
             PageBlackout::of(&here, notation, ink, &blank, size)
         };
-        pages.push((text, blackout));
+        let areas = blackout.rects();
+        let words = page_words(source, number, &text, &areas, false)?;
+        pages.push(Settled {
+            text,
+            words,
+            blackout,
+        });
     }
     Ok(pages)
 }
 
 /// The words that may stand nowhere in a file, and what the file says as a whole.
-fn asked(
-    written: &mut Reader,
-    pages: &[(PageText, PageBlackout)],
-) -> Result<(Vec<String>, FileCheck), EngineError> {
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
-    let texts = pages.iter().zip(&rects);
-    let needles = needles(texts.map(|((text, _), r)| (text, r.as_slice())));
+fn asked(written: &mut Reader, pages: &[Settled]) -> Result<(Vec<String>, FileCheck), EngineError> {
+    let rects = pages.iter().map(|page| page.blackout.rects()).collect();
+    let needles = needles(pages.iter().flat_map(|page| &page.words));
     let file = written.check_file(needles.clone(), rects)?;
     Ok((needles, file))
 }
@@ -288,21 +306,43 @@ fn asked(
 /// Longer needles are looked for across the gaps between words, where they may be read by chance.
 const ACROSS_WORDS: usize = 6;
 
-/// What may be read nowhere in a file of another program: the needles without the marks around them, short names, and
-/// numbers in any grouping.
-fn covered(pages: &[(PageText, PageBlackout)], needles: &[String]) -> Covered {
-    let rects: Vec<Vec<PageRect>> = pages.iter().map(|(_, b)| b.rects()).collect();
-    let texts = pages.iter().zip(&rects);
-    let short = short_words(texts.map(|((text, _), r)| (text, r.as_slice())));
+/// What may be read nowhere in a file of another program: the needles without the marks around them, and what is covered
+/// by the rule for all texts.
+fn covered(pages: &[Settled], needles: &[String]) -> Covered {
+    let mut told = CoveredWords::default();
+    for page in pages {
+        for area in &page.blackout.areas {
+            told.add(&(), &page.text, &area.rects);
+        }
+    }
+    let texts: Vec<(&PageText, Vec<PageRect>)> = pages
+        .iter()
+        .map(|page| (&page.text, page.blackout.rects()))
+        .collect();
+    let open = open_letters(&texts);
     let letters = |word: &String| word.chars().filter(|c| c.is_alphanumeric()).count();
     let bare = |word: &String| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         let by_chance = bare != *word || letters(&bare) >= ACROSS_WORDS;
-        (letters(&bare) > 3 && !(by_chance && short.is_open(&bare))).then_some(bare)
+        (letters(&bare) > 3 && !(by_chance && open.contains(&bare))).then_some(bare)
     };
     Covered {
         words: needles.iter().filter_map(bare).collect(),
-        names: short.names.clone(),
-        numbers: short.numbers.clone(),
+        told: told.without_readable(&texts),
     }
+}
+
+/// What stands beside the areas, folded, blanks left out.
+fn open_letters(pages: &[(&PageText, Vec<PageRect>)]) -> String {
+    let mut open = String::new();
+    for (text, areas) in pages {
+        let zones = text.coverages(areas);
+        let numbered = text.words.iter().enumerate();
+        let readable = numbered.filter(|(_, (start, end))| {
+            let word = zones.get(*start..*end).unwrap_or_default();
+            word.iter().any(|zone| *zone != Coverage::Covered)
+        });
+        readable.for_each(|(word, _)| open.push_str(&text.word_text(word)));
+    }
+    folded(&open)
 }

@@ -31,6 +31,15 @@ pub struct PageReport {
     pub boxes: usize,
 }
 
+impl PageReport {
+    /// The reason that is told where a dark shape of a scan sticks out from an area.
+    pub(super) const CUT_SHAPES: &str = "cut_shapes";
+
+    pub fn has_cut_shapes(&self) -> bool {
+        self.reasons.iter().any(|reason| reason == Self::CUT_SHAPES)
+    }
+}
+
 /// The outcome of one check over all pages.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckReport {

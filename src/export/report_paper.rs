@@ -334,6 +334,7 @@ fn in_words(check: Check) -> &'static str {
         Check::Beneath => "Onder een lakvlak is niets getekend",
         Check::Label => "Elk label staat er volledig en onbedekt",
         Check::TextAdded => "Er is geen tekst bijgekomen",
+        Check::Layer => "De tekst die bij een scan hoort, staat ook op de scan",
         Check::TextKept => "De tekst buiten de lakvlakken is er nog",
         Check::Pixels => "De pagina ziet er buiten de lakvlakken hetzelfde uit",
     }

@@ -6,5 +6,4 @@
 pub mod halves;
 pub mod needles;
 pub mod search;
-pub mod short_words;
 pub mod width;

@@ -27,6 +27,7 @@ macro_rules! with_terminal_texts {
         RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
         RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
         Written: "{} [pagina|pagina's] gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} [page|pages] redacted and checked, of which {} as a picture.";
+        CutShapes: "Let op: op pagina {} steekt een donkere vorm onder een lakvlak uit. Kijk of er een deel van een letter te lezen is.", "Note: on page {} a dark shape sticks out from a black area. See whether a part of a letter can be read.";
         VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
         VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";
         VerifyNoSource: "{}: onbeslist: dit bestand is niet door Lakwerk gemaakt; zonder lakkingen en bron valt er niets over te zeggen.", "{}: undecided: this file was not made by Lakwerk; without marks and source nothing can be said about it.";
@@ -58,6 +59,7 @@ macro_rules! with_terminal_texts {
         HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
         HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
         HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
+        HiddenShapes: "vormen die op letters lijken en die niemand ziet", "shapes like letters that nobody sees";
         HiddenTiny: "te klein om te lezen", "too small to read";
         InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
         InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";

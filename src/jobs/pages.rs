@@ -203,7 +203,7 @@ impl Worker {
         let reader = self.reader(&request.source)?;
         match &request.part {
             PagePart::Facts => Ok(Answer::Facts(reader.facts().clone())),
-            PagePart::Text(page) => reader.text(*page).map(Answer::Text),
+            PagePart::Text(page) => reader.text_to_mark(*page).map(Answer::Text),
             PagePart::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
             PagePart::Tile(tile) => {
                 let region = Region {

@@ -110,7 +110,7 @@ fn mark_document(
         let Some(size) = sizes.get(page).copied() else {
             continue;
         };
-        let text = reader.text(page)?;
+        let text = reader.text_to_mark(page)?;
         let on_page = placed(&job.query, &text, size, document, page);
         let wanted = on_page.into_iter().filter(|p| hits.contains(&p.hit));
         for placed in wanted {
@@ -168,8 +168,11 @@ pub fn find(
         if progress.is_cancelled() {
             break;
         }
-        let text = reader.text(page).unwrap_or_default();
+        let mut text = reader.text(page).unwrap_or_default();
         without += usize::from(text.words.is_empty());
+        if text.has_layer() && !query.places(&text).is_empty() {
+            text = reader.text_to_mark(page)?;
+        }
         found.extend(placed(query, &text, size, document, page));
     }
     Ok((found, without))

@@ -25,6 +25,7 @@ use super::snap::snapped;
 use super::text::{Coverage, PageText};
 use super::word::{Manner, Words, Written, is_borne, is_common, is_prefix, is_title};
 use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -64,7 +65,7 @@ impl Verdict {
 }
 
 /// How a word was covered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Seen {
     /// With a capital of its own, in an address or alone.
     as_name: bool,
@@ -73,7 +74,7 @@ struct Seen {
     as_place: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Kind {
     Name(Seen),
     Number,
@@ -81,7 +82,7 @@ enum Kind {
     Passage(bool),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Term<P> {
     kind: Kind,
     place: P,
@@ -89,7 +90,8 @@ struct Term<P> {
     words: String,
 }
 
-/// What is covered in a dossier. `P` is the place of a covered passage.
+/// What is covered in a dossier or a document. `P` is the place of a covered passage.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CoveredWords<P> {
     terms: Vec<Term<P>>,
     /// Terms by what they are looked for as.
@@ -97,6 +99,7 @@ pub struct CoveredWords<P> {
     /// Covered words that are readable in lower case.
     ordinary: BTreeSet<String>,
     /// Made when it is first searched with, and the terms in the order of its patterns.
+    #[serde(skip)]
     search: OnceLock<Option<(AhoCorasick, Vec<usize>)>>,
 }
 
@@ -167,6 +170,17 @@ impl<P: Clone> CoveredWords<P> {
             }
         }
         self.hits(&words)
+    }
+
+    /// The same without what can be read beside the areas of some pages.
+    pub fn without_readable(mut self, pages: &[(&PageText, Vec<PageRect>)]) -> Self {
+        let on_pages = pages
+            .iter()
+            .flat_map(|(text, areas)| self.on_page(text, areas));
+        let readable: BTreeSet<usize> = on_pages.map(|hit| hit.term).collect();
+        self.known.retain(|_, term| !readable.contains(term));
+        self.search = OnceLock::new();
+        self
     }
 
     /// Looks through a text.

@@ -116,10 +116,12 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
         let same = own
             .first()
             .is_some_and(|own| own.quarters() == c.quarters());
-        // A layer of text may lie beside its picture: it shows no place to give way to.
-        same && !c.invisible && stands_beside(c, &clipped)
+        same && stands_beside(c, &clipped)
     };
-    let (beside, along): (Vec<&PageChar>, Vec<&PageChar>) = others.into_iter().partition(is_beside);
+    let (mut beside, along): (Vec<&PageChar>, Vec<&PageChar>) =
+        others.into_iter().partition(is_beside);
+    // A layer of text may lie beside its picture: it shows no place to give way to, and none to take.
+    beside.retain(|c| !c.invisible);
     let given = withdrawn(clipped, &own, &beside, reaches).unwrap_or(clipped);
     let taken = own.iter().chain(&along).map(|c| c.ink);
     let mut grown = taken.fold(given, |rect, ink| rect.union(&ink));
@@ -282,6 +284,18 @@ mod tests {
                 assert!(grown.contains_rect(&whole));
             }
         }
+    }
+
+    #[test]
+    fn an_area_on_a_scan_neither_takes_nor_gives_way_to_the_line_above() {
+        let mut text = lines(10.0);
+        for c in &mut text.chars {
+            (c.ink, c.invisible) = (c.cell, true);
+        }
+        // The boxes of a layer meet, and the area reaches a point into the line above.
+        let own = PageText::bounds(&text.chars[3..6]).unwrap();
+        let area = PageRect::new(own.left(), own.top() - 1.0, own.right(), own.bottom()).unwrap();
+        assert_eq!(text.grown(area, PAGE), Some(area));
     }
 
     #[test]

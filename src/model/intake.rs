@@ -34,6 +34,8 @@ pub enum HiddenReason {
     NoShape,
     /// Too small, or letters too narrow, to be read. Where it makes a tone, that is in the export as a picture.
     Tiny,
+    /// Drawn as shapes, not as text, so that nobody can say which words they are.
+    Shapes,
 }
 
 /// A run of words on one line that cannot be seen.

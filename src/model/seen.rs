@@ -114,15 +114,9 @@ impl<'p> Seen<'p> {
         self.has_contrast_beyond(ink, SMEAR)
     }
 
-    /// Whether a character of the text of a page shows.
+    /// Whether a character of the text of a page shows, of whose layer it is known which words its picture shows.
     pub fn shows_char(&self, c: &PageChar) -> bool {
-        if c.hidden {
-            false
-        } else if c.invisible {
-            self.shows_layer(&c.ink)
-        } else {
-            self.shows(&c.ink, c.colour)
-        }
+        !c.hidden && (c.invisible || self.shows(&c.ink, c.colour))
     }
 
     /// Whether a character of a layer of text shows: whether the picture that it lies over, or under, shows anything in

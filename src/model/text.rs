@@ -34,10 +34,10 @@ pub struct PageChar {
     pub angle: f32,
     /// Text that a scan was given to be found by: in an invisible text mode, or under a picture.
     pub invisible: bool,
-    /// What it is filled with; `None` where that is no plain colour.
+    /// What it is filled with; `None` where that is no plain colour, and for text that is not drawn.
     pub colour: Option<[u8; 3]>,
     /// Without it the page would look the same, or nobody could read it. Only a reading that asks what is seen says so of
-    /// drawn text.
+    /// drawn text, and only one that asks the picture of the page says so of the words of its layer.
     pub hidden: bool,
 }
 
@@ -135,6 +135,11 @@ impl PageText {
     /// The bounds of a run of characters.
     pub fn bounds(chars: &[PageChar]) -> Option<PageRect> {
         chars.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))
+    }
+
+    /// Whether any of the text is that of a picture.
+    pub fn has_layer(&self) -> bool {
+        self.chars.iter().any(|c| c.invisible)
     }
 
     /// How every character stands to the areas.

@@ -17,6 +17,7 @@ mod over;
 mod pieces;
 mod render;
 mod shown;
+mod specimen;
 mod spread;
 mod text;
 
@@ -27,3 +28,4 @@ pub use inspect::{Cover, MAX_ATTACHMENT, Remains, hidden_text};
 pub use library::{LibraryError, licences};
 pub use pieces::{Piece, pieces};
 pub use render::{MAX_SIDE, Region};
+pub use specimen::specimen;

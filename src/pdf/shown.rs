@@ -25,8 +25,6 @@ const CHANGED: u8 = 8;
 /// Text that differs in no channel by more than this from what is behind it nobody reads: a contrast of about 1.3 to 1 on
 /// paper.
 const PALE: u8 = 29;
-/// A channel that differs by more than this can be seen.
-const SEEN: u8 = 16;
 /// Where another text takes this share of the ink of a character, what changes there may be the other one.
 const SHARED: f64 = 0.2;
 /// A character that stands this near to the same one, in points, is there to make it bold.
@@ -65,49 +63,54 @@ impl Document {
             c.hidden |= c.is_unreadable() || c.ink.share_in(&paper) < ON_PAGE;
         }
         let undrawn = self.undrawn(page, size, &text, own).unwrap_or_default();
-        let unseen = self.unseen(page, size, &text, &objects).unwrap_or_default();
-        for index in unseen.into_iter().chain(undrawn) {
+        let own = self
+            .own_ink(page, size, &text, &objects)
+            .unwrap_or_default();
+        for index in own.unseen.into_iter().chain(undrawn) {
             if let Some(c) = text.chars.get_mut(index) {
                 c.hidden = true;
+            }
+        }
+        for index in own.seen_through {
+            if let Some(c) = text.chars.get_mut(index) {
+                c.invisible = false;
             }
         }
         Some(text)
     }
 
-    /// The characters that change nothing; `None` when that cannot be told.
-    fn unseen(
+    /// What can be told of the ink of the characters themselves; `None` when that is nothing.
+    fn own_ink(
         &self,
         page: usize,
         size: PageSize,
         text: &PageText,
         objects: &ByObject,
-    ) -> Option<Vec<usize>> {
-        if text.chars.iter().all(PageChar::is_blank) {
-            return Some(Vec::new());
+    ) -> Option<OwnInk> {
+        // Text that is not drawn has no colour.
+        let is_drawn = |c: &PageChar| (!c.invisible || c.colour.is_some()) && !c.is_blank();
+        if !text.chars.iter().any(is_drawn) {
+            return Some(OwnInk::default());
         }
         let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
         let whole = self.render(page, scale, None)?;
         let (without, taken) = self.without(page, |_| true)?;
-        // A layer alone is asked of its picture just as one beside text that is seen: that text may be secret.
-        let is_drawn = |c: &PageChar| !c.invisible && !c.is_blank();
-        let bare = if text.chars.iter().any(is_drawn) {
-            picture(&without, scale, None)?
-        } else {
-            whole.clone()
-        };
+        let bare = picture(&without, scale, None)?;
         drop(without);
         let look = Look::new(scale, whole);
         let groups = Groups::of(text, objects, &taken);
-        let (mut unseen, mut shared, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
+        let mut own = OwnInk::default();
+        let (mut shared, mut doubtful) = (Vec::new(), Vec::new());
         for (index, c) in text.chars.iter().enumerate() {
-            let known = groups.of_char(index).is_some() && !c.hidden && !c.is_blank();
-            if !known || c.invisible && shows(&bare, scale, &c.ink) {
+            if groups.of_char(index).is_none() || c.hidden || !is_drawn(c) {
                 continue;
             }
-            let pale = !c.invisible && c.colour.is_some_and(|ink| look.is_pale(&bare, &c.ink, ink));
+            let pale = c.colour.is_some_and(|ink| look.is_pale(&bare, &c.ink, ink));
             match (look.changes(&bare, &c.ink) && !pale, c.invisible) {
-                (false, _) => unseen.push(index),
-                // The layer of a picture that shows nothing there: what changes may be the text that lies over it.
+                (false, false) => own.unseen.push(index),
+                // The layer of a picture; whether that shows it is another question.
+                (false, true) => {}
+                // Text under a picture that one can see through, or another text that lies over it.
                 (true, true) => doubtful.push(index),
                 (true, false) => shared.push(index),
             }
@@ -116,15 +119,21 @@ impl Document {
         for turn in groups.turns(text, &doubtful) {
             let (without, _) = self.without(page, |key| groups.has(key, &turn))?;
             let without = picture(&without, scale, None)?;
-            let asked = doubtful.iter().filter(|index| {
-                let group = groups.of_char(**index);
-                group.is_some_and(|group| turn.contains(&group))
-            });
-            let ink = |index: &usize| text.chars.get(*index).map(|c| c.ink);
-            let same = |index: &&usize| ink(index).is_some_and(|i| !look.changes(&without, &i));
-            unseen.extend(asked.filter(same));
+            for index in &doubtful {
+                let is_asked = groups
+                    .of_char(*index)
+                    .is_some_and(|group| turn.contains(&group));
+                let Some(c) = text.chars.get(*index).filter(|_| is_asked) else {
+                    continue;
+                };
+                match (look.changes(&without, &c.ink), c.invisible) {
+                    (false, false) => own.unseen.push(*index),
+                    (true, true) => own.seen_through.push(*index),
+                    _ => {}
+                }
+            }
         }
-        Some(unseen)
+        Some(own)
     }
 
     /// The page without some of its texts, and the texts that were taken away.
@@ -169,6 +178,15 @@ fn take_away(
     }
 }
 
+/// Characters by what their own ink does, as their numbers.
+#[derive(Default)]
+struct OwnInk {
+    /// Drawn, and nothing changes without them.
+    unseen: Vec<usize>,
+    /// Under a picture, and seen through it.
+    seen_through: Vec<usize>,
+}
+
 /// The page as it is, to compare with.
 pub(super) struct Look {
     scale: f64,
@@ -196,18 +214,6 @@ impl Look {
             pair.into_iter().any(|(a, b)| a.abs_diff(b) > CHANGED)
         })
     }
-}
-
-/// Whether there is anything to see in a place.
-fn shows(pixels: &Pixels, scale: f64, ink: &PageRect) -> bool {
-    let (mut dark, mut light) = ([255_u8; 3], [0_u8; 3]);
-    for (x, y) in window(pixels, scale, ink) {
-        for (channel, value) in pixels.at(x, y).into_iter().enumerate() {
-            dark[channel] = dark[channel].min(value);
-            light[channel] = light[channel].max(value);
-        }
-    }
-    dark.iter().zip(light).any(|(d, l)| l > *d && l - d > SEEN)
 }
 
 /// The pixels of a place.

@@ -130,7 +130,7 @@ fn page_char(
         let PagePoint { x, y } = origin?;
         PageRect::new(x - 0.05, y - 0.05, x + 0.05, y + 0.05)
     };
-    let angle = space.degrees() - c.angle;
+    let angle = (space.degrees() + c.angle).rem_euclid(360.0);
     let size = || f64::from(c.size);
     let flat = |r: &PageRect| {
         let least = r.width().min(r.height());
@@ -152,7 +152,7 @@ fn page_char(
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),
         angle,
         invisible: c.is_invisible || pictures.lie_over(c.key.as_ref(), &ink),
-        colour: c.colour,
+        colour: c.colour.filter(|_| !c.is_invisible),
         // Text that is not drawn is the layer of a picture, or nothing that anybody sees.
         hidden: c.is_invisible && !pictures.lie_at(&ink),
     })

@@ -74,7 +74,7 @@ fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, faults: &Faults<'_>) {
         let near = |p: &PagePoint| (p.x - c.origin.x).hypot(p.y - c.origin.y) <= SAME_START;
         faults.unseen.iter().any(near)
     };
-    let layer = Layer::of(chars.filter(|c| !is_unseen(c)));
+    let layer = Layer::of(chars.filter(|c| !c.hidden && !is_unseen(c)));
     if layer.placed.is_empty() {
         return;
     }
@@ -90,13 +90,27 @@ fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, faults: &Faults<'_>) {
     }));
 }
 
+/// Takes the letters that start in these places out of the layers of a page.
+pub fn without_layer_at(page: &mut CleanPage, starts: &[PagePoint]) {
+    let is_near = |at: Point| {
+        let mut near = starts.iter().map(|p| (p.x - at.x).hypot(p.y - at.y));
+        near.any(|distance| distance <= SAME_START)
+    };
+    each_run(&mut page.items, &mut |run| {
+        if run.mode == TextMode::Invisible {
+            run.glyphs
+                .retain(|placed| !is_near(placed.place * Point::ZERO));
+        }
+    });
+}
+
 /// Gives the glyphs that start in these places another without a meaning.
 fn unname(page: &mut CleanPage, starts: &[PagePoint]) {
     if starts.is_empty() {
         return;
     }
     let CleanPage { items, glyphs, .. } = page;
-    each_glyph(items, &mut |placed| {
+    let mut unnamed = |placed: &mut PlacedGlyph| {
         let at = placed.place * Point::ZERO;
         let near = |p: &PagePoint| (p.x - at.x).hypot(p.y - at.y) <= SAME_START;
         let named = glyphs
@@ -110,14 +124,17 @@ fn unname(page: &mut CleanPage, starts: &[PagePoint]) {
             placed.glyph = glyphs.len() as u32;
             glyphs.push(nameless);
         }
+    };
+    each_run(items, &mut |run| {
+        run.glyphs.iter_mut().for_each(&mut unnamed)
     });
 }
 
-fn each_glyph(items: &mut [Item], change: &mut impl FnMut(&mut PlacedGlyph)) {
+fn each_run(items: &mut [Item], change: &mut impl FnMut(&mut TextRun)) {
     for item in items {
         match item {
-            Item::Text(run) => run.glyphs.iter_mut().for_each(&mut *change),
-            Item::Clip { items, .. } => each_glyph(items, change),
+            Item::Text(run) => change(run),
+            Item::Clip { items, .. } => each_run(items, change),
             Item::Picture { .. }
             | Item::Stencil { .. }
             | Item::Fill { .. }

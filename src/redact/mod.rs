@@ -6,6 +6,7 @@
 
 mod kerning;
 mod layer;
+pub mod legible;
 pub mod mend;
 pub mod outlines;
 pub mod raster;

@@ -26,17 +26,28 @@ pub struct Inked {
 pub fn shapes(page: &CleanPage) -> Vec<Inked> {
     let mut found = Vec::new();
     each(&page.items, &mut |path, reach| {
-        let bounds = path.bounding_box();
-        let fits = bounds.width().max(bounds.height()) < LETTER;
-        let is_rule = upright(path).is_some() || path.elements().len() <= 4;
-        let is_full = path.area().abs() > FILLED * bounds.area();
         found.push(Inked {
-            bounds: bounds.inflate(reach, reach),
-            is_letter: fits && !is_rule && !is_full,
+            bounds: path.bounding_box().inflate(reach, reach),
+            is_letter: is_letter(path),
         });
     });
     let sensible = found.iter().any(|shape| shape.is_letter) && found.len() <= MOST;
     if sensible { found } else { Vec::new() }
+}
+
+/// Where shapes lie that are like letters, in one path or several.
+pub fn letters(paths: &[BezPath]) -> impl Iterator<Item = Rect> {
+    let shapes = paths.iter().flat_map(groups).take(MOST);
+    let letters = shapes.filter(is_letter);
+    letters.map(|shape| shape.bounding_box())
+}
+
+fn is_letter(path: &BezPath) -> bool {
+    let bounds = path.bounding_box();
+    let fits = bounds.width().max(bounds.height()) < LETTER;
+    let is_rule = upright(path).is_some() || path.elements().len() <= 4;
+    let is_full = path.area().abs() > FILLED * bounds.area();
+    fits && !is_rule && !is_full
 }
 
 /// The page without the shapes of which `goes` says so, by their numbers in [`shapes`].

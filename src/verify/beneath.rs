@@ -5,14 +5,13 @@
 //! so is text without ink, which is looked at as text.
 //! **Absent:** trust in what the page shows; there a black area lies over everything.
 
-use super::syntax::{Object, Reader, Value, read_file};
+use super::syntax::{FileObjects, Object, Reader, Value};
 use crate::pdf::Document;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The file as described above; `None` when it is not built as ours are.
-pub fn document(bytes: &[u8]) -> Option<Document> {
-    let file = read_file(bytes)?;
+pub fn document(bytes: &[u8], file: &FileObjects) -> Option<Document> {
     let contents: Vec<u32> = file.objects.values().filter_map(contents_of).collect();
     let mut out = b"%PDF-1.7\n".to_vec();
     let mut offsets: BTreeMap<u32, usize> = BTreeMap::new();
@@ -159,7 +158,7 @@ mod tests {
 
     use crate::model::blackout::PageBlackout;
     use crate::model::geometry::{PageRect, PageSize};
-    use crate::verify::{Check, check_page};
+    use crate::verify::{Check, Written, check_page};
     use crate::writer::page::{CleanPage, Item, Outline, Paint, StrokeStyle};
     use crate::writer::{Claim, FileFacts, write};
     use kurbo::{BezPath, Rect, Shape};
@@ -196,8 +195,8 @@ mod tests {
         let file = crate::verify::check_file(bytes, &[], &[vec![area]]);
         assert_eq!((file.faults, file.unkept), (vec![], vec![]));
         let written = Document::open(bytes, None).unwrap();
-        let beneath = document(bytes).unwrap();
-        let check = check_page(&written, 0, SIZE, Some(&beneath), None, &blackout, &[]);
+        let ours = Written::of(bytes).unwrap();
+        let check = check_page(&written, 0, SIZE, Some(&ours), None, &blackout, &[]);
         check.faults.iter().any(|f| f.check == Check::Beneath)
     }
 

@@ -1,7 +1,8 @@
-//! Content streams: which operators a page of ours may have, which glyphs it shows, which black areas it declares.
+//! Content streams: which operators a page of ours may have, which glyphs it shows where, which black areas it declares.
 //!
 //! **Invariant:** an operator or operand outside the list makes the stream unreadable, and the file refused.
 
+use super::font::Glyph;
 use super::structure;
 use super::syntax::{Dict, Object, Reader, Value};
 use super::{DeclaredArea, DeclaredPage};
@@ -17,8 +18,8 @@ pub struct Fonts {
     used: BTreeMap<u32, BTreeSet<u16>>,
     /// The advances, per font object.
     advances: BTreeMap<u32, Vec<f64>>,
-    /// The advances within the programs and the meanings, in the order in which they were read.
-    pub programs: Vec<Vec<i32>>,
+    /// The programs and the meanings, in the order in which they were read.
+    pub programs: Vec<Vec<Glyph>>,
     pub meanings: Vec<BTreeMap<u16, String>>,
     /// Font objects in the same order.
     order: Vec<u32>,
@@ -81,7 +82,7 @@ impl Fonts {
         self.order.len() == self.programs.len()
             && pairs.into_iter().all(|(font, program)| {
                 self.advances.get(font).is_some_and(|listed| {
-                    let near = |(a, b): (&f64, &i32)| (a - f64::from(*b)).abs() <= 1.0;
+                    let near = |(a, b): (&f64, &Glyph)| (a - f64::from(b.advance)).abs() <= 1.0;
                     listed.len() == program.len() && listed.iter().zip(program).all(near)
                 })
             })
@@ -98,15 +99,45 @@ impl Fonts {
         })
     }
 
-    fn meaning(&self, font: u32, codes: &[u16]) -> String {
-        let place = self.order.iter().position(|number| *number == font);
-        let meanings = place.and_then(|place| self.meanings.get(place));
-        codes
-            .iter()
-            .filter_map(|code| meanings?.get(code))
-            .map(String::as_str)
-            .collect()
+    /// Notes which codes are shown.
+    pub fn note_used(&mut self, letters: &[Letter]) {
+        for letter in letters {
+            self.used
+                .entry(letter.font)
+                .or_default()
+                .insert(letter.code);
+        }
     }
+
+    fn place(&self, font: u32) -> Option<usize> {
+        self.order.iter().position(|number| *number == font)
+    }
+
+    /// What a code stands for.
+    pub fn meaning(&self, font: u32, code: u16) -> Option<&str> {
+        let meanings = self.meanings.get(self.place(font)?)?;
+        meanings.get(&code).map(String::as_str)
+    }
+
+    /// What is drawn for a code.
+    pub fn glyph(&self, font: u32, code: u16) -> Option<&Glyph> {
+        self.programs.get(self.place(font)?)?.get(usize::from(code))
+    }
+
+    /// How far a code takes the pen, in thousandths of the font size.
+    pub fn advance(&self, font: u32, code: u16) -> Option<f64> {
+        self.advances.get(&font)?.get(usize::from(code)).copied()
+    }
+}
+
+/// A code that a page shows.
+pub struct Letter {
+    /// Font object.
+    pub font: u32,
+    pub code: u16,
+    /// From thousandths of the font size to the page as the file has it.
+    pub place: Affine,
+    pub invisible: bool,
 }
 
 /// What one page declares.
@@ -124,13 +155,15 @@ pub struct PageMarks {
     pub deepest: usize,
     /// Names of pictures with where they are drawn: from the unit square to the page as the file has it.
     pub pictures: Vec<(Vec<u8>, Affine)>,
+    /// In the order in which they are shown.
+    pub letters: Vec<Letter>,
 }
 
 /// A label as its operators draw it; the first belongs to the first area, and those beyond the areas are the legend.
 #[derive(Default)]
 struct MarkedLabel {
-    /// Font object and codes of each string shown.
-    shown: Vec<(u32, Vec<u16>)>,
+    /// Font object and code of each letter.
+    shown: Vec<(u32, u16)>,
     size: f64,
     origin: Option<PagePoint>,
     white: bool,
@@ -138,11 +171,9 @@ struct MarkedLabel {
 
 impl MarkedLabel {
     fn label(&self, fonts: &Fonts) -> Option<Label> {
-        let text: String = self
-            .shown
-            .iter()
-            .map(|(font, codes)| fonts.meaning(*font, codes))
-            .collect();
+        let meanings = self.shown.iter();
+        let meanings = meanings.filter_map(|(font, code)| fonts.meaning(*font, *code));
+        let text: String = meanings.collect();
         let rect = label::text_rect(&text, self.size, self.origin?)?;
         Some(Label {
             text,
@@ -155,19 +186,36 @@ impl MarkedLabel {
     }
 }
 
+/// What a page lists of one kind of resources.
+pub fn listed(page: &Dict, kind: &[u8]) -> Dict {
+    match page.get(b"Resources".as_slice()) {
+        Some(Value::Dict(resources)) => match resources.get(kind) {
+            Some(Value::Dict(list)) => list.clone(),
+            _ => Dict::new(),
+        },
+        _ => Dict::new(),
+    }
+}
+
 impl PageMarks {
-    pub fn new((width, height): (f64, f64), fonts: Dict, states: Dict) -> Self {
+    /// Of a page of which the operators are not read yet.
+    pub fn of(page: &Dict) -> Self {
+        let side = |number: usize| match page.get(b"MediaBox".as_slice()) {
+            Some(Value::Array(sides)) => sides.get(number).and_then(Value::number).unwrap_or(0.0),
+            _ => 0.0,
+        };
         Self {
-            width,
-            height,
-            fonts,
-            states,
+            width: side(2),
+            height: side(3),
+            fonts: listed(page, b"Font"),
+            states: listed(page, b"ExtGState"),
             areas: Vec::new(),
             labels: Vec::new(),
             sequences: Vec::new(),
             unmarked: 0,
             deepest: 0,
             pictures: Vec::new(),
+            letters: Vec::new(),
         }
     }
 
@@ -232,14 +280,29 @@ const PLAIN: [(&[u8], usize); 27] = [
     (b"EMC", 0),
 ];
 
-/// Reads one page and returns its strings; `None` when anything in it is not on the list.
-pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Option<Vec<Vec<u8>>> {
+/// What holds where an operator stands (ISO 32000-1 §8.4 and §9.3).
+#[derive(Clone, Copy)]
+struct State {
+    place: Affine,
+    font: Option<u32>,
+    size: f64,
+    invisible: bool,
+}
+
+/// The states that are kept, the one that holds last, and the matrix of the text that is shown.
+struct States {
+    kept: Vec<State>,
+    line: Affine,
+}
+
+/// Reads one page and returns its strings; `None` when anything in it is not on the list. Without the fonts nobody knows
+/// where its letters stand.
+pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<Vec<Vec<u8>>> {
     let mut reader = Reader::new(bytes);
     let mut strings = Vec::new();
     let mut operands: Vec<Value> = Vec::new();
     let mut open_marks: Vec<Vec<u8>> = Vec::new();
-    let mut font = None;
-    let mut places = vec![Affine::IDENTITY];
+    let mut states = States::new();
     loop {
         reader.skip_blanks();
         let Some(next) = reader.peek() else {
@@ -250,7 +313,7 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
             continue;
         }
         let operator = reader.operator()?;
-        marks.deepest = marks.deepest.max(places.len());
+        marks.deepest = marks.deepest.max(states.kept.len());
         marks.unmarked += usize::from(open_marks.is_empty() && PAINTING.contains(&operator));
         match (operator, operands.as_slice()) {
             (b"Tf", [Value::Name(name), size]) => {
@@ -258,29 +321,31 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
                 if in_label(&open_marks) {
                     marks.labels.last_mut()?.size = size;
                 }
-                match marks.fonts.get(name) {
-                    Some(Value::Ref(number)) => font = Some(*number),
-                    _ => return None,
-                }
+                let Some(Value::Ref(number)) = marks.fonts.get(name) else {
+                    return None;
+                };
+                let state = states.kept.last_mut()?;
+                (state.font, state.size) = (Some(*number), size);
             }
             (b"Tj", [Value::Text(codes)]) => {
-                show(codes, font?, marks, fonts, &open_marks)?;
+                states.show(codes, marks, fonts, in_label(&open_marks))?;
                 strings.push(codes.clone());
             }
             (b"TJ", [Value::Array(items)]) => {
                 for item in items {
                     match item {
                         Value::Text(codes) => {
-                            show(codes, font?, marks, fonts, &open_marks)?;
+                            states.show(codes, marks, fonts, in_label(&open_marks))?;
                             strings.push(codes.clone());
                         }
-                        other => {
-                            other.number()?;
-                        }
+                        other => states.advance(-other.number()?)?,
                     }
                 }
             }
-            (b"Do", [Value::Name(name)]) => marks.pictures.push((name.clone(), *places.last()?)),
+            (b"Do", [Value::Name(name)]) => {
+                let place = states.kept.last()?.place;
+                marks.pictures.push((name.clone(), place));
+            }
             // A dash pattern, and an opacity that the page's resources list.
             (b"d", [Value::Array(lengths), start]) => {
                 let numbers = lengths.iter().filter(|v| v.number().is_some()).count();
@@ -312,7 +377,7 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &mut Fonts) -> Opti
                 let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
                 let numbers = operands.iter().filter(|v| v.number().is_some()).count();
                 (operands.len() == *count && numbers == *count).then_some(())?;
-                follow_place(operator, operands, &mut places)?;
+                states.follow(operator, operands)?;
                 if in_label(&open_marks) {
                     note_label(operator, operands, marks)?;
                 }
@@ -336,23 +401,73 @@ fn open_mark(name: &[u8], open_marks: &mut Vec<Vec<u8>>) -> Option<()> {
     Some(())
 }
 
-/// Keeps the transformation that holds (ISO 32000-1 §8.3.4).
-fn follow_place(operator: &[u8], operands: &[Value], places: &mut Vec<Affine>) -> Option<()> {
-    match operator {
-        b"q" => places.push(*places.last()?),
-        b"Q" => {
-            places.pop();
-            places.last()?;
+impl States {
+    fn new() -> Self {
+        let first = State {
+            place: Affine::IDENTITY,
+            font: None,
+            size: 0.0,
+            invisible: false,
+        };
+        Self {
+            kept: vec![first],
+            line: Affine::IDENTITY,
         }
-        b"cm" => {
-            let numbers: Vec<f64> = operands.iter().filter_map(Value::number).collect();
-            let coefficients: [f64; 6] = numbers.try_into().ok()?;
-            let place = places.last_mut()?;
-            *place *= Affine::new(coefficients);
-        }
-        _ => {}
     }
-    Some(())
+
+    /// Follows an operator that has numbers or nothing.
+    fn follow(&mut self, operator: &[u8], operands: &[Value]) -> Option<()> {
+        let numbers: Vec<f64> = operands.iter().filter_map(Value::number).collect();
+        let matrix = || Some(Affine::new(numbers.as_slice().try_into().ok()?));
+        match operator {
+            b"q" => self.kept.push(*self.kept.last()?),
+            b"Q" => {
+                self.kept.pop();
+                self.kept.last()?;
+            }
+            b"cm" => self.kept.last_mut()?.place *= matrix()?,
+            b"BT" => self.line = Affine::IDENTITY,
+            b"Tm" => self.line = matrix()?,
+            b"Tr" => self.kept.last_mut()?.invisible = *numbers.first()? == 3.0,
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Moves the pen on by thousandths of the font size.
+    fn advance(&mut self, by: f64) -> Option<()> {
+        self.line *= Affine::translate((by * self.kept.last()?.size / 1000.0, 0.0));
+        Some(())
+    }
+
+    /// Notes the codes of a shown string, and where each stands.
+    fn show(
+        &mut self,
+        codes: &[u8],
+        marks: &mut PageMarks,
+        fonts: &Fonts,
+        in_label: bool,
+    ) -> Option<()> {
+        codes.len().is_multiple_of(2).then_some(())?;
+        for code in codes.chunks_exact(2) {
+            let code = u16::from_be_bytes([code[0], code[1]]);
+            // Code 0 is the empty glyph that every font must have and nothing may show.
+            (code != 0).then_some(())?;
+            let state = *self.kept.last()?;
+            let font = state.font?;
+            marks.letters.push(Letter {
+                font,
+                code,
+                place: state.place * self.line * Affine::scale(state.size / 1000.0),
+                invisible: state.invisible,
+            });
+            if in_label {
+                marks.labels.last_mut()?.shown.push((font, code));
+            }
+            self.advance(fonts.advance(font, code).unwrap_or(0.0))?;
+        }
+        Some(())
+    }
 }
 
 fn in_label(open_marks: &[Vec<u8>]) -> bool {
@@ -372,28 +487,6 @@ fn note_label(operator: &[u8], operands: &[Value], marks: &mut PageMarks) -> Opt
             label.origin = Some(PagePoint::new(*x, height - y));
         }
         _ => {}
-    }
-    Some(())
-}
-
-/// Notes the codes of a shown string, and to which label they belong.
-fn show(
-    codes: &[u8],
-    font: u32,
-    marks: &mut PageMarks,
-    fonts: &mut Fonts,
-    open_marks: &[Vec<u8>],
-) -> Option<()> {
-    codes.len().is_multiple_of(2).then_some(())?;
-    let codes: Vec<u16> = codes
-        .chunks_exact(2)
-        .map(|c| u16::from_be_bytes([c[0], c[1]]))
-        .collect();
-    // Code 0 is the empty glyph that every font must have and nothing may show.
-    (!codes.contains(&0)).then_some(())?;
-    fonts.used.entry(font).or_default().extend(&codes);
-    if in_label(open_marks) {
-        marks.labels.last_mut()?.shown.push((font, codes));
     }
     Some(())
 }

@@ -7,7 +7,7 @@ use super::SourcePage;
 use super::compare::Comparison;
 use super::page::{Letters, comparison_scale, expected, is_meaningful};
 use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{Coverage, PageText, folded};
+use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
 use std::collections::HashMap;
 
@@ -75,6 +75,11 @@ fn letters(
     let (mut allowed, mut wanted, mut found) =
         (Letters::default(), Letters::default(), Letters::default());
     let expected = expected(source, &zones, areas);
+    // Words of a layer that the picture does not show are left out on purpose, as whoever asks knows.
+    let is_wanted = |index: usize, c: &PageChar| {
+        let is_layer = c.invisible && zones.get(index) == Some(&Coverage::Free);
+        is_layer || expected.get(index) == Some(&true)
+    };
     for (index, c) in source
         .text
         .chars
@@ -85,7 +90,7 @@ fn letters(
         if zones.get(index) != Some(&Coverage::Covered) {
             allowed.add(c.text);
         }
-        if expected.get(index) == Some(&true) {
+        if is_wanted(index, c) {
             wanted.add(c.text);
         }
     }
@@ -94,8 +99,9 @@ fn letters(
     let (mut lacking, mut beyond) = (wanted.beyond_by(&found), found.beyond_by(&allowed));
     let (here, there) = (Places::of(written), Places::of(&source.text));
     let numbered = source.text.chars.iter().enumerate();
-    let candidates = numbered
-        .filter(|(index, c)| expected.get(*index) == Some(&true) && !here.has(c.text, c.origin));
+    let candidates = numbered.filter(|(index, c)| {
+        is_meaningful(c) && is_wanted(*index, c) && !here.has(c.text, c.origin)
+    });
     let missing = candidates
         .filter(|(_, c)| lacking.take(c.text))
         .map(|(index, _)| index);

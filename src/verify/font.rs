@@ -3,7 +3,14 @@
 //! **Invariant:** a font program holds outlines and nothing else: two known strings, no names, no subroutines, no byte
 //! that no part accounts for (Adobe Technical Note 5176).
 
+use kurbo::{BezPath, Point};
 use std::collections::BTreeMap;
+
+/// One glyph of a program, in thousandths of the font size.
+pub struct Glyph {
+    pub advance: i32,
+    pub outline: BezPath,
+}
 
 /// Whether a name is one that our fonts bear: `LAK` and three letters, a plus, `Lakwerk`.
 pub fn is_our_name(name: &[u8]) -> bool {
@@ -55,8 +62,8 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// The advance of every glyph, glyph 0 included; `None` when anything is not as our programs are.
-pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
+/// Every glyph, glyph 0 included; `None` when anything is not as our programs are.
+pub fn read_program(table: &[u8]) -> Option<Vec<Glyph>> {
     let mut bytes = Bytes { all: table, at: 0 };
     (bytes.take(4)? == [1, 0, 4, 4]).then_some(())?;
     let names = bytes.index()?;
@@ -76,17 +83,16 @@ pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
     let select = bytes.take(8)?;
     let at_charstrings = bytes.at;
     let charstrings = bytes.index()?;
-    let glyphs = charstrings.len();
+    let count = charstrings.len();
     let covered = |part: &[u8]| usize::from(u16::from_be_bytes([part[0], part[1]]));
     let ranges = charset[..3] == [2, 0, 1]
-        && covered(&charset[3..5]) == glyphs.saturating_sub(2)
+        && covered(&charset[3..5]) == count.saturating_sub(2)
         && select[..6] == [3, 0, 1, 0, 0, 0]
-        && covered(&select[6..8]) == glyphs;
+        && covered(&select[6..8]) == count;
     ranges.then_some(())?;
-    charstrings.iter().all(|c| is_outline(c)).then_some(())?;
-    let advances: Vec<i32> = charstrings
+    let glyphs: Vec<Glyph> = charstrings
         .iter()
-        .map(|c| first_number(c))
+        .map(|c| glyph(c))
         .collect::<Option<_>>()?;
     // Private dictionary: default and nominal width zero.
     let at_private = bytes.at;
@@ -97,8 +103,8 @@ pub fn read_program(table: &[u8]) -> Option<Vec<i32>> {
     let [top] = tops.as_slice() else {
         return None;
     };
-    let known = is_top_dict(top, glyphs, places) && fonts == [font_dict(at_private).as_slice()];
-    (known && bytes.at == table.len()).then_some(advances)
+    let known = is_top_dict(top, count, places) && fonts == [font_dict(at_private).as_slice()];
+    (known && bytes.at == table.len()).then_some(glyphs)
 }
 
 /// A number in five bytes (Technical Note 5176 §4).
@@ -144,48 +150,55 @@ fn font_dict(private: usize) -> Vec<u8> {
     [&[143][..], &long(private), &[18]].concat()
 }
 
-/// The number with which a charstring begins: its advance (Technical Note 5177 §3.1 and §3.2).
-fn first_number(charstring: &[u8]) -> Option<i32> {
-    let byte = |at: usize| charstring.get(at).map(|b| i32::from(*b));
+/// A number at the start of some bytes, and how many it takes (Technical Note 5177 §3.2).
+fn number(bytes: &[u8]) -> Option<(i32, usize)> {
+    let byte = |at: usize| bytes.get(at).copied();
     Some(match byte(0)? {
-        v @ 32..=246 => v - 139,
-        v @ 247..=250 => (v - 247) * 256 + byte(1)? + 108,
-        v @ 251..=254 => -(v - 251) * 256 - byte(1)? - 108,
-        28 => i32::from(i16::from_be_bytes([
-            *charstring.get(1)?,
-            *charstring.get(2)?,
-        ])),
+        v @ 32..=246 => (i32::from(v) - 139, 1),
+        v @ 247..=250 => ((i32::from(v) - 247) * 256 + i32::from(byte(1)?) + 108, 2),
+        v @ 251..=254 => (-(i32::from(v) - 251) * 256 - i32::from(byte(1)?) - 108, 2),
+        28 => (i32::from(i16::from_be_bytes([byte(1)?, byte(2)?])), 3),
         _ => return None,
     })
 }
 
 /// Only moves, lines, curves, and one end, each with as many numbers as it takes and the first with the advance before
 /// them (Technical Note 5177): readers pass over numbers too many.
-fn is_outline(charstring: &[u8]) -> bool {
-    let (mut at, mut numbers, mut advance) = (0, 0, 1);
-    while let Some(byte) = charstring.get(at) {
-        let takes = match byte {
-            32..=246 | 247..=254 | 28 => {
-                numbers += 1;
-                at += match byte {
-                    28 => 3,
-                    247..=254 => 2,
-                    _ => 1,
-                };
-                continue;
+fn glyph(charstring: &[u8]) -> Option<Glyph> {
+    let (mut outline, mut pen) = (BezPath::new(), Point::ZERO);
+    let (mut at, mut numbers, mut advance) = (0, Vec::new(), None);
+    loop {
+        if let Some((value, length)) = number(charstring.get(at..)?) {
+            // The advance stands before all others.
+            match advance {
+                None => advance = Some(value),
+                Some(_) => numbers.push(f64::from(value)),
             }
-            21 | 5 => 2,
-            8 => 6,
-            14 => return numbers == advance && at + 1 == charstring.len(),
-            _ => return false,
-        };
-        if numbers != takes + advance {
-            return false;
+            at += length;
+            continue;
         }
-        (numbers, advance) = (0, 0);
+        let advance = advance?;
+        let mut to = |dx: f64, dy: f64| {
+            pen += (dx, dy);
+            pen
+        };
+        match (charstring.get(at)?, numbers.as_slice()) {
+            (21, [dx, dy]) => outline.move_to(to(*dx, *dy)),
+            // Nothing is drawn before the first move.
+            (5 | 8, _) if outline.elements().is_empty() => return None,
+            (5, [dx, dy]) => outline.line_to(to(*dx, *dy)),
+            (8, [ax, ay, bx, by, dx, dy]) => {
+                let (a, b) = (to(*ax, *ay), to(*bx, *by));
+                outline.curve_to(a, b, to(*dx, *dy));
+            }
+            (14, []) => {
+                return (at + 1 == charstring.len()).then_some(Glyph { advance, outline });
+            }
+            _ => return None,
+        }
+        numbers.clear();
         at += 1;
     }
-    false
 }
 
 /// Code → what it stands for, from a ToUnicode map; `None` when there is a line our maps do not have.
@@ -267,19 +280,37 @@ mod tests {
 
     #[test]
     fn only_outlines_pass() {
-        assert!(is_outline(&[139, 139, 139, 21, 139, 139, 5, 14]));
-        assert!(is_outline(&[139, 14]), "a blank");
-        assert!(!is_outline(&[139, 14, 139]), "nothing behind the end");
-        assert!(!is_outline(&[139, 10, 14]), "no subroutine");
-        assert!(!is_outline(&[139]), "an end is needed");
+        let passes = |charstring: &[u8]| glyph(charstring).is_some();
+        assert!(passes(&[139, 139, 139, 21, 139, 139, 5, 14]));
+        assert!(passes(&[139, 14]), "a blank");
+        assert!(!passes(&[139, 14, 139]), "nothing behind the end");
+        assert!(!passes(&[139, 10, 14]), "no subroutine");
+        assert!(!passes(&[139]), "an end is needed");
+        assert!(!passes(&[139, 139, 139, 5, 14]), "a move is needed");
         let much = [139, 139, 139, 21, 139, 139, 139, 5, 14];
-        assert!(!is_outline(&much), "no number that nothing takes");
-        assert!(!is_outline(&[139, 139, 14]), "none before the end either");
-        let first: Vec<_> = [[139, 0, 0], [247, 4, 0], [251, 4, 0], [28, 4, 108]]
-            .iter()
-            .map(|c| first_number(c))
-            .collect();
-        assert_eq!(first, [Some(0), Some(112), Some(-112), Some(1132)]);
+        assert!(!passes(&much), "no number that nothing takes");
+        assert!(!passes(&[139, 139, 14]), "none before the end either");
+        let advances: Vec<_> = [
+            [139, 14].as_slice(),
+            &[247, 4, 14],
+            &[251, 4, 14],
+            &[28, 4, 108, 14],
+        ]
+        .iter()
+        .map(|c| glyph(c).map(|glyph| glyph.advance))
+        .collect();
+        assert_eq!(advances, [Some(0), Some(112), Some(-112), Some(1132)]);
+    }
+
+    #[test]
+    fn an_outline_stands_where_its_steps_lead() {
+        // From (1, 2) along a bow to (7, 2) and back down a line to (7, -98).
+        let steps = [
+            139, 140, 141, 21, 139, 142, 145, 139, 139, 136, 8, 139, 39, 5, 14,
+        ];
+        let bounds = kurbo::Shape::bounding_box(&glyph(&steps).unwrap().outline);
+        assert_eq!((bounds.x0, bounds.x1, bounds.y0), (1.0, 7.0, -98.0));
+        assert!(bounds.y1 > 4.0 && bounds.y1 < 5.0, "{bounds:?}");
     }
 
     #[test]

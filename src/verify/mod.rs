@@ -1,7 +1,8 @@
 //! Asks a written file, as a stranger, what it holds.
 //!
 //! **Invariant:** shares no code with `redact` or `writer`: it reads bytes with its own strict reader and with PDFium,
-//! which `redact` never draws with. What cannot be read counts as a fault, never as clean.
+//! which `redact` never draws with. What either finds of a covered text is a fault, since either may misread; what cannot
+//! be read counts as a fault, never as clean.
 //! **Absent:** repair, and any reason to trust a file because this program wrote it.
 //!
 //! Everything here runs in a fresh child process; what it compares with (text and pixels of the source) arrives as
@@ -9,13 +10,16 @@
 
 mod beneath;
 mod clauses;
+mod codes;
 mod compare;
 mod content;
+mod cut;
 mod differences;
 mod font;
 mod foreign;
 mod grammar;
 mod inside;
+mod layer;
 mod links;
 mod needles;
 mod page;
@@ -25,14 +29,16 @@ mod schema;
 mod streams;
 mod structure;
 mod syntax;
+mod written;
 
-pub use beneath::document as without_areas;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
+pub use layer::unshown;
 pub use page::{Look, check_page, source_page};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;
+pub use written::Written;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
@@ -72,6 +78,8 @@ pub enum Check {
     Label,
     /// No text that the source does not have.
     TextAdded,
+    /// Every word that is not drawn is shown by the picture of the page.
+    Layer,
     /// The text outside the areas is still there.
     TextKept,
     /// The page looks the same outside the areas.
@@ -79,7 +87,7 @@ pub enum Check {
 }
 
 impl Check {
-    pub const ALL: [Check; 16] = [
+    pub const ALL: [Check; 17] = [
         Self::Syntax,
         Self::ClosedList,
         Self::Unreachable,
@@ -94,6 +102,7 @@ impl Check {
         Self::Beneath,
         Self::Label,
         Self::TextAdded,
+        Self::Layer,
         Self::TextKept,
         Self::Pixels,
     ];
@@ -185,6 +194,8 @@ pub struct PageCheck {
     pub recall: f64,
     /// The share of pixels outside the areas that differ.
     pub differing: f64,
+    /// Areas of a scan at whose edge a dark shape sticks out.
+    pub cut: u32,
     /// What a page of another program holds that nobody sees, and how often.
     pub doubts: Vec<(Doubt, u32)>,
 }

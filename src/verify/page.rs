@@ -1,11 +1,12 @@
-//! One written page as PDFium reads and shows it: what is inside the black areas, and what became of the rest.
+//! One written page as PDFium shows it, and as PDFium and a reader of glyph codes read it: what is inside the black areas,
+//! and what became of the rest.
 //!
 //! **Invariant:** anything that cannot be read or rendered is a fault. Differences wholly under the areas are never
 //! looked at: hidden content must not steer anything.
 //! **Absent:** objects and streams; see `schema`.
 
 use super::compare::{Comparison, ignored};
-use super::{Check, Doubt, Fault, PageCheck, SourcePage, foreign, inside};
+use super::{Check, Doubt, Fault, PageCheck, SourcePage, Written, cut, foreign, inside, layer};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::label::Label;
@@ -56,21 +57,23 @@ pub fn source_page(
     })
 }
 
-/// Asks a written page everything. `beneath` is the same file without its areas, see [`super::without_areas`], when
-/// the file is built as ours are. `words` are the needles of the document. Without a source only the insides of the areas are looked at.
+/// Asks a written page everything. `written` is the same file as the strict reader has it, when it is built as ours are.
+/// `words` are the needles of the document, each with how often the page may show it. Without a source only those and the
+/// insides of the areas are looked at.
 pub fn check_page(
     document: &Document,
     page: usize,
     size: PageSize,
-    beneath: Option<&Document>,
+    written: Option<&Written<'_>>,
     source: Option<&SourcePage>,
     blackout: &PageBlackout,
-    words: &[String],
+    words: &[(String, usize)],
 ) -> PageCheck {
     let mut check = PageCheck {
         faults: Vec::new(),
         recall: 1.0,
         differing: 0.0,
+        cut: 0,
         doubts: Vec::new(),
     };
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
@@ -85,27 +88,42 @@ pub fn check_page(
             let labels = Labels::read(&text, blackout);
             let inside = labels.read.iter().filter(|label| label.inside);
             labelled.extend(inside.map(|label| label.rect));
-            if let (None, Some(source)) = (beneath, source) {
+            if let (None, Some(source)) = (written, source) {
                 labelled.extend(foreign::take_labels(&mut text, source, &blackout.rects()));
             }
-            let inside = foreign_inside(&text, blackout, &labels, beneath.is_some());
+            let inside = foreign_inside(&text, blackout, &labels, written.is_some());
             fault(Check::TextInside, inside);
+            fault(Check::Needles, words_shown(&text, &labels, words));
             fault(Check::Label, blackout.labels().count() - labels.read.len());
             if let Some(source) = source {
                 let outside = compare_text(source, &text, blackout, &labels);
                 fault(Check::TextAdded, outside.added);
-                let shown = words_shown(source, &text, blackout, &labels, words);
-                fault(Check::Needles, shown);
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
+                if written.is_some() {
+                    // Fails closed, as with text.
+                    let unshown = layer::unshown(document, page, source, &blackout.rects());
+                    fault(Check::Layer, unshown.map_or(1, |words| words.len()));
+                }
                 check.recall = outside.recall;
             }
         }
         // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
+    if let Some(written) = written {
+        // The same of a reader that shares nothing with PDFium.
+        let codes = written.codes.page(page);
+        let (inside, shown) = codes.map_or((1, 0), |codes| {
+            let labels = Labels::read(&codes, blackout);
+            let inside = foreign_inside(&codes, blackout, &labels, true);
+            (inside, words_shown(&codes, &labels, words))
+        });
+        fault(Check::TextInside, inside);
+        fault(Check::Needles, shown);
+    }
     let rects = blackout.rects();
-    let boxes = if let Some(beneath) = beneath {
-        let drawn = inside::not_blank(beneath, page, size, &rects);
+    let boxes = if let Some(written) = written {
+        let drawn = inside::not_blank(&written.beneath, page, size, &rects);
         fault(Check::Beneath, drawn);
         inside::Boxes::Ours
     } else {
@@ -127,7 +145,12 @@ pub fn check_page(
         fault(Check::PageSize, usize::from(!same_size));
         match document.render(page, comparison_scale(size, source.look), None) {
             Some(pixels) => {
-                let ignored = source.not_compared(ignored(blackout));
+                let ours = ignored(blackout);
+                if source.text.has_layer() {
+                    let cut = cut::cut_shapes(&pixels, size, &blackout.rects(), &ours);
+                    check.cut = u32::try_from(cut).unwrap_or(u32::MAX);
+                }
+                let ignored = source.not_compared(ours);
                 let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
                 // Pages of one size are rendered equally large; others fail closed here too.
@@ -239,26 +262,13 @@ fn foreign_inside(
     text.chars.iter().filter(is_foreign).count()
 }
 
-/// How many covered words can be read more often in the written text than in what the source leaves open, blanks and
-/// labels left out: also across the gaps between letters.
-fn words_shown(
-    source: &SourcePage,
-    written: &PageText,
-    blackout: &PageBlackout,
-    labels: &Labels<'_>,
-    words: &[String],
-) -> usize {
-    let zones = source.text.coverages(&blackout.rects());
-    let open = source.text.chars.iter().zip(&zones);
-    let open = open.filter(|(_, zone)| **zone != Coverage::Covered);
-    let open: String = open.map(|(c, _)| c.text).collect();
+/// How many covered words can be read more often than they may, blanks and labels left out: also across the gaps between
+/// letters.
+fn words_shown(written: &PageText, labels: &Labels<'_>, words: &[(String, usize)]) -> usize {
     let shown = written.chars.iter().filter(|c| !labels.hold(c));
     let shown: String = shown.map(|c| c.text).collect();
-    let (open, shown) = (folded(&open), folded(&shown));
-    let more = |word: &&String| {
-        let times = |text: &str| text.matches(word.as_str()).count();
-        times(&shown) > times(&open)
-    };
+    let shown = folded(&shown);
+    let more = |(word, most): &&(String, usize)| shown.matches(word.as_str()).count() > *most;
     words.iter().filter(more).count()
 }
 
@@ -322,12 +332,13 @@ pub fn is_meaningful(c: &PageChar) -> bool {
     !c.is_blank() && c.text != char::REPLACEMENT_CHARACTER
 }
 
-/// Which characters of the source must be readable in the written page: beside the areas, and seen.
+/// Which characters of the source must be readable in the written page: beside the areas, drawn and seen. Which words of
+/// a layer its picture shows is told by two judges, and a doubt counts as no, so that none of them must be there.
 pub fn expected(source: &SourcePage, zones: &[Coverage], areas: &[PageRect]) -> Vec<bool> {
     let seen = Seen::new(&source.pixels, source.size, areas, 0.0);
     let chars = source.text.chars.iter().zip(zones);
     let is_expected = |(c, zone): (&PageChar, &Coverage)| {
-        *zone == Coverage::Free && is_meaningful(c) && seen.shows_char(c)
+        *zone == Coverage::Free && is_meaningful(c) && !c.invisible && seen.shows_char(c)
     };
     chars.map(is_expected).collect()
 }
@@ -378,7 +389,6 @@ fn compare_text(
 mod tests {
     use super::*;
     use crate::model::blackout::BlackArea;
-    use crate::model::pixels::Pixels;
 
     fn none() -> Labels<'static> {
         Labels {
@@ -437,23 +447,12 @@ mod tests {
 
     #[test]
     fn a_covered_word_is_found_in_letters_that_stand_apart() {
-        let size = PageSize {
-            width: 300.0,
-            height: 20.0,
+        let shown = |written: &str, most: usize| {
+            let words = [("jansen".to_owned(), most)];
+            words_shown(&text(written), &none(), &words)
         };
-        let source = SourcePage {
-            size,
-            look: Look::Usual,
-            text: text("nesnaJ besluit"),
-            pixels: Pixels::new(1, 1, vec![255; 3]).unwrap(),
-            spread: Vec::new(),
-        };
-        let shown = |written: &str| {
-            let words = ["jansen".to_owned()];
-            let nothing = PageBlackout::default();
-            words_shown(&source, &text(written), &nothing, &none(), &words)
-        };
-        assert_eq!(shown("nesnaJ besluit"), 0);
-        assert_eq!(shown("J an s en besluit"), 1);
+        assert_eq!(shown("nesnaJ besluit", 0), 0);
+        assert_eq!(shown("J an s en besluit", 0), 1);
+        assert_eq!(shown("J an s en besluit", 1), 0);
     }
 }

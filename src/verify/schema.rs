@@ -218,21 +218,8 @@ impl Walk<'_> {
     fn start_page(&mut self, number: u32, value: &Value) {
         let Value::Dict(dict) = value else { return };
         self.page_numbers.push(number);
-        let resources = dict.get(b"Resources".as_slice());
-        let listed = |kind: &[u8]| match resources {
-            Some(Value::Dict(resources)) => match resources.get(kind) {
-                Some(Value::Dict(list)) => list.clone(),
-                _ => Dict::new(),
-            },
-            _ => Dict::new(),
-        };
-        let side = |number: usize| match dict.get(b"MediaBox".as_slice()) {
-            Some(Value::Array(sides)) => sides.get(number).and_then(Value::number).unwrap_or(0.0),
-            _ => 0.0,
-        };
-        let marks = PageMarks::new((side(2), side(3)), listed(b"Font"), listed(b"ExtGState"));
-        self.pages.push(marks);
-        self.page_pictures.push(listed(b"XObject"));
+        self.pages.push(PageMarks::of(dict));
+        self.page_pictures.push(content::listed(dict, b"XObject"));
     }
 
     fn stream(&mut self, object: &Object, dict: &Dict, content: Content) {
@@ -254,8 +241,12 @@ impl Walk<'_> {
         };
         match content {
             Content::Page => {
-                let marks = self.pages.last_mut();
-                let read = marks.and_then(|m| content::read_page(&decoded, m, &mut self.fonts));
+                let mut read = None;
+                if let Some(marks) = self.pages.last_mut() {
+                    read = content::read_page(&decoded, marks, &self.fonts);
+                    // Where they stand is asked page by page, see `codes`.
+                    self.fonts.note_used(&std::mem::take(&mut marks.letters));
+                }
                 self.require(read.is_some(), Check::Streams);
                 read.iter().flatten().for_each(|text| self.search(text));
             }

@@ -28,6 +28,7 @@ enum Question {
     SourcePage = 5,
     CheckFile = 6,
     CheckPage = 8,
+    GlyphText = 15,
 }
 
 /// What is done to the answer.
@@ -252,10 +253,12 @@ fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason(
 /// A child that never answers is given up, and never answered for by another way of drawing.
 #[test]
 fn a_child_that_never_answers_is_given_up() {
-    use Question::{Blank, CheckFile, CheckPage, Open, Redact, SourcePage, Text};
+    use Question::{Blank, CheckFile, CheckPage, GlyphText, Open, Redact, SourcePage, Text};
     let patience = Duration::from_secs(5);
     std::thread::scope(|scope| {
-        for question in [Open, Text, Blank, Redact, SourcePage, CheckFile, CheckPage] {
+        for question in [
+            Open, Text, Blank, Redact, SourcePage, CheckFile, CheckPage, GlyphText,
+        ] {
             scope.spawn(move || {
                 let made = outcome_with(NAME, question, Spoil::Hangs, patience);
                 let Some((verdict, reasons, published)) = made else {
@@ -302,12 +305,25 @@ fn a_page_over_which_drawing_dies_is_a_picture_with_a_reason() {
     assert_eq!(reasons, ["interpreter"]);
 }
 
+/// What the interpreter cannot read is not drawn by it, whatever it says of drawing.
+#[test]
+fn a_page_that_only_one_reader_reads_is_a_picture_with_a_reason() {
+    for spoil in ALL {
+        let (verdict, reasons, published) = outcome(Question::GlyphText, spoil).unwrap();
+        assert_eq!((verdict, published), (Verdict::Raster, true), "{spoil:?}");
+        assert_eq!(reasons, ["interpreter"], "{spoil:?}");
+    }
+}
+
 #[test]
 fn a_page_over_which_everything_fails_can_be_blackened_whole() {
-    for question in [Question::Text, Question::Blank, Question::SourcePage] {
+    use Question::{Blank, GlyphText, SourcePage, Text};
+    for question in [Text, Blank, SourcePage] {
         let (verdict, _, published) = outcome(question, Spoil::Dies).unwrap();
         assert_eq!((verdict, published), (Verdict::Refused, false));
-        let whole = [0.0, 0.0, 400.0, 300.0];
+    }
+    let whole = [0.0, 0.0, 400.0, 300.0];
+    for question in [Text, Blank, SourcePage, GlyphText] {
         let made = outcome_with(whole, question, Spoil::Dies, Duration::MAX).unwrap();
         assert_eq!(made, (Verdict::Verified, Vec::new(), true), "{question:?}");
     }
@@ -317,6 +333,7 @@ fn a_page_over_which_everything_fails_can_be_blackened_whole() {
 fn a_child_that_dies_once_is_asked_again() {
     for question in [
         Question::Text,
+        Question::GlyphText,
         Question::Redact,
         Question::CheckPage,
         Question::CheckFile,

@@ -28,6 +28,7 @@ mod published_decision;
 mod redact;
 mod reviewing;
 mod rooms;
+mod scans;
 mod screens;
 mod searching;
 mod structured;

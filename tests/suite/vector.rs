@@ -2,6 +2,7 @@
 
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::{Program, marks};
+use crate::scans;
 use serde_json::json;
 use std::io::Read;
 
@@ -303,11 +304,16 @@ fn scan(filter: &str, code: impl Fn(Vec<u8>) -> Vec<u8>, operators: &str) -> Vec
 fn a_scan_keeps_its_layer_of_text_beside_the_area() {
     let layer = "BT 3 Tr /F 22 Tf 105 172 Td (GEHEIM) Tj /F 12 Tf 40 90 Td (?) Tj ET \
                  BT 3 Tr /F 12 Tf 42 91 Td (zichtbaar) Tj 0 Tr ET";
+    let words = "BT /F 22 Tf 105 172 Td (GEHEIM) Tj ET BT /F 12 Tf 42 91 Td (zichtbaar) Tj ET";
+    let picture = scans::grey(&PdfMaker::new().page(words, "").build());
     for operators in [
         format!("q 400 0 0 300 0 0 cm /I Do Q {layer}"),
         format!("{layer} q 400 0 0 300 0 0 cm /I Do Q"),
     ] {
-        let source = scan("", |gray| gray, &operators);
+        let mut source = PdfMaker::new();
+        let image = source.stream(scans::KEYS, &picture);
+        let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
+        let source = source.page_with(operators, "", &resources).build();
         check("a scan", &source, &[AREA], &["zichtbaar"]);
     }
 }
@@ -561,19 +567,10 @@ fn a_layer_in_a_font_without_shapes_stays_beside_the_area_and_goes_under_it() {
         "<</Type/Font/Subtype/Type0/BaseFont/Shapeless/Encoding/Identity-H/DescendantFonts[{cid} 0 R]\
          /ToUnicode {meanings} 0 R>>"
     ));
-    let bars = |x: usize, y: usize| {
-        let word = (110..200).contains(&x) && (110..126).contains(&y);
-        let other = (40..110).contains(&x) && (228..242).contains(&y);
-        (word || other) && (x / 3).is_multiple_of(2)
-    };
-    let samples = (0..300_usize).flat_map(|y| (0..400_usize).map(move |x| (x, y)));
-    let samples: Vec<u8> = samples
-        .map(|(x, y)| if bars(x, y) { 0 } else { 255 })
-        .collect();
-    let image = source.stream(
-        "/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace/DeviceGray/BitsPerComponent 8",
-        samples,
-    );
+    let words =
+        "BT /F 16 Tf 77 Tz 110 176 Td (GEHEIM) Tj ET BT /F 16 Tf 109 Tz 40 60 Td (zichtbaar) Tj ET";
+    let picture = scans::grey(&PdfMaker::new().page(words, "").build());
+    let image = source.stream(scans::KEYS, picture);
     let codes = |text: &str| -> String { text.bytes().map(|b| format!("{b:04X}")).collect() };
     let operators = format!(
         "q 400 0 0 300 0 0 cm /I Do Q BT 3 Tr /L 16 Tf 110 176 Td <{}> Tj ET BT 3 Tr /L 16 Tf 40 60 Td <{}> Tj ET",

@@ -3,7 +3,7 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::{DocumentError, Progress, Stage, Work};
+use super::{DocumentError, Progress, Stage, Work, allowed};
 use crate::engine::{Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, Way};
 use crate::model::blackout::PageBlackout;
 use std::collections::BTreeMap;
@@ -54,8 +54,11 @@ impl Work<'_> {
             &self.clocks,
             (Stage::Checking, self.progress),
             |pair, page| {
-                let blackout = pages.get(page).map(|p| &p.blackout);
-                pair.check(page, blackout.unwrap_or(&PageBlackout::default()), &words)
+                let read = pages
+                    .get(page)
+                    .map(|p| (&p.blackout, allowed(&words, &p.words)));
+                let (blackout, words) = read.ok_or(EngineError::Page)?;
+                pair.check(page, blackout, &words)
             },
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
@@ -67,6 +70,7 @@ impl Work<'_> {
                     }
                     (page.faults, page.recall, page.differing) =
                         (check.faults, check.recall, check.differing);
+                    page.cut = check.cut > 0;
                     page.checked = true;
                 }
                 Err(error) => page.refuse(&error),
@@ -89,7 +93,7 @@ impl Pair {
         &mut self,
         page: usize,
         blackout: &PageBlackout,
-        words: &[String],
+        words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
         let usual = self.compared(page, Look::Usual, blackout, words)?;
         if usual.only_looks_wrong() {
@@ -103,7 +107,7 @@ impl Pair {
         page: usize,
         look: Look,
         blackout: &PageBlackout,
-        words: &[String],
+        words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
         let size = |reader: &Reader| reader.facts().pages.get(page).copied();
         if let (Some(size), Some(written)) = (size(&self.source), size(&self.written))

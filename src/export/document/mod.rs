@@ -14,7 +14,7 @@ pub use overlaid::{Overlay, Passage};
 use super::navigation::Allowing;
 use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{Check, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, Way};
-use crate::find::needles::needles;
+use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
@@ -152,9 +152,20 @@ pub fn draft(
     Ok(Draft { file, report })
 }
 
+/// What a page of the source says, and what will be black on it.
+#[derive(Default)]
+struct Read {
+    text: PageText,
+    /// By each of its readers, see [`page_words`]; none where nothing is covered in the whole document.
+    words: Vec<PageWords>,
+    blackout: PageBlackout,
+    links: Vec<Link>,
+}
+
 /// One page on its way.
 struct Page {
     text: PageText,
+    words: Vec<PageWords>,
     blackout: PageBlackout,
     clean: Option<CleanPage>,
     /// How it was made.
@@ -163,6 +174,8 @@ struct Page {
     reasons: Vec<String>,
     faults: Vec<Fault>,
     recall: f64,
+    /// Whether a dark shape of a scan sticks out from an area.
+    cut: bool,
     differing: f64,
     /// The written page was asked.
     checked: bool,
@@ -202,13 +215,24 @@ impl Work<'_> {
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
                 let (text, blackout) = settled(reader, plan, page, size)?;
+                let areas = blackout.rects();
+                let is_covered = size.is_covered_by(&areas);
+                let words = match plan.marks.is_empty() {
+                    true => Vec::new(),
+                    false => page_words(reader, page, &text, &areas, is_covered)?,
+                };
                 // Of a page that is covered whole nothing leads anywhere, and one whose links cannot be read has none.
-                let links = if size.is_covered_by(&blackout.rects()) {
+                let links = if is_covered {
                     Vec::new()
                 } else {
                     retried(reader, |r| r.links(page)).unwrap_or_default()
                 };
-                Ok((text, blackout, links))
+                Ok(Read {
+                    text,
+                    words,
+                    blackout,
+                    links,
+                })
             },
         )?;
         self.pages = read.into_iter().map(Page::new).collect();
@@ -239,10 +263,12 @@ impl Work<'_> {
             &self.clocks,
             (Stage::Drawing, self.progress),
             |reader, page| {
-                let areas = pages
-                    .get(page)
-                    .map(|p| p.blackout.rects())
-                    .unwrap_or_default();
+                let page_read = pages.get(page).ok_or(EngineError::Page)?;
+                if way == Way::Vector && page_read.words.len() == 1 {
+                    // What the interpreter cannot read it does not draw either.
+                    return Ok(Redacted::Unfit(Reason::Interpreter));
+                }
+                let areas = page_read.blackout.rects();
                 retried(reader, |r| r.redact(page, &areas, way))
             },
         )?;
@@ -323,9 +349,7 @@ impl Work<'_> {
     }
 
     fn needles(&self) -> Vec<String> {
-        let rects = self.rects();
-        let pages = self.pages.iter().zip(&rects);
-        needles(pages.map(|(p, r)| (&p.text, r.as_slice())))
+        needles(self.pages.iter().flat_map(|page| &page.words))
     }
 
     fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
@@ -346,26 +370,27 @@ impl Work<'_> {
 }
 
 impl Page {
-    fn new(read: Result<(PageText, PageBlackout, Vec<Link>), EngineError>) -> Self {
+    fn new(read: Result<Read, EngineError>) -> Self {
+        let (read, error) = match read {
+            Ok(read) => (read, None),
+            Err(error) => (Read::default(), Some(error)),
+        };
         let mut page = Self {
-            text: PageText::default(),
-            blackout: PageBlackout::default(),
+            text: read.text,
+            words: read.words,
+            blackout: read.blackout,
+            links: read.links,
             clean: None,
             way: Way::Vector,
             refused: false,
             reasons: Vec::new(),
             faults: Vec::new(),
             recall: 1.0,
+            cut: false,
             differing: 0.0,
             checked: false,
-            links: Vec::new(),
         };
-        match read {
-            Ok((text, blackout, links)) => {
-                (page.text, page.blackout, page.links) = (text, blackout, links);
-            }
-            Err(error) => page.refuse(&error),
-        }
+        error.iter().for_each(|error| page.refuse(error));
         page
     }
 
@@ -397,16 +422,31 @@ pub(super) fn settled(
     Ok((text, blackout))
 }
 
+/// What each reader of a page finds under its areas and beside them: PDFium, whose `text` it is, and the interpreter, when it
+/// can read the page.
+pub(super) fn page_words(
+    reader: &mut Reader,
+    page: usize,
+    text: &PageText,
+    areas: &[PageRect],
+    is_covered: bool,
+) -> Result<Vec<PageWords>, EngineError> {
+    let glyphs = match retried(reader, |r| r.glyph_text(page)) {
+        // Nothing of it remains, whoever fails over it.
+        Err(_) if is_covered => Some(PageText::default()),
+        Err(EngineError::Page | EngineError::Crashed | EngineError::Unsound) => None,
+        read => Some(read?),
+    };
+    let texts = [Some(text), glyphs.as_ref()].into_iter().flatten();
+    Ok(texts.map(|text| PageWords::of(text, areas)).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn asked(change: impl Fn(&mut Page)) -> Page {
-        let mut page = Page::new(Ok((
-            PageText::default(),
-            PageBlackout::default(),
-            Vec::new(),
-        )));
+        let mut page = Page::new(Ok(Read::default()));
         page.checked = true;
         change(&mut page);
         page

@@ -75,6 +75,9 @@ impl Page {
         if self.way == Way::Picture {
             reasons.push(WITHOUT_TEXT.to_owned());
         }
+        if self.cut {
+            reasons.push(PageReport::CUT_SHAPES.to_owned());
+        }
         reasons.dedup();
         let verdict = match &self.clean {
             _ if self.refused || !self.faults.is_empty() => Verdict::Refused,

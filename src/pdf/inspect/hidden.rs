@@ -154,7 +154,11 @@ impl Looked<'_> {
             return Some(self.reason_on_even_ground(word));
         }
         if most(&|c| c.invisible) {
-            return Some(HiddenReason::Invisible);
+            let is_drawn = most(&|c| c.colour.is_some());
+            return Some(match is_drawn {
+                true => HiddenReason::Covered,
+                false => HiddenReason::Invisible,
+            });
         }
         // What is to be seen here is something else, drawn on a cover.
         let bounds = word.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))?;
@@ -191,7 +195,7 @@ impl Looked<'_> {
         let is_same = first.colour.is_some_and(|colour| same(colour, ground));
         match () {
             () if luma(ground) < DARK => HiddenReason::UnderBar,
-            () if first.invisible => HiddenReason::Invisible,
+            () if first.invisible && first.colour.is_none() => HiddenReason::Invisible,
             () if is_same => HiddenReason::SameColour,
             () if is_covered => HiddenReason::Covered,
             () if self.layers_are_off => HiddenReason::HiddenLayer,

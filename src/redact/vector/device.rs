@@ -24,6 +24,7 @@ use hayro_interpret::{
     Paint as SourcePaint, SoftMask,
 };
 use kurbo::{BezPath, PathEl, Rect, Shape};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Elements of paths on one page; more are no page that anybody reads.
@@ -101,11 +102,18 @@ impl<'p> PageDevice<'p> {
         }
         let (visibility, names) = (self.visibility, self.names);
         let drawn = self.scene.finish();
-        let hidden = |bounds, order| visibility.is_covered(bounds, order);
+        let covered = RefCell::new(Vec::new());
+        let hidden = |item: &Item, bounds, order| {
+            let is_covered = visibility.is_covered(bounds, order);
+            if let (true, Item::Fill { shape, .. }) = (is_covered, item) {
+                covered.borrow_mut().push(shape.path.clone());
+            }
+            is_covered
+        };
         let mut unseen = Vec::new();
         let mut keep = |mode, shown: scene::Shown| {
             let start = shown.place * kurbo::Point::ZERO;
-            let mode = visibility.mode(mode, &shown).filter(|mode| {
+            let mode = visibility.mode(mode, &shown, &names).filter(|mode| {
                 *mode != TextMode::Invisible || names.layer_is_clear(start, shown.ink)
             });
             if mode.is_none() {
@@ -129,6 +137,7 @@ impl<'p> PageDevice<'p> {
             page,
             pictured: self.patches.reasons,
             unseen,
+            covered: covered.into_inner(),
         })
     }
 

@@ -12,6 +12,7 @@ mod image;
 mod jpeg;
 pub(super) mod patch;
 mod placed;
+mod reading;
 mod scene;
 mod strokes;
 mod structure;
@@ -32,7 +33,7 @@ use crate::writer::page::CleanPage;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
-use kurbo::Rect;
+use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -67,6 +68,8 @@ pub struct Drawing {
     pub pictured: Vec<Reason>,
     /// Where glyphs start that nobody can see, and that must not come back by another way.
     pub unseen: Vec<PagePoint>,
+    /// Filled shapes that were left out because something lies over them.
+    pub covered: Vec<BezPath>,
 }
 
 /// A source file as the interpreter reads it. It lives as long as its process.
@@ -145,6 +148,18 @@ impl Source {
         };
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut tracer);
         Ok(tracer.traces)
+    }
+
+    /// The text of a page by its glyph codes.
+    ///
+    /// # Errors
+    /// When the interpreter does not see the page as it is.
+    pub fn text(&self, number: usize, size: PageSize) -> Result<PageText, Reason> {
+        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
+        let bounds = same_size(page, size)?;
+        let mut reading = reading::Reading::default();
+        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
+        Ok(reading.text())
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left

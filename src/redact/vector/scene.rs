@@ -348,11 +348,11 @@ pub fn paint([r, g, b, alpha]: [u8; 4]) -> Paint {
     }
 }
 
-/// The steps as they are written: those that `hidden` names are left out, given their bounds and order; glyphs are
+/// The steps as they are written: those that `hidden` names are left out, given with their bounds and order; glyphs are
 /// filtered by `keep`, which may also change how they are painted.
 pub fn items(
     drawn: Vec<Drawn>,
-    hidden: &impl Fn(Rect, u32) -> bool,
+    hidden: &impl Fn(&Item, Rect, u32) -> bool,
     keep: &mut impl FnMut(TextMode, Shown) -> Option<TextMode>,
 ) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
@@ -363,7 +363,7 @@ pub fn items(
     } in drawn
     {
         match node {
-            Node::Item(_) if hidden(bounds, order) => {}
+            Node::Item(item) if hidden(&item, bounds, order) => {}
             Node::Item(item) => out.push(item),
             Node::Clip(shape, nodes) => {
                 let items = items(nodes, hidden, keep);

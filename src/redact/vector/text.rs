@@ -24,7 +24,7 @@ const DOUBT: f64 = 0.2;
 /// What sticks out from an area by less than this, in points, goes with what is covered.
 const BORDER: f64 = 1.0;
 /// Glyphs on one page; more are no page that anybody reads.
-const MAX_GLYPHS: usize = 400_000;
+pub(super) const MAX_GLYPHS: usize = 400_000;
 
 /// The filled run that was drawn last: a run that is filled and outlined arrives twice.
 pub struct LastFill {

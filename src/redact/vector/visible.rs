@@ -77,16 +77,16 @@ impl<'p> Visibility<'p> {
     }
 
     /// How a glyph is shown in the end; `None` when nobody can see it.
-    pub fn mode(&self, mode: TextMode, shown: &Shown) -> Option<TextMode> {
+    pub fn mode(&self, mode: TextMode, shown: &Shown, names: &Names<'_>) -> Option<TextMode> {
         if shown.kind == Kind::Blank {
             return self.kept.get().then_some(mode);
         }
-        let mode = self.mode_of_ink(mode, shown);
+        let mode = self.mode_of_ink(mode, shown, names);
         self.kept.set(mode.is_some());
         mode
     }
 
-    fn mode_of_ink(&self, mode: TextMode, shown: &Shown) -> Option<TextMode> {
+    fn mode_of_ink(&self, mode: TextMode, shown: &Shown, names: &Names<'_>) -> Option<TextMode> {
         let mut mode = mode;
         match shown.kind {
             Kind::Layer => {
@@ -122,10 +122,22 @@ impl<'p> Visibility<'p> {
         let shows = match mode {
             TextMode::Fill(paint) => self.seen.shows(&ink, Some(paint.colour)),
             TextMode::Stroke(..) | TextMode::FillStroke(..) => self.seen.shows(&ink, None),
-            TextMode::Invisible => self.seen.shows_layer(&ink),
+            TextMode::Invisible => match names.layer(shown)? {
+                Layer::OfPicture => true,
+                // Its picture was made of the ink.
+                Layer::OfInk => self.seen.shows_layer(&ink),
+            },
         };
         shows.then_some(mode)
     }
+}
+
+/// What shows a glyph that is not drawn again.
+enum Layer {
+    /// A picture of the source, of which it is known that it shows the word.
+    OfPicture,
+    /// Its own ink, which became a picture.
+    OfInk,
 }
 
 /// Side in points of the cells in which characters are looked up.
@@ -370,6 +382,18 @@ impl<'p> Names<'p> {
         let start = index - before.iter().rev().take_while(is_one).count();
         let glyph = self.text.chars.get(start..)?.iter().take_while(is_one);
         Some(glyph.map(|c| c.text).collect())
+    }
+
+    /// What shows a glyph that is not drawn; `None` where the other engine reads nothing that anybody sees.
+    fn layer(&self, shown: &Shown) -> Option<Layer> {
+        let start = shown.place * Point::ZERO;
+        let index = self.nearest(start, shown.ink, |c| !c.hidden)?;
+        let c = self.text.chars.get(index)?;
+        Some(if c.invisible {
+            Layer::OfPicture
+        } else {
+            Layer::OfInk
+        })
     }
 
     /// Whether the word of an invisible glyph keeps clear of the areas, as far as the other engine knows.

@@ -212,8 +212,7 @@ mod tests {
     fn search() -> Search {
         Search::new(&Covered {
             words: vec!["jansen".into()],
-            names: vec!["Bos".into()],
-            numbers: vec!["0612345678".into()],
+            told: crate::verify::foreign::search::tests::told(),
         })
     }
 

@@ -3,7 +3,7 @@
 //! **Invariant:** letter case, accents, blanks and grouping hide no word.
 //! **Absent:** where a text comes from.
 
-use crate::model::digits;
+use crate::model::covered::CoveredWords;
 use crate::model::text::folded;
 use crate::verify::needles::Needles;
 use aho_corasick::AhoCorasick;
@@ -15,15 +15,18 @@ use unicode_normalization::UnicodeNormalization;
 /// Words of fewer letters must stand alone in a text; longer ones count within others too.
 const LONG: usize = 6;
 
+/// More words than this are a sentence.
+const NAME: usize = 3;
+/// What stands before a name.
+const TITLE: &str = "de heer";
+
 /// What may be read nowhere in a file of another program.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Covered {
     /// Folded words of four letters and more.
     pub words: Vec<String>,
-    /// Names of two and three letters, as written.
-    pub names: Vec<String>,
-    /// Numbers as digits only.
-    pub numbers: Vec<String>,
+    /// All that is covered, by the rule for titles, remarks and pages.
+    pub told: CoveredWords<()>,
 }
 
 /// A compiled search for all that is covered.
@@ -33,8 +36,7 @@ pub struct Search {
     words: BTreeSet<String>,
     long: Option<AhoCorasick>,
     all: Option<AhoCorasick>,
-    names: BTreeSet<String>,
-    numbers: Vec<String>,
+    told: CoveredWords<()>,
 }
 
 impl Search {
@@ -52,12 +54,7 @@ impl Search {
             long_bytes: Needles::new(&long_words),
             long: compiled(&long),
             all: compiled(&words.iter().collect::<Vec<_>>()),
-            names: covered.names.iter().cloned().collect(),
-            numbers: covered
-                .numbers
-                .iter()
-                .map(|n| digits::core(n).to_owned())
-                .collect(),
+            told: covered.told.clone(),
             words,
         }
     }
@@ -74,7 +71,8 @@ impl Search {
 
     /// Whether a text holds a covered word, name or number.
     pub fn in_text(&self, text: &str) -> bool {
-        self.has_word(text) || self.is_within(self.long.as_ref(), text) || self.has_number(text)
+        let is_within = || self.is_within(self.long.as_ref(), text);
+        self.has_word(text) || is_within() || self.is_told_by(text)
     }
 
     /// The same for a short text of which the letters may have been placed one by one.
@@ -84,30 +82,20 @@ impl Search {
 
     fn has_word(&self, text: &str) -> bool {
         let mut parts = text.split(|c: char| !c.is_alphanumeric() && !is_joining(c));
-        parts.any(|part| {
-            // Neither needs folding when there is nothing to fold it to.
-            let is_word = || self.words.contains(&bare(part));
-            !part.is_empty() && (self.is_name(part) || is_word())
-        })
+        parts.any(|part| !part.is_empty() && self.words.contains(&bare(part)))
     }
 
-    /// A name as written, or in capitals.
-    fn is_name(&self, part: &str) -> bool {
-        let same = |name: &String| name == part || name.to_uppercase() == part;
-        part.len() <= 12 && self.names.iter().any(same)
+    /// A text that is no sentence begins as a name would.
+    fn is_told_by(&self, text: &str) -> bool {
+        let is_name = || {
+            let first = text.chars().find(|c| c.is_alphabetic());
+            first.is_some_and(char::is_uppercase) && text.split_whitespace().count() <= NAME
+        };
+        self.told.is_told_by(text) || is_name() && self.told.is_told_by(&format!("{TITLE} {text}"))
     }
 
     fn is_within(&self, search: Option<&AhoCorasick>, text: &str) -> bool {
         search.is_some_and(|search| search.is_match(&bare(text)))
-    }
-
-    fn has_number(&self, text: &str) -> bool {
-        if self.numbers.is_empty() {
-            return false;
-        }
-        let found = digits::numbers(text);
-        let holds = |wanted: &String| found.iter().any(|number| number.contains(wanted.as_str()));
-        self.numbers.iter().any(holds)
     }
 
     /// Whether a name of the format holds a covered word as one of its words, and is not one that the standard knows.
@@ -299,14 +287,38 @@ static STANDARD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 });
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
+    use crate::model::geometry::{PagePoint, PageRect};
+    use crate::model::text::{PageChar, PageText};
+
+    /// A line that is covered whole.
+    pub fn told() -> CoveredWords<()> {
+        let line = "de heer Bos en mevrouw Li, telefoon 06-12345678";
+        let whole = PageRect::new(0.0, 0.0, 1000.0, 20.0).unwrap();
+        let chars = line.chars().enumerate().map(|(number, text)| {
+            let left = 10.0 * number as f64;
+            let cell = PageRect::new(left, 0.0, left + 9.0, 10.0).unwrap();
+            PageChar {
+                text,
+                ink: cell,
+                cell,
+                origin: PagePoint::new(left, 10.0),
+                angle: 0.0,
+                invisible: false,
+                colour: None,
+                hidden: false,
+            }
+        });
+        let mut told = CoveredWords::default();
+        told.add(&(), &PageText::new(chars.collect(), &[]), &[whole]);
+        told
+    }
 
     fn search() -> Search {
         Search::new(&Covered {
             words: vec!["jansen".into(), "page".into(), "andré".into()],
-            names: vec!["Bos".into(), "Li".into()],
-            numbers: vec!["0612345678".into()],
+            told: told(),
         })
     }
 

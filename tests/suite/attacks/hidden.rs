@@ -168,7 +168,7 @@ fn covered() -> Vec<Way> {
         way(
             1,
             "under a stencil",
-            Invisible,
+            Covered,
             &format!("{} {PICTURED} {OTHERS}", word("12")),
         ),
         way(
@@ -180,7 +180,7 @@ fn covered() -> Vec<Way> {
         with(
             4,
             "under an even picture with words over it",
-            Invisible,
+            Covered,
             &format!("{} {IMAGE} {OTHERS}", word("12")),
             even,
         ),

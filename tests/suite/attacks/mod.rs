@@ -8,6 +8,7 @@ mod channels;
 mod content;
 mod covered;
 mod hidden;
+mod layers;
 pub mod objects;
 mod pictures;
 mod replaced;

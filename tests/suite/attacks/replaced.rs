@@ -7,6 +7,7 @@ use super::{page, page_with, written};
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program;
 use lakwerk::engine::Engine;
+use lakwerk::model::intake::HiddenReason;
 
 /// What both readers find in the copy.
 fn read(name: &str, source: &[u8], areas: &[[f64; 4]]) -> String {
@@ -252,18 +253,34 @@ fn outlines_of_words_that_nobody_sees_are_gone() {
             format!("0 g {hidden} {rects} {}", letters(66.0, 204.0)),
         ),
     ];
-    let shapes = |operators: &str| {
-        let source = PdfMaker::new()
+    let source = |operators: &str| {
+        PdfMaker::new()
             .page(format!("{seen} {operators}"), "")
-            .build();
+            .build()
+    };
+    let told = |operators: &str| {
+        let mut reader = Engine::new(program::path())
+            .open(source(operators).into(), None)
+            .unwrap();
+        let hidden = reader.hidden(0).unwrap().hidden;
+        let reasons = hidden.iter().map(|h| h.reason);
+        reasons.collect::<Vec<_>>() == [HiddenReason::Shapes]
+    };
+    let shapes = |operators: &str| {
+        let source = source(operators);
         let (file, _) = written(operators, &source, &[(0, [300.0, 20.0, 340.0, 40.0])]);
         // A corner of the first letter, as it is written.
         let objects = Objects::of(&file);
         let found = objects.parts().map(|part| count(part, b"60 214 "));
         found.sum::<usize>()
     };
-    assert!(shapes(&hidden) > 0, "the letters are seen here");
+    assert!(
+        shapes(&hidden) > 0 && !told(&hidden),
+        "the letters are seen here"
+    );
     for (name, operators) in ways {
         assert_eq!(shapes(&operators), 0, "{name}");
+        // Where a clip leaves nothing, the interpreter draws no shape that could be told.
+        assert!(told(&operators) || name == "in a clip", "{name} is told");
     }
 }

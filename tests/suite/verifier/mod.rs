@@ -11,6 +11,7 @@ mod ours;
 mod parts;
 mod pictures;
 mod revisions;
+mod witnesses;
 mod words;
 
 pub use parts::{Parts, restreamed, stream};
@@ -33,7 +34,12 @@ fn letter_to(name: &str) -> Vec<u8> {
 }
 
 fn written() -> Vec<u8> {
-    let draft = redacted_by(program::path(), &letter(), &[(0, NAME)]).unwrap();
+    redacted(&letter())
+}
+
+/// A source of which the name is covered.
+fn redacted(source: &[u8]) -> Vec<u8> {
+    let draft = redacted_by(program::path(), source, &[(0, NAME)]).unwrap();
     draft.file.unwrap().bytes().to_vec()
 }
 

@@ -3,7 +3,7 @@
 //! **Invariant:** each check is alone, but for the claim that a file makes, in finding at least one of the leaks below, so
 //! that without it a test fails.
 
-use super::{NAME, Parts, letter, restreamed, stream, written};
+use super::{NAME, Parts, letter, letter_to, restreamed, stream, written};
 use crate::program::{self, Program};
 use lakwerk::engine::{Check, Engine, Look};
 use lakwerk::model::blackout::PageBlackout;
@@ -14,8 +14,13 @@ use std::collections::BTreeSet;
 
 /// Everything that the checks of an export find in a file.
 fn found(file: Vec<u8>) -> Vec<Check> {
+    found_of("Jansen", file)
+}
+
+/// The same of the letter to somebody else.
+pub fn found_of(name: &str, file: Vec<u8>) -> Vec<Check> {
     let engine = Engine::new(program::path());
-    let mut source = engine.open(letter().into(), None).unwrap();
+    let mut source = engine.open(letter_to(name).into(), None).unwrap();
     let mark = Mark {
         page: 0,
         areas: vec![PageRect::new(NAME[0], NAME[1], NAME[2], NAME[3]).unwrap()],
@@ -26,16 +31,16 @@ fn found(file: Vec<u8>) -> Vec<Check> {
     let (text, blank) = (source.text(0).unwrap(), source.blank_map(0).unwrap());
     let size = source.facts().pages[0];
     let blackout = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, size);
-    let words = vec!["jansen".to_owned()];
+    let word = name.to_lowercase();
     let mut written = engine.open(file.into(), None).unwrap();
     let mut faults = written
-        .check_file(words.clone(), vec![blackout.rects()])
+        .check_file(vec![word.clone()], vec![blackout.rects()])
         .unwrap()
         .faults;
     let page = source.source_page(0, Look::Usual).unwrap();
     faults.extend(
         written
-            .check_page(0, Some(page), &blackout, &words)
+            .check_page(0, Some(page), &blackout, &[(word, 0)])
             .unwrap()
             .faults,
     );
@@ -56,7 +61,14 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
     // The first letter of the letter.
     let code = "0001";
     let inside = format!("BT /F0 5 Tf 3 Tr 1 0 0 1 109 249 Tm <{code}> Tj 0 Tr ET");
+    let elsewhere = format!("BT /F0 12 Tf 3 Tr 1 0 0 1 200 100 Tm <{code}> Tj 0 Tr ET");
     let beside = format!("BT /F0 9 Tf 3 Tr 1 0 0 1 300 100 Tm <{code}{code}{code}> Tj 0 Tr ET");
+    let white = format!("1 g BT /F0 9 Tf 1 0 0 1 300 100 Tm <{code}{code}{code}> Tj ET 0 g");
+    let moved = |to: &str| {
+        let without = ours().change("/Lakking", r"[(\000\001\000", r"[-667(\000");
+        // Something is still seen where it stood.
+        without.draw("0 g 42 250 5 8.6 re f").draw(to)
+    };
     vec![
         (
             "bytes behind the end",
@@ -116,12 +128,13 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
         ),
         alone(
             "a letter that moved under the area",
-            ours()
-                .change("/Lakking", r"[(\000\001\000", r"[-667(\000")
-                // Something is still seen where it stood.
-                .draw("0 g 42 250 5 8.6 re f")
-                .draw(&inside),
+            moved(&inside),
             Check::TextInside,
+        ),
+        alone(
+            "a letter that moved to where nothing is shown",
+            moved(&elsewhere),
+            Check::Layer,
         ),
         alone(
             "something light on the area",
@@ -134,9 +147,14 @@ fn leaks() -> Vec<(&'static str, Vec<u8>, Vec<Check>)> {
             Check::Beneath,
         ),
         alone(
-            "text that was not there",
-            ours().draw(&beside),
+            "white text that was not there",
+            ours().draw(&white),
             Check::TextAdded,
+        ),
+        (
+            "text that was not there and is not drawn",
+            ours().draw(&beside).build(),
+            vec![Check::TextAdded, Check::Layer],
         ),
         alone(
             "a label that is gone",

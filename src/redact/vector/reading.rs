@@ -1,0 +1,188 @@
+//! The text of a page as the interpreter reads it: by the codes of its glyphs, each with the place of its ink.
+//!
+//! **Invariant:** every glyph that a page places is a character here, known or not, whatever else is drawn over it; a
+//! replacement text says nothing. What a glyph is said to mean counts as when the page is drawn again.
+//! **Absent:** areas; and text in patterns and soft masks, of which no copy has the letters.
+
+use super::device::MAX_DEPTH;
+use super::glyphs::{Ink, Table, advance_of, cleaned, has_room, ink};
+use super::text::MAX_GLYPHS;
+use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::text::{PageChar, PageText};
+use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+use kurbo::{Affine, BezPath, Point, Rect, Vec2};
+
+/// Parts of the font size: what is further ahead of the glyph before it starts another word, as does what stands so far
+/// back, or so far beside its baseline.
+const GAP: f64 = 0.2;
+const BACK: f64 = 1.0;
+const BESIDE: f64 = 0.5;
+/// A glyph that is drawn again so near is drawn twice, as for a bolder look.
+const TWICE: f64 = 0.1;
+/// What a glyph without ink takes above and below its baseline.
+const ABOVE: f64 = 800.0;
+const BELOW: f64 = 200.0;
+
+/// The glyph that was read last.
+struct Pen {
+    text: String,
+    start: Point,
+    end: Point,
+    /// The direction of its baseline.
+    along: Vec2,
+    em: f64,
+}
+
+impl Pen {
+    /// After a glyph of this width, which may be wider than its font says.
+    fn behind(text: String, place: Affine, width: f64, ink: &PageRect) -> Self {
+        let start = place * Point::ZERO;
+        let along = place * Point::new(1000.0, 0.0) - start;
+        let along = along / along.hypot().max(f64::MIN_POSITIVE);
+        let [left, top, right, bottom]: [f64; 4] = (*ink).into();
+        let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+        let reach = |point: Point| (point - start).dot(along);
+        let ends = corners.map(|corner| reach(corner.into()));
+        let end = ends
+            .into_iter()
+            .fold(reach(place * Point::new(width, 0.0)), f64::max);
+        Self {
+            text,
+            start,
+            end: start + along * end,
+            along,
+            em: (place * Point::new(0.0, 1000.0) - start).hypot(),
+        }
+    }
+
+    /// Whether the next glyph goes on with the same word.
+    fn goes_on(&self, next: &Self) -> bool {
+        let step = next.start - self.end;
+        let (ahead, beside) = (step.dot(self.along), step.cross(self.along).abs());
+        self.along.dot(next.along) > 0.9
+            && (-BACK * self.em..GAP * self.em).contains(&ahead)
+            && beside < BESIDE * self.em
+    }
+
+    fn is_again(&self, next: &Self) -> bool {
+        self.text == next.text && (next.start - self.start).hypot() < TWICE * self.em
+    }
+}
+
+/// Reads the glyphs of one page.
+#[derive(Default)]
+pub struct Reading {
+    glyphs: Table,
+    chars: Vec<PageChar>,
+    breaks: Vec<usize>,
+    pen: Option<Pen>,
+    /// First and last place of the run before: a run that is filled and outlined arrives twice.
+    run: Option<(usize, [Affine; 2])>,
+    depth: usize,
+}
+
+impl Reading {
+    pub fn text(self) -> PageText {
+        PageText::new(self.chars, &self.breaks)
+    }
+
+    /// One glyph. `place` leads from thousandths of its size to the page; `ink` is `None` where it leaves none.
+    fn add(
+        &mut self,
+        mut text: String,
+        place: Affine,
+        ink: Option<Rect>,
+        advance: u16,
+        invisible: bool,
+    ) {
+        if text.is_empty() || !has_room(&text, advance) {
+            text = char::REPLACEMENT_CHARACTER.to_string();
+        }
+        let width = f64::from(advance);
+        let cell = place.transform_rect_bbox(Rect::new(0.0, -BELOW, width, ABOVE));
+        let Some(cell) = page_rect(cell) else {
+            return;
+        };
+        let ink = ink.and_then(page_rect).unwrap_or(cell);
+        let pen = Pen::behind(text, place, width, &ink);
+        if let Some(before) = &self.pen {
+            if before.is_again(&pen) {
+                return;
+            }
+            if !before.goes_on(&pen) {
+                self.breaks.push(self.chars.len());
+            }
+        }
+        let letter = PageChar {
+            text: char::REPLACEMENT_CHARACTER,
+            ink,
+            cell,
+            origin: PagePoint::new(pen.start.x, pen.start.y),
+            angle: pen.along.y.atan2(pen.along.x).to_degrees() as f32,
+            invisible,
+            colour: None,
+            hidden: false,
+        };
+        let letters = pen.text.chars().map(|text| PageChar {
+            text,
+            ..letter.clone()
+        });
+        self.chars.extend(letters);
+        self.pen = Some(pen);
+    }
+}
+
+/// At least a hair wide and high; `None` where nobody can say where it is.
+fn page_rect(r: Rect) -> Option<PageRect> {
+    let r = r.abs().inflate(1e-3, 1e-3);
+    PageRect::new(r.x0, r.y0, r.x1, r.y1)
+}
+
+impl<'a> Device<'a> for Reading {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let (Some(first), Some(last)) = (run.glyphs().first(), run.glyphs().last()) else {
+            return;
+        };
+        let ends = [first, last].map(|glyph| props.transform * glyph.transform());
+        let same = (run.glyphs().len(), ends);
+        self.glyphs.placed += run.glyphs().len();
+        if self.run.replace(same) == Some(same) || self.glyphs.placed > MAX_GLYPHS {
+            return;
+        }
+        let invisible = matches!(mode, DrawMode::Invisible);
+        for glyph in run.glyphs() {
+            let place = props.transform * glyph.transform();
+            let text = cleaned(glyph.as_unicode());
+            match &**glyph {
+                Glyph::Outline(outline) => {
+                    let shape = self.glyphs.shape(outline.identifier().cache_key(), outline);
+                    let advance = advance_of(outline.advance_width(), &shape);
+                    let is_drawn = !shape.outline.elements().is_empty();
+                    let ink = is_drawn.then(|| ink(&shape, place));
+                    self.add(text, place, ink, advance, invisible);
+                }
+                // What names nothing is read for what it shows.
+                Glyph::Type3(drawn) if text.is_empty() && self.depth < MAX_DEPTH => {
+                    self.depth += 1;
+                    drawn.interpret(self, props.transform, glyph.transform(), &props.paint);
+                    self.depth -= 1;
+                }
+                Glyph::Type3(drawn) => {
+                    let mut ink = Ink(None);
+                    drawn.interpret(&mut ink, props.transform, glyph.transform(), &props.paint);
+                    let width = drawn.advance_width().unwrap_or(0.0).clamp(0.0, 8000.0);
+                    self.add(text, place, ink.0, width as u16, invisible);
+                }
+            }
+        }
+    }
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,152 @@
+//! The letters of a few fonts, and pictures of several of them beside each other.
+//!
+//! **Invariant:** a picture has a mean of zero and a length of one.
+//! **Absent:** the page.
+
+use super::ground::{Cells, Ground, LANES, Place, Strip};
+use crate::model::geometry::PagePoint;
+use crate::pdf;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Rows of the height of an x, above the baseline in all, and below it.
+pub const X_HEIGHT: f64 = 8.0;
+pub const ABOVE: usize = 14;
+pub const ROWS: usize = ABOVE + 5;
+/// Pixels per point in which the letters are drawn.
+const SCALE: f64 = 4.0;
+/// Columns of a letter that no font has.
+const UNKNOWN: usize = 5;
+/// Something varies less than this, per cell: it is even paper.
+const FAINT: f64 = 0.016;
+
+/// A font: for each letter its columns, each of [`ROWS`] cells from 0 to 1.
+pub struct Font(HashMap<char, Cells>);
+
+/// Letters beside each other.
+pub struct Picture {
+    columns: usize,
+    stride: usize,
+    values: Vec<f32>,
+}
+
+/// All fonts; none when PDFium cannot draw them.
+pub fn fonts() -> Vec<Font> {
+    let ascii = '!'..='~';
+    let accented = ('À'..='ÿ').filter(|c| !matches!(c, '×' | '÷'));
+    let letters: String = ascii.chain(accented).chain("€§£".chars()).collect();
+    let Some(document) = pdf::specimen(&letters) else {
+        return Vec::new();
+    };
+    let sizes = document.page_sizes();
+    let fonts = sizes.iter().enumerate().map(|(page, size)| {
+        let ground = Ground::of(&document.render(page, SCALE, None)?, *size, &[]);
+        let text = document.text(page)?;
+        let x = text.chars.iter().find(|c| c.text == 'x')?;
+        let step = (x.origin.y - x.ink.top()) / X_HEIGHT;
+        let letters = text.chars.iter().map(|c| {
+            let columns = (c.cell.width() / step).round().max(2.0) as usize;
+            let place = Place {
+                corner: PagePoint::new(c.origin.x, c.origin.y - ABOVE as f64 * step),
+                across: (step, 0.0),
+                down: (0.0, step),
+            };
+            (c.text, ground.cells(place, columns, ROWS))
+        });
+        Some(Font(letters.collect()))
+    });
+    fonts.flatten().collect()
+}
+
+impl Font {
+    pub fn width(&self, letter: char) -> usize {
+        self.0.get(&letter).map_or(UNKNOWN, |cells| cells.columns)
+    }
+
+    pub fn has(&self, letter: char) -> bool {
+        self.0.contains_key(&letter)
+    }
+
+    /// Letters in so many columns; `None` where none of them leaves ink.
+    pub fn picture(&self, letters: &[char], columns: usize) -> Option<Picture> {
+        let natural: usize = letters.iter().map(|l| self.width(*l)).sum();
+        let mut set = Cells::new(columns + 2, ROWS);
+        // Which letter, and which of its columns, stands where.
+        let sources = letters.iter().flat_map(|l| {
+            let cells = self.0.get(l);
+            (0..self.width(*l)).map(move |column| (cells, column))
+        });
+        let sources: Vec<(Option<&Cells>, usize)> = sources.collect();
+        for column in 0..columns {
+            let from = (2 * column + 1) * natural / (2 * columns.max(1));
+            let Some((Some(cells), from)) = sources.get(from) else {
+                continue;
+            };
+            for row in 0..ROWS {
+                set.values[row * set.stride + column + 1] = cells.at(*from, row);
+            }
+        }
+        let set = set.smoothed();
+        Picture::of(&set)
+    }
+}
+
+impl Picture {
+    fn of(set: &Cells) -> Option<Self> {
+        let columns = set.columns;
+        let stride = columns.next_multiple_of(LANES);
+        let count = (columns * set.rows) as f32;
+        let mean = set.values.iter().sum::<f32>() / count;
+        let mut values = vec![0.0; stride * set.rows];
+        let mut squares = 0.0;
+        for row in 0..set.rows {
+            for column in 0..columns {
+                let v = set.at(column, row) - mean;
+                squares += v * v;
+                values[row * stride + column] = v;
+            }
+        }
+        let length = squares.sqrt();
+        values.iter_mut().for_each(|v| *v /= length.max(1e-6));
+        (length > 1e-3).then_some(Self {
+            columns,
+            stride,
+            values,
+        })
+    }
+
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// How much the picture looks like a part of a strip, from -1 to 1; `None` beyond its edges.
+    pub fn likeness(&self, strip: &Strip, left: usize, top: usize) -> Option<f64> {
+        if left + self.columns > strip.cells.columns || top + ROWS > strip.cells.rows {
+            return None;
+        }
+        let mut sums = [0.0_f32; LANES];
+        for (row, own) in self.values.chunks_exact(self.stride).enumerate() {
+            let from = (top + row) * strip.cells.stride + left;
+            let there = strip.cells.values.get(from..from + self.stride)?;
+            for (a, b) in own.chunks_exact(LANES).zip(there.chunks_exact(LANES)) {
+                for lane in 0..LANES {
+                    sums[lane] += a[lane] * b[lane];
+                }
+            }
+        }
+        let least = FAINT * ((self.columns * ROWS) as f64).sqrt();
+        let length = strip.length(left, top, self.columns, ROWS).max(least);
+        Some(f64::from(sums.iter().sum::<f32>()) / length)
+    }
+}
+
+/// A letter as the fonts have it.
+pub fn plain(letter: char, font: &Font) -> char {
+    match letter {
+        '’' | '‘' | '´' | '`' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '–' | '—' | '‐' | '‑' | '−' => '-',
+        _ if font.has(letter) => letter,
+        _ => letter.nfkd().next().unwrap_or(letter),
+    }
+}
