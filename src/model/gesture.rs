@@ -1,11 +1,12 @@
 //! A gesture over a page, and what it covers: the one rule for the window, the command line and tests.
 //!
-//! **Invariant:** what lights up under the pointer is what is marked: both are asked here. A drag covers the words that
-//! it touches and nothing else; where it touches none, or is to be free, the frame that was drawn. A pulled edge never
-//! passes its opposite, and a moved frame stays on its page.
+//! **Invariant:** what lights up under the pointer is what is marked: both are asked here. A drag covers the words
+//! between its ends, as text is selected everywhere; where it touches none, or is to be free, the frame that was drawn. A
+//! pulled edge never passes its opposite, and a moved frame stays on its page.
 //! **Absent:** pointers and keys, which are of the window; whether a mark comes of it, which is an edit.
 
 use super::document::MarkId;
+use super::flow;
 use super::geometry::{PagePoint, PageRect, PageSize};
 use super::mark::Mark;
 use super::snap;
@@ -102,7 +103,7 @@ impl Drawn {
         let Some(rect) = rect(from, to) else {
             return drawn(Vec::new(), true);
         };
-        let words = text.map(|text| snap::snapped(text, &rect, size));
+        let words = text.map(|text| snap::areas_of(text, &flow::between(text, from, to), size));
         match words.filter(|areas| !areas.is_empty()) {
             Some(areas) => drawn(areas, false),
             None => {

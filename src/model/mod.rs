@@ -6,6 +6,7 @@
 
 mod apply;
 pub mod blackout;
+pub mod caret;
 pub mod considerations;
 pub mod covered;
 pub mod day;
@@ -14,6 +15,7 @@ pub mod document;
 pub mod dossier;
 pub mod edit;
 pub mod edition;
+pub mod flow;
 pub mod geometry;
 pub mod gesture;
 pub mod ground;

@@ -61,13 +61,14 @@ pub fn whole_of(text: &PageText, part: (usize, usize)) -> Option<Vec<(usize, usi
     Some(parts(text, word)).filter(|all| all.len() > 1)
 }
 
-fn bounds(text: &PageText, (start, end): Part) -> Option<PageRect> {
+/// The bounds of a part of a word.
+pub(super) fn part_bounds(text: &PageText, (start, end): Part) -> Option<PageRect> {
     let chars = text.chars.get(start..end)?;
     chars.iter().map(|c| c.cell).reduce(|a, b| a.union(&b))
 }
 
 fn word_at(text: &PageText, at: PagePoint) -> Option<usize> {
-    let contains = |word: &Part| bounds(text, *word).is_some_and(|rect| rect.contains(at));
+    let contains = |word: &Part| part_bounds(text, *word).is_some_and(|rect| rect.contains(at));
     text.words.iter().position(contains)
 }
 
@@ -75,7 +76,7 @@ fn word_at(text: &PageText, at: PagePoint) -> Option<usize> {
 fn part_at(text: &PageText, word: usize, at: PagePoint, quarters: u8) -> Option<Part> {
     let at = at.turned_back(quarters);
     let distance = |part: &Part| {
-        bounds(text, *part).map_or(f64::MAX, |rect| {
+        part_bounds(text, *part).map_or(f64::MAX, |rect| {
             let rect = rect.turned_back(quarters);
             (rect.left() - at.x).max(at.x - rect.right()).max(0.0)
         })
@@ -85,16 +86,16 @@ fn part_at(text: &PageText, word: usize, at: PagePoint, quarters: u8) -> Option<
 }
 
 /// Words that stand close together in one line.
-struct Stretch {
-    words: std::ops::Range<usize>,
-    rect: PageRect,
+pub(super) struct Stretch {
+    pub words: std::ops::Range<usize>,
+    pub rect: PageRect,
 }
 
 /// The stretches of a page that is turned back by this many quarters.
-fn stretches(text: &PageText, quarters: u8) -> Vec<Stretch> {
+pub(super) fn stretches(text: &PageText, quarters: u8) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     for (index, word) in text.words.iter().enumerate() {
-        let Some(rect) = bounds(text, *word) else {
+        let Some(rect) = part_bounds(text, *word) else {
             continue;
         };
         let rect = rect.turned_back(quarters);
@@ -119,12 +120,12 @@ fn goes_on(line: &PageRect, word: &PageRect) -> bool {
 }
 
 /// Whether both stand in one row.
-fn beside(a: &PageRect, b: &PageRect) -> bool {
+pub(super) fn beside(a: &PageRect, b: &PageRect) -> bool {
     a.bottom().min(b.bottom()) - a.top().max(b.top()) > a.height().min(b.height()) / 2.0
 }
 
 /// Whether both stand in one column.
-fn over(a: &PageRect, b: &PageRect) -> bool {
+pub(super) fn over(a: &PageRect, b: &PageRect) -> bool {
     a.left() < b.right() && b.left() < a.right()
 }
 
@@ -201,11 +202,11 @@ fn column<'a>(all: &'a [Stretch], here: &'a Stretch) -> Vec<&'a Stretch> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// Rows of six points a character and 14 high.
-    fn page(rows: &[&str]) -> PageText {
+    pub fn page(rows: &[&str]) -> PageText {
         let (mut chars, mut breaks) = (Vec::new(), Vec::new());
         for (row, line) in rows.iter().enumerate() {
             breaks.push(chars.len());
