@@ -190,6 +190,7 @@ actions! {
     Display: View, ActionDisplay, alone(Key::F12), Keeps, Nothing;
     ChooseGround: Mark, ActionChooseGround, alone(Key::G), Changes, Nothing;
     Favourites: Mark, ActionFavourites, None, Changes, Nothing;
+    Caret: Mark, ActionCaret, alone(Key::C), Keeps, Pages;
     FreeFrame: Mark, ActionFreeFrame, alone(Key::B), Changes, Nothing;
     CoverPage: Mark, ActionCoverPage, with_ctrl(Key::L), Changes, Pages;
     TakeWhole: Mark, ActionTakeWhole, alone(Key::F4), Changes, HalfWord;

@@ -159,6 +159,8 @@ with_terminal_texts! {
     // The start screen.
     Opening: "Openen…", "Opening…";
     Open: "Openen", "Open";
+    ProgramName: "Lakwerk", "Lakwerk";
+    ProgramIs: "Documenten lakken voor een Woo-verzoek, met per vlak de grond, en veilig publiceren.", "Redact documents for a Woo request, with the ground for every area, and publish them safely.";
     DropHere: "Sleep hier PDF's", "Drop PDFs here";
     OrTypePath: "of typ het pad van een PDF, een map of een dossier", "or type the path of a PDF, a folder or a dossier";
     ChooseFiles: "PDF's kiezen…", "Choose PDFs…";
@@ -201,6 +203,10 @@ with_terminal_texts! {
     ActionRightPanel: "Lakkingen tonen", "Show marks";
     ActionChooseGround: "Grond kiezen…", "Choose ground…";
     ActionCoverPage: "Pagina geheel lakken", "Blacken the whole page";
+    ActionCaret: "Lakken met het toetsenbord", "Mark with the keyboard";
+    CaretWaits: "De tekst van deze pagina wordt nog gelezen. Probeer het zo weer.", "The text of this page is still being read. Try again in a moment.";
+    CaretWords: "Enter lakt: {}", "Enter marks: {}";
+    CaretFrame: "Enter lakt dit kader. Pijlen verplaatsen het, Shift en pijlen maken het groter.", "Enter marks this frame. Arrows move it, Shift and arrows size it.";
     ActionFreeFrame: "Vrij kader", "Free frame";
     FreeFrameOn: "Vrij kader aan (Esc)", "Free frame on (Esc)";
     FreeFrameWhy: "Elke sleep is een vrij kader, ook over woorden. Esc of B: weer op woorden.", "Every drag is a free frame, over words too. Esc or B: by the word again.";
@@ -259,7 +265,6 @@ with_terminal_texts! {
     Filter: "Filter", "Filter";
     NoMarks: "Geen lakkingen.", "No marks.";
     WithoutGround: "zonder grond", "without ground";
-    MarkRow: "{} p. {} {} {}", "{} p. {} {} {}";
     Note: "Opmerking bij lakking", "Note with mark";
     NoteOfNone: "Kies een lakking voor een opmerking", "Select a mark to add a note";
     SelectedMarks: "{} [lakking|lakkingen] geselecteerd", "{} [mark|marks] selected";
@@ -330,6 +335,10 @@ with_terminal_texts! {
     Arrows: "Pijltjes", "Arrows";
 
     // Facts and documents.
+    FactsRequest: "Verzoek", "Request";
+    FactsDecision: "Besluit", "Decision";
+    FactsNotation: "Schrijfwijze", "Notation";
+    FactsInventory: "Inventaris", "Inventory";
     FactTitle: "Naam van het dossier", "Name of the dossier";
     FactBody: "Bestuursorgaan", "Public body";
     FactReference: "Kenmerk", "Reference";

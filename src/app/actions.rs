@@ -18,6 +18,7 @@ use crate::command::Action;
 use crate::engine::Engine;
 use crate::i18n::Text;
 use crate::jobs::{Job, parts};
+use crate::model::caret::Arrow;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
@@ -71,6 +72,7 @@ impl Workspace {
             Action::Display => self.ask(Dialog::Display(services.preferences.display)),
             Action::ChooseGround => self.open_palette(),
             Action::Favourites => self.ask(questions::favourites(&self.open)),
+            Action::Caret => self.toggle_caret(services),
             Action::FreeFrame => self.toggle_free_frame(),
             Action::CoverPage => self.cover_page(services),
             Action::TakeWhole => self.marking(services).take_whole(),
@@ -125,6 +127,7 @@ impl Workspace {
 
     fn deselect(&mut self) {
         self.gestures.pointer.drop_all();
+        self.chosen.caret = None;
         self.chosen.marks.clear();
         self.feedback.message.clear();
         if self.chosen.free {
@@ -245,7 +248,13 @@ impl Workspace {
     }
 
     /// Arrows move a chosen free frame by a point, or by ten, else the page.
-    pub(super) fn arrow(&mut self, dx: f32, dy: f32, far: bool) {
+    pub(super) fn arrow(&mut self, arrow: Arrow, far: bool) {
+        let (dx, dy) = match arrow {
+            Arrow::Left => (-1.0, 0.0),
+            Arrow::Right => (1.0, 0.0),
+            Arrow::Up => (0.0, -1.0),
+            Arrow::Down => (0.0, 1.0),
+        };
         if self.chosen.marks.is_empty() {
             let by = egui::vec2(-60.0 * dx, -60.0 * dy);
             return self.change_view(|view, _, _| view.scroll(by));

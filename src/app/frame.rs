@@ -21,6 +21,7 @@ impl Workspace {
     pub fn frame(&mut self, ui: &mut Ui, services: &mut Services) -> Next {
         let (ctx, mut intents) = (ui.ctx().clone(), Vec::new());
         self.settle(&ctx, services);
+        self.follow_caret();
         self.take_input(&ctx, &mut intents);
         let drawn = self.draw(ui, services, &mut intents);
         let mut missing = self.gestures.missing(&self.open, &services.facts);
@@ -56,6 +57,7 @@ impl Workspace {
             save: open.save_line(lang),
             notices: &self.feedback.notices,
             message: &self.feedback.message,
+            steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
             checked: self.findings.checked(open, tasks, lang),
@@ -71,6 +73,8 @@ impl Workspace {
             published: self.published.reading(open, &self.viewing),
             is_intake_busy: tasks.is_running(Job::Intake),
             needs_help: !services.preferences.has_marked,
+            caret: self.caret_areas(services),
+            labels: services.preferences.display.labels,
             widths: &services.preferences.widths,
             lang,
         };
@@ -79,6 +83,7 @@ impl Workspace {
             chosen: &self.chosen,
             panels: &mut self.panels,
             overlay: &mut self.overlay,
+            toast: &mut self.toast,
             pointer: &mut self.gestures.pointer,
             pictures: &mut services.pictures,
             facts: &mut services.facts,

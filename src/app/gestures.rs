@@ -187,18 +187,31 @@ impl Marking<'_> {
         if adds && self.add_to_last(on, &drawn.areas) {
             return;
         }
+        self.mark(&on.document, on.page, drawn);
+        if adds {
+            self.feedback.say(Text::NoMarkToAddTo);
+        }
+    }
+
+    /// Makes a mark of what was drawn, and says what is to be known of it.
+    fn mark(&mut self, document: &Document, page: usize, drawn: Drawn) {
         let beside_words = drawn.free && drawn.among_words;
-        let below = covering(&on.document, on.page, &drawn.areas);
+        let below = covering(document, page, &drawn.areas);
         let below = below.map(|mark| ground_bar::written(&mark.mark.grounds, self.notation()));
-        self.mark_or_ask(new_mark(on.document.id, on.page, drawn.areas, drawn.free));
+        self.mark_or_ask(new_mark(document.id, page, drawn.areas, drawn.free));
         if let Some(grounds) = below {
             self.feedback.say_with(Text::DrawnOverMark, &[&grounds]);
         } else if beside_words && self.gestures.pending.is_none() {
             self.feedback.say(Text::DrawnBesideWords);
         }
-        if adds {
-            self.feedback.say(Text::NoMarkToAddTo);
+    }
+
+    /// Marks what the caret takes on a page, from 0.
+    pub fn cover(&mut self, document: &Document, page: usize, drawn: Drawn) {
+        if !self.open.can_edit() || drawn.areas.is_empty() {
+            return;
         }
+        self.mark(document, page, drawn);
     }
 
     fn notation(&self) -> Notation {

@@ -35,6 +35,7 @@ impl Workspace {
             Intent::SelectDocuments(documents) => self.chosen.documents = documents,
             Intent::SelectMarks(marks) => self.chosen.marks = marks,
             Intent::Choose { ground, second } => self.choose(ground, second, services),
+            Intent::Caret(intent) => self.act_on_caret(intent, services),
             Intent::Gesture(gesture) => self.add_gesture(gesture, services),
             Intent::Repeat(on) => self.repeat(&on),
             Intent::Review(documents, stage, note) => {
@@ -78,6 +79,11 @@ impl Workspace {
             }
             Intent::Leave(leaving) => self.next = leaving.into(),
             Intent::Destroy => self.next = Next::Destroy,
+            Intent::CloseNotice(nth) => {
+                if nth < self.feedback.notices.len() {
+                    self.feedback.notices.remove(nth);
+                }
+            }
             Intent::Dismiss => self.dismiss(),
         }
     }

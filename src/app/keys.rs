@@ -6,7 +6,8 @@
 
 use super::workspace::Workspace;
 use crate::command::{Action, digit};
-use crate::ui::{Intent, menu_bar, theme};
+use crate::model::caret::Arrow;
+use crate::ui::{CaretIntent, Intent, focus, menu_bar};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ impl Workspace {
         let is_awaited = self.panels.awaits_field(&self.viewing);
         let is_typing = ctx.text_edit_focused() || is_awaited;
         let focused = ctx.memory(|m| m.focused());
-        let is_on_page = !is_awaited && focused.is_none_or(|id| theme::lends_keys(ctx, id));
+        let is_on_page = !is_awaited && focused.is_none_or(|id| focus::lends_keys(ctx, id));
         let pressed = |shortcut: &KeyboardShortcut| taken(ctx, shortcut);
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
@@ -42,7 +43,7 @@ impl Workspace {
             if pressed(&larger) {
                 intents.push(Intent::Do(Action::ZoomIn));
             }
-            self.take_arrows(ctx);
+            self.take_arrows(ctx, intents);
         }
         if is_on_page {
             self.take_held_preview(ctx, intents);
@@ -115,22 +116,33 @@ impl Workspace {
         }
     }
 
-    /// Arrows move a selected free frame, else the page.
-    fn take_arrows(&mut self, ctx: &Context) {
+    /// Arrows go on with the caret on the page, move a selected free frame, else the page.
+    fn take_arrows(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         if ctx.memory(|m| m.focused().is_some()) {
             return;
         }
-        for (key, dx, dy) in [
-            (Key::ArrowLeft, -1.0, 0.0),
-            (Key::ArrowRight, 1.0, 0.0),
-            (Key::ArrowUp, 0.0, -1.0),
-            (Key::ArrowDown, 0.0, 1.0),
+        for (key, arrow) in [
+            (Key::ArrowLeft, Arrow::Left),
+            (Key::ArrowRight, Arrow::Right),
+            (Key::ArrowUp, Arrow::Up),
+            (Key::ArrowDown, Arrow::Down),
         ] {
             let far = taken(ctx, &KeyboardShortcut::new(Modifiers::SHIFT, key));
             let near = taken(ctx, &KeyboardShortcut::new(Modifiers::NONE, key));
-            if far || near {
-                self.arrow(dx, dy, far);
+            if !far && !near {
+                continue;
             }
+            match self.chosen.caret {
+                Some(_) => {
+                    let extends = far;
+                    intents.push(Intent::Caret(CaretIntent::Step { arrow, extends }));
+                }
+                None => self.arrow(arrow, far),
+            }
+        }
+        let enter = KeyboardShortcut::new(Modifiers::NONE, Key::Enter);
+        if self.chosen.caret.is_some() && taken(ctx, &enter) {
+            intents.push(Intent::Caret(CaretIntent::Mark));
         }
     }
 }

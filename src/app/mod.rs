@@ -4,6 +4,7 @@
 //! **Absent:** drawing; `ui` does that.
 
 mod actions;
+mod caret;
 mod choose;
 mod exporting;
 mod feedback;
@@ -37,7 +38,7 @@ mod workspace;
 use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
-use crate::ui::{Leaving, theme};
+use crate::ui::{Leaving, tokens};
 use egui::ViewportCommand;
 pub use services::Places;
 
@@ -154,7 +155,7 @@ impl App {
         lang: Lang,
         places: Places,
     ) -> Self {
-        theme::apply(ctx);
+        tokens::apply(ctx);
         let services = Services::new(ctx, engine, lang, places);
         let mut start = Start::new(&services);
         if let Some(path) = path {

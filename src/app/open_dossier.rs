@@ -139,6 +139,11 @@ impl OpenDossier {
         }
     }
 
+    /// How many steps were done and not taken back.
+    pub fn steps(&self) -> usize {
+        self.session.steps()
+    }
+
     pub fn can_undo(&self) -> bool {
         self.session.can_undo()
     }

@@ -9,7 +9,7 @@ use crate::model::display::Display;
 use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
-use crate::ui::theme;
+use crate::ui::tokens;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl Services {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || waking.request_repaint());
         let woken = wake.clone();
         let preferences: Preferences = state.as_deref().map(Preferences::read).unwrap_or_default();
-        theme::show_as(ctx, preferences.display);
+        tokens::show_as(ctx, preferences.display);
         Self {
             lang,
             ctx: ctx.clone(),
@@ -113,7 +113,7 @@ impl Services {
 
     /// Shows the window as a person wants it, and remembers that.
     pub fn show_as(&mut self, display: Display) {
-        theme::show_as(&self.ctx, display);
+        tokens::show_as(&self.ctx, display);
         self.preferences.display = display;
         self.keep_preferences();
     }

@@ -26,9 +26,9 @@ use crate::ui::chosen::Chosen;
 use crate::ui::dialogs::Dialog;
 use crate::ui::overlay::Overlay;
 use crate::ui::panels::Panels;
-use crate::ui::theme;
+use crate::ui::toast::Toast;
 use crate::ui::viewing::Viewing;
-use crate::ui::{Intent, Leaving};
+use crate::ui::{Intent, Leaving, components};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -86,6 +86,8 @@ pub struct Workspace {
     pub(super) panels: Panels,
     /// What lies over the window.
     pub(super) overlay: Overlay,
+    /// What was last done, over the pages.
+    pub(super) toast: Toast,
     /// What the export check found.
     pub(super) findings: Findings,
     /// What the log tells.
@@ -108,7 +110,7 @@ pub struct Workspace {
 impl Workspace {
     pub fn new(ready: Ready, services: &mut Services) -> Self {
         let first_edit = ready.first_edit();
-        theme::begin_lists_at_top(&services.ctx);
+        components::begin_lists_at_top(&services.ctx);
         let mut open = OpenDossier::of(ready.opened);
         let mut feedback = Feedback::new(services.lang);
         services.preferences.opened(open.folder());
@@ -129,6 +131,7 @@ impl Workspace {
             feedback,
             panels: Panels::default(),
             overlay: Overlay::default(),
+            toast: Toast::default(),
             findings: Findings::default(),
             history: History::default(),
             search: Search::default(),

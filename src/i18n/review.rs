@@ -61,6 +61,7 @@ macro_rules! with_review_texts {
         PanelStatus: "Statusbalk", "Status bar";
         PanelNotices: "Meldingen", "Notices";
         PanelLeft: "Linkerpaneel", "Left panel";
+        PanelTabs: "Tabbladen", "Tabs";
         PanelRight: "Rechterpaneel", "Right panel";
         PanelDocuments: "Lijst van documenten", "List of documents";
         PanelPages: "Bladen van het document", "Sheets of the document";
@@ -74,6 +75,10 @@ macro_rules! with_review_texts {
         DisplaySystem: "Zoals het systeem", "As the system has it";
         DisplayLight: "Licht", "Light";
         DisplayDark: "Donker", "Dark";
+        DisplayLabels: "Labels van lakkingen tijdens het werk", "Labels of redactions while working";
+        DisplayLabelsSmall: "klein", "small";
+        DisplayLabelsPrinted: "zoals gedrukt", "as printed";
+        DisplayLabelsNone: "geen", "none";
         DisplaySize: "Grootte van tekst en knoppen", "Size of text and buttons";
         DisplayPercent: "{} %", "{} %";
         DisplayKept: "Geldt voor u op deze computer; het dossier verandert er niet door.", "Holds for you on this computer; the dossier does not change.";

@@ -20,6 +20,22 @@ impl Colours {
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 }
 
+/// How the labels of marks are shown while they are worked on; as published they are always as printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Labels {
+    /// A small tab outside the area, where it covers nothing that is to be read.
+    #[default]
+    Small,
+    /// In the area, as on paper.
+    Printed,
+    None,
+}
+
+impl Labels {
+    pub const ALL: [Self; 3] = [Self::Small, Self::Printed, Self::None];
+}
+
 /// How the window looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -27,6 +43,7 @@ pub struct Display {
     pub colours: Colours,
     /// Of the size that the system asks for, in percent.
     pub percent: u16,
+    pub labels: Labels,
 }
 
 impl Default for Display {
@@ -34,6 +51,7 @@ impl Default for Display {
         Self {
             colours: Colours::default(),
             percent: 100,
+            labels: Labels::default(),
         }
     }
 }

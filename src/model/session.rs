@@ -51,6 +51,8 @@ pub struct Session {
     future: Vec<Step>,
     /// How many steps of the past are older than this session: Ctrl+Z stops before them.
     older: usize,
+    /// How many of the oldest steps were forgotten.
+    forgotten: usize,
 }
 
 impl Session {
@@ -61,6 +63,7 @@ impl Session {
             past: Vec::new(),
             future: Vec::new(),
             older: 0,
+            forgotten: 0,
         }
     }
 
@@ -89,9 +92,9 @@ impl Session {
         self.past.last().map(|step| (&step.edit, &step.before))
     }
 
-    /// How many steps can be taken back, those of earlier sessions included.
+    /// How many steps were done and not taken back, forgotten ones included: one more after each.
     pub fn steps(&self) -> usize {
-        self.past.len()
+        self.past.len() + self.forgotten
     }
 
     pub fn now(&self) -> &Arc<Dossier> {
@@ -131,6 +134,7 @@ impl Session {
         self.future.clear();
         if self.past.len() > MAX_STEPS {
             self.past.remove(0);
+            self.forgotten += 1;
             self.older = self.older.saturating_sub(1);
         }
         Ok(())

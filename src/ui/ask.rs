@@ -2,12 +2,12 @@
 //!
 //! **Invariant:** each has at most one field, and one verb; Enter is the verb, Escape asks nothing.
 
-use super::{Intent, Leaving, Place, RepeatOn, form_verbs, theme};
+use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::model::document::DocumentId;
 use crate::model::review::Stage;
-use egui::{Button, TextEdit, Ui};
+use egui::{TextEdit, Ui};
 
 /// What is asked.
 pub enum Ask {
@@ -47,7 +47,7 @@ impl Ask {
                 pages,
                 typed,
             } => {
-                theme::title(ui, lang.text(Text::ActionGoToPage));
+                components::title(ui, lang.text(Text::ActionGoToPage));
                 let label = lang.fill(Text::PageField, &[pages]);
                 let page = typed.trim().parse().ok();
                 let page = page.filter(|page| (1..=*pages).contains(page));
@@ -60,7 +60,7 @@ impl Ask {
             }
             Self::Repeat(on) => repeat_ui(ui, on, lang),
             Self::GiveBack { documents, note } => {
-                theme::title(ui, lang.text(Text::ActionGiveBack));
+                components::title(ui, lang.text(Text::ActionGiveBack));
                 let back =
                     Intent::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
                 let back = Some(back).filter(|_| !note.trim().is_empty());
@@ -72,7 +72,7 @@ impl Ask {
                 number,
                 reason,
             } => {
-                theme::title(ui, lang.text(Text::FourEyes));
+                components::title(ui, lang.text(Text::FourEyes));
                 ui.label(lang.fill(Text::OwnWork, &[number]));
                 let checked =
                     Intent::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
@@ -81,14 +81,14 @@ impl Ask {
                 field_ui(ui, label, reason, Text::CheckAnyway, checked, lang)
             }
             Self::Name { account, typed } => {
-                theme::title(ui, lang.text(Text::ActionSetName));
+                components::title(ui, lang.text(Text::ActionSetName));
                 ui.label(lang.text(Text::NameKept));
                 let label = lang.fill(Text::NameField, &[account]);
                 let name = Some(Intent::SetName(typed.trim().to_owned()));
                 field_ui(ui, &label, typed, Text::SetNameNow, name, lang)
             }
             Self::Leave { leaving, job } => {
-                theme::title(ui, lang.text(Text::ActionCloseDossier));
+                components::title(ui, lang.text(Text::ActionCloseDossier));
                 ui.label(lang.text(match job {
                     Job::Export => Text::LeaveExport,
                     _ => Text::LeaveImport,
@@ -114,16 +114,16 @@ fn field_ui(
 ) -> Option<Option<Intent>> {
     let label = ui.label(label);
     let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
-    let takes = theme::is_free(ui);
-    theme::field(ui, field, takes).labelled_by(label.id);
+    let takes = focus::is_free(ui);
+    focus::field(ui, field, takes).labelled_by(label.id);
     verbs_ui(ui, verb, answer, lang)
 }
 
 fn verbs_ui(ui: &mut Ui, verb: Text, answer: Option<Intent>, lang: Lang) -> Option<Option<Intent>> {
-    ui.add_space(theme::GRID);
+    ui.add_space(tokens::GRID);
     let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
-        let button = ui.add_enabled(answer.is_some(), Button::new(lang.text(verb)));
+        let button = ui.add_enabled(answer.is_some(), components::primary(ui, lang.text(verb)));
         if answer.is_some() && (button.clicked() || entered) {
             return Some(answer);
         }
@@ -134,9 +134,9 @@ fn verbs_ui(ui: &mut Ui, verb: Text, answer: Option<Intent>, lang: Lang) -> Opti
 }
 
 fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent>> {
-    theme::title(ui, lang.text(Text::ActionRepeat));
+    components::title(ui, lang.text(Text::ActionRepeat));
     ui.label(lang.text(Text::RepeatOnlySame));
-    let chosen = ui.horizontal_wrapped(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label(lang.text(Text::RepeatWhich));
         for (choice, text) in [
             (RepeatOn::All, Text::RepeatAll),
@@ -146,21 +146,15 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent
             ui.radio_value(on, choice, lang.text(text));
         }
         let is_typed = matches!(on, RepeatOn::These(_));
-        let range = ui.radio(is_typed, lang.text(Text::RepeatRange));
-        if range.clicked() && !is_typed {
+        if ui.radio(is_typed, lang.text(Text::RepeatRange)).clicked() && !is_typed {
             *on = RepeatOn::These(String::new());
         }
-        range.clicked()
     });
-    let chosen = chosen.inner;
     if let RepeatOn::These(typed) = on {
         let label = ui.label(lang.text(Text::RepeatRangeHint));
         let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
-        let response = ui.add(field).labelled_by(label.id);
-        // After the field is drawn: a click beside it, which this was, takes the keyboard from it.
-        if chosen {
-            response.request_focus();
-        }
+        let takes = focus::is_free(ui);
+        focus::field(ui, field, takes).labelled_by(label.id);
     }
     let answer = Some(Intent::Repeat(on.clone()));
     verbs_ui(ui, Text::RepeatNow, answer, lang)

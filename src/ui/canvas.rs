@@ -5,10 +5,10 @@
 //! **Absent:** what is drawn on a page; the caller paints marks.
 
 use super::pictures::{Pictures, tiles};
-use super::theme;
+use super::{focus, tokens};
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use egui::{Color32, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Pos2, Rect, Ui, Vec2, pos2, vec2};
 
 /// Blank between pages, in points of the page.
 const GAP: f64 = 12.0;
@@ -143,6 +143,12 @@ impl View {
         self.top
     }
 
+    /// What of a page stands at the top of the screen, in points from the top of the page.
+    pub fn top_of(&self, page: usize, layout: &Layout) -> f64 {
+        let top = layout.tops.get(page).copied().unwrap_or_default();
+        (self.top - top).max(0.0)
+    }
+
     /// Puts the top of a page at the top of the screen.
     pub fn go_to(&mut self, page: usize, layout: &Layout) {
         if let Some(top) = layout.tops.get(page) {
@@ -256,12 +262,12 @@ pub fn show(
         ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
     let enabled = ui.is_enabled();
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, name));
-    theme::lend_keys(&response);
+    focus::lend_keys(&response);
     take_wheel(ui, view, &response, rect);
     view.settle(rect.size(), layout, pages);
 
     let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 0.0, theme::desk(ui.visuals().dark_mode));
+    painter.rect_filled(rect, 0.0, tokens::palette(ui).desk);
     let on_screen = place_pages(view, rect, pages, layout);
     let (mut sharp, mut coarse) = (Vec::new(), Vec::new());
     let pixels_per_point = f64::from(ui.ctx().pixels_per_point());
@@ -269,7 +275,7 @@ pub fn show(
         let Some(size) = pages.get(place.page) else {
             continue;
         };
-        painter.rect_filled(place.rect, 0.0, Color32::WHITE);
+        painter.rect_filled(place.rect, 0.0, tokens::PAPER);
         let mut missing = paint_tiles(&painter, place, *size, COARSE, source, pictures, rect);
         coarse.append(&mut missing);
         let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
@@ -370,7 +376,7 @@ pub(super) fn paint_tiles(
         match pictures.get(source, tile) {
             Some(texture) => {
                 let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                painter.image(texture, rect, whole, Color32::WHITE);
+                painter.image(texture, rect, whole, tokens::PAPER);
             }
             None => missing.push(PageRequest {
                 source: source.clone(),

@@ -4,7 +4,7 @@
 //! **Absent:** checking, covering and answering; they are asked for.
 
 use super::overview::Found;
-use super::{Intent, theme};
+use super::{Intent, components, focus, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
@@ -79,12 +79,12 @@ impl CheckPanel {
         head_ui(ui, checked, intents);
         ui.separator();
         egui::Panel::bottom("finding").show(ui, |ui| {
-            theme::name_panel(ui, checked.lang.text(Text::PanelFinding));
-            ui.add_space(theme::GRID);
+            components::name_panel(ui, checked.lang.text(Text::PanelFinding));
+            ui.add_space(tokens::GRID);
             // As high whatever is chosen, so that the list stays where it is.
             ui.set_min_height(190.0);
             self.chosen_ui(ui, checked, intents);
-            ui.add_space(theme::GRID);
+            ui.add_space(tokens::GRID);
         });
         self.list_ui(ui, checked, intents);
     }
@@ -123,10 +123,10 @@ impl CheckPanel {
         }
         let area = ScrollArea::vertical().id_salt("findings");
         area.auto_shrink([false, false])
-            .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
                 for row in rows.get(range).unwrap_or(&[]) {
                     match row {
-                        Row::Heading(text) => theme::heading_row(ui, text),
+                        Row::Heading(text) => components::heading_row(ui, text),
                         Row::Finding(place) => self.row_ui(ui, *place, checked, intents),
                     }
                 }
@@ -145,12 +145,12 @@ impl CheckPanel {
         };
         let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == place);
         let text = Notice::finding(finding, checked.lang).text;
-        let row = ui.add(theme::row(ui, is_chosen, short_text(finding, checked)));
+        let row = ui.add(components::row(ui, is_chosen, short_text(finding, checked)));
         let (enabled, spoken) = (ui.is_enabled(), spoken(finding, &text, checked));
         row.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, is_chosen, spoken.clone())
         });
-        theme::lend_keys(&row);
+        focus::lend_keys(&row);
         if row.on_hover_text(text).clicked() {
             self.reason.clear();
             self.at = Some((place, finding.clone()));
@@ -166,7 +166,7 @@ impl CheckPanel {
             return;
         };
         let notice = Notice::finding(&finding, lang);
-        ui.add(egui::Label::new(theme::bold(notice.text)).wrap());
+        ui.add(egui::Label::new(components::bold(notice.text)).wrap());
         if let Some(remedy) = notice.hint {
             ui.add(egui::Label::new(remedy).wrap());
         }

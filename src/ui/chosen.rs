@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** after [`Chosen::mend`] nothing is chosen that is not there.
 
+use crate::model::caret::Caret;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
@@ -16,6 +17,16 @@ pub struct Chosen {
     pub grounds: Vec<Ground>,
     /// The next mark is a free frame, as long as that is switched on.
     pub free: bool,
+    /// Where the page is marked with keys.
+    pub caret: Option<PageCaret>,
+}
+
+/// A caret and the page (from 0) that it is on.
+#[derive(Clone, Copy)]
+pub struct PageCaret {
+    pub document: DocumentId,
+    pub page: usize,
+    pub caret: Caret,
 }
 
 impl Chosen {

@@ -5,10 +5,10 @@
 
 use super::canvas::{PageOnScreen, paint_tiles};
 use super::pictures::Pictures;
-use super::theme;
+use super::tokens;
 use crate::jobs::{PageRequest, SourceFile};
 use crate::model::geometry::{PageRect, PageSize};
-use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a piece in points of the screen.
 const HEIGHT: f32 = 72.0;
@@ -41,13 +41,13 @@ impl Clipping {
         let place = self.placed(rect, &bounds);
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, ui.visuals().extreme_bg_color);
-        painter.rect_filled(place.rect, 0.0, Color32::WHITE);
+        painter.rect_filled(place.rect, 0.0, tokens::PAPER);
         let (source, scale) = (&self.source, SCALE);
         let missing = paint_tiles(&painter, &place, self.size, scale, source, pictures, rect);
         for area in &self.areas {
             let area = place.rect_to_screen(area);
-            painter.rect_filled(area, 0.0, theme::found(true));
-            let edge = Stroke::new(1.0, theme::FOUND);
+            painter.rect_filled(area, 0.0, tokens::found(true));
+            let edge = Stroke::new(1.0, tokens::FOUND);
             painter.rect_stroke(area, 0.0, edge, StrokeKind::Outside);
         }
         let edge = ui.visuals().widgets.noninteractive.bg_stroke;

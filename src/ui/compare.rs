@@ -9,7 +9,7 @@ use super::page_facts::PageFacts;
 use super::pictures::Pictures;
 use super::screen::{Screen, Views};
 use super::viewing::Tab;
-use super::{Intent, theme};
+use super::{Intent, components, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding};
 use crate::jobs::{PagePart, PageRequest};
@@ -55,7 +55,7 @@ pub fn show(
     let sides = [covered, readable].map(Option::unwrap_or_default);
     let panel = egui::Panel::bottom("compare");
     let pictures = panel.show(ui, |ui| {
-        theme::name_panel(ui, lang.text(Text::PanelCompare));
+        components::name_panel(ui, lang.text(Text::PanelCompare));
         sides_ui(ui, finding, sides, views.pictures, lang, intents)
     });
     missing.extend(pictures.inner);
@@ -137,9 +137,9 @@ fn sides_ui(
             match side.words {
                 Some([before, passage, after]) => {
                     ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = theme::GRID;
+                        ui.spacing_mut().item_spacing.x = tokens::GRID;
                         ui.label(before);
-                        ui.label(theme::bold(passage).background_color(theme::found(false)));
+                        ui.label(components::bold(passage).background_color(tokens::found(false)));
                         ui.label(after);
                     });
                 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** all texts that were changed become one edit.
 
-use super::{Intent, form_verbs, theme};
+use super::{Intent, components, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
@@ -46,15 +46,15 @@ impl ConsiderationsForm {
     }
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
-        theme::title(ui, lang.text(Text::Considerations));
+        components::title(ui, lang.text(Text::Considerations));
         let told = if self.texts.is_empty() {
             Text::ConsiderationsNone
         } else {
             Text::ConsiderationsHelp
         };
         ui.label(lang.text(told));
-        let height = theme::list_height(ui.ctx(), 460.0);
-        theme::list(height).show(ui, |ui| {
+        let height = components::list_height(ui.ctx(), 460.0);
+        components::list(height).show(ui, |ui| {
             for text in &mut self.texts {
                 text.show(ui, lang);
             }
@@ -85,11 +85,11 @@ impl ConsiderationsForm {
 
 impl Considered {
     fn show(&mut self, ui: &mut Ui, lang: Lang) {
-        ui.add_space(theme::GRID);
+        ui.add_space(tokens::GRID);
         let heading = format!("{} {}", self.label, self.ground.short_name());
         ui.horizontal_wrapped(|ui| {
             let label = ui
-                .label(theme::bold(&heading))
+                .label(components::bold(&heading))
                 .on_hover_text(self.ground.name());
             let name = lang.fill(Text::ConsiderationsTake, &[&self.label]);
             let take = ui.add_enabled(self.typed.trim().is_empty(), egui::Button::new(name));

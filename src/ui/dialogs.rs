@@ -6,7 +6,7 @@ use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
 use super::facts_form::FactsForm;
 use super::favourites_form::FavouritesForm;
-use super::{Intent, Locked, display_form, form_verbs, theme};
+use super::{Intent, Locked, components, display_form, focus, form_verbs};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
@@ -52,7 +52,7 @@ impl Dialog {
 
     /// Draws it; pushes what was decided, or [`Intent::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
-        let modal = theme::dialog(ctx, "dialog", 560.0, |ui| match self {
+        let modal = components::dialog(ctx, "dialog", 560.0, |ui| match self {
             Self::Facts(form) => form.show(ui, lang, intents),
             Self::Password {
                 locked,
@@ -112,8 +112,8 @@ impl Dialog {
 fn only_field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) {
     let label = ui.label(lang.text(label));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
-    let takes = theme::is_free(ui);
-    theme::field(ui, edit, takes).labelled_by(label.id);
+    let takes = focus::is_free(ui);
+    focus::field(ui, edit, takes).labelled_by(label.id);
 }
 
 fn password_ui(
@@ -125,7 +125,7 @@ fn password_ui(
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) {
-    theme::title(ui, &lang.fill(Text::PasswordFor, &[&name]));
+    components::title(ui, &lang.fill(Text::PasswordFor, &[&name]));
     if let Some(message) = wrong {
         ui.label(message);
     }
@@ -133,11 +133,15 @@ fn password_ui(
     let edit = TextEdit::singleline(typed)
         .password(true)
         .desired_width(f32::INFINITY);
-    let takes = theme::is_free(ui);
-    theme::field(ui, edit, takes).labelled_by(label.id);
+    let takes = focus::is_free(ui);
+    focus::field(ui, edit, takes).labelled_by(label.id);
     let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
-        if ui.button(lang.text(Text::Open)).clicked() || entered {
+        if ui
+            .add(components::primary(ui, lang.text(Text::Open)))
+            .clicked()
+            || entered
+        {
             let password = std::mem::take(typed);
             intents.push(Intent::Unlock(locked.clone(), password));
         }
@@ -154,7 +158,7 @@ fn path_ui(
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) {
-    theme::title(ui, lang.text(Text::ActionAddFiles));
+    components::title(ui, lang.text(Text::ActionAddFiles));
     if stands_in {
         ui.label(lang.text(Text::NoChooser));
     }
@@ -162,7 +166,7 @@ fn path_ui(
     let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         let is_filled = !typed.trim().is_empty();
-        let add = egui::Button::new(lang.text(Text::Add));
+        let add = components::primary(ui, lang.text(Text::Add));
         if ui.add_enabled(is_filled, add).clicked() || (entered && is_filled) {
             intents.push(Intent::Import(PathBuf::from(typed.trim())));
         }
@@ -194,13 +198,13 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
 }
 
 fn keys_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
-    theme::title(ui, lang.text(Text::Keys));
+    components::title(ui, lang.text(Text::Keys));
     let rows = key_rows(ui.ctx(), lang);
-    let height = theme::list_height(ui.ctx(), 420.0);
-    theme::list(height).show(ui, |ui| {
+    let height = components::list_height(ui.ctx(), 420.0);
+    components::list(height).show(ui, |ui| {
         Grid::new("keys").striped(true).show(ui, |ui| {
             for (key, meaning) in rows {
-                ui.label(theme::bold(key));
+                ui.label(components::bold(key));
                 ui.label(meaning);
                 ui.end_row();
             }
@@ -225,13 +229,13 @@ fn destroy_ui(
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) {
-    theme::title(ui, lang.text(Text::DestroyTitle));
+    components::title(ui, lang.text(Text::DestroyTitle));
     ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
     only_field(ui, Text::FactTitle, typed, lang);
     let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         let is_named = typed.trim() == name.trim();
-        let button = egui::Button::new(lang.text(Text::DestroyNow));
+        let button = components::danger(ui, lang.text(Text::DestroyNow));
         if ui.add_enabled(is_named, button).clicked() || (entered && is_named) {
             intents.push(Intent::Destroy);
         }

@@ -2,18 +2,18 @@
 //!
 //! **Absent:** keeping it; the choice is returned.
 
-use super::{form_verbs, theme};
+use super::{components, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
-use crate::model::display::{Colours, Display};
+use crate::model::display::{Colours, Display, Labels};
 use egui::Ui;
 
 /// Draws the choices; the new one, and whether the form is closed.
 pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>, bool) {
     let before = *display;
-    theme::title(ui, lang.text(Text::ActionDisplay));
+    components::title(ui, lang.text(Text::ActionDisplay));
     ui.label(lang.text(Text::DisplayKept));
-    ui.add_space(theme::GRID);
-    ui.label(theme::bold(lang.text(Text::DisplayColours)));
+    ui.add_space(tokens::GRID);
+    ui.label(components::bold(lang.text(Text::DisplayColours)));
     ui.horizontal_wrapped(|ui| {
         for colours in Colours::ALL {
             let text = match colours {
@@ -24,15 +24,27 @@ pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>,
             ui.radio_value(&mut display.colours, colours, lang.text(text));
         }
     });
-    ui.add_space(theme::GRID);
-    ui.label(theme::bold(lang.text(Text::DisplaySize)));
+    ui.add_space(tokens::GRID);
+    ui.label(components::bold(lang.text(Text::DisplaySize)));
     ui.horizontal_wrapped(|ui| {
         for percent in Display::SIZES {
             let text = lang.fill(Text::DisplayPercent, &[&percent]);
             ui.radio_value(&mut display.percent, percent, text);
         }
     });
-    ui.add_space(theme::GRID * 2.0);
+    ui.add_space(tokens::GRID);
+    ui.label(components::bold(lang.text(Text::DisplayLabels)));
+    ui.horizontal_wrapped(|ui| {
+        for labels in Labels::ALL {
+            let text = match labels {
+                Labels::Small => Text::DisplayLabelsSmall,
+                Labels::Printed => Text::DisplayLabelsPrinted,
+                Labels::None => Text::DisplayLabelsNone,
+            };
+            ui.radio_value(&mut display.labels, labels, lang.text(text));
+        }
+    });
+    ui.add_space(tokens::GRID * 2.0);
     let closed = form_verbs::close(ui, lang);
     ((*display != before).then_some(*display), closed)
 }

@@ -3,7 +3,7 @@
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed.
 
 use super::document_facts::{self as facts, Shown};
-use super::{Intent, form_verbs, theme};
+use super::{Intent, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::day;
 use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
@@ -75,7 +75,7 @@ impl DocumentForm {
             }
             role_ui(ui, shown, intents);
             facts::more_ui(ui, shown, intents);
-            ui.add_space(theme::GRID * 2.0);
+            ui.add_space(tokens::GRID * 2.0);
             if ui.button(lang.text(Text::RemoveDocument)).clicked() {
                 intents.push(Intent::Edit(Edit::RemoveDocuments {
                     documents: shown.chosen.clone(),
@@ -135,7 +135,7 @@ impl DocumentForm {
             *text = known;
         }
         if let Some(message) = self.wrong.get(&field) {
-            ui.colored_label(theme::wrong(ui.visuals().dark_mode), message);
+            ui.colored_label(tokens::palette(ui).danger, message);
         }
     }
 }

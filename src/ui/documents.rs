@@ -2,15 +2,17 @@
 //!
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
-use super::review::{stage_glyph, stage_text};
-use super::{Intent, Place, theme};
+use super::context_menu::{self, Offered};
+use super::review::{stage_sign, stage_text};
+use super::{Intent, Place, components, focus, icons, tokens};
+use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::review::Stage;
-use egui::{ComboBox, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
-use std::collections::BTreeSet;
+use egui::{AtomExt, ComboBox, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Which documents are listed.
@@ -65,6 +67,8 @@ pub struct List<'a> {
     pub follow: bool,
     pub selected: &'a BTreeSet<DocumentId>,
     pub show: Show,
+    /// What can be asked for now.
+    pub allowed: &'a HashSet<Action>,
     pub lang: Lang,
 }
 
@@ -74,7 +78,7 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
     let title = lang.text(Text::Documents);
     let (judged, all) = (judged.count(), dossier.documents.len());
-    ui.label(theme::bold(format!("{title} {judged}/{all}")))
+    ui.label(components::bold(format!("{title} {judged}/{all}")))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
     filter_ui(ui, list.show, lang, intents);
     let rows = rows(dossier, list.show);
@@ -84,13 +88,13 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     ScrollArea::vertical()
         .id_salt("documents")
         .auto_shrink([false, false])
-        .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+        .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
             if let Some(row) = at_hand {
-                theme::follow_row(ui, range.start, row);
+                components::follow_row(ui, range.start, row);
             }
             for row in rows.get(range).unwrap_or(&[]) {
                 match row {
-                    Row::Group(name) => theme::heading_row(ui, name),
+                    Row::Group(name) => components::heading_row(ui, name),
                     Row::Document(document) => {
                         let is_current = current == Some(document.id);
                         document_row(ui, document, is_current, &rows, list, intents);
@@ -151,13 +155,20 @@ fn document_row(
     let title = title(document);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
-    let text = format!("{} {} {title}", glyph(document), document.number);
-    let row = theme::row(ui, is_selected, text);
-    let stage = stage_glyph(document.review.stage);
-    let response = ui.add(
-        row.right_text(format!("{stage} {finished}/{pages}"))
-            .sense(egui::Sense::click_and_drag()),
+    let number = components::bold(document.number.as_str());
+    let text = (
+        components::icon(sign(document)),
+        number,
+        egui::RichText::new(title).atom_shrink(true),
     );
+    let row = components::row(ui, is_selected, text);
+    let count = components::aside(ui, format!("{finished}/{pages}"));
+    let row = match stage_sign(document.review.stage) {
+        Some(stage) => row.right_text((components::icon(stage), count)),
+        None => row.right_text(count),
+    };
+    let draw = |ui: &mut Ui| ui.add(row.sense(egui::Sense::click_and_drag()));
+    let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
     let judgement = document
         .judged()
         .map_or(lang.text(Text::NotJudged), Judgement::name);
@@ -167,14 +178,19 @@ fn document_row(
         spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
     }
     if is_current {
-        theme::mark_current(ui, response.rect);
+        components::mark_current(ui, response.rect);
     }
     let enabled = ui.is_enabled();
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
-    theme::lend_keys(&response);
+    focus::lend_keys(&response);
     move_ui(ui, &response, document, selected, rows, intents);
+    let offered = Offered {
+        allowed: list.allowed,
+        lang,
+    };
+    context_menu::over_document(&response, document.id, selected, offered, intents);
     let response = response.on_hover_text(format!(
         "{} {title}\n{judgement} · {progress}",
         document.number
@@ -278,13 +294,13 @@ fn range(rows: &[Row], selected: &BTreeSet<DocumentId>, to: DocumentId) -> BTree
         .collect()
 }
 
-/// How far a document is: not judged, refused, finished, being worked on.
-fn glyph(document: &Document) -> &'static str {
+/// The icon of a judgement.
+fn sign(document: &Document) -> &'static str {
     match document.judged() {
-        None => "☐",
-        Some(Judgement::NietOpenbaar) => "✖",
-        Some(Judgement::ReedsOpenbaar) => "★",
-        Some(_) if document.finished.len() == document.pages() => "✔",
-        Some(_) => "●",
+        None => icons::TO_JUDGE,
+        Some(Judgement::Openbaar) => icons::PUBLIC,
+        Some(Judgement::DeelsOpenbaar) => icons::PARTLY,
+        Some(Judgement::NietOpenbaar) => icons::NOT_PUBLIC,
+        Some(Judgement::ReedsOpenbaar) => icons::PUBLIC_ALREADY,
     }
 }

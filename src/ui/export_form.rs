@@ -3,11 +3,11 @@
 //! **Invariant:** Enter exports as proposed, and in spite of warnings only with a reason that was typed; every other choice
 //! is there for whoever wants it.
 
-use super::{ExportIntent, Intent, form_verbs, theme};
+use super::{ExportIntent, Intent, components, focus, form_verbs, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::edition::Edition;
-use egui::{Button, ComboBox, TextEdit, Ui};
+use egui::{ComboBox, TextEdit, Ui};
 
 /// An export as it is proposed and changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -68,7 +68,7 @@ impl ExportForm {
             ui.label(lang.text(Text::ExportReading));
         }
         self.warnings_ui(ui, lang, intents);
-        ui.add_space(theme::GRID);
+        ui.add_space(tokens::GRID);
         let text = if self.needs_reason() {
             Text::ExportAnyway
         } else {
@@ -77,10 +77,10 @@ impl ExportForm {
         let is_reasoned = self.is_reasoned();
         let entered = form_verbs::entered(ui) && is_reasoned;
         ui.horizontal(|ui| {
-            let start = ui.add_enabled(is_reasoned, Button::new(lang.text(text)));
+            let start = ui.add_enabled(is_reasoned, components::primary(ui, lang.text(text)));
             let start = start.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
             // Enter starts it; the fields are there for whoever wants something else.
-            if is_reasoned && theme::is_free(ui) {
+            if is_reasoned && focus::is_free(ui) {
                 start.request_focus();
             }
             if start.clicked() || entered {
@@ -176,9 +176,9 @@ impl ExportForm {
         });
         let label = ui.label(lang.text(Text::ExportReason));
         // Nobody but who exports can say why: the field is empty and has the keyboard.
-        let takes = !self.is_reasoned() && theme::is_free(ui);
+        let takes = !self.is_reasoned() && focus::is_free(ui);
         let field = TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
-        theme::field(ui, field, takes).labelled_by(label.id);
+        focus::field(ui, field, takes).labelled_by(label.id);
         if self.reason.trim().is_empty() {
             ui.label(lang.text(Text::CheckReasonFirst));
         }

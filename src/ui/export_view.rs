@@ -5,7 +5,7 @@ use super::check_panel::place_name;
 use super::export_form::ExportForm;
 use super::pictures::{Pictures, tiles};
 use super::{ExportIntent, Intent, Place};
-use super::{form_verbs, theme};
+use super::{components, form_verbs, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
@@ -70,8 +70,8 @@ impl ExportView {
         let is_running = matches!(self, Self::Running);
         // The form has its own way out, beside its verb.
         let is_proposed = matches!(self, Self::Proposed(_));
-        let modal = theme::dialog(ctx, "export", 560.0, |ui| {
-            theme::title(ui, lang.text(Text::ExportTitle));
+        let modal = components::dialog(ctx, "export", 560.0, |ui| {
+            components::title(ui, lang.text(Text::ExportTitle));
             match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, intents),
                 Self::Proposed(form) => form.show(ui, lang, intents),
@@ -111,8 +111,8 @@ impl ExportView {
 
 fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, intents: &mut Vec<Intent>) {
     ui.label(lang.text(Text::ExportBlockedList));
-    let height = theme::list_height(ui.ctx(), 360.0);
-    theme::list(height).show(ui, |ui| {
+    let height = components::list_height(ui.ctx(), 360.0);
+    components::list(height).show(ui, |ui| {
         for finding in findings {
             way_ui(ui, &finding.text, finding.place, lang, intents);
         }
@@ -184,7 +184,7 @@ fn done_ui(
 ) -> Vec<PageRequest> {
     let exported = &outcome.exported;
     let done = lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]);
-    ui.label(theme::bold(done));
+    ui.label(components::bold(done));
     if exported.raster > 0 {
         ui.label(lang.fill(Text::ExportRaster, &[&exported.raster]));
     }
@@ -245,8 +245,7 @@ fn first_ui(
         match pictures.get(source, tile) {
             Some(texture) => {
                 let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
-                ui.painter()
-                    .image(texture, rect, whole, egui::Color32::WHITE);
+                ui.painter().image(texture, rect, whole, tokens::PAPER);
             }
             None => missing.push(PageRequest {
                 source: source.clone(),

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing here is needed to start; all of it becomes one edit; what is wrong stands at its field.
 
-use super::{Intent, form_verbs, theme};
+use super::{Intent, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::day;
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
@@ -11,7 +11,7 @@ use crate::model::ground::{GroundStyle, ScopeLabel};
 use egui::{ComboBox, Grid, TextEdit, Ui};
 
 /// Width of a field, in points: with the longest label beside it as wide as the dialog.
-const FIELD: f32 = 334.0;
+const FIELD: f32 = 320.0;
 
 /// The facts as they are typed; days as people write them.
 pub struct FactsForm {
@@ -33,7 +33,7 @@ impl FactsForm {
     }
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
-        theme::title(ui, lang.text(Text::ActionEditFacts));
+        components::title(ui, lang.text(Text::ActionEditFacts));
         fields(ui, &mut self.typed, &self.wrong, lang);
         if form_verbs::keep_or_cancel(ui, lang, intents) {
             self.keep(lang, intents);
@@ -80,118 +80,149 @@ fn days(facts: &mut Facts) -> [(Text, &mut String); 3] {
 }
 
 fn fields(ui: &mut Ui, facts: &mut Facts, wrong: &[(Text, String)], lang: Lang) {
-    Grid::new("facts").num_columns(2).show(ui, |ui| {
-        let mut is_first = true;
-        for (label, why, text) in [
+    let draw = |ui: &mut Ui| {
+        group_ui(ui, Text::FactsRequest, lang);
+        let request = [
             (Text::FactTitle, Text::WhyTitle, &mut facts.title),
             (Text::FactBody, Text::WhyBody, &mut facts.body),
-            (
-                Text::FactReference,
-                Text::WhyReference,
-                &mut facts.reference,
-            ),
             (
                 Text::FactRequesterReference,
                 Text::WhyRequesterReference,
                 &mut facts.requester_reference,
             ),
             (Text::FactReceived, Text::WhyReceived, &mut facts.received),
-            (Text::FactDecided, Text::WhyDecided, &mut facts.decided),
             (Text::FactPeriod, Text::WhyPeriod, &mut facts.period),
             (Text::FactSubject, Text::WhySubject, &mut facts.subject),
+        ];
+        // The first field begins, and after Enter the one that is wrong.
+        let begins = wrong.first().map_or(Text::FactTitle, |(field, _)| *field);
+        let field = |ui: &mut Ui, (name, why, text): (Text, Text, &mut String)| {
+            let found = wrong.iter().find(|(field, _)| *field == name);
+            let takes = begins == name && focus::is_free(ui);
+            let found = found.map(|(_, message)| message.as_str());
+            field_ui(ui, (name, why), text, (takes, found), lang);
+        };
+        request.into_iter().for_each(|row| field(ui, row));
+        group_ui(ui, Text::FactsDecision, lang);
+        let decision = [
+            (
+                Text::FactReference,
+                Text::WhyReference,
+                &mut facts.reference,
+            ),
+            (Text::FactDecided, Text::WhyDecided, &mut facts.decided),
             (
                 Text::FactReferenceDay,
                 Text::WhyReferenceDay,
                 &mut facts.reference_day,
             ),
-        ] {
-            let found = wrong.iter().find(|(field, _)| *field == label);
-            let label = ui.label(lang.text(label)).on_hover_text(lang.text(why));
-            let edit = TextEdit::singleline(text).desired_width(FIELD);
-            // The first field begins, and after Enter the one that is wrong.
-            let begins = if wrong.is_empty() {
-                is_first
-            } else {
-                found.is_some()
-            };
-            let takes = begins && theme::is_free(ui);
-            let response = theme::field(ui, edit, takes).labelled_by(label.id);
-            is_first = false;
-            response.on_hover_text(lang.text(why));
-            ui.end_row();
-            if let Some((_, message)) = found {
-                ui.label("");
-                ui.colored_label(theme::wrong(ui.visuals().dark_mode), message);
-                ui.end_row();
-            }
-        }
-        choice(
-            ui,
-            lang,
-            (Text::FactStyle, Text::WhyStyle),
-            &mut facts.notation.style,
-            &[
-                GroundStyle::Dotted,
-                GroundStyle::Bracketed,
-                GroundStyle::Long,
-            ],
-            |style| match style {
-                GroundStyle::Dotted => "5.1.2e",
-                GroundStyle::Bracketed => "5.1(2)e",
-                GroundStyle::Long => lang.text(Text::StyleLong),
-            },
-        );
-        let scope = &mut facts.notation.scope;
-        choice(
-            ui,
-            lang,
-            (Text::FactScope, Text::WhyStyle),
-            scope,
-            &ScopeLabel::ALL,
-            ScopeLabel::text,
-        );
-        choice(
-            ui,
-            lang,
-            (Text::FactNumbering, Text::WhyNumbering),
-            &mut facts.numbering,
-            &Numbering::ALL,
-            |numbering| {
-                lang.text(match numbering {
-                    Numbering::Group => Text::NumberingGroup,
-                    Numbering::Running => Text::NumberingRunning,
-                    Numbering::External => Text::NumberingExternal,
-                })
-            },
-        );
-        choice(
-            ui,
-            lang,
-            (Text::FactFileNames, Text::WhyFileNames),
-            &mut facts.file_names,
-            &FileNames::ALL,
-            |names| {
-                lang.text(match names {
-                    FileNames::Number => Text::FileNamesNumber,
-                    FileNames::Title => Text::FileNamesTitle,
-                    FileNames::Platform => Text::FileNamesPlatform,
-                })
-            },
-        );
-        choice(
-            ui,
-            lang,
-            (Text::FactColumns, Text::WhyColumns),
-            &mut facts.columns,
-            &InventoryColumns::ALL,
-            |columns| {
-                lang.text(match columns {
-                    InventoryColumns::Full => Text::ColumnsFull,
-                    InventoryColumns::Three => Text::ColumnsThree,
-                })
-            },
-        );
-    });
+        ];
+        decision.into_iter().for_each(|row| field(ui, row));
+        notation_ui(ui, facts, lang);
+        inventory_ui(ui, facts, lang);
+    };
+    Grid::new("facts").num_columns(2).show(ui, draw);
+}
+
+/// The name of the rows that come next.
+fn group_ui(ui: &mut Ui, name: Text, lang: Lang) {
+    ui.label(components::bold(lang.text(name)));
+    ui.end_row();
+}
+
+/// A field with its name, and what is wrong with it below it.
+fn field_ui(
+    ui: &mut Ui,
+    (name, why): (Text, Text),
+    text: &mut String,
+    (takes, wrong): (bool, Option<&str>),
+    lang: Lang,
+) {
+    let label = ui.label(lang.text(name)).on_hover_text(lang.text(why));
+    let edit = TextEdit::singleline(text).desired_width(FIELD);
+    let response = focus::field(ui, edit, takes).labelled_by(label.id);
+    response.on_hover_text(lang.text(why));
+    ui.end_row();
+    if let Some(message) = wrong {
+        ui.label("");
+        ui.colored_label(tokens::palette(ui).danger, message);
+        ui.end_row();
+    }
+}
+
+/// How grounds are written.
+fn notation_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
+    group_ui(ui, Text::FactsNotation, lang);
+    choice(
+        ui,
+        lang,
+        (Text::FactStyle, Text::WhyStyle),
+        &mut facts.notation.style,
+        &[
+            GroundStyle::Dotted,
+            GroundStyle::Bracketed,
+            GroundStyle::Long,
+        ],
+        |style| match style {
+            GroundStyle::Dotted => "5.1.2e",
+            GroundStyle::Bracketed => "5.1(2)e",
+            GroundStyle::Long => lang.text(Text::StyleLong),
+        },
+    );
+    choice(
+        ui,
+        lang,
+        (Text::FactScope, Text::WhyStyle),
+        &mut facts.notation.scope,
+        &ScopeLabel::ALL,
+        ScopeLabel::text,
+    );
+}
+
+/// How documents are numbered and their files named, and what the inventory tells.
+fn inventory_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
+    group_ui(ui, Text::FactsInventory, lang);
+    choice(
+        ui,
+        lang,
+        (Text::FactNumbering, Text::WhyNumbering),
+        &mut facts.numbering,
+        &Numbering::ALL,
+        |numbering| {
+            lang.text(match numbering {
+                Numbering::Group => Text::NumberingGroup,
+                Numbering::Running => Text::NumberingRunning,
+                Numbering::External => Text::NumberingExternal,
+            })
+        },
+    );
+    choice(
+        ui,
+        lang,
+        (Text::FactFileNames, Text::WhyFileNames),
+        &mut facts.file_names,
+        &FileNames::ALL,
+        |names| {
+            lang.text(match names {
+                FileNames::Number => Text::FileNamesNumber,
+                FileNames::Title => Text::FileNamesTitle,
+                FileNames::Platform => Text::FileNamesPlatform,
+            })
+        },
+    );
+    choice(
+        ui,
+        lang,
+        (Text::FactColumns, Text::WhyColumns),
+        &mut facts.columns,
+        &InventoryColumns::ALL,
+        |columns| {
+            lang.text(match columns {
+                InventoryColumns::Full => Text::ColumnsFull,
+                InventoryColumns::Three => Text::ColumnsThree,
+            })
+        },
+    );
 }
 
 fn choice<T: Copy + PartialEq>(

@@ -3,7 +3,7 @@
 //! **Invariant:** no ground is under two digits; all changes become one edit.
 
 use super::ground_bar::named;
-use super::{Intent, form_verbs, theme};
+use super::{Intent, components, form_verbs, tokens};
 use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
 use crate::model::edit::Edit;
@@ -28,10 +28,10 @@ impl FavouritesForm {
 
     /// Draws the digits; pushes the edit, or [`Intent::Dismiss`].
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
-        theme::title(ui, lang.text(Text::ActionFavourites));
+        components::title(ui, lang.text(Text::ActionFavourites));
         ui.label(lang.text(Text::FavouritesHelp));
-        ui.add_space(theme::GRID);
-        let width = ui.available_width() - theme::GRID * 24.0;
+        ui.add_space(tokens::GRID);
+        let width = ui.available_width() - tokens::GRID * 24.0;
         Grid::new("favourites").num_columns(2).show(ui, |ui| {
             for digit in 0..self.chosen.len() {
                 self.digit_ui(ui, digit, width, lang);
@@ -41,7 +41,7 @@ impl FavouritesForm {
         if ui.button(lang.text(Text::FavouritesUsual)).clicked() {
             self.chosen = slots(&Ground::usual());
         }
-        ui.add_space(theme::GRID * 2.0);
+        ui.add_space(tokens::GRID * 2.0);
         if form_verbs::keep_or_cancel(ui, lang, intents) {
             self.keep(intents);
         }
@@ -76,7 +76,7 @@ impl FavouritesForm {
         ComboBox::from_id_salt(("favourite", digit))
             .selected_text(name(&before))
             .width(width)
-            .height(theme::list_height(ui.ctx(), 320.0))
+            .height(components::list_height(ui.ctx(), 320.0))
             .show_ui(ui, |ui| {
                 for ground in offered {
                     let text = name(&ground);

@@ -4,13 +4,13 @@
 //! each thing that is looked for; rows outside the view cost nothing. What was not searched is always said.
 //! **Absent:** reading and marking; what was typed leaves this panel only to be looked for.
 
-use super::{Intent, theme};
+use super::{Intent, components, focus, tokens};
 use crate::find::search::{Options, Query, QueryError, Searchable};
 use crate::i18n::{Lang, Text};
 use crate::jobs::search::{Hit, SourceText};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
-use egui::{AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Atom, AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -104,10 +104,10 @@ impl FindPanel {
         let label = ui.label(lang.text(Text::FindField));
         let takes = std::mem::take(&mut self.focus);
         if takes {
-            theme::select_next(ui, &self.text);
+            focus::select_next(ui, &self.text);
         }
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
-        let response = theme::field(ui, field, takes).labelled_by(label.id);
+        let response = focus::field(ui, field, takes).labelled_by(label.id);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.checkbox(&mut self.options.whole_words, lang.text(Text::FindWhole));
         ui.checkbox(&mut self.options.same_case, lang.text(Text::FindCase));
@@ -206,12 +206,12 @@ impl FindPanel {
         let lang = searched.lang;
         match &self.query {
             Some(Err(QueryError::NotRegex)) => {
-                let wrong = theme::wrong(ui.visuals().dark_mode);
+                let wrong = tokens::palette(ui).danger;
                 ui.colored_label(wrong, lang.text(Text::FindNotRegex));
             }
             Some(Ok(_)) => {
                 let (hits, documents) = (self.found.len(), self.documents);
-                ui.label(theme::bold(
+                ui.label(components::bold(
                     lang.fill(Text::FindCount, &[&hits, &documents]),
                 ));
             }
@@ -254,9 +254,9 @@ impl FindPanel {
         let is_at = |found: &Found| Some(found.hit) == at;
         let came = came.then(|| found.iter().position(is_at)).flatten();
         area.auto_shrink([false, false])
-            .show_rows(ui, theme::ROW, found.len(), |ui, range| {
+            .show_rows(ui, tokens::ROW, found.len(), |ui, range| {
                 if let Some(row) = came {
-                    theme::follow_row(ui, range.start, row);
+                    components::follow_row(ui, range.start, row);
                 }
                 for found in found.get(range).unwrap_or(&[]) {
                     row_ui(ui, found, ticked, at, searched, intents);
@@ -287,8 +287,8 @@ fn row_ui(
         .lang
         .fill(Text::FindPlace, &[&document.number, &(hit.page + 1)]);
     ui.horizontal(|ui| {
-        ui.set_height(theme::ROW);
-        ui.spacing_mut().item_spacing.x = theme::GRID;
+        ui.set_height(tokens::ROW);
+        ui.spacing_mut().item_spacing.x = tokens::GRID;
         let mut is_ticked = ticked.contains(&hit);
         let tick = ui.add_enabled(searched.can_edit, Checkbox::without_text(&mut is_ticked));
         let name = searched.lang.fill(Text::FindTick, &[&place, &words]);
@@ -308,13 +308,15 @@ fn row_ui(
         let lead: String = lead.chars().rev().collect();
         let atoms = (
             RichText::new(format!("{place} {lead}")),
-            theme::bold(words.clone()),
+            components::bold(words.clone()),
             // What does not fit is cut off here, never from the place or the hit.
             RichText::new(after.clone()).atom_shrink(true),
+            // In a line of other parts a button would stand in the middle of its width.
+            Atom::grow(),
         );
-        let row = theme::row(ui, at == Some(hit), atoms).gap(0.0);
+        let row = components::row(ui, at == Some(hit), atoms).gap(0.0);
         let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
-        theme::lend_keys(&row);
+        focus::lend_keys(&row);
         if row.clicked() {
             intents.push(Intent::GoToHit(hit));
         }

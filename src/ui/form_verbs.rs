@@ -3,7 +3,7 @@
 //! **Invariant:** Enter is the verb in every form, and Escape asks nothing.
 //! **Absent:** keeping it; each form does.
 
-use super::Intent;
+use super::{Intent, components};
 use crate::i18n::{Lang, Text};
 use egui::{Key, Ui};
 
@@ -23,7 +23,9 @@ pub fn escaped(ui: &Ui) -> bool {
 pub fn keep_or_cancel(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) -> bool {
     let entered = entered(ui);
     ui.horizontal(|ui| {
-        let keeps = ui.button(lang.text(Text::Keep)).clicked();
+        let keeps = ui
+            .add(components::primary(ui, lang.text(Text::Keep)))
+            .clicked();
         if ui.button(lang.text(Text::Cancel)).clicked() {
             intents.push(Intent::Dismiss);
         }
@@ -35,5 +37,7 @@ pub fn keep_or_cancel(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) -> boo
 /// Draws the one way out of a form that only shows; whether it was taken.
 pub fn close(ui: &mut Ui, lang: Lang) -> bool {
     let entered = entered(ui);
-    ui.button(lang.text(Text::Close)).clicked() || entered
+    ui.add(components::primary(ui, lang.text(Text::Close)))
+        .clicked()
+        || entered
 }

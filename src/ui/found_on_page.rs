@@ -5,7 +5,7 @@
 use super::canvas::Shown;
 use super::find_panel::FindPanel;
 use super::screen::Views;
-use super::theme;
+use super::tokens;
 use super::viewing::{Tab, Viewing};
 use crate::jobs::SourceFile;
 use crate::model::geometry::PageRect;
@@ -21,13 +21,13 @@ pub fn paint(ui: &Ui, shown: &Shown, source: &SourceFile, views: &Views<'_>) {
         };
         for area in readable(views, place.page) {
             let rect = place.rect_to_screen(area).expand(1.5);
-            painter.rect_filled(rect, 2.0, theme::found(true));
+            painter.rect_filled(rect, 2.0, tokens::found(true));
         }
         for (lines, is_at) in hits(&views.panels.find, views.viewing, place.page, &text) {
             for line in lines {
                 let rect = place.rect_to_screen(&line).expand(1.5);
-                painter.rect_filled(rect, 2.0, theme::found(is_at));
-                let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, theme::FOUND);
+                painter.rect_filled(rect, 2.0, tokens::found(is_at));
+                let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, tokens::FOUND);
                 painter.hline(rect.x_range(), rect.bottom(), edge);
             }
         }

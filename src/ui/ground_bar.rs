@@ -1,11 +1,13 @@
 //! The grounds at hand, one digit each, and which one holds now.
 
 use super::Intent;
-use super::theme;
+use super::viewing::PageMode;
+use super::{components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, GroundKind, Notation};
-use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Response, RichText, Role, Ui, WidgetInfo};
+use std::collections::HashSet;
 
 /// What the bar shows.
 pub struct Shown<'a> {
@@ -14,92 +16,149 @@ pub struct Shown<'a> {
     pub notation: Notation,
     /// Free frames are drawn, until that is left.
     pub free: bool,
+    pub mode: PageMode,
+    /// What can be asked for now.
+    pub allowed: &'a HashSet<Action>,
 }
 
 /// The chips, the current choice, and the way to all other grounds.
 pub fn show(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
-    let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
-    ui.add_space(theme::GRID / 2.0);
-    ui.horizontal_wrapped(|ui| {
-        for (index, ground) in favourites.iter().enumerate() {
-            let is_chosen = choice.contains(ground);
-            let chip = chip(ui, index, ground, is_chosen, notation);
-            if chip.secondary_clicked() {
-                intents.push(Intent::Do(Action::Favourites));
-            }
-            if chip.clicked() {
-                let second = ui.input(|i| i.modifiers.shift);
-                intents.push(Intent::Choose {
-                    ground: ground.clone(),
-                    second,
-                });
-            }
-        }
-        let all = lang.text(Text::ActionChooseGround);
-        let more = ui.button(lang.text(Text::MoreGrounds)).on_hover_text(all);
-        let enabled = ui.is_enabled();
-        more.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, all));
-        if more.clicked() {
-            intents.push(Intent::Do(Action::ChooseGround));
-        }
-        ui.separator();
-        let current = if choice.is_empty() {
-            lang.text(Text::NoGroundYet).to_owned()
-        } else {
-            format!(
-                "{}: {}",
-                lang.text(Text::CurrentGround),
-                written(choice, notation)
-            )
-        };
-        ui.label(theme::bold(current));
-        if shown.free {
-            free_ui(ui, lang, intents);
-        }
+    ui.add_space(tokens::GRID / 2.0);
+    let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
+    let right = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, right, |ui| {
+        switches_ui(ui, shown, lang, intents);
+        let left = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
+        ui.with_layout(left, |ui| chips_ui(ui, shown, lang, intents));
     });
-    ui.add_space(theme::GRID / 2.0);
+    ui.add_space(tokens::GRID / 2.0);
 }
 
-/// Says that every drag is a free frame, as dark as a chosen ground; a click ends it, as Escape does.
-fn free_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+/// How the pages are shown, and how a drag marks: each is on or off.
+fn switches_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    let mode = shown.mode;
+    let parts = [
+        (Action::FitWidth, icons::FIT_WIDTH, false),
+        (Action::FitPage, icons::FIT_PAGE, false),
+        (Action::Preview, icons::SHOWN, mode.preview),
+        (Action::SideBySide, icons::COLUMNS, mode.side_by_side),
+        (Action::TextView, icons::AS_TEXT, mode.as_text),
+        (Action::HideMarks, icons::HIDDEN, mode.without_marks),
+        (Action::FreeFrame, icons::FREE_FRAME, shown.free),
+    ];
+    let names = parts.map(|(action, ..)| {
+        let keys = action.keys(ui.ctx()).unwrap_or_default();
+        format!("{} ({keys})", lang.text(action.text()))
+    });
+    let named = parts.iter().zip(&names);
+    let named: Vec<_> = named
+        .map(|((action, sign, is_on), name)| components::Segment {
+            means: *action,
+            sign,
+            name,
+            is_on: *is_on,
+            is_enabled: shown.allowed.contains(action),
+        })
+        .collect();
+    intents.extend(components::segments(ui, &named).map(Intent::Do));
+}
+
+/// The chips, the current ground, and the modes that are on.
+fn chips_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
+    let current = if choice.is_empty() {
+        lang.text(Text::NoGroundYet).to_owned()
+    } else {
+        let ground = written(choice, notation);
+        format!("{}: {ground}", lang.text(Text::CurrentGround))
+    };
+    let mode = mode(shown);
+    // As wide whatever is said there, or the chips would change with it.
+    let said = [current.as_str(), lang.text(Text::PreviewBanner)];
+    let named = how_many_named(ui, shown, &said);
+    for (index, ground) in favourites.iter().enumerate() {
+        let is_chosen = choice.contains(ground);
+        let chip = chip(ui, index, ground, is_chosen, (notation, index < named));
+        if chip.secondary_clicked() {
+            intents.push(Intent::Do(Action::Favourites));
+        }
+        if chip.clicked() {
+            let second = ui.input(|i| i.modifiers.shift);
+            intents.push(Intent::Choose {
+                ground: ground.clone(),
+                second,
+            });
+        }
+    }
+    let all = lang.text(Text::ActionChooseGround);
+    if components::icon_button(ui, icons::ADD, all, false).clicked() {
+        intents.push(Intent::Do(Action::ChooseGround));
+    }
     ui.separator();
-    let paper = ui.visuals().panel_fill;
-    let text = theme::bold(lang.text(Text::FreeFrameOn)).color(paper);
-    let chip = Button::new(text).fill(ui.visuals().text_color());
-    let chip = ui.add(chip).on_hover_text(lang.text(Text::FreeFrameWhy));
-    if chip.clicked() {
-        intents.push(Intent::Do(Action::FreeFrame));
+    match mode {
+        Some((text, action)) => {
+            if components::mode_chip(ui, lang.text(text)).clicked() {
+                intents.push(Intent::Do(action));
+            }
+        }
+        None => {
+            ui.label(components::bold(current));
+        }
     }
 }
 
-/// One ground with its digit, its colour at its left edge; the chosen one is as dark as it is going to be.
+/// The mode that is on and the action that ends it: it is said in the place of the current ground, so that nothing moves.
+fn mode(shown: &Shown<'_>) -> Option<(Text, Action)> {
+    let mode = shown.mode;
+    let modes = [
+        (mode.preview, Text::PreviewBanner, Action::Preview),
+        (mode.without_marks, Text::HiddenBanner, Action::HideMarks),
+        (shown.free, Text::FreeFrameOn, Action::FreeFrame),
+    ];
+    let on = modes.into_iter().find(|(is_on, ..)| *is_on);
+    on.map(|(_, text, action)| (text, action))
+}
+
+/// How many of the grounds can be named in full beside what is said of the current one: the others say their name when
+/// pointed at, so that the bar stays one line.
+fn how_many_named(ui: &Ui, shown: &Shown<'_>, said: &[&str]) -> usize {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let measure = |text: &str| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), font.clone(), tokens::INK);
+        galley.size().x
+    };
+    let spacing = ui.spacing();
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + spacing.icon_spacing;
+    let notation = shown.notation;
+    // A digit stands before each; behind them the way to all grounds and a line.
+    let bare = |ground: &Ground| measure(&ground.written(notation)) + measure("0") + around;
+    let mut taken: f32 = shown.favourites.iter().map(bare).sum();
+    let said = said.iter().copied().map(measure).fold(0.0, f32::max);
+    taken += said + tokens::CONTROL + 2.0 * spacing.button_padding.x + 4.0 * spacing.item_spacing.x;
+    let more = |ground: &&Ground| {
+        taken += measure(&named(ground, notation)) - measure(&ground.written(notation));
+        taken <= ui.available_width()
+    };
+    shown.favourites.iter().take_while(more).count()
+}
+
+/// One ground with its digit.
 fn chip(
     ui: &mut Ui,
     index: usize,
     ground: &Ground,
     is_chosen: bool,
-    notation: Notation,
+    (notation, is_named): (Notation, bool),
 ) -> Response {
-    /// Grounds that are named in full where there is room; the others say their name when pointed at, so that the bar
-    /// stays one line.
-    const NAMED: usize = 3;
-    const NARROW: f32 = 1100.0;
-    let has_room = ui.ctx().content_rect().width() >= NARROW;
-    let text = if index < NAMED && has_room {
+    let text = if is_named {
         named(ground, notation)
     } else {
         ground.written(notation)
     };
-    let mut digit = theme::bold((index + 1).to_string());
-    let mut text = RichText::new(text);
-    let mut fill = ui.visuals().widgets.inactive.weak_bg_fill;
-    if is_chosen {
-        let paper = ui.visuals().panel_fill;
-        (digit, text) = (digit.color(paper), text.color(paper));
-        fill = ui.visuals().text_color();
-    }
-    let response = ui.add(Button::new((digit, text)).fill(fill));
-    theme::band(ui, response.rect, ground);
+    let digit = components::bold((index + 1).to_string());
+    let response = components::ground_chip(ui, ground, is_chosen, (digit, RichText::new(text)));
     let whole = format!("{} {}", ground.written(notation), ground.name());
     let (enabled, said) = (ui.is_enabled(), format!("{} {whole}", index + 1));
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_chosen, said.clone()));

@@ -3,7 +3,7 @@
 //! **Invariant:** rows outside the view cost nothing.
 //! **Absent:** reading the log; it is handed in.
 
-use super::{Intent, Place, theme};
+use super::{Intent, Place, components, tokens};
 use crate::i18n::{Lang, Text};
 use egui::{RichText, ScrollArea, Ui};
 
@@ -60,13 +60,13 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, intents:
     ScrollArea::vertical()
         .id_salt("history")
         .auto_shrink([false, false])
-        .show_rows(ui, theme::ROW, entries.len(), |ui, range| {
+        .show_rows(ui, tokens::ROW, entries.len(), |ui, range| {
             let last_first = entries.iter().rev();
             for entry in last_first.skip(range.start).take(range.len()) {
                 let said = lang.fill(Text::HistoryRow, &[&entry.time, &entry.name, &entry.text]);
                 // What was done comes first: the end of a row may be cut off.
                 let text = format!("{} · {}", entry.text, entry.name);
-                let row = theme::row(ui, false, text);
+                let row = components::row(ui, false, text);
                 let row = ui.add(row.right_text(RichText::new(short(&entry.time)).small()));
                 row.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone())

@@ -5,13 +5,13 @@
 
 use super::ground_bar::{named, written};
 use super::mark_facts::MarkFactsForm;
-use super::{Intent, Place, form_verbs, theme};
+use super::{Intent, Place, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::{Ground, Notation};
-use egui::{ComboBox, ScrollArea, TextEdit, Ui};
+use egui::{AtomExt, ComboBox, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -152,15 +152,15 @@ impl MarksList {
         });
         // Below, so that the list stays where it is when a mark is selected.
         egui::Panel::bottom("note").show(ui, |ui| {
-            theme::name_panel(ui, lang.text(Text::PanelNote));
-            ui.add_space(theme::GRID);
+            components::name_panel(ui, lang.text(Text::PanelNote));
+            ui.add_space(tokens::GRID);
             // As high whatever is selected, so that the list stays where it is.
             ui.set_min_height(150.0);
             self.note_ui(ui, listed, intents);
             ui.add_enabled_ui(listed.can_edit, |ui| {
                 self.facts.show(ui, dossier, selected, lang, intents);
             });
-            ui.add_space(theme::GRID);
+            ui.add_space(tokens::GRID);
         });
         let rows = self.rows(dossier, listed.current);
         let alone = selected.first().copied().filter(|_| selected.len() == 1);
@@ -174,18 +174,17 @@ impl MarksList {
         ScrollArea::vertical()
             .id_salt("marks")
             .auto_shrink([false, false])
-            .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+            .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
                 if let Some(row) = came {
-                    theme::follow_row(ui, range.start, row);
+                    components::follow_row(ui, range.start, row);
                 }
                 for row in rows.get(range).unwrap_or(&[]) {
                     match row {
                         Row::Mark(document, owned) => {
                             let covered = words(document, owned).unwrap_or_default();
                             let notation = dossier.facts.notation;
-                            let text = mark_text(document, owned, &covered, notation, lang);
-                            let text = text.trim_end();
-                            mark_row(ui, document, owned, text, (selected, &rows), intents);
+                            let parts = mark_parts(document, owned, covered, notation, lang);
+                            mark_row(ui, document, owned, parts, (selected, &rows), intents);
                         }
                         Row::Page(document, page) => page_row(ui, document, *page, lang, intents),
                     }
@@ -240,7 +239,7 @@ impl MarksList {
         };
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
         let takes = std::mem::take(&mut self.focus_note);
-        let draw = |ui: &mut Ui| theme::field(ui, field, takes);
+        let draw = |ui: &mut Ui| focus::field(ui, field, takes);
         let response = ui.add_enabled_ui(listed.can_edit, draw).inner;
         let response = response.labelled_by(label.id);
         if response.lost_focus() && form_verbs::escaped(ui) {
@@ -295,36 +294,49 @@ fn made_rows(dossier: &Dossier, filter: &Filter, current: Option<DocumentId>) ->
     rows
 }
 
-fn mark_text(
+/// Where a mark is, its grounds and what it covers.
+fn mark_parts(
     document: &Document,
     owned: &OwnedMark,
-    covered: &str,
+    covered: String,
     notation: Notation,
     lang: Lang,
-) -> String {
+) -> [String; 3] {
     let grounds = if owned.mark.grounds.is_empty() {
         lang.text(Text::WithoutGround).to_owned()
     } else {
         written(&owned.mark.grounds, notation)
     };
     let page = owned.mark.page + 1;
-    lang.fill(
-        Text::MarkRow,
-        &[&document.number, &page, &grounds, &covered],
-    )
+    let place = lang.fill(Text::FindPlace, &[&document.number, &page]);
+    [place, grounds, covered]
 }
 
 fn mark_row(
     ui: &mut Ui,
     document: &Document,
     owned: &OwnedMark,
-    text: &str,
+    parts: [String; 3],
     (selected, rows): (&BTreeSet<MarkId>, &[Row]),
     intents: &mut Vec<Intent>,
 ) {
-    let row = theme::row(ui, selected.contains(&owned.id), text);
-    let response = ui.add(row);
-    theme::lend_keys(&response);
+    let said = parts.join(" ").trim_end().to_owned();
+    let is_selected = selected.contains(&owned.id);
+    let [place, grounds, covered] = parts;
+    let text = (
+        components::aside(ui, place),
+        RichText::new(grounds),
+        components::bold(covered).atom_shrink(true),
+    );
+    let response = ui.add(components::row(ui, is_selected, text));
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_selected, said.clone()));
+    focus::lend_keys(&response);
+    let place = Place {
+        document: document.id,
+        page: Some(owned.mark.page),
+        mark: Some(owned.id),
+    };
     if response.clicked() {
         let modifiers = ui.input(|i| i.modifiers);
         let chosen = match (modifiers.command, modifiers.shift) {
@@ -332,11 +344,7 @@ fn mark_row(
             (_, true) => range(rows, selected, owned.id),
             _ => BTreeSet::from([owned.id]),
         };
-        intents.push(Intent::GoTo(Place {
-            document: document.id,
-            page: Some(owned.mark.page),
-            mark: Some(owned.id),
-        }));
+        intents.push(Intent::GoTo(place));
         intents.push(Intent::SelectMarks(chosen));
     }
 }
@@ -366,8 +374,8 @@ fn range(rows: &[Row], selected: &BTreeSet<MarkId>, to: MarkId) -> BTreeSet<Mark
 
 fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, intents: &mut Vec<Intent>) {
     let text = lang.fill(Text::BarePage, &[&document.number, &(page + 1)]);
-    let response = ui.add(theme::row(ui, false, text));
-    theme::lend_keys(&response);
+    let response = ui.add(components::row(ui, false, text));
+    focus::lend_keys(&response);
     if response.clicked() {
         intents.push(Intent::GoTo(Place {
             document: document.id,

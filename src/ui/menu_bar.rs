@@ -1,7 +1,7 @@
 //! The menus, from the one list of actions, by pointer and by keys, and how saving stands.
 
 use super::Intent;
-use super::theme;
+use super::{components, tokens};
 use crate::command::{Action, Menu};
 use crate::i18n::Lang;
 use egui::containers::menu::menu_style;
@@ -19,12 +19,20 @@ pub struct SaveLine {
     pub account: String,
 }
 
-/// Draws the bar; only what is in `allowed` can be asked for now. `asked` is the menu that keys ask for: it is open in the
+/// What the bar shows.
+pub struct Bar<'a> {
+    /// What can be asked for now.
+    pub allowed: &'a HashSet<Action>,
+    pub save: &'a SaveLine,
+    /// Where the reader is.
+    pub trail: &'a str,
+}
+
+/// Draws the bar. `asked` is the menu that keys ask for: it is open in the
 /// next frame, with the keyboard in its first row.
 pub fn show(
     ui: &mut Ui,
-    allowed: &HashSet<Action>,
-    save: &SaveLine,
+    bar: &Bar<'_>,
     asked: &mut Option<Menu>,
     lang: Lang,
     intents: &mut Vec<Intent>,
@@ -32,7 +40,7 @@ pub fn show(
     let opening = asked.take();
     egui::MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
-            let button = ui.add(Button::new(name(ui, menu, lang)));
+            let button = ui.add(Button::new(name(ui, menu, lang)).frame_when_inactive(false));
             let mut popup = Popup::menu(&button).style(menu_style);
             // A pointer that comes to another menu while one is open opens that; one that rests there does not.
             let comes = button.hovered() && ui.input(|i| i.pointer.is_moving());
@@ -42,7 +50,7 @@ pub fn show(
                 popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
             }
             let id = popup.get_id();
-            let shown = popup.show(|ui| menu_ui(ui, menu, allowed, lang, intents));
+            let shown = popup.show(|ui| menu_ui(ui, menu, bar.allowed, lang, intents));
             if shown.is_some() {
                 ui.data_mut(|data| data.insert_temp(last_open(), id));
             }
@@ -58,13 +66,23 @@ pub fn show(
             }
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(&save.account);
-            ui.label("·");
-            let mut text = egui::RichText::new(&save.text);
-            if save.is_wrong {
-                text = text.color(theme::wrong(ui.visuals().dark_mode));
-            }
+            let save = bar.save;
+            ui.label(components::aside(ui, &save.account));
+            ui.label(components::aside(ui, "·"));
+            let palette = tokens::palette(ui);
+            let colour = if save.is_wrong {
+                palette.danger
+            } else {
+                palette.text_2
+            };
+            let text = egui::RichText::new(&save.text).color(colour);
             ui.add(egui::Label::new(text).truncate());
+            ui.separator();
+            let left = egui::Layout::left_to_right(egui::Align::Center);
+            ui.with_layout(left, |ui| {
+                ui.separator();
+                ui.add(egui::Label::new(components::aside(ui, bar.trail)).truncate());
+            });
         });
     });
 }
@@ -123,14 +141,15 @@ fn menu_ui(
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) -> Option<isize> {
-    let actions = Action::ALL.iter().filter(|a| a.menu() == menu);
-    let height = actions.count() as f32 * (theme::ROW + theme::GRID);
-    let room = ui.ctx().content_rect().height() - 2.0 * theme::ROW;
+    let actions = Action::ALL.iter().copied().filter(|a| a.menu() == menu);
+    let actions: Vec<Action> = actions.collect();
+    let height = actions.len() as f32 * (tokens::CONTROL + tokens::GRID);
+    let room = ui.ctx().content_rect().height() - 2.0 * tokens::ROW;
+    let mut draw = |ui: &mut Ui| action_rows(ui, &actions, allowed, lang, intents);
     let rows = if height < room {
-        rows_ui(ui, menu, allowed, lang, intents)
+        draw(ui)
     } else {
         let area = egui::ScrollArea::vertical().max_height(room);
-        let draw = |ui: &mut Ui| rows_ui(ui, menu, allowed, lang, intents);
         area.show(ui, draw).inner
     };
     // A menu is drawn unseen once, to find out how large it is.
@@ -142,18 +161,19 @@ fn menu_ui(
     walk(ui, &rows)
 }
 
-fn rows_ui(
+/// Actions as rows of a menu with their keys; returns those that can be asked for.
+pub fn action_rows(
     ui: &mut Ui,
-    menu: Menu,
+    actions: &[Action],
     allowed: &HashSet<Action>,
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) -> Vec<Response> {
     let mut rows = Vec::new();
-    for action in Action::ALL.iter().filter(|a| a.menu() == menu) {
+    for action in actions {
         let mut button = Button::new(lang.text(action.text()));
         if let Some(keys) = action.keys(ui.ctx()) {
-            button = button.right_text(keys);
+            button = button.right_text(components::aside(ui, keys));
         }
         let row = ui.add_enabled(allowed.contains(action), button);
         if row.clicked() {

@@ -10,7 +10,9 @@ pub mod check_panel;
 pub mod chosen;
 pub mod clipping;
 mod compare;
+pub mod components;
 pub mod considerations_form;
+mod context_menu;
 pub mod dialogs;
 pub mod display_form;
 pub mod document_facts;
@@ -21,15 +23,18 @@ pub mod export_view;
 pub mod facts_form;
 pub mod favourites_form;
 pub mod find_panel;
+pub mod focus;
 mod form_verbs;
 mod found_on_page;
 pub mod ground_bar;
 pub mod history;
+pub mod icons;
 pub mod intake;
 pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
 pub mod menu_bar;
+mod notices;
 pub mod overlay;
 pub mod overview;
 pub mod page_facts;
@@ -43,8 +48,9 @@ mod side_panels;
 pub mod start;
 pub mod status_bar;
 pub mod text_view;
-pub mod theme;
 pub mod thumbnails;
+pub mod toast;
+pub mod tokens;
 pub mod viewing;
 pub mod width_meter;
 pub mod window;
@@ -52,6 +58,7 @@ pub mod window;
 use crate::command::Action;
 use crate::jobs::Job;
 use crate::jobs::search::Hit;
+use crate::model::caret::Arrow;
 use crate::model::display::Display;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
@@ -88,6 +95,8 @@ pub enum Intent {
     },
     /// Something was done over a page of the document at hand.
     Gesture(Gesture),
+    /// The caret on the page.
+    Caret(CaretIntent),
     /// The mark at hand on other pages of its document.
     Repeat(RepeatOn),
     /// A stage of the review for the documents at hand.
@@ -126,6 +135,8 @@ pub enum Intent {
     Destroy,
     /// The dossier is to close although something is being written.
     Leave(Leaving),
+    /// A notice (from 0) was read.
+    CloseNotice(usize),
     /// A dialog was closed without doing anything.
     Dismiss,
 }
@@ -135,6 +146,17 @@ pub enum Intent {
 pub enum Leaving {
     Dossier,
     Window,
+}
+
+/// What keys ask of the caret on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaretIntent {
+    Step {
+        arrow: Arrow,
+        extends: bool,
+    },
+    /// What it takes becomes a mark.
+    Mark,
 }
 
 /// On which pages a mark is repeated.

@@ -6,7 +6,7 @@ use super::documents::{self, title};
 use super::ground_bar::named;
 use super::marks_list::Filter;
 use super::review::stage_text;
-use super::{Intent, Place, theme};
+use super::{Intent, Place, components, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
@@ -61,10 +61,10 @@ pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, intents: &
     ScrollArea::vertical()
         .id_salt("overview")
         .auto_shrink([false, false])
-        .show_rows(ui, theme::ROW, rows.len(), |ui, range| {
+        .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
             for row in rows.get(range).unwrap_or(&[]) {
                 match row {
-                    Row::Heading(text) => theme::heading_row(ui, lang.text(*text)),
+                    Row::Heading(text) => components::heading_row(ui, lang.text(*text)),
                     Row::Figure(figure) => figure_ui(ui, figure, intents),
                     Row::Document(document) => document_ui(ui, document, lang, intents),
                 }
@@ -78,11 +78,11 @@ fn progress_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang) {
     let said = lang.fill(Text::Progress, &[&finished, &pages]);
     ui.label(&said);
     let share = finished as f32 / pages.max(1) as f32;
-    let bar = ui.add(ProgressBar::new(share).desired_height(theme::GRID * 2.0));
+    let bar = ui.add(ProgressBar::new(share).desired_height(tokens::GRID * 2.0));
     bar.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, said.clone())
     });
-    ui.add_space(theme::GRID);
+    ui.add_space(tokens::GRID);
 }
 
 /// Finished pages, and all.
@@ -209,13 +209,13 @@ fn grounds(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
 
 fn figure_ui(ui: &mut Ui, figure: &Figure, intents: &mut Vec<Intent>) {
     let draw = |ui: &mut Ui| {
-        ui.set_height(theme::ROW);
-        ui.spacing_mut().item_spacing.x = theme::GRID;
+        ui.set_height(tokens::ROW);
+        ui.spacing_mut().item_spacing.x = tokens::GRID;
         if let Some(ground) = &figure.ground {
-            theme::swatch(ui, ground);
+            components::swatch(ui, ground);
         }
-        let row = theme::row(ui, false, figure.text.as_str());
-        ui.add(row.right_text(theme::bold(&figure.figure)))
+        let row = components::row(ui, false, figure.text.as_str());
+        ui.add(row.right_text(components::bold(&figure.figure)))
     };
     let row = ui.horizontal(draw).inner;
     let (enabled, spoken) = (ui.is_enabled(), figure.spoken.clone());
@@ -229,7 +229,7 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, intents: &mut Vec<Intent>) {
 fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, intents: &mut Vec<Intent>) {
     let (finished, pages) = (document.finished.len(), document.pages());
     let (number, name, marks) = (&document.number, title(document), document.marks.len());
-    let row = theme::row(ui, false, format!("{number} {name}"));
+    let row = components::row(ui, false, format!("{number} {name}"));
     let row = ui.add(row.right_text(format!("{finished}/{pages} · {marks}")));
     let said = lang.fill(
         Text::OverviewDocument,

@@ -5,10 +5,11 @@
 
 use super::canvas::{self, Shown};
 use super::compare;
+use super::context_menu::{self, Offered};
 use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
 use super::screen::{Screen, Views};
-use super::{Intent, intake, status_bar, text_view, theme};
+use super::{Intent, components, intake, notices, status_bar, text_view, tokens};
 use crate::i18n::Text;
 use crate::jobs::{Job, PageRequest, SourceFile};
 use crate::model::document::Document;
@@ -34,7 +35,7 @@ pub fn show(
     if screen.can_edit && !views.viewing.mode.preview && intake::is_open(document) {
         let is_busy = screen.is_intake_busy;
         egui::Panel::top("intake").show(ui, |ui| {
-            theme::name_panel(ui, lang.text(Text::PanelIntake));
+            components::name_panel(ui, lang.text(Text::PanelIntake));
             intake::show(ui, document, is_busy, lang, intents);
         });
     }
@@ -44,7 +45,7 @@ pub fn show(
         return Vec::new();
     };
     let draw = |ui: &mut Ui| {
-        theme::name_panel(ui, lang.text(Text::PanelPages));
+        components::name_panel(ui, lang.text(Text::PanelPages));
         let mut compared = compare::show(ui, screen, views, intents);
         let canvas = ui.available_rect_before_wrap();
         if views.viewing.mode.as_text {
@@ -54,9 +55,7 @@ pub fn show(
         let at_hand = AtHand { document, source };
         let mut missing = sides_ui(ui, screen, views, &at_hand, intents);
         missing.append(&mut compared);
-        if let Some(text) = banner_text(screen, views) {
-            banner_ui(ui, canvas, lang.text(text));
-        }
+        over_pages(ui, canvas, screen, views, intents);
         missing
     };
     panel.show(ui, draw).inner
@@ -70,34 +69,42 @@ struct AtHand<'a> {
 
 /// A sentence in the place of pages.
 fn said_ui(ui: &mut Ui, text: &str, screen: &Screen<'_>) {
-    theme::name_panel(ui, screen.lang.text(Text::PanelPages));
+    components::name_panel(ui, screen.lang.text(Text::PanelPages));
     let paper = ui.visuals().panel_fill;
     ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
     ui.centered_and_justified(|ui| ui.label(text));
 }
 
-fn banner_text(screen: &Screen<'_>, views: &Views<'_>) -> Option<Text> {
+/// What stands over the pages: the frame of the preview, the line of help, notices, and what was last done.
+fn over_pages(
+    ui: &mut Ui,
+    canvas: egui::Rect,
+    screen: &Screen<'_>,
+    views: &Views<'_>,
+    intents: &mut Vec<Intent>,
+) {
     let mode = views.viewing.mode;
-    match (mode.preview, mode.without_marks) {
-        (true, _) => Some(Text::PreviewBanner),
-        (false, true) => Some(Text::HiddenBanner),
-        (false, false) if screen.needs_help && screen.can_edit => Some(Text::FirstHelp),
-        (false, false) => None,
+    if mode.preview || mode.without_marks {
+        let frame = egui::Stroke::new(tokens::BAR, tokens::palette(ui).accent);
+        let inside = egui::StrokeKind::Inside;
+        ui.painter().rect_stroke(canvas, 0.0, frame, inside);
+    } else if screen.needs_help && screen.can_edit {
+        help_ui(ui, canvas, screen.lang.text(Text::FirstHelp));
     }
+    views.toast.show(ui, canvas, screen.lang, intents);
+    notices::show(ui, canvas, screen.notices, screen.lang, intents);
 }
 
 /// A line over the top of the pages.
-fn banner_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
-    let text = egui::RichText::new(text).strong();
-    let size = vec2(canvas.width().min(520.0), 28.0);
-    let middle = egui::pos2(canvas.center().x, canvas.top() + size.y / 2.0 + 4.0);
+fn help_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
+    let size = vec2(canvas.width().min(520.0), tokens::CONTROL);
+    let middle = canvas.center_top() + vec2(0.0, size.y / 2.0 + tokens::GRID * 2.0);
     let rect = egui::Rect::from_center_size(middle, size);
-    ui.painter()
-        .rect_filled(rect, 4.0, ui.visuals().window_fill());
-    let edge = ui.visuals().window_stroke();
-    ui.painter()
-        .rect_stroke(rect, 4.0, edge, egui::StrokeKind::Inside);
-    ui.put(rect, egui::Label::new(text).selectable(false));
+    components::raise(ui, rect);
+    ui.put(
+        rect,
+        egui::Label::new(components::bold(text)).selectable(false),
+    );
 }
 
 /// The pages with their marks; side by side with how they will be published, when that is wanted.
@@ -154,6 +161,8 @@ fn canvas_ui(
         preview: published,
         hidden: mode.without_marks && !published,
         free: views.chosen.free,
+        labels: screen.labels,
+        caret: screen.caret.as_ref(),
         can_edit: screen.can_edit,
         lang,
     };
@@ -166,6 +175,13 @@ fn canvas_ui(
     marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
     if !published {
         found_on_page::paint(ui, &shown, source, views);
+        let offered = Offered {
+            allowed: &screen.allowed,
+            lang,
+        };
+        let pointed = marks_layer::pointed(&shown, &layer);
+        let selected = &views.chosen.marks;
+        context_menu::over_page(&shown.response, pointed, selected, offered, intents);
     }
     say_failures(ui, &shown, source, (screen, views));
     let mut facts: Vec<PageRequest> = Vec::new();
@@ -194,8 +210,8 @@ fn say_failures(
                 place.rect.center(),
                 egui::Align2::CENTER_CENTER,
                 screen.lang.text(Text::PageFailed),
-                egui::FontId::proportional(16.0),
-                theme::wrong(false),
+                egui::FontId::proportional(tokens::HEADING),
+                tokens::ALARM,
             );
         }
     }

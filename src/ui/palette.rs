@@ -1,6 +1,6 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
-use super::{Intent, theme};
+use super::{Intent, components, focus, tokens};
 use crate::command::{self, DIGITS};
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
@@ -42,17 +42,17 @@ impl Palette {
     ) {
         let found = self.found(notation);
         self.highlighted = self.highlighted.min(found.len().saturating_sub(1));
-        let modal = theme::dialog(ctx, "palette", 520.0, |ui| {
+        let modal = components::dialog(ctx, "palette", 520.0, |ui| {
             let title = if self.for_new_mark {
                 Text::PaletteFor
             } else {
                 Text::Palette
             };
-            theme::title(ui, lang.text(title));
+            components::title(ui, lang.text(title));
             let moved = self.take_keys(ui, &found, intents);
             self.search_ui(ui, lang);
-            let height = theme::list_height(ctx, 380.0);
-            theme::list(height).show(ui, |ui| {
+            let height = components::list_height(ctx, 380.0);
+            components::list(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for (index, ground) in found.iter().enumerate() {
                     let row = self.row_ui(ui, index, ground, notation);
@@ -69,7 +69,7 @@ impl Palette {
                     ui.label(error.to_string());
                 }
             });
-            ui.add_space(theme::GRID);
+            ui.add_space(tokens::GRID);
             ui.horizontal_wrapped(|ui| {
                 if ui.button(lang.text(Text::Cancel)).clicked() {
                     intents.push(Intent::Dismiss);
@@ -132,7 +132,7 @@ impl Palette {
     fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let label = ui.label(lang.text(Text::PaletteSearch));
         let field = TextEdit::singleline(&mut self.search).desired_width(f32::INFINITY);
-        let response = theme::field(ui, field, !self.focused).labelled_by(label.id);
+        let response = focus::field(ui, field, !self.focused).labelled_by(label.id);
         self.focused |= response.has_focus();
         if response.changed() {
             self.highlighted = 0;
@@ -147,9 +147,9 @@ impl Palette {
         let row = Button::selectable(index == self.highlighted, text);
         let row = row.wrap().right_text(digit);
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::GRID;
-            theme::swatch(ui, ground);
-            ui.add(row.min_size(vec2(ui.available_width(), theme::ROW)))
+            ui.spacing_mut().item_spacing.x = tokens::GRID;
+            components::swatch(ui, ground);
+            ui.add(row.min_size(vec2(ui.available_width(), tokens::ROW)))
         })
         .inner
     }

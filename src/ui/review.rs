@@ -1,6 +1,6 @@
 //! Four eyes: how far the documents at hand are, and the step that comes next.
 
-use super::{Intent, theme};
+use super::{Intent, components, icons};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
@@ -18,13 +18,13 @@ pub fn stage_text(stage: Stage) -> Text {
     }
 }
 
-/// What stands behind a document in the list.
-pub fn stage_glyph(stage: Stage) -> &'static str {
+/// The icon of a stage behind a document in the list; none while it is worked on.
+pub fn stage_sign(stage: Stage) -> Option<&'static str> {
     match stage {
-        Stage::InProgress => "",
-        Stage::Ready => "▶",
-        Stage::Checked => "👁",
-        Stage::Returned => "↩",
+        Stage::InProgress => None,
+        Stage::Ready => Some(icons::READY),
+        Stage::Checked => Some(icons::CHECKED),
+        Stage::Returned => Some(icons::RETURNED),
     }
 }
 
@@ -40,7 +40,7 @@ pub fn show(
     let review = &document.review;
     let stage = lang.text(stage_text(review.stage));
     ui.horizontal_wrapped(|ui| {
-        ui.label(theme::bold(format!("{}:", lang.text(Text::FourEyes))));
+        ui.label(components::bold(format!("{}:", lang.text(Text::FourEyes))));
         if review.by.is_empty() {
             ui.label(stage);
         } else {

@@ -15,13 +15,16 @@ use super::page_facts::PageFacts;
 use super::panels::Panels;
 use super::pictures::Pictures;
 use super::text_view::Reading;
+use super::toast::Toast;
 use super::viewing::Viewing;
 use crate::command::Action;
 use crate::error::Notice;
 use crate::i18n::Lang;
 use crate::jobs::{SourceFile, Underway};
+use crate::model::display::Labels;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
+use crate::model::gesture::Drawn;
 use crate::model::ground::Ground;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -40,6 +43,8 @@ pub struct Screen<'a> {
     pub notices: &'a [Notice],
     /// What was last done.
     pub message: &'a str,
+    /// How many steps were done and not taken back.
+    pub steps: usize,
     /// What the status bar tells of.
     pub underway: Option<Underway>,
     /// The export that is under way.
@@ -53,6 +58,10 @@ pub struct Screen<'a> {
     pub is_intake_busy: bool,
     /// No mark was ever made here.
     pub needs_help: bool,
+    /// What the caret takes now, on which page (from 0).
+    pub caret: Option<(usize, Drawn)>,
+    /// How the labels of marks are shown while they are worked on.
+    pub labels: Labels,
     /// To which panels were pulled, in points.
     pub widths: &'a BTreeMap<String, u16>,
     pub lang: Lang,
@@ -64,6 +73,7 @@ pub struct Views<'a> {
     pub chosen: &'a Chosen,
     pub panels: &'a mut Panels,
     pub overlay: &'a mut Overlay,
+    pub toast: &'a mut Toast,
     pub pointer: &'a mut Pointer,
     pub pictures: &'a mut Pictures,
     pub facts: &'a mut PageFacts,

@@ -8,18 +8,19 @@ use super::marks_list::Listed;
 use super::screen::{Screen, Views};
 use super::thumbnails::Shelf;
 use super::viewing::{Came, Tab, Viewing};
-use super::{Intent, documents, history, overview, review, theme, thumbnails};
+use super::{Intent, components, documents, history, icons, overview, review, thumbnails, tokens};
+use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::snap;
-use egui::{Button, Ui, vec2};
+use egui::Ui;
 
 /// How much of the window a panel beside the pages may take, and the small pages of the left one.
 const WIDEST: f32 = 0.42;
 const HIGHEST: f32 = 0.5;
 /// What the right panel needs to show its list and what is chosen in it, in points.
-const LEAST_HEIGHT: f32 = 380.0;
+const LEAST_HEIGHT: f32 = 440.0;
 
 /// How wide the window is: of each the widths of the panels are kept, so that a larger window, or larger text, begins
 /// with panels that suit it.
@@ -95,16 +96,17 @@ pub fn left(
     let panel = egui::Panel::left(egui::Id::unique(("documents", window))).resizable(true);
     let panel = panel.default_size(opened).max_size(whole.x * WIDEST);
     let shown = panel.show(ui, |ui| {
-        theme::name_panel(ui, screen.lang.text(Text::PanelLeft));
+        components::name_panel(ui, screen.lang.text(Text::PanelLeft));
         missing = thumbnails_ui(ui, screen, views, (came, whole.y * HIGHEST), intents);
         egui::CentralPanel::no_frame().show(ui, |ui| {
-            theme::name_panel(ui, screen.lang.text(Text::PanelDocuments));
+            components::name_panel(ui, screen.lang.text(Text::PanelDocuments));
             let list = documents::List {
                 dossier: screen.dossier,
                 current: views.viewing.document,
                 follow: came.document,
                 selected: &views.chosen.documents,
                 show: views.viewing.listed,
+                allowed: &screen.allowed,
                 lang: screen.lang,
             };
             documents::show(ui, &list, intents);
@@ -125,14 +127,19 @@ fn thumbnails_ui(
     let Some(document) = views.viewing.current(screen.dossier) else {
         return Vec::new();
     };
-    let Some(source) = (screen.source_of)(document) else {
+    // The one page of a document is there to be seen already.
+    let source = (screen.source_of)(document).filter(|_| document.pages() > 1);
+    let Some(source) = source else {
         return Vec::new();
     };
-    let below = egui::Panel::bottom("thumbnails").resizable(true);
-    let below = below.default_size(300.0).max_size(highest);
+    // As high as its rows, up to a part of the window: one page needs no half of the list.
+    let width = ui.available_width();
+    let needed = thumbnails::height(document.pages(), width) + tokens::GRID * 3.0;
+    let below = egui::Panel::bottom("thumbnails").resizable(false);
+    let below = below.exact_size(needed.min(highest));
     let draw = |ui: &mut Ui| {
-        theme::name_panel(ui, screen.lang.text(Text::Thumbnails));
-        ui.add_space(theme::GRID);
+        components::name_panel(ui, screen.lang.text(Text::Thumbnails));
+        ui.add_space(tokens::GRID);
         let shelf = Shelf {
             document,
             source: &source,
@@ -157,6 +164,7 @@ pub fn right(
     let lang = screen.lang;
     let panels = &mut views.panels;
     panels.keep_left(views.viewing, screen.dossier, lang, intents);
+    rail(ui, views.viewing, lang, intents);
     if !views.viewing.right_panel {
         return missing;
     }
@@ -168,11 +176,11 @@ pub fn right(
     let panel = egui::Panel::right(egui::Id::unique(("marks", window))).resizable(true);
     let panel = panel.default_size(opened).max_size(whole * WIDEST);
     let shown = panel.show(ui, |ui| {
-        theme::name_panel(ui, lang.text(Text::PanelRight));
-        theme::within(ui, |ui| {
-            ui.scope(|ui| tabs_ui(ui, views.viewing, lang));
-            ui.separator();
-            theme::roomy(ui, LEAST_HEIGHT, |ui| {
+        components::name_panel(ui, lang.text(Text::PanelRight));
+        components::within(ui, |ui| {
+            let (name, _) = face(views.viewing.tab);
+            components::painted_heading(ui, lang.text(name));
+            components::roomy(ui, LEAST_HEIGHT, |ui| {
                 tab_ui(ui, screen, views, &mut missing, intents);
             });
         });
@@ -181,29 +189,44 @@ pub fn right(
     missing
 }
 
-/// The names of the tabs, three in a row.
-fn tabs_ui(ui: &mut Ui, viewing: &mut Viewing, lang: Lang) {
-    const TABS: [(Tab, Text); 6] = [
-        (Tab::Marks, Text::MarksTab),
-        (Tab::Document, Text::DocumentTab),
-        (Tab::Find, Text::FindTab),
-        (Tab::Check, Text::CheckTab),
-        (Tab::Overview, Text::OverviewTab),
-        (Tab::History, Text::HistoryTab),
-    ];
-    ui.spacing_mut().item_spacing.x = theme::GRID;
-    ui.spacing_mut().button_padding.x = theme::GRID;
-    let width = ((ui.available_width() - 2.0 * theme::GRID) / 3.0).floor();
-    // The longest name needs this; where there is less, each tab is as wide as its own.
-    const NEEDED: f32 = 88.0;
-    let mut tab_ui = |ui: &mut Ui, (tab, text): (Tab, Text)| {
-        let button = Button::selectable(viewing.tab == tab, lang.text(text));
-        let least = if width < NEEDED { 0.0 } else { width };
-        if ui.add(button.min_size(vec2(least, theme::ROW))).clicked() {
-            viewing.tab = tab;
+/// The name of a tab and its icon.
+fn face(tab: Tab) -> (Text, &'static str) {
+    match tab {
+        Tab::Marks => (Text::MarksTab, icons::MARKS),
+        Tab::Document => (Text::DocumentTab, icons::DOCUMENT),
+        Tab::Find => (Text::FindTab, icons::FIND),
+        Tab::Check => (Text::CheckTab, icons::CHECK),
+        Tab::Overview => (Text::OverviewTab, icons::OVERVIEW),
+        Tab::History => (Text::HistoryTab, icons::HISTORY),
+    }
+}
+
+/// The tabs as a column of icons at the right edge, there also while the panel is closed.
+fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent>) {
+    let frame = egui::Frame::side_top_panel(ui.style()).inner_margin(tokens::GRID);
+    let panel = egui::Panel::right("rail").resizable(false).frame(frame);
+    let width = tokens::CONTROL + 2.0 * tokens::GRID;
+    panel.exact_size(width).show(ui, |ui| {
+        components::name_panel(ui, lang.text(Text::PanelTabs));
+        for tab in Tab::ALL {
+            let (text, sign) = face(tab);
+            if components::icon_button(ui, sign, lang.text(text), viewing.shows(tab)).clicked() {
+                viewing.open(tab);
+            }
         }
-    };
-    ui.horizontal_wrapped(|ui| TABS.into_iter().for_each(|tab| tab_ui(ui, tab)));
+        let foot = egui::Layout::bottom_up(egui::Align::Min);
+        ui.with_layout(foot, |ui| {
+            for (action, sign) in [
+                (Action::ShowKeys, icons::HELP),
+                (Action::Display, icons::SETTINGS),
+            ] {
+                let name = lang.text(action.text());
+                if components::icon_button(ui, sign, name, false).clicked() {
+                    intents.push(Intent::Do(action));
+                }
+            }
+        });
+    });
 }
 
 fn tab_ui(

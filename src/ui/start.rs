@@ -1,14 +1,17 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
-use super::{display_form, form_verbs, theme};
+use super::{components, display_form, focus, form_verbs, icons, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
-use egui::{Key, ScrollArea, TextEdit, Ui};
+use egui::{AtomExt, Key, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// Around the area on which files are dropped.
-const MARGIN: f32 = theme::GRID * 8.0;
+const MARGIN: f32 = tokens::GRID * 8.0;
+/// Width of what is asked here, and of the buttons behind the field of a path, in points.
+const WIDTH: f32 = 640.0;
+const BUTTONS: f32 = 220.0;
 
 /// What a person asked for on the start screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +74,7 @@ impl StartViews {
     pub fn show(&mut self, ui: &mut Ui, screen: &StartScreen<'_>) -> Option<StartIntent> {
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         let asked = egui::CentralPanel::default_margins().show(ui, |ui| {
-            theme::name_panel(ui, screen.lang.text(Text::PanelStart));
+            components::name_panel(ui, screen.lang.text(Text::PanelStart));
             let draw = |ui: &mut Ui| content_ui(ui, screen, &mut self.typed, self.form.as_mut());
             area.show(ui, draw).inner
         });
@@ -82,7 +85,7 @@ impl StartViews {
     fn display_ui(&mut self, ctx: &egui::Context, lang: Lang) -> Option<StartIntent> {
         let display = self.display.as_mut()?;
         let form = |ui: &mut Ui| display_form::show(ui, display, lang);
-        let shown = theme::dialog(ctx, "display", 560.0, form);
+        let shown = components::dialog(ctx, "display", 560.0, form);
         let leaves = shown.should_close();
         let (chosen, closed) = shown.inner;
         if closed || leaves {
@@ -100,26 +103,37 @@ fn content_ui(
     form: Option<&mut NewForm>,
 ) -> Option<StartIntent> {
     let lang = screen.lang;
-    let width = (ui.available_width() * 0.6).min(600.0);
+    let width = (ui.available_width() - 2.0 * MARGIN).min(WIDTH);
     ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.18);
-        if let Some(notice) = screen.notice {
-            ui.colored_label(theme::wrong(ui.visuals().dark_mode), &notice.text);
-            notice.hint.iter().for_each(|hint| {
-                ui.label(hint);
-            });
-            ui.add_space(theme::GRID * 4.0);
-        }
-        if screen.is_opening {
-            ui.label(lang.text(Text::Opening));
-            return None;
-        }
-        match form {
-            Some(form) => column(ui, width, |ui| form_ui(ui, form, width, lang)),
-            None => choices_ui(ui, screen, typed, width),
-        }
+        ui.add_space(ui.available_height() * 0.12);
+        column(ui, width, |ui| {
+            head_ui(ui, lang);
+            if let Some(notice) = screen.notice {
+                ui.colored_label(tokens::palette(ui).danger, &notice.text);
+                notice.hint.iter().for_each(|hint| {
+                    ui.label(hint);
+                });
+                ui.add_space(tokens::GRID * 4.0);
+            }
+            if screen.is_opening {
+                ui.label(lang.text(Text::Opening));
+                return None;
+            }
+            match form {
+                Some(form) => form_ui(ui, form, width, lang),
+                None => choices_ui(ui, screen, typed),
+            }
+        })
     })
     .inner
+}
+
+/// What this program is.
+fn head_ui(ui: &mut Ui, lang: Lang) {
+    let name = egui::RichText::new(lang.text(Text::ProgramName));
+    ui.label(name.text_style(tokens::title_style()));
+    ui.label(components::aside(ui, lang.text(Text::ProgramIs)));
+    ui.add_space(tokens::GRID * 6.0);
 }
 
 /// A column in the middle whose lines begin at its left.
@@ -133,75 +147,114 @@ fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
     .inner
 }
 
-fn choices_ui(
-    ui: &mut Ui,
-    screen: &StartScreen<'_>,
-    typed: &mut String,
-    width: f32,
-) -> Option<StartIntent> {
-    let (lang, mut intent) = (screen.lang, None);
-    let title = egui::RichText::new(lang.text(Text::DropHere));
-    egui::Frame::group(ui.style())
-        .inner_margin(MARGIN)
-        .show(ui, |ui| {
-            ui.set_width(width - 2.0 * MARGIN);
-            ui.label(title.text_style(egui::TextStyle::Name("title".into())));
-            ui.add_space(theme::GRID * 2.0);
-            if ui.button(lang.text(Text::ChooseFiles)).clicked() {
+fn choices_ui(ui: &mut Ui, screen: &StartScreen<'_>, typed: &mut String) -> Option<StartIntent> {
+    let lang = screen.lang;
+    let dropped = drop_ui(ui, lang);
+    ui.add_space(tokens::GRID * 4.0);
+    let opened = open_ui(ui, typed, lang);
+    let recent = recent_ui(ui, screen.recent, lang);
+    ui.add_space(tokens::GRID * 6.0);
+    let display = components::ghost(ui, lang.text(Text::ActionDisplay));
+    let display = ui.add(display).clicked().then_some(StartIntent::Display);
+    dropped.or(opened).or(recent).or(display)
+}
+
+/// The area on which files are dropped, with the one button that leads on.
+fn drop_ui(ui: &mut Ui, lang: Lang) -> Option<StartIntent> {
+    let mut intent = None;
+    let frame = egui::Frame::NONE.inner_margin(MARGIN);
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.vertical_centered(|ui| {
+            let picture = egui::RichText::new(icons::DROP).font(tokens::icon_font(tokens::PICTURE));
+            let picture = picture.color(tokens::palette(ui).text_2);
+            ui.add(egui::Label::new(picture).selectable(false));
+            ui.label(components::bold(lang.text(Text::DropHere)));
+            ui.add_space(tokens::GRID * 2.0);
+            if ui
+                .add(components::primary(ui, lang.text(Text::ChooseFiles)))
+                .clicked()
+            {
                 intent = Some(StartIntent::ChooseFiles);
             }
-            if ui.button(lang.text(Text::ShowExample)).clicked() {
+            if ui
+                .add(components::ghost(ui, lang.text(Text::ShowExample)))
+                .clicked()
+            {
                 intent = Some(StartIntent::Example);
             }
         });
-    ui.add_space(theme::GRID * 4.0);
-    if ui.button(lang.text(Text::ChooseDossier)).clicked() {
-        intent = Some(StartIntent::ChooseDossier);
-    }
-    ui.add_space(theme::GRID * 4.0);
-    let label = ui.label(lang.text(Text::OrTypePath));
-    let (edit, takes) = (TextEdit::singleline(typed), theme::is_free(ui));
-    let field = theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
-    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    if ui.button(lang.text(Text::Open)).clicked() || entered {
-        let path = PathBuf::from(typed.trim());
-        if !path.as_os_str().is_empty() {
-            intent = Some(StartIntent::Open(vec![path]));
-        }
-    }
-    if !screen.recent.is_empty() {
-        ui.add_space(theme::GRID * 6.0);
-        ui.label(theme::bold(lang.text(Text::RecentDossiers)));
-        for path in screen.recent {
-            if ui.link(path.display().to_string()).clicked() {
-                intent = Some(StartIntent::Open(vec![path.clone()]));
+    });
+    components::dashed_edge(ui, shown.response.rect);
+    intent
+}
+
+/// A dossier that is there already, by a chooser or by its path.
+fn open_ui(ui: &mut Ui, typed: &mut String, lang: Lang) -> Option<StartIntent> {
+    let mut intent = None;
+    let label = ui.label(components::aside(ui, lang.text(Text::OrTypePath)));
+    ui.horizontal(|ui| {
+        let (edit, takes) = (TextEdit::singleline(typed), focus::is_free(ui));
+        let width = ui.available_width() - BUTTONS;
+        let field = focus::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if ui.button(lang.text(Text::Open)).clicked() || entered {
+            let path = PathBuf::from(typed.trim());
+            if !path.as_os_str().is_empty() {
+                intent = Some(StartIntent::Open(vec![path]));
             }
         }
+        if ui.button(lang.text(Text::ChooseDossier)).clicked() {
+            intent = Some(StartIntent::ChooseDossier);
+        }
+    });
+    intent
+}
+
+/// The dossiers that were opened last, as rows.
+fn recent_ui(ui: &mut Ui, recent: &[PathBuf], lang: Lang) -> Option<StartIntent> {
+    let mut intent = None;
+    if recent.is_empty() {
+        return None;
     }
-    ui.add_space(theme::GRID * 6.0);
-    if ui.link(lang.text(Text::ActionDisplay)).clicked() {
-        intent = Some(StartIntent::Display);
+    ui.add_space(tokens::GRID * 6.0);
+    ui.label(components::bold(lang.text(Text::RecentDossiers)));
+    for path in recent {
+        let part = |part: Option<&std::ffi::OsStr>| {
+            part.map(|part| part.to_string_lossy().into_owned())
+                .unwrap_or_default()
+        };
+        let name = components::bold(part(path.file_name()));
+        let folder = components::aside(ui, part(path.parent().map(std::path::Path::as_os_str)));
+        let text = (
+            components::icon(icons::OPEN_FOLDER),
+            name,
+            folder.atom_shrink(true),
+        );
+        let row = ui.add(components::row(ui, false, text));
+        let (enabled, said) = (ui.is_enabled(), path.display().to_string());
+        row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, said.clone()));
+        if row.clicked() {
+            intent = Some(StartIntent::Open(vec![path.clone()]));
+        }
     }
     intent
 }
 
 fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<StartIntent> {
     let mut intent = None;
-    ui.label(
-        egui::RichText::new(lang.text(Text::NewDossier))
-            .text_style(egui::TextStyle::Name("title".into())),
-    );
+    ui.heading(lang.text(Text::NewDossier));
     ui.label(lang.fill(Text::FilesToAdd, &[&form.count]));
     let label = ui.label(lang.text(Text::DossierName));
-    let (edit, takes) = (TextEdit::singleline(&mut form.name), theme::is_free(ui));
-    theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
+    let (edit, takes) = (TextEdit::singleline(&mut form.name), focus::is_free(ui));
+    focus::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
     let label = ui.label(lang.text(Text::DossierFolder));
     ui.add(TextEdit::singleline(&mut form.folder).desired_width(width))
         .labelled_by(label.id);
     let (entered, escaped) = (form_verbs::entered(ui), form_verbs::escaped(ui));
     let is_filled = !form.folder.trim().is_empty() && !form.name.trim().is_empty();
     ui.horizontal(|ui| {
-        let make = egui::Button::new(lang.text(Text::MakeDossier));
+        let make = components::primary(ui, lang.text(Text::MakeDossier));
         let made = ui.add_enabled(is_filled, make).clicked();
         if made || (entered && is_filled) {
             intent = Some(StartIntent::Make {

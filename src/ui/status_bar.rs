@@ -1,7 +1,7 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
 use super::overview::Found;
-use super::{Intent, theme};
+use super::{Intent, components, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
     let place = |ui: &mut Ui, intents: &mut Vec<Intent>| {
         place_ui(ui, totals, lang, intents);
     };
-    let size = egui::vec2(ui.available_width(), theme::ROW + theme::GRID);
+    let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
     if size.x < NARROW {
         ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents));
         ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents));
@@ -105,7 +105,8 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
 /// The totals and the way out, from the right.
 fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let Totals { dossier, found, .. } = totals;
-    if ui.button(lang.text(Text::ActionExport)).clicked() {
+    let export = components::primary(ui, lang.text(Text::ActionExport));
+    if ui.add(export).clicked() {
         intents.push(Intent::Do(Action::Export));
     }
     if ui.button(lang.text(Text::ActionCheck)).clicked() {

@@ -2,7 +2,7 @@
 //!
 //! **Absent:** making it; what is shown was read from written bytes.
 
-use super::theme;
+use super::{components, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
@@ -21,11 +21,11 @@ pub fn show(ui: &mut Ui, page: usize, reading: &Reading<'_>, lang: Lang) {
     // Behind the pages nothing is painted.
     let frame = egui::Frame::NONE
         .fill(ui.visuals().panel_fill)
-        .inner_margin(theme::GRID * 4.0);
+        .inner_margin(tokens::GRID * 4.0);
     frame.show(ui, |ui| {
         let page_name = lang.fill(Text::ThumbnailPage, &[&(page + 1)]);
         let title = format!("{} · {page_name}", lang.text(Text::TextViewBanner));
-        ui.label(theme::bold(title));
+        ui.label(components::bold(title));
         ui.separator();
         let area = ScrollArea::both().id_salt(("text", page));
         area.auto_shrink([false, false])

@@ -1,17 +1,19 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
 use super::pictures::{Pictures, tiles};
-use super::{Intent, Place, theme};
+use super::{Intent, Place, focus, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use crate::ui::canvas::COARSE;
 use egui::style::ScrollAnimation;
-use egui::{Color32, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Width of a small page in points of the screen.
 const WIDTH: f32 = 84.0;
+/// All rows are as high as a page on end; a wide page takes less of it.
+const HEIGHT: f32 = WIDTH * 1.42;
 const GAP: f32 = 8.0;
 
 /// The pages to draw.
@@ -26,6 +28,15 @@ pub struct Shelf<'a> {
     pub lang: Lang,
 }
 
+fn columns(width: f32) -> usize {
+    ((width / (WIDTH + GAP)) as usize).max(1)
+}
+
+/// How high so many small pages are in this width, in points.
+pub fn height(pages: usize, width: f32) -> f32 {
+    pages.div_ceil(columns(width)) as f32 * (HEIGHT + GAP)
+}
+
 /// Draws the pages in rows; returns the pictures that are missing.
 pub fn show(
     ui: &mut Ui,
@@ -33,9 +44,7 @@ pub fn show(
     pictures: &mut Pictures,
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
-    let columns = ((ui.available_width() / (WIDTH + GAP)) as usize).max(1);
-    // All rows are as high as a page on end; a wide page takes less of it.
-    let height = WIDTH * 1.42;
+    let (columns, height) = (columns(ui.available_width()), HEIGHT);
     let mut missing = Vec::new();
     ScrollArea::vertical()
         .id_salt(("thumbnails", shelf.document.id.0))
@@ -99,7 +108,7 @@ impl Small {
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
         });
-        theme::lend_keys(&response);
+        focus::lend_keys(&response);
         if response.clicked() {
             intents.push(Intent::GoTo(Place {
                 document: document.id,
@@ -115,14 +124,14 @@ impl Small {
         );
         let rect = Rect::from_min_size(place.min, extent);
         let painter = ui.painter();
-        painter.rect_filled(rect, 0.0, Color32::WHITE);
+        painter.rect_filled(rect, 0.0, tokens::PAPER);
         let mut missing = Vec::new();
         for tile in tiles(self.page, self.size, COARSE) {
             match pictures.get(source, tile) {
                 // A page at the coarse scale is one tile, unless it is a poster.
                 Some(texture) if (tile.column, tile.row) == (0, 0) => {
                     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                    painter.image(texture, rect, whole, Color32::WHITE);
+                    painter.image(texture, rect, whole, tokens::PAPER);
                 }
                 Some(_) => {}
                 None => missing.push(PageRequest {
@@ -132,7 +141,7 @@ impl Small {
             }
         }
         for owned in document.marks_on(self.page) {
-            let look = theme::mark_look(&owned.mark.grounds);
+            let look = tokens::mark_look(&owned.mark.grounds);
             for area in &owned.mark.areas {
                 let at = |x: f64, y: f64| rect.min + vec2((x * scale) as f32, (y * scale) as f32);
                 let area = Rect::from_min_max(
@@ -143,9 +152,9 @@ impl Small {
             }
         }
         let edge = if self.is_current || response.has_focus() {
-            Stroke::new(2.0, ui.visuals().text_color())
+            Stroke::new(tokens::RING, tokens::palette(ui).accent)
         } else {
-            Stroke::new(1.0, Color32::GRAY)
+            Stroke::new(1.0, tokens::palette(ui).edge)
         };
         painter.rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
         let text = if is_finished {
@@ -157,7 +166,7 @@ impl Small {
             pos2(rect.center().x, rect.bottom() + 1.0),
             egui::Align2::CENTER_TOP,
             text,
-            egui::FontId::proportional(10.0),
+            egui::FontId::proportional(tokens::SMALL),
             ui.visuals().text_color(),
         );
         missing

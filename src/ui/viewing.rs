@@ -25,6 +25,17 @@ pub enum Tab {
     History,
 }
 
+impl Tab {
+    pub const ALL: [Tab; 6] = [
+        Self::Marks,
+        Self::Document,
+        Self::Find,
+        Self::Check,
+        Self::Overview,
+        Self::History,
+    ];
+}
+
 /// How the pages are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageMode {
@@ -174,6 +185,12 @@ impl Viewing {
     /// Screen points per page point of the document at hand.
     pub fn zoom(&self) -> Option<f64> {
         self.views.get(&self.document?).map(|(view, _)| view.zoom())
+    }
+
+    /// What of the page at hand stands at the top of the screen, in points from the top of the page.
+    pub fn top_of_page(&self) -> f64 {
+        let view = self.document.and_then(|document| self.views.get(&document));
+        view.map_or(0.0, |(view, layout)| view.top_of(self.page, layout))
     }
 
     /// What of it stands at the top, in points from its beginning.

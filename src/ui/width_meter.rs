@@ -3,7 +3,7 @@
 //! **Invariant:** measured again only when the mark or the text of its page is another one.
 //! **Absent:** the covered words; the numbers alone are kept.
 
-use super::{Intent, theme};
+use super::{Intent, components, tokens};
 use crate::command::Action;
 use crate::find::width::{FEW, Fit, fits};
 use crate::i18n::{Lang, Text};
@@ -28,19 +28,20 @@ impl WidthMeter {
             return;
         };
         egui::Panel::bottom("width").show(ui, |ui| {
-            theme::name_panel(ui, lang.text(Text::PanelWidth));
-            ui.add_space(theme::GRID);
+            components::name_panel(ui, lang.text(Text::PanelWidth));
+            ui.add_space(tokens::GRID);
             let line = lang.fill(Text::WidthFits, &[&worst.fit, &worst.of]);
             ui.label(line).on_hover_text(lang.text(Text::WidthWhy));
             if worst.fit < FEW {
-                let colour = theme::wrong(ui.visuals().dark_mode);
-                ui.colored_label(colour, lang.text(Text::WidthFew));
+                let text = egui::RichText::new(lang.text(Text::WidthFew));
+                let text = text.color(tokens::palette(ui).danger);
+                ui.add(egui::Label::new(text).wrap());
             }
             let button = egui::Button::new(lang.text(Text::ActionWiden));
             if ui.add_enabled(can_widen, button).clicked() {
                 intents.push(Intent::Do(Action::Widen));
             }
-            ui.add_space(theme::GRID);
+            ui.add_space(tokens::GRID);
         });
     }
 

@@ -6,9 +6,9 @@
 use super::overlay;
 use super::screen::{Screen, Views};
 use super::status_bar::{self, PageLine, Totals};
-use super::{Intent, ground_bar, menu_bar, pages, side_panels, theme};
-use crate::error::Notice;
-use crate::i18n::{Lang, Text};
+use super::viewing::Viewing;
+use super::{Intent, components, documents, focus, ground_bar, menu_bar, pages, side_panels};
+use crate::i18n::Text;
 use crate::jobs::PageRequest;
 use egui::Ui;
 
@@ -19,6 +19,7 @@ pub fn show(
     views: &mut Views<'_>,
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
+    views.toast.follow(ui, screen.message, screen.steps);
     bars(ui, screen, views, intents);
     let mut later = side_panels::left(ui, screen, views, intents);
     later.append(&mut side_panels::right(ui, screen, views, intents));
@@ -31,51 +32,55 @@ pub fn show(
     };
     let overlay = &mut views.overlay;
     missing.append(&mut overlay.show(ui.ctx(), &over, views.pictures, intents));
+    focus::ring(ui.ctx());
     missing
 }
 
 fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut Vec<Intent>) {
     let lang = screen.lang;
     egui::Panel::top("menu").show(ui, |ui| {
-        theme::name_panel(ui, lang.text(Text::PanelMenu));
-        let asked = &mut views.overlay.menu;
-        menu_bar::show(ui, &screen.allowed, &screen.save, asked, lang, intents);
+        components::name_panel(ui, lang.text(Text::PanelMenu));
+        let trail = trail(screen, views.viewing);
+        let bar = menu_bar::Bar {
+            allowed: &screen.allowed,
+            save: &screen.save,
+            trail: &trail,
+        };
+        menu_bar::show(ui, &bar, &mut views.overlay.menu, lang, intents);
     });
     egui::Panel::top("grounds").show(ui, |ui| {
-        theme::name_panel(ui, lang.text(Text::EditFavourites));
+        components::name_panel(ui, lang.text(Text::EditFavourites));
         let shown = ground_bar::Shown {
             favourites: &screen.favourites,
             choice: &views.chosen.grounds,
             notation: screen.dossier.facts.notation,
             free: views.chosen.free,
+            mode: views.viewing.mode,
+            allowed: &screen.allowed,
         };
         ground_bar::show(ui, &shown, lang, intents);
     });
-    if !screen.notices.is_empty() {
-        egui::Panel::top("notices").show(ui, |ui| notices_ui(ui, screen.notices, lang, intents));
-    }
     egui::Panel::bottom("status").show(ui, |ui| {
-        theme::name_panel(ui, lang.text(Text::PanelStatus));
+        components::name_panel(ui, lang.text(Text::PanelStatus));
         status_ui(ui, screen, views, intents);
     });
 }
 
-fn notices_ui(ui: &mut Ui, notices: &[Notice], lang: Lang, intents: &mut Vec<Intent>) {
-    theme::name_panel(ui, lang.text(Text::PanelNotices));
-    let area = egui::ScrollArea::vertical().max_height(120.0);
-    area.show(ui, |ui| {
-        // What was said last is seen first, also where the rest does not fit.
-        for notice in notices.iter().rev() {
-            let colour = theme::wrong(ui.visuals().dark_mode);
-            ui.colored_label(colour, &notice.text);
-            notice.hint.iter().for_each(|hint| {
-                ui.label(hint);
-            });
-        }
-    });
-    if ui.button(lang.text(Text::Close)).clicked() {
-        intents.push(Intent::Dismiss);
+/// Where the reader is: the dossier, the document, its page.
+fn trail(screen: &Screen<'_>, viewing: &Viewing) -> String {
+    let facts = &screen.dossier.facts;
+    let named = [&facts.reference, &facts.title]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    let mut parts: Vec<String> = named.cloned().into_iter().collect();
+    if let Some(document) = viewing.current(screen.dossier) {
+        parts.push(format!(
+            "{} {}",
+            document.number,
+            documents::title(document)
+        ));
     }
+    parts.join(" › ")
 }
 
 fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut Vec<Intent>) {
@@ -92,7 +97,12 @@ fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut 
     });
     let totals = Totals {
         line,
-        message: screen.message,
+        // What stands over the pages does not stand here too.
+        message: if views.toast.is_up(ui) {
+            ""
+        } else {
+            screen.message
+        },
         underway: screen.underway.as_ref(),
         dossier: screen.dossier,
         found: screen.checked.found(),

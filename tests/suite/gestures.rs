@@ -3,7 +3,7 @@
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::Program;
 use crate::reviewing::{click_page, on_line};
-use crate::window::{Window, with_letters};
+use crate::window::{Window, with_letters, word};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use lakwerk::model::geometry::{PagePoint, PageSize};
@@ -375,4 +375,67 @@ fn a_drag_and_clicks_on_a_page_whose_text_is_not_known_wait_for_it() {
             .query_by_label_contains("0 lakkingen · 18 pagina's");
         total.is_some()
     });
+}
+
+#[test]
+fn a_passage_over_two_lines_is_one_drag() {
+    let file = PdfMaker::new()
+        .page(lines(&["Beste Jan de", "Groot van Zwolle"]), "")
+        .build();
+    let mut window = Window::with_file(file);
+    window.key(Modifiers::NONE, Key::Num1);
+    let (from, _) = word(&window.program, "Jan");
+    let (_, to) = word(&window.program, "Groot");
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Jan de Groot");
+}
+
+#[test]
+fn a_passage_is_marked_with_keys_alone() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::C);
+    window.wait_for("Enter lakt: Geachte");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.wait_for("Enter lakt: heer Willemsen");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e heer Willemsen");
+    window.key(Modifiers::NONE, Key::Escape);
+    // Without the caret, arrows and Enter mark nothing.
+    window.key(Modifiers::NONE, Key::Enter);
+    let marks = window.harness.query_all_by_label_contains("1a p. 1 5.1.2e");
+    assert_eq!(marks.count(), 1);
+}
+
+#[test]
+fn on_a_page_without_text_a_frame_is_marked_with_keys_alone() {
+    let mut window =
+        Window::with_file_of(PdfMaker::new().page("", "").build(), "geen tekst (scan)");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::C);
+    window.wait_for(
+        "Enter lakt dit kader. Pijlen verplaatsen het, Shift en pijlen maken het groter.",
+    );
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e");
+}
+
+#[test]
+fn the_other_button_offers_what_can_be_done_with_a_mark() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    let mark = window
+        .harness
+        .get_by_label("Lakking op pagina 1: 5.1.2e Willemsen");
+    mark.click_secondary();
+    window.steps();
+    window.wait_for("Lakking verwijderen");
+    window.click("Lakking verwijderen");
+    window.wait("the mark to go", |w| !w.has("1a p. 1 5.1.2e Willemsen"));
 }

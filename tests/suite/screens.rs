@@ -4,6 +4,7 @@
 //! **Invariant:** `LAKWERK_WRITE_GOLDEN=1` writes the golden files anew; a reviewer reads the difference.
 
 use crate::pdf_maker::{PdfMaker, lines};
+use crate::picture::difference;
 use crate::program::Program;
 use crate::window::{Window, letter, word};
 use egui::{Key, Modifiers, Pos2, Rect, Role, Vec2, vec2};
@@ -81,20 +82,13 @@ const SCREENS: [Screen; 20] = [
     ("zo-gepubliceerd", |w| w.key(Modifiers::NONE, Key::V)),
     ("naast-elkaar", |w| w.key(Modifiers::NONE, Key::S)),
     ("gronden", |w| w.key(Modifiers::NONE, Key::G)),
-    ("cijfers", |w| {
-        w.click("Lakken");
-        w.click("Gronden onder de cijfers…");
-    }),
+    ("cijfers", |w| ask(w, "Lakken", "Gronden onder de cijfers…")),
     ("weergave", |w| w.key(Modifiers::NONE, Key::F12)),
     ("toetsen", |w| w.key(Modifiers::NONE, Key::F1)),
     ("gegevens", |w| {
-        w.click("Dossier");
-        w.click("Gegevens van het dossier…");
+        ask(w, "Dossier", "Gegevens van het dossier…")
     }),
-    ("overwegingen", |w| {
-        w.click("Dossier");
-        w.click("Overwegingen…");
-    }),
+    ("overwegingen", |w| ask(w, "Dossier", "Overwegingen…")),
     ("herhalen", |w| {
         w.click("1a p. 1 5.1.2e Willemsen");
         w.key(Modifiers::COMMAND, Key::R);
@@ -103,6 +97,13 @@ const SCREENS: [Screen; 20] = [
     ("exporteren", |w| w.key(Modifiers::COMMAND, Key::E)),
     ("menu", |w| w.click("Dossier")),
 ];
+
+/// Asks for a row of a menu, also where it is to be scrolled to.
+fn ask(window: &mut Window, menu: &str, row: &str) {
+    window.click(menu);
+    window.harness.get_by_label(row).click_accesskit();
+    window.steps();
+}
 
 /// The export check, once it has read the texts.
 fn checked(window: &mut Window) {
@@ -161,15 +162,17 @@ fn leave(window: &mut Window) {
     for _ in 0..3 {
         window.key(Modifiers::NONE, Key::Escape);
     }
-    for (shown, key) in [
-        ("Zo wordt het gepubliceerd", Key::V),
-        (", zoals gepubliceerd", Key::S),
-    ] {
-        let mut found = window.harness.query_all_by_label_contains(shown);
-        if found.next().is_some() {
-            drop(found);
-            window.key(Modifiers::NONE, key);
-        }
+    if window.has("Zo wordt het gepubliceerd") {
+        window.key(Modifiers::NONE, Key::V);
+    }
+    let shown = ", zoals gepubliceerd";
+    if window
+        .harness
+        .query_all_by_label_contains(shown)
+        .next()
+        .is_some()
+    {
+        window.key(Modifiers::NONE, Key::S);
     }
     window.click("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
     window.click("Lakkingen");
@@ -285,6 +288,76 @@ fn every_screen_has_a_name_and_a_role_for_all_that_is_on_it() {
     }
 }
 
+/// The screens that are kept as pictures too.
+const PICTURES: [&str; 12] = [
+    "lakkingen",
+    "lakking-gekozen",
+    "document",
+    "zoeken",
+    "bevinding",
+    "overzicht",
+    "geschiedenis",
+    "zo-gepubliceerd",
+    "gronden",
+    "gegevens",
+    "exporteren",
+    "menu",
+];
+
+/// How much of a picture may differ: times, accounts and folders stand in it.
+const UNSTEADY: f64 = 0.006;
+
+#[test]
+fn the_screens_look_as_they_are_kept_in_light_and_dark() {
+    let mut start = Window::open(Program::new(), None);
+    start.wait_for("Voorbeelddossier bekijken");
+    check_looks("begin", &mut start);
+    let mut window = desk(vec2(1280.0, 800.0));
+    for (name, come) in SCREENS
+        .into_iter()
+        .filter(|(name, _)| PICTURES.contains(name))
+    {
+        come(&mut window);
+        for _ in 0..10 {
+            window.steps();
+        }
+        check_looks(name, &mut window);
+        leave(&mut window);
+    }
+}
+
+fn check_looks(name: &str, window: &mut Window) {
+    for (theme, colours) in [(egui::Theme::Dark, "donker"), (egui::Theme::Light, "licht")] {
+        window.harness.ctx.set_theme(theme);
+        window.steps();
+        let file = format!("{name}-{colours}.png");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let kept = root.join("tests/golden/pictures").join(&file);
+        let now = window.picture();
+        if std::env::var_os("LAKWERK_WRITE_GOLDEN").is_some() {
+            std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+            now.save(&kept).unwrap();
+        }
+        // What is still on its way, such as a sharper picture of a page, comes.
+        let kept = image::open(&kept).unwrap().to_rgb8();
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let mut differs = difference(&now, &kept);
+        while differs > UNSTEADY && Instant::now() < deadline {
+            window.steps();
+            differs = difference(&window.picture(), &kept);
+        }
+        if differs > UNSTEADY {
+            let beside = root.join("target/pictures");
+            std::fs::create_dir_all(&beside).unwrap();
+            window.picture().save(beside.join(&file)).unwrap();
+        }
+        assert!(
+            differs <= UNSTEADY,
+            "{file} differs by {differs:.4}: see target/pictures"
+        );
+    }
+}
+
 /// A window of 1280 × 800 at 200 % has this room.
 const HALF: Vec2 = vec2(640.0, 400.0);
 
@@ -331,8 +404,7 @@ fn at_twice_the_size_nothing_is_out_of_reach() {
 #[test]
 fn at_twice_the_size_the_verb_of_a_long_form_is_scrolled_to() {
     let mut window = desk(HALF);
-    window.click("Dossier");
-    window.click("Gegevens van het dossier…");
+    ask(&mut window, "Dossier", "Gegevens van het dossier…");
     let keep = |window: &Window| window.harness.get_by_label("Bewaren").rect();
     assert!(
         keep(&window).bottom() > HALF.y,

@@ -1,10 +1,11 @@
 //! The window, driven by labels without a display.
 
 use crate::pdf_maker::{PdfMaker, lines};
+use crate::picture::Textures;
 use crate::program::{self, Program};
 use egui::{Key, Modifiers, Pos2, Role, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
 use lakwerk::i18n::Lang;
@@ -20,6 +21,7 @@ pub struct Window {
     pub width: f32,
     /// Keys such as Shift that are down.
     held: Modifiers,
+    textures: Textures,
 }
 
 impl Window {
@@ -31,7 +33,11 @@ impl Window {
     pub fn sized(program: Program, path: Option<PathBuf>, size: egui::Vec2) -> Self {
         let engine = Engine::new(program::path());
         let home = program.file("");
-        let harness = Harness::builder().with_size(size).build_ui_state(
+        let textures = Textures::default();
+        let builder = Harness::builder()
+            .with_size(size)
+            .renderer(textures.clone());
+        let harness = builder.build_ui_state(
             move |ui, app: &mut Option<App>| {
                 // Fonts and styles hold from the frame after the window was made.
                 let Some(app) = app else {
@@ -53,7 +59,24 @@ impl Window {
             program,
             width: 400.0,
             held: Modifiers::NONE,
+            textures,
         }
+    }
+
+    /// Everything that stands in the window.
+    fn labels(&self) -> Vec<String> {
+        let nodes = self.harness.query_all(egui_kittest::kittest::By::new());
+        let said = nodes.map(|node| {
+            let node = node.accesskit_node();
+            node.label().or(node.value()).unwrap_or_default()
+        });
+        said.filter(|said| !said.is_empty()).collect()
+    }
+
+    /// The window as its last frame left it.
+    pub fn picture(&self) -> image::RgbImage {
+        self.textures
+            .picture(&self.harness.ctx, self.harness.output())
     }
 
     /// A window on a new dossier with one letter, made by dropping nothing but its path.
@@ -88,7 +111,8 @@ impl Window {
     pub fn wait(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + Duration::from_secs(120);
         while !is_there(self) {
-            assert!(Instant::now() < deadline, "{what} did not appear");
+            let is_late = Instant::now() >= deadline;
+            assert!(!is_late, "{what} did not appear: {:?}", self.labels());
             std::thread::yield_now();
             self.harness.step();
         }
@@ -301,7 +325,8 @@ fn a_drag_covers_from_where_the_button_went_down() {
     let mut window = Window::with_letter();
     window.key(Modifiers::NONE, Key::Num1);
     window.click("Lakken");
-    window.harness.get_by_label_contains("Vrij kader").click();
+    let rows = window.harness.get_all_by_label_contains("Vrij kader");
+    rows.last().unwrap().click();
     window.steps();
     window.drag((30.0, 200.0), (130.0, 240.0));
     let marks = window.marks_on_disk();
@@ -492,7 +517,14 @@ fn more_files_come_in_by_a_typed_path_and_a_wrong_path_is_named() {
         window.key(Modifiers::NONE, Key::Enter);
         window.wait_for(outcome);
     }
-    window.click("Sluiten");
+    // Each of what went wrong is closed on its own, the last first.
+    for left in [1, 0] {
+        let mut notices = window.harness.get_all_by_label("Sluiten");
+        notices.next().unwrap().click();
+        drop(notices);
+        window.steps();
+        assert_eq!(window.harness.query_all_by_label("Sluiten").count(), left);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod gesture;
 mod grips;
 mod pointer;
 mod spoken;
+mod tabs;
 
 pub use pointer::{CLICKS, Pointer};
 
@@ -15,12 +16,13 @@ use grips::{grip_at, grips};
 
 use super::canvas::{PageOnScreen, Shown};
 use super::page_facts::PageFacts;
-use super::theme::{self, MarkLook};
+use super::tokens::{self, MarkLook};
 use super::{Intent, ground_bar};
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::model::blackout::PageBlackout;
+use crate::model::display::Labels;
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::{PageRect, PageSize};
@@ -28,7 +30,7 @@ use crate::model::gesture::{Drawn, Gesture, pulled};
 use crate::model::ground::Ground;
 use crate::model::label::Label;
 use crate::model::text::PageText;
-use egui::{Align2, Color32, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// What the layer needs to know.
@@ -46,6 +48,10 @@ pub struct Layer<'a> {
     pub hidden: bool,
     /// Free frames, as long as it is switched on.
     pub free: bool,
+    /// How the labels of marks are shown while they are worked on.
+    pub labels: Labels,
+    /// What the caret takes, on which page (from 0).
+    pub caret: Option<&'a (usize, Drawn)>,
     pub can_edit: bool,
     pub lang: Lang,
 }
@@ -86,27 +92,44 @@ pub fn show(
         for owned in layer.document.marks_on(place.page) {
             paint_mark(&painter, place, owned, text.as_deref(), size, layer);
         }
-        // Where the pointer or the selection is, the text can be read.
-        let looked_at = looked_at(shown, layer, place);
-        for area in blackout.iter().flat_map(|b| &b.areas) {
-            let is_under = |r: &PageRect| looked_at.iter().any(|a| a.intersects(r));
-            if !area.rects.iter().any(is_under) {
-                paint_label(&painter, place, &area.label, false);
+        match layer.labels {
+            Labels::Small => tabs::paint(&painter, place, layer, (text.as_deref(), size)),
+            Labels::Printed => {
+                let looked_at = looked_at(shown, layer, place);
+                blackout.iter().for_each(|blackout| {
+                    paint_printed_labels(&painter, place, blackout, &looked_at);
+                });
             }
-        }
-        for line in blackout.iter().flat_map(|b| &b.legend) {
-            paint_label(&painter, place, line, false);
+            Labels::None => {}
         }
     }
     if layer.preview {
         pointer.drop_all();
         return;
     }
+    paint_caret(&painter, shown, layer);
     follow_pointer(ui, shown, layer, pointer, intents);
     match &pointer.drag {
         Some(drag) => paint_drag(&painter, shown, layer, facts, drag),
         None if pointer.is_dragging() => {}
         None => hover(ui, shown, layer, facts),
+    }
+}
+
+/// What the caret takes, in the colour of what has the keyboard.
+fn paint_caret(painter: &Painter, shown: &Shown, layer: &Layer<'_>) {
+    let Some((page, drawn)) = layer.caret else {
+        return;
+    };
+    let place = shown.pages.iter().find(|place| place.page == *page);
+    for (place, area) in place
+        .iter()
+        .flat_map(|place| drawn.areas.iter().map(move |a| (place, a)))
+    {
+        let rect = place.rect_to_screen(area);
+        painter.rect_filled(rect, 0.0, tokens::CARET.gamma_multiply(tokens::MARKED));
+        let edge = Stroke::new(tokens::RING, tokens::CARET);
+        painter.rect_stroke(rect, 0.0, edge, egui::StrokeKind::Outside);
     }
 }
 
@@ -125,9 +148,27 @@ fn looked_at(shown: &Shown, layer: &Layer<'_>, place: &PageOnScreen) -> Vec<Page
         .collect()
 }
 
+/// The labels as on paper, but not over what is looked at: there the text can be read.
+fn paint_printed_labels(
+    painter: &Painter,
+    place: &PageOnScreen,
+    blackout: &PageBlackout,
+    looked_at: &[PageRect],
+) {
+    for area in &blackout.areas {
+        let is_under = |r: &PageRect| looked_at.iter().any(|a| a.intersects(r));
+        if !area.rects.iter().any(is_under) {
+            paint_label(painter, place, &area.label, false);
+        }
+    }
+    for line in &blackout.legend {
+        paint_label(painter, place, line, false);
+    }
+}
+
 fn paint_published(painter: &Painter, place: &PageOnScreen, blackout: &PageBlackout) {
     for rect in blackout.rects() {
-        painter.rect_filled(place.rect_to_screen(&rect), 0.0, Color32::BLACK);
+        painter.rect_filled(place.rect_to_screen(&rect), 0.0, tokens::INK);
     }
     for label in blackout.labels() {
         paint_label(painter, place, label, true);
@@ -138,14 +179,15 @@ fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published
     /// Height of the font above the baseline, as a part of its size (DejaVu Sans, hhea).
     const ASCENT: f32 = 0.928;
     let colour = match (label.inside, published) {
-        (true, true) => Color32::WHITE,
-        _ => Color32::BLACK,
+        (true, true) => tokens::PAPER,
+        _ => tokens::INK,
     };
     if !published {
-        let plate = Color32::from_white_alpha(0xD8);
+        let plate = tokens::PLATE;
         painter.rect_filled(place.rect_to_screen(&label.rect), 1.0, plate);
     }
-    if let Some((from, to)) = label.leader {
+    // A line to the area is of the publication: over text that is read now it would be in the way.
+    if let Some((from, to)) = label.leader.filter(|_| published) {
         let line = [place.to_screen(from), place.to_screen(to)];
         painter.line_segment(line, Stroke::new(0.5 * place.zoom as f32, colour));
     }
@@ -156,7 +198,7 @@ fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published
         top_left,
         Align2::LEFT_TOP,
         &label.text,
-        theme::label_font(size),
+        tokens::label_font(size),
         colour,
     );
 }
@@ -177,7 +219,7 @@ fn paint_mark(
     size: PageSize,
     layer: &Layer<'_>,
 ) {
-    let look = theme::mark_look(&owned.mark.grounds);
+    let look = tokens::mark_look(&owned.mark.grounds);
     let is_selected = layer.selected.contains(&owned.id);
     for area in grown_areas(&owned.mark.areas, text, size) {
         let rect = place.rect_to_screen(&area);
@@ -185,15 +227,15 @@ fn paint_mark(
     }
     if is_selected && layer.can_edit {
         for (_, rect) in grips(owned, place) {
-            painter.rect_filled(rect, 1.0, Color32::WHITE);
-            let outline = Stroke::new(1.5, Color32::BLACK);
+            painter.rect_filled(rect, 1.0, tokens::PAPER);
+            let outline = Stroke::new(1.5, tokens::INK);
             painter.rect_stroke(rect, 1.0, outline, egui::StrokeKind::Inside);
         }
     }
 }
 
 fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
-    painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(theme::MARKED));
+    painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(tokens::MARKED));
     let inner = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let ink = look.colour.gamma_multiply(0.5);
     let step = 7.0;
@@ -220,6 +262,15 @@ fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
     }
     let outline = Stroke::new(edge, look.colour);
     painter.rect_stroke(rect, 0.0, outline, egui::StrokeKind::Inside);
+}
+
+/// The topmost mark under the pointer.
+pub fn pointed(shown: &Shown, layer: &Layer<'_>) -> Option<MarkId> {
+    let pos = shown
+        .response
+        .interact_pointer_pos()
+        .or(shown.response.hover_pos())?;
+    mark_at(shown, layer, pos).map(|owned| owned.id)
 }
 
 /// The topmost mark at a place of the screen.
@@ -270,7 +321,7 @@ fn paint_drag(
     if let Some(pos) = shown.response.hover_pos().filter(|_| is_half) {
         say_at(painter, pos, layer.lang.text(Text::HalfPointer).to_owned());
     }
-    let look = theme::mark_look(grounds);
+    let look = tokens::mark_look(grounds);
     for area in grown_areas(&areas, text.as_deref(), size) {
         paint_area(painter, place.rect_to_screen(&area), look, 2.0);
     }
@@ -335,14 +386,14 @@ fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
 
 /// A few words beside the pointer.
 fn say_at(painter: &Painter, pos: Pos2, text: String) {
-    let galley = painter.layout_no_wrap(text, FontId::proportional(11.0), Color32::BLACK);
+    let galley = painter.layout_no_wrap(text, FontId::proportional(tokens::SMALL), tokens::INK);
     let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
     let plate = rect.expand2(vec2(4.0, 2.0));
     // With an edge, or it would look as if it stood on the page.
-    painter.rect_filled(plate, 3.0, Color32::from_rgb(0xFF, 0xF8, 0xDC));
-    let edge = Stroke::new(1.0, Color32::from_gray(0x76));
+    painter.rect_filled(plate, 3.0, tokens::NOTE_FILL);
+    let edge = Stroke::new(1.0, tokens::NOTE_EDGE);
     painter.rect_stroke(plate, 3.0, edge, egui::StrokeKind::Inside);
-    painter.galley(rect.min, galley, Color32::BLACK);
+    painter.galley(rect.min, galley, tokens::INK);
 }
 
 fn describe(ui: &mut Ui, owned: &OwnedMark, layer: &Layer<'_>) {

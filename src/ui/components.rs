@@ -1,0 +1,294 @@
+//! The parts from which views are made: buttons, rows, chips, headings, dialogs and their names.
+//!
+//! **Invariant:** one look for one purpose: a surface has one primary button, a row is flat and as wide as its list, an
+//! icon has its name beside it or as its tip.
+
+use super::tokens::{self, BAR, CONTROL, GRID, ROW};
+use crate::model::ground::Ground;
+use egui::{Button, CornerRadius, Response, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+
+/// A heading among ordinary text.
+pub fn bold(text: impl Into<String>) -> RichText {
+    RichText::new(text).family(tokens::bold_family())
+}
+
+/// What is said beside the text: counts, days, hints.
+pub fn aside(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).color(tokens::palette(ui).text_2)
+}
+
+/// An icon of `icons` among text.
+pub fn icon(sign: &str) -> RichText {
+    RichText::new(sign).font(tokens::icon_font(tokens::ICON))
+}
+
+/// The button that leads on from a surface: there is one.
+pub fn primary(ui: &Ui, text: impl Into<String>) -> Button<'static> {
+    let palette = tokens::palette(ui);
+    let text = RichText::new(text).family(tokens::medium_family());
+    Button::new(text.color(palette.on_accent))
+        .fill(palette.accent)
+        .stroke(Stroke::new(1.0, palette.accent))
+}
+
+/// A button that is an icon alone; its name is its tip, and what a screen reader says.
+pub fn icon_button(ui: &mut Ui, sign: &str, name: &str, is_on: bool) -> Response {
+    let response = ui
+        .scope(|ui| {
+            // As wide as it is high.
+            ui.spacing_mut().button_padding = vec2((CONTROL - tokens::ICON) / 2.0 - 1.0, 0.0);
+            let button = Button::selectable(is_on, icon(sign));
+            ui.add(button.stroke(Stroke::NONE).min_size(vec2(CONTROL, CONTROL)))
+        })
+        .inner;
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_on, name));
+    response.on_hover_text(name)
+}
+
+/// The button after which something is gone.
+pub fn danger(ui: &Ui, text: impl Into<String>) -> Button<'static> {
+    let palette = tokens::palette(ui);
+    let text = RichText::new(text).family(tokens::medium_family());
+    Button::new(text.color(palette.danger)).stroke(Stroke::new(1.0, palette.danger))
+}
+
+/// A button without an edge, in the colour of what leads on: beside a message, or at the end of a line.
+pub fn ghost(ui: &Ui, text: impl Into<String>) -> Button<'static> {
+    let text = RichText::new(text).family(tokens::medium_family());
+    Button::new(text.color(tokens::palette(ui).accent)).frame_when_inactive(false)
+}
+
+/// Paints what a part that floats lies on.
+pub fn raise(ui: &Ui, rect: egui::Rect) {
+    let visuals = ui.visuals();
+    let radius = CornerRadius::same(tokens::RADIUS);
+    ui.painter()
+        .add(visuals.popup_shadow.as_shape(rect, radius));
+    ui.painter().rect_filled(rect, radius, visuals.window_fill);
+    let inside = egui::StrokeKind::Inside;
+    ui.painter()
+        .rect_stroke(rect, radius, visuals.window_stroke, inside);
+}
+
+/// Paints the edge of an area on which something can be dropped.
+pub fn dashed_edge(ui: &Ui, rect: egui::Rect) {
+    let edge = Stroke::new(1.5, tokens::palette(ui).edge);
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+    ];
+    let mut around = corners.to_vec();
+    around.extend(corners.first());
+    ui.painter()
+        .extend(egui::Shape::dashed_line(&around, edge, GRID * 1.5, GRID));
+}
+
+/// A row of a list that can be selected: exactly [`ROW`] high, cut off where the panel ends.
+pub fn row<'a>(ui: &Ui, is_selected: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
+    Button::selectable(is_selected, text)
+        .truncate()
+        .stroke(Stroke::NONE)
+        .corner_radius(CornerRadius::ZERO)
+        .min_size(vec2(ui.available_width(), ROW))
+}
+
+/// Draws a part that is the same from frame to frame, whatever stands before it: a menu that it opens stays open.
+pub fn lasting<R>(ui: &mut Ui, name: (&str, u64), add: impl FnOnce(&mut Ui) -> R) -> R {
+    let scope = egui::UiBuilder::new().scope_id(egui::Id::unique(name));
+    ui.scope_builder(scope, add).inner
+}
+
+/// A bar at the left edge of the row of what is being looked at: other rows can be selected beside it.
+pub fn mark_current(ui: &Ui, row: egui::Rect) {
+    let bar = egui::Rect::from_min_max(row.min, egui::pos2(row.left() + BAR, row.bottom()));
+    ui.painter()
+        .rect_filled(bar, 0.0, tokens::palette(ui).accent);
+}
+
+/// Draws a panel's contents within the width that the panel has: what needs more is cut off, and the panel stays as wide.
+pub fn within<R>(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let rect = ui.available_rect_before_wrap();
+    let inner = egui::UiBuilder::new()
+        .max_rect(rect)
+        .layout(egui::Layout::top_down(egui::Align::Min));
+    let added = add(&mut ui.new_child(inner));
+    ui.allocate_space(rect.size());
+    added
+}
+
+/// Has every list begin at its top, whatever it was scrolled to in the last dossier.
+pub fn begin_lists_at_top(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.remove_by_type::<egui::containers::scroll_area::State>());
+}
+
+/// Brings a row of a list into view; `first` is the first row that is drawn. At once: nothing glides here.
+pub fn follow_row(ui: &egui::Ui, first: usize, row: usize) {
+    let top = ui.max_rect().top();
+    let below = (row as f32 - first as f32) * (ROW + ui.spacing().item_spacing.y);
+    let place = egui::pos2(ui.max_rect().left(), top + below);
+    let rect = egui::Rect::from_min_size(place, egui::vec2(1.0, ROW));
+    ui.scroll_to_rect_animation(rect, None, egui::style::ScrollAnimation::none());
+}
+
+/// A heading that is there for the eye alone: what it heads has its name in another way.
+pub fn painted_heading(ui: &mut Ui, text: &str) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), egui::Sense::hover());
+    let font = egui::TextStyle::Heading.resolve(ui.style());
+    let colour = tokens::palette(ui).text;
+    let left = egui::Align2::LEFT_CENTER;
+    ui.painter()
+        .text(rect.left_center(), left, text, font, colour);
+}
+
+/// A heading in a list: exactly [`ROW`] high.
+pub fn heading_row(ui: &mut egui::Ui, text: &str) {
+    let size = egui::vec2(ui.available_width(), ROW);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_height(ROW);
+        ui.label(bold(text));
+    });
+}
+
+/// The colour of a ground before its row.
+pub fn swatch(ui: &mut Ui, ground: &Ground) {
+    let size = vec2(BAR, ROW - GRID * 2.0);
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let look = tokens::mark_look(std::slice::from_ref(ground));
+    ui.painter().rect_filled(rect, 1.0, look.colour);
+}
+
+/// A ground as a button with its colour at its left edge; a chosen one is filled with a tint of it, and has a ring.
+pub fn ground_chip(
+    ui: &mut Ui,
+    ground: &Ground,
+    is_chosen: bool,
+    text: (RichText, RichText),
+) -> Response {
+    let look = tokens::mark_look(std::slice::from_ref(ground));
+    let mut chip = Button::selectable(is_chosen, text).stroke(Stroke::NONE);
+    if is_chosen {
+        let ring = Stroke::new(tokens::RING, tokens::palette(ui).text);
+        chip = chip
+            .fill(look.colour.gamma_multiply(tokens::CHOSEN))
+            .stroke(ring);
+    }
+    let response = ui.add(chip.min_size(vec2(0.0, CONTROL)));
+    let inner = response.rect.shrink2(vec2(tokens::RING, GRID));
+    let bar = egui::Rect::from_min_size(inner.min, vec2(BAR, inner.height()));
+    ui.painter().rect_filled(bar, 1.0, look.colour);
+    response
+}
+
+/// What is switched on and cannot be overlooked: filled with the accent, a click ends it.
+pub fn mode_chip(ui: &mut Ui, text: &str) -> Response {
+    ui.add(primary(ui, text).min_size(vec2(0.0, CONTROL)))
+}
+
+/// One of several buttons that stand as one.
+pub struct Segment<'a, T> {
+    pub means: T,
+    /// An icon of `icons`.
+    pub sign: &'a str,
+    pub name: &'a str,
+    pub is_on: bool,
+    pub is_enabled: bool,
+}
+
+/// Buttons of which each is on or off, as one; returns what the one that was clicked means.
+pub fn segments<T: Copy>(ui: &mut Ui, parts: &[Segment<'_, T>]) -> Option<T> {
+    let mut clicked = None;
+    let size = vec2(parts.len() as f32 * CONTROL, CONTROL);
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let row = ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for part in parts {
+            let draw = |ui: &mut Ui| icon_button(ui, part.sign, part.name, part.is_on);
+            if ui.add_enabled_ui(part.is_enabled, draw).inner.clicked() {
+                clicked = Some(part.means);
+            }
+        }
+    });
+    let edge = Stroke::new(1.0, tokens::palette(ui).line);
+    let inside = egui::StrokeKind::Inside;
+    ui.painter()
+        .rect_stroke(row.response.rect, tokens::RADIUS, edge, inside);
+    clicked
+}
+
+/// The panel or dialog that a part of the window lies in, for a screen reader.
+fn holder(ui: &egui::Ui) -> Option<egui::Id> {
+    let holds = |kind: egui::UiKind| kind.is_panel() || kind == egui::UiKind::Modal;
+    let mut around = ui.stack().iter();
+    let found = around.find(|part| part.kind().is_some_and(holds));
+    found.map(|part| part.unique_id)
+}
+
+/// Gives the panel around a name.
+pub fn name_panel(ui: &egui::Ui, name: &str) {
+    if let Some(id) = holder(ui) {
+        let ctx = ui.ctx();
+        ctx.accesskit_node_builder(id, |node| node.set_label(name));
+    }
+}
+
+/// The heading of a dialog, which is its name too. The dots of the menu, which announce a question, end here.
+pub fn title(ui: &mut egui::Ui, text: &str) {
+    let heading = ui.heading(text.trim_end_matches('…'));
+    if let Some(id) = holder(ui) {
+        let named = heading.id.accesskit_id();
+        let ctx = ui.ctx();
+        ctx.accesskit_node_builder(id, |node| node.push_labelled_by(named));
+    }
+}
+
+/// What lies over the window until it is answered; in a small window it is narrower, and what does not fit is scrolled to.
+pub fn dialog<R>(
+    ctx: &egui::Context,
+    name: &str,
+    width: f32,
+    add: impl FnOnce(&mut egui::Ui) -> R,
+) -> egui::ModalResponse<R> {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(GRID * 4.0);
+    let room = ctx.content_rect().size() - egui::Vec2::splat(GRID * 16.0);
+    let modal = egui::Modal::new(egui::Id::unique(name)).frame(frame);
+    modal.show(ctx, |ui| {
+        ui.set_width(width.min(room.x));
+        list(room.y).show(ui, add).inner
+    })
+}
+
+/// How high a list within a dialog is: as high as wanted, in a small window less, so that the buttons stay in view.
+pub fn list_height(ctx: &egui::Context, wanted: f32) -> f32 {
+    let around = ROW * 7.0;
+    wanted
+        .min(ctx.content_rect().height() - around)
+        .max(ROW * 4.0)
+}
+
+/// A list that is as high as what is in it, at most this high. What it lies in grows with it.
+pub fn list(height: f32) -> egui::ScrollArea {
+    let area = egui::ScrollArea::vertical().max_height(height);
+    area.min_scrolled_height(height)
+}
+
+/// Draws a panel that needs some height; where there is less, it is scrolled.
+pub fn roomy<R>(ui: &mut egui::Ui, least: f32, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    if ui.available_height() >= least {
+        return add(ui);
+    }
+    let area = egui::ScrollArea::vertical().id_salt("roomy");
+    let shown = area.auto_shrink([false, false]).show(ui, |ui| {
+        let size = egui::vec2(ui.available_width(), least);
+        let layout = egui::Layout::top_down(egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_size(size);
+            add(ui)
+        })
+        .inner
+    });
+    shown.inner
+}

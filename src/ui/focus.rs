@@ -1,0 +1,66 @@
+//! Where the keyboard is: fields that take it, rows that lend it to the page, and the ring around what has it.
+//!
+//! **Invariant:** whatever has the keyboard has a ring, in every view.
+
+use super::tokens;
+use egui::{Context, Stroke, StrokeKind};
+
+/// Adds a field that has the keyboard from this frame on when it `takes` it, so that no letter of a quick hand is lost.
+pub fn field(ui: &mut egui::Ui, edit: egui::TextEdit<'_>, takes: bool) -> egui::Response {
+    let id = ui.next_auto_id();
+    if takes {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+    ui.add(edit.id(id))
+}
+
+/// Has what stands in a field that comes next selected, so that what is typed takes its place.
+pub fn select_next(ui: &egui::Ui, text: &str) {
+    let id = ui.next_auto_id();
+    let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = egui::text::CCursorRange::select_all_str(text);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}
+
+/// Whether nothing has the keyboard: the first field of a dialog takes it then.
+pub fn is_free(ui: &egui::Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
+}
+
+/// Lets the keys of the page work while the keyboard is here: on the page itself, and on rows that stand for what is on
+/// it.
+pub fn lend_keys(response: &egui::Response) {
+    if response.has_focus() {
+        let id = response.id;
+        response.ctx.data_mut(|data| data.insert_temp(lender(), id));
+    }
+}
+
+/// Whether the keys of the page work while the keyboard is at this widget.
+pub fn lends_keys(ctx: &egui::Context, focused: egui::Id) -> bool {
+    ctx.data(|data| data.get_temp::<egui::Id>(lender())) == Some(focused)
+}
+
+fn lender() -> egui::Id {
+    egui::Id::unique("lends the keys of the page")
+}
+
+/// Draws the ring around what has the keyboard; a field shows it by its own edge. After everything else was drawn.
+pub fn ring(ctx: &Context) {
+    let Some(id) = ctx.memory(|memory| memory.focused()) else {
+        return;
+    };
+    let Some(response) = ctx.read_response(id) else {
+        return;
+    };
+    let reach = tokens::RING_GAP + tokens::RING;
+    let clip = response.interact_rect.expand(reach);
+    let stroke = Stroke::new(
+        tokens::RING,
+        ctx.global_style().visuals.selection.stroke.color,
+    );
+    let painter = ctx.layer_painter(response.layer_id).with_clip_rect(clip);
+    let rect = response.rect.expand(tokens::RING_GAP);
+    painter.rect_stroke(rect, f32::from(tokens::RADIUS), stroke, StrokeKind::Outside);
+}

@@ -1,0 +1,84 @@
+//! What was last done, at the foot of the pages where the reviewer looks, with the way to take it back; after a while it
+//! stands in the status bar alone.
+//!
+//! **Invariant:** a message stands in one place at a time, and nothing moves when it comes or goes.
+
+use super::Intent;
+use super::{components, tokens};
+use crate::command::Action;
+use crate::i18n::{Lang, Text};
+use egui::{Rect, Ui, UiBuilder, vec2};
+use std::time::Duration;
+
+/// How long a message stands over the pages.
+const STAYS: Duration = Duration::from_secs(6);
+/// Its distance from the foot of the pages, in points.
+const RISE: f32 = 16.0;
+
+/// The message that is shown, since when, and whether it tells of a step that can be taken back.
+#[derive(Default)]
+pub struct Toast {
+    text: String,
+    /// In seconds of the window's own clock.
+    since: f64,
+    steps: usize,
+    can_undo: bool,
+}
+
+impl Toast {
+    /// Takes over what was last said; `steps`: how many steps the session has, one more after each.
+    pub fn follow(&mut self, ui: &Ui, message: &str, steps: usize) {
+        if self.text != message {
+            message.clone_into(&mut self.text);
+            self.since = ui.input(|i| i.time);
+            self.can_undo = steps > self.steps;
+        }
+        self.steps = steps;
+    }
+
+    /// Whether it stands over the pages now.
+    pub fn is_up(&self, ui: &Ui) -> bool {
+        !self.text.is_empty() && self.left(ui) > Duration::ZERO
+    }
+
+    fn left(&self, ui: &Ui) -> Duration {
+        let passed = (ui.input(|i| i.time) - self.since).max(0.0);
+        STAYS.saturating_sub(Duration::from_secs_f64(passed))
+    }
+
+    /// Draws it at the foot of the pages.
+    pub fn show(&self, ui: &mut Ui, pages: Rect, lang: Lang, intents: &mut Vec<Intent>) {
+        if !self.is_up(ui) {
+            return;
+        }
+        ui.ctx().request_repaint_after(self.left(ui));
+        let undo = Some(lang.text(Text::ActionUndo)).filter(|_| self.can_undo);
+        let measure = |text: &str| {
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let galley = ui
+                .painter()
+                .layout_no_wrap(text.to_owned(), font, tokens::INK);
+            galley.size().x.ceil()
+        };
+        let gap = tokens::GRID * 3.0;
+        let button = undo.map_or(0.0, |undo| measure(undo) + 2.0 * gap);
+        let wanted = measure(&self.text) + button + 2.0 * gap;
+        let width = wanted.min(pages.width() - 2.0 * RISE).max(0.0);
+        let size = vec2(width, tokens::CONTROL + tokens::GRID * 2.0);
+        let foot = egui::pos2(pages.center().x, pages.bottom() - RISE - size.y / 2.0);
+        let rect = Rect::from_center_size(foot, size);
+        components::raise(ui, rect);
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let inner = rect.shrink2(vec2(gap, tokens::GRID));
+        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
+            if let Some(undo) = undo
+                && ui.add(components::ghost(ui, undo)).clicked()
+            {
+                intents.push(Intent::Do(Action::Undo));
+            }
+            let left = egui::Layout::left_to_right(egui::Align::Center);
+            let message = egui::Label::new(self.text.as_str()).truncate();
+            ui.with_layout(left, |ui| ui.add(message));
+        });
+    }
+}
