@@ -16,6 +16,7 @@ use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{legible, mend, outlines, raster, traces};
+use crate::spent;
 use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
 use kurbo::Rect;
@@ -38,7 +39,7 @@ pub fn serve() -> io::Result<()> {
         let reply = match (request, &open) {
             (Request::Open { bytes, password }, _) => {
                 limit_memory(bytes.len())?;
-                match Open::new(bytes, password.as_deref()) {
+                match spent::on("open", || Open::new(bytes, password.as_deref())) {
                     Ok(opened) => {
                         let facts = DocumentFacts {
                             pages: opened.sizes.clone(),
@@ -49,7 +50,11 @@ pub fn serve() -> io::Result<()> {
                     Err(error) => Reply::NotOpened(error),
                 }
             }
-            (request, Some(open)) => open.answer(request).unwrap_or(Reply::Nothing),
+            (Request::Spent, _) => Reply::Spent(spent::so_far()),
+            (request, Some(open)) => {
+                let name = request.name();
+                spent::on(name, || open.answer(request)).unwrap_or(Reply::Nothing)
+            }
             (_, None) => Reply::Nothing,
         };
         send(&mut output, &reply)?;
@@ -130,7 +135,7 @@ impl Open {
 
     fn answer(&self, request: Request) -> Option<Reply> {
         Some(match request {
-            Request::Open { .. } => return None,
+            Request::Open { .. } | Request::Spent => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
             Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
@@ -262,8 +267,11 @@ impl Open {
 
     /// The text of a page without what nobody sees beside the areas.
     fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
-        let text = self.document.seen_text(page)?;
-        Some(legible::judged(text, pixels, self.size(page)?, areas))
+        let text = spent::on("draw: hidden text", || self.document.seen_text(page))?;
+        let size = self.size(page)?;
+        Some(spent::on("draw: legible", || {
+            legible::judged(text, pixels, size, areas)
+        }))
     }
 
     fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
@@ -295,8 +303,10 @@ impl Open {
             let blank = CleanPage::blank(size, self.document.user_unit(page));
             return Some(Ok((blank, Vec::new())));
         }
-        let pixels = self.document.render(page, vector::scale(size), None)?;
-        let traces = self.source.traces(page, size, areas);
+        let pixels = spent::on("draw: picture of the source", || {
+            self.document.render(page, vector::scale(size), None)
+        })?;
+        let traces = spent::on("draw: traces", || self.source.traces(page, size, areas));
         let clean = match traces.is_empty() {
             true => None,
             false => Some(traces::cleaned(pixels.clone(), size, areas, &traces)),
@@ -320,8 +330,12 @@ impl Open {
         beneath: &[PageRect],
     ) -> Result<vector::Drawing, Reason> {
         let copies = &self.document;
-        let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
-        (drawing.page, _) = unseen::without_unseen(drawing.page);
+        let mut drawing = spent::on("draw: interpret", || {
+            self.source.page(page, facts, [areas, beneath], copies)
+        })?;
+        (drawing.page, _) = spent::on("draw: unseen shapes", || {
+            unseen::without_unseen(drawing.page)
+        });
         Ok(drawing)
     }
 
@@ -334,8 +348,10 @@ impl Open {
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let mut drawing = self.drawn(page, facts, areas, &[])?;
-        let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
-            .ok_or(Reason::Appearance)?;
+        let source = spent::on("draw: source to compare", || {
+            verify::source_page(&self.document, page, facts.size, Look::Usual)
+        });
+        let source = source.ok_or(Reason::Appearance)?;
         let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
         let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
@@ -355,7 +371,9 @@ impl Open {
             unseen: &drawing.unseen,
             added: &found.added,
         };
-        let mended = mend::mended(drawing.page, facts, areas, &faults)?;
+        let mended = spent::on("draw: mend", || {
+            mend::mended(drawing.page, facts, areas, &faults)
+        })?;
         Ok((shown(mended)?, drawing.pictured))
     }
 }
@@ -387,5 +405,7 @@ fn shown_by_picture(
 
 /// Where a page, once it is written, differs from its source; `None` when that cannot be told.
 fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
-    verify::differences(source, &unseen::written(page)?, areas)
+    spent::on("draw: proofread", || {
+        verify::differences(source, &unseen::written(page)?, areas)
+    })
 }

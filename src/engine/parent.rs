@@ -17,6 +17,7 @@ use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -50,6 +51,8 @@ pub enum EngineError {
 pub struct Engine {
     program: PathBuf,
     patience: Duration,
+    /// What all work of children took, where somebody wants to know.
+    spent: Option<Arc<Mutex<BTreeMap<String, f64>>>>,
 }
 
 impl Engine {
@@ -58,12 +61,29 @@ impl Engine {
         Self {
             program,
             patience: Duration::MAX,
+            spent: None,
         }
     }
 
     /// The same, which waits for no answer longer than this, however long the question may take.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, which asks its children at their ends what their work took.
+    pub fn measuring(self) -> Self {
+        Self {
+            spent: Some(Arc::default()),
+            ..self
+        }
+    }
+
+    /// Seconds of processor time of the children that ended, by the name of the work; nothing where that is not asked.
+    pub fn spent(&self) -> BTreeMap<String, f64> {
+        let spent = self.spent.as_ref();
+        spent
+            .map(|spent| spent.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .unwrap_or_default()
     }
 
     /// The time that one page may take.
@@ -377,6 +397,20 @@ impl Reader {
         let reply = process.ask(request, deadline.min(self.engine.patience))?;
         self.process = Some(process);
         Ok(reply)
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let (Some(sums), Some(process)) = (&self.engine.spent, self.process.as_mut()) else {
+            return;
+        };
+        if let Ok(Reply::Spent(spent)) = process.ask(&Request::Spent, PAGE_TIME) {
+            let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
+            for (name, seconds) in spent {
+                *sums.entry(name).or_default() += seconds;
+            }
+        }
     }
 }
 

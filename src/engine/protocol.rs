@@ -90,6 +90,29 @@ pub enum Request {
     GlyphText(usize),
     /// The text of a page as marks are made on it: the letters of a layer reach as far as those of the picture.
     TextToMark(usize),
+    /// What the work for the questions so far took.
+    Spent,
+}
+
+impl Request {
+    /// Under what name the processor time for it is kept.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open { .. } | Self::Spent => "open",
+            Self::Text(_) | Self::TextToMark(_) => "read: text",
+            Self::GlyphText(_) => "read: glyph codes",
+            Self::Blank(_) => "read: blank places",
+            Self::Links(_) | Self::Guide => "read: links",
+            Self::Render { .. } => "show",
+            Self::Redact { .. } => "draw: page",
+            Self::SourcePage(..) => "verify: source",
+            Self::CheckFile { .. } => "verify: objects",
+            Self::CheckPage { .. } => "verify: page",
+            Self::CheckForeign(_) => "verify: foreign",
+            Self::Assemble { .. } => "assemble",
+            Self::Contents | Self::Hidden(_) | Self::Attachment(_) => "inspect",
+        }
+    }
 }
 
 /// The shape of an opened document.
@@ -130,6 +153,8 @@ pub enum Reply {
     Attachment(#[serde(with = "serde_bytes")] Vec<u8>),
     Links(Vec<Link>),
     Guide(Guide),
+    /// Seconds of processor time by the name of the work.
+    Spent(Vec<(String, f64)>),
 }
 
 /// Writes one frame.

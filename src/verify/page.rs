@@ -14,6 +14,7 @@ use crate::model::rects::Rects;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
+use crate::spent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -83,7 +84,7 @@ pub fn check_page(
         }
     };
     let mut labelled = Vec::new();
-    match document.text(page) {
+    match spent::on("verify: text", || document.text(page)) {
         Some(mut text) => {
             let labels = Labels::read(&text, blackout);
             let inside = labels.read.iter().filter(|label| label.inside);
@@ -101,7 +102,9 @@ pub fn check_page(
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
                 if written.is_some() {
                     // Fails closed, as with text.
-                    let unshown = layer::unshown(document, page, source, &blackout.rects());
+                    let unshown = spent::on("verify: layer", || {
+                        layer::unshown(document, page, source, &blackout.rects())
+                    });
                     fault(Check::Layer, unshown.map_or(1, |words| words.len()));
                 }
                 check.recall = outside.recall;
@@ -112,7 +115,7 @@ pub fn check_page(
     }
     if let Some(written) = written {
         // The same of a reader that shares nothing with PDFium.
-        let codes = written.codes.page(page);
+        let codes = spent::on("verify: codes", || written.codes.page(page));
         let (inside, shown) = codes.map_or((1, 0), |codes| {
             let labels = Labels::read(&codes, blackout);
             let inside = foreign_inside(&codes, blackout, &labels, true);
@@ -123,7 +126,9 @@ pub fn check_page(
     }
     let rects = blackout.rects();
     let boxes = if let Some(written) = written {
-        let drawn = inside::not_blank(&written.beneath, page, size, &rects);
+        let drawn = spent::on("verify: beneath", || {
+            inside::not_blank(&written.beneath, page, size, &rects)
+        });
         fault(Check::Beneath, drawn);
         inside::Boxes::Ours
     } else {
@@ -137,13 +142,18 @@ pub fn check_page(
             .collect();
         inside::Boxes::Foreign(beneath.noise.into_iter().zip(beneath.reach).collect())
     };
-    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);
+    let (flat, unlike) = spent::on("verify: inside", || {
+        inside::look(document, page, size, blackout, &labelled, &boxes)
+    });
     fault(Check::FlatInside, flat);
     fault(Check::Label, unlike);
     if let Some(source) = source {
         let same_size = source.size.is_as_large_as(size);
         fault(Check::PageSize, usize::from(!same_size));
-        match document.render(page, comparison_scale(size, source.look), None) {
+        let pixels = spent::on("verify: picture", || {
+            document.render(page, comparison_scale(size, source.look), None)
+        });
+        match pixels {
             Some(pixels) => {
                 let ours = ignored(blackout);
                 if source.text.has_layer() {
@@ -151,7 +161,9 @@ pub fn check_page(
                     check.cut = u32::try_from(cut).unwrap_or(u32::MAX);
                 }
                 let ignored = source.not_compared(ours);
-                let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
+                let looks = spent::on("verify: pixels", || {
+                    Comparison::of(&source.pixels, &pixels, size, &ignored)
+                });
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
                 // Pages of one size are rendered equally large; others fail closed here too.
                 fault(Check::Pixels, looks.map_or(1, |looks| looks.faults()));
