@@ -5,7 +5,7 @@
 //! **Absent:** the file system; the document arrives as bytes.
 
 use super::interpreted::{Copies, Interpreted};
-use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
+use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Told, Way, receive, send};
 use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
@@ -22,6 +22,7 @@ use crate::writer::page::CleanPage;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
+use std::rc::Rc;
 
 /// Serves until standard input closes.
 pub fn serve() -> io::Result<()> {
@@ -160,15 +161,15 @@ impl Open {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
             },
-            Request::SourcePage(page, look) => {
+            Request::SourcePage(page, look, told) => {
                 let size = self.size(page)?;
-                Reply::SourcePage(Box::new(verify::source_page(
-                    &self.document,
-                    page,
-                    size,
-                    look,
-                )?))
+                let source = match told {
+                    Told::All => verify::source_page(&self.document, page, size, look)?,
+                    Told::Looks => verify::source_looks(&self.document, page, size, look)?,
+                };
+                Reply::SourcePage(Box::new(source))
             }
+            Request::Looks(page) => Reply::Looks((*self.document.looks(page)?).clone()),
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
@@ -220,14 +221,16 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let pixels = self.document.render(page, vector::scale(size), None)?;
-        let text = self.shown_text(page, &pixels, &[])?;
+        let pixels = self.document.look(page, size)?;
+        let text = self.shown_text(page, size, &[])?;
+        let clean = OnceCell::new();
+        let clean = || clean.get_or_init(|| self.clean(page, size, &[])).clone();
         let facts = PageFacts {
             size,
             user_unit: 1.0,
             text: &text,
             pixels: &pixels,
-            clean: &pixels,
+            clean: &clean,
         };
         let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
         let seen = drawn.ok().map(|drawing| {
@@ -266,20 +269,23 @@ impl Open {
     }
 
     /// The text of a page without what nobody sees beside the areas.
-    fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
+    fn shown_text(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<PageText> {
         let text = spent::on("draw: hidden text", || self.document.seen_text(page))?;
-        let size = self.size(page)?;
-        Some(spent::on("draw: legible", || {
-            legible::judged(text, pixels, size, areas)
-        }))
+        if !text.has_layer() {
+            return Some(text);
+        }
+        spent::on("draw: legible", || {
+            let pixels = self.document.picture(page, vector::scale(size))?;
+            Some(legible::judged(text, &pixels, size, areas))
+        })
     }
 
     fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
-        let pixels = self.document.render(page, raster::scale(size), None)?;
+        let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
         let text = match way {
             Way::Picture => PageText::default(),
-            _ => self.shown_text(page, &pixels, areas)?,
+            _ => self.shown_text(page, size, areas)?,
         };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
@@ -303,22 +309,31 @@ impl Open {
             let blank = CleanPage::blank(size, self.document.user_unit(page));
             return Some(Ok((blank, Vec::new())));
         }
-        let pixels = spent::on("draw: picture of the source", || {
-            self.document.render(page, vector::scale(size), None)
-        })?;
-        let traces = spent::on("draw: traces", || self.source.traces(page, size, areas));
-        let clean = match traces.is_empty() {
-            true => None,
-            false => Some(traces::cleaned(pixels.clone(), size, areas, &traces)),
-        };
+        let look = || self.document.look(page, size);
+        let pixels = spent::on("draw: picture of the source", look)?;
+        let clean = OnceCell::new();
+        let clean = || clean.get_or_init(|| self.clean(page, size, areas)).clone();
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.shown_text(page, &pixels, areas)?,
+            text: &self.shown_text(page, size, areas)?,
             pixels: &pixels,
-            clean: clean.as_ref().unwrap_or(&pixels),
+            clean: &clean,
         };
         Some(self.proofread(page, &facts, areas))
+    }
+
+    /// What pictures of parts of a page are made of.
+    fn clean(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<Rc<Pixels>> {
+        spent::on("draw: clean picture", || {
+            let pixels = self.document.picture(page, vector::scale(size))?;
+            let traces = self.source.traces(page, size, areas);
+            if traces.is_empty() {
+                return Some(pixels);
+            }
+            let pixels = (*pixels).clone();
+            Some(Rc::new(traces::cleaned(pixels, size, areas, &traces)))
+        })
     }
 
     /// The page as the interpreter draws it.

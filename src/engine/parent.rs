@@ -5,14 +5,16 @@
 //! **Absent:** retries; the caller knows what a repeated question is worth.
 
 use super::CHILD_ARGUMENT;
-use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Way, receive, send};
+use super::protocol::{
+    DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Told, Way, receive, send,
+};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link, links_are_sound};
 use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageText};
 use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
@@ -242,7 +244,30 @@ impl Reader {
 
     /// What a written page is compared with.
     pub fn source_page(&mut self, page: usize, look: Look) -> Result<SourcePage, EngineError> {
-        match self.ask(&Request::SourcePage(page, look), PAGE_TIME)? {
+        self.source(page, look, Told::All)
+    }
+
+    /// The same for whoever has the text of the page and knows its looks.
+    pub fn source_page_with(
+        &mut self,
+        page: usize,
+        look: Look,
+        text: PageText,
+    ) -> Result<SourcePage, EngineError> {
+        let source = self.source(page, look, Told::Looks)?;
+        Ok(SourcePage { text, ..source })
+    }
+
+    /// Which of the text of a page is seen otherwise than the file says.
+    pub fn looks(&mut self, page: usize) -> Result<Looks, EngineError> {
+        match self.ask(&Request::Looks(page), PAGE_TIME)? {
+            Reply::Looks(looks) => Ok(looks),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    fn source(&mut self, page: usize, look: Look, told: Told) -> Result<SourcePage, EngineError> {
+        match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {
             Reply::SourcePage(source) if source.is_sound() => Ok(*source),
             other => Err(unexpected(&other)),
         }

@@ -9,7 +9,7 @@ use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
@@ -34,6 +34,14 @@ pub enum Way {
     Picture,
 }
 
+/// How much of a page of the source is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    All,
+    /// All but its text, to whoever has that and knows its [`Looks`].
+    Looks,
+}
+
 /// One question to a child.
 #[derive(Serialize, Deserialize)]
 pub enum Request {
@@ -55,7 +63,7 @@ pub enum Request {
         way: Way,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
-    SourcePage(usize, Look),
+    SourcePage(usize, Look, Told),
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,
@@ -92,6 +100,8 @@ pub enum Request {
     TextToMark(usize),
     /// What the work for the questions so far took.
     Spent,
+    /// Which of the text of a page is seen otherwise than the file says.
+    Looks(usize),
 }
 
 impl Request {
@@ -105,7 +115,7 @@ impl Request {
             Self::Links(_) | Self::Guide => "read: links",
             Self::Render { .. } => "show",
             Self::Redact { .. } => "draw: page",
-            Self::SourcePage(..) => "verify: source",
+            Self::SourcePage(..) | Self::Looks(_) => "verify: source",
             Self::CheckFile { .. } => "verify: objects",
             Self::CheckPage { .. } => "verify: page",
             Self::CheckForeign(_) => "verify: foreign",
@@ -155,6 +165,7 @@ pub enum Reply {
     Guide(Guide),
     /// Seconds of processor time by the name of the work.
     Spent(Vec<(String, f64)>),
+    Looks(Looks),
 }
 
 /// Writes one frame.

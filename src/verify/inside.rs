@@ -27,9 +27,11 @@ const SHARPENED: u8 = 8;
 const FLAT: u8 = 3;
 /// Two renders of the same label may differ by this much at the edges of letters.
 const LABEL_DIFFERENCE: u8 = 64;
-/// So many parts of a page are cheaper to take from one picture of all of it: each part that is rendered costs a walk
-/// over everything on the page.
-const MANY: usize = 4;
+/// To look at one part costs a walk over everything on the page: as many pixels of a picture of all of it as this for
+/// each thing that is drawn, and for the part itself. Where that is more, the parts are taken from one such picture; its
+/// pixels are the same ones.
+const WALK: f64 = 50.0;
+const PART: f64 = 40_000.0;
 /// The largest such picture in pixels.
 const MOST: f64 = 32e6;
 
@@ -44,8 +46,10 @@ struct View<'d> {
 
 impl<'d> View<'d> {
     fn new(document: &'d Document, page: usize, size: PageSize, scale: f64, parts: usize) -> Self {
-        let fits = size.width * size.height * scale * scale <= MOST;
-        let whole = (parts >= MANY && fits).then(|| document.render(page, scale, None));
+        let surface = size.width * size.height * scale * scale;
+        let walks = parts as f64 * (document.objects(page) as f64 * WALK + PART);
+        let whole =
+            (walks > surface && surface <= MOST).then(|| document.render(page, scale, None));
         Self {
             document,
             page,

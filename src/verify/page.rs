@@ -48,12 +48,23 @@ pub fn source_page(
     look: Look,
 ) -> Option<SourcePage> {
     let text = document.seen_text(page)?;
-    let pixels = document.render(page, comparison_scale(size, look), None)?;
+    let looks = source_looks(document, page, size, look)?;
+    Some(SourcePage { text, ..looks })
+}
+
+/// The same without its text.
+pub fn source_looks(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    look: Look,
+) -> Option<SourcePage> {
+    let pixels = document.picture(page, comparison_scale(size, look))?;
     Some(SourcePage {
         size,
         look,
-        text,
-        pixels,
+        text: PageText::default(),
+        pixels: (*pixels).clone(),
         spread: document.spread(page),
     })
 }

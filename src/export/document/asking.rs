@@ -3,9 +3,8 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::{DocumentError, Progress, Stage, Work, allowed};
+use super::{DocumentError, Page, Progress, Stage, Work, allowed};
 use crate::engine::{Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, Way};
-use crate::model::blackout::PageBlackout;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -54,11 +53,8 @@ impl Work<'_> {
             &self.clocks,
             (Stage::Checking, self.progress),
             |pair, page| {
-                let read = pages
-                    .get(page)
-                    .map(|p| (&p.blackout, allowed(&words, &p.words)));
-                let (blackout, words) = read.ok_or(EngineError::Page)?;
-                pair.check(page, blackout, &words)
+                let read = pages.get(page).ok_or(EngineError::Page)?;
+                pair.check(page, read, &allowed(&words, &read.words))
             },
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
@@ -92,12 +88,12 @@ impl Pair {
     fn check(
         &mut self,
         page: usize,
-        blackout: &PageBlackout,
+        read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
-        let usual = self.compared(page, Look::Usual, blackout, words)?;
+        let usual = self.compared(page, Look::Usual, read, words)?;
         if usual.only_looks_wrong() {
-            return self.compared(page, Look::Close, blackout, words);
+            return self.compared(page, Look::Close, read, words);
         }
         Ok(usual)
     }
@@ -106,9 +102,10 @@ impl Pair {
         &mut self,
         page: usize,
         look: Look,
-        blackout: &PageBlackout,
+        read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
+        let blackout = &read.blackout;
         let size = |reader: &Reader| reader.facts().pages.get(page).copied();
         if let (Some(size), Some(written)) = (size(&self.source), size(&self.written))
             && size.is_as_large_as(written)
@@ -119,7 +116,12 @@ impl Pair {
                 r.check_page(page, None, blackout, words)
             });
         }
-        let source = retried(&mut self.source, |r| r.source_page(page, look))?;
+        // What is seen of the text of the source was found out when the page was drawn, by a child that read the source as
+        // this one does: it is data to compare with, as the text itself is, and not asked twice.
+        let source = retried(&mut self.source, |r| match &read.looks {
+            Some(looks) => r.source_page_with(page, look, read.text.clone().as_it_looks(looks)),
+            None => r.source_page(page, look),
+        })?;
         retried(&mut self.written, |r| {
             r.check_page(page, Some(source.clone()), blackout, words)
         })
