@@ -24,8 +24,10 @@ import tempfile
 import time
 from collections import Counter
 
-import corpus
 import pymupdf
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
 
 SECONDS = 600
 FEWEST_PAGES, FEWEST_CHARACTERS, BOXES = 4, 700, 5
@@ -45,6 +47,8 @@ def ordinary(folder):
         except Exception:  # no other reader opens it either
             continue
         known = tuple(texts[:2]), len(texts)
+        if len(texts) < FEWEST_PAGES:
+            continue
         if sum(map(len, texts)) >= FEWEST_CHARACTERS * len(texts) and known not in seen:
             seen.add(known)
             yield path, len(texts)
@@ -202,10 +206,14 @@ def table(results):
         print(f"{tool:32} {n['files']:5.0f} {n['pages']:5.0f} {speeds} {rest}")
 
 
-def beside(results):
-    """How fast this is as a part of each peer: pages a second of the processor."""
-    ours = a_second(results[TOOLS[0]], "processor")
-    return {tool: round(ours / a_second(results[tool], "processor"), 3) for tool in TOOLS[1:]}
+def beside(all_spent):
+    """How fast this is as a part of each peer, over the documents that both wrote, by seconds of the processor."""
+    parts = {}
+    for tool in TOOLS[1:]:
+        both = [(spent[TOOLS[0]], spent[tool]) for spent in all_spent if spent[TOOLS[0]] and spent[tool]]
+        ours, theirs = (sum(seconds[0] for seconds in side) for side in zip(*both))
+        parts[tool] = round(theirs / ours, 3)
+    return parts
 
 
 def is_as_recorded(parts, program, recorded):
@@ -228,7 +236,7 @@ def main():
     parser.add_argument("--recorded", type=pathlib.Path)
     options = parser.parse_args()
     results = {tool: Counter() for tool in TOOLS}
-    documents = []
+    documents, all_spent = [], []
     for path, pages in ordinary(options.folder):
         marks = boxes_on_words(path, random.Random(f"{options.seed}:{path.name}"))
         if options.keep:
@@ -237,6 +245,7 @@ def main():
             (options.keep / path.name).with_suffix(".json").write_text(json.dumps({"marks": marks}))
         each = makers(options.program, path, marks)
         spent = {tool: measure(make, path, pages, marks, results[tool]) for tool, make in each.items()}
+        all_spent.append(spent)
         told = ", ".join("-" if s is None else f"{1000 * s[0] / pages:.0f}" for s in spent.values())
         print(f"{pages:4} pages, ms of processor a page {told}: {path.name}", flush=True)
         if spent[TOOLS[0]]:
@@ -245,7 +254,7 @@ def main():
         results["lakwerk, one dossier"] = Counter()
         dossier(options.program, documents, results["lakwerk, one dossier"])
     table(results)
-    parts = beside(results)
+    parts = beside(all_spent)
     print("beside the peers:", ", ".join(f"{part} × {tool}" for tool, part in parts.items()))
     if options.json:
         options.json.write_text(json.dumps({"results": results, "beside": parts}, indent=1))

@@ -235,8 +235,8 @@ impl Open {
         let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
         let seen = drawn.ok().map(|drawing| {
             let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
-            let (page, letters) = unseen::without_unseen(drawing.page);
-            (page, [covered, letters].concat())
+            let looked = unseen::without_unseen(drawing.page);
+            (looked.page, [covered, looked.letters].concat())
         });
         let remains = seen.as_ref().map(|(page, _)| remains::of(page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
@@ -336,22 +336,23 @@ impl Open {
         })
     }
 
-    /// The page as the interpreter draws it.
+    /// The page as the interpreter draws it, and as it is written, where that is known.
     fn drawn(
         &self,
         page: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
         beneath: &[PageRect],
-    ) -> Result<vector::Drawing, Reason> {
+    ) -> Result<(vector::Drawing, Option<Document>), Reason> {
         let copies = &self.document;
         let mut drawing = spent::on("draw: interpret", || {
             self.source.page(page, facts, [areas, beneath], copies)
         })?;
-        (drawing.page, _) = spent::on("draw: unseen shapes", || {
+        let looked = spent::on("draw: unseen shapes", || {
             unseen::without_unseen(drawing.page)
         });
-        Ok(drawing)
+        drawing.page = looked.page;
+        Ok((drawing, looked.written))
     }
 
     /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
@@ -362,21 +363,24 @@ impl Open {
         facts: &PageFacts<'_>,
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
-        let mut drawing = self.drawn(page, facts, areas, &[])?;
+        let (mut drawing, written) = self.drawn(page, facts, areas, &[])?;
         let source = spent::on("draw: source to compare", || {
             verify::source_page(&self.document, page, facts.size, Look::Usual)
         });
         let source = source.ok_or(Reason::Appearance)?;
-        let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        let found = differences(&source, &drawing.page, written, areas);
+        let mut found = found.ok_or(Reason::Appearance)?;
         let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
             return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
             // What lies under a picture of the source may be something that the source does not show.
-            drawing = self.drawn(page, facts, areas, &found.places)?;
+            let written;
+            (drawing, written) = self.drawn(page, facts, areas, &found.places)?;
             let places = std::mem::take(&mut found.places);
-            found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+            let again = differences(&source, &drawing.page, written, areas);
+            found = again.ok_or(Reason::Appearance)?;
             found.also_at(places);
             drawing.pictured.push(Reason::Appearance);
         }
@@ -418,9 +422,15 @@ fn shown_by_picture(
     Some(page)
 }
 
-/// Where a page, once it is written, differs from its source; `None` when that cannot be told.
-fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
+/// Where a page differs from its source once it is `written`; `None` when that cannot be told.
+fn differences(
+    source: &SourcePage,
+    page: &CleanPage,
+    written: Option<Document>,
+    areas: &[PageRect],
+) -> Option<Differences> {
     spent::on("draw: proofread", || {
-        verify::differences(source, &unseen::written(page)?, areas)
+        let written = written.or_else(|| unseen::written(page))?;
+        verify::differences(source, &written, areas)
     })
 }

@@ -163,6 +163,18 @@ impl Reader {
         &self.facts
     }
 
+    /// Another child for the same document, started when it is asked something for the first time.
+    pub fn another(&self) -> Self {
+        Self {
+            engine: self.engine.clone(),
+            clock: None,
+            bytes: self.bytes.clone(),
+            password: self.password.clone(),
+            facts: self.facts.clone(),
+            process: None,
+        }
+    }
+
     /// What follows is asked about one page, within the time that is left for it.
     pub fn about(&mut self, clock: Option<PageClock>) {
         self.clock = clock;

@@ -327,13 +327,9 @@ impl Row {
             self.padded[channel] = self.padded[BEFORE + channel % 3];
             self.padded[BEFORE + length + channel] = self.padded[BEFORE + length - 3 + channel % 3];
         }
-        self.sums.copy_from_slice(&self.padded[..length]);
-        for neighbour in 1..SMOOTHING {
-            let moved = &self.padded[neighbour * 3..][..length];
-            self.sums
-                .iter_mut()
-                .zip(moved)
-                .for_each(|(sum, v)| *sum += v);
+        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|beside| &self.padded[beside * 3..][..length]);
+        for (index, sum) in self.sums[..length].iter_mut().enumerate() {
+            *sum = a[index] + b[index] + c[index] + d[index] + e[index];
         }
     }
 

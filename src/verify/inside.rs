@@ -163,14 +163,17 @@ fn is_blank(view: &View<'_>, rect: &PageRect) -> bool {
     (0..pixels.height()).all(|y| {
         (0..pixels.width()).all(|x| {
             let corner = |v: usize, step: f64| (v as f64 + step) / scale;
-            let cell = PageRect::new(
-                corner(region.left + x, 0.0),
-                corner(region.top + y, 0.0),
-                corner(region.left + x, 1.0),
-                corner(region.top + y, 1.0),
-            );
-            let outside = cell.is_none_or(|cell| !inner.contains_rect(&cell));
-            outside || pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+            let cell = || {
+                PageRect::new(
+                    corner(region.left + x, 0.0),
+                    corner(region.top + y, 0.0),
+                    corner(region.left + x, 1.0),
+                    corner(region.top + y, 1.0),
+                )
+            };
+            // The place is asked of pixels with ink only: on a page that is right there is none.
+            pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+                || cell().is_none_or(|cell| !inner.contains_rect(&cell))
         })
     })
 }
@@ -208,21 +211,18 @@ fn is_flat(
         let cell = PageRect::new(left, top, right, bottom);
         cell.is_none_or(|c| rect.contains_rect(&c) && !labels.meets(&c))
     };
-    let pixels = &pixels;
-    let all = (0..pixels.height()).flat_map(|y| (0..pixels.width()).map(move |x| (x, y)));
-    let mut inner = all
-        .filter(|(x, y)| counts(*x, *y))
-        .map(|(x, y)| pixels.at(x, y))
-        .peekable();
+    let (width, height) = (pixels.width(), pixels.height());
+    let all = || (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     // Another program's boxes may have another colour, as long as it is one.
-    let first = inner.peek().copied();
-    let ground = colour.or(first).unwrap_or_default();
-    inner.all(|pixel| {
-        pixel
-            .into_iter()
-            .zip(ground)
-            .all(|(v, g)| v.abs_diff(g) <= tolerance)
-    })
+    let first = || all().find(|(x, y)| counts(*x, *y));
+    let ground = colour.or_else(|| first().map(|(x, y)| pixels.at(x, y)));
+    let ground = ground.unwrap_or_default();
+    let is_ground = |pixel: [u8; 3]| {
+        let mut pair = pixel.into_iter().zip(ground);
+        pair.all(|(v, g)| v.abs_diff(g) <= tolerance)
+    };
+    // The place is asked of pixels of another colour only: in a box that is right there are few.
+    all().all(|(x, y)| is_ground(pixels.at(x, y)) || !counts(x, y))
 }
 
 /// Compares the place of a label with a render of the area and the label alone.
@@ -242,22 +242,33 @@ fn label_looks_right(written: &View<'_>, reference: &View<'_>, label: &Label) ->
 
 /// The mean over 3 × 3 pixels: one engine sharpens the stems of one font format and not of the other.
 fn blurred(pixels: &Pixels) -> Pixels {
-    let mut out = pixels.clone();
-    let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
-    for y in 0..pixels.height() {
-        for x in 0..pixels.width() {
-            let (mut sum, mut count) = ([0_u32; 3], 0);
-            for v in around(y, pixels.height()) {
-                for u in around(x, pixels.width()) {
-                    let colour = pixels.at(u, v);
-                    (0..3).for_each(|c| sum[c] += u32::from(colour[c]));
-                    count += 1;
-                }
+    let (width, height) = (pixels.width(), pixels.height());
+    let mut out = Vec::with_capacity(pixels.rgb().len());
+    let mut sums = vec![0_u32; width * 3];
+    for y in 0..height {
+        let rows = around(y, height);
+        sums.fill(0);
+        for row in rows.clone() {
+            let row = pixels.row(row, 0, width);
+            sums.iter_mut()
+                .zip(row)
+                .for_each(|(sum, v)| *sum += u32::from(*v));
+        }
+        for x in 0..width {
+            let columns = around(x, width);
+            let count = (rows.len() * columns.len()) as u32;
+            for channel in 0..3 {
+                let sum: u32 = columns.clone().map(|u| sums[u * 3 + channel]).sum();
+                out.push((sum / count) as u8);
             }
-            out.fill(x, y, x + 1, y + 1, sum.map(|s| (s / count) as u8));
         }
     }
-    out
+    Pixels::new(width, height, out).unwrap_or_else(|| pixels.clone())
+}
+
+/// A row or column with those beside it.
+fn around(v: usize, length: usize) -> std::ops::Range<usize> {
+    v.saturating_sub(1)..(v + 2).min(length)
 }
 
 /// Whether neither picture shows anything that the other does not.
@@ -275,10 +286,10 @@ fn near(a: &Pixels, b: &Pixels) -> bool {
     };
     (0..a.height()).all(|y| {
         (0..a.width()).all(|x| {
-            let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
+            let here = a.at(x, y);
             let mut others =
                 around(y, b.height()).flat_map(|v| around(x, b.width()).map(move |u| b.at(u, v)));
-            others.any(|q| close(a.at(x, y), q))
+            close(here, b.at(x, y)) || others.any(|q| close(here, q))
         })
     })
 }

@@ -91,8 +91,11 @@ pub enum Stage {
     Checking,
 }
 
-/// Children that work on one document at the same time.
-const WORKERS: usize = 2;
+/// How many children work on a document of so many pages at the same time: one for each core.
+fn workers(pages: usize) -> usize {
+    let cores = std::thread::available_parallelism();
+    cores.map_or(1, std::num::NonZero::get).min(pages)
+}
 
 /// Makes and verifies a document; with an overlay drawn over it, a copy that is not for publication.
 ///
@@ -109,11 +112,8 @@ pub fn draft(
         .open(source.bytes.clone(), source.password.clone())
         .map_err(DocumentError::Source)?;
     let count = first.facts().pages.len();
-    let mut sources = vec![first];
-    while sources.len() < WORKERS.min(count) {
-        let next = engine.open(source.bytes.clone(), source.password.clone());
-        sources.push(next.map_err(DocumentError::Source)?);
-    }
+    let mut sources: Vec<Reader> = (1..workers(count)).map(|_| first.another()).collect();
+    sources.push(first);
     let clocks = (0..count).map(|_| engine.page_clock()).collect();
     let mut work = Work {
         clocks,
@@ -215,6 +215,7 @@ impl Work<'_> {
             &numbers,
             &self.clocks,
             (Stage::Drawing, self.progress),
+            &|_| {},
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
                 let (text, blackout) = settled(reader, plan, page, size)?;
@@ -276,6 +277,7 @@ impl Work<'_> {
             &wanted,
             &self.clocks,
             (Stage::Drawing, self.progress),
+            &|_| {},
             |reader, page| {
                 let areas = pages.get(page).ok_or(EngineError::Page)?.blackout.rects();
                 retried(reader, |r| r.redact(page, &areas, way))
