@@ -15,9 +15,9 @@ thread_local! {
 
 /// Does some work and remembers under a name what it took.
 pub fn on<T>(name: &'static str, work: impl FnOnce() -> T) -> T {
-    let (begun, outer) = (processor_time(), INNER.replace(Duration::ZERO));
+    let (begun, outer) = (own_time(), INNER.replace(Duration::ZERO));
     let done = work();
-    let all = processor_time().saturating_sub(begun);
+    let all = own_time().saturating_sub(begun);
     let own = all.saturating_sub(INNER.replace(outer + all));
     SPENT.with_borrow_mut(
         |spent| match spent.iter_mut().find(|(known, _)| *known == name) {
@@ -38,11 +38,21 @@ pub fn so_far() -> Vec<(String, f64)> {
     })
 }
 
-/// Of this process, in user and system mode.
+/// The processor time of this process, all its threads together.
 #[cfg(target_os = "linux")]
 pub fn processor_time() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::try_from(time).unwrap_or_default()
+    time_of(rustix::time::ClockId::ProcessCPUTime)
+}
+
+/// That of this thread.
+#[cfg(target_os = "linux")]
+fn own_time() -> Duration {
+    time_of(rustix::time::ClockId::ThreadCPUTime)
+}
+
+#[cfg(target_os = "linux")]
+fn time_of(clock: rustix::time::ClockId) -> Duration {
+    Duration::try_from(rustix::time::clock_gettime(clock)).unwrap_or_default()
 }
 
 /// Elsewhere nobody measures.
@@ -51,7 +61,12 @@ pub fn processor_time() -> Duration {
     Duration::ZERO
 }
 
-#[cfg(test)]
+#[cfg(not(target_os = "linux"))]
+fn own_time() -> Duration {
+    Duration::ZERO
+}
+
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
 
@@ -61,10 +76,10 @@ mod tests {
 
     #[test]
     fn work_within_work_counts_once() {
-        let begun = processor_time();
+        let begun = own_time();
         on("outer", || (work(), on("inner", || (work(), work()))));
         on("inner", work);
-        let all = processor_time().saturating_sub(begun).as_secs_f64();
+        let all = own_time().saturating_sub(begun).as_secs_f64();
         let spent = so_far();
         let of = |name: &str| {
             spent

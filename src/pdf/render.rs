@@ -80,8 +80,12 @@ impl Document {
             height: rows * per_cell,
         };
         let pixels = self.render(page, 1.0, Some(region))?;
+        let inked: Vec<bool> = (0..rows)
+            .flat_map(|row| inked_cells(&pixels, row * per_cell, per_cell))
+            .collect();
         Some(BlankMap::new(size, |column, row| {
-            has_ink(&pixels, column * per_cell, row * per_cell, per_cell)
+            // What was not rendered counts as ink.
+            inked.get(row * columns + column).copied().unwrap_or(true)
         }))
     }
 }
@@ -171,16 +175,21 @@ pub(super) fn give_appearances(page: &PdfPage<'_>) -> Option<()> {
     picture(page, 1.0, Some(corner)).map(|_| ())
 }
 
-/// Paper is light and even; anything else is ink.
-fn has_ink(pixels: &Pixels, left: usize, top: usize, side: usize) -> bool {
+/// Which cells of a row of cells hold ink: paper is light and even; anything else is ink.
+fn inked_cells(pixels: &Pixels, top: usize, side: usize) -> Vec<bool> {
     const PAPER: u8 = 170;
     const EVEN: u8 = 24;
-    let (mut darkest, mut lightest) = (255_u8, 0_u8);
+    let columns = pixels.width().div_ceil(side);
+    let mut tones = vec![(255_u8, 0_u8); columns];
     for y in top..top + side {
-        for channel in pixels.row(y, left, left + side) {
-            darkest = darkest.min(*channel);
-            lightest = lightest.max(*channel);
+        let row = pixels.row(y, 0, pixels.width());
+        for (tones, cell) in tones.iter_mut().zip(row.chunks(side * 3)) {
+            for channel in cell {
+                *tones = (tones.0.min(*channel), tones.1.max(*channel));
+            }
         }
     }
-    darkest < PAPER || lightest - darkest > EVEN
+    let has_ink =
+        |(darkest, lightest): (u8, u8)| darkest < PAPER || lightest.saturating_sub(darkest) > EVEN;
+    tones.into_iter().map(has_ink).collect()
 }

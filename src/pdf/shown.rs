@@ -241,7 +241,8 @@ fn window(pixels: &Pixels, scale: f64, ink: &PageRect) -> impl Iterator<Item = (
 /// The text objects that were found again, numbered by their first characters.
 struct Groups {
     keys: Vec<Key>,
-    chars: HashMap<usize, usize>,
+    /// The text of each character.
+    chars: Vec<Option<usize>>,
 }
 
 impl Groups {
@@ -258,15 +259,19 @@ impl Groups {
         let mut found: Vec<(usize, Key)> = objects.iter().filter_map(first).collect();
         found.sort_unstable();
         let keys: Vec<Key> = found.into_iter().map(|(_, key)| key).collect();
-        let mut chars = HashMap::new();
+        let mut chars = vec![None; text.chars.len()];
         for (number, key) in keys.iter().enumerate() {
-            chars.extend(objects.get(key).into_iter().flatten().map(|c| (*c, number)));
+            for index in objects.get(key).into_iter().flatten() {
+                if let Some(c) = chars.get_mut(*index) {
+                    *c = Some(number);
+                }
+            }
         }
         Self { keys, chars }
     }
 
     fn of_char(&self, index: usize) -> Option<usize> {
-        self.chars.get(&index).copied()
+        self.chars.get(index).copied().flatten()
     }
 
     fn has(&self, key: &Key, turn: &BTreeSet<usize>) -> bool {

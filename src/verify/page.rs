@@ -261,8 +261,15 @@ impl<'a> Labels<'a> {
 fn reads(label: &Label, here: &[&PageChar]) -> bool {
     let mut here = here.to_vec();
     here.sort_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
-    let spelled = here.iter().flat_map(|c| letters(c.text));
-    spelled.eq(label.text.chars().flat_map(letters))
+    let mut spelled = Vec::new();
+    here.iter()
+        .for_each(|c| each_letter(c.text, |part| spelled.push(part)));
+    let mut expected = Vec::new();
+    label
+        .text
+        .chars()
+        .for_each(|c| each_letter(c, |part| expected.push(part)));
+    spelled == expected
 }
 
 /// How many characters stand in areas without being a label.
@@ -300,9 +307,9 @@ struct OutsideText {
     recall: f64,
 }
 
-/// The letters that a character counts as. Readers turn brackets around where text runs from right to left, and not all
-/// of them see the same stretch as one.
-fn letters(c: char) -> Vec<char> {
+/// Calls `see` with the letters that a character counts as. Readers turn brackets around where text runs from right to
+/// left, and not all of them see the same stretch as one.
+fn each_letter(c: char, mut see: impl FnMut(char)) {
     let unturned = |c: char| match c {
         ')' => '(',
         ']' => '[',
@@ -311,7 +318,11 @@ fn letters(c: char) -> Vec<char> {
         '»' => '«',
         other => other,
     };
-    folded(&c.to_string()).chars().map(unturned).collect()
+    match c {
+        // What `folded` makes of it, without a text for each character.
+        _ if c.is_ascii_graphic() => see(unturned(c.to_ascii_lowercase())),
+        _ => folded(&c.to_string()).chars().map(unturned).for_each(see),
+    }
 }
 
 /// Letters with how often they occur.
@@ -320,13 +331,15 @@ pub struct Letters(BTreeMap<char, i64>);
 
 impl Letters {
     pub fn add(&mut self, c: char) {
-        for part in letters(c) {
-            *self.0.entry(part).or_default() += 1;
-        }
+        each_letter(c, |part| *self.0.entry(part).or_default() += 1);
     }
 
     fn total(&self) -> i64 {
         self.0.values().sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Those of them that are not in `other`.
@@ -341,12 +354,12 @@ impl Letters {
     /// Takes the letters of one character out; `false` when none of them was in.
     pub fn take(&mut self, c: char) -> bool {
         let mut taken = false;
-        for part in letters(c) {
+        each_letter(c, |part| {
             if let Some(count) = self.0.get_mut(&part).filter(|n| **n > 0) {
                 *count -= 1;
                 taken = true;
             }
-        }
+        });
         taken
     }
 }
