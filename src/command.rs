@@ -5,8 +5,8 @@
 //! Who may ask for an action and when stands beside it: nothing else decides that.
 //! **Absent:** doing it; `app` does.
 
-use crate::i18n::Text;
-use egui::{Key, KeyboardShortcut, Modifiers};
+use crate::i18n::{Lang, Text};
+use egui::{Event, Key, KeyboardShortcut, Modifiers};
 
 /// The menus, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,30 @@ impl Menu {
             Self::Help => Text::MenuHelp,
         }
     }
+
+    /// The letter that opens it together with Alt: one of its name, as other programs have it.
+    pub fn letter(self, lang: Lang) -> char {
+        match (self, lang) {
+            (Self::File, Lang::Dutch) => 'B',
+            (Self::File, Lang::English) => 'F',
+            (Self::Edit, Lang::Dutch) => 'W',
+            (Self::Edit, Lang::English) => 'E',
+            (Self::View, Lang::Dutch) => 'L',
+            (Self::View, Lang::English) => 'V',
+            (Self::Mark, Lang::Dutch) => 'K',
+            (Self::Mark, Lang::English) => 'R',
+            (Self::Dossier, _) => 'D',
+            (Self::Help, _) => 'H',
+        }
+    }
+
+    /// The menu so many after this one; after the last comes the first.
+    pub fn beside(self, by: isize) -> Self {
+        let count = Self::ALL.len() as isize;
+        let here = Self::ALL.iter().position(|menu| *menu == self).unwrap_or(0);
+        let there = (here as isize + by).rem_euclid(count) as usize;
+        Self::ALL.get(there).copied().unwrap_or(self)
+    }
 }
 
 /// What an action does to the dossier.
@@ -68,6 +92,22 @@ pub enum Needs {
     Documents,
     /// The document at hand has pages.
     Pages,
+}
+
+impl Needs {
+    /// What is said when it is not there.
+    pub fn missing(self) -> Option<Text> {
+        match self {
+            Self::Nothing => None,
+            Self::StepToUndo => Some(Text::NothingToUndo),
+            Self::StepToRedo => Some(Text::NothingToRedo),
+            Self::Marks => Some(Text::NeedsMarks),
+            Self::OneMark => Some(Text::NeedsOneMark),
+            Self::HalfWord => Some(Text::NeedsHalfWord),
+            Self::Documents => Some(Text::NeedsDocuments),
+            Self::Pages => Some(Text::NeedsPages),
+        }
+    }
 }
 
 macro_rules! actions {
@@ -127,7 +167,7 @@ actions! {
     Redo: Edit, ActionRedo, with_ctrl(Key::Y), Changes, StepToRedo;
     Delete: Edit, ActionDelete, alone(Key::Delete), Changes, Marks;
     EditNote: Edit, ActionEditNote, alone(Key::F2), Changes, OneMark;
-    Deselect: Edit, ActionDeselect, alone(Key::Escape), Keeps, Marks;
+    Deselect: Edit, ActionDeselect, alone(Key::Escape), Keeps, Nothing;
     GoToPage: Edit, ActionGoToPage, with_ctrl(Key::G), Keeps, Pages;
     NextMark: Edit, ActionNextMark, alone(Key::Period), Keeps, Nothing;
     PreviousMark: Edit, ActionPreviousMark, alone(Key::Comma), Keeps, Nothing;
@@ -195,6 +235,26 @@ pub const DIGITS: [Key; 9] = [
     Key::Num9,
 ];
 
+/// The favourite (from 0) that a key stands for by its place on the keyboard, and whether with Shift.
+pub fn digit(event: &Event) -> Option<(usize, bool)> {
+    let Event::Key {
+        key,
+        physical_key,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    } = event
+    else {
+        return None;
+    };
+    if modifiers.command || modifiers.alt {
+        return None;
+    }
+    let place = |key: &Key| DIGITS.iter().position(|digit| digit == key);
+    let found = physical_key.as_ref().and_then(place).or_else(|| place(key));
+    Some((found?, modifiers.shift))
+}
+
 impl Action {
     /// The keys as they stand on a keyboard; a name is used only where the key has one.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
@@ -218,7 +278,6 @@ impl Action {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
     use std::collections::HashSet;
 
     #[test]
@@ -232,5 +291,19 @@ mod tests {
                 assert!(keys.insert(shortcut), "{action:?}");
             }
         }
+    }
+
+    #[test]
+    fn every_menu_opens_with_a_letter_of_its_own_name() {
+        for lang in [Lang::Dutch, Lang::English] {
+            let letters: HashSet<char> = Menu::ALL.iter().map(|m| m.letter(lang)).collect();
+            assert_eq!(letters.len(), Menu::ALL.len());
+            for menu in Menu::ALL {
+                let name = lang.text(menu.text()).to_uppercase();
+                assert!(name.contains(menu.letter(lang)), "{name}");
+            }
+        }
+        assert_eq!(Menu::Help.beside(1), Menu::File);
+        assert_eq!(Menu::File.beside(-1), Menu::Help);
     }
 }

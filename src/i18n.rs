@@ -139,7 +139,7 @@ with_terminal_texts! {
     NoFileWithFile: "Gebruik --no-file zonder bestanden.", "Use --no-file without files.";
     UnknownJudgement: "{} is geen beoordeling. Kies uit: Openbaar, Deels openbaar, Niet openbaar, Reeds openbaar.", "{} is no judgement. Choose from: Openbaar, Deels openbaar, Niet openbaar, Reeds openbaar.";
     UnknownRole: "{} is geen rol. Kies uit: stuk, besluit, inventaris, correspondentie.", "{} is no role. Choose from: stuk, besluit, inventaris, correspondentie.";
-    NotADay: "{} is geen datum. Schrijf bijvoorbeeld 2016-07-13.", "{} is no date. Write for example 2016-07-13.";
+    NotADay: "{} is geen datum. Schrijf bijvoorbeeld 13-7-2016.", "{} is no date. Write for example 13-7-2016.";
     UnknownSetting: "{} is geen gegeven van een dossier. Kies uit: {}.", "{} is no fact of a dossier. Choose from: {}.";
     UnknownStyle: "{} is geen schrijfwijze. Kies uit: {}.", "{} is no way of writing. Choose from: {}.";
     UnknownDocument: "Document {} staat niet in het dossier.", "Document {} is not in the dossier.";
@@ -202,7 +202,10 @@ with_terminal_texts! {
     ActionChooseGround: "Grond kiezen…", "Choose ground…";
     ActionCoverPage: "Pagina geheel lakken", "Blacken the whole page";
     ActionFreeFrame: "Vrij kader", "Free frame";
+    FreeFrameOn: "Vrij kader aan (Esc)", "Free frame on (Esc)";
+    FreeFrameWhy: "Elke sleep is een vrij kader, ook over woorden. Esc of B: weer op woorden.", "Every drag is a free frame, over words too. Esc or B: by the word again.";
     NothingDrawn: "Geen woord geraakt. Sleep over de tekst, of trek een groter kader.", "No word was touched. Drag over the text, or draw a larger frame.";
+    DrawnOverMark: "Hier stond al een lakking ({}): er liggen er nu twee over elkaar", "There was a mark here already ({}): two lie over each other now";
     DrawnBesideWords: "Geen woord geraakt: dit is een vrij kader.", "No word was touched: this is a free frame.";
     ActionFinishPage: "Pagina afgerond, verder", "Page finished, go on";
     ActionNextUnfinished: "Volgende open pagina", "Next open page";
@@ -227,6 +230,9 @@ with_terminal_texts! {
     PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";
     NoChooser: "Dit systeem heeft geen venster om bestanden te kiezen. Typ het pad, of sleep de bestanden hierheen.", "This system has no window to choose files. Type the path, or drop the files here.";
     Add: "Toevoegen", "Add";
+    LeaveExport: "Er loopt nog een export. Sluiten stopt die: er wordt dan niets gepubliceerd.", "An export is still running. Closing stops it: nothing is published then.";
+    LeaveImport: "Er worden nog bestanden toegevoegd. Sluiten stopt dat: wat nog niet is toegevoegd, komt niet in het dossier.", "Files are still being added. Closing stops that: what was not added yet does not come into the dossier.";
+    LeaveNow: "Stoppen en sluiten", "Stop and close";
     GoOnWorking: "Verder werken", "Go on working";
     ExportShort: "Export: document {} ({} van {})", "Export: document {} ({} of {})";
     NoDocuments: "Dit dossier is leeg. Sleep hier PDF's.", "This dossier is empty. Drop PDFs here.";
@@ -275,6 +281,12 @@ with_terminal_texts! {
     Undone: "{} ongedaan gemaakt", "{} undone";
     Redone: "{} opnieuw gedaan", "{} done again";
     NothingToUndo: "Er is niets ongedaan te maken", "There is nothing to undo";
+    NeedsMarks: "Kies eerst een lakking: klik erop, of kies haar in de lijst Lakkingen", "Select a mark first: click it, or choose it in the list Marks";
+    NeedsOneMark: "Kies eerst één lakking: klik erop, of kies haar in de lijst Lakkingen", "Select one mark first: click it, or choose it in the list Marks";
+    NeedsHalfWord: "Er is geen naam of nummer voor een deel gelakt", "No name or number is covered in part";
+    NeedsDocuments: "Kies eerst een document", "Choose a document first";
+    NeedsPages: "Dit document heeft geen pagina's", "This document has no pages";
+    NotInPreview: "Zo wordt het gepubliceerd: druk op V om verder te lakken", "As it will be published: press V to go on marking";
     NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
     RetaggedFrom: "{} [lakking|lakkingen]: {} → {}", "{} [mark|marks]: {} → {}";
     Retagged: "{} [lakking|lakkingen]: nu {}", "{} [mark|marks]: now {}";
@@ -283,8 +295,13 @@ with_terminal_texts! {
     AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
     Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
     Imported: "{} [document|documenten] toegevoegd", "{} [document|documents] added";
+    ImportBusy: "Er worden nog bestanden toegevoegd. Voeg deze toe zodra dat klaar is.", "Files are still being added. Add these when that is done.";
+    SameFile: "Document {} is precies hetzelfde bestand als document {}. Verwijder een van beide als dat niet de bedoeling is.", "Document {} is exactly the same file as document {}. Remove one of them if that is not meant.";
+    FolderWithoutFiles: "In de map {} staan geen bestanden.", "There are no files in the folder {}.";
+    FolderWithoutFilesHint: "Kies een map met PDF's.", "Choose a folder with PDFs.";
     NotImported: "{} [bestand|bestanden] niet toegevoegd", "{} [file|files] not added";
     ImportStopped: "Gestopt; {} [document|documenten] toegevoegd", "Stopped; {} [document|documents] added";
+    ImportBegins: "Bestanden worden toegevoegd…", "Files are being added…";
     Importing: "Toevoegen: {} ({} van {})", "Adding: {} ({} of {})";
     ImportingPage: "Toevoegen: {} ({} van {}), pagina {} van {}", "Adding: {} ({} of {}), page {} of {}";
     PasswordFor: "Wachtwoord voor {}", "Password for {}";
@@ -308,6 +325,8 @@ with_terminal_texts! {
     Digits: "1–9", "1–9";
     ShiftDigits: "Shift+1–9", "Shift+1–9";
     CtrlDrag: "Ctrl+slepen", "Ctrl+drag";
+    AltLetter: "Alt+letter, Alt, F10", "Alt+letter, Alt, F10";
+    KeysMenus: "Menu openen", "Open a menu";
     Arrows: "Pijltjes", "Arrows";
 
     // Facts and documents.
@@ -315,8 +334,8 @@ with_terminal_texts! {
     FactBody: "Bestuursorgaan", "Public body";
     FactReference: "Kenmerk", "Reference";
     FactRequesterReference: "Kenmerk van verzoeker", "Reference of the requester";
-    FactReceived: "Datum verzoek (jjjj-mm-dd)", "Date of the request (yyyy-mm-dd)";
-    FactDecided: "Datum besluit (jjjj-mm-dd)", "Date of the decision (yyyy-mm-dd)";
+    FactReceived: "Datum verzoek (d-m-jjjj)", "Date of the request (d-m-yyyy)";
+    FactDecided: "Datum besluit (d-m-jjjj)", "Date of the decision (d-m-yyyy)";
     FactPeriod: "Periode", "Period";
     FactSubject: "Onderwerp", "Subject";
     FactStyle: "Schrijfwijze van gronden", "How grounds are written";
@@ -326,12 +345,12 @@ with_terminal_texts! {
     FieldGroup: "Groep (jaar)", "Group (year)";
     FieldRole: "Rol", "Role";
     FieldPublicationTitle: "Publicatietitel", "Publication title";
-    FieldDate: "Datum (jjjj-mm-dd)", "Date (yyyy-mm-dd)";
+    FieldDate: "Datum (d-m-jjjj)", "Date (d-m-yyyy)";
     FieldKind: "Soort", "Kind";
     FieldJudgement: "Beoordeling", "Judgement";
     FieldGrounds: "Gronden van het geheel", "Grounds of the whole";
     FieldRemark: "Opmerking", "Remark";
-    FieldDeferred: "Uitgesteld tot (jjjj-mm-dd)", "Deferred until (yyyy-mm-dd)";
+    FieldDeferred: "Uitgesteld tot (d-m-jjjj)", "Deferred until (d-m-yyyy)";
     WorkTitle: "Werktitel (wordt niet gepubliceerd): {}", "Work title (is not published): {}";
     JudgementFromMarks: "Volgt uit de lakkingen", "Follows from the marks";
     RemoveDocument: "Document verwijderen", "Remove document";
@@ -377,7 +396,7 @@ with_terminal_texts! {
     AsideRefused: "Eerder geweigerd", "Refused before";
     AsideScope: "Buiten reikwijdte", "Outside the request";
     AsideDuplicate: "Dubbel van {}", "Duplicate of {}";
-    FactReferenceDay: "Peildatum voor vijf jaar (jjjj-mm-dd)", "Reference day for five years (yyyy-mm-dd)";
+    FactReferenceDay: "Peildatum voor vijf jaar (d-m-jjjj)", "Reference day for five years (d-m-yyyy)";
     FactNumbering: "Nummering", "Numbering";
     NumberingGroup: "1a, 1b per groep", "1a, 1b per group";
     NumberingRunning: "1, 2, 3 doorlopend", "1, 2, 3 running";
@@ -408,6 +427,7 @@ with_terminal_texts! {
     ActionGroupByYear: "Groepeer op jaar", "Group by year";
     ActionRenumber: "Nummer opnieuw", "Number anew";
     PartsAgain: "Het dossier is intussen gewijzigd; splits of voeg opnieuw samen.", "The dossier was changed meanwhile; split or join again.";
+    PartMade: "Nieuw document {}, {} [pagina|pagina's]", "New document {}, {} [page|pages]";
     PartsRunning: "Bezig met splitsen of samenvoegen…", "Splitting or joining…";
     WantsRunning: "Er zijn groepen met meer dan 26 documenten: doorlopende nummers lezen dan beter (Gegevens van het dossier).", "There are groups of more than 26 documents: running numbers read better then (Facts of the dossier).";
     Renumbered: "{} [nummer|nummers] gewijzigd", "{} [number|numbers] changed";
@@ -464,7 +484,8 @@ with_terminal_texts! {
     OpenFolder: "Map openen", "Open folder";
     OpenInventory: "Inventaris openen", "Open inventory";
     ExportConcept: "De inventarislijst is een concept, omdat niet alles erbij is.", "The inventory is a draft, because not everything is in it.";
-    FirstPageExported: "Eerste gelakte pagina", "First blackened page";
+    FirstPageAtAll: "Eerste pagina: {}", "First page: {}";
+    FirstPageExported: "Eerste gelakte pagina: {}", "First blackened page: {}";
     DestroyTitle: "Dossier vernietigen", "Destroy dossier";
     DestroyText: "Alle bronnen en alles wat ervan is gemaakt in de map {} wordt verwijderd. Dit kan niet ongedaan worden gemaakt. Typ de naam van het dossier om dit te bevestigen: {}", "All sources and everything made from them in the folder {} will be removed. This cannot be undone. Type the name of the dossier to confirm: {}";
     DestroyNow: "Vernietigen", "Destroy";

@@ -12,9 +12,9 @@ use super::choose;
 use super::gestures::{new_mark, nudge};
 use super::outcome::Outcome;
 use super::services::Services;
-use super::workspace::{Next, Workspace};
+use super::workspace::Workspace;
 use super::{exporting, grounds, import, papers, places, questions, review, search, widen};
-use crate::command::{Action, Effect};
+use crate::command::Action;
 use crate::engine::Engine;
 use crate::i18n::Text;
 use crate::jobs::{Job, parts};
@@ -28,13 +28,13 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
 use crate::ui::palette::Palette;
 use crate::ui::viewing::Tab;
-use crate::ui::{Place, RepeatOn};
+use crate::ui::{Leaving, Place, RepeatOn};
 use std::path::Path;
 
 impl Workspace {
     pub(super) fn do_action(&mut self, action: Action, services: &mut Services) {
-        if action.effect() == Effect::Changes && !self.open.can_edit() {
-            self.feedback.message = self.open.save_line(self.feedback.lang).text;
+        if let Some(why) = self.refusal(action) {
+            self.feedback.message = why;
             return;
         }
         let documents = self.documents();
@@ -43,7 +43,7 @@ impl Workspace {
             Action::AddFiles => self.choose_files(),
             Action::AddByPath => self.ask(Dialog::path(false)),
             Action::Export => self.propose_export(),
-            Action::CloseDossier => self.next = Next::Close,
+            Action::CloseDossier => self.leave(Leaving::Dossier),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
@@ -119,7 +119,7 @@ impl Workspace {
     }
 
     fn edit_note(&mut self) {
-        self.viewing.right_panel = true;
+        self.viewing.open(Tab::Marks);
         self.panels.marks.focus_note = true;
     }
 
@@ -127,6 +127,9 @@ impl Workspace {
         self.gestures.pointer.drop_all();
         self.chosen.marks.clear();
         self.feedback.message.clear();
+        if self.chosen.free {
+            self.toggle_free_frame();
+        }
     }
 
     fn ask_page(&mut self) {
@@ -176,6 +179,9 @@ impl Workspace {
     }
 
     fn propose_export(&mut self) {
+        // The log that the export tells of is whole.
+        self.open.keep();
+        self.findings.check(&self.open, &mut self.tasks);
         self.overlay.export = Some(match self.tasks.is_running(Job::Export) {
             true => ExportView::Running,
             false => exporting::proposed(&self.open, &mut self.findings, self.feedback.lang),
@@ -272,8 +278,10 @@ impl Workspace {
             group: import::usual_group(&self.open, &self.viewing),
             ..NewDocument::default()
         }];
-        self.edit(Edit::AddDocuments { documents });
-        self.viewing.document = self.open.now().documents.last().map(|d| d.id);
+        let id = self.open.now().next_document_id();
+        if self.edit(Edit::AddDocuments { documents }) {
+            self.go_to(places::document(id));
+        }
     }
 
     fn split_here(&mut self) {
@@ -298,7 +306,7 @@ impl Workspace {
     /// A mark over the whole page, also where nothing of it can be shown.
     fn cover_page(&mut self, services: &mut Services) {
         if self.viewing.mode.preview {
-            return;
+            return self.feedback.say(Text::NotInPreview);
         }
         let page = self.viewing.page;
         let document = self.viewing.current(self.open.now());

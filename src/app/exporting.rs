@@ -14,10 +14,9 @@ use crate::jobs::export::{
 };
 use crate::jobs::{Job, SourceFile};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::PageSize;
 use crate::ui::Place;
 use crate::ui::export_form::ExportForm;
-use crate::ui::export_view::{self, ExportView, ListedFinding};
+use crate::ui::export_view::{self, ExportView, FirstPage, ListedFinding};
 use std::path::PathBuf;
 
 /// Everything, but for what may be read only later.
@@ -55,6 +54,7 @@ pub fn start(form: &ExportForm, open: &OpenDossier, tasks: &mut Tasks) {
 /// What blocks, or else what an export will make.
 pub fn proposed(open: &OpenDossier, findings: &mut Findings, lang: Lang) -> ExportView {
     let dossier = open.now();
+    let is_reading = !findings.is_fresh(dossier);
     let findings = findings.now(dossier);
     let plan = match ExportPlan::of(dossier, &selection(), findings) {
         Ok(plan) => plan,
@@ -71,7 +71,7 @@ pub fn proposed(open: &OpenDossier, findings: &mut Findings, lang: Lang) -> Expo
         unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
         deferred: deferred.map(|d| d.number.clone()).collect(),
         warnings: findings.iter().filter(|f| !f.blocks()).count(),
-        reason: lang.text(Text::ExportReasonProposed).to_owned(),
+        is_reading,
         parties: dossier.parties(),
         ..ExportForm::default()
     }))
@@ -141,17 +141,32 @@ fn left_out(left: &LeftOut, lang: Lang) -> (Notice, Option<Place>) {
     (Notice::left_out(left, lang), Some(place))
 }
 
-/// The first published file and the size of its first page.
-fn first_published(exported: &Exported, dossier: &Dossier) -> Option<(SourceFile, PageSize)> {
-    let name = exported.files.first()?;
+/// The first published page with a mark; where nothing was marked, the first page.
+fn first_published(exported: &Exported, dossier: &Dossier) -> Option<FirstPage> {
     let names = export::file_names(dossier);
-    let (id, _) = names.iter().find(|(_, of)| *of == name)?;
-    let size = dossier.document(*id)?.sizes().first().copied()?;
-    let path = exported.target.join(folder::PUBLIC).join(name);
-    let source = SourceFile {
-        key: path.display().to_string(),
-        path,
-        password: None,
+    let of_file = |name: &String| {
+        let (id, _) = names.iter().find(|(_, of)| *of == name)?;
+        Some((name.clone(), dossier.document(*id)?))
     };
-    Some((source, size))
+    let mut files = exported.files.iter().filter_map(of_file);
+    let begins = files.clone().next();
+    let marked = files.find_map(|(name, document)| {
+        let page = document.marks.iter().map(|m| m.mark.page).min()?;
+        Some((name, document, page))
+    });
+    let is_blackened = marked.is_some();
+    let first = marked.or_else(|| begins.map(|(name, document)| (name, document, 0)));
+    let (name, document, page) = first?;
+    let path = exported.target.join(folder::PUBLIC).join(name);
+    Some(FirstPage {
+        source: SourceFile {
+            key: path.display().to_string(),
+            path,
+            password: None,
+        },
+        number: document.number.clone(),
+        page,
+        size: document.sizes().get(page).copied()?,
+        is_blackened,
+    })
 }

@@ -1,7 +1,8 @@
 //! The export check: run beside the window, kept up with what is settled, answered as edits.
 //!
 //! **Invariant:** facts are asked anew after every change, beside the frame: what held before is shown until that is
-//! known, and is never acted on. What texts say holds until they are read again, and the panel says that it is old.
+//! known, and is never acted on. What texts say holds until they are read again, which they are by themselves; until then the panel
+//! says that it is old.
 
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
@@ -10,10 +11,12 @@ use crate::clock;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::check::{self, CheckJob, Finding};
+use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::ui::check_panel::Checked;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// What the export check of a dossier finds.
 #[derive(Default)]
@@ -24,7 +27,17 @@ pub struct Findings {
     now: Option<(Arc<Dossier>, Vec<Finding>)>,
     /// The dossier of which it was last asked what holds.
     asked: Option<Arc<Dossier>>,
+    /// The dossier as it was last seen, and since when it is so.
+    seen: Option<(Arc<Dossier>, Instant)>,
+    /// The dossier whose texts were last begun to be read, and when.
+    begun: Option<(Arc<Dossier>, Instant)>,
+    /// How long reading took.
+    took: Duration,
 }
+
+/// Texts are read by themselves when nothing was changed for so long, in seconds; and at most a fifth of the time.
+const QUIET: Duration = Duration::from_secs(3);
+const SHARE: u32 = 4;
 
 impl Findings {
     /// Has it found out beside the frame what holds now: in a large dossier that takes longer than a frame.
@@ -52,11 +65,35 @@ impl Findings {
         }
     }
 
+    /// Has the texts read again some time after the last change, so that what is counted is what a check would find.
+    /// Gives how long that will wait; nothing when there is nothing to wait for.
+    pub fn read_when_quiet(&mut self, open: &OpenDossier, tasks: &mut Tasks) -> Option<Duration> {
+        let dossier = open.now();
+        let is_same = |of: &Arc<Dossier>| Arc::ptr_eq(of, dossier);
+        if !self.seen.as_ref().is_some_and(|(of, _)| is_same(of)) {
+            self.seen = Some((dossier.clone(), Instant::now()));
+        }
+        // One that was stopped is not begun again by itself.
+        let is_begun = self.begun.as_ref().is_some_and(|(of, _)| is_same(of));
+        let is_empty = dossier.documents.iter().all(|d| d.source.is_none());
+        if is_begun || is_empty || self.is_fresh(dossier) || tasks.is_running(Job::Check) {
+            return None;
+        }
+        let (_, since) = self.seen.as_ref()?;
+        let left = QUIET.max(self.took * SHARE).saturating_sub(since.elapsed());
+        if left.is_zero() {
+            self.check(open, tasks);
+            return None;
+        }
+        Some(left)
+    }
+
     /// Starts reading the texts, unless that is being done or they are known.
-    pub fn check(&self, open: &OpenDossier, tasks: &mut Tasks) {
+    pub fn check(&mut self, open: &OpenDossier, tasks: &mut Tasks) {
         if tasks.is_running(Job::Check) || self.is_fresh(open.now()) {
             return;
         }
+        self.begun = Some((open.now().clone(), Instant::now()));
         let job = CheckJob {
             dossier: open.now().clone(),
             folder: open.folder().to_owned(),
@@ -85,6 +122,8 @@ impl Findings {
     /// The texts of a dossier were read, or that was stopped.
     pub fn take_read(&mut self, of: Arc<Dossier>, read: Option<CheckedTexts>, tasks: &mut Tasks) {
         if let Some(CheckedTexts { found, open }) = read {
+            let begun = self.begun.as_ref();
+            self.took = begun.map_or(Duration::ZERO, |(_, at)| at.elapsed());
             self.read = Some((of.clone(), found));
             self.now = Some((of, open));
             self.forget_asked(tasks);
@@ -113,10 +152,10 @@ impl Findings {
         self.latest()
     }
 
-    /// Whether the texts were read as the dossier is now.
+    /// Whether the texts were read as the dossier is now: answers change nothing in them.
     pub fn is_fresh(&self, dossier: &Arc<Dossier>) -> bool {
         let read = self.read.as_ref();
-        read.is_some_and(|(of, _)| Arc::ptr_eq(of, dossier))
+        read.is_some_and(|(of, _)| reads_alike(of, dossier))
     }
 
     /// What the panel shows.
@@ -131,6 +170,16 @@ impl Findings {
             lang,
         }
     }
+}
+
+/// Whether reading the texts of both finds the same.
+fn reads_alike(one: &Arc<Dossier>, other: &Arc<Dossier>) -> bool {
+    let same = |(a, b): (&Arc<Document>, &Arc<Document>)| Arc::ptr_eq(a, b);
+    Arc::ptr_eq(one, other)
+        || (one.documents.len() == other.documents.len()
+            && one.documents.iter().zip(&other.documents).all(same)
+            && one.facts == other.facts
+            && one.considerations == other.considerations)
 }
 
 /// Covers a passage wherever it can be read.

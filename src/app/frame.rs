@@ -5,9 +5,9 @@
 //! dossier does not change, so that all of it is of one dossier.
 
 use super::keys::dropped_files;
+use super::search;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
-use super::{import, search};
 use crate::command::{Action, Effect, Needs};
 use crate::jobs::{Job, PageRequest};
 use crate::ui::find_panel::Searched;
@@ -27,6 +27,7 @@ impl Workspace {
         missing.extend(drawn);
         self.act_all(intents, &ctx, services);
         services.request(missing);
+        self.typed = ctx.text_edit_focused();
         std::mem::replace(&mut self.next, Next::Stay)
     }
 
@@ -34,7 +35,7 @@ impl Workspace {
     fn take_input(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         let dropped = dropped_files(ctx);
         if !dropped.is_empty() {
-            import::start(dropped, None, &self.open, &mut self.tasks);
+            self.import(dropped, None);
         }
         self.take_keys(ctx, intents);
     }
@@ -100,6 +101,17 @@ impl Workspace {
             (can_edit || action.effect() == Effect::Keeps) && self.has(action.needs())
         };
         Action::ALL.iter().copied().filter(may).collect()
+    }
+
+    /// Why an action cannot be asked for now; a key asks this too, so that it is never silent.
+    pub(super) fn refusal(&self, action: Action) -> Option<String> {
+        let lang = self.feedback.lang;
+        if action.effect() == Effect::Changes && !self.open.can_edit() {
+            return Some(self.open.save_line(lang).text);
+        }
+        let needs = action.needs();
+        let missing = needs.missing().filter(|_| !self.has(needs));
+        missing.map(|text| lang.text(text).to_owned())
     }
 
     fn has(&self, needs: Needs) -> bool {

@@ -16,11 +16,13 @@ use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::gesture::{Drawn, Gesture, Grip, pulled};
+use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::spans::{self, Span};
 use crate::model::text::PageText;
 use crate::ui::chosen::Chosen;
+use crate::ui::ground_bar;
 use crate::ui::marks_layer::{CLICKS, Pointer};
 use crate::ui::page_facts::PageFacts;
 use crate::ui::palette::Palette;
@@ -186,13 +188,21 @@ impl Marking<'_> {
             return;
         }
         let beside_words = drawn.free && drawn.among_words;
+        let below = covering(&on.document, on.page, &drawn.areas);
+        let below = below.map(|mark| ground_bar::written(&mark.mark.grounds, self.notation()));
         self.mark_or_ask(new_mark(on.document.id, on.page, drawn.areas, drawn.free));
-        if beside_words && self.gestures.pending.is_none() {
+        if let Some(grounds) = below {
+            self.feedback.say_with(Text::DrawnOverMark, &[&grounds]);
+        } else if beside_words && self.gestures.pending.is_none() {
             self.feedback.say(Text::DrawnBesideWords);
         }
         if adds {
             self.feedback.say(Text::NoMarkToAddTo);
         }
+    }
+
+    fn notation(&self) -> Notation {
+        self.open.now().facts.notation
     }
 
     /// A mark with the grounds at hand; without one the palette asks for it first.
@@ -253,8 +263,9 @@ impl Marking<'_> {
             self.gestures.pending = Some(Pending::Mark(mark));
             return;
         }
-        self.add_mark(mark);
-        self.gestures.clicked = self.gestures.last;
+        if self.add(mark, OpenDossier::edit_for_now) {
+            self.gestures.clicked = self.gestures.last;
+        }
     }
 
     /// The word or cell of the second click was on the way to a line or column.
@@ -265,7 +276,7 @@ impl Marking<'_> {
         let is_last = matches!(self.open.last_edit(), Some(Edit::AddMarks { .. }))
             && self.open.now().next_mark_id().0 == clicked.0 + 1;
         if is_last {
-            self.open.undo();
+            self.open.withdraw();
         }
     }
 
@@ -321,15 +332,23 @@ impl Marking<'_> {
     }
 
     /// Makes a mark with the grounds at hand.
-    pub fn add_mark(&mut self, mut mark: NewMark) {
+    pub fn add_mark(&mut self, mark: NewMark) {
+        self.add(mark, OpenDossier::edit);
+    }
+
+    fn add(
+        &mut self,
+        mut mark: NewMark,
+        edit: fn(&mut OpenDossier, Edit, &mut Feedback) -> bool,
+    ) -> bool {
         mark.mark.grounds.clone_from(&self.chosen.grounds);
         let id = self.open.now().next_mark_id();
-        let edit = Edit::AddMarks {
+        let new = Edit::AddMarks {
             marks: vec![mark],
             author: self.open.account().to_owned(),
         };
-        if !self.open.edit(edit, self.feedback) {
-            return;
+        if !edit(self.open, new, self.feedback) {
+            return false;
         }
         self.feedback.message.clear();
         let gestures = &mut *self.gestures;
@@ -343,6 +362,7 @@ impl Marking<'_> {
             preferences.has_marked = true;
             self.services.keep_preferences();
         }
+        true
     }
 }
 

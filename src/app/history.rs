@@ -5,7 +5,7 @@
 
 use super::open_dossier::OpenDossier;
 use super::outcome::{Log, Outcome, Tasks};
-use super::steps;
+use super::steps::{self, Step};
 use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
@@ -143,12 +143,30 @@ fn described(
         return (lang.text(Text::HistoryExported).to_owned(), None);
     };
     let step = steps::described(edit, before, after, lang);
+    let step = Step {
+        text: row_text(edit, &step, after, lang),
+        ..step
+    };
     let text = match event {
         Event::Undo => lang.fill(Text::HistoryUndo, &[&step.text]),
         Event::Redo => lang.fill(Text::HistoryRedo, &[&step.text]),
         Event::Edit(_) | Event::Exported(_) => step.text,
     };
     (text, step.place)
+}
+
+/// What a step did, as a row that stands alone: with its document, and whether something went.
+fn row_text(edit: &Edit, step: &Step, after: &Dossier, lang: Lang) -> String {
+    let of_marks = !step.spots.is_empty() || matches!(edit, Edit::FinishPages { .. });
+    let document = step.place.and_then(|place| after.document(place.document));
+    let text = match document.filter(|_| of_marks) {
+        Some(document) => lang.fill(Text::HistoryIn, &[&step.text, &document.number]),
+        None => step.text.clone(),
+    };
+    match edit {
+        Edit::RemoveMarks { .. } => lang.fill(Text::HistoryRemoved, &[&text]),
+        _ => text,
+    }
 }
 
 /// Whether an edit is work on the content, which another person should look at.

@@ -15,14 +15,12 @@ use crate::model::edit::{Edit, NewDocument};
 use crate::ui::Locked;
 use crate::ui::dialogs::Dialog;
 use crate::ui::viewing::Viewing;
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Starts copying files and folders in.
 pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, tasks: &mut Tasks) {
-    if !open.can_edit() || tasks.is_running(Job::Import) {
-        return;
-    }
     let folder = open.folder().to_owned();
     tasks.start(
         Job::Import,
@@ -63,12 +61,43 @@ pub fn take(
         false => Text::Imported,
     };
     feedback.say_with(text, &[&count]);
+    tell_same(first, open, feedback);
     Some(first)
 }
 
-/// Names what was not read, or not whole. A password is asked for in a dialog that is free.
-pub fn tell_skipped(imported: Imported, dialog: &mut Option<Dialog>, feedback: &mut Feedback) {
+/// Names the new documents, from this one on, whose file is in the dossier already.
+fn tell_same(first: DocumentId, open: &OpenDossier, feedback: &mut Feedback) {
+    let documents = &open.now().documents;
+    let file = |d: &Document| d.source.as_ref().map(|source| source.sha256.clone());
+    for new in documents.iter().filter(|d| d.id >= first) {
+        let mut others = documents.iter().filter(|d| d.id < new.id);
+        if let Some(other) = others.find(|d| file(d).is_some() && file(d) == file(new)) {
+            let values: [&dyn Display; 2] = [&new.number, &other.number];
+            feedback.warn(Kind::Source, Text::SameFile, &values);
+        }
+    }
+}
+
+/// Names what was not read, or not whole; `added` when something was. A password is asked for in a dialog that is free.
+pub fn tell_skipped(
+    imported: Imported,
+    added: bool,
+    dialog: &mut Option<Dialog>,
+    feedback: &mut Feedback,
+) {
     let lang = feedback.lang;
+    let missed = imported.skipped.len() + imported.empty.len();
+    match (added, missed) {
+        (_, 0) => {}
+        (true, _) => {
+            let missed = lang.fill(Text::NotImported, &[&missed]);
+            feedback.message = format!("{} · {missed}", feedback.message);
+        }
+        (false, _) => feedback.say_with(Text::NotImported, &[&missed]),
+    }
+    for folder in &imported.empty {
+        feedback.notices.push(empty_notice(folder, lang));
+    }
     for (path, pages) in &imported.broken {
         let notice = Notice::broken_pages(&file_name(path), pages, lang);
         feedback.notices.push(notice);
@@ -124,6 +153,12 @@ pub fn left_locked(dialog: &Dialog, lang: Lang) -> Option<Notice> {
         } => Some(locked_notice(name, lang)),
         _ => None,
     }
+}
+
+/// What is said of a folder without files.
+pub fn empty_notice(folder: &Path, lang: Lang) -> Notice {
+    let text = lang.fill(Text::FolderWithoutFiles, &[&file_name(folder)]);
+    Notice::hinted(Kind::Source, text, lang.text(Text::FolderWithoutFilesHint))
 }
 
 fn locked_notice(name: &str, lang: Lang) -> Notice {

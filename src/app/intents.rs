@@ -69,13 +69,14 @@ impl Workspace {
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
             Intent::Import(path) => {
                 self.overlay.dialog = None;
-                import::start(vec![path], None, &self.open, &mut self.tasks);
+                self.import(vec![path], None);
             }
             Intent::Stop(job) => self.tasks.stop(job),
             Intent::Check(intent) => self.act_on_check(intent),
             Intent::Intake(intent) => {
                 intake::start(intent, &self.chosen.grounds, &self.open, &mut self.tasks);
             }
+            Intent::Leave(leaving) => self.next = leaving.into(),
             Intent::Destroy => self.next = Next::Destroy,
             Intent::Dismiss => self.dismiss(),
         }
@@ -114,7 +115,7 @@ impl Workspace {
         self.overlay.dialog = None;
         match locked {
             Locked::File(path) => {
-                import::start(vec![path], Some(password), &self.open, &mut self.tasks);
+                self.import(vec![path], Some(password));
             }
             Locked::Source(sha256) => {
                 // What could not be read without it is read now.
@@ -183,6 +184,7 @@ impl Workspace {
         match intent {
             CheckIntent::Run => self.findings.check_again(open, &mut self.tasks),
             CheckIntent::GoTo(finding) => self.go_to_finding(&finding),
+            CheckIntent::Facts => self.viewing.open(Tab::Document),
             CheckIntent::GoToHidden(finding) => {
                 if let Some(hidden) = finding.hidden {
                     self.go_to(Place {
@@ -218,11 +220,6 @@ impl Workspace {
             page: finding.page,
             mark: finding.mark,
         });
-        // What is covered elsewhere is shown beside the field that says it.
-        let has_two_sides = finding.hidden.is_some();
-        if finding.page.is_none() && finding.kind.is_of_document() && !has_two_sides {
-            self.viewing.open(Tab::Document);
-        }
         let top = finding.areas.first().map(PageRect::top);
         if let (Some(top), Some(page), Some(document)) =
             (top, finding.page, self.open.now().document(document))

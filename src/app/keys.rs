@@ -5,8 +5,8 @@
 //! with, since by the end of a frame they may be released again.
 
 use super::workspace::Workspace;
-use crate::command::{Action, DIGITS};
-use crate::ui::{Intent, theme};
+use crate::command::{Action, digit};
+use crate::ui::{Intent, menu_bar, theme};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -17,6 +17,14 @@ const HOLD: Duration = Duration::from_millis(350);
 impl Workspace {
     pub(super) fn take_keys(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         if self.overlay.is_open() {
+            return self.menu_keys.forget();
+        }
+        self.overlay.menu = self
+            .menu_keys
+            .take(ctx, self.feedback.lang)
+            .or(self.overlay.menu);
+        // An open menu or list of choices has the keyboard.
+        if self.overlay.menu.is_some() || menu_bar::is_open(ctx) {
             return;
         }
         // A field that is about to have the keyboard counts: quick hands type on.
@@ -24,7 +32,7 @@ impl Workspace {
         let is_typing = ctx.text_edit_focused() || is_awaited;
         let focused = ctx.memory(|m| m.focused());
         let is_on_page = !is_awaited && focused.is_none_or(|id| theme::lends_keys(ctx, id));
-        let pressed = |shortcut: &KeyboardShortcut| ctx.input_mut(|i| i.consume_shortcut(shortcut));
+        let pressed = |shortcut: &KeyboardShortcut| taken(ctx, shortcut);
         if !is_typing {
             let again = KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
             if pressed(&again) {
@@ -37,7 +45,7 @@ impl Workspace {
             self.take_arrows(ctx);
         }
         if is_on_page {
-            self.take_held_preview(ctx);
+            self.take_held_preview(ctx, intents);
             self.take_digits(ctx, intents);
         }
         // A shortcut with Shift goes first: one without it does not mind that Shift is held.
@@ -51,6 +59,10 @@ impl Workspace {
             let is_fields = matches!(action, Action::Undo | Action::Redo);
             let works_anywhere = shortcut.modifiers.command && !is_fields;
             let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
+            // Escape leaves a field first, and is still to be seen there.
+            if *action == Action::Deselect && self.typed {
+                continue;
+            }
             if (has_focus || works_anywhere) && pressed(&shortcut) {
                 intents.push(Intent::Do(*action));
             }
@@ -61,7 +73,7 @@ impl Workspace {
     }
 
     /// V: a tap switches the preview, holding shows it for as long.
-    fn take_held_preview(&mut self, ctx: &Context) {
+    fn take_held_preview(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         let is_v = |event: &Event, down: bool| {
             matches!(event, Event::Key { key: Key::V, pressed, modifiers, repeat: false, .. }
                 if *pressed == down && !modifiers.command && !modifiers.alt)
@@ -77,7 +89,7 @@ impl Workspace {
             found
         });
         if down {
-            self.viewing.mode.preview = !self.viewing.mode.preview && self.has_pages();
+            intents.push(Intent::Do(Action::Preview));
             self.preview_held = Some(Instant::now());
         }
         let held = self.preview_held.filter(|_| up);
@@ -114,8 +126,8 @@ impl Workspace {
             (Key::ArrowUp, 0.0, -1.0),
             (Key::ArrowDown, 0.0, 1.0),
         ] {
-            let far = ctx.input_mut(|i| i.consume_key(Modifiers::SHIFT, key));
-            let near = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+            let far = taken(ctx, &KeyboardShortcut::new(Modifiers::SHIFT, key));
+            let near = taken(ctx, &KeyboardShortcut::new(Modifiers::NONE, key));
             if far || near {
                 self.arrow(dx, dy, far);
             }
@@ -130,24 +142,20 @@ fn is_character(shortcut: &KeyboardShortcut) -> bool {
     !shortcut.modifiers.command && (is_sign || key.name().chars().count() == 1)
 }
 
-/// The favourite (from 0) that a key stands for, and whether as a second ground.
-fn digit(event: &Event) -> Option<(usize, bool)> {
-    let Event::Key {
-        key,
-        physical_key,
-        pressed: true,
-        repeat: false,
-        modifiers,
-    } = event
-    else {
-        return None;
+/// Takes a press of a shortcut out of what came in. With Alt a key is for the menus, or types a sign where AltGr stands
+/// for Ctrl and Alt: it is never a shortcut.
+fn taken(ctx: &Context, shortcut: &KeyboardShortcut) -> bool {
+    let is_it = |event: &Event| {
+        matches!(event, Event::Key { key, modifiers, pressed: true, .. }
+            if *key == shortcut.logical_key
+                && !modifiers.alt
+                && modifiers.matches_logically(shortcut.modifiers))
     };
-    if modifiers.command || modifiers.alt {
-        return None;
-    }
-    let place = |key: &Key| DIGITS.iter().position(|digit| digit == key);
-    let found = physical_key.as_ref().and_then(place).or_else(|| place(key));
-    Some((found?, modifiers.shift))
+    ctx.input_mut(|i| {
+        let before = i.events.len();
+        i.events.retain(|event| !is_it(event));
+        i.events.len() < before
+    })
 }
 
 /// Files that were dropped on the window in this frame.

@@ -16,6 +16,7 @@ mod import;
 mod intake;
 mod intents;
 mod keys;
+mod menu_keys;
 mod open_dossier;
 mod outcome;
 mod papers;
@@ -36,7 +37,8 @@ mod workspace;
 use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
-use crate::ui::theme;
+use crate::ui::{Leaving, theme};
+use egui::ViewportCommand;
 pub use services::Places;
 
 use press_queue::PressQueue;
@@ -47,6 +49,9 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use workspace::{Next, Workspace};
+
+/// What the window is called without a dossier.
+const PROGRAM: &str = "Lakwerk";
 
 /// Why there is no window, or no longer.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +108,7 @@ fn window(
     created: impl FnOnce(),
 ) -> Result<(), eframe::Error> {
     let viewport = egui::ViewportBuilder::default()
-        .with_title("Lakwerk")
+        .with_title(PROGRAM)
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 400.0])
         .with_app_id("lakwerk");
@@ -136,6 +141,8 @@ pub struct App {
     services: Services,
     start: Start,
     workspace: Option<Box<Workspace>>,
+    /// What the window is called.
+    title: String,
 }
 
 impl App {
@@ -158,11 +165,13 @@ impl App {
             services,
             start,
             workspace: None,
+            title: PROGRAM.to_owned(),
         }
     }
 
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
+        self.name_window(ui.ctx());
         let services = &mut self.services;
         services.take_answers();
         services.pictures.next_frame();
@@ -174,17 +183,44 @@ impl App {
             }
             return;
         };
+        let ctx = ui.ctx().clone();
+        let closes = ctx.input(|i| i.viewport().close_requested());
+        if closes {
+            workspace.leave(Leaving::Window);
+        }
+        if closes && workspace.stays() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         match workspace.frame(ui, services) {
             Next::Stay => {}
             Next::Close => {
                 workspace.keep_typed();
                 self.workspace = None;
             }
+            Next::Quit => {
+                workspace.keep_typed();
+                workspace.end_work();
+                self.workspace = None;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
             Next::Destroy => {
                 if let Some(workspace) = self.workspace.take() {
                     self.start.notice = Some(workspace.destroy(services));
                 }
             }
+        }
+    }
+
+    /// The window is called after its dossier, so that two of them can be told apart.
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let dossier = self.workspace.as_ref().map(|workspace| workspace.name());
+        let title = match dossier {
+            Some(name) => format!("{name} – {PROGRAM}"),
+            None => PROGRAM.to_owned(),
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
         }
     }
 

@@ -15,10 +15,12 @@ use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::model::session::{Event, Exported, Session};
 use crate::store::{self, Access, Holder, Opened};
+use crate::ui::marks_layer::CLICKS;
 use crate::ui::menu_bar::SaveLine;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// A dossier while it is worked on.
 pub struct OpenDossier {
@@ -28,7 +30,12 @@ pub struct OpenDossier {
     account: String,
     /// Of sources, by hash; never kept.
     passwords: HashMap<String, String>,
+    /// What is on the screen and may still give way to what the same gesture means in the end, and since when.
+    provisional: Option<(Event, Instant)>,
 }
+
+/// A gesture cannot go on after this: a click that belongs to it would have come.
+const GESTURE_ENDS: Duration = CLICKS.saturating_mul(2);
 
 impl OpenDossier {
     pub fn of(opened: Opened) -> Self {
@@ -38,6 +45,7 @@ impl OpenDossier {
             access: opened.access,
             account: Holder::here().account,
             passwords: HashMap::new(),
+            provisional: None,
         }
     }
 
@@ -69,13 +77,21 @@ impl OpenDossier {
 
     /// The single place where the dossier on the screen changes; `false`, with the reason said, when it did not.
     pub fn edit(&mut self, edit: Edit, feedback: &mut Feedback) -> bool {
+        let is_done = self.edit_for_now(edit, feedback);
+        self.keep();
+        is_done
+    }
+
+    /// The same for an edit that [`Self::withdraw`] may take back without a trace, as long as the gesture goes on.
+    pub fn edit_for_now(&mut self, edit: Edit, feedback: &mut Feedback) -> bool {
+        self.keep();
         if !self.can_edit() {
             feedback.message = self.save_line(feedback.lang).text;
             return false;
         }
         match self.session.edit(edit.clone()) {
             Ok(()) => {
-                self.record(Event::Edit(edit));
+                self.provisional = Some((Event::Edit(edit), Instant::now()));
                 true
             }
             Err(error) => {
@@ -86,7 +102,38 @@ impl OpenDossier {
         }
     }
 
-    fn record(&self, event: Event) {
+    /// Takes the last edit back: it was on the way to what the gesture means.
+    pub fn withdraw(&mut self) {
+        match self.provisional.take() {
+            Some(_) => self.session.withdraw(),
+            None => drop(self.undo()),
+        }
+    }
+
+    /// Hands what is on the screen to the log.
+    pub fn keep(&mut self) {
+        if let Some((event, _)) = self.provisional.take() {
+            self.hand_on(event);
+        }
+    }
+
+    /// The same once the gesture cannot go on; until then, how long that takes.
+    pub fn keep_when_due(&mut self) -> Option<Duration> {
+        let (_, since) = self.provisional.as_ref()?;
+        let left = GESTURE_ENDS.saturating_sub(since.elapsed());
+        if left.is_zero() {
+            self.keep();
+            return None;
+        }
+        Some(left)
+    }
+
+    fn record(&mut self, event: Event) {
+        self.keep();
+        self.hand_on(event);
+    }
+
+    fn hand_on(&self, event: Event) {
         if let Access::Write(writer) = &self.access {
             writer.record(event, &clock::moment());
         }
@@ -150,7 +197,9 @@ impl OpenDossier {
 
     /// Whether entries of the log are still to be kept.
     pub fn is_saving(&self) -> bool {
-        matches!(&self.access, Access::Write(writer) if writer.state().waiting > 0)
+        let is_waiting =
+            matches!(&self.access, Access::Write(writer) if writer.state().waiting > 0);
+        is_waiting || self.provisional.is_some()
     }
 
     /// Says once why the dossier has become read-only while it was worked on, and what is lost with it.
@@ -174,7 +223,8 @@ impl OpenDossier {
             Access::Unwritable => (lang.text(Text::ReadOnly).to_owned(), true),
             Access::Write(writer) => {
                 let state = writer.state();
-                match (state.failed, state.waiting, state.saved) {
+                let waiting = state.waiting + usize::from(self.provisional.is_some());
+                match (state.failed, waiting, state.saved) {
                     (true, ..) => (lang.text(Text::SaveFailed).to_owned(), true),
                     (_, 0, None) => (lang.text(Text::Saved).to_owned(), false),
                     (_, 0, Some(moment)) => {
@@ -219,5 +269,11 @@ impl OpenDossier {
     /// Passwords were typed for sources.
     pub fn unlock(&mut self, passwords: impl IntoIterator<Item = (String, String)>) {
         self.passwords.extend(passwords);
+    }
+}
+
+impl Drop for OpenDossier {
+    fn drop(&mut self) {
+        self.keep();
     }
 }

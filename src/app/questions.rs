@@ -10,6 +10,7 @@ use crate::model::dossier::Dossier;
 use crate::ui::ask::Ask;
 use crate::ui::considerations_form::ConsiderationsForm;
 use crate::ui::dialogs::Dialog;
+use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::viewing::Viewing;
 
@@ -49,10 +50,7 @@ pub fn considerations(dossier: &Dossier) -> Dialog {
 
 /// The facts of the dossier.
 pub fn facts(dossier: &Dossier) -> Dialog {
-    Dialog::Facts {
-        typed: Box::new(dossier.facts.clone()),
-        wrong: None,
-    }
+    Dialog::Facts(Box::new(FactsForm::of(&dossier.facts)))
 }
 
 /// The form of the dossier in which a finding is mended.

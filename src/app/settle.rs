@@ -14,8 +14,12 @@ use super::workspace::Workspace;
 use super::{exporting, import, intake, papers, places, review, search};
 use crate::error::Kind;
 use crate::i18n::Text;
+use crate::jobs::Job;
 use crate::jobs::import::Imported;
+use crate::model::document::DocumentId;
+use crate::ui::ask::Ask;
 use crate::ui::dialogs::Dialog;
+use crate::ui::export_view::ExportView;
 use crate::ui::viewing::Tab;
 use egui::Context;
 
@@ -30,10 +34,17 @@ impl Workspace {
             self.take(outcome);
         }
         self.open.tell_failed_saving(&mut self.feedback);
+        if let Some(left) = self.open.keep_when_due() {
+            ctx.request_repaint_after(left);
+        }
+        self.forget_needless_question();
         self.marking(services).settle();
         self.ask_for_passwords(services);
         let (open, tasks) = (&self.open, &mut self.tasks);
         self.findings.keep_up(open.now(), tasks);
+        if let Some(left) = self.findings.read_when_quiet(open, tasks) {
+            ctx.request_repaint_after(left);
+        }
         if self.viewing.shows(Tab::Find) {
             self.search.keep_up(open, tasks);
         }
@@ -49,6 +60,23 @@ impl Workspace {
         if let Some(palette) = self.gestures.due_palette(&self.open, ctx) {
             self.overlay.palette = Some(palette);
         }
+    }
+
+    /// Whether to stop what is being written is asked only while it is.
+    fn forget_needless_question(&mut self) {
+        let asks = matches!(&self.overlay.dialog, Some(Dialog::Ask(Ask::Leave { .. })));
+        if asks && self.tasks.underway(&Job::WRITING).is_none() {
+            self.overlay.dialog = None;
+        }
+    }
+
+    /// What is proposed for an export follows what is found meanwhile.
+    fn propose_anew(&mut self) {
+        let Some(view @ ExportView::Proposed(_)) = &mut self.overlay.export else {
+            return;
+        };
+        let new = exporting::proposed(&self.open, &mut self.findings, self.feedback.lang);
+        view.follow(new);
     }
 
     fn ask_for_passwords(&mut self, services: &mut Services) {
@@ -79,9 +107,11 @@ impl Workspace {
                 self.overlay.export = Some(view);
             }
             Outcome::Parted(from, made) => {
+                let new = open.now().next_document_id();
                 if papers::take_parted(&from, made, open, feedback) {
                     self.viewing.forget_views();
                     self.mend();
+                    self.go_to_part(new);
                 }
             }
             Outcome::IntakeDone(request, made) => intake::take(&request, made, open, feedback),
@@ -94,17 +124,31 @@ impl Workspace {
             Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
             Outcome::Checked(of, read) => {
                 self.findings.take_read(of, read.flatten(), &mut self.tasks);
+                self.propose_anew();
             }
-            Outcome::OpenFound(of, found) => self.findings.take_open(of, found),
+            Outcome::OpenFound(of, found) => {
+                self.findings.take_open(of, found);
+                self.propose_anew();
+            }
             Outcome::LogRead(past) => self.history.take(past.flatten()),
             Outcome::PublishedRead(asked, lines) => self.published.take(asked, lines),
         }
     }
 
+    /// To the document that a split or a join has made: that is where the reader was.
+    fn go_to_part(&mut self, new: DocumentId) {
+        let Some(document) = self.open.now().document(new) else {
+            return;
+        };
+        let (number, pages) = (document.number.clone(), document.pages());
+        self.feedback.say_with(Text::PartMade, &[&number, &pages]);
+        self.go_to(places::document(new));
+    }
+
     fn take_chosen(&mut self, chosen: Option<Chosen>) {
         match chosen {
             Some(Chosen::Paths(paths)) if !paths.is_empty() => {
-                import::start(paths, None, &self.open, &mut self.tasks);
+                self.import(paths, None);
             }
             Some(Chosen::NoDialog) => self.overlay.dialog = Some(Dialog::path(true)),
             Some(Chosen::Paths(_)) | None => {}
@@ -122,6 +166,11 @@ impl Workspace {
             let place = places::document(first);
             self.viewing.go_to(place, open.now(), &mut self.chosen);
         }
-        import::tell_skipped(imported, &mut self.overlay.dialog, feedback);
+        import::tell_skipped(
+            imported,
+            first.is_some(),
+            &mut self.overlay.dialog,
+            feedback,
+        );
     }
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
 
 use super::choose::{self, Chosen};
+use super::import;
 use super::keys::dropped_files;
 use super::services::Services;
 use super::workspace::Ready;
@@ -12,18 +13,19 @@ use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
-use crate::jobs::import::file_name;
+use crate::jobs::import::{count, file_name};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, Tasks};
 use crate::model::dossier::Facts;
 use crate::store::{self, Holder, Opened, StoreError};
-use crate::ui::start::{NewForm, StartIntent, StartScreen, StartViews};
+use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
 enum Found {
     Dossier(Result<Box<Opened>, Notice>),
-    Files(Vec<PathBuf>),
+    /// Files and folders, and how many files are in them.
+    Files(Vec<PathBuf>, usize),
 }
 
 /// What work has brought; `None` where it broke.
@@ -84,7 +86,9 @@ impl Start {
             is_opening: is_running(Job::OpenPaths) || is_running(Job::MakeDossier),
             lang,
         };
-        if let Some(intent) = self.views.show(ui, &screen) {
+        let asked = self.views.show(ui, &screen);
+        self.views.form.iter_mut().for_each(follow_name);
+        if let Some(intent) = asked {
             self.act(intent, services);
             ui.ctx().request_repaint();
         }
@@ -149,7 +153,13 @@ impl Start {
                 self.say(Kind::Usage, Text::NoChooser, lang);
             }
             Outcome::Chosen(_) => {}
-            Outcome::Found(Some(Found::Files(files))) => self.views.form = Some(form_for(files)),
+            Outcome::Found(Some(Found::Files(files, 0))) => {
+                let folder = files.first().cloned().unwrap_or_default();
+                self.notice = Some(import::empty_notice(&folder, lang));
+            }
+            Outcome::Found(Some(Found::Files(files, count))) => {
+                self.views.form = Some(form_for(files, count));
+            }
             Outcome::Found(Some(Found::Dossier(Ok(opened)))) => {
                 return Some(Ready {
                     opened: *opened,
@@ -224,11 +234,12 @@ fn look_at(paths: Vec<PathBuf>, lang: Lang) -> Found {
             return Found::Dossier(opened.map_err(notice));
         }
     }
-    Found::Files(paths)
+    let count = count(&paths);
+    Found::Files(paths, count)
 }
 
 /// A name and a folder beside the files, ready to be accepted.
-fn form_for(files: Vec<PathBuf>) -> NewForm {
+fn form_for(files: Vec<PathBuf>, count: usize) -> NewForm {
     let first = files.first().cloned().unwrap_or_default();
     let first = std::path::absolute(&first).unwrap_or(first);
     let name = match (first.is_dir(), files.len()) {
@@ -239,17 +250,38 @@ fn form_for(files: Vec<PathBuf>) -> NewForm {
             .unwrap_or_default(),
         _ => first.parent().map(file_name).unwrap_or_default(),
     };
-    let beside = first.parent().unwrap_or(Path::new(""));
-    let day = clock::today();
-    let folders = std::iter::once(format!("dossier {name}"))
-        .chain((2..1000).map(|n| format!("dossier {name} {day} ({n})")));
-    let folder = folders
-        .map(|name| beside.join(name))
-        .find(|path| !path.exists())
-        .unwrap_or_default();
-    NewForm {
+    let beside = first.parent().unwrap_or(Path::new("")).to_owned();
+    let mut form = NewForm {
         files,
+        count,
         name,
-        folder: folder.display().to_string(),
+        folder: String::new(),
+        proposed: Proposed {
+            beside,
+            ..Proposed::default()
+        },
+    };
+    follow_name(&mut form);
+    form
+}
+
+/// The folder follows the name of the dossier, until another one is typed.
+fn follow_name(form: &mut NewForm) {
+    let proposed = &mut form.proposed;
+    if form.folder != proposed.folder || (proposed.name == form.name && !form.folder.is_empty()) {
+        return;
     }
+    // Signs that no file system, or not every one, has in a name.
+    let name = form
+        .name
+        .trim()
+        .replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-");
+    let day = clock::today();
+    let names = std::iter::once(format!("dossier {name}"))
+        .chain((2..1000).map(|n| format!("dossier {name} {day} ({n})")));
+    let mut folders = names.map(|name| proposed.beside.join(name));
+    let folder = folders.find(|path| !path.exists()).unwrap_or_default();
+    proposed.folder = folder.display().to_string();
+    proposed.name.clone_from(&form.name);
+    form.folder.clone_from(&proposed.folder);
 }

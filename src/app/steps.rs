@@ -14,6 +14,8 @@ pub struct Step {
     pub text: String,
     /// Where it is to be seen.
     pub place: Option<Place>,
+    /// The marks that it changed in that document: the page of each, from 0, and its top in points.
+    pub spots: Vec<(usize, f64)>,
 }
 
 /// Describes a step from `before` to `after` that was caused by an edit or by taking it back.
@@ -30,14 +32,11 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
             .first()
             .and_then(|(mark, is_there)| is_there.then_some(mark.id)),
     });
+    let spot = |mark: &OwnedMark| Some((mark.mark.page, mark.mark.areas.first()?.top()));
+    let spots = marks.iter().filter_map(|(mark, _)| spot(mark)).collect();
     let text = match edit {
-        Edit::AddMarks { .. } | Edit::RemoveMarks { .. } => match marks.as_slice() {
-            [(one, _)] => {
-                let grounds = ground_bar::written(&one.mark.grounds, after.facts.notation);
-                lang.fill(Text::EditMark, &[&(one.mark.page + 1), &grounds])
-            }
-            several => lang.fill(Text::EditMarks, &[&several.len()]),
-        },
+        Edit::AddMarks { marks: new, .. } => marks_text(new.len(), &marks, after, lang),
+        Edit::RemoveMarks { marks: gone } => marks_text(gone.len(), &marks, after, lang),
         Edit::SetGrounds { .. } => lang.text(Text::EditGrounds).to_owned(),
         Edit::SetAreas { .. } => lang.text(Text::EditShape).to_owned(),
         Edit::ChangeMarks { .. } => lang.text(Text::EditMarkFacts).to_owned(),
@@ -72,7 +71,23 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         Edit::SetFacts { .. } => lang.text(Text::EditFactsDone).to_owned(),
         Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };
-    Step { text, place }
+    Step { text, place, spots }
+}
+
+/// A mark by its page and grounds, several by their number; `changed` are those of one document.
+fn marks_text(
+    count: usize,
+    changed: &[(Arc<OwnedMark>, bool)],
+    after: &Dossier,
+    lang: Lang,
+) -> String {
+    match changed {
+        [(one, _)] if count == 1 => {
+            let grounds = ground_bar::written(&one.mark.grounds, after.facts.notation);
+            lang.fill(Text::EditMark, &[&(one.mark.page + 1), &grounds])
+        }
+        _ => lang.fill(Text::EditMarks, &[&count]),
+    }
 }
 
 /// The first document that is in both and not the same.

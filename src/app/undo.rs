@@ -3,12 +3,13 @@
 //! **Invariant:** undo and redo go to the place first, and say what they did; a step is taken back only from exactly the
 //! state that the log tells of.
 
-use super::steps;
 use super::workspace::Workspace;
+use super::{places, steps};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::ui::Place;
 
 impl Workspace {
     pub(super) fn undo(&mut self) {
@@ -48,10 +49,25 @@ impl Workspace {
         let step = steps::described(edit, before, self.open.now(), self.feedback.lang);
         self.feedback.say_with(done, &[&step.text]);
         if let Some(place) = step.place {
-            self.go_to(place);
+            self.go_to_step(place, &step.spots);
             // The next digit is for the next mark, as after drawing.
             self.chosen.marks.clear();
         }
         self.mend();
+    }
+
+    /// Goes to where a step was; what of it is on the screen already stays where it is.
+    fn go_to_step(&mut self, place: Place, spots: &[(usize, f64)]) {
+        let is_here = self.viewing.document == Some(place.document);
+        let at_hand = spots
+            .iter()
+            .find(|(page, _)| is_here && *page == self.viewing.page);
+        let Some((page, top)) = at_hand.or(spots.first()).copied() else {
+            return self.go_to(place);
+        };
+        self.go_to(places::document(place.document));
+        if let Some(document) = self.open.now().document(place.document) {
+            self.viewing.show_place(document, page, top);
+        }
     }
 }

@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::gestures::{Gestures, Marking};
 use super::history::History;
 use super::import;
+use super::menu_keys::MenuKeys;
 use super::open_dossier::OpenDossier;
 use super::outcome::Tasks;
 use super::published_text::PublishedText;
@@ -20,11 +21,14 @@ use crate::jobs::import::file_name;
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
 use crate::store::{self, Opened};
-use crate::ui::Intent;
+use crate::ui::ask::Ask;
 use crate::ui::chosen::Chosen;
+use crate::ui::dialogs::Dialog;
 use crate::ui::overlay::Overlay;
 use crate::ui::panels::Panels;
+use crate::ui::theme;
 use crate::ui::viewing::Viewing;
+use crate::ui::{Intent, Leaving};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -33,7 +37,18 @@ use std::time::Instant;
 pub enum Next {
     Stay,
     Close,
+    /// The window closes too.
+    Quit,
     Destroy,
+}
+
+impl From<Leaving> for Next {
+    fn from(leaving: Leaving) -> Self {
+        match leaving {
+            Leaving::Dossier => Self::Close,
+            Leaving::Window => Self::Quit,
+        }
+    }
 }
 
 /// A dossier ready to be worked on, and the files that go into it first.
@@ -83,12 +98,17 @@ pub struct Workspace {
     pub(super) clipboard: Option<arboard::Clipboard>,
     /// Since when the key of the preview is held.
     pub(super) preview_held: Option<Instant>,
+    /// Keys on their way to a menu.
+    pub(super) menu_keys: MenuKeys,
+    /// A text was being typed when the last frame ended.
+    pub(super) typed: bool,
     pub(super) next: Next,
 }
 
 impl Workspace {
     pub fn new(ready: Ready, services: &mut Services) -> Self {
         let first_edit = ready.first_edit();
+        theme::begin_lists_at_top(&services.ctx);
         let mut open = OpenDossier::of(ready.opened);
         let mut feedback = Feedback::new(services.lang);
         services.preferences.opened(open.folder());
@@ -115,7 +135,17 @@ impl Workspace {
             published: PublishedText::default(),
             clipboard: None,
             preview_held: None,
+            menu_keys: MenuKeys::default(),
+            typed: false,
             next: Next::Stay,
+        }
+    }
+
+    /// What the dossier is called, by its facts or else its folder.
+    pub fn name(&self) -> String {
+        match self.open.now().facts.title.trim() {
+            "" => file_name(self.open.folder()),
+            title => title.to_owned(),
         }
     }
 
@@ -145,6 +175,18 @@ impl Workspace {
         }
     }
 
+    /// Copies files and folders in, or says why that cannot be done now.
+    pub(super) fn import(&mut self, paths: Vec<PathBuf>, password: Option<String>) {
+        let (open, feedback) = (&self.open, &mut self.feedback);
+        if !open.can_edit() {
+            feedback.message = open.save_line(feedback.lang).text;
+        } else if self.tasks.is_running(Job::Import) {
+            feedback.warn(Kind::Usage, Text::ImportBusy, &[]);
+        } else {
+            import::start(paths, password, open, &mut self.tasks);
+        }
+    }
+
     /// Forgets what is chosen or at hand and no longer there.
     pub(super) fn mend(&mut self) {
         let dossier = self.open.now();
@@ -165,6 +207,23 @@ impl Workspace {
                 self.open.edit(edit, &mut self.feedback);
             }
         }
+    }
+
+    /// Closes, or asks first while something is being written.
+    pub fn leave(&mut self, leaving: Leaving) {
+        let Some(writing) = self.tasks.underway(&Job::WRITING) else {
+            self.next = leaving.into();
+            return;
+        };
+        let job = writing.job;
+        // What came of it so far lies behind the question.
+        self.overlay.export = None;
+        self.overlay.dialog = Some(Dialog::Ask(Ask::Leave { leaving, job }));
+    }
+
+    /// Whether it stays open: the window then does too.
+    pub fn stays(&self) -> bool {
+        self.next == Next::Stay
     }
 
     /// Ends what writes files, so that nothing half-made is left when the program ends.

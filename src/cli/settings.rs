@@ -4,6 +4,7 @@
 
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::model::day;
 use crate::model::document::{Aside, Decision, Document, Judgement, Role, SourceType};
 use crate::model::dossier::{Dossier, Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::Change;
@@ -86,13 +87,10 @@ fn one_of<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// An ISO 8601 day.
+/// A day as people write it, in ISO 8601.
 pub fn day(text: &str, lang: Lang) -> Result<String, Notice> {
-    let parsed: Result<jiff::civil::Date, _> = text.trim().parse();
-    match parsed {
-        Ok(day) => Ok(day.to_string()),
-        Err(_) => Err(Notice::new(Kind::Usage, lang.fill(Text::NotADay, &[&text]))),
-    }
+    let wrong = || Notice::new(Kind::Usage, lang.fill(Text::NotADay, &[&text]));
+    day::read(text).ok_or_else(wrong)
 }
 
 /// A day, or nothing where nothing was typed.

@@ -105,6 +105,7 @@ macro_rules! with_check_texts {
         CheckBlocking: "Blokkeert de export ({})", "Blocks the export ({})";
         CheckWarnings: "Om naar te kijken ({})", "To be looked at ({})";
         CheckChoose: "Kies een bevinding.", "Choose a finding.";
+        CheckFacts: "Gegevens van het document", "Facts of the document";
         CheckGoToHidden: "Naar de lakking", "To the mark";
         CheckCover: "Alles lakken ({})", "Cover all ({})";
         CheckCovered: "Overal gelakt", "Covered everywhere";
@@ -146,9 +147,9 @@ macro_rules! with_check_texts {
         ExportOnlyInventory: "Alleen de inventarislijst", "The inventory alone";
         ExportWillInventory: "Alleen de inventarislijst wordt gemaakt, zonder documenten.", "Only the inventory is made, without documents.";
         ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
+        ExportReading: "De teksten worden nog gelezen: er kunnen waarschuwingen bij komen.", "The texts are still being read: there may be more warnings.";
         ExportHasWarnings: "{} [waarschuwing|waarschuwingen].", "{} [warning|warnings].";
         ExportLook: "Bekijken", "Look at them";
-        ExportReasonProposed: "Nog niet alle bevindingen zijn bekeken", "Not every finding has been looked at yet";
         ReasonEmpty: "De reden is leeg.", "The reason is empty.";
         ReasonEmptyHint: "Geef met --reason in één regel waarom er ondanks waarschuwingen wordt geëxporteerd, of laat --reason weg.", "Say in one line with --reason why it goes out in spite of warnings, or leave --reason out.";
         ExportReason: "Reden om toch te exporteren (komt in het logboek)", "Reason to export anyway (goes into the log)";

@@ -130,6 +130,8 @@ macro_rules! with_review_texts {
         HistoryTab: "Geschiedenis", "History";
         ActionHistory: "Geschiedenis", "History";
         HistoryRow: "{} · {} · {}", "{} · {} · {}";
+        HistoryIn: "{} in {}", "{} in {}";
+        HistoryRemoved: "{} verwijderd", "{} removed";
         HistoryUndone: "{} (teruggenomen)", "{} (taken back)";
         HistoryUndo: "Teruggenomen: {}", "Taken back: {}";
         HistoryRedo: "Opnieuw gedaan: {}", "Done again: {}";

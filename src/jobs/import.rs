@@ -60,6 +60,8 @@ pub struct Imported {
     /// Ready to be added, in the order of their names within a folder.
     pub documents: Vec<NewDocument>,
     pub skipped: Vec<Skipped>,
+    /// Folders in which there is no file.
+    pub empty: Vec<PathBuf>,
     /// Files that were taken, with the pages, from 0, over which the engine crashed or hung.
     pub broken: Vec<(PathBuf, Vec<usize>)>,
     /// The password of the documents that opened only with it, by the hash of their source; kept in memory only.
@@ -80,7 +82,11 @@ pub fn import(
     let mut imported = Imported::default();
     let mut files = Vec::new();
     for path in paths {
+        let before = (files.len(), imported.skipped.len());
         files_in(path, 0, &mut files, &mut imported.skipped);
+        if before == (files.len(), imported.skipped.len()) {
+            imported.empty.push(path.clone());
+        }
     }
     let outcomes = read_files(&files, progress, |path, progress| {
         import_file(engine, dossier, path, password, progress)
@@ -106,6 +112,15 @@ pub fn import(
         }
     }
     imported
+}
+
+/// How many files an import of these would read.
+pub fn count(paths: &[PathBuf]) -> usize {
+    let (mut files, mut skipped) = (Vec::new(), Vec::new());
+    for path in paths {
+        files_in(path, 0, &mut files, &mut skipped);
+    }
+    files.len()
 }
 
 /// What comes of each file, in their order; `None` where it was stopped before it began.
@@ -212,7 +227,10 @@ fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut V
                 .iter()
                 .for_each(|p| files_in(p, depth + 1, files, skipped));
         }
-        Ok(_) => {}
+        Ok(_) => skipped.push(Skipped {
+            path: path.to_owned(),
+            reason: EngineError::Read(io::ErrorKind::Unsupported.into()).into(),
+        }),
         Err(error) => skipped.push(Skipped {
             path: path.to_owned(),
             reason: EngineError::Read(error).into(),
@@ -248,6 +266,9 @@ fn import_file(
     progress: &dyn Progress,
 ) -> Result<Option<Taken>, SkipReason> {
     let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
+    if holds_files(&bytes) {
+        return Err(EngineError::Open(OpenError::NotAPdf).into());
+    }
     let (mut reader, encrypted) = match engine.open(bytes.clone(), None) {
         Err(EngineError::Open(OpenError::Password)) if password.is_some() => {
             match engine.open(bytes.clone(), password.map(str::to_owned)) {
@@ -279,6 +300,16 @@ fn import_file(
         ..NewDocument::default()
     };
     Ok(Some(Taken { document, broken }))
+}
+
+/// Whether it is an archive, an e-mail of Outlook or the like: a PDF that is stored in one as it is would be taken for the
+/// whole, since a reader forgives what stands before a PDF. Signatures: PKWARE APPNOTE 4.3.7, MS-CFB 2.2, POSIX ustar.
+fn holds_files(bytes: &[u8]) -> bool {
+    let begins = [&b"PK\x03\x04"[..], b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"];
+    begins.iter().any(|begin| bytes.starts_with(begin))
+        || bytes
+            .get(257..)
+            .is_some_and(|rest| rest.starts_with(b"ustar"))
 }
 
 /// What the source holds beside its pages, and the pages over which the engine failed; `None` when it was stopped. A

@@ -8,6 +8,7 @@ mod apply;
 pub mod blackout;
 pub mod considerations;
 pub mod covered;
+pub mod day;
 pub mod display;
 pub mod document;
 pub mod dossier;

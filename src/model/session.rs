@@ -174,6 +174,15 @@ impl Session {
         }
     }
 
+    /// Takes the last edit back as if it had never been made: it cannot be done again.
+    pub fn withdraw(&mut self) {
+        if self.can_undo()
+            && let Some(step) = self.past.pop()
+        {
+            self.now = step.before;
+        }
+    }
+
     fn take_back(&mut self) -> Option<Edit> {
         self.past
             .last()

@@ -1,12 +1,13 @@
-//! Short questions of reviewing: a page, where to repeat a mark, a note, a reason, a name.
+//! Short questions of reviewing: a page, where to repeat a mark, a note, a reason, a name, whether to stop.
 //!
-//! **Invariant:** each has one field and one verb; Enter is the verb, Escape asks nothing.
+//! **Invariant:** each has at most one field, and one verb; Enter is the verb, Escape asks nothing.
 
-use super::{Intent, Place, RepeatOn, theme};
+use super::{Intent, Leaving, Place, RepeatOn, form_verbs, theme};
 use crate::i18n::{Lang, Text};
+use crate::jobs::Job;
 use crate::model::document::DocumentId;
 use crate::model::review::Stage;
-use egui::{Button, Key, TextEdit, Ui};
+use egui::{Button, TextEdit, Ui};
 
 /// What is asked.
 pub enum Ask {
@@ -29,6 +30,11 @@ pub enum Ask {
     Name {
         account: String,
         typed: String,
+    },
+    /// The dossier is about to close while this writes files.
+    Leave {
+        leaving: Leaving,
+        job: Job,
     },
 }
 
@@ -81,6 +87,14 @@ impl Ask {
                 let name = Some(Intent::SetName(typed.trim().to_owned()));
                 field_ui(ui, &label, typed, Text::SetNameNow, name, lang)
             }
+            Self::Leave { leaving, job } => {
+                theme::title(ui, lang.text(Text::ActionCloseDossier));
+                ui.label(lang.text(match job {
+                    Job::Export => Text::LeaveExport,
+                    _ => Text::LeaveImport,
+                }));
+                verbs_ui(ui, Text::LeaveNow, Some(Intent::Leave(*leaving)), lang)
+            }
         };
         if let Some(answer) = answer {
             intents.push(Intent::Dismiss);
@@ -101,19 +115,13 @@ fn field_ui(
     let label = ui.label(label);
     let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
     let takes = theme::is_free(ui);
-    let response = theme::field(ui, field, takes).labelled_by(label.id);
-    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    verbs_ui(ui, verb, answer, entered, lang)
+    theme::field(ui, field, takes).labelled_by(label.id);
+    verbs_ui(ui, verb, answer, lang)
 }
 
-fn verbs_ui(
-    ui: &mut Ui,
-    verb: Text,
-    answer: Option<Intent>,
-    entered: bool,
-    lang: Lang,
-) -> Option<Option<Intent>> {
+fn verbs_ui(ui: &mut Ui, verb: Text, answer: Option<Intent>, lang: Lang) -> Option<Option<Intent>> {
     ui.add_space(theme::GRID);
+    let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         let button = ui.add_enabled(answer.is_some(), Button::new(lang.text(verb)));
         if answer.is_some() && (button.clicked() || entered) {
@@ -145,19 +153,15 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent
         range.clicked()
     });
     let chosen = chosen.inner;
-    let entered = match on {
-        RepeatOn::These(typed) => {
-            let label = ui.label(lang.text(Text::RepeatRangeHint));
-            let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
-            let response = ui.add(field).labelled_by(label.id);
-            // After the field is drawn: a click beside it, which this was, takes the keyboard from it.
-            if chosen {
-                response.request_focus();
-            }
-            response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
+    if let RepeatOn::These(typed) = on {
+        let label = ui.label(lang.text(Text::RepeatRangeHint));
+        let field = TextEdit::singleline(typed).desired_width(f32::INFINITY);
+        let response = ui.add(field).labelled_by(label.id);
+        // After the field is drawn: a click beside it, which this was, takes the keyboard from it.
+        if chosen {
+            response.request_focus();
         }
-        _ => theme::is_free(ui) && ui.input(|i| i.key_pressed(Key::Enter)),
-    };
+    }
     let answer = Some(Intent::Repeat(on.clone()));
-    verbs_ui(ui, Text::RepeatNow, answer, entered, lang)
+    verbs_ui(ui, Text::RepeatNow, answer, lang)
 }

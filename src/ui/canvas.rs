@@ -166,13 +166,12 @@ impl View {
         let Some(top) = layout.tops.get(page) else {
             return;
         };
-        if self.fit == Fit::Page {
-            return self.go_to(page, layout);
-        }
-        let (place, margin) = (top + place, 40.0 / self.zoom.max(0.1));
+        let (place, margin) = (top + place, 8.0 / self.zoom.max(0.1));
         let seen = self.top + margin..self.top + self.height - margin;
-        if !seen.contains(&place) {
-            self.top = place - 120.0 / self.zoom.max(0.1);
+        match self.fit {
+            _ if seen.contains(&place) => {}
+            Fit::Page => self.go_to(page, layout),
+            Fit::Width | Fit::Zoom(_) => self.top = place - 120.0 / self.zoom.max(0.1),
         }
     }
 

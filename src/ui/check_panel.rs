@@ -20,6 +20,8 @@ pub enum CheckIntent {
     Run,
     /// To the place of a finding, or to where a field is filled in.
     GoTo(Box<Finding>),
+    /// To the form of the document at hand.
+    Facts,
     /// To where a passage is covered.
     GoToHidden(Box<Finding>),
     /// Covers a passage wherever it can be read.
@@ -172,6 +174,15 @@ impl CheckPanel {
         ui.horizontal_wrapped(|ui| {
             if ui.button(lang.text(Text::ExportGoTo)).clicked() {
                 ask(CheckIntent::GoTo(Box::new(finding.clone())));
+            }
+            // The list stays; the form is one step further.
+            let is_of_document = finding.page.is_none() && finding.kind.is_of_document();
+            if is_of_document
+                && finding.document.is_some()
+                && ui.button(lang.text(Text::CheckFacts)).clicked()
+            {
+                ask(CheckIntent::GoTo(Box::new(finding.clone())));
+                ask(CheckIntent::Facts);
             }
             if let Some(hidden) = &finding.hidden {
                 if ui.button(lang.text(Text::CheckGoToHidden)).clicked() {

@@ -4,22 +4,19 @@
 
 use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
+use super::facts_form::FactsForm;
 use super::favourites_form::FavouritesForm;
-use super::{Intent, Locked, display_form, facts_form, form_verbs, theme};
+use super::{Intent, Locked, display_form, form_verbs, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
 use crate::model::dossier::Facts;
-use crate::model::edit::Edit;
-use egui::{Context, Grid, Key, TextEdit, Ui};
+use egui::{Context, Grid, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// The open dialog.
 pub enum Dialog {
-    Facts {
-        typed: Box<Facts>,
-        wrong: Option<String>,
-    },
+    Facts(Box<FactsForm>),
     Password {
         locked: Locked,
         name: String,
@@ -56,7 +53,7 @@ impl Dialog {
     /// Draws it; pushes what was decided, or [`Intent::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
         let modal = theme::dialog(ctx, "dialog", 560.0, |ui| match self {
-            Self::Facts { typed, wrong } => facts_ui(ui, typed, wrong, lang, intents),
+            Self::Facts(form) => form.show(ui, lang, intents),
             Self::Password {
                 locked,
                 name,
@@ -79,32 +76,26 @@ impl Dialog {
                 typed,
             } => destroy_ui(ui, folder, name, typed, lang, intents),
         });
-        if modal.should_close() {
-            self.leave(lang, intents);
+        // A slip beside a form loses nothing of what was typed in it.
+        let stays = self.holds_typed() && modal.backdrop_response.clicked();
+        if modal.should_close() && !stays {
+            intents.push(Intent::Dismiss);
         }
+    }
+
+    /// Whether it is a form of several fields.
+    fn holds_typed(&self) -> bool {
+        matches!(
+            self,
+            Self::Facts(_) | Self::Considerations(_) | Self::Favourites(_)
+        )
     }
 
     /// The window closes: what was typed in a form of the dossier stays, but for a day that cannot be read. A question
     /// that was not answered asks nothing: its verb was not chosen.
     pub fn close(&mut self, known: &Facts, lang: Lang, intents: &mut Vec<Intent>) {
-        if let Self::Facts { typed, .. } = self {
-            for (typed, known) in [
-                (&mut typed.received, &known.received),
-                (&mut typed.decided, &known.decided),
-                (&mut typed.reference_day, &known.reference_day),
-            ] {
-                if day_of(typed).is_none() {
-                    known.clone_into(typed);
-                }
-            }
-        }
-        self.leave(lang, intents);
-    }
-
-    /// Closed by Escape, or by a click beside it: what was typed or chosen in a form stays.
-    fn leave(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
         match self {
-            Self::Facts { typed, wrong } => keep_facts(typed, wrong, lang, intents),
+            Self::Facts(form) => form.close(known, lang, intents),
             Self::Considerations(form) => form.keep(intents),
             Self::Favourites(form) => form.keep(intents),
             Self::Password { .. }
@@ -117,70 +108,12 @@ impl Dialog {
     }
 }
 
-/// Closes the form of facts with what was typed, unless a day cannot be read.
-fn keep_facts(
-    facts: &mut Facts,
-    wrong: &mut Option<String>,
-    lang: Lang,
-    intents: &mut Vec<Intent>,
-) {
-    match days_of(facts, lang) {
-        Ok(()) => {
-            let facts = Box::new(facts.clone());
-            intents.push(Intent::Edit(Edit::SetFacts { facts }));
-            intents.push(Intent::Dismiss);
-        }
-        Err(message) => *wrong = Some(message),
-    }
-}
-
 /// The only field of a dialog: it has the keyboard when nothing else has.
-fn only_field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) -> egui::Response {
+fn only_field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) {
     let label = ui.label(lang.text(label));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
     let takes = theme::is_free(ui);
-    theme::field(ui, edit, takes).labelled_by(label.id)
-}
-
-fn facts_ui(
-    ui: &mut Ui,
-    facts: &mut Facts,
-    wrong: &mut Option<String>,
-    lang: Lang,
-    intents: &mut Vec<Intent>,
-) {
-    theme::title(ui, lang.text(Text::ActionEditFacts));
-    facts_form::fields(ui, facts, lang);
-    if let Some(message) = wrong {
-        ui.colored_label(theme::wrong(ui.visuals().dark_mode), message.as_str());
-    }
-    if form_verbs::keep_or_cancel(ui, lang, intents) {
-        keep_facts(facts, wrong, lang, intents);
-    }
-}
-
-/// Puts the days in their one form.
-fn days_of(facts: &mut Facts, lang: Lang) -> Result<(), String> {
-    for text in [
-        &mut facts.received,
-        &mut facts.decided,
-        &mut facts.reference_day,
-    ] {
-        match day_of(text) {
-            Some(day) => *text = day,
-            None => return Err(lang.fill(Text::NotADay, &[text])),
-        }
-    }
-    Ok(())
-}
-
-/// A day in its one form; none at all is one too.
-fn day_of(text: &str) -> Option<String> {
-    if text.trim().is_empty() {
-        return Some(String::new());
-    }
-    let day = text.trim().parse::<jiff::civil::Date>().ok();
-    day.map(|day| day.to_string())
+    theme::field(ui, edit, takes).labelled_by(label.id);
 }
 
 fn password_ui(
@@ -201,8 +134,8 @@ fn password_ui(
         .password(true)
         .desired_width(f32::INFINITY);
     let takes = theme::is_free(ui);
-    let response = theme::field(ui, edit, takes).labelled_by(label.id);
-    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    theme::field(ui, edit, takes).labelled_by(label.id);
+    let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         if ui.button(lang.text(Text::Open)).clicked() || entered {
             let password = std::mem::take(typed);
@@ -225,8 +158,8 @@ fn path_ui(
     if stands_in {
         ui.label(lang.text(Text::NoChooser));
     }
-    let response = only_field(ui, Text::PathField, typed, lang);
-    let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    only_field(ui, Text::PathField, typed, lang);
+    let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         let is_filled = !typed.trim().is_empty();
         let add = egui::Button::new(lang.text(Text::Add));
@@ -251,6 +184,7 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
         (Text::CtrlDrag, Text::KeysCtrlDrag),
         (Text::ShiftDrag, Text::KeysShiftDrag),
         (Text::Arrows, Text::KeysArrows),
+        (Text::AltLetter, Text::KeysMenus),
     ];
     let gestures = gestures.map(|(key, meaning)| (lang.text(key).to_owned(), lang.text(meaning)));
     let actions = Action::ALL
@@ -273,7 +207,7 @@ fn keys_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         });
     });
     ui.horizontal(|ui| {
-        if ui.button(lang.text(Text::Close)).clicked() {
+        if form_verbs::close(ui, lang) {
             intents.push(Intent::Dismiss);
         }
         if ui.button(lang.text(Text::PrintKeys)).clicked() {
@@ -294,10 +228,11 @@ fn destroy_ui(
     theme::title(ui, lang.text(Text::DestroyTitle));
     ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
     only_field(ui, Text::FactTitle, typed, lang);
+    let entered = form_verbs::entered(ui);
     ui.horizontal(|ui| {
         let is_named = typed.trim() == name.trim();
         let button = egui::Button::new(lang.text(Text::DestroyNow));
-        if ui.add_enabled(is_named, button).clicked() {
+        if ui.add_enabled(is_named, button).clicked() || (entered && is_named) {
             intents.push(Intent::Destroy);
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {

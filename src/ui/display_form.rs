@@ -2,7 +2,7 @@
 //!
 //! **Absent:** keeping it; the choice is returned.
 
-use super::theme;
+use super::{form_verbs, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::display::{Colours, Display};
 use egui::Ui;
@@ -33,6 +33,6 @@ pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>,
         }
     });
     ui.add_space(theme::GRID * 2.0);
-    let closed = ui.button(lang.text(Text::Close)).clicked();
+    let closed = form_verbs::close(ui, lang);
     ((*display != before).then_some(*display), closed)
 }

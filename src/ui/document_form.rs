@@ -3,8 +3,9 @@
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed.
 
 use super::document_facts::{self as facts, Shown};
-use super::{Intent, theme};
+use super::{Intent, form_verbs, theme};
 use crate::i18n::{Lang, Text};
+use crate::model::day;
 use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
@@ -116,7 +117,10 @@ impl DocumentForm {
         } else if self.types == Some(field) {
             self.types = None;
         }
-        if response.lost_focus() && *text != known {
+        if response.lost_focus() && form_verbs::escaped(ui) {
+            self.wrong.remove(&field);
+            *text = known;
+        } else if response.lost_focus() && *text != known {
             match change(field, text, lang) {
                 Ok(change) => {
                     self.wrong.remove(&field);
@@ -153,7 +157,7 @@ fn known(document: &Document, field: Field, notation: Notation) -> String {
     match field {
         Field::Number => document.number.clone(),
         Field::PublicationTitle => optional(&document.publication_title),
-        Field::Date => optional(&document.date),
+        Field::Date => day::shown(&optional(&document.date)),
         Field::Kind => document.kind.clone(),
         Field::Group => document.group.clone(),
         Field::Grounds => {
@@ -161,10 +165,13 @@ fn known(document: &Document, field: Field, notation: Notation) -> String {
             grounds.collect::<Vec<_>>().join("; ")
         }
         Field::Remark => document.remark.clone(),
-        Field::Deferred => optional(&document.deferred_until),
+        Field::Deferred => day::shown(&optional(&document.deferred_until)),
         Field::Link => document.link.clone(),
         Field::Earlier => {
-            let text = |d: &Decision| format!("{} {}", d.date, d.reference).trim().to_owned();
+            let text = |d: &Decision| {
+                let day = day::shown(&d.date);
+                format!("{day} {}", d.reference).trim().to_owned()
+            };
             document.earlier.as_ref().map(text).unwrap_or_default()
         }
     }
@@ -174,10 +181,7 @@ fn known(document: &Document, field: Field, notation: Notation) -> String {
 fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
     let text = text.trim();
     let optional = || (!text.is_empty()).then(|| text.to_owned());
-    let one_day = |text: &str| match text.parse::<jiff::civil::Date>() {
-        Ok(day) => Ok(day.to_string()),
-        Err(_) => Err(lang.fill(Text::NotADay, &[&text])),
-    };
+    let one_day = |text: &str| day::read(text).ok_or_else(|| lang.fill(Text::NotADay, &[&text]));
     let day = || optional().map(|text| one_day(&text)).transpose();
     Ok(match field {
         Field::Number => Change::Number(text.to_owned()),

@@ -166,6 +166,9 @@ fn document_row(
     if document.review.stage != Stage::default() {
         spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
     }
+    if is_current {
+        theme::mark_current(ui, response.rect);
+    }
     let enabled = ui.is_enabled();
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
@@ -181,13 +184,14 @@ fn document_row(
     }
     let modifiers = ui.input(|i| i.modifiers);
     if modifiers.command {
-        let mut chosen = selected.clone();
+        let mut chosen = beginning(list);
         if !chosen.remove(&document.id) {
             chosen.insert(document.id);
         }
         intents.push(Intent::SelectDocuments(chosen));
     } else if modifiers.shift {
-        intents.push(Intent::SelectDocuments(range(rows, selected, document.id)));
+        let from = beginning(list);
+        intents.push(Intent::SelectDocuments(range(rows, &from, document.id)));
     } else {
         intents.push(Intent::SelectDocuments(BTreeSet::from([document.id])));
         intents.push(Intent::GoTo(Place {
@@ -195,6 +199,14 @@ fn document_row(
             page: None,
             mark: None,
         }));
+    }
+}
+
+/// What a click with Ctrl or Shift goes on from: the selection, else the document at hand.
+fn beginning(list: &List<'_>) -> BTreeSet<DocumentId> {
+    match list.selected.is_empty() {
+        true => list.current.into_iter().collect(),
+        false => list.selected.clone(),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What is asked before an export: where to, what of it, and why in spite of warnings.
 //!
-//! **Invariant:** Enter exports as proposed; every other choice is there for whoever wants it.
+//! **Invariant:** Enter exports as proposed, and in spite of warnings only with a reason that was typed; every other choice
+//! is there for whoever wants it.
 
-use super::{ExportIntent, Intent, theme};
+use super::{ExportIntent, Intent, form_verbs, theme};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::edition::Edition;
-use egui::text::CCursorRange;
 use egui::{Button, ComboBox, TextEdit, Ui};
 
 /// An export as it is proposed and changed.
@@ -23,6 +23,8 @@ pub struct ExportForm {
     pub deferred: Vec<String>,
     /// What a person should look at; it stops nothing.
     pub warnings: usize,
+    /// The texts are still being read: there may be more to look at.
+    pub is_reading: bool,
     /// Why it goes out in spite of that.
     pub reason: String,
     pub only_inventory: bool,
@@ -33,6 +35,18 @@ pub struct ExportForm {
 }
 
 impl ExportForm {
+    /// Takes over what is found now, and leaves what was typed and chosen.
+    pub fn follow(&mut self, new: Self) {
+        *self = Self {
+            target: std::mem::take(&mut self.target),
+            reason: std::mem::take(&mut self.reason),
+            edition: self.edition.clone(),
+            only_inventory: self.only_inventory,
+            with_deferred: self.with_deferred,
+            ..new
+        };
+    }
+
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         self.edition_ui(ui, lang);
         self.what_ui(ui, lang);
@@ -50,6 +64,9 @@ impl ExportForm {
             let text = lang.fill(Text::ExportWithDeferred, &[&numbers]);
             ui.checkbox(&mut self.with_deferred, text);
         }
+        if self.is_reading && self.is_public() {
+            ui.label(lang.text(Text::ExportReading));
+        }
         self.warnings_ui(ui, lang, intents);
         ui.add_space(theme::GRID);
         let text = if self.needs_reason() {
@@ -57,15 +74,16 @@ impl ExportForm {
         } else {
             Text::ExportStart
         };
-        let is_reasoned = !self.needs_reason() || !self.reason.trim().is_empty();
+        let is_reasoned = self.is_reasoned();
+        let entered = form_verbs::entered(ui) && is_reasoned;
         ui.horizontal(|ui| {
             let start = ui.add_enabled(is_reasoned, Button::new(lang.text(text)));
             let start = start.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
             // Enter starts it; the fields are there for whoever wants something else.
-            if ui.memory(|m| m.focused().is_none()) {
+            if is_reasoned && theme::is_free(ui) {
                 start.request_focus();
             }
-            if start.clicked() {
+            if start.clicked() || entered {
                 intents.push(Intent::Export(ExportIntent::Start(Box::new(self.clone()))));
             }
             if ui.button(lang.text(Text::Cancel)).clicked() {
@@ -84,6 +102,11 @@ impl ExportForm {
             true => self.reason.trim(),
             false => "",
         }
+    }
+
+    /// Whether a reason was typed where one is asked for.
+    fn is_reasoned(&self) -> bool {
+        !self.needs_reason() || !self.reason.trim().is_empty()
     }
 
     /// Whether it goes out in spite of something.
@@ -152,15 +175,10 @@ impl ExportForm {
             }
         });
         let label = ui.label(lang.text(Text::ExportReason));
+        // Nobody but who exports can say why: the field is empty and has the keyboard.
+        let takes = !self.is_reasoned() && theme::is_free(ui);
         let field = TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
-        let mut shown = field.show(ui);
-        if shown.response.gained_focus() {
-            // The proposal gives way to what is typed.
-            let all = CCursorRange::select_all(&shown.galley);
-            shown.state.cursor.set_char_range(Some(all));
-            shown.state.store(ui.ctx(), shown.response.id);
-        }
-        shown.response.response.labelled_by(label.id);
+        theme::field(ui, field, takes).labelled_by(label.id);
         if self.reason.trim().is_empty() {
             ui.label(lang.text(Text::CheckReasonFirst));
         }

@@ -1,10 +1,11 @@
 //! The export on the screen: what blocks it, where it goes, how far it is, what came of it.
 
 use super::canvas::COARSE;
+use super::check_panel::place_name;
 use super::export_form::ExportForm;
 use super::pictures::{Pictures, tiles};
-use super::theme;
 use super::{ExportIntent, Intent, Place};
+use super::{form_verbs, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
@@ -32,11 +33,30 @@ pub struct Outcome {
     pub exported: Exported,
     /// What was left out and why, and where that can be mended.
     pub left_out: Vec<(Notice, Option<Place>)>,
-    /// The first published page.
-    pub first: Option<(SourceFile, PageSize)>,
+    /// A published page.
+    pub first: Option<FirstPage>,
+}
+
+/// The first page that was blackened, or the first at all where nothing was.
+pub struct FirstPage {
+    pub source: SourceFile,
+    /// The number of its document.
+    pub number: String,
+    /// From 0.
+    pub page: usize,
+    pub size: PageSize,
+    pub is_blackened: bool,
 }
 
 impl ExportView {
+    /// What is proposed changed: what was typed and chosen stays.
+    pub fn follow(&mut self, new: Self) {
+        match (self, new) {
+            (Self::Proposed(form), Self::Proposed(new)) => form.follow(*new),
+            (old, new) => *old = new,
+        }
+    }
+
     /// Draws it over the window; returns the pictures it misses.
     pub fn show(
         &mut self,
@@ -72,11 +92,12 @@ impl ExportView {
             } else {
                 Text::Close
             };
+            let entered = form_verbs::entered(ui);
             ui.horizontal(|ui| {
                 if let Some(underway) = underway.filter(|_| is_running) {
                     stop_ui(ui, underway, lang, intents);
                 }
-                if ui.button(lang.text(away)).clicked() {
+                if ui.button(lang.text(away)).clicked() || entered {
                     intents.push(Intent::Dismiss);
                 }
             });
@@ -193,10 +214,26 @@ fn done_ui(
             }
         });
     }
-    let Some((source, size)) = &outcome.first else {
-        return Vec::new();
+    match &outcome.first {
+        Some(first) => first_ui(ui, first, pictures, lang),
+        None => Vec::new(),
+    }
+}
+
+/// The picture of a published page.
+fn first_ui(
+    ui: &mut Ui,
+    first: &FirstPage,
+    pictures: &mut Pictures,
+    lang: Lang,
+) -> Vec<PageRequest> {
+    let FirstPage { source, size, .. } = first;
+    let text = match first.is_blackened {
+        true => Text::FirstPageExported,
+        false => Text::FirstPageAtAll,
     };
-    ui.label(lang.text(Text::FirstPageExported));
+    let place = place_name(&first.number, Some(first.page), lang);
+    ui.label(lang.fill(text, &[&place]));
     let mut missing = Vec::new();
     let scale = (220.0 / size.width).min(300.0 / size.height);
     let extent = egui::vec2((size.width * scale) as f32, (size.height * scale) as f32);
@@ -204,7 +241,7 @@ fn done_ui(
     let edge = ui.visuals().widgets.noninteractive.bg_stroke;
     ui.painter()
         .rect_stroke(rect, 0.0, edge, egui::StrokeKind::Outside);
-    for tile in tiles(0, *size, COARSE * 2).filter(|t| (t.row, t.column) == (0, 0)) {
+    for tile in tiles(first.page, *size, COARSE * 2).filter(|t| (t.row, t.column) == (0, 0)) {
         match pictures.get(source, tile) {
             Some(texture) => {
                 let whole = egui::Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));

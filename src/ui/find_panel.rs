@@ -102,8 +102,11 @@ impl FindPanel {
     pub fn show(&mut self, ui: &mut Ui, searched: &Searched<'_>, intents: &mut Vec<Intent>) {
         let lang = searched.lang;
         let label = ui.label(lang.text(Text::FindField));
-        let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
         let takes = std::mem::take(&mut self.focus);
+        if takes {
+            theme::select_next(ui, &self.text);
+        }
+        let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
         let response = theme::field(ui, field, takes).labelled_by(label.id);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.checkbox(&mut self.options.whole_words, lang.text(Text::FindWhole));
@@ -237,7 +240,9 @@ impl FindPanel {
         let can_mark = searched.can_edit && !self.ticked.is_empty() && searched.busy.is_none();
         let text = lang.fill(Text::FindMark, &[&self.ticked.len()]);
         if ui.add_enabled(can_mark, egui::Button::new(text)).clicked() {
-            intents.push(Intent::MarkHits(self.ticked.iter().copied().collect()));
+            intents.push(Intent::MarkHits(
+                std::mem::take(&mut self.ticked).into_iter().collect(),
+            ));
         }
     }
 

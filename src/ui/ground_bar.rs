@@ -7,15 +7,18 @@ use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, GroundKind, Notation};
 use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
+/// What the bar shows.
+pub struct Shown<'a> {
+    pub favourites: &'a [Ground],
+    pub choice: &'a [Ground],
+    pub notation: Notation,
+    /// Free frames are drawn, until that is left.
+    pub free: bool,
+}
+
 /// The chips, the current choice, and the way to all other grounds.
-pub fn show(
-    ui: &mut Ui,
-    favourites: &[Ground],
-    choice: &[Ground],
-    notation: Notation,
-    lang: Lang,
-    intents: &mut Vec<Intent>,
-) {
+pub fn show(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
     ui.add_space(theme::GRID / 2.0);
     ui.horizontal_wrapped(|ui| {
         for (index, ground) in favourites.iter().enumerate() {
@@ -50,8 +53,23 @@ pub fn show(
             )
         };
         ui.label(theme::bold(current));
+        if shown.free {
+            free_ui(ui, lang, intents);
+        }
     });
     ui.add_space(theme::GRID / 2.0);
+}
+
+/// Says that every drag is a free frame, as dark as a chosen ground; a click ends it, as Escape does.
+fn free_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+    ui.separator();
+    let paper = ui.visuals().panel_fill;
+    let text = theme::bold(lang.text(Text::FreeFrameOn)).color(paper);
+    let chip = Button::new(text).fill(ui.visuals().text_color());
+    let chip = ui.add(chip).on_hover_text(lang.text(Text::FreeFrameWhy));
+    if chip.clicked() {
+        intents.push(Intent::Do(Action::FreeFrame));
+    }
 }
 
 /// One ground with its digit, its colour at its left edge; the chosen one is as dark as it is going to be.

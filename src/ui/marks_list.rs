@@ -5,7 +5,7 @@
 
 use super::ground_bar::{named, written};
 use super::mark_facts::MarkFactsForm;
-use super::{Intent, Place, theme};
+use super::{Intent, Place, form_verbs, theme};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
@@ -184,7 +184,8 @@ impl MarksList {
                             let covered = words(document, owned).unwrap_or_default();
                             let notation = dossier.facts.notation;
                             let text = mark_text(document, owned, &covered, notation, lang);
-                            mark_row(ui, document, owned, text.trim_end(), selected, intents);
+                            let text = text.trim_end();
+                            mark_row(ui, document, owned, text, (selected, &rows), intents);
                         }
                         Row::Page(document, page) => page_row(ui, document, *page, lang, intents),
                     }
@@ -242,7 +243,9 @@ impl MarksList {
         let draw = |ui: &mut Ui| theme::field(ui, field, takes);
         let response = ui.add_enabled_ui(listed.can_edit, draw).inner;
         let response = response.labelled_by(label.id);
-        if response.lost_focus() {
+        if response.lost_focus() && form_verbs::escaped(ui) {
+            (self.note, self.types_note) = (None, false);
+        } else if response.lost_focus() {
             self.commit_note(dossier, intents);
         } else if response.has_focus() {
             self.types_note = true;
@@ -316,17 +319,19 @@ fn mark_row(
     document: &Document,
     owned: &OwnedMark,
     text: &str,
-    selected: &BTreeSet<MarkId>,
+    (selected, rows): (&BTreeSet<MarkId>, &[Row]),
     intents: &mut Vec<Intent>,
 ) {
     let row = theme::row(ui, selected.contains(&owned.id), text);
     let response = ui.add(row);
     theme::lend_keys(&response);
     if response.clicked() {
-        let mut chosen = BTreeSet::from([owned.id]);
-        if ui.input(|i| i.modifiers.command) {
-            chosen.extend(selected.iter().copied());
-        }
+        let modifiers = ui.input(|i| i.modifiers);
+        let chosen = match (modifiers.command, modifiers.shift) {
+            (true, _) => toggled(selected, owned.id),
+            (_, true) => range(rows, selected, owned.id),
+            _ => BTreeSet::from([owned.id]),
+        };
         intents.push(Intent::GoTo(Place {
             document: document.id,
             page: Some(owned.mark.page),
@@ -334,6 +339,29 @@ fn mark_row(
         }));
         intents.push(Intent::SelectMarks(chosen));
     }
+}
+
+/// The selection with one mark more, or less.
+fn toggled(selected: &BTreeSet<MarkId>, mark: MarkId) -> BTreeSet<MarkId> {
+    let mut chosen = selected.clone();
+    if !chosen.remove(&mark) {
+        chosen.insert(mark);
+    }
+    chosen
+}
+
+/// All marks from the first selected to this one, in the order of the list.
+fn range(rows: &[Row], selected: &BTreeSet<MarkId>, to: MarkId) -> BTreeSet<MarkId> {
+    let ids = rows.iter().filter_map(|row| match row {
+        Row::Mark(_, owned) => Some(owned.id),
+        Row::Page(..) => None,
+    });
+    let ids: Vec<MarkId> = ids.collect();
+    let end = ids.iter().position(|id| *id == to).unwrap_or(0);
+    let start = ids.iter().position(|id| selected.contains(id));
+    let start = start.unwrap_or(end);
+    let within = ids.get(start.min(end)..=start.max(end));
+    within.unwrap_or(&[]).iter().copied().collect()
 }
 
 fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, intents: &mut Vec<Intent>) {

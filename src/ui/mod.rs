@@ -124,8 +124,17 @@ pub enum Intent {
     /// Something is to be done with what a source holds beside its pages.
     Intake(intake::IntakeIntent),
     Destroy,
+    /// The dossier is to close although something is being written.
+    Leave(Leaving),
     /// A dialog was closed without doing anything.
     Dismiss,
+}
+
+/// What closes: the dossier, or the window with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    Dossier,
+    Window,
 }
 
 /// On which pages a mark is repeated.

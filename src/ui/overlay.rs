@@ -7,6 +7,7 @@ use super::dialogs::Dialog;
 use super::export_view::ExportView;
 use super::palette::Palette;
 use super::pictures::Pictures;
+use crate::command::Menu;
 use crate::i18n::Lang;
 use crate::jobs::{PageRequest, Underway};
 use crate::model::ground::Notation;
@@ -18,6 +19,8 @@ pub struct Overlay {
     pub palette: Option<Palette>,
     pub dialog: Option<Dialog>,
     pub export: Option<ExportView>,
+    /// A menu that keys ask for and that is not open yet.
+    pub menu: Option<Menu>,
 }
 
 /// What it shows that it does not keep itself.

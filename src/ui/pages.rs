@@ -8,9 +8,9 @@ use super::compare;
 use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
 use super::screen::{Screen, Views};
-use super::{Intent, intake, text_view, theme};
+use super::{Intent, intake, status_bar, text_view, theme};
 use crate::i18n::Text;
-use crate::jobs::{PageRequest, SourceFile};
+use crate::jobs::{Job, PageRequest, SourceFile};
 use crate::model::document::Document;
 use egui::{Ui, UiBuilder, vec2};
 
@@ -24,8 +24,11 @@ pub fn show(
     let lang = screen.lang;
     let panel = egui::CentralPanel::no_frame();
     let Some(document) = views.viewing.current(screen.dossier) else {
-        let text = lang.text(Text::NoDocuments);
-        panel.show(ui, |ui| said_ui(ui, text, screen));
+        let text = match &screen.underway {
+            Some(underway) if underway.job == Job::Import => status_bar::told(underway, lang),
+            _ => lang.text(Text::NoDocuments).to_owned(),
+        };
+        panel.show(ui, |ui| said_ui(ui, &text, screen));
         return Vec::new();
     };
     if screen.can_edit && !views.viewing.mode.preview && intake::is_open(document) {

@@ -1,10 +1,10 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
 use super::{Intent, theme};
-use crate::command::DIGITS;
+use crate::command::{self, DIGITS};
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
-use egui::{Button, Context, Key, Modifiers, Response, TextEdit, Ui, vec2};
+use egui::{Button, Context, Event, Key, Modifiers, Response, TextEdit, Ui, vec2};
 
 /// The open palette.
 #[derive(Default)]
@@ -104,8 +104,29 @@ impl Palette {
         }
         if taken(Modifiers::NONE, Key::Enter) {
             intents.push(chosen(ground));
+        } else if let Some(ground) = self.by_digit(ui) {
+            intents.push(chosen(&ground));
         }
         up || down
+    }
+
+    /// The ground under a digit that is pressed before anything is typed. An article begins with some digits: these are
+    /// left to the field.
+    fn by_digit(&self, ui: &Ui) -> Option<Ground> {
+        if !self.for_new_mark || !self.search.is_empty() {
+            return None;
+        }
+        ui.input_mut(|i| {
+            let pressed = i.events.iter().find_map(command::digit);
+            let (place, _) = pressed.filter(|(_, second)| !second)?;
+            let ground = self.favourites.get(place).cloned()?;
+            let typed = (place + 1).to_string();
+            if Ground::offered().any(|ground| ground.id().starts_with(&typed)) {
+                return None;
+            }
+            i.events.retain(|event| !matches!(event, Event::Text(_)));
+            Some(ground)
+        })
     }
 
     fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
@@ -137,6 +158,10 @@ impl Palette {
     fn found(&self, notation: Notation) -> Vec<Ground> {
         let wanted = self.search.trim().to_lowercase();
         let mut found: Vec<Ground> = Vec::new();
+        // Enter takes the ground under a digit that an article begins with too.
+        let digit = wanted.parse::<usize>().ok().filter(|_| self.for_new_mark);
+        let under = digit.and_then(|digit| self.favourites.get(digit.checked_sub(1)?));
+        found.extend(under.cloned());
         if !wanted.is_empty() {
             found.extend(Ground::parse(&self.search).ok());
         }

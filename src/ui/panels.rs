@@ -25,7 +25,8 @@ pub struct Panels {
 impl Panels {
     /// Whether a field is about to have the keyboard: it has not been drawn yet.
     pub fn awaits_field(&self, viewing: &Viewing) -> bool {
-        (viewing.shows(Tab::Find) && self.find.focus) || self.marks.focus_note
+        (viewing.shows(Tab::Find) && self.find.focus)
+            || (viewing.shows(Tab::Marks) && self.marks.focus_note)
     }
 
     /// Keeps what was typed in the tabs that do not show.

@@ -169,10 +169,12 @@ pub fn right(
     let panel = panel.default_size(opened).max_size(whole * WIDEST);
     let shown = panel.show(ui, |ui| {
         theme::name_panel(ui, lang.text(Text::PanelRight));
-        ui.scope(|ui| tabs_ui(ui, views.viewing, lang));
-        ui.separator();
-        theme::roomy(ui, LEAST_HEIGHT, |ui| {
-            tab_ui(ui, screen, views, &mut missing, intents);
+        theme::within(ui, |ui| {
+            ui.scope(|ui| tabs_ui(ui, views.viewing, lang));
+            ui.separator();
+            theme::roomy(ui, LEAST_HEIGHT, |ui| {
+                tab_ui(ui, screen, views, &mut missing, intents);
+            });
         });
     });
     keep_width(ui, name, opened, &shown.response, intents);

@@ -1,6 +1,6 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
-use super::{display_form, theme};
+use super::{display_form, form_verbs, theme};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
@@ -33,6 +33,17 @@ pub enum StartIntent {
 /// The name and place for a new dossier with these files.
 pub struct NewForm {
     pub files: Vec<PathBuf>,
+    /// How many files that are, those in folders included.
+    pub count: usize,
+    pub name: String,
+    pub folder: String,
+    pub proposed: Proposed,
+}
+
+/// The folder that was proposed for a name, beside the files.
+#[derive(Default)]
+pub struct Proposed {
+    pub beside: PathBuf,
     pub name: String,
     pub folder: String,
 }
@@ -180,16 +191,14 @@ fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<St
         egui::RichText::new(lang.text(Text::NewDossier))
             .text_style(egui::TextStyle::Name("title".into())),
     );
-    ui.label(lang.fill(Text::FilesToAdd, &[&form.files.len()]));
+    ui.label(lang.fill(Text::FilesToAdd, &[&form.count]));
     let label = ui.label(lang.text(Text::DossierName));
     let (edit, takes) = (TextEdit::singleline(&mut form.name), theme::is_free(ui));
-    let name = theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
+    theme::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
     let label = ui.label(lang.text(Text::DossierFolder));
-    let folder = ui
-        .add(TextEdit::singleline(&mut form.folder).desired_width(width))
+    ui.add(TextEdit::singleline(&mut form.folder).desired_width(width))
         .labelled_by(label.id);
-    let left = name.lost_focus() || folder.lost_focus();
-    let entered = left && ui.input(|i| i.key_pressed(Key::Enter));
+    let (entered, escaped) = (form_verbs::entered(ui), form_verbs::escaped(ui));
     let is_filled = !form.folder.trim().is_empty() && !form.name.trim().is_empty();
     ui.horizontal(|ui| {
         let make = egui::Button::new(lang.text(Text::MakeDossier));
@@ -201,7 +210,7 @@ fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<St
                 files: form.files.clone(),
             });
         }
-        if ui.button(lang.text(Text::Back)).clicked() {
+        if ui.button(lang.text(Text::Back)).clicked() || escaped {
             intent = Some(StartIntent::Back);
         }
     });

@@ -85,13 +85,14 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
 }
 
 /// How far something is that is under way.
-fn told(underway: &Underway, lang: Lang) -> String {
+pub fn told(underway: &Underway, lang: Lang) -> String {
     let status = &underway.status;
     let nth = (status.subjects_done + 1).min(status.subjects);
     let (subject, subjects) = (&status.subject, status.subjects);
     let (done, pages) = (status.pages_done, status.pages);
     match underway.job {
         Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
+        Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
         Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
         _ if pages > 1 => lang.fill(
             Text::ImportingPage,
@@ -119,7 +120,14 @@ fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Int
             &[&text, &(found.blocking + found.warnings)],
         );
     }
-    ui.label(text);
+    if found.is_known && !found.is_fresh {
+        // More may come of the texts.
+        text.push('…');
+    }
+    let response = ui.label(text);
+    if found.is_known && !found.is_fresh {
+        response.on_hover_text(lang.text(Text::CheckOld));
+    }
 }
 
 /// Real text, the invisible text of a scan, or none: what can be searched, and what a drag can hold on to.

@@ -44,6 +44,13 @@ pub fn row<'a>(
         .min_size(egui::vec2(ui.available_width(), ROW))
 }
 
+/// A bar at the left edge of the row of what is being looked at: other rows can be selected beside it.
+pub fn mark_current(ui: &egui::Ui, row: egui::Rect) {
+    let bar = egui::Rect::from_min_max(row.min, egui::pos2(row.left() + 3.0, row.bottom()));
+    let colour = ui.visuals().selection.stroke.color;
+    ui.painter().rect_filled(bar, 0.0, colour);
+}
+
 /// Adds a field that has the keyboard from this frame on when it `takes` it, so that no letter of a quick hand is lost.
 pub fn field(ui: &mut egui::Ui, edit: egui::TextEdit<'_>, takes: bool) -> egui::Response {
     let id = ui.next_auto_id();
@@ -53,9 +60,34 @@ pub fn field(ui: &mut egui::Ui, edit: egui::TextEdit<'_>, takes: bool) -> egui::
     ui.add(edit.id(id))
 }
 
+/// Has what stands in a field that comes next selected, so that what is typed takes its place.
+pub fn select_next(ui: &egui::Ui, text: &str) {
+    let id = ui.next_auto_id();
+    let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = egui::text::CCursorRange::select_all_str(text);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}
+
+/// Draws a panel's contents within the width that the panel has: what needs more is cut off, and the panel stays as wide.
+pub fn within<R>(ui: &mut egui::Ui, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
+    let rect = ui.available_rect_before_wrap();
+    let inner = egui::UiBuilder::new()
+        .max_rect(rect)
+        .layout(egui::Layout::top_down(egui::Align::Min));
+    let added = add(&mut ui.new_child(inner));
+    ui.allocate_space(rect.size());
+    added
+}
+
 /// Whether nothing has the keyboard: the first field of a dialog takes it then.
 pub fn is_free(ui: &egui::Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none())
+}
+
+/// Has every list begin at its top, whatever it was scrolled to in the last dossier.
+pub fn begin_lists_at_top(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.remove_by_type::<egui::containers::scroll_area::State>());
 }
 
 /// Brings a row of a list into view; `first` is the first row that is drawn. At once: nothing glides here.

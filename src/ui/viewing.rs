@@ -112,6 +112,10 @@ impl Viewing {
         if self.document != Some(place.document) {
             self.document = Some(place.document);
             chosen.marks.clear();
+            // What was chosen elsewhere is not meant by the next action.
+            if !chosen.documents.contains(&place.document) {
+                chosen.documents.clear();
+            }
             // Where the reader left it.
             let view = self.views.get(&place.document);
             self.page = view.map_or(0, |(view, layout)| view.page(layout));

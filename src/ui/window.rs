@@ -34,16 +34,22 @@ pub fn show(
     missing
 }
 
-fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut Vec<Intent>) {
+fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut Vec<Intent>) {
     let lang = screen.lang;
     egui::Panel::top("menu").show(ui, |ui| {
         theme::name_panel(ui, lang.text(Text::PanelMenu));
-        menu_bar::show(ui, &screen.allowed, &screen.save, lang, intents);
+        let asked = &mut views.overlay.menu;
+        menu_bar::show(ui, &screen.allowed, &screen.save, asked, lang, intents);
     });
     egui::Panel::top("grounds").show(ui, |ui| {
         theme::name_panel(ui, lang.text(Text::EditFavourites));
-        let (notation, choice) = (screen.dossier.facts.notation, &views.chosen.grounds);
-        ground_bar::show(ui, &screen.favourites, choice, notation, lang, intents);
+        let shown = ground_bar::Shown {
+            favourites: &screen.favourites,
+            choice: &views.chosen.grounds,
+            notation: screen.dossier.facts.notation,
+            free: views.chosen.free,
+        };
+        ground_bar::show(ui, &shown, lang, intents);
     });
     if !screen.notices.is_empty() {
         egui::Panel::top("notices").show(ui, |ui| notices_ui(ui, screen.notices, lang, intents));
@@ -58,7 +64,8 @@ fn notices_ui(ui: &mut Ui, notices: &[Notice], lang: Lang, intents: &mut Vec<Int
     theme::name_panel(ui, lang.text(Text::PanelNotices));
     let area = egui::ScrollArea::vertical().max_height(120.0);
     area.show(ui, |ui| {
-        for notice in notices {
+        // What was said last is seen first, also where the rest does not fit.
+        for notice in notices.iter().rev() {
             let colour = theme::wrong(ui.visuals().dark_mode);
             ui.colored_label(colour, &notice.text);
             notice.hint.iter().for_each(|hint| {

@@ -89,7 +89,7 @@ fn tab_moves_the_focus_and_the_window_keeps_its_scale() {
 }
 
 /// A key, and the character it types when it is one of a text.
-fn typed(text: &str) -> Vec<Event> {
+pub fn typed(text: &str) -> Vec<Event> {
     let events = text.chars().flat_map(|letter| {
         let key = Key::from_name(&letter.to_uppercase().to_string()).unwrap();
         let [down, up] = [true, false].map(|pressed| press(key, pressed, Modifiers::NONE));
@@ -98,7 +98,7 @@ fn typed(text: &str) -> Vec<Event> {
     events.collect()
 }
 
-fn press(key: Key, pressed: bool, modifiers: Modifiers) -> Event {
+pub fn press(key: Key, pressed: bool, modifiers: Modifiers) -> Event {
     Event::Key {
         key,
         physical_key: None,

@@ -37,3 +37,5 @@ mod verifier;
 mod width;
 mod window;
 mod window_dossier;
+mod window_faults;
+mod window_forms;

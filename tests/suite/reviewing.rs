@@ -426,52 +426,6 @@ fn the_overview_counts_findings_and_leads_to_them() {
 }
 
 #[test]
-fn what_was_typed_in_a_form_stays_when_it_is_left_with_escape() {
-    let mut window = Window::with_letter();
-    window.key(Modifiers::NONE, Key::Num1);
-    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
-    window.click("Dossier");
-    window.click("Overwegingen…");
-    let field = window.harness.get_by_role(Role::MultilineTextInput);
-    field.focus();
-    window.steps();
-    let field = window.harness.get_by_role(Role::MultilineTextInput);
-    field.type_text("Namen van ambtenaren zijn niet van belang.");
-    window.steps();
-    window.key(Modifiers::NONE, Key::Escape);
-    window.key(Modifiers::NONE, Key::Escape);
-    assert!(!window.has("Bewaren"));
-    window.click("Dossier");
-    window.click("Overwegingen…");
-    window.wait("what was typed", |w| {
-        let field = w.harness.get_by_role(Role::MultilineTextInput);
-        let value = field.accesskit_node().value().unwrap_or_default();
-        value == "Namen van ambtenaren zijn niet van belang."
-    });
-    window.click("Annuleren");
-    window.click("Dossier");
-    window.click("Gegevens van het dossier…");
-    let field = window
-        .harness
-        .get_by_role_and_label(Role::TextInput, "Bestuursorgaan");
-    field.focus();
-    window.steps();
-    let field = window
-        .harness
-        .get_by_role_and_label(Role::TextInput, "Bestuursorgaan");
-    field.type_text("Gemeente Dorp");
-    window.steps();
-    window.key(Modifiers::NONE, Key::Escape);
-    window.key(Modifiers::NONE, Key::Escape);
-    let output = {
-        window.marks_on_disk();
-        window.program.run(&["log", "dossier brief", "--json"])
-    };
-    let log = String::from_utf8(output.stdout).unwrap();
-    assert!(log.contains("Gemeente Dorp"), "{log}");
-}
-
-#[test]
 fn marks_are_counted_and_listed_by_ground() {
     let mut window = Window::with_letter();
     window.key(Modifiers::NONE, Key::Num1);

@@ -202,7 +202,7 @@ fn no_file_of_the_window_leads_back_to_itself() {
 }
 
 /// What the window's own code may name of the toolkit: keys, events and the context; nothing that draws.
-const NOT_DRAWING: [&str; 10] = [
+const NOT_DRAWING: [&str; 11] = [
     "Context",
     "Event",
     "Key",
@@ -211,6 +211,7 @@ const NOT_DRAWING: [&str; 10] = [
     "RawInput",
     "Ui",
     "ViewportBuilder",
+    "ViewportCommand",
     "vec2",
     "Vec2",
 ];

@@ -134,6 +134,15 @@ impl Window {
         self.harness.step();
     }
 
+    /// Types in the field that has the keyboard in the form of an export: why, in spite of warnings.
+    pub fn type_reason(&mut self, reason: &str) {
+        let label = "Reden om toch te exporteren (komt in het logboek)";
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        assert!(field.is_focused(), "the reason is what is asked for");
+        field.type_text(reason);
+        self.steps();
+    }
+
     /// Drags over the page, from and to in points of the first page.
     pub fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
         let (from, to) = (self.on_page(from), self.on_page(to));
@@ -168,7 +177,7 @@ impl Window {
         pos2(left + at.0 as f32 * zoom, top + at.1 as f32 * zoom)
     }
 
-    fn drop_files<const N: usize>(&mut self, paths: [PathBuf; N]) {
+    pub fn drop_files<const N: usize>(&mut self, paths: [PathBuf; N]) {
         let files = paths.map(|path| -> egui::DroppedFileHandle { Arc::new(Dropped(path)) });
         self.harness.input_mut().dropped_files = files.to_vec();
         self.harness.step();
@@ -233,9 +242,10 @@ fn own_pdf_to_opened_export_in_eight_actions() {
     window.wait_for("Kies de grond voor deze lakking");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("1a p. 1 5.1.2e Willemsen");
-    // 5: export; 6: where it is proposed; 7: look at it.
+    // 5: export; 6: why, although not everything is finished; 7: where it is proposed; 8: look at it.
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("Nieuwe map voor de export");
+    window.type_reason("pagina's worden later afgerond");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("1 document veilig geëxporteerd, 1 pagina gecontroleerd.");
     window.harness.get_by_label("Map openen");
@@ -611,6 +621,7 @@ fn the_example_is_one_click_and_is_exported_whole() {
     window.wait_for("Kies een grond met 1–9 en sleep over de tekst die weg moet");
     window.key(Modifiers::COMMAND, Key::E);
     window.wait_for("10 documenten worden gelakt, gecontroleerd en geëxporteerd.");
+    window.type_reason("voorbeeld");
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("Map openen");
     window

@@ -1,0 +1,234 @@
+//! Forms, days and files that come in: Enter is the verb, Escape asks nothing, and everything that was asked for is
+//! answered.
+
+use crate::pdf_maker::PdfMaker;
+use crate::program::Program;
+use crate::reviewing::{click_page, on_line};
+use crate::window::{Window, letter, with_letters};
+use egui::{Key, Modifiers, Role, pos2};
+use egui_kittest::kittest::Queryable;
+
+impl Window {
+    fn open_facts(&mut self) {
+        self.click("Dossier");
+        self.click("Gegevens van het dossier…");
+        self.wait_for("Bestuursorgaan");
+    }
+
+    fn field(&self, label: &str) -> String {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, label);
+        field.value().unwrap_or_default()
+    }
+
+    fn last_in_log(&mut self) -> String {
+        self.marks_on_disk();
+        let output = self.program.run(&["log", "dossier brief", "--json"]);
+        let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        log["entries"].as_array().unwrap().last().unwrap()["event"].to_string()
+    }
+
+    /// What stands in the list of the dossier on disk.
+    fn documents(&mut self, dossier: &str) -> Vec<serde_json::Value> {
+        self.wait("saving", |w| {
+            w.harness.query_by_label_contains("Opslaan (").is_none()
+        });
+        let output = self.program.run(&["list", dossier, "--json"]);
+        let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        list["documents"].as_array().unwrap().clone()
+    }
+}
+
+#[test]
+fn enter_keeps_a_form_and_escape_keeps_nothing_of_it() {
+    let mut window = Window::with_letter();
+    window.open_facts();
+    window.type_into("Bestuursorgaan", "Gemeente Dorp");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait("the form to close", |w| !w.has("Bewaren"));
+    assert!(!window.last_in_log().contains("Gemeente Dorp"));
+    window.open_facts();
+    assert_eq!(window.field("Bestuursorgaan"), "");
+    window.type_into("Bestuursorgaan", "Gemeente Stad");
+    // A slip beside the form loses nothing.
+    let beside = pos2(8.0, 600.0);
+    window.harness.drag_at(beside);
+    window.harness.drop_at(beside);
+    window.steps();
+    assert_eq!(window.field("Bestuursorgaan"), "Gemeente Stad");
+    window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Bestuursorgaan")
+        .focus();
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("the form to close", |w| !w.has("Bewaren"));
+    assert!(window.last_in_log().contains("Gemeente Stad"));
+}
+
+#[test]
+fn reasons_are_kept_with_ctrl_enter_and_dropped_with_escape() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    for (key, is_kept) in [
+        ((Modifiers::NONE, Key::Escape), false),
+        ((Modifiers::COMMAND, Key::Enter), true),
+    ] {
+        window.click("Dossier");
+        window.click("Overwegingen…");
+        let field = || Role::MultilineTextInput;
+        window.harness.get_by_role(field()).focus();
+        window.steps();
+        let text = "Namen van ambtenaren zijn niet van belang.";
+        window.harness.get_by_role(field()).type_text(text);
+        window.steps();
+        window.key(key.0, key.1);
+        window.wait("the form to close", |w| !w.has("Bewaren"));
+        let log = window.last_in_log();
+        assert_eq!(log.contains("Namen van ambtenaren"), is_kept, "{log}");
+    }
+}
+
+#[test]
+fn days_are_written_as_people_write_them_and_a_wrong_one_is_said_at_its_field() {
+    let mut window = Window::with_letter();
+    let received = "Datum verzoek (d-m-jjjj)";
+    window.open_facts();
+    window.type_into(received, "morgen");
+    window.key(Modifiers::NONE, Key::Enter);
+    let wrong = "morgen is geen datum. Schrijf bijvoorbeeld 13-7-2016.";
+    window.wait_for(wrong);
+    let top = |window: &Window, label: &str| window.harness.get_by_label(label).rect().top();
+    let field = window
+        .harness
+        .get_by_role_and_label(Role::TextInput, received);
+    let (at, below) = (field.rect().bottom(), top(&window, wrong));
+    assert!(below >= at && below < at + 20.0, "{at} {below}");
+    assert!(field.is_focused());
+    // Escape closes it all the same.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait("the form to close", |w| !w.has("Bewaren"));
+    window.open_facts();
+    window.type_into(received, "12-03-2026");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("the form to close", |w| !w.has("Bewaren"));
+    assert!(window.last_in_log().contains("2026-03-12"));
+    window.open_facts();
+    assert_eq!(window.field(received), "12-3-2026");
+    window.key(Modifiers::NONE, Key::Escape);
+    // The same with a document; Escape takes back what was typed there.
+    let dated = "Datum (d-m-jjjj)";
+    window.click("Document");
+    window.type_into(dated, "1 april 2025");
+    window.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.field(dated), "1-4-2025");
+    assert_eq!(window.documents("dossier brief")[0]["date"], "2025-04-01");
+    window.type_into("Soort", "brief");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.steps();
+    assert_eq!(window.field("Soort"), "");
+    assert_eq!(window.documents("dossier brief")[0]["kind"], "");
+}
+
+#[test]
+fn every_import_is_answered_and_the_last_answer_stands_first() {
+    let mut window = Window::with_letter();
+    let empty = window.program.file("leeg");
+    std::fs::create_dir(&empty).unwrap();
+    window.drop_files([empty]);
+    window.wait_for("In de map leeg staan geen bestanden.");
+    window.wait_for("1 bestand niet toegevoegd");
+    // A PDF that lies in an archive as it is.
+    let mut archive = b"PK\x03\x04\x0a\x00\x00\x00\x00\x00".to_vec();
+    archive.extend([0; 16]);
+    archive.extend(b"\x09\x00\x00\x00brief.pdf");
+    archive.extend(letter());
+    let archive = window.program.write("stukken.zip", archive);
+    window.drop_files([archive]);
+    window.wait_for("stukken.zip is geen PDF.");
+    let top = |window: &Window, label: &str| window.harness.get_by_label(label).rect().top();
+    let last = top(&window, "stukken.zip is geen PDF.");
+    assert!(last < top(&window, "In de map leeg staan geen bestanden."));
+    // The same file once more.
+    let same = window.program.write("kopie.pdf", letter());
+    window.drop_files([same]);
+    window.wait_for(
+        "Document 1b is precies hetzelfde bestand als document 1a. Verwijder een van beide als dat niet de bedoeling is.",
+    );
+    assert_eq!(window.documents("dossier brief").len(), 2);
+}
+
+#[test]
+fn what_is_dropped_while_files_come_in_is_answered_too() {
+    let program = Program::new();
+    let mut maker = PdfMaker::new();
+    for _ in 0..300 {
+        maker.page("", "");
+    }
+    let long = program.write("lang.pdf", maker.build());
+    let short = program.write("brief.pdf", letter());
+    let mut window = Window::open(program, Some(long));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait("the dossier", |w| {
+        // In the middle and on the status bar.
+        let begins = w.harness.query_all_by_label("Bestanden worden toegevoegd…");
+        let coming = w.harness.query_all_by_label_contains("Toevoegen: lang.pdf");
+        begins.count() == 2 || coming.count() == 2
+    });
+    assert!(!window.has("Dit dossier is leeg. Sleep hier PDF's."));
+    window.drop_files([short]);
+    window.steps();
+    window.wait_for("Er worden nog bestanden toegevoegd. Voeg deze toe zodra dat klaar is.");
+    window.wait_for("1a lang");
+}
+
+#[test]
+fn a_new_dossier_counts_its_files_and_its_folder_follows_its_name() {
+    let program = Program::new();
+    for folder in ["leeg", "in"] {
+        std::fs::create_dir(program.file(folder)).unwrap();
+    }
+    program.write("in/brief.pdf", letter());
+    program.write("in/nota.pdf", letter());
+    let (empty, full) = (program.file("leeg"), program.file("in"));
+    let mut window = Window::open(program, Some(empty));
+    window.wait_for("In de map leeg staan geen bestanden.");
+    window.drop_files([full]);
+    window.wait_for("2 bestanden worden toegevoegd.");
+    window.type_into("Naam van het dossier", "gekomen stukken 1/2");
+    let folder = window.field("Map");
+    assert!(
+        folder.ends_with("dossier ingekomen stukken 1-2"),
+        "{folder}"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("Voorbeelddossier bekijken");
+}
+
+#[test]
+fn the_result_of_an_export_shows_a_page_that_was_blackened() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::O);
+    let export = |window: &mut Window, shown: &str| {
+        window.key(Modifiers::COMMAND, Key::E);
+        window.wait_for("Nieuwe map voor de export");
+        window.type_reason("proef");
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for("Map openen");
+        window.wait_for(shown);
+        window.key(Modifiers::NONE, Key::Escape);
+    };
+    export(&mut window, "Eerste pagina: 1a p. 1");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::PageDown);
+    window.key(Modifiers::NONE, Key::End);
+    window.wait_for("p. 2 / 2");
+    window.key(Modifiers::COMMAND, Key::L);
+    window.wait("the mark", |w| {
+        w.harness
+            .query_by_label_contains("1b p. 2 5.1.2e")
+            .is_some()
+    });
+    export(&mut window, "Eerste gelakte pagina: 1b p. 2");
+}
