@@ -1,29 +1,69 @@
 #!/usr/bin/env python3
-"""Redacts the same real PDFs with the same random boxes here and with PyMuPDF, and reads all results with PyMuPDF.
+"""How fast whole ordinary documents are redacted here and with the peers, file by file in turn, and what is left in them.
 
-    peers.py LAKWERK FOLDER [--sample N] [--seed S] [--json F]
+    peers.py LAKWERK FOLDER [--seed S] [--dossier] [--keep FOLDER] [--json F] [--recorded F]
 
-Per tool: files written; words still extracted within boxes; covered words that stand anywhere in the written file; pages
-that look like their source beside the boxes; pages whose words beside the boxes are all kept; size; pages a second.
-The numbers are a report and no test: exit 0 whatever they are.
+Ordinary is a document of at least 4 pages and 700 characters a page; of documents that read the same only the first is
+taken. On each page about 5 boxes lie on words of 4 letters and more. Each tool runs in a process of its own, so that the
+seconds are those of the processor (its children too) and of the clock; ours verifies what it writes, the peers do not.
+
+--dossier exports all of them from one dossier as well. --keep leaves the documents with their boxes, for
+`cargo bench --bench speed -- pages FOLDER`. --recorded compares how fast this is beside the peers with what was recorded
+for this kind of build, and exits 1 when it is less than half.
 """
 import argparse
 import json
+import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter
 
-import corpus
 import pymupdf
 
-SECONDS = 60
-# At this scale, in pixels per point, pages are compared; so many points around boxes are not.
-SCALE, AROUND = 1.0, 10.0
-TOOLS = ("lakwerk", "pymupdf", "pymupdf + scrub + clean save")
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+SECONDS = 600
+FEWEST_PAGES, FEWEST_CHARACTERS, BOXES = 4, 700, 5
+RASTER = 150
+TOOLS = ("lakwerk", "pymupdf", "pymupdf + scrub + clean save", "pymupdf raster")
+
+
+def ordinary(folder):
+    """The documents to measure on, each with its pages."""
+    seen = set()
+    for path in sorted(folder.rglob("*.pdf")):
+        try:
+            with pymupdf.open(path) as document:
+                if document.needs_pass or len(document) < FEWEST_PAGES:
+                    continue
+                texts = [page.get_text() for page in document]
+        except Exception:  # no other reader opens it either
+            continue
+        known = tuple(texts[:2]), len(texts)
+        if len(texts) < FEWEST_PAGES:
+            continue
+        if sum(map(len, texts)) >= FEWEST_CHARACTERS * len(texts) and known not in seen:
+            seen.add(known)
+            yield path, len(texts)
+
+
+def boxes_on_words(path, rng):
+    marks = []
+    with pymupdf.open(path) as document:
+        for page in document:
+            words = [w for w in page.get_text("words") if len(w[4]) > 3]
+            for word in rng.sample(words, min(BOXES, len(words))):
+                box = (pymupdf.Rect(word[:4]) * page.rotation_matrix).normalize()
+                area = [round(v, 2) for v in box]
+                marks.append({"page": page.number + 1, "areas": [area], "grounds": ["5.1.2e"]})
+    return marks
 
 
 def lakwerk(program, path, marks, out):
@@ -48,43 +88,45 @@ def peer(path, marks, out, scrub):
             document.save(out)
 
 
-def boxes_on(marks, page):
-    grown = (-AROUND, -AROUND, AROUND, AROUND)
-    return [pymupdf.Rect(m["areas"][0]) + grown for m in marks if m["page"] == page]
+def raster(path, marks, out):
+    with pymupdf.open(path) as document, pymupdf.open() as written:
+        for page in document:
+            picture = page.get_pixmap(dpi=RASTER)
+            for mark in (m for m in marks if m["page"] == page.number + 1):
+                box = pymupdf.Rect(mark["areas"][0]) * (RASTER / 72)
+                picture.set_rect(pymupdf.IRect(box), (0, 0, 0))
+            sheet = written.new_page(width=page.rect.width, height=page.rect.height)
+            sheet.insert_image(sheet.rect, pixmap=picture)
+        written.save(out, deflate=True)
 
 
-def shows(picture, place):
-    """Whether anything differs from its surroundings there."""
-    place = pymupdf.IRect(place * pymupdf.Matrix(SCALE, SCALE)) & picture.irect
-    rows = range(place.y0, place.y1)
-    inner = b"".join(picture.samples_mv[y * picture.stride + place.x0 : y * picture.stride + place.x1] for y in rows)
-    return bool(inner) and max(inner) - min(inner) > 40
+def makers(program, path, marks):
+    return dict(
+        zip(
+            TOOLS,
+            (
+                lambda out: lakwerk(program, path, marks, out),
+                lambda out: peer(path, marks, out, False),
+                lambda out: peer(path, marks, out, True),
+                lambda out: raster(path, marks, out),
+            ),
+        )
+    )
 
 
-def words_beside(page, boxes):
-    """Words that can be seen and that no box comes near, counted."""
-    picture = page.get_pixmap(matrix=pymupdf.Matrix(SCALE, SCALE), colorspace=pymupdf.csGRAY, alpha=False)
-    found = Counter()
-    for word in page.get_text("words"):
-        place = (pymupdf.Rect(word[:4]) * page.rotation_matrix).normalize()
-        beside = not any(place.intersects(box) for box in boxes)
-        if word[4].strip() and beside and shows(picture, place):
-            found[word[4]] += 1
-    return found
-
-
-def differs(source, written, boxes):
-    """The share of the pixels beside the boxes that differ by more than a third."""
-    matrix = pymupdf.Matrix(SCALE, SCALE)
-    a, b = (p.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False) for p in (source, written))
-    if (a.width, a.height) != (b.width, b.height):
-        return 1.0
-    for box in boxes:
-        place = pymupdf.IRect(box * matrix)
-        a.set_rect(place, (0,))
-        b.set_rect(place, (0,))
-    a, b = a.samples, b.samples
-    return sum(abs(x - y) > 85 for x, y in zip(a, b)) / max(1, len(a))
+def seconds_of(work):
+    """Of the processor and of the clock, in a process of its own; none when it fails."""
+    started = time.monotonic()
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        except BaseException:
+            os._exit(1)
+        os._exit(0)
+    _, status, used = os.wait4(child, 0)
+    wall = time.monotonic() - started
+    return (used.ru_utime + used.ru_stime, wall) if status == 0 else None
 
 
 def covered_words(document, marks):
@@ -113,69 +155,111 @@ def standing(out, words):
     return [word for word in words if any(stands(bytes) for bytes in spelled(word))]
 
 
-def measure(tool, make, path, marks, numbers):
-    out = pathlib.Path(tempfile.mkdtemp()) / "out.pdf"
-    started = time.monotonic()
-    try:
-        make(out)
-        numbers["seconds"] += time.monotonic() - started
-        with pymupdf.open(path) as source, pymupdf.open(out) as written:
-            numbers["files"] += 1
-            numbers["pages"] += len(source)
-            numbers["bytes"] += out.stat().st_size
-            numbers["words in boxes"] += len(corpus.chars_inside(out, marks))
-            numbers["covered words in the file"] += len(standing(out, covered_words(source, marks)))
-            for number in sorted({mark["page"] for mark in marks}):
-                boxes = boxes_on(marks, number)
-                a, b = source[number - 1], written[number - 1]
-                numbers["pages looked at"] += 1
-                numbers["look the same"] += differs(a, b, boxes) < 0.005
-                wanted, kept = words_beside(a, boxes), words_beside(b, boxes)
-                if wanted:
-                    numbers["pages with words"] += 1
-                    kept = sum((wanted & kept).values()) / sum(wanted.values())
-                    numbers["keep 99 of 100 words"] += kept >= 0.99
-    except Exception:
-        numbers["not written or not read"] += 1
-    finally:
-        for file in out.parent.iterdir():
-            file.unlink()
-        out.parent.rmdir()
+def measure(make, path, pages, marks, numbers):
+    """Adds what one tool took for one document, and what it left in it."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    out = folder / "out.pdf"
+    spent = seconds_of(lambda: make(out))
+    if spent and out.exists():
+        with pymupdf.open(path) as source:
+            left = standing(out, covered_words(source, marks))
+        numbers["files"] += 1
+        numbers["pages"] += pages
+        numbers["processor"] += spent[0]
+        numbers["clock"] += spent[1]
+        numbers["bytes"] += out.stat().st_size
+        numbers["covered words left"] += len(left)
+    else:
+        numbers["not written"] += 1
+    shutil.rmtree(folder)
+    return spent
+
+
+def dossier(program, documents, numbers):
+    """All documents from one dossier."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    run = lambda *words: subprocess.run([program, *words], capture_output=True, timeout=10 * SECONDS)  # noqa: E731
+    run("new", folder / "d", "--title", "Meting")
+    marks = []
+    for number, (path, _, boxes) in enumerate(documents, 1):
+        run("add", folder / "d", path, "--number", str(number), "--judgement", "Deels openbaar", "--date", "2026-01-01")
+        marks += [{**mark, "document": str(number)} for mark in boxes]
+    (folder / "m.json").write_text(json.dumps({"marks": marks}))
+    run("mark", folder / "d", "--marks", folder / "m.json")
+    export = ("export", folder / "d", "--to", folder / "uit", "--reason", "meting")
+    spent = seconds_of(lambda: run(*export))
+    numbers["files"] = len(list((folder / "uit").rglob("*.pdf")))
+    numbers["pages"] = sum(pages for _, pages, _ in documents) if numbers["files"] else 0
+    numbers["processor"], numbers["clock"] = spent
+    shutil.rmtree(folder)
+
+
+def a_second(numbers, clock):
+    return numbers["pages"] / max(numbers[clock], 0.001)
+
+
+def table(results):
+    print(f"{'':32} {'files':>5} {'pages':>5} {'pages/s of processor':>21} {'pages/s':>8} {'words left':>10} {'MB':>6}")
+    for tool, n in results.items():
+        speeds = f"{a_second(n, 'processor'):21.1f} {a_second(n, 'clock'):8.1f}"
+        rest = f"{n['covered words left']:10.0f} {n['bytes'] / 1e6:6.1f}"
+        print(f"{tool:32} {n['files']:5.0f} {n['pages']:5.0f} {speeds} {rest}")
+
+
+def beside(all_spent):
+    """How fast this is as a part of each peer, over the documents that both wrote, by seconds of the processor."""
+    parts = {}
+    for tool in TOOLS[1:]:
+        both = [(spent[TOOLS[0]], spent[tool]) for spent in all_spent if spent[TOOLS[0]] and spent[tool]]
+        ours, theirs = (sum(seconds[0] for seconds in side) for side in zip(*both))
+        parts[tool] = round(theirs / ours, 3)
+    return parts
+
+
+def is_as_recorded(parts, program, recorded):
+    build = pathlib.Path(program).resolve().parent.name
+    known = json.loads(recorded.read_text()).get(build, {})
+    slow = [tool for tool, part in known.items() if parts[tool] < part / 2]
+    for tool in slow:
+        print(f"beside {tool}: {parts[tool]}, recorded for a {build} build {known[tool]}")
+    return bool(known) and not slow
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", default="lakwerk")
+    parser.add_argument("--dossier", action="store_true")
+    parser.add_argument("--keep", type=pathlib.Path)
     parser.add_argument("--json", type=pathlib.Path)
+    parser.add_argument("--recorded", type=pathlib.Path)
     options = parser.parse_args()
-    files = sorted(options.folder.rglob("*.pdf"))
-    if options.sample:
-        files = sorted(random.Random(options.seed).sample(files, min(options.sample, len(files))))
     results = {tool: Counter() for tool in TOOLS}
-    sources = 0
-    for path in files:
-        marks = corpus.marks_for(path, random.Random(f"{options.seed}:{path.name}"))
-        if not marks:
-            continue
-        sources += path.stat().st_size
-        makers = (
-            lambda out: lakwerk(options.program, path, marks, out),
-            lambda out: peer(path, marks, out, False),
-            lambda out: peer(path, marks, out, True),
-        )
-        for tool, make in zip(TOOLS, makers):
-            measure(tool, make, path, marks, results[tool])
-    print(f"sources: {sources} bytes")
-    for tool, n in results.items():
-        print(tool)
-        for name in sorted(n):
-            print(f"  {name}: {n[name]:.0f}")
-        print(f"  pages a second: {n['pages'] / max(n['seconds'], 0.001):.1f}")
+    documents, all_spent = [], []
+    for path, pages in ordinary(options.folder):
+        marks = boxes_on_words(path, random.Random(f"{options.seed}:{path.name}"))
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, options.keep / path.name)
+            (options.keep / path.name).with_suffix(".json").write_text(json.dumps({"marks": marks}))
+        each = makers(options.program, path, marks)
+        spent = {tool: measure(make, path, pages, marks, results[tool]) for tool, make in each.items()}
+        all_spent.append(spent)
+        told = ", ".join("-" if s is None else f"{1000 * s[0] / pages:.0f}" for s in spent.values())
+        print(f"{pages:4} pages, ms of processor a page {told}: {path.name}", flush=True)
+        if spent[TOOLS[0]]:
+            documents.append((path, pages, marks))
+    if options.dossier:
+        results["lakwerk, one dossier"] = Counter()
+        dossier(options.program, documents, results["lakwerk, one dossier"])
+    table(results)
+    parts = beside(all_spent)
+    print("beside the peers:", ", ".join(f"{part} × {tool}" for tool, part in parts.items()))
     if options.json:
-        options.json.write_text(json.dumps(results, indent=1))
+        options.json.write_text(json.dumps({"results": results, "beside": parts}, indent=1))
+    if options.recorded and not is_as_recorded(parts, options.program, options.recorded):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -15,43 +15,41 @@ mod pdf_maker;
 
 #[path = "speed/large.rs"]
 mod large;
+#[path = "speed/stages.rs"]
+mod stages;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{DocumentPlan, Progress, Source, Stage, draft};
+use lakwerk::export::document::{Progress, Stage};
 use lakwerk::i18n::Lang;
 use lakwerk::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, example};
-use lakwerk::model::geometry::PageRect;
-use lakwerk::model::ground::{Ground, Notation};
-use lakwerk::model::mark::Mark;
 use lakwerk::store::{self, Holder};
 use lakwerk::ui::canvas::COARSE;
 use lakwerk::ui::pictures::tiles;
-use lakwerk::writer::FileFacts;
-use pdf_maker::{PdfMaker, lines};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Pages of the text document that is redacted.
-const PAGES: usize = 200;
 /// The clock of the log: no figure depends on it.
 const MOMENT: &str = "2026-11-23T14:02:00+01:00";
 
-/// With the word `large` only the large dossier is measured.
+/// With the word `large` only the large dossier is measured; with `pages FOLDER` what each stage takes of whole documents.
 fn main() {
     let engine = Engine::new(PathBuf::from(env!("CARGO_BIN_EXE_lakwerk")));
     let folder = tempfile::tempdir().unwrap();
     let dossier = folder.path().join("voorbeeld/dossier");
-    if std::env::args().any(|word| word == "large") {
+    let words: Vec<String> = std::env::args().collect();
+    if words.iter().any(|word| word == "large") {
         return large::measure(&engine, folder.path());
+    }
+    if let Some(at) = words.iter().position(|word| word == "pages") {
+        return stages::measure(engine, Path::new(&words[at + 1]));
     }
     std::fs::create_dir_all(&dossier).unwrap();
     example::make(&engine, &dossier, MOMENT).unwrap();
     first_page(&engine, &dossier);
     cached_page(&engine, folder.path(), &dossier);
-    redact(&engine);
     memory(folder.path(), &dossier);
     large::measure(&engine, folder.path());
 }
@@ -159,30 +157,6 @@ fn cached_page(engine: &Engine, home: &Path, dossier: &Path) {
     );
 }
 
-/// A letter on every page, with one line under an area.
-fn letters() -> (Vec<u8>, Vec<Mark>) {
-    let mut maker = PdfMaker::new();
-    let mut marks = Vec::new();
-    for page in 0..PAGES {
-        let text: Vec<String> = (0..14)
-            .map(|line| {
-                format!("Regel {line} van brief {page} aan mevrouw Willemsen over het verzoek.")
-            })
-            .collect();
-        let text: Vec<&str> = text.iter().map(String::as_str).collect();
-        maker.page(lines(&text), "");
-        let area = PageRect::new(38.0, 70.0, 200.0, 84.0).unwrap();
-        marks.push(Mark {
-            page,
-            areas: vec![area],
-            grounds: Ground::usual().into_iter().take(1).collect(),
-            note: String::new(),
-            free: true,
-        });
-    }
-    (maker.build(), marks)
-}
-
 struct Quiet;
 
 impl Progress for Quiet {
@@ -191,34 +165,6 @@ impl Progress for Quiet {
     fn is_cancelled(&self) -> bool {
         false
     }
-}
-
-/// Redaction and verification of text pages, in two workers.
-fn redact(engine: &Engine) {
-    let (bytes, marks) = letters();
-    let source = Source {
-        bytes: bytes.into(),
-        password: None,
-    };
-    let plan = DocumentPlan {
-        number: None,
-        marks: marks.iter().collect(),
-        notation: Notation::default(),
-        facts: FileFacts {
-            title: "Brieven".to_owned(),
-            language: "nl-NL".to_owned(),
-            date: "2026-11-23".to_owned(),
-        },
-    };
-    let start = Instant::now();
-    let made = draft(engine, &source, &plan, None, &Quiet).unwrap();
-    let time = start.elapsed();
-    assert!(made.file.is_some());
-    println!(
-        "redact and verify: {:.0} pages a second (goal 20), {PAGES} pages in {:.1} s",
-        PAGES as f64 / time.as_secs_f64(),
-        time.as_secs_f64()
-    );
 }
 
 /// The memory of the window and all its children with the example open, and at most during its export.

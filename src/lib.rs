@@ -43,6 +43,7 @@ pub mod jobs;
 pub mod model;
 pub mod pdf;
 pub mod redact;
+pub mod spent;
 pub mod store;
 pub mod ui;
 pub mod verify;

@@ -5,7 +5,7 @@
 //! **Absent:** the file system; the document arrives as bytes.
 
 use super::interpreted::{Copies, Interpreted};
-use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Way, receive, send};
+use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Told, Way, receive, send};
 use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
@@ -16,11 +16,13 @@ use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{legible, mend, outlines, raster, traces};
+use crate::spent;
 use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
+use std::rc::Rc;
 
 /// Serves until standard input closes.
 pub fn serve() -> io::Result<()> {
@@ -38,7 +40,7 @@ pub fn serve() -> io::Result<()> {
         let reply = match (request, &open) {
             (Request::Open { bytes, password }, _) => {
                 limit_memory(bytes.len())?;
-                match Open::new(bytes, password.as_deref()) {
+                match spent::on("open", || Open::new(bytes, password.as_deref())) {
                     Ok(opened) => {
                         let facts = DocumentFacts {
                             pages: opened.sizes.clone(),
@@ -49,7 +51,11 @@ pub fn serve() -> io::Result<()> {
                     Err(error) => Reply::NotOpened(error),
                 }
             }
-            (request, Some(open)) => open.answer(request).unwrap_or(Reply::Nothing),
+            (Request::Spent, _) => Reply::Spent(spent::so_far()),
+            (request, Some(open)) => {
+                let name = request.name();
+                spent::on(name, || open.answer(request)).unwrap_or(Reply::Nothing)
+            }
             (_, None) => Reply::Nothing,
         };
         send(&mut output, &reply)?;
@@ -130,7 +136,7 @@ impl Open {
 
     fn answer(&self, request: Request) -> Option<Reply> {
         Some(match request {
-            Request::Open { .. } => return None,
+            Request::Open { .. } | Request::Spent => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
             Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),
@@ -155,15 +161,15 @@ impl Open {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
             },
-            Request::SourcePage(page, look) => {
+            Request::SourcePage(page, look, told) => {
                 let size = self.size(page)?;
-                Reply::SourcePage(Box::new(verify::source_page(
-                    &self.document,
-                    page,
-                    size,
-                    look,
-                )?))
+                let source = match told {
+                    Told::All => verify::source_page(&self.document, page, size, look)?,
+                    Told::Looks => verify::source_looks(&self.document, page, size, look)?,
+                };
+                Reply::SourcePage(Box::new(source))
             }
+            Request::Looks(page) => Reply::Looks((*self.document.looks(page)?).clone()),
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
@@ -215,20 +221,22 @@ impl Open {
     /// What an export without marks would leave out of a page's text, and why.
     fn hidden(&self, page: usize) -> Option<PageContents> {
         let size = self.size(page)?;
-        let pixels = self.document.render(page, vector::scale(size), None)?;
-        let text = self.shown_text(page, &pixels, &[])?;
+        let pixels = self.document.look(page, size)?;
+        let text = self.shown_text(page, size, &[])?;
+        let clean = OnceCell::new();
+        let clean = || clean.get_or_init(|| self.clean(page, size, &[])).clone();
         let facts = PageFacts {
             size,
             user_unit: 1.0,
             text: &text,
             pixels: &pixels,
-            clean: &pixels,
+            clean: &clean,
         };
         let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
         let seen = drawn.ok().map(|drawing| {
             let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
-            let (page, letters) = unseen::without_unseen(drawing.page);
-            (page, [covered, letters].concat())
+            let looked = unseen::without_unseen(drawing.page);
+            (looked.page, [covered, looked.letters].concat())
         });
         let remains = seen.as_ref().map(|(page, _)| remains::of(page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
@@ -261,17 +269,23 @@ impl Open {
     }
 
     /// The text of a page without what nobody sees beside the areas.
-    fn shown_text(&self, page: usize, pixels: &Pixels, areas: &[PageRect]) -> Option<PageText> {
-        let text = self.document.seen_text(page)?;
-        Some(legible::judged(text, pixels, self.size(page)?, areas))
+    fn shown_text(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<PageText> {
+        let text = spent::on("draw: hidden text", || self.document.seen_text(page))?;
+        if !text.has_layer() {
+            return Some(text);
+        }
+        spent::on("draw: legible", || {
+            let pixels = self.document.picture(page, vector::scale(size))?;
+            Some(legible::judged(text, &pixels, size, areas))
+        })
     }
 
     fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
-        let pixels = self.document.render(page, raster::scale(size), None)?;
+        let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
         let text = match way {
             Way::Picture => PageText::default(),
-            _ => self.shown_text(page, &pixels, areas)?,
+            _ => self.shown_text(page, size, areas)?,
         };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
@@ -295,34 +309,50 @@ impl Open {
             let blank = CleanPage::blank(size, self.document.user_unit(page));
             return Some(Ok((blank, Vec::new())));
         }
-        let pixels = self.document.render(page, vector::scale(size), None)?;
-        let traces = self.source.traces(page, size, areas);
-        let clean = match traces.is_empty() {
-            true => None,
-            false => Some(traces::cleaned(pixels.clone(), size, areas, &traces)),
-        };
+        let look = || self.document.look(page, size);
+        let pixels = spent::on("draw: picture of the source", look)?;
+        let clean = OnceCell::new();
+        let clean = || clean.get_or_init(|| self.clean(page, size, areas)).clone();
         let facts = PageFacts {
             size,
             user_unit: self.document.user_unit(page),
-            text: &self.shown_text(page, &pixels, areas)?,
+            text: &self.shown_text(page, size, areas)?,
             pixels: &pixels,
-            clean: clean.as_ref().unwrap_or(&pixels),
+            clean: &clean,
         };
         Some(self.proofread(page, &facts, areas))
     }
 
-    /// The page as the interpreter draws it.
+    /// What pictures of parts of a page are made of.
+    fn clean(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<Rc<Pixels>> {
+        spent::on("draw: clean picture", || {
+            let pixels = self.document.picture(page, vector::scale(size))?;
+            let traces = self.source.traces(page, size, areas);
+            if traces.is_empty() {
+                return Some(pixels);
+            }
+            let pixels = (*pixels).clone();
+            Some(Rc::new(traces::cleaned(pixels, size, areas, &traces)))
+        })
+    }
+
+    /// The page as the interpreter draws it, and as it is written, where that is known.
     fn drawn(
         &self,
         page: usize,
         facts: &PageFacts<'_>,
         areas: &[PageRect],
         beneath: &[PageRect],
-    ) -> Result<vector::Drawing, Reason> {
+    ) -> Result<(vector::Drawing, Option<Document>), Reason> {
         let copies = &self.document;
-        let mut drawing = self.source.page(page, facts, [areas, beneath], copies)?;
-        (drawing.page, _) = unseen::without_unseen(drawing.page);
-        Ok(drawing)
+        let mut drawing = spent::on("draw: interpret", || {
+            self.source.page(page, facts, [areas, beneath], copies)
+        })?;
+        let looked = spent::on("draw: unseen shapes", || {
+            unseen::without_unseen(drawing.page)
+        });
+        drawing.page = looked.page;
+        Ok((drawing, looked.written))
     }
 
     /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
@@ -333,19 +363,24 @@ impl Open {
         facts: &PageFacts<'_>,
         areas: &[PageRect],
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
-        let mut drawing = self.drawn(page, facts, areas, &[])?;
-        let source = verify::source_page(&self.document, page, facts.size, Look::Usual)
-            .ok_or(Reason::Appearance)?;
-        let mut found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+        let (mut drawing, written) = self.drawn(page, facts, areas, &[])?;
+        let source = spent::on("draw: source to compare", || {
+            verify::source_page(&self.document, page, facts.size, Look::Usual)
+        });
+        let source = source.ok_or(Reason::Appearance)?;
+        let found = differences(&source, &drawing.page, written, areas);
+        let mut found = found.ok_or(Reason::Appearance)?;
         let shown = |page| shown_by_picture(page, &source, areas).ok_or(Reason::Appearance);
         if found.is_empty() {
             return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
             // What lies under a picture of the source may be something that the source does not show.
-            drawing = self.drawn(page, facts, areas, &found.places)?;
+            let written;
+            (drawing, written) = self.drawn(page, facts, areas, &found.places)?;
             let places = std::mem::take(&mut found.places);
-            found = differences(&source, &drawing.page, areas).ok_or(Reason::Appearance)?;
+            let again = differences(&source, &drawing.page, written, areas);
+            found = again.ok_or(Reason::Appearance)?;
             found.also_at(places);
             drawing.pictured.push(Reason::Appearance);
         }
@@ -355,7 +390,9 @@ impl Open {
             unseen: &drawing.unseen,
             added: &found.added,
         };
-        let mended = mend::mended(drawing.page, facts, areas, &faults)?;
+        let mended = spent::on("draw: mend", || {
+            mend::mended(drawing.page, facts, areas, &faults)
+        })?;
         Ok((shown(mended)?, drawing.pictured))
     }
 }
@@ -385,7 +422,15 @@ fn shown_by_picture(
     Some(page)
 }
 
-/// Where a page, once it is written, differs from its source; `None` when that cannot be told.
-fn differences(source: &SourcePage, page: &CleanPage, areas: &[PageRect]) -> Option<Differences> {
-    verify::differences(source, &unseen::written(page)?, areas)
+/// Where a page differs from its source once it is `written`; `None` when that cannot be told.
+fn differences(
+    source: &SourcePage,
+    page: &CleanPage,
+    written: Option<Document>,
+    areas: &[PageRect],
+) -> Option<Differences> {
+    spent::on("draw: proofread", || {
+        let written = written.or_else(|| unseen::written(page))?;
+        verify::differences(source, &written, areas)
+    })
 }

@@ -5,18 +5,21 @@
 //! **Absent:** retries; the caller knows what a repeated question is worth.
 
 use super::CHILD_ARGUMENT;
-use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Way, receive, send};
+use super::protocol::{
+    DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Told, Way, receive, send,
+};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link, links_are_sound};
 use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageText};
 use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -50,6 +53,8 @@ pub enum EngineError {
 pub struct Engine {
     program: PathBuf,
     patience: Duration,
+    /// What all work of children took, where somebody wants to know.
+    spent: Option<Arc<Mutex<BTreeMap<String, f64>>>>,
 }
 
 impl Engine {
@@ -58,12 +63,29 @@ impl Engine {
         Self {
             program,
             patience: Duration::MAX,
+            spent: None,
         }
     }
 
     /// The same, which waits for no answer longer than this, however long the question may take.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, which asks its children at their ends what their work took.
+    pub fn measuring(self) -> Self {
+        Self {
+            spent: Some(Arc::default()),
+            ..self
+        }
+    }
+
+    /// Seconds of processor time of the children that ended, by the name of the work; nothing where that is not asked.
+    pub fn spent(&self) -> BTreeMap<String, f64> {
+        let spent = self.spent.as_ref();
+        spent
+            .map(|spent| spent.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .unwrap_or_default()
     }
 
     /// The time that one page may take.
@@ -139,6 +161,18 @@ pub struct Reader {
 impl Reader {
     pub fn facts(&self) -> &DocumentFacts {
         &self.facts
+    }
+
+    /// Another child for the same document, started when it is asked something for the first time.
+    pub fn another(&self) -> Self {
+        Self {
+            engine: self.engine.clone(),
+            clock: None,
+            bytes: self.bytes.clone(),
+            password: self.password.clone(),
+            facts: self.facts.clone(),
+            process: None,
+        }
     }
 
     /// What follows is asked about one page, within the time that is left for it.
@@ -222,7 +256,30 @@ impl Reader {
 
     /// What a written page is compared with.
     pub fn source_page(&mut self, page: usize, look: Look) -> Result<SourcePage, EngineError> {
-        match self.ask(&Request::SourcePage(page, look), PAGE_TIME)? {
+        self.source(page, look, Told::All)
+    }
+
+    /// The same for whoever has the text of the page and knows its looks.
+    pub fn source_page_with(
+        &mut self,
+        page: usize,
+        look: Look,
+        text: PageText,
+    ) -> Result<SourcePage, EngineError> {
+        let source = self.source(page, look, Told::Looks)?;
+        Ok(SourcePage { text, ..source })
+    }
+
+    /// Which of the text of a page is seen otherwise than the file says.
+    pub fn looks(&mut self, page: usize) -> Result<Looks, EngineError> {
+        match self.ask(&Request::Looks(page), PAGE_TIME)? {
+            Reply::Looks(looks) => Ok(looks),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    fn source(&mut self, page: usize, look: Look, told: Told) -> Result<SourcePage, EngineError> {
+        match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {
             Reply::SourcePage(source) if source.is_sound() => Ok(*source),
             other => Err(unexpected(&other)),
         }
@@ -377,6 +434,20 @@ impl Reader {
         let reply = process.ask(request, deadline.min(self.engine.patience))?;
         self.process = Some(process);
         Ok(reply)
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let (Some(sums), Some(process)) = (&self.engine.spent, self.process.as_mut()) else {
+            return;
+        };
+        if let Ok(Reply::Spent(spent)) = process.ask(&Request::Spent, PAGE_TIME) {
+            let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
+            for (name, seconds) in spent {
+                *sums.entry(name).or_default() += seconds;
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
@@ -34,6 +34,14 @@ pub enum Way {
     Picture,
 }
 
+/// How much of a page of the source is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    All,
+    /// All but its text, to whoever has that and knows its [`Looks`].
+    Looks,
+}
+
 /// One question to a child.
 #[derive(Serialize, Deserialize)]
 pub enum Request {
@@ -55,7 +63,7 @@ pub enum Request {
         way: Way,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
-    SourcePage(usize, Look),
+    SourcePage(usize, Look, Told),
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,
@@ -90,6 +98,31 @@ pub enum Request {
     GlyphText(usize),
     /// The text of a page as marks are made on it: the letters of a layer reach as far as those of the picture.
     TextToMark(usize),
+    /// What the work for the questions so far took.
+    Spent,
+    /// Which of the text of a page is seen otherwise than the file says.
+    Looks(usize),
+}
+
+impl Request {
+    /// Under what name the processor time for it is kept.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Open { .. } | Self::Spent => "open",
+            Self::Text(_) | Self::TextToMark(_) => "read: text",
+            Self::GlyphText(_) => "read: glyph codes",
+            Self::Blank(_) => "read: blank places",
+            Self::Links(_) | Self::Guide => "read: links",
+            Self::Render { .. } => "show",
+            Self::Redact { .. } => "draw: page",
+            Self::SourcePage(..) | Self::Looks(_) => "verify: source",
+            Self::CheckFile { .. } => "verify: objects",
+            Self::CheckPage { .. } => "verify: page",
+            Self::CheckForeign(_) => "verify: foreign",
+            Self::Assemble { .. } => "assemble",
+            Self::Contents | Self::Hidden(_) | Self::Attachment(_) => "inspect",
+        }
+    }
 }
 
 /// The shape of an opened document.
@@ -130,6 +163,9 @@ pub enum Reply {
     Attachment(#[serde(with = "serde_bytes")] Vec<u8>),
     Links(Vec<Link>),
     Guide(Guide),
+    /// Seconds of processor time by the name of the work.
+    Spent(Vec<(String, f64)>),
+    Looks(Looks),
 }
 
 /// Writes one frame.

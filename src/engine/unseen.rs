@@ -5,14 +5,12 @@
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
-use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::navigation::Navigation;
 use crate::model::pixels::Pixels;
-use crate::pdf::Document;
+use crate::pdf::{Document, Region};
 use crate::redact::outlines::{self, Inked};
+use crate::writer;
 use crate::writer::page::CleanPage;
-use crate::writer::{self, Claim, FileFacts};
 use kurbo::Rect;
 use std::collections::BTreeSet;
 
@@ -32,24 +30,40 @@ const MOST_SHARED: usize = 2_000;
 
 /// The page as it is written, and its only page as PDFium opens it.
 pub fn written(page: &CleanPage) -> Option<Document> {
-    let nothing = PageBlackout::default();
-    let (nowhere, facts) = (Navigation::default(), FileFacts::default());
-    let written = writer::write(&[(page, &nothing)], &nowhere, &facts, Claim::Nothing);
-    Document::open_own(written).ok()
+    Document::open_own(writer::write_to_look_at(page)).ok()
 }
 
-/// The page without the shapes that nobody sees, and where those of them stand that are like letters; the page as it was,
-/// where that cannot be told.
-pub fn without_unseen(page: CleanPage) -> (CleanPage, Vec<Rect>) {
-    match unseen(&page) {
-        Some(unseen) if !unseen.is_empty() => {
-            let left = outlines::without(&page, &|number| unseen.contains(&number));
-            let shapes = outlines::shapes(&page).into_iter().enumerate();
-            let letters =
-                shapes.filter(|(number, shape)| shape.is_letter && unseen.contains(number));
-            (left, letters.map(|(_, shape)| shape.bounds).collect())
-        }
-        _ => (page, Vec::new()),
+/// A page that was looked at.
+pub struct Looked {
+    pub page: CleanPage,
+    /// Where shapes stood that are like letters and that nobody sees.
+    pub letters: Vec<Rect>,
+    /// The page as it is written, where it was opened for this.
+    pub written: Option<Document>,
+}
+
+/// The page without the shapes that nobody sees; the page as it was, where that cannot be told.
+pub fn without_unseen(page: CleanPage) -> Looked {
+    let Some((unseen, written)) = unseen(&page) else {
+        return Looked {
+            page,
+            letters: Vec::new(),
+            written: None,
+        };
+    };
+    if unseen.is_empty() {
+        return Looked {
+            page,
+            letters: Vec::new(),
+            written: Some(written),
+        };
+    }
+    let shapes = outlines::shapes(&page).into_iter().enumerate();
+    let letters = shapes.filter(|(number, shape)| shape.is_letter && unseen.contains(number));
+    Looked {
+        letters: letters.map(|(_, shape)| shape.bounds).collect(),
+        page: outlines::without(&page, &|number| unseen.contains(&number)),
+        written: None,
     }
 }
 
@@ -73,17 +87,15 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
         .collect()
 }
 
-fn unseen(page: &CleanPage) -> Option<BTreeSet<usize>> {
+/// The shapes that nobody sees, by number, and the page as it is written.
+fn unseen(page: &CleanPage) -> Option<(BTreeSet<usize>, Document)> {
     let shapes = outlines::shapes(page);
-    if shapes.is_empty() {
-        return None;
-    }
-    let PageSize { width, height } = page.size;
-    let scale = SCALE.min(MOST_PIXELS / width.max(height));
-    let look = |page: &CleanPage| written(page)?.render(0, scale, None);
-    let whole = look(page)?;
+    let around = Around::of(&shapes, page.size)?;
+    let look = |page: &CleanPage| around.look(&written(page)?);
+    let written = written(page)?;
+    let whole = around.look(&written)?;
     let bare = look(&outlines::without(page, &|_| true))?;
-    let differs = |other: &Pixels, shape: &Inked| differs(&whole, other, scale, shape);
+    let differs = |other: &Pixels, shape: &Inked| around.differs(&whole, other, shape);
     let all = shapes.iter().enumerate();
     let (shown, mut unseen): (BTreeSet<usize>, BTreeSet<usize>) = all.fold(
         (BTreeSet::new(), BTreeSet::new()),
@@ -102,7 +114,7 @@ fn unseen(page: &CleanPage) -> Option<BTreeSet<usize>> {
         let same = |number: &&usize| shapes.get(**number).is_some_and(|s| !differs(&other, s));
         unseen.extend(turn.iter().filter(same).copied());
     }
-    Some(unseen)
+    Some((unseen, written))
 }
 
 /// The shapes over or under which another one lies, each in a turn with others that lie clear of it.
@@ -133,17 +145,55 @@ fn turns(shapes: &[Inked], shown: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
     turns.into_iter().map(|(turn, _)| turn).collect()
 }
 
-fn differs(a: &Pixels, b: &Pixels, scale: f64, shape: &Inked) -> bool {
-    let least = if shape.is_letter { READ } else { CHANGED };
-    let shape = shape.bounds;
-    let low = |v: f64| ((v * scale).floor() - 1.0).max(0.0) as usize;
-    let high = |v: f64, most: usize| (((v * scale).ceil() + 1.0).max(0.0) as usize).min(most);
-    let (right, bottom) = (high(shape.x1, a.width()), high(shape.y1, a.height()));
-    let mut rows = low(shape.y0)..bottom;
-    rows.any(|y| {
-        (low(shape.x0)..right).any(|x| {
-            let pair = a.at(x, y).into_iter().zip(b.at(x, y));
-            pair.into_iter().any(|(v, w)| v.abs_diff(w) > least)
+/// The part of a page around all shapes: beside it nobody asks anything.
+struct Around {
+    scale: f64,
+    region: Region,
+}
+
+impl Around {
+    /// `None` without shapes.
+    fn of(shapes: &[Inked], size: PageSize) -> Option<Self> {
+        let PageSize { width, height } = size;
+        let scale = SCALE.min(MOST_PIXELS / width.max(height));
+        let all = shapes.iter().map(|shape| shape.bounds);
+        let all = all.reduce(|a, b| a.union(b))?;
+        let (right, bottom) = (high(all.x1, scale), high(all.y1, scale));
+        let most = |length: f64| (length * scale).round().max(1.0) as usize;
+        let (left, top) = (low(all.x0, scale), low(all.y0, scale));
+        let (left, top) = (left.min(most(width) - 1), top.min(most(height) - 1));
+        let region = Region {
+            left,
+            top,
+            width: right.min(most(width)).max(left + 1) - left,
+            height: bottom.min(most(height)).max(top + 1) - top,
+        };
+        Some(Self { scale, region })
+    }
+
+    fn look(&self, document: &Document) -> Option<Pixels> {
+        document.render(0, self.scale, Some(self.region))
+    }
+
+    fn differs(&self, a: &Pixels, b: &Pixels, shape: &Inked) -> bool {
+        let least = if shape.is_letter { READ } else { CHANGED };
+        let Rect { x0, y0, x1, y1 } = shape.bounds;
+        let from = |v: f64, start: usize| low(v, self.scale).saturating_sub(start);
+        let to = |v: f64, start: usize| high(v, self.scale).saturating_sub(start);
+        let (left, right) = (from(x0, self.region.left), to(x1, self.region.left));
+        let rows = from(y0, self.region.top)..to(y1, self.region.top).min(a.height());
+        rows.into_iter().any(|y| {
+            let pair = a.row(y, left, right).iter().zip(b.row(y, left, right));
+            pair.into_iter().any(|(v, w)| v.abs_diff(*w) > least)
         })
-    })
+    }
+}
+
+/// The first pixel of a shape, and the first after it, with one around.
+fn low(v: f64, scale: f64) -> usize {
+    ((v * scale).floor() - 1.0).max(0.0) as usize
+}
+
+fn high(v: f64, scale: f64) -> usize {
+    ((v * scale).ceil() + 1.0).max(0.0) as usize
 }

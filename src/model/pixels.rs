@@ -55,6 +55,14 @@ impl Pixels {
             .unwrap_or([255; 3])
     }
 
+    /// The bytes of a row from one pixel up to another; none of what lies beyond the picture.
+    pub fn row(&self, y: usize, from: usize, to: usize) -> &[u8] {
+        let (from, to) = (from.min(self.width), to.min(self.width));
+        let start = y.min(self.height) * self.width;
+        let within = (start + from) * 3..(start + to.max(from)) * 3;
+        self.rgb.get(within).unwrap_or_default()
+    }
+
     /// A part of the picture; what lies beyond it is white. `None` when the part is too large to be a picture.
     pub fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Option<Self> {
         let mut rgb = Vec::with_capacity(width.checked_mul(height)?.checked_mul(3)?);
@@ -124,6 +132,16 @@ mod tests {
         assert_eq!(picture.at(2, 2), [0; 3]);
         picture.fill(5, 5, 4, 9, [9; 3]);
         assert_eq!(picture.at(2, 2), [0; 3]);
+    }
+
+    #[test]
+    fn a_row_ends_with_the_picture() {
+        let mut picture = Pixels::new(3, 2, vec![9; 18]).unwrap();
+        picture.fill(1, 1, 2, 2, [0; 3]);
+        assert_eq!(picture.row(1, 0, 2), [9, 9, 9, 0, 0, 0]);
+        assert_eq!(picture.row(1, 2, 9), [9; 3]);
+        assert!(picture.row(2, 0, 3).is_empty() && picture.row(0, 3, 9).is_empty());
+        assert!(picture.row(0, 2, 1).is_empty());
     }
 
     #[test]

@@ -6,11 +6,12 @@
 
 use super::geometry::PageRect;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Rectangles by the cells of a grid that they meet.
 #[derive(Clone, Debug, Default)]
 pub struct Rects {
-    cells: HashMap<(i32, i32), Vec<u32>>,
+    cells: HashMap<(i32, i32), Vec<u32>, BuildHasherDefault<Cell>>,
     /// Those that meet so many cells that they are asked everywhere.
     wide: Vec<u32>,
     rects: Vec<[f64; 4]>,
@@ -76,6 +77,28 @@ impl Rects {
         let (left, right) = (cell(left), cell(right));
         (cell(top)..=cell(bottom))
             .flat_map(move |row| (left..=right).map(move |column| (column, row)))
+    }
+}
+
+/// Mixes column and row, which are asked for every character of a page: what is found does not depend on the mixing.
+#[derive(Default)]
+struct Cell(u64);
+
+impl Hasher for Cell {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes
+            .iter()
+            .for_each(|byte| self.write_i32(i32::from(*byte)));
+    }
+
+    fn write_i32(&mut self, value: i32) {
+        let mixed =
+            self.0.rotate_left(23) ^ u64::from(value.unsigned_abs()) ^ (u64::from(value < 0) << 40);
+        self.0 = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 

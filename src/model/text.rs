@@ -71,6 +71,15 @@ pub struct PageText {
     pub words: Vec<(usize, usize)>,
 }
 
+/// Which characters of a page are seen otherwise than its file says, by number.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Looks {
+    /// Nobody sees them.
+    pub hidden: Vec<usize>,
+    /// They lie under a picture, and are seen through it.
+    pub seen_through: Vec<usize>,
+}
+
 /// How a character stands to a set of areas, in the three zones that two engines need, since they differ by
 /// fractions of a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +144,23 @@ impl PageText {
     /// The bounds of a run of characters.
     pub fn bounds(chars: &[PageChar]) -> Option<PageRect> {
         chars.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))
+    }
+
+    /// The same text as it looks.
+    pub fn as_it_looks(mut self, looks: &Looks) -> Self {
+        for index in &looks.hidden {
+            self.chars
+                .get_mut(*index)
+                .into_iter()
+                .for_each(|c| c.hidden = true);
+        }
+        for index in &looks.seen_through {
+            self.chars
+                .get_mut(*index)
+                .into_iter()
+                .for_each(|c| c.invisible = false);
+        }
+        self
     }
 
     /// Whether any of the text is that of a picture.

@@ -11,13 +11,14 @@ use super::document::{Document, ToPageSpace};
 use super::letters::Glyphs;
 use super::library::pdfium;
 use super::render::give_appearances;
-use super::shown::{Look, MOST_PIXELS, SCALE};
-use super::text::{ByObject, page_text};
+use super::shown::{Look, scale};
+use super::text::{Reading, page_text};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// Annotations of one page that are looked at; a page with more is read without them.
 const MOST: usize = 5_000;
@@ -80,11 +81,20 @@ impl Flat {
 impl Document {
     /// The text of a page with what its annotations and form fields show; `None` when the page cannot be read.
     pub fn text(&self, page: usize) -> Option<PageText> {
-        Some(self.text_by_object(page)?.0)
+        Some(self.reading(page)?.0.clone())
     }
 
-    /// The same with the objects of the characters of the page itself, and how many these are.
-    pub(super) fn text_by_object(&self, number: usize) -> Option<(PageText, ByObject, usize)> {
+    /// The same as it was read.
+    pub(super) fn reading(&self, page: usize) -> Option<Rc<Reading>> {
+        if let Some(reading) = self.known(page, |known| known.reading.clone()) {
+            return Some(reading);
+        }
+        let reading = Rc::new(self.read(page)?);
+        self.known(page, |known| known.reading = Some(reading.clone()));
+        Some(reading)
+    }
+
+    fn read(&self, number: usize) -> Option<Reading> {
         let ((text, objects), space, places) = self.with_page(number, |page| {
             let space = ToPageSpace::of(page)?;
             let read = page_text(page, (self.glyphs(), number), &space)?;
@@ -125,8 +135,8 @@ impl Document {
                 .filter(|(_, c)| is_asked(c))
         };
         asked().next()?;
-        let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
-        let look = Look::new(scale, self.render(page, scale, None)?);
+        let scale = scale(size);
+        let look = Look::new(scale, self.picture(page, scale)?);
         let bare = self.render_unannotated(page, scale)?;
         let undrawn = asked().filter(|(_, c)| !look.changes(&bare, &c.ink));
         Some(undrawn.map(|(index, _)| index).collect())

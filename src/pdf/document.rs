@@ -6,10 +6,13 @@
 use super::attached::Flat;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
+use super::text::Reading;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::text::PageText;
+use crate::model::pixels::Pixels;
+use crate::model::text::Looks;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 /// Why a file cannot be read as a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -61,8 +64,18 @@ pub struct Document {
     glyphs: OnceCell<Option<Glyphs>>,
     password: Option<String>,
     flat: Flat,
-    /// The page of which was asked last what is seen of its text: drawing it again and comparing both ask.
-    last_seen: RefCell<Option<(usize, PageText)>>,
+    /// What is known of the page that was asked about last: drawing it again and comparing ask the same of it.
+    known: RefCell<Known>,
+}
+
+/// What was found out of one page.
+#[derive(Default)]
+pub(super) struct Known {
+    page: usize,
+    pub reading: Option<Rc<Reading>>,
+    pub looks: Option<Rc<Looks>>,
+    /// Whole pictures by the bits of their scales.
+    pub pictures: Vec<(u64, Rc<Pixels>)>,
 }
 
 impl Document {
@@ -108,7 +121,7 @@ impl Document {
                 glyphs: OnceCell::new(),
                 password: password.map(str::to_owned),
                 flat: Flat::new(bytes, password),
-                last_seen: RefCell::new(None),
+                known: RefCell::default(),
             }),
         }
     }
@@ -130,6 +143,15 @@ impl Document {
             .collect()
     }
 
+    /// The displayed size of a page; `None` when it cannot be read.
+    pub(super) fn page_size(&self, page: usize) -> Option<PageSize> {
+        let rect = self.pdf.pages().page_size(i32::try_from(page).ok()?).ok()?;
+        Some(PageSize {
+            width: f64::from(rect.width().value),
+            height: f64::from(rect.height().value),
+        })
+    }
+
     /// Points per unit of a page (ISO 32000-1 §14.11.2); 1 where the file does not say or is encrypted.
     pub fn user_unit(&self, page: usize) -> f64 {
         let units = self.user_units.get_or_init(|| user_units(self.bytes));
@@ -145,8 +167,16 @@ impl Document {
         self.bytes
     }
 
-    pub(super) fn last_seen(&self) -> &RefCell<Option<(usize, PageText)>> {
-        &self.last_seen
+    /// What is known of a page; of any other page it is forgotten.
+    pub(super) fn known<T>(&self, page: usize, ask: impl FnOnce(&mut Known) -> T) -> T {
+        let mut known = self.known.borrow_mut();
+        if known.page != page {
+            *known = Known {
+                page,
+                ..Known::default()
+            };
+        }
+        ask(&mut known)
     }
 
     /// A reading of its own of the file; none of one that was made in this process, which has no replacement texts.

@@ -10,6 +10,7 @@ use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use pdfium_render::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// The longest side of a picture in pixels.
 pub const MAX_SIDE: usize = 10_000;
@@ -43,9 +44,29 @@ impl Document {
         self.with_page(page, |page| picture(page, scale, region))
     }
 
+    /// The whole page as [`Document::render`] gives it, kept until another page is asked about: drawing a page again and
+    /// comparing it look at the same picture of the source. A written file is looked at by a process of its own.
+    pub fn picture(&self, page: usize, scale: f64) -> Option<Rc<Pixels>> {
+        let is_it = |(bits, _): &&(u64, Rc<Pixels>)| *bits == scale.to_bits();
+        let known = self.known(page, |known| known.pictures.iter().find(is_it).cloned());
+        if let Some((_, picture)) = known {
+            return Some(picture);
+        }
+        let picture = Rc::new(self.render(page, scale, None)?);
+        let kept = (scale.to_bits(), picture.clone());
+        self.known(page, |known| known.pictures.push(kept));
+        Some(picture)
+    }
+
     /// A page without its annotations, but for form fields.
     pub(super) fn render_unannotated(&self, page: usize, scale: f64) -> Option<Pixels> {
         self.with_page(page, |page| unannotated(page, scale, None, 255))
+    }
+
+    /// How many things are drawn on a page, forms counted as one.
+    pub fn objects(&self, page: usize) -> usize {
+        let count = self.with_page(page, |page| Some(page.objects().len()));
+        count.unwrap_or(0)
     }
 
     /// Where a page has no ink, for placing labels.
@@ -59,8 +80,12 @@ impl Document {
             height: rows * per_cell,
         };
         let pixels = self.render(page, 1.0, Some(region))?;
+        let inked: Vec<bool> = (0..rows)
+            .flat_map(|row| inked_cells(&pixels, row * per_cell, per_cell))
+            .collect();
         Some(BlankMap::new(size, |column, row| {
-            has_ink(&pixels, column * per_cell, row * per_cell, per_cell)
+            // What was not rendered counts as ink.
+            inked.get(row * columns + column).copied().unwrap_or(true)
         }))
     }
 }
@@ -113,10 +138,11 @@ fn drawn(
         i32::try_from(region.width).ok()?,
         i32::try_from(region.height).ok()?,
     );
-    let surface = region.width * region.height;
-    let mut pixels = vec![0; surface * 4];
+    // Three bytes a pixel, as they are kept: nothing is converted, and rows are padded to whole words.
+    let (row, padded) = (region.width * 3, (region.width * 3).next_multiple_of(4));
+    let mut pixels = vec![0; padded * region.height];
     let mut bitmap =
-        PdfBitmap::from_bytes(width, height, PdfBitmapFormat::BGRx, &mut pixels).ok()?;
+        PdfBitmap::from_bytes(width, height, PdfBitmapFormat::BGR, &mut pixels).ok()?;
     let config = config
         .set_fixed_size(full_width, full_height)
         .set_origin(
@@ -127,13 +153,13 @@ fn drawn(
     page.render_into_bitmap_with_config(&mut bitmap, &config)
         .ok()?;
     drop(bitmap);
-    // Of four bytes three are kept, in place: a page at 400 dpi twice would be most of what a child may take.
-    for index in 0..surface {
-        let from = index * 4;
-        pixels.copy_within(from..from + 3, index * 3);
+    if row != padded {
+        // In place: a page at 400 dpi twice would be most of what a child may take.
+        for y in 1..region.height {
+            pixels.copy_within(y * padded..y * padded + row, y * row);
+        }
+        pixels.truncate(row * region.height);
     }
-    pixels.truncate(surface * 3);
-    pixels.shrink_to_fit();
     Pixels::new(region.width, region.height, pixels)
 }
 
@@ -149,18 +175,21 @@ pub(super) fn give_appearances(page: &PdfPage<'_>) -> Option<()> {
     picture(page, 1.0, Some(corner)).map(|_| ())
 }
 
-/// Paper is light and even; anything else is ink.
-fn has_ink(pixels: &Pixels, left: usize, top: usize, side: usize) -> bool {
+/// Which cells of a row of cells hold ink: paper is light and even; anything else is ink.
+fn inked_cells(pixels: &Pixels, top: usize, side: usize) -> Vec<bool> {
     const PAPER: u8 = 170;
     const EVEN: u8 = 24;
-    let (mut darkest, mut lightest) = (255_u8, 0_u8);
+    let columns = pixels.width().div_ceil(side);
+    let mut tones = vec![(255_u8, 0_u8); columns];
     for y in top..top + side {
-        for x in left..left + side {
-            for channel in pixels.at(x, y) {
-                darkest = darkest.min(channel);
-                lightest = lightest.max(channel);
+        let row = pixels.row(y, 0, pixels.width());
+        for (tones, cell) in tones.iter_mut().zip(row.chunks(side * 3)) {
+            for channel in cell {
+                *tones = (tones.0.min(*channel), tones.1.max(*channel));
             }
         }
     }
-    darkest < PAPER || lightest - darkest > EVEN
+    let has_ink =
+        |(darkest, lightest): (u8, u8)| darkest < PAPER || lightest.saturating_sub(darkest) > EVEN;
+    tones.into_iter().map(has_ink).collect()
 }

@@ -13,13 +13,14 @@ use super::render::picture;
 use super::text::ByObject;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
-use crate::model::text::{PageChar, PageText, folded};
+use crate::model::text::{Looks, PageChar, PageText, folded};
 use pdfium_render::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// Pixels per point, and the longest side in pixels.
-pub(super) const SCALE: f64 = 2.0;
-pub(super) const MOST_PIXELS: f64 = 4_000.0;
+const SCALE: f64 = 2.0;
+const MOST_PIXELS: f64 = 4_000.0;
 /// A channel that changes by no more than this does not change.
 const CHANGED: u8 = 8;
 /// Text that differs in no channel by more than this from what is behind it nobody reads: a contrast of about 1.3 to 1 on
@@ -45,38 +46,45 @@ const CELL: f64 = 16.0;
 impl Document {
     /// The text of a page, and which of it nobody sees; `None` when the page cannot be read.
     pub fn seen_text(&self, page: usize) -> Option<PageText> {
-        let mut last = self.last_seen().borrow_mut();
-        if let Some((_, text)) = last.as_ref().filter(|(known, _)| *known == page) {
-            return Some(text.clone());
-        }
-        let text = self.looked_at(page)?;
-        *last = Some((page, text.clone()));
-        Some(text)
+        let looks = self.looks(page)?;
+        Some(self.text(page)?.as_it_looks(&looks))
     }
 
-    fn looked_at(&self, page: usize) -> Option<PageText> {
-        let (mut text, objects, own) = self.text_by_object(page)?;
-        let sizes = self.page_sizes();
-        let size = *sizes.get(page)?;
+    /// Which of the text of a page is seen otherwise than the file says; `None` when the page cannot be read.
+    pub fn looks(&self, page: usize) -> Option<Rc<Looks>> {
+        if let Some(looks) = self.known(page, |known| known.looks.clone()) {
+            return Some(looks);
+        }
+        let looks = Rc::new(self.looked_at(page)?);
+        self.known(page, |known| known.looks = Some(looks.clone()));
+        Some(looks)
+    }
+
+    /// The page as it is looked at for that.
+    pub fn look(&self, page: usize, size: PageSize) -> Option<Rc<Pixels>> {
+        self.picture(page, scale(size))
+    }
+
+    fn looked_at(&self, page: usize) -> Option<Looks> {
+        let reading = self.reading(page)?;
+        let (text, objects, own) = &*reading;
+        let size = self.page_size(page)?;
         let paper = size.rect()?;
-        for c in text.chars.iter_mut().filter(|c| !c.invisible) {
-            c.hidden |= c.is_unreadable() || c.ink.share_in(&paper) < ON_PAGE;
-        }
-        let undrawn = self.undrawn(page, size, &text, own).unwrap_or_default();
-        let own = self
-            .own_ink(page, size, &text, &objects)
-            .unwrap_or_default();
-        for index in own.unseen.into_iter().chain(undrawn) {
-            if let Some(c) = text.chars.get_mut(index) {
-                c.hidden = true;
-            }
-        }
-        for index in own.seen_through {
-            if let Some(c) = text.chars.get_mut(index) {
-                c.invisible = false;
-            }
-        }
-        Some(text)
+        let is_lost =
+            |c: &PageChar| !c.invisible && (c.is_unreadable() || c.ink.share_in(&paper) < ON_PAGE);
+        let all = text.chars.iter().enumerate();
+        let lost = all.filter(|(_, c)| is_lost(c)).map(|(index, _)| index);
+        let mut looks = Looks {
+            hidden: lost.collect(),
+            seen_through: Vec::new(),
+        };
+        let text = text.clone().as_it_looks(&looks);
+        let undrawn = self.undrawn(page, size, &text, *own);
+        let own = self.own_ink(page, size, &text, objects).unwrap_or_default();
+        looks.hidden.extend(undrawn.unwrap_or_default());
+        looks.hidden.extend(own.unseen);
+        looks.seen_through = own.seen_through;
+        Some(looks)
     }
 
     /// What can be told of the ink of the characters themselves; `None` when that is nothing.
@@ -92,8 +100,8 @@ impl Document {
         if !text.chars.iter().any(is_drawn) {
             return Some(OwnInk::default());
         }
-        let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
-        let whole = self.render(page, scale, None)?;
+        let scale = scale(size);
+        let whole = self.picture(page, scale)?;
         let (without, taken) = self.without(page, |_| true)?;
         let bare = picture(&without, scale, None)?;
         drop(without);
@@ -153,6 +161,11 @@ impl Document {
     }
 }
 
+/// Pixels per point in which a page is looked at.
+pub(super) fn scale(size: PageSize) -> f64 {
+    SCALE.min(MOST_PIXELS / size.width.max(size.height))
+}
+
 fn take_away(
     object: &mut PdfPageObject<'_>,
     goes: &impl Fn(&Key) -> bool,
@@ -190,11 +203,11 @@ struct OwnInk {
 /// The page as it is, to compare with.
 pub(super) struct Look {
     scale: f64,
-    whole: Pixels,
+    whole: Rc<Pixels>,
 }
 
 impl Look {
-    pub(super) fn new(scale: f64, whole: Pixels) -> Self {
+    pub(super) fn new(scale: f64, whole: Rc<Pixels>) -> Self {
         Self { scale, whole }
     }
 
@@ -228,7 +241,8 @@ fn window(pixels: &Pixels, scale: f64, ink: &PageRect) -> impl Iterator<Item = (
 /// The text objects that were found again, numbered by their first characters.
 struct Groups {
     keys: Vec<Key>,
-    chars: HashMap<usize, usize>,
+    /// The text of each character.
+    chars: Vec<Option<usize>>,
 }
 
 impl Groups {
@@ -245,15 +259,19 @@ impl Groups {
         let mut found: Vec<(usize, Key)> = objects.iter().filter_map(first).collect();
         found.sort_unstable();
         let keys: Vec<Key> = found.into_iter().map(|(_, key)| key).collect();
-        let mut chars = HashMap::new();
+        let mut chars = vec![None; text.chars.len()];
         for (number, key) in keys.iter().enumerate() {
-            chars.extend(objects.get(key).into_iter().flatten().map(|c| (*c, number)));
+            for index in objects.get(key).into_iter().flatten() {
+                if let Some(c) = chars.get_mut(*index) {
+                    *c = Some(number);
+                }
+            }
         }
         Self { keys, chars }
     }
 
     fn of_char(&self, index: usize) -> Option<usize> {
-        self.chars.get(&index).copied()
+        self.chars.get(index).copied().flatten()
     }
 
     fn has(&self, key: &Key, turn: &BTreeSet<usize>) -> bool {

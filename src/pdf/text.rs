@@ -28,6 +28,10 @@ const LINE_END_HYPHEN: u32 = 2;
 /// The numbers of the characters of each text object.
 pub(super) type ByObject = HashMap<over::Key, Vec<usize>>;
 
+/// The text of a page and of its annotations, with the objects that the characters of the page itself belong to, and how
+/// many these are.
+pub(super) type Reading = (PageText, ByObject, usize);
+
 /// What stands in the content of a page, with the objects that the characters belong to. `glyphs` is another reading of
 /// its file, in which it has this `number`; without it the page is known to have no replacement texts.
 pub(super) fn page_text(

@@ -51,7 +51,8 @@ pub fn mended(
     let paper = Rect::new(0.0, 0.0, facts.size.width, facts.size.height);
     let black: Vec<Rect> = areas.iter().map(kurbo).collect();
     for place in faults.places {
-        let pixels = pixels_of(facts.clean, paper, &black, kurbo(place));
+        let pixels = (facts.clean)();
+        let pixels = pixels.and_then(|pixels| pixels_of(&pixels, paper, &black, kurbo(place)));
         let picture =
             pixels.and_then(|(pixels, place, _)| Some((Picture::of_page(&pixels)?, place)));
         let (picture, place) = picture.ok_or(Reason::Appearance)?;

@@ -69,25 +69,18 @@ impl Comparison {
         let scale = (width as f64 / size.width, height as f64 / size.height);
         let ignored = ignored_pixels(width, height, scale, ignored);
         let columns = width.div_ceil(TILE);
-        let mut tiles = vec![(0_u32, 0_u32); columns * height.div_ceil(TILE)];
-        smoothed_difference(source, written, |y, row| {
+        let rows = height.div_ceil(TILE);
+        let mut tiles = vec![(0_u32, 0_u32); columns * rows];
+        smoothed_difference(source, written, |y, sums| {
             let line = &mut tiles[(y / TILE) * columns..][..columns];
-            let ignored = &ignored[y * width..][..width];
-            for (x, pixel) in row.chunks_exact(3).enumerate() {
-                if !ignored[x] {
-                    let tile = &mut line[x / TILE];
-                    tile.0 += 1;
-                    tile.1 += u32::from(pixel.iter().any(|v| v.abs() > PIXEL_DIFFERENCE * SURFACE));
-                }
-            }
+            count_row(line, &ignored[y * width..][..width], sums);
         });
-        let lost = (0..tiles.len()).map(|tile| {
-            let (left, top) = (tile % columns * TILE, tile / columns * TILE);
-            is_lost(source, written, &ignored, (left, top))
-                || is_lost(written, source, &ignored, (left, top))
-        });
+        let mut lost = Lost::new(columns, rows);
+        for y in 0..height {
+            lost.look_at_row(source, written, &ignored[y * width..][..width], y);
+        }
         Some(Self {
-            lost: lost.collect(),
+            lost: lost.tiles(),
             columns,
             tiles,
             size,
@@ -169,37 +162,89 @@ fn runs(tiles: &[bool]) -> Vec<(usize, usize)> {
     runs
 }
 
-/// Whether one picture shows something in a tile of which the other has nothing.
-fn is_lost(shown: &Pixels, other: &Pixels, ignored: &[bool], (left, top): (usize, usize)) -> bool {
-    let (right, bottom) = (
-        (left + TILE).min(shown.width()),
-        (top + TILE).min(shown.height()),
-    );
-    let pixels = (top..bottom).flat_map(|y| (left..right).map(move |x| (x, y)));
-    let compared = pixels.filter(|(x, y)| ignored.get(y * shown.width() + x) == Some(&false));
-    let lost = compared.filter(|at| is_only_in(shown, other, *at));
-    lost.take(LOST_PIXELS).count() == LOST_PIXELS
+/// Counts a row of pixels by tiles: those that are compared, and of them those that differ; `sums` is none where the
+/// pictures are the same all around.
+fn count_row(tiles: &mut [(u32, u32)], ignored: &[bool], sums: Option<&[i16]>) {
+    for (tile, ignored) in tiles.iter_mut().zip(ignored.chunks(TILE)) {
+        tile.0 += ignored
+            .iter()
+            .map(|ignored| u32::from(!ignored))
+            .sum::<u32>();
+    }
+    let Some(sums) = sums else { return };
+    let differs = |v: &i16| i32::from(v.abs()) > PIXEL_DIFFERENCE * SURFACE;
+    let chunks = sums.chunks(TILE * 3).zip(ignored.chunks(TILE));
+    for (tile, (sums, ignored)) in tiles.iter_mut().zip(chunks) {
+        // Most tiles differ nowhere, which is found out sooner without a branch for each pixel.
+        if sums.iter().fold(false, |any, v| any | differs(v)) {
+            let pixels = sums.chunks_exact(3).zip(ignored);
+            let differing =
+                pixels.filter(|(pixel, ignored)| !**ignored && pixel.iter().any(differs));
+            tile.1 += differing.count() as u32;
+        }
+    }
 }
 
-fn is_only_in(shown: &Pixels, other: &Pixels, (x, y): (usize, usize)) -> bool {
-    let value = luma(shown, x, y);
-    if value.abs_diff(luma(other, x, y)) <= INK {
-        return false;
+/// In which tiles one picture shows something of which the other has nothing.
+struct Lost {
+    columns: usize,
+    /// By tile: pixels that only the first picture shows, and only the second.
+    pixels: Vec<(usize, usize)>,
+}
+
+impl Lost {
+    fn new(columns: usize, rows: usize) -> Self {
+        Self {
+            columns,
+            pixels: vec![(0, 0); columns * rows],
+        }
     }
-    let rows = y.saturating_sub(NEAR)..(y + NEAR + 1).min(other.height());
-    let columns = x.saturating_sub(NEAR)..(x + NEAR + 1).min(other.width());
-    let near = rows.flat_map(|v| columns.clone().map(move |u| (u, v)));
-    let (dark, light) = near.fold((255_u8, 0_u8), |(dark, light), (u, v)| {
-        let near = luma(other, u, v);
-        (dark.min(near), light.max(near))
-    });
+
+    fn look_at_row(&mut self, first: &Pixels, second: &Pixels, ignored: &[bool], y: usize) {
+        let width = first.width();
+        let (a, b) = (first.row(y, 0, width), second.row(y, 0, width));
+        if a == b {
+            return;
+        }
+        let line = &mut self.pixels[(y / TILE) * self.columns..][..self.columns];
+        let chunks = a.chunks(TILE * 3).zip(b.chunks(TILE * 3));
+        for (column, (lost, (a, b))) in line.iter_mut().zip(chunks).enumerate() {
+            if a == b {
+                continue;
+            }
+            for (offset, (a, b)) in a.chunks_exact(3).zip(b.chunks_exact(3)).enumerate() {
+                let x = column * TILE + offset;
+                if luma_of(a).abs_diff(luma_of(b)) > INK && !ignored[x] {
+                    lost.0 += usize::from(is_only_in(luma_of(a), second, (x, y)));
+                    lost.1 += usize::from(is_only_in(luma_of(b), first, (x, y)));
+                }
+            }
+        }
+    }
+
+    fn tiles(&self) -> Vec<bool> {
+        let lost = |(first, second): &(usize, usize)| *first.max(second) >= LOST_PIXELS;
+        self.pixels.iter().map(lost).collect()
+    }
+}
+
+/// Whether the other picture shows nothing around a pixel, beside how light this one is.
+fn is_only_in(value: u8, other: &Pixels, (x, y): (usize, usize)) -> bool {
+    let (mut dark, mut light) = (255_u8, 0_u8);
+    for row in y.saturating_sub(NEAR)..(y + NEAR + 1).min(other.height()) {
+        let near = other.row(row, x.saturating_sub(NEAR), x + NEAR + 1);
+        for value in near.chunks_exact(3).map(luma_of) {
+            dark = dark.min(value);
+            light = light.max(value);
+        }
+    }
     let contrast = value.abs_diff(dark).max(value.abs_diff(light));
     u32::from(light - dark) * 3 < u32::from(contrast)
 }
 
 /// How light a pixel is, by the weights of ITU-R BT.601.
-fn luma(pixels: &Pixels, x: usize, y: usize) -> u8 {
-    let [r, g, b] = pixels.at(x, y).map(u32::from);
+fn luma_of(pixel: &[u8]) -> u8 {
+    let [r, g, b] = [0, 1, 2].map(|channel| u32::from(pixel[channel]));
     ((r * 77 + g * 150 + b * 29) >> 8) as u8
 }
 
@@ -224,59 +269,85 @@ fn ignored_pixels(width: usize, height: usize, scale: (f64, f64), rects: &[PageR
 /// Pixels in the square over which differences are summed.
 const SURFACE: i32 = (SMOOTHING * SMOOTHING) as i32;
 
-/// Calls `see` with each row of differences, summed over the square around each pixel; edges are repeated.
-fn smoothed_difference(a: &Pixels, b: &Pixels, mut see: impl FnMut(usize, &[i32])) {
-    let (row, height) = (a.width() * 3, a.height());
-    if row == 0 || height == 0 {
+/// Calls `see` with each row of differences, summed over the square around each pixel, edges repeated; with none where
+/// the pictures are the same all around. A sum of 25 differences of bytes fits 16 bits.
+fn smoothed_difference(a: &Pixels, b: &Pixels, mut see: impl FnMut(usize, Option<&[i16]>)) {
+    let (width, height) = (a.width(), a.height());
+    if width == 0 || height == 0 {
         return;
     }
     const REACH: usize = SMOOTHING / 2;
-    let across = |y: usize| summed_across(&a.rgb()[y * row..][..row], &b.rgb()[y * row..][..row]);
     let last = height - 1;
-    // The rows that are summed now, the oldest first.
-    let mut window: std::collections::VecDeque<Vec<i32>> = std::collections::VecDeque::new();
-    for offset in 0..SMOOTHING {
-        window.push_back(across(offset.saturating_sub(REACH).min(last)));
+    // The rows that are summed now; the oldest is overwritten by the next one.
+    let mut window: Vec<Row> = (0..SMOOTHING).map(|_| Row::new(width)).collect();
+    for (offset, row) in window.iter_mut().enumerate() {
+        row.set(a, b, offset.saturating_sub(REACH).min(last));
     }
-    let mut sums = vec![0_i32; row];
-    for line in &window {
-        sums.iter_mut().zip(line).for_each(|(sum, v)| *sum += v);
-    }
+    let mut sums = vec![0_i16; width * 3];
+    window.iter().for_each(|row| row.add_to(&mut sums));
     for y in 0..height {
-        see(y, &sums);
-        let next = across((y + 1 + REACH).min(last));
-        let oldest = window.pop_front().unwrap_or_default();
-        let change = oldest.iter().zip(&next);
-        sums.iter_mut()
-            .zip(change)
-            .for_each(|(sum, (old, new))| *sum += new - old);
-        window.push_back(next);
+        see(y, window.iter().any(|row| row.differs).then_some(&sums));
+        let oldest = &mut window[y % SMOOTHING];
+        oldest.take_from(&mut sums);
+        oldest.set(a, b, (y + 1 + REACH).min(last));
+        oldest.add_to(&mut sums);
     }
 }
 
 /// The differences of one row of pixels, summed over the neighbours of each.
-fn summed_across(a: &[u8], b: &[u8]) -> Vec<i32> {
-    let difference: Vec<i32> = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| i32::from(*a) - i32::from(*b))
-        .collect();
-    if difference.iter().all(|v| *v == 0) {
-        return difference;
-    }
-    let width = difference.len() / 3;
-    let mut out = vec![0_i32; difference.len()];
-    for channel in 0..3 {
-        let at = |x: usize| difference[x.min(width - 1) * 3 + channel];
-        let mut sum: i32 = (0..SMOOTHING)
-            .map(|o| at(o.saturating_sub(SMOOTHING / 2)))
-            .sum();
-        for x in 0..width {
-            out[x * 3 + channel] = sum;
-            sum += at(x + 1 + SMOOTHING / 2) - at(x.saturating_sub(SMOOTHING / 2));
+struct Row {
+    differs: bool,
+    sums: Vec<i16>,
+    /// The differences, with the first and the last pixel repeated before and after them.
+    padded: Vec<i16>,
+}
+
+impl Row {
+    fn new(width: usize) -> Self {
+        Self {
+            differs: false,
+            sums: vec![0; width * 3],
+            padded: vec![0; (width + SMOOTHING - 1) * 3],
         }
     }
-    out
+
+    fn set(&mut self, a: &Pixels, b: &Pixels, y: usize) {
+        let (a, b) = (a.row(y, 0, a.width()), b.row(y, 0, b.width()));
+        self.differs = a != b;
+        if !self.differs {
+            return;
+        }
+        const BEFORE: usize = SMOOTHING / 2 * 3;
+        let length = a.len();
+        let inner = &mut self.padded[BEFORE..][..length];
+        for (difference, (a, b)) in inner.iter_mut().zip(a.iter().zip(b)) {
+            *difference = i16::from(*a) - i16::from(*b);
+        }
+        for channel in 0..BEFORE {
+            self.padded[channel] = self.padded[BEFORE + channel % 3];
+            self.padded[BEFORE + length + channel] = self.padded[BEFORE + length - 3 + channel % 3];
+        }
+        let [a, b, c, d, e] = [0, 1, 2, 3, 4].map(|beside| &self.padded[beside * 3..][..length]);
+        for (index, sum) in self.sums[..length].iter_mut().enumerate() {
+            *sum = a[index] + b[index] + c[index] + d[index] + e[index];
+        }
+    }
+
+    fn add_to(&self, sums: &mut [i16]) {
+        if self.differs {
+            sums.iter_mut()
+                .zip(&self.sums)
+                .for_each(|(sum, v)| *sum += v);
+        }
+    }
+
+    fn take_from(&self, sums: &mut [i16]) {
+        if self.differs {
+            sums.iter_mut()
+                .zip(&self.sums)
+                .for_each(|(sum, v)| *sum -= v);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -388,7 +459,8 @@ mod tests {
         };
         smoothed_difference(&a, &b, |y, row| {
             for x in 0..200 {
-                assert_eq!(row[x * 3], at(&a, x, y) - at(&b, x, y), "{x} {y}");
+                let sum = row.map_or(0, |row| i32::from(row[x * 3]));
+                assert_eq!(sum, at(&a, x, y) - at(&b, x, y), "{x} {y}");
             }
         });
     }

@@ -97,6 +97,9 @@ fn letters(
     let readable = || written.chars.iter().filter(|c| is_meaningful(c));
     readable().for_each(|c| found.add(c.text));
     let (mut lacking, mut beyond) = (wanted.beyond_by(&found), found.beyond_by(&allowed));
+    if lacking.is_empty() && beyond.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
     let (here, there) = (Places::of(written), Places::of(&source.text));
     let numbered = source.text.chars.iter().enumerate();
     let candidates = numbered.filter(|(index, c)| {

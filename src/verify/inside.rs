@@ -27,9 +27,11 @@ const SHARPENED: u8 = 8;
 const FLAT: u8 = 3;
 /// Two renders of the same label may differ by this much at the edges of letters.
 const LABEL_DIFFERENCE: u8 = 64;
-/// So many parts of a page are cheaper to take from one picture of all of it: each part that is rendered costs a walk
-/// over everything on the page.
-const MANY: usize = 4;
+/// To look at one part costs a walk over everything on the page: as many pixels of a picture of all of it as this for
+/// each thing that is drawn, and for the part itself. Where that is more, the parts are taken from one such picture; its
+/// pixels are the same ones.
+const WALK: f64 = 50.0;
+const PART: f64 = 40_000.0;
 /// The largest such picture in pixels.
 const MOST: f64 = 32e6;
 
@@ -44,8 +46,10 @@ struct View<'d> {
 
 impl<'d> View<'d> {
     fn new(document: &'d Document, page: usize, size: PageSize, scale: f64, parts: usize) -> Self {
-        let fits = size.width * size.height * scale * scale <= MOST;
-        let whole = (parts >= MANY && fits).then(|| document.render(page, scale, None));
+        let surface = size.width * size.height * scale * scale;
+        let walks = parts as f64 * (document.objects(page) as f64 * WALK + PART);
+        let whole =
+            (walks > surface && surface <= MOST).then(|| document.render(page, scale, None));
         Self {
             document,
             page,
@@ -159,14 +163,17 @@ fn is_blank(view: &View<'_>, rect: &PageRect) -> bool {
     (0..pixels.height()).all(|y| {
         (0..pixels.width()).all(|x| {
             let corner = |v: usize, step: f64| (v as f64 + step) / scale;
-            let cell = PageRect::new(
-                corner(region.left + x, 0.0),
-                corner(region.top + y, 0.0),
-                corner(region.left + x, 1.0),
-                corner(region.top + y, 1.0),
-            );
-            let outside = cell.is_none_or(|cell| !inner.contains_rect(&cell));
-            outside || pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+            let cell = || {
+                PageRect::new(
+                    corner(region.left + x, 0.0),
+                    corner(region.top + y, 0.0),
+                    corner(region.left + x, 1.0),
+                    corner(region.top + y, 1.0),
+                )
+            };
+            // The place is asked of pixels with ink only: on a page that is right there is none.
+            pixels.at(x, y).iter().all(|v| *v >= 255 - FLAT)
+                || cell().is_none_or(|cell| !inner.contains_rect(&cell))
         })
     })
 }
@@ -204,21 +211,18 @@ fn is_flat(
         let cell = PageRect::new(left, top, right, bottom);
         cell.is_none_or(|c| rect.contains_rect(&c) && !labels.meets(&c))
     };
-    let pixels = &pixels;
-    let all = (0..pixels.height()).flat_map(|y| (0..pixels.width()).map(move |x| (x, y)));
-    let mut inner = all
-        .filter(|(x, y)| counts(*x, *y))
-        .map(|(x, y)| pixels.at(x, y))
-        .peekable();
+    let (width, height) = (pixels.width(), pixels.height());
+    let all = || (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     // Another program's boxes may have another colour, as long as it is one.
-    let first = inner.peek().copied();
-    let ground = colour.or(first).unwrap_or_default();
-    inner.all(|pixel| {
-        pixel
-            .into_iter()
-            .zip(ground)
-            .all(|(v, g)| v.abs_diff(g) <= tolerance)
-    })
+    let first = || all().find(|(x, y)| counts(*x, *y));
+    let ground = colour.or_else(|| first().map(|(x, y)| pixels.at(x, y)));
+    let ground = ground.unwrap_or_default();
+    let is_ground = |pixel: [u8; 3]| {
+        let mut pair = pixel.into_iter().zip(ground);
+        pair.all(|(v, g)| v.abs_diff(g) <= tolerance)
+    };
+    // The place is asked of pixels of another colour only: in a box that is right there are few.
+    all().all(|(x, y)| is_ground(pixels.at(x, y)) || !counts(x, y))
 }
 
 /// Compares the place of a label with a render of the area and the label alone.
@@ -238,22 +242,33 @@ fn label_looks_right(written: &View<'_>, reference: &View<'_>, label: &Label) ->
 
 /// The mean over 3 × 3 pixels: one engine sharpens the stems of one font format and not of the other.
 fn blurred(pixels: &Pixels) -> Pixels {
-    let mut out = pixels.clone();
-    let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
-    for y in 0..pixels.height() {
-        for x in 0..pixels.width() {
-            let (mut sum, mut count) = ([0_u32; 3], 0);
-            for v in around(y, pixels.height()) {
-                for u in around(x, pixels.width()) {
-                    let colour = pixels.at(u, v);
-                    (0..3).for_each(|c| sum[c] += u32::from(colour[c]));
-                    count += 1;
-                }
+    let (width, height) = (pixels.width(), pixels.height());
+    let mut out = Vec::with_capacity(pixels.rgb().len());
+    let mut sums = vec![0_u32; width * 3];
+    for y in 0..height {
+        let rows = around(y, height);
+        sums.fill(0);
+        for row in rows.clone() {
+            let row = pixels.row(row, 0, width);
+            sums.iter_mut()
+                .zip(row)
+                .for_each(|(sum, v)| *sum += u32::from(*v));
+        }
+        for x in 0..width {
+            let columns = around(x, width);
+            let count = (rows.len() * columns.len()) as u32;
+            for channel in 0..3 {
+                let sum: u32 = columns.clone().map(|u| sums[u * 3 + channel]).sum();
+                out.push((sum / count) as u8);
             }
-            out.fill(x, y, x + 1, y + 1, sum.map(|s| (s / count) as u8));
         }
     }
-    out
+    Pixels::new(width, height, out).unwrap_or_else(|| pixels.clone())
+}
+
+/// A row or column with those beside it.
+fn around(v: usize, length: usize) -> std::ops::Range<usize> {
+    v.saturating_sub(1)..(v + 2).min(length)
 }
 
 /// Whether neither picture shows anything that the other does not.
@@ -271,10 +286,10 @@ fn near(a: &Pixels, b: &Pixels) -> bool {
     };
     (0..a.height()).all(|y| {
         (0..a.width()).all(|x| {
-            let around = |v: usize, length: usize| v.saturating_sub(1)..(v + 2).min(length);
+            let here = a.at(x, y);
             let mut others =
                 around(y, b.height()).flat_map(|v| around(x, b.width()).map(move |u| b.at(u, v)));
-            others.any(|q| close(a.at(x, y), q))
+            close(here, b.at(x, y)) || others.any(|q| close(here, q))
         })
     })
 }

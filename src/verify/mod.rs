@@ -34,7 +34,7 @@ mod written;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
 pub use layer::unshown;
-pub use page::{Look, check_page, source_page};
+pub use page::{Look, check_page, source_looks, source_page};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;

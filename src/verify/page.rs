@@ -14,6 +14,7 @@ use crate::model::rects::Rects;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
+use crate::spent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -47,12 +48,23 @@ pub fn source_page(
     look: Look,
 ) -> Option<SourcePage> {
     let text = document.seen_text(page)?;
-    let pixels = document.render(page, comparison_scale(size, look), None)?;
+    let looks = source_looks(document, page, size, look)?;
+    Some(SourcePage { text, ..looks })
+}
+
+/// The same without its text.
+pub fn source_looks(
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    look: Look,
+) -> Option<SourcePage> {
+    let pixels = document.picture(page, comparison_scale(size, look))?;
     Some(SourcePage {
         size,
         look,
-        text,
-        pixels,
+        text: PageText::default(),
+        pixels: (*pixels).clone(),
         spread: document.spread(page),
     })
 }
@@ -83,7 +95,7 @@ pub fn check_page(
         }
     };
     let mut labelled = Vec::new();
-    match document.text(page) {
+    match spent::on("verify: text", || document.text(page)) {
         Some(mut text) => {
             let labels = Labels::read(&text, blackout);
             let inside = labels.read.iter().filter(|label| label.inside);
@@ -101,7 +113,9 @@ pub fn check_page(
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
                 if written.is_some() {
                     // Fails closed, as with text.
-                    let unshown = layer::unshown(document, page, source, &blackout.rects());
+                    let unshown = spent::on("verify: layer", || {
+                        layer::unshown(document, page, source, &blackout.rects())
+                    });
                     fault(Check::Layer, unshown.map_or(1, |words| words.len()));
                 }
                 check.recall = outside.recall;
@@ -112,7 +126,7 @@ pub fn check_page(
     }
     if let Some(written) = written {
         // The same of a reader that shares nothing with PDFium.
-        let codes = written.codes.page(page);
+        let codes = spent::on("verify: codes", || written.codes.page(page));
         let (inside, shown) = codes.map_or((1, 0), |codes| {
             let labels = Labels::read(&codes, blackout);
             let inside = foreign_inside(&codes, blackout, &labels, true);
@@ -123,7 +137,9 @@ pub fn check_page(
     }
     let rects = blackout.rects();
     let boxes = if let Some(written) = written {
-        let drawn = inside::not_blank(&written.beneath, page, size, &rects);
+        let drawn = spent::on("verify: beneath", || {
+            inside::not_blank(&written.beneath, page, size, &rects)
+        });
         fault(Check::Beneath, drawn);
         inside::Boxes::Ours
     } else {
@@ -137,13 +153,18 @@ pub fn check_page(
             .collect();
         inside::Boxes::Foreign(beneath.noise.into_iter().zip(beneath.reach).collect())
     };
-    let (flat, unlike) = inside::look(document, page, size, blackout, &labelled, &boxes);
+    let (flat, unlike) = spent::on("verify: inside", || {
+        inside::look(document, page, size, blackout, &labelled, &boxes)
+    });
     fault(Check::FlatInside, flat);
     fault(Check::Label, unlike);
     if let Some(source) = source {
         let same_size = source.size.is_as_large_as(size);
         fault(Check::PageSize, usize::from(!same_size));
-        match document.render(page, comparison_scale(size, source.look), None) {
+        let pixels = spent::on("verify: picture", || {
+            document.render(page, comparison_scale(size, source.look), None)
+        });
+        match pixels {
             Some(pixels) => {
                 let ours = ignored(blackout);
                 if source.text.has_layer() {
@@ -151,7 +172,9 @@ pub fn check_page(
                     check.cut = u32::try_from(cut).unwrap_or(u32::MAX);
                 }
                 let ignored = source.not_compared(ours);
-                let looks = Comparison::of(&source.pixels, &pixels, size, &ignored);
+                let looks = spent::on("verify: pixels", || {
+                    Comparison::of(&source.pixels, &pixels, size, &ignored)
+                });
                 check.differing = looks.as_ref().map_or(1.0, Comparison::share);
                 // Pages of one size are rendered equally large; others fail closed here too.
                 fault(Check::Pixels, looks.map_or(1, |looks| looks.faults()));
@@ -238,8 +261,15 @@ impl<'a> Labels<'a> {
 fn reads(label: &Label, here: &[&PageChar]) -> bool {
     let mut here = here.to_vec();
     here.sort_by(|a, b| a.origin.x.total_cmp(&b.origin.x));
-    let spelled = here.iter().flat_map(|c| letters(c.text));
-    spelled.eq(label.text.chars().flat_map(letters))
+    let mut spelled = Vec::new();
+    here.iter()
+        .for_each(|c| each_letter(c.text, |part| spelled.push(part)));
+    let mut expected = Vec::new();
+    label
+        .text
+        .chars()
+        .for_each(|c| each_letter(c, |part| expected.push(part)));
+    spelled == expected
 }
 
 /// How many characters stand in areas without being a label.
@@ -277,9 +307,9 @@ struct OutsideText {
     recall: f64,
 }
 
-/// The letters that a character counts as. Readers turn brackets around where text runs from right to left, and not all
-/// of them see the same stretch as one.
-fn letters(c: char) -> Vec<char> {
+/// Calls `see` with the letters that a character counts as. Readers turn brackets around where text runs from right to
+/// left, and not all of them see the same stretch as one.
+fn each_letter(c: char, mut see: impl FnMut(char)) {
     let unturned = |c: char| match c {
         ')' => '(',
         ']' => '[',
@@ -288,7 +318,11 @@ fn letters(c: char) -> Vec<char> {
         '»' => '«',
         other => other,
     };
-    folded(&c.to_string()).chars().map(unturned).collect()
+    match c {
+        // What `folded` makes of it, without a text for each character.
+        _ if c.is_ascii_graphic() => see(unturned(c.to_ascii_lowercase())),
+        _ => folded(&c.to_string()).chars().map(unturned).for_each(see),
+    }
 }
 
 /// Letters with how often they occur.
@@ -297,13 +331,15 @@ pub struct Letters(BTreeMap<char, i64>);
 
 impl Letters {
     pub fn add(&mut self, c: char) {
-        for part in letters(c) {
-            *self.0.entry(part).or_default() += 1;
-        }
+        each_letter(c, |part| *self.0.entry(part).or_default() += 1);
     }
 
     fn total(&self) -> i64 {
         self.0.values().sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Those of them that are not in `other`.
@@ -318,12 +354,12 @@ impl Letters {
     /// Takes the letters of one character out; `false` when none of them was in.
     pub fn take(&mut self, c: char) -> bool {
         let mut taken = false;
-        for part in letters(c) {
+        each_letter(c, |part| {
             if let Some(count) = self.0.get_mut(&part).filter(|n| **n > 0) {
                 *count -= 1;
                 taken = true;
             }
-        }
+        });
         taken
     }
 }

@@ -57,6 +57,7 @@ pub fn page_content(
         piece: 0,
         open: Open::Nothing,
         glyphs,
+        slots: vec![None; page.glyphs.len()],
         new_ref,
     };
     drawing.save();
@@ -118,6 +119,8 @@ struct Drawing<'a, R> {
     piece: usize,
     open: Open,
     glyphs: &'a mut Glyphs,
+    /// The places of the page's own glyphs in the file, by their numbers, once they are known.
+    slots: Vec<Option<Slot>>,
     new_ref: &'a mut R,
 }
 
@@ -352,8 +355,11 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
     fn glyphs(&mut self, page: &CleanPage, glyphs: &[PlacedGlyph], mode: TextRenderingMode) {
         let mut placed: Vec<(Slot, Affine, f64)> = Vec::with_capacity(glyphs.len());
         for PlacedGlyph { glyph, place, .. } in glyphs {
-            if let Some(glyph) = page.glyphs.get(*glyph as usize) {
-                let slot = self.glyphs.slot(glyph, self.new_ref);
+            let number = *glyph as usize;
+            if let Some(glyph) = page.glyphs.get(number) {
+                let slot = self.slots.get(number).copied().flatten();
+                let slot = slot.unwrap_or_else(|| self.glyphs.slot(glyph, self.new_ref));
+                self.slots[number] = Some(slot);
                 placed.push((slot, self.to_pdf * *place, f64::from(glyph.advance)));
             }
         }

@@ -8,7 +8,7 @@ use super::content::{self, PageContent};
 use super::glyphs::Glyphs;
 use super::metadata::xmp;
 use super::page::CleanPage;
-use super::picture::{Coding, Picture, deflated};
+use super::picture::{Coding, Packing, Picture, packed_as};
 use super::tags::{self, Node, PageTags, TaggedPage};
 use super::{navigation, profile, reading};
 use crate::model::blackout::PageBlackout;
@@ -44,6 +44,27 @@ pub fn write(
     facts: &FileFacts,
     claim: Claim,
 ) -> Vec<u8> {
+    write_packed(pages, navigation, facts, claim, Packing::Small)
+}
+
+/// A page as [`write`] writes it, for whoever wants to see what it will look like: the file is not made small.
+pub fn write_to_look_at(page: &CleanPage) -> Vec<u8> {
+    write_packed(
+        &[(page, &PageBlackout::default())],
+        &Navigation::default(),
+        &FileFacts::default(),
+        Claim::Nothing,
+        Packing::Quick,
+    )
+}
+
+fn write_packed(
+    pages: &[(&CleanPage, &PageBlackout)],
+    navigation: &Navigation,
+    facts: &FileFacts,
+    claim: Claim,
+    packing: Packing,
+) -> Vec<u8> {
     let picture = if facts.language.starts_with("nl") {
         "Afbeelding"
     } else {
@@ -56,7 +77,7 @@ pub fn write(
     });
     let mut tagged: Vec<_> = tagged.collect();
     tags::level_headings(tagged.iter_mut().map(|(.., tags)| tags));
-    write_tagged(tagged, None, navigation, facts, claim)
+    write_tagged(tagged, None, navigation, facts, (claim, packing))
 }
 
 /// Writes pages of which each piece has its tag; `nodes` is the tree, by default every block in its order.
@@ -65,7 +86,7 @@ pub(super) fn write_tagged(
     nodes: Option<Vec<Node>>,
     navigation: &Navigation,
     facts: &FileFacts,
-    claim: Claim,
+    (claim, packing): (Claim, Packing),
 ) -> Vec<u8> {
     let mut pdf = Pdf::with_settings(Settings { pretty: false });
     let mut last = 0;
@@ -82,7 +103,8 @@ pub(super) fn write_tagged(
         next_parent: places.len() as i32,
         pdf: &mut pdf,
         tree,
-        glyphs: Glyphs::default(),
+        packing,
+        glyphs: Glyphs::packed(packing),
         pictures: HashMap::new(),
     };
     let mut tagged = Vec::with_capacity(pages.len());
@@ -171,6 +193,7 @@ struct File<'a> {
     /// The number of the next link in the parent tree, after those of the pages.
     next_parent: i32,
     tree: Ref,
+    packing: Packing,
     glyphs: Glyphs,
     /// Pictures already written, by the hash of everything they are: a letterhead on 500 pages is stored once.
     pictures: HashMap<[u8; 32], Ref>,
@@ -204,7 +227,7 @@ impl File<'_> {
             .map(|p| self.picture(p, new_ref))
             .collect();
         self.pdf
-            .stream(stream, &deflated(&operators))
+            .stream(stream, &packed_as(self.packing, &operators))
             .filter(Filter::FlateDecode);
         let mut written = self.pdf.page(id);
         let (width, height) = (page.size.width as f32, page.size.height as f32);

@@ -8,6 +8,7 @@ use super::file::{Claim, FileFacts, write_tagged};
 use super::lettering;
 use super::page::{CleanPage, Glyph, Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
 use super::parts::Belongs;
+use super::picture::Packing;
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageSize;
@@ -212,7 +213,7 @@ impl Flow {
             Some(self.nodes),
             &Navigation::default(),
             facts,
-            claim,
+            (claim, Packing::Small),
         )
     }
 

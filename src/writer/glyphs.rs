@@ -6,7 +6,7 @@
 
 use super::cff;
 use super::page::Glyph;
-use super::picture::deflated;
+use super::picture::{Packing, packed_as};
 use kurbo::{PathEl, Shape};
 use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::{Filter, Finish, Name, Pdf, Ref, Str};
@@ -48,11 +48,19 @@ impl Font {
 /// The growing table of one file.
 #[derive(Default)]
 pub struct Glyphs {
+    packing: Packing,
     fonts: Vec<Font>,
     known: HashMap<Key, Slot>,
 }
 
 impl Glyphs {
+    pub fn packed(packing: Packing) -> Self {
+        Self {
+            packing,
+            ..Self::default()
+        }
+    }
+
     /// The place of a glyph in the file; a new one gets the next free place.
     pub fn slot(&mut self, glyph: &Glyph, new_ref: &mut impl FnMut() -> Ref) -> Slot {
         let key = (whole_units(glyph), glyph.advance, glyph.unicode.clone());
@@ -101,7 +109,7 @@ impl Glyphs {
     /// Writes every font.
     pub fn write(self, pdf: &mut Pdf, new_ref: &mut impl FnMut() -> Ref) {
         for (number, font) in self.fonts.into_iter().enumerate() {
-            write_font(&font, number, pdf, new_ref);
+            write_font(&font, number, self.packing, pdf, new_ref);
         }
     }
 }
@@ -145,7 +153,13 @@ fn font_name(number: usize) -> String {
     )
 }
 
-fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMut() -> Ref) {
+fn write_font(
+    font: &Font,
+    number: usize,
+    packing: Packing,
+    pdf: &mut Pdf,
+    new_ref: &mut impl FnMut() -> Ref,
+) {
     let name = font_name(number);
     let (program, descendant, descriptor, meanings) = (new_ref(), new_ref(), new_ref(), new_ref());
     let info = || SystemInfo {
@@ -154,7 +168,7 @@ fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMu
         supplement: 0,
     };
 
-    let table = deflated(&cff::font(&name, &font.charstrings, font.bounds));
+    let table = packed_as(packing, &cff::font(&name, &font.charstrings, font.bounds));
     let mut stream = pdf.stream(program, &table);
     stream
         .filter(Filter::FlateDecode)
@@ -200,6 +214,6 @@ fn write_font(font: &Font, number: usize, pdf: &mut Pdf, new_ref: &mut impl FnMu
             (None, _) => {}
         }
     }
-    pdf.stream(meanings, &deflated(&cmap.finish()))
+    pdf.stream(meanings, &packed_as(packing, &cmap.finish()))
         .filter(Filter::FlateDecode);
 }

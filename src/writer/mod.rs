@@ -24,4 +24,4 @@ pub mod samples;
 mod state;
 mod tags;
 
-pub use file::{Claim, FileFacts, write};
+pub use file::{Claim, FileFacts, write, write_to_look_at};

@@ -230,9 +230,27 @@ fn jpeg(pixels: &Pixels, width: u16, height: u16, gray: bool) -> Option<Vec<u8>>
     coded.ok().map(|()| out)
 }
 
+/// How much work is done to make a file small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Packing {
+    #[default]
+    Small,
+    /// For a file that is looked at once: bytes as they are, in the same format.
+    Quick,
+}
+
 /// Bytes in the zlib format (ISO 32000-1 §7.4.4).
 pub fn deflated(data: &[u8]) -> Vec<u8> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(7));
+    packed_as(Packing::Small, data)
+}
+
+/// The same, packed well or not.
+pub fn packed_as(packing: Packing, data: &[u8]) -> Vec<u8> {
+    let level = match packing {
+        Packing::Small => Compression::new(7),
+        Packing::Quick => Compression::none(),
+    };
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(data.len() / 2), level);
     // Writing to memory has no reason to fail; an empty stream would be caught by the check of the written file.
     encoder
         .write_all(data)

@@ -8,11 +8,14 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     BTreeMap::from([
         ("model", vec![]),
         ("find", vec!["model"]),
-        ("pdf", vec!["model"]),
+        ("pdf", vec!["model", "spent"]),
         ("writer", vec!["model"]),
         ("redact", vec!["model", "writer"]),
-        ("verify", vec!["model", "pdf"]),
-        ("engine", vec!["model", "pdf", "writer", "redact", "verify"]),
+        ("verify", vec!["model", "pdf", "spent"]),
+        (
+            "engine",
+            vec!["model", "pdf", "writer", "redact", "verify", "spent"],
+        ),
         ("export", vec!["model", "find", "writer", "engine"]),
         (
             "jobs",
@@ -20,6 +23,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         ("i18n", vec!["model"]),
         ("clock", vec![]),
+        ("spent", vec![]),
         ("command", vec!["model", "i18n"]),
         ("example", vec!["model"]),
         (

@@ -3,12 +3,11 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::{DocumentError, Progress, Stage, Work, allowed};
+use super::{DocumentError, Page, Progress, Stage, Work, allowed};
 use crate::engine::{Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, Way};
-use crate::model::blackout::PageBlackout;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 impl Work<'_> {
     /// Asks the written bytes everything; the faults of the file are returned, those of pages kept with the page.
@@ -18,33 +17,30 @@ impl Work<'_> {
         let words = self.needles();
         let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
-        let mut pairs = Vec::new();
-        for source in self.sources.drain(..) {
-            match self.engine.open(written.clone(), None) {
-                Ok(reader) => pairs.push(Pair {
-                    source,
-                    written: reader,
-                }),
-                // A file of our own that does not open is as bad as one that is wrong.
-                Err(_) => {
-                    return Ok(vec![Fault {
-                        check: Check::Syntax,
-                        count: 1,
-                    }]);
-                }
-            }
+        // A file of our own that does not open, or cannot be asked, is as bad as one that is wrong.
+        let unread = vec![Fault {
+            check: Check::Syntax,
+            count: 1,
+        }];
+        let Ok(written) = self.engine.open(written, None) else {
+            return Ok(unread);
+        };
+        let pair = |source| Pair {
+            source,
+            written: written.another(),
+        };
+        let mut pairs: Vec<Pair> = self.sources.drain(..).map(pair).collect();
+        if let Some(pair) = pairs.first_mut() {
+            pair.written = written;
         }
-        let file = pairs.first_mut().map(|pair| {
-            retried(&mut pair.written, |r| {
-                r.check_file(words.clone(), rects.clone())
-            })
-        });
-        let file_faults = match file {
-            Some(Ok(check)) => check.faults,
-            _ => vec![Fault {
-                check: Check::Syntax,
-                count: 1,
-            }],
+        let file_faults = Mutex::new(unread);
+        let whole_file = |pair: &mut Pair| {
+            let ask = |r: &mut Reader| r.check_file(words.clone(), rects.clone());
+            if let (Ok(check), Ok(mut faults)) =
+                (retried(&mut pair.written, ask), file_faults.lock())
+            {
+                *faults = check.faults;
+            }
         };
         let numbers = self.numbers(|_| true);
         let pages = &self.pages;
@@ -53,12 +49,10 @@ impl Work<'_> {
             &numbers,
             &self.clocks,
             (Stage::Checking, self.progress),
+            &whole_file,
             |pair, page| {
-                let read = pages
-                    .get(page)
-                    .map(|p| (&p.blackout, allowed(&words, &p.words)));
-                let (blackout, words) = read.ok_or(EngineError::Page)?;
-                pair.check(page, blackout, &words)
+                let read = pages.get(page).ok_or(EngineError::Page)?;
+                pair.check(page, read, &allowed(&words, &read.words))
             },
         )?;
         for (page, result) in self.pages.iter_mut().zip(checked) {
@@ -77,7 +71,9 @@ impl Work<'_> {
             }
         }
         self.sources = pairs.into_iter().map(|pair| pair.source).collect();
-        Ok(file_faults)
+        Ok(file_faults
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -92,12 +88,12 @@ impl Pair {
     fn check(
         &mut self,
         page: usize,
-        blackout: &PageBlackout,
+        read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
-        let usual = self.compared(page, Look::Usual, blackout, words)?;
+        let usual = self.compared(page, Look::Usual, read, words)?;
         if usual.only_looks_wrong() {
-            return self.compared(page, Look::Close, blackout, words);
+            return self.compared(page, Look::Close, read, words);
         }
         Ok(usual)
     }
@@ -106,9 +102,10 @@ impl Pair {
         &mut self,
         page: usize,
         look: Look,
-        blackout: &PageBlackout,
+        read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
+        let blackout = &read.blackout;
         let size = |reader: &Reader| reader.facts().pages.get(page).copied();
         if let (Some(size), Some(written)) = (size(&self.source), size(&self.written))
             && size.is_as_large_as(written)
@@ -119,7 +116,12 @@ impl Pair {
                 r.check_page(page, None, blackout, words)
             });
         }
-        let source = retried(&mut self.source, |r| r.source_page(page, look))?;
+        // What is seen of the text of the source was found out when the page was drawn, by a child that read the source as
+        // this one does: it is data to compare with, as the text itself is, and not asked twice.
+        let source = retried(&mut self.source, |r| match &read.looks {
+            Some(looks) => r.source_page_with(page, look, read.text.clone().as_it_looks(looks)),
+            None => r.source_page(page, look),
+        })?;
         retried(&mut self.written, |r| {
             r.check_page(page, Some(source.clone()), blackout, words)
         })
@@ -157,19 +159,24 @@ impl Worker for Pair {
 }
 
 /// Does the same for every page with all workers, each page within what is left of its time; results in the order of
-/// `pages`.
+/// `pages`. One of the workers does something else `before`, while the others begin.
 pub(super) fn each_page<W: Worker, T: Send>(
     workers: &mut [W],
     pages: &[usize],
     clocks: &[PageClock],
     (stage, progress): (Stage, &dyn Progress),
+    before: &(dyn Fn(&mut W) + Sync),
     job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
 ) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let results: Mutex<BTreeMap<usize, Result<T, EngineError>>> = Mutex::new(BTreeMap::new());
     std::thread::scope(|scope| {
-        for worker in workers.iter_mut() {
-            scope.spawn(|| {
+        let (next, done, results, job) = (&next, &done, &results, &job);
+        for (number, worker) in workers.iter_mut().enumerate() {
+            scope.spawn(move || {
+                if number == 0 {
+                    before(worker);
+                }
                 while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
                     if progress.is_cancelled() {
                         return;

@@ -20,7 +20,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageText};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use asking::{each_page, retried};
@@ -91,8 +91,11 @@ pub enum Stage {
     Checking,
 }
 
-/// Children that work on one document at the same time.
-const WORKERS: usize = 2;
+/// How many children work on a document of so many pages at the same time: one for each core.
+fn workers(pages: usize) -> usize {
+    let cores = std::thread::available_parallelism();
+    cores.map_or(1, std::num::NonZero::get).min(pages)
+}
 
 /// Makes and verifies a document; with an overlay drawn over it, a copy that is not for publication.
 ///
@@ -109,11 +112,8 @@ pub fn draft(
         .open(source.bytes.clone(), source.password.clone())
         .map_err(DocumentError::Source)?;
     let count = first.facts().pages.len();
-    let mut sources = vec![first];
-    while sources.len() < WORKERS.min(count) {
-        let next = engine.open(source.bytes.clone(), source.password.clone());
-        sources.push(next.map_err(DocumentError::Source)?);
-    }
+    let mut sources: Vec<Reader> = (1..workers(count)).map(|_| first.another()).collect();
+    sources.push(first);
     let clocks = (0..count).map(|_| engine.page_clock()).collect();
     let mut work = Work {
         clocks,
@@ -128,7 +128,6 @@ pub fn draft(
     };
     work.read_pages()?;
     work.allow_navigation();
-    work.draw(Way::Vector)?;
     work.draw(Way::Raster)?;
     if work.pages.iter().any(|p| p.refused) {
         return Ok(work.refused(Vec::new()));
@@ -160,11 +159,15 @@ struct Read {
     words: Vec<PageWords>,
     blackout: PageBlackout,
     links: Vec<Link>,
+    drawn: Option<Result<Redacted, EngineError>>,
+    looks: Option<Looks>,
 }
 
 /// One page on its way.
 struct Page {
     text: PageText,
+    /// Which of it is seen otherwise than the file says, when that is known.
+    looks: Option<Looks>,
     words: Vec<PageWords>,
     blackout: PageBlackout,
     clean: Option<CleanPage>,
@@ -199,7 +202,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Reads every page and settles what will be black on it.
+    /// Reads every page, settles what will be black on it, and draws it: a child that has just read a page knows it.
     fn read_pages(&mut self) -> Result<(), DocumentError> {
         let sizes = self
             .sources
@@ -211,7 +214,8 @@ impl Work<'_> {
             &mut self.sources,
             &numbers,
             &self.clocks,
-            (Stage::Reading, self.progress),
+            (Stage::Drawing, self.progress),
+            &|_| {},
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
                 let (text, blackout) = settled(reader, plan, page, size)?;
@@ -227,11 +231,22 @@ impl Work<'_> {
                 } else {
                     retried(reader, |r| r.links(page)).unwrap_or_default()
                 };
+                // What the interpreter cannot read it does not draw either.
+                let drawn = match words.len() {
+                    1 => Ok(Redacted::Unfit(Reason::Interpreter)),
+                    _ => retried(reader, |r| r.redact(page, &areas, Way::Vector)),
+                };
+                let looks = match &drawn {
+                    Ok(Redacted::Page(..)) if !is_covered => reader.looks(page).ok(),
+                    _ => None,
+                };
                 Ok(Read {
                     text,
                     words,
                     blackout,
                     links,
+                    drawn: Some(drawn),
+                    looks,
                 })
             },
         )?;
@@ -253,7 +268,7 @@ impl Work<'_> {
         self.told = told;
     }
 
-    /// Makes the pages that are not there yet.
+    /// Makes the pages that are not there yet in another way.
     fn draw(&mut self, way: Way) -> Result<(), DocumentError> {
         let wanted: Vec<usize> = self.numbers(|page| page.clean.is_none() && !page.refused);
         let pages = &self.pages;
@@ -262,36 +277,15 @@ impl Work<'_> {
             &wanted,
             &self.clocks,
             (Stage::Drawing, self.progress),
+            &|_| {},
             |reader, page| {
-                let page_read = pages.get(page).ok_or(EngineError::Page)?;
-                if way == Way::Vector && page_read.words.len() == 1 {
-                    // What the interpreter cannot read it does not draw either.
-                    return Ok(Redacted::Unfit(Reason::Interpreter));
-                }
-                let areas = page_read.blackout.rects();
+                let areas = pages.get(page).ok_or(EngineError::Page)?.blackout.rects();
                 retried(reader, |r| r.redact(page, &areas, way))
             },
         )?;
         for (page, result) in wanted.into_iter().zip(drawn) {
-            let Some(page) = self.pages.get_mut(page) else {
-                continue;
-            };
-            match result {
-                Ok(Redacted::Page(clean, pictured)) => {
-                    (page.clean, page.way) = (Some(*clean), way);
-                    page.reasons
-                        .extend(pictured.into_iter().filter_map(name_of));
-                }
-                Ok(Redacted::Unfit(reason)) if way == Way::Vector => {
-                    page.reasons.extend(name_of(reason));
-                }
-                // Every page can be a picture; who says otherwise was not asked that.
-                Ok(Redacted::Unfit(_)) => page.refuse(&EngineError::Unsound),
-                // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
-                Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
-                    page.reasons.extend(name_of(Reason::Interpreter));
-                }
-                Err(error) => page.refuse(&error),
+            if let Some(page) = self.pages.get_mut(page) {
+                page.take(result, way);
             }
         }
         Ok(())
@@ -377,6 +371,7 @@ impl Page {
         };
         let mut page = Self {
             text: read.text,
+            looks: read.looks,
             words: read.words,
             blackout: read.blackout,
             links: read.links,
@@ -391,7 +386,30 @@ impl Page {
             checked: false,
         };
         error.iter().for_each(|error| page.refuse(error));
+        let drawn = read.drawn.into_iter();
+        drawn.for_each(|drawn| page.take(drawn, Way::Vector));
         page
+    }
+
+    /// Takes what came of drawing it.
+    fn take(&mut self, drawn: Result<Redacted, EngineError>, way: Way) {
+        match drawn {
+            Ok(Redacted::Page(clean, pictured)) => {
+                (self.clean, self.way) = (Some(*clean), way);
+                self.reasons
+                    .extend(pictured.into_iter().filter_map(name_of));
+            }
+            Ok(Redacted::Unfit(reason)) if way == Way::Vector => {
+                self.reasons.extend(name_of(reason));
+            }
+            // Every page can be a picture; who says otherwise was not asked that.
+            Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
+            // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
+            Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
+                self.reasons.extend(name_of(Reason::Interpreter));
+            }
+            Err(error) => self.refuse(&error),
+        }
     }
 
     fn refuse(&mut self, error: &EngineError) {

@@ -77,6 +77,9 @@ pub struct Search {
     pub tilts: Vec<f64>,
     /// A value from which nothing better need be looked for.
     pub enough: f32,
+    /// What scores no more than this is not asked any further: whoever asks takes nothing of it. A match is worth its
+    /// score at most.
+    pub least: f32,
 }
 
 /// The best place that was found.
@@ -226,7 +229,7 @@ impl Word {
         let mut best: Option<Match> = None;
         for way in search.ways() {
             let alphabet = fonts.get(way.font)?;
-            let least = best.map_or(f32::MIN, |m| m.score - CLOSE);
+            let least = best.map_or(search.least, |m| search.least.max(m.score - CLOSE));
             let Some(found) = self.found(sheet, alphabet, search, way, least) else {
                 continue;
             };

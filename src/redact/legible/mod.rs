@@ -144,6 +144,7 @@ impl Layer {
                 reach: REACH,
                 tilts: TILTS.to_vec(),
                 enough: 1.0,
+                least: ALONE.long,
                 ..near
             };
             let best = word.matched(sheet, fonts(), &search);
@@ -166,7 +167,7 @@ impl Layer {
         let search = Search {
             fonts: vec![0, 1],
             enough: 1.0,
-            ..anywhere()
+            ..anywhere(f32::MIN)
         };
         let found = word.matched(sheet, fonts(), &search)?;
         Some(Search {
@@ -200,6 +201,7 @@ impl Layer {
             ),
             reach: NEAR_REACH,
             enough: CLEAR,
+            least: f32::MIN,
             tilts: vec![found.iter().map(|m| m.tilt).sum::<f64>() / found.len() as f64],
             blanks: vec![2 * found.iter().filter(|m| m.blank).count() > found.len()],
         })
@@ -220,6 +222,10 @@ impl Layer {
             is_clear(word, m, &bar)
         };
         if let Some(search) = &self.search {
+            let search = &Search {
+                least: least(word, &IN_LAYER),
+                ..search.clone()
+            };
             let found = word.matched(sheet, fonts(), search);
             let in_line = |m: &Match| {
                 let is_sure = word.letters.len() > SHORT || m.value() > CLEAR;
@@ -242,12 +248,13 @@ impl Layer {
                         fonts,
                         reach: REACH,
                         blanks: vec![false, true],
+                        least: least(word, &STRAY),
                         ..search
                     },
                     STRAY,
                 )
             }
-            None => (anywhere(), ALONE),
+            None => (anywhere(least(word, &ALONE)), ALONE),
         };
         let found = word.matched(sheet, fonts(), &search);
         found.is_some_and(|m| clear(&m, &bar))
@@ -265,8 +272,17 @@ fn is_clear(word: &Word, m: &Match, bar: &Bar) -> bool {
     }
 }
 
+/// The score that [`is_clear`] asks of a word at least.
+fn least(word: &Word, bar: &Bar) -> f32 {
+    match word.letters.len() {
+        _ if !word.letters.iter().any(|letter| letter.is_alphanumeric()) => NO_LETTERS,
+        ..=SHORT => bar.short,
+        _ => bar.long,
+    }
+}
+
 /// A search in every font and size.
-fn anywhere() -> Search {
+fn anywhere(least: f32) -> Search {
     Search {
         fonts: (0..fonts().len()).collect(),
         heights: HEIGHTS.to_vec(),
@@ -275,6 +291,7 @@ fn anywhere() -> Search {
         blanks: vec![false, true],
         tilts: vec![0.0],
         enough: CLEAR,
+        least,
     }
 }
 

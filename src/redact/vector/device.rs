@@ -26,6 +26,7 @@ use hayro_interpret::{
 use kurbo::{BezPath, PathEl, Rect, Shape};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Elements of paths on one page; more are no page that anybody reads.
 const MAX_ELEMENTS: usize = 3_000_000;
@@ -50,7 +51,7 @@ pub struct PageDevice<'p> {
     pub(super) samples: usize,
     pub(super) patches: Patches,
     /// What pictures of the page are made of.
-    pub(super) pixels: &'p Pixels,
+    pub(super) pixels: &'p dyn Fn() -> Option<Rc<Pixels>>,
     /// What the source says of what is drawn now.
     pub(super) marked: Marked<'p>,
     parts: &'p [Part],

@@ -35,6 +35,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
 use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Why a page, or a part of it, cannot be drawn again.
@@ -84,10 +85,11 @@ pub struct PageFacts<'a> {
     pub size: PageSize,
     pub user_unit: f64,
     pub text: &'a PageText,
-    /// The page at [`scale`].
+    /// The page, in which it is looked for what can be seen.
     pub pixels: &'a Pixels,
-    /// The same without the traces of what is covered: what pictures of the page are made of.
-    pub clean: &'a Pixels,
+    /// The page at [`scale`] without the traces of what is covered, of which pictures of parts of it are made; most pages
+    /// need none. `None` when it cannot be drawn.
+    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
 }
 
 /// The scale in pixels per point of the picture in [`PageFacts`].

@@ -50,7 +50,9 @@ impl PageDevice<'_> {
         if self.patches.count > MAX_PATCHES || self.patches.surface > limit {
             return self.fail(reason);
         }
-        let patch = pixels_of(self.pixels, self.page, &self.areas.rects, seen);
+        let pixels = (self.pixels)();
+        let patch =
+            pixels.and_then(|pixels| pixels_of(&pixels, self.page, &self.areas.rects, seen));
         let coded =
             patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
         let Some((picture, place, rect)) = coded else {

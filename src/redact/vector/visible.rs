@@ -14,7 +14,6 @@ use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::writer::page::TextMode;
 use kurbo::{Affine, Point, Rect, Vec2};
 use std::cell::Cell;
-use std::collections::HashMap;
 
 /// Something opaque of less than this side, in points, hides no text.
 const COVER_SIDE: f64 = 3.0;
@@ -147,12 +146,36 @@ const SAME_START: f64 = 0.6;
 /// A glyph is looked for this far along its line, in points.
 pub const DISPLACED: f64 = 40.0;
 
-type Cells = HashMap<(i32, i32), Vec<usize>>;
+/// The numbers of characters by the cells that they are in, row by row: those of a row stand together.
+struct Cells(Vec<((i32, i32), usize)>);
+
+impl Cells {
+    fn of(text: &PageText, place: fn(&PageChar) -> Point) -> Self {
+        let numbered = text.chars.iter().enumerate();
+        let mut cells: Vec<_> = numbered.map(|(index, c)| (cell(place(c)), index)).collect();
+        cells.sort_unstable();
+        Self(cells)
+    }
+
+    /// The characters in so many columns and rows around that of a point.
+    fn around(&self, at: Point, across: i32, down: i32) -> impl Iterator<Item = usize> + '_ {
+        let (row, column) = cell(at);
+        let (first, last) = (column - across, column + across);
+        (row - down..=row + down).flat_map(move |row| {
+            let start = self.0.partition_point(|(cell, _)| *cell < (row, first));
+            let rest = self.0.get(start..).unwrap_or_default().iter();
+            let here = rest.take_while(move |(cell, _)| *cell <= (row, last));
+            here.map(|(_, index)| *index)
+        })
+    }
+}
 
 /// The characters of the page as the other engine reads them, by place.
 pub struct Names<'p> {
     text: &'p PageText,
     zones: Vec<Coverage>,
+    /// What each of them means, see [`folded`].
+    meanings: Vec<String>,
     /// By where they start, and by the middle of their ink.
     starts: Cells,
     middles: Cells,
@@ -160,9 +183,10 @@ pub struct Names<'p> {
     last: Cell<Option<(usize, Vec2)>>,
 }
 
+/// Row and column.
 fn cell(point: Point) -> (i32, i32) {
     let whole = |v: f64| (v / CELL).floor().clamp(-1e6, 1e6) as i32;
-    (whole(point.x), whole(point.y))
+    (whole(point.y), whole(point.x))
 }
 
 fn start(c: &PageChar) -> Point {
@@ -176,18 +200,13 @@ fn middle(c: &PageChar) -> Point {
 
 impl<'p> Names<'p> {
     pub fn new(text: &'p PageText, areas: &[PageRect]) -> Self {
-        let by = |place: fn(&PageChar) -> Point| {
-            let mut cells = Cells::new();
-            for (index, c) in text.chars.iter().enumerate() {
-                cells.entry(cell(place(c))).or_default().push(index);
-            }
-            cells
-        };
+        let meanings = text.chars.iter().map(|c| folded(&c.text.to_string()));
         Self {
             text,
             zones: text.coverages(areas),
-            starts: by(start),
-            middles: by(middle),
+            meanings: meanings.collect(),
+            starts: Cells::of(text, start),
+            middles: Cells::of(text, middle),
             last: Cell::new(None),
         }
     }
@@ -201,11 +220,9 @@ impl<'p> Names<'p> {
             Some(((place(c) - to).hypot(), index))
         };
         let near = |cells: &Cells, to: Point, place: fn(&PageChar) -> Point, reach: f64| {
-            let (column, row) = cell(to);
-            let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
-            let found = around.filter_map(|at| cells.get(&at)).flatten();
+            let found = cells.around(to, 1, 1);
             found
-                .filter_map(|index| distance(*index, place, to))
+                .filter_map(|index| distance(index, place, to))
                 .filter(|(distance, _)| *distance <= reach)
                 .collect::<Vec<_>>()
         };
@@ -246,17 +263,18 @@ impl<'p> Names<'p> {
         } else {
             (1, steps)
         };
-        let (column, row) = cell(at);
-        let around =
-            (-across..=across).flat_map(|dx| (-down..=down).map(move |dy| (column + dx, row + dy)));
-        let found = around.filter_map(|at| self.starts.get(&at)).flatten();
+        let folded_name = folded(name);
         let mut further = false;
-        for c in found.filter_map(|index| self.text.chars.get(*index)) {
+        for index in self.starts.around(at, across, down) {
+            let (Some(c), Some(meaning)) = (self.text.chars.get(index), self.meanings.get(index))
+            else {
+                continue;
+            };
             let (moved, beside) = along(c);
             if moved.hypot(beside) <= SAME_START {
                 return false;
             }
-            let meant = name.is_empty() || folded(name).contains(&folded(&c.text.to_string()));
+            let meant = name.is_empty() || folded_name.contains(meaning);
             further |= beside < 1.0 && moved <= DISPLACED && meant && !c.is_blank();
         }
         further
@@ -298,11 +316,12 @@ impl<'p> Names<'p> {
     }
 
     fn is_meant(&self, index: usize, name: &str) -> bool {
-        let c = self.text.chars.get(index);
-        c.is_some_and(|c| match c.is_blank() {
-            true => !name.is_empty() && is_blank(name),
-            false => !name.is_empty() && folded(name).contains(&folded(&c.text.to_string())),
-        })
+        let (c, meaning) = (self.text.chars.get(index), self.meanings.get(index));
+        c.zip(meaning)
+            .is_some_and(|(c, meaning)| match c.is_blank() {
+                true => !name.is_empty() && is_blank(name),
+                false => !name.is_empty() && (meaning == name || folded(name).contains(meaning)),
+            })
     }
 
     /// The character after another that may be this glyph; one of two engines may know a blank that the other does not.
@@ -332,10 +351,7 @@ impl<'p> Names<'p> {
 
     /// The characters that start in a place.
     fn starting_at(&self, at: Point) -> impl Iterator<Item = usize> + '_ {
-        let (column, row) = cell(at);
-        let around = (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
-        let near = around.filter_map(|cell| self.starts.get(&cell)).flatten();
-        near.copied().filter(move |index| {
+        self.starts.around(at, 1, 1).filter(move |index| {
             let c = self.text.chars.get(*index);
             c.is_some_and(|c| (start(c) - at).hypot() <= SAME_START)
         })
