@@ -15,6 +15,8 @@ mod pdf_maker;
 
 #[path = "speed/large.rs"]
 mod large;
+#[path = "speed/suggest.rs"]
+mod suggest;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -52,6 +54,7 @@ fn main() {
     first_page(&engine, &dossier);
     cached_page(&engine, folder.path(), &dossier);
     redact(&engine);
+    suggest::measure(&engine);
     memory(folder.path(), &dossier);
     large::measure(&engine, folder.path());
 }
