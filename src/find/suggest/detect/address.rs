@@ -28,7 +28,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// What no street is called, though a number stands behind it.
 static NO_STREET: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"^(?:postbus|artikel|art|lid|week|bijlage|pagina|blz|p|hoofdstuk|paragraaf|schaal|foto|kamer|zaal|ral|groep|klas|team|wijk|deel|fase|stap|punt|versie|nr|no|nummer|tel|telefoon|kavel|blok|rijksweg|route|lijn|bus|perron|sectie|besluit|wet|verordening|ronde|editie|jaar|maand|dag|zaak|dossier|agendapunt|kamerstuk|bouwlaag|toestel|balie|loket|spoor|hal|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$",
+        r"^(?:postbus|artikel|art|lid|week|bijlage|pagina|blz|p|hoofdstuk|paragraaf|schaal|foto|kamer|zaal|ral|groep|klas|team|wijk|deel|fase|stap|punt|versie|nr|no|nummer|tel|telefoon|kavel|blok|rijksweg|route|lijn|bus|perron|sectie|besluit|wet|verordening|ronde|editie|jaar|maand|dag|zaak|dossier|agendapunt|kamerstuk|bouwlaag|toestel|balie|loket|spoor|hal|januari|februari|maart|april|mei|juni|juli|augustus|january|february|march|may|june|july|august|october|monday|tuesday|wednesday|thursday|friday|saturday|sunday|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$",
     )
 });
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

@@ -126,8 +126,7 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
         } else {
             worth >= 3 && !single && is_first
         };
-        if takes && !public && !guard::is_stop(sheet, terms.first().unwrap_or(&sheet.terms[first]))
-        {
+        if takes && !public && !terms.first().is_some_and(|t| guard::is_stop(sheet, t)) {
             names.add(sheet, found.terms, Strength::Strong);
         } else if is_first && !known {
             break;

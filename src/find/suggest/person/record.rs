@@ -178,7 +178,10 @@ fn block(sheet: &Sheet, cell: usize, asked: bool, below: bool, names: &mut Names
                 "de" | "aan" | "afzender" | "van" | "tav" | "afz"
             ) && first + 1 < after
                 && !sheet.gap(first).is_empty()
-                && (is_title(sheet.key(&sheet.terms[first + 1]))
+                && (sheet
+                    .terms
+                    .get(first + 1)
+                    .is_some_and(|t| is_title(sheet.key(t)))
                     || t.shape != Shape::Lower && sheet.gap(first).contains(':'))
                 || t.shape != Shape::Initials && is_title(sheet.key(t))
         })

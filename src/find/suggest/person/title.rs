@@ -132,8 +132,7 @@ fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
     }) else {
         return;
     };
-    let single =
-        name::is_capital(sheet.terms.get(end - 1).unwrap_or(&sheet.terms[at])) && end == at + 1;
+    let single = sheet.terms.get(at).is_some_and(name::is_capital) && end == at + 1;
     let worth = name::worth(sheet, &name);
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
     let is_acronym = terms
