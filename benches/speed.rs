@@ -17,6 +17,8 @@ mod pdf_maker;
 mod large;
 #[path = "speed/stages.rs"]
 mod stages;
+#[path = "speed/suggest.rs"]
+mod suggest;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -50,6 +52,8 @@ fn main() {
     example::make(&engine, &dossier, MOMENT).unwrap();
     first_page(&engine, &dossier);
     cached_page(&engine, folder.path(), &dossier);
+    redact(&engine);
+    suggest::measure(&engine);
     memory(folder.path(), &dossier);
     large::measure(&engine, folder.path());
 }

@@ -18,6 +18,7 @@ use crate::store::StoreError;
 use std::io;
 
 mod findings;
+mod lists;
 
 pub use findings::field_name;
 

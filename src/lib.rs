@@ -26,6 +26,9 @@
 //! the page, what that covers ([`model::gesture::Drawn`], asked alike while it goes on and when it ends), a mark that may
 //! wait for its ground ([`model::edit::NewMark`]), and the [`model::edit::Edit`].
 //!
+//! What may have to go is found by the detectors of [`find::suggest`]: each is one file and one row of its table, whose order
+//! is the order of claiming. What they find becomes a proposal with areas in [`jobs::suggest`], and a mark by an edit only.
+//!
 //! A new action is a row of the table in [`command`] and an arm in `app::actions`; work that takes longer than a frame is
 //! a [`jobs::Job`], an `app::outcome::Outcome` and an arm in `app::settle`.
 

@@ -56,6 +56,8 @@ pub enum Command {
     Join(Join),
     Mark(Mark),
     Find(Find),
+    Suggest(Suggest),
+    Register(Register),
     List(List),
     Check(Check),
     Log(Log),
@@ -271,6 +273,35 @@ pub struct Find {
     /// Schrijf de vindplaatsen als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Stelt voor wat mogelijk weg moet: namen, adressen, nummers; lakt alleen de soorten die u aanneemt
+#[derive(Args)]
+pub struct Suggest {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Lak alle voorstellen van een soort met deze grond, als één handeling; soorten: bsn, iban, card, email, phone, plate, number, birthdate, address, person, initials, listed
+    #[arg(long, value_name = "SOORT=GROND")]
+    pub accept: Vec<String>,
+    /// Toon bij elk voorstel ook de tekst
+    #[arg(long)]
+    pub text: bool,
+    /// Schrijf de voorstellen als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Toont, vervangt of verwijdert het register van personen van een dossier (CSV: behandeling;tekst;grond;rol)
+#[derive(Args)]
+pub struct Register {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Vervang het register door dit bestand; behandeling is verbergen, openbaar, altijd, nooit of patroon
+    #[arg(long, value_name = "CSV", conflicts_with = "delete")]
+    pub from: Option<PathBuf>,
+    /// Verwijder het register
+    #[arg(long)]
+    pub delete: bool,
 }
 
 /// Toont documenten, beoordelingen en lakkingen

@@ -16,7 +16,9 @@ mod log;
 mod mark;
 mod parts;
 mod redact;
+mod register;
 mod settings;
+mod suggest;
 mod terminal;
 mod verify;
 mod width;
@@ -98,6 +100,8 @@ pub fn run(program: PathBuf) -> Asked {
         Command::Log(command) => log::run(&command, lang),
         Command::Mark(command) => mark::run(&command, lang),
         Command::Find(command) => find::run(&command, &engine, lang),
+        Command::Suggest(command) => suggest::run(&command, &engine, lang),
+        Command::Register(command) => register::run(&command, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, &engine, lang),
         Command::Inspect(command) => inspect::run(&command, &engine, lang),

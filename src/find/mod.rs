@@ -6,4 +6,5 @@
 pub mod halves;
 pub mod needles;
 pub mod search;
+pub mod suggest;
 pub mod width;

@@ -21,6 +21,35 @@ macro_rules! with_terminal_texts {
         MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
         NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
 
+        // Suggestions.
+        SuggestRow: "{} p. {}: {} ({}), {}", "{} p. {}: {} ({}), {}";
+        SuggestNoGround: "grond zelf kiezen", "choose a ground";
+        SuggestCount: "{} [voorstel|voorstellen], {} aangenomen en gelakt", "{} [suggestion|suggestions], {} accepted and marked";
+        SuggestNoKind: "Dat is geen soort voorstel. Soorten: {}. Bijvoorbeeld: --accept email=5.1.2e", "This is no kind of suggestion. Kinds: {}. For example: --accept email=5.1.2e";
+        SuggestTwice: "De soort {} wordt twee keer aangenomen.", "The kind {} is accepted twice.";
+        KindBsn: "burgerservicenummer", "citizen service number";
+        KindIban: "rekeningnummer", "bank account";
+        KindCard: "bankpas", "bank card";
+        KindEmail: "e-mailadres", "e-mail address";
+        KindPhone: "telefoonnummer", "telephone number";
+        KindPlate: "kenteken", "licence plate";
+        KindNumber: "persoonlijk nummer", "personal number";
+        KindBirthDate: "geboortedatum", "date of birth";
+        KindAddress: "adres", "address";
+        KindPerson: "naam", "name";
+        KindInitials: "initialen", "initials";
+        KindListed: "lijst van de organisatie", "list of the office";
+        CertaintyLow: "onzeker", "unsure";
+        CertaintyMedium: "waarschijnlijk", "probable";
+        CertaintyHigh: "zeker", "certain";
+        RegisterKept: "Register met {} [regel|regels] bewaard", "Register with {} [line|lines] kept";
+        ListUnread: "Lijst {} is niet te lezen en wordt niet gebruikt.", "List {} cannot be read and is not used.";
+        ListUnreadable: "Lijst {}, regel {}: geen CSV in UTF-8; de regel wordt overgeslagen.", "List {}, line {}: no CSV in UTF-8; the line is left out.";
+        ListTreatment: "Lijst {}, regel {}: de behandeling is niet verbergen, openbaar, altijd, nooit of patroon; de regel wordt overgeslagen.", "List {}, line {}: the treatment is not verbergen, openbaar, altijd, nooit or patroon; the line is left out.";
+        ListEmpty: "Lijst {}, regel {}: er staat geen naam of tekst; de regel wordt overgeslagen.", "List {}, line {}: there is no name or text; the line is left out.";
+        ListGround: "Lijst {}, regel {}: de grond bestaat niet; de regel wordt overgeslagen.", "List {}, line {}: the ground does not exist; the line is left out.";
+        ListPattern: "Lijst {}, regel {}: het patroon is niet te gebruiken; de regel wordt overgeslagen.", "List {}, line {}: the pattern cannot be used; the line is left out.";
+
         // Outcomes.
         Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
         Refused: "{} is niet gepubliceerd: {} [pagina kon niet worden gelezen of niet worden geverifieerd|pagina's konden niet worden gelezen of niet worden geverifieerd] (pagina {}).", "{} was not published: {} [page|pages] could not be read or not be verified (page {}).";

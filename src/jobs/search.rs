@@ -199,8 +199,8 @@ fn placed(
         .collect()
 }
 
-/// Whether marks of the document cover every character of a hit.
-fn is_covered(
+/// Whether marks of the document cover every character of a stretch.
+pub(super) fn is_covered(
     text: &PageText,
     (first, end): (usize, usize),
     document: &Document,

@@ -59,6 +59,8 @@ pub struct Token {
     pub end: usize,
     /// The written words it comes from: the first, and the first after.
     pub words: (usize, usize),
+    /// Which characters of its written word it is; of letters set wide, of all of them together.
+    pub chars: (usize, usize),
     pub is_covered: bool,
     pub is_capital: bool,
     /// In capitals throughout, as an abbreviation is.
@@ -125,7 +127,13 @@ impl Words {
 
     fn add(&mut self, ((first, last), word): &((usize, usize), Written), begins: &mut bool) {
         let is_address = is_address(&word.text);
-        let chars: Vec<char> = word.text.chars().filter(|c| !is_unseen(*c)).collect();
+        let seen = word
+            .text
+            .chars()
+            .enumerate()
+            .filter(|(_, c)| !is_unseen(*c));
+        let (places, chars): (Vec<usize>, Vec<char>) = seen.unzip();
+        let place = |at: usize| places.get(at).copied().unwrap_or(0);
         let belongs = |c: &char| c.is_alphanumeric() || is_combining_mark(*c);
         let (mut from, mut is_domain) = (0, false);
         while from < chars.len() {
@@ -133,6 +141,7 @@ impl Words {
             let length = rest.iter().take_while(|c| belongs(c)).count();
             let part = rest.get(..length).unwrap_or(&[]);
             is_domain |= rest.first() == Some(&'@');
+            let of_word = (place(from), place((from + length).saturating_sub(1)) + 1);
             from += length.max(1);
             let start = self.run.len();
             self.run.push_str(&folded(part));
@@ -149,6 +158,7 @@ impl Words {
                 start,
                 end: self.run.len(),
                 words: (*first, *last),
+                chars: of_word,
                 is_covered: word.covered,
                 is_capital,
                 is_upper: !part.iter().any(|c| c.is_lowercase()),

@@ -8,6 +8,7 @@
 //! write-ahead log, because dossiers live on network shares where shared memory does not work.
 
 mod lease;
+pub mod lists;
 mod log;
 pub mod preferences;
 mod sources;

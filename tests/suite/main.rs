@@ -34,6 +34,7 @@ mod scans;
 mod screens;
 mod searching;
 mod structured;
+mod suggesting;
 mod vector;
 mod verifier;
 mod width;

@@ -75,7 +75,7 @@ impl Program {
         command.spawn().unwrap()
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(path());
         command
             .args(arguments)

@@ -1,0 +1,241 @@
+//! `lakwerk suggest`: proposes what may have to go, and marks the kinds that are accepted.
+//!
+//! **Invariant:** all marks are one edit. The text of a proposal is printed only when it is asked for.
+
+use super::Exit;
+use super::arguments::Suggest;
+use super::dossier::{change, read};
+use super::terminal::{self, Counter};
+use crate::engine::Engine;
+use crate::error::{Kind as NoticeKind, Notice};
+use crate::find::suggest::{Certainty, Kind};
+use crate::i18n::{Lang, Text};
+use crate::jobs::SourceFile;
+use crate::jobs::lists;
+use crate::jobs::suggest::{self, Proposal, Proposed};
+use crate::model::document::Document;
+use crate::model::dossier::Dossier;
+use crate::model::edit::{Edit, NewMark};
+use crate::model::ground::{Ground, Notation};
+use crate::store::{self, Holder};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The kinds that are accepted, each with the ground of its marks.
+type Accepted = BTreeMap<Kind, Ground>;
+
+pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let accepted = accepted(command, lang)?;
+    let dossier = read(&command.dossier, lang)?;
+    let (rules, faults) = lists::read(&command.dossier);
+    for fault in &faults {
+        terminal::tell(&Notice::list(fault, lang));
+    }
+    let documents = sources(command, &dossier);
+    let proposed = suggest::propose(engine, &documents, rules, &Counter::start(lang));
+    if proposed.stopped {
+        let text = lang.text(Text::Cancelled).to_owned();
+        return Err(Notice::new(NoticeKind::Cancelled, text));
+    }
+    for (id, error) in &proposed.unread {
+        let number = dossier.document(*id).map_or("", |d| &d.number);
+        terminal::report(&Notice::engine(error, number, lang));
+    }
+    let texts = texts(command, engine, &documents, &proposed, lang)?;
+    accept(command, &dossier, &proposed, &accepted, lang)?;
+    show(command, &dossier, &proposed, &texts, &accepted, lang);
+    Ok(match proposed.unread.is_empty() {
+        true => Exit::Done,
+        false => Exit::Partly(NoticeKind::Source),
+    })
+}
+
+/// `KIND=GROUND`, each kind once.
+fn accepted(command: &Suggest, lang: Lang) -> Result<Accepted, Notice> {
+    let mut accepted = Accepted::new();
+    for said in &command.accept {
+        let wrong = |text: String| Notice::new(NoticeKind::Usage, text);
+        let (kind, ground) = said.split_once('=').unwrap_or((said, ""));
+        let Some(kind) = Kind::parse(kind.trim()) else {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+            let text = lang.fill(Text::SuggestNoKind, &[&kinds.join(", ")]);
+            return Err(wrong(text));
+        };
+        let ground = Ground::parse(ground).map_err(|error| wrong(error.to_string()))?;
+        if accepted.insert(kind, ground).is_some() {
+            return Err(wrong(lang.fill(Text::SuggestTwice, &[&kind.id()])));
+        }
+    }
+    Ok(accepted)
+}
+
+fn sources(command: &Suggest, dossier: &Dossier) -> Vec<(Arc<Document>, SourceFile)> {
+    let of = |document: &Arc<Document>| {
+        let source = document.source.as_ref()?;
+        let file = SourceFile {
+            key: source.sha256.clone(),
+            path: store::source_path(&command.dossier, &source.sha256),
+            password: None,
+        };
+        Some((document.clone(), file))
+    };
+    dossier.documents.iter().filter_map(of).collect()
+}
+
+/// The texts of all proposals where they are asked for, in their order.
+fn texts(
+    command: &Suggest,
+    engine: &Engine,
+    documents: &[(Arc<Document>, SourceFile)],
+    proposed: &Proposed,
+    lang: Lang,
+) -> Result<Vec<String>, Notice> {
+    let mut all = Vec::new();
+    if !command.text {
+        return Ok(all);
+    }
+    for of_one in proposed.proposals.chunk_by(|a, b| a.document == b.document) {
+        let id = of_one.first().map(|p| p.document);
+        let Some((document, source)) = documents.iter().find(|(d, _)| Some(d.id) == id) else {
+            continue;
+        };
+        let of_one: Vec<&Proposal> = of_one.iter().collect();
+        let texts = suggest::texts(engine, source, &of_one);
+        all.extend(texts.map_err(|error| Notice::engine(&error, &document.number, lang))?);
+    }
+    Ok(all)
+}
+
+fn accept(
+    command: &Suggest,
+    dossier: &Arc<Dossier>,
+    proposed: &Proposed,
+    accepted: &Accepted,
+    lang: Lang,
+) -> Result<(), Notice> {
+    let of = |p: &Proposal| Some(p.mark(&[accepted.get(&p.kind)?.clone()]));
+    let marks: Vec<NewMark> = proposed.proposals.iter().filter_map(of).collect();
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let author = Holder::here().account;
+    change(&command.dossier, lang, |now| {
+        // The proposals fit the dossier that was read, and no other.
+        if *now != **dossier {
+            return Err(Notice::hinted(
+                NoticeKind::Dossier,
+                lang.fill(Text::DossierLost, &[&terminal::name(&command.dossier)]),
+                lang.text(Text::DossierLostHint),
+            ));
+        }
+        Ok(vec![Edit::AddMarks { marks, author }])
+    })?;
+    Ok(())
+}
+
+fn show(
+    command: &Suggest,
+    dossier: &Dossier,
+    proposed: &Proposed,
+    texts: &[String],
+    accepted: &Accepted,
+    lang: Lang,
+) {
+    let number = |p: &Proposal| dossier.document(p.document).map_or("", |d| &d.number);
+    if command.json {
+        let rows = proposed.proposals.iter().enumerate();
+        let rows: Vec<Value> = rows
+            .map(|(at, p)| json(number(p), p, texts.get(at), accepted.contains_key(&p.kind)))
+            .collect();
+        let unread = proposed
+            .unread
+            .iter()
+            .map(|(id, _)| dossier.document(*id).map(|d| &d.number));
+        let all = json!({
+            "suggestions": rows,
+            "pages_without_text": proposed.without,
+            "not_read": unread.collect::<Vec<_>>(),
+        });
+        return terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+    }
+    for (at, p) in proposed.proposals.iter().enumerate() {
+        terminal::show(&row(
+            number(p),
+            p,
+            texts.get(at),
+            dossier.facts.notation,
+            lang,
+        ));
+    }
+    let marked = proposed
+        .proposals
+        .iter()
+        .filter(|p| accepted.contains_key(&p.kind));
+    let counts: [&dyn std::fmt::Display; 2] = [&proposed.proposals.len(), &marked.count()];
+    terminal::tell(&lang.fill(Text::SuggestCount, &counts));
+    if proposed.without > 0 {
+        terminal::tell(&lang.fill(Text::FindWithout, &[&proposed.without]));
+    }
+}
+
+fn row(
+    number: &str,
+    p: &Proposal,
+    text: Option<&String>,
+    notation: Notation,
+    lang: Lang,
+) -> String {
+    let ground = p.ground.as_ref().map_or_else(
+        || lang.text(Text::SuggestNoGround).to_owned(),
+        |ground| ground.written(notation),
+    );
+    let kind = lang.text(kind_text(p.kind));
+    let certainty = lang.text(certainty_text(p.certainty));
+    let values: [&dyn std::fmt::Display; 5] = [&number, &(p.page + 1), &kind, &certainty, &ground];
+    let row = lang.fill(Text::SuggestRow, &values);
+    text.map_or(row.clone(), |text| format!("{row}: {text}"))
+}
+
+fn json(number: &str, p: &Proposal, text: Option<&String>, accepted: bool) -> Value {
+    let areas: Vec<[f64; 4]> = p.areas.iter().map(|area| (*area).into()).collect();
+    let mut row = json!({
+        "document": number,
+        "page": p.page + 1,
+        "areas": areas,
+        "kind": p.kind.id(),
+        "ground": p.ground.as_ref().map(Ground::id),
+        "certainty": p.certainty.id(),
+        "detector": p.detector,
+        "accepted": accepted,
+    });
+    if let (Some(text), Some(row)) = (text, row.as_object_mut()) {
+        row.insert("text".to_owned(), json!(text));
+    }
+    row
+}
+
+fn kind_text(kind: Kind) -> Text {
+    match kind {
+        Kind::Bsn => Text::KindBsn,
+        Kind::Iban => Text::KindIban,
+        Kind::Card => Text::KindCard,
+        Kind::Email => Text::KindEmail,
+        Kind::Phone => Text::KindPhone,
+        Kind::Plate => Text::KindPlate,
+        Kind::Number => Text::KindNumber,
+        Kind::BirthDate => Text::KindBirthDate,
+        Kind::Address => Text::KindAddress,
+        Kind::Person => Text::KindPerson,
+        Kind::Initials => Text::KindInitials,
+        Kind::Listed => Text::KindListed,
+    }
+}
+
+fn certainty_text(certainty: Certainty) -> Text {
+    match certainty {
+        Certainty::Low => Text::CertaintyLow,
+        Certainty::Medium => Text::CertaintyMedium,
+        Certainty::High => Text::CertaintyHigh,
+    }
+}

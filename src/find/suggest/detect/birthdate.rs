@@ -1,0 +1,82 @@
+//! Dates of birth: behind or before a word that says so, in the column of one, or in brackets beside a name.
+//!
+//! **Invariant:** a plain date is never proposed.
+//! **Absent:** ages.
+
+use super::super::claims::Claims;
+use super::super::kind::{Certainty, Kind};
+use super::super::person::title::is_word_for_person;
+use super::super::sheet::{Shape, Sheet};
+use super::{DATE, expression, label};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i){}", &*DATE)));
+static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)(?:\bgeb(?:\.|oren|oortedatum|oortedag|dat|\b)|geboorte|birth|\bd\.?o\.?b\b|\bjarig\b|verjaardag|verjaart)[^\n\d;]{0,34}\n?[^\n\d;]{0,34}$",
+    )
+});
+static BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)^[^\n.;\d]{0,25}\(?(?:geb\b|geb\.|geboren)"));
+static HEADING: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\bgeb(?:\b|\.|oren|oorte)|birth|\bd\.?o\.?b\b"));
+
+pub fn find(sheet: &Sheet, claims: &mut Claims) {
+    for hit in SHAPE.find_iter(&sheet.text) {
+        let at = (hit.start(), hit.end());
+        let edge = sheet.before(at.0, 4).chars().next_back();
+        if edge.is_some_and(|c| c.is_ascii_digit() || c == '-') {
+            continue;
+        }
+        let before = sheet.before(at.0, 60);
+        let said = BEFORE.is_match(before) || BEHIND.is_match(sheet.after(at.1, 34));
+        if said || is_under(sheet, at.0) || (is_beside_name(sheet, at) && is_past(hit.as_str())) {
+            claims.add(Kind::BirthDate, Certainty::High, at);
+        }
+    }
+}
+
+/// In a column, or behind a label, of dates of birth.
+fn is_under(sheet: &Sheet, byte: usize) -> bool {
+    let cell = sheet.cell_at(byte);
+    let heading = sheet.heading(cell);
+    heading.is_some_and(|h| HEADING.is_match(sheet.cell_text(h)) && sheet.cell_text(h).len() < 40)
+        || HEADING.is_match(&label(sheet, byte))
+            && sheet.cells.get(cell).is_some_and(|c| c.start == byte)
+}
+
+/// In brackets behind a name: `Daan (12-04-2012)`, also with an age.
+fn is_beside_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
+    let opened = sheet.before(start, 3).trim_end().ends_with('(');
+    let closed = sheet.after(end, 24).trim_start();
+    let before = sheet.term_from(start).checked_sub(1);
+    let kin = before
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| sheet.terms.get(at));
+    let is_kin = kin.is_some_and(|t| is_word_for_person(sheet.key(t)));
+    let is_name = before.is_some_and(|at| {
+        sheet.terms.get(at).is_some_and(|t| {
+            matches!(t.shape, Shape::Capital | Shape::Upper)
+                && (is_kin || !t.known.word || t.known.name())
+                && matches!(sheet.gap(at).trim(), "(" | "")
+        })
+    });
+    opened && is_name && (closed.starts_with(')') || closed.starts_with(','))
+}
+
+/// Long enough ago to be somebody's birth rather than the date of an event is not known; any year of four digits from 1900.
+fn is_past(said: &str) -> bool {
+    let year: String = said
+        .chars()
+        .rev()
+        .take(4)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let first: String = said.chars().take(4).collect();
+    [year, first]
+        .iter()
+        .any(|y| y.parse::<u32>().is_ok_and(|y| (1900..2030).contains(&y)))
+}

@@ -1,0 +1,117 @@
+//! Telephone numbers, Dutch and foreign, however they are grouped, also over the end of a line.
+//!
+//! **Invariant:** the numbers that everyone may call (14 0xx, 0800, 0900) are no person's.
+//! **Absent:** whose number it is.
+
+use super::super::claims::Claims;
+use super::super::kind::{Certainty, Kind};
+use super::super::sheet::Sheet;
+use super::{context, digits, expression, is_within};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Signs between the digits, also as a scan reads them.
+const SIGNS: &str = ".-–—‑/()+~_";
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    let gap = r"[ \n.\-–—‑/()~]{0,3}";
+    let digit = "[0-9OolIiSBZbG]";
+    expression(&format!(
+        r"(?:\+|\b00|\(00)\s?\d{{1,3}}{gap}(?:\(0\){gap})?\d(?:{gap}{digit}){{6,11}}|\(?[0O][1-9IlbG]{digit}{{0,3}}\)?(?:{gap}{digit}){{6,9}}"
+    ))
+});
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"\btel|telefoon|mobiel|\bmob\b|\bmob\.|gsm|\bt[:.]|\bm[:.]|\bfax|bel|06|nummer|bereikbaar|\bapp",
+    )
+});
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"kenmerk|factuurn|kvk|zaakn|ordern|dossiern|rekening|iban|\bbtw|referentie|polis")
+});
+
+pub fn find(sheet: &Sheet, claims: &mut Claims) {
+    for hit in SHAPE.find_iter(&sheet.text) {
+        let (start, said) = (hit.start(), hit.as_str());
+        if is_within(sheet, (start, start), ".,-/", "") && !starts_apart(sheet, start) {
+            continue;
+        }
+        let Some((end, misread)) = ending(sheet, start, said) else {
+            continue;
+        };
+        let at = (start, end);
+        let near = context(sheet, start);
+        let said = sheet.said(start, end);
+        let is_plain = said.chars().all(|c| c.is_ascii_digit());
+        if (misread > 0 || is_plain) && !LABEL.is_match(&near) && OTHER.is_match(&near) {
+            continue;
+        }
+        if misread > 1 && !LABEL.is_match(&near) && !said.starts_with("06") {
+            continue;
+        }
+        claims.add(Kind::Phone, Certainty::High, at);
+    }
+}
+
+fn starts_apart(sheet: &Sheet, start: usize) -> bool {
+    let before = sheet.text.get(..start).and_then(|t| t.chars().next_back());
+    !before.is_some_and(|c| c.is_alphanumeric() || ".,-/_".contains(c))
+}
+
+/// Where the number ends, and how many of its digits were read as letters; `None` when it is no telephone number.
+fn ending(sheet: &Sheet, start: usize, said: &str) -> Option<(usize, usize)> {
+    let mut end = start + said.trim_end().len();
+    // A date that follows, or another number, is not the number's.
+    loop {
+        let now = sheet.said(start, end);
+        let whole = now.replace("(0)", "");
+        if let Some((found, misread)) = digits(&whole, SIGNS)
+            && is_number(&whole, &found)
+            && misread <= 3
+            && is_apart(sheet, end)
+        {
+            return Some((end, misread));
+        }
+        let last = now.rfind([' ', '\n', '/', '-'])?;
+        end = start
+            + now
+                .get(..last)?
+                .trim_end_matches(|c: char| c.is_whitespace() || SIGNS.contains(c))
+                .len();
+        if end < start + 9 {
+            return None;
+        }
+    }
+}
+
+/// No digit goes on behind it.
+fn is_apart(sheet: &Sheet, end: usize) -> bool {
+    let mut next = sheet.after(end, 4).chars();
+    match next.next() {
+        Some('-' | '.' | ',') => !next.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_alphanumeric(),
+        None => true,
+    }
+}
+
+fn is_number(said: &str, found: &[u32]) -> bool {
+    let is_foreign = said.starts_with('+') || said.starts_with("00");
+    let national: Vec<u32> = match found {
+        [0, 0, 3, 1, rest @ ..] if is_foreign => rest.to_vec(),
+        [3, 1, rest @ ..] if said.starts_with('+') => rest.to_vec(),
+        all if is_foreign => return (9..=15).contains(&all.len()),
+        [0, rest @ ..] => rest.to_vec(),
+        _ => return false,
+    };
+    let is_free = matches!(national.as_slice(), [8, 0, 0, ..] | [9, 0, ..]);
+    let national = match national.as_slice() {
+        [0, rest @ ..] => rest.to_vec(),
+        all => all.to_vec(),
+    };
+    national.len() == 9 && national.first() != Some(&0) && !is_free && !looks_like_date(said)
+}
+
+/// `01-02-2024 10` is no number.
+fn looks_like_date(said: &str) -> bool {
+    static DATED: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"^\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d"));
+    DATED.is_match(said)
+}

@@ -1,0 +1,133 @@
+//! The parts of a person's name as they are remembered and compared.
+//!
+//! **Invariant:** all letters are folded.
+//! **Absent:** where the name stands.
+
+use super::super::person::name;
+use super::super::sheet::{Shape, Sheet};
+use crate::model::word::{folded_text, is_title};
+
+/// What is remembered of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Full {
+    /// The first letters of the first names or initials, folded.
+    pub initials: String,
+    pub given: String,
+    /// The prefixes, joined, and their first letters.
+    pub prefixes: String,
+    pub prefix_starts: String,
+    pub family: String,
+    /// The family name is an abbreviation or the name of a place.
+    pub is_doubtful: bool,
+}
+
+impl Full {
+    pub fn of(sheet: &Sheet, (first, end): (usize, usize)) -> Self {
+        let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+        let found = name::whole(sheet, first, end);
+        let mut full = Self::default();
+        let family = match found {
+            Some(n) => n.family,
+            None => terms
+                .iter()
+                .rposition(name::is_capital)
+                .map(|at| first + at),
+        };
+        for (at, term) in terms.iter().enumerate() {
+            let key = sheet.key(term);
+            let at = first + at;
+            if Some(at) == family {
+                key.clone_into(&mut full.family);
+                let is_short = term.shape == Shape::Upper && key.len() < 6;
+                full.is_doubtful = (is_short || term.known.proper) && !term.known.name();
+            } else if sheet.is_prefix(term) {
+                full.prefixes.push_str(key);
+                full.prefix_starts.extend(key.chars().next());
+            } else if term.shape == Shape::Initials
+                || term.shape == Shape::Letter
+                || term.shape == Shape::Upper && terms.len() > 1 && key.len() <= 3
+            {
+                full.initials.push_str(key);
+            } else if name::is_capital(term) {
+                full.initials.extend(key.chars().next());
+                if full.given.is_empty() {
+                    key.clone_into(&mut full.given);
+                }
+            }
+        }
+        // One word is a first name where it is listed as nothing else.
+        if let [only] = terms
+            && found.is_some_and(|n| n.family.is_none())
+            && !(only.known.first || only.known.person && !only.known.family)
+        {
+            full.family = std::mem::take(&mut full.given);
+            full.initials.clear();
+        }
+        full
+    }
+
+    /// A name of a list: first names or initials, prefixes, family name.
+    pub fn of_text(text: &str) -> Self {
+        let sheet = Sheet::of_line(text);
+        let skipped = sheet
+            .terms
+            .iter()
+            .take_while(|t| t.shape != Shape::Initials && is_title(sheet.key(t)))
+            .count();
+        Self::of(&sheet, (skipped, sheet.terms.len()))
+    }
+
+    /// Whether letters are the first ones of this name: `kb`, `kvb`, `jdv`.
+    pub fn fits_code(&self, code: &str) -> bool {
+        let first = self.given.chars().next().or(self.initials.chars().next());
+        let (Some(first), Some(last)) = (first, self.family.chars().next()) else {
+            return false;
+        };
+        let letters: Vec<char> = folded_text(code).chars().collect();
+        let of_prefix = self.prefix_starts.chars().last();
+        let ends = letters.contains(&last) || of_prefix.is_some_and(|c| letters.contains(&c));
+        letters.len() >= 2 && letters.first() == Some(&first) && ends
+    }
+
+    /// The codes that are made of the first letters of this name.
+    pub fn codes(&self) -> Vec<String> {
+        let (Some(first), Some(last)) = (self.given.chars().next(), self.family.chars().next())
+        else {
+            return Vec::new();
+        };
+        let prefixes = &self.prefix_starts;
+        vec![
+            format!("{first}{last}"),
+            format!("{first}{prefixes}{last}"),
+            format!("{}{last}", self.initials),
+        ]
+    }
+
+    /// Whether `other`, as it stands in a text, is this public person.
+    pub fn is_same(&self, other: &Self, is_shared: impl Fn(&str) -> bool) -> bool {
+        if self.family.is_empty() || other.family.is_empty() {
+            return !self.given.is_empty()
+                && self.given == other.given
+                && self.family == other.family;
+        }
+        if self.family != other.family
+            || (!other.prefixes.is_empty()
+                && !self.prefixes.is_empty()
+                && self.prefixes != other.prefixes)
+        {
+            return false;
+        }
+        let (a, b) = (self.initials.chars().next(), other.initials.chars().next());
+        match (a, b) {
+            (Some(a), Some(b)) => {
+                a == b
+                    && (self.given.is_empty()
+                        || other.given.is_empty()
+                        || self.given == other.given)
+            }
+            // Without first names or initials it is whoever bears the name: the public person, unless another does too.
+            (_, None) => !is_shared(&self.family),
+            (None, Some(_)) => true,
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! What the pages of one dossier say together: who is named in a strong context, who acts in public, what is a place.
+//!
+//! **Invariant:** it is made of readings alone and kept nowhere; a person who acts in public by function is never proposed.
+//! **Absent:** the register on disk.
+
+mod full;
+mod public;
+
+use super::Reading;
+use super::claims::Claim;
+use super::kind::Kind;
+use super::person::{Found, Strength, guard, name};
+use super::register::Rules;
+use super::sheet::{Shape, Sheet};
+use crate::model::word::folded_text;
+use full::Full;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters of a family name of which one may be misread.
+const FUZZY: usize = 6;
+
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    persons: BTreeSet<Full>,
+    public: BTreeSet<Full>,
+    /// Family names, with the prefixes they were seen with.
+    pub(super) families: BTreeMap<String, BTreeSet<String>>,
+    pub(super) givens: BTreeSet<String>,
+    /// Codes of letters that were introduced in brackets behind a name, as written.
+    pub(super) codes: BTreeSet<String>,
+    /// Parts of the local parts of e-mail addresses.
+    pub(super) mailed: BTreeSet<String>,
+    /// Words in lower case.
+    lower: BTreeSet<String>,
+    /// The codes that the names of all persons make, and not those of public ones.
+    made_codes: BTreeSet<String>,
+    /// Family names without one of their letters.
+    misread: BTreeMap<String, BTreeSet<String>>,
+    /// Names of the register and the office's lists: proposed wherever they stand with a capital.
+    pub(super) registered: BTreeSet<String>,
+    places: BTreeSet<String>,
+    /// Words of capitals that stand in running text.
+    abbreviations: BTreeSet<String>,
+    rules: Rules,
+}
+
+impl Memory {
+    /// Learns from the pages of a dossier, and from what its register and the office's lists say.
+    pub fn of<'a>(readings: impl Iterator<Item = &'a Reading> + Clone, rules: Rules) -> Self {
+        let mut memory = Self {
+            rules,
+            ..Self::default()
+        };
+        let persons: Vec<Full> = memory.rules.persons().map(Full::of_text).collect();
+        for full in persons {
+            memory
+                .registered
+                .extend([full.family.clone(), full.given.clone()]);
+            memory.learn_full(full);
+        }
+        memory.public = memory.rules.public().map(Full::of_text).collect();
+        for reading in readings.clone() {
+            memory.learn_public(&reading.sheet);
+        }
+        for reading in readings.clone() {
+            memory.learn_page(reading);
+        }
+        for reading in readings {
+            memory.learn_codes(reading);
+        }
+        memory.make_indices();
+        memory
+    }
+
+    fn make_indices(&mut self) {
+        self.made_codes = self.persons.iter().flat_map(Full::codes).collect();
+        for code in self.public.iter().flat_map(Full::codes) {
+            self.made_codes.remove(&code);
+        }
+        for family in self.families.keys().filter(|f| f.len() >= FUZZY) {
+            for shorter in shortened(family) {
+                self.misread
+                    .entry(shorter)
+                    .or_default()
+                    .insert(family.clone());
+            }
+        }
+    }
+
+    fn learn_page(&mut self, reading: &Reading) {
+        let sheet = &reading.sheet;
+        for term in &sheet.terms {
+            if term.shape == Shape::Lower
+                && !term.is_address
+                && sheet.key(term).len() > 2
+                && !self.lower.contains(sheet.key(term))
+            {
+                self.lower.insert(sheet.key(term).to_owned());
+            }
+        }
+        self.learn_abbreviations(sheet);
+        for claim in &reading.claims {
+            match claim.kind {
+                Kind::Address => self.learn_places(sheet, claim),
+                Kind::Email => self.learn_mail(sheet, claim),
+                _ => {}
+            }
+        }
+        let strong = reading
+            .names
+            .found
+            .iter()
+            .filter(|f| f.strength == Strength::Strong && f.kind == Kind::Person);
+        for found in strong {
+            if !self.is_public(sheet, found.terms) && !self.is_place(sheet, found) {
+                let mut full = Full::of(sheet, found.terms);
+                // Where a label, a title or initials say that it is a person, an odd name is one too.
+                let in_text = matches!(
+                    found.detector,
+                    "prose" | "list" | "record" | "header" | "title"
+                );
+                full.is_doubtful &= in_text && full.prefix_starts.len() < 2;
+                self.learn_full(full);
+            }
+        }
+    }
+
+    fn learn_abbreviations(&mut self, sheet: &Sheet) {
+        let is_lower = |at: usize| sheet.terms.get(at).is_some_and(|t| t.shape == Shape::Lower);
+        for (at, term) in sheet.terms.iter().enumerate().skip(1) {
+            let in_text =
+                sheet.goes_on(at - 1) && is_lower(at - 1) || sheet.goes_on(at) && is_lower(at + 1);
+            if term.shape == Shape::Upper && sheet.key(term).len() < 6 && in_text {
+                self.abbreviations.insert(sheet.key(term).to_owned());
+            }
+        }
+    }
+
+    fn learn_full(&mut self, full: Full) {
+        let is_long = full.family.len() > 2 || full.family.len() == 2 && !full.prefixes.is_empty();
+        if is_long && !full.is_doubtful {
+            self.families
+                .entry(full.family.clone())
+                .or_default()
+                .insert(full.prefixes.clone());
+        }
+        if full.given.len() > 1 && (!full.is_doubtful || full.family.is_empty()) {
+            self.givens.insert(full.given.clone());
+        }
+        self.persons.insert(full);
+    }
+
+    fn learn_places(&mut self, sheet: &Sheet, claim: &Claim) {
+        let (first, end) = (sheet.term_from(claim.at.0), sheet.term_from(claim.at.1));
+        for at in first..end {
+            let Some(term) = sheet.terms.get(at) else {
+                continue;
+            };
+            let behind_code = (first..at)
+                .any(|b| sheet.terms.get(b).is_some_and(|t| t.shape == Shape::Number))
+                && at > first + 1;
+            if name::is_capital(term)
+                && sheet.key(term).len() > 2
+                && (behind_code || guard::is_street_name(sheet.key(term)))
+            {
+                self.places.insert(sheet.key(term).to_owned());
+            }
+        }
+    }
+
+    fn learn_mail(&mut self, sheet: &Sheet, claim: &Claim) {
+        let said = sheet.said(claim.at.0, claim.at.1);
+        let local = said.split('@').next().unwrap_or("");
+        for part in local.split(|c: char| !c.is_alphabetic()) {
+            let key = folded_text(part);
+            if key.len() >= 4 && !super::lexicon::is_word(&key) {
+                self.mailed.insert(key);
+            }
+        }
+    }
+
+    /// Those whom the text gives a public function.
+    fn learn_public(&mut self, sheet: &Sheet) {
+        for (at, term) in sheet.terms.iter().enumerate() {
+            if !guard::is_public_function(sheet.key(term)) {
+                continue;
+            }
+            for found in public::names(sheet, at) {
+                let full = Full::of(sheet, found);
+                if full.family.len() > 2 || full.given.len() > 2 {
+                    self.public.insert(full);
+                }
+            }
+        }
+    }
+
+    fn learn_codes(&mut self, reading: &Reading) {
+        let sheet = &reading.sheet;
+        for found in &reading.names.found {
+            let Some(code) = sheet.terms.get(found.terms.1) else {
+                continue;
+            };
+            let said = sheet.said(code.start, code.end);
+            let opens = sheet.gap(found.terms.1 - 1);
+            let is_code = matches!(code.shape, Shape::Upper | Shape::Capital)
+                && (2..=5).contains(&said.len());
+            if is_code
+                && matches!(opens, " (" | " [" | "\n(")
+                && found.strength == Strength::Strong
+                && !self.is_public(sheet, found.terms)
+            {
+                let full = Full::of(sheet, found.terms);
+                if full.fits_code(&said.to_lowercase()) {
+                    self.codes.insert(said.to_owned());
+                }
+            }
+        }
+        for found in reading
+            .names
+            .found
+            .iter()
+            .filter(|f| f.kind == Kind::Initials)
+        {
+            let said = sheet
+                .terms
+                .get(found.terms.0)
+                .map_or("", |t| sheet.said(t.start, t.end));
+            self.codes.insert(said.to_owned());
+        }
+    }
+
+    /// Whether a code is made of the first letters of somebody whom the dossier names in full.
+    pub(super) fn is_code_of_someone(&self, code: &str) -> bool {
+        self.made_codes.contains(code) && !self.abbreviations.contains(code)
+    }
+
+    /// Whether a word is a remembered family name but for one letter.
+    pub(super) fn is_near_family(&self, key: &str) -> bool {
+        let mut shorter = shortened(key).chain([key.to_owned()]);
+        shorter.any(|s| {
+            let known = self.misread.get(&s).into_iter().flatten();
+            let known = known
+                .map(String::as_str)
+                .chain(self.families.get_key_value(&s).map(|(k, _)| k.as_str()));
+            known.into_iter().any(|known| is_near(known, key))
+        })
+    }
+
+    /// Whether a family name is borne by somebody who does not act in public.
+    fn is_private(&self, family: &str) -> bool {
+        self.persons.iter().any(|p| p.family == family)
+    }
+
+    pub(super) fn is_lower(&self, key: &str) -> bool {
+        self.lower.contains(key)
+    }
+
+    /// Whether all words of a name are ordinary words in this dossier.
+    pub(super) fn is_ordinary(&self, sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+        let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+        terms.iter().all(|t| {
+            t.shape != Shape::Initials && (sheet.is_prefix(t) || self.is_lower(sheet.key(t)))
+        })
+    }
+
+    /// A street or a town that addresses of the dossier name, where nothing else says that it is a person.
+    pub(super) fn is_place(&self, sheet: &Sheet, found: &Found) -> bool {
+        let terms = sheet.terms.get(found.terms.0..found.terms.1).unwrap_or(&[]);
+        let [.., last] = terms else { return false };
+        let named = terms.iter().any(|t| t.shape == Shape::Initials)
+            || matches!(
+                found.detector,
+                "title" | "salutation" | "header" | "closing" | "reversed" | "column"
+            );
+        let is_place = self.places.contains(sheet.key(last));
+        let given = terms.len() > 1
+            && terms.first().is_some_and(|t| {
+                !t.known.word && !sheet.is_prefix(t) && !self.places.contains(sheet.key(t))
+            });
+        is_place && !named && !given
+    }
+
+    pub(super) fn is_place_name(&self, key: &str) -> bool {
+        self.places.contains(key)
+    }
+
+    /// Whether a name is that of somebody who acts in public.
+    pub(super) fn is_public(&self, sheet: &Sheet, terms: (usize, usize)) -> bool {
+        if public::is_beside_function(sheet, terms) {
+            return true;
+        }
+        let full = Full::of(sheet, terms);
+        self.public
+            .iter()
+            .any(|public| public.is_same(&full, |family| self.is_private(family)))
+    }
+
+    /// What rules of the office and the dossier hide by themselves.
+    pub(super) fn own_rules(&self, sheet: &Sheet) -> Vec<Claim> {
+        self.rules.claims(sheet)
+    }
+
+    /// Whether a rule says that this is never hidden.
+    pub(super) fn is_never(&self, sheet: &Sheet, claim: &Claim) -> bool {
+        self.rules.is_never(sheet.said(claim.at.0, claim.at.1))
+    }
+}
+
+/// A word without each of its letters in turn.
+fn shortened(key: &str) -> impl Iterator<Item = String> {
+    key.char_indices().map(|(at, c)| {
+        let (before, behind) = (key.get(..at), key.get(at + c.len_utf8()..));
+        [before.unwrap_or(""), behind.unwrap_or("")].concat()
+    })
+}
+
+/// One letter other, more or less.
+fn is_near(known: &str, key: &str) -> bool {
+    let (a, b) = (known.as_bytes(), key.as_bytes());
+    if a.len() < FUZZY || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (ra, rb) = (a.get(same..).unwrap_or(&[]), b.get(same..).unwrap_or(&[]));
+    let tail = |x: &[u8], y: &[u8]| {
+        x.iter()
+            .rev()
+            .zip(y.iter().rev())
+            .take_while(|(x, y)| x == y)
+            .count()
+    };
+    let back = tail(ra, rb);
+    ra.len().saturating_sub(back) <= 1 && rb.len().saturating_sub(back) <= 1
+}

@@ -1,0 +1,176 @@
+//! Who acts in public: to whom the text gives a public function.
+//!
+//! **Invariant:** the board (`burgemeester en wethouders`) gives it to nobody, and neither does the name of a street.
+//! **Absent:** the office's own list of public functionaries.
+
+use super::super::person::{guard, name};
+use super::super::sheet::{Cell, Shape, Sheet, Term};
+use crate::model::word::is_title;
+
+type Terms = (usize, usize);
+
+/// Letters of a cell that is nothing but a function.
+const FUNCTION: usize = 44;
+
+/// The names that a word for a public function gives it to: behind it, before it, above and below it.
+pub fn names(sheet: &Sheet, at: usize) -> Vec<Terms> {
+    let Some(term) = sheet.terms.get(at) else {
+        return Vec::new();
+    };
+    if is_board(sheet, at) || is_of_street(sheet, at) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    found.extend(behind(sheet, at, term));
+    if let Some(cell) = sheet.cells.get(term.cell) {
+        found.extend(before(sheet, at, cell));
+        if is_alone(sheet, at, cell) {
+            found.extend(in_column(sheet, term));
+            found.extend(in_row(sheet, term, cell));
+        }
+    }
+    found
+}
+
+/// `wethouder drs. J. Jansen`
+fn behind(sheet: &Sheet, at: usize, term: &Term) -> Option<Terms> {
+    let of_town = sheet.key(term).ends_with('s')
+        && sheet
+            .terms
+            .get(at + 1)
+            .is_some_and(|t| sheet.key(t) == "van");
+    let joined = match sheet.gap(at) {
+        " " | ", " | ": " | ":\t" | " (" | "\t" | "\t: " => !of_town,
+        "\n" => sheet.goes_on(at),
+        _ => false,
+    };
+    let first = without_titles(sheet, at + 1, at + 4);
+    name::forward(sheet, first)
+        .filter(|_| joined)
+        .map(|n| n.terms)
+}
+
+/// The first term that is no title.
+fn without_titles(sheet: &Sheet, first: usize, end: usize) -> usize {
+    let is_led =
+        |t: &Term| t.shape != Shape::Initials && (is_title(sheet.key(t)) || sheet.key(t) == "de");
+    let titles = (first..end).take_while(|at| sheet.terms.get(*at).is_some_and(is_led));
+    first + titles.count()
+}
+
+/// `J. Jansen, wethouder`, `Jansen (burgemeester)`
+fn before(sheet: &Sheet, at: usize, cell: &Cell) -> Option<Terms> {
+    let stands = at > cell.terms.0 && matches!(sheet.gap(at - 1), ", " | " (" | " - " | " – ");
+    let ends_here = |first: usize| {
+        let reversed = name::reversed(sheet, first).filter(|n| n.has_initials);
+        reversed
+            .or_else(|| name::forward(sheet, first))
+            .filter(|n| n.terms.1 == at)
+    };
+    let mut firsts = (cell.terms.0..at).filter(|_| stands);
+    firsts.find_map(ends_here).map(|n| n.terms)
+}
+
+/// Whether a cell is nothing but the function, so that its bearer stands above, below or beside it.
+fn is_alone(sheet: &Sheet, at: usize, cell: &Cell) -> bool {
+    let said = sheet.said(cell.start, cell.end);
+    let is_street = |t: &Term| guard::is_street_name(sheet.key(t));
+    let terms = sheet.terms.get(cell.terms.0..cell.terms.1).unwrap_or(&[]);
+    let is_short = said.len() < FUNCTION
+        && !said.contains(|c: char| c == ':' || c.is_ascii_digit())
+        && !terms.iter().any(is_street);
+    let is_article = |t: &Term| matches!(sheet.key(t), "de" | "loco");
+    let leads = at == cell.terms.0
+        || at == cell.terms.0 + 1 && sheet.terms.get(at - 1).is_some_and(is_article);
+    // `Wethouder Jansen` names its own bearer.
+    let own =
+        name::forward(sheet, at + 1).filter(|n| sheet.goes_on(at) && n.terms.1 <= cell.terms.1);
+    is_short && leads && own.is_none_or(|n| name::worth(sheet, &n) < 2)
+}
+
+/// In a signature the function stands under the name or above it.
+fn in_column(sheet: &Sheet, term: &Term) -> Option<Terms> {
+    let lines = [
+        term.line.checked_sub(1),
+        Some(term.line + 1),
+        Some(term.line + 2),
+    ];
+    lines.into_iter().flatten().find_map(|line| {
+        let other = sheet
+            .same_column(term.cell, line)
+            .and_then(|c| sheet.cells.get(c))?;
+        let first = without_titles(sheet, other.terms.0, other.terms.1);
+        name::whole(sheet, first, other.terms.1).map(|n| n.terms)
+    })
+}
+
+/// In a row of a table the function stands in one cell and the name in another.
+fn in_row(sheet: &Sheet, term: &Term, cell: &Cell) -> Vec<Terms> {
+    let cells = sheet.cells_of(term.line);
+    if !(2..5).contains(&cells.len()) {
+        return Vec::new();
+    }
+    let others = cells
+        .filter_map(|c| sheet.cells.get(c))
+        .filter(|c| c.terms.0 != cell.terms.0);
+    others
+        .filter_map(|c| name::whole(sheet, c.terms.0, c.terms.1))
+        .map(|n| n.terms)
+        .collect()
+}
+
+/// `burgemeester en wethouders`: the board, and nobody in it.
+fn is_board(sheet: &Sheet, at: usize) -> bool {
+    sheet
+        .terms
+        .get(at + 1)
+        .is_some_and(|t| sheet.key(t) == "en")
+        && sheet
+            .terms
+            .get(at + 2)
+            .is_some_and(|t| sheet.key(t) == "wethouders")
+}
+
+/// `Burgemeester Jansenlaan`: the function belongs to the name of a street.
+fn is_of_street(sheet: &Sheet, at: usize) -> bool {
+    (at + 1..at + 4)
+        .take_while(|next| sheet.goes_on(next - 1))
+        .any(|next| {
+            sheet
+                .terms
+                .get(next)
+                .is_some_and(|t| guard::is_street_name(sheet.key(t)) && t.shape == Shape::Capital)
+        })
+}
+
+/// A public function directly before or behind a name.
+pub fn is_beside_function(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+    let is_function = |at: usize| {
+        !is_of_street(sheet, at)
+            && sheet
+                .terms
+                .get(at)
+                .is_some_and(|t| guard::is_public_function(sheet.key(t)))
+    };
+    let mut before = first;
+    while before > 0
+        && sheet.terms.get(before - 1).is_some_and(|t: &Term| {
+            t.shape != Shape::Initials && (is_title(sheet.key(t)) || sheet.is_prefix(t))
+        })
+        && before + 3 > first
+    {
+        before -= 1;
+    }
+    let led = before.checked_sub(1).is_some_and(|at| {
+        is_function(at)
+            && (matches!(sheet.gap(at), " " | ", " | ": " | ":\t")
+                || sheet.gap(at) == "\n" && sheet.goes_on(at))
+    });
+    let mut inner = first..end;
+    let followed = is_function(end)
+        && matches!(sheet.gap(end.saturating_sub(1)), ", " | " (" | " - ")
+        || sheet.terms.get(end).is_some_and(|t| sheet.key(t) == "de")
+            && is_function(end + 1)
+            && sheet.gap(end.saturating_sub(1)) == ", ";
+    led || followed || inner.any(is_function)
+}

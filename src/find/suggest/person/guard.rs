@@ -1,0 +1,216 @@
+//! What stands like a name and is none: organisations, streets, laws, public functions, words of offices.
+//!
+//! **Invariant:** asked of every name before it is taken.
+//! **Absent:** what one dossier says of a word; that is memory.
+
+use super::super::sheet::{Shape, Sheet, Term};
+use super::super::words::Words;
+use crate::model::word::{is_borne, is_common, is_title};
+
+/// Words before a name that make it an organisation's, folded.
+static BEFORE: Words = Words::new(
+    "stichting bouwbedrijf basisschool kapsalon restaurant autobedrijf woningcorporatie zorggroep bedrijf \
+     firma cafe hotel school vereniging storm koning koningin prinses prins raad rechtbank gemeente \
+     provincie wet zaal hogeschool universiteit instituut partij ministerie garage bakkerij slagerij \
+     advocatenkantoor kantoor praktijk apotheek aannemersbedrijf waterschap gerechtshof camping \
+     zorgcentrum verzorgingshuis ziekenhuis kerk sporthal buurthuis wijkcentrum winkel supermarkt \
+     uitgeverij bureau fractie park huize villa molen college lyceum obs cbs team",
+);
+/// Words behind a name that make it an organisation's.
+static BEHIND: Words = Words::new(
+    "hotel hotels restaurant bv nv vof cv advocaten adviesgroep infra groenvoorziening timmerwerken partners holding group groep \
+     bouw beheer makelaars makelaardij notarissen stichting installatietechniek installaties advies \
+     transport consultancy vastgoed schilderwerken bouwbedrijf zonen zn metaal projecten dakwerken \
+     hoveniers techniek verhuur media",
+);
+/// Endings of words before or in a name that is an organisation's.
+const ENDINGS: [&str; 36] = [
+    "bedrijf",
+    "school",
+    "stichting",
+    "vereniging",
+    "corporatie",
+    "groep",
+    "bureau",
+    "kantoor",
+    "instituut",
+    "centrum",
+    "praktijk",
+    "fonds",
+    "bank",
+    "winkel",
+    "makelaardij",
+    "verzekeringen",
+    "dienst",
+    "gemeente",
+    "ministerie",
+    "commissie",
+    "academie",
+    "maatschappij",
+    "museum",
+    "theater",
+    "stadion",
+    "ziekenhuis",
+    "collectief",
+    "festival",
+    "project",
+    "fractie",
+    "fabriek",
+    "industrie",
+    "dagverblijf",
+    "studio",
+    "salon",
+    "handel",
+];
+const STREETS: [&str; 24] = [
+    "straat",
+    "laan",
+    "weg",
+    "plein",
+    "dijk",
+    "kade",
+    "singel",
+    "gracht",
+    "steeg",
+    "dreef",
+    "pad",
+    "park",
+    "hof",
+    "markt",
+    "baan",
+    "wal",
+    "plantsoen",
+    "haven",
+    "brug",
+    "polder",
+    "wijk",
+    "kwartier",
+    "huis",
+    "kerk",
+];
+/// Functions whose bearers act in public.
+static PUBLIC: Words = Words::new(
+    "burgemeester burgemeesters locoburgemeester wethouder wethouders gemeentesecretaris minister \
+     ministers ministerpresident staatssecretaris commissaris gedeputeerde gedeputeerden raadslid \
+     raadsleden portefeuillehouder koningin prinses dijkgraaf premier kamerlid statenlid heemraad \
+     fractievoorzitter",
+);
+/// Words that are names of nobody wherever they stand.
+static NOBODY: Words = Words::new(
+    "beste hoi dag hallo hi ha groet groeten hoogachtend mobiel nederland nederlandse europa europese \
+     staten rijk geboren voorletters voornamen achternaam postcode straat bijlage re fw fwd cc bcc aan \
+     van sent from subject verzonden onderwerp datum plaats paraaf handtekening akkoord wie actie gereed \
+     ja nee onbekend aanwezig afwezig verslag agenda notulen locatie tijd functie relatie kind kinderen \
+     vacature the st nr mgr royal abn amro ing rabobank kpn groetjes mvg gr hgr heijn opel renault peugeot toyota volkswagen mercedes audi bmw \
+     volvo skoda honda nissan mazda suzuki hyundai microsoft google whatsapp facebook outlook philips ikea \
+     hema jumbo lidl aldi ziggo samsung iphone",
+);
+
+/// A word of which a name is never a part.
+pub fn is_stop(sheet: &Sheet, term: &Term) -> bool {
+    let key = sheet.key(term);
+    (is_common(key) && !is_borne(key) && !sheet.is_prefix(term))
+        || NOBODY.contains(key) && !sheet.is_prefix(term)
+        || is_mixed(sheet.said(term.start, term.end))
+        || ["nr", "nummer", "datum", "adres"]
+            .iter()
+            .any(|end| key.ends_with(end) && key.len() > end.len())
+        || is_title(key) && term.shape != Shape::Initials
+}
+
+/// `HaskoningDHV`: capitals behind a small letter are a firm's.
+fn is_mixed(said: &str) -> bool {
+    let letters: Vec<char> = said.chars().filter(|c| c.is_alphabetic()).collect();
+    letters
+        .windows(3)
+        .any(|w| matches!(w, [a, b, c] if a.is_lowercase() && b.is_uppercase() && c.is_uppercase()))
+}
+
+pub fn is_public_function(key: &str) -> bool {
+    PUBLIC.contains(key)
+}
+
+pub fn is_street_name(key: &str) -> bool {
+    STREETS
+        .iter()
+        .any(|s| key.ends_with(s) && key.len() > s.len() + 3)
+}
+
+fn is_office_before(key: &str) -> bool {
+    BEFORE.contains(key) || ENDINGS.iter().any(|ending| key.ends_with(ending))
+}
+
+/// Whether a stretch of terms is no person's name.
+pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+    let Some(last) = terms.last() else {
+        return true;
+    };
+    if terms.iter().any(|t| t.is_address) {
+        return true;
+    }
+    let key = sheet.tail(last);
+    let is_street = is_street_name(key) && !last.known.family && !last.known.person;
+    // An organisation is named before or behind: `Stichting Jansen`, `Jansen B.V.`
+    let before = first
+        .checked_sub(1)
+        .and_then(|at| sheet.terms.get(at).map(|t| (at, t)));
+    let skips = before.filter(|(at, t)| sheet.is_prefix(t) && sheet.gap(*at) == " ");
+    let before = match skips {
+        Some((at, _)) => at
+            .checked_sub(1)
+            .and_then(|at| sheet.terms.get(at).map(|t| (at, t))),
+        None => before,
+    };
+    let by_office = before.is_some_and(|(at, t)| {
+        sheet.gap(at) == " "
+            && is_office_before(sheet.key(t))
+            && (t.shape != Shape::Lower || is_place_word(sheet.key(t)))
+    });
+    let behind = sheet.gap(end - 1);
+    let next = sheet.terms.get(end);
+    let is_firm = next.is_some_and(|t| {
+        behind.chars().all(|c| c == ' ' || c == '.')
+            && (BEHIND.contains(sheet.key(t)) || is_firm_form(sheet, t))
+    }) || behind.starts_with(" &")
+        || behind.starts_with("&");
+    let in_office = terms.iter().any(|t| {
+        let key = sheet.key(t);
+        (is_office_before(key) || BEHIND.contains(key))
+            && !t.known.family
+            && !t.known.person
+            && t.shape != Shape::Initials
+    });
+    let and_sons = sheet.gap_before(first).trim_end().ends_with('&');
+    is_street || by_office || is_firm || in_office || and_sons
+}
+
+/// A name without the firm behind it: of `Olga Visser van Lumivia B.V.` the person.
+pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize)) -> (usize, usize) {
+    let is_van = |at: &usize| sheet.terms.get(*at).is_some_and(|t| sheet.key(t) == "van");
+    let cut = (first + 2..end).rev().find(is_van);
+    let named = |cut: usize| {
+        let terms = sheet.terms.get(first..cut).unwrap_or(&[]);
+        terms
+            .iter()
+            .filter(|t| t.shape == Shape::Capital || t.shape == Shape::Initials)
+            .count()
+            > 1
+    };
+    match cut.filter(|cut| named(*cut)) {
+        Some(cut) if is_no_person(sheet, (first, end)) => (first, cut),
+        _ => (first, end),
+    }
+}
+
+fn is_place_word(key: &str) -> bool {
+    ENDINGS.iter().any(|ending| key.ends_with(ending)) || BEFORE.contains(key)
+}
+
+fn is_firm_form(sheet: &Sheet, term: &Term) -> bool {
+    let said = sheet.said(term.start, term.end);
+    matches!(
+        said,
+        "B.V." | "B.V" | "N.V." | "N.V" | "V.O.F." | "V.O.F" | "C.V." | "BV" | "NV" | "VOF"
+    )
+}

@@ -1,0 +1,326 @@
+//! How a name is built: initials, first names, prefixes and family names, in either order.
+//!
+//! **Invariant:** a name stands in one cell, or goes on in the next line where the sentence does.
+//! **Absent:** whether what is built so is a name; that is asked of lists and of the place.
+
+use super::super::sheet::{Shape, Sheet, Term};
+use super::guard::is_stop;
+use crate::model::word::is_borne;
+
+/// Words of one name at the most.
+const WORDS: usize = 8;
+
+/// The parts of what is built as a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Its first term and the first after it.
+    pub terms: (usize, usize),
+    pub has_initials: bool,
+    /// The first first name.
+    pub given: Option<usize>,
+    /// The last part of the family name, where there is one.
+    pub family: Option<usize>,
+    pub has_prefix: bool,
+}
+
+pub fn is_capital(term: &Term) -> bool {
+    matches!(term.shape, Shape::Capital | Shape::Upper) && !term.is_address
+}
+
+/// A term that may be part of a name.
+fn is_part(sheet: &Sheet, at: usize) -> bool {
+    let term = sheet.terms.get(at);
+    term.is_some_and(|t| is_capital(t) && (!is_stop(sheet, t) || is_month_name(sheet, at)))
+}
+
+/// A month as a first name, before a family name and behind no day: `Mei ten Cate`.
+fn is_month_name(sheet: &Sheet, at: usize) -> bool {
+    let key = sheet.terms.get(at).map_or("", |t| sheet.key(t));
+    let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
+    let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
+    matches!(key, "mei" | "april" | "juni" | "juli" | "augustus")
+        && !before.is_some_and(|t| t.shape == Shape::Number && sheet.goes_on(at - 1))
+        && next.is_some_and(|t| {
+            sheet.is_prefix(t) && has_next_part(sheet, at + 1)
+                || is_capital(t) && (t.known.family || t.known.person)
+        })
+}
+
+/// The longest name in the usual order that begins with a term: `J.P. van den Berg`, `Anna Maria de Vries-Bakker`, `Van Dijk`.
+pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
+    let is_initials = |at: usize| {
+        sheet
+            .terms
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Initials)
+    };
+    let initials = (first..first + 4)
+        .take_while(|at| is_initials(*at) && sheet.goes_on(*at))
+        .count();
+    if is_initials(first + initials) {
+        return None;
+    }
+    let has_initials = initials > 0;
+    let mut at = first + initials;
+    let mut parts = Vec::new();
+    let mut end = at;
+    let mut has_prefix = false;
+    let mut prefixed = false;
+    while let Some(term) = sheet.terms.get(at)
+        && at < first + WORDS
+    {
+        let is_small = sheet.is_prefix(term);
+        // `Thomas L. Friedman`
+        if term.shape == Shape::Initials && parts.len() == 1 && !has_initials && sheet.goes_on(at) {
+            at += 1;
+            continue;
+        }
+        // A line that begins with an ordinary word begins no part of a name.
+        let is_new = at > first && sheet.gap(at - 1).contains('\n');
+        let may_end = !(has_initials && parts.is_empty() && is_borne(sheet.key(term)));
+        if is_new && may_end && !is_small && term.known.word && !term.known.name() {
+            break;
+        }
+        if is_small && !begins_family(sheet, at, &parts, has_initials) {
+            break;
+        }
+        if is_small && !(is_capital(term) && at > first && !has_next_part(sheet, at)) {
+            prefixed = true;
+        } else if is_part(sheet, at) || (has_initials && parts.is_empty() && is_capital(term)) {
+            has_prefix |= prefixed;
+            prefixed = false;
+            parts.push(at);
+            end = at + 1;
+            // `Jansen-de Vries`
+            if crate::model::word::is_prefix(sheet.tail(term))
+                && sheet.said(term.start, term.end).contains('-')
+            {
+                prefixed = true;
+            }
+        } else {
+            break;
+        }
+        if !sheet.goes_on(at) {
+            break;
+        }
+        at += 1;
+    }
+    let (&head, &family) = (parts.first()?, parts.last()?);
+    let begins_small = sheet.terms.get(first).is_some_and(|t| sheet.is_prefix(t));
+    let has_given = !has_initials && !begins_small;
+    Some(Name {
+        terms: (first, end),
+        has_initials,
+        given: has_given.then_some(head),
+        family: (!has_given || parts.len() > 1).then_some(family),
+        has_prefix,
+    })
+}
+
+/// Words before a family name that are prepositions as well.
+const PREPOSITIONS: [&str; 8] = ["in", "op", "aan", "bij", "uit", "onder", "voor", "te"];
+
+/// Whether a prefix begins the family name: not behind a whole name (`Leo Pardon van de NMBS`), and a preposition only
+/// where an article follows and the name is listed (`Anna in 't Veld`, not `Anna in Ede`).
+fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) -> bool {
+    let term = |at: usize| sheet.terms.get(at);
+    let key = term(at).map_or("", |t| sheet.key(t));
+    let is_joined = at.checked_sub(1).and_then(term).is_some_and(|t| {
+        sheet.is_prefix(t)
+            || crate::model::word::is_prefix(sheet.tail(t))
+            || sheet.gap(at - 1).contains('\'')
+    });
+    if is_joined {
+        return true;
+    }
+    let last = parts.last().and_then(|at| term(*at));
+    let is_whole = match (last, has_initials) {
+        (Some(_), true) => true,
+        (Some(last), false) => {
+            let next = (at..at + 4).find_map(|at| term(at).filter(|t| !sheet.is_prefix(t)));
+            let listed = next.is_some_and(|t| t.known.family || t.known.person);
+            parts.len() > 1 && !last.known.first && !(last.known.person && listed)
+        }
+        (None, _) => false,
+    };
+    if is_whole {
+        return false;
+    }
+    if !PREPOSITIONS.contains(&key) || has_initials {
+        return true;
+    }
+    let article = sheet.goes_on(at)
+        && term(at + 1).is_some_and(|t| matches!(sheet.key(t), "t" | "de" | "den" | "der" | "het"));
+    let family = if article { term(at + 2) } else { term(at + 1) };
+    let listed = family.is_some_and(|t| (t.known.family || t.known.person) && !t.known.proper);
+    let is_apostrophe = sheet.gap(at).contains(['\'', '’', '‘']);
+    is_apostrophe || (article || key == "te") && listed
+}
+
+fn has_next_part(sheet: &Sheet, at: usize) -> bool {
+    sheet.goes_on(at)
+        && sheet
+            .terms
+            .get(at + 1)
+            .is_some_and(|t| is_capital(t) || sheet.is_prefix(t))
+}
+
+/// A name with the family name first: `Berg, J.P. van den`, `Vries, Anna de`.
+pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
+    let mut at = first;
+    while sheet.terms.get(at).is_some_and(|t| sheet.is_prefix(t))
+        && sheet.goes_on(at)
+        && at < first + 3
+    {
+        at += 1;
+    }
+    let mut family = at;
+    if !sheet.terms.get(at).is_some_and(is_capital) {
+        return None;
+    }
+    // Two words before the comma, as in `Jansen Bakker, A.`
+    while sheet.gap(family) == " "
+        && sheet
+            .terms
+            .get(family + 1)
+            .is_some_and(|t| is_part(sheet, family + 1) || sheet.is_prefix(t))
+        && family < at + 3
+    {
+        family += 1;
+    }
+    if !matches!(sheet.gap(family), ", " | ",") {
+        return None;
+    }
+    let given = family + 1;
+    let term = sheet.terms.get(given)?;
+    let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
+    if !has_initials && !is_part(sheet, given) {
+        return None;
+    }
+    let mut end = given + 1;
+    while sheet.goes_on(end - 1) && end < given + 5 {
+        let Some(term) = sheet.terms.get(end) else {
+            break;
+        };
+        let more = sheet.is_prefix(term) && term.shape == Shape::Lower
+            || term.shape == Shape::Initials
+            || (!has_initials && is_part(sheet, end) && term.known.first);
+        if !more {
+            break;
+        }
+        end += 1;
+    }
+    let has_prefix = sheet.terms.get(end - 1).is_some_and(|t| sheet.is_prefix(t));
+    Some(Name {
+        terms: (first, end),
+        has_initials,
+        given: (!has_initials).then_some(given),
+        family: Some(family),
+        has_prefix,
+    })
+}
+
+/// What a whole cell or the rest of a label is: a name from `first` up to `end`, with initials also without points.
+pub fn whole(sheet: &Sheet, first: usize, end: usize) -> Option<Name> {
+    if first >= end || end - first > WORDS {
+        return None;
+    }
+    let fits = |name: Option<Name>| name.filter(|n| n.terms.1 == end);
+    fits(forward(sheet, first))
+        .or_else(|| fits(reversed(sheet, first)))
+        .or_else(|| {
+            // `JP Jansen`, `J de Vries`
+            let term = sheet.terms.get(first)?;
+            let is_bare = term.shape == Shape::Letter
+                || (term.shape == Shape::Upper && sheet.key(term).len() <= 4);
+            let rest = (is_bare && sheet.goes_on(first)).then(|| forward(sheet, first + 1))??;
+            (rest.terms.1 == end).then_some(Name {
+                terms: (first, end),
+                has_initials: true,
+                given: None,
+                family: rest.family.or(rest.given),
+                has_prefix: rest.has_prefix,
+            })
+        })
+}
+
+/// How much the words themselves say that a stretch is a name: 3 listed, 2 no ordinary words alone, 1 ordinary words.
+pub fn worth(sheet: &Sheet, name: &Name) -> usize {
+    let terms = sheet.terms.get(name.terms.0..name.terms.1).unwrap_or(&[]);
+    let parts: Vec<&Term> = terms
+        .iter()
+        .filter(|t| is_capital(t) && !sheet.is_prefix(t))
+        .collect();
+    let listed = parts
+        .iter()
+        .filter(|t| t.known.name() || is_half_listed(sheet, t))
+        .count();
+    let words = parts.iter().filter(|t| t.known.word).count();
+    if name.has_initials && !parts.is_empty() {
+        return 3;
+    }
+    if listed > 0 && listed + 1 >= parts.len() {
+        3
+    } else if listed > 0 || words < parts.len() {
+        2
+    } else {
+        1
+    }
+}
+
+/// One part of a double name is listed.
+fn is_half_listed(sheet: &Sheet, term: &Term) -> bool {
+    let (head, tail) = (sheet.head(term), sheet.tail(term));
+    head != tail
+        && (super::super::lexicon::Known::of(head).name()
+            || super::super::lexicon::Known::of(tail).name())
+}
+
+/// Where a term begins, with the apostrophe of `'t`.
+pub fn start_with_apostrophe(sheet: &Sheet, term: &Term) -> usize {
+    let before = sheet
+        .text
+        .get(..term.start)
+        .and_then(|t| t.chars().next_back());
+    match before {
+        Some(c @ ('\'' | '’' | '‘'))
+            if sheet.key(term).len() == 1
+                || sheet.key(term).starts_with(['t', 's']) && term.shape == Shape::Lower =>
+        {
+            term.start - c.len_utf8()
+        }
+        _ => term.start,
+    }
+}
+
+/// Whether a sentence, a line that no other flows into, or a cell begins with a term.
+pub fn begins(sheet: &Sheet, at: usize) -> bool {
+    let gap = sheet.gap_before(at);
+    let Some(before) = at.checked_sub(1).and_then(|b| sheet.terms.get(b)) else {
+        return true;
+    };
+    if gap.contains('\n') {
+        return !sheet.lines.get(before.line).is_some_and(|l| l.flows);
+    }
+    let ends = gap.contains(['.', '!', '?', ':', '\t', '"', '“', '(', '•', '‘'])
+        && before.shape != Shape::Initials;
+    ends && !(gap.starts_with('.') && crate::model::word::is_title(sheet.key(before)))
+}
+
+/// Whether a term begins its cell.
+pub fn is_first_of_cell(sheet: &Sheet, at: usize) -> bool {
+    sheet
+        .terms
+        .get(at)
+        .and_then(|t| sheet.cells.get(t.cell))
+        .is_some_and(|c| c.terms.0 == at)
+}
+
+/// Whether nothing but signs stands behind a term in its cell.
+pub fn is_last_of_cell(sheet: &Sheet, at: usize) -> bool {
+    sheet
+        .terms
+        .get(at)
+        .and_then(|t| sheet.cells.get(t.cell))
+        .is_some_and(|c| c.terms.1 == at + 1)
+}

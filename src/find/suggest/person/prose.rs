@@ -1,0 +1,284 @@
+//! Names in running text: a listed first name before a capital, two capitals that no list knows, what persons do.
+//!
+//! **Invariant:** at the beginning of a sentence an ordinary word is no name by its capital; text in another language is not
+//! asked for unknown words.
+//! **Absent:** what the dossier says; that is memory.
+
+use super::super::claims::Claim;
+use super::super::sheet::{Shape, Sheet, Term};
+use super::super::words::Words;
+use super::{Names, Strength, guard, name};
+
+/// What persons do, behind a name.
+pub static VERBS: Words = Words::new(
+    "werd wordt zou kon mocht moest bleef hield kreeg liep reed riep belt heeft is was geeft gaf wil wilde weigerde verklaarde verklaart meldt meldde vraagt vroeg pakt stelt \
+     stelde herkent belt belde zegt zei merkte merkt wijst spreekt sprak deed doet kan zal gaat ging komt \
+     kwam schrijft schreef had woont woonde werkt vertelt vertelde vindt vond mailt mailde reageert \
+     antwoordt antwoordde denkt dacht liet laat neemt nam regelt stuurt stuurde bevestigt licht",
+);
+/// What only persons do.
+static SPEECH: Words = Words::new(
+    "weigerde verklaarde belde zei zegt herkent pakt woont merkte belt vertelt vertelde mailt mailde \
+     antwoordde denkt vroeg huilt",
+);
+/// Functions behind a name, after a comma or in brackets.
+static ROLES: Words = Words::new(
+    "teamleider teammanager secretaris adviseur beleidsadviseur jurist projectleider manager medewerker \
+     directeur bereikbaar tel toestel voornoemd beleidsmedewerker consulent toezichthouder inspecteur \
+     coordinator wijkagent huisarts leerkracht docent communicatieadviseur ambtenaar procesregisseur",
+);
+
+pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
+    let is_dutch = is_dutch(sheet);
+    let mut at = 0;
+    while at < sheet.terms.len() {
+        let Some(term) = sheet.terms.get(at) else {
+            break;
+        };
+        let is_small = matches!(
+            sheet.key(term),
+            "voor" | "in" | "op" | "aan" | "bij" | "uit" | "onder" | "te" | "over" | "het"
+        );
+        if is_small
+            || term.shape != Shape::Capital
+            || guard::is_stop(sheet, term)
+            || term.is_address
+            || sheet.is_prefix(term) && !is_own_prefix(sheet, at)
+        {
+            at += 1;
+            continue;
+        }
+        at = match name::forward(sheet, at) {
+            Some(found) if found.terms.1 > at + 1 => several(sheet, found, is_dutch, names),
+            _ => {
+                single(sheet, at, names);
+                at + 1
+            }
+        };
+    }
+}
+
+/// A prefix with a capital in the middle of a sentence: `aan Van Rossem`. An article counts only before a listed name.
+fn is_own_prefix(sheet: &Sheet, at: usize) -> bool {
+    let key = sheet.terms.get(at).map_or("", |t| sheet.key(t));
+    let next = sheet.terms.get(at + 1).filter(|_| sheet.goes_on(at));
+    let listed =
+        next.is_some_and(|t| t.known.family && !t.known.proper && (key == "de" || !t.known.word));
+    let own = matches!(key, "van" | "ter" | "ten" | "el" | "al" | "von" | "ben");
+    let small = next.is_some_and(|t| sheet.is_prefix(t));
+    !name::begins(sheet, at)
+        && (listed || own && next.is_some_and(|t| t.shape == Shape::Capital || small))
+}
+
+/// Text of which most words are Dutch.
+fn is_dutch(sheet: &Sheet) -> bool {
+    let lower: Vec<&Term> = sheet
+        .terms
+        .iter()
+        .filter(|t| t.shape == Shape::Lower && sheet.key(t).len() > 1 && !t.is_address)
+        .take(120)
+        .collect();
+    let known = lower
+        .iter()
+        .filter(|t| super::super::lexicon::is_word(sheet.key(t)))
+        .count();
+    let foreign = lower
+        .iter()
+        .filter(|t| {
+            matches!(
+                sheet.key(t),
+                "the" | "of" | "and" | "der" | "und" | "des" | "les" | "dos"
+            )
+        })
+        .count();
+    lower.len() < 40 || (known * 100 >= lower.len() * 72 && foreign * 100 < lower.len() * 3)
+}
+
+/// Two or more words; returns where to go on.
+fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) -> usize {
+    let (mut first, mut end) = found.terms;
+    let begins = name::begins(sheet, first);
+    // A word that begins the sentence is no part: `Namens Jan Jansen`, `Morgen Anna de Wit bellen`.
+    while first + 1 < end
+        && let Some(term) = sheet.terms.get(first)
+        && term.known.word
+        && !sheet.is_prefix(term)
+        && (begins && first == found.terms.0 && !term.known.first
+            || !term.known.name()
+                && sheet
+                    .terms
+                    .get(first + 1)
+                    .is_some_and(|t| t.known.first && first + 2 < end))
+    {
+        first += 1;
+    }
+    end = super::title::trimmed(sheet, (first, end));
+    if first >= end {
+        return found.terms.1;
+    }
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+    let parts: Vec<&Term> = terms
+        .iter()
+        .filter(|t| name::is_capital(t) && !sheet.is_prefix(t))
+        .collect();
+    let (Some(x), Some(s)) = (parts.first(), parts.last()) else {
+        return found.terms.1;
+    };
+    if parts.len() < 2 {
+        let led = terms
+            .first()
+            .is_some_and(|t| sheet.is_prefix(t) && t.shape == Shape::Capital);
+        if terms.len() == 1 {
+            single(sheet, first, names);
+        } else if s.known.family && !s.known.word && !begins
+            || by_verb(sheet, end) && s.known.family
+            || led && is_own_prefix(sheet, first)
+        {
+            names.add(sheet, (first, end), Strength::Likely);
+        }
+        return found.terms.1;
+    }
+    let mids = parts.get(1..parts.len() - 1).unwrap_or(&[]);
+    if mids.iter().any(|t| t.known.word && !t.known.name()) {
+        return first + 1;
+    }
+    if let Some(strength) = pair(sheet, x, s, first, found.has_prefix, is_dutch) {
+        names.add(sheet, (first, end), strength);
+    } else if by_role(sheet, end) && !(x.known.word && s.known.word) {
+        names.add(sheet, (first, end), Strength::Strong);
+    }
+    found.terms.1
+}
+
+/// What two words are together.
+fn pair(
+    sheet: &Sheet,
+    x: &Term,
+    s: &Term,
+    first: usize,
+    prefixed: bool,
+    is_dutch: bool,
+) -> Option<Strength> {
+    let begins = name::begins(sheet, first);
+    let head = super::super::lexicon::Known::of(sheet.head(x));
+    let is_first = x.known.first || head.first || x.known.person && !x.known.word;
+    let family = s.known.family
+        || super::super::lexicon::Known::of(sheet.head(s)).family
+        || super::super::lexicon::Known::of(sheet.tail(s)).family;
+    let (xword, sword) = (x.known.word, s.known.word);
+    let elsewhere = |t: &Term| t.known.proper && !t.known.name();
+    if begins && xword && !(is_first && (prefixed || !sword || x.known.person)) {
+        return None;
+    }
+    let is_plain = xword && sword;
+    // `Bergen op Zoom`, `Alphen aan den Rijn`
+    if x.known.proper && s.known.word && prefixed {
+        return None;
+    }
+    if is_first && (prefixed || !is_plain && !elsewhere(s)) {
+        return Some(Strength::Strong);
+    }
+    if is_first && family {
+        return Some(if begins && xword {
+            Strength::Likely
+        } else {
+            Strength::Strong
+        });
+    }
+    if is_first && !begins && !elsewhere(s) {
+        return Some(Strength::Likely);
+    }
+    if !is_dutch || elsewhere(x) || elsewhere(s) || xword {
+        return None;
+    }
+    let street = guard::is_street_name(sheet.key(s));
+    let listed = x.known.name() || s.known.name() || family || head.name() || prefixed;
+    if !listed && (is_foreign_word(sheet.key(x)) || is_foreign_word(sheet.key(s))) {
+        return None;
+    }
+    if !sword && (!s.known.proper || family) && !street {
+        return Some(if prefixed || family {
+            Strength::Strong
+        } else {
+            Strength::Likely
+        });
+    }
+    (!street && (family || prefixed)).then_some(Strength::Likely)
+}
+
+/// Ends as English nouns and adjectives do.
+fn is_foreign_word(key: &str) -> bool {
+    const ENDINGS: [&str; 21] = [
+        "tion", "sion", "ing", "ness", "ity", "ive", "ment", "logy", "able", "ible", "ance",
+        "ence", "ial", "ous", "ics", "ers", "ware", "box", "less", "acy", "ory",
+    ];
+    ENDINGS.iter().any(|ending| key.ends_with(ending))
+}
+
+/// Words before the name of a place.
+static PLACING: Words = Words::new("in te naar uit tegen rond bij nabij");
+/// Words before what is done to, or with, a thing.
+static LEADING: Words = Words::new("de het een te in van artikel als zijn haar bij naar uit");
+
+/// One word: a listed first name that is nothing else, or what only persons do behind it.
+fn single(sheet: &Sheet, at: usize, names: &mut Names) {
+    let Some(term) = sheet.terms.get(at) else {
+        return;
+    };
+    if term.shape != Shape::Capital
+        || guard::is_stop(sheet, term)
+        || sheet.is_prefix(term)
+        || sheet.key(term).len() < 3
+    {
+        return;
+    }
+    let begins = name::begins(sheet, at);
+    let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
+    let is_street = next.is_some_and(|t| guard::is_street_name(sheet.key(t)));
+    let before = at
+        .checked_sub(1)
+        .and_then(|b| sheet.terms.get(b))
+        .map_or("", |t| sheet.key(t));
+    let placed = PLACING.contains(before);
+    let elsewhere = term.known.proper && (!term.known.first || placed);
+    if term.known.first
+        && !is_street
+        && (!term.known.word || (term.known.person && !begins))
+        && !elsewhere
+    {
+        names.add(sheet, (at, at + 1), Strength::Likely);
+        return;
+    }
+    let behind = next.map_or("", |t| sheet.key(t));
+    let led = sheet.gap_before(at) == " " && LEADING.contains(before);
+    if led || elsewhere || !next.is_some_and(|t| t.shape == Shape::Lower) || !VERBS.contains(behind)
+    {
+        return;
+    }
+    let speaks = SPEECH.contains(behind);
+    let takes = match term.known.word {
+        true => speaks && term.known.family,
+        false => term.known.name() || (speaks && !guard::is_street_name(sheet.key(term))),
+    };
+    if takes {
+        names.add(sheet, (at, at + 1), Strength::Likely);
+    }
+}
+
+fn by_verb(sheet: &Sheet, end: usize) -> bool {
+    sheet.gap(end - 1) == " "
+        && sheet
+            .terms
+            .get(end)
+            .is_some_and(|t| t.shape == Shape::Lower && VERBS.contains(sheet.key(t)))
+}
+
+fn by_role(sheet: &Sheet, end: usize) -> bool {
+    let gap = sheet.gap(end - 1);
+    let stands = matches!(gap, ", " | " (" | " ");
+    stands
+        && sheet
+            .terms
+            .get(end)
+            .is_some_and(|t| t.shape == Shape::Lower && ROLES.contains(sheet.key(t)))
+}

@@ -1,0 +1,45 @@
+//! Names with the family name first: `Berg, J.P. van den`.
+//!
+//! **Invariant:** initials or a listed first name stand behind the comma.
+//! **Absent:** lists of two first names.
+
+use super::super::claims::Claim;
+use super::super::sheet::Sheet;
+use super::{Names, Strength, guard, name};
+
+pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
+    for at in 0..sheet.terms.len() {
+        let Some(term) = sheet.terms.get(at) else {
+            continue;
+        };
+        let starts = name::is_capital(term) || sheet.is_prefix(term) && name::begins(sheet, at);
+        if !starts || guard::is_stop(sheet, term) {
+            continue;
+        }
+        let Some(found) = name::reversed(sheet, at) else {
+            continue;
+        };
+        let (Some(family), Some(given)) = (
+            found.family.and_then(|f| sheet.terms.get(f)),
+            sheet.terms.get(found.family.map_or(at, |f| f + 1)),
+        ) else {
+            continue;
+        };
+        // `Jan Bakker, Anna Visser`: two persons; `Nederland, J.` a list of something else.
+        let follows = sheet.goes_on(found.terms.1 - 1)
+            && sheet.terms.get(found.terms.1).is_some_and(name::is_capital);
+        let listed = given.known.first
+            && !given.known.word
+            && (family.known.family
+                || family.known.person
+                || !family.known.word
+                || found.has_prefix)
+            && !follows
+            && !family.known.first;
+        let by_initials =
+            found.has_initials && given.shape == super::super::sheet::Shape::Initials && !follows;
+        if by_initials || listed && !sheet.is_prefix(family) {
+            names.add(sheet, found.terms, Strength::Strong);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Names behind a title or a word for a person: `de heer Jansen`, `mw. A. Bakker`, `buurvrouw Fatima`.
+//!
+//! **Invariant:** behind a word that ordinary words follow as well, an ordinary word is no name.
+//! **Absent:** public functions; those are asked when all names of the dossier are known.
+
+use super::super::claims::Claim;
+use super::super::sheet::{Shape, Sheet, Term};
+use super::super::words::Words;
+use super::{Names, Strength, guard, name};
+use crate::model::word::is_title;
+
+/// Words for a person, which a name may follow.
+static PERSONS: Words = Words::new(
+    "getuige medewerker medewerkster collega bewoner bewoonster betrokkene aanvrager aanvraagster \
+     verzoeker verzoekster moeder vader zoon dochter broer broertje zus zusje client clienten melder \
+     meldster patient buurman buurvrouw overbuurman overbuurvrouw buurjongen buurmeisje huisarts \
+     verdachte overtreder echtgenote echtgenoot zwager schoonzus man vrouw vriend vriendin oom tante opa \
+     oma kind kinderen partner ex expartner verbalisant ondergetekende voornaam heette heet genaamd \
+     leerling juf meester mentor docent docente leerkracht trainer eigenaar eigenaresse huurder huurster \
+     verhuurder bezwaarmaker klager klaagster inspreker inspreekster appellant appellante namens tav \
+     gemachtigde adviseur wijkagent agent brigadier hoofdagent inspecteur toezichthouder handhaver \
+     behandelaar psycholoog verpleegkundige dochtertje zoontje ambtenaar",
+);
+/// Words behind which a name stands in running text.
+const VERBAL: [&str; 22] = [
+    "gesproken met",
+    "gebeld door",
+    "gebeld met",
+    "gesprek met",
+    "overleg met",
+    "contact met",
+    "verklaring van",
+    "opmerking van",
+    "vragen aan",
+    "gemeld door",
+    "ondertekend door",
+    "opgesteld door",
+    "getekend door",
+    "behandeld door",
+    "uitgevoerd door",
+    "mail van",
+    "brief van",
+    "bericht van",
+    "verzoek van",
+    "bezwaar van",
+    "tav",
+    "afspraak met",
+];
+
+pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
+    for at in 1..sheet.terms.len() {
+        let Some(before) = sheet.terms.get(at - 1) else {
+            continue;
+        };
+        let key = sheet.key(before);
+        let gap = sheet.gap(at - 1);
+        let joined =
+            matches!(gap, " " | ". " | "." | ": ") || (gap == "\n" && sheet.goes_on(at - 1));
+        if !joined || before.shape == Shape::Initials && !is_title(key) {
+            continue;
+        }
+        let titled = is_title(key) && key != "zuster" || matches!(key, "tav" | "afz" | "tnv");
+        let person = PERSONS.contains(key) && matches!(gap, " " | ": ");
+        let verbal = gap == " "
+            && at >= 2
+            && sheet.terms.get(at - 2).is_some_and(|t| {
+                let said = format!("{} {key}", sheet.key(t));
+                VERBAL.contains(&said.as_str())
+            });
+        if titled {
+            titled_name(sheet, at, names);
+        } else if person || verbal {
+            named_person(sheet, at, names);
+        }
+    }
+}
+
+/// Whether a word stands for a person and may have a name behind it: `dochter`, `getuige`.
+pub fn is_word_for_person(key: &str) -> bool {
+    PERSONS.contains(key)
+}
+
+fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {
+    // `de heer mr. dr. J. Jansen`: the last title is asked.
+    if sheet
+        .terms
+        .get(at)
+        .is_some_and(|t| is_title(sheet.key(t)) && t.shape != Shape::Initials)
+    {
+        return;
+    }
+    let found = name::forward(sheet, at).or_else(|| {
+        let term = sheet.terms.get(at)?;
+        let is_bare = term.shape == Shape::Letter
+            || (term.shape == Shape::Upper && sheet.key(term).len() <= 4);
+        let rest = (is_bare && sheet.goes_on(at)).then(|| name::forward(sheet, at + 1))??;
+        Some(name::Name {
+            terms: (at, rest.terms.1),
+            ..rest
+        })
+    });
+    let Some(found) = found else { return };
+    let found = with_bare_initials(sheet, at).unwrap_or(found);
+    let end = trimmed(sheet, found.terms);
+    let terms = sheet.terms.get(at..end).unwrap_or(&[]);
+    let is_short = |t: &Term| t.shape == Shape::Upper && sheet.key(t).len() < 5 && !t.known.name();
+    if terms.len() < 2 || !terms.iter().all(is_short) {
+        names.add(sheet, (at, end), Strength::Strong);
+    }
+}
+
+/// `JP Jansen`, `J de Vries`: capitals without points before a name.
+fn with_bare_initials(sheet: &Sheet, at: usize) -> Option<name::Name> {
+    let term = sheet.terms.get(at)?;
+    let is_bare = term.shape == Shape::Letter
+        || (term.shape == Shape::Upper && sheet.key(term).len() <= 4 && !term.known.name());
+    let rest = (is_bare && sheet.goes_on(at)).then(|| name::forward(sheet, at + 1))??;
+    Some(name::Name {
+        terms: (at, rest.terms.1),
+        ..rest
+    })
+}
+
+fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
+    let Some(found) = name::forward(sheet, at) else {
+        return;
+    };
+    let end = trimmed(sheet, found.terms);
+    let Some(name) = name::forward(sheet, at).map(|n| name::Name {
+        terms: (at, end),
+        ..n
+    }) else {
+        return;
+    };
+    let single = sheet.terms.get(at).is_some_and(name::is_capital) && end == at + 1;
+    let worth = name::worth(sheet, &name);
+    let terms = sheet.terms.get(at..end).unwrap_or(&[]);
+    let is_acronym = terms
+        .iter()
+        .all(|t| t.shape == Shape::Upper && !t.known.name());
+    let is_word = sheet
+        .terms
+        .get(end - 1)
+        .is_some_and(|t| t.known.word && !t.known.name() || t.known.proper);
+    if (single
+        && (is_word
+            || sheet
+                .terms
+                .get(at)
+                .is_some_and(|t| t.shape == Shape::Upper && !t.known.name())))
+        || worth < 2 && !is_prefixed(sheet, at, end)
+        || is_acronym
+    {
+        return;
+    }
+    names.add(sheet, (at, end), Strength::Strong);
+}
+
+/// Two prefixes before a family name, or one with a capital before what is no ordinary word: `van 't Hof`, `Van Beek`.
+fn is_prefixed(sheet: &Sheet, at: usize, end: usize) -> bool {
+    let terms = sheet.terms.get(at..end).unwrap_or(&[]);
+    let prefixes = terms.iter().take_while(|t| sheet.is_prefix(t)).count();
+    let own = terms.first().is_some_and(|t| t.shape == Shape::Capital);
+    let last = terms.last().is_some_and(|t| {
+        t.shape == Shape::Capital && (!t.known.word && !t.known.proper || t.known.name())
+    });
+    prefixes > 1 && own || prefixes == 1 && own && last
+}
+
+/// Without ordinary words at the end: `de heer Jansen Maandag`.
+pub fn trimmed(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
+    let mut end = end;
+    while end > first + 1 {
+        let (Some(last), Some(before)) = (sheet.terms.get(end - 1), sheet.terms.get(end - 2))
+        else {
+            break;
+        };
+        let is_word = last.known.word && !last.known.family
+            || guard::is_stop(sheet, last)
+            || last.known.proper && !last.known.name();
+        if !is_word
+            || sheet.is_prefix(before)
+            || before.shape == Shape::Initials
+            || (before.known.first && !last.known.word)
+            || before.known.first
+                && last.known.word
+                && end == first + 2
+                && !guard::is_stop(sheet, last)
+        {
+            break;
+        }
+        end -= 1;
+    }
+    end
+}

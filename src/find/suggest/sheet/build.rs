@@ -1,0 +1,429 @@
+//! Laying a page out: words into lines and cells, letters into text, tokens into terms.
+//!
+//! **Invariant:** what is joined or parted here is decided by the places of words and by signs, never by what they say.
+//! **Absent:** asking the sheet; see [`super`].
+
+use super::super::lexicon::Known;
+use super::super::misread;
+use super::{Cell, Line, Shape, Sheet, Term};
+use crate::model::geometry::PageRect;
+use crate::model::text::{PageChar, PageText};
+use crate::model::word::{Token, Words, Written, is_prefix};
+
+/// A gap wider than this many times the height of its line parts two cells.
+const GAP: f64 = 0.95;
+/// Words of one line lie no further above each other than this part of their height.
+const SKEW: f64 = 0.5;
+/// Lines further apart than this many times their height belong to two paragraphs.
+const LEADING: f64 = 0.8;
+/// A line whose end lies further left than this part of the block's width does not go on in the next.
+const FULL: f64 = 0.72;
+/// Nor does a line shorter than this many times the height of the page's letters.
+const LONG: f64 = 18.0;
+/// Signs of which each line of a table in plain text has at least this many.
+const DELIMITERS: usize = 2;
+
+/// A word of the page on its way into a line.
+struct Placed {
+    word: usize,
+    rect: PageRect,
+    quarters: u8,
+}
+
+impl Sheet {
+    pub fn of(page: &PageText) -> Self {
+        let mut sheet = Self::default();
+        let mut written = Vec::new();
+        let mut starts = Vec::new();
+        let mut before: Option<PageRect> = None;
+        let rows = rows(page);
+        let mut heights: Vec<f64> = rows.iter().flatten().map(|p| p.rect.height()).collect();
+        heights.sort_by(f64::total_cmp);
+        sheet.height = heights.get(heights.len() / 2).copied().unwrap_or_default();
+        for row in rows {
+            sheet.add_row(page, &row, before, (&mut written, &mut starts));
+            before = row.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
+        }
+        sheet.set_flow();
+        sheet.split_delimited();
+        sheet.add_terms(&Words::of(&written), &starts);
+        sheet
+    }
+
+    fn add_row(
+        &mut self,
+        page: &PageText,
+        row: &[Placed],
+        before: Option<PageRect>,
+        (written, starts): (&mut Vec<Written>, &mut Vec<usize>),
+    ) {
+        let Some(rect) = row.iter().map(|p| p.rect).reduce(|a, b| a.union(&b)) else {
+            return;
+        };
+        if !self.lines.is_empty() {
+            self.push('\n', None);
+        }
+        let first = self.cells.len();
+        let line = self.lines.len();
+        let start = self.text.len();
+        let mut last: Option<PageRect> = None;
+        for placed in row {
+            let chars = page.word(placed.word);
+            let is_bar = matches!(chars, [c] if c.text == '|' || c.text == '¦');
+            let gap = last.map(|last| placed.rect.left() - last.right());
+            let height = last.map_or(placed.rect.height(), |l| {
+                l.height().min(placed.rect.height())
+            });
+            match gap {
+                Some(gap) if gap > GAP * height || is_bar => self.push('\t', None),
+                Some(_) if self.text.ends_with('|') => self.push('\t', None),
+                Some(_) => self.push(' ', None),
+                None => {}
+            }
+            if gap.is_none() || self.text.ends_with('\t') {
+                self.cells.push(Cell {
+                    start: self.text.len(),
+                    end: self.text.len(),
+                    left: placed.rect.left(),
+                    right: placed.rect.right(),
+                    line,
+                    terms: (0, 0),
+                });
+            }
+            self.add_word(page, placed.word, written, starts);
+            if let Some(cell) = self.cells.last_mut() {
+                cell.end = self.text.len();
+                cell.right = placed.rect.right();
+            }
+            last = Some(placed.rect);
+        }
+        self.lines.push(Line {
+            start,
+            end: self.text.len(),
+            cells: (first, self.cells.len()),
+            is_apart: before.is_none_or(|b| rect.top() - b.bottom() > LEADING * rect.height()),
+            flows: false,
+        });
+    }
+
+    /// Adds the letters of a word, as they were meant.
+    fn add_word(
+        &mut self,
+        page: &PageText,
+        word: usize,
+        written: &mut Vec<Written>,
+        starts: &mut Vec<usize>,
+    ) {
+        let from = page.words.get(word).map_or(0, |w| w.0);
+        let seen: Vec<char> = page.word(word).iter().map(|c| c.text).collect();
+        let mut start = self.text.len();
+        for (c, source) in misread::corrected(&seen) {
+            if source.is_none() {
+                self.write(start, written, starts);
+                start = self.text.len() + 1;
+            }
+            self.push(c, source.map(|(at, length)| (from + at, length)));
+        }
+        self.write(start, written, starts);
+    }
+
+    /// Takes what was written from a byte on as a word.
+    fn write(&self, start: usize, written: &mut Vec<Written>, starts: &mut Vec<usize>) {
+        starts.push(start);
+        written.push(Written {
+            number: written.len(),
+            text: self.text.get(start..).unwrap_or("").to_owned(),
+            covered: false,
+        });
+    }
+
+    fn push(&mut self, c: char, source: Option<(usize, usize)>) {
+        self.text.push(c);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let source = source.map_or((0, 0), |(at, length)| (number(at), number(length)));
+        self.sources.resize(self.text.len(), source);
+    }
+
+    /// Says of each line whether its sentence goes on in the next.
+    fn set_flow(&mut self) {
+        for at in 0..self.lines.len().saturating_sub(1) {
+            let (Some(line), Some(next)) = (self.lines.get(at), self.lines.get(at + 1)) else {
+                continue;
+            };
+            let alone = |line: &Line| {
+                let cells = self.cells.get(line.cells.0..line.cells.1).unwrap_or(&[]);
+                let [cell] = cells else { return None };
+                Some((cell.left, cell.right))
+            };
+            let (Some(this), Some(below)) = (alone(line), alone(next)) else {
+                continue;
+            };
+            let near = self
+                .lines
+                .get(at.saturating_sub(6)..(at + 7).min(self.lines.len()));
+            let widest = near.unwrap_or(&[]).iter().filter_map(alone);
+            let widest = widest.map(|(_, right)| right).fold(0.0, f64::max);
+            let is_full = this.1 - this.0 > (FULL * (widest - this.0)).max(LONG * self.height);
+            let flows = is_full && !next.is_apart && (this.0 - below.0).abs() < 30.0;
+            let said = self.text.get(line.start..line.end).unwrap_or("");
+            let last = said.rsplit([' ', '\t']).next().unwrap_or("");
+            let ended = said.ends_with(['.', ':', '!', '?', ';'])
+                && !crate::model::word::are_initials(last);
+            if let Some(line) = self.lines.get_mut(at) {
+                line.flows = flows && !ended;
+            }
+        }
+    }
+
+    /// Parts lines at semicolons or bars where those stand for columns: in two lines after each other equally many.
+    fn split_delimited(&mut self) {
+        let delimiter = if self.text.matches('|').count() > self.text.matches(';').count() {
+            '|'
+        } else {
+            ';'
+        };
+        let count = |sheet: &Self, line: &Line| {
+            let said = sheet.text.get(line.start..line.end).unwrap_or("");
+            let is_mail = said.contains('@') && said.contains('<');
+            if is_mail {
+                0
+            } else {
+                said.matches(delimiter).count()
+            }
+        };
+        let counts: Vec<usize> = self.lines.iter().map(|line| count(self, line)).collect();
+        let is_table = |at: usize| {
+            let here = counts.get(at).copied().unwrap_or(0);
+            let like = |other: Option<&usize>| other == Some(&here);
+            let above = at.checked_sub(1).and_then(|above| counts.get(above));
+            here >= DELIMITERS && (like(above) || like(counts.get(at + 1)))
+        };
+        if !(0..counts.len()).any(is_table) {
+            return;
+        }
+        let mut cells = Vec::new();
+        for (at, line) in self.lines.iter_mut().enumerate() {
+            let first = cells.len();
+            if is_table(at) {
+                let said = self.text.get(line.start..line.end).unwrap_or("");
+                let mut start = line.start;
+                for (column, part) in said.split(delimiter).enumerate() {
+                    let left = 1000.0 * column as f64;
+                    let end = start + part.len();
+                    cells.push(Cell {
+                        start: end - part.trim_start().len(),
+                        end: start
+                            + part
+                                .trim_end()
+                                .len()
+                                .max(end - start - part.trim_start().len()),
+                        left,
+                        right: left + 900.0,
+                        line: at,
+                        terms: (0, 0),
+                    });
+                    start = end + 1;
+                }
+            } else {
+                cells.extend_from_slice(self.cells.get(line.cells.0..line.cells.1).unwrap_or(&[]));
+            }
+            line.cells = (first, cells.len());
+        }
+        self.cells = cells;
+    }
+
+    fn add_terms(&mut self, words: &Words, starts: &[usize]) {
+        self.run.clone_from(&words.run);
+        let tokens = &words.tokens;
+        let mut at = 0;
+        while let Some(first) = tokens.get(at) {
+            let mut last = first;
+            let mut end = at + 1;
+            while let Some(next) = tokens.get(end) {
+                if !self.is_joined(last, next, starts) {
+                    break;
+                }
+                last = next;
+                end += 1;
+            }
+            self.add_term(tokens.get(at..end).unwrap_or(&[]), starts);
+            at = end;
+        }
+        for (number, cell) in self.cells.iter_mut().enumerate() {
+            let first = self.terms.partition_point(|t| t.start < cell.start);
+            let after = self.terms.partition_point(|t| t.start < cell.end);
+            cell.terms = (first, after.max(first));
+            for term in self.terms.get_mut(first..after).unwrap_or(&mut []) {
+                (term.cell, term.line) = (number, cell.line);
+            }
+        }
+    }
+
+    /// The bytes of a token.
+    fn bytes(&self, token: &Token, starts: &[usize]) -> (usize, usize) {
+        let start = starts.get(token.words.0).copied().unwrap_or(0);
+        if token.words.1 > token.words.0 + 1 {
+            // Letters set wide: the last of them is one letter.
+            let last = token
+                .words
+                .1
+                .checked_sub(1)
+                .and_then(|last| starts.get(last));
+            let last = last.copied().unwrap_or(start);
+            let width = self.text.get(last..).and_then(|t| t.chars().next());
+            return (start, last + width.map_or(0, char::len_utf8));
+        }
+        let rest = self.text.get(start..).unwrap_or("");
+        let mut chars = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+        let from = chars.nth(token.chars.0).unwrap_or(0);
+        let length = token.chars.1.saturating_sub(token.chars.0 + 1);
+        let to = chars.nth(length).unwrap_or(from);
+        (start + from, start + to)
+    }
+
+    /// Whether a hyphen or an apostrophe makes two tokens one term, or points make them initials.
+    fn is_joined(&self, token: &Token, next: &Token, starts: &[usize]) -> bool {
+        if token.words != next.words || token.is_address {
+            return false;
+        }
+        let (end, start) = (self.bytes(token, starts).1, self.bytes(next, starts).0);
+        let between = self.text.get(end..start).unwrap_or("");
+        let is_genitive =
+            next.end - next.start == 1 && self.run.get(next.start..next.end) == Some("s");
+        match between {
+            "." => token.is_initial && next.is_initial,
+            "-" | "\u{2010}" | "\u{2011}" => !token.is_initial,
+            "'" | "’" | "‘" | "`" => !is_genitive,
+            _ => false,
+        }
+    }
+
+    fn add_term(&mut self, tokens: &[Token], starts: &[usize]) {
+        let ([first, ..], [.., last]) = (tokens, tokens) else {
+            return;
+        };
+        let key = (first.start, last.end);
+        let folded = self.run.get(key.0..key.1).unwrap_or("");
+        let (start, mut end) = (self.bytes(first, starts).0, self.bytes(last, starts).1);
+        let letters = folded.chars().count();
+        let shape = if tokens.iter().all(|t| t.is_initial) {
+            Shape::Initials
+        } else if folded.starts_with(|c: char| c.is_ascii_digit()) {
+            Shape::Number
+        } else if !tokens.iter().any(|t| t.is_capital) || self.is_compound(tokens) {
+            Shape::Lower
+        } else if letters == 1 {
+            Shape::Letter
+        } else if tokens.iter().all(|t| t.is_upper) {
+            Shape::Upper
+        } else {
+            Shape::Capital
+        };
+        if shape == Shape::Initials && self.text.get(end..).is_some_and(|t| t.starts_with('.')) {
+            end += 1;
+        }
+        let asked = matches!(shape, Shape::Capital | Shape::Upper);
+        let known = if asked {
+            Known::of(folded)
+        } else {
+            Known::default()
+        };
+        self.terms.push(Term {
+            start,
+            end,
+            key,
+            head: (first.start, first.end),
+            tail: (last.start, last.end),
+            shape,
+            known,
+            line: 0,
+            cell: 0,
+            is_address: first.is_address,
+        });
+    }
+
+    /// A part in lower case that is no prefix: `AI-systeem` is a word, `Jansen-de` the beginning of a name.
+    fn is_compound(&self, tokens: &[Token]) -> bool {
+        let part = |t: &Token| self.run.get(t.start..t.end).unwrap_or("");
+        tokens
+            .iter()
+            .skip(1)
+            .any(|t| !t.is_capital && part(t).len() > 1 && !is_prefix(part(t)))
+    }
+}
+
+/// The words of a page in lines from top to bottom, each from left to right; turned lines after the others.
+fn rows(page: &PageText) -> Vec<Vec<Placed>> {
+    let mut words: Vec<Placed> = Vec::new();
+    for (word, (start, end)) in page.words.iter().enumerate() {
+        let chars = page.chars.get(*start..*end).unwrap_or(&[]);
+        let quarters = chars.first().map_or(0, PageChar::quarters);
+        let rect = chars.iter().map(|c| c.cell).reduce(|a, b| a.union(&b));
+        if let Some(rect) = rect {
+            words.push(Placed {
+                word,
+                rect: rect.turned_back(quarters),
+                quarters,
+            });
+        }
+    }
+    let middle = |p: &Placed| p.rect.center().y;
+    words.sort_by(|a, b| {
+        a.quarters
+            .cmp(&b.quarters)
+            .then(middle(a).total_cmp(&middle(b)))
+    });
+    let mut rows: Vec<Vec<Placed>> = Vec::new();
+    for placed in words {
+        let fits = rows.last().and_then(|row| row.last()).is_some_and(|last| {
+            let height = last.rect.height().min(placed.rect.height());
+            last.quarters == placed.quarters && middle(&placed) - middle(last) < SKEW * height
+        });
+        match rows.last_mut() {
+            Some(row) if fits => row.push(placed),
+            _ => rows.push(vec![placed]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
+    }
+    rows
+}
+
+impl Sheet {
+    /// A text that stands on no page, as one line of one cell.
+    pub fn of_line(text: &str) -> Self {
+        let mut sheet = Self::default();
+        let (mut written, mut starts) = (Vec::new(), Vec::new());
+        for word in text.split_whitespace() {
+            if !sheet.text.is_empty() {
+                sheet.push(' ', None);
+            }
+            starts.push(sheet.text.len());
+            word.chars().for_each(|c| sheet.push(c, None));
+            written.push(Written {
+                number: written.len(),
+                text: word.to_owned(),
+                covered: false,
+            });
+        }
+        let end = sheet.text.len();
+        sheet.cells.push(Cell {
+            start: 0,
+            end,
+            left: 0.0,
+            right: 1.0,
+            line: 0,
+            terms: (0, 0),
+        });
+        sheet.lines.push(Line {
+            start: 0,
+            end,
+            cells: (0, 1),
+            is_apart: true,
+            flows: false,
+        });
+        sheet.add_terms(&Words::of(&written), &starts);
+        sheet
+    }
+}

@@ -1,0 +1,48 @@
+//! The register of a dossier and the lists of the office as rules for suggestions.
+//!
+//! **Invariant:** a line or a list that cannot be used is named, without its text, and the rest is used.
+//! **Absent:** the folder of the office in settings; it is the system's.
+
+pub use crate::find::suggest::BadLine;
+use crate::find::suggest::{OfficeList, Rules};
+use crate::store::lists::{self, ListFile};
+use std::path::Path;
+
+/// What of a list cannot be used.
+#[derive(Debug)]
+pub struct ListFault {
+    /// The name of the file.
+    pub list: String,
+    /// The line; `None` where the whole list cannot be read.
+    pub line: Option<BadLine>,
+}
+
+/// The register of a dossier, without the lines that cannot be used; `None` where there is none.
+pub fn register(dossier: &Path) -> Option<OfficeList> {
+    let text = lists::register(dossier)?.text.ok()?;
+    Some(OfficeList::parse(&text).0)
+}
+
+/// Reads the register of a dossier and the lists of the office.
+pub fn read(dossier: &Path) -> (Rules, Vec<ListFault>) {
+    let files = lists::office_lists(&lists::office_folder());
+    let files = files.into_iter().chain(lists::register(dossier));
+    let (mut read, mut faults) = (Vec::new(), Vec::new());
+    for ListFile { name, text } in files {
+        let Ok(text) = text else {
+            faults.push(ListFault {
+                list: name,
+                line: None,
+            });
+            continue;
+        };
+        let (list, bad) = OfficeList::parse(&text);
+        read.push(list);
+        let named = bad.into_iter().map(|line| ListFault {
+            list: name.clone(),
+            line: Some(line),
+        });
+        faults.extend(named);
+    }
+    (Rules::of(read.iter()), faults)
+}

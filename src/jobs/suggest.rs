@@ -1,0 +1,221 @@
+//! Suggestions for a whole dossier: reading its pages, learning from them, and placing what is proposed.
+//!
+//! **Invariant:** a proposal holds no text; its text is looked up again on the page ([`texts`]). What marks cover already is
+//! not proposed.
+//! **Absent:** decisions; a proposal becomes a mark by an edit like any other.
+
+use super::SourceFile;
+use super::search::is_covered;
+use crate::engine::{Engine, EngineError};
+use crate::export::document::Progress;
+use crate::find::suggest::{Certainty, Kind, Memory, Reading, Rules, Suggestion};
+use crate::model::document::{Document, DocumentId};
+use crate::model::edit::NewMark;
+use crate::model::geometry::{PageRect, PageSize};
+use crate::model::ground::Ground;
+use crate::model::mark::Mark;
+use crate::model::snap;
+use crate::model::text::PageText;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
+
+/// A place of which a detector says what may have to go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    pub document: DocumentId,
+    /// From 0.
+    pub page: usize,
+    /// Over the letters, one for each line.
+    pub areas: Vec<PageRect>,
+    pub kind: Kind,
+    /// What is proposed; `None` where a person must choose.
+    pub ground: Option<Ground>,
+    pub certainty: Certainty,
+    /// The stable name of the detector.
+    pub detector: &'static str,
+}
+
+impl Proposal {
+    /// The mark that covers it.
+    pub fn mark(&self, grounds: &[Ground]) -> NewMark {
+        NewMark {
+            document: self.document,
+            mark: Mark {
+                page: self.page,
+                areas: self.areas.clone(),
+                grounds: grounds.to_vec(),
+                note: String::new(),
+                free: false,
+            },
+        }
+    }
+}
+
+/// What came of a dossier.
+#[derive(Clone, Debug, Default)]
+pub struct Proposed {
+    /// In the order of documents and their text.
+    pub proposals: Vec<Proposal>,
+    /// Pages without text, on which nothing can be found.
+    pub without: usize,
+    /// Documents that could not be read.
+    pub unread: Vec<(DocumentId, Arc<EngineError>)>,
+    /// Stopped before everything was read: there are no proposals.
+    pub stopped: bool,
+}
+
+/// The pages of one document, read.
+struct ReadDocument<'a> {
+    document: &'a Document,
+    source: &'a SourceFile,
+    pages: Vec<Reading>,
+}
+
+/// Reads all documents, learns from them, and proposes.
+pub fn propose(
+    engine: &Engine,
+    documents: &[(Arc<Document>, SourceFile)],
+    rules: Rules,
+    progress: &dyn Progress,
+) -> Proposed {
+    let mut made = Proposed::default();
+    let mut read = Vec::new();
+    for (done, (document, source)) in documents.iter().enumerate() {
+        progress.subject(&document.number, done, documents.len());
+        match read_document(engine, source, progress) {
+            Ok((pages, without)) => {
+                made.without += without;
+                read.push(ReadDocument {
+                    document,
+                    source,
+                    pages,
+                });
+            }
+            Err(error) => made.unread.push((document.id, Arc::new(error))),
+        }
+    }
+    let memory = Memory::of(read.iter().flat_map(|d| &d.pages), rules);
+    for one in &read {
+        match place_document(engine, one, &memory, progress) {
+            Ok(proposals) => made.proposals.extend(proposals),
+            Err(error) => made.unread.push((one.document.id, Arc::new(error))),
+        }
+    }
+    if progress.is_cancelled() {
+        made.stopped = true;
+        made.proposals.clear();
+    }
+    made
+}
+
+/// The pages of a source as they are read, and how many of them have no text.
+fn read_document(
+    engine: &Engine,
+    source: &SourceFile,
+    progress: &dyn Progress,
+) -> Result<(Vec<Reading>, usize), EngineError> {
+    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let (mut pages, mut without) = (Vec::new(), 0);
+    for page in 0..reader.facts().pages.len() {
+        if progress.is_cancelled() {
+            break;
+        }
+        // A page that cannot be read is a page without text: it is told that nothing was looked for on it.
+        let text = reader.text(page).unwrap_or_default();
+        without += usize::from(text.words.is_empty());
+        pages.push(Reading::of(&text));
+    }
+    Ok((pages, without))
+}
+
+/// What is proposed in a document, with its areas.
+fn place_document(
+    engine: &Engine,
+    read: &ReadDocument,
+    memory: &Memory,
+    progress: &dyn Progress,
+) -> Result<Vec<Proposal>, EngineError> {
+    let found: BTreeMap<usize, Vec<Suggestion>> = read
+        .pages
+        .iter()
+        .map(|page| page.suggestions(memory))
+        .enumerate()
+        .filter(|(_, suggestions)| !suggestions.is_empty())
+        .collect();
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bytes = std::fs::read(&read.source.path).map_err(EngineError::Read)?;
+    let mut reader = engine.open(bytes.into(), read.source.password.clone())?;
+    let sizes = reader.facts().pages.clone();
+    let mut made = Vec::new();
+    for (page, suggestions) in found {
+        if progress.is_cancelled() {
+            break;
+        }
+        let (text, size) = (reader.text_to_mark(page)?, sizes.get(page).copied());
+        let placed = suggestions
+            .into_iter()
+            .filter_map(|s| placed(s, &text, size?, read.document, page));
+        made.extend(placed);
+    }
+    Ok(made)
+}
+
+/// A suggestion with its areas, unless marks cover it already.
+fn placed(
+    suggestion: Suggestion,
+    text: &PageText,
+    size: PageSize,
+    document: &Document,
+    page: usize,
+) -> Option<Proposal> {
+    let mut chars = suggestion.chars.iter();
+    let covered = chars.all(|run| is_covered(text, *run, document, page));
+    let areas = snap::areas_of(text, &in_words(text, &suggestion.chars), size);
+    (!covered && !areas.is_empty()).then_some(Proposal {
+        document: document.id,
+        page,
+        areas,
+        kind: suggestion.kind,
+        ground: suggestion.ground,
+        certainty: suggestion.certainty,
+        detector: suggestion.detector,
+    })
+}
+
+/// Runs of characters as parts of words, so that each line gets an area of its own.
+fn in_words(text: &PageText, runs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let within = |(start, end): &(usize, usize)| {
+        let parts = runs
+            .iter()
+            .map(|(first, after)| ((*start).max(*first), (*end).min(*after)));
+        parts.filter(|(from, to)| from < to).collect::<Vec<_>>()
+    };
+    text.words.iter().flat_map(within).collect()
+}
+
+/// The texts of proposals of one document, looked up on its pages.
+///
+/// # Errors
+/// The source cannot be read.
+pub fn texts(
+    engine: &Engine,
+    source: &SourceFile,
+    proposals: &[&Proposal],
+) -> Result<Vec<String>, EngineError> {
+    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let mut pages: BTreeMap<usize, PageText> = BTreeMap::new();
+    let mut found = Vec::new();
+    for proposal in proposals {
+        let text = match pages.entry(proposal.page) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(unread) => unread.insert(reader.text_to_mark(proposal.page)?),
+        };
+        found.push(snap::covered_line(text, &proposal.areas));
+    }
+    Ok(found)
+}

@@ -1,0 +1,217 @@
+//! Proposals from the command line: what they are made of, and what accepting a kind does.
+
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::Program;
+use serde_json::Value;
+
+/// A letter, a page of a second document that names a person again, and a page without text.
+fn dossier() -> Program {
+    let program = Program::new();
+    let mut letter = PdfMaker::new();
+    letter.page(
+        lines(&[
+            "De heer T. Zwartveld is thans wonende aan de Lange",
+            "Kerkstraat 12a, 1234 AB Ede, BSN 111222333,",
+            "is te bereiken op 06-12345678 of",
+            "t.zwartveld@mailhuis.nl.",
+            "Rekening NL91 ABNA 0417 1643 00.",
+            "Vragen: info@gemeente.nl.",
+        ]),
+        "",
+    );
+    letter.page("0.5 g 40 40 200 100 re f", "");
+    program.write("brief.pdf", letter.build());
+    let mut note = PdfMaker::new();
+    note.page(
+        lines(&["Volgens Zwartveld sprak wethouder Nauta daarover."]),
+        "",
+    );
+    program.write("notitie.pdf", note.build());
+    assert_eq!(
+        program.run(&["new", "d", "--title", "Proef"]).status.code(),
+        Some(0)
+    );
+    let added = program.run(&["add", "d", "brief.pdf", "notitie.pdf"]);
+    assert_eq!(added.status.code(), Some(0));
+    program
+}
+
+fn suggested(program: &Program, options: &[&str]) -> Value {
+    let output = program.run(&[&["suggest", "d", "--json"], options].concat());
+    assert_eq!(output.status.code(), Some(0));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn rows(found: &Value) -> Vec<(String, String)> {
+    let rows = found["suggestions"].as_array().unwrap().iter();
+    let of = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    rows.map(|row| (of(row, "kind"), of(row, "text"))).collect()
+}
+
+#[test]
+fn proposals_name_places_and_hold_text_only_when_asked() {
+    let program = dossier();
+    let found = suggested(&program, &["--text"]);
+    let expected = [
+        ("person", "T. Zwartveld"),
+        ("address", "Lange Kerkstraat 12a, 1234 AB Ede"),
+        ("bsn", "111222333"),
+        ("phone", "06-12345678"),
+        ("email", "t.zwartveld@mailhuis.nl"),
+        ("iban", "NL91 ABNA 0417 1643 00"),
+        ("person", "Zwartveld"),
+    ];
+    let found_rows = rows(&found);
+    let bare: Vec<(&str, String)> = found_rows
+        .iter()
+        .map(|(k, t)| (k.as_str(), t.replace(['.', ','], "")))
+        .collect();
+    let expected: Vec<(&str, String)> = expected
+        .iter()
+        .map(|(k, t)| (*k, t.replace(['.', ','], "")))
+        .collect();
+    assert_eq!(bare, expected);
+    assert_eq!(found["pages_without_text"], 1);
+    let all = found["suggestions"].as_array().unwrap();
+    // Over two lines it has two areas, of which neither is as wide as its line.
+    let areas = all[1]["areas"].as_array().unwrap();
+    assert_eq!(areas.len(), 2);
+    assert!(
+        areas
+            .iter()
+            .all(|a| a[3].as_f64().unwrap() - a[1].as_f64().unwrap() < 20.0)
+    );
+    assert_eq!(all[2]["ground"], "5.1.1e");
+    assert_eq!(all[5]["ground"], Value::Null);
+    assert_eq!(all[6]["document"], "1b");
+    assert!(
+        all.iter()
+            .all(|row| !row["areas"].as_array().unwrap().is_empty())
+    );
+    for output in [
+        program.run(&["suggest", "d", "--json"]),
+        program.run(&["suggest", "d"]),
+    ] {
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(
+            !said.contains("wartveld") && !said.contains("111222333"),
+            "{said}"
+        );
+    }
+    let english = program.run(&["suggest", "d", "--lang", "en"]);
+    let printed = String::from_utf8(english.stdout).unwrap();
+    assert!(
+        printed.contains("1a p. 1: citizen service number (certain), 5.1.1e"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn an_accepted_kind_is_marked_as_one_step_and_proposed_no_more() {
+    let program = dossier();
+    let found = suggested(
+        &program,
+        &["--accept", "person=5.1.2e", "--accept", "bsn=5.1.1e"],
+    );
+    let all = found["suggestions"].as_array().unwrap();
+    let accepted = all.iter().filter(|row| row["accepted"] == true).count();
+    assert_eq!(accepted, 3);
+    let listed = program.run(&["list", "d", "--json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let documents = listed["documents"].as_array().unwrap().iter();
+    let marks: Vec<&Value> = documents
+        .flat_map(|d| d["marks"].as_array().unwrap())
+        .collect();
+    let grounds: Vec<&Value> = marks.iter().map(|mark| &mark["grounds"][0]).collect();
+    assert_eq!(grounds, ["5.1.2e", "5.1.1e", "5.1.2e"]);
+    let kinds: Vec<String> = rows(&suggested(&program, &["--text"]))
+        .into_iter()
+        .map(|(kind, _)| kind)
+        .collect();
+    assert_eq!(kinds, ["address", "phone", "email", "iban"]);
+    let log = String::from_utf8(program.run(&["log", "d"]).stdout).unwrap();
+    assert_eq!(
+        log.lines().count(),
+        4,
+        "new, facts, documents, marks: {log}"
+    );
+    for wrong in ["naam=5.1.2e", "person=5.1.2z", "person"] {
+        let output = program.run(&["suggest", "d", "--accept", wrong]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+    }
+}
+
+#[test]
+fn the_register_and_the_lists_of_the_office_are_used_and_bad_lines_named() {
+    let program = dossier();
+    std::fs::write(
+        program.file("d/register.csv"),
+        "openbaar;T. Zwartveld;;directeur\nverbergen;Nauta;;\n",
+    )
+    .unwrap();
+    let lists = program.file("lijsten");
+    std::fs::create_dir(&lists).unwrap();
+    std::fs::write(
+        lists.join("kantoor.csv"),
+        "behandeling;tekst\npatroon;Vragen\nwie;x\npatroon;(\n",
+    )
+    .unwrap();
+    let mut command = program.command(&["suggest", "d", "--json", "--text"]);
+    let output = command.env("LAKWERK_LISTS", &lists).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        told.contains("kantoor.csv, regel 3") && told.contains("kantoor.csv, regel 4"),
+        "{told}"
+    );
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = rows(&found);
+    assert!(
+        found.contains(&("listed".to_owned(), "Vragen:".to_owned()))
+            || found
+                .iter()
+                .any(|(k, t)| k == "listed" && t.starts_with("Vragen")),
+        "{found:?}"
+    );
+    assert!(
+        !found.iter().any(|(_, text)| text.contains("Zwartveld")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_register_goes_in_and_out_as_a_file_beside_the_log() {
+    let program = dossier();
+    let steps = String::from_utf8(program.run(&["log", "d"]).stdout).unwrap();
+    program.write(
+        "in.csv",
+        "behandeling;tekst;grond;rol\nopenbaar;T. Zwartveld;;directeur\nwie;x;;\n",
+    );
+    let taken = program.run(&["register", "d", "--from", "in.csv"]);
+    assert_eq!(taken.status.code(), Some(2));
+    let told = String::from_utf8(taken.stderr).unwrap();
+    assert!(
+        told.contains("in.csv, regel 3") && told.contains("1 regel bewaard"),
+        "{told}"
+    );
+    let shown = String::from_utf8(program.run(&["register", "d"]).stdout).unwrap();
+    assert_eq!(
+        shown,
+        "behandeling;tekst;grond;rol\nopenbaar;T. Zwartveld;;directeur\n"
+    );
+    let persons = |program: &Program| {
+        let found = rows(&suggested(program, &["--text"]));
+        found.iter().filter(|(kind, _)| kind == "person").count()
+    };
+    assert_eq!(persons(&program), 0);
+    assert_eq!(
+        program.run(&["register", "d", "--delete"]).status.code(),
+        Some(0)
+    );
+    assert!(!program.file("d/register.csv").exists());
+    assert_eq!(persons(&program), 2);
+    assert_eq!(
+        String::from_utf8(program.run(&["log", "d"]).stdout).unwrap(),
+        steps
+    );
+}
