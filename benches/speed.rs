@@ -52,7 +52,6 @@ fn main() {
     example::make(&engine, &dossier, MOMENT).unwrap();
     first_page(&engine, &dossier);
     cached_page(&engine, folder.path(), &dossier);
-    redact(&engine);
     suggest::measure(&engine);
     memory(folder.path(), &dossier);
     large::measure(&engine, folder.path());

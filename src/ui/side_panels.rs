@@ -134,7 +134,7 @@ fn thumbnails_ui(
     };
     // As high as its rows, up to a part of the window: one page needs no half of the list.
     let width = ui.available_width();
-    let needed = thumbnails::height(document.pages(), width) + tokens::GRID * 3.0;
+    let needed = thumbnails::height(document.pages(), width) + tokens::GRID * 6.0;
     let below = egui::Panel::bottom("thumbnails").resizable(false);
     let below = below.exact_size(needed.min(highest));
     let draw = |ui: &mut Ui| {

@@ -333,8 +333,13 @@ fn check_looks(name: &str, window: &mut Window) {
         let file = format!("{name}-{colours}.png");
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let kept = root.join("tests/golden/pictures").join(&file);
-        let now = window.picture();
+        let mut now = window.picture();
         if std::env::var_os("LAKWERK_WRITE_GOLDEN").is_some() {
+            let end = Instant::now() + Duration::from_secs(3);
+            while Instant::now() < end {
+                window.steps();
+            }
+            now = window.picture();
             std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
             now.save(&kept).unwrap();
         }
