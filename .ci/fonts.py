@@ -28,53 +28,28 @@ ICONS = [
     ("PUBLIC", "check-circle", "A document that is public."),
     ("NOT_PUBLIC", "x-circle", "A document that is not public."),
     ("PUBLIC_ALREADY", "globe-simple", "A document that is public already."),
-    ("OTHER_BODY", "share-fat", "A document that another body decides on."),
     ("CHECKED", "seal-check", "A document that was checked by a second reader."),
     ("READY", "paper-plane-tilt", "A document that was reported ready."),
     ("RETURNED", "arrow-u-up-left", "A document that was given back; undo."),
-    ("REDO", "arrow-u-up-right", "Redo."),
-    ("WARNING", "warning", "Something to look at."),
-    ("BLOCKING", "warning-octagon", "Something that stops the export."),
     ("FREE_FRAME", "rectangle-dashed", "Free frames are drawn."),
-    ("TEXT_CURSOR", "cursor-text", "Words are marked."),
-    ("SIGNATURE", "signature", "A signature."),
-    ("TABLE", "table", "A table."),
     ("FIND", "magnifying-glass", "Search."),
     ("CHECK", "list-checks", "The check before the export."),
     ("OVERVIEW", "chart-bar", "The overview."),
     ("HISTORY", "clock-counter-clockwise", "The history."),
     ("DOCUMENT", "file-text", "What the inventory says of a document."),
     ("MARKS", "highlighter", "The list of marks."),
-    ("NOTE", "note-pencil", "A note."),
     ("SHOWN", "eye", "As it will be published."),
     ("HIDDEN", "eye-slash", "Without marks."),
     ("COLUMNS", "columns", "Side by side."),
     ("AS_TEXT", "text-aa", "As text."),
-    ("LOCKED", "lock-simple", "Only to be read."),
-    ("ADD_FILES", "file-plus", "Files are added."),
-    ("EXPORT", "export", "The export."),
     ("OPEN_FOLDER", "folder-open", "A dossier or a folder."),
     ("CLOSE", "x", "Close."),
     ("ADD", "plus", "One more."),
-    ("MORE", "dots-three", "More."),
-    ("FOLDED", "caret-right", "Folded."),
-    ("UNFOLDED", "caret-down", "Unfolded; a list of choices."),
-    ("LEFT_PANEL", "sidebar-simple", "The panel at the left."),
     ("FIT_WIDTH", "arrows-out-line-horizontal", "As wide as the window."),
     ("FIT_PAGE", "frame-corners", "A whole page."),
-    ("ROTATE", "arrow-clockwise", "The view of a page is turned."),
     ("HELP", "question", "Help."),
     ("SETTINGS", "gear-six", "Settings."),
-    ("PERSON", "user", "A person."),
-    ("DAY", "calendar-blank", "A day."),
-    ("DONE", "check", "Done."),
-    ("INFO", "info", "Something worth to know."),
-    ("REMOVE", "trash", "Remove."),
-    ("LATER", "clock", "To be looked at later."),
-    ("REMARK", "chat-text", "A remark or a question to a colleague."),
-    ("COMMAND", "command", "The list of all that can be asked for."),
     ("DROP", "tray-arrow-down", "Files can be dropped here."),
-    ("DUPLICATE", "copy", "A duplicate."),
 ]
 
 
@@ -110,13 +85,13 @@ def main(inter, phosphor):
     folder.mkdir(exist_ok=True)
     for weight in ["Regular", "Medium", "SemiBold"]:
         found = next(path for path in sorted(inter.rglob("*.ttf")) if path.stem.endswith(weight))
-        font = TTFont(found)
+        font = TTFont(found, recalcTimestamp=False)
         even_digits(font)
         cut(font, LETTERS, folder / f"Inter-{weight}.ttf")
     style = (phosphor / "regular/style.css").read_text()
     codes = dict(re.findall(r'\.ph\.ph-([a-z-]+):before \{\s*content: "\\([0-9a-f]+)"', style))
     icons = [(name, int(codes[icon], 16), says) for name, icon, says in ICONS]
-    cut(TTFont(phosphor / "regular/Phosphor.ttf"), [code for _, code, _ in icons], folder / "icons.ttf")
+    cut(TTFont(phosphor / "regular/Phosphor.ttf", recalcTimestamp=False), [code for _, code, _ in icons], folder / "icons.ttf")
     lines = [f"/// {says}\npub const {name}: &str = \"\\u{{{code:x}}}\";\n" for name, code, says in icons]
     head = (
         "//! The icons of the window: one sign each of the font `assets/fonts/icons.ttf`.\n//!\n"
