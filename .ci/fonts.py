@@ -50,6 +50,9 @@ ICONS = [
     ("HELP", "question", "Help."),
     ("SETTINGS", "gear-six", "Settings."),
     ("DROP", "tray-arrow-down", "Files can be dropped here."),
+    ("FOLDED", "caret-right", "A heading whose rows are folded."),
+    ("UNFOLDED", "caret-down", "A heading whose rows show."),
+    ("SUGGESTIONS", "lightbulb", "What may have to go."),
 ]
 
 

@@ -74,11 +74,11 @@ fn first_page(engine: &Engine, dossier: &Path) {
         let opened = store::open(dossier, &Holder::here()).unwrap();
         let first = opened.dossier.documents.first().unwrap();
         let known = first.source.as_ref().unwrap();
-        let source = SourceFile {
-            key: known.sha256.clone(),
-            path: store::source_path(dossier, &known.sha256),
-            password: None,
-        };
+        let source = SourceFile::on_disk(
+            known.sha256.clone(),
+            store::source_path(dossier, &known.sha256),
+            None,
+        );
         let (told, woken) = std::sync::mpsc::channel();
         let pages = PageService::start(engine, move || told.send(()).unwrap_or(()));
         let size = *known.pages.first().unwrap();

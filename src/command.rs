@@ -150,6 +150,10 @@ const fn alone(key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(Modifiers::NONE, key))
 }
 
+const fn with_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::SHIFT, key))
+}
+
 const fn with_ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(
         Modifiers::COMMAND.plus(Modifiers::SHIFT),
@@ -159,6 +163,8 @@ const fn with_ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
 
 // Name: menu, text, keys, what it does to the dossier, what it needs. A new row does not compile before `app` does it.
 actions! {
+    NewDossier: File, ActionNewDossier, with_ctrl(Key::N), Keeps, Nothing;
+    OpenDossier: File, ActionOpenDossier, with_ctrl(Key::O), Keeps, Nothing;
     AddFiles: File, ActionAddFiles, with_ctrl(Key::I), Changes, Nothing;
     AddByPath: File, ActionAddByPath, None, Changes, Nothing;
     Export: File, ActionExport, with_ctrl(Key::E), Changes, Nothing;
@@ -168,11 +174,11 @@ actions! {
     Delete: Edit, ActionDelete, alone(Key::Delete), Changes, Marks;
     EditNote: Edit, ActionEditNote, alone(Key::F2), Changes, OneMark;
     Deselect: Edit, ActionDeselect, alone(Key::Escape), Keeps, Nothing;
+    Find: Edit, ActionFind, with_ctrl(Key::F), Keeps, Nothing;
     GoToPage: Edit, ActionGoToPage, with_ctrl(Key::G), Keeps, Pages;
     NextMark: Edit, ActionNextMark, alone(Key::Period), Keeps, Nothing;
     PreviousMark: Edit, ActionPreviousMark, alone(Key::Comma), Keeps, Nothing;
     SetName: Edit, ActionSetName, None, Changes, Nothing;
-    Find: Edit, ActionFind, with_ctrl(Key::F), Keeps, Nothing;
     FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0), Keeps, Nothing;
     FitPage: View, ActionFitPage, with_ctrl(Key::Num9), Keeps, Nothing;
     ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus), Keeps, Nothing;
@@ -182,11 +188,13 @@ actions! {
     FirstPage: View, ActionFirstPage, alone(Key::Home), Keeps, Nothing;
     LastPage: View, ActionLastPage, alone(Key::End), Keeps, Nothing;
     Preview: View, ActionPreview, alone(Key::V), Keeps, Pages;
-    HideMarks: View, ActionHideMarks, alone(Key::H), Keeps, Pages;
     SideBySide: View, ActionSideBySide, alone(Key::S), Keeps, Pages;
     TextView: View, ActionTextView, alone(Key::T), Keeps, Pages;
+    HideMarks: View, ActionHideMarks, alone(Key::H), Keeps, Pages;
     LeftPanel: View, ActionLeftPanel, alone(Key::F8), Keeps, Nothing;
     RightPanel: View, ActionRightPanel, alone(Key::F9), Keeps, Nothing;
+    NextRegion: View, ActionNextRegion, alone(Key::F6), Keeps, Nothing;
+    PreviousRegion: View, ActionPreviousRegion, with_shift(Key::F6), Keeps, Nothing;
     Display: View, ActionDisplay, alone(Key::F12), Keeps, Nothing;
     ChooseGround: Mark, ActionChooseGround, alone(Key::G), Changes, Nothing;
     Favourites: Mark, ActionFavourites, None, Changes, Nothing;
@@ -200,26 +208,28 @@ actions! {
     FinishPage: Dossier, ActionFinishPage, alone(Key::A), Changes, Pages;
     NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N), Keeps, Nothing;
     NextToJudge: Dossier, ActionNextToJudge, alone(Key::J), Keeps, Nothing;
+    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown), Keeps, Nothing;
+    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp), Keeps, Nothing;
+    Suggestions: Dossier, ActionSuggestions, alone(Key::F3), Keeps, Nothing;
+    Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
     Overview: Dossier, ActionOverview, alone(Key::F5), Keeps, Nothing;
     History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;
+    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O), Changes, Nothing;
     ReportReady: Dossier, ActionReady, with_ctrl(Key::Enter), Changes, Documents;
     Approve: Dossier, ActionApprove, with_ctrl_shift(Key::Enter), Changes, Documents;
     GiveBack: Dossier, ActionGiveBack, None, Changes, Documents;
     TakeUp: Dossier, ActionTakeUp, None, Changes, Documents;
-    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown), Keeps, Nothing;
-    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp), Keeps, Nothing;
-    Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
-    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O), Changes, Nothing;
     EditFacts: Dossier, ActionEditFacts, None, Changes, Nothing;
     EditConsiderations: Dossier, ActionEditConsiderations, None, Changes, Nothing;
-    AddRow: Dossier, AddRow, None, Changes, Nothing;
-    CopyTable: Dossier, ActionCopyTable, None, Keeps, Nothing;
     ConfirmTitles: Dossier, ActionConfirmTitles, None, Changes, Nothing;
+    CopyTable: Dossier, ActionCopyTable, None, Keeps, Nothing;
+    AddRow: Dossier, AddRow, None, Changes, Nothing;
     GroupByYear: Dossier, ActionGroupByYear, None, Changes, Nothing;
     Renumber: Dossier, ActionRenumber, None, Changes, Nothing;
     SplitHere: Dossier, ActionSplitHere, None, Changes, Nothing;
     Join: Dossier, ActionJoin, None, Changes, Nothing;
     Destroy: Dossier, ActionDestroy, None, Changes, Nothing;
+    Commands: Help, ActionCommands, with_ctrl(Key::K), Keeps, Nothing;
     ShowKeys: Help, ActionShowKeys, alone(Key::F1), Keeps, Nothing;
 }
 
@@ -257,6 +267,30 @@ pub fn digit(event: &Event) -> Option<(usize, bool)> {
 }
 
 impl Action {
+    /// Whether a line stands above it in its menu: with it begins something else.
+    pub fn begins_group(self) -> bool {
+        matches!(
+            self,
+            Self::AddFiles
+                | Self::Export
+                | Self::CloseDossier
+                | Self::Delete
+                | Self::Find
+                | Self::SetName
+                | Self::PageDown
+                | Self::Preview
+                | Self::LeftPanel
+                | Self::Display
+                | Self::Caret
+                | Self::TakeWhole
+                | Self::Suggestions
+                | Self::JudgeOpen
+                | Self::EditFacts
+                | Self::AddRow
+                | Self::Destroy
+        )
+    }
+
     /// The keys as they stand on a keyboard; a name is used only where the key has one.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
         const SIGNS: [(&str, &str); 6] = [

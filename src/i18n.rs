@@ -220,6 +220,13 @@ with_terminal_texts! {
     ActionJudgeOpen: "Openbaar", "Public";
     ActionEditFacts: "Gegevens van het dossier…", "Facts of the dossier…";
     ActionDestroy: "Dossier vernietigen…", "Destroy dossier…";
+    ActionNextRegion: "Volgend deel van het venster", "Next part of the window";
+    ActionPreviousRegion: "Vorig deel van het venster", "Previous part of the window";
+    ActionSuggestions: "Suggesties bekijken", "Suggestions";
+    SuggestionsTab: "Suggesties", "Suggestions";
+    ActionNewDossier: "Nieuw dossier…", "New dossier…";
+    ActionOpenDossier: "Dossier openen…", "Open a dossier…";
+    ActionCommands: "Opdracht zoeken…", "Find a command…";
     ActionShowKeys: "Toetsen", "Keys";
 
     // The desk.
@@ -276,9 +283,9 @@ with_terminal_texts! {
     FirstHelp: "Kies een grond met 1–9 en sleep over de tekst die weg moet", "Choose a ground with 1–9 and drag over the text that must go";
     FreePointer: "vrij kader", "free frame";
     NoTextPointer: "geen tekst: vrij kader", "no text: free frame";
-    Palette: "Grond kiezen", "Choose a ground";
-    PaletteSearch: "Zoek op artikel of naam", "Search by article or name";
-    PaletteFor: "Kies de grond voor deze lakking", "Choose the ground for this mark";
+    GroundPicker: "Grond kiezen", "Choose a ground";
+    GroundPickerSearch: "Zoek op artikel of naam", "Search by article or name";
+    GroundPickerFor: "Kies de grond voor deze lakking", "Choose the ground for this mark";
     Close: "Sluiten", "Close";
     Cancel: "Annuleren", "Cancel";
     Stop: "Stop", "Stop";
@@ -521,6 +528,7 @@ with_terminal_texts! {
     IntakeTakeProposals: "Voorgestelde lakkingen overnemen ({})", "Take over proposed marks ({})";
     IntakeLeaveOut: "Bewust weglaten", "Leave out on purpose";
     IntakeNoPdf: "{}: {} [bijlage is|bijlagen zijn] geen PDF en [is|zijn] niet toegevoegd.", "{}: {} [attachment is|attachments are] no PDF and [was|were] not added.";
+    EditRejected: "{} [suggestie|suggesties] afgewezen", "{} [suggestion|suggestions] rejected";
     EditIntake: "Besluit over wat de bron nog bevat", "Decision about what else the source contains";
 }
 

@@ -17,7 +17,7 @@
 //! | [`jobs::Tasks`] | what is running: one poll, one line on the status bar, one stop |
 //! | `app::feedback::Feedback` | what the reviewer is told |
 //! | [`ui::panels::Panels`], [`ui::overlay::Overlay`] | what views keep for themselves between frames |
-//! | `Findings`, `History`, `Search`, `PublishedText` in `app` | what is known beside the dossier, kept up as it changes |
+//! | `Findings`, `Suggestions`, `History`, `Search`, `PublishedPages` in `app` | what is known beside the dossier, kept up as it changes |
 //!
 //! A frame has five phases (`app::frame`): what ended is taken in (`settle`), keys and drops are read (`keys`), the screen
 //! is drawn ([`ui::window`]), what was asked is done (`intents`, `actions`), what is missing of pages is requested.

@@ -25,11 +25,14 @@ use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::Stage;
 use crate::ui::ask::Ask;
 use crate::ui::canvas::{Fit, Layout, View};
+use crate::ui::command_palette::CommandPalette;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
-use crate::ui::palette::Palette;
+use crate::ui::ground_picker::GroundPicker;
+use crate::ui::list_keys::ListKeys;
 use crate::ui::viewing::Tab;
-use crate::ui::{Leaving, Place, RepeatOn};
+use crate::ui::{Leaving, Place, RepeatOn, Then};
+use crate::ui::{check_panel, region, suggestions_panel};
 use std::path::Path;
 
 impl Workspace {
@@ -44,7 +47,9 @@ impl Workspace {
             Action::AddFiles => self.choose_files(),
             Action::AddByPath => self.ask(Dialog::path(false)),
             Action::Export => self.propose_export(),
-            Action::CloseDossier => self.leave(Leaving::Dossier),
+            Action::NewDossier => self.leave(Leaving::Dossier(Then::New)),
+            Action::OpenDossier => self.leave(Leaving::Dossier(Then::Choose)),
+            Action::CloseDossier => self.leave(Leaving::Dossier(Then::Start)),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
@@ -69,6 +74,8 @@ impl Workspace {
             Action::TextView => toggle(&mut self.viewing.mode.as_text),
             Action::LeftPanel => toggle(&mut self.viewing.left_panel),
             Action::RightPanel => toggle(&mut self.viewing.right_panel),
+            Action::NextRegion => region::go(&services.ctx, true),
+            Action::PreviousRegion => region::go(&services.ctx, false),
             Action::Display => self.ask(Dialog::Display(services.preferences.display)),
             Action::ChooseGround => self.open_palette(),
             Action::Favourites => self.ask(questions::favourites(&self.open)),
@@ -90,7 +97,8 @@ impl Workspace {
             Action::TakeUp => self.review(documents, Stage::InProgress),
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
-            Action::Check => self.check(),
+            Action::Suggestions => self.show_suggestions(services),
+            Action::Check => self.check(services),
             Action::JudgeOpen => papers::judge_open(documents, open, feedback),
             Action::EditFacts => self.ask(questions::facts(self.open.now())),
             Action::EditConsiderations => self.ask(questions::considerations(self.open.now())),
@@ -102,6 +110,7 @@ impl Workspace {
             Action::SplitHere => self.split_here(),
             Action::Join => self.join(documents),
             Action::Destroy => self.ask(questions::destroy(&self.open)),
+            Action::Commands => self.overlay.commands = Some(CommandPalette::default()),
             Action::ShowKeys => self.ask(Dialog::Keys),
         }
     }
@@ -141,7 +150,7 @@ impl Workspace {
     }
 
     fn open_palette(&mut self) {
-        self.overlay.palette = Some(Palette::new(self.open.favourites(), false));
+        self.overlay.ground_picker = Some(GroundPicker::new(self.open.favourites(), false));
     }
 
     fn toggle_free_frame(&mut self) {
@@ -163,8 +172,14 @@ impl Workspace {
         self.go_or_say(place, Text::AllJudged);
     }
 
-    fn check(&mut self) {
+    fn show_suggestions(&mut self, services: &Services) {
+        self.viewing.open(Tab::Suggestions);
+        ListKeys::enter(&services.ctx, suggestions_panel::LIST);
+    }
+
+    fn check(&mut self, services: &Services) {
         self.viewing.open(Tab::Check);
+        ListKeys::enter(&services.ctx, check_panel::LIST);
         self.findings.check(&self.open, &mut self.tasks);
     }
 

@@ -11,10 +11,10 @@ use crate::clock;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::check::{self, CheckJob, Finding};
-use crate::model::document::Document;
+use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
-use crate::model::edit::Edit;
-use crate::ui::check_panel::Checked;
+use crate::model::question::Question;
+use crate::ui::checked::Checked;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -158,11 +158,21 @@ impl Findings {
         read.is_some_and(|(of, _)| reads_alike(of, dossier))
     }
 
-    /// What the panel shows.
-    pub fn checked<'a>(&'a self, open: &'a OpenDossier, tasks: &Tasks, lang: Lang) -> Checked<'a> {
+    /// What the panel shows; `answered_by` tells who answered a question.
+    pub fn checked<'a>(
+        &'a self,
+        open: &'a OpenDossier,
+        current: Option<DocumentId>,
+        answered_by: &'a dyn Fn(&Question) -> Option<String>,
+        tasks: &Tasks,
+        lang: Lang,
+    ) -> Checked<'a> {
         Checked {
             dossier: open.now(),
             findings: self.latest(),
+            current,
+            account: open.account(),
+            answered_by,
             is_known: self.now.is_some(),
             running: tasks.underway(&[Job::Check]).map(|u| u.status),
             is_old: !self.is_fresh(open.now()),
@@ -182,26 +192,10 @@ fn reads_alike(one: &Arc<Dossier>, other: &Arc<Dossier>) -> bool {
             && one.considerations == other.considerations)
 }
 
-/// Covers a passage wherever it can be read.
-pub fn cover(
-    passage: usize,
-    findings: &mut Findings,
-    open: &mut OpenDossier,
-    feedback: &mut Feedback,
-) {
-    let found = findings.now(open.now());
-    let covering = check::cover(open.now(), found, passage, open.account());
+/// Covers what can be read in these places.
+pub fn cover(places: &[Finding], open: &mut OpenDossier, feedback: &mut Feedback) {
+    let covering = check::cover(open.now(), places, open.account());
     if covering.is_some_and(|edit| open.edit(edit, feedback)) {
         feedback.say(Text::CheckCovered);
     }
-}
-
-/// The edit that says of a passage that it may be read.
-pub fn visible(
-    passage: usize,
-    reason: &str,
-    findings: &mut Findings,
-    open: &OpenDossier,
-) -> Option<Edit> {
-    check::visible(findings.now(open.now()), passage, reason)
 }

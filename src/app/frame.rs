@@ -5,16 +5,20 @@
 //! dossier does not change, so that all of it is of one dossier.
 
 use super::keys::dropped_files;
+use super::open_dossier::OpenDossier;
+use super::published_pages::PublishedPages;
 use super::search;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
 use crate::command::{Action, Effect, Needs};
-use crate::jobs::{Job, PageRequest};
+use crate::jobs::{Job, PageRequest, SourceFile};
+use crate::model::question::Question;
 use crate::ui::find_panel::Searched;
 use crate::ui::screen::{Screen, Views};
+use crate::ui::viewing::Viewing;
 use crate::ui::{Intent, window};
 use egui::{Context, Ui};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Workspace {
     /// One frame.
@@ -48,6 +52,10 @@ impl Workspace {
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
         let (open, tasks, lang) = (&self.open, &self.tasks, self.feedback.lang);
+        let answered_by = |question: &Question| self.history.answered_by(question);
+        let at_hand = self.viewing.document;
+        let made = on_screen(&self.published, open, &self.viewing);
+        let published_page = |page: usize| made.get(&page).cloned();
         let screen = Screen {
             dossier: open.now(),
             source_of: &|document| open.source_of(document),
@@ -60,7 +68,10 @@ impl Workspace {
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
-            checked: self.findings.checked(open, tasks, lang),
+            checked: self
+                .findings
+                .checked(open, at_hand, &answered_by, tasks, lang),
+            suggested: (self.suggestions).shown(open, at_hand, &self.chosen.grounds, tasks, lang),
             searched: Searched {
                 dossier: open.now(),
                 current: self.viewing.document,
@@ -71,10 +82,12 @@ impl Workspace {
             },
             history: self.history.shown(),
             published: self.published.reading(open, &self.viewing),
+            published_page: &published_page,
             is_intake_busy: tasks.is_running(Job::Intake),
             needs_help: !services.preferences.has_marked,
             caret: self.caret_areas(services),
-            labels: services.preferences.display.labels,
+            recent: services.preferences.recent.get(1..).unwrap_or(&[]),
+            display: services.preferences.display,
             widths: &services.preferences.widths,
             lang,
         };
@@ -147,4 +160,15 @@ impl Workspace {
             }
         }
     }
+}
+
+/// The pages that were on the screen in the last frame, as they will be published, where that is known.
+fn on_screen(
+    published: &PublishedPages,
+    open: &OpenDossier,
+    viewing: &Viewing,
+) -> HashMap<usize, SourceFile> {
+    let pages = viewing.on_screen.iter().copied();
+    let known = pages.filter_map(|page| Some((page, published.file(open, viewing, page)?)));
+    known.collect()
 }

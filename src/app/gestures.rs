@@ -11,6 +11,7 @@ use crate::command::Action;
 use crate::find::halves::halves;
 use crate::i18n::Text;
 use crate::jobs::search::Hit;
+use crate::jobs::suggest::Proposal;
 use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::edit::{Edit, NewMark};
@@ -23,17 +24,19 @@ use crate::model::spans::{self, Span};
 use crate::model::text::PageText;
 use crate::ui::chosen::Chosen;
 use crate::ui::ground_bar;
+use crate::ui::ground_picker::GroundPicker;
 use crate::ui::marks_layer::{CLICKS, Pointer};
 use crate::ui::page_facts::PageFacts;
-use crate::ui::palette::Palette;
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// What waits for its ground: the palette is open, or about to be.
+/// What waits for its ground: the choice of grounds is open, or about to be.
 pub enum Pending {
     /// Hits that are to be marked.
     Hits(Vec<Hit>),
+    /// Suggestions that have no ground of their own.
+    Suggestions(Vec<Proposal>),
     /// A mark without its grounds.
     Mark(NewMark),
 }
@@ -45,8 +48,8 @@ pub struct Gestures {
     /// Those that wait: for the text of their page, or for the ground of one before them.
     waiting: VecDeque<(DocumentId, Gesture)>,
     pub pending: Option<Pending>,
-    /// When the palette opens for what was clicked.
-    palette_at: Option<Instant>,
+    /// When the choice of grounds opens for what was clicked.
+    picker_at: Option<Instant>,
     /// The mark that was drawn last.
     last: Option<MarkId>,
     /// It was made by two clicks: a third takes more.
@@ -84,16 +87,16 @@ impl Gestures {
         missing.collect()
     }
 
-    /// A palette for what was clicked, once no further click can follow; else how long that takes.
-    pub fn due_palette(&mut self, open: &OpenDossier, ctx: &egui::Context) -> Option<Palette> {
-        let at = self.palette_at?;
+    /// A choice of grounds for what was clicked, once no further click can follow; else how long that takes.
+    pub fn due_picker(&mut self, open: &OpenDossier, ctx: &egui::Context) -> Option<GroundPicker> {
+        let at = self.picker_at?;
         let left = at.saturating_duration_since(Instant::now());
         if !left.is_zero() {
             ctx.request_repaint_after(left);
             return None;
         }
-        self.palette_at = None;
-        Some(Palette::new(open.favourites(), true))
+        self.picker_at = None;
+        Some(GroundPicker::new(open.favourites(), true))
     }
 }
 
@@ -110,7 +113,7 @@ pub struct Marking<'a> {
     pub open: &'a mut OpenDossier,
     pub chosen: &'a mut Chosen,
     pub gestures: &'a mut Gestures,
-    pub palette: &'a mut Option<Palette>,
+    pub ground_picker: &'a mut Option<GroundPicker>,
     pub feedback: &'a mut Feedback,
     pub services: &'a mut Services,
 }
@@ -154,7 +157,7 @@ impl Marking<'_> {
                 ..
             }
         );
-        self.palette.is_some() || (self.gestures.pending.is_some() && !takes_over)
+        self.ground_picker.is_some() || (self.gestures.pending.is_some() && !takes_over)
     }
 
     fn settle_one(&mut self, on: &OnPage, gesture: Gesture) {
@@ -218,13 +221,13 @@ impl Marking<'_> {
         self.open.now().facts.notation
     }
 
-    /// A mark with the grounds at hand; without one the palette asks for it first.
+    /// A mark with the grounds at hand; without one the choice of grounds asks for it first.
     pub fn mark_or_ask(&mut self, mark: NewMark) {
         if !self.chosen.grounds.is_empty() {
             return self.add_mark(mark);
         }
         self.gestures.pending = Some(Pending::Mark(mark));
-        *self.palette = Some(Palette::new(self.open.favourites(), true));
+        *self.ground_picker = Some(GroundPicker::new(self.open.favourites(), true));
     }
 
     /// Adds areas to the selected mark, else to the one that was drawn last, when it is on this page.
@@ -271,8 +274,8 @@ impl Marking<'_> {
         }
         let mark = new_mark(on.document.id, on.page, areas, false);
         if self.chosen.grounds.is_empty() {
-            // A third click may follow, and would fall on the palette.
-            self.gestures.palette_at = Some(Instant::now() + CLICKS);
+            // A third click may follow, and would fall on the choice of grounds.
+            self.gestures.picker_at = Some(Instant::now() + CLICKS);
             self.gestures.pending = Some(Pending::Mark(mark));
             return;
         }
@@ -366,7 +369,7 @@ impl Marking<'_> {
         self.feedback.message.clear();
         let gestures = &mut *self.gestures;
         (gestures.last, gestures.clicked) = (Some(id), None);
-        (gestures.half, gestures.palette_at) = (None, None);
+        (gestures.half, gestures.picker_at) = (None, None);
         self.look_for_half(id);
         // The new mark is not selected: the next digit is for the next mark.
         self.chosen.marks.clear();

@@ -9,7 +9,7 @@ use crate::model::document::MarkId;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::ui::chosen::Chosen;
-use crate::ui::palette::Palette;
+use crate::ui::ground_picker::GroundPicker;
 use crate::ui::{favourites_form, ground_bar};
 use std::collections::BTreeSet;
 
@@ -47,12 +47,12 @@ pub fn retag(
     }
 }
 
-/// Puts a ground under a digit; the palette stays open for what it was opened for.
+/// Puts a ground under a digit; the choice of grounds stays open for what it was opened for.
 pub fn favour(
     ground: &Ground,
     digit: usize,
     open: &mut OpenDossier,
-    palette: &mut Option<Palette>,
+    ground_picker: &mut Option<GroundPicker>,
     feedback: &mut Feedback,
 ) {
     let grounds = favourites_form::with(&open.favourites(), digit, ground);
@@ -63,8 +63,8 @@ pub fn favour(
     let written = ground.written(open.now().facts.notation);
     let digit = place.unwrap_or(digit) + 1;
     feedback.say_with(Text::FavouriteSet, &[&written, &digit]);
-    if let Some(palette) = palette {
-        palette.set_favourites(open.favourites());
+    if let Some(ground_picker) = ground_picker {
+        ground_picker.set_favourites(open.favourites());
     }
 }
 

@@ -13,6 +13,7 @@ use crate::jobs::task::Reporter;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::model::question::Question;
 use crate::model::session::{Event, Session};
 use crate::store;
 use crate::ui::Place;
@@ -48,6 +49,13 @@ impl History {
     pub fn editor(&self, document: DocumentId) -> Option<Option<&str>> {
         let past = self.past.as_ref()?;
         Some(past.editors.get(&document).map(String::as_str))
+    }
+
+    /// Who last answered a question, where the log is known.
+    pub fn answered_by(&self, question: &Question) -> Option<String> {
+        let answers = self.past.as_ref()?.answers.iter().rev();
+        let mut named = answers.filter(|(answered, _)| answered == question);
+        named.next().map(|(_, name)| name.clone())
     }
 
     /// Whether it could not be read.
@@ -94,6 +102,7 @@ fn read(folder: &Path, lang: Lang) -> Option<Log> {
         entries: Vec::with_capacity(log.len()),
         session: Session::default(),
         last: None,
+        answers: Vec::new(),
         editors: HashMap::new(),
     };
     for logged in log {
@@ -116,11 +125,15 @@ fn read(folder: &Path, lang: Lang) -> Option<Log> {
             let editors = touched.map(|id| (id, logged.account.clone()));
             past.editors.extend(editors);
         }
+        let name = after.name_of(&logged.account).to_owned();
+        if let Event::Edit(edit) = &logged.event {
+            add_answers(edit, &name, &mut past.answers);
+        }
         let (text, place) = described(&logged.event, edit.as_ref(), &before, &after, lang);
         let time = logged.time.get(..16).unwrap_or("").replace('T', " ");
         past.entries.push(Entry {
             time,
-            name: after.name_of(&logged.account).to_owned(),
+            name,
             text,
             place,
         });
@@ -166,6 +179,19 @@ fn row_text(edit: &Edit, step: &Step, after: &Dossier, lang: Lang) -> String {
     match edit {
         Edit::RemoveMarks { .. } => lang.fill(Text::HistoryRemoved, &[&text]),
         _ => text,
+    }
+}
+
+/// Notes who answered which questions.
+fn add_answers(edit: &Edit, name: &str, answers: &mut Vec<(Question, String)>) {
+    match edit {
+        Edit::Answer { question, .. } => answers.push((question.clone(), name.to_owned())),
+        Edit::Together { edits } => {
+            for edit in edits {
+                add_answers(edit, name, answers);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -10,19 +10,25 @@
 use super::gestures::Pending;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
-use super::{exporting, findings, grounds, import, intake, questions, review, search};
+use super::{
+    exporting, findings, grounds, import, intake, papers, questions, review, search, suggestions,
+};
+use crate::i18n::Text;
 use crate::jobs::check::{self, Finding};
 use crate::jobs::search::Hit;
+use crate::jobs::suggest::Proposal;
+use crate::model::document::DocumentId;
 use crate::model::edit::Edit;
 use crate::model::geometry::PageRect;
 use crate::model::gesture::Gesture;
 use crate::model::ground::Ground;
-use crate::ui::check_panel::CheckIntent;
+use crate::ui::checked::CheckIntent;
 use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::ExportView;
-use crate::ui::palette::Palette;
+use crate::ui::ground_picker::GroundPicker;
+use crate::ui::suggested::SuggestIntent;
 use crate::ui::viewing::Tab;
-use crate::ui::{ExportIntent, Intent, Locked, Place, RepeatOn};
+use crate::ui::{ExportIntent, Intent, Leaving, Locked, Place, RepeatOn};
 
 impl Workspace {
     pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
@@ -60,8 +66,8 @@ impl Workspace {
                 printed.into_iter().for_each(services.show);
             }
             Intent::Favour { ground, digit } => {
-                let (open, palette) = (&mut self.open, &mut self.overlay.palette);
-                grounds::favour(&ground, digit, open, palette, &mut self.feedback);
+                let (open, ground_picker) = (&mut self.open, &mut self.overlay.ground_picker);
+                grounds::favour(&ground, digit, open, ground_picker, &mut self.feedback);
             }
             Intent::Display(display) => services.show_as(display),
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
@@ -74,9 +80,11 @@ impl Workspace {
             }
             Intent::Stop(job) => self.tasks.stop(job),
             Intent::Check(intent) => self.act_on_check(intent),
+            Intent::Suggest(intent) => self.act_on_suggestion(intent),
             Intent::Intake(intent) => {
                 intake::start(intent, &self.chosen.grounds, &self.open, &mut self.tasks);
             }
+            Intent::Close(then) => self.leave(Leaving::Dossier(then)),
             Intent::Leave(leaving) => self.next = leaving.into(),
             Intent::Destroy => self.next = Next::Destroy,
             Intent::CloseNotice(nth) => {
@@ -84,7 +92,7 @@ impl Workspace {
                     self.feedback.notices.remove(nth);
                 }
             }
-            Intent::Dismiss => self.dismiss(),
+            Intent::Dismiss => self.dismiss(services),
         }
     }
 
@@ -105,9 +113,12 @@ impl Workspace {
         exporting::start(form, &self.open, &mut self.tasks);
     }
 
-    fn dismiss(&mut self) {
+    fn dismiss(&mut self, services: &Services) {
         let (overlay, feedback) = (&mut self.overlay, &mut self.feedback);
-        if overlay.palette.take().is_some() {
+        if overlay.commands.take().is_some() {
+            // What opens next has the keyboard at once.
+            services.ctx.memory_mut(|memory| memory.stop_text_input());
+        } else if overlay.ground_picker.take().is_some() {
             self.gestures.forget_waiting();
         } else if let Some(dialog) = overlay.dialog.take() {
             let left = import::left_locked(&dialog, feedback.lang);
@@ -142,11 +153,11 @@ impl Workspace {
         self.search.jump = Some(hit);
     }
 
-    /// Marks hits with the grounds at hand; without one the palette asks for it first.
+    /// Marks hits with the grounds at hand; without one the choice of grounds asks for it first.
     fn mark_hits(&mut self, hits: Vec<Hit>) {
         if self.chosen.grounds.is_empty() {
             self.gestures.pending = Some(Pending::Hits(hits));
-            self.overlay.palette = Some(Palette::new(self.open.favourites(), true));
+            self.overlay.ground_picker = Some(GroundPicker::new(self.open.favourites(), true));
             return;
         }
         let (find, grounds) = (&self.panels.find, &self.chosen.grounds);
@@ -162,12 +173,16 @@ impl Workspace {
 
     /// A ground was chosen: for what waits, for the selection, or from now on.
     fn choose(&mut self, ground: Ground, second: bool, services: &mut Services) {
-        self.overlay.palette = None;
-        // Also when the palette was only about to open: the digit came before it.
+        self.overlay.ground_picker = None;
+        // Also when the choice of grounds was only about to open: the digit came before it.
         match self.gestures.pending.take() {
             Some(Pending::Hits(hits)) => {
                 self.chosen.grounds = vec![ground];
                 self.mark_hits(hits);
+            }
+            Some(Pending::Suggestions(some)) => {
+                self.chosen.grounds = vec![ground];
+                self.ask_ground_for(some);
             }
             Some(Pending::Mark(mark)) => {
                 self.chosen.grounds = vec![ground];
@@ -200,18 +215,66 @@ impl Workspace {
                     });
                 }
             }
-            CheckIntent::Cover(passage) => {
-                findings::cover(passage, &mut self.findings, open, feedback);
+            CheckIntent::Cover(places) => findings::cover(&places, open, feedback),
+            CheckIntent::Answer(questions, reason) => {
+                open.edit(check::answers(questions, &reason), feedback);
             }
-            CheckIntent::Visible(passage, reason) => {
-                let edit = findings::visible(passage, &reason, &mut self.findings, open);
-                edit.into_iter().for_each(|edit| {
-                    open.edit(edit, feedback);
-                });
+            CheckIntent::AskAgain(question) => {
+                let reason = None;
+                if open.edit(Edit::Answer { question, reason }, feedback) {
+                    feedback.say(Text::CheckAskedAgain);
+                }
             }
-            CheckIntent::Answer(question, reason) => {
-                open.edit(check::answer(question, &reason), feedback);
+            CheckIntent::ConfirmTitles(documents) => {
+                papers::confirm_titles(&documents, open, feedback);
             }
+            CheckIntent::JudgeOpen(documents) => papers::judge_open(documents, open, feedback),
+        }
+    }
+
+    fn act_on_suggestion(&mut self, intent: SuggestIntent) {
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        match intent {
+            SuggestIntent::GoTo(one) => {
+                let first = one.areas.first().copied();
+                self.go_to_area(one.document, one.page, first);
+            }
+            SuggestIntent::Accept(some, grounds) => {
+                let lacks = grounds.is_none() && some.iter().any(|p| p.ground.is_none());
+                match lacks {
+                    true => self.ask_ground_for(some),
+                    false => suggestions::accept(&some, grounds.as_deref(), open, feedback),
+                }
+            }
+            SuggestIntent::Reject(some) => suggestions::reject(&some, open, feedback),
+            SuggestIntent::Again => {
+                self.suggestions.look(open, feedback.lang, &mut self.tasks);
+            }
+        }
+    }
+
+    /// Suggestions without a ground of their own take the grounds at hand, or that which is asked for first.
+    fn ask_ground_for(&mut self, some: Vec<Proposal>) {
+        let grounds = self.chosen.grounds.clone();
+        if grounds.is_empty() {
+            self.gestures.pending = Some(Pending::Suggestions(some));
+            self.overlay.ground_picker = Some(GroundPicker::new(self.open.favourites(), true));
+            return;
+        }
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        suggestions::accept(&some, Some(&grounds), open, feedback);
+    }
+
+    /// To a place on a page, no further than needed.
+    fn go_to_area(&mut self, document: DocumentId, page: usize, area: Option<PageRect>) {
+        self.go_to(Place {
+            document,
+            page: Some(page),
+            mark: None,
+        });
+        let top = area.map(|area| area.top());
+        if let (Some(top), Some(document)) = (top, self.open.now().document(document)) {
+            self.viewing.show_place(document, page, top);
         }
     }
 

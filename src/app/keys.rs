@@ -1,6 +1,6 @@
 //! The one place where keys become actions.
 //!
-//! **Invariant:** a key without Ctrl does nothing while a text is being typed, and one that stands for a character only
+//! **Invariant:** a key without Ctrl, but for F1 and those beside it, does nothing while a text is being typed, and one that stands for a character only
 //! while the pages or the lists of them have the focus (WCAG 2.1.4); each key is read with the modifiers it was pressed
 //! with, since by the end of a frame they may be released again.
 
@@ -58,8 +58,12 @@ impl Workspace {
             };
             // A field has its own undo, and its own way with every key that stands alone.
             let is_fields = matches!(action, Action::Undo | Action::Redo);
-            let works_anywhere = shortcut.modifiers.command && !is_fields;
+            let is_command = shortcut.modifiers.command || is_function(&shortcut);
+            let works_anywhere = is_command && !is_fields;
             let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
+            if focus::is_claimed(ctx, shortcut.logical_key) {
+                continue;
+            }
             // Escape leaves a field first, and is still to be seen there.
             if *action == Action::Deselect && self.typed {
                 continue;
@@ -145,6 +149,13 @@ impl Workspace {
             intents.push(Intent::Caret(CaretIntent::Mark));
         }
     }
+}
+
+/// Whether a key is one of F1 and those beside it, which mean nothing in a text.
+fn is_function(shortcut: &KeyboardShortcut) -> bool {
+    let name = shortcut.logical_key.name();
+    let digits = name.strip_prefix('F');
+    digits.is_some_and(|digits| digits.parse::<u8>().is_ok())
 }
 
 /// Whether a key stands for a character, alone or with Shift.

@@ -23,7 +23,7 @@ mod outcome;
 mod papers;
 mod places;
 mod press_queue;
-mod published_text;
+mod published_pages;
 mod questions;
 mod review;
 mod search;
@@ -31,6 +31,7 @@ mod services;
 mod settle;
 mod start;
 mod steps;
+mod suggestions;
 mod undo;
 mod widen;
 mod workspace;
@@ -194,9 +195,10 @@ impl App {
         }
         match workspace.frame(ui, services) {
             Next::Stay => {}
-            Next::Close => {
+            Next::Close(then) => {
                 workspace.keep_typed();
                 self.workspace = None;
+                self.start.go_on(then, services);
             }
             Next::Quit => {
                 workspace.keep_typed();

@@ -259,11 +259,11 @@ impl OpenDossier {
     /// The source of a document, with the password that was typed for it.
     pub fn source_of(&self, document: &Document) -> Option<SourceFile> {
         let source = document.source.as_ref()?;
-        Some(SourceFile {
-            key: source.sha256.clone(),
-            path: store::source_path(&self.folder, &source.sha256),
-            password: self.passwords.get(&source.sha256).cloned(),
-        })
+        Some(SourceFile::on_disk(
+            source.sha256.clone(),
+            store::source_path(&self.folder, &source.sha256),
+            self.passwords.get(&source.sha256).cloned(),
+        ))
     }
 
     /// Passwords of sources, by hash.

@@ -6,7 +6,6 @@
 
 use super::choose::Chosen;
 use crate::engine::EngineError;
-use crate::jobs;
 use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
 use crate::jobs::import::Imported;
@@ -14,10 +13,13 @@ use crate::jobs::intake::RequestError;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
 use crate::jobs::search::{MarkedHits, SourceText};
-use crate::model::document::{Document, DocumentId};
+use crate::jobs::suggest::Proposed;
+use crate::jobs::{self, SourceFile};
+use crate::model::document::{DocumentId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Notation;
+use crate::model::question::Question;
 use crate::model::session::Session;
 use crate::ui::history::Entry;
 use std::collections::HashMap;
@@ -41,11 +43,13 @@ pub enum Outcome {
     TextRead(String, Option<Result<SourceText, EngineError>>),
     /// The texts of that dossier were checked; nothing when that was stopped.
     Checked(Arc<Dossier>, Option<Option<CheckedTexts>>),
+    /// Suggestions were looked for in these sources.
+    Suggested(Vec<(DocumentId, String)>, Option<Looked>),
     /// What of the check holds for that dossier.
     OpenFound(Arc<Dossier>, Option<Vec<Finding>>),
     /// Nothing when the log cannot be read.
     LogRead(Option<Option<Log>>),
-    PublishedRead(PageNow, Option<Result<String, EngineError>>),
+    PublishedMade(PageNow, Option<Result<PublishedPage, EngineError>>),
 }
 
 /// Whose contents something was asked about.
@@ -69,22 +73,34 @@ pub struct Log {
     pub session: Session,
     /// What would be taken back next.
     pub last: Option<String>,
+    /// Who answered which question, the last of them last.
+    pub answers: Vec<(Question, String)>,
     /// Who last changed each document, reading and reviewing left aside.
     pub editors: HashMap<DocumentId, String>,
 }
 
-/// One page of a document as it is now.
-#[derive(Clone)]
+/// A page of a source as it is now: what is on it of marks, and how these are labelled.
+#[derive(Clone, PartialEq)]
 pub struct PageNow {
-    pub document: Arc<Document>,
+    /// The hash of the source.
+    pub source: String,
+    /// From 0.
     pub page: usize,
+    pub marks: Vec<Arc<OwnedMark>>,
     pub notation: Notation,
 }
 
-impl PageNow {
-    pub fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.document, &other.document)
-            && self.page == other.page
-            && self.notation == other.notation
-    }
+/// A page as it will be published.
+pub struct PublishedPage {
+    /// A file of one page.
+    pub file: SourceFile,
+    /// Its text, line by line.
+    pub lines: String,
+}
+
+/// What came of looking for suggestions.
+pub struct Looked {
+    pub proposed: Proposed,
+    /// What of the lists cannot be used, in words.
+    pub faults: Vec<String>,
 }

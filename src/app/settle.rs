@@ -11,7 +11,7 @@ use super::choose::Chosen;
 use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::Workspace;
-use super::{exporting, import, intake, papers, places, review, search};
+use super::{exporting, import, intake, papers, places, review, search, suggestions};
 use crate::error::Kind;
 use crate::i18n::Text;
 use crate::jobs::Job;
@@ -27,7 +27,7 @@ impl Workspace {
     /// Takes in what has ended, and goes on with what was waiting for it.
     ///
     /// The order matters in three places: outcomes come first, since all that follows asks what is known and what still
-    /// runs; the log is asked for before a check goes on, so that it never goes on with an older one; and a palette comes
+    /// runs; the log is asked for before a check goes on, so that it never goes on with an older one; and a choice of grounds comes
     /// last, since a click that was settled just before may have made it needless.
     pub(super) fn settle(&mut self, ctx: &Context, services: &mut Services) {
         for outcome in self.tasks.poll() {
@@ -45,6 +45,7 @@ impl Workspace {
         if let Some(left) = self.findings.read_when_quiet(open, tasks) {
             ctx.request_repaint_after(left);
         }
+        self.suggestions.keep_up(open, self.feedback.lang, tasks);
         if self.viewing.shows(Tab::Find) {
             self.search.keep_up(open, tasks);
         }
@@ -53,12 +54,14 @@ impl Workspace {
         self.search
             .finish_jump(find, facts, open, &mut self.viewing);
         self.published.keep_up(open, &self.viewing, tasks);
-        if self.viewing.tab == Tab::History || !self.history.approving.is_empty() {
+        let tells_answers = self.viewing.shows(Tab::Check) && self.panels.check.shows_answers();
+        let is_wanted = self.viewing.tab == Tab::History || tells_answers;
+        if is_wanted || !self.history.approving.is_empty() {
             self.history.keep_up(open, self.feedback.lang, tasks);
         }
         self.go_on_approving();
-        if let Some(palette) = self.gestures.due_palette(&self.open, ctx) {
-            self.overlay.palette = Some(palette);
+        if let Some(ground_picker) = self.gestures.due_picker(&self.open, ctx) {
+            self.overlay.ground_picker = Some(ground_picker);
         }
     }
 
@@ -130,8 +133,14 @@ impl Workspace {
                 self.findings.take_open(of, found);
                 self.propose_anew();
             }
+            Outcome::Suggested(sources, looked) => {
+                if let Some(looked) = &looked {
+                    suggestions::tell_unread(looked, open, feedback);
+                }
+                self.suggestions.take(sources, looked);
+            }
             Outcome::LogRead(past) => self.history.take(past.flatten()),
-            Outcome::PublishedRead(asked, lines) => self.published.take(asked, lines),
+            Outcome::PublishedMade(asked, page) => self.published.take(asked, page),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::jobs::task::Reporter;
 use crate::jobs::{Job, Tasks};
 use crate::model::dossier::Facts;
 use crate::store::{self, Holder, Opened, StoreError};
+use crate::ui::Then;
 use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,16 @@ impl Start {
             views: StartViews::default(),
             notice: None,
             tasks: services.tasks(),
+        }
+    }
+
+    /// Goes on after a dossier was closed.
+    pub fn go_on(&mut self, then: Then, services: &mut Services) {
+        match then {
+            Then::Start => {}
+            Then::New => self.act(StartIntent::ChooseFiles, services),
+            Then::Choose => self.act(StartIntent::ChooseDossier, services),
+            Then::Open(path) => self.open(vec![path], services.lang),
         }
     }
 

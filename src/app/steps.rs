@@ -59,6 +59,7 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
             lang.fill(Text::EditReview, &[&numbers.join(", "), &stage])
         }
         Edit::SetName { .. } => lang.text(Text::EditName).to_owned(),
+        Edit::RejectSuggestions { places } => lang.fill(Text::EditRejected, &[&places.len()]),
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
         Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),

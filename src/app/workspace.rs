@@ -11,9 +11,10 @@ use super::import;
 use super::menu_keys::MenuKeys;
 use super::open_dossier::OpenDossier;
 use super::outcome::Tasks;
-use super::published_text::PublishedText;
+use super::published_pages::PublishedPages;
 use super::search::Search;
 use super::services::Services;
+use super::suggestions::Suggestions;
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
@@ -28,15 +29,15 @@ use crate::ui::overlay::Overlay;
 use crate::ui::panels::Panels;
 use crate::ui::toast::Toast;
 use crate::ui::viewing::Viewing;
-use crate::ui::{Intent, Leaving, components};
+use crate::ui::{Intent, Leaving, Then, components};
 use std::path::PathBuf;
 use std::time::Instant;
 
 /// Whether the dossier stays open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     Stay,
-    Close,
+    Close(Then),
     /// The window closes too.
     Quit,
     Destroy,
@@ -45,7 +46,7 @@ pub enum Next {
 impl From<Leaving> for Next {
     fn from(leaving: Leaving) -> Self {
         match leaving {
-            Leaving::Dossier => Self::Close,
+            Leaving::Dossier(then) => Self::Close(then),
             Leaving::Window => Self::Quit,
         }
     }
@@ -90,12 +91,13 @@ pub struct Workspace {
     pub(super) toast: Toast,
     /// What the export check found.
     pub(super) findings: Findings,
+    pub(super) suggestions: Suggestions,
     /// What the log tells.
     pub(super) history: History,
     /// What was read for searching.
     pub(super) search: Search,
     /// The text of the page at hand after the export.
-    pub(super) published: PublishedText,
+    pub(super) published: PublishedPages,
     /// What was put on the system's clipboard in more than plain text.
     pub(super) clipboard: Option<arboard::Clipboard>,
     /// Since when the key of the preview is held.
@@ -133,9 +135,10 @@ impl Workspace {
             overlay: Overlay::default(),
             toast: Toast::default(),
             findings: Findings::default(),
+            suggestions: Suggestions::default(),
             history: History::default(),
             search: Search::default(),
-            published: PublishedText::default(),
+            published: PublishedPages::default(),
             clipboard: None,
             preview_held: None,
             menu_keys: MenuKeys::default(),
@@ -172,7 +175,7 @@ impl Workspace {
             open: &mut self.open,
             chosen: &mut self.chosen,
             gestures: &mut self.gestures,
-            palette: &mut self.overlay.palette,
+            ground_picker: &mut self.overlay.ground_picker,
             feedback: &mut self.feedback,
             services,
         }

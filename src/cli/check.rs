@@ -53,18 +53,20 @@ fn settle(
     let author = Holder::here().account;
     let mut edits = Vec::new();
     for passage in &command.cover {
-        let edit = check::cover(checked, findings, *passage, &author);
+        let places = check::of_passage(findings, *passage);
+        let edit = check::cover(checked, &places, &author);
         edits.push(edit.ok_or_else(|| unknown(&passage.to_string()))?);
     }
     for answer in &command.visible {
         let (passage, reason) = answer.split_once('=').unwrap_or((answer, ""));
-        let known = passage
-            .trim()
-            .parse()
-            .ok()
-            .filter(|_| !reason.trim().is_empty());
-        let edit = known.and_then(|passage| check::visible(findings, passage, reason.trim()));
-        edits.push(edit.ok_or_else(|| unknown(passage))?);
+        let known: Option<usize> = passage.trim().parse().ok();
+        let known = known.filter(|_| !reason.trim().is_empty());
+        let places = known.map(|passage| check::of_passage(findings, passage));
+        let questions = check::questions(&places.unwrap_or_default());
+        if questions.is_empty() {
+            return Err(unknown(passage));
+        }
+        edits.push(check::answers(questions, reason.trim()));
     }
     change(&command.dossier, lang, |now| {
         // What was found is only true of the dossier that was looked through.

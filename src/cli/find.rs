@@ -103,11 +103,11 @@ fn found(
 
 fn source_of(command: &Find, document: &Document) -> Option<SourceFile> {
     let source = document.source.as_ref()?;
-    Some(SourceFile {
-        key: source.sha256.clone(),
-        path: store::source_path(&command.dossier, &source.sha256),
-        password: None,
-    })
+    Some(SourceFile::on_disk(
+        source.sha256.clone(),
+        store::source_path(&command.dossier, &source.sha256),
+        None,
+    ))
 }
 
 fn mark(command: &Find, found: &Found, grounds: &[Ground], lang: Lang) -> Result<(), Notice> {

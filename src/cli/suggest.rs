@@ -8,7 +8,7 @@ use super::dossier::{change, read};
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind as NoticeKind, Notice};
-use crate::find::suggest::{Certainty, Kind};
+use crate::find::suggest::Kind;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::jobs::lists;
@@ -18,6 +18,7 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::ground::{Ground, Notation};
 use crate::store::{self, Holder};
+use crate::ui::suggestion_facts::{certainty_text, kind_text};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,11 +74,11 @@ fn accepted(command: &Suggest, lang: Lang) -> Result<Accepted, Notice> {
 fn sources(command: &Suggest, dossier: &Dossier) -> Vec<(Arc<Document>, SourceFile)> {
     let of = |document: &Arc<Document>| {
         let source = document.source.as_ref()?;
-        let file = SourceFile {
-            key: source.sha256.clone(),
-            path: store::source_path(&command.dossier, &source.sha256),
-            password: None,
-        };
+        let file = SourceFile::on_disk(
+            source.sha256.clone(),
+            store::source_path(&command.dossier, &source.sha256),
+            None,
+        );
         Some((document.clone(), file))
     };
     dossier.documents.iter().filter_map(of).collect()
@@ -213,29 +214,4 @@ fn json(number: &str, p: &Proposal, text: Option<&String>, accepted: bool) -> Va
         row.insert("text".to_owned(), json!(text));
     }
     row
-}
-
-fn kind_text(kind: Kind) -> Text {
-    match kind {
-        Kind::Bsn => Text::KindBsn,
-        Kind::Iban => Text::KindIban,
-        Kind::Card => Text::KindCard,
-        Kind::Email => Text::KindEmail,
-        Kind::Phone => Text::KindPhone,
-        Kind::Plate => Text::KindPlate,
-        Kind::Number => Text::KindNumber,
-        Kind::BirthDate => Text::KindBirthDate,
-        Kind::Address => Text::KindAddress,
-        Kind::Person => Text::KindPerson,
-        Kind::Initials => Text::KindInitials,
-        Kind::Listed => Text::KindListed,
-    }
-}
-
-fn certainty_text(certainty: Certainty) -> Text {
-    match certainty {
-        Certainty::Low => Text::CertaintyLow,
-        Certainty::Medium => Text::CertaintyMedium,
-        Certainty::High => Text::CertaintyHigh,
-    }
 }

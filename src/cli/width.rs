@@ -77,11 +77,11 @@ fn of_all<T>(
         else {
             continue;
         };
-        let file = SourceFile {
-            key: source.sha256.clone(),
-            path: store::source_path(&command.dossier, &source.sha256),
-            password: None,
-        };
+        let file = SourceFile::on_disk(
+            source.sha256.clone(),
+            store::source_path(&command.dossier, &source.sha256),
+            None,
+        );
         let made = each(document, &file);
         let made = made.map_err(|error| Notice::engine(&error, &document.number, lang))?;
         all.push((document.clone(), made));

@@ -91,9 +91,15 @@ macro_rules! with_review_texts {
         FavouritesUsual: "Zoals in elk nieuw dossier", "As in every new dossier";
         FavouriteSet: "{} staat nu onder cijfer {}", "{} is under digit {} now";
         EditFavourites: "Gronden onder de cijfers", "Grounds under the digits";
-        PaletteDigits: "Ctrl+1–9 zet de gemarkeerde grond onder dat cijfer", "Ctrl+1–9 puts the highlighted ground under that digit";
+        CommandsSearch: "Opdracht, document, grond, instelling of paginanummer", "Command, document, ground, setting or page number";
+        CommandsNone: "Niets gevonden.", "Nothing found.";
+        CommandsPage: "Pagina", "Page";
+        CommandsGround: "Grond", "Ground";
+        CommandsSetting: "Weergave", "Display";
+        GroundPickerDigits: "Ctrl+1–9 zet de gemarkeerde grond onder dat cijfer", "Ctrl+1–9 puts the highlighted ground under that digit";
         MarkSpoken: "Lakking op pagina {}: {} {}", "Mark on page {}: {} {}";
         PageSpoken: "Blad {} van {}, {} [lakking|lakkingen]", "Sheet {} of {}, {} [mark|marks]";
+        PageSpokenPublished: "Blad {} van {}, {} [lakking|lakkingen], zoals gepubliceerd", "Sheet {} of {}, {} [mark|marks], as published";
         PageSpokenFinished: "Blad {} van {}, {} [lakking|lakkingen], afgerond", "Sheet {} of {}, {} [mark|marks], finished";
         FilterCount: "{} ({})", "{} ({})";
         FilterBulk: "Samen gemaakt", "Made together";

@@ -124,21 +124,37 @@ fn sort(findings: &mut [Finding]) {
 }
 
 /// Answers a question, with the reason that the log keeps.
-pub fn answer(question: Question, reason: &str) -> Edit {
+fn answer(question: Question, reason: &str) -> Edit {
     let reason = Some(reason.to_owned());
     Edit::Answer { question, reason }
 }
 
-/// Covers a passage wherever it can be read, on the grounds of the mark that covers it; `None` when it can be read on no
-/// page.
-pub fn cover(
-    dossier: &Dossier,
-    findings: &[Finding],
-    passage: usize,
-    author: &str,
-) -> Option<Edit> {
-    let of_passage = |f: &&Finding| f.hidden.as_ref().is_some_and(|h| h.passage == passage);
-    let marks = findings.iter().filter(of_passage).filter_map(|finding| {
+/// The findings of a covered passage.
+pub fn of_passage(findings: &[Finding], passage: usize) -> Vec<Finding> {
+    let is_of = |f: &&Finding| f.hidden.as_ref().is_some_and(|h| h.passage == passage);
+    findings.iter().filter(is_of).cloned().collect()
+}
+
+/// What is asked about findings.
+pub fn questions(findings: &[Finding]) -> Vec<Question> {
+    findings.iter().filter_map(|f| f.question.clone()).collect()
+}
+
+/// Answers questions with one reason, in one step.
+pub fn answers(questions: Vec<Question>, reason: &str) -> Edit {
+    let answer = |question| answer(question, reason);
+    match <[Question; 1]>::try_from(questions) {
+        Ok([question]) => answer(question),
+        Err(questions) => Edit::Together {
+            edits: questions.into_iter().map(answer).collect(),
+        },
+    }
+}
+
+/// Covers what can be read in these places, on the grounds of the marks that cover the same elsewhere; `None` when it can
+/// be read on no page.
+pub fn cover(dossier: &Dossier, places: &[Finding], author: &str) -> Option<Edit> {
+    let marks = places.iter().filter_map(|finding| {
         let hidden = finding.hidden.as_ref()?;
         let grounds = &dossier
             .document(hidden.document)?
@@ -160,17 +176,6 @@ pub fn cover(
         marks,
         author: author.to_owned(),
     })
-}
-
-/// Says that a passage may be read wherever it can be; `None` when that is nowhere.
-pub fn visible(findings: &[Finding], passage: usize, reason: &str) -> Option<Edit> {
-    let of_passage = |f: &&Finding| f.hidden.as_ref().is_some_and(|h| h.passage == passage);
-    let questions = findings
-        .iter()
-        .filter(of_passage)
-        .filter_map(|f| f.question.clone());
-    let edits: Vec<Edit> = questions.map(|question| answer(question, reason)).collect();
-    (!edits.is_empty()).then_some(Edit::Together { edits })
 }
 
 /// Pages over which the engine crashed or hung: waiting for one a second time brings nothing.

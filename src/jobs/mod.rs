@@ -14,11 +14,13 @@ mod pages;
 pub mod parts;
 pub mod repeat;
 pub mod search;
+mod source_file;
 pub mod suggest;
 pub mod task;
 mod tasks;
 pub mod width;
 
 pub use crate::export::document::Stage;
-pub use pages::{Answer, PagePart, PageRequest, PageService, SourceFile, TILE_SIDE, Tile};
+pub use pages::{Answer, PagePart, PageRequest, PageService, TILE_SIDE, Tile};
+pub use source_file::SourceFile;
 pub use tasks::{Job, Tasks, Underway};

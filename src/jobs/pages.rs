@@ -4,22 +4,14 @@
 //! that is no longer looked at is rendered; answers arrive in a channel and wake the window.
 //! **Absent:** what a picture is for.
 
+use super::source_file::SourceFile;
 use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region};
 use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use std::collections::{HashSet, VecDeque};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-
-/// A file that pages come from. Two files with one key are the same file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SourceFile {
-    pub key: String,
-    pub path: PathBuf,
-    pub password: Option<String>,
-}
 
 /// Something that is missing on the screen now.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -225,8 +217,8 @@ impl Worker {
         let entry = match open.and_then(|place| self.readers.remove(place)) {
             Some(entry) => entry,
             None => {
-                let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-                let reader = self.engine.open(bytes.into(), source.password.clone())?;
+                let bytes = source.read()?;
+                let reader = self.engine.open(bytes, source.password.clone())?;
                 (source.clone(), reader)
             }
         };
@@ -242,14 +234,11 @@ impl Worker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     #[test]
     fn a_page_that_nobody_has_come_back_from_keeps_one_worker_only() {
-        let source = SourceFile {
-            key: "a".to_owned(),
-            path: PathBuf::from("a.pdf"),
-            password: None,
-        };
+        let source = SourceFile::on_disk("a".to_owned(), PathBuf::from("a.pdf"), None);
         let request = |part| PageRequest {
             source: source.clone(),
             part,

@@ -52,8 +52,8 @@ pub fn repeat(
     job: &RepeatJob,
     progress: &dyn Progress,
 ) -> Result<Repeated, EngineError> {
-    let bytes = std::fs::read(&job.source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), job.source.password.clone())?;
+    let bytes = job.source.read()?;
+    let mut reader = engine.open(bytes, job.source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let (from, areas) = (job.mark.mark.page, &job.mark.mark.areas);
     let here = Under::look(&mut reader, from, areas)?;

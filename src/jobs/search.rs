@@ -43,8 +43,8 @@ pub fn read_text(
     progress: &dyn Progress,
 ) -> Result<SourceText, EngineError> {
     progress.subject(name, 0, 1);
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
     let mut read = SourceText::default();
     for page in 0..reader.facts().pages.len() {
         if progress.is_cancelled() {
@@ -102,8 +102,8 @@ fn mark_document(
     hits: &[Hit],
     made: &mut MarkedHits,
 ) -> Result<(), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     for hits in hits.chunk_by(|a, b| a.page == b.page) {
         let page = hits.first().map_or(0, |hit| hit.page);
@@ -160,8 +160,8 @@ pub fn find(
     source: &SourceFile,
     progress: &dyn Progress,
 ) -> Result<(Vec<PlacedHit>, usize), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let (mut found, mut without) = (Vec::new(), 0);
     for (page, size) in sizes.into_iter().enumerate() {

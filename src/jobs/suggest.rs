@@ -1,7 +1,7 @@
 //! Suggestions for a whole dossier: reading its pages, learning from them, and placing what is proposed.
 //!
 //! **Invariant:** a proposal holds no text; its text is looked up again on the page ([`texts`]). What marks cover already is
-//! not proposed.
+//! not proposed, and nor is what was rejected in that place.
 //! **Absent:** decisions; a proposal becomes a mark by an edit like any other.
 
 use super::SourceFile;
@@ -16,8 +16,8 @@ use crate::model::ground::Ground;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::PageText;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A place of which a detector says what may have to go.
@@ -34,6 +34,8 @@ pub struct Proposal {
     pub certainty: Certainty,
     /// The stable name of the detector.
     pub detector: &'static str,
+    /// Proposals of one kind that say the same have the same number.
+    pub same: usize,
 }
 
 impl Proposal {
@@ -63,6 +65,26 @@ pub struct Proposed {
     pub unread: Vec<(DocumentId, Arc<EngineError>)>,
     /// Stopped before everything was read: there are no proposals.
     pub stopped: bool,
+}
+
+/// What proposals say, numbered; forgotten when all are placed.
+#[derive(Default)]
+struct Said {
+    numbers: HashMap<(Kind, String), usize>,
+}
+
+impl Said {
+    /// The number of what stands in these runs of characters, whatever its case and spaces.
+    fn number(&mut self, kind: Kind, text: &PageText, runs: &[(usize, usize)]) -> usize {
+        let chars = runs
+            .iter()
+            .filter_map(|(from, to)| text.chars.get(*from..*to));
+        let letters = chars.flatten().map(|c| c.text);
+        let letters = letters.filter(|c| !c.is_whitespace());
+        let said: String = letters.flat_map(char::to_lowercase).collect();
+        let next = self.numbers.len();
+        *self.numbers.entry((kind, said)).or_insert(next)
+    }
 }
 
 /// The pages of one document, read.
@@ -96,8 +118,9 @@ pub fn propose(
         }
     }
     let memory = Memory::of(read.iter().flat_map(|d| &d.pages), rules);
+    let mut said = Said::default();
     for one in &read {
-        match place_document(engine, one, &memory, progress) {
+        match place_document(engine, one, &memory, &mut said, progress) {
             Ok(proposals) => made.proposals.extend(proposals),
             Err(error) => made.unread.push((one.document.id, Arc::new(error))),
         }
@@ -115,8 +138,8 @@ fn read_document(
     source: &SourceFile,
     progress: &dyn Progress,
 ) -> Result<(Vec<Reading>, usize), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
     let (mut pages, mut without) = (Vec::new(), 0);
     for page in 0..reader.facts().pages.len() {
         if progress.is_cancelled() {
@@ -135,6 +158,7 @@ fn place_document(
     engine: &Engine,
     read: &ReadDocument,
     memory: &Memory,
+    said: &mut Said,
     progress: &dyn Progress,
 ) -> Result<Vec<Proposal>, EngineError> {
     let found: BTreeMap<usize, Vec<Suggestion>> = read
@@ -147,8 +171,8 @@ fn place_document(
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let bytes = std::fs::read(&read.source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), read.source.password.clone())?;
+    let bytes = read.source.read()?;
+    let mut reader = engine.open(bytes, read.source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let mut made = Vec::new();
     for (page, suggestions) in found {
@@ -158,7 +182,7 @@ fn place_document(
         let (text, size) = (reader.text_to_mark(page)?, sizes.get(page).copied());
         let placed = suggestions
             .into_iter()
-            .filter_map(|s| placed(s, &text, size?, read.document, page));
+            .filter_map(|s| placed(s, &text, size?, (read.document, page), said));
         made.extend(placed);
     }
     Ok(made)
@@ -169,13 +193,16 @@ fn placed(
     suggestion: Suggestion,
     text: &PageText,
     size: PageSize,
-    document: &Document,
-    page: usize,
+    (document, page): (&Document, usize),
+    said: &mut Said,
 ) -> Option<Proposal> {
     let mut chars = suggestion.chars.iter();
     let covered = chars.all(|run| is_covered(text, *run, document, page));
     let areas = snap::areas_of(text, &in_words(text, &suggestion.chars), size);
-    (!covered && !areas.is_empty()).then_some(Proposal {
+    let is_rejected = |area: &PageRect| document.is_rejected(page, area);
+    let is_open = !covered && !areas.first().is_none_or(is_rejected);
+    is_open.then(|| Proposal {
+        same: said.number(suggestion.kind, text, &suggestion.chars),
         document: document.id,
         page,
         areas,
@@ -206,8 +233,8 @@ pub fn texts(
     source: &SourceFile,
     proposals: &[&Proposal],
 ) -> Result<Vec<String>, EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    let mut reader = engine.open(bytes.into(), source.password.clone())?;
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
     let mut pages: BTreeMap<usize, PageText> = BTreeMap::new();
     let mut found = Vec::new();
     for proposal in proposals {

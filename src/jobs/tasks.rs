@@ -28,11 +28,13 @@ pub enum Job {
     ReadText,
     /// The export check of all texts.
     Check,
+    /// What may have to go in the whole dossier.
+    Suggest,
     /// What of the export check holds after a change.
     FindOpen,
     ReadLog,
-    /// The text of a page after the export.
-    ReadPublished,
+    /// A page as it will be published.
+    MakePublished,
 }
 
 impl Job {

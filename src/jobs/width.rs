@@ -76,8 +76,8 @@ pub fn widen(
 }
 
 fn open(engine: &Engine, source: &SourceFile) -> Result<Reader, EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
-    engine.open(bytes.into(), source.password.clone())
+    let bytes = source.read()?;
+    engine.open(bytes, source.password.clone())
 }
 
 fn pages(document: &Document) -> BTreeSet<usize> {

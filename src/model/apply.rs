@@ -124,6 +124,17 @@ impl Dossier {
                     self.names.insert(account.clone(), name.trim().to_owned());
                 }
             }
+            Edit::RejectSuggestions { places } => {
+                for (id, place) in places {
+                    let document = self.document_mut(*id)?;
+                    if place.page >= document.pages() {
+                        return Err(EditError::NoSuchPage);
+                    }
+                    if !document.rejected.contains(place) {
+                        document.rejected.push(*place);
+                    }
+                }
+            }
             Edit::AnswerIntake { document, parts } => {
                 let intake = &mut self.document_mut(*document)?.intake;
                 intake.get_or_insert_default().answered.extend(parts);
@@ -185,6 +196,7 @@ impl Dossier {
             emissions: false,
             marks: Vec::new(),
             finished: Default::default(),
+            rejected: Vec::new(),
             review: Default::default(),
             intake: new.found.clone().map(|found| Intake {
                 found,

@@ -4,7 +4,7 @@
 //! person gave is. Marks lie on pages that the source has.
 //! **Absent:** where the source lies on disk; it is known by its hash.
 
-use super::geometry::PageSize;
+use super::geometry::{PageRect, PageSize};
 use super::ground::{Ground, GroundKind};
 use super::intake::Intake;
 use super::mark::Mark;
@@ -213,6 +213,15 @@ pub struct OwnedMark {
     pub mark: Mark,
 }
 
+/// A place where a suggestion was rejected: what stands there may be read. It is known by its place alone.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RejectedPlace {
+    /// From 0.
+    pub page: usize,
+    /// The first area of the suggestion.
+    pub area: PageRect,
+}
+
 /// A document of the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -256,6 +265,9 @@ pub struct Document {
     pub marks: Vec<Arc<OwnedMark>>,
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,
+    /// Where suggestions were rejected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<RejectedPlace>,
     #[serde(default)]
     pub review: Review,
     /// What its source holds beside its pages; `None` when nobody looked.
@@ -278,6 +290,12 @@ impl Document {
     /// The displayed sizes of its pages; none without a source.
     pub fn sizes(&self) -> &[PageSize] {
         self.source.as_ref().map_or(&[], |s| &s.pages)
+    }
+
+    /// Whether a suggestion with this area on a page was rejected.
+    pub fn is_rejected(&self, page: usize, area: &PageRect) -> bool {
+        let mut here = self.rejected.iter().filter(|place| place.page == page);
+        here.any(|place| area.share_in(&place.area) > 0.5)
     }
 
     /// The judgement that holds: that of what stands aside, a person's, else partly open when something is covered,

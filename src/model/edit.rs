@@ -4,7 +4,7 @@
 //! **Absent:** what it does, which `apply` says; covered text and search terms, which the log never holds.
 
 use super::document::{
-    Aside, Decision, DocumentId, Judgement, MarkId, Role, SourceRef, SourceType,
+    Aside, Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SourceRef, SourceType,
 };
 use super::dossier::Facts;
 use super::geometry::PageRect;
@@ -166,6 +166,10 @@ pub enum Edit {
     SetName {
         account: String,
         name: String,
+    },
+    /// What was proposed in these places may be read.
+    RejectSuggestions {
+        places: Vec<(DocumentId, RejectedPlace)>,
     },
     /// Parts of what a source holds beside its pages were decided about.
     AnswerIntake {

@@ -4,7 +4,7 @@
 //! the number of the document.
 //! **Absent:** the new source files, which the engine makes from the old ones.
 
-use super::document::{Document, DocumentId, Role, SourceRef};
+use super::document::{Document, DocumentId, RejectedPlace, Role, SourceRef};
 use super::dossier::Dossier;
 use super::edit::EditError;
 use super::intake::Intake;
@@ -50,9 +50,11 @@ impl Dossier {
             .map(|i| i.on_pages(|p| p.checked_sub(at)));
         rest.work_title = format!("{} (vanaf pagina {})", whole.work_title, at + 1);
         rest.marks = moved(whole, |page| page.checked_sub(at));
+        rest.rejected = moved_places(whole, |page| page.checked_sub(at));
         let document = self.document_mut(id)?;
         document.marks.retain(|m| m.mark.page < at);
         document.finished.retain(|page| *page < at);
+        document.rejected.retain(|place| place.page < at);
         let first_pages = |page: usize| (page < at).then_some(page);
         document.intake = document.intake.as_ref().map(|i| i.on_pages(first_pages));
         document.source = Some(Arc::new(first.clone()));
@@ -83,9 +85,11 @@ impl Dossier {
             return Err(EditError::NoSuchPage);
         }
         let (mut marks, mut finished, mut before) = (Vec::new(), Vec::new(), 0);
+        let mut rejected = Vec::new();
         let mut intake: Option<Intake> = None;
         for part in &parts {
             marks.extend(moved(part, |page| Some(page + before)));
+            rejected.extend(moved_places(part, |page| Some(page + before)));
             finished.extend(part.finished.iter().map(|page| page + before));
             if let Some(found) = &part.intake {
                 let placed = found.on_pages(|page| Some(page + before));
@@ -102,6 +106,7 @@ impl Dossier {
         };
         let document = self.document_mut(*first)?;
         document.marks = marks;
+        document.rejected = rejected;
         document.finished = finished.into_iter().collect();
         document.intake = intake;
         document.source = Some(Arc::new(source.clone()));
@@ -155,6 +160,15 @@ fn moved(
         let mut owned = (**owned).clone();
         owned.mark.page = page(owned.mark.page)?;
         Some(Arc::new(owned))
+    });
+    on_new_page.collect()
+}
+
+/// The places of a document where suggestions were rejected, on other pages.
+fn moved_places(document: &Document, page: impl Fn(usize) -> Option<usize>) -> Vec<RejectedPlace> {
+    let on_new_page = document.rejected.iter().filter_map(|place| {
+        let page = page(place.page)?;
+        Some(RejectedPlace { page, ..*place })
     });
     on_new_page.collect()
 }

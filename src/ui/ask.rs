@@ -93,7 +93,12 @@ impl Ask {
                     Job::Export => Text::LeaveExport,
                     _ => Text::LeaveImport,
                 }));
-                verbs_ui(ui, Text::LeaveNow, Some(Intent::Leave(*leaving)), lang)
+                verbs_ui(
+                    ui,
+                    Text::LeaveNow,
+                    Some(Intent::Leave(leaving.clone())),
+                    lang,
+                )
             }
         };
         if let Some(answer) = answer {

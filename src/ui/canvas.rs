@@ -59,6 +59,8 @@ pub struct PageOnScreen {
     pub page: usize,
     pub rect: Rect,
     pub zoom: f64,
+    /// It is drawn from its publication: nothing is to be painted over it.
+    pub is_published: bool,
 }
 
 impl PageOnScreen {
@@ -252,7 +254,7 @@ impl View {
 pub fn show(
     ui: &mut Ui,
     view: &mut View,
-    source: &SourceFile,
+    files: &Files<'_>,
     pages: &[PageSize],
     layout: &Layout,
     pictures: &mut Pictures,
@@ -268,19 +270,22 @@ pub fn show(
 
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, tokens::palette(ui).desk);
-    let on_screen = place_pages(view, rect, pages, layout);
+    let mut on_screen = place_pages(view, rect, pages, layout);
     let (mut sharp, mut coarse) = (Vec::new(), Vec::new());
     let pixels_per_point = f64::from(ui.ctx().pixels_per_point());
-    for place in &on_screen {
+    for place in &mut on_screen {
         let Some(size) = pages.get(place.page) else {
             continue;
         };
         painter.rect_filled(place.rect, 0.0, tokens::PAPER);
-        let mut missing = paint_tiles(&painter, place, *size, COARSE, source, pictures, rect);
+        let (file, mut missing) = file_to_draw(files, place, *size, pictures);
+        coarse.append(&mut missing);
+        let place = &*place;
+        let mut missing = paint_tiles(&painter, place, *size, COARSE, &file, pictures, rect);
         coarse.append(&mut missing);
         let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
         if scale > COARSE {
-            let mut missing = paint_tiles(&painter, place, *size, scale, source, pictures, rect);
+            let mut missing = paint_tiles(&painter, place, *size, scale, &file, pictures, rect);
             sharp.append(&mut missing);
         }
     }
@@ -300,6 +305,47 @@ pub fn show(
         bar,
         requests: coarse,
         current,
+    }
+}
+
+/// Where the pages of a canvas are drawn from.
+pub struct Files<'a> {
+    pub source: &'a SourceFile,
+    /// The publication of a page, from 0, where that is what is shown and it was made: a file of one page.
+    pub published: &'a dyn Fn(usize) -> Option<SourceFile>,
+}
+
+/// A page of a file.
+pub(super) struct FilePage {
+    pub file: SourceFile,
+    /// From 0.
+    pub page: usize,
+}
+
+/// The file that a page is drawn from: its publication as soon as that is there to be seen, which is asked for.
+fn file_to_draw(
+    files: &Files<'_>,
+    place: &mut PageOnScreen,
+    size: PageSize,
+    pictures: &mut Pictures,
+) -> (FilePage, Vec<PageRequest>) {
+    let source = FilePage {
+        file: files.source.clone(),
+        page: place.page,
+    };
+    let Some(file) = (files.published)(place.page) else {
+        return (source, Vec::new());
+    };
+    let unseen = tiles(0, size, COARSE).filter(|tile| pictures.get(&file, *tile).is_none());
+    let request = |tile| PageRequest {
+        source: file.clone(),
+        part: PagePart::Tile(tile),
+    };
+    let missing: Vec<PageRequest> = unseen.map(request).collect();
+    place.is_published = missing.is_empty();
+    match place.is_published {
+        true => (FilePage { file, page: 0 }, missing),
+        false => (source, missing),
     }
 }
 
@@ -348,6 +394,7 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
                 page,
                 rect: Rect::from_min_size(min, extent),
                 zoom: view.zoom,
+                is_published: false,
             }
         })
         .collect()
@@ -359,13 +406,13 @@ pub(super) fn paint_tiles(
     place: &PageOnScreen,
     size: PageSize,
     scale: u32,
-    source: &SourceFile,
+    of: &FilePage,
     pictures: &mut Pictures,
     clip: Rect,
 ) -> Vec<PageRequest> {
     let mut missing = Vec::new();
     let per_pixel = place.zoom * 1000.0 / f64::from(scale);
-    for tile in tiles(place.page, size, scale) {
+    for tile in tiles(of.page, size, scale) {
         let at = |pixels: usize| (pixels as f64 * per_pixel) as f32;
         let side = crate::jobs::TILE_SIDE;
         let min = place.rect.min + vec2(at(tile.column * side), at(tile.row * side));
@@ -373,13 +420,13 @@ pub(super) fn paint_tiles(
         if !rect.intersects(clip) {
             continue;
         }
-        match pictures.get(source, tile) {
+        match pictures.get(&of.file, tile) {
             Some(texture) => {
                 let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 painter.image(texture, rect, whole, tokens::PAPER);
             }
             None => missing.push(PageRequest {
-                source: source.clone(),
+                source: of.file.clone(),
                 part: PagePart::Tile(tile),
             }),
         }
@@ -435,7 +482,7 @@ mod tests {
         fn screen_and_page_are_each_other_s_inverse(
             x in 0.0..600.0_f64, y in 0.0..850.0_f64, zoom in 0.1..16.0_f64, left in -2000.0..2000.0_f32,
         ) {
-            let place = PageOnScreen { page: 0, rect: Rect::from_min_size(pos2(left, -left), vec2(1.0, 1.0)), zoom };
+            let place = PageOnScreen { page: 0, rect: Rect::from_min_size(pos2(left, -left), vec2(1.0, 1.0)), zoom, is_published: false };
             let there = place.to_screen(PagePoint::new(x, y));
             let back = place.to_page(there);
             prop_assert!((back.x - x).abs() < 0.01 / zoom.min(1.0) && (back.y - y).abs() < 0.01 / zoom.min(1.0));

@@ -1,133 +1,188 @@
-//! The export check beside the pages: what blocks and what a person must judge, each with its place and a remedy.
+//! The export check beside the pages: what blocks and what a person must judge, as a tree, with what was answered below.
 //!
 //! **Invariant:** the list is what holds now; what was settled leaves it, and the next one takes its place.
 //! **Absent:** checking, covering and answering; they are asked for.
 
-use super::overview::Found;
-use super::{Intent, components, focus, tokens};
+use super::checked::{CheckIntent, Checked, place_name};
+use super::finding_facts::{self, FindingFacts};
+use super::findings_tree::{self, Node, Row};
+use super::list_keys::{Lie, ListKeys};
+use super::tree::{self, Folds, Look};
+use super::{Intent, components, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::check::{Finding, FindingKind};
-use crate::jobs::task::Status;
-use crate::model::dossier::Dossier;
+use crate::model::ground::Ground;
 use crate::model::question::Question;
-use egui::{Button, ScrollArea, TextEdit, Ui};
+use egui::{Button, ComboBox, ScrollArea, Ui};
 
-/// What can be asked for in the export check.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CheckIntent {
-    Run,
-    /// To the place of a finding, or to where a field is filled in.
-    GoTo(Box<Finding>),
-    /// To the form of the document at hand.
-    Facts,
-    /// To where a passage is covered.
-    GoToHidden(Box<Finding>),
-    /// Covers a passage wherever it can be read.
-    Cover(usize),
-    /// Says of a passage that it may be read, with the reason.
-    Visible(usize, String),
-    Answer(Question, String),
+/// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays.
+const FACTS_HEIGHT: f32 = 256.0;
+
+/// Under which name the keys of the list are known.
+pub const LIST: &str = "findings";
+
+/// Which findings are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    #[default]
+    All,
+    /// Those of the document at hand.
+    Document,
+    /// Those on marks of whoever works here.
+    Mine,
 }
 
-/// What the panel shows.
-pub struct Checked<'a> {
-    pub dossier: &'a Dossier,
-    /// Everything that is found now, what blocks first.
-    pub findings: &'a [Finding],
-    /// How far the check of the texts is, while it runs.
-    pub running: Option<Status>,
-    /// The findings are not those of a dossier that was not looked at yet.
-    pub is_known: bool,
-    /// The texts were never read, or the dossier changed after that.
-    pub is_old: bool,
-    pub can_edit: bool,
-    pub lang: Lang,
-}
+impl Only {
+    const ALL: [Self; 3] = [Self::All, Self::Document, Self::Mine];
 
-impl Checked<'_> {
-    /// How the check stands, in figures.
-    pub fn found(&self) -> Found {
-        let blocking = self.findings.iter().filter(|f| f.blocks()).count();
-        Found {
-            blocking,
-            warnings: self.findings.len() - blocking,
-            is_known: self.is_known,
-            is_fresh: !self.is_old,
-            is_running: self.running.is_some(),
+    fn text(self) -> Text {
+        match self {
+            Self::All => Text::CheckOnlyAll,
+            Self::Document => Text::FilterDocument,
+            Self::Mine => Text::CheckOnlyMine,
         }
     }
+
+    fn lists(self, finding: &Finding, checked: &Checked<'_>) -> bool {
+        let marks = finding.mark.into_iter();
+        let mut marks = marks.chain(finding.hidden.as_ref().map(|h| h.mark));
+        match self {
+            Self::All => true,
+            Self::Document => finding.document == checked.current,
+            Self::Mine => marks.any(|id| {
+                let mark = checked.dossier.mark(id);
+                mark.is_some_and(|(_, owned)| owned.author == checked.account)
+            }),
+        }
+    }
+}
+
+/// What is chosen in the list.
+#[derive(Clone, PartialEq)]
+enum At {
+    Finding(Box<Finding>),
+    Node(Node),
+    Answer(usize),
 }
 
 /// What the panel keeps between frames.
 #[derive(Default)]
 pub struct CheckPanel {
-    /// The finding that is looked at, and where it stood in the list.
-    at: Option<(usize, Finding)>,
-    reason: String,
+    only: Only,
+    folds: Folds<Node>,
+    /// What is chosen, and its row.
+    at: Option<(usize, At)>,
+    facts: FindingFacts,
 }
 
 impl CheckPanel {
     /// The finding that is looked at.
     pub fn chosen(&self) -> Option<&Finding> {
-        self.at.as_ref().map(|(_, finding)| finding)
+        match &self.at {
+            Some((_, At::Finding(finding))) => Some(finding),
+            _ => None,
+        }
+    }
+
+    /// Whether it is shown who answered what.
+    pub fn shows_answers(&self) -> bool {
+        self.folds.is_unfolded(&Node::Answered)
     }
 
     pub fn show(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
-        self.follow(checked.findings);
         head_ui(ui, checked, intents);
+        self.only_ui(ui, checked);
         ui.separator();
-        egui::Panel::bottom("finding").show(ui, |ui| {
-            components::name_panel(ui, checked.lang.text(Text::PanelFinding));
-            ui.add_space(tokens::GRID);
-            // As high whatever is chosen, so that the list stays where it is.
-            ui.set_min_height(190.0);
-            self.chosen_ui(ui, checked, intents);
-            ui.add_space(tokens::GRID);
+        let only = self.only;
+        let answers = checked.dossier.answers.len();
+        let rows = findings_tree::rows(checked.findings, answers, &self.folds, |finding| {
+            only.lists(finding, checked)
         });
-        self.list_ui(ui, checked, intents);
+        self.follow(&rows, checked.findings);
+        // The list comes first, so that Tab goes from a finding to what can be done about it.
+        let height = (ui.available_height() - FACTS_HEIGHT).max(tokens::ROW * 3.0);
+        let width = ui.available_width();
+        ui.allocate_ui(egui::vec2(width, height), |ui| {
+            ui.set_min_height(height);
+            self.list_ui(ui, &rows, checked, intents);
+        });
+        ui.separator();
+        self.facts_ui(ui, &rows, checked, intents);
     }
 
-    /// Keeps to the same finding; when it was settled, to the one that took its place.
-    fn follow(&mut self, findings: &[Finding]) {
-        let Some((place, finding)) = self.at.take() else {
+    fn only_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>) {
+        let lang = checked.lang;
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(lang.text(Text::Filter));
+            ComboBox::from_id_salt("findings shown")
+                .selected_text(lang.text(self.only.text()))
+                .show_ui(ui, |ui| {
+                    for one in Only::ALL {
+                        ui.selectable_value(&mut self.only, one, lang.text(one.text()));
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+            let (done, open) = (checked.dossier.answers.len(), checked.findings.len());
+            if done > 0 {
+                let text = lang.fill(Text::CheckProgress, &[&done, &(done + open)]);
+                ui.label(components::aside(ui, text));
+            }
+        });
+    }
+
+    /// Keeps to the same row; when that was settled, to the one that took its place.
+    fn follow(&mut self, rows: &[Row], findings: &[Finding]) {
+        let Some((place, at)) = self.at.take() else {
             return;
         };
-        let same = |place: &usize| findings.get(*place) == Some(&finding);
+        let same = |place: &usize| {
+            rows.get(*place).and_then(|row| what(row, findings)) == Some(at.clone())
+        };
         let found = Some(place)
             .filter(same)
-            .or_else(|| findings.iter().position(|f| *f == finding));
+            .or_else(|| (0..rows.len()).find(same));
         if found.is_none() {
-            self.reason.clear();
+            self.facts.forget();
         }
-        let place = found.unwrap_or_else(|| place.min(findings.len().saturating_sub(1)));
-        self.at = findings.get(place).map(|f| (place, f.clone()));
+        // A heading of a part is no place to be: the first row below it is.
+        let from = found.unwrap_or_else(|| place.min(rows.len().saturating_sub(1)));
+        let mut after = rows.iter().enumerate().skip(from);
+        let next = after.find_map(|(nth, row)| Some((nth, what(row, findings)?)));
+        let mut before = rows.iter().enumerate().take(from).rev();
+        self.at = next.or_else(|| before.find_map(|(nth, row)| Some((nth, what(row, findings)?))));
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
-        let (lang, findings) = (checked.lang, checked.findings);
+    fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        rows: &[Row],
+        checked: &Checked<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
         ui.spacing_mut().item_spacing.y = 1.0;
-        let blocking = findings.iter().filter(|f| f.blocks()).count();
-        // A heading above what blocks and one above the warnings.
-        let headings = [
-            (blocking, Text::CheckBlocking),
-            (findings.len() - blocking, Text::CheckWarnings),
-        ];
-        let mut rows: Vec<Row> = Vec::new();
-        let mut from = 0;
-        for (count, text) in headings.into_iter().filter(|(count, _)| *count > 0) {
-            rows.push(Row::Heading(lang.fill(text, &[&count])));
-            rows.extend((from..from + count).map(Row::Finding));
-            from += count;
-        }
+        let at = self.at.as_ref().map(|(place, _)| *place);
+        let stops = |row: usize| {
+            rows.get(row)
+                .is_some_and(|row| !matches!(row, Row::Section { .. }))
+        };
+        let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, stops);
         let area = ScrollArea::vertical().id_salt("findings");
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
-                for row in rows.get(range).unwrap_or(&[]) {
+                keys.follow(ui, range.start);
+                for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
                     match row {
-                        Row::Heading(text) => components::heading_row(ui, text),
-                        Row::Finding(place) => self.row_ui(ui, *place, checked, intents),
+                        Row::Section { blocks, count } => {
+                            let text = match blocks {
+                                true => Text::CheckBlocking,
+                                false => Text::CheckWarnings,
+                            };
+                            components::heading_row(ui, &checked.lang.fill(text, &[count]));
+                        }
+                        _ => self.row_ui(ui, (nth, row), &keys, checked, intents),
                     }
                 }
             });
@@ -136,103 +191,192 @@ impl CheckPanel {
     fn row_ui(
         &mut self,
         ui: &mut Ui,
-        place: usize,
+        (nth, row): (usize, &Row),
+        keys: &ListKeys,
         checked: &Checked<'_>,
         intents: &mut Vec<Intent>,
     ) {
-        let Some(finding) = checked.findings.get(place) else {
+        let Some(look) = look(row, checked) else {
             return;
         };
-        let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == place);
-        let text = Notice::finding(finding, checked.lang).text;
-        let row = ui.add(components::row(ui, is_chosen, short_text(finding, checked)));
-        let (enabled, spoken) = (ui.is_enabled(), spoken(finding, &text, checked));
-        row.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, enabled, is_chosen, spoken.clone())
-        });
-        focus::lend_keys(&row);
-        if row.on_hover_text(text).clicked() {
-            self.reason.clear();
-            self.at = Some((place, finding.clone()));
-            intents.push(Intent::Check(CheckIntent::GoTo(Box::new(finding.clone()))));
+        let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == nth);
+        let draw = |ui: &mut Ui| look.ui(ui, is_chosen, keys.sense(nth));
+        let response = components::lasting(ui, ("finding", nth as u64), draw);
+        if let Row::Of(tree::Row::Item { place, .. }) = row
+            && let Some(one) = checked.findings.get(*place..=*place)
+        {
+            response.context_menu(|ui| {
+                let mut ask = |intent| intents.push(Intent::Check(intent));
+                finding_facts::ways_ui(ui, one, checked, &mut ask);
+            });
+        }
+        let is_taken = keys.take(nth, &response);
+        if let Some((node, is_open)) = heading(row)
+            && let Some(is_open) = tree::switched(ui, &response, is_open)
+        {
+            self.folds.set(&node, is_open);
+        }
+        if is_taken {
+            self.facts.forget();
+            self.at = what(row, checked.findings).map(|at| (nth, at));
+            // A form is opened by whoever asks for it, not by passing by.
+            let is_asked = response.clicked();
+            if let Some(finding) = self.chosen().filter(|f| is_asked || f.document.is_some()) {
+                let finding = Box::new(finding.clone());
+                intents.push(Intent::Check(CheckIntent::GoTo(finding)));
+            }
         }
     }
 
-    /// What is known of the chosen finding, and what can be done about it.
-    fn chosen_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
-        let lang = checked.lang;
-        let Some((_, finding)) = self.at.clone() else {
-            ui.label(lang.text(Text::CheckChoose));
-            return;
-        };
-        let notice = Notice::finding(&finding, lang);
-        ui.add(egui::Label::new(components::bold(notice.text)).wrap());
-        if let Some(remedy) = notice.hint {
-            ui.add(egui::Label::new(remedy).wrap());
-        }
-        let mut ask = |intent| intents.push(Intent::Check(intent));
-        ui.horizontal_wrapped(|ui| {
-            if ui.button(lang.text(Text::ExportGoTo)).clicked() {
-                ask(CheckIntent::GoTo(Box::new(finding.clone())));
-            }
-            // The list stays; the form is one step further.
-            let is_of_document = finding.page.is_none() && finding.kind.is_of_document();
-            if is_of_document
-                && finding.document.is_some()
-                && ui.button(lang.text(Text::CheckFacts)).clicked()
-            {
-                ask(CheckIntent::GoTo(Box::new(finding.clone())));
-                ask(CheckIntent::Facts);
-            }
-            if let Some(hidden) = &finding.hidden {
-                if ui.button(lang.text(Text::CheckGoToHidden)).clicked() {
-                    ask(CheckIntent::GoToHidden(Box::new(finding.clone())));
-                }
-                let of_passage = |f: &&Finding| {
-                    let same = f
-                        .hidden
-                        .as_ref()
-                        .is_some_and(|h| h.passage == hidden.passage);
-                    same && !f.areas.is_empty()
-                };
-                let places = checked.findings.iter().filter(of_passage).count();
-                let text = lang.fill(Text::CheckCover, &[&places]);
-                let can = checked.can_edit && places > 0;
-                if ui.add_enabled(can, Button::new(text)).clicked() {
-                    ask(CheckIntent::Cover(hidden.passage));
-                }
-            }
-        });
-        for (text, intent) in answers(&finding, &self.reason) {
-            self.answer_ui(ui, text, intent, checked, &mut ask);
-        }
-    }
-
-    /// A reason and the answer that it goes with.
-    fn answer_ui(
+    /// What is known of what is chosen, and what can be done about it.
+    fn facts_ui(
         &mut self,
         ui: &mut Ui,
-        (nth, text): (usize, Text),
-        intent: CheckIntent,
+        rows: &[Row],
         checked: &Checked<'_>,
-        ask: &mut impl FnMut(CheckIntent),
+        intents: &mut Vec<Intent>,
     ) {
         let lang = checked.lang;
-        if nth == 0 {
-            let label = ui.label(lang.text(Text::CheckReason));
-            let field = TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
-            ui.add_enabled(checked.can_edit, field)
-                .labelled_by(label.id);
+        let row = self.at.as_ref().and_then(|(place, _)| rows.get(*place));
+        let all = |places: &[usize]| -> Vec<Finding> {
+            let findings = places
+                .iter()
+                .filter_map(|place| checked.findings.get(*place));
+            findings.cloned().collect()
+        };
+        let area = ScrollArea::vertical().id_salt("facts of a finding");
+        area.auto_shrink([false, false]).show(ui, |ui| match row {
+            Some(Row::Of(tree::Row::Item { place, .. })) => {
+                self.facts.of_one(ui, &all(&[*place]), checked, intents);
+            }
+            Some(Row::Of(tree::Row::Heading { node, items, .. })) => {
+                let name = node_name(node, items, checked);
+                self.facts.of_many(ui, &name, &all(items), checked, intents);
+            }
+            Some(Row::Answer(nth)) => FindingFacts::of_answer(ui, *nth, checked, intents),
+            _ => {
+                ui.label(lang.text(Text::CheckChoose));
+            }
+        });
+    }
+}
+
+/// What a row stands for; nothing for the heading of a part.
+fn what(row: &Row, findings: &[Finding]) -> Option<At> {
+    match row {
+        Row::Section { .. } => None,
+        Row::Of(tree::Row::Item { place, .. }) => {
+            let finding = findings.get(*place)?;
+            Some(At::Finding(Box::new(finding.clone())))
         }
-        let can = checked.can_edit && !self.reason.trim().is_empty();
-        let button = ui.add_enabled(can, Button::new(lang.text(text)));
-        if button
-            .on_disabled_hover_text(lang.text(Text::CheckReasonFirst))
-            .clicked()
-        {
-            ask(intent);
+        Row::Answer(nth) => Some(At::Answer(*nth)),
+        _ => heading(row).map(|(node, _)| At::Node(node)),
+    }
+}
+
+/// What can be folded, and whether it is open.
+fn heading(row: &Row) -> Option<(Node, bool)> {
+    match row {
+        Row::Of(tree::Row::Heading { node, is_open, .. }) => Some((node.clone(), *is_open)),
+        Row::Answered { is_open } => Some((Node::Answered, *is_open)),
+        _ => None,
+    }
+}
+
+/// What a row shows and says; nothing for the heading of a part.
+fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
+    let lang = checked.lang;
+    let heading = |text: String, depth, count: usize, is_open: bool| {
+        let state = match is_open {
+            true => Text::Unfolded,
+            false => Text::Folded,
+        };
+        Look {
+            depth,
+            is_open: Some(is_open),
+            before: String::new(),
+            spoken: format!("{text}, {count}, {}", lang.text(state)),
+            text,
+            aside: count.to_string(),
+            tip: None,
+        }
+    };
+    let item = |text: String, depth, spoken: String, tip: String| Look {
+        depth,
+        is_open: None,
+        before: String::new(),
+        text,
+        aside: String::new(),
+        spoken,
+        tip: Some(tip),
+    };
+    match row {
+        Row::Section { .. } => None,
+        Row::Of(tree::Row::Item { place, depth }) => {
+            let finding = checked.findings.get(*place)?;
+            let whole = Notice::finding(finding, lang).text;
+            let spoken = spoken(finding, &whole, checked);
+            Some(item(short_text(finding, checked), *depth, spoken, whole))
+        }
+        Row::Answer(nth) => {
+            let (question, reason) = checked.dossier.answers.get(*nth)?;
+            let place = question_place(question, checked);
+            let text = lang.fill(Text::CheckAnswered, &[&place, reason]);
+            Some(item(text.clone(), 1, text.clone(), text))
+        }
+        Row::Of(tree::Row::Heading {
+            node,
+            items,
+            depth,
+            is_open,
+        }) => {
+            let name = node_name(node, items, checked);
+            Some(heading(name, *depth, items.len(), *is_open))
+        }
+        Row::Answered { is_open } => {
+            let name = lang.text(Text::CheckAnsweredHead).to_owned();
+            Some(heading(name, 0, checked.dossier.answers.len(), *is_open))
         }
     }
+}
+
+/// What a heading is called.
+fn node_name(node: &Node, places: &[usize], checked: &Checked<'_>) -> String {
+    let findings = || {
+        places
+            .iter()
+            .filter_map(|place| checked.findings.get(*place))
+    };
+    match node {
+        Node::Kind(kind) => short_name(*kind, checked.lang).to_owned(),
+        Node::Passage(..) => findings_tree::words(&findings().collect::<Vec<_>>()),
+        Node::Ground(..) => {
+            let ground = findings().find_map(|finding| finding.ground.as_ref());
+            let notation = checked.dossier.facts.notation;
+            ground
+                .map(|g: &Ground| format!("{} {}", g.written(notation), g.short_name()))
+                .unwrap_or_default()
+        }
+        Node::Answered => checked.lang.text(Text::CheckAnsweredHead).to_owned(),
+    }
+}
+
+/// Where the question was asked that was answered.
+fn question_place(question: &Question, checked: &Checked<'_>) -> String {
+    let (document, page) = match question {
+        Question::ConsiderationsInDecision => (None, None),
+        Question::OlderThanFiveYears { document, .. } | Question::VisibleText { document, .. } => {
+            (*document, None)
+        }
+        Question::Visible { document, page, .. } => (Some(*document), Some(*page)),
+        Question::Meant { document, mark, .. } => {
+            let mark = mark.and_then(|mark| checked.dossier.mark(mark));
+            (Some(*document), mark.map(|(_, owned)| owned.mark.page))
+        }
+    };
+    let document = document.and_then(|id| checked.dossier.document(id));
+    let number = document.map_or("", |document| document.number.as_str());
+    place_name(number, page, checked.lang)
 }
 
 /// What a row says: where, on which ground, and what in a few words; the whole sentence is below the list.
@@ -309,43 +453,6 @@ fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
     })
 }
 
-/// A row of the list.
-enum Row {
-    Heading(String),
-    Finding(usize),
-}
-
-/// The ways to answer a finding once and for all.
-fn answers(finding: &Finding, reason: &str) -> Vec<((usize, Text), CheckIntent)> {
-    let reason = reason.trim();
-    let answer = |question: Question| CheckIntent::Answer(question, reason.to_owned());
-    let ways = match (&finding.hidden, &finding.question) {
-        (_, None) => Vec::new(),
-        (Some(hidden), Some(_)) => {
-            let intent = CheckIntent::Visible(hidden.passage, reason.to_owned());
-            vec![(Text::CheckVisible, intent)]
-        }
-        (None, Some(question @ Question::OlderThanFiveYears { .. })) => {
-            let whole = Question::OlderThanFiveYears {
-                document: None,
-                ground: None,
-            };
-            vec![
-                (Text::CheckMotivated, answer(question.clone())),
-                (Text::CheckMotivatedAll, answer(whole)),
-            ]
-        }
-        (None, Some(question @ Question::ConsiderationsInDecision)) => {
-            vec![(Text::CheckInDecision, answer(question.clone()))]
-        }
-        (None, Some(question)) => vec![(Text::CheckMeant, answer(question.clone()))],
-    };
-    let numbered = ways.into_iter().enumerate();
-    numbered
-        .map(|(nth, (text, intent))| ((nth, text), intent))
-        .collect()
-}
-
 /// How the check stands, and a new one.
 fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     let lang = checked.lang;
@@ -383,14 +490,5 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     }
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
-    }
-}
-
-/// `1a p. 3`, the number of a document, or the dossier.
-pub fn place_name(number: &str, page: Option<usize>, lang: Lang) -> String {
-    match page {
-        Some(page) => lang.fill(Text::FindPlace, &[&number, &(page + 1)]),
-        None if number.is_empty() => lang.text(Text::FindingDossier).to_owned(),
-        None => number.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 //! **Invariant:** the areas are in sight, as large as text is read, with what stands around them.
 //! **Absent:** marking; the page itself is one click away.
 
-use super::canvas::{PageOnScreen, paint_tiles};
+use super::canvas::{FilePage, PageOnScreen, paint_tiles};
 use super::pictures::Pictures;
 use super::tokens;
 use crate::jobs::{PageRequest, SourceFile};
@@ -42,8 +42,11 @@ impl Clipping {
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, ui.visuals().extreme_bg_color);
         painter.rect_filled(place.rect, 0.0, tokens::PAPER);
-        let (source, scale) = (&self.source, SCALE);
-        let missing = paint_tiles(&painter, &place, self.size, scale, source, pictures, rect);
+        let of = FilePage {
+            file: self.source.clone(),
+            page: self.page,
+        };
+        let missing = paint_tiles(&painter, &place, self.size, SCALE, &of, pictures, rect);
         for area in &self.areas {
             let area = place.rect_to_screen(area);
             painter.rect_filled(area, 0.0, tokens::found(true));
@@ -80,6 +83,7 @@ impl Clipping {
             page: self.page,
             rect: Rect::from_min_size(min, extent),
             zoom: ZOOM,
+            is_published: false,
         }
     }
 }
@@ -103,11 +107,7 @@ mod tests {
         ] {
             let area = PageRect::new(left, top, left + wide, top + 12.0).unwrap();
             let clipping = Clipping {
-                source: SourceFile {
-                    key: String::new(),
-                    path: std::path::PathBuf::new(),
-                    password: None,
-                },
+                source: SourceFile::on_disk(String::new(), std::path::PathBuf::new(), None),
                 page: 0,
                 size,
                 areas: vec![area],

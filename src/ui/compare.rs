@@ -3,7 +3,7 @@
 //! **Invariant:** each side is the way to its place.
 //! **Absent:** what a finding is; the check says it.
 
-use super::check_panel::{CheckIntent, place_name};
+use super::checked::{CheckIntent, place_name};
 use super::clipping::Clipping;
 use super::page_facts::PageFacts;
 use super::pictures::Pictures;

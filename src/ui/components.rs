@@ -33,11 +33,22 @@ pub fn primary(ui: &Ui, text: impl Into<String>) -> Button<'static> {
 
 /// A button that is an icon alone; its name is its tip, and what a screen reader says.
 pub fn icon_button(ui: &mut Ui, sign: &str, name: &str, is_on: bool) -> Response {
+    icon_button_sensing(ui, sign, name, is_on, egui::Sense::click())
+}
+
+/// The same, one of a list.
+pub fn icon_button_sensing(
+    ui: &mut Ui,
+    sign: &str,
+    name: &str,
+    is_on: bool,
+    sense: egui::Sense,
+) -> Response {
     let response = ui
         .scope(|ui| {
             // As wide as it is high.
             ui.spacing_mut().button_padding = vec2((CONTROL - tokens::ICON) / 2.0 - 1.0, 0.0);
-            let button = Button::selectable(is_on, icon(sign));
+            let button = Button::selectable(is_on, icon(sign)).sense(sense);
             ui.add(button.stroke(Stroke::NONE).min_size(vec2(CONTROL, CONTROL)))
         })
         .inner;
@@ -73,7 +84,15 @@ pub fn raise(ui: &Ui, rect: egui::Rect) {
 
 /// Paints the edge of an area on which something can be dropped.
 pub fn dashed_edge(ui: &Ui, rect: egui::Rect) {
-    let edge = Stroke::new(1.5, tokens::palette(ui).edge);
+    dashed(
+        ui.painter(),
+        rect,
+        Stroke::new(1.5, tokens::palette(ui).edge),
+    );
+}
+
+/// Paints a dashed line around an area.
+pub fn dashed(painter: &egui::Painter, rect: egui::Rect, edge: Stroke) {
     let corners = [
         rect.left_top(),
         rect.right_top(),
@@ -82,8 +101,7 @@ pub fn dashed_edge(ui: &Ui, rect: egui::Rect) {
     ];
     let mut around = corners.to_vec();
     around.extend(corners.first());
-    ui.painter()
-        .extend(egui::Shape::dashed_line(&around, edge, GRID * 1.5, GRID));
+    painter.extend(egui::Shape::dashed_line(&around, edge, GRID * 1.5, GRID));
 }
 
 /// A row of a list that can be selected: exactly [`ROW`] high, cut off where the panel ends.
@@ -167,9 +185,11 @@ pub fn ground_chip(
     ground: &Ground,
     is_chosen: bool,
     text: (RichText, RichText),
+    sense: egui::Sense,
 ) -> Response {
     let look = tokens::mark_look(std::slice::from_ref(ground));
     let mut chip = Button::selectable(is_chosen, text).stroke(Stroke::NONE);
+    chip = chip.sense(sense);
     if is_chosen {
         let ring = Stroke::new(tokens::RING, tokens::palette(ui).text);
         chip = chip

@@ -69,6 +69,20 @@ pub fn over_page(
     show(response, actions, offered, intents);
 }
 
+/// The menu of a row of the list of marks.
+pub fn over_mark(
+    response: &Response,
+    mark: MarkId,
+    selected: &BTreeSet<MarkId>,
+    offered: Offered<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    if response.secondary_clicked() && !selected.contains(&mark) {
+        intents.push(Intent::SelectMarks(BTreeSet::from([mark])));
+    }
+    show(response, &OF_MARK, offered, intents);
+}
+
 /// The menu of a row of the list of documents.
 pub fn over_document(
     response: &Response,

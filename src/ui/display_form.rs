@@ -7,43 +7,62 @@ use crate::i18n::{Lang, Text};
 use crate::model::display::{Colours, Display, Labels};
 use egui::Ui;
 
+/// One thing that can be chosen: its name, and what can be chosen, each with the look that it gives.
+type Setting = (Text, Vec<(String, Display)>);
+
+/// Everything that can be chosen, from how it is now.
+fn settings(now: Display, lang: Lang) -> [Setting; 3] {
+    let colours = Colours::ALL.map(|colours| {
+        let text = match colours {
+            Colours::System => Text::DisplaySystem,
+            Colours::Light => Text::DisplayLight,
+            Colours::Dark => Text::DisplayDark,
+        };
+        (lang.text(text).to_owned(), Display { colours, ..now })
+    });
+    let sizes = Display::SIZES.map(|percent| {
+        let text = lang.fill(Text::DisplayPercent, &[&percent]);
+        (text, Display { percent, ..now })
+    });
+    let labels = Labels::ALL.map(|labels| {
+        let text = match labels {
+            Labels::Small => Text::DisplayLabelsSmall,
+            Labels::Printed => Text::DisplayLabelsPrinted,
+            Labels::None => Text::DisplayLabelsNone,
+        };
+        (lang.text(text).to_owned(), Display { labels, ..now })
+    });
+    [
+        (Text::DisplayColours, colours.to_vec()),
+        (Text::DisplaySize, sizes.to_vec()),
+        (Text::DisplayLabels, labels.to_vec()),
+    ]
+}
+
+/// Each choice that is not as it is now, by its whole name.
+pub fn offered(now: Display, lang: Lang) -> Vec<(String, Display)> {
+    let settings = settings(now, lang).into_iter();
+    let named = settings.flat_map(|(setting, choices)| {
+        let named = move |(name, display)| (format!("{}: {name}", lang.text(setting)), display);
+        choices.into_iter().map(named)
+    });
+    named.filter(|(_, display)| *display != now).collect()
+}
+
 /// Draws the choices; the new one, and whether the form is closed.
 pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>, bool) {
     let before = *display;
     components::title(ui, lang.text(Text::ActionDisplay));
     ui.label(lang.text(Text::DisplayKept));
-    ui.add_space(tokens::GRID);
-    ui.label(components::bold(lang.text(Text::DisplayColours)));
-    ui.horizontal_wrapped(|ui| {
-        for colours in Colours::ALL {
-            let text = match colours {
-                Colours::System => Text::DisplaySystem,
-                Colours::Light => Text::DisplayLight,
-                Colours::Dark => Text::DisplayDark,
-            };
-            ui.radio_value(&mut display.colours, colours, lang.text(text));
-        }
-    });
-    ui.add_space(tokens::GRID);
-    ui.label(components::bold(lang.text(Text::DisplaySize)));
-    ui.horizontal_wrapped(|ui| {
-        for percent in Display::SIZES {
-            let text = lang.fill(Text::DisplayPercent, &[&percent]);
-            ui.radio_value(&mut display.percent, percent, text);
-        }
-    });
-    ui.add_space(tokens::GRID);
-    ui.label(components::bold(lang.text(Text::DisplayLabels)));
-    ui.horizontal_wrapped(|ui| {
-        for labels in Labels::ALL {
-            let text = match labels {
-                Labels::Small => Text::DisplayLabelsSmall,
-                Labels::Printed => Text::DisplayLabelsPrinted,
-                Labels::None => Text::DisplayLabelsNone,
-            };
-            ui.radio_value(&mut display.labels, labels, lang.text(text));
-        }
-    });
+    for (name, choices) in settings(before, lang) {
+        ui.add_space(tokens::GRID);
+        ui.label(components::bold(lang.text(name)));
+        ui.horizontal_wrapped(|ui| {
+            for (name, choice) in choices {
+                ui.radio_value(display, choice, name);
+            }
+        });
+    }
     ui.add_space(tokens::GRID * 2.0);
     let closed = form_verbs::close(ui, lang);
     ((*display != before).then_some(*display), closed)

@@ -3,8 +3,9 @@
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
 use super::context_menu::{self, Offered};
+use super::list_keys::{Lie, ListKeys};
 use super::review::{stage_sign, stage_text};
-use super::{Intent, Place, components, focus, icons, tokens};
+use super::{Intent, Place, components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
@@ -83,21 +84,30 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     filter_ui(ui, list.show, lang, intents);
     let rows = rows(dossier, list.show);
     let is_current = |row: &Row| matches!(row, Row::Document(d) if current == Some(d.id));
-    let at_hand = rows.iter().position(is_current).filter(|_| list.follow);
+    let at_hand = rows.iter().position(is_current);
+    let is_document = |row: usize| matches!(rows.get(row), Some(Row::Document(_)));
+    let keys = ListKeys::new(
+        ui,
+        "documents",
+        Lie::Column,
+        rows.len(),
+        at_hand,
+        is_document,
+    );
     ui.spacing_mut().item_spacing.y = 1.0;
     ScrollArea::vertical()
         .id_salt("documents")
         .auto_shrink([false, false])
         .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
-            if let Some(row) = at_hand {
+            keys.follow(ui, range.start);
+            if let Some(row) = at_hand.filter(|_| list.follow) {
                 components::follow_row(ui, range.start, row);
             }
-            for row in rows.get(range).unwrap_or(&[]) {
+            for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
                 match row {
                     Row::Group(name) => components::heading_row(ui, name),
                     Row::Document(document) => {
-                        let is_current = current == Some(document.id);
-                        document_row(ui, document, is_current, &rows, list, intents);
+                        document_row(ui, document, (nth, &keys), &rows, list, intents);
                     }
                 }
             }
@@ -146,13 +156,14 @@ fn rows(dossier: &Dossier, show: Show) -> Vec<Row> {
 fn document_row(
     ui: &mut Ui,
     document: &Arc<Document>,
-    is_current: bool,
+    (nth, keys): (usize, &ListKeys),
     rows: &[Row],
     list: &List<'_>,
     intents: &mut Vec<Intent>,
 ) {
     let (selected, lang) = (list.selected, list.lang);
     let title = title(document);
+    let is_current = list.current == Some(document.id);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
     let number = components::bold(document.number.as_str());
@@ -167,7 +178,7 @@ fn document_row(
         Some(stage) => row.right_text((components::icon(stage), count)),
         None => row.right_text(count),
     };
-    let draw = |ui: &mut Ui| ui.add(row.sense(egui::Sense::click_and_drag()));
+    let draw = |ui: &mut Ui| ui.add(row.sense(keys.sense(nth) | egui::Sense::DRAG));
     let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
     let judgement = document
         .judged()
@@ -184,18 +195,18 @@ fn document_row(
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
-    focus::lend_keys(&response);
     move_ui(ui, &response, document, selected, rows, intents);
     let offered = Offered {
         allowed: list.allowed,
         lang,
     };
     context_menu::over_document(&response, document.id, selected, offered, intents);
-    let response = response.on_hover_text(format!(
+    let is_taken = keys.take(nth, &response);
+    response.on_hover_text(format!(
         "{} {title}\n{judgement} · {progress}",
         document.number
     ));
-    if !response.clicked() {
+    if !is_taken {
         return;
     }
     let modifiers = ui.input(|i| i.modifiers);

@@ -1,7 +1,7 @@
 //! The export on the screen: what blocks it, where it goes, how far it is, what came of it.
 
 use super::canvas::COARSE;
-use super::check_panel::place_name;
+use super::checked::place_name;
 use super::export_form::ExportForm;
 use super::pictures::{Pictures, tiles};
 use super::{ExportIntent, Intent, Place};

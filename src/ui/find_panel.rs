@@ -4,6 +4,7 @@
 //! each thing that is looked for; rows outside the view cost nothing. What was not searched is always said.
 //! **Absent:** reading and marking; what was typed leaves this panel only to be looked for.
 
+use super::list_keys::{Lie, ListKeys};
 use super::{Intent, components, focus, tokens};
 use crate::find::search::{Options, Query, QueryError, Searchable};
 use crate::i18n::{Lang, Text};
@@ -252,14 +253,16 @@ impl FindPanel {
         let (found, ticked, at) = (&self.found, &mut self.ticked, self.at);
         let came = std::mem::replace(&mut self.followed, at) != at;
         let is_at = |found: &Found| Some(found.hit) == at;
-        let came = came.then(|| found.iter().position(is_at)).flatten();
+        let here = found.iter().position(is_at);
+        let keys = ListKeys::new(ui, "found", Lie::Column, found.len(), here, |_| true);
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, found.len(), |ui, range| {
-                if let Some(row) = came {
+                keys.follow(ui, range.start);
+                if let Some(row) = here.filter(|_| came) {
                     components::follow_row(ui, range.start, row);
                 }
-                for found in found.get(range).unwrap_or(&[]) {
-                    row_ui(ui, found, ticked, at, searched, intents);
+                for (nth, found) in found.iter().enumerate().take(range.end).skip(range.start) {
+                    row_ui(ui, found, (nth, &keys), (ticked, at), searched, intents);
                 }
             });
     }
@@ -268,8 +271,8 @@ impl FindPanel {
 fn row_ui(
     ui: &mut Ui,
     found: &Found,
-    ticked: &mut BTreeSet<Hit>,
-    at: Option<Hit>,
+    (nth, keys): (usize, &ListKeys),
+    (ticked, at): (&mut BTreeSet<Hit>, Option<Hit>),
     searched: &Searched<'_>,
     intents: &mut Vec<Intent>,
 ) {
@@ -315,9 +318,10 @@ fn row_ui(
             Atom::grow(),
         );
         let row = components::row(ui, at == Some(hit), atoms).gap(0.0);
-        let row = ui.add(row).on_hover_text(format!("{before}{words}{after}"));
-        focus::lend_keys(&row);
-        if row.clicked() {
+        let row = ui.add(row.sense(keys.sense(nth)));
+        let is_taken = keys.take(nth, &row);
+        row.on_hover_text(format!("{before}{words}{after}"));
+        if is_taken {
             intents.push(Intent::GoToHit(hit));
         }
     });

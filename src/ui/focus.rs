@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** whatever has the keyboard has a ring, in every view.
 
-use super::tokens;
+use super::{region, tokens};
 use egui::{Context, Stroke, StrokeKind};
 
 /// Adds a field that has the keyboard from this frame on when it `takes` it, so that no letter of a quick hand is lost.
@@ -42,12 +42,37 @@ pub fn lends_keys(ctx: &egui::Context, focused: egui::Id) -> bool {
     ctx.data(|data| data.get_temp::<egui::Id>(lender())) == Some(focused)
 }
 
+/// Has keys that a row knows itself left to it while it has the keyboard.
+pub fn claim(response: &egui::Response, keys: &[egui::Key]) {
+    if response.has_focus() {
+        let claimed = (response.id, keys.to_vec());
+        response
+            .ctx
+            .data_mut(|data| data.insert_temp(claimer(), claimed));
+    }
+}
+
+/// Whether the widget that has the keyboard knows this key itself.
+pub fn is_claimed(ctx: &egui::Context, key: egui::Key) -> bool {
+    let focused = ctx.memory(|memory| memory.focused());
+    let claimed: Option<(egui::Id, Vec<egui::Key>)> = ctx.data(|data| data.get_temp(claimer()));
+    claimed.is_some_and(|(id, keys)| focused == Some(id) && keys.contains(&key))
+}
+
+fn claimer() -> egui::Id {
+    egui::Id::unique("knows keys itself")
+}
+
 fn lender() -> egui::Id {
     egui::Id::unique("lends the keys of the page")
 }
 
 /// Draws the ring around what has the keyboard; a field shows it by its own edge. After everything else was drawn.
 pub fn ring(ctx: &Context) {
+    if let Some(pages) = region::ringed_pages(ctx) {
+        let painter = ctx.layer_painter(egui::LayerId::background());
+        painter.rect_stroke(pages, 0.0, stroke(ctx), StrokeKind::Inside);
+    }
     let Some(id) = ctx.memory(|memory| memory.focused()) else {
         return;
     };
@@ -56,11 +81,17 @@ pub fn ring(ctx: &Context) {
     };
     let reach = tokens::RING_GAP + tokens::RING;
     let clip = response.interact_rect.expand(reach);
-    let stroke = Stroke::new(
-        tokens::RING,
-        ctx.global_style().visuals.selection.stroke.color,
-    );
     let painter = ctx.layer_painter(response.layer_id).with_clip_rect(clip);
     let rect = response.rect.expand(tokens::RING_GAP);
-    painter.rect_stroke(rect, f32::from(tokens::RADIUS), stroke, StrokeKind::Outside);
+    painter.rect_stroke(
+        rect,
+        f32::from(tokens::RADIUS),
+        stroke(ctx),
+        StrokeKind::Outside,
+    );
+}
+
+fn stroke(ctx: &Context) -> Stroke {
+    let colour = ctx.global_style().visuals.selection.stroke.color;
+    Stroke::new(tokens::RING, colour)
 }

@@ -3,8 +3,10 @@
 //! **Invariant:** only the passages of the tab that shows are painted.
 
 use super::canvas::Shown;
+use super::components;
 use super::find_panel::FindPanel;
 use super::screen::Views;
+use super::suggested::Suggested;
 use super::tokens;
 use super::viewing::{Tab, Viewing};
 use crate::jobs::SourceFile;
@@ -30,6 +32,29 @@ pub fn paint(ui: &Ui, shown: &Shown, source: &SourceFile, views: &Views<'_>) {
                 let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, tokens::FOUND);
                 painter.hline(rect.x_range(), rect.bottom(), edge);
             }
+        }
+    }
+}
+
+/// Paints a dashed edge around each suggestion on the pages in view, and a field over the one that is looked at.
+pub fn paint_suggestions(ui: &Ui, shown: &Shown, suggested: &Suggested<'_>, views: &Views<'_>) {
+    let painter = ui.painter_at(shown.response.rect);
+    let at = views.panels.suggestions.chosen();
+    let at = at.filter(|_| views.viewing.shows(Tab::Suggestions));
+    let here = suggested.proposals.iter();
+    let here = here.filter(|p| Some(p.document) == views.viewing.document);
+    for proposal in here {
+        let Some(place) = shown.pages.iter().find(|p| p.page == proposal.page) else {
+            continue;
+        };
+        let look = tokens::mark_look(proposal.ground.as_slice());
+        let edge = egui::Stroke::new(1.5, look.colour);
+        for area in &proposal.areas {
+            let rect = place.rect_to_screen(area).expand(1.5);
+            if at == Some(proposal) {
+                painter.rect_filled(rect, 2.0, tokens::found(true));
+            }
+            components::dashed(&painter, rect, edge);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The grounds at hand, one digit each, and which one holds now.
 
 use super::Intent;
+use super::list_keys::{Lie, ListKeys};
 use super::viewing::PageMode;
 use super::{components, icons, tokens};
 use crate::command::Action;
@@ -76,9 +77,19 @@ fn chips_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent
     // As wide whatever is said there, or the chips would change with it.
     let said = [current.as_str(), lang.text(Text::PreviewBanner)];
     let named = how_many_named(ui, shown, &said);
+    let at = favourites
+        .iter()
+        .position(|ground| choice.first() == Some(ground));
+    let keys = ListKeys::new(ui, "grounds", Lie::Line, favourites.len(), at, |_| true);
     for (index, ground) in favourites.iter().enumerate() {
-        let is_chosen = choice.contains(ground);
-        let chip = chip(ui, index, ground, is_chosen, (notation, index < named));
+        let look = Chip {
+            index,
+            is_chosen: choice.contains(ground),
+            is_named: index < named,
+            sense: keys.sense(index),
+        };
+        let chip = look.show(ui, ground, notation);
+        keys.take(index, &chip);
         if chip.secondary_clicked() {
             intents.push(Intent::Do(Action::Favourites));
         }
@@ -144,25 +155,30 @@ fn how_many_named(ui: &Ui, shown: &Shown<'_>, said: &[&str]) -> usize {
     shown.favourites.iter().take_while(more).count()
 }
 
-/// One ground with its digit.
-fn chip(
-    ui: &mut Ui,
+/// How a ground stands in the bar.
+struct Chip {
+    /// Its digit, from 0.
     index: usize,
-    ground: &Ground,
     is_chosen: bool,
-    (notation, is_named): (Notation, bool),
-) -> Response {
-    let text = if is_named {
-        named(ground, notation)
-    } else {
-        ground.written(notation)
-    };
-    let digit = components::bold((index + 1).to_string());
-    let response = components::ground_chip(ui, ground, is_chosen, (digit, RichText::new(text)));
-    let whole = format!("{} {}", ground.written(notation), ground.name());
-    let (enabled, said) = (ui.is_enabled(), format!("{} {whole}", index + 1));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_chosen, said.clone()));
-    response.on_hover_text(whole)
+    is_named: bool,
+    sense: egui::Sense,
+}
+
+impl Chip {
+    fn show(&self, ui: &mut Ui, ground: &Ground, notation: Notation) -> Response {
+        let text = match self.is_named {
+            true => named(ground, notation),
+            false => ground.written(notation),
+        };
+        let nth = self.index + 1;
+        let text = (components::bold(nth.to_string()), RichText::new(text));
+        let chip = components::ground_chip(ui, ground, self.is_chosen, text, self.sense);
+        let whole = format!("{} {}", ground.written(notation), ground.name());
+        let (enabled, said) = (ui.is_enabled(), format!("{nth} {whole}"));
+        let is_chosen = self.is_chosen;
+        chip.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_chosen, said.clone()));
+        chip.on_hover_text(whole)
+    }
 }
 
 /// A ground with its name, where it does not say itself what it is.

@@ -3,6 +3,7 @@
 //! **Invariant:** rows outside the view cost nothing.
 //! **Absent:** reading the log; it is handed in.
 
+use super::list_keys::{Lie, ListKeys};
 use super::{Intent, Place, components, tokens};
 use crate::i18n::{Lang, Text};
 use egui::{RichText, ScrollArea, Ui};
@@ -57,24 +58,25 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, intents:
     }
     ui.separator();
     ui.spacing_mut().item_spacing.y = 1.0;
+    let keys = ListKeys::new(ui, "history", Lie::Column, entries.len(), None, |_| true);
     ScrollArea::vertical()
         .id_salt("history")
         .auto_shrink([false, false])
         .show_rows(ui, tokens::ROW, entries.len(), |ui, range| {
-            let last_first = entries.iter().rev();
-            for entry in last_first.skip(range.start).take(range.len()) {
+            keys.follow(ui, range.start);
+            let last_first = entries.iter().rev().enumerate();
+            for (nth, entry) in last_first.skip(range.start).take(range.len()) {
                 let said = lang.fill(Text::HistoryRow, &[&entry.time, &entry.name, &entry.text]);
                 // What was done comes first: the end of a row may be cut off.
                 let text = format!("{} · {}", entry.text, entry.name);
-                let row = components::row(ui, false, text);
+                let row = components::row(ui, false, text).sense(keys.sense(nth));
                 let row = ui.add(row.right_text(RichText::new(short(&entry.time)).small()));
                 row.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone())
                 });
-                let row = row.on_hover_text(said.clone());
-                if row.clicked()
-                    && let Some(place) = entry.place
-                {
+                let is_taken = keys.take(nth, &row);
+                row.on_hover_text(said.clone());
+                if is_taken && let Some(place) = entry.place {
                     intents.push(Intent::GoTo(place));
                 }
             }

@@ -56,3 +56,9 @@ pub const HELP: &str = "\u{e3e8}";
 pub const SETTINGS: &str = "\u{e272}";
 /// Files can be dropped here.
 pub const DROP: &str = "\u{e010}";
+/// A heading whose rows are folded.
+pub const FOLDED: &str = "\u{e13a}";
+/// A heading whose rows show.
+pub const UNFOLDED: &str = "\u{e136}";
+/// What may have to go.
+pub const SUGGESTIONS: &str = "\u{e2dc}";

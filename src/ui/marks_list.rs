@@ -3,16 +3,19 @@
 //! **Invariant:** rows outside the view cost nothing; a dossier of ten thousand marks scrolls like one of ten.
 //! **Absent:** covered words of pages that are not at hand; they are never kept.
 
+use super::context_menu::{self, Offered};
 use super::ground_bar::{named, written};
+use super::list_keys::{Lie, ListKeys};
 use super::mark_facts::MarkFactsForm;
 use super::{Intent, Place, components, focus, form_verbs, tokens};
+use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::{Ground, Notation};
 use egui::{AtomExt, ComboBox, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Which marks are listed.
@@ -107,6 +110,8 @@ pub struct Listed<'a> {
     pub current: Option<DocumentId>,
     pub selected: &'a BTreeSet<MarkId>,
     pub can_edit: bool,
+    /// What can be asked for now.
+    pub allowed: &'a HashSet<Action>,
     pub lang: Lang,
 }
 
@@ -166,7 +171,8 @@ impl MarksList {
         let alone = selected.first().copied().filter(|_| selected.len() == 1);
         let came = std::mem::replace(&mut self.followed, alone) != alone;
         let is_alone = |row: &Row| matches!(row, Row::Mark(_, m) if Some(m.id) == alone);
-        let came = came.then(|| rows.iter().position(is_alone)).flatten();
+        let at = rows.iter().position(is_alone);
+        let keys = ListKeys::new(ui, "marks", Lie::Column, rows.len(), at, |_| true);
         if rows.is_empty() {
             ui.label(lang.text(Text::NoMarks));
         }
@@ -175,18 +181,23 @@ impl MarksList {
             .id_salt("marks")
             .auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
-                if let Some(row) = came {
+                keys.follow(ui, range.start);
+                if let Some(row) = at.filter(|_| came) {
                     components::follow_row(ui, range.start, row);
                 }
-                for row in rows.get(range).unwrap_or(&[]) {
+                for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
+                    let keys = (nth, &keys);
                     match row {
                         Row::Mark(document, owned) => {
                             let covered = words(document, owned).unwrap_or_default();
                             let notation = dossier.facts.notation;
                             let parts = mark_parts(document, owned, covered, notation, lang);
-                            mark_row(ui, document, owned, parts, (selected, &rows), intents);
+                            let shown = (document.as_ref(), owned.as_ref(), parts);
+                            mark_row(ui, shown, (listed, &rows), keys, intents);
                         }
-                        Row::Page(document, page) => page_row(ui, document, *page, lang, intents),
+                        Row::Page(document, page) => {
+                            page_row(ui, (document, *page), keys, lang, intents);
+                        }
                     }
                 }
             });
@@ -314,12 +325,12 @@ fn mark_parts(
 
 fn mark_row(
     ui: &mut Ui,
-    document: &Document,
-    owned: &OwnedMark,
-    parts: [String; 3],
-    (selected, rows): (&BTreeSet<MarkId>, &[Row]),
+    (document, owned, parts): (&Document, &OwnedMark, [String; 3]),
+    (listed, rows): (&Listed<'_>, &[Row]),
+    (nth, keys): (usize, &ListKeys),
     intents: &mut Vec<Intent>,
 ) {
+    let selected = listed.selected;
     let said = parts.join(" ").trim_end().to_owned();
     let is_selected = selected.contains(&owned.id);
     let [place, grounds, covered] = parts;
@@ -328,16 +339,21 @@ fn mark_row(
         RichText::new(grounds),
         components::bold(covered).atom_shrink(true),
     );
-    let response = ui.add(components::row(ui, is_selected, text));
+    let row = components::row(ui, is_selected, text).sense(keys.sense(nth));
+    let response = components::lasting(ui, ("mark", owned.id.0), |ui| ui.add(row));
+    let offered = Offered {
+        allowed: listed.allowed,
+        lang: listed.lang,
+    };
+    context_menu::over_mark(&response, owned.id, selected, offered, intents);
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_selected, said.clone()));
-    focus::lend_keys(&response);
     let place = Place {
         document: document.id,
         page: Some(owned.mark.page),
         mark: Some(owned.id),
     };
-    if response.clicked() {
+    if keys.take(nth, &response) {
         let modifiers = ui.input(|i| i.modifiers);
         let chosen = match (modifiers.command, modifiers.shift) {
             (true, _) => toggled(selected, owned.id),
@@ -372,11 +388,16 @@ fn range(rows: &[Row], selected: &BTreeSet<MarkId>, to: MarkId) -> BTreeSet<Mark
     within.unwrap_or(&[]).iter().copied().collect()
 }
 
-fn page_row(ui: &mut Ui, document: &Document, page: usize, lang: Lang, intents: &mut Vec<Intent>) {
+fn page_row(
+    ui: &mut Ui,
+    (document, page): (&Document, usize),
+    (nth, keys): (usize, &ListKeys),
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     let text = lang.fill(Text::BarePage, &[&document.number, &(page + 1)]);
-    let response = ui.add(components::row(ui, false, text));
-    focus::lend_keys(&response);
-    if response.clicked() {
+    let response = ui.add(components::row(ui, false, text).sense(keys.sense(nth)));
+    if keys.take(nth, &response) {
         intents.push(Intent::GoTo(Place {
             document: document.id,
             page: Some(page),

@@ -1,9 +1,9 @@
 //! The menus, from the one list of actions, by pointer and by keys, and how saving stands.
 
-use super::Intent;
+use super::{Intent, Then};
 use super::{components, tokens};
 use crate::command::{Action, Menu};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use egui::containers::menu::menu_style;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
@@ -11,6 +11,10 @@ use egui::{
     SetOpenCommand, Stroke, Ui,
 };
 use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// Dossiers in the menu at most.
+const MOST_RECENT: usize = 8;
 
 /// What the bar shows at its right end.
 pub struct SaveLine {
@@ -26,6 +30,8 @@ pub struct Bar<'a> {
     pub save: &'a SaveLine,
     /// Where the reader is.
     pub trail: &'a str,
+    /// The dossiers that were opened last.
+    pub recent: &'a [PathBuf],
 }
 
 /// Draws the bar. `asked` is the menu that keys ask for: it is open in the
@@ -50,7 +56,7 @@ pub fn show(
                 popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
             }
             let id = popup.get_id();
-            let shown = popup.show(|ui| menu_ui(ui, menu, bar.allowed, lang, intents));
+            let shown = popup.show(|ui| menu_ui(ui, menu, bar, lang, intents));
             if shown.is_some() {
                 ui.data_mut(|data| data.insert_temp(last_open(), id));
             }
@@ -137,7 +143,7 @@ fn by_keys() -> egui::Id {
 fn menu_ui(
     ui: &mut Ui,
     menu: Menu,
-    allowed: &HashSet<Action>,
+    bar: &Bar<'_>,
     lang: Lang,
     intents: &mut Vec<Intent>,
 ) -> Option<isize> {
@@ -145,12 +151,17 @@ fn menu_ui(
     let actions: Vec<Action> = actions.collect();
     let height = actions.len() as f32 * (tokens::CONTROL + tokens::GRID);
     let room = ui.ctx().content_rect().height() - 2.0 * tokens::ROW;
-    let mut draw = |ui: &mut Ui| action_rows(ui, &actions, allowed, lang, intents);
+    let mut draw = |ui: &mut Ui| {
+        let mut rows = action_rows(ui, &actions, bar.allowed, lang, intents);
+        if menu == Menu::File {
+            rows.append(&mut recent_rows(ui, bar.recent, lang, intents));
+        }
+        rows
+    };
     let rows = if height < room {
         draw(ui)
     } else {
-        let area = egui::ScrollArea::vertical().max_height(room);
-        area.show(ui, draw).inner
+        components::list(room).show(ui, draw).inner
     };
     // A menu is drawn unseen once, to find out how large it is.
     let is_first = !ui.is_sizing_pass() && ui.data(|data| data.get_temp(by_keys()) == Some(menu));
@@ -170,7 +181,10 @@ pub fn action_rows(
     intents: &mut Vec<Intent>,
 ) -> Vec<Response> {
     let mut rows = Vec::new();
-    for action in actions {
+    for (nth, action) in actions.iter().enumerate() {
+        if nth > 0 && action.begins_group() {
+            ui.separator();
+        }
         let mut button = Button::new(lang.text(action.text()));
         if let Some(keys) = action.keys(ui.ctx()) {
             button = button.right_text(components::aside(ui, keys));
@@ -185,6 +199,31 @@ pub fn action_rows(
         }
     }
     rows
+}
+
+/// The dossiers that were opened last, as rows of a menu.
+fn recent_rows(
+    ui: &mut Ui,
+    recent: &[PathBuf],
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) -> Vec<Response> {
+    if recent.is_empty() {
+        return Vec::new();
+    }
+    ui.separator();
+    ui.label(components::aside(ui, lang.text(Text::RecentDossiers)));
+    let row = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let row = ui.button(name.to_string_lossy());
+        if row.clicked() {
+            let then = Then::Open(path.clone());
+            intents.push(Intent::Close(then));
+            ui.close();
+        }
+        row.on_hover_text(path.display().to_string())
+    };
+    recent.iter().take(MOST_RECENT).map(row).collect()
 }
 
 /// Arrows walk the rows of an open menu, round and round, and to the menus beside it.

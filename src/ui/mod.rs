@@ -7,8 +7,10 @@
 pub mod ask;
 pub mod canvas;
 pub mod check_panel;
+pub mod checked;
 pub mod chosen;
 pub mod clipping;
+pub mod command_palette;
 mod compare;
 pub mod components;
 pub mod considerations_form;
@@ -23,13 +25,17 @@ pub mod export_view;
 pub mod facts_form;
 pub mod favourites_form;
 pub mod find_panel;
+pub mod finding_facts;
+pub mod findings_tree;
 pub mod focus;
 mod form_verbs;
 mod found_on_page;
 pub mod ground_bar;
+pub mod ground_picker;
 pub mod history;
 pub mod icons;
 pub mod intake;
+pub mod list_keys;
 pub mod mark_facts;
 pub mod marks_layer;
 pub mod marks_list;
@@ -39,18 +45,23 @@ pub mod overlay;
 pub mod overview;
 pub mod page_facts;
 mod pages;
-pub mod palette;
 pub mod panels;
+pub mod picker;
 pub mod pictures;
+pub mod region;
 pub mod review;
 pub mod screen;
 mod side_panels;
 pub mod start;
 pub mod status_bar;
+pub mod suggested;
+pub mod suggestion_facts;
+pub mod suggestions_panel;
 pub mod text_view;
 pub mod thumbnails;
 pub mod toast;
 pub mod tokens;
+pub mod tree;
 pub mod viewing;
 pub mod width_meter;
 pub mod window;
@@ -88,7 +99,7 @@ pub enum Intent {
     MarkHits(Vec<Hit>),
     SelectDocuments(BTreeSet<DocumentId>),
     SelectMarks(BTreeSet<MarkId>),
-    /// A ground by its chip or in the palette; as a second one beside what is chosen.
+    /// A ground by its chip or in the list of all grounds; as a second one beside what is chosen.
     Choose {
         ground: Ground,
         second: bool,
@@ -129,10 +140,14 @@ pub enum Intent {
         width: u16,
     },
     /// The export check: run, settle, answer.
-    Check(check_panel::CheckIntent),
+    Check(checked::CheckIntent),
+    /// What may have to go: gone to, marked, rejected.
+    Suggest(suggested::SuggestIntent),
     /// Something is to be done with what a source holds beside its pages.
     Intake(intake::IntakeIntent),
     Destroy,
+    /// The dossier closes, unless something is being written: then that is asked about.
+    Close(Then),
     /// The dossier is to close although something is being written.
     Leave(Leaving),
     /// A notice (from 0) was read.
@@ -142,10 +157,22 @@ pub enum Intent {
 }
 
 /// What closes: the dossier, or the window with it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leaving {
-    Dossier,
+    Dossier(Then),
     Window,
+}
+
+/// What comes after a dossier that closes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Then {
+    #[default]
+    Start,
+    /// Files are chosen for a new dossier.
+    New,
+    /// A dossier is chosen.
+    Choose,
+    Open(PathBuf),
 }
 
 /// What keys ask of the caret on the page.

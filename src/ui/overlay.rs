@@ -1,11 +1,12 @@
-//! What lies over the window and has the keyboard: the palette, a dialog, the export.
+//! What lies over the window and has the keyboard: a choice, the command palette, a dialog, the export.
 //!
 //! **Invariant:** while one of them is open, no key reaches what lies below.
 
 use super::Intent;
+use super::command_palette::{CommandPalette, Commands};
 use super::dialogs::Dialog;
 use super::export_view::ExportView;
-use super::palette::Palette;
+use super::ground_picker::GroundPicker;
 use super::pictures::Pictures;
 use crate::command::Menu;
 use crate::i18n::Lang;
@@ -16,7 +17,8 @@ use egui::Context;
 /// What is open.
 #[derive(Default)]
 pub struct Overlay {
-    pub palette: Option<Palette>,
+    pub ground_picker: Option<GroundPicker>,
+    pub commands: Option<CommandPalette>,
     pub dialog: Option<Dialog>,
     pub export: Option<ExportView>,
     /// A menu that keys ask for and that is not open yet.
@@ -28,12 +30,16 @@ pub struct Shown<'a> {
     pub notation: Notation,
     /// The export that is under way.
     pub exporting: Option<&'a Underway>,
+    pub commands: Commands<'a>,
     pub lang: Lang,
 }
 
 impl Overlay {
     pub fn is_open(&self) -> bool {
-        self.palette.is_some() || self.dialog.is_some() || self.export.is_some()
+        self.ground_picker.is_some()
+            || self.commands.is_some()
+            || self.dialog.is_some()
+            || self.export.is_some()
     }
 
     /// Draws what is open; returns the pictures that are missing.
@@ -45,8 +51,11 @@ impl Overlay {
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
         let lang = shown.lang;
-        if let Some(palette) = &mut self.palette {
-            palette.show(ctx, shown.notation, lang, intents);
+        if let Some(picker) = &mut self.ground_picker {
+            picker.show(ctx, shown.notation, lang, intents);
+        }
+        if let Some(palette) = &mut self.commands {
+            palette.show(ctx, &shown.commands, intents);
         }
         if let Some(dialog) = &mut self.dialog {
             dialog.show(ctx, lang, intents);

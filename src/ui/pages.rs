@@ -3,11 +3,12 @@
 //!
 //! **Invariant:** what stands over the pages, a banner or a line of help, does not move them.
 
-use super::canvas::{self, Shown};
+use super::canvas::{self, Files, Shown};
 use super::compare;
 use super::context_menu::{self, Offered};
 use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
+use super::region::{self, Region};
 use super::screen::{Screen, Views};
 use super::{Intent, components, intake, notices, status_bar, text_view, tokens};
 use crate::i18n::Text;
@@ -46,6 +47,7 @@ pub fn show(
     };
     let draw = |ui: &mut Ui| {
         components::name_panel(ui, lang.text(Text::PanelPages));
+        region::begin(ui, Region::Pages);
         let mut compared = compare::show(ui, screen, views, intents);
         let canvas = ui.available_rect_before_wrap();
         if views.viewing.mode.as_text {
@@ -70,6 +72,7 @@ struct AtHand<'a> {
 /// A sentence in the place of pages.
 fn said_ui(ui: &mut Ui, text: &str, screen: &Screen<'_>) {
     components::name_panel(ui, screen.lang.text(Text::PanelPages));
+    region::begin(ui, Region::Pages);
     let paper = ui.visuals().panel_fill;
     ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
     ui.centered_and_justified(|ui| ui.label(text));
@@ -149,8 +152,18 @@ fn canvas_ui(
     views.viewing.canvas = ui.available_size();
     let (view, layout) = views.viewing.view(document);
     let (sizes, pictures) = (document.sizes(), &mut *views.pictures);
-    let mut shown = canvas::show(ui, view, source, sizes, layout, pictures, &name);
+    let none = |_: usize| None;
+    let files = Files {
+        source,
+        published: if published {
+            screen.published_page
+        } else {
+            &none
+        },
+    };
+    let mut shown = canvas::show(ui, view, &files, sizes, layout, pictures, &name);
     views.viewing.page = shown.current;
+    views.viewing.on_screen = shown.pages.iter().map(|place| place.page).collect();
     let layer = Layer {
         document,
         source,
@@ -161,7 +174,7 @@ fn canvas_ui(
         preview: published,
         hidden: mode.without_marks && !published,
         free: views.chosen.free,
-        labels: screen.labels,
+        labels: screen.display.labels,
         caret: screen.caret.as_ref(),
         can_edit: screen.can_edit,
         lang,
@@ -175,6 +188,9 @@ fn canvas_ui(
     marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
     if !published {
         found_on_page::paint(ui, &shown, source, views);
+        if !layer.hidden {
+            found_on_page::paint_suggestions(ui, &shown, &screen.suggested, views);
+        }
         let offered = Offered {
             allowed: &screen.allowed,
             lang,

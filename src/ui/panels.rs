@@ -7,6 +7,7 @@ use super::check_panel::CheckPanel;
 use super::document_form::DocumentForm;
 use super::find_panel::FindPanel;
 use super::marks_list::MarksList;
+use super::suggestions_panel::SuggestionsPanel;
 use super::viewing::{Tab, Viewing};
 use super::width_meter::WidthMeter;
 use crate::i18n::Lang;
@@ -20,6 +21,7 @@ pub struct Panels {
     pub form: DocumentForm,
     pub find: FindPanel,
     pub check: CheckPanel,
+    pub suggestions: SuggestionsPanel,
 }
 
 impl Panels {

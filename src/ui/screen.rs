@@ -4,7 +4,7 @@
 //! wanted, and done after the frame.
 //! **Absent:** drawing.
 
-use super::check_panel::Checked;
+use super::checked::Checked;
 use super::chosen::Chosen;
 use super::find_panel::Searched;
 use super::history;
@@ -14,6 +14,7 @@ use super::overlay::Overlay;
 use super::page_facts::PageFacts;
 use super::panels::Panels;
 use super::pictures::Pictures;
+use super::suggested::Suggested;
 use super::text_view::Reading;
 use super::toast::Toast;
 use super::viewing::Viewing;
@@ -21,12 +22,13 @@ use crate::command::Action;
 use crate::error::Notice;
 use crate::i18n::Lang;
 use crate::jobs::{SourceFile, Underway};
-use crate::model::display::Labels;
+use crate::model::display::Display;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::gesture::Drawn;
 use crate::model::ground::Ground;
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the screen shows.
@@ -50,18 +52,23 @@ pub struct Screen<'a> {
     /// The export that is under way.
     pub exporting: Option<Underway>,
     pub checked: Checked<'a>,
+    pub suggested: Suggested<'a>,
     pub searched: Searched<'a>,
     pub history: history::Shown<'a>,
     /// The text of the page at hand after the export.
     pub published: Reading<'a>,
+    /// A page, from 0, of the document at hand as it will be published, where it was made.
+    pub published_page: &'a dyn Fn(usize) -> Option<SourceFile>,
     /// Something is being done with what a source holds.
     pub is_intake_busy: bool,
     /// No mark was ever made here.
     pub needs_help: bool,
     /// What the caret takes now, on which page (from 0).
     pub caret: Option<(usize, Drawn)>,
-    /// How the labels of marks are shown while they are worked on.
-    pub labels: Labels,
+    /// The other dossiers that were opened last.
+    pub recent: &'a [PathBuf],
+    /// How the window looks.
+    pub display: Display,
     /// To which panels were pulled, in points.
     pub widths: &'a BTreeMap<String, u16>,
     pub lang: Lang,

@@ -4,13 +4,16 @@
 //! how wide the window is.
 
 use super::document_facts::Shown as FormShown;
+use super::list_keys::{Lie, ListKeys};
 use super::marks_list::Listed;
+use super::region::{self, Region};
 use super::screen::{Screen, Views};
 use super::thumbnails::Shelf;
 use super::viewing::{Came, Tab, Viewing};
 use super::{Intent, components, documents, history, icons, overview, review, thumbnails, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::jobs::suggest::Proposal;
 use crate::jobs::{PagePart, PageRequest};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::snap;
@@ -21,6 +24,8 @@ const WIDEST: f32 = 0.42;
 const HIGHEST: f32 = 0.5;
 /// What the right panel needs to show its list and what is chosen in it, in points.
 const LEAST_HEIGHT: f32 = 440.0;
+/// Words that are shown beside a suggestion.
+const REACH: usize = 6;
 
 /// How wide the window is: of each the widths of the panels are kept, so that a larger window, or larger text, begins
 /// with panels that suit it.
@@ -100,6 +105,7 @@ pub fn left(
         missing = thumbnails_ui(ui, screen, views, (came, whole.y * HIGHEST), intents);
         egui::CentralPanel::no_frame().show(ui, |ui| {
             components::name_panel(ui, screen.lang.text(Text::PanelDocuments));
+            region::begin(ui, Region::Documents);
             let list = documents::List {
                 dossier: screen.dossier,
                 current: views.viewing.document,
@@ -139,6 +145,7 @@ fn thumbnails_ui(
     let below = below.exact_size(needed.min(highest));
     let draw = |ui: &mut Ui| {
         components::name_panel(ui, screen.lang.text(Text::Thumbnails));
+        region::begin(ui, Region::Thumbnails);
         ui.add_space(tokens::GRID);
         let shelf = Shelf {
             document,
@@ -177,6 +184,7 @@ pub fn right(
     let panel = panel.default_size(opened).max_size(whole * WIDEST);
     let shown = panel.show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelRight));
+        region::begin(ui, Region::Panel);
         components::within(ui, |ui| {
             let (name, _) = face(views.viewing.tab);
             components::painted_heading(ui, lang.text(name));
@@ -193,6 +201,7 @@ pub fn right(
 fn face(tab: Tab) -> (Text, &'static str) {
     match tab {
         Tab::Marks => (Text::MarksTab, icons::MARKS),
+        Tab::Suggestions => (Text::SuggestionsTab, icons::SUGGESTIONS),
         Tab::Document => (Text::DocumentTab, icons::DOCUMENT),
         Tab::Find => (Text::FindTab, icons::FIND),
         Tab::Check => (Text::CheckTab, icons::CHECK),
@@ -208,9 +217,14 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
     let width = tokens::CONTROL + 2.0 * tokens::GRID;
     panel.exact_size(width).show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelTabs));
-        for tab in Tab::ALL {
+        region::begin(ui, Region::Tabs);
+        let at = Tab::ALL.iter().position(|tab| *tab == viewing.tab);
+        let keys = ListKeys::new(ui, "tabs", Lie::Column, Tab::ALL.len(), at, |_| true);
+        for (nth, tab) in Tab::ALL.into_iter().enumerate() {
             let (text, sign) = face(tab);
-            if components::icon_button(ui, sign, lang.text(text), viewing.shows(tab)).clicked() {
+            let (name, is_on) = (lang.text(text), viewing.shows(tab));
+            let button = components::icon_button_sensing(ui, sign, name, is_on, keys.sense(nth));
+            if keys.take(nth, &button) {
                 viewing.open(tab);
             }
         }
@@ -239,6 +253,7 @@ fn tab_ui(
     let (lang, can_edit) = (screen.lang, screen.can_edit);
     match views.viewing.tab {
         Tab::Marks => marks_ui(ui, screen, views, missing, intents),
+        Tab::Suggestions => suggestions_ui(ui, screen, views, missing, intents),
         Tab::Find => views.panels.find.show(ui, &screen.searched, intents),
         Tab::Check => views.panels.check.show(ui, &screen.checked, intents),
         Tab::Overview => {
@@ -285,9 +300,33 @@ fn marks_ui(
         current: views.viewing.document,
         selected: &chosen.marks,
         can_edit: screen.can_edit,
+        allowed: &screen.allowed,
         lang: screen.lang,
     };
     views.panels.marks.show(ui, &listed, &mut words, intents);
+}
+
+/// What may have to go, with its words where its page is at hand.
+fn suggestions_ui(
+    ui: &mut Ui,
+    screen: &Screen<'_>,
+    views: &mut Views<'_>,
+    missing: &mut Vec<PageRequest>,
+    intents: &mut Vec<Intent>,
+) {
+    let facts = &*views.facts;
+    let mut words = |proposal: &Proposal| {
+        let document = screen.dossier.document(proposal.document)?;
+        let source = (screen.source_of)(document)?;
+        let text = facts.known_text(&source, proposal.page);
+        if text.is_none() {
+            let part = PagePart::Text(proposal.page);
+            missing.push(PageRequest { source, part });
+        }
+        Some(snap::context(text?.as_ref(), &proposal.areas, REACH))
+    };
+    let panel = &mut views.panels.suggestions;
+    panel.show(ui, &screen.suggested, &mut words, intents);
 }
 
 /// The stage of the document at hand and what the inventory says of it.

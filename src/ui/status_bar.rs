@@ -32,6 +32,8 @@ pub struct Totals<'a> {
     pub underway: Option<&'a Underway>,
     pub dossier: &'a Dossier,
     pub found: Found,
+    /// Suggestions that are open.
+    pub suggestions: usize,
 }
 
 /// Draws the place, what is done or was last done, the totals and the way to the export.
@@ -111,6 +113,12 @@ fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Int
     }
     if ui.button(lang.text(Text::ActionCheck)).clicked() {
         intents.push(Intent::Do(Action::Check));
+    }
+    if totals.suggestions > 0 {
+        let text = lang.fill(Text::SuggestTotals, &[&totals.suggestions]);
+        if ui.add(components::ghost(ui, text)).clicked() {
+            intents.push(Intent::Do(Action::Suggestions));
+        }
     }
     let documents = dossier.documents.iter();
     let open: usize = documents.map(|d| d.pages() - d.finished.len()).sum();

@@ -1,14 +1,15 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
+use super::list_keys::{Lie, ListKeys};
 use super::pictures::{Pictures, tiles};
-use super::{Intent, Place, focus, tokens};
+use super::{Intent, Place, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use crate::ui::canvas::COARSE;
 use egui::style::ScrollAnimation;
-use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 
 /// Width of a small page in points of the screen.
 const WIDTH: f32 = 84.0;
@@ -45,6 +46,8 @@ pub fn show(
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
     let (columns, height) = (columns(ui.available_width()), HEIGHT);
+    let (lie, at, count) = (Lie::Grid(columns), Some(shelf.current), shelf.sizes.len());
+    let keys = ListKeys::new(ui, "thumbnails", lie, count, at, |_| true);
     let mut missing = Vec::new();
     ScrollArea::vertical()
         .id_salt(("thumbnails", shelf.document.id.0))
@@ -72,7 +75,7 @@ pub fn show(
                                 is_current: page == shelf.current,
                                 height,
                             };
-                            missing.extend(small.show(ui, shelf, pictures, intents));
+                            missing.extend(small.show(ui, shelf, &keys, pictures, intents));
                         }
                     });
                 }
@@ -93,11 +96,13 @@ impl Small {
         &self,
         ui: &mut Ui,
         shelf: &Shelf<'_>,
+        keys: &ListKeys,
         pictures: &mut Pictures,
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
         let (document, source, lang) = (shelf.document, shelf.source, shelf.lang);
-        let (place, response) = ui.allocate_exact_size(vec2(WIDTH, self.height), Sense::click());
+        let (place, response) =
+            ui.allocate_exact_size(vec2(WIDTH, self.height), keys.sense(self.page));
         let is_finished = document.finished.contains(&self.page);
         let name = if is_finished {
             Text::ThumbnailFinished
@@ -108,8 +113,7 @@ impl Small {
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
         });
-        focus::lend_keys(&response);
-        if response.clicked() {
+        if keys.take(self.page, &response) {
             intents.push(Intent::GoTo(Place {
                 document: document.id,
                 page: Some(self.page),

@@ -18,6 +18,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tab {
     Marks,
+    Suggestions,
     Document,
     Find,
     Check,
@@ -26,8 +27,9 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 6] = [
+    pub const ALL: [Tab; 7] = [
         Self::Marks,
+        Self::Suggestions,
         Self::Document,
         Self::Find,
         Self::Check,
@@ -61,6 +63,8 @@ pub struct Viewing {
     pub left_panel: bool,
     pub right_panel: bool,
     pub tab: Tab,
+    /// The pages, from 0, that were on the screen in the last frame.
+    pub on_screen: Vec<usize>,
     /// The size of the canvas in the last frame.
     pub canvas: Vec2,
     views: HashMap<DocumentId, (View, Layout)>,
@@ -86,6 +90,7 @@ impl Viewing {
             left_panel: true,
             right_panel: true,
             tab: Tab::Marks,
+            on_screen: Vec::new(),
             canvas: Vec2::ZERO,
             views: HashMap::new(),
             followed: (None, 0),

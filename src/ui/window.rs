@@ -3,7 +3,9 @@
 //!
 //! **Invariant:** bars and panels come first and the pages take what is left, so that a panel that opens moves no bar.
 
+use super::command_palette::Commands;
 use super::overlay;
+use super::region::{self, Region};
 use super::screen::{Screen, Views};
 use super::status_bar::{self, PageLine, Totals};
 use super::viewing::Viewing;
@@ -11,6 +13,7 @@ use super::{Intent, components, documents, focus, ground_bar, menu_bar, pages, s
 use crate::i18n::Text;
 use crate::jobs::PageRequest;
 use egui::Ui;
+use std::sync::Arc;
 
 /// Draws one frame; returns the texts and pictures of pages that are missing, the most urgent first.
 pub fn show(
@@ -28,6 +31,14 @@ pub fn show(
     let over = overlay::Shown {
         notation: screen.dossier.facts.notation,
         exporting: screen.exporting.as_ref(),
+        commands: Commands {
+            dossier: screen.dossier,
+            document: views.viewing.current(screen.dossier).map(Arc::as_ref),
+            allowed: &screen.allowed,
+            display: screen.display,
+            recent: screen.recent,
+            lang: screen.lang,
+        },
         lang: screen.lang,
     };
     let overlay = &mut views.overlay;
@@ -40,16 +51,19 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
     let lang = screen.lang;
     egui::Panel::top("menu").show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelMenu));
+        region::begin(ui, Region::Menu);
         let trail = trail(screen, views.viewing);
         let bar = menu_bar::Bar {
             allowed: &screen.allowed,
             save: &screen.save,
             trail: &trail,
+            recent: screen.recent,
         };
         menu_bar::show(ui, &bar, &mut views.overlay.menu, lang, intents);
     });
     egui::Panel::top("grounds").show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::EditFavourites));
+        region::begin(ui, Region::Grounds);
         let shown = ground_bar::Shown {
             favourites: &screen.favourites,
             choice: &views.chosen.grounds,
@@ -62,6 +76,7 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
     });
     egui::Panel::bottom("status").show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelStatus));
+        region::begin(ui, Region::Status);
         status_ui(ui, screen, views, intents);
     });
 }
@@ -106,6 +121,7 @@ fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut 
         underway: screen.underway.as_ref(),
         dossier: screen.dossier,
         found: screen.checked.found(),
+        suggestions: screen.suggested.proposals.len(),
     };
     status_bar::show(ui, &totals, screen.lang, intents);
 }

@@ -8,6 +8,7 @@
 )]
 
 mod attacks;
+mod by_keyboard;
 mod clauses;
 mod closed_list;
 mod documents;
@@ -25,6 +26,7 @@ mod pdf_maker;
 mod picture;
 mod placing;
 mod platform;
+mod previews;
 mod program;
 mod published_decision;
 mod redact;

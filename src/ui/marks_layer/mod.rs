@@ -83,7 +83,7 @@ pub fn show(
             layer.dossier.facts.notation,
         );
         if layer.preview {
-            if let Some(blackout) = blackout {
+            if let Some(blackout) = blackout.filter(|_| !place.is_published) {
                 paint_published(&painter, place, &blackout);
             }
             continue;

@@ -30,6 +30,7 @@ pub fn name(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
 fn name_page(ui: &Ui, shown: &Shown, place: &PageOnScreen, layer: &Layer<'_>) {
     let marks = layer.document.marks_on(place.page).count();
     let text = match layer.document.finished.contains(&place.page) {
+        _ if place.is_published => Text::PageSpokenPublished,
         true => Text::PageSpokenFinished,
         false => Text::PageSpoken,
     };

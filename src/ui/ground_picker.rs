@@ -1,24 +1,23 @@
 //! All grounds with a field to find one: by article, by name, or a law to be typed.
 
-use super::{Intent, components, focus, tokens};
+use super::picker::Picker;
+use super::{Intent, components, tokens};
 use crate::command::{self, DIGITS};
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
-use egui::{Button, Context, Event, Key, Modifiers, Response, TextEdit, Ui, vec2};
+use egui::{Button, Context, Event, Modifiers, Response, Ui, vec2};
 
-/// The open palette.
+/// All grounds, while one is chosen.
 #[derive(Default)]
-pub struct Palette {
+pub struct GroundPicker {
     /// The grounds at hand; they come first.
     favourites: Vec<Ground>,
-    search: String,
-    highlighted: usize,
+    picker: Picker,
     /// It was opened by a drag that waits for its ground.
     pub for_new_mark: bool,
-    focused: bool,
 }
 
-impl Palette {
+impl GroundPicker {
     pub fn new(favourites: Vec<Ground>, for_new_mark: bool) -> Self {
         Self {
             favourites,
@@ -41,30 +40,28 @@ impl Palette {
         intents: &mut Vec<Intent>,
     ) {
         let found = self.found(notation);
-        self.highlighted = self.highlighted.min(found.len().saturating_sub(1));
-        let modal = components::dialog(ctx, "palette", 520.0, |ui| {
+        let modal = components::dialog(ctx, "grounds", 520.0, |ui| {
             let title = if self.for_new_mark {
-                Text::PaletteFor
+                Text::GroundPickerFor
             } else {
-                Text::Palette
+                Text::GroundPicker
             };
             components::title(ui, lang.text(title));
             let moved = self.take_keys(ui, &found, intents);
-            self.search_ui(ui, lang);
+            self.picker
+                .field_ui(ui, lang.text(Text::GroundPickerSearch));
             let height = components::list_height(ctx, 380.0);
             components::list(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for (index, ground) in found.iter().enumerate() {
                     let row = self.row_ui(ui, index, ground, notation);
-                    if index == self.highlighted && moved {
-                        row.scroll_to_me(None);
-                    }
+                    self.picker.follow(index, moved, &row);
                     if row.clicked() {
                         intents.push(chosen(ground));
                     }
                 }
                 if found.is_empty()
-                    && let Err(error) = Ground::parse(&self.search)
+                    && let Err(error) = Ground::parse(&self.picker.search)
                 {
                     ui.label(error.to_string());
                 }
@@ -74,7 +71,7 @@ impl Palette {
                 if ui.button(lang.text(Text::Cancel)).clicked() {
                     intents.push(Intent::Dismiss);
                 }
-                ui.label(lang.text(Text::PaletteDigits));
+                ui.label(lang.text(Text::GroundPickerDigits));
             });
         });
         if modal.should_close() {
@@ -84,36 +81,28 @@ impl Palette {
 
     /// Arrows, Enter, and Ctrl with a digit; whether another ground is highlighted now.
     fn take_keys(&mut self, ui: &Ui, found: &[Ground], intents: &mut Vec<Intent>) -> bool {
-        let taken = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
-        let up = taken(Modifiers::NONE, Key::ArrowUp);
-        let down = taken(Modifiers::NONE, Key::ArrowDown);
-        if up {
-            self.highlighted = self.highlighted.saturating_sub(1);
-        }
-        if down && self.highlighted + 1 < found.len() {
-            self.highlighted += 1;
-        }
-        let Some(ground) = found.get(self.highlighted) else {
+        let moved = self.picker.walk(ui, found.len());
+        let Some(ground) = found.get(self.picker.highlighted()) else {
             return false;
         };
         for (digit, key) in DIGITS.into_iter().enumerate() {
-            if taken(Modifiers::COMMAND, key) {
+            if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key)) {
                 let ground = ground.clone();
                 intents.push(Intent::Favour { ground, digit });
             }
         }
-        if taken(Modifiers::NONE, Key::Enter) {
+        if self.picker.takes_enter(ui) {
             intents.push(chosen(ground));
         } else if let Some(ground) = self.by_digit(ui) {
             intents.push(chosen(&ground));
         }
-        up || down
+        moved
     }
 
     /// The ground under a digit that is pressed before anything is typed. An article begins with some digits: these are
     /// left to the field.
     fn by_digit(&self, ui: &Ui) -> Option<Ground> {
-        if !self.for_new_mark || !self.search.is_empty() {
+        if !self.for_new_mark || !self.picker.search.is_empty() {
             return None;
         }
         ui.input_mut(|i| {
@@ -129,22 +118,12 @@ impl Palette {
         })
     }
 
-    fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
-        let label = ui.label(lang.text(Text::PaletteSearch));
-        let field = TextEdit::singleline(&mut self.search).desired_width(f32::INFINITY);
-        let response = focus::field(ui, field, !self.focused).labelled_by(label.id);
-        self.focused |= response.has_focus();
-        if response.changed() {
-            self.highlighted = 0;
-        }
-    }
-
     /// A ground with its colour and, when it has one, its digit.
     fn row_ui(&self, ui: &mut Ui, index: usize, ground: &Ground, notation: Notation) -> Response {
         let text = format!("{}  {}", ground.written(notation), ground.name());
         let digit = self.favourites.iter().position(|g| g == ground);
         let digit = digit.map_or(String::new(), |digit| (digit + 1).to_string());
-        let row = Button::selectable(index == self.highlighted, text);
+        let row = Button::selectable(index == self.picker.highlighted(), text);
         let row = row.wrap().right_text(digit);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = tokens::GRID;
@@ -156,14 +135,14 @@ impl Palette {
 
     /// The grounds that fit the search; what can be read as a ground comes first.
     fn found(&self, notation: Notation) -> Vec<Ground> {
-        let wanted = self.search.trim().to_lowercase();
+        let wanted = self.picker.search.trim().to_lowercase();
         let mut found: Vec<Ground> = Vec::new();
         // Enter takes the ground under a digit that an article begins with too.
         let digit = wanted.parse::<usize>().ok().filter(|_| self.for_new_mark);
         let under = digit.and_then(|digit| self.favourites.get(digit.checked_sub(1)?));
         found.extend(under.cloned());
         if !wanted.is_empty() {
-            found.extend(Ground::parse(&self.search).ok());
+            found.extend(Ground::parse(&self.picker.search).ok());
         }
         let fits = |g: &Ground| {
             let texts = [
@@ -200,11 +179,9 @@ mod tests {
     #[test]
     fn a_ground_is_found_by_article_name_or_spelling() {
         let first = |search: &str| {
-            let palette = Palette {
-                search: search.to_owned(),
-                ..Palette::default()
-            };
-            palette.found(Notation::default()).first().map(Ground::id)
+            let mut one = GroundPicker::default();
+            one.picker.search = search.to_owned();
+            one.found(Notation::default()).first().map(Ground::id)
         };
         assert_eq!(first("art. 5.1 lid 2 onder e").as_deref(), Some("5.1.2e"));
         assert_eq!(first("2e").as_deref(), Some("5.1.2e"));

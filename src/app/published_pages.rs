@@ -1,0 +1,133 @@
+//! Pages as they will be published, made beside the window and kept until what is on them changes.
+//!
+//! **Invariant:** one page at a time is made: what is being drawn is finished first. A page is made as the export makes
+//! it, so that what is shown and what goes out cannot differ.
+
+use super::open_dossier::OpenDossier;
+use super::outcome::{Outcome, PageNow, PublishedPage, Tasks};
+use crate::clock;
+use crate::engine::{Engine, EngineError};
+use crate::export::document::{DocumentPlan, Source};
+use crate::export::page_after::page_after;
+use crate::jobs::{Job, SourceFile};
+use crate::ui::text_view::{self, Reading};
+use crate::ui::viewing::Viewing;
+use crate::writer::FileFacts;
+use std::collections::VecDeque;
+
+/// Pages that are kept.
+const MOST: usize = 24;
+
+/// The pages that were made, the last first; nothing in the place of one that cannot be.
+#[derive(Default)]
+pub struct PublishedPages {
+    known: VecDeque<(PageNow, Option<PublishedPage>)>,
+    /// How many were begun: each file is known by its number.
+    begun: usize,
+}
+
+impl PublishedPages {
+    /// Has the pages made that are looked at as they will be published and are not known.
+    pub fn keep_up(&mut self, open: &OpenDossier, viewing: &Viewing, tasks: &mut Tasks) {
+        if tasks.is_running(Job::MakePublished) {
+            return;
+        }
+        let wanted = wanted(viewing).into_iter();
+        let wanted = wanted.filter_map(|page| page_now(open, viewing, page));
+        let mut missing = wanted.filter(|asked| self.page(asked).is_none());
+        let Some(asked) = missing.next() else {
+            return;
+        };
+        let source = viewing.current(open.now());
+        let Some(source) = source.and_then(|document| open.source_of(document)) else {
+            return;
+        };
+        self.begun += 1;
+        let (page, key) = (asked.clone(), format!("as published {}", self.begun));
+        tasks.start(
+            Job::MakePublished,
+            move |engine, _| made(engine, &source, &page, key),
+            move |page| Outcome::PublishedMade(asked.clone(), page),
+        );
+    }
+
+    pub fn take(&mut self, asked: PageNow, page: Option<Result<PublishedPage, EngineError>>) {
+        self.known.push_front((asked, page.and_then(Result::ok)));
+        self.known.truncate(MOST);
+    }
+
+    /// What was made of a page as it is now.
+    fn page(&self, asked: &PageNow) -> Option<&Option<PublishedPage>> {
+        let mut known = self.known.iter().filter(|(known, _)| known == asked);
+        known.next().map(|(_, page)| page)
+    }
+
+    /// The file of a page, from 0, of the document at hand, when it was made as it is now.
+    pub fn file(&self, open: &OpenDossier, viewing: &Viewing, page: usize) -> Option<SourceFile> {
+        let asked = page_now(open, viewing, page)?;
+        let page = self.page(&asked)?.as_ref()?;
+        Some(page.file.clone())
+    }
+
+    /// What text there is to show of the page at hand.
+    pub fn reading(&self, open: &OpenDossier, viewing: &Viewing) -> Reading<'_> {
+        let asked = page_now(open, viewing, viewing.page);
+        match asked.and_then(|asked| self.page(&asked)) {
+            Some(Some(page)) => Reading::Lines(&page.lines),
+            Some(None) => Reading::Failed,
+            None => Reading::Working,
+        }
+    }
+}
+
+/// The pages, from 0, that are looked at as they will be published, the page at hand first.
+fn wanted(viewing: &Viewing) -> Vec<usize> {
+    let mode = viewing.mode;
+    let mut pages = Vec::new();
+    if mode.as_text || mode.preview || mode.side_by_side {
+        pages.push(viewing.page);
+    }
+    if mode.preview || mode.side_by_side {
+        pages.extend(&viewing.on_screen);
+    }
+    pages
+}
+
+/// A page of the document at hand as it is now.
+fn page_now(open: &OpenDossier, viewing: &Viewing, page: usize) -> Option<PageNow> {
+    let document = viewing.current(open.now())?;
+    Some(PageNow {
+        source: document.source.as_ref()?.sha256.clone(),
+        page: Some(page).filter(|page| *page < document.pages())?,
+        marks: document.marks_on(page).cloned().collect(),
+        notation: open.now().facts.notation,
+    })
+}
+
+fn made(
+    engine: &Engine,
+    source: &SourceFile,
+    asked: &PageNow,
+    key: String,
+) -> Result<PublishedPage, EngineError> {
+    let source = Source {
+        bytes: source.read()?,
+        password: source.password.clone(),
+    };
+    let plan = DocumentPlan {
+        number: None,
+        marks: asked.marks.iter().map(|owned| &owned.mark).collect(),
+        notation: asked.notation,
+        facts: FileFacts {
+            title: String::new(),
+            language: "nl-NL".to_owned(),
+            date: clock::today(),
+        },
+    };
+    let bytes = page_after(engine, &source, &plan, asked.page)?;
+    let text = engine.open(bytes.clone(), None)?.text(0)?;
+    Ok(PublishedPage {
+        file: SourceFile::in_memory(key, bytes),
+        lines: text_view::lines(&text),
+    })
+}

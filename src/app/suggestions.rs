@@ -1,0 +1,179 @@
+//! Suggestions: looked for beside the window when documents come or change, settled by edits.
+//!
+//! **Invariant:** what is listed is neither marked nor rejected in the dossier as it is now; nothing is marked but by a
+//! person's hand.
+
+use super::feedback::Feedback;
+use super::open_dossier::OpenDossier;
+use super::outcome::{Looked, Outcome, Tasks};
+use crate::engine::Engine;
+use crate::error::{Kind, Notice};
+use crate::i18n::{Lang, Text};
+use crate::jobs::suggest::{self, Proposal};
+use crate::jobs::task::Reporter;
+use crate::jobs::{Job, SourceFile, lists};
+use crate::model::document::{Document, DocumentId, RejectedPlace};
+use crate::model::dossier::Dossier;
+use crate::model::edit::Edit;
+use crate::model::ground::Ground;
+use crate::ui::suggested::Suggested;
+use std::sync::Arc;
+
+/// Where suggestions were looked for: documents and their sources.
+type Sources = Vec<(DocumentId, String)>;
+
+/// The suggestions of a dossier.
+#[derive(Default)]
+pub struct Suggestions {
+    /// What was found, and where was looked.
+    found: Option<(Sources, Looked)>,
+    /// The dossier of which it was last asked whether its documents changed.
+    asked: Option<Arc<Dossier>>,
+    /// Where was last begun to look.
+    begun: Option<Sources>,
+    /// Those that are open in this dossier.
+    open: Option<(Arc<Dossier>, Vec<Proposal>)>,
+}
+
+impl Suggestions {
+    /// Looks again when documents came, went or changed their pages; and keeps up with what was settled.
+    pub fn keep_up(&mut self, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
+        let is_idle = !tasks.is_running(Job::Suggest) && !tasks.is_running(Job::Import);
+        let is_asked = |of: &Arc<Dossier>| Arc::ptr_eq(of, open.now());
+        if is_idle && !self.asked.as_ref().is_some_and(is_asked) {
+            self.asked = Some(open.now().clone());
+            let sources = sources(open.now());
+            if self.begun.as_ref() != Some(&sources) && !sources.is_empty() {
+                self.look(open, lang, tasks);
+            }
+        }
+        let is_same = |(of, _): &(Arc<Dossier>, Vec<Proposal>)| Arc::ptr_eq(of, open.now());
+        if !self.open.as_ref().is_some_and(is_same) {
+            let found = self.found.iter();
+            let all = found.flat_map(|(_, looked)| &looked.proposed.proposals);
+            let still = all.filter(|p| is_open(open.now(), p)).cloned().collect();
+            self.open = Some((open.now().clone(), still));
+        }
+    }
+
+    /// Reads the dossier and its lists anew.
+    pub fn look(&mut self, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
+        let sources = sources(open.now());
+        self.begun = Some(sources.clone());
+        let of = |document: &Arc<Document>| Some((document.clone(), open.source_of(document)?));
+        let documents: Vec<(Arc<Document>, SourceFile)> =
+            open.now().documents.iter().filter_map(of).collect();
+        let folder = open.folder().to_owned();
+        let work = move |engine: &Engine, reporter: &Reporter| {
+            let (rules, faults) = lists::read(&folder);
+            let words = faults.iter().map(|fault| Notice::list(fault, lang));
+            Looked {
+                faults: words.collect(),
+                proposed: suggest::propose(engine, &documents, rules, reporter),
+            }
+        };
+        tasks.start(Job::Suggest, work, move |looked| {
+            Outcome::Suggested(sources.clone(), looked)
+        });
+    }
+
+    /// Looking has ended.
+    pub fn take(&mut self, sources: Sources, looked: Option<Looked>) {
+        if let Some(looked) = looked.filter(|looked| !looked.proposed.stopped) {
+            self.found = Some((sources, looked));
+            self.open = None;
+        }
+    }
+
+    /// Those that are open.
+    pub fn open(&self) -> &[Proposal] {
+        self.open.as_ref().map_or(&[], |(_, open)| open)
+    }
+
+    /// What the panel shows.
+    pub fn shown<'a>(
+        &'a self,
+        open: &'a OpenDossier,
+        current: Option<DocumentId>,
+        grounds: &'a [Ground],
+        tasks: &Tasks,
+        lang: Lang,
+    ) -> Suggested<'a> {
+        let looked = self.found.as_ref().map(|(_, looked)| looked);
+        Suggested {
+            dossier: open.now(),
+            proposals: self.open(),
+            current,
+            grounds,
+            running: tasks.underway(&[Job::Suggest]).map(|u| u.status),
+            is_known: looked.is_some(),
+            without: looked.map_or(0, |looked| looked.proposed.without),
+            faults: looked.map_or(&[], |looked| &looked.faults),
+            can_edit: open.can_edit(),
+            lang,
+        }
+    }
+}
+
+/// The sources of a dossier as suggestions were or would be looked for in them.
+fn sources(dossier: &Dossier) -> Sources {
+    let of = |d: &Arc<Document>| Some((d.id, d.source.as_ref()?.sha256.clone()));
+    dossier.documents.iter().filter_map(of).collect()
+}
+
+/// Whether nobody has settled it: a mark covers its areas, or its place was rejected.
+fn is_open(dossier: &Dossier, proposal: &Proposal) -> bool {
+    let Some(document) = dossier.document(proposal.document) else {
+        return false;
+    };
+    let is_covered = proposal.areas.iter().all(|area| {
+        let mut marks = document.marks_on(proposal.page).flat_map(|m| &m.mark.areas);
+        marks.any(|mark| area.share_in(mark) > 0.5)
+    });
+    let first = proposal.areas.first();
+    let is_rejected = first.is_none_or(|area| document.is_rejected(proposal.page, area));
+    !is_covered && !is_rejected
+}
+
+/// Marks suggestions on these grounds, else each on its own.
+pub fn accept(
+    some: &[Proposal],
+    grounds: Option<&[Ground]>,
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    let mark = |proposal: &Proposal| {
+        let own: Vec<Ground> = proposal.ground.iter().cloned().collect();
+        proposal.mark(grounds.unwrap_or(&own))
+    };
+    let marks: Vec<_> = some.iter().map(mark).collect();
+    let count = marks.len();
+    let author = open.account().to_owned();
+    if count > 0 && open.edit(Edit::AddMarks { marks, author }, feedback) {
+        feedback.say_with(Text::SuggestMarked, &[&count]);
+    }
+}
+
+/// Says of suggestions that they may be read.
+pub fn reject(some: &[Proposal], open: &mut OpenDossier, feedback: &mut Feedback) {
+    let place = |p: &Proposal| {
+        let area = *p.areas.first()?;
+        Some((p.document, RejectedPlace { page: p.page, area }))
+    };
+    let places: Vec<_> = some.iter().filter_map(place).collect();
+    let count = places.len();
+    if count > 0 && open.edit(Edit::RejectSuggestions { places }, feedback) {
+        feedback.say_with(Text::EditRejected, &[&count]);
+    }
+}
+
+/// Says what could not be read.
+pub fn tell_unread(looked: &Looked, open: &OpenDossier, feedback: &mut Feedback) {
+    let number = |id: &DocumentId| open.now().document(*id).map(|d| d.number.clone());
+    let unread = looked.proposed.unread.iter();
+    let numbers: Vec<String> = unread.filter_map(|(id, _)| number(id)).collect();
+    if !numbers.is_empty() {
+        let numbers = numbers.join(", ");
+        feedback.warn(Kind::Source, Text::SuggestUnread, &[&numbers]);
+    }
+}

@@ -1,0 +1,224 @@
+//! Lists that are one stop of the Tab key: arrows, Home, End, PageUp and PageDown go through their rows.
+//!
+//! **Invariant:** of a list one row at most can be come to with Tab: the one that has the keyboard, else the one at
+//! hand.
+//! **Absent:** drawing rows; whoever draws one asks how it senses and whether it was gone to.
+
+use super::{components, focus};
+use egui::{EventFilter, FocusDirection, Id, Key, Modifiers, Response, Sense, Ui};
+
+/// How many rows PageUp and PageDown go.
+const PAGE: usize = 10;
+
+/// How the rows lie, which says which arrows go where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lie {
+    /// Below each other.
+    Column,
+    /// Beside each other.
+    Line,
+    /// In rows of so many.
+    Grid(usize),
+}
+
+/// What is kept between frames.
+#[derive(Clone, Copy, Default)]
+struct Kept {
+    row: usize,
+    /// The widget of that row, when it had the keyboard.
+    widget: Option<Id>,
+    /// The row was gone to and has not been drawn since.
+    is_due: bool,
+    /// The keyboard is to come to the list.
+    is_entered: bool,
+}
+
+/// The keys of a list in this frame.
+pub struct ListKeys {
+    id: Id,
+    row: usize,
+    /// The keyboard went to that row in this frame, or it is due there.
+    is_due: bool,
+    /// It was asked for there, and nothing is chosen by that.
+    is_entered: bool,
+    has_keyboard: bool,
+}
+
+impl ListKeys {
+    /// A list of so many rows; `at` is the row at hand, to which Tab comes, and `stops` tells which rows are more than
+    /// a heading.
+    pub fn new(
+        ui: &Ui,
+        name: &str,
+        lie: Lie,
+        rows: usize,
+        at: Option<usize>,
+        stops: impl Fn(usize) -> bool,
+    ) -> Self {
+        let id = Id::unique(("keys of a list", name));
+        let mut kept: Kept = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+        let focused = ui.memory(|memory| memory.focused());
+        let has_keyboard = focused.is_some() && focused == kept.widget;
+        if has_keyboard {
+            let next = walked(ui, lie, rows, kept.row, &stops);
+            kept.is_due |= next.is_some();
+            kept.is_entered = false;
+            kept.row = next.unwrap_or(kept.row);
+        } else if !kept.is_due {
+            kept.row = at.unwrap_or(kept.row);
+        }
+        kept.row = kept.row.min(rows.saturating_sub(1));
+        if !stops(kept.row) {
+            kept.row = (0..rows).find(|row| stops(*row)).unwrap_or(kept.row);
+        }
+        // Whoever has gone on with something else meanwhile is not called back.
+        kept.is_entered &= rows > 0 || !ui.input(has_hands);
+        kept.is_due &= rows > 0;
+        kept.is_due |= kept.is_entered && rows > 0;
+        ui.data_mut(|data| data.insert_temp(id, kept));
+        Self {
+            id,
+            row: kept.row,
+            is_due: kept.is_due,
+            is_entered: kept.is_entered,
+            has_keyboard,
+        }
+    }
+
+    /// Has the keyboard come to a list as soon as that is drawn.
+    pub fn enter(ctx: &egui::Context, name: &str) {
+        let id = Id::unique(("keys of a list", name));
+        ctx.data_mut(|data| {
+            let mut kept: Kept = data.get_temp(id).unwrap_or_default();
+            kept.is_entered = true;
+            data.insert_temp(id, kept);
+        });
+    }
+
+    /// The row that can be come to with Tab.
+    pub fn row(&self) -> usize {
+        self.row
+    }
+
+    /// Whether that row has the keyboard.
+    pub fn has_keyboard(&self) -> bool {
+        self.has_keyboard
+    }
+
+    /// How a row senses: all are clicked, one is come to with Tab.
+    pub fn sense(&self, row: usize) -> Sense {
+        match row == self.row {
+            true => Sense::click(),
+            false => Sense::CLICK,
+        }
+    }
+
+    /// Brings the row that was gone to into view; the rows are of one height, and `first` is the first that is drawn.
+    pub fn follow(&self, ui: &Ui, first: usize) {
+        if self.is_due {
+            components::follow_row(ui, first, self.row);
+        }
+    }
+
+    /// Gives a row that was drawn the keyboard when that went there; whether it was clicked or gone to.
+    pub fn take(&self, row: usize, response: &Response) -> bool {
+        if row != self.row {
+            if response.clicked() {
+                self.keep(response, |kept| kept.row = row);
+            }
+            return response.clicked();
+        }
+        if self.is_due {
+            response.request_focus();
+        }
+        if response.has_focus() {
+            let arrows = EventFilter {
+                vertical_arrows: true,
+                horizontal_arrows: true,
+                ..EventFilter::default()
+            };
+            let ctx = &response.ctx;
+            ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+            let widget = Some(response.id);
+            self.keep(response, |kept| {
+                (kept.widget, kept.is_due, kept.is_entered) = (widget, false, false);
+            });
+        }
+        focus::lend_keys(response);
+        response.clicked() || (self.is_due && !self.is_entered)
+    }
+
+    fn keep(&self, response: &Response, change: impl FnOnce(&mut Kept)) {
+        let change = |data: &mut egui::util::IdTypeMap| {
+            let mut kept: Kept = data.get_temp(self.id).unwrap_or_default();
+            change(&mut kept);
+            data.insert_temp(self.id, kept);
+        };
+        response.ctx.data_mut(change);
+    }
+}
+
+/// Whether a key or a button of the pointer was pressed.
+fn has_hands(input: &egui::InputState) -> bool {
+    let is_press = |event: &egui::Event| {
+        matches!(
+            event,
+            egui::Event::Key { pressed: true, .. }
+                | egui::Event::PointerButton { pressed: true, .. }
+        )
+    };
+    input.events.iter().any(is_press)
+}
+
+/// The row that keys go to from this one.
+fn walked(
+    ui: &Ui,
+    lie: Lie,
+    rows: usize,
+    from: usize,
+    stops: &impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let taken = |key| {
+        ui.input_mut(|i| {
+            // With Shift a range is chosen: the row says what that means.
+            i.consume_key(Modifiers::NONE, key) || i.consume_key(Modifiers::SHIFT, key)
+        })
+    };
+    let last = rows.checked_sub(1)?;
+    let (line, column) = match lie {
+        Lie::Column => (None, Some(1)),
+        Lie::Line => (Some(1), None),
+        Lie::Grid(columns) => (Some(1), Some(columns)),
+    };
+    let keys = [
+        (
+            Key::ArrowLeft,
+            line.map(|by| from.saturating_sub(by)),
+            false,
+        ),
+        (Key::ArrowRight, line.map(|by| from + by), true),
+        (
+            Key::ArrowUp,
+            column.map(|by| from.saturating_sub(by)),
+            false,
+        ),
+        (Key::ArrowDown, column.map(|by| from + by), true),
+        (Key::PageUp, Some(from.saturating_sub(PAGE)), false),
+        (Key::PageDown, Some(from + PAGE), true),
+        (Key::Home, Some(0), true),
+        (Key::End, Some(last), false),
+    ];
+    let (_, to, is_forward) = keys
+        .into_iter()
+        .filter(|(_, to, _)| to.is_some())
+        .find(|(key, ..)| taken(*key))?;
+    // The toolkit would move the keyboard on by the same keys, and out of the list.
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    let to = to?.min(last);
+    let beyond = |row: &usize| stops(*row);
+    let found = match is_forward {
+        true => (to..rows).find(beyond),
+        false => (0..=to).rev().find(beyond),
+    };
+    found.filter(|row| *row != from)
+}

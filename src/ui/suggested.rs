@@ -1,0 +1,43 @@
+//! What is suggested, and what can be asked for about it.
+//!
+//! **Absent:** drawing.
+
+use crate::i18n::Lang;
+use crate::jobs::suggest::Proposal;
+use crate::jobs::task::Status;
+use crate::model::document::DocumentId;
+use crate::model::dossier::Dossier;
+use crate::model::ground::Ground;
+
+/// What can be asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SuggestIntent {
+    GoTo(Box<Proposal>),
+    /// Marks them, on their own grounds or on these.
+    Accept(Vec<Proposal>, Option<Vec<Ground>>),
+    /// They may be read.
+    Reject(Vec<Proposal>),
+    /// Reads the dossier and its lists anew.
+    Again,
+}
+
+/// What the panel shows.
+pub struct Suggested<'a> {
+    pub dossier: &'a Dossier,
+    /// Those that are neither marked nor rejected, in the order of documents and their text.
+    pub proposals: &'a [Proposal],
+    /// The document at hand.
+    pub current: Option<DocumentId>,
+    /// The grounds of the next mark.
+    pub grounds: &'a [Ground],
+    /// How far reading is, while that goes on.
+    pub running: Option<Status>,
+    /// Everything was read at least once.
+    pub is_known: bool,
+    /// Pages without text, on which nothing is found.
+    pub without: usize,
+    /// Lines of lists that cannot be used.
+    pub faults: &'a [String],
+    pub can_edit: bool,
+    pub lang: Lang,
+}

@@ -1,0 +1,407 @@
+//! What may have to go, as a queue: kind, then what says the same, then places; taken or rejected by keys.
+//!
+//! **Invariant:** nothing is marked but by a person's hand; a whole kind only after all that is in it was listed. What was
+//! settled leaves the list, and the next place is gone to.
+//! **Absent:** finding and marking; texts are looked up on pages at hand.
+
+use super::list_keys::{Lie, ListKeys};
+use super::suggested::{SuggestIntent, Suggested};
+use super::suggestion_facts;
+use super::tree::{self, Folds, Item, Look, Row};
+use super::{Intent, components, focus, tokens};
+use crate::find::suggest::{Certainty, Kind};
+use crate::i18n::Text;
+use crate::jobs::Job;
+use crate::jobs::suggest::Proposal;
+use crate::model::document::DocumentId;
+use egui::{ComboBox, Key, Modifiers, ScrollArea, Ui};
+use std::collections::HashSet;
+
+/// How high what is known of the chosen suggestion is, in points: the same whatever is chosen, so that the list stays.
+const FACTS_HEIGHT: f32 = 170.0;
+
+/// Which suggestions are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Only {
+    #[default]
+    All,
+    /// Those of the document at hand.
+    Document,
+    /// Those of which a detector is sure.
+    Sure,
+}
+
+impl Only {
+    const ALL: [Self; 3] = [Self::All, Self::Document, Self::Sure];
+
+    fn text(self) -> Text {
+        match self {
+            Self::All => Text::SuggestOnlyAll,
+            Self::Document => Text::FilterDocument,
+            Self::Sure => Text::SuggestOnlySure,
+        }
+    }
+
+    fn lists(self, proposal: &Proposal, current: Option<DocumentId>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Document => Some(proposal.document) == current,
+            Self::Sure => proposal.certainty == Certainty::High,
+        }
+    }
+}
+
+/// A heading: a kind, apart where nobody is sure; and all of it that says the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Kind(Kind, bool),
+    Same(usize),
+}
+
+/// What is chosen in the list.
+#[derive(Clone, Debug, PartialEq)]
+enum At {
+    Proposal(Box<Proposal>),
+    Node(Node),
+}
+
+/// What the panel keeps between frames.
+#[derive(Default)]
+pub struct SuggestionsPanel {
+    only: Only,
+    folds: Folds<Node>,
+    /// What is chosen, and its row.
+    at: Option<(usize, At)>,
+    /// Places in the list that were drawn.
+    drawn: HashSet<usize>,
+    /// How many suggestions there were when that was noted.
+    listed: usize,
+}
+
+/// Gives the words before a suggestion, its own and those after it, where its page is at hand.
+pub type Words<'a> = &'a mut dyn FnMut(&Proposal) -> Option<[String; 3]>;
+
+impl SuggestionsPanel {
+    /// The suggestion that is looked at.
+    pub fn chosen(&self) -> Option<&Proposal> {
+        match &self.at {
+            Some((_, At::Proposal(proposal))) => Some(proposal),
+            _ => None,
+        }
+    }
+
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        suggested: &Suggested<'_>,
+        words: Words<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        self.head_ui(ui, suggested, intents);
+        ui.separator();
+        let rows = self.rows(suggested);
+        self.follow(&rows, suggested, intents);
+        // The list comes first, so that Tab goes from a suggestion to what can be done about it.
+        let height = (ui.available_height() - FACTS_HEIGHT).max(tokens::ROW * 3.0);
+        let size = egui::vec2(ui.available_width(), height);
+        ui.allocate_ui(size, |ui| {
+            ui.set_min_height(height);
+            self.list_ui(ui, &rows, suggested, words, intents);
+        });
+        ui.separator();
+        let area = ScrollArea::vertical().id_salt("facts of a suggestion");
+        area.auto_shrink([false, false]).show(ui, |ui| {
+            self.facts_ui(ui, &rows, suggested, words, intents);
+        });
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, suggested: &Suggested<'_>, intents: &mut Vec<Intent>) {
+        let lang = suggested.lang;
+        if let Some(status) = &suggested.running {
+            let nth = (status.subjects_done + 1).min(status.subjects);
+            let values: [&dyn std::fmt::Display; 3] = [&status.subject, &nth, &status.subjects];
+            ui.horizontal_wrapped(|ui| {
+                ui.label(lang.fill(Text::SuggestRunning, &values));
+                if ui.button(lang.text(Text::Stop)).clicked() {
+                    intents.push(Intent::Stop(Job::Suggest));
+                }
+            });
+        }
+        ui.horizontal_wrapped(|ui| {
+            let label = ui.label(lang.text(Text::Filter));
+            ComboBox::from_id_salt("suggestions shown")
+                .selected_text(lang.text(self.only.text()))
+                .show_ui(ui, |ui| {
+                    for one in Only::ALL {
+                        ui.selectable_value(&mut self.only, one, lang.text(one.text()));
+                    }
+                })
+                .response
+                .labelled_by(label.id);
+            let again = ui.add_enabled(
+                suggested.running.is_none(),
+                egui::Button::new(lang.text(Text::SuggestAgain)),
+            );
+            if again.clicked() {
+                intents.push(Intent::Suggest(SuggestIntent::Again));
+            }
+        });
+        if suggested.without > 0 {
+            let text = lang.fill(Text::FindWithout, &[&suggested.without]);
+            ui.add(egui::Label::new(components::aside(ui, text)).wrap());
+        }
+        for fault in suggested.faults {
+            let text = egui::RichText::new(fault).color(tokens::palette(ui).warning);
+            ui.add(egui::Label::new(text).wrap());
+        }
+        if suggested.is_known && suggested.proposals.is_empty() && suggested.running.is_none() {
+            ui.label(lang.text(Text::SuggestNone));
+        }
+    }
+
+    fn rows(&mut self, suggested: &Suggested<'_>) -> Vec<Row<Node>> {
+        if self.listed != suggested.proposals.len() {
+            self.listed = suggested.proposals.len();
+            self.drawn.clear();
+        }
+        let listed = suggested.proposals.iter().enumerate();
+        let listed = listed.filter(|(_, p)| self.only.lists(p, suggested.current));
+        let mut items: Vec<Item<Node>> = listed
+            .map(|(place, p)| {
+                let is_doubtful = p.certainty == Certainty::Low;
+                let node = Node::Kind(p.kind, is_doubtful);
+                (place, node, Some(Node::Same(p.same)))
+            })
+            .collect();
+        // Kinds in their order, what nobody is sure of behind them.
+        items.sort_by_key(|(place, node, _)| match node {
+            Node::Kind(kind, is_doubtful) => (*is_doubtful, Some(*kind), *place),
+            Node::Same(_) => (true, None, *place),
+        });
+        tree::rows(&items, items.len(), &self.folds)
+    }
+
+    /// Keeps to the same row; when that was settled, to the one that took its place, which is gone to.
+    fn follow(&mut self, rows: &[Row<Node>], suggested: &Suggested<'_>, intents: &mut Vec<Intent>) {
+        let Some((place, at)) = self.at.take() else {
+            return;
+        };
+        let what = |place: usize| what(rows.get(place)?, suggested.proposals);
+        let same = |place: &usize| what(*place).as_ref() == Some(&at);
+        let found = Some(place)
+            .filter(same)
+            .or_else(|| (0..rows.len()).find(same));
+        let next = found.unwrap_or_else(|| place.min(rows.len().saturating_sub(1)));
+        self.at = what(next).map(|at| (next, at));
+        if found.is_none()
+            && let Some(next) = self.chosen()
+        {
+            intents.push(go_to(next));
+        }
+    }
+
+    fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        rows: &[Row<Node>],
+        suggested: &Suggested<'_>,
+        words: Words<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let at = self.at.as_ref().map(|(place, _)| *place);
+        let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, |_| true);
+        if let Some(row) = rows.get(keys.row()) {
+            self.settle_by_keys(ui, &keys, row, suggested, intents);
+        }
+        let area = ScrollArea::vertical().id_salt("suggestions");
+        area.auto_shrink([false, false])
+            .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
+                keys.follow(ui, range.start);
+                for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
+                    self.row_ui(ui, (nth, row), &keys, suggested, words, intents);
+                }
+            });
+    }
+
+    /// Enter takes what has the keyboard, Delete rejects it; a heading is taken by its buttons alone.
+    fn settle_by_keys(
+        &self,
+        ui: &Ui,
+        keys: &ListKeys,
+        row: &Row<Node>,
+        suggested: &Suggested<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let Row::Item { place, .. } = row else {
+            return;
+        };
+        let pressed =
+            |key| keys.has_keyboard() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let one = || {
+            suggested
+                .proposals
+                .get(*place)
+                .cloned()
+                .into_iter()
+                .collect()
+        };
+        let intent = match (pressed(Key::Enter), pressed(Key::Delete)) {
+            (true, _) => SuggestIntent::Accept(one(), None),
+            (_, true) => SuggestIntent::Reject(one()),
+            _ => return,
+        };
+        if suggested.can_edit {
+            intents.push(Intent::Suggest(intent));
+        }
+    }
+
+    fn row_ui(
+        &mut self,
+        ui: &mut Ui,
+        (nth, row): (usize, &Row<Node>),
+        keys: &ListKeys,
+        suggested: &Suggested<'_>,
+        words: Words<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == nth);
+        let look = look(row, suggested, words);
+        let response = look.ui(ui, is_chosen, keys.sense(nth));
+        focus::claim(&response, &[Key::Delete]);
+        let is_taken = keys.take(nth, &response);
+        match row {
+            Row::Heading { node, is_open, .. } => {
+                if let Some(is_open) = tree::switched(ui, &response, *is_open) {
+                    self.folds.set(node, is_open);
+                }
+            }
+            Row::Item { place, .. } => {
+                self.drawn.insert(*place);
+            }
+        }
+        if is_taken {
+            self.at = what(row, suggested.proposals).map(|at| (nth, at));
+            intents.extend(self.chosen().map(go_to));
+        }
+    }
+
+    /// What is known of what is chosen, and what can be done about it.
+    fn facts_ui(
+        &self,
+        ui: &mut Ui,
+        rows: &[Row<Node>],
+        suggested: &Suggested<'_>,
+        words: Words<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let row = self.at.as_ref().and_then(|(place, _)| rows.get(*place));
+        let all = |places: &[usize]| -> Vec<Proposal> {
+            let of = places.iter().filter_map(|p| suggested.proposals.get(*p));
+            of.cloned().collect()
+        };
+        match row {
+            Some(Row::Item { place, .. }) => {
+                let Some(one) = suggested.proposals.get(*place) else {
+                    return;
+                };
+                suggestion_facts::of_one(ui, one, words(one), suggested, intents);
+            }
+            Some(Row::Heading { node, items, .. }) => {
+                // A kind is taken whole only when all of it was listed.
+                let is_kind = matches!(node, Node::Kind(..));
+                let is_seen = !is_kind || items.iter().all(|place| self.drawn.contains(place));
+                let name = look_of_heading(node, items, suggested, words);
+                suggestion_facts::of_many(ui, &name, &all(items), is_seen, suggested, intents);
+            }
+            None => {
+                ui.label(suggested.lang.text(Text::SuggestChoose));
+            }
+        }
+    }
+}
+
+/// Under which name the keys of the list are known.
+pub const LIST: &str = "suggestions";
+
+fn go_to(proposal: &Proposal) -> Intent {
+    Intent::Suggest(SuggestIntent::GoTo(Box::new(proposal.clone())))
+}
+
+fn what(row: &Row<Node>, proposals: &[Proposal]) -> Option<At> {
+    Some(match row {
+        Row::Heading { node, .. } => At::Node(node.clone()),
+        Row::Item { place, .. } => At::Proposal(Box::new(proposals.get(*place)?.clone())),
+    })
+}
+
+/// What a heading is called: its kind, or what all of it says.
+fn look_of_heading(
+    node: &Node,
+    items: &[usize],
+    suggested: &Suggested<'_>,
+    words: Words<'_>,
+) -> String {
+    let lang = suggested.lang;
+    match node {
+        Node::Kind(kind, false) => lang.text(suggestion_facts::kind_text(*kind)).to_owned(),
+        Node::Kind(kind, true) => {
+            let kind = lang.text(suggestion_facts::kind_text(*kind));
+            lang.fill(Text::SuggestDoubtful, &[&kind])
+        }
+        Node::Same(_) => {
+            let first = items.first().and_then(|p| suggested.proposals.get(*p));
+            let words = first.and_then(words);
+            words.map_or_else(|| "…".to_owned(), |[_, passage, _]| passage)
+        }
+    }
+}
+
+fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> Look {
+    let lang = suggested.lang;
+    match row {
+        Row::Heading {
+            node,
+            items,
+            depth,
+            is_open,
+        } => {
+            let text = look_of_heading(node, items, suggested, words);
+            let state = match is_open {
+                true => Text::Unfolded,
+                false => Text::Folded,
+            };
+            let count = items.len();
+            Look {
+                depth: *depth,
+                is_open: Some(*is_open),
+                before: String::new(),
+                spoken: format!("{text}, {count}, {}", lang.text(state)),
+                text,
+                aside: count.to_string(),
+                tip: None,
+            }
+        }
+        Row::Item { place, depth } => {
+            let proposal = suggested.proposals.get(*place);
+            let mut look = Look {
+                depth: *depth,
+                is_open: None,
+                before: String::new(),
+                text: String::new(),
+                aside: String::new(),
+                spoken: String::new(),
+                tip: None,
+            };
+            if let Some(proposal) = proposal {
+                let said = suggestion_facts::said(proposal, suggested);
+                let [before, passage, after] = words(proposal).unwrap_or_default();
+                look.spoken = format!("{}: {passage}, {}", said.place, said.what);
+                look.tip = Some(format!("{before} {passage} {after}\n{}", said.what));
+                (look.before, look.aside) = (said.place, said.ground);
+                look.text = format!("{passage} {after}");
+            }
+            look
+        }
+    }
+}
