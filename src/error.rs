@@ -112,6 +112,11 @@ impl Notice {
                 lang.text(Text::EngineStart).to_owned(),
                 lang.text(Text::ReinstallHint),
             ),
+            EngineError::Unconfined => Self::hinted(
+                Kind::Internal,
+                lang.text(Text::Unconfined).to_owned(),
+                lang.text(Text::UnconfinedHint),
+            ),
         }
     }
 

@@ -16,6 +16,7 @@ pub enum Lang {
     English,
 }
 
+pub mod protection;
 #[macro_use]
 mod review;
 #[macro_use]

@@ -5,6 +5,7 @@
 //! **Absent:** decisions; what comes back is checked for shape and handed on.
 
 mod child;
+mod confinement;
 mod interpreted;
 mod parent;
 mod protocol;
@@ -18,6 +19,8 @@ pub use crate::verify::{
     PageCheck,
 };
 pub use child::serve;
+#[cfg(target_os = "linux")]
+pub use confinement::{allowed_calls, confine};
 pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 

@@ -14,6 +14,7 @@ use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link, links_are_sound};
 use crate::model::pixels::Pixels;
+use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
 use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
 use crate::redact::vector::Reason;
@@ -46,6 +47,8 @@ pub enum EngineError {
     Page,
     #[error("the engine child answered what was not asked")]
     Unsound,
+    #[error("the engine child is not confined, and must be")]
+    Unconfined,
 }
 
 /// Starts children of one program.
@@ -53,6 +56,8 @@ pub enum EngineError {
 pub struct Engine {
     program: PathBuf,
     patience: Duration,
+    /// Whether a child around which a wall is missing is given nothing to read.
+    only_confined: bool,
     /// What all work of children took, where somebody wants to know.
     spent: Option<Arc<Mutex<BTreeMap<String, f64>>>>,
 }
@@ -63,6 +68,7 @@ impl Engine {
         Self {
             program,
             patience: Duration::MAX,
+            only_confined: false,
             spent: None,
         }
     }
@@ -70,6 +76,56 @@ impl Engine {
     /// The same, which waits for no answer longer than this, however long the question may take.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, which may let a child read only when all walls stand around it.
+    pub fn only_confined(self, only_confined: bool) -> Self {
+        Self {
+            only_confined,
+            ..self
+        }
+    }
+
+    /// The walls that stand around a child on this system.
+    ///
+    /// # Errors
+    /// No child can be started.
+    pub fn protection(&self) -> Result<Protection, EngineError> {
+        self.begin(0).map(|(_, protection)| protection)
+    }
+
+    /// Makes sure that a child may read, with these walls around it.
+    ///
+    /// # Errors
+    /// [`EngineError::Unconfined`] when one is missing and all must stand.
+    pub fn admit(&self, protection: &Protection) -> Result<(), EngineError> {
+        match self.only_confined && !protection.is_whole() {
+            true => Err(EngineError::Unconfined),
+            false => Ok(()),
+        }
+    }
+
+    /// As [`Engine::admit`], before anything is begun.
+    ///
+    /// # Errors
+    /// As [`Engine::admit`] and [`Engine::protection`].
+    pub fn admits_any(&self) -> Result<(), EngineError> {
+        match self.only_confined {
+            true => self.admit(&self.protection()?),
+            false => Ok(()),
+        }
+    }
+
+    /// A child with its walls around it, for a document of so many bytes.
+    fn begin(&self, document: usize) -> Result<(Process, Protection), EngineError> {
+        let mut process = Process::start(&self.program).map_err(EngineError::Start)?;
+        let begin = Request::Begin {
+            document: document as u64,
+        };
+        match process.ask(&begin, opening_time(0).min(self.patience))? {
+            Reply::Begun(protection) => Ok((process, protection)),
+            _ => Err(EngineError::Unsound),
+        }
     }
 
     /// The same, which asks its children at their ends what their work took.
@@ -399,7 +455,8 @@ impl Reader {
     }
 
     fn start(&self) -> Result<(Process, DocumentFacts), EngineError> {
-        let mut process = Process::start(&self.engine.program).map_err(EngineError::Start)?;
+        let (mut process, protection) = self.engine.begin(self.bytes.len())?;
+        self.engine.admit(&protection)?;
         let open = Request::Open {
             bytes: self.bytes.to_vec(),
             password: self.password.clone(),

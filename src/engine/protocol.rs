@@ -9,6 +9,7 @@ use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
+use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
@@ -102,13 +103,17 @@ pub enum Request {
     Spent,
     /// Which of the text of a page is seen otherwise than the file says.
     Looks(usize),
+    /// The first of all: a document of so many bytes will come, and no byte of it before the answer.
+    Begin {
+        document: u64,
+    },
 }
 
 impl Request {
     /// Under what name the processor time for it is kept.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Open { .. } | Self::Spent => "open",
+            Self::Begin { .. } | Self::Open { .. } | Self::Spent => "open",
             Self::Text(_) | Self::TextToMark(_) => "read: text",
             Self::GlyphText(_) => "read: glyph codes",
             Self::Blank(_) => "read: blank places",
@@ -166,6 +171,8 @@ pub enum Reply {
     /// Seconds of processor time by the name of the work.
     Spent(Vec<(String, f64)>),
     Looks(Looks),
+    /// The walls that stand.
+    Begun(Protection),
 }
 
 /// Writes one frame.

@@ -56,10 +56,7 @@ pub fn delete_register(dossier: &Path) -> io::Result<()> {
 /// Where an office puts its lists: the folder that `LAKWERK_LISTS` names, else that of the system.
 pub fn office_folder() -> PathBuf {
     let given = std::env::var_os("LAKWERK_LISTS").map(PathBuf::from);
-    given.unwrap_or_else(|| match std::env::var_os("ProgramData") {
-        Some(data) if cfg!(windows) => PathBuf::from(data).join("Lakwerk").join("lijsten"),
-        _ => PathBuf::from("/etc/lakwerk/lijsten"),
-    })
+    given.unwrap_or_else(|| super::office::folder().join("lijsten"))
 }
 
 /// The lists in a folder, by name; none where there is no folder.

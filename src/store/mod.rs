@@ -10,6 +10,7 @@
 mod lease;
 pub mod lists;
 mod log;
+pub mod office;
 pub mod preferences;
 mod sources;
 mod writer;

@@ -10,6 +10,8 @@
 mod attacks;
 mod clauses;
 mod closed_list;
+#[cfg(target_os = "linux")]
+mod confinement;
 mod documents;
 mod dossier;
 mod example;
