@@ -4,10 +4,13 @@
 //! document; one request is at most one page, has a deadline, and a child that crashes or hangs costs that request.
 //! **Absent:** decisions; what comes back is checked for shape and handed on.
 
+mod answers;
 mod child;
 mod confinement;
+mod error;
 mod interpreted;
 mod parent;
+mod process;
 mod protocol;
 mod remains;
 mod unseen;
@@ -21,7 +24,8 @@ pub use crate::verify::{
 pub use child::serve;
 #[cfg(target_os = "linux")]
 pub use confinement::{allowed_calls, confine};
-pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
+pub use error::EngineError;
+pub use parent::{Engine, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 
 /// The hidden argument that makes the program an engine child.

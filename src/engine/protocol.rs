@@ -177,14 +177,30 @@ pub enum Reply {
 
 /// Writes one frame.
 pub fn send(out: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
-    let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
+    send_bytes(out, &written(message)?)
+}
+
+/// What a frame says, in bytes.
+pub fn written(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(message).map_err(io::Error::other)
+}
+
+/// Writes one frame that says these bytes.
+pub fn send_bytes(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    out.write_all(&bytes)?;
+    out.write_all(bytes)?;
     out.flush()
 }
 
 /// Reads one frame of at most `limit` bytes.
 pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::Result<T> {
+    let bytes = receive_bytes(input, limit)?;
+    postcard::from_bytes(&bytes)
+        .map_err(|_malformed| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+}
+
+/// The bytes of one frame, unread.
+pub fn receive_bytes(input: &mut impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
@@ -199,8 +215,7 @@ pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::
     if bytes.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    postcard::from_bytes(&bytes)
-        .map_err(|_malformed| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+    Ok(bytes)
 }
 
 #[cfg(test)]
