@@ -10,6 +10,7 @@ use crate::engine::{Engine, EngineError};
 use crate::export::document::{DocumentPlan, Source};
 use crate::export::text_after::text_after;
 use crate::jobs::{Job, SourceFile};
+use crate::store;
 use crate::ui::text_view::{self, Reading};
 use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
@@ -71,7 +72,7 @@ impl PublishedText {
 }
 
 fn read(engine: &Engine, source: &SourceFile, asked: &PageNow) -> Result<String, EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let source = Source {
         bytes: bytes.into(),
         password: source.password.clone(),

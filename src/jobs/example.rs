@@ -4,7 +4,7 @@
 //! log.
 
 use crate::engine::{Engine, EngineError};
-use crate::example::{self, ExampleDocument, ExampleError};
+use crate::example::{self, Example, ExampleDocument, ExampleError};
 use crate::model::document::SourceRef;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument, NewMark};
@@ -29,7 +29,15 @@ pub enum DemoError {
 /// The folder is not empty or cannot be written.
 pub fn make(engine: &Engine, folder: &Path, time: &str) -> Result<Arc<Dossier>, DemoError> {
     let example = example::dossier()?;
-    store::create(folder)?;
+    store::make(folder, |aside| fill(engine, aside, &example, time))
+}
+
+fn fill(
+    engine: &Engine,
+    folder: &Path,
+    example: &Example,
+    time: &str,
+) -> Result<Arc<Dossier>, DemoError> {
     let documents: Result<Vec<NewDocument>, DemoError> = example
         .documents
         .iter()

@@ -8,6 +8,7 @@ use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region};
 use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
+use crate::store;
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -225,7 +226,7 @@ impl Worker {
         let entry = match open.and_then(|place| self.readers.remove(place)) {
             Some(entry) => entry,
             None => {
-                let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+                let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
                 let reader = self.engine.open(bytes.into(), source.password.clone())?;
                 (source.clone(), reader)
             }

@@ -13,6 +13,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::mark::Mark;
 use crate::model::pixels::Pixels;
 use crate::model::snap;
+use crate::store;
 use std::sync::Arc;
 
 /// Pictures whose colours differ by less than this on average, of 255, are the same,
@@ -52,7 +53,7 @@ pub fn repeat(
     job: &RepeatJob,
     progress: &dyn Progress,
 ) -> Result<Repeated, EngineError> {
-    let bytes = std::fs::read(&job.source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&job.source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), job.source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let (from, areas) = (job.mark.mark.page, &job.mark.mark.areas);

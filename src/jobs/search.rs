@@ -14,6 +14,7 @@ use crate::model::ground::Ground;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::PageText;
+use crate::store;
 use std::sync::Arc;
 
 /// One place where something was found.
@@ -43,7 +44,7 @@ pub fn read_text(
     progress: &dyn Progress,
 ) -> Result<SourceText, EngineError> {
     progress.subject(name, 0, 1);
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), source.password.clone())?;
     let mut read = SourceText::default();
     for page in 0..reader.facts().pages.len() {
@@ -102,7 +103,7 @@ fn mark_document(
     hits: &[Hit],
     made: &mut MarkedHits,
 ) -> Result<(), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     for hits in hits.chunk_by(|a, b| a.page == b.page) {
@@ -160,7 +161,7 @@ pub fn find(
     source: &SourceFile,
     progress: &dyn Progress,
 ) -> Result<(Vec<PlacedHit>, usize), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let (mut found, mut without) = (Vec::new(), 0);

@@ -16,6 +16,7 @@ use crate::model::ground::Ground;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::PageText;
+use crate::store;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
@@ -115,7 +116,7 @@ fn read_document(
     source: &SourceFile,
     progress: &dyn Progress,
 ) -> Result<(Vec<Reading>, usize), EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), source.password.clone())?;
     let (mut pages, mut without) = (Vec::new(), 0);
     for page in 0..reader.facts().pages.len() {
@@ -147,7 +148,7 @@ fn place_document(
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let bytes = std::fs::read(&read.source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&read.source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), read.source.password.clone())?;
     let sizes = reader.facts().pages.clone();
     let mut made = Vec::new();
@@ -206,7 +207,7 @@ pub fn texts(
     source: &SourceFile,
     proposals: &[&Proposal],
 ) -> Result<Vec<String>, EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     let mut reader = engine.open(bytes.into(), source.password.clone())?;
     let mut pages: BTreeMap<usize, PageText> = BTreeMap::new();
     let mut found = Vec::new();

@@ -10,6 +10,7 @@ use crate::model::document::{Document, MarkId};
 use crate::model::edit::Edit;
 use crate::model::geometry::PageRect;
 use crate::model::widen::{self, Paper};
+use crate::store;
 use std::collections::BTreeSet;
 
 /// What fits in a place of a mark.
@@ -76,7 +77,7 @@ pub fn widen(
 }
 
 fn open(engine: &Engine, source: &SourceFile) -> Result<Reader, EngineError> {
-    let bytes = std::fs::read(&source.path).map_err(EngineError::Read)?;
+    let bytes = store::read_source_at(&source.path).map_err(EngineError::Read)?;
     engine.open(bytes.into(), source.password.clone())
 }
 

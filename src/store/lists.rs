@@ -4,7 +4,8 @@
 //! the office are read and never written.
 //! **Absent:** what a line says; see `find::suggest`.
 
-use std::io::{self, Read};
+use crate::rights;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The name of the register in the folder of a dossier.
@@ -36,10 +37,11 @@ pub fn register(dossier: &Path) -> Option<ListFile> {
 /// # Errors
 /// The folder cannot be written.
 pub fn keep_register(dossier: &Path, text: &str) -> io::Result<()> {
-    let aside = tempfile::NamedTempFile::new_in(dossier)?;
-    std::fs::write(aside.path(), text)?;
+    let mut aside = rights::file_in(dossier, ".nieuw-")?;
+    aside.write_all(text.as_bytes())?;
+    aside.as_file().sync_all()?;
     aside.persist(dossier.join(REGISTER)).map_err(|e| e.error)?;
-    Ok(())
+    rights::sync_folder(dossier)
 }
 
 /// Deletes the register of a dossier.

@@ -20,6 +20,8 @@ mod faults;
 mod gestures;
 mod inspect;
 mod keys;
+#[cfg(target_os = "linux")]
+mod lasting;
 mod looks;
 mod navigation;
 mod noninterference;

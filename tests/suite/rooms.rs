@@ -16,7 +16,12 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
             "engine",
             vec!["model", "pdf", "writer", "redact", "verify", "spent"],
         ),
-        ("export", vec!["model", "find", "writer", "engine"]),
+        (
+            "export",
+            vec!["model", "find", "writer", "engine", "rights"],
+        ),
+        ("store", vec!["model", "rights"]),
+        ("rights", vec![]),
         (
             "jobs",
             vec!["model", "find", "store", "export", "engine", "example"],
