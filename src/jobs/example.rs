@@ -38,15 +38,16 @@ fn fill(
     example: &Example,
     time: &str,
 ) -> Result<Arc<Dossier>, DemoError> {
-    let documents: Result<Vec<NewDocument>, DemoError> = example
-        .documents
-        .iter()
-        .map(|document| stored(engine, folder, document))
-        .collect();
-    let documents = documents?;
     let holder = Holder::here();
     let author = holder.account.clone();
     store::change(folder, &holder, time, |dossier| {
+        // Copied in while the dossier is held: sources that nothing names yet are else taken for left behind.
+        let documents: Result<Vec<NewDocument>, DemoError> = example
+            .documents
+            .iter()
+            .map(|document| stored(engine, folder, document))
+            .collect();
+        let documents = documents?;
         let edits = [
             Edit::SetFacts {
                 facts: Box::new(example.facts.clone()),

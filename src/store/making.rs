@@ -60,8 +60,11 @@ fn empty(folder: &Path) -> Result<(), StoreError> {
 fn put_in_place(aside: tempfile::TempDir, busy: File, folder: &Path) -> io::Result<()> {
     rights::sync_folder(&aside.path().join(sources::FOLDER))?;
     rights::sync_folder(aside.path())?;
-    for name in [sources::FOLDER, LOG_NAME] {
-        fs::rename(aside.path().join(name), folder.join(name))?;
+    let put = |name| fs::rename(aside.path().join(name), folder.join(name));
+    put(sources::FOLDER)?;
+    if let Err(error) = put(LOG_NAME) {
+        sources::destroy(folder)?;
+        return Err(error);
     }
     drop(busy);
     // What is left of it stands in nobody's way.

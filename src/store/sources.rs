@@ -17,7 +17,8 @@ pub fn source_path(dossier: &Path, sha256: &str) -> PathBuf {
 }
 
 /// Copies a source in and returns its hash, when it is on disk for good. One that is already there is not written again,
-/// unless it is no longer what it was.
+/// unless it is no longer what it was. Whoever copies holds the dossier until an edit names the source: one that nothing
+/// names is taken for left behind by the next who opens it for writing.
 ///
 /// # Errors
 /// The folder cannot be written.
