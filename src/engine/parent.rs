@@ -145,7 +145,7 @@ impl Engine {
             facts,
             process: None,
         };
-        let process = reader.start()?;
+        let process = reader.start(0)?;
         reader.facts = process.1;
         reader.process = Some(process.0);
         Ok(reader)
@@ -374,6 +374,9 @@ impl Reader {
         if size > MAX_REPLY - 4096 {
             return Err(EngineError::TooLarge);
         }
+        if !more.is_empty() {
+            self.process = Some(self.start(size - self.bytes.len())?.0);
+        }
         let more = more
             .iter()
             .map(|bytes| serde_bytes::ByteBuf::from(bytes.to_vec()));
@@ -431,8 +434,9 @@ impl Reader {
         }
     }
 
-    fn start(&self) -> Result<(Process, DocumentFacts), EngineError> {
-        let (mut process, protection) = self.engine.begin(self.bytes.len())?;
+    /// A child that has the document open, with room for so many bytes of others beside it.
+    fn start(&self, beside: usize) -> Result<(Process, DocumentFacts), EngineError> {
+        let (mut process, protection) = self.engine.begin(self.bytes.len() + beside)?;
         self.engine.admit(&protection)?;
         let open = Request::Open {
             bytes: self.bytes.to_vec(),
@@ -462,7 +466,7 @@ impl Reader {
     fn ask_within(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
         let mut process = match self.process.take() {
             Some(process) => process,
-            None => self.start()?.0,
+            None => self.start(0)?.0,
         };
         let deadline = deadline.min(self.engine.patience);
         let reply = question(&mut process, request, &self.facts.pages, deadline);
