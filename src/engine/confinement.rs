@@ -13,6 +13,7 @@ use std::io;
 
 /// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
 /// not take the machine with it.
+#[cfg(target_os = "linux")]
 const MEMORY: u64 = 3 << 29;
 
 /// Leaves nothing behind: a child goes with its parent, and no core dump holds document text.

@@ -443,8 +443,17 @@ mod tests {
             taken += 1;
             for named in marks {
                 let written = serde_json::json!({ "marks": [entry("1a", &named.mark)] });
-                let again = read(written.to_string().as_bytes()).unwrap();
-                assert_eq!(again[0].mark, named.mark);
+                let again = read(written.to_string().as_bytes()).unwrap().remove(0).mark;
+                let sides = |mark: &Mark| -> Vec<f64> {
+                    let areas = mark.areas.iter().map(|area| <[f64; 4]>::from(*area));
+                    areas.collect::<Vec<_>>().concat()
+                };
+                // The last digit of a number may be lost in reading it.
+                let near = |(a, b): (&f64, &f64)| (a - b).abs() <= a.abs() * 1e-12;
+                let (before, after) = (sides(&named.mark), sides(&again));
+                assert!(before.len() == after.len() && before.iter().zip(&after).all(near));
+                let areas = named.mark.areas.clone();
+                assert_eq!(Mark { areas, ..again }, named.mark);
             }
         }
         assert!(taken > 500 && refused > 5_000, "{taken} {refused}");
