@@ -112,6 +112,11 @@ impl Notice {
                 lang.text(Text::EngineStart).to_owned(),
                 lang.text(Text::ReinstallHint),
             ),
+            EngineError::Unconfined => Self::hinted(
+                Kind::Internal,
+                lang.text(Text::Unconfined).to_owned(),
+                lang.text(Text::UnconfinedHint),
+            ),
         }
     }
 
@@ -198,9 +203,17 @@ impl Notice {
                 Text::DossierDamaged,
                 Text::DossierDamagedHint,
             ),
-            StoreError::InUse(holder) => Self::hinted(
+            StoreError::InUse(holder, last_sign) => Self::hinted(
                 Kind::Dossier,
-                lang.fill(Text::DossierInUse, &[&name, &holder.account]),
+                lang.fill(
+                    Text::DossierInUse,
+                    &[
+                        &name,
+                        &holder.account,
+                        &holder.host_name(),
+                        &moment(*last_sign),
+                    ],
+                ),
                 lang.text(Text::DossierInUseHint),
             ),
             StoreError::Lost => notice(Kind::Dossier, Text::DossierLost, Text::DossierLostHint),
@@ -325,8 +338,13 @@ impl Notice {
     }
 
     pub fn read(error: &io::Error, name: &str, lang: Lang) -> Self {
+        let kind = match error.kind() {
+            // A source that is no longer what was added is damage to the dossier.
+            io::ErrorKind::InvalidData => Kind::Dossier,
+            _ => Kind::Io,
+        };
         Self::new(
-            Kind::Io,
+            kind,
             lang.fill(Text::CannotRead, &[&name, &io_reason(error, lang)]),
         )
     }
@@ -337,6 +355,20 @@ impl Notice {
             lang.fill(Text::CannotWrite, &[&name, &io_reason(error, lang)]),
         )
     }
+}
+
+/// A moment as a clock on the wall shows it.
+fn moment(time: Option<std::time::SystemTime>) -> String {
+    let time = time.and_then(|time| jiff::Timestamp::try_from(time).ok());
+    time.map_or_else(
+        || "?".to_owned(),
+        |time| {
+            let zone = jiff::tz::TimeZone::system();
+            time.to_zoned_datetime(zone)
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        },
+    )
 }
 
 fn io_reason(error: &io::Error, lang: Lang) -> &'static str {

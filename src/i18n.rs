@@ -16,6 +16,7 @@ pub enum Lang {
     English,
 }
 
+pub mod protection;
 #[macro_use]
 mod review;
 #[macro_use]
@@ -118,8 +119,13 @@ with_terminal_texts! {
     DossierNewerHint: "Werk Lakwerk bij; het dossier is niet gewijzigd.", "Update Lakwerk; the dossier was not changed.";
     DossierDamaged: "Dossier {} is beschadigd.", "Dossier {} is damaged.";
     DossierDamagedHint: "Zet een reservekopie van de dossiermap terug. Er is niets gewijzigd.", "Restore a backup of the dossier folder. Nothing was changed.";
-    DossierInUse: "Dossier {} is in gebruik door {}.", "Dossier {} is in use by {}.";
-    DossierInUseHint: "Sluit het dossier daar, of open het hier om alleen te lezen.", "Close the dossier there, or open it here for reading.";
+    DossierInUse: "Dossier {} is in gebruik door {} op {}, laatst opgeslagen {}.", "Dossier {} is in use by {} on {}, last kept {}.";
+    DossierInUseHint: "Sluit het dossier daar, of open het hier om alleen te lezen. Is daar niemand meer aan het werk, dan neemt lakwerk takeover het over.", "Close the dossier there, or open it here for reading. If nobody works there any more, lakwerk takeover takes it over.";
+    TakeoverWaits: "{} houdt het dossier vast op {}. Geeft dat in {} minuten geen teken van leven, dan wordt het overgenomen.", "{} holds the dossier on {}. If there is no sign of life for {} minutes, it is taken over.";
+    TakeoverDone: "Dossier {} is vrij. Wat was opgeslagen, is er nog.", "Dossier {} is free. What was saved is still there.";
+    OrphansRemoved: "{} [bron|bronnen] die bij geen stuk [hoort|horen], van werk dat is afgebroken, [is|zijn] verwijderd: {}", "{} [source|sources] that no document names, left by work that was ended, [was|were] removed: {}";
+    OnNetwork: "De map staat op een netwerkschijf: opslaan duurt daar langer, en wat het netwerk verliest, ziet het programma niet.", "The folder is on a network share: saving takes longer there, and what the network loses the program does not see.";
+    NoOrdinaryFile: "{} is geen gewoon bestand, maar een koppeling, een pijp of een apparaat.", "{} is no ordinary file, but a link, a pipe or a device.";
     DossierLost: "Dossier {} is door een ander overgenomen.", "Dossier {} has been taken over by somebody else.";
     DossierLostHint: "Open het dossier opnieuw; wat al was opgeslagen, is er nog.", "Open the dossier again; what was saved is still there.";
     DossierDatabase: "Dossier {} kan niet worden gelezen of geschreven.", "Dossier {} cannot be read or written.";

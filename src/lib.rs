@@ -46,6 +46,7 @@ pub mod jobs;
 pub mod model;
 pub mod pdf;
 pub mod redact;
+mod rights;
 pub mod spent;
 pub mod store;
 pub mod ui;

@@ -1,7 +1,7 @@
 //! One match: the window, a command, or an engine child.
 
 use lakwerk::cli::{self, Asked};
-use lakwerk::engine::{self, Engine};
+use lakwerk::engine;
 use lakwerk::{app, error};
 use std::process::ExitCode;
 
@@ -20,9 +20,10 @@ fn main() -> ExitCode {
     let Ok(program) = std::env::current_exe() else {
         return ExitCode::from(cli::exit_code(error::Kind::Internal));
     };
-    match cli::run(program.clone()) {
+    let engine = cli::engine(program);
+    match cli::run(&engine) {
         Asked::Ended(code) => ExitCode::from(code),
-        Asked::Window { dossier, lang } => match app::run(Engine::new(program), dossier, lang) {
+        Asked::Window { dossier, lang } => match app::run(engine, dossier, lang) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => ExitCode::from(cli::no_window(&error, lang)),
         },

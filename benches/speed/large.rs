@@ -164,6 +164,7 @@ fn frames(name: &str, mut times: Vec<Duration>) {
 fn make(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     store::create(folder).unwrap();
+    let (dossier, writer) = store::hold(folder, &Holder::here()).unwrap();
     let size = PageSize {
         width: 400.0,
         height: 300.0,
@@ -216,8 +217,5 @@ fn make(folder: &Path) {
             author: "bench".to_owned(),
         },
     ];
-    store::change(folder, &Holder::here(), MOMENT, |_| {
-        Ok::<_, store::StoreError>(edits)
-    })
-    .unwrap();
+    store::keep(dossier, writer, edits, MOMENT).unwrap();
 }

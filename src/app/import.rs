@@ -174,5 +174,6 @@ fn skip_notice(skipped: &Skipped, lang: Lang) -> Notice {
         }
         SkipReason::Engine(error) => Notice::engine(error, &name, lang),
         SkipReason::Store(error) => Notice::not_added(error, &name, lang),
+        SkipReason::NoFile => Notice::new(Kind::Source, lang.fill(Text::NoOrdinaryFile, &[&name])),
     }
 }

@@ -2,20 +2,23 @@
 
 use super::Exit;
 use super::arguments::Add;
-use super::dossier::{change, read};
+use super::dossier::{hold, keep};
 use super::settings::{self, day};
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::import::{SkipReason, Skipped, import};
+use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::ground::Ground;
+use crate::store::Writer;
+use std::sync::Arc;
 
 pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let pattern = pattern(command, lang)?;
-    // A dossier that cannot be opened is said before files are read.
-    read(&command.dossier, lang)?;
+    // Held while files are copied in, so that nobody takes them for left behind.
+    let held = hold(&command.dossier, lang)?;
     let (sources, skipped, broken) = if command.no_file {
         (vec![NewDocument::default()], Vec::new(), Vec::new())
     } else {
@@ -47,7 +50,7 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
             ..pattern.clone()
         })
         .collect();
-    add(command, documents, lang)?;
+    add(command, held, documents, lang)?;
     let broken = broken
         .iter()
         .map(|(path, pages)| Notice::broken_pages(&terminal::name(path), pages, lang));
@@ -63,14 +66,18 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     })
 }
 
-fn add(command: &Add, documents: Vec<NewDocument>, lang: Lang) -> Result<(), Notice> {
-    if documents.is_empty() {
-        return Ok(());
-    }
+fn add(
+    command: &Add,
+    held: (Arc<Dossier>, Writer),
+    documents: Vec<NewDocument>,
+    lang: Lang,
+) -> Result<(), Notice> {
     let count = documents.len();
-    let dossier = change(&command.dossier, lang, |_| {
-        Ok(vec![Edit::AddDocuments { documents }])
-    })?;
+    let edits = match count {
+        0 => Vec::new(),
+        _ => vec![Edit::AddDocuments { documents }],
+    };
+    let dossier = keep(&command.dossier, held, edits, lang)?;
     let added = dossier.documents.iter();
     for document in added.skip(dossier.documents.len() - count) {
         let title = document
@@ -78,8 +85,9 @@ fn add(command: &Add, documents: Vec<NewDocument>, lang: Lang) -> Result<(), Not
             .as_ref()
             .unwrap_or(&document.work_title);
         terminal::show(&format!(
-            "{}\t{title}\t{}",
-            document.number,
+            "{}\t{}\t{}",
+            terminal::cell(&document.number),
+            terminal::cell(title),
             document.pages()
         ));
     }
@@ -123,5 +131,6 @@ fn notice(skipped: &Skipped, lang: Lang) -> Notice {
             Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name]))
         }
         SkipReason::Store(error) => Notice::not_added(error, &name, lang),
+        SkipReason::NoFile => Notice::new(Kind::Source, lang.fill(Text::NoOrdinaryFile, &[&name])),
     }
 }

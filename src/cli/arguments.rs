@@ -61,6 +61,7 @@ pub enum Command {
     List(List),
     Check(Check),
     Log(Log),
+    Takeover(Takeover),
     Export(Export),
     Redact(Redact),
     Verify(Verify),
@@ -82,6 +83,13 @@ pub struct Width {
     /// Schrijf de metingen als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Neemt een dossier over van wie het vasthoudt en vijf minuten lang niets van zich laat horen
+#[derive(Args)]
+pub struct Takeover {
+    /// Map van het dossier
+    pub dossier: PathBuf,
 }
 
 /// Maakt het voorbeelddossier, met lakkingen

@@ -97,7 +97,7 @@ fn show(findings: &[Finding], as_json: bool, lang: Lang) {
             .collect();
         let json =
             json!({ "version": 1, "blocking": blocking, "warnings": warnings, "findings": listed });
-        terminal::show(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        terminal::show_json(&json);
         return;
     }
     for finding in findings {
@@ -110,7 +110,8 @@ fn show(findings: &[Finding], as_json: bool, lang: Lang) {
         let weight = format!("{weight}{}", passage.unwrap_or_default());
         let notice = Notice::finding(finding, lang);
         let remedy = notice.hint.unwrap_or_default();
-        terminal::show(&format!("{weight}\t{}\t{remedy}", notice.text));
+        let text = terminal::cell(&notice.text);
+        terminal::show(&format!("{weight}\t{text}\t{remedy}"));
     }
     terminal::show(&lang.fill(Text::CheckTotals, &[&blocking, &warnings]));
 }

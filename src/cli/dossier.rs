@@ -1,21 +1,24 @@
 //! `lakwerk new`, `demo` and `list`: a dossier without a window.
 
 use super::Exit;
-use super::arguments::{Demo, List, New};
-use super::{settings, terminal};
+use super::arguments::{Demo, List, New, Takeover};
+use super::settings;
+use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::Notice;
+use crate::export::document::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example;
 use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Edit;
 use crate::model::marks_file;
-use crate::store::{self, Holder, StoreError};
+use crate::store::{self, Holder, Writer};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
     let mut facts = Facts {
@@ -26,12 +29,15 @@ pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
         settings::fact(&mut facts, setting, lang)?;
     }
     let name = terminal::name(&command.dossier);
-    store::create(&command.dossier).map_err(|error| Notice::store(&error, &name, lang))?;
     let edit = Edit::SetFacts {
         facts: Box::new(facts),
     };
-    change(&command.dossier, lang, |_| Ok(vec![edit]))?;
-    terminal::show(&lang.fill(Text::DossierMade, &[&command.dossier.display()]));
+    let made = store::make(&command.dossier, |aside| {
+        let (dossier, writer) = store::hold(aside, &Holder::here())?;
+        store::keep(dossier, writer, vec![edit], &clock::moment())
+    });
+    made.map_err(|error| Notice::store(&error, &name, lang))?;
+    tell_made(&command.dossier, lang);
     Ok(Exit::Done)
 }
 
@@ -39,20 +45,58 @@ pub fn demo(command: &Demo, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
     let name = terminal::name(&command.folder);
     example::make(engine, &command.folder, &clock::moment())
         .map_err(|error| Notice::demo(&error, &name, lang))?;
-    terminal::show(&lang.fill(Text::DossierMade, &[&command.folder.display()]));
+    tell_made(&command.folder, lang);
     Ok(Exit::Done)
 }
 
-/// What stops a change: the store, or what was asked.
-pub enum ChangeError {
-    Store(StoreError),
-    Asked(Notice),
+fn tell_made(folder: &Path, lang: Lang) {
+    terminal::show(&lang.fill(Text::DossierMade, &[&folder.display()]));
+    if store::is_remote(folder) {
+        terminal::tell(lang.text(Text::OnNetwork));
+    }
 }
 
-impl From<StoreError> for ChangeError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
+/// Frees a dossier whose holder gives no sign of life.
+pub fn take_over(command: &Takeover, lang: Lang) -> Result<Exit, Notice> {
+    const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+    let name = terminal::name(&command.dossier);
+    let stopped = Counter::start(lang);
+    let mut is_told = false;
+    let freed = store::take_over(&command.dossier, store::STALE, &mut |holder| {
+        if !std::mem::replace(&mut is_told, true) {
+            let minutes = store::STALE.as_secs() / 60;
+            let (account, host) = (&holder.account, holder.host_name());
+            terminal::tell(&lang.fill(Text::TakeoverWaits, &[account, &host, &minutes]));
+        }
+        std::thread::sleep(PAUSE);
+        !stopped.is_cancelled()
+    });
+    freed.map_err(|error| Notice::store(&error, &name, lang))?;
+    terminal::show(&lang.fill(Text::TakeoverDone, &[&name]));
+    Ok(Exit::Done)
+}
+
+/// Holds a dossier for writing, and says what was cleared away.
+pub fn hold(folder: &Path, lang: Lang) -> Result<(Arc<Dossier>, Writer), Notice> {
+    let name = terminal::name(folder);
+    let held = store::hold(folder, &Holder::here());
+    let (dossier, writer) = held.map_err(|error| Notice::store(&error, &name, lang))?;
+    if !writer.removed().is_empty() {
+        let (count, names) = (writer.removed().len(), writer.removed().join(", "));
+        terminal::tell(&lang.fill(Text::OrphansRemoved, &[&count, &names]));
     }
+    Ok((dossier, writer))
+}
+
+/// Keeps edits in a dossier that is held.
+pub fn keep(
+    folder: &Path,
+    (dossier, writer): (Arc<Dossier>, Writer),
+    edits: Vec<Edit>,
+    lang: Lang,
+) -> Result<Arc<Dossier>, Notice> {
+    let kept = store::keep(dossier, writer, edits, &clock::moment());
+    kept.map_err(|error| Notice::store(&error, &terminal::name(folder), lang))
 }
 
 /// Opens a dossier for writing, decides on it as it is, and keeps the edits.
@@ -60,19 +104,14 @@ pub fn change(
     folder: &Path,
     lang: Lang,
     decide: impl FnOnce(&Dossier) -> Result<Vec<Edit>, Notice>,
-) -> Result<std::sync::Arc<Dossier>, Notice> {
-    let time = clock::moment();
-    let changed = store::change(folder, &Holder::here(), &time, |dossier| {
-        decide(dossier).map_err(ChangeError::Asked)
-    });
-    changed.map_err(|error| match error {
-        ChangeError::Store(error) => Notice::store(&error, &terminal::name(folder), lang),
-        ChangeError::Asked(notice) => notice,
-    })
+) -> Result<Arc<Dossier>, Notice> {
+    let held = hold(folder, lang)?;
+    let edits = decide(&held.0)?;
+    keep(folder, held, edits, lang)
 }
 
 /// Reads a dossier without taking it.
-pub fn read(folder: &Path, lang: Lang) -> Result<std::sync::Arc<Dossier>, Notice> {
+pub fn read(folder: &Path, lang: Lang) -> Result<Arc<Dossier>, Notice> {
     let read = store::read(folder);
     read.map(|(dossier, _)| dossier)
         .map_err(|error| Notice::store(&error, &terminal::name(folder), lang))
@@ -96,7 +135,7 @@ pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
             .map(|d| document_json(d, &dossier))
             .collect();
         let list = json!({ "facts": dossier.facts, "documents": documents });
-        terminal::show(&serde_json::to_string_pretty(&list).unwrap_or_default());
+        terminal::show_json(&list);
         return Ok(Exit::Done);
     }
     for document in &dossier.documents {
@@ -108,8 +147,8 @@ pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
             .collect();
         terminal::show(&format!(
             "{}\t{}\t{}\t{}\t{}\t{}",
-            document.number,
-            document.title(),
+            terminal::cell(&document.number),
+            terminal::cell(&document.title()),
             document.pages(),
             judged,
             document.marks.len(),

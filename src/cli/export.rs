@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::arguments::Export;
-use super::dossier::passwords;
+use super::dossier::{hold, passwords};
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
@@ -13,15 +13,13 @@ use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped}
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::session::Event;
-use crate::store::{self, Holder};
 use std::path::PathBuf;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let folder = terminal::absolute(&command.dossier, lang)?;
     let name = terminal::name(&folder);
     // Held until the log says what went out, so that nobody changes a number meanwhile.
-    let held = store::hold(&folder, &Holder::here());
-    let (dossier, writer) = held.map_err(|error| Notice::store(&error, &name, lang))?;
+    let (dossier, writer) = hold(&folder, lang)?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
     let edition = Edition::parse(command.edition.trim()).ok_or_else(|| {

@@ -6,7 +6,7 @@ use super::Exit;
 use super::arguments::Find;
 use super::dossier::{change, read};
 use super::terminal::{self, Counter};
-use crate::engine::Engine;
+use crate::engine::{Engine, EngineError};
 use crate::error::{Kind, Notice};
 use crate::export::document::Progress;
 use crate::find::search::{Options, Query, QueryError};
@@ -19,6 +19,7 @@ use crate::model::edit::{Edit, NewMark};
 use crate::model::ground::Ground;
 use crate::store::{self, Holder};
 use serde_json::{Value, json};
+use std::io::ErrorKind;
 
 /// What was found in the whole dossier.
 #[derive(Default)]
@@ -85,6 +86,10 @@ fn found(
                         found.hits.extend(hits);
                         found.without += if nth == 0 { without } else { 0 };
                     }
+                    // What is searched must be what was added.
+                    Err(EngineError::Read(error)) if error.kind() == ErrorKind::InvalidData => {
+                        return Err(Notice::read(&error, &document.number, lang));
+                    }
                     Err(error) => {
                         terminal::report(&Notice::engine(&error, &document.number, lang));
                         found.unread.push(document.number.clone());
@@ -138,7 +143,7 @@ fn show(command: &Find, found: &Found, lang: Lang) {
             "pages_without_text": found.without,
             "not_read": found.unread,
         });
-        terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+        terminal::show_json(&all);
         return;
     }
     for (number, hit) in &found.hits {

@@ -23,7 +23,7 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
         let looked = look(path, password.as_deref(), engine, &progress, lang);
         match looked {
             Ok(Some(inspection)) => {
-                any |= inspection.hides_something();
+                any |= inspection.needs_a_look();
                 if command.json {
                     files.push(as_json(&name, &inspection));
                 } else {
@@ -42,7 +42,7 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
     }
     if command.json {
         let all = json!({ "version": 1, "files": files, "found": any });
-        terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+        terminal::show_json(&all);
     }
     Ok(match (unreadable, any) {
         (true, _) => Exit::Partly(Kind::Source),
@@ -88,7 +88,10 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
     for (number, page) in (1..).zip(&inspection.pages) {
         for hidden in &page.hidden {
             let reason = lang.text(reason_text(hidden.reason));
-            say(Text::InspectHidden, &[&number, &reason, &hidden.text]);
+            say(
+                Text::InspectHidden,
+                &[&number, &reason, &one_line(&hidden.text)],
+            );
         }
         for bar in &page.see_through {
             let place = format!("{:.0}, {:.0}", bar.left(), bar.top());
@@ -100,7 +103,12 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
         let (page, areas) = (proposal.page + 1, proposal.areas.len());
         say(
             Text::InspectProposal,
-            &[&page, &areas, &proposal.overlay, &proposal.author],
+            &[
+                &page,
+                &areas,
+                &one_line(&proposal.overlay),
+                &one_line(&proposal.author),
+            ],
         );
     }
     for attachment in &contents.attachments {
@@ -109,7 +117,11 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
             .map_or("?".to_owned(), |size| size.to_string());
         say(
             Text::InspectAttachment,
-            &[&attachment.name, &size, &attachment.kind],
+            &[
+                &one_line(&attachment.name),
+                &size,
+                &one_line(&attachment.kind),
+            ],
         );
     }
     for comment in &contents.comments {
@@ -118,8 +130,8 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
             Text::InspectComment,
             &[
                 &page,
-                &comment.kind,
-                &comment.author,
+                &one_line(&comment.kind),
+                &one_line(&comment.author),
                 &one_line(&comment.text),
             ],
         );
@@ -130,7 +142,7 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
         } else {
             Text::LayerHidden
         });
-        say(Text::InspectLayer, &[&layer.name, &state]);
+        say(Text::InspectLayer, &[&one_line(&layer.name), &state]);
     }
     for field in &contents.fields {
         let text = if field.is_hidden {
@@ -138,22 +150,25 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
         } else {
             Text::InspectField
         };
-        say(text, &[&field.name, &one_line(&field.value)]);
+        say(text, &[&one_line(&field.name), &one_line(&field.value)]);
     }
     for (kind, count) in &contents.actions {
-        say(Text::InspectAction, &[kind, count]);
+        say(Text::InspectAction, &[&one_line(kind), count]);
     }
     for link in &contents.links {
-        say(Text::InspectLink, &[&(link.page + 1), &link.target]);
+        say(
+            Text::InspectLink,
+            &[&(link.page + 1), &one_line(&link.target)],
+        );
     }
     for entry in &contents.metadata {
         say(
             Text::InspectMetadata,
-            &[&entry.key, &one_line(&entry.value)],
+            &[&one_line(&entry.key), &one_line(&entry.value)],
         );
     }
     for signature in &contents.signatures {
-        say(Text::InspectSignature, &[signature]);
+        say(Text::InspectSignature, &[&one_line(signature)]);
     }
     let counts: [(Text, u64); 5] = [
         (Text::InspectRevisions, contents.earlier_revisions as u64),
@@ -173,14 +188,14 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
     for page in &inspection.unread {
         say(Text::InspectUnreadPage, &[&(page + 1)]);
     }
-    if !inspection.hides_something() {
+    if !inspection.needs_a_look() {
         say(Text::InspectNothing, &[]);
     }
     lines.join("\n")
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    terminal::cell(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn as_json(name: &str, inspection: &Inspection) -> Value {
@@ -219,7 +234,7 @@ fn as_json(name: &str, inspection: &Inspection) -> Value {
     let actions = contents.actions.iter();
     json!({
         "file": name,
-        "found": inspection.hides_something(),
+        "found": inspection.needs_a_look(),
         "pages": inspection.pages.len(),
         "unread_pages": inspection.unread.iter().map(|page| page + 1).collect::<Vec<_>>(),
         "readable": !contents.unreadable,

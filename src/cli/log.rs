@@ -16,7 +16,7 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
     if command.json {
         let entries: Vec<Value> = events.iter().map(entry).collect();
         let log = json!({ "version": 1, "whole": true, "entries": entries });
-        terminal::show(&serde_json::to_string_pretty(&log).unwrap_or_default());
+        terminal::show_json(&log);
         return Ok(Exit::Done);
     }
     for event in &events {
@@ -24,7 +24,7 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
             "{}\t{}\t{}\t{}",
             event.sequence,
             event.time,
-            event.account,
+            terminal::cell(&event.account),
             what(event)
         ));
     }

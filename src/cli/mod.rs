@@ -26,7 +26,8 @@ mod width;
 use crate::app::WindowError;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{self, Lang, Text};
+use crate::store;
 pub use arguments::Arguments;
 use arguments::Command;
 use clap::Parser;
@@ -75,11 +76,16 @@ pub enum Asked {
     Ended(u8),
 }
 
+/// The engine of this computer: its office may want more than the system gives by itself.
+pub fn engine(program: PathBuf) -> Engine {
+    Engine::new(program).only_confined(store::office::demands_confinement())
+}
+
 /// Reads the arguments and runs the command they name.
-pub fn run(program: PathBuf) -> Asked {
+pub fn run(engine: &Engine) -> Asked {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return Asked::Ended(usage(&error)),
+        Err(error) => return Asked::Ended(usage(&error, engine)),
     };
     let lang = arguments.lang();
     let Some(command) = arguments.command else {
@@ -88,27 +94,9 @@ pub fn run(program: PathBuf) -> Asked {
             lang,
         };
     };
-    let engine = Engine::new(program);
-    let outcome = match command {
-        Command::Demo(command) => dossier::demo(&command, &engine, lang),
-        Command::New(command) => dossier::new(&command, lang),
-        Command::Add(command) => add::run(&command, &engine, lang),
-        Command::Change(command) => change::run(&command, lang),
-        Command::Split(command) => parts::split(&command, &engine, lang),
-        Command::Join(command) => parts::join(&command, &engine, lang),
-        Command::Check(command) => check::run(&command, &engine, lang),
-        Command::Log(command) => log::run(&command, lang),
-        Command::Mark(command) => mark::run(&command, lang),
-        Command::Find(command) => find::run(&command, &engine, lang),
-        Command::Suggest(command) => suggest::run(&command, &engine, lang),
-        Command::Register(command) => register::run(&command, lang),
-        Command::List(command) => dossier::list(&command, lang),
-        Command::Export(command) => export::run(&command, &engine, lang),
-        Command::Inspect(command) => inspect::run(&command, &engine, lang),
-        Command::Redact(command) => redact::run(&command, &engine, lang),
-        Command::Width(command) => width::run(&command, &engine, lang),
-        Command::Verify(command) => verify::run(&command, &engine, lang),
-    };
+    let admitted = engine.admits_any();
+    let outcome = admitted.map_err(|error| Notice::engine(&error, "", lang));
+    let outcome = outcome.and_then(|()| carry_out(command, engine, lang));
     Asked::Ended(match outcome {
         Ok(exit) => exit.code(),
         Err(notice) => {
@@ -116,6 +104,30 @@ pub fn run(program: PathBuf) -> Asked {
             exit_code(notice.kind)
         }
     })
+}
+
+fn carry_out(command: Command, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    match command {
+        Command::Demo(command) => dossier::demo(&command, engine, lang),
+        Command::New(command) => dossier::new(&command, lang),
+        Command::Add(command) => add::run(&command, engine, lang),
+        Command::Change(command) => change::run(&command, lang),
+        Command::Split(command) => parts::split(&command, engine, lang),
+        Command::Join(command) => parts::join(&command, engine, lang),
+        Command::Check(command) => check::run(&command, engine, lang),
+        Command::Log(command) => log::run(&command, lang),
+        Command::Takeover(command) => dossier::take_over(&command, lang),
+        Command::Mark(command) => mark::run(&command, lang),
+        Command::Find(command) => find::run(&command, engine, lang),
+        Command::Suggest(command) => suggest::run(&command, engine, lang),
+        Command::Register(command) => register::run(&command, lang),
+        Command::List(command) => dossier::list(&command, lang),
+        Command::Export(command) => export::run(&command, engine, lang),
+        Command::Inspect(command) => inspect::run(&command, engine, lang),
+        Command::Redact(command) => redact::run(&command, engine, lang),
+        Command::Width(command) => width::run(&command, engine, lang),
+        Command::Verify(command) => verify::run(&command, engine, lang),
+    }
 }
 
 /// Says why there is no window and what works without one; returns the exit code.
@@ -144,16 +156,36 @@ pub fn no_window(error: &WindowError, lang: Lang) -> u8 {
     exit_code(kind)
 }
 
-/// Help and version go to standard output; anything else is one message and exit code 2.
-fn usage(error: &clap::Error) -> u8 {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-    ) {
-        terminal::show(&error.render().to_string());
-        return 0;
+/// Says which walls stand around the processes that read files, and whether that is enough for the office.
+fn protection(engine: &Engine, lang: Lang) -> u8 {
+    let protection = engine.protection();
+    if let Ok(protection) = &protection {
+        terminal::show(&i18n::protection::lines(protection, lang).join("\n"));
     }
+    match protection.and_then(|protection| engine.admit(&protection)) {
+        Ok(()) => 0,
+        Err(error) => {
+            let notice = Notice::engine(&error, "", lang);
+            terminal::report(&notice);
+            exit_code(notice.kind)
+        }
+    }
+}
+
+/// Help and version go to standard output; anything else is one message and exit code 2.
+fn usage(error: &clap::Error, engine: &Engine) -> u8 {
     let lang = arguments::lang_of(std::env::args_os());
+    match error.kind() {
+        ErrorKind::DisplayHelp => {
+            terminal::show(&error.render().to_string());
+            return 0;
+        }
+        ErrorKind::DisplayVersion => {
+            terminal::show(&error.render().to_string());
+            return protection(engine, lang);
+        }
+        _ => {}
+    }
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
         Some(ContextValue::Strings(texts)) => texts.join(", "),

@@ -53,15 +53,18 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     };
     let made = draft(engine, &source, &plan, None, &Counter::start(lang))
         .map_err(|error| Notice::document(&error, &name, lang))?;
+    // A report never speaks of a file that could not be put in place.
+    if let Some(file) = &made.file {
+        publish::file(&command.to, file.bytes(), command.force)
+            .map_err(|error| Notice::publish(&error, &terminal::name(&command.to), lang))?;
+    }
     if let Some(path) = &command.report {
         publish::file(path, made.report.to_json().as_bytes(), command.force)
             .map_err(|error| Notice::publish(&error, &terminal::name(path), lang))?;
     }
-    let Some(file) = made.file else {
+    if made.file.is_none() {
         return Err(refusal(&name, &made.report, lang));
-    };
-    publish::file(&command.to, file.bytes(), command.force)
-        .map_err(|error| Notice::publish(&error, &terminal::name(&command.to), lang))?;
+    }
     let raster = made
         .report
         .pages

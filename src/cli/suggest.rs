@@ -158,7 +158,7 @@ fn show(
             "pages_without_text": proposed.without,
             "not_read": unread.collect::<Vec<_>>(),
         });
-        return terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+        return terminal::show_json(&all);
     }
     for (at, p) in proposed.proposals.iter().enumerate() {
         terminal::show(&row(
@@ -195,7 +195,9 @@ fn row(
     let certainty = lang.text(certainty_text(p.certainty));
     let values: [&dyn std::fmt::Display; 5] = [&number, &(p.page + 1), &kind, &certainty, &ground];
     let row = lang.fill(Text::SuggestRow, &values);
-    text.map_or(row.clone(), |text| format!("{row}: {text}"))
+    text.map_or(row.clone(), |text| {
+        format!("{row}: {}", terminal::cell(text))
+    })
 }
 
 fn json(number: &str, p: &Proposal, text: Option<&String>, accepted: bool) -> Value {

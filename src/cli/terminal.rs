@@ -1,6 +1,7 @@
 //! What the command line prints, and where.
 //!
-//! **Invariant:** results go to standard output, messages to standard error, progress only to a terminal.
+//! **Invariant:** results go to standard output, messages to standard error, progress only to a terminal. Nothing that a
+//! file, a file's name or a dossier says can steer a terminal: what is no letter is written out as its number.
 
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
@@ -15,11 +16,65 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Prints a result. A reader that closed the pipe early is not an error.
 pub fn show(text: &str) {
+    print(&harmless(text, |c| matches!(c, '\n' | '\t'), as_number));
+}
+
+/// Prints a result for a program.
+pub fn show_json(json: &serde_json::Value) {
+    let text = serde_json::to_string_pretty(json).unwrap_or_default();
+    show_json_text(&text);
+}
+
+/// The same, of JSON that is text already.
+pub fn show_json_text(json: &str) {
+    // Within a string of JSON such a number is the character again.
+    let escaped = |c: char| {
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        units.map(|unit| format!("\\u{unit:04x}")).collect()
+    };
+    print(&harmless(json, |c| c == '\n', escaped));
+}
+
+fn print(text: &str) {
     let mut out = io::stdout().lock();
     let newline = if text.ends_with('\n') { "" } else { "\n" };
     write!(out, "{text}{newline}")
         .and_then(|()| out.flush())
         .ok();
+}
+
+/// A text of a file as one cell of a row: it can begin no row and no cell of its own.
+pub fn cell(text: &str) -> String {
+    harmless(text, |_| false, as_number)
+}
+
+fn as_number(c: char) -> String {
+    c.escape_unicode().to_string()
+}
+
+/// A text without characters that steer whoever shows it: controls, and those that turn, hide or break text (Unicode
+/// Bidirectional Algorithm §2, line and paragraph separators, tags).
+fn harmless(text: &str, is_layout: fn(char) -> bool, written: impl Fn(char) -> String) -> String {
+    let steers = |c: char| {
+        let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let breaks = matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        );
+        (c.is_control() || turns || breaks) && !is_layout(c)
+    };
+    if !text.chars().any(steers) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match steers(c) {
+            true => out.push_str(&written(c)),
+            false => out.push(c),
+        }
+    }
+    out
 }
 
 /// Says on which pages, from 1, a dark shape of a scan sticks out from an area.
@@ -32,6 +87,7 @@ pub fn show_cut_shapes(pages: &[usize], lang: Lang) {
 
 /// Prints a message.
 pub fn tell(text: &str) {
+    let text = harmless(text, |c| matches!(c, '\n' | '\t'), as_number);
     writeln!(io::stderr().lock(), "lakwerk: {text}").ok();
 }
 
@@ -44,15 +100,22 @@ pub fn report(notice: &Notice) {
 
 /// The name of a file as messages give it: without its folders.
 pub fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
+    let name = path.file_name().map_or_else(
         || path.display().to_string(),
         |n| n.to_string_lossy().into_owned(),
-    )
+    );
+    cell(&name)
 }
 
-/// Reads a whole file.
+/// Reads a whole file; a device or a pipe, which may never end, is none.
 pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Notice> {
-    std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang))
+    match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
+            let text = lang.fill(Text::NoOrdinaryFile, &[&name(path)]);
+            Err(Notice::new(Kind::Source, text))
+        }
+        _ => std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang)),
+    }
 }
 
 /// Reads the marks of a file, and no more of it than a marks file may have.
@@ -113,7 +176,7 @@ impl Progress for Counter {
     fn subject(&self, name: &str, done: usize, subjects: usize) {
         let mut err = io::stderr().lock();
         if err.is_terminal() {
-            writeln!(err, "{name} ({}/{subjects})", done + 1).ok();
+            writeln!(err, "{} ({}/{subjects})", cell(name), done + 1).ok();
         }
     }
 
@@ -145,5 +208,27 @@ pub fn source_notice(error: &EngineError, path: &Path, tried: Option<&str>, lang
             Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name(path)]))
         }
         _ => Notice::engine(error, &name(path), lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_a_terminal_and_json_says_the_same() {
+        let evil = "a\u{1b}[31m\u{9b}2J\u{7f}\r\u{202e}b\u{2066}\u{feff}é\n\tz";
+        let plain = cell(evil);
+        assert!(!plain.chars().any(|c| c.is_control() || c > 'é'), "{plain}");
+        assert!(plain.starts_with("a\\u{1b}[31m\\u{9b}2J") && plain.contains('é'));
+        assert_eq!(
+            cell("Wob-verzoek (3) – ‘besluit’"),
+            "Wob-verzoek (3) – ‘besluit’"
+        );
+        let escaped = |c: char| format!("\\u{:04x}", c as u32);
+        let json = serde_json::to_string(evil).unwrap();
+        let shown = harmless(&json, |c| c == '\n', escaped);
+        assert!(!shown.chars().any(|c| c.is_control() || c > 'é'), "{shown}");
+        assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), evil);
     }
 }

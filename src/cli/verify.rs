@@ -41,7 +41,7 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
     };
     if command.json {
-        terminal::show(&proof.to_json(&name));
+        terminal::show_json_text(&proof.to_json(&name));
     }
     outcome(&proof, &name, command.json, lang)
 }
@@ -89,7 +89,7 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
         let json = serde_json::json!({
             "version": 1, "folder": name, "files": proofs, "clean": bad.is_empty(),
         });
-        terminal::show(&serde_json::to_string_pretty(&json).unwrap_or_default());
+        terminal::show_json(&json);
     }
     if bad.is_empty() {
         if !command.json {

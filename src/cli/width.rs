@@ -108,7 +108,7 @@ fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang:
             .collect();
         let sum = Summary::of(all().map(|(_, m)| m.fit));
         let all = json!({ "places": rows, "sum": sum, "widened": widened });
-        return terminal::show(&serde_json::to_string_pretty(&all).unwrap_or_default());
+        return terminal::show_json(&all);
     }
     for (document, m) in all() {
         let values: [&dyn std::fmt::Display; 4] =

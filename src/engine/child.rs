@@ -2,8 +2,9 @@
 //!
 //! **Invariant:** nothing is written but replies on standard output; a panic ends the child without a word, since a
 //! message could hold document text.
-//! **Absent:** the file system; the document arrives as bytes.
+//! **Absent:** the file system; the document arrives as bytes, after the walls of [`super::confinement`] stand.
 
+use super::confinement;
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Told, Way, receive, send};
 use super::remains;
@@ -27,9 +28,15 @@ use std::rc::Rc;
 /// Serves until standard input closes.
 pub fn serve() -> io::Result<()> {
     std::panic::set_hook(Box::new(|_| {}));
-    confine()?;
+    confinement::begin()?;
     let mut input = BufReader::new(io::stdin().lock());
     let mut output = BufWriter::new(io::stdout().lock());
+    // Loaded before the walls stand, since no file opens within them; that it failed is told when a document is opened.
+    crate::pdf::load().ok();
+    let Request::Begin { document } = receive(&mut input, MAX_REQUEST)? else {
+        return Err(io::ErrorKind::InvalidData.into());
+    };
+    send(&mut output, &Reply::Begun(confinement::confine(document)))?;
     let mut open: Option<Open> = None;
     loop {
         let request = match receive(&mut input, MAX_REQUEST) {
@@ -39,7 +46,6 @@ pub fn serve() -> io::Result<()> {
         };
         let reply = match (request, &open) {
             (Request::Open { bytes, password }, _) => {
-                limit_memory(bytes.len())?;
                 match spent::on("open", || Open::new(bytes, password.as_deref())) {
                     Ok(opened) => {
                         let facts = DocumentFacts {
@@ -64,46 +70,6 @@ pub fn serve() -> io::Result<()> {
 
 /// Lines of shapes that are told of one page; more say no more.
 const MOST_LINES: usize = 100;
-/// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
-/// not take the machine with it.
-const MEMORY: u64 = 3 << 30;
-
-/// Limits that need no rights: no core dumps (they would hold document text), gone with the parent.
-#[cfg(target_os = "linux")]
-fn confine() -> io::Result<()> {
-    use rustix::process::{
-        DumpableBehavior, Signal, set_dumpable_behavior, set_parent_process_death_signal,
-    };
-    set_parent_process_death_signal(Some(Signal::KILL))?;
-    set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
-    limit(rustix::process::Resource::Core, 0)
-}
-
-/// Called when the document has arrived.
-#[cfg(target_os = "linux")]
-fn limit_memory(document: usize) -> io::Result<()> {
-    limit(rustix::process::Resource::As, MEMORY + 3 * document as u64)
-}
-
-#[cfg(target_os = "linux")]
-fn limit(resource: rustix::process::Resource, most: u64) -> io::Result<()> {
-    let limit = rustix::process::Rlimit {
-        current: Some(most),
-        maximum: Some(most),
-    };
-    Ok(rustix::process::setrlimit(resource, limit)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn confine() -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn limit_memory(_document: usize) -> io::Result<()> {
-    Ok(())
-}
-
 /// The document this child holds.
 struct Open {
     document: Document,
@@ -136,7 +102,7 @@ impl Open {
 
     fn answer(&self, request: Request) -> Option<Reply> {
         Some(match request {
-            Request::Open { .. } | Request::Spent => return None,
+            Request::Begin { .. } | Request::Open { .. } | Request::Spent => return None,
             Request::Text(page) => Reply::Text(self.document.text(page)?),
             Request::TextToMark(page) => Reply::Text(self.text_to_mark(page)?),
             Request::Blank(page) => Reply::Blank(self.document.blank_map(page, self.size(page)?)?),

@@ -4,9 +4,13 @@
 //! document; one request is at most one page, has a deadline, and a child that crashes or hangs costs that request.
 //! **Absent:** decisions; what comes back is checked for shape and handed on.
 
+mod answers;
 mod child;
+mod confinement;
+mod error;
 mod interpreted;
 mod parent;
+mod process;
 mod protocol;
 mod remains;
 mod unseen;
@@ -18,7 +22,10 @@ pub use crate::verify::{
     PageCheck,
 };
 pub use child::serve;
-pub use parent::{Engine, EngineError, PageClock, Reader, Redacted};
+#[cfg(target_os = "linux")]
+pub use confinement::{allowed_calls, confine};
+pub use error::EngineError;
+pub use parent::{Engine, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
 
 /// The hidden argument that makes the program an engine child.

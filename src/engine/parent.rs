@@ -4,55 +4,34 @@
 //! about one page have one deadline together, see [`PageClock`].
 //! **Absent:** retries; the caller knows what a repeated question is worth.
 
-use super::CHILD_ARGUMENT;
-use super::protocol::{
-    DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Told, Way, receive, send,
-};
+use super::answers;
+use super::error::EngineError;
+use super::process::Process;
+use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Told, Way, written};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageRect;
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
-use crate::model::navigation::{Guide, Link, links_are_sound};
+use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
+use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
-use crate::pdf::{MAX_ATTACHMENT, OpenError, Region};
+use crate::pdf::Region;
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use std::collections::BTreeMap;
-use std::io;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
-
-/// Why a question got no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum EngineError {
-    #[error("an engine child could not be started")]
-    Start(#[source] io::Error),
-    #[error("the file could not be read")]
-    Read(#[source] io::Error),
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    #[error("the file is larger than {} GB", MAX_REQUEST >> 30)]
-    TooLarge,
-    #[error("the engine child crashed")]
-    Crashed,
-    #[error("the engine child did not answer in time")]
-    TimedOut,
-    #[error("the page cannot be read")]
-    Page,
-    #[error("the engine child answered what was not asked")]
-    Unsound,
-}
 
 /// Starts children of one program.
 #[derive(Clone, Debug)]
 pub struct Engine {
     program: PathBuf,
     patience: Duration,
+    /// Whether a child around which a wall is missing is given nothing to read.
+    only_confined: bool,
     /// What all work of children took, where somebody wants to know.
     spent: Option<Arc<Mutex<BTreeMap<String, f64>>>>,
 }
@@ -63,6 +42,7 @@ impl Engine {
         Self {
             program,
             patience: Duration::MAX,
+            only_confined: false,
             spent: None,
         }
     }
@@ -70,6 +50,61 @@ impl Engine {
     /// The same, which waits for no answer longer than this, however long the question may take.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same, which may let a child read only when all walls stand around it.
+    pub fn only_confined(self, only_confined: bool) -> Self {
+        Self {
+            only_confined,
+            ..self
+        }
+    }
+
+    /// The walls that stand around a child on this system.
+    ///
+    /// # Errors
+    /// No child can be started.
+    pub fn protection(&self) -> Result<Protection, EngineError> {
+        self.begin(0).map(|(_, protection)| protection)
+    }
+
+    /// Makes sure that a child may read, with these walls around it.
+    ///
+    /// # Errors
+    /// [`EngineError::Unconfined`] when one is missing and all must stand.
+    pub fn admit(&self, protection: &Protection) -> Result<(), EngineError> {
+        match self.only_confined && !protection.is_whole() {
+            true => Err(EngineError::Unconfined),
+            false => Ok(()),
+        }
+    }
+
+    /// As [`Engine::admit`], before anything is begun.
+    ///
+    /// # Errors
+    /// As [`Engine::admit`] and [`Engine::protection`].
+    pub fn admits_any(&self) -> Result<(), EngineError> {
+        match self.only_confined {
+            true => self.admit(&self.protection()?),
+            false => Ok(()),
+        }
+    }
+
+    /// A child with its walls around it, for a document of so many bytes.
+    fn begin(&self, document: usize) -> Result<(Process, Protection), EngineError> {
+        let mut process = Process::start(&self.program).map_err(EngineError::Start)?;
+        let begin = Request::Begin {
+            document: document as u64,
+        };
+        match question(
+            &mut process,
+            &begin,
+            &[],
+            opening_time(0).min(self.patience),
+        )? {
+            Reply::Begun(protection) => Ok((process, protection)),
+            _ => Err(EngineError::Unsound),
+        }
     }
 
     /// The same, which asks its children at their ends what their work took.
@@ -110,7 +145,7 @@ impl Engine {
             facts,
             process: None,
         };
-        let process = reader.start()?;
+        let process = reader.start(0)?;
         reader.facts = process.1;
         reader.process = Some(process.0);
         Ok(reader)
@@ -192,24 +227,24 @@ impl Reader {
 
     fn text_of(&mut self, request: &Request) -> Result<PageText, EngineError> {
         match self.ask(request, PAGE_TIME)? {
-            Reply::Text(text) if text.is_sound() => Ok(text),
-            other => Err(unexpected(&other)),
+            Reply::Text(text) => Ok(text),
+            _ => Err(EngineError::Unsound),
         }
     }
 
     /// The text of a page by its glyph codes: what a reader finds that is not PDFium.
     pub fn glyph_text(&mut self, page: usize) -> Result<PageText, EngineError> {
         match self.ask(&Request::GlyphText(page), PAGE_TIME)? {
-            Reply::Text(text) if text.is_sound() => Ok(text),
-            other => Err(unexpected(&other)),
+            Reply::Text(text) => Ok(text),
+            _ => Err(EngineError::Unsound),
         }
     }
 
     /// Where a page has no ink.
     pub fn blank_map(&mut self, page: usize) -> Result<BlankMap, EngineError> {
         match self.ask(&Request::Blank(page), PAGE_TIME)? {
-            Reply::Blank(map) if map.is_sound() => Ok(map),
-            other => Err(unexpected(&other)),
+            Reply::Blank(map) => Ok(map),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -228,8 +263,8 @@ impl Reader {
             },
             PAGE_TIME,
         )? {
-            Reply::Pixels(pixels) if pixels.is_sound() => Ok(pixels),
-            other => Err(unexpected(&other)),
+            Reply::Pixels(pixels) => Ok(pixels),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -246,11 +281,9 @@ impl Reader {
             way,
         };
         match self.ask(&request, PAGE_TIME)? {
-            Reply::Clean(clean, pictured) if clean.is_sound() => {
-                Ok(Redacted::Page(clean, pictured))
-            }
+            Reply::Clean(clean, pictured) => Ok(Redacted::Page(clean, pictured)),
             Reply::Unfit(reason) => Ok(Redacted::Unfit(reason)),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -274,14 +307,14 @@ impl Reader {
     pub fn looks(&mut self, page: usize) -> Result<Looks, EngineError> {
         match self.ask(&Request::Looks(page), PAGE_TIME)? {
             Reply::Looks(looks) => Ok(looks),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
     fn source(&mut self, page: usize, look: Look, told: Told) -> Result<SourcePage, EngineError> {
         match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {
-            Reply::SourcePage(source) if source.is_sound() => Ok(*source),
-            other => Err(unexpected(&other)),
+            Reply::SourcePage(source) => Ok(*source),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -295,7 +328,7 @@ impl Reader {
         let deadline = opening_time(self.bytes.len()) * 4;
         match self.ask(&Request::CheckFile { needles, areas }, deadline)? {
             Reply::FileCheck(check) => Ok(check),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -304,7 +337,7 @@ impl Reader {
         let deadline = opening_time(self.bytes.len()) * 4;
         match self.ask(&Request::CheckForeign(covered), deadline)? {
             Reply::ForeignCheck(check) => Ok(check),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -326,7 +359,7 @@ impl Reader {
         };
         match self.ask(&request, PAGE_TIME)? {
             Reply::PageCheck(check) => Ok(check),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -341,6 +374,9 @@ impl Reader {
         if size > MAX_REPLY - 4096 {
             return Err(EngineError::TooLarge);
         }
+        if !more.is_empty() {
+            self.process = Some(self.start(size - self.bytes.len())?.0);
+        }
         let more = more
             .iter()
             .map(|bytes| serde_bytes::ByteBuf::from(bytes.to_vec()));
@@ -351,7 +387,7 @@ impl Reader {
         };
         match self.ask(&request, opening_time(size) * 4)? {
             Reply::File(bytes) => Ok(bytes),
-            other => Err(unexpected(&other)),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -359,16 +395,16 @@ impl Reader {
     pub fn contents(&mut self) -> Result<SourceContents, EngineError> {
         let deadline = opening_time(self.bytes.len());
         match self.ask(&Request::Contents, deadline)? {
-            Reply::Contents(contents) if contents.is_sound() => Ok(*contents),
-            other => Err(unexpected(&other)),
+            Reply::Contents(contents) => Ok(*contents),
+            _ => Err(EngineError::Unsound),
         }
     }
 
     /// The links of a page.
     pub fn links(&mut self, page: usize) -> Result<Vec<Link>, EngineError> {
         match self.ask(&Request::Links(page), PAGE_TIME)? {
-            Reply::Links(links) if links_are_sound(&links) => Ok(links),
-            other => Err(unexpected(&other)),
+            Reply::Links(links) => Ok(links),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -376,16 +412,16 @@ impl Reader {
     pub fn guide(&mut self) -> Result<Guide, EngineError> {
         let deadline = opening_time(self.bytes.len());
         match self.ask(&Request::Guide, deadline)? {
-            Reply::Guide(guide) if guide.is_sound() => Ok(guide),
-            other => Err(unexpected(&other)),
+            Reply::Guide(guide) => Ok(guide),
+            _ => Err(EngineError::Unsound),
         }
     }
 
     /// The text of a page that cannot be seen, and why.
     pub fn hidden(&mut self, page: usize) -> Result<PageContents, EngineError> {
         match self.ask(&Request::Hidden(page), PAGE_TIME)? {
-            Reply::Hidden(hidden) if hidden.is_sound() => Ok(hidden),
-            other => Err(unexpected(&other)),
+            Reply::Hidden(hidden) => Ok(hidden),
+            _ => Err(EngineError::Unsound),
         }
     }
 
@@ -393,20 +429,22 @@ impl Reader {
     pub fn attachment(&mut self, number: usize) -> Result<Vec<u8>, EngineError> {
         let deadline = opening_time(self.bytes.len());
         match self.ask(&Request::Attachment(number), deadline)? {
-            Reply::Attachment(bytes) if bytes.len() <= MAX_ATTACHMENT => Ok(bytes),
-            other => Err(unexpected(&other)),
+            Reply::Attachment(bytes) => Ok(bytes),
+            _ => Err(EngineError::Unsound),
         }
     }
 
-    fn start(&self) -> Result<(Process, DocumentFacts), EngineError> {
-        let mut process = Process::start(&self.engine.program).map_err(EngineError::Start)?;
+    /// A child that has the document open, with room for so many bytes of others beside it.
+    fn start(&self, beside: usize) -> Result<(Process, DocumentFacts), EngineError> {
+        let (mut process, protection) = self.engine.begin(self.bytes.len() + beside)?;
+        self.engine.admit(&protection)?;
         let open = Request::Open {
             bytes: self.bytes.to_vec(),
             password: self.password.clone(),
         };
         let deadline = opening_time(self.bytes.len()).min(self.engine.patience);
-        match process.ask(&open, deadline)? {
-            Reply::Opened(facts) if facts.is_sound() => Ok((process, facts)),
+        match question(&mut process, &open, &[], deadline)? {
+            Reply::Opened(facts) => Ok((process, facts)),
             Reply::NotOpened(error) => Err(error.into()),
             _ => Err(EngineError::Unsound),
         }
@@ -428,12 +466,15 @@ impl Reader {
     fn ask_within(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
         let mut process = match self.process.take() {
             Some(process) => process,
-            None => self.start()?.0,
+            None => self.start(0)?.0,
         };
-        // A process that failed is dropped here, and with that killed; the next question starts a fresh one.
-        let reply = process.ask(request, deadline.min(self.engine.patience))?;
-        self.process = Some(process);
-        Ok(reply)
+        let deadline = deadline.min(self.engine.patience);
+        let reply = question(&mut process, request, &self.facts.pages, deadline);
+        // One that failed or that lies is dropped here, and with that killed; the next question starts a fresh one.
+        if matches!(reply, Ok(_) | Err(EngineError::Page)) {
+            self.process = Some(process);
+        }
+        reply
     }
 }
 
@@ -442,7 +483,7 @@ impl Drop for Reader {
         let (Some(sums), Some(process)) = (&self.engine.spent, self.process.as_mut()) else {
             return;
         };
-        if let Ok(Reply::Spent(spent)) = process.ask(&Request::Spent, PAGE_TIME) {
+        if let Ok(Reply::Spent(spent)) = question(process, &Request::Spent, &[], PAGE_TIME) {
             let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
             for (name, seconds) in spent {
                 *sums.entry(name).or_default() += seconds;
@@ -451,72 +492,16 @@ impl Drop for Reader {
     }
 }
 
-fn unexpected(reply: &Reply) -> EngineError {
-    match reply {
-        Reply::Nothing => EngineError::Page,
-        _ => EngineError::Unsound,
-    }
-}
-
-/// A running child. Dropping it kills it.
-struct Process {
-    child: Child,
-    requests: Option<ChildStdin>,
-    replies: Receiver<io::Result<Reply>>,
-}
-
-impl Process {
-    fn start(program: &PathBuf) -> io::Result<Self> {
-        let mut child = Command::new(program)
-            .arg(CHILD_ARGUMENT)
-            .env_clear()
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let requests = child.stdin.take();
-        let mut output = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
-        let (sender, replies) = channel();
-        // A thread per child, because a pipe cannot be read with a deadline; it ends with its child.
-        std::thread::Builder::new()
-            .name("engine replies".into())
-            .spawn(move || {
-                loop {
-                    let reply = receive(&mut output, MAX_REPLY);
-                    let failed = reply.is_err();
-                    if sender.send(reply).is_err() || failed {
-                        return;
-                    }
-                }
-            })?;
-        Ok(Self {
-            child,
-            requests,
-            replies,
-        })
-    }
-
-    fn ask(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {
-        let requests = self.requests.as_mut().ok_or(EngineError::Crashed)?;
-        send(requests, request).map_err(|_broken_pipe| EngineError::Crashed)?;
-        match self.replies.recv_timeout(deadline) {
-            Ok(Ok(reply)) => Ok(reply),
-            Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
-                Err(EngineError::Unsound)
-            }
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(EngineError::Crashed),
-            Err(RecvTimeoutError::Timeout) => Err(EngineError::TimedOut),
-        }
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        self.requests = None;
-        // Both fail only for a child that is already gone.
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
+/// A sound answer of a child that holds a document with these pages.
+fn question(
+    process: &mut Process,
+    request: &Request,
+    pages: &[PageSize],
+    deadline: Duration,
+) -> Result<Reply, EngineError> {
+    let bytes = written(request).map_err(EngineError::Start)?;
+    let answer = process.ask(bytes, answers::longest(request), deadline)?;
+    answers::take(&answer, request, pages)
 }
 
 #[cfg(test)]

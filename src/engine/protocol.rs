@@ -9,6 +9,7 @@ use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
 use crate::model::pixels::Pixels;
+use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
@@ -102,13 +103,17 @@ pub enum Request {
     Spent,
     /// Which of the text of a page is seen otherwise than the file says.
     Looks(usize),
+    /// The first of all: a document of so many bytes will come, and no byte of it before the answer.
+    Begin {
+        document: u64,
+    },
 }
 
 impl Request {
     /// Under what name the processor time for it is kept.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Open { .. } | Self::Spent => "open",
+            Self::Begin { .. } | Self::Open { .. } | Self::Spent => "open",
             Self::Text(_) | Self::TextToMark(_) => "read: text",
             Self::GlyphText(_) => "read: glyph codes",
             Self::Blank(_) => "read: blank places",
@@ -166,18 +171,36 @@ pub enum Reply {
     /// Seconds of processor time by the name of the work.
     Spent(Vec<(String, f64)>),
     Looks(Looks),
+    /// The walls that stand.
+    Begun(Protection),
 }
 
 /// Writes one frame.
 pub fn send(out: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
-    let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
+    send_bytes(out, &written(message)?)
+}
+
+/// What a frame says, in bytes.
+pub fn written(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_stdvec(message).map_err(io::Error::other)
+}
+
+/// Writes one frame that says these bytes.
+pub fn send_bytes(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
     out.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    out.write_all(&bytes)?;
+    out.write_all(bytes)?;
     out.flush()
 }
 
 /// Reads one frame of at most `limit` bytes.
 pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::Result<T> {
+    let bytes = receive_bytes(input, limit)?;
+    postcard::from_bytes(&bytes)
+        .map_err(|_malformed| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+}
+
+/// The bytes of one frame, unread.
+pub fn receive_bytes(input: &mut impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
@@ -192,8 +215,7 @@ pub fn receive<T: DeserializeOwned>(input: &mut impl Read, limit: usize) -> io::
     if bytes.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    postcard::from_bytes(&bytes)
-        .map_err(|_malformed| io::Error::new(io::ErrorKind::InvalidData, "not a frame"))
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::engine::{Engine, EngineError};
 use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
+use crate::rights;
 use crate::writer::FileFacts;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -85,7 +86,9 @@ impl<'a> Files<'a> {
         // Where files cannot be locked nobody clears up either.
         busy.try_lock().ok();
         for folder in [folder, INTERNAL] {
-            std::fs::create_dir(aside.path().join(folder))?;
+            let folder = aside.path().join(folder);
+            std::fs::create_dir(&folder)?;
+            rights::share(&folder, publish::folder_of(errand.target))?;
         }
         Ok(Self {
             errand,
@@ -229,7 +232,7 @@ impl<'a> Files<'a> {
     /// The target cannot be written; then nothing is left behind.
     pub fn put_in_place(self) -> Result<Placed, ExportError> {
         let target = self.errand.target;
-        publish::set_usual_folder_permissions(self.aside.path())?;
+        self.give_rights()?;
         std::fs::remove_file(self.aside.path().join(BUSY))?;
         drop(self.busy);
         if target.is_dir() {
@@ -237,6 +240,7 @@ impl<'a> Files<'a> {
             std::fs::remove_dir(target)?;
         }
         std::fs::rename(self.aside.path(), target)?;
+        rights::sync_folder(publish::folder_of(target))?;
         // It is no longer there to be removed.
         let _moved = self.aside.keep();
         Ok(Placed {
@@ -244,6 +248,18 @@ impl<'a> Files<'a> {
             written: self.written,
             left_out: self.left_out,
         })
+    }
+}
+
+impl Files<'_> {
+    /// The folder aside is nobody else's until now; a folder in it has the rights of any new one.
+    fn give_rights(&self) -> std::io::Result<()> {
+        let usual = std::fs::metadata(self.aside.path().join(self.folder))?.permissions();
+        std::fs::set_permissions(self.aside.path(), usual)?;
+        for folder in [self.folder, INTERNAL] {
+            rights::sync_folder(&self.aside.path().join(folder))?;
+        }
+        rights::sync_folder(self.aside.path())
     }
 }
 

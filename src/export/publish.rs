@@ -3,7 +3,7 @@
 //! **Invariant:** a file appears under its name only complete and synced; an existing file is never overwritten unless
 //! that was asked for.
 
-use std::fs::File;
+use crate::rights;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -33,11 +33,8 @@ pub fn check_target(path: &Path, overwrite: bool) -> Result<(), PublishError> {
 /// Writes a file aside in the same folder and renames it.
 pub fn file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), PublishError> {
     check_target(path, overwrite)?;
-    let mut aside = tempfile::Builder::new()
-        .prefix(".lakwerk-")
-        .tempfile_in(folder_of(path))?;
+    let mut aside = rights::file_in(folder_of(path), ".lakwerk-")?;
     aside.write_all(bytes)?;
-    set_usual_permissions(aside.as_file())?;
     aside.as_file().sync_all()?;
     if overwrite {
         aside.persist(path).map_err(|e| PublishError::Io(e.error))?;
@@ -49,7 +46,7 @@ pub fn file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), PublishErr
                 _ => PublishError::Io(e.error),
             })?;
     }
-    Ok(())
+    Ok(rights::sync_folder(folder_of(path))?)
 }
 
 /// The folder that a path lies in.
@@ -58,30 +55,6 @@ pub fn folder_of(path: &Path) -> &Path {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     }
-}
-
-/// Temporary files are private; published ones are as any file the user makes.
-#[cfg(unix)]
-fn set_usual_permissions(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// As [`set_usual_permissions`], for a folder.
-#[cfg(unix)]
-pub fn set_usual_folder_permissions(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-pub fn set_usual_folder_permissions(_: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -21,6 +21,18 @@ macro_rules! with_terminal_texts {
         MarkNotThere: "Lakking {} in de lijst staat niet in het dossier, op die pagina met die vlakken.", "Mark {} in the list is not in the dossier, on that page with those areas.";
         NothingDoneHint: "Er is niets geschreven. Verbeter de lijst en probeer het opnieuw.", "Nothing was written. Correct the list and try again.";
 
+        // The walls around the processes that read files.
+        Walls: "Afscherming van de processen die stukken lezen:", "Walls around the processes that read documents:";
+        WallRow: "  {}: {}", "  {}: {}";
+        WallCalls: "alleen toegestane systeemaanroepen (seccomp)", "only listed system calls (seccomp)";
+        WallFiles: "geen bestanden (Landlock)", "no files (Landlock)";
+        WallNetwork: "geen netwerk (Landlock)", "no network (Landlock)";
+        WallLimits: "begrensd geheugen en geen nieuwe bestanden (rlimits)", "limited memory and no new files (rlimits)";
+        WallStands: "actief", "active";
+        WallMissing: "NIET ACTIEF op dit systeem", "NOT ACTIVE on this system";
+        Unconfined: "De organisatie wil dat stukken alleen volledig afgeschermd worden gelezen, en dat kan op dit systeem niet.", "The organisation wants documents to be read within all walls only, and this system cannot build them.";
+        UnconfinedHint: "lakwerk --version zegt welke afscherming ontbreekt. Neem een systeem met een nieuwere kern, of vraag uw beheerder.", "lakwerk --version says which wall is missing. Use a system with a newer kernel, or ask your administrator.";
+
         // Suggestions.
         SuggestRow: "{} p. {}: {} ({}), {}", "{} p. {}: {} ({}), {}";
         SuggestNoGround: "grond zelf kiezen", "choose a ground";

@@ -4,7 +4,7 @@
 //! log.
 
 use crate::engine::{Engine, EngineError};
-use crate::example::{self, ExampleDocument, ExampleError};
+use crate::example::{self, Example, ExampleDocument, ExampleError};
 use crate::model::document::SourceRef;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument, NewMark};
@@ -29,16 +29,25 @@ pub enum DemoError {
 /// The folder is not empty or cannot be written.
 pub fn make(engine: &Engine, folder: &Path, time: &str) -> Result<Arc<Dossier>, DemoError> {
     let example = example::dossier()?;
-    store::create(folder)?;
-    let documents: Result<Vec<NewDocument>, DemoError> = example
-        .documents
-        .iter()
-        .map(|document| stored(engine, folder, document))
-        .collect();
-    let documents = documents?;
+    store::make(folder, |aside| fill(engine, aside, &example, time))
+}
+
+fn fill(
+    engine: &Engine,
+    folder: &Path,
+    example: &Example,
+    time: &str,
+) -> Result<Arc<Dossier>, DemoError> {
     let holder = Holder::here();
     let author = holder.account.clone();
     store::change(folder, &holder, time, |dossier| {
+        // Copied in while the dossier is held: sources that nothing names yet are else taken for left behind.
+        let documents: Result<Vec<NewDocument>, DemoError> = example
+            .documents
+            .iter()
+            .map(|document| stored(engine, folder, document))
+            .collect();
+        let documents = documents?;
         let edits = [
             Edit::SetFacts {
                 facts: Box::new(example.facts.clone()),

@@ -35,6 +35,9 @@ pub enum SkipReason {
     WrongPassword,
     #[error("the dossier cannot be written")]
     Store(#[source] io::Error),
+    /// A pipe, a device or a link to something elsewhere.
+    #[error("it is no ordinary file")]
+    NoFile,
 }
 
 /// A file that was not taken.
@@ -205,7 +208,8 @@ impl Progress for OneOf<'_> {
 }
 
 fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut Vec<Skipped>) {
-    if !path.is_dir() {
+    let is_link = depth > 0 && path.is_symlink();
+    if is_link || !path.is_dir() {
         files.push(path.to_owned());
         return;
     }
@@ -265,7 +269,7 @@ fn import_file(
     password: Option<&str>,
     progress: &dyn Progress,
 ) -> Result<Option<Taken>, SkipReason> {
-    let bytes: Arc<[u8]> = std::fs::read(path).map_err(EngineError::Read)?.into();
+    let bytes: Arc<[u8]> = read_ordinary(path)?.into();
     if holds_files(&bytes) {
         return Err(EngineError::Open(OpenError::NotAPdf).into());
     }
@@ -300,6 +304,16 @@ fn import_file(
         ..NewDocument::default()
     };
     Ok(Some(Taken { document, broken }))
+}
+
+/// Reads a file that is nothing else: opening a pipe or a device may wait for ever, and a link may lead out of the folder
+/// that was meant.
+fn read_ordinary(path: &Path) -> Result<Vec<u8>, SkipReason> {
+    let metadata = std::fs::symlink_metadata(path).map_err(EngineError::Read)?;
+    match metadata.is_file() {
+        true => Ok(std::fs::read(path).map_err(EngineError::Read)?),
+        false => Err(SkipReason::NoFile),
+    }
 }
 
 /// Whether it is an archive, an e-mail of Outlook or the like: a PDF that is stored in one as it is would be taken for the

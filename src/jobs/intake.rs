@@ -34,6 +34,11 @@ impl Inspection {
         self.contents.hides_something() || self.pages.iter().any(on_page)
     }
 
+    /// Whether a person must look: it hides something, or holds what could not be looked at.
+    pub fn needs_a_look(&self) -> bool {
+        self.hides_something() || self.contents.unreadable || !self.unread.is_empty()
+    }
+
     pub fn found(&self) -> Found {
         Found::of(&self.contents, &self.pages)
     }

@@ -3,6 +3,7 @@
 //! **Invariant:** two files with one key are the same file, whatever else is known of them.
 
 use crate::engine::EngineError;
+use crate::store;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,7 +49,7 @@ impl SourceFile {
     pub fn read(&self) -> Result<Arc<[u8]>, EngineError> {
         match &self.bytes {
             Bytes::OnDisk(path) => {
-                let bytes = std::fs::read(path).map_err(EngineError::Read)?;
+                let bytes = store::read_source_at(path).map_err(EngineError::Read)?;
                 Ok(bytes.into())
             }
             Bytes::InMemory(bytes) => Ok(bytes.clone()),

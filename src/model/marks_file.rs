@@ -395,4 +395,67 @@ mod tests {
             })
         ));
     }
+
+    /// Spoilt files, with a fixed seed: each is refused with a place, or says the same when it is written again.
+    #[test]
+    fn a_spoilt_file_is_refused_or_says_what_it_says() {
+        let honest = format!(
+            "{{\"marks\":[{GOOD},{{\"document\":\"1a\",\"page\":2,\"areas\":[[1e2,2,3E2,4]],\"grounds\":[\"5.1.2e\",\"scope\"],\"note\":\"é\"}}]}}"
+        );
+        let evil = [
+            "1e999",
+            "-0",
+            "1e-400",
+            "NaN",
+            "null",
+            "\u{feff}",
+            "\\ud800",
+            "[[[[",
+            "9".repeat(40).as_str(),
+        ]
+        .map(str::to_owned);
+        let mut state = 17_u64;
+        let mut chance = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005);
+            state = state.wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let (mut taken, mut refused) = (0, 0);
+        for _ in 0..20_000 {
+            let mut bytes = honest.clone().into_bytes();
+            let place = chance(bytes.len());
+            let end = (place + chance(12)).min(bytes.len());
+            match chance(4) {
+                0 => bytes[place] ^= 1 << chance(8),
+                1 => bytes
+                    .splice(place..end, evil[chance(evil.len())].bytes())
+                    .for_each(drop),
+                2 => bytes.drain(place..end).for_each(drop),
+                _ => {
+                    let again = bytes[place..end].to_vec();
+                    bytes.splice(place..place, again).for_each(drop);
+                }
+            }
+            let Ok(marks) = read(&bytes) else {
+                refused += 1;
+                continue;
+            };
+            taken += 1;
+            for named in marks {
+                let written = serde_json::json!({ "marks": [entry("1a", &named.mark)] });
+                let again = read(written.to_string().as_bytes()).unwrap().remove(0).mark;
+                let sides = |mark: &Mark| -> Vec<f64> {
+                    let areas = mark.areas.iter().map(|area| <[f64; 4]>::from(*area));
+                    areas.collect::<Vec<_>>().concat()
+                };
+                // The last digit of a number may be lost in reading it.
+                let near = |(a, b): (&f64, &f64)| (a - b).abs() <= a.abs() * 1e-12;
+                let (before, after) = (sides(&named.mark), sides(&again));
+                assert!(before.len() == after.len() && before.iter().zip(&after).all(near));
+                let areas = named.mark.areas.clone();
+                assert_eq!(Mark { areas, ..again }, named.mark);
+            }
+        }
+        assert!(taken > 500 && refused > 5_000, "{taken} {refused}");
+    }
 }

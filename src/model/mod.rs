@@ -29,6 +29,7 @@ pub mod navigation;
 pub mod numbering;
 pub mod parts;
 pub mod pixels;
+pub mod protection;
 pub mod question;
 pub mod rects;
 pub mod review;

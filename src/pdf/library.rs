@@ -28,6 +28,14 @@ pub fn licences() -> &'static str {
     LICENCES
 }
 
+/// Binds PDFium, so that nothing needs to be loaded later.
+///
+/// # Errors
+/// As [`pdfium`], which tries again.
+pub fn load() -> Result<(), LibraryError> {
+    pdfium().map(|_bound| ())
+}
+
 /// PDFium, bound at the first call.
 pub fn pdfium() -> Result<&'static Pdfium, LibraryError> {
     static BOUND: OnceLock<Pdfium> = OnceLock::new();

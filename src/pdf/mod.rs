@@ -25,7 +25,7 @@ pub use assemble::open_all;
 pub use document::{Document, LARGEST_PAGE, MAX_PAGES, OpenError};
 pub use drawn::{Drawn, DrawnPicture, Shape};
 pub use inspect::{Cover, MAX_ATTACHMENT, Remains, hidden_text};
-pub use library::{LibraryError, licences};
+pub use library::{LibraryError, licences, load};
 pub use pieces::{Piece, pieces};
 pub use render::{MAX_SIDE, Region};
 pub use specimen::specimen;

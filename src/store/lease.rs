@@ -6,14 +6,16 @@
 //! stood still.
 
 use super::StoreError;
+use super::log;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A heartbeat that stood still this long belongs to nobody.
-const STALE: Duration = Duration::from_secs(5 * 60);
+pub const STALE: Duration = Duration::from_secs(5 * 60);
 /// How often the holder's counter moves.
 pub const BEAT: Duration = Duration::from_secs(30);
 
@@ -26,6 +28,9 @@ pub struct Holder {
     pub process: u32,
     /// Tells this process from a later one with the same number; empty where that is not known.
     pub started: String,
+    /// Tells the machine from others with the same name, whenever it was started; empty where that is not known.
+    #[serde(default)]
+    pub machine: String,
 }
 
 impl Holder {
@@ -42,13 +47,29 @@ impl Holder {
             host: host(),
             process,
             started: start_of(process).unwrap_or_default(),
+            machine: machine(),
         }
     }
 
     /// Whether it is certain that the process no longer runs: only on this machine.
     fn is_gone(&self) -> bool {
-        let known = !self.started.is_empty() && self.host == host();
+        if self.host != host() {
+            return self.is_of_an_earlier_start();
+        }
+        let known = !self.started.is_empty();
         known && start_of(self.process).as_ref() != Some(&self.started)
+    }
+
+    /// Whether this machine ran it before it was last started: no process lives through that.
+    fn is_of_an_earlier_start(&self) -> bool {
+        let name = |host: &str| host.split_once(' ').map(|(name, _)| name.to_owned());
+        let here = !self.machine.is_empty() && self.machine == machine();
+        here && name(&self.host).is_some() && name(&self.host) == name(&host())
+    }
+
+    /// The name of the machine.
+    pub fn host_name(&self) -> &str {
+        self.host.split(' ').next().unwrap_or_default()
     }
 }
 
@@ -97,6 +118,26 @@ fn host() -> String {
         .unwrap_or_default()
 }
 
+/// A mark of this installation of a system (machine-id(5), of which only a hash may be shown to others).
+#[cfg(target_os = "linux")]
+fn machine() -> String {
+    use sha2::{Digest, Sha256};
+    let id = std::fs::read_to_string("/etc/machine-id").unwrap_or_default();
+    match id.trim() {
+        "" => String::new(),
+        id => Sha256::digest(format!("lakwerk {id}"))
+            .iter()
+            .take(8)
+            .map(|b| format!("{b:02x}"))
+            .collect(),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn machine() -> String {
+    String::new()
+}
+
 /// When a process started, in ticks since the system did (proc(5), field 22); `None` when it does not run.
 #[cfg(target_os = "linux")]
 fn start_of(process: u32) -> Option<String> {
@@ -128,11 +169,7 @@ pub enum Taken {
 pub fn take(connection: &mut Connection, holder: &Holder) -> Result<Taken, StoreError> {
     let key = connection.path().unwrap_or_default().to_owned();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let (fencing, heartbeat, held): (i64, i64, Option<String>) =
-        transaction.query_row("SELECT fencing, heartbeat, holder FROM lease", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
-    let other: Option<Holder> = held.and_then(|text| serde_json::from_str(&text).ok());
+    let (fencing, heartbeat, other) = held(&transaction)?;
     if let Some(other) = other
         && !other.is_gone()
         && !stood_still(&key, fencing, heartbeat)
@@ -163,6 +200,57 @@ fn stood_still(key: &str, fencing: i64, heartbeat: i64) -> bool {
         *entry = (fencing, heartbeat, now);
     }
     now.duration_since(entry.2) >= STALE
+}
+
+/// Frees a dossier whose holder gives no sign of life for as long as `patience`, on this process's own clock. `wait` is
+/// asked between two looks, and ends it by saying `false`.
+///
+/// # Errors
+/// [`StoreError::InUse`] when the holder is at work, or it was ended; the database cannot be read or written.
+pub fn take_over(
+    folder: &Path,
+    patience: Duration,
+    wait: &mut dyn FnMut(&Holder) -> bool,
+) -> Result<(), StoreError> {
+    let mut connection = log::connect(&folder.join(super::LOG_NAME))?;
+    let begun = Instant::now();
+    let first = held(&connection)?;
+    loop {
+        let (fencing, heartbeat, holder) = held(&connection)?;
+        let Some(holder) = holder.filter(|holder| !holder.is_gone()) else {
+            return Ok(());
+        };
+        let in_use = |holder| Err(StoreError::InUse(holder, super::last_sign(folder)));
+        if (fencing, heartbeat) != (first.0, first.1) {
+            return in_use(holder);
+        }
+        if begun.elapsed() < patience {
+            match wait(&holder) {
+                true => continue,
+                false => return in_use(holder),
+            }
+        }
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let freed = transaction.execute(
+            "UPDATE lease SET fencing = fencing + 1, holder = NULL WHERE fencing = ?1 AND heartbeat = ?2",
+            params![fencing, heartbeat],
+        )?;
+        transaction.commit()?;
+        return match freed {
+            0 => in_use(holder),
+            _ => Ok(()),
+        };
+    }
+}
+
+/// The fencing number, the heartbeat and the holder.
+fn held(connection: &Connection) -> Result<(i64, i64, Option<Holder>), StoreError> {
+    let (fencing, heartbeat, text): (i64, i64, Option<String>) =
+        connection.query_row("SELECT fencing, heartbeat, holder FROM lease", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    let holder = text.and_then(|text| serde_json::from_str(&text).ok());
+    Ok((fencing, heartbeat, holder))
 }
 
 /// Fails unless this process still holds the lease.
@@ -198,7 +286,6 @@ pub fn release(connection: &mut Connection, fencing: i64) -> Result<(), StoreErr
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::log;
 
     fn database() -> Connection {
         let mut connection = Connection::open_in_memory().unwrap();
@@ -235,5 +322,56 @@ mod tests {
             take(&mut connection, &Holder::this_process("B")).unwrap(),
             Taken::HeldBy(_)
         ));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_restart_of_the_machine_frees_what_it_held() {
+        let here = Holder::this_process("A");
+        let before = |machine: &str, name: &str| Holder {
+            host: format!("{name} 00000000-0000-0000-0000-000000000000"),
+            machine: machine.to_owned(),
+            ..here.clone()
+        };
+        let name = here.host_name().to_owned();
+        if !here.machine.is_empty() {
+            assert!(before(&here.machine, &name).is_gone());
+        }
+        assert!(!before("another", &name).is_gone());
+        assert!(!before("", &name).is_gone(), "nobody knows which machine");
+        assert!(!before(&here.machine, "elders").is_gone());
+        assert!(!here.is_gone());
+    }
+
+    #[test]
+    fn a_dossier_is_taken_over_from_a_silent_holder_and_not_from_one_at_work() {
+        let folder = tempfile::tempdir().unwrap();
+        crate::store::create(folder.path()).unwrap();
+        let path = folder.path().join(crate::store::LOG_NAME);
+        let mut connection = log::connect(&path).unwrap();
+        let far = Holder {
+            host: "elders 1".to_owned(),
+            ..Holder::this_process("A")
+        };
+        let Taken::Yes(fencing) = take(&mut connection, &far).unwrap() else {
+            panic!("the lease was free")
+        };
+        let patience = Duration::from_millis(50);
+        let mut beats = || beat(&mut connection, fencing).is_ok();
+        let busy = take_over(folder.path(), patience, &mut |_| beats());
+        assert!(matches!(busy, Err(StoreError::InUse(ref by, Some(_))) if by.account == "A"));
+        let ended = take_over(folder.path(), patience, &mut |_| false);
+        assert!(matches!(ended, Err(StoreError::InUse(..))));
+        take_over(folder.path(), patience, &mut |holder| {
+            holder.host_name() == "elders"
+        })
+        .unwrap();
+        assert!(matches!(
+            beat(&mut connection, fencing),
+            Err(StoreError::Lost)
+        ));
+        let mut connection = log::connect(&path).unwrap();
+        let taken = take(&mut connection, &Holder::this_process("B")).unwrap();
+        assert!(matches!(taken, Taken::Yes(_)));
     }
 }

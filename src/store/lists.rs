@@ -4,7 +4,8 @@
 //! the office are read and never written.
 //! **Absent:** what a line says; see `find::suggest`.
 
-use std::io::{self, Read};
+use crate::rights;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The name of the register in the folder of a dossier.
@@ -36,10 +37,11 @@ pub fn register(dossier: &Path) -> Option<ListFile> {
 /// # Errors
 /// The folder cannot be written.
 pub fn keep_register(dossier: &Path, text: &str) -> io::Result<()> {
-    let aside = tempfile::NamedTempFile::new_in(dossier)?;
-    std::fs::write(aside.path(), text)?;
+    let mut aside = rights::file_in(dossier, ".nieuw-")?;
+    aside.write_all(text.as_bytes())?;
+    aside.as_file().sync_all()?;
     aside.persist(dossier.join(REGISTER)).map_err(|e| e.error)?;
-    Ok(())
+    rights::sync_folder(dossier)
 }
 
 /// Deletes the register of a dossier.
@@ -56,10 +58,7 @@ pub fn delete_register(dossier: &Path) -> io::Result<()> {
 /// Where an office puts its lists: the folder that `LAKWERK_LISTS` names, else that of the system.
 pub fn office_folder() -> PathBuf {
     let given = std::env::var_os("LAKWERK_LISTS").map(PathBuf::from);
-    given.unwrap_or_else(|| match std::env::var_os("ProgramData") {
-        Some(data) if cfg!(windows) => PathBuf::from(data).join("Lakwerk").join("lijsten"),
-        _ => PathBuf::from("/etc/lakwerk/lijsten"),
-    })
+    given.unwrap_or_else(|| super::office::folder().join("lijsten"))
 }
 
 /// The lists in a folder, by name; none where there is no folder.

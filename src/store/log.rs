@@ -51,7 +51,8 @@ struct Entry {
 fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.pragma_update(None, "journal_mode", "DELETE")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    // The folder is synced too when a journal is gone, so that a power cut cannot bring it back and undo what was kept.
+    connection.pragma_update(None, "synchronous", "EXTRA")?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     Ok(())
 }
@@ -106,6 +107,16 @@ fn chained(before: &[u8], sequence: i64, time: &str, account: &str, entry: &str)
         hash.update(part);
     }
     hash.finalize().to_vec()
+}
+
+/// Whether an entry names this, whatever it says of it.
+pub fn names(connection: &Connection, text: &str) -> Result<bool, StoreError> {
+    let found = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM log WHERE instr(entry, ?1) > 0)",
+        [text],
+        |row| row.get(0),
+    )?;
+    Ok(found)
 }
 
 /// Reads the whole log and checks its chain.

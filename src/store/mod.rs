@@ -10,22 +10,29 @@
 mod lease;
 pub mod lists;
 mod log;
+mod making;
+mod network;
+pub mod office;
 pub mod preferences;
 mod sources;
 mod writer;
 
-pub use lease::Holder;
+pub use lease::{Holder, STALE, take_over};
 pub use log::LoggedEvent;
-pub use sources::{add_source, read_source, source_path};
+pub use making::make;
+pub use network::is_remote;
+pub use sources::{add_source, read_source, read_source_at, source_path};
 pub use writer::{SaveState, Writer};
 
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, EditError};
 use crate::model::session::{Event, Session};
 use rusqlite::Connection;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The name of the log in a dossier folder.
 pub const LOG_NAME: &str = "dossier.lakwerk";
@@ -42,8 +49,9 @@ pub enum StoreError {
     /// At this entry of the log; 0: as a file.
     #[error("the dossier is damaged at entry {0}")]
     Damaged(i64),
+    /// With when it last said that it is at work, as the file system has it.
     #[error("the dossier is in use")]
-    InUse(Holder),
+    InUse(Holder, Option<SystemTime>),
     #[error("another program has taken the dossier over")]
     Lost,
     #[error(transparent)]
@@ -64,6 +72,9 @@ impl StoreError {
                 io::ErrorKind::PermissionDenied
             }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => return Self::Damaged(0),
+            Some(ErrorCode::SystemIoFailure) if is_short(&error) => return Self::Damaged(0),
+            // A table, a column or a value that is not what this program writes.
+            Some(ErrorCode::Unknown | ErrorCode::TypeMismatch) | None => return Self::Damaged(0),
             _ => return Self::Database(error),
         };
         Self::Io(kind.into())
@@ -72,6 +83,14 @@ impl StoreError {
     fn is_unwritable(&self) -> bool {
         matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
     }
+}
+
+/// Whether the file ended before what it says that it holds (SQLITE_IOERR_SHORT_READ).
+fn is_short(error: &rusqlite::Error) -> bool {
+    const SHORT_READ: i32 = 522;
+    error
+        .sqlite_error()
+        .is_some_and(|e| e.extended_code == SHORT_READ)
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -101,14 +120,7 @@ pub enum Access {
 /// # Errors
 /// The folder is not empty or cannot be written.
 pub fn create(folder: &Path) -> Result<(), StoreError> {
-    std::fs::create_dir_all(folder)?;
-    if std::fs::read_dir(folder)?.next().is_some() {
-        return Err(StoreError::NotEmpty);
-    }
-    std::fs::create_dir(folder.join(sources::FOLDER))?;
-    let mut connection = Connection::open(folder.join(LOG_NAME))?;
-    log::create(&mut connection)?;
-    Ok(())
+    make(folder, |_| Ok(()))
 }
 
 /// Opens a dossier, for writing when nobody else does. `holder` says who asks.
@@ -130,7 +142,10 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
     let access = match taken {
         None => Access::Unwritable,
         Some(lease::Taken::Yes(fencing)) => {
-            Access::Write(Writer::start(connection, fencing, tail, &holder.account)?)
+            let removed = remove_orphans(folder, &dossier, &connection);
+            let mut writer = Writer::start(connection, fencing, tail, &holder.account)?;
+            writer.removed = removed;
+            Access::Write(writer)
         }
         Some(lease::Taken::HeldBy(other)) => Access::ReadOnly(other),
     };
@@ -139,6 +154,18 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
         dossier: Arc::new(dossier),
         access,
     })
+}
+
+/// Removes the sources that no entry names, not even one that was undone.
+fn remove_orphans(folder: &Path, dossier: &Dossier, connection: &Connection) -> Vec<String> {
+    let named: HashSet<&str> = dossier
+        .documents
+        .iter()
+        .filter_map(|document| Some(document.source.as_ref()?.sha256.as_str()))
+        .collect();
+    // What cannot be looked up counts as named.
+    let in_log = |sha256: &str| log::names(connection, sha256).unwrap_or(true);
+    sources::remove_orphans(folder, |sha256| named.contains(sha256) || in_log(sha256))
 }
 
 /// Reads a dossier without taking it.
@@ -197,18 +224,24 @@ pub fn change<E: From<StoreError>>(
     time: &str,
     decide: impl FnOnce(&Arc<Dossier>) -> Result<Vec<Edit>, E>,
 ) -> Result<Arc<Dossier>, E> {
-    let opened = open(folder, holder)?;
-    let writer = match opened.access {
-        Access::Write(writer) => writer,
-        Access::ReadOnly(other) => return Err(StoreError::InUse(other).into()),
-        Access::Unwritable => {
-            return Err(StoreError::Io(io::ErrorKind::PermissionDenied.into()).into());
-        }
-    };
-    let edits = decide(&opened.dossier)?;
-    let mut session = Session::new(opened.dossier);
+    let (dossier, writer) = hold(folder, holder)?;
+    let edits = decide(&dossier)?;
+    Ok(keep(dossier, writer, edits, time)?)
+}
+
+/// Keeps edits in a dossier that is held, and closes it.
+///
+/// # Errors
+/// One does not fit, or cannot be kept. Then none is kept.
+pub fn keep(
+    dossier: Arc<Dossier>,
+    writer: Writer,
+    edits: Vec<Edit>,
+    time: &str,
+) -> Result<Arc<Dossier>, StoreError> {
+    let mut session = Session::new(dossier);
     for edit in &edits {
-        session.edit(edit.clone()).map_err(StoreError::from)?;
+        session.edit(edit.clone())?;
     }
     edits
         .into_iter()
@@ -225,14 +258,20 @@ pub fn hold(folder: &Path, holder: &Holder) -> Result<(Arc<Dossier>, Writer), St
     let opened = open(folder, holder)?;
     match opened.access {
         Access::Write(writer) => Ok((opened.dossier, writer)),
-        Access::ReadOnly(other) => Err(StoreError::InUse(other)),
+        Access::ReadOnly(other) => Err(StoreError::InUse(other, last_sign(folder))),
         Access::Unwritable => Err(StoreError::Io(io::ErrorKind::PermissionDenied.into())),
     }
+}
+
+/// When the log was last written: a heartbeat is written too.
+fn last_sign(folder: &Path) -> Option<SystemTime> {
+    folder.join(LOG_NAME).metadata().ok()?.modified().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::SourceRef;
     use crate::model::edit::NewDocument;
     use crate::model::edit::tests::draw;
     use crate::model::geometry::PageSize;
@@ -251,7 +290,7 @@ mod tests {
             };
             3
         ];
-        let source = crate::model::document::SourceRef {
+        let source = SourceRef {
             sha256: "00".into(),
             size: 1,
             pages,
@@ -362,6 +401,74 @@ mod tests {
             open(folder.path(), &holder("A")),
             Err(StoreError::Damaged(0))
         ));
+    }
+
+    #[test]
+    fn a_source_that_only_an_undone_edit_names_stays_and_one_without_any_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        create(folder.path()).unwrap();
+        let source = |bytes: &[u8]| SourceRef {
+            sha256: add_source(folder.path(), bytes).unwrap(),
+            size: bytes.len() as u64,
+            pages: Vec::new(),
+            encrypted: false,
+        };
+        let undone = source(b"undone");
+        let Access::Write(writer) = open(folder.path(), &holder("A")).unwrap().access else {
+            panic!("nobody else writes")
+        };
+        assert_eq!(writer.removed().len(), 1, "nothing names it yet");
+        let undone = SourceRef {
+            sha256: add_source(folder.path(), b"undone").unwrap(),
+            ..undone
+        };
+        let documents = vec![NewDocument {
+            source: Some(undone.clone()),
+            ..NewDocument::default()
+        }];
+        writer.record(Event::Edit(Edit::AddDocuments { documents }), TIME);
+        writer.record(Event::Undo, TIME);
+        writer.finish().unwrap();
+        let orphan = source(b"orphan");
+        let Access::Write(writer) = open(folder.path(), &holder("A")).unwrap().access else {
+            panic!("nobody else writes")
+        };
+        assert_eq!(writer.removed(), [format!("{}.pdf", orphan.sha256)]);
+        assert!(read_source(folder.path(), &undone.sha256).is_ok());
+    }
+
+    #[test]
+    fn damage_is_told_from_what_the_system_refuses() {
+        let damaged = |spoil: &dyn Fn(&Path)| {
+            let folder = tempfile::tempdir().unwrap();
+            create(folder.path()).unwrap();
+            with_document(folder.path());
+            spoil(&folder.path().join(LOG_NAME));
+            let opened = open(folder.path(), &holder("A")).map(|_| ());
+            assert!(matches!(opened, Err(StoreError::Damaged(_))), "{opened:?}");
+        };
+        damaged(&|path| std::fs::write(path, "").unwrap());
+        damaged(&|path| {
+            let bytes = std::fs::read(path).unwrap();
+            std::fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+        });
+        damaged(&|path| {
+            let mut bytes = std::fs::read(path).unwrap();
+            let end = bytes.len();
+            bytes[4096..end].fill(0x5A);
+            std::fs::write(path, bytes).unwrap();
+        });
+        for statement in [
+            "DROP TABLE lease",
+            "DROP TABLE log",
+            "DELETE FROM lease",
+            "UPDATE log SET chain = x'00'",
+        ] {
+            damaged(&|path| {
+                let log = Connection::open(path).unwrap();
+                log.execute_batch(statement).unwrap();
+            });
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Writer {
     thread: Option<JoinHandle<()>>,
     /// Who every event is stamped with.
     account: String,
+    /// Names of sources that nothing named, and that were removed when it was opened.
+    pub(super) removed: Vec<String>,
 }
 
 impl Writer {
@@ -69,7 +71,13 @@ impl Writer {
             failure,
             thread: Some(thread),
             account: account.to_owned(),
+            removed: Vec::new(),
         })
+    }
+
+    /// Names of sources that nothing named, and that were removed when the dossier was opened.
+    pub fn removed(&self) -> &[String] {
+        &self.removed
     }
 
     /// Hands over what happened, and when (ISO 8601); returns at once.
@@ -150,7 +158,9 @@ fn keep(
                 lease::beat(&mut connection, fencing)?;
             }
             Err(RecvTimeoutError::Disconnected) => {
-                return lease::release(&mut connection, fencing);
+                // All is kept. A lease that cannot be given back is free once this process is gone.
+                lease::release(&mut connection, fencing).ok();
+                return Ok(());
             }
         }
     }

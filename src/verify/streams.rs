@@ -232,6 +232,9 @@ pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
     let mut texts = Vec::new();
     for part in parts {
         let (tag, after) = part.split_once('>')?;
+        if tag == "xmp:CreateDate" && !is_day(after) {
+            return None;
+        }
         let own = if PACKET.contains(&tag) || tag.starts_with('/') {
             let name = tag.strip_prefix('/').unwrap_or_default();
             let known = PACKET.contains(&tag) || ELEMENTS.iter().any(|(e, _)| *e == name);
@@ -248,6 +251,15 @@ pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
         }
     }
     Some(texts)
+}
+
+/// Whether a text is a day as ISO 8601 writes it, and nothing besides.
+fn is_day(text: &str) -> bool {
+    let digit_or_dash = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(digit_or_dash)
 }
 
 /// The hash of the one colour profile that our files carry: sRGB, made on a constant day.
@@ -345,6 +357,8 @@ mod tests {
         );
         let format = "<dc:format>application/pdf</dc:format>";
         assert_eq!(texts(format), Some(vec![]));
+        let day = "<xmp:CreateDate>2026-11-23</xmp:CreateDate>";
+        assert_eq!(texts(day), Some(vec!["2026-11-23".to_owned()]));
         for foreign in [
             "<pdf:Author>x</pdf:Author>",
             "<!-- x -->",
@@ -353,6 +367,8 @@ mod tests {
             "<rdf:li x=\"jansen\">x</rdf:li>",
             "x<rdf:li>x</rdf:li>",
             "<rdf:li>x</rdf:jansen>",
+            "<xmp:CreateDate>2026-11-23 jansen</xmp:CreateDate>",
+            "<xmp:CreateDate>jansen</xmp:CreateDate>",
         ] {
             assert_eq!(texts(foreign), None, "{foreign}");
         }

@@ -6,6 +6,7 @@
 
 mod cff;
 mod content;
+mod depth;
 mod file;
 pub mod flow;
 mod glyphs;

@@ -58,6 +58,7 @@ pub enum Item {
     /// Items of which only what lies in the shape is shown.
     Clip {
         shape: Outline,
+        #[serde(deserialize_with = "super::depth::within")]
         items: Vec<Item>,
     },
 }
@@ -131,7 +132,7 @@ pub struct Glyph {
 /// More than any real page needs; a page beyond it comes from a broken or hostile child.
 const MAX_ITEMS: usize = 2_000_000;
 /// Clips within clips.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 impl CleanPage {
     /// A page on which nothing stands.

@@ -34,6 +34,7 @@ pub struct Picture {
     #[serde(with = "serde_bytes")]
     pub data: Vec<u8>,
     /// The opacity of each place, as a grey picture over the same surface.
+    #[serde(deserialize_with = "super::depth::within")]
     pub mask: Option<Box<Picture>>,
 }
 

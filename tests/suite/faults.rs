@@ -6,7 +6,7 @@
 use crate::attacks::redacted_with;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::{self, Program, marks};
-use lakwerk::engine::Engine;
+use lakwerk::engine::{Engine, EngineError};
 use lakwerk::export::document::DocumentError;
 use lakwerk::export::report::Verdict;
 use std::fs::File;
@@ -345,6 +345,47 @@ fn a_child_that_dies_once_is_asked_again() {
             "{question:?}"
         );
     }
+}
+
+/// A script that stands where a child would: it says that all walls stand and then what it wants.
+fn pretender(folder: &Path, then: &str) -> Engine {
+    let program = folder.join("child");
+    let script =
+        format!("#!/bin/sh\nprintf '\\005\\0\\0\\0\\0\\0\\0\\0\\024\\1\\1\\1\\1'\n{then}\n");
+    std::fs::write(&program, script).unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&program, mode).unwrap();
+    Engine::new(program).with_patience(Duration::from_secs(3))
+}
+
+/// A pipe that nobody empties is full soon, and must not hold up who writes to it.
+#[test]
+fn a_child_that_does_not_read_is_given_up_as_one_that_does_not_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = pretender(folder.path(), "exec sleep 60");
+    assert!(engine.protection().unwrap().is_whole());
+    let begun = std::time::Instant::now();
+    let opened = engine.open(vec![b'%'; 4 << 20].into(), None);
+    assert!(matches!(opened, Err(EngineError::TimedOut)));
+    assert!(begun.elapsed() < Duration::from_secs(20));
+}
+
+/// What nobody asked for stays in the pipe and takes no memory.
+#[test]
+fn a_child_that_talks_without_end_is_not_listened_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let counted = folder.path().join("counted");
+    let talk = format!(
+        "i=0; while :; do printf '\\001\\0\\0\\0\\0\\0\\0\\0\\002'; i=$((i+1)); echo $i > '{}'; done",
+        counted.display()
+    );
+    let engine = pretender(folder.path(), &talk);
+    let opened = engine.open(b"%PDF-1.7".to_vec().into(), None);
+    assert!(matches!(opened, Err(EngineError::Page)));
+    let said = std::fs::read_to_string(counted).unwrap();
+    // The pipe holds 64 KB, in frames of 9 bytes.
+    let said: usize = said.trim().parse().unwrap_or(0);
+    assert!(said < 20_000, "{said}");
 }
 
 #[test]

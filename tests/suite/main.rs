@@ -11,6 +11,8 @@ mod attacks;
 mod by_keyboard;
 mod clauses;
 mod closed_list;
+#[cfg(target_os = "linux")]
+mod confinement;
 mod documents;
 mod dossier;
 mod example;
@@ -19,6 +21,8 @@ mod faults;
 mod gestures;
 mod inspect;
 mod keys;
+#[cfg(target_os = "linux")]
+mod lasting;
 mod looks;
 mod navigation;
 mod noninterference;

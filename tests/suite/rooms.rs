@@ -16,7 +16,12 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
             "engine",
             vec!["model", "pdf", "writer", "redact", "verify", "spent"],
         ),
-        ("export", vec!["model", "find", "writer", "engine"]),
+        (
+            "export",
+            vec!["model", "find", "writer", "engine", "rights"],
+        ),
+        ("store", vec!["model", "rights"]),
+        ("rights", vec![]),
         (
             "jobs",
             vec!["model", "find", "store", "export", "engine", "example"],
@@ -100,6 +105,8 @@ fn each_library_is_named_in_its_room_only() {
         ("fax", vec!["writer/", "verify/"]),
         ("jpeg_encoder", vec!["writer/"]),
         ("pdf_writer", vec!["writer/"]),
+        ("landlock", vec!["engine/"]),
+        ("seccompiler", vec!["engine/"]),
         ("rusqlite", vec!["store/"]),
         ("rust_xlsxwriter", vec!["export/"]),
         ("rfd", vec!["app/"]),
@@ -118,8 +125,17 @@ fn each_library_is_named_in_its_room_only() {
 #[test]
 fn the_library_opens_no_socket() {
     for (file, text) in sources() {
-        for door in ["std::net", "TcpStream", "UdpSocket", "ToSocketAddrs"] {
-            assert!(!text.contains(door), "{file} names {door}");
+        // A child tries one, to prove that it gets none.
+        let tries = file == "engine/confinement.rs";
+        for door in [
+            "std::net",
+            "net::",
+            "UnixStream",
+            "TcpStream",
+            "UdpSocket",
+            "ToSocketAddrs",
+        ] {
+            assert!(tries || !text.contains(door), "{file} names {door}");
         }
     }
 }

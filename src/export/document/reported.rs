@@ -110,5 +110,6 @@ pub(super) fn reason(error: &EngineError) -> &'static str {
         }
         EngineError::Unsound => "unsound_answer",
         EngineError::Start(_) => "no_engine",
+        EngineError::Unconfined => "unconfined",
     }
 }

@@ -496,4 +496,50 @@ mod tests {
             }
         }
     }
+
+    /// Numbers that look like chance and are the same every time.
+    fn chance(state: &mut u64, below: usize) -> usize {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005);
+        *state = state.wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 33) as usize % below
+    }
+
+    #[test]
+    fn what_is_taken_of_a_spoilt_jpeg_shows_another_reader_the_same() {
+        use jpeg_encoder::SamplingFactor::{F_1_1, F_2_2};
+        let mut state = 17;
+        let (mut taken, mut refused) = (0, 0);
+        for (gray, progressive, sampling, restart) in [
+            (false, false, F_1_1, 0),
+            (false, false, F_2_2, 3),
+            (false, true, F_2_2, 0),
+            (true, false, F_1_1, 0),
+        ] {
+            let honest = made(gray, progressive, sampling, restart);
+            for _ in 0..1_000 {
+                let mut spoilt = honest.clone();
+                for _ in 0..=chance(&mut state, 2) {
+                    let place = chance(&mut state, spoilt.len());
+                    spoilt[place] ^= 1 << chance(&mut state, 8);
+                }
+                let Some(read) = coefficients(&spoilt) else {
+                    refused += 1;
+                    continue;
+                };
+                let format = image::ImageFormat::Jpeg;
+                let Ok(seen) = image::load_from_memory_with_format(&spoilt, format) else {
+                    continue;
+                };
+                let Some(again) = read.to_bytes() else {
+                    continue;
+                };
+                taken += 1;
+                assert!(
+                    seen.into_rgb8().into_raw() == samples(&again),
+                    "{taken} {refused}"
+                );
+            }
+        }
+        assert!(taken > 100 && refused > 100, "{taken} {refused}");
+    }
 }

@@ -1,0 +1,92 @@
+//! A running child, and the two pipes to it.
+//!
+//! **Invariant:** dropping it kills it. Nobody waits longer than the deadline, not even for a child that does not read; an
+//! answer is fetched only for a question, so that a child which talks unasked fills its own pipe and no memory.
+//! **Absent:** what is asked, and what an answer is worth.
+
+use super::CHILD_ARGUMENT;
+use super::error::EngineError;
+use super::protocol::{receive_bytes, send_bytes};
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+/// A question in bytes, and how many its answer may have.
+struct Question {
+    bytes: Vec<u8>,
+    longest: usize,
+}
+
+pub struct Process {
+    child: Child,
+    questions: Option<Sender<Question>>,
+    answers: Receiver<io::Result<Vec<u8>>>,
+}
+
+impl Process {
+    pub fn start(program: &Path) -> io::Result<Self> {
+        let mut child = Command::new(program)
+            .arg(CHILD_ARGUMENT)
+            .env_clear()
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let (mut input, mut output) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
+        let (questions, asked) = channel::<Question>();
+        let (sender, answers) = channel();
+        // A thread per child, because a pipe can be neither read nor written with a deadline; it ends with its child.
+        std::thread::Builder::new()
+            .name("engine child".into())
+            .spawn(move || {
+                for question in asked {
+                    let sent = send_bytes(&mut input, &question.bytes);
+                    drop(question.bytes);
+                    let answer = sent.and_then(|()| receive_bytes(&mut output, question.longest));
+                    let failed = answer.is_err();
+                    if sender.send(answer).is_err() || failed {
+                        return;
+                    }
+                }
+            })?;
+        Ok(Self {
+            child,
+            questions: Some(questions),
+            answers,
+        })
+    }
+
+    /// The answer to a question, of no more bytes than `longest`.
+    pub fn ask(
+        &mut self,
+        bytes: Vec<u8>,
+        longest: usize,
+        deadline: Duration,
+    ) -> Result<Vec<u8>, EngineError> {
+        let questions = self.questions.as_ref().ok_or(EngineError::Crashed)?;
+        let question = Question { bytes, longest };
+        questions
+            .send(question)
+            .map_err(|_the_thread_ended| EngineError::Crashed)?;
+        match self.answers.recv_timeout(deadline) {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Err(EngineError::Unsound)
+            }
+            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(EngineError::Crashed),
+            Err(RecvTimeoutError::Timeout) => Err(EngineError::TimedOut),
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.questions = None;
+        // Both fail only for a child that is already gone.
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
