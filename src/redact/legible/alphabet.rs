@@ -13,7 +13,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask,
 };
 use kurbo::{Affine, BezPath, PathEl, Rect, Shape as _};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The height of an x in pixels; what is compared is brought to it.
@@ -21,11 +21,18 @@ pub const X_HEIGHT: f64 = 10.0;
 /// Rows of pixels above and below the baseline.
 pub const ABOVE: usize = 17;
 pub const BELOW: usize = 6;
-pub const ROWS: usize = ABOVE + BELOW;
-/// Columns are added up so many at a time; rows are filled up to a multiple of it.
-pub const LANES: usize = 8;
+/// Rows of a picture with those that are blank below it: a processor adds up whole fours at once.
+pub const FINE_DEPTH: usize = 24;
+pub const COARSE_DEPTH: usize = 12;
 /// Columns of paper on either side of a letter that belong to its picture.
 const SIDE: f64 = 1.0;
+/// Letters that a place might show instead.
+const OTHERS: &str = "abcdeghkmnopqrstuvwxyzABDEGHKMNRSTW023456789";
+/// Letters that look the same in one font or another.
+const ALIKE: [&str; 17] = [
+    "lI1i|!j", "oO0Q", "cC", "sS5", "vV", "wW", "xX", "zZ2", "kK", "pP", "uU", "yY", ".,:;'", "-–",
+    "nh", "8B", "69gqb",
+];
 /// The standard fonts (ISO 32000-1 §9.6.2.2), the commonest first.
 const FONTS: [&str; 7] = [
     "Helvetica",
@@ -37,23 +44,114 @@ const FONTS: [&str; 7] = [
     "Helvetica-Oblique",
 ];
 
+/// How coarse the cells are in which letters and strips are compared: so many pixels wide and high.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Grain(pub usize);
+
+pub const FINE: Grain = Grain(1);
+/// A quarter of the cells, of which there are half as many places: what is not found so need not be looked for any finer.
+pub const COARSE: Grain = Grain(2);
+
+impl Grain {
+    /// So many pixels in cells.
+    pub fn cells(self, pixels: usize) -> usize {
+        pixels.div_ceil(self.0)
+    }
+
+    /// Rows of cells above the baseline.
+    pub fn above(self) -> usize {
+        self.cells(ABOVE)
+    }
+
+    pub fn rows(self) -> usize {
+        self.above() + self.cells(BELOW)
+    }
+}
+
 /// The picture of one letter.
+#[derive(Clone)]
 pub struct Shape {
     pub columns: usize,
-    /// Cells of a row: the columns, and nothing behind them.
-    pub stride: usize,
-    /// Row by row from the top.
+    pub rows: usize,
+    /// Cells of a column: the rows, and nothing below them.
+    pub depth: usize,
+    /// Column by column from the left.
     pub cells: Vec<f32>,
+    /// The same as darkness, 0 for paper to 1, without room below.
+    pub ink: Vec<f32>,
+}
+
+/// A letter of a font.
+#[derive(Clone)]
+pub struct Letter {
     /// How far the next letter starts, in pixels.
     pub advance: f64,
+    fine: Shape,
+    /// None of a letter that a page taught.
+    coarse: Option<Shape>,
+}
+
+impl Letter {
+    pub fn shape(&self, grain: Grain) -> Option<&Shape> {
+        match grain {
+            FINE => Some(&self.fine),
+            _ => self.coarse.as_ref(),
+        }
+    }
 }
 
 /// The letters of one font.
-pub struct Alphabet(HashMap<char, Shape>);
+#[derive(Clone)]
+pub struct Alphabet {
+    letters: HashMap<char, Letter>,
+    /// Those of which the page itself showed how it writes them.
+    learnt: BTreeSet<char>,
+}
 
 impl Alphabet {
-    pub fn shape(&self, letter: char) -> Option<&Shape> {
-        self.0.get(&letter)
+    pub fn letter(&self, letter: char) -> Option<&Letter> {
+        self.letters.get(&letter)
+    }
+
+    /// Takes a letter as the page writes it. Its ink stands row by row, [`FINE`].
+    pub fn learn(&mut self, letter: char, ink: Vec<f32>, advance: f64) {
+        let fine = Shape::new(ink, FINE.rows());
+        self.letters.extend(fine.map(|fine| {
+            let coarse = None;
+            (
+                letter,
+                Letter {
+                    advance,
+                    fine,
+                    coarse,
+                },
+            )
+        }));
+        self.learnt.insert(letter);
+    }
+
+    /// All letters that a place might show instead of one.
+    pub fn rivals(&self, letter: char) -> impl Iterator<Item = char> + '_ {
+        let unlearnt = OTHERS.chars().filter(|c| !self.has_learnt(*c));
+        let all = self.learnt.iter().copied().chain(unlearnt);
+        all.filter(move |other| *other != letter)
+    }
+
+    pub fn has_learnt(&self, letter: char) -> bool {
+        self.learnt.contains(&letter)
+    }
+
+    /// The letters that a place might show instead of one. What looks the same in one font or another is told apart only
+    /// where the page itself showed both.
+    pub fn others(&self, letter: char) -> impl Iterator<Item = char> + '_ {
+        let is_known = self.has_learnt(letter);
+        let learnt = self.learnt.iter().copied();
+        let unlearnt = OTHERS.chars().filter(|c| !self.has_learnt(*c));
+        let is_other = move |other: &char| match is_known && self.has_learnt(*other) {
+            true => *other != letter,
+            false => !are_alike(*other, letter),
+        };
+        learnt.chain(unlearnt).filter(is_other)
     }
 
     /// The letters of all fonts; empty only when the interpreter cannot read the file made for it here.
@@ -117,9 +215,22 @@ impl Outlines {
         let height = x.map_or(500.0, |(_, outline, _)| outline.bounding_box().y1.max(1.0));
         let scale = X_HEIGHT / height;
         let drawn = self.0.into_iter().filter_map(|(letter, outline, advance)| {
-            Some((letter, drawn(&outline, advance * scale, scale)?))
+            let drawn = |grain| drawn(&outline, (advance * scale, scale), grain);
+            let (fine, coarse) = (drawn(FINE)?, drawn(COARSE));
+            let advance = advance * scale;
+            Some((
+                letter,
+                Letter {
+                    advance,
+                    fine,
+                    coarse,
+                },
+            ))
         });
-        Alphabet(drawn.collect())
+        Alphabet {
+            letters: drawn.collect(),
+            learnt: BTreeSet::new(),
+        }
     }
 }
 
@@ -142,12 +253,16 @@ impl<'a> Device<'a> for Outlines {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// An outline as a picture; `None` for one without ink.
-fn drawn(outline: &BezPath, advance: f64, scale: f64) -> Option<Shape> {
+/// An outline as a picture, with its advance and scale in pixels; `None` for one without ink.
+fn drawn(outline: &BezPath, (advance, scale): (f64, f64), grain: Grain) -> Option<Shape> {
+    let size = grain.0 as f64;
+    let (advance, scale) = (advance / size, scale / size);
     let columns = (advance.round() + 2.0 * SIDE).clamp(3.0, 60.0) as usize;
-    // One more pixel all around, for the smoothing.
-    let (width, height) = (columns + 2, ROWS + 2);
-    let place = Affine::new([scale, 0.0, 0.0, -scale, 1.0 + SIDE, 1.0 + ABOVE as f64]);
+    let rows = grain.rows();
+    // One more cell all around, for the smoothing.
+    let (width, height) = (columns + 2, rows + 2);
+    let base = 1.0 + grain.above() as f64;
+    let place = Affine::new([scale, 0.0, 0.0, -scale, 1.0 + SIDE, base]);
     let mut raster = Rasterizer::new(width, height);
     let at = |p: kurbo::Point| point(p.x as f32, p.y as f32);
     let (mut start, mut last) = (kurbo::Point::ZERO, kurbo::Point::ZERO);
@@ -179,25 +294,43 @@ fn drawn(outline: &BezPath, advance: f64, scale: f64) -> Option<Shape> {
         }
     });
     let smooth = smoothed(&ink, width, height);
-    let rows = smooth.chunks_exact(width).skip(1).take(ROWS);
-    let mut cells: Vec<f32> = rows.flat_map(|row| row[1..=columns].to_vec()).collect();
-    let mean = cells.iter().sum::<f32>() / cells.len() as f32;
-    cells.iter_mut().for_each(|v| *v -= mean);
-    let length = cells.iter().map(|v| v * v).sum::<f32>().sqrt();
-    cells.iter_mut().for_each(|v| *v /= length.max(1e-6));
-    let stride = columns.next_multiple_of(LANES);
-    let rows = cells.chunks_exact(columns);
-    let cells = rows.flat_map(|row| {
-        let mut row = row.to_vec();
-        row.resize(stride, 0.0);
-        row
-    });
-    (length > 1e-3).then_some(Shape {
-        columns,
-        stride,
-        cells: cells.collect(),
-        advance,
-    })
+    let lines = smooth.chunks_exact(width).skip(1).take(rows);
+    let cells = lines.flat_map(|row| row[1..=columns].to_vec()).collect();
+    Shape::new(cells, rows)
+}
+
+impl Shape {
+    /// Darkness, row by row, brought to a mean of zero and a length of one; `None` where it hardly varies.
+    pub fn new(mut cells: Vec<f32>, rows: usize) -> Option<Self> {
+        let columns = cells.len() / rows.max(1);
+        let standing = (0..columns).flat_map(|x| cells.iter().skip(x).step_by(columns).copied());
+        let ink: Vec<f32> = standing.collect();
+        let mean = cells.iter().sum::<f32>() / cells.len().max(1) as f32;
+        cells.iter_mut().for_each(|v| *v -= mean);
+        let length = cells.iter().map(|v| v * v).sum::<f32>().sqrt();
+        cells.iter_mut().for_each(|v| *v /= length.max(1e-6));
+        let depth = rows.next_multiple_of(4);
+        let mut standing = vec![0.0; columns * depth];
+        for (y, row) in cells.chunks_exact(columns.max(1)).enumerate() {
+            for (x, v) in row.iter().enumerate() {
+                standing[x * depth + y] = *v;
+            }
+        }
+        (length > 1e-3).then_some(Self {
+            columns,
+            rows,
+            depth,
+            cells: standing,
+            ink,
+        })
+    }
+}
+
+fn are_alike(a: char, b: char) -> bool {
+    // Of a number every digit counts.
+    let are_digits = a.is_ascii_digit() && b.is_ascii_digit();
+    let both = |letters: &&str| letters.contains(a) && letters.contains(b);
+    a == b || !are_digits && ALIKE.iter().any(both)
 }
 
 /// Each pixel mixed with those around it, as a lens does: a quarter of either neighbour, across and down.
@@ -235,13 +368,19 @@ mod tests {
                 .chain('0'..='9')
                 .chain("é.,-(".chars())
             {
-                let shape = alphabet.shape(letter).unwrap();
-                assert_eq!(shape.cells.len(), shape.stride * ROWS, "{letter}");
-                let length: f32 = shape.cells.iter().map(|v| v * v).sum();
-                assert!(
-                    (length - 1.0).abs() < 1e-3 && shape.advance > 1.0,
-                    "{letter}"
-                );
+                let letter = alphabet.letter(letter).unwrap();
+                assert!(letter.advance > 1.0);
+                for grain in [FINE, COARSE] {
+                    let shape = letter.shape(grain).unwrap();
+                    let depth = if grain == FINE {
+                        FINE_DEPTH
+                    } else {
+                        COARSE_DEPTH
+                    };
+                    assert_eq!(shape.cells.len(), shape.columns * depth);
+                    let length: f32 = shape.cells.iter().map(|v| v * v).sum();
+                    assert!((length - 1.0).abs() < 1e-3);
+                }
             }
         }
     }

@@ -8,6 +8,8 @@
 
 mod alphabet;
 mod fit;
+mod laid;
+mod own;
 mod sheet;
 
 use crate::model::geometry::{PageRect, PageSize};
@@ -16,6 +18,7 @@ use crate::model::text::{PageChar, PageText};
 use alphabet::Alphabet;
 use fit::{Match, Search, Word};
 use kurbo::{Point, Vec2};
+use own::Own;
 use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,6 +32,8 @@ const SAMPLE_LETTERS: std::ops::RangeInclusive<usize> = 5..=16;
 const FEWEST: usize = 3;
 /// The best fonts of the sample.
 const BEST_FONTS: usize = 3;
+/// Fonts that tell the size of a word where nothing else does.
+const COMMON: [usize; 3] = [0, 1, 4];
 /// Heights of an x, as parts of a font size that nobody chose with care, and around the height of the sample.
 const HEIGHTS: [f64; 8] = [0.5, 0.55, 0.45, 0.6, 0.4, 0.65, 0.35, 0.7];
 const NEAR_HEIGHTS: [f64; 3] = [1.0, 0.92, 1.08];
@@ -51,6 +56,15 @@ const WEAKEST: f32 = 0.42;
 const DIGIT_LAG: f32 = 0.07;
 /// More of the tones of a word in even patches are those of coarse squares.
 const EVENNESS: f32 = 0.4;
+/// How clearly a word must be shown in the letters of the page itself, and a short one; how sure its letters must be, and
+/// what shows that one of them is another ([`own::Sureness`]).
+const OWN: f32 = 0.75;
+const OWN_SHORT: f32 = 0.85;
+const SAME_LETTER: f32 = -0.3;
+const OTHER_LETTER: f32 = -0.8;
+const OWN_WEAKEST: f32 = 0.65;
+/// Fonts and sizes of a page of which the letters are learnt.
+const STYLES: usize = 4;
 /// Longer words are none.
 const LONGEST: usize = 64;
 /// Words of so many letters look like many others: they must stand apart, and on the line of the layer (in font sizes).
@@ -94,10 +108,10 @@ pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[Page
         return text;
     }
     let sheet = Sheet::new(pixels, size, areas);
-    let layer = Layer::of(&sheet, words.iter().filter_map(|(_, word)| word.as_ref()));
-    let mut strays = 0;
+    let known: Vec<&Word> = words.iter().filter_map(|(_, word)| word.as_ref()).collect();
+    let mut shown = Layer::of(&sheet, &known).shown(&sheet, &known).into_iter();
     for (range, word) in words {
-        let is_shown = word.is_some_and(|word| layer.shows(&word, &sheet, &mut strays));
+        let is_shown = word.is_some() && shown.next().unwrap_or(false);
         let chars = text.chars.get_mut(range).into_iter().flatten();
         chars.for_each(|c| c.hidden |= c.invisible && !is_shown);
     }
@@ -129,18 +143,20 @@ struct Layer {
 }
 
 impl Layer {
-    fn of<'w>(sheet: &Sheet, words: impl Iterator<Item = &'w Word>) -> Self {
+    fn of(sheet: &Sheet, words: &[&Word]) -> Self {
         let mut long: Vec<&Word> = words
+            .iter()
+            .copied()
             .filter(|w| SAMPLE_LETTERS.contains(&w.letters.len()))
             .collect();
         // The longest tell most of how the lines run.
         long.sort_by_key(|w| std::cmp::Reverse(w.letters.len()));
         let mut found: Vec<Match> = Vec::new();
         for word in long.into_iter().take(SAMPLE) {
-            let near = Self::told_by(&found).or_else(|| Self::rough(word, sheet));
-            let Some(near) = near else { continue };
+            let near = Self::told_by(&found).unwrap_or_else(|| anywhere(ALONE.long));
             let search = Search {
-                fonts: (0..fonts().len()).collect(),
+                fonts: COMMON.to_vec(),
+                more_fonts: others(&COMMON),
                 reach: REACH,
                 tilts: TILTS.to_vec(),
                 enough: 1.0,
@@ -162,20 +178,6 @@ impl Layer {
         Self { search, contrast }
     }
 
-    /// How high a word is and how long, as two fonts tell.
-    fn rough(word: &Word, sheet: &Sheet) -> Option<Search> {
-        let search = Search {
-            fonts: vec![0, 1],
-            enough: 1.0,
-            ..anywhere(f32::MIN)
-        };
-        let found = word.matched(sheet, fonts(), &search)?;
-        Some(Search {
-            heights: NEAR_HEIGHTS.map(|part| part * found.height).to_vec(),
-            ..search
-        })
-    }
-
     /// Where the words of a layer are, of which some were found.
     fn told_by(found: &[Match]) -> Option<Search> {
         if found.len() < FEWEST {
@@ -184,16 +186,17 @@ impl Layer {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         found
             .iter()
-            .for_each(|m| *counts.entry(m.font).or_default() += 1);
+            .for_each(|m| *counts.entry(m.way.font).or_default() += 1);
         let mut best: Vec<(usize, usize)> = counts.into_iter().collect();
         best.sort_by_key(|(font, count)| (std::cmp::Reverse(*count), *font));
-        let height = median(found.iter().map(|m| m.height));
+        let height = median(found.iter().map(|m| m.way.height));
         Some(Search {
             fonts: best
                 .iter()
                 .take(BEST_FONTS)
                 .map(|(font, _)| *font)
                 .collect(),
+            more_fonts: Vec::new(),
             heights: NEAR_HEIGHTS.map(|part| part * height).to_vec(),
             shift: Vec2::new(
                 median(found.iter().map(|m| m.shift.x)),
@@ -202,9 +205,52 @@ impl Layer {
             reach: NEAR_REACH,
             enough: CLEAR,
             least: f32::MIN,
-            tilts: vec![found.iter().map(|m| m.tilt).sum::<f64>() / found.len() as f64],
-            blanks: vec![2 * found.iter().filter(|m| m.blank).count() > found.len()],
+            tilts: vec![found.iter().map(|m| m.way.tilt).sum::<f64>() / found.len() as f64],
+            blanks: vec![2 * found.iter().filter(|m| m.way.blank).count() > found.len()],
         })
+    }
+
+    /// Which words are shown: those that look as the page writes their letters, and of the words in other fonts those that
+    /// look as one of the fonts here.
+    fn shown(&self, sheet: &Sheet, words: &[&Word]) -> Vec<bool> {
+        let mut judged: Vec<Option<bool>> = vec![None; words.len()];
+        for search in self.search.iter().cycle().take(STYLES) {
+            let open: Vec<usize> = (0..words.len()).filter(|n| judged[*n].is_none()).collect();
+            let known: Vec<&Word> = open.iter().map(|n| words[*n]).collect();
+            let Some(own) = Own::learnt(sheet, &known, fonts(), search) else {
+                break;
+            };
+            for (number, word) in open.into_iter().zip(known) {
+                judged[number] = self.shows_own(word, sheet, &own, search);
+            }
+        }
+        let mut strays = 0;
+        let judged = words.iter().zip(judged);
+        judged
+            .map(|(word, judged)| judged.unwrap_or_else(|| self.shows(word, sheet, &mut strays)))
+            .collect()
+    }
+
+    /// Whether a word is shown in the letters of the page; `None` where it is not in them.
+    fn shows_own(&self, word: &Word, sheet: &Sheet, own: &Own, search: &Search) -> Option<bool> {
+        let (found, sureness) = own.found(word, sheet, search)?;
+        if found.score > OWN_SHORT && sureness.doubt < OTHER_LETTER {
+            return Some(false);
+        }
+        let is_whole = found.weakest >= OWN_WEAKEST && found.evenness <= EVENNESS;
+        // Of a number every digit counts.
+        let is_number = word.letters.iter().any(char::is_ascii_digit);
+        let surely = if is_number { 0.0 } else { SAME_LETTER };
+        let is_same = sureness.least > surely && found.digit_lag <= DIGIT_LAG;
+        let is_seen = found.contrast / self.contrast >= SHARP_SHARE;
+        let is_apart = word.letters.len() > SHORT || found.stands_apart;
+        let least = if word.letters.len() > SHORT {
+            OWN
+        } else {
+            OWN_SHORT
+        };
+        let is_own = found.score > least && is_same;
+        (is_own && is_whole && is_seen && is_apart).then_some(true)
     }
 
     fn shows(&self, word: &Word, sheet: &Sheet, strays: &mut usize) -> bool {
@@ -222,11 +268,11 @@ impl Layer {
             is_clear(word, m, &bar)
         };
         if let Some(search) = &self.search {
-            let search = &Search {
+            let near = Search {
                 least: least(word, &IN_LAYER),
                 ..search.clone()
             };
-            let found = word.matched(sheet, fonts(), search);
+            let found = word.matched(sheet, fonts(), &near);
             let in_line = |m: &Match| {
                 let is_sure = word.letters.len() > SHORT || m.value() > CLEAR;
                 is_sure || (m.shift.y - search.shift.y).abs() <= SAME_LINE
@@ -241,18 +287,14 @@ impl Layer {
         }
         let (search, bar) = match &self.search {
             Some(search) => {
-                let fonts = (0..fonts().len()).collect();
-                let search = search.clone();
-                (
-                    Search {
-                        fonts,
-                        reach: REACH,
-                        blanks: vec![false, true],
-                        least: least(word, &STRAY),
-                        ..search
-                    },
-                    STRAY,
-                )
+                let wide = Search {
+                    more_fonts: others(&search.fonts),
+                    reach: REACH,
+                    blanks: vec![false, true],
+                    least: least(word, &STRAY),
+                    ..search.clone()
+                };
+                (wide, STRAY)
             }
             None => (anywhere(least(word, &ALONE)), ALONE),
         };
@@ -281,10 +323,16 @@ fn least(word: &Word, bar: &Bar) -> f32 {
     }
 }
 
+fn others(known: &[usize]) -> Vec<usize> {
+    let all = 0..fonts().len();
+    all.filter(|font| !known.contains(font)).collect()
+}
+
 /// A search in every font and size.
 fn anywhere(least: f32) -> Search {
     Search {
-        fonts: (0..fonts().len()).collect(),
+        fonts: COMMON.to_vec(),
+        more_fonts: others(&COMMON),
         heights: HEIGHTS.to_vec(),
         shift: Vec2::ZERO,
         reach: REACH,
@@ -347,7 +395,7 @@ fn plain(c: char) -> char {
         '’' | '‘' | '´' | '`' => '\'',
         '“' | '”' | '„' => '"',
         '–' | '—' | '‐' | '‑' | '−' => '-',
-        _ if c.is_ascii() || fonts().first().is_some_and(|f| f.shape(c).is_some()) => c,
+        _ if c.is_ascii() || fonts().first().is_some_and(|f| f.letter(c).is_some()) => c,
         _ => c.nfd().next().unwrap_or(c),
     }
 }

@@ -4,7 +4,7 @@
 //! blank here: it decides nothing.
 //! **Absent:** letters.
 
-use super::alphabet::{LANES, smoothed};
+use super::alphabet::smoothed;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use kurbo::{Point, Vec2};
@@ -12,6 +12,9 @@ use kurbo::{Point, Vec2};
 /// Points around an area in which a coded picture may hold traces of what the area covers: two blocks of a JPEG of 200
 /// dots per inch and more.
 const TRACES: f64 = 7.0;
+/// Parts of a pixel in which places are counted.
+const UNIT_BITS: i32 = 15;
+const UNIT: i32 = 1 << UNIT_BITS;
 
 /// The darkness of a page, 0 for white to 255, at its own fineness and at halves of it.
 pub struct Sheet {
@@ -23,22 +26,22 @@ pub struct Sheet {
 struct Level {
     width: usize,
     height: usize,
-    cells: Vec<f32>,
+    cells: Vec<u8>,
 }
 
 /// A strip of the page in which a line of text runs from left to right.
 pub struct Strip {
     pub columns: usize,
     pub rows: usize,
-    /// Cells of a row: the columns, and nothing behind them.
-    pub stride: usize,
-    /// Row by row from the top.
+    /// Cells of a column: the rows, and nothing below them.
+    pub depth: usize,
+    /// Column by column from the left.
     pub cells: Vec<f32>,
-    /// The same without room behind them, as sharp as the page is; only of a strip in which a word was found.
+    /// Row by row from the top, as sharp as the page is; only of a strip in which a word was found.
     pub sharp: Vec<f32>,
     is_light_on_dark: bool,
-    sums: Vec<f64>,
-    squares: Vec<f64>,
+    /// Of what lies above and to the left of each corner, the sum and that of the squares.
+    sums: Vec<(f64, f64)>,
 }
 
 /// Where a strip lies on the page.
@@ -55,10 +58,12 @@ impl Sheet {
     pub fn new(pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> Self {
         let (width, height) = (pixels.width(), pixels.height());
         let scale = (width as f64 / size.width, height as f64 / size.height);
+        // Red, green and blue as the eye weighs them, in parts of 256.
         let luma = |p: &[u8]| {
-            255.0 - 0.299 * f32::from(p[0]) - 0.587 * f32::from(p[1]) - 0.114 * f32::from(p[2])
+            let light = 77 * u32::from(p[0]) + 150 * u32::from(p[1]) + 29 * u32::from(p[2]);
+            255 - (light >> 8) as u8
         };
-        let mut cells: Vec<f32> = pixels.rgb().chunks_exact(3).map(luma).collect();
+        let mut cells: Vec<u8> = pixels.rgb().chunks_exact(3).map(luma).collect();
         for area in areas {
             let low = |v: f64, scale: f64| ((v - TRACES) * scale).floor().max(0.0) as usize;
             let high = |v: f64, scale: f64, most: usize| {
@@ -70,7 +75,7 @@ impl Sheet {
             );
             let rows = low(area.top(), scale.1)..high(area.bottom(), scale.1, height);
             for y in rows.filter(|_| left < right) {
-                cells[y * width + left..y * width + right].fill(0.0);
+                cells[y * width + left..y * width + right].fill(0);
             }
         }
         let mut levels = vec![Level {
@@ -112,12 +117,20 @@ impl Sheet {
     ) -> Vec<f32> {
         let mut cells = Vec::with_capacity(columns * rows);
         if let Some(level) = self.levels.get(level) {
+            // In parts of a pixel of the level, which are whole numbers: this is most of the work on a page.
+            let fixed = |v: f64, scale: f64| (v * scale * f64::from(UNIT) / factor) as i32;
+            let step = (
+                fixed(place.across.x, self.scale.0),
+                fixed(place.across.y, self.scale.1),
+            );
             for y in 0..rows {
                 let row = place.corner + place.down * y as f64;
-                for x in 0..columns {
-                    let p = row + place.across * x as f64;
-                    let (x, y) = (p.x * self.scale.0, p.y * self.scale.1);
-                    cells.push(level.at(x / factor, y / factor));
+                let mut x = fixed(row.x, self.scale.0) - UNIT / 2;
+                let mut y = fixed(row.y, self.scale.1) - UNIT / 2;
+                for _ in 0..columns {
+                    cells.push(level.at(x, y));
+                    x = x.wrapping_add(step.0);
+                    y = y.wrapping_add(step.1);
                 }
             }
         }
@@ -137,7 +150,9 @@ impl Level {
             let above = &self.cells[2 * y * self.width..][..2 * width];
             let below = &self.cells[(2 * y + 1) * self.width..][..2 * width];
             let pairs = above.chunks_exact(2).zip(below.chunks_exact(2));
-            cells.extend(pairs.map(|(a, b)| (a[0] + a[1] + b[0] + b[1]) / 4.0));
+            let sum =
+                |a: &[u8], b: &[u8]| [a[0], a[1], b[0], b[1]].map(u32::from).iter().sum::<u32>();
+            cells.extend(pairs.map(|(a, b)| ((sum(a, b) + 2) / 4) as u8));
         }
         Some(Self {
             width,
@@ -146,23 +161,25 @@ impl Level {
         })
     }
 
-    /// The darkness between four pixels; none at the very edge.
-    fn at(&self, x: f64, y: f64) -> f32 {
-        let (x, y) = (x - 0.5, y - 0.5);
-        if x < 0.0 || y < 0.0 {
-            return 0.0;
-        }
-        let (left, top) = (x as usize, y as usize);
+    /// The darkness between four pixels, a place being given in [`UNIT`]s; none at the very edge.
+    fn at(&self, x: i32, y: i32) -> f32 {
+        // Left of the page and above it these are far too large.
+        let (left, top) = (
+            (x >> UNIT_BITS) as u32 as usize,
+            (y >> UNIT_BITS) as u32 as usize,
+        );
         if left + 1 >= self.width || top + 1 >= self.height {
             return 0.0;
         }
-        let (right_share, low_share) = ((x - left as f64) as f32, (y - top as f64) as f32);
+        let share = |v: i32| ((v & (UNIT - 1)) >> (UNIT_BITS - 8)) as u32;
+        let (right, low) = (share(x), share(y));
         let from = top * self.width + left;
         let mixed = |from: usize| {
-            let pair = self.cells.get(from..from + 2).unwrap_or(&[0.0, 0.0]);
-            pair[0] * (1.0 - right_share) + pair[1] * right_share
+            let pair = self.cells.get(from..from + 2).unwrap_or(&[0, 0]);
+            u32::from(pair[0]) * (256 - right) + u32::from(pair[1]) * right
         };
-        mixed(from) * (1.0 - low_share) + mixed(from + self.width) * low_share
+        let sum = mixed(from) * (256 - low) + mixed(from + self.width) * low;
+        sum as f32 / 65_536.0
     }
 }
 
@@ -174,39 +191,41 @@ impl Strip {
         if is_light_on_dark {
             inverted(&mut cells);
         }
-        let sums = table(&cells, columns, |v| v);
-        let squares = table(&cells, columns, |v| v * v);
-        let stride = columns + LANES;
-        let mut wide = vec![0.0; stride * rows];
-        for (wide, cells) in wide
-            .chunks_exact_mut(stride)
-            .zip(cells.chunks_exact(columns))
-        {
-            wide[..columns].copy_from_slice(cells);
+        Self {
+            is_light_on_dark,
+            ..Self::of(&cells, columns, rows)
+        }
+    }
+
+    /// A strip of cells that are smooth, row by row from the top.
+    pub fn of(cells: &[f32], columns: usize, rows: usize) -> Self {
+        let depth = rows + 1;
+        let mut standing = vec![0.0; depth * columns];
+        for (y, row) in cells.chunks_exact(columns.max(1)).enumerate() {
+            for (x, v) in row.iter().enumerate() {
+                standing[x * depth + y] = *v;
+            }
         }
         Self {
             columns,
             rows,
-            stride,
-            cells: wide,
+            depth,
+            cells: standing,
             sharp: Vec::new(),
-            is_light_on_dark,
-            sums,
-            squares,
+            is_light_on_dark: false,
+            sums: table(cells, columns),
         }
     }
 
     /// How much a part of the strip varies: the length of its cells without their mean.
     pub fn length(&self, left: usize, top: usize, columns: usize, rows: usize) -> f32 {
         let row = self.columns + 1;
-        let sum = |t: &[f64]| {
-            t[(top + rows) * row + left + columns]
-                - t[top * row + left + columns]
-                - t[(top + rows) * row + left]
-                + t[top * row + left]
-        };
-        let (s, count) = (sum(&self.sums), (columns * rows) as f64);
-        (sum(&self.squares) - s * s / count).max(0.0).sqrt() as f32
+        let at = |x: usize, y: usize| self.sums.get(y * row + x).copied().unwrap_or_default();
+        let (a, b) = (at(left + columns, top + rows), at(left, top));
+        let (c, d) = (at(left, top + rows), at(left + columns, top));
+        let (sum, squares) = (a.0 + b.0 - c.0 - d.0, a.1 + b.1 - c.1 - d.1);
+        let count = (columns * rows) as f64;
+        (squares - sum * sum / count).max(0.0).sqrt() as f32
     }
 }
 
@@ -214,15 +233,16 @@ fn inverted(cells: &mut [f32]) {
     cells.iter_mut().for_each(|v| *v = 255.0 - *v);
 }
 
-/// The sums of what lies above and to the left of each corner.
-fn table(cells: &[f32], columns: usize, of: impl Fn(f64) -> f64) -> Vec<f64> {
+/// The sums of what lies above and to the left of each corner, and those of the squares.
+fn table(cells: &[f32], columns: usize) -> Vec<(f64, f64)> {
     let row = columns + 1;
-    let mut sums = vec![0.0_f64; row * (cells.len() / columns.max(1) + 1)];
+    let mut sums = vec![(0.0, 0.0); row * (cells.len() / columns.max(1) + 1)];
     for (y, line) in cells.chunks_exact(columns.max(1)).enumerate() {
-        let mut along = 0.0;
-        for (x, v) in line.iter().enumerate() {
-            along += of(f64::from(*v));
-            sums[(y + 1) * row + x + 1] = sums[y * row + x + 1] + along;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for (x, v) in line.iter().map(|v| f64::from(*v)).enumerate() {
+            (sum, squares) = (sum + v, squares + v * v);
+            let above: (f64, f64) = sums[y * row + x + 1];
+            sums[(y + 1) * row + x + 1] = (above.0 + sum, above.1 + squares);
         }
     }
     sums

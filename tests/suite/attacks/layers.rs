@@ -422,6 +422,29 @@ fn a_word_of_which_the_scan_shows_a_part_or_another_number_is_gone() {
 }
 
 #[test]
+fn a_word_of_which_one_letter_is_another_is_gone() {
+    for (shown, layer) in [
+        ("bezwaren", "bezworen"),
+        ("handen", "honden"),
+        ("Hoog", "Haag"),
+    ] {
+        let keeps = |word: &str| {
+            let grey = Grey::shown(&format!("BT /F 12 Tf 40 107.3 Td ({word}) Tj ET"));
+            let bytes = scan("Helvetica", (0.0, 0.0), false, Some((layer, &grey)));
+            let (file, _) = written(layer, &bytes, &[]);
+            let stranger = Stranger::of(&file);
+            let texts = [stranger.text(), stranger.second.clone()];
+            texts.map(|text| text.contains(layer))
+        };
+        assert_eq!(
+            [keeps(layer), keeps(shown)],
+            [[true; 2], [false; 2]],
+            "{layer}"
+        );
+    }
+}
+
+#[test]
 fn text_that_shows_through_a_picture_is_text() {
     let mut maker = PdfMaker::new();
     let grey = Grey::of(|x, y| if (x / 9 + y / 9) % 2 == 0 { 90 } else { 200 });
