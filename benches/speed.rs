@@ -74,7 +74,7 @@ fn first_page(engine: &Engine, dossier: &Path) {
         let opened = store::open(dossier, &Holder::here()).unwrap();
         let first = opened.dossier.documents.first().unwrap();
         let known = first.source.as_ref().unwrap();
-        let source = SourceFile::on_disk(
+        let source = SourceFile::of_dossier(
             known.sha256.clone(),
             store::source_path(dossier, &known.sha256),
             None,

@@ -15,16 +15,18 @@ pub enum Menu {
     Edit,
     View,
     Mark,
+    Documents,
     Dossier,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] = [
+    pub const ALL: [Menu; 7] = [
         Self::File,
         Self::Edit,
         Self::View,
         Self::Mark,
+        Self::Documents,
         Self::Dossier,
         Self::Help,
     ];
@@ -35,6 +37,7 @@ impl Menu {
             Self::Edit => Text::MenuEdit,
             Self::View => Text::MenuView,
             Self::Mark => Text::MenuMark,
+            Self::Documents => Text::MenuDocuments,
             Self::Dossier => Text::MenuDossier,
             Self::Help => Text::MenuHelp,
         }
@@ -51,6 +54,7 @@ impl Menu {
             (Self::View, Lang::English) => 'V',
             (Self::Mark, Lang::Dutch) => 'K',
             (Self::Mark, Lang::English) => 'R',
+            (Self::Documents, _) => 'O',
             (Self::Dossier, _) => 'D',
             (Self::Help, _) => 'H',
         }
@@ -205,20 +209,22 @@ actions! {
     RepeatMark: Mark, ActionRepeat, with_ctrl(Key::R), Changes, OneMark;
     LookEverywhere: Mark, ActionLookEverywhere, with_ctrl_shift(Key::M), Keeps, OneMark;
     Widen: Mark, ActionWiden, None, Changes, Marks;
-    FinishPage: Dossier, ActionFinishPage, alone(Key::A), Changes, Pages;
-    NextUnfinished: Dossier, ActionNextUnfinished, alone(Key::N), Keeps, Nothing;
-    NextToJudge: Dossier, ActionNextToJudge, alone(Key::J), Keeps, Nothing;
-    NextDocument: Dossier, ActionNextDocument, with_ctrl(Key::PageDown), Keeps, Nothing;
-    PreviousDocument: Dossier, ActionPreviousDocument, with_ctrl(Key::PageUp), Keeps, Nothing;
+    NextDocument: Documents, ActionNextDocument, with_ctrl(Key::PageDown), Keeps, Nothing;
+    PreviousDocument: Documents, ActionPreviousDocument, with_ctrl(Key::PageUp), Keeps, Nothing;
+    NextToJudge: Documents, ActionNextToJudge, alone(Key::J), Keeps, Nothing;
+    FinishPage: Documents, ActionFinishPage, alone(Key::A), Changes, Pages;
+    NextUnfinished: Documents, ActionNextUnfinished, alone(Key::N), Keeps, Nothing;
+    JudgeOpen: Documents, ActionJudgeOpen, alone(Key::O), Changes, Nothing;
+    ReportReady: Documents, ActionReady, with_ctrl(Key::Enter), Changes, Documents;
+    Approve: Documents, ActionApprove, with_ctrl_shift(Key::Enter), Changes, Documents;
+    GiveBack: Documents, ActionGiveBack, None, Changes, Documents;
+    TakeUp: Documents, ActionTakeUp, None, Changes, Documents;
+    SplitHere: Documents, ActionSplitHere, None, Changes, Nothing;
+    Join: Documents, ActionJoin, None, Changes, Nothing;
     Suggestions: Dossier, ActionSuggestions, alone(Key::F3), Keeps, Nothing;
     Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
     Overview: Dossier, ActionOverview, alone(Key::F5), Keeps, Nothing;
     History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;
-    JudgeOpen: Dossier, ActionJudgeOpen, alone(Key::O), Changes, Nothing;
-    ReportReady: Dossier, ActionReady, with_ctrl(Key::Enter), Changes, Documents;
-    Approve: Dossier, ActionApprove, with_ctrl_shift(Key::Enter), Changes, Documents;
-    GiveBack: Dossier, ActionGiveBack, None, Changes, Documents;
-    TakeUp: Dossier, ActionTakeUp, None, Changes, Documents;
     EditFacts: Dossier, ActionEditFacts, None, Changes, Nothing;
     EditConsiderations: Dossier, ActionEditConsiderations, None, Changes, Nothing;
     ConfirmTitles: Dossier, ActionConfirmTitles, None, Changes, Nothing;
@@ -226,8 +232,6 @@ actions! {
     AddRow: Dossier, AddRow, None, Changes, Nothing;
     GroupByYear: Dossier, ActionGroupByYear, None, Changes, Nothing;
     Renumber: Dossier, ActionRenumber, None, Changes, Nothing;
-    SplitHere: Dossier, ActionSplitHere, None, Changes, Nothing;
-    Join: Dossier, ActionJoin, None, Changes, Nothing;
     Destroy: Dossier, ActionDestroy, None, Changes, Nothing;
     Commands: Help, ActionCommands, with_ctrl(Key::K), Keeps, Nothing;
     ShowKeys: Help, ActionShowKeys, alone(Key::F1), Keeps, Nothing;
@@ -283,8 +287,9 @@ impl Action {
                 | Self::Display
                 | Self::Caret
                 | Self::TakeWhole
-                | Self::Suggestions
+                | Self::FinishPage
                 | Self::JudgeOpen
+                | Self::SplitHere
                 | Self::EditFacts
                 | Self::AddRow
                 | Self::Destroy

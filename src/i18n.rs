@@ -185,6 +185,7 @@ with_terminal_texts! {
     MenuEdit: "Bewerken", "Edit";
     MenuView: "Beeld", "View";
     MenuMark: "Lakken", "Redact";
+    MenuDocuments: "Documenten", "Documents";
     MenuDossier: "Dossier", "Dossier";
     MenuHelp: "Help", "Help";
     ActionAddFiles: "PDF's toevoegen…", "Add PDFs…";

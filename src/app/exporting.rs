@@ -159,7 +159,7 @@ fn first_published(exported: &Exported, dossier: &Dossier) -> Option<FirstPage> 
     let (name, document, page) = first?;
     let path = exported.target.join(folder::PUBLIC).join(name);
     Some(FirstPage {
-        source: SourceFile::on_disk(path.display().to_string(), path, None),
+        source: SourceFile::written(path),
         number: document.number.clone(),
         page,
         size: document.sizes().get(page).copied()?,

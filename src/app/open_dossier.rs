@@ -259,7 +259,7 @@ impl OpenDossier {
     /// The source of a document, with the password that was typed for it.
     pub fn source_of(&self, document: &Document) -> Option<SourceFile> {
         let source = document.source.as_ref()?;
-        Some(SourceFile::on_disk(
+        Some(SourceFile::of_dossier(
             source.sha256.clone(),
             store::source_path(&self.folder, &source.sha256),
             self.passwords.get(&source.sha256).cloned(),

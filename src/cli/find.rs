@@ -108,7 +108,7 @@ fn found(
 
 fn source_of(command: &Find, document: &Document) -> Option<SourceFile> {
     let source = document.source.as_ref()?;
-    Some(SourceFile::on_disk(
+    Some(SourceFile::of_dossier(
         source.sha256.clone(),
         store::source_path(&command.dossier, &source.sha256),
         None,

@@ -74,7 +74,7 @@ fn accepted(command: &Suggest, lang: Lang) -> Result<Accepted, Notice> {
 fn sources(command: &Suggest, dossier: &Dossier) -> Vec<(Arc<Document>, SourceFile)> {
     let of = |document: &Arc<Document>| {
         let source = document.source.as_ref()?;
-        let file = SourceFile::on_disk(
+        let file = SourceFile::of_dossier(
             source.sha256.clone(),
             store::source_path(&command.dossier, &source.sha256),
             None,

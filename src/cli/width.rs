@@ -77,7 +77,7 @@ fn of_all<T>(
         else {
             continue;
         };
-        let file = SourceFile::on_disk(
+        let file = SourceFile::of_dossier(
             source.sha256.clone(),
             store::source_path(&command.dossier, &source.sha256),
             None,

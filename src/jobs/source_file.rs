@@ -5,13 +5,17 @@
 use crate::engine::EngineError;
 use crate::store;
 use std::hash::{Hash, Hasher};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where its bytes are.
 #[derive(Clone, Debug)]
 enum Bytes {
-    OnDisk(PathBuf),
+    /// A source of a dossier, whose bytes are those it was added with.
+    OfDossier(PathBuf),
+    /// A file that was written out.
+    Written(PathBuf),
     /// What never stands on disk: a page as it will be published.
     InMemory(Arc<[u8]>),
 }
@@ -25,12 +29,22 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    pub fn on_disk(key: String, path: PathBuf, password: Option<String>) -> Self {
-        let bytes = Bytes::OnDisk(path);
+    /// A source of a dossier, at its place in that; `key` is its hash.
+    pub fn of_dossier(key: String, path: PathBuf, password: Option<String>) -> Self {
+        let bytes = Bytes::OfDossier(path);
         Self {
             key,
             bytes,
             password,
+        }
+    }
+
+    /// A file that was written out.
+    pub fn written(path: PathBuf) -> Self {
+        Self {
+            key: path.display().to_string(),
+            bytes: Bytes::Written(path),
+            password: None,
         }
     }
 
@@ -45,16 +59,18 @@ impl SourceFile {
     /// The whole file.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// It cannot be read, or is a source that was changed.
     pub fn read(&self) -> Result<Arc<[u8]>, EngineError> {
         match &self.bytes {
-            Bytes::OnDisk(path) => {
-                let bytes = store::read_source_at(path).map_err(EngineError::Read)?;
-                Ok(bytes.into())
-            }
+            Bytes::OfDossier(path) => read(store::read_source_at(path)),
+            Bytes::Written(path) => read(std::fs::read(path)),
             Bytes::InMemory(bytes) => Ok(bytes.clone()),
         }
     }
+}
+
+fn read(bytes: io::Result<Vec<u8>>) -> Result<Arc<[u8]>, EngineError> {
+    bytes.map(Into::into).map_err(EngineError::Read)
 }
 
 impl PartialEq for SourceFile {

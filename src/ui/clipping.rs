@@ -107,7 +107,7 @@ mod tests {
         ] {
             let area = PageRect::new(left, top, left + wide, top + 12.0).unwrap();
             let clipping = Clipping {
-                source: SourceFile::on_disk(String::new(), std::path::PathBuf::new(), None),
+                source: SourceFile::of_dossier(String::new(), std::path::PathBuf::new(), None),
                 page: 0,
                 size,
                 areas: vec![area],

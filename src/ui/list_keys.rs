@@ -42,7 +42,12 @@ pub struct ListKeys {
     /// It was asked for there, and nothing is chosen by that.
     is_entered: bool,
     has_keyboard: bool,
+    /// Keys that its rows know themselves.
+    claimed: &'static [Key],
 }
+
+/// Keys that go through a list while it has the keyboard, whatever they do on the page.
+const OWN: [Key; 4] = [Key::Home, Key::End, Key::PageUp, Key::PageDown];
 
 impl ListKeys {
     /// A list of so many rows; `at` is the row at hand, to which Tab comes, and `stops` tells which rows are more than
@@ -82,7 +87,13 @@ impl ListKeys {
             is_due: kept.is_due,
             is_entered: kept.is_entered,
             has_keyboard,
+            claimed: &[],
         }
+    }
+
+    /// The same, of rows that know these keys themselves.
+    pub fn claiming(self, claimed: &'static [Key]) -> Self {
+        Self { claimed, ..self }
     }
 
     /// Has the keyboard come to a list as soon as that is drawn.
@@ -145,6 +156,7 @@ impl ListKeys {
             });
         }
         focus::lend_keys(response);
+        focus::claim(response, &[&OWN, self.claimed].concat());
         response.clicked() || (self.is_due && !self.is_entered)
     }
 

@@ -8,7 +8,7 @@ use super::list_keys::{Lie, ListKeys};
 use super::suggested::{SuggestIntent, Suggested};
 use super::suggestion_facts;
 use super::tree::{self, Folds, Item, Look, Row};
-use super::{Intent, components, focus, tokens};
+use super::{Intent, components, tokens};
 use crate::find::suggest::{Certainty, Kind};
 use crate::i18n::Text;
 use crate::jobs::Job;
@@ -211,6 +211,7 @@ impl SuggestionsPanel {
         ui.spacing_mut().item_spacing.y = 1.0;
         let at = self.at.as_ref().map(|(place, _)| *place);
         let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, |_| true);
+        let keys = keys.claiming(&[Key::Delete]);
         if let Some(row) = rows.get(keys.row()) {
             self.settle_by_keys(ui, &keys, row, suggested, intents);
         }
@@ -268,7 +269,6 @@ impl SuggestionsPanel {
         let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == nth);
         let look = look(row, suggested, words);
         let response = look.ui(ui, is_chosen, keys.sense(nth));
-        focus::claim(&response, &[Key::Delete]);
         let is_taken = keys.take(nth, &response);
         match row {
             Row::Heading { node, is_open, .. } => {

@@ -675,7 +675,7 @@ fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
     window.wait_for("1a batch_DEF");
     window.wait_for("tekst: echt");
     window.key(Modifiers::NONE, Key::End);
-    window.click("Dossier");
+    window.click("Documenten");
     window.click("Splits hier in een nieuw document");
     window.wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.key(Modifiers::COMMAND, Key::Z);

@@ -286,7 +286,7 @@ fn selected_documents_are_joined_and_taken_apart_again() {
     let second = window.harness.get_by_label(SECOND);
     second.click_modifiers(Modifiers::COMMAND);
     window.steps();
-    window.click("Dossier");
+    window.click("Documenten");
     window.click("Voeg geselecteerde documenten samen");
     window.wait_for("1a brief, Deels openbaar, 0 van 3 pagina's afgerond");
     assert!(!window.has(SECOND));
