@@ -1,7 +1,7 @@
 //! Pages as they will be published, made beside the window and kept until what is on them changes.
 //!
 //! **Invariant:** one page at a time is made: what is being drawn is finished first. A page is made as the export makes
-//! it, so that what is shown and what goes out cannot differ.
+//! it first; one that the check then sends back goes out as a picture, which is not known here.
 
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, PageNow, PublishedPage, Tasks};
