@@ -19,6 +19,9 @@ use crate::model::ground::Ground;
 use crate::ui::suggested::Suggested;
 use std::sync::Arc;
 
+/// A suggestion of which less than this part is covered is still open: half a name tells who it is.
+const WHOLE: f64 = 0.9;
+
 /// Where suggestions were looked for: documents and their sources.
 type Sources = Vec<(DocumentId, String)>;
 
@@ -128,7 +131,7 @@ fn is_open(dossier: &Dossier, proposal: &Proposal) -> bool {
     };
     let is_covered = proposal.areas.iter().all(|area| {
         let mut marks = document.marks_on(proposal.page).flat_map(|m| &m.mark.areas);
-        marks.any(|mark| area.share_in(mark) > 0.5)
+        marks.any(|mark| area.share_in(mark) > WHOLE)
     });
     let first = proposal.areas.first();
     let is_rejected = first.is_none_or(|area| document.is_rejected(proposal.page, area));
@@ -175,5 +178,65 @@ pub fn tell_unread(looked: &Looked, open: &OpenDossier, feedback: &mut Feedback)
     if !numbers.is_empty() {
         let numbers = numbers.join(", ");
         feedback.warn(Kind::Source, Text::SuggestUnread, &[&numbers]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find::suggest::{Certainty, Kind};
+    use crate::model::document::SourceRef;
+    use crate::model::edit::NewDocument;
+    use crate::model::geometry::{PageRect, PageSize};
+
+    fn rect(left: f64, right: f64) -> PageRect {
+        PageRect::new(left, 10.0, right, 20.0).unwrap()
+    }
+
+    #[test]
+    fn half_a_name_that_is_covered_stays_suggested() {
+        let size = PageSize {
+            width: 200.0,
+            height: 200.0,
+        };
+        let source = SourceRef {
+            pages: vec![size],
+            sha256: String::new(),
+            size: 0,
+            encrypted: false,
+        };
+        let document = NewDocument {
+            source: Some(source),
+            ..NewDocument::default()
+        };
+        let documents = vec![document];
+        let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
+        let dossier = dossier.unwrap();
+        let proposal = |left, right| Proposal {
+            document: DocumentId(0),
+            page: 0,
+            areas: vec![rect(left, right)],
+            kind: Kind::Person,
+            ground: None,
+            certainty: Certainty::High,
+            detector: "label",
+            same: 0,
+        };
+        let name = proposal(10.0, 110.0);
+        let covered = |part: &Proposal| {
+            let marks = vec![part.mark(&[])];
+            let author = "a".to_owned();
+            dossier.after(&Edit::AddMarks { marks, author }).unwrap()
+        };
+        assert!(is_open(&dossier, &name));
+        assert!(is_open(&covered(&proposal(10.0, 80.0)), &name));
+        assert!(!is_open(&covered(&name), &name));
+        let place = RejectedPlace {
+            page: 0,
+            area: rect(10.0, 110.0),
+        };
+        let places = vec![(DocumentId(0), place)];
+        let rejected = dossier.after(&Edit::RejectSuggestions { places });
+        assert!(!is_open(&rejected.unwrap(), &name));
     }
 }

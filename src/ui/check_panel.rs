@@ -15,7 +15,7 @@ use crate::jobs::Job;
 use crate::jobs::check::{Finding, FindingKind};
 use crate::model::ground::Ground;
 use crate::model::question::Question;
-use egui::{Button, ComboBox, ScrollArea, Ui};
+use egui::{Button, ScrollArea, Ui};
 
 /// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays.
 const FACTS_HEIGHT: f32 = 256.0;
@@ -115,16 +115,9 @@ impl CheckPanel {
     fn only_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>) {
         let lang = checked.lang;
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label(lang.text(Text::Filter));
-            ComboBox::from_id_salt("findings shown")
-                .selected_text(lang.text(self.only.text()))
-                .show_ui(ui, |ui| {
-                    for one in Only::ALL {
-                        ui.selectable_value(&mut self.only, one, lang.text(one.text()));
-                    }
-                })
-                .response
-                .labelled_by(label.id);
+            let name = ("findings shown", lang.text(Text::Filter));
+            let text = |one: Only| lang.text(one.text());
+            components::filter(ui, name, &mut self.only, Only::ALL, text);
             let (done, open) = (checked.dossier.answers.len(), checked.findings.len());
             if done > 0 {
                 let text = lang.fill(Text::CheckProgress, &[&done, &(done + open)]);
@@ -286,43 +279,24 @@ fn heading(row: &Row) -> Option<(Node, bool)> {
 /// What a row shows and says; nothing for the heading of a part.
 fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
     let lang = checked.lang;
-    let heading = |text: String, depth, count: usize, is_open: bool| {
-        let state = match is_open {
-            true => Text::Unfolded,
-            false => Text::Folded,
-        };
-        Look {
-            depth,
-            is_open: Some(is_open),
-            before: String::new(),
-            spoken: format!("{text}, {count}, {}", lang.text(state)),
-            text,
-            aside: count.to_string(),
-            tip: None,
-        }
-    };
-    let item = |text: String, depth, spoken: String, tip: String| Look {
-        depth,
-        is_open: None,
-        before: String::new(),
-        text,
-        aside: String::new(),
-        spoken,
-        tip: Some(tip),
-    };
     match row {
         Row::Section { .. } => None,
         Row::Of(tree::Row::Item { place, depth }) => {
             let finding = checked.findings.get(*place)?;
             let whole = Notice::finding(finding, lang).text;
             let spoken = spoken(finding, &whole, checked);
-            Some(item(short_text(finding, checked), *depth, spoken, whole))
+            Some(Look::item(
+                *depth,
+                short_text(finding, checked),
+                spoken,
+                whole,
+            ))
         }
         Row::Answer(nth) => {
             let (question, reason) = checked.dossier.answers.get(*nth)?;
             let place = question_place(question, checked);
             let text = lang.fill(Text::CheckAnswered, &[&place, reason]);
-            Some(item(text.clone(), 1, text.clone(), text))
+            Some(Look::item(1, text.clone(), text.clone(), text))
         }
         Row::Of(tree::Row::Heading {
             node,
@@ -331,11 +305,12 @@ fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
             is_open,
         }) => {
             let name = node_name(node, items, checked);
-            Some(heading(name, *depth, items.len(), *is_open))
+            Some(Look::heading(*depth, name, items.len(), *is_open, lang))
         }
         Row::Answered { is_open } => {
             let name = lang.text(Text::CheckAnsweredHead).to_owned();
-            Some(heading(name, 0, checked.dossier.answers.len(), *is_open))
+            let count = checked.dossier.answers.len();
+            Some(Look::heading(0, name, count, *is_open, lang))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::page_facts::PageFacts;
 use super::pictures::Pictures;
 use super::screen::{Screen, Views};
 use super::viewing::Tab;
-use super::{Intent, components, tokens};
+use super::{Intent, components};
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding};
 use crate::jobs::{PagePart, PageRequest};
@@ -135,14 +135,7 @@ fn sides_ui(
                 missing.extend(clipping.show(ui, pictures));
             }
             match side.words {
-                Some([before, passage, after]) => {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing.x = tokens::GRID;
-                        ui.label(before);
-                        ui.label(components::bold(passage).background_color(tokens::found(false)));
-                        ui.label(after);
-                    });
-                }
+                Some(words) => components::in_context(ui, words),
                 None => {
                     ui.label("…");
                 }

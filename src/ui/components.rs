@@ -113,6 +113,36 @@ pub fn row<'a>(ui: &Ui, is_selected: bool, text: impl egui::IntoAtoms<'a>) -> Bu
         .min_size(vec2(ui.available_width(), ROW))
 }
 
+/// A choice of what a list shows, under a name.
+pub fn filter<T: PartialEq + Copy>(
+    ui: &mut Ui,
+    (id, name): (&str, &str),
+    chosen: &mut T,
+    choices: impl IntoIterator<Item = T>,
+    text: impl Fn(T) -> &'static str,
+) {
+    let label = ui.label(name);
+    egui::ComboBox::from_id_salt(id)
+        .selected_text(text(*chosen))
+        .show_ui(ui, |ui| {
+            for one in choices {
+                ui.selectable_value(chosen, one, text(one));
+            }
+        })
+        .response
+        .labelled_by(label.id);
+}
+
+/// A passage among the words before and after it.
+pub fn in_context(ui: &mut Ui, [before, passage, after]: [String; 3]) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GRID;
+        ui.label(before);
+        ui.label(bold(passage).background_color(tokens::found(false)));
+        ui.label(after);
+    });
+}
+
 /// Draws a part that is the same from frame to frame, whatever stands before it: a menu that it opens stays open.
 pub fn lasting<R>(ui: &mut Ui, name: (&str, u64), add: impl FnOnce(&mut Ui) -> R) -> R {
     let scope = egui::UiBuilder::new().scope_id(egui::Id::unique(name));

@@ -12,7 +12,7 @@ use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::review::Stage;
-use egui::{AtomExt, ComboBox, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
+use egui::{AtomExt, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -117,16 +117,9 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
 fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, intents: &mut Vec<Intent>) {
     let mut chosen = show;
     ui.horizontal(|ui| {
-        let label = ui.label(lang.text(Text::FilterDocuments));
-        ComboBox::from_id_salt("documents shown")
-            .selected_text(lang.text(show.text()))
-            .show_ui(ui, |ui| {
-                for one in Show::all() {
-                    ui.selectable_value(&mut chosen, one, lang.text(one.text()));
-                }
-            })
-            .response
-            .labelled_by(label.id);
+        let name = ("documents shown", lang.text(Text::FilterDocuments));
+        let text = |one: Show| lang.text(one.text());
+        components::filter(ui, name, &mut chosen, Show::all(), text);
     });
     if chosen != show {
         intents.push(Intent::ListDocuments(chosen));

@@ -25,6 +25,8 @@ pub enum Lie {
 #[derive(Clone, Copy, Default)]
 struct Kept {
     row: usize,
+    /// The row at hand in the last frame.
+    at: Option<usize>,
     /// The widget of that row, when it had the keyboard.
     widget: Option<Id>,
     /// The row was gone to and has not been drawn since.
@@ -68,10 +70,14 @@ impl ListKeys {
             let next = walked(ui, lie, rows, kept.row, &stops);
             kept.is_due |= next.is_some();
             kept.is_entered = false;
-            kept.row = next.unwrap_or(kept.row);
+            // What was done moved what is at hand: keys go on from there, or they would do it to another.
+            let moved = at.filter(|_| at != kept.at && next.is_none());
+            kept.is_entered |= moved.is_some_and(|row| row != kept.row);
+            kept.row = next.or(moved).unwrap_or(kept.row);
         } else if !kept.is_due {
             kept.row = at.unwrap_or(kept.row);
         }
+        kept.at = at;
         kept.row = kept.row.min(rows.saturating_sub(1));
         if !stops(kept.row) {
             kept.row = (0..rows).find(|row| stops(*row)).unwrap_or(kept.row);

@@ -5,7 +5,7 @@
 use super::checked::place_name;
 use super::ground_bar::written;
 use super::suggested::{SuggestIntent, Suggested};
-use super::{Intent, components, tokens};
+use super::{Intent, components};
 use crate::find::suggest::{Certainty, Kind};
 use crate::i18n::Text;
 use crate::jobs::suggest::Proposal;
@@ -76,14 +76,7 @@ pub fn of_one(
     let lang = suggested.lang;
     let said = said(one, suggested);
     match words {
-        Some([before, passage, after]) => {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = tokens::GRID;
-                ui.label(before);
-                ui.label(components::bold(passage).background_color(tokens::found(false)));
-                ui.label(after);
-            });
-        }
+        Some(words) => components::in_context(ui, words),
         None => {
             ui.label("…");
         }

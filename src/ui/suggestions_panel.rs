@@ -14,7 +14,7 @@ use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::suggest::Proposal;
 use crate::model::document::DocumentId;
-use egui::{ComboBox, Key, Modifiers, ScrollArea, Ui};
+use egui::{Key, Modifiers, ScrollArea, Ui};
 use std::collections::HashSet;
 
 /// How high what is known of the chosen suggestion is, in points: the same whatever is chosen, so that the list stays.
@@ -128,16 +128,9 @@ impl SuggestionsPanel {
             });
         }
         ui.horizontal_wrapped(|ui| {
-            let label = ui.label(lang.text(Text::Filter));
-            ComboBox::from_id_salt("suggestions shown")
-                .selected_text(lang.text(self.only.text()))
-                .show_ui(ui, |ui| {
-                    for one in Only::ALL {
-                        ui.selectable_value(&mut self.only, one, lang.text(one.text()));
-                    }
-                })
-                .response
-                .labelled_by(label.id);
+            let name = ("suggestions shown", lang.text(Text::Filter));
+            let text = |one: Only| lang.text(one.text());
+            components::filter(ui, name, &mut self.only, Only::ALL, text);
             let again = ui.add_enabled(
                 suggested.running.is_none(),
                 egui::Button::new(lang.text(Text::SuggestAgain)),
@@ -191,7 +184,12 @@ impl SuggestionsPanel {
         let found = Some(place)
             .filter(same)
             .or_else(|| (0..rows.len()).find(same));
-        let next = found.unwrap_or_else(|| place.min(rows.len().saturating_sub(1)));
+        let next = found.unwrap_or_else(|| {
+            let after = rows.iter().enumerate().skip(place);
+            let mut items = after.filter(|(_, row)| matches!(row, Row::Item { .. }));
+            let last = rows.len().saturating_sub(1);
+            items.next().map_or(place.min(last), |(row, _)| row)
+        });
         self.at = what(next).map(|at| (next, at));
         if found.is_none()
             && let Some(next) = self.chosen()
@@ -227,7 +225,7 @@ impl SuggestionsPanel {
 
     /// Enter takes what has the keyboard, Delete rejects it; a heading is taken by its buttons alone.
     fn settle_by_keys(
-        &self,
+        &mut self,
         ui: &Ui,
         keys: &ListKeys,
         row: &Row<Node>,
@@ -253,6 +251,8 @@ impl SuggestionsPanel {
             _ => return,
         };
         if suggested.can_edit {
+            // It need not have been chosen; what comes after it is.
+            self.at = what(row, suggested.proposals).map(|at| (keys.row(), at));
             intents.push(Intent::Suggest(intent));
         }
     }
@@ -311,7 +311,7 @@ impl SuggestionsPanel {
                 // A kind is taken whole only when all of it was listed.
                 let is_kind = matches!(node, Node::Kind(..));
                 let is_seen = !is_kind || items.iter().all(|place| self.drawn.contains(place));
-                let name = look_of_heading(node, items, suggested, words);
+                let name = name_of(node, items, suggested, words);
                 suggestion_facts::of_many(ui, &name, &all(items), is_seen, suggested, intents);
             }
             None => {
@@ -336,12 +336,7 @@ fn what(row: &Row<Node>, proposals: &[Proposal]) -> Option<At> {
 }
 
 /// What a heading is called: its kind, or what all of it says.
-fn look_of_heading(
-    node: &Node,
-    items: &[usize],
-    suggested: &Suggested<'_>,
-    words: Words<'_>,
-) -> String {
+fn name_of(node: &Node, items: &[usize], suggested: &Suggested<'_>, words: Words<'_>) -> String {
     let lang = suggested.lang;
     match node {
         Node::Kind(kind, false) => lang.text(suggestion_facts::kind_text(*kind)).to_owned(),
@@ -352,13 +347,17 @@ fn look_of_heading(
         Node::Same(_) => {
             let first = items.first().and_then(|p| suggested.proposals.get(*p));
             let words = first.and_then(words);
-            words.map_or_else(|| "…".to_owned(), |[_, passage, _]| passage)
+            // The signs around it differ from place to place.
+            let bare = |[_, passage, _]: [String; 3]| {
+                let is_sign = |c: char| !c.is_alphanumeric();
+                passage.trim_matches(is_sign).to_owned()
+            };
+            words.map_or_else(|| "…".to_owned(), bare)
         }
     }
 }
 
 fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> Look {
-    let lang = suggested.lang;
     match row {
         Row::Heading {
             node,
@@ -366,42 +365,22 @@ fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> Look {
             depth,
             is_open,
         } => {
-            let text = look_of_heading(node, items, suggested, words);
-            let state = match is_open {
-                true => Text::Unfolded,
-                false => Text::Folded,
-            };
-            let count = items.len();
-            Look {
-                depth: *depth,
-                is_open: Some(*is_open),
-                before: String::new(),
-                spoken: format!("{text}, {count}, {}", lang.text(state)),
-                text,
-                aside: count.to_string(),
-                tip: None,
-            }
+            let text = name_of(node, items, suggested, words);
+            Look::heading(*depth, text, items.len(), *is_open, suggested.lang)
         }
         Row::Item { place, depth } => {
-            let proposal = suggested.proposals.get(*place);
-            let mut look = Look {
-                depth: *depth,
-                is_open: None,
-                before: String::new(),
-                text: String::new(),
-                aside: String::new(),
-                spoken: String::new(),
-                tip: None,
+            let Some(proposal) = suggested.proposals.get(*place) else {
+                return Look::item(*depth, String::new(), String::new(), String::new());
             };
-            if let Some(proposal) = proposal {
-                let said = suggestion_facts::said(proposal, suggested);
-                let [before, passage, after] = words(proposal).unwrap_or_default();
-                look.spoken = format!("{}: {passage}, {}", said.place, said.what);
-                look.tip = Some(format!("{before} {passage} {after}\n{}", said.what));
-                (look.before, look.aside) = (said.place, said.ground);
-                look.text = format!("{passage} {after}");
+            let said = suggestion_facts::said(proposal, suggested);
+            let [before, passage, after] = words(proposal).unwrap_or_default();
+            let spoken = format!("{}: {passage}, {}", said.place, said.what);
+            let tip = format!("{before} {passage} {after}\n{}", said.what);
+            Look {
+                before: said.place,
+                aside: said.ground,
+                ..Look::item(*depth, format!("{passage} {after}"), spoken, tip)
             }
-            look
         }
     }
 }

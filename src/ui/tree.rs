@@ -5,6 +5,7 @@
 //! **Absent:** what items and headings are; whoever shows them says that.
 
 use super::{components, icons, tokens};
+use crate::i18n::{Lang, Text};
 use egui::{Atom, AtomExt, Key, Modifiers, Response, RichText, Role, Sense, Ui, WidgetInfo};
 use std::collections::BTreeMap;
 
@@ -145,6 +146,36 @@ pub struct Look {
 }
 
 impl Look {
+    /// A heading above so many items.
+    pub fn heading(depth: usize, text: String, count: usize, is_open: bool, lang: Lang) -> Self {
+        let state = match is_open {
+            true => Text::Unfolded,
+            false => Text::Folded,
+        };
+        Self {
+            depth,
+            is_open: Some(is_open),
+            before: String::new(),
+            spoken: format!("{text}, {count}, {}", lang.text(state)),
+            text,
+            aside: count.to_string(),
+            tip: None,
+        }
+    }
+
+    /// An item; `tip` is all that is known of it.
+    pub fn item(depth: usize, text: String, spoken: String, tip: String) -> Self {
+        Self {
+            depth,
+            is_open: None,
+            before: String::new(),
+            text,
+            aside: String::new(),
+            spoken,
+            tip: Some(tip),
+        }
+    }
+
     pub fn ui(&self, ui: &mut Ui, is_chosen: bool, sense: Sense) -> Response {
         let indent = self.depth as f32 * tokens::GRID * 4.0;
         let (sign, text) = match self.is_open {

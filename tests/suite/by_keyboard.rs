@@ -4,6 +4,7 @@ use crate::keys::{press, typed};
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
 use crate::window::{Window, with_second_letter};
+use egui::accesskit::Toggled;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use lakwerk::model::text::PageText;
@@ -29,6 +30,14 @@ impl Window {
                 matches!(rest, "suggestie" | "suggesties").then(|| count.parse().ok())?
             });
         said.next().unwrap_or(0)
+    }
+
+    /// What a screen reader says of the row that is chosen in the list of suggestions.
+    fn chosen_suggestion(&self) -> String {
+        let rows = self.harness.query_all_by_label_contains(", 5.1.");
+        let mut chosen = rows.filter(|node| node.accesskit_node().toggled() == Some(Toggled::True));
+        let node = chosen.next().map(|node| node.accesskit_node());
+        node.and_then(|node| node.label()).unwrap_or_default()
     }
 
     /// Opens the command palette, types, and takes what comes first.
@@ -232,6 +241,14 @@ fn what_is_suggested_is_marked_with_enter_rejected_with_delete_and_never_by_itse
     window.wait_for("1 suggestie afgewezen");
     assert_eq!(window.suggestions(), before - 1);
     assert_eq!(marks(&mut window), 1);
+    // What is at hand has the keyboard, also after that was taken back: Enter is for what is shown.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("the rejected one", |w| w.suggestions() == before);
+    window.wait("the keyboard to be there", |w| {
+        w.focused() == w.chosen_suggestion()
+    });
+    window.key(Modifiers::COMMAND, Key::Y);
+    window.wait("the rejected one to go", |w| w.suggestions() == before - 1);
     // Both are taken back like anything else.
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait("the rejected one", |w| w.suggestions() == before);
