@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process::Command};
 
 const VERSION: &str = "5.15.2";
+/// The PDFium in it: the third part of its version.
+const BUILD: &str = "8149";
 
 /// One published wheel: for which target, how it is called, what is in it.
 struct Wheel {
@@ -86,6 +88,11 @@ fn main() {
     let (library, licences) = pdfium(&out);
     println!("cargo:rustc-env=PDFIUM_LIBRARY={}", library.display());
     println!("cargo:rustc-env=PDFIUM_LICENCES={}", licences.display());
+    let given = env::var_os("PDFIUM_LIB").is_some();
+    println!(
+        "cargo:rustc-env=PDFIUM_BUILD={}",
+        if given { "?" } else { BUILD }
+    );
 }
 
 /// The library file to embed and the text of its licences.
@@ -196,6 +203,12 @@ fn unpack(bytes: &[u8], wheel: &Wheel, library: &Path, licences: &Path) {
                 .read_to_end(&mut content)
                 .expect("the wheel can be read");
             fs::write(library, content).expect("the build folder can be written");
+        } else if name == "pypdfium2_raw/version.json" {
+            let mut content = String::new();
+            let read = entry.read_to_string(&mut content);
+            read.expect("the wheel can be read");
+            let said = format!("\"build\": {BUILD},");
+            assert!(content.contains(&said), "the wheel holds another PDFium");
         } else if let Some((_, licence)) = name.split_once("/licenses/")
             && !NOT_IN_THESE_BUILDS
                 .iter()

@@ -53,6 +53,8 @@ ICONS = [
     ("FOLDED", "caret-right", "A heading whose rows are folded."),
     ("UNFOLDED", "caret-down", "A heading whose rows show."),
     ("SUGGESTIONS", "lightbulb", "What may have to go."),
+    ("REMARKS", "chat-text", "Remarks of colleagues."),
+    ("FLAG", "flag", "A page that is to be looked at again."),
 ]
 
 

@@ -195,6 +195,7 @@ actions! {
     SideBySide: View, ActionSideBySide, alone(Key::S), Keeps, Pages;
     TextView: View, ActionTextView, alone(Key::T), Keeps, Pages;
     HideMarks: View, ActionHideMarks, alone(Key::H), Keeps, Pages;
+    TurnPage: View, ActionTurnPage, alone(Key::R), Keeps, Pages;
     LeftPanel: View, ActionLeftPanel, alone(Key::F8), Keeps, Nothing;
     RightPanel: View, ActionRightPanel, alone(Key::F9), Keeps, Nothing;
     NextRegion: View, ActionNextRegion, alone(Key::F6), Keeps, Nothing;
@@ -219,6 +220,10 @@ actions! {
     Approve: Documents, ActionApprove, with_ctrl_shift(Key::Enter), Changes, Documents;
     GiveBack: Documents, ActionGiveBack, None, Changes, Documents;
     TakeUp: Documents, ActionTakeUp, None, Changes, Documents;
+    LookLater: Documents, ActionLookLater, alone(Key::L), Changes, Pages;
+    NextRemark: Documents, ActionNextRemark, with_shift(Key::L), Keeps, Nothing;
+    Remark: Documents, ActionRemark, alone(Key::M), Changes, Pages;
+    AssignToMe: Documents, ActionAssignToMe, None, Changes, Documents;
     SplitHere: Documents, ActionSplitHere, None, Changes, Nothing;
     Join: Documents, ActionJoin, None, Changes, Nothing;
     Suggestions: Dossier, ActionSuggestions, alone(Key::F3), Keeps, Nothing;
@@ -227,6 +232,7 @@ actions! {
     History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;
     EditFacts: Dossier, ActionEditFacts, None, Changes, Nothing;
     EditConsiderations: Dossier, ActionEditConsiderations, None, Changes, Nothing;
+    ProposeFacts: Dossier, ActionProposeFacts, None, Changes, Nothing;
     ConfirmTitles: Dossier, ActionConfirmTitles, None, Changes, Nothing;
     CopyTable: Dossier, ActionCopyTable, None, Keeps, Nothing;
     AddRow: Dossier, AddRow, None, Changes, Nothing;
@@ -234,7 +240,9 @@ actions! {
     Renumber: Dossier, ActionRenumber, None, Changes, Nothing;
     Destroy: Dossier, ActionDestroy, None, Changes, Nothing;
     Commands: Help, ActionCommands, with_ctrl(Key::K), Keeps, Nothing;
-    ShowKeys: Help, ActionShowKeys, alone(Key::F1), Keeps, Nothing;
+    Handbook: Help, ActionHandbook, alone(Key::F1), Keeps, Nothing;
+    ShowKeys: Help, ActionShowKeys, with_shift(Key::F1), Keeps, Nothing;
+    About: Help, ActionAbout, None, Keeps, Nothing;
 }
 
 /// The keys of the grounds at hand.
@@ -289,10 +297,13 @@ impl Action {
                 | Self::TakeWhole
                 | Self::FinishPage
                 | Self::JudgeOpen
+                | Self::LookLater
                 | Self::SplitHere
                 | Self::EditFacts
                 | Self::AddRow
                 | Self::Destroy
+                | Self::Handbook
+                | Self::About
         )
     }
 

@@ -278,6 +278,7 @@ impl Notice {
             EditError::NoSuchDocument => Text::NoSuchDocument,
             EditError::NoSuchMark => Text::NoSuchMark,
             EditError::NoSuchPage => Text::NoSuchPage,
+            EditError::NoSuchRemark => Text::NoSuchRemark,
             EditError::NoArea => Text::NoArea,
             EditError::NumberFrozen => Text::NumberFrozen,
             EditError::NothingToJoin => Text::NothingToJoin,

@@ -41,6 +41,7 @@ pub mod error;
 pub mod example;
 pub mod export;
 pub mod find;
+pub mod handbook;
 pub mod i18n;
 pub mod jobs;
 pub mod model;

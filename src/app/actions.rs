@@ -13,23 +13,29 @@ use super::gestures::{new_mark, nudge};
 use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::Workspace;
-use super::{exporting, grounds, import, papers, places, questions, review, search, widen};
+use super::{
+    exporting, grounds, import, papers, places, questions, remarks, review, search, widen,
+};
 use crate::command::Action;
 use crate::engine::Engine;
+use crate::handbook::Chapter;
 use crate::i18n::Text;
-use crate::jobs::{Job, parts};
+use crate::jobs::{self, Job, parts};
 use crate::model::caret::Arrow;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::Stage;
+use crate::ui::about::About;
 use crate::ui::ask::Ask;
-use crate::ui::canvas::{Fit, Layout, View};
+use crate::ui::canvas::{Fit, View};
 use crate::ui::command_palette::CommandPalette;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
 use crate::ui::ground_picker::GroundPicker;
+use crate::ui::handbook::Handbook;
 use crate::ui::list_keys::ListKeys;
+use crate::ui::page_layout::Layout;
 use crate::ui::viewing::Tab;
 use crate::ui::{Leaving, Place, RepeatOn, Then};
 use crate::ui::{check_panel, region, suggestions_panel};
@@ -72,6 +78,7 @@ impl Workspace {
             Action::HideMarks => toggle(&mut self.viewing.mode.without_marks),
             Action::SideBySide => toggle(&mut self.viewing.mode.side_by_side),
             Action::TextView => toggle(&mut self.viewing.mode.as_text),
+            Action::TurnPage => self.turn_page(),
             Action::LeftPanel => toggle(&mut self.viewing.left_panel),
             Action::RightPanel => toggle(&mut self.viewing.right_panel),
             Action::NextRegion => region::go(&services.ctx, true),
@@ -101,17 +108,27 @@ impl Workspace {
             Action::Check => self.check(services),
             Action::JudgeOpen => papers::judge_open(documents, open, feedback),
             Action::EditFacts => self.ask(questions::facts(self.open.now())),
-            Action::EditConsiderations => self.ask(questions::considerations(self.open.now())),
+            Action::EditConsiderations => {
+                let own = &services.preferences.considerations;
+                self.ask(questions::considerations(self.open.now(), own));
+            }
             Action::AddRow => self.add_row(),
             Action::CopyTable => self.copy_table(),
+            Action::ProposeFacts => papers::propose_facts(&documents, open, &mut self.tasks),
             Action::ConfirmTitles => papers::confirm_titles(&documents, open, feedback),
             Action::GroupByYear => papers::group_by_year(open, feedback),
             Action::Renumber => papers::renumber(open, feedback),
+            Action::LookLater => self.look_later(),
+            Action::NextRemark => self.next_remark(),
+            Action::Remark => self.ask_remark(),
+            Action::AssignToMe => remarks::assign_to_me(documents, open, feedback),
             Action::SplitHere => self.split_here(),
             Action::Join => self.join(documents),
             Action::Destroy => self.ask(questions::destroy(&self.open)),
             Action::Commands => self.overlay.commands = Some(CommandPalette::default()),
-            Action::ShowKeys => self.ask(Dialog::Keys),
+            Action::Handbook => self.open_handbook(None),
+            Action::ShowKeys => self.open_handbook(Some(Chapter::Keys)),
+            Action::About => self.ask_about(),
         }
     }
 
@@ -151,6 +168,20 @@ impl Workspace {
 
     fn open_palette(&mut self) {
         self.overlay.ground_picker = Some(GroundPicker::new(self.open.favourites(), false));
+    }
+
+    /// Opens the handbook, at the chapter of what is being done unless another is asked for.
+    pub(super) fn open_handbook(&mut self, chapter: Option<Chapter>) {
+        let here = || self.overlay.chapter().unwrap_or(self.viewing.tab.chapter());
+        let chapter = chapter.unwrap_or_else(here);
+        self.overlay.handbook = Some(Handbook::at(chapter));
+    }
+
+    fn ask_about(&mut self) {
+        let lists = jobs::lists::office_folder().display().to_string();
+        self.ask(Dialog::About(About { walls: None, lists }));
+        let work = |engine: &Engine, _: &_| engine.protection();
+        self.tasks.start(Job::About, work, Outcome::WallsKnown);
     }
 
     fn toggle_free_frame(&mut self) {
@@ -235,6 +266,11 @@ impl Workspace {
         self.go_or_say(place, Text::AllFinished);
     }
 
+    fn next_remark(&mut self) {
+        let place = places::next_remark(self.open.now(), &self.viewing);
+        self.go_or_say(place, Text::NoRemarks);
+    }
+
     fn finish_page(&mut self) {
         let page = self.viewing.page;
         let document = self.viewing.current(self.open.now());
@@ -277,6 +313,12 @@ impl Workspace {
         let step = if far { 10.0 } else { 1.0 };
         let by = (f64::from(dx) * step, f64::from(dy) * step);
         nudge(by, &self.chosen, &mut self.open, &mut self.feedback);
+    }
+
+    fn turn_page(&mut self) {
+        if self.viewing.turn_page(self.open.now()) {
+            self.feedback.say(Text::PageTurned);
+        }
     }
 
     fn open_find(&mut self) {

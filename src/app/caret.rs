@@ -42,6 +42,9 @@ impl Workspace {
             caret,
         });
         self.tell_caret(&on);
+        // A list that has the keyboard would take the arrows.
+        let ctx = &services.ctx;
+        ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
     }
 
     pub(super) fn act_on_caret(&mut self, intent: CaretIntent, services: &mut Services) {

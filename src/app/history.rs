@@ -12,7 +12,7 @@ use crate::jobs::Job;
 use crate::jobs::task::Reporter;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
-use crate::model::edit::Edit;
+use crate::model::edit::{Change, Edit};
 use crate::model::question::Question;
 use crate::model::session::{Event, Session};
 use crate::store;
@@ -199,7 +199,16 @@ fn add_answers(edit: &Edit, name: &str, answers: &mut Vec<(Question, String)>) {
 fn changes_content(edit: &Edit) -> bool {
     !matches!(
         edit,
-        Edit::Review { .. } | Edit::FinishPages { .. } | Edit::SetName { .. }
+        Edit::Review { .. }
+            | Edit::FinishPages { .. }
+            | Edit::SetName { .. }
+            | Edit::AddRemark { .. }
+            | Edit::AnswerRemark { .. }
+            | Edit::SolveRemark { .. }
+            | Edit::ChangeDocuments {
+                change: Change::Assignee(_),
+                ..
+            }
     )
 }
 

@@ -60,9 +60,9 @@ impl Workspace {
                 self.viewing.listed = listed;
                 self.viewing.left_panel = true;
             }
-            Intent::PrintKeys => {
+            Intent::PrintHandbook => {
                 let folder = self.open.folder();
-                let printed = review::print_keys(&services.ctx, folder, &mut self.feedback);
+                let printed = papers::print_handbook(&services.ctx, folder, &mut self.feedback);
                 printed.into_iter().for_each(services.show);
             }
             Intent::Favour { ground, digit } => {
@@ -71,6 +71,10 @@ impl Workspace {
             }
             Intent::Display(display) => services.show_as(display),
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
+            Intent::KeepConsideration { ground, text } => {
+                services.keep_consideration(&ground, text);
+                self.feedback.say(Text::ConsiderationKept);
+            }
             Intent::Unlock(locked, password) => self.unlock(locked, password),
             Intent::Export(ExportIntent::Start(form)) => self.start_export(&form),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
@@ -79,7 +83,8 @@ impl Workspace {
                 self.import(vec![path], None);
             }
             Intent::Stop(job) => self.tasks.stop(job),
-            Intent::Check(intent) => self.act_on_check(intent),
+            Intent::Check(intent) => self.act_on_check(intent, services),
+            Intent::Remark(intent) => self.act_on_remark(intent),
             Intent::Suggest(intent) => self.act_on_suggestion(intent),
             Intent::Intake(intent) => {
                 intake::start(intent, &self.chosen.grounds, &self.open, &mut self.tasks);
@@ -200,11 +205,11 @@ impl Workspace {
         }
     }
 
-    fn act_on_check(&mut self, intent: CheckIntent) {
+    fn act_on_check(&mut self, intent: CheckIntent, services: &Services) {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         match intent {
             CheckIntent::Run => self.findings.check_again(open, &mut self.tasks),
-            CheckIntent::GoTo(finding) => self.go_to_finding(&finding),
+            CheckIntent::GoTo(finding) => self.go_to_finding(&finding, services),
             CheckIntent::Facts => self.viewing.open(Tab::Document),
             CheckIntent::GoToHidden(finding) => {
                 if let Some(hidden) = finding.hidden {
@@ -279,9 +284,10 @@ impl Workspace {
     }
 
     /// To the page or mark of a finding; where it has none, to the form in which it is mended.
-    fn go_to_finding(&mut self, finding: &Finding) {
+    fn go_to_finding(&mut self, finding: &Finding, services: &Services) {
         let Some(document) = finding.document else {
-            let form = questions::form_for(finding, self.open.now());
+            let own = &services.preferences.considerations;
+            let form = questions::form_for(finding, self.open.now(), own);
             return self.ask(form);
         };
         self.go_to(Place {

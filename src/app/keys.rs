@@ -18,6 +18,7 @@ const HOLD: Duration = Duration::from_millis(350);
 impl Workspace {
     pub(super) fn take_keys(&mut self, ctx: &Context, intents: &mut Vec<Intent>) {
         if self.overlay.is_open() {
+            self.take_help(ctx, intents);
             return self.menu_keys.forget();
         }
         self.overlay.menu = self
@@ -74,6 +75,14 @@ impl Workspace {
         }
         if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
             intents.push(Intent::Do(Action::PageDown));
+        }
+    }
+
+    /// The handbook opens over what is open too, at what it tells of that.
+    fn take_help(&self, ctx: &Context, intents: &mut Vec<Intent>) {
+        let key = Action::Handbook.shortcut();
+        if self.overlay.handbook.is_none() && key.is_some_and(|key| taken(ctx, &key)) {
+            intents.push(Intent::Do(Action::Handbook));
         }
     }
 

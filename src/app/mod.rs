@@ -25,6 +25,7 @@ mod places;
 mod press_queue;
 mod published_pages;
 mod questions;
+mod remarks;
 mod review;
 mod search;
 mod services;

@@ -19,6 +19,7 @@ use crate::model::document::{DocumentId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Notation;
+use crate::model::protection::Protection;
 use crate::model::question::Question;
 use crate::model::session::Session;
 use crate::ui::history::Entry;
@@ -49,6 +50,10 @@ pub enum Outcome {
     OpenFound(Arc<Dossier>, Option<Vec<Finding>>),
     /// Nothing when the log cannot be read.
     LogRead(Option<Option<Log>>),
+    /// Days and kinds for documents that have none.
+    FactsProposed(Option<Vec<Edit>>),
+    /// The walls around what reads documents.
+    WallsKnown(Option<Result<Protection, EngineError>>),
     PublishedMade(PageNow, Option<Result<PublishedPage, EngineError>>),
 }
 

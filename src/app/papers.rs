@@ -1,4 +1,5 @@
-//! Actions on documents as papers: titles, groups, numbers, splitting and joining, the table of the inventory.
+//! Actions on documents as papers: titles, groups, numbers, splitting and joining, the table of the inventory; and the
+//! handbook on paper.
 //!
 //! **Invariant:** each is one edit; what takes longer is dropped when the dossier changed meanwhile.
 
@@ -7,19 +8,66 @@ use super::feedback::Feedback;
 use super::findings::Findings;
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, Tasks};
+use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::inventory::{Inventory, clip};
+use crate::handbook::paper;
 use crate::i18n::Text;
-use crate::jobs::Job;
 use crate::jobs::export::ExportPlan;
 use crate::jobs::parts::PartsError;
-use crate::model::document::{DocumentId, Judgement, proposed_title};
+use crate::jobs::task::Reporter;
+use crate::jobs::{Job, SourceFile, document_facts};
+use crate::model::document::{Document, DocumentId, Judgement, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
+use crate::ui::handbook;
 use arboard::Clipboard;
-use std::path::Path;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Looks for a day and a kind for these documents where they have none, or for all when there is one or none.
+pub fn propose_facts(chosen: &[DocumentId], open: &OpenDossier, tasks: &mut Tasks) {
+    let wanted = |id: &DocumentId| chosen.len() < 2 || chosen.contains(id);
+    let documents = open.now().documents.iter().filter(|d| wanted(&d.id));
+    let documents = documents.filter_map(|d| Some((d.clone(), open.source_of(d)?)));
+    let documents: Vec<(Arc<Document>, SourceFile)> = documents.collect();
+    let work = move |engine: &Engine, reporter: &Reporter| {
+        document_facts::propose(engine, &documents, reporter)
+    };
+    tasks.start(Job::ProposeFacts, work, Outcome::FactsProposed);
+}
+
+/// Keeps what was proposed as one edit; what was filled in meanwhile stays.
+pub fn take_proposed(mut edits: Vec<Edit>, open: &mut OpenDossier, feedback: &mut Feedback) {
+    let is_empty = |id: &DocumentId, change: &Change| {
+        let document = open.now().document(*id);
+        document.is_some_and(|document| match change {
+            Change::Date(_) => document.date.is_none(),
+            _ => document.kind.is_empty(),
+        })
+    };
+    edits.retain(|edit| {
+        matches!(edit, Edit::ChangeDocuments { documents, change }
+            if documents.iter().all(|id| is_empty(id, change)))
+    });
+    let is_day = |edit: &&Edit| {
+        matches!(
+            edit,
+            Edit::ChangeDocuments {
+                change: Change::Date(_),
+                ..
+            }
+        )
+    };
+    let days = edits.iter().filter(is_day).count();
+    let kinds = edits.len() - days;
+    if edits.is_empty() || open.edit(Edit::Together { edits }, feedback) {
+        feedback.say_with(Text::FactsProposed, &[&days, &kinds]);
+    }
+}
 
 /// Confirms proposals for these documents, or for all when there is one or none.
 pub fn confirm_titles(chosen: &[DocumentId], open: &mut OpenDossier, feedback: &mut Feedback) {
@@ -155,4 +203,43 @@ pub fn take_parted(
         _ => feedback.warn(Kind::Usage, Text::PartsAgain, &[]),
     }
     false
+}
+
+/// Writes the handbook as a PDF beside the dossier, so that it can be printed; where it is.
+pub fn print_handbook(
+    ctx: &egui::Context,
+    folder: &Path,
+    feedback: &mut Feedback,
+) -> Option<PathBuf> {
+    let name = feedback.lang.text(Text::HandbookPaper);
+    let keys = handbook::key_rows(ctx, feedback.lang);
+    let bytes = paper::write(name, &keys, &clock::today());
+    match write_new(folder, name, &bytes) {
+        Ok(path) => {
+            feedback.say_with(Text::ExportedTo, &[&path.display()]);
+            Some(path)
+        }
+        Err(error) => {
+            let path = folder.with_file_name(name);
+            let notice = Notice::write(&error, &path.display().to_string(), feedback.lang);
+            feedback.notices.push(notice);
+            None
+        }
+    }
+}
+
+/// Writes a PDF beside a folder under the first of `name`, `name (2)`, … that is free: nothing is written over.
+fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let mut nth = 1;
+    loop {
+        let path = folder.with_file_name(match nth {
+            1 => format!("{name}.pdf"),
+            _ => format!("{name} ({nth}).pdf"),
+        });
+        match File::create_new(&path) {
+            Ok(mut file) => return file.write_all(bytes).map(|()| path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => nth += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }

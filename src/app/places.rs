@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** nothing is gone to here; a place is returned, or none when there is no next.
 
-use crate::model::document::DocumentId;
+use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::ui::Place;
 use crate::ui::chosen::Chosen;
@@ -33,19 +33,35 @@ pub fn beside(by: isize, dossier: &Dossier, viewing: &Viewing) -> Option<Place> 
 
 /// The next page that is not finished, in this document or a later one, then from the beginning.
 pub fn next_unfinished(dossier: &Dossier, viewing: &Viewing) -> Option<Place> {
+    next_page(dossier, viewing, |document, page| {
+        !document.finished.contains(&page)
+    })
+}
+
+/// The next page with a remark that is still open, in this document or a later one, then from the beginning.
+pub fn next_remark(dossier: &Dossier, viewing: &Viewing) -> Option<Place> {
+    next_page(dossier, viewing, Document::is_remarked)
+}
+
+/// The next page of which something holds, after the one at hand, then from the beginning, that one itself last.
+fn next_page(
+    dossier: &Dossier,
+    viewing: &Viewing,
+    is_it: impl Fn(&Document, usize) -> bool,
+) -> Option<Place> {
     let count = dossier.documents.len();
     let here = position(dossier, viewing).unwrap_or(0);
-    let open_from = |index: usize, from: usize| {
+    let from = |index: usize, from: usize| {
         let document = dossier.documents.get(index)?;
-        let page = (from..document.pages()).find(|p| !document.finished.contains(p))?;
+        let page = (from..document.pages()).find(|page| is_it(document, *page))?;
         Some(Place {
             document: document.id,
             page: Some(page),
             mark: None,
         })
     };
-    open_from(here, viewing.page + 1)
-        .or_else(|| (1..=count).find_map(|step| open_from((here + step) % count.max(1), 0)))
+    from(here, viewing.page + 1)
+        .or_else(|| (1..=count).find_map(|step| from((here + step) % count.max(1), 0)))
 }
 
 /// The next document that nobody has judged, from the one at hand on, then from the beginning.

@@ -13,6 +13,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::viewing::Viewing;
+use std::collections::BTreeMap;
 
 /// To which page; only where there are any.
 pub fn page(dossier: &Dossier, viewing: &Viewing) -> Option<Dialog> {
@@ -44,8 +45,8 @@ pub fn favourites(open: &OpenDossier) -> Dialog {
 }
 
 /// Why each ground is used.
-pub fn considerations(dossier: &Dossier) -> Dialog {
-    Dialog::Considerations(ConsiderationsForm::of(dossier))
+pub fn considerations(dossier: &Dossier, own: &BTreeMap<String, String>) -> Dialog {
+    Dialog::Considerations(ConsiderationsForm::of(dossier, own))
 }
 
 /// The facts of the dossier.
@@ -54,13 +55,13 @@ pub fn facts(dossier: &Dossier) -> Dialog {
 }
 
 /// The form of the dossier in which a finding is mended.
-pub fn form_for(finding: &Finding, dossier: &Dossier) -> Dialog {
+pub fn form_for(finding: &Finding, dossier: &Dossier, own: &BTreeMap<String, String>) -> Dialog {
     let is_reasons = matches!(
         finding.kind,
         FindingKind::NoConsiderations | FindingKind::ConsiderationsOpen
     );
     match is_reasons || finding.field == Some("considerations") {
-        true => considerations(dossier),
+        true => considerations(dossier, own),
         false => facts(dossier),
     }
 }

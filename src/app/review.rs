@@ -1,4 +1,4 @@
-//! The second pair of eyes, names, the same mark on other pages, and the table of keys on paper.
+//! The second pair of eyes, names, and the same mark on other pages.
 //!
 //! **Invariant:** nobody checks their own work by accident: who last changed a document is asked of the log first.
 
@@ -6,10 +6,9 @@ use super::feedback::Feedback;
 use super::history::History;
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, Tasks};
-use crate::clock;
 use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::repeat::{RepeatJob, Repeated, repeat, typed_pages};
 use crate::model::document::{DocumentId, MarkId};
@@ -17,12 +16,8 @@ use crate::model::edit::Edit;
 use crate::model::review::{Review, Stage};
 use crate::ui::RepeatOn;
 use crate::ui::ask::Ask;
-use crate::ui::dialogs::{Dialog, key_rows};
+use crate::ui::dialogs::Dialog;
 use crate::ui::review::stage_text;
-use crate::writer::{Claim, FileFacts, flow};
-use std::fs::File;
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
 
 /// Documents are to be checked; the log is asked first.
 pub fn approve(
@@ -156,64 +151,4 @@ pub fn take_repeated(
     if count == 0 || open.edit(edit, feedback) {
         feedback.say_with(Text::RepeatDone, &[&count, &made.different, &made.covered]);
     }
-}
-
-/// Writes the table of keys as a PDF beside the dossier, so that it can be printed; where it is.
-pub fn print_keys(ctx: &egui::Context, folder: &Path, feedback: &mut Feedback) -> Option<PathBuf> {
-    let lang = feedback.lang;
-    let name = lang.text(Text::KeysPaper);
-    match write_new(folder, name, &keys_paper(ctx, lang)) {
-        Ok(path) => {
-            feedback.say_with(Text::ExportedTo, &[&path.display()]);
-            Some(path)
-        }
-        Err(error) => {
-            let path = folder.with_file_name(name);
-            let notice = Notice::write(&error, &path.display().to_string(), lang);
-            feedback.notices.push(notice);
-            None
-        }
-    }
-}
-
-/// Writes a PDF beside a folder under the first of `name`, `name (2)`, … that is free: nothing is written over.
-fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
-    let mut nth = 1;
-    loop {
-        let path = folder.with_file_name(match nth {
-            1 => format!("{name}.pdf"),
-            _ => format!("{name} ({nth}).pdf"),
-        });
-        match File::create_new(&path) {
-            Ok(mut file) => return file.write_all(bytes).map(|()| path),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => nth += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// The table of keys on paper.
-fn keys_paper(ctx: &egui::Context, lang: Lang) -> Vec<u8> {
-    let mut paper = flow::Flow::new(flow::Paper::Portrait);
-    let title = lang.text(Text::KeysPaper);
-    paper.heading(1, title);
-    let head = [Text::KeyColumn, Text::MeaningColumn].map(|text| lang.text(text).to_owned());
-    let rows: Vec<flow::Row> = key_rows(ctx, lang)
-        .into_iter()
-        .map(|(key, meaning)| flow::Row {
-            cells: vec![key, meaning.to_owned()],
-            bold: false,
-        })
-        .collect();
-    paper.table(&head, &[0.3, 0.7], &rows);
-    let language = match lang {
-        Lang::Dutch => "nl-NL",
-        Lang::English => "en-GB",
-    };
-    let facts = FileFacts {
-        title: title.to_owned(),
-        language: language.to_owned(),
-        date: clock::today(),
-    };
-    paper.finish(&facts, Claim::Nothing, |page, of| format!("{page} / {of}"))
 }

@@ -6,6 +6,7 @@ use crate::engine::{Engine, EngineError, OpenError};
 use crate::i18n::Lang;
 use crate::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, Tasks};
 use crate::model::display::Display;
+use crate::model::ground::Ground;
 use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
@@ -121,6 +122,12 @@ impl Services {
     /// Remembers to which width, in points, a panel was pulled.
     pub fn keep_width(&mut self, panel: String, width: u16) {
         self.preferences.widths.insert(panel, width);
+        self.keep_preferences();
+    }
+
+    /// Has a text for a ground offered in the next dossier too.
+    pub fn keep_consideration(&mut self, ground: &Ground, text: String) {
+        self.preferences.considerations.insert(ground.id(), text);
         self.keep_preferences();
     }
 

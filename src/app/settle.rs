@@ -12,7 +12,8 @@ use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::Workspace;
 use super::{exporting, import, intake, papers, places, review, search, suggestions};
-use crate::error::Kind;
+use crate::engine::EngineError;
+use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::import::Imported;
@@ -104,6 +105,16 @@ impl Workspace {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         match outcome {
             Outcome::FilesChosen(chosen) => self.take_chosen(chosen),
+            Outcome::FactsProposed(edits) => {
+                papers::take_proposed(edits.unwrap_or_default(), open, feedback);
+            }
+            Outcome::WallsKnown(walls) => {
+                if let Some(Dialog::About(about)) = &mut self.overlay.dialog {
+                    let walls = walls.unwrap_or(Err(EngineError::Crashed));
+                    let said = |error| Notice::engine(&error, "", feedback.lang).text;
+                    about.walls = Some(walls.map_err(said));
+                }
+            }
             Outcome::Imported(imported) => self.take_imported(imported),
             Outcome::Exported(outcome) => {
                 let view = exporting::taken(outcome, open, feedback.lang);

@@ -11,6 +11,7 @@ use crate::clock;
 use crate::command::Action;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
+use crate::handbook::Chapter;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::{self, DemoError};
 use crate::jobs::import::{count, file_name};
@@ -19,6 +20,7 @@ use crate::jobs::{Job, Tasks};
 use crate::model::dossier::Facts;
 use crate::store::{self, Holder, Opened, StoreError};
 use crate::ui::Then;
+use crate::ui::handbook::Handbook;
 use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
@@ -86,9 +88,15 @@ impl Start {
         }
         let outcomes = self.tasks.poll().into_iter();
         let ready = outcomes.filter_map(|one| self.take(one, lang)).last();
-        let key = Action::Display.shortcut();
-        if key.is_some_and(|key| ui.ctx().input_mut(|i| i.consume_shortcut(&key))) {
+        let pressed = |action: Action| {
+            let key = action.shortcut();
+            key.is_some_and(|key| ui.ctx().input_mut(|i| i.consume_shortcut(&key)))
+        };
+        if pressed(Action::Display) {
             self.views.display = Some(services.preferences.display);
+        }
+        if pressed(Action::Handbook) {
+            self.views.handbook = Some(Handbook::at(Chapter::Beginning));
         }
         let is_running = |job| self.tasks.is_running(job);
         let screen = StartScreen {
@@ -125,6 +133,9 @@ impl Start {
                 self.tasks.start(Job::OpenPaths, work, Outcome::Found);
             }
             StartIntent::Back => self.views.form = None,
+            StartIntent::Handbook => {
+                self.views.handbook = Some(Handbook::at(Chapter::Beginning));
+            }
             StartIntent::Display => self.views.display = Some(services.preferences.display),
             StartIntent::ShowAs(display) => services.show_as(display),
             StartIntent::Make {

@@ -67,6 +67,20 @@ pub enum Command {
     Verify(Verify),
     Inspect(Inspect),
     Width(Width),
+    Handbook(Handbook),
+    /// Toont de licenties van alles wat in het programma zit
+    Licences,
+}
+
+/// Schrijft het handboek als PDF
+#[derive(Args)]
+pub struct Handbook {
+    /// Bestand dat wordt geschreven
+    #[arg(long, value_name = "BESTAND")]
+    pub to: PathBuf,
+    /// Vervang een bestaand bestand
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Meet hoeveel namen er passen waar een naam is gelakt, en verbreedt lakkingen over wit

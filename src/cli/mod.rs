@@ -11,6 +11,7 @@ mod check;
 mod dossier;
 mod export;
 mod find;
+mod handbook;
 mod inspect;
 mod log;
 mod mark;
@@ -127,6 +128,8 @@ fn carry_out(command: Command, engine: &Engine, lang: Lang) -> Result<Exit, Noti
         Command::Redact(command) => redact::run(&command, engine, lang),
         Command::Width(command) => width::run(&command, engine, lang),
         Command::Verify(command) => verify::run(&command, engine, lang),
+        Command::Handbook(command) => handbook::run(&command, lang),
+        Command::Licences => Ok(handbook::licences()),
     }
 }
 

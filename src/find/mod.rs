@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here changes a dossier; what is found is offered.
 //! **Absent:** pages as files or pixels.
 
+pub mod document_facts;
 pub mod halves;
 pub mod needles;
 pub mod search;

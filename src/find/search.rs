@@ -38,29 +38,16 @@ impl Query {
     /// # Errors
     /// See [`QueryError`].
     pub fn new(text: &str, options: Options) -> Result<Self, QueryError> {
-        let wanted: String = text.trim().chars().flat_map(plain).collect();
-        if wanted.is_empty() {
+        let patterns: Vec<String> = match options.regex {
+            true => pattern_of(text.trim(), options).into_iter().collect(),
+            false => terms(text)
+                .filter_map(|term| pattern_of(&term, options))
+                .collect(),
+        };
+        if patterns.is_empty() {
             return Err(QueryError::Empty);
         }
-        let pattern = if options.regex {
-            text.trim().to_owned()
-        } else {
-            let words: Vec<String> = wanted.split_whitespace().map(regex::escape).collect();
-            words.join(r"\s+")
-        };
-        let edge = |c: Option<char>| {
-            let is_word = c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            if is_word { r"\b" } else { "" }
-        };
-        let pattern = match options.whole_words {
-            true if options.regex => format!(r"\b(?:{pattern})\b"),
-            true => format!(
-                "{}{pattern}{}",
-                edge(wanted.chars().next()),
-                edge(wanted.chars().last())
-            ),
-            false => pattern,
-        };
+        let pattern = patterns.join("|");
         RegexBuilder::new(&pattern)
             .case_insensitive(!options.same_case)
             .size_limit(1 << 20)
@@ -85,6 +72,44 @@ impl Query {
         };
         self.hits(&page.text).into_iter().filter_map(of).collect()
     }
+}
+
+/// Between texts that are looked for at the same time.
+const BETWEEN: char = ';';
+
+/// Each text that is looked for, the longest first: where one begins with another, all of it is found.
+fn terms(text: &str) -> impl Iterator<Item = String> {
+    let plain = |term: &str| term.trim().chars().flat_map(plain).collect::<String>();
+    let mut terms: Vec<String> = text.split(BETWEEN).map(plain).collect();
+    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    terms.into_iter()
+}
+
+/// The expression for one text; nothing when it is empty.
+fn pattern_of(term: &str, options: Options) -> Option<String> {
+    if term.is_empty() {
+        return None;
+    }
+    let pattern = match options.regex {
+        true => term.to_owned(),
+        false => {
+            let words: Vec<String> = term.split_whitespace().map(regex::escape).collect();
+            words.join(r"\s+")
+        }
+    };
+    let edge = |c: Option<char>| {
+        let is_word = c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        if is_word { r"\b" } else { "" }
+    };
+    Some(match options.whole_words {
+        true if options.regex => format!(r"\b(?:{pattern})\b"),
+        true => format!(
+            "{}{pattern}{}",
+            edge(term.chars().next()),
+            edge(term.chars().last())
+        ),
+        false => pattern,
+    })
 }
 
 /// The text of a page as it is searched: words with one blank between them, without diacritics, ligatures, soft hyphens

@@ -171,8 +171,6 @@ macro_rules! with_review_texts {
         OverviewGrounds: "Lakkingen per grond", "Marks per ground";
         OverviewDocuments: "Voortgang per document", "Progress per document";
         OverviewDocument: "{} {}: {} van {} [pagina|pagina's] afgerond, {} [lakking|lakkingen]", "{} {}: {} of {} [page|pages] finished, {} [mark|marks]";
-        PrintKeys: "Afdrukken…", "Print…";
-        KeysPaper: "Toetsen van Lakwerk", "Keys of Lakwerk";
         KeyColumn: "Toets", "Key";
         MeaningColumn: "Wat hij doet", "What it does";
 

@@ -5,6 +5,7 @@
 
 pub use crate::find::suggest::BadLine;
 use crate::find::suggest::{OfficeList, Rules};
+pub use crate::store::lists::office_folder;
 use crate::store::lists::{self, ListFile};
 use std::path::Path;
 

@@ -5,6 +5,7 @@
 //! **Absent:** what the outcome is for.
 
 pub mod check;
+pub mod document_facts;
 pub mod example;
 pub mod export;
 pub mod import;

@@ -33,13 +33,18 @@ pub enum Job {
     /// What of the export check holds after a change.
     FindOpen,
     ReadLog,
+    /// Days and kinds for documents that have none.
+    ProposeFacts,
+    /// Finding out which walls stand around what reads documents.
+    About,
     /// A page as it will be published.
     MakePublished,
 }
 
 impl Job {
     /// What the status bar tells of, the first that is under way.
-    pub const ON_STATUS_BAR: [Job; 3] = [Self::Export, Self::Import, Self::Repeat];
+    pub const ON_STATUS_BAR: [Job; 4] =
+        [Self::Export, Self::Import, Self::Repeat, Self::ProposeFacts];
     /// What writes files: it is ended in good order when the program ends.
     pub const WRITING: [Job; 2] = [Self::Export, Self::Import];
 }

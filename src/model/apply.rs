@@ -135,6 +135,20 @@ impl Dossier {
                     }
                 }
             }
+            Edit::AddRemark { document, remark } => self.add_remark(*document, remark)?,
+            Edit::AnswerRemark {
+                document,
+                remark,
+                said,
+            } => {
+                let remark = self.remark_mut(*document, *remark)?;
+                remark.said.push(said.clone());
+            }
+            Edit::SolveRemark {
+                document,
+                remark,
+                solved,
+            } => self.remark_mut(*document, *remark)?.solved = *solved,
             Edit::AnswerIntake { document, parts } => {
                 let intake = &mut self.document_mut(*document)?.intake;
                 intake.get_or_insert_default().answered.extend(parts);
@@ -197,6 +211,8 @@ impl Dossier {
             marks: Vec::new(),
             finished: Default::default(),
             rejected: Vec::new(),
+            remarks: Vec::new(),
+            assignee: String::new(),
             review: Default::default(),
             intake: new.found.clone().map(|found| Intake {
                 found,
@@ -277,6 +293,7 @@ impl Dossier {
             Change::Supplied(supplied) => document.supplied = *supplied,
             Change::Environmental(environmental) => document.environmental = *environmental,
             Change::Emissions(emissions) => document.emissions = *emissions,
+            Change::Assignee(account) => document.assignee.clone_from(account),
         }
         Ok(())
     }

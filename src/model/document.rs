@@ -8,6 +8,7 @@ use super::geometry::{PageRect, PageSize};
 use super::ground::{Ground, GroundKind};
 use super::intake::Intake;
 use super::mark::Mark;
+use super::remark::Remark;
 use super::review::Review;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -268,6 +269,12 @@ pub struct Document {
     /// Where suggestions were rejected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<RejectedPlace>,
+    /// What colleagues said of its pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// The account of whoever works on it; empty for nobody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub assignee: String,
     #[serde(default)]
     pub review: Review,
     /// What its source holds beside its pages; `None` when nobody looked.

@@ -12,6 +12,7 @@ use super::ground::Ground;
 use super::intake::{Found, Part};
 use super::mark::Mark;
 use super::question::Question;
+use super::remark::{Remark, Said};
 use super::review::Review;
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,8 @@ pub enum Change {
     Supplied(Option<bool>),
     Environmental(bool),
     Emissions(bool),
+    /// The account of whoever works on it; empty for nobody.
+    Assignee(String),
 }
 
 /// One thing about a mark that changes beside its grounds.
@@ -171,6 +174,23 @@ pub enum Edit {
     RejectSuggestions {
         places: Vec<(DocumentId, RejectedPlace)>,
     },
+    /// A remark to colleagues on a page or a mark.
+    AddRemark {
+        document: DocumentId,
+        remark: Remark,
+    },
+    /// An answer to a remark, by its place in the list of its document.
+    AnswerRemark {
+        document: DocumentId,
+        remark: usize,
+        said: Said,
+    },
+    /// A remark asks for nothing more, or does again.
+    SolveRemark {
+        document: DocumentId,
+        remark: usize,
+        solved: bool,
+    },
     /// Parts of what a source holds beside its pages were decided about.
     AnswerIntake {
         document: DocumentId,
@@ -191,6 +211,8 @@ pub enum EditError {
     NoSuchMark,
     #[error("the page is not in the document")]
     NoSuchPage,
+    #[error("the remark is not in the document")]
+    NoSuchRemark,
     #[error("a mark needs an area")]
     NoArea,
     #[error("the number was given out and stays")]

@@ -20,6 +20,16 @@ impl PagePoint {
         Self { x, y }
     }
 
+    /// Where it lies on its page, which has this size, when that is turned by so many quarters, clockwise.
+    pub fn turned(self, quarters: u8, size: PageSize) -> Self {
+        match quarters % 4 {
+            0 => self,
+            1 => Self::new(size.height - self.y, self.x),
+            2 => Self::new(size.width - self.x, size.height - self.y),
+            _ => Self::new(self.y, size.width - self.x),
+        }
+    }
+
     /// Where it lies when what is turned by this many quarters, clockwise, is turned back about the origin.
     pub fn turned_back(self, quarters: u8) -> Self {
         match quarters % 4 {
@@ -42,6 +52,17 @@ impl PageSize {
     /// The whole page as a rectangle; `None` for a page without a surface.
     pub fn rect(self) -> Option<PageRect> {
         PageRect::new(0.0, 0.0, self.width, self.height)
+    }
+
+    /// How large it is when it is turned by so many quarters.
+    pub fn turned(self, quarters: u8) -> Self {
+        match quarters % 2 {
+            0 => self,
+            _ => Self {
+                width: self.height,
+                height: self.width,
+            },
+        }
     }
 
     /// Whether two pages are equally large to the eye: within half a point.

@@ -32,6 +32,7 @@ pub mod pixels;
 pub mod protection;
 pub mod question;
 pub mod rects;
+pub mod remark;
 pub mod review;
 pub mod seen;
 pub mod session;

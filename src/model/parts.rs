@@ -8,6 +8,7 @@ use super::document::{Document, DocumentId, RejectedPlace, Role, SourceRef};
 use super::dossier::Dossier;
 use super::edit::EditError;
 use super::intake::Intake;
+use super::remark;
 use std::sync::Arc;
 
 impl Dossier {
@@ -51,10 +52,12 @@ impl Dossier {
         rest.work_title = format!("{} (vanaf pagina {})", whole.work_title, at + 1);
         rest.marks = moved(whole, |page| page.checked_sub(at));
         rest.rejected = moved_places(whole, |page| page.checked_sub(at));
+        rest.remarks = remark::moved(whole, |page| page.checked_sub(at));
         let document = self.document_mut(id)?;
         document.marks.retain(|m| m.mark.page < at);
         document.finished.retain(|page| *page < at);
         document.rejected.retain(|place| place.page < at);
+        document.remarks.retain(|remark| remark.page < at);
         let first_pages = |page: usize| (page < at).then_some(page);
         document.intake = document.intake.as_ref().map(|i| i.on_pages(first_pages));
         document.source = Some(Arc::new(first.clone()));
@@ -85,11 +88,12 @@ impl Dossier {
             return Err(EditError::NoSuchPage);
         }
         let (mut marks, mut finished, mut before) = (Vec::new(), Vec::new(), 0);
-        let mut rejected = Vec::new();
+        let (mut rejected, mut remarks) = (Vec::new(), Vec::new());
         let mut intake: Option<Intake> = None;
         for part in &parts {
             marks.extend(moved(part, |page| Some(page + before)));
             rejected.extend(moved_places(part, |page| Some(page + before)));
+            remarks.extend(remark::moved(part, |page| Some(page + before)));
             finished.extend(part.finished.iter().map(|page| page + before));
             if let Some(found) = &part.intake {
                 let placed = found.on_pages(|page| Some(page + before));
@@ -107,6 +111,7 @@ impl Dossier {
         let document = self.document_mut(*first)?;
         document.marks = marks;
         document.rejected = rejected;
+        document.remarks = remarks;
         document.finished = finished.into_iter().collect();
         document.intake = intake;
         document.source = Some(Arc::new(source.clone()));

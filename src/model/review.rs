@@ -49,6 +49,17 @@ impl Review {
     }
 }
 
+impl Document {
+    /// What is checked of it: not who works on it, nor what is said of it.
+    fn content(&self) -> Self {
+        Self {
+            remarks: Vec::new(),
+            assignee: String::new(),
+            ..self.clone()
+        }
+    }
+}
+
 impl Dossier {
     /// Documents that an edit changed lose *gecontroleerd*.
     pub(super) fn reset_checked(&mut self, before: &Dossier) {
@@ -62,7 +73,7 @@ impl Dossier {
             let is_other = |known: &Arc<Document>| {
                 !Arc::ptr_eq(known, document)
                     && known.review == document.review
-                    && known != *document
+                    && known.content() != document.content()
             };
             known.is_none_or(is_other)
         };

@@ -1,7 +1,7 @@
 //! What the program remembers of its own between sessions: which dossiers were opened, whether the first help was seen,
-//! how the window looks and how wide its panels are.
+//! how the window looks and how wide its panels are, and the considerations that were asked to be kept.
 //!
-//! **Invariant:** no document text and no names of documents. What cannot be read or kept is forgotten in silence: it is
+//! **Invariant:** no document text and no names of documents, but for what a person wrote and asked to be kept. What cannot be read or kept is forgotten in silence: it is
 //! only convenience.
 
 use crate::model::display::Display;
@@ -24,6 +24,8 @@ pub struct Preferences {
     pub display: Display,
     /// Widths to which panels were pulled, in points, by the name of the panel and how much room the window had.
     pub widths: BTreeMap<String, u16>,
+    /// Considerations that a person asked to keep for the next dossier, by the ground.
+    pub considerations: BTreeMap<String, String>,
 }
 
 impl Preferences {

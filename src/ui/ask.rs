@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** each has at most one field, and one verb; Enter is the verb, Escape asks nothing.
 
+use super::remarks_panel::RemarkIntent;
 use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
@@ -20,6 +21,12 @@ pub enum Ask {
     GiveBack {
         documents: Vec<DocumentId>,
         note: String,
+    },
+    /// To colleagues, on a page or a mark.
+    Remark {
+        place: Place,
+        number: String,
+        typed: String,
     },
     /// Somebody is about to check what they changed themselves.
     OwnWork {
@@ -66,6 +73,23 @@ impl Ask {
                 let back = Some(back).filter(|_| !note.trim().is_empty());
                 let label = lang.text(Text::GiveBackWhy);
                 field_ui(ui, label, note, Text::GiveBackNow, back, lang)
+            }
+            Self::Remark {
+                place,
+                number,
+                typed,
+            } => {
+                components::title(ui, lang.text(Text::ActionRemark));
+                let page = place.page.unwrap_or_default() + 1;
+                let label = match place.mark {
+                    Some(_) => lang.fill(Text::RemarkOnMark, &[number, &page]),
+                    None => lang.fill(Text::RemarkOnPage, &[number, &page]),
+                };
+                let text = typed.trim().to_owned();
+                let is_said = !text.is_empty();
+                let remark = Intent::Remark(RemarkIntent::Add(*place, text));
+                let remark = Some(remark).filter(|_| is_said);
+                field_ui(ui, &label, typed, Text::RemarkNow, remark, lang)
             }
             Self::OwnWork {
                 documents,

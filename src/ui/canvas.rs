@@ -1,17 +1,15 @@
 //! The pages of a document, one under the other, at any zoom.
 //!
-//! **Invariant:** one conversion between screen and page, [`PageOnScreen`], used for drawing and for pointing. While a
-//! sharp picture is on its way a coarser one is shown; there is never a hole or a wait.
+//! **Invariant:** while a sharp picture is on its way a coarser one is shown; there is never a hole or a wait.
 //! **Absent:** what is drawn on a page; the caller paints marks.
 
+use super::page_layout::{GAP, Layout, PageOnScreen};
 use super::pictures::{Pictures, tiles};
 use super::{focus, tokens};
 use crate::jobs::{PagePart, PageRequest, SourceFile};
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use egui::{Pos2, Rect, Ui, Vec2, pos2, vec2};
+use crate::model::geometry::{PageRect, PageSize};
+use egui::{Rect, Ui, Vec2, pos2, vec2};
 
-/// Blank between pages, in points of the page.
-const GAP: f64 = 12.0;
 /// Margin beside a fitted page, in points of the screen.
 const MARGIN: f32 = 16.0;
 /// Smallest and largest zoom.
@@ -50,75 +48,6 @@ impl Default for View {
             zoom: 1.0,
             height: 0.0,
         }
-    }
-}
-
-/// A page as it stands on the screen: the one conversion between screen and page.
-#[derive(Clone, Copy, Debug)]
-pub struct PageOnScreen {
-    pub page: usize,
-    pub rect: Rect,
-    pub zoom: f64,
-    /// It is drawn from its publication: nothing is to be painted over it.
-    pub is_published: bool,
-}
-
-impl PageOnScreen {
-    pub fn to_page(&self, pos: Pos2) -> PagePoint {
-        let part = |v: f32, origin: f32| f64::from(v - origin) / self.zoom;
-        PagePoint::new(part(pos.x, self.rect.left()), part(pos.y, self.rect.top()))
-    }
-
-    pub fn to_screen(&self, point: PagePoint) -> Pos2 {
-        let part = |v: f64, origin: f32| origin + (v * self.zoom) as f32;
-        pos2(
-            part(point.x, self.rect.left()),
-            part(point.y, self.rect.top()),
-        )
-    }
-
-    pub fn rect_to_screen(&self, rect: &PageRect) -> Rect {
-        Rect::from_min_max(
-            self.to_screen(PagePoint::new(rect.left(), rect.top())),
-            self.to_screen(PagePoint::new(rect.right(), rect.bottom())),
-        )
-    }
-}
-
-/// The places of all pages of a document.
-pub struct Layout {
-    /// Top of each page and the end of the last, in points of the document.
-    tops: Vec<f64>,
-    widest: f64,
-}
-
-impl Layout {
-    pub fn new(pages: &[PageSize]) -> Self {
-        let mut tops = Vec::with_capacity(pages.len() + 1);
-        let mut top = GAP;
-        for page in pages {
-            tops.push(top);
-            top += page.height + GAP;
-        }
-        tops.push(top);
-        let widest = pages.iter().map(|p| p.width).fold(1.0, f64::max);
-        Self { tops, widest }
-    }
-
-    pub fn pages(&self) -> usize {
-        self.tops.len().saturating_sub(1)
-    }
-
-    fn height(&self) -> f64 {
-        self.tops.last().copied().unwrap_or(1.0)
-    }
-
-    /// The page at a place; the gap below a page belongs to it.
-    fn page_at(&self, place: f64) -> usize {
-        let after = self.tops.partition_point(|top| *top <= place);
-        after
-            .saturating_sub(1)
-            .min(self.tops.len().saturating_sub(2))
     }
 }
 
@@ -174,6 +103,8 @@ impl View {
         let Some(top) = layout.tops.get(page) else {
             return;
         };
+        // Of a page that lies on its side in view, the whole page is the place.
+        let place = if layout.is_turned(page) { 0.0 } else { place };
         let (place, margin) = (top + place, 8.0 / self.zoom.max(0.1));
         let seen = self.top + margin..self.top + self.height - margin;
         match self.fit {
@@ -226,8 +157,8 @@ impl View {
         self.top -= f64::from(by.y) / self.zoom;
     }
 
-    fn settle(&mut self, size: Vec2, layout: &Layout, pages: &[PageSize]) {
-        let current = pages.get(layout.page_at(self.top + GAP * 2.0));
+    fn settle(&mut self, size: Vec2, layout: &Layout) {
+        let current = layout.size(layout.page_at(self.top + GAP * 2.0));
         let fitted =
             |length: f32, points: f64| f64::from((length - 2.0 * MARGIN).max(50.0)) / points;
         let zoom = match (self.fit, current) {
@@ -266,7 +197,7 @@ pub fn show(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, name));
     focus::lend_keys(&response);
     take_wheel(ui, view, &response, rect);
-    view.settle(rect.size(), layout, pages);
+    view.settle(rect.size(), layout);
 
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, tokens::palette(ui).desk);
@@ -379,8 +310,10 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
     let in_view = pages.iter().enumerate().skip(first);
     in_view
         .take_while(|(page, _)| layout.tops.get(*page).is_some_and(|top| *top < bottom))
-        .map(|(page, size)| {
+        .map(|(page, own)| {
             let top = layout.tops.get(page).copied().unwrap_or(0.0);
+            let quarters = layout.quarters(page);
+            let size = own.turned(quarters);
             let left = -size.width / 2.0 - view.aside;
             let min = pos2(
                 rect.center().x + (left * view.zoom) as f32,
@@ -394,6 +327,8 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
                 page,
                 rect: Rect::from_min_size(min, extent),
                 zoom: view.zoom,
+                size: *own,
+                quarters,
                 is_published: false,
             }
         })
@@ -411,19 +346,18 @@ pub(super) fn paint_tiles(
     clip: Rect,
 ) -> Vec<PageRequest> {
     let mut missing = Vec::new();
-    let per_pixel = place.zoom * 1000.0 / f64::from(scale);
+    let per_pixel = 1000.0 / f64::from(scale);
     for tile in tiles(of.page, size, scale) {
-        let at = |pixels: usize| (pixels as f64 * per_pixel) as f32;
+        let at = |pixels: usize| pixels as f64 * per_pixel;
         let side = crate::jobs::TILE_SIDE;
-        let min = place.rect.min + vec2(at(tile.column * side), at(tile.row * side));
-        let rect = Rect::from_min_size(min, vec2(at(tile.width), at(tile.height)));
-        if !rect.intersects(clip) {
+        let (left, top) = (at(tile.column * side), at(tile.row * side));
+        let part = PageRect::new(left, top, left + at(tile.width), top + at(tile.height));
+        let Some(part) = part.filter(|part| place.rect_to_screen(part).intersects(clip)) else {
             continue;
-        }
+        };
         match pictures.get(&of.file, tile) {
             Some(texture) => {
-                let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                painter.image(texture, rect, whole, tokens::PAPER);
+                painter.add(place.picture(texture, &part));
             }
             None => missing.push(PageRequest {
                 source: of.file.clone(),
@@ -470,24 +404,11 @@ fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     const A4: PageSize = PageSize {
         width: 595.0,
         height: 842.0,
     };
-
-    proptest! {
-        #[test]
-        fn screen_and_page_are_each_other_s_inverse(
-            x in 0.0..600.0_f64, y in 0.0..850.0_f64, zoom in 0.1..16.0_f64, left in -2000.0..2000.0_f32,
-        ) {
-            let place = PageOnScreen { page: 0, rect: Rect::from_min_size(pos2(left, -left), vec2(1.0, 1.0)), zoom, is_published: false };
-            let there = place.to_screen(PagePoint::new(x, y));
-            let back = place.to_page(there);
-            prop_assert!((back.x - x).abs() < 0.01 / zoom.min(1.0) && (back.y - y).abs() < 0.01 / zoom.min(1.0));
-        }
-    }
 
     #[test]
     fn zooming_keeps_what_is_under_the_pointer() {
@@ -498,7 +419,7 @@ mod tests {
             top: 1500.0,
             ..View::default()
         };
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         let pointer = pos2(500.0, 333.0);
         let under = |view: &View| {
             let places = place_pages(view, rect, &pages, &layout);
@@ -511,7 +432,7 @@ mod tests {
         };
         let before = under(&view);
         view.zoom_at(view.zoom * 1.7, pointer - rect.min, rect.size());
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         let after = under(&view);
         assert_eq!(before.0, after.0);
         assert!((before.1.x - after.1.x).abs() < 0.01 && (before.1.y - after.1.y).abs() < 0.01);
@@ -523,11 +444,11 @@ mod tests {
         let layout = Layout::new(&pages);
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
         let mut view = View::default();
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         view.zoom_at(view.zoom * 4.0, vec2(700.0, 300.0), rect.size());
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         view.fit = Fit::Width;
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         let page = place_pages(&view, rect, &pages, &layout)[0].rect;
         assert!(
             (page.left() - MARGIN).abs() < 0.01 && (page.right() - (800.0 - MARGIN)).abs() < 0.01
@@ -544,12 +465,12 @@ mod tests {
         let layout = Layout::new(&pages);
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(900.0, 600.0));
         let mut view = View::default();
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         // Somewhere between the first page and the second.
         view.scroll(vec2(0.0, -500.0));
         view.fit_page(1, &layout);
         let alone = |view: &mut View, page: usize| {
-            view.settle(rect.size(), &layout, &pages);
+            view.settle(rect.size(), &layout);
             let places = place_pages(view, rect, &pages, &layout);
             let seen = places
                 .iter()
@@ -578,7 +499,7 @@ mod tests {
             fit: Fit::Zoom(1.0),
             ..View::default()
         };
-        view.settle(vec2(800.0, 600.0), &layout, &pages);
+        view.settle(vec2(800.0, 600.0), &layout);
         view.show_place(0, 500.0, &layout);
         assert!(view.top.abs() < 0.01);
         view.show_place(0, 700.0, &layout);
@@ -598,7 +519,7 @@ mod tests {
         };
         view.go_to(4998, &layout);
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
-        view.settle(rect.size(), &layout, &pages);
+        view.settle(rect.size(), &layout);
         let places = place_pages(&view, rect, &pages, &layout);
         let place = places.iter().find(|p| p.page == 4998).unwrap();
         assert!((place.rect.top() - (GAP * 4.0) as f32).abs() < 0.01);

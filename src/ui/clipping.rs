@@ -3,7 +3,8 @@
 //! **Invariant:** the areas are in sight, as large as text is read, with what stands around them.
 //! **Absent:** marking; the page itself is one click away.
 
-use super::canvas::{FilePage, PageOnScreen, paint_tiles};
+use super::canvas::{FilePage, paint_tiles};
+use super::page_layout::PageOnScreen;
 use super::pictures::Pictures;
 use super::tokens;
 use crate::jobs::{PageRequest, SourceFile};
@@ -83,6 +84,8 @@ impl Clipping {
             page: self.page,
             rect: Rect::from_min_size(min, extent),
             zoom: ZOOM,
+            size: self.size,
+            quarters: 0,
             is_published: false,
         }
     }

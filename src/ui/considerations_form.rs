@@ -9,6 +9,7 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use egui::{TextEdit, Ui};
+use std::collections::BTreeMap;
 
 /// The texts as they are typed.
 pub struct ConsiderationsForm {
@@ -19,13 +20,16 @@ struct Considered {
     ground: Ground,
     /// As it is on boxes.
     label: String,
+    /// What was kept of an earlier dossier.
+    own: Option<String>,
     known: String,
     typed: String,
 }
 
 impl ConsiderationsForm {
     /// The grounds in use, and those that have a text.
-    pub fn of(dossier: &Dossier) -> Self {
+    /// `own` are texts kept of earlier dossiers, by the ground.
+    pub fn of(dossier: &Dossier, own: &BTreeMap<String, String>) -> Self {
         let with_text = dossier.considerations.keys();
         let with_text = with_text.filter_map(|id| Ground::parse(id).ok());
         let mut grounds = dossier.grounds_to_motivate();
@@ -35,6 +39,7 @@ impl ConsiderationsForm {
             let known = known.cloned().unwrap_or_default();
             Considered {
                 label: ground.written(dossier.facts.notation),
+                own: own.get(&ground.id()).cloned(),
                 typed: known.clone(),
                 known,
                 ground,
@@ -56,7 +61,7 @@ impl ConsiderationsForm {
         let height = components::list_height(ui.ctx(), 460.0);
         components::list(height).show(ui, |ui| {
             for text in &mut self.texts {
-                text.show(ui, lang);
+                text.show(ui, lang, intents);
             }
         });
         if form_verbs::keep_or_cancel(ui, lang, intents) {
@@ -84,7 +89,7 @@ impl ConsiderationsForm {
 }
 
 impl Considered {
-    fn show(&mut self, ui: &mut Ui, lang: Lang) {
+    fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         ui.add_space(tokens::GRID);
         let heading = format!("{} {}", self.label, self.ground.short_name());
         ui.horizontal_wrapped(|ui| {
@@ -96,6 +101,7 @@ impl Considered {
             if take.clicked() {
                 self.typed = template(&self.ground);
             }
+            self.own_ui(ui, lang, intents);
             label
         });
         let field = TextEdit::multiline(&mut self.typed)
@@ -113,6 +119,28 @@ impl Considered {
         });
         if is_open(&self.typed) {
             ui.label(lang.text(Text::ConsiderationsOpen));
+        }
+    }
+
+    /// Takes what was kept of an earlier dossier, or keeps what stands here for the next one.
+    fn own_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+        let typed = self.typed.trim();
+        if let Some(own) = self.own.as_ref().filter(|_| typed.is_empty()) {
+            let name = lang.fill(Text::ConsiderationsOwn, &[&self.label]);
+            if ui.button(name).clicked() {
+                self.typed.clone_from(own);
+            }
+            return;
+        }
+        let is_new = !typed.is_empty() && self.own.as_deref() != Some(typed);
+        let name = lang.fill(Text::ConsiderationsKeep, &[&self.label]);
+        if ui.add_enabled(is_new, egui::Button::new(name)).clicked() {
+            let text = typed.to_owned();
+            self.own = Some(text.clone());
+            intents.push(Intent::KeepConsideration {
+                ground: self.ground.clone(),
+                text,
+            });
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::model::document::{DocumentId, MarkId};
 use egui::Response;
 use std::collections::{BTreeSet, HashSet};
 
-const OF_MARK: [Action; 7] = [
+const OF_MARK: [Action; 8] = [
     Action::EditNote,
+    Action::Remark,
     Action::ChooseGround,
     Action::TakeWhole,
     Action::RepeatMark,
@@ -20,18 +21,22 @@ const OF_MARK: [Action; 7] = [
     Action::Delete,
 ];
 
-const OF_PAGE: [Action; 8] = [
+const OF_PAGE: [Action; 11] = [
     Action::FinishPage,
+    Action::LookLater,
+    Action::Remark,
     Action::CoverPage,
     Action::Caret,
     Action::FreeFrame,
     Action::Preview,
     Action::SideBySide,
     Action::TextView,
+    Action::TurnPage,
     Action::SplitHere,
 ];
 
-const OF_DOCUMENT: [Action; 7] = [
+const OF_DOCUMENT: [Action; 8] = [
+    Action::AssignToMe,
     Action::JudgeOpen,
     Action::ReportReady,
     Action::Approve,

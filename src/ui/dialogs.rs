@@ -1,17 +1,18 @@
-//! The small dialogs: facts of the dossier, a password, the keys, destruction.
+//! The small dialogs: facts of the dossier, a password, what this program is, destruction.
 //!
 //! **Invariant:** a dialog is asked for; none comes up to confirm what can be undone.
 
+use super::about::About;
 use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
 use super::facts_form::FactsForm;
 use super::favourites_form::FavouritesForm;
 use super::{Intent, Locked, components, display_form, focus, form_verbs};
-use crate::command::Action;
+use crate::handbook::Chapter;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
 use crate::model::dossier::Facts;
-use egui::{Context, Grid, TextEdit, Ui};
+use egui::{Context, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// The open dialog.
@@ -29,7 +30,7 @@ pub enum Dialog {
         /// It stands in for a dialog that the system does not have.
         stands_in: bool,
     },
-    Keys,
+    About(About),
     Considerations(ConsiderationsForm),
     Favourites(FavouritesForm),
     Display(Display),
@@ -50,6 +51,24 @@ impl Dialog {
         }
     }
 
+    /// Where the handbook tells of it.
+    pub fn chapter(&self) -> Chapter {
+        match self {
+            Self::Considerations(_) | Self::Favourites(_) => Chapter::Grounds,
+            Self::Facts(_) => Chapter::Export,
+            Self::Ask(
+                Ask::GiveBack { .. } | Ask::OwnWork { .. } | Ask::Name { .. } | Ask::Remark { .. },
+            ) => Chapter::Together,
+            Self::Ask(Ask::Repeat(_)) => Chapter::Marking,
+            Self::About(_) => Chapter::Promises,
+            Self::Password { .. }
+            | Self::Path { .. }
+            | Self::Display(_)
+            | Self::Ask(Ask::Page { .. } | Ask::Leave { .. })
+            | Self::Destroy { .. } => Chapter::Beginning,
+        }
+    }
+
     /// Draws it; pushes what was decided, or [`Intent::Dismiss`].
     pub fn show(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
         let modal = components::dialog(ctx, "dialog", 560.0, |ui| match self {
@@ -61,7 +80,7 @@ impl Dialog {
                 wrong,
             } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, intents),
             Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, intents),
-            Self::Keys => keys_ui(ui, lang, intents),
+            Self::About(about) => about.show(ui, lang, intents),
             Self::Considerations(form) => form.show(ui, lang, intents),
             Self::Favourites(form) => form.show(ui, lang, intents),
             Self::Display(display) => {
@@ -100,7 +119,7 @@ impl Dialog {
             Self::Favourites(form) => form.keep(intents),
             Self::Password { .. }
             | Self::Path { .. }
-            | Self::Keys
+            | Self::About(_)
             | Self::Display(_)
             | Self::Ask(_)
             | Self::Destroy { .. } => intents.push(Intent::Dismiss),
@@ -172,50 +191,6 @@ fn path_ui(
         }
         if ui.button(lang.text(Text::Cancel)).clicked() {
             intents.push(Intent::Dismiss);
-        }
-    });
-}
-
-/// Every key and gesture with what it does: the one table for the screen and for paper.
-pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
-    let gestures = [
-        (Text::Digits, Text::KeysDigits),
-        (Text::ShiftDigits, Text::KeysSecond),
-        (Text::DoubleClick, Text::KeysDouble),
-        (Text::TripleClick, Text::KeysTriple),
-        (Text::CtrlDouble, Text::KeysCell),
-        (Text::CtrlTriple, Text::KeysColumn),
-        (Text::CtrlDrag, Text::KeysCtrlDrag),
-        (Text::ShiftDrag, Text::KeysShiftDrag),
-        (Text::Arrows, Text::KeysArrows),
-        (Text::AltLetter, Text::KeysMenus),
-    ];
-    let gestures = gestures.map(|(key, meaning)| (lang.text(key).to_owned(), lang.text(meaning)));
-    let actions = Action::ALL
-        .iter()
-        .filter_map(|action| Some((action.keys(ctx)?, lang.text(action.text()))));
-    gestures.into_iter().chain(actions).collect()
-}
-
-fn keys_ui(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
-    components::title(ui, lang.text(Text::Keys));
-    let rows = key_rows(ui.ctx(), lang);
-    let height = components::list_height(ui.ctx(), 420.0);
-    components::list(height).show(ui, |ui| {
-        Grid::new("keys").striped(true).show(ui, |ui| {
-            for (key, meaning) in rows {
-                ui.label(components::bold(key));
-                ui.label(meaning);
-                ui.end_row();
-            }
-        });
-    });
-    ui.horizontal(|ui| {
-        if form_verbs::close(ui, lang) {
-            intents.push(Intent::Dismiss);
-        }
-        if ui.button(lang.text(Text::PrintKeys)).clicked() {
-            intents.push(Intent::PrintKeys);
         }
     });
 }

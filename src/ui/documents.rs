@@ -24,15 +24,25 @@ pub enum Show {
     ToJudge,
     /// With pages that are not finished.
     Open,
+    /// Worked on by whoever works here.
+    Mine,
+    /// With remarks that are still open.
+    Remarked,
     Stage(Stage),
 }
 
 impl Show {
     fn all() -> impl Iterator<Item = Show> {
         let stages = Stage::ALL.into_iter().map(Self::Stage);
-        [Self::All, Self::ToJudge, Self::Open]
-            .into_iter()
-            .chain(stages)
+        [
+            Self::All,
+            Self::ToJudge,
+            Self::Open,
+            Self::Mine,
+            Self::Remarked,
+        ]
+        .into_iter()
+        .chain(stages)
     }
 
     fn text(self) -> Text {
@@ -40,15 +50,19 @@ impl Show {
             Self::All => Text::DocumentsAll,
             Self::ToJudge => Text::DocumentsToJudge,
             Self::Open => Text::DocumentsOpen,
+            Self::Mine => Text::DocumentsMine,
+            Self::Remarked => Text::DocumentsRemarked,
             Self::Stage(stage) => stage_text(stage),
         }
     }
 
-    fn lists(self, document: &Document) -> bool {
+    fn lists(self, document: &Document, account: &str) -> bool {
         match self {
             Self::All => true,
             Self::ToJudge => document.judged().is_none(),
             Self::Open => document.finished.len() < document.pages(),
+            Self::Mine => document.assignee == account,
+            Self::Remarked => document.open_remarks().next().is_some(),
             Self::Stage(stage) => document.review.stage == stage,
         }
     }
@@ -68,6 +82,8 @@ pub struct List<'a> {
     pub follow: bool,
     pub selected: &'a BTreeSet<DocumentId>,
     pub show: Show,
+    /// Of whoever works here.
+    pub account: &'a str,
     /// What can be asked for now.
     pub allowed: &'a HashSet<Action>,
     pub lang: Lang,
@@ -82,7 +98,7 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     ui.label(components::bold(format!("{title} {judged}/{all}")))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
     filter_ui(ui, list.show, lang, intents);
-    let rows = rows(dossier, list.show);
+    let rows = rows(dossier, list.show, list.account);
     let is_current = |row: &Row| matches!(row, Row::Document(d) if current == Some(d.id));
     let at_hand = rows.iter().position(is_current);
     let is_document = |row: usize| matches!(rows.get(row), Some(Row::Document(_)));
@@ -131,17 +147,17 @@ enum Row {
     Document(Arc<Document>),
 }
 
-fn rows(dossier: &Dossier, show: Show) -> Vec<Row> {
+fn rows(dossier: &Dossier, show: Show, account: &str) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, mut documents) in dossier.groups() {
-        documents.retain(|d| show.lists(d));
+        documents.retain(|d| show.lists(d, account));
         if !name.is_empty() && !documents.is_empty() {
             rows.push(Row::Group(name));
         }
         rows.extend(documents.into_iter().cloned().map(Row::Document));
     }
     let others = dossier.documents.iter();
-    let others = others.filter(|d| d.role != Role::Stuk && show.lists(d));
+    let others = others.filter(|d| d.role != Role::Stuk && show.lists(d, account));
     rows.extend(others.cloned().map(Row::Document));
     rows
 }
@@ -181,6 +197,10 @@ fn document_row(
     if document.review.stage != Stage::default() {
         spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
     }
+    if !document.assignee.is_empty() {
+        let name = list.dossier.name_of(&document.assignee);
+        spoken = format!("{spoken}, {}", lang.fill(Text::AssignedTo, &[&name]));
+    }
     if is_current {
         components::mark_current(ui, response.rect);
     }
@@ -195,10 +215,7 @@ fn document_row(
     };
     context_menu::over_document(&response, document.id, selected, offered, intents);
     let is_taken = keys.take(nth, &response);
-    response.on_hover_text(format!(
-        "{} {title}\n{judgement} · {progress}",
-        document.number
-    ));
+    response.on_hover_text(spoken.replacen(", ", "\n", 1));
     if !is_taken {
         return;
     }

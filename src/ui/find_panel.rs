@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Characters that are shown beside a hit.
 const REACH: usize = 28;
+/// So much of what was looked for is kept.
+const RECENT: usize = 12;
 
 /// The texts of sources by their hash; `None` for one that cannot be read.
 pub type Texts = HashMap<String, Option<SourceText>>;
@@ -85,6 +87,8 @@ pub struct FindPanel {
     pub at: Option<Hit>,
     /// And the one that was last brought into view.
     followed: Option<Hit>,
+    /// What was looked for before, the last first: for as long as the dossier is open, and nowhere else.
+    recent: Vec<String>,
 }
 
 impl FindPanel {
@@ -108,8 +112,13 @@ impl FindPanel {
             focus::select_next(ui, &self.text);
         }
         let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
+        let field = field.hint_text(lang.text(Text::FindSeveral));
         let response = focus::field(ui, field, takes).labelled_by(label.id);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        if response.lost_focus() {
+            self.remember();
+        }
+        self.recent_ui(ui, lang);
         ui.checkbox(&mut self.options.whole_words, lang.text(Text::FindWhole));
         ui.checkbox(&mut self.options.same_case, lang.text(Text::FindCase));
         ui.checkbox(&mut self.options.regex, lang.text(Text::FindRegex));
@@ -121,6 +130,39 @@ impl FindPanel {
         ui.separator();
         self.summary_ui(ui, searched, intents);
         self.list_ui(ui, searched, intents);
+    }
+
+    /// Keeps what was looked for and found, so that it can be looked for again.
+    fn remember(&mut self) {
+        let text = self.text.trim();
+        if self.found.is_empty() || text.is_empty() {
+            return;
+        }
+        let text = text.to_owned();
+        self.recent.retain(|known| *known != text);
+        self.recent.insert(0, text);
+        self.recent.truncate(RECENT);
+    }
+
+    /// What was looked for before, to be chosen again. The list is there from the beginning, so that nothing below it
+    /// moves when there comes something in it.
+    fn recent_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let mut chosen = None;
+        ui.add_enabled_ui(!self.recent.is_empty(), |ui| {
+            let list = egui::ComboBox::from_id_salt("looked for before");
+            let list = list.selected_text(lang.text(Text::FindRecent));
+            let shown = list.show_ui(ui, |ui| {
+                for text in &self.recent {
+                    if ui.selectable_label(*text == self.text, text).clicked() {
+                        chosen = Some(text.clone());
+                    }
+                }
+            });
+            let (enabled, name) = (ui.is_enabled(), lang.text(Text::FindRecent));
+            let info = || egui::WidgetInfo::labeled(egui::Role::ComboBox, enabled, name);
+            shown.response.widget_info(info);
+        });
+        self.text = chosen.unwrap_or_else(|| std::mem::take(&mut self.text));
     }
 
     /// Goes to the next hit, from the last to the first.

@@ -62,3 +62,7 @@ pub const FOLDED: &str = "\u{e13a}";
 pub const UNFOLDED: &str = "\u{e136}";
 /// What may have to go.
 pub const SUGGESTIONS: &str = "\u{e2dc}";
+/// Remarks of colleagues.
+pub const REMARKS: &str = "\u{e17a}";
+/// A page that is to be looked at again.
+pub const FLAG: &str = "\u{e244}";

@@ -39,6 +39,7 @@ impl MarkFactsForm {
             intents.push(Intent::Edit(Edit::ChangeMarks { marks, change }));
         };
         self.parties_ui(ui, facts, selected, lang, &mut change);
+        known_parties_ui(ui, dossier, facts, lang, &mut change);
         ui.horizontal_wrapped(|ui| {
             flag_ui(
                 ui,
@@ -82,6 +83,34 @@ impl MarkFactsForm {
             // What was undone elsewhere shows here too.
             *text = known;
         }
+    }
+}
+
+/// The parties of other marks, to be chosen.
+fn known_parties_ui(
+    ui: &mut Ui,
+    dossier: &Dossier,
+    facts: &MarkFacts,
+    lang: Lang,
+    change: &mut impl FnMut(MarkChange),
+) {
+    let mut others = dossier.parties();
+    others.retain(|party| !facts.parties.contains(party));
+    if others.is_empty() {
+        return;
+    }
+    let mut added = None;
+    let list = ComboBox::from_id_salt("known parties");
+    list.selected_text(lang.text(Text::PartyAdd))
+        .show_ui(ui, |ui| {
+            for party in others {
+                if ui.selectable_label(false, &party).clicked() {
+                    added = Some(party);
+                }
+            }
+        });
+    if let Some(party) = added {
+        change(MarkChange::Parties([&facts.parties[..], &[party]].concat()));
     }
 }
 

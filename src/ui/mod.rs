@@ -4,6 +4,7 @@
 //! or to start work.
 //! **Absent:** state of the dossier; `app` keeps it.
 
+pub mod about;
 pub mod ask;
 pub mod canvas;
 pub mod check_panel;
@@ -32,6 +33,7 @@ mod form_verbs;
 mod found_on_page;
 pub mod ground_bar;
 pub mod ground_picker;
+pub mod handbook;
 pub mod history;
 pub mod icons;
 pub mod intake;
@@ -44,11 +46,13 @@ mod notices;
 pub mod overlay;
 pub mod overview;
 pub mod page_facts;
+pub mod page_layout;
 mod pages;
 pub mod panels;
 pub mod picker;
 pub mod pictures;
 pub mod region;
+pub mod remarks_panel;
 pub mod review;
 pub mod screen;
 mod side_panels;
@@ -118,7 +122,8 @@ pub enum Intent {
     /// Marks or documents of this kind are listed.
     ListMarks(marks_list::Filter),
     ListDocuments(documents::Show),
-    PrintKeys,
+    /// The handbook as a PDF beside the dossier.
+    PrintHandbook,
     /// A ground comes under a digit (from 0) of this dossier.
     Favour {
         ground: Ground,
@@ -126,6 +131,11 @@ pub enum Intent {
     },
     /// The window is to look like this.
     Display(Display),
+    /// A text for a ground is to be offered in the next dossier too.
+    KeepConsideration {
+        ground: Ground,
+        text: String,
+    },
     /// A password was typed.
     Unlock(Locked, String),
     /// The export view: start, show.
@@ -141,6 +151,8 @@ pub enum Intent {
     },
     /// The export check: run, settle, answer.
     Check(checked::CheckIntent),
+    /// Remarks to colleagues.
+    Remark(remarks_panel::RemarkIntent),
     /// What may have to go: gone to, marked, rejected.
     Suggest(suggested::SuggestIntent),
     /// Something is to be done with what a source holds beside its pages.

@@ -7,8 +7,10 @@ use super::command_palette::{CommandPalette, Commands};
 use super::dialogs::Dialog;
 use super::export_view::ExportView;
 use super::ground_picker::GroundPicker;
+use super::handbook::{self, Handbook};
 use super::pictures::Pictures;
 use crate::command::Menu;
+use crate::handbook::Chapter;
 use crate::i18n::Lang;
 use crate::jobs::{PageRequest, Underway};
 use crate::model::ground::Notation;
@@ -21,6 +23,7 @@ pub struct Overlay {
     pub commands: Option<CommandPalette>,
     pub dialog: Option<Dialog>,
     pub export: Option<ExportView>,
+    pub handbook: Option<Handbook>,
     /// A menu that keys ask for and that is not open yet.
     pub menu: Option<Menu>,
 }
@@ -40,6 +43,15 @@ impl Overlay {
             || self.commands.is_some()
             || self.dialog.is_some()
             || self.export.is_some()
+            || self.handbook.is_some()
+    }
+
+    /// Where the handbook tells of what is open.
+    pub fn chapter(&self) -> Option<Chapter> {
+        let of_dialog = self.dialog.as_ref().map(Dialog::chapter);
+        let of_grounds = self.ground_picker.as_ref().map(|_| Chapter::Grounds);
+        let of_export = self.export.as_ref().map(|_| Chapter::Export);
+        of_dialog.or(of_grounds).or(of_export)
     }
 
     /// Draws what is open; returns the pictures that are missing.
@@ -60,9 +72,24 @@ impl Overlay {
         if let Some(dialog) = &mut self.dialog {
             dialog.show(ctx, lang, intents);
         }
-        match &mut self.export {
+        let missing = match &mut self.export {
             Some(view) => view.show(ctx, shown.exporting, pictures, lang, intents),
             None => Vec::new(),
+        };
+        self.handbook_ui(ctx, lang, intents);
+        missing
+    }
+
+    /// The handbook, over whatever else is open.
+    fn handbook_ui(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
+        let asked = self
+            .handbook
+            .as_mut()
+            .and_then(|book| book.show(ctx, true, lang));
+        match asked {
+            Some(handbook::Asked::Close) => self.handbook = None,
+            Some(handbook::Asked::Print) => intents.push(Intent::PrintHandbook),
+            None => {}
         }
     }
 }

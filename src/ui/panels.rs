@@ -7,6 +7,7 @@ use super::check_panel::CheckPanel;
 use super::document_form::DocumentForm;
 use super::find_panel::FindPanel;
 use super::marks_list::MarksList;
+use super::remarks_panel::RemarksPanel;
 use super::suggestions_panel::SuggestionsPanel;
 use super::viewing::{Tab, Viewing};
 use super::width_meter::WidthMeter;
@@ -21,6 +22,7 @@ pub struct Panels {
     pub form: DocumentForm,
     pub find: FindPanel,
     pub check: CheckPanel,
+    pub remarks: RemarksPanel,
     pub suggestions: SuggestionsPanel,
 }
 

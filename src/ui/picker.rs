@@ -23,6 +23,11 @@ impl Picker {
         self.highlighted
     }
 
+    /// Begins at a row.
+    pub fn highlight(&mut self, row: usize) {
+        self.highlighted = row;
+    }
+
     /// Takes the keys that go through so many rows; whether another row is highlighted now.
     pub fn walk(&mut self, ui: &Ui, rows: usize) -> bool {
         let last = rows.saturating_sub(1);

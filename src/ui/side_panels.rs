@@ -10,7 +10,10 @@ use super::region::{self, Region};
 use super::screen::{Screen, Views};
 use super::thumbnails::Shelf;
 use super::viewing::{Came, Tab, Viewing};
-use super::{Intent, components, documents, history, icons, overview, review, thumbnails, tokens};
+use super::{
+    Intent, components, documents, history, icons, overview, remarks_panel, review, thumbnails,
+    tokens,
+};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
@@ -112,6 +115,7 @@ pub fn left(
                 follow: came.document,
                 selected: &views.chosen.documents,
                 show: views.viewing.listed,
+                account: screen.checked.account,
                 allowed: &screen.allowed,
                 lang: screen.lang,
             };
@@ -205,6 +209,7 @@ fn face(tab: Tab) -> (Text, &'static str) {
         Tab::Document => (Text::DocumentTab, icons::DOCUMENT),
         Tab::Find => (Text::FindTab, icons::FIND),
         Tab::Check => (Text::CheckTab, icons::CHECK),
+        Tab::Remarks => (Text::RemarksTab, icons::REMARKS),
         Tab::Overview => (Text::OverviewTab, icons::OVERVIEW),
         Tab::History => (Text::HistoryTab, icons::HISTORY),
     }
@@ -231,7 +236,7 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
         let foot = egui::Layout::bottom_up(egui::Align::Min);
         ui.with_layout(foot, |ui| {
             for (action, sign) in [
-                (Action::ShowKeys, icons::HELP),
+                (Action::Handbook, icons::HELP),
                 (Action::Display, icons::SETTINGS),
             ] {
                 let name = lang.text(action.text());
@@ -256,6 +261,14 @@ fn tab_ui(
         Tab::Suggestions => suggestions_ui(ui, screen, views, missing, intents),
         Tab::Find => views.panels.find.show(ui, &screen.searched, intents),
         Tab::Check => views.panels.check.show(ui, &screen.checked, intents),
+        Tab::Remarks => {
+            let shown = remarks_panel::Shown {
+                dossier: screen.dossier,
+                can_edit,
+                lang,
+            };
+            views.panels.remarks.show(ui, &shown, intents);
+        }
         Tab::Overview => {
             overview::show(ui, screen.dossier, screen.checked.found(), lang, intents);
         }

@@ -1,5 +1,6 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
+use super::handbook::Handbook;
 use super::{components, display_form, focus, form_verbs, icons, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
@@ -29,6 +30,7 @@ pub enum StartIntent {
     Back,
     /// The form of how the window looks.
     Display,
+    Handbook,
     /// The window is to look like this.
     ShowAs(Display),
 }
@@ -67,6 +69,7 @@ pub struct StartViews {
     pub form: Option<NewForm>,
     /// The form of how the window looks.
     pub display: Option<Display>,
+    pub handbook: Option<Handbook>,
 }
 
 impl StartViews {
@@ -79,6 +82,11 @@ impl StartViews {
             area.show(ui, draw).inner
         });
         let display = self.display_ui(ui.ctx(), screen.lang);
+        let book = self.handbook.as_mut();
+        // Where there is no dossier yet, there is no place for a paper.
+        if book.is_some_and(|book| book.show(ui.ctx(), false, screen.lang).is_some()) {
+            self.handbook = None;
+        }
         asked.inner.or(display)
     }
 
@@ -156,7 +164,9 @@ fn choices_ui(ui: &mut Ui, screen: &StartScreen<'_>, typed: &mut String) -> Opti
     ui.add_space(tokens::GRID * 6.0);
     let display = components::ghost(ui, lang.text(Text::ActionDisplay));
     let display = ui.add(display).clicked().then_some(StartIntent::Display);
-    dropped.or(opened).or(recent).or(display)
+    let handbook = components::ghost(ui, lang.text(Text::ActionHandbook));
+    let handbook = ui.add(handbook).clicked().then_some(StartIntent::Handbook);
+    dropped.or(opened).or(recent).or(display).or(handbook)
 }
 
 /// The area on which files are dropped, with the one button that leads on.

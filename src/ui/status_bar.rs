@@ -7,8 +7,10 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
 use crate::model::dossier::Dossier;
 use crate::model::text::PageText;
-use egui::Ui;
+use egui::{ProgressBar, Role, Ui, WidgetInfo};
 
+/// How wide the bar is that shows how far something is, in points.
+const BAR: f32 = 90.0;
 /// A window less wide, in points, gets two lines.
 const NARROW: f32 = 900.0;
 
@@ -81,8 +83,27 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         }
         Some(_) | None => {}
     }
+    if let Some(share) = underway.and_then(share) {
+        let bar = ProgressBar::new(share)
+            .desired_width(BAR)
+            .desired_height(tokens::GRID * 2.0);
+        let bar = ui.add(bar);
+        bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, message));
+    }
     if !message.is_empty() {
         ui.add(egui::Label::new(message).truncate());
+    }
+}
+
+/// How much of it is done, where that is known.
+fn share(underway: &Underway) -> Option<f32> {
+    let status = &underway.status;
+    let part = status.pages_done as f32 / status.pages.max(1) as f32;
+    let done = status.subjects_done as f32 + part.min(1.0);
+    match (underway.job, status.subjects) {
+        (_, 0) => None,
+        (Job::Repeat, _) => Some(part.min(1.0)),
+        (_, subjects) => Some((done / subjects as f32).min(1.0)),
     }
 }
 
@@ -95,6 +116,7 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
     match underway.job {
         Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
         Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
+        Job::ProposeFacts => lang.fill(Text::FactsReading, &[subject, &nth, &subjects]),
         Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
         _ if pages > 1 => lang.fill(
             Text::ImportingPage,

@@ -2,7 +2,7 @@
 
 use super::list_keys::{Lie, ListKeys};
 use super::pictures::{Pictures, tiles};
-use super::{Intent, Place, tokens};
+use super::{Intent, Place, icons, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::document::Document;
@@ -109,7 +109,12 @@ impl Small {
         } else {
             Text::ThumbnailPage
         };
-        let (enabled, name) = (ui.is_enabled(), lang.fill(name, &[&(self.page + 1)]));
+        let mut name = lang.fill(name, &[&(self.page + 1)]);
+        let is_remarked = document.is_remarked(self.page);
+        if is_remarked {
+            name = lang.fill(Text::ThumbnailRemarked, &[&name]);
+        }
+        let enabled = ui.is_enabled();
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
         });
@@ -166,6 +171,15 @@ impl Small {
         } else {
             (self.page + 1).to_string()
         };
+        if is_remarked {
+            painter.text(
+                rect.right_top(),
+                egui::Align2::RIGHT_TOP,
+                icons::FLAG,
+                tokens::icon_font(tokens::ICON),
+                tokens::palette(ui).danger,
+            );
+        }
         painter.text(
             pos2(rect.center().x, rect.bottom() + 1.0),
             egui::Align2::CENTER_TOP,

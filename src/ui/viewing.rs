@@ -4,9 +4,11 @@
 //! **Absent:** the dossier; it is handed in.
 
 use super::Place;
-use super::canvas::{Layout, View};
+use super::canvas::View;
 use super::chosen::Chosen;
 use super::documents;
+use super::page_layout::Layout;
+use crate::handbook::Chapter;
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
@@ -22,20 +24,35 @@ pub enum Tab {
     Document,
     Find,
     Check,
+    Remarks,
     Overview,
     History,
 }
 
 impl Tab {
-    pub const ALL: [Tab; 7] = [
+    pub const ALL: [Tab; 8] = [
         Self::Marks,
         Self::Suggestions,
         Self::Document,
         Self::Find,
         Self::Check,
+        Self::Remarks,
         Self::Overview,
         Self::History,
     ];
+
+    /// Where the handbook tells of it.
+    pub fn chapter(self) -> Chapter {
+        match self {
+            Self::Marks => Chapter::Marking,
+            Self::Suggestions => Chapter::Suggestions,
+            Self::Document => Chapter::Documents,
+            Self::Find => Chapter::Searching,
+            Self::Check => Chapter::Check,
+            Self::Overview | Self::Remarks => Chapter::Together,
+            Self::History => Chapter::Beginning,
+        }
+    }
 }
 
 /// How the pages are shown.
@@ -116,6 +133,22 @@ impl Viewing {
             let (view, layout) = self.view(document);
             change(view, page, layout);
         }
+    }
+
+    /// Turns the page at hand by a quarter in view, clockwise; whether there is one.
+    pub fn turn_page(&mut self, dossier: &Dossier) -> bool {
+        let page = self.page;
+        let Some(document) = self.current(dossier).cloned() else {
+            return false;
+        };
+        let (_, layout) = self.view(&document);
+        let turned = layout.with_turned(page);
+        let kept = self.views.get_mut(&document.id);
+        kept.into_iter().for_each(|(view, layout)| {
+            *layout = turned.clone();
+            view.go_to(page, layout);
+        });
+        true
     }
 
     /// Makes a place of a page visible, in points from its top.

@@ -2,18 +2,23 @@
 //!
 //! **Invariant:** no word is lost: what does not fit is broken, between words where it can be, and goes on on the next
 //! page. Numbers of pages, rules and repeated table heads are decoration to a screen reader.
-//! **Absent:** pictures, black areas, and text of any other direction than left to right.
+//! **Absent:** black areas, and text of any other direction than left to right.
+
+mod table;
+
+pub use table::{Row, widths};
 
 use super::file::{Claim, FileFacts, write_tagged};
 use super::lettering;
-use super::page::{CleanPage, Glyph, Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
+use super::page::{CleanPage, Glyph, Item, Paint, PlacedGlyph, TextMode, TextRun};
 use super::parts::Belongs;
-use super::picture::Packing;
+use super::picture::{Packing, Picture};
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageSize;
 use crate::model::navigation::Navigation;
-use kurbo::{Affine, Rect, Shape};
+use crate::model::pixels::Pixels;
+use kurbo::{Affine, Rect};
 use std::collections::HashMap;
 
 /// Size in points of text, and of headings by their level.
@@ -21,9 +26,9 @@ const TEXT: f64 = 10.0;
 const HEADINGS: [f64; 3] = [16.0, 13.0, 11.0];
 /// From one line to the next, in sizes of text.
 const LEADING: f64 = 1.3;
-/// Space in points around the text of a page, within a cell, and of the line at the foot.
+/// Space in points around the text of a page, before an item of a list, and of the line at the foot.
 const MARGIN: f64 = 48.0;
-const CELL: f64 = 3.0;
+const INDENT: f64 = 14.0;
 const FOOT: f64 = 8.0;
 
 /// The two ways in which an A4 sheet lies.
@@ -43,14 +48,6 @@ impl Paper {
     }
 }
 
-/// One row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    pub cells: Vec<String>,
-    /// For rows that name a group.
-    pub bold: bool,
-}
-
 /// A paper under construction.
 pub struct Flow {
     size: PageSize,
@@ -66,26 +63,9 @@ pub struct Flow {
 struct Sheet {
     items: Vec<Item>,
     glyphs: Vec<Glyph>,
+    pictures: Vec<Picture>,
     known: HashMap<(char, bool), u32>,
     tags: PageTags,
-}
-
-/// A row of a table with so many columns; the last cell of fewer takes the rest.
-fn row_of(role: Role, cells: Vec<Vec<Node>>, columns: usize) -> Node {
-    let count = cells.len();
-    let cells = cells.into_iter().enumerate().map(|(number, parts)| {
-        let rest = if number + 1 == count {
-            columns.saturating_sub(number).max(1)
-        } else {
-            1
-        };
-        Node::Cell {
-            role,
-            columns: rest,
-            parts,
-        }
-    });
-    Node::Group(Role::Row, cells.collect())
 }
 
 /// How a line of text looks.
@@ -95,32 +75,10 @@ struct Look {
     bold: bool,
 }
 
-/// How the text of a cell looks.
-fn cell_look(bold: bool) -> Look {
-    let size = TEXT * 0.9;
-    Look { size, bold }
-}
-
-/// Divides a width over columns: to each its share, and no less than its longest word takes where the others can spare it.
-/// A word of more than a third of the width, such as an address, is broken rather than squeeze all the others.
-pub fn widths(all: f64, shares: &[f64], longest: &[f64]) -> Vec<f64> {
-    let total: f64 = shares.iter().sum::<f64>().max(0.001);
-    let shares: Vec<f64> = shares.iter().map(|share| all * share / total).collect();
-    let longest = longest.iter().map(|word| word.min(all / 3.0));
-    let pairs = || shares.iter().copied().zip(longest.clone());
-    let lacking: f64 = pairs().map(|(share, word)| (word - share).max(0.0)).sum();
-    let spare: f64 = pairs().map(|(share, word)| (share - word).max(0.0)).sum();
-    // What is lacking is taken from those with room, and granted as far as it goes.
-    let (taken, granted) = (
-        (lacking / spare.max(0.001)).min(1.0),
-        (spare / lacking.max(0.001)).min(1.0),
-    );
-    let settled = pairs().map(|(share, word)| match share < word {
-        true => share + (word - share) * granted,
-        false => share - (share - word) * taken,
-    });
-    settled.collect()
-}
+const PLAIN: Look = Look {
+    size: TEXT,
+    bold: false,
+};
 
 impl Flow {
     pub fn new(paper: Paper) -> Self {
@@ -142,35 +100,68 @@ impl Flow {
         let look = Look { size, bold: true };
         // A heading does not stand alone at the foot of a page.
         self.need(size * LEADING + 3.0 * TEXT * LEADING);
-        self.text(text, look, Role::Heading(level.max(1)));
+        self.add(text, look, Role::Heading(level.max(1)));
         self.y += size * 0.3;
     }
 
     pub fn paragraph(&mut self, text: &str) {
-        let look = Look {
-            size: TEXT,
-            bold: false,
-        };
-        self.text(text, look, Role::Paragraph);
+        self.add(text, PLAIN, Role::Paragraph);
         self.y += TEXT * 0.6;
     }
 
-    /// A table; `shares` says how the width is divided, but for a column that would break its longest word: that gets
-    /// room from the others, as far as they have it. The head is repeated on every page. A row with fewer cells than
-    /// columns lets its last cell run on to the right.
-    pub fn table(&mut self, head: &[String], shares: &[f64], rows: &[Row]) {
-        let head = Row {
-            cells: head.to_vec(),
-            bold: true,
-        };
-        let widths = self.widths(&head, shares, rows);
-        self.need(6.0 * TEXT * LEADING);
-        let mut written = vec![self.row(&head, &widths, Some(Role::HeaderCell), None)];
-        for row in rows {
-            written.push(self.row(row, &widths, Some(Role::Cell), Some(&head)));
+    /// An item of a list; those that follow each other are one list.
+    pub fn item(&mut self, text: &str) {
+        self.need(TEXT * LEADING);
+        let at = (MARGIN + INDENT / 3.0, self.y + TEXT);
+        let page = self.pages.len() - 1;
+        let bullet = self.block(page, Role::Label);
+        self.leaf_line(page, bullet, "•", PLAIN, at);
+        let mut parts = vec![Node::Block {
+            page,
+            block: bullet,
+        }];
+        parts.extend(self.text(text, PLAIN, Role::ListBody, MARGIN + INDENT));
+        self.y += TEXT * 0.3;
+        let item = Node::Group(Role::ListItem, parts);
+        match self.nodes.last_mut() {
+            Some(Node::Group(Role::List, items)) => items.push(item),
+            _ => self.nodes.push(Node::Group(Role::List, vec![item])),
         }
-        self.nodes.push(Node::Group(Role::Table, written));
-        self.y += TEXT;
+    }
+
+    /// A picture over the width of the text, with what is to be seen on it.
+    pub fn picture(&mut self, pixels: &Pixels, alt: &str) {
+        let Some(picture) = Picture::of_page(pixels) else {
+            return;
+        };
+        let width = self.size.width - 2.0 * MARGIN;
+        let height = width * pixels.height() as f64 / pixels.width() as f64;
+        self.need(height);
+        let bounds = Rect::new(MARGIN, self.y, MARGIN + width, self.y + height);
+        let page = self.pages.len() - 1;
+        let Some(sheet) = self.pages.last_mut() else {
+            return;
+        };
+        let block = sheet.tags.add_block(Block {
+            role: Role::Figure,
+            alt: Some(alt.to_owned()),
+            bounds: Some(bounds),
+        });
+        let leaf = sheet.tags.add_leaf(block);
+        sheet.tags.push_piece(Some(leaf));
+        sheet.items.push(Item::Picture {
+            picture: sheet.pictures.len() as u32,
+            place: Affine::new([width, 0.0, 0.0, -height, MARGIN, bounds.y1]),
+            alpha: 255,
+        });
+        sheet.pictures.push(picture);
+        self.nodes.push(Node::Block { page, block });
+        self.y += height + TEXT;
+    }
+
+    /// What comes next begins a page.
+    pub fn new_page(&mut self) {
+        self.need(self.size.height);
     }
 
     /// The bytes; `foot` says what stands at the foot of page x of y.
@@ -200,7 +191,7 @@ impl Flow {
                 user_unit: 1.0,
                 items: sheet.items,
                 glyphs: sheet.glyphs,
-                pictures: Vec::new(),
+                pictures: sheet.pictures,
                 parts: Vec::new(),
                 raster: false,
             });
@@ -295,9 +286,15 @@ impl Flow {
         pieces
     }
 
-    /// Text over the whole width, as one element, over as many pages as it takes.
-    fn text(&mut self, text: &str, look: Look, role: Role) {
-        let lines = self.lines(text, look, self.size.width - 2.0 * MARGIN);
+    /// Text over the whole width, as an element of its own.
+    fn add(&mut self, text: &str, look: Look, role: Role) {
+        let parts = self.text(text, look, role, MARGIN);
+        self.nodes.extend(parts);
+    }
+
+    /// Text from a left side to the right margin, over as many pages as it takes.
+    fn text(&mut self, text: &str, look: Look, role: Role, left: f64) -> Vec<Node> {
+        let lines = self.lines(text, look, self.size.width - MARGIN - left);
         let step = look.size * LEADING;
         let mut parts: Vec<(usize, usize)> = Vec::new();
         for line in lines {
@@ -310,12 +307,13 @@ impl Flow {
             if parts.last() != Some(&(page, block)) {
                 parts.push((page, block));
             }
-            self.leaf_line(page, block, &line, look, (MARGIN, self.y + look.size));
+            self.leaf_line(page, block, &line, look, (left, self.y + look.size));
             self.y += step;
         }
         let parts = parts.into_iter();
-        self.nodes
-            .extend(parts.map(|(page, block)| Node::Block { page, block }));
+        parts
+            .map(|(page, block)| Node::Block { page, block })
+            .collect()
     }
 
     fn block(&mut self, page: usize, role: Role) -> usize {
@@ -366,144 +364,5 @@ impl Flow {
         if let Some(sheet) = self.pages.get_mut(page).filter(|_| !glyphs.is_empty()) {
             sheet.items.push(Item::Text(TextRun { glyphs, mode }));
         }
-    }
-
-    /// The width of every column: its share, and no less than its longest word takes where the others can spare it.
-    fn widths(&mut self, head: &Row, shares: &[f64], rows: &[Row]) -> Vec<f64> {
-        let mut longest = vec![0.0_f64; shares.len()];
-        let whole = rows.iter().filter(|row| row.cells.len() == shares.len());
-        for row in std::iter::once(head).chain(whole) {
-            let look = cell_look(row.bold);
-            for (cell, longest) in row.cells.iter().zip(&mut longest) {
-                for word in cell.split_whitespace() {
-                    // A hair more, or the sum of the letters may be found too wide for it.
-                    *longest = longest.max(self.width(word, look) + 2.0 * CELL + 0.01);
-                }
-            }
-        }
-        widths(self.size.width - 2.0 * MARGIN, shares, &longest)
-    }
-
-    /// One row; `role` is that of its cells, `None` for a head that is only repeated.
-    fn row(&mut self, row: &Row, widths: &[f64], role: Option<Role>, head: Option<&Row>) -> Node {
-        let look = cell_look(row.bold);
-        let places = self.columns(widths, row.cells.len());
-        let mut cells: Vec<Vec<String>> = Vec::new();
-        for (cell, (_, width)) in row.cells.iter().zip(&places) {
-            let lines = self.lines(cell, look, width - 2.0 * CELL);
-            cells.push(lines);
-        }
-        let mut parts: Vec<Vec<Node>> = vec![Vec::new(); cells.len()];
-        let step = look.size * LEADING;
-        let mut from = 0;
-        let longest = cells.iter().map(Vec::len).max().unwrap_or(0);
-        loop {
-            let left = longest - from;
-            let room = ((self.bottom() - self.y - 2.0 * CELL) / step)
-                .floor()
-                .max(0.0) as usize;
-            // A row that fits on a page stays together.
-            let whole = ((self.bottom() - MARGIN) / step) as usize;
-            if (room < left && left + 3 < whole || room == 0) && self.y > MARGIN {
-                self.pages.push(Sheet::default());
-                self.y = MARGIN;
-                if let Some(head) = head {
-                    self.row(head, widths, None, None);
-                }
-                continue;
-            }
-            let count = left.min(room.max(1));
-            let page = self.pages.len() - 1;
-            for (number, lines) in cells.iter().enumerate() {
-                let x = places.get(number).map_or(MARGIN, |place| place.0) + CELL;
-                let block = role.filter(|_| from == 0 || lines.len() > from);
-                let block = block.map(|_| self.block(page, Role::Paragraph));
-                for (nth, line) in lines.iter().skip(from).take(count).enumerate() {
-                    let at = (x, self.y + CELL + look.size + nth as f64 * step);
-                    match block {
-                        Some(block) => self.leaf_line(page, block, line, look, at),
-                        None => self.line(page, line, look, at, None),
-                    }
-                }
-                if let (Some(block), Some(parts)) = (block, parts.get_mut(number)) {
-                    parts.push(Node::Block { page, block });
-                }
-            }
-            self.y += count as f64 * step + 2.0 * CELL;
-            self.rule(page);
-            from += count;
-            if from >= longest {
-                let role = role.unwrap_or(Role::Cell);
-                return row_of(role, parts, widths.len());
-            }
-        }
-    }
-
-    /// Left side and width of each column; the last of fewer cells reaches to the right margin.
-    fn columns(&self, widths: &[f64], cells: usize) -> Vec<(f64, f64)> {
-        let mut x = MARGIN;
-        let mut places = Vec::new();
-        for (number, own) in widths.iter().enumerate() {
-            let last = number + 1 == cells;
-            let reach = self.size.width - MARGIN - x;
-            places.push((x, if last { reach } else { *own }));
-            x += own;
-        }
-        places
-    }
-
-    /// A thin line over the whole width, under what has been written.
-    fn rule(&mut self, page: usize) {
-        let (y, right) = (self.y, self.size.width - MARGIN);
-        let shape = Outline {
-            path: Rect::new(MARGIN, y - 0.25, right, y + 0.25).to_path(0.1),
-            even_odd: false,
-        };
-        let paint = Paint {
-            colour: [150; 3],
-            alpha: 255,
-        };
-        if let Some(sheet) = self.pages.get_mut(page) {
-            sheet.items.push(Item::Fill { shape, paint });
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(cells: [&str; 3]) -> Row {
-        Row {
-            cells: cells.map(str::to_owned).to_vec(),
-            bold: false,
-        }
-    }
-
-    #[test]
-    fn no_column_breaks_a_word_while_another_has_room() {
-        let mut flow = Flow::new(Paper::Landscape);
-        let (head, rows) = (
-            row(["Nr.", "Document", "Soort"]),
-            [row(["1a", "Over het plan", "raadsinformatiebrief"])],
-        );
-        let shares = [10.0, 80.0, 10.0];
-        let widths = flow.widths(&head, &shares, &rows);
-        let all = flow.size.width - 2.0 * MARGIN;
-        assert!((widths.iter().sum::<f64>() - all).abs() < 0.01);
-        let lines = flow.lines(
-            "raadsinformatiebrief",
-            cell_look(false),
-            widths[2] - 2.0 * CELL,
-        );
-        assert_eq!(lines, ["raadsinformatiebrief"]);
-        // Nothing is taken where nothing is lacking.
-        let plain = flow.widths(&head, &[20.0, 40.0, 40.0], &rows);
-        assert!((plain[0] - all * 0.2).abs() < 0.01);
-        // Words that cannot all be whole share what there is.
-        let long = "raadsinformatiebrief".repeat(3);
-        let widths = flow.widths(&head, &shares, &[row([&long, &long, &long])]);
-        assert!((widths.iter().sum::<f64>() - all).abs() < 0.01);
-        assert!(widths.iter().all(|width| *width > 50.0));
     }
 }

@@ -1,5 +1,6 @@
 //! The window by keyboard alone: the parts of the window, one Tab stop a list, everything by its name.
 
+use crate::gestures::tab_to;
 use crate::keys::{press, typed};
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
@@ -281,4 +282,75 @@ fn a_rejected_suggestion_is_remembered_by_its_place_and_never_by_its_text() {
     let output = window.program.run(&["suggest", "dossier map", "--json"]);
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["suggestions"].as_array().unwrap().len(), before - 1);
+}
+
+/// What the README has a newcomer do in five minutes, without the pointer.
+#[test]
+fn the_five_minute_walk_is_done_with_keys_alone() {
+    let mut window = Window::open(Program::new(), None);
+    window.wait_for("Voorbeelddossier bekijken");
+    tab_to(&mut window, "Voorbeelddossier bekijken");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Kies een grond met 1–9 en sleep over de tekst die weg moet");
+    window.wait_for("tekst: echt");
+    // The name that was left open is marked where it is suggested.
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::F3);
+    window.wait("suggestions", |w| !w.has("Stop") && w.suggestions() > 0);
+    let is_the_name = |w: &Window| w.focused().starts_with("1a p. 1: M. el Amrani");
+    for _ in 0..80 {
+        if is_the_name(&window) {
+            break;
+        }
+        window.key(Modifiers::NONE, Key::ArrowDown);
+    }
+    assert!(is_the_name(&window), "{}", window.focused());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1 suggestie gelakt");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("the mark to go", |w| !w.has("1 suggestie gelakt"));
+    window.command("1a 1");
+    window.wait("the first page", |w| w.has("p. 1 / 2"));
+    // A passage by the caret, retagged, given a second ground and taken away.
+    let on_page = |w: &Window| {
+        let marks = w
+            .harness
+            .query_all_by_label_contains("Lakking op pagina 1:");
+        marks.count()
+    };
+    let before = on_page(&window);
+    window.key(Modifiers::NONE, Key::C);
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("a mark", |w| on_page(w) == before + 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Period);
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("1 lakking: nu 5.1.1c");
+    window.key(Modifiers::SHIFT, Key::Num4);
+    window.wait_for("1 lakking: nu 5.1.1c + 5.2.1");
+    window.key(Modifiers::NONE, Key::Delete);
+    window.wait("the mark to go", |w| !w.has("1 lakking: nu 5.1.1c + 5.2.1"));
+    for _ in 0..3 {
+        window.key(Modifiers::COMMAND, Key::Z);
+    }
+    // As it will be published, finished, and out.
+    window.key(Modifiers::NONE, Key::V);
+    window.wait("the publication", |w| {
+        w.harness
+            .query_by_label_contains("zoals gepubliceerd")
+            .is_some()
+    });
+    window.key(Modifiers::NONE, Key::V);
+    window.key(Modifiers::NONE, Key::A);
+    window.wait_for("p. 2 / 2");
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("10 documenten worden gelakt, gecontroleerd en geëxporteerd.");
+    window.at_once(letters("besproken met de jurist"));
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Map openen");
+    let done = window
+        .harness
+        .query_by_label_contains("10 documenten veilig geëxporteerd");
+    assert!(done.is_some());
 }

@@ -156,7 +156,7 @@ fn a_scan_with_text_is_marked_by_the_word_and_one_without_by_a_frame() {
 }
 
 /// Goes on with Tab until something has the keyboard.
-fn tab_to(window: &mut Window, label: &str) {
+pub fn tab_to(window: &mut Window, label: &str) {
     for _ in 0..200 {
         window.key(Modifiers::NONE, Key::Tab);
         let found = window.harness.query_all_by_label(label);
@@ -454,4 +454,29 @@ fn the_other_button_offers_what_can_be_done_with_a_mark() {
     row.click();
     window.steps();
     window.wait("the mark to go", |w| !w.has("1a p. 1 5.1.2e Willemsen"));
+}
+
+#[test]
+fn a_page_that_is_turned_in_view_is_marked_where_it_says_and_published_as_it_is() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::R);
+    window.wait_for("De pagina is in beeld gedraaid; de publicatie volgt de bron");
+    // A page of 400 × 300, turned clockwise, is 300 wide: what was at the top stands at the right.
+    window.width = 300.0;
+    let turned = |(x, y): (f64, f64)| (300.0 - y, x);
+    window.drag(turned(from), turned(to));
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    let on_turned = window.marks_on_disk();
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("the mark to go", |w| !w.has("1a p. 1 5.1.2e Willemsen"));
+    for _ in 0..3 {
+        window.key(Modifiers::NONE, Key::R);
+    }
+    window.width = 400.0;
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    let areas = |marks: &[serde_json::Value]| marks[0]["areas"].clone();
+    assert_eq!(areas(&on_turned), areas(&window.marks_on_disk()));
 }

@@ -19,6 +19,7 @@ mod example;
 #[cfg(target_os = "linux")]
 mod faults;
 mod gestures;
+mod handbook;
 mod inspect;
 mod keys;
 #[cfg(target_os = "linux")]

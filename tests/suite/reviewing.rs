@@ -1,7 +1,8 @@
 //! Reviewing at full speed, driven by labels: gestures, moving, the second pair of eyes, the log, the overview.
 
+use crate::by_keyboard::letters;
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::window::{Window, word};
+use crate::window::{Window, with_letters, word};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
@@ -571,20 +572,143 @@ fn a_name_on_the_screen_is_changed_and_the_change_is_kept() {
 }
 
 #[test]
-fn the_keys_are_printed_as_a_paper() {
+fn a_remark_is_made_answered_and_solved_and_never_published() {
     let mut window = Window::with_letter();
-    window.key(Modifiers::NONE, Key::F1);
-    window.wait_for("Dubbelklik");
-    window.click("Afdrukken…");
-    let path = window.program.file("Toetsen van Lakwerk.pdf");
-    let text = window.program.text(&path).concat();
-    assert!(text.contains("Volgende open pagina") && text.contains("Driemaal klikken"));
-    let before = std::fs::read(&path).unwrap();
-    window.click("Afdrukken…");
-    assert!(window.program.file("Toetsen van Lakwerk (2).pdf").is_file());
-    assert_eq!(
-        std::fs::read(&path).unwrap(),
-        before,
-        "nothing is written over"
-    );
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.key(Modifiers::NONE, Key::M);
+    window.wait_for("Bij 1a p. 1; komt niet in de publicatie");
+    window.at_once(letters("Is dit een functienaam?"));
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click("Opmerkingen");
+    window.wait_for("1a p. 1: Is dit een functienaam?");
+    window.click("1a p. 1: Is dit een functienaam?");
+    let field = window.harness.get_by_label("Antwoord");
+    field.focus();
+    window.steps();
+    window.at_once(letters("Nee, lakken."));
+    window.click("Antwoorden");
+    window.wait_for("Nee, lakken.");
+    // The list of documents knows it, and a colleague too, in the dossier itself.
+    window.marks_on_disk();
+    let log = window.program.run(&["log", "dossier brief", "--json"]);
+    let log = String::from_utf8(log.stdout).unwrap();
+    assert!(log.contains("answer_remark"), "{log}");
+    window.click("Opgelost");
+    window.wait("the remark to go", |w| {
+        !w.has("1a p. 1: Is dit een functienaam?")
+    });
+    window.click("Ook opgeloste");
+    window.wait_for("1a p. 1: Is dit een functienaam?, opgelost");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("1a p. 1: Is dit een functienaam?");
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Voorbeelddossier bekijken");
+    let export = [
+        "export",
+        "dossier brief",
+        "--to",
+        "uit",
+        "--reason",
+        "proef",
+    ];
+    window.program.run(&export);
+    let mut folders = vec![window.program.file("uit")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            files += 1;
+            let bytes = std::fs::read(&path).unwrap();
+            let holds = bytes.windows(11).any(|part| part == b"functienaam");
+            assert!(!holds, "{}", path.display());
+        }
+    }
+    assert!(files > 2, "{files}");
+}
+
+#[test]
+fn a_page_to_look_at_later_is_gone_to_and_documents_are_taken_on() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::L);
+    window.wait_for("Deze pagina staat bij Later kijken");
+    window.key(Modifiers::COMMAND, Key::PageDown);
+    window.wait_for("map › 1b nota");
+    window.key(Modifiers::SHIFT, Key::L);
+    window.wait_for("map › 1a brief");
+    window.key(Modifiers::NONE, Key::L);
+    window.wait_for("Deze pagina staat niet meer bij Later kijken");
+    window.key(Modifiers::SHIFT, Key::L);
+    window.wait_for("Er zijn geen open opmerkingen");
+    window.command("Ik behandel dit");
+    window.wait_for("1 document bij u");
+    window.wait("the document to say so", |w| {
+        w.harness.query_by_label_contains("behandelaar").is_some()
+    });
+    window.command("Ik behandel dit");
+    window.wait_for("1 document bij niemand");
+}
+
+#[test]
+fn days_and_kinds_are_proposed_where_there_are_none_and_taken_back_as_one() {
+    let program = crate::program::Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    let dated = lines(&["Datum: 14 maart 2016", "Geachte heer,"]);
+    program.write("map/brief.pdf", PdfMaker::new().page(dated, "").build());
+    let bare = lines(&["Niets bijzonders"]);
+    program.write("map/stuk.pdf", PdfMaker::new().page(bare, "").build());
+    let path = program.file("map");
+    let mut window = Window::open(program, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a brief");
+    window.command("Datum en soort voorstellen");
+    window.wait_for("1 datum en 1 soort ingevuld; kijk ze na op het tabblad Document");
+    let facts = |window: &mut Window| {
+        window.log();
+        let output = window.program.run(&["list", "dossier map", "--json"]);
+        let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let first = &list["documents"][0];
+        (first["date"].clone(), first["kind"].clone())
+    };
+    assert_eq!(facts(&mut window), ("2016-03-14".into(), "brief".into()));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("the date to go", |w| {
+        !w.has("1 datum en 1 soort ingevuld; kijk ze na op het tabblad Document")
+    });
+    assert_ne!(facts(&mut window).0, "2016-03-14");
+}
+
+#[test]
+fn an_own_consideration_is_kept_for_the_next_dossier_only_when_that_is_asked() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    let kept = window.program.file("state/voorkeuren.json");
+    let holds = |kept: &std::path::Path| {
+        std::fs::read_to_string(kept)
+            .unwrap()
+            .contains("te herkennen")
+    };
+    window.command("Overwegingen");
+    window.click("Neem voorbeeld over bij 5.1.2e");
+    assert!(!holds(&kept));
+    window.click("5.1.2e onthouden");
+    window.wait_for("De tekst wordt in een volgend dossier aangeboden");
+    assert!(holds(&kept));
+    window.click("Annuleren");
+    window.command("Overwegingen");
+    window.click("Eigen tekst voor 5.1.2e");
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.wait("the form to close", |w| !w.has("5.1.2e onthouden"));
+    window.marks_on_disk();
+    let log = window.program.run(&["log", "dossier brief", "--json"]);
+    let log = String::from_utf8(log.stdout).unwrap();
+    assert!(log.contains("te herkennen"), "{log}");
 }

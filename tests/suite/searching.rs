@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use serde_json::Value;
 
 /// What is looked for, with the options of the command line, and on how many places of the file it stands.
-const WANTED: [(&str, &[&str], usize); 20] = [
+const WANTED: [(&str, &[&str], usize); 23] = [
     // Broken at the end of a line, with a hyphen that belongs to nothing.
     ("afgebroken", &[], 1),
     // A hyphen that does belong to it stays.
@@ -35,6 +35,10 @@ const WANTED: [(&str, &[&str], usize); 20] = [
     (r"\d{4} ?[A-Z]{2}", &["--regex", "--same-case"], 1),
     ("vernietigen", &[], 0),
     ("André", &["--whole-words", "--same-case"], 1),
+    // Several at once; of those of which one begins with another, all is one place.
+    ("raadslid; Willemsen;", &[], 2),
+    ("Piet; Piet van der Meer; zoe", &["--whole-words"], 2),
+    (r"raads;lid", &["--regex"], 0),
 ];
 
 /// Two pages on which each of these stands in its own way, and one that has a picture only.
@@ -141,4 +145,41 @@ fn a_text_is_found_in_the_window_as_it_is_typed() {
     window.wait_for("1 lakking gemaakt; 0 waren al gelakt");
     let marks = window.marks_on_disk();
     assert_eq!(marks[0]["areas"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_was_looked_for_is_offered_again_and_kept_nowhere() {
+    let mut window = Window::with_file(hard_to_find());
+    let look_for = |window: &mut Window, text: &str| {
+        window.key(Modifiers::COMMAND, Key::F);
+        window.key(Modifiers::COMMAND, Key::A);
+        window.harness.get_by_role(Role::TextInput).type_text(text);
+        window.steps();
+        window.key(Modifiers::NONE, Key::Enter);
+        window.steps();
+    };
+    look_for(&mut window, "Willemsen");
+    window.wait_for("1 keer gevonden, in 1 document");
+    look_for(&mut window, "zoe; raadslid");
+    window.wait_for("2 keer gevonden, in 1 document");
+    window.click("Eerder gezocht");
+    window.wait_for("Willemsen");
+    window.click("Willemsen");
+    window.wait_for("1 keer gevonden, in 1 document");
+    // Neither the dossier nor the preferences hold it.
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Voorbeelddossier bekijken");
+    let mut folders = vec![window.program.file("")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            let holds = bytes.windows(13).any(|part| part == b"zoe; raadslid");
+            assert!(!holds, "{}", path.display());
+        }
+    }
 }

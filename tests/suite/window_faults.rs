@@ -102,7 +102,7 @@ fn alt_opens_menus_and_never_fires_a_letter() {
         (Key::K, "Pagina geheel lakken Ctrl+L"),
         (Key::O, "Splits hier in een nieuw document"),
         (Key::D, "Nummer opnieuw"),
-        (Key::H, "Toetsen F1"),
+        (Key::H, "Handboek F1"),
     ] {
         assert!(!window.has(row), "{row}");
         window.key(Modifiers::ALT, key);

@@ -7,7 +7,8 @@ use super::Layer;
 use crate::model::document::OwnedMark;
 use crate::model::geometry::PageRect;
 use crate::model::gesture::Grip;
-use crate::ui::canvas::{PageOnScreen, Shown};
+use crate::ui::canvas::Shown;
+use crate::ui::page_layout::PageOnScreen;
 use egui::{Pos2, Rect, vec2};
 
 /// Side of a grip in points of the screen.

@@ -14,8 +14,9 @@ pub use pointer::{CLICKS, Pointer};
 use gesture::follow_pointer;
 use grips::{grip_at, grips};
 
-use super::canvas::{PageOnScreen, Shown};
+use super::canvas::Shown;
 use super::page_facts::PageFacts;
+use super::page_layout::PageOnScreen;
 use super::tokens::{self, MarkLook};
 use super::{Intent, ground_bar};
 use crate::find::halves::halves;

@@ -9,8 +9,9 @@ use crate::i18n::Text;
 use crate::model::document::OwnedMark;
 use crate::model::snap;
 use crate::model::text::PageText;
-use crate::ui::canvas::{PageOnScreen, Shown};
+use crate::ui::canvas::Shown;
 use crate::ui::page_facts::PageFacts;
+use crate::ui::page_layout::PageOnScreen;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Names what is in view.

@@ -7,7 +7,7 @@ use super::{Layer, grown_areas};
 use crate::model::document::OwnedMark;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::PageText;
-use crate::ui::canvas::PageOnScreen;
+use crate::ui::page_layout::PageOnScreen;
 use crate::ui::{ground_bar, tokens};
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 

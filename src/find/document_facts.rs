@@ -1,0 +1,215 @@
+//! The day and the kind of a document, as its first page or its name say them.
+//!
+//! **Invariant:** a day is proposed only where a label or the head of the page gives it, never one from running text; what
+//! is not clear is not proposed.
+//! **Absent:** titles: a title may say what is covered.
+
+use crate::model::day;
+
+/// Of how many words the head of a page is, and a heading.
+const HEAD: usize = 80;
+const HEADING: usize = 25;
+/// How many words may stand between a label and its day: of the week, or the name of a place.
+const BETWEEN: usize = 3;
+
+/// What is proposed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentFacts {
+    /// ISO 8601.
+    pub date: Option<String>,
+    pub kind: Option<&'static str>,
+}
+
+/// Words before the day of a document.
+const LABELS: [&str; 8] = [
+    "datum",
+    "date",
+    "verzonden",
+    "sent",
+    "verstuurd",
+    "dagtekening",
+    "verzenddatum",
+    "briefdatum",
+];
+/// Words before a day that is of something else.
+const OTHER: [&str; 8] = [
+    "van",
+    "geboren",
+    "geboortedatum",
+    "tot",
+    "vanaf",
+    "voor",
+    "uiterlijk",
+    "sinds",
+];
+
+/// Words by which a kind is known, the longer before the shorter that they contain.
+const KINDS: [(&str, &str); 20] = [
+    ("raadsinformatiebrief", "raadsinformatiebrief"),
+    ("collegevoorstel", "collegevoorstel"),
+    ("raadsvoorstel", "raadsvoorstel"),
+    ("overeenkomst", "overeenkomst"),
+    ("memorandum", "memo"),
+    ("vergaderverslag", "verslag"),
+    ("gespreksverslag", "verslag"),
+    ("notulen", "notulen"),
+    ("verslag", "verslag"),
+    ("offerte", "offerte"),
+    ("factuur", "factuur"),
+    ("rapport", "rapport"),
+    ("besluit", "besluit"),
+    ("agenda", "agenda"),
+    ("presentatie", "presentatie"),
+    ("contract", "overeenkomst"),
+    ("memo", "memo"),
+    ("nota", "nota"),
+    ("e-mail", "e-mail"),
+    ("brief", "brief"),
+];
+
+/// What the words of the first page and the name of the file say.
+pub fn proposed(words: &[String], name: &str) -> DocumentFacts {
+    let plain: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let named: Vec<String> = name
+        .split(|c: char| c == '_' || c.is_whitespace())
+        .map(bare)
+        .collect();
+    DocumentFacts {
+        date: labelled(words, &plain)
+            .or_else(|| in_head(words, &plain))
+            .or_else(|| first_day(&named)),
+        kind: mail(words, &plain)
+            .or_else(|| kind_in(plain.get(..HEADING.min(plain.len())).unwrap_or(&[])))
+            .or_else(|| kind_in(&named))
+            .or_else(|| letter(&plain)),
+    }
+}
+
+/// A word in small letters without the signs around it.
+fn bare(word: &str) -> String {
+    let is_sign = |c: char| !c.is_alphanumeric();
+    word.trim_matches(is_sign).to_lowercase()
+}
+
+/// The day that begins at a word: in one word, or in three.
+fn day_at(words: &[String], at: usize) -> Option<String> {
+    let alone = words.get(at).and_then(|word| day::read(word));
+    let three = || day::read(&words.get(at..at + 3)?.join(" "));
+    alone.or_else(three)
+}
+
+fn first_day(words: &[String]) -> Option<String> {
+    (0..words.len()).find_map(|at| day_at(words, at))
+}
+
+/// The day behind a label.
+fn labelled(words: &[String], plain: &[String]) -> Option<String> {
+    let is_label = |at: &usize| {
+        let has_colon = words.get(*at).is_some_and(|word| word.ends_with(':'));
+        let is_named = plain
+            .get(*at)
+            .is_some_and(|word| LABELS.contains(&word.as_str()));
+        // A label ends with a colon, or heads a column at the top of the page.
+        is_named && (has_colon || *at < HEAD)
+    };
+    let labels = (0..plain.len()).filter(is_label);
+    labels
+        .flat_map(|at| at + 1..=at + 1 + BETWEEN)
+        .find_map(|at| day_at(plain, at))
+}
+
+/// The first day in the head of the page, unless the word before it says that it is of something else.
+fn in_head(words: &[String], plain: &[String]) -> Option<String> {
+    let head = 0..HEAD.min(words.len());
+    head.filter(|at| {
+        let before = at.checked_sub(1).and_then(|before| plain.get(before));
+        !before.is_some_and(|before| OTHER.contains(&before.as_str()))
+    })
+    .find_map(|at| day_at(plain, at))
+}
+
+fn kind_in(words: &[String]) -> Option<&'static str> {
+    let is_in = |(known, _): &&(&str, &str)| words.iter().any(|word| word == known);
+    KINDS.iter().find(is_in).map(|(_, kind)| *kind)
+}
+
+/// A page that begins with the lines of a mail.
+fn mail(words: &[String], plain: &[String]) -> Option<&'static str> {
+    let has = |names: [&str; 2]| {
+        let head = words.iter().zip(plain).take(HEAD);
+        head.into_iter()
+            .any(|(word, plain)| word.ends_with(':') && names.contains(&plain.as_str()))
+    };
+    let is_mail = has(["van", "from"]) && has(["aan", "to"]) && has(["onderwerp", "subject"]);
+    is_mail.then_some("e-mail")
+}
+
+fn letter(plain: &[String]) -> Option<&'static str> {
+    let begins = plain.iter().take(2 * HEAD);
+    let is_letter = begins.into_iter().any(|word| word == "geachte");
+    is_letter.then_some("brief")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts(text: &str, name: &str) -> (String, &'static str) {
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let facts = proposed(&words, name);
+        (facts.date.unwrap_or_default(), facts.kind.unwrap_or(""))
+    }
+
+    #[test]
+    fn a_day_and_a_kind_are_read_where_they_stand_for_the_document() {
+        let table = [
+            (
+                "Gemeente Datum 14 maart 2016 Ons kenmerk Geachte heer,",
+                "x",
+                "2016-03-14",
+                "brief",
+            ),
+            (
+                "Van: A Verzonden: maandag 3 mei 2021 10:12 Aan: B Onderwerp: plan",
+                "x",
+                "2021-05-03",
+                "e-mail",
+            ),
+            (
+                "MEMO Aan: college Van: zaken Datum: 01-02-2020",
+                "x",
+                "2020-02-01",
+                "memo",
+            ),
+            (
+                "Den Haag, 5 juni 2019 Geachte mevrouw, op uw brief van 1 mei 2019",
+                "x",
+                "2019-06-05",
+                "brief",
+            ),
+            // Not of the document: a birth date, the day of another letter, running text far below.
+            ("Geboren 12-03-1980 te Delft", "x", "", ""),
+            (
+                "Geachte heer, op uw brief van 1 mei 2019 antwoord ik",
+                "x",
+                "",
+                "brief",
+            ),
+            (
+                "Raadsinformatiebrief Het college brief",
+                "x",
+                "",
+                "raadsinformatiebrief",
+            ),
+            ("", "2018-11-30 offerte sensoren", "2018-11-30", "offerte"),
+            ("", "verslag_12-1-2017_def", "2017-01-12", "verslag"),
+            ("Zomaar een tekst over een besluitvorming", "stuk", "", ""),
+            ("32-13-2016 Datum: onbekend", "x", "", ""),
+        ];
+        for (text, name, date, kind) in table {
+            assert_eq!(facts(text, name), (date.to_owned(), kind), "{text} {name}");
+        }
+        let far = format!("{} 4 april 2014", "woord ".repeat(HEAD + 5));
+        assert_eq!(facts(&far, "x"), (String::new(), ""));
+    }
+}
