@@ -17,6 +17,8 @@ use std::collections::HashMap;
 /// Width of the whole, and of its left column, in points.
 const WIDTH: f32 = 960.0;
 const CHAPTERS: f32 = 230.0;
+/// What of the width of the text a column of the table of keys takes at most.
+const KEYS_SHARE: f32 = 0.47;
 /// What of a narrow window the left column takes at most.
 const NARROWEST: f32 = 0.35;
 /// How high it is in a window that has room for it, what of that is around the text, and how much of what is read
@@ -249,15 +251,16 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
 /// Every key with what it does, in two columns.
 fn keys_ui(ui: &mut Ui, lang: Lang) -> egui::Response {
     let keys = key_rows(ui.ctx(), lang);
-    let grid = egui::Grid::new("keys").striped(true);
+    let width = ui.available_width() * KEYS_SHARE;
+    let grid = egui::Grid::new("keys").striped(true).max_col_width(width);
     let shown = grid.show(ui, |ui| {
         for head in [Text::KeyColumn, Text::MeaningColumn] {
             ui.label(components::bold(lang.text(head)));
         }
         ui.end_row();
         for (key, meaning) in keys {
-            ui.label(components::bold(key));
-            ui.label(meaning);
+            ui.add(Label::new(components::bold(key)).wrap());
+            ui.add(Label::new(meaning).wrap());
             ui.end_row();
         }
     });

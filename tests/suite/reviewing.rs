@@ -697,7 +697,7 @@ fn an_own_consideration_is_kept_for_the_next_dossier_only_when_that_is_asked() {
             .contains("te herkennen")
     };
     window.command("Overwegingen");
-    window.click("Neem voorbeeld over bij 5.1.2e");
+    window.click("Voorbeeld bij 5.1.2e overnemen");
     assert!(!holds(&kept));
     window.click("5.1.2e onthouden");
     window.wait_for("De tekst wordt in een volgend dossier aangeboden");
