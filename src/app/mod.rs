@@ -26,6 +26,7 @@ mod press_queue;
 mod published_pages;
 mod questions;
 mod review;
+mod scans;
 mod search;
 mod services;
 mod settle;
@@ -123,6 +124,7 @@ fn window(
         let places = Places {
             state: preferences::usual_folder(),
             example: preferences::example_folder(),
+            programs: std::env::var_os("PATH"),
             show: |path| {
                 // Where there is no program for it, the path stands on the screen.
                 std::thread::spawn(move || open::that_detached(path).ok());

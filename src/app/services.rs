@@ -10,6 +10,7 @@ use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
 use crate::ui::tokens;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub struct Places {
     pub state: Option<PathBuf>,
     /// For the example dossier.
     pub example: PathBuf,
+    /// Where the program that reads scans is looked for, as `PATH` names folders; `None` reads none.
+    pub programs: Option<OsString>,
     /// Has a file or folder shown by the system's own program.
     pub show: fn(PathBuf),
 }
@@ -38,6 +41,8 @@ pub struct Services {
     state: Option<PathBuf>,
     /// Where the example dossier goes.
     pub example: PathBuf,
+    /// Where the program that reads scans is looked for.
+    pub programs: Option<OsString>,
     /// Has a file or folder shown by the system's own program.
     pub show: fn(PathBuf),
     /// Sources that want a password.
@@ -49,6 +54,7 @@ impl Services {
         let Places {
             state,
             example,
+            programs,
             show,
         } = places;
         let waking = ctx.clone();
@@ -67,6 +73,7 @@ impl Services {
             preferences,
             state,
             example,
+            programs,
             show,
             locked: Vec::new(),
         }

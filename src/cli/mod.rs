@@ -17,6 +17,7 @@ mod mark;
 mod parts;
 mod redact;
 mod register;
+mod scans;
 mod settings;
 mod suggest;
 mod terminal;

@@ -13,6 +13,7 @@ pub mod lists;
 mod pages;
 pub mod parts;
 pub mod repeat;
+pub mod scans;
 pub mod search;
 mod source_file;
 pub mod suggest;

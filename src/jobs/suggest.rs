@@ -4,8 +4,8 @@
 //! not proposed, and nor is what was rejected in that place.
 //! **Absent:** decisions; a proposal becomes a mark by an edit like any other.
 
-use super::SourceFile;
 use super::search::is_covered;
+use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::document::Progress;
 use crate::find::suggest::{Certainty, Kind, Memory, Reading, Rules, Suggestion};
@@ -146,7 +146,7 @@ fn read_document(
             break;
         }
         // A page that cannot be read is a page without text: it is told that nothing was looked for on it.
-        let text = reader.text(page).unwrap_or_default();
+        let text = scans::text(&mut reader, source, page).unwrap_or_default();
         without += usize::from(text.words.is_empty());
         pages.push(Reading::of(&text));
     }
@@ -179,7 +179,8 @@ fn place_document(
         if progress.is_cancelled() {
             break;
         }
-        let (text, size) = (reader.text_to_mark(page)?, sizes.get(page).copied());
+        let text = scans::text_to_mark(&mut reader, read.source, page)?;
+        let size = sizes.get(page).copied();
         let placed = suggestions
             .into_iter()
             .filter_map(|s| placed(s, &text, size?, (read.document, page), said));
@@ -240,7 +241,10 @@ pub fn texts(
     for proposal in proposals {
         let text = match pages.entry(proposal.page) {
             Entry::Occupied(read) => read.into_mut(),
-            Entry::Vacant(unread) => unread.insert(reader.text_to_mark(proposal.page)?),
+            Entry::Vacant(unread) => {
+                let text = scans::text_to_mark(&mut reader, source, proposal.page)?;
+                unread.insert(text)
+            }
         };
         found.push(snap::covered_line(text, &proposal.areas));
     }
