@@ -22,6 +22,8 @@ const DOTS: f64 = 300.0;
 const PIXELS: f64 = 36e6;
 /// Pixels a point at which is looked whether anything is on a page.
 const GLANCE: f64 = 1.0;
+/// When so many pages after each other cannot be read, it is not for the pages: each may take minutes to fail.
+const MOST_FAILURES: usize = 5;
 
 /// The page that is looked at: a source and a page of it (from 0).
 #[derive(Clone, Debug, Default)]
@@ -85,6 +87,7 @@ pub fn read(engine: &Engine, job: &ScansJob, progress: &dyn Progress) -> ScansRe
         progress,
         open: None,
         tried: HashSet::new(),
+        failed_in_a_row: 0,
         made: ScansRead::default(),
     };
     match &job.tesseract {
@@ -103,6 +106,7 @@ struct Reading<'a> {
     open: Option<(String, Reader)>,
     /// Pages that were looked at already.
     tried: HashSet<(String, usize)>,
+    failed_in_a_row: usize,
     made: ScansRead,
 }
 
@@ -121,6 +125,10 @@ impl Reading<'_> {
             self.progress.page_done(Stage::Reading, done, total);
             self.read_looked_at(tesseract);
             if self.progress.is_cancelled() {
+                return;
+            }
+            if self.failed_in_a_row >= MOST_FAILURES {
+                self.made.unread += total - done;
                 return;
             }
             self.try_page(tesseract, source, page);
@@ -198,13 +206,17 @@ impl Reading<'_> {
         }
         match self.page(tesseract, source, page) {
             Some(read) => {
+                self.failed_in_a_row = 0;
                 if !read.words.is_empty() {
                     self.made.sources.insert(source.key.clone());
                     self.job.new_words.add(place);
                 }
             }
             None if self.progress.is_cancelled() => {}
-            None => self.made.unread += 1,
+            None => {
+                self.made.unread += 1;
+                self.failed_in_a_row += 1;
+            }
         }
     }
 

@@ -74,13 +74,14 @@ struct Said {
 }
 
 impl Said {
-    /// The number of what stands in these runs of characters, whatever its case and spaces.
+    /// The number of what stands in these runs of characters, whatever its case, spaces and hyphens.
     fn number(&mut self, kind: Kind, text: &PageText, runs: &[(usize, usize)]) -> usize {
         let chars = runs
             .iter()
             .filter_map(|(from, to)| text.chars.get(*from..*to));
         let letters = chars.flatten().map(|c| c.text);
-        let letters = letters.filter(|c| !c.is_whitespace());
+        let is_between = |c: &char| c.is_whitespace() || matches!(c, '-' | '\u{ad}' | '\u{2010}');
+        let letters = letters.filter(|c| !is_between(c));
         let said: String = letters.flat_map(char::to_lowercase).collect();
         let next = self.numbers.len();
         *self.numbers.entry((kind, said)).or_insert(next)

@@ -363,6 +363,29 @@ fn the_page_that_is_looked_at_is_read_first_and_stopping_keeps_what_was_read() {
     assert_eq!(pages, [3]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_tesseract_that_fails_over_everything_is_not_asked_for_each_page() {
+    let program = Program::new();
+    let picture = grey(&PdfMaker::new().page(lines(&LETTER), "").build());
+    let mut maker = PdfMaker::new();
+    let image = maker.stream(KEYS, picture);
+    for _ in 0..9 {
+        let resources = format!("/XObject<</I {image} 0 R>>");
+        maker.page_with("q 400 0 0 300 0 0 cm /I Do Q", "", &resources);
+    }
+    dossier(&program, &[("scan.pdf", maker.build())]);
+    let path = fake(&program, GOOD.0, GOOD.1, "sleep 600");
+    let begun = Instant::now();
+    let read = read_with(&program, &path, Duration::from_secs(1));
+    assert_eq!(read.unread, 9);
+    assert!(
+        begun.elapsed() < Duration::from_secs(60),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
 /// What a shell within the walls says.
 #[cfg(target_os = "linux")]
 fn within(walls: &str, says: &str) -> String {

@@ -433,11 +433,6 @@ fn cells(row: &[Placed]) -> Vec<(usize, usize)> {
     found
 }
 
-/// How far to the right the lines of a text reach.
-pub(super) fn flow_edge(lines: impl Iterator<Item = PageRect>) -> f64 {
-    lines.map(|line| line.right()).fold(0.0, f64::max)
-}
-
 /// The words of a page in lines from top to bottom, each from left to right; turned lines after the others.
 fn rows(page: &PageText) -> Vec<Vec<Placed>> {
     let mut words: Vec<Placed> = Vec::new();

@@ -4,7 +4,7 @@
 //! belongs before a name, or the rest of its sentence; nothing is moved over more than one line.
 //! **Absent:** lines that have no other cell beside them; those are followed as they stand.
 
-use super::build::{Placed, flow_edge};
+use super::build::{LEADING, Placed};
 use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
 use crate::model::word::is_prefix;
@@ -56,7 +56,8 @@ pub fn mend(
             let near = near.unwrap_or(&[]).iter();
             let same =
                 near.flat_map(|row| cells(row).into_iter().filter_map(|cell| bounds(row, cell)));
-            flow_edge(same.filter(|r| is_column(rect, r)))
+            let rights = same.filter(|r| is_column(rect, r)).map(|r| r.right());
+            rights.fold(0.0, f64::max)
         };
         let moves: Vec<(usize, (usize, usize))> = of_row
             .iter()
@@ -99,7 +100,7 @@ fn is_next(row: &[Placed], below: &[Placed]) -> bool {
         return false;
     };
     let turned = |row: &[Placed]| row.first().map(|p| p.quarters);
-    turned(row) == turned(below) && b.top() - a.bottom() < super::build::LEADING * b.height()
+    turned(row) == turned(below) && b.top() - a.bottom() < LEADING * b.height()
 }
 
 /// Whether two cells begin at the same place of the page.
