@@ -123,6 +123,7 @@ fn shown(engine: &Engine, home: &Path, dossier: &Path) -> Harness<'static, Optio
                     let places = Places {
                         state: None,
                         example: home.join("voorbeeld/dossier"),
+                        programs: None,
                         show: |_| {},
                     };
                     let path = Some(dossier.clone());

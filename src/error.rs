@@ -12,6 +12,7 @@ use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::DemoError;
 use crate::jobs::parts::PartsError;
+use crate::jobs::scans::Missing;
 use crate::model::edit::EditError;
 use crate::model::marks_file::MarksError;
 use crate::store::StoreError;
@@ -68,6 +69,17 @@ impl Notice {
             text,
             hint: Some(hint.to_owned()),
         }
+    }
+
+    /// Why scans are not read.
+    pub fn scans(missing: &Missing, lang: Lang) -> Self {
+        let text = match missing {
+            Missing::Program => lang.text(Text::ScansNone).to_owned(),
+            Missing::Broken => lang.text(Text::ScansBroken).to_owned(),
+            Missing::Old(version) => lang.fill(Text::ScansOld, &[version]),
+            Missing::Dutch => lang.text(Text::ScansNoDutch).to_owned(),
+        };
+        Self::hinted(Kind::Source, text, lang.text(Text::ScansHint))
     }
 
     /// `name` is the name of the file that was read.

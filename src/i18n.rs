@@ -310,6 +310,7 @@ with_terminal_texts! {
     TextReal: "tekst: echt", "text: real";
     TextNone: "geen tekst (scan)", "no text (scan)";
     TextHidden: "tekst: onder de scan", "text: under the scan";
+    TextFromPicture: "tekst: gelezen van de scan", "text: read from the scan";
     TextUnknown: "tekst: …", "text: …";
     Totals: "{} [lakking|lakkingen] · {} [pagina|pagina's] open", "{} [mark|marks] · {} [page|pages] open";
     TotalsFound: "{} · {} [bevinding|bevindingen]", "{} · {} [finding|findings]";
@@ -530,6 +531,14 @@ with_terminal_texts! {
     FindCount: "{} keer gevonden, in {} [document|documenten]", "Found {} [time|times], in {} [document|documents]";
     FindToRead: "{} [pagina|pagina's] nog niet gelezen", "{} [page|pages] not read yet";
     FindWithout: "{} [pagina|pagina's] zonder tekst niet doorzocht", "{} [page|pages] without text not searched";
+    ScansReading: "Scans lezen: pagina {} van {}", "Reading scans: page {} of {}";
+    ScansStop: "Niet verder lezen", "Read no further";
+    ScansNone: "Scans worden niet gelezen: het programma Tesseract staat niet op deze computer. Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: the program Tesseract is not on this computer. Search and suggestions skip pages without text.";
+    ScansBroken: "Scans worden niet gelezen: het programma Tesseract op deze computer werkt niet. Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: the program Tesseract on this computer does not work. Search and suggestions skip pages without text.";
+    ScansOld: "Scans worden niet gelezen: Tesseract {} is te oud. Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: Tesseract {} is too old. Search and suggestions skip pages without text.";
+    ScansNoDutch: "Scans worden niet gelezen: Tesseract kent op deze computer geen Nederlands (nld). Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: Tesseract knows no Dutch (nld) on this computer. Search and suggestions skip pages without text.";
+    ScansHint: "Laat Tesseract 5 met Nederlands installeren (op Debian en Ubuntu: tesseract-ocr en tesseract-ocr-nld).", "Have Tesseract 5 with Dutch installed (on Debian and Ubuntu: tesseract-ocr and tesseract-ocr-nld).";
+    ScansUnread: "{} [scan|scans] [kan|kunnen] niet worden gelezen: zoeken en suggesties slaan [die pagina|die pagina's] over", "{} [scan|scans] cannot be read: search and suggestions skip [that page|those pages]";
     FindReading: "Lezen: document {}", "Reading: document {}";
     FindMarking: "Lakken: document {}", "Marking: document {}";
     FindTickAll: "Alles aanvinken", "Tick all";

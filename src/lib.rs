@@ -17,7 +17,7 @@
 //! | [`jobs::Tasks`] | what is running: one poll, one line on the status bar, one stop |
 //! | `app::feedback::Feedback` | what the reviewer is told |
 //! | [`ui::panels::Panels`], [`ui::overlay::Overlay`] | what views keep for themselves between frames |
-//! | `Findings`, `Suggestions`, `History`, `Search`, `PublishedPages` in `app` | what is known beside the dossier, kept up as it changes |
+//! | `Findings`, `Suggestions`, `Scans`, `History`, `Search`, `PublishedPages` in `app` | what is known beside the dossier, kept up as it changes |
 //!
 //! A frame has five phases (`app::frame`): what ended is taken in (`settle`), keys and drops are read (`keys`), the screen
 //! is drawn ([`ui::window`]), what was asked is done (`intents`, `actions`), what is missing of pages is requested.
@@ -28,6 +28,9 @@
 //!
 //! What may have to go is found by the detectors of [`find::suggest`]: each is one file and one row of its table, whose order
 //! is the order of claiming. What they find becomes a proposal with areas in [`jobs::suggest`], and a mark by an edit only.
+//!
+//! A page that is a picture is read by [`ocr`], beside the work ([`jobs::scans`]); its words are kept beside the sources, and
+//! whoever finds or marks asks [`jobs::scans::text`]. Whoever makes or proves a copy asks the engine, which knows nothing of them.
 //!
 //! A new action is a row of the table in [`command`] and an arm in `app::actions`; work that takes longer than a frame is
 //! a [`jobs::Job`], an `app::outcome::Outcome` and an arm in `app::settle`.
@@ -45,6 +48,7 @@ pub mod handbook;
 pub mod i18n;
 pub mod jobs;
 pub mod model;
+pub mod ocr;
 pub mod pdf;
 pub mod redact;
 mod rights;

@@ -1,11 +1,20 @@
-//! One match: the window, a command, or an engine child.
+//! One match: the window, a command, an engine child, or a program within walls.
 
 use lakwerk::cli::{self, Asked};
-use lakwerk::engine;
 use lakwerk::{app, error};
+use lakwerk::{engine, ocr};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments
+        .next()
+        .is_some_and(|a| a == ocr::CONFINED_ARGUMENT)
+    {
+        // It returns only when it failed; of why, nobody reads.
+        drop(ocr::become_program(arguments));
+        return ExitCode::FAILURE;
+    }
     let is_child = std::env::args_os()
         .nth(1)
         .is_some_and(|a| a == engine::CHILD_ARGUMENT);

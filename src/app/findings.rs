@@ -33,6 +33,8 @@ pub struct Findings {
     begun: Option<(Arc<Dossier>, Instant)>,
     /// How long reading took.
     took: Duration,
+    /// There are texts that were not there when they were read.
+    is_outrun: bool,
 }
 
 /// Texts are read by themselves when nothing was changed for so long, in seconds; and at most a fifth of the time.
@@ -94,6 +96,7 @@ impl Findings {
             return;
         }
         self.begun = Some((open.now().clone(), Instant::now()));
+        self.is_outrun = false;
         let job = CheckJob {
             dossier: open.now().clone(),
             folder: open.folder().to_owned(),
@@ -110,6 +113,12 @@ impl Findings {
             },
             move |read| Outcome::Checked(of.clone(), read),
         );
+    }
+
+    /// Has the texts read again when it is quiet: there are some that were not there before.
+    pub fn read_again(&mut self, tasks: &mut Tasks) {
+        tasks.forget(Job::Check);
+        (self.begun, self.seen, self.is_outrun) = (None, None, true);
     }
 
     /// Has the texts read again, whatever is known of them.
@@ -155,7 +164,7 @@ impl Findings {
     /// Whether the texts were read as the dossier is now: answers change nothing in them.
     pub fn is_fresh(&self, dossier: &Arc<Dossier>) -> bool {
         let read = self.read.as_ref();
-        read.is_some_and(|(of, _)| reads_alike(of, dossier))
+        !self.is_outrun && read.is_some_and(|(of, _)| reads_alike(of, dossier))
     }
 
     /// What the panel shows; `answered_by` tells who answered a question.

@@ -6,12 +6,13 @@
 
 use super::keys::dropped_files;
 use super::open_dossier::OpenDossier;
+use super::outcome::Tasks;
 use super::published_pages::PublishedPages;
 use super::search;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
 use crate::command::{Action, Effect, Needs};
-use crate::jobs::{Job, PageRequest, SourceFile};
+use crate::jobs::{Job, PageRequest, SourceFile, Underway};
 use crate::model::question::Question;
 use crate::ui::find_panel::Searched;
 use crate::ui::screen::{Screen, Views};
@@ -68,6 +69,7 @@ impl Workspace {
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
+            reading_scans: reading_scans(tasks),
             checked: self
                 .findings
                 .checked(open, at_hand, &answered_by, tasks, lang),
@@ -160,6 +162,12 @@ impl Workspace {
             }
         }
     }
+}
+
+/// How far reading scans is, once there are some to read.
+fn reading_scans(tasks: &Tasks) -> Option<Underway> {
+    let underway = tasks.underway(&[Job::ReadScans]);
+    underway.filter(|underway| underway.status.pages > 0 && !underway.is_stopping)
 }
 
 /// The pages that were on the screen in the last frame, as they will be published, where that is known.

@@ -27,6 +27,7 @@ mod published_pages;
 mod questions;
 mod remarks;
 mod review;
+mod scans;
 mod search;
 mod services;
 mod settle;
@@ -124,6 +125,7 @@ fn window(
         let places = Places {
             state: preferences::usual_folder(),
             example: preferences::example_folder(),
+            programs: std::env::var_os("PATH"),
             show: |path| {
                 // Where there is no program for it, the path stands on the screen.
                 std::thread::spawn(move || open::that_detached(path).ok());

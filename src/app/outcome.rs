@@ -12,6 +12,7 @@ use crate::jobs::import::Imported;
 use crate::jobs::intake::RequestError;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
+use crate::jobs::scans::ScansRead;
 use crate::jobs::search::{MarkedHits, SourceText};
 use crate::jobs::suggest::Proposed;
 use crate::jobs::{self, SourceFile};
@@ -42,6 +43,8 @@ pub enum Outcome {
     HitsMarked(Option<MarkedHits>),
     /// The text of the source with this hash.
     TextRead(String, Option<Result<SourceText, EngineError>>),
+    /// Pages that are pictures were read.
+    ScansRead(Option<ScansRead>),
     /// The texts of that dossier were checked; nothing when that was stopped.
     Checked(Arc<Dossier>, Option<Option<CheckedTexts>>),
     /// Suggestions were looked for in these sources.

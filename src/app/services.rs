@@ -11,6 +11,7 @@ use crate::store::preferences::Preferences;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::pictures::Pictures;
 use crate::ui::tokens;
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub struct Places {
     pub state: Option<PathBuf>,
     /// For the example dossier.
     pub example: PathBuf,
+    /// Where the program that reads scans is looked for, as `PATH` names folders; `None` reads none.
+    pub programs: Option<OsString>,
     /// Has a file or folder shown by the system's own program.
     pub show: fn(PathBuf),
 }
@@ -39,6 +42,8 @@ pub struct Services {
     state: Option<PathBuf>,
     /// Where the example dossier goes.
     pub example: PathBuf,
+    /// Where the program that reads scans is looked for.
+    pub programs: Option<OsString>,
     /// Has a file or folder shown by the system's own program.
     pub show: fn(PathBuf),
     /// Sources that want a password.
@@ -50,6 +55,7 @@ impl Services {
         let Places {
             state,
             example,
+            programs,
             show,
         } = places;
         let waking = ctx.clone();
@@ -68,6 +74,7 @@ impl Services {
             preferences,
             state,
             example,
+            programs,
             show,
             locked: Vec::new(),
         }

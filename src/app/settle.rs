@@ -47,6 +47,9 @@ impl Workspace {
             ctx.request_repaint_after(left);
         }
         self.suggestions.keep_up(open, self.feedback.lang, tasks);
+        let (facts, programs) = (&mut services.facts, services.programs.as_ref());
+        self.scans
+            .keep_up(open, &self.viewing, facts, programs, tasks);
         if self.viewing.shows(Tab::Find) {
             self.search.keep_up(open, tasks);
         }
@@ -136,6 +139,10 @@ impl Workspace {
             }
             Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
             Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
+            Outcome::ScansRead(read) => {
+                let users = (&mut self.search, &mut self.suggestions, &mut self.findings);
+                self.scans.take(read, users, &mut self.tasks, feedback);
+            }
             Outcome::Checked(of, read) => {
                 self.findings.take_read(of, read.flatten(), &mut self.tasks);
                 self.propose_anew();

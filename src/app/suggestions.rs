@@ -59,6 +59,11 @@ impl Suggestions {
         }
     }
 
+    /// Has it looked again: there are texts that were not there before.
+    pub fn look_again(&mut self) {
+        (self.asked, self.begun) = (None, None);
+    }
+
     /// Reads the dossier and its lists anew.
     pub fn look(&mut self, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
         let sources = sources(open.now());

@@ -12,6 +12,7 @@ use super::menu_keys::MenuKeys;
 use super::open_dossier::OpenDossier;
 use super::outcome::Tasks;
 use super::published_pages::PublishedPages;
+use super::scans::Scans;
 use super::search::Search;
 use super::services::Services;
 use super::suggestions::Suggestions;
@@ -92,6 +93,7 @@ pub struct Workspace {
     /// What the export check found.
     pub(super) findings: Findings,
     pub(super) suggestions: Suggestions,
+    pub(super) scans: Scans,
     /// What the log tells.
     pub(super) history: History,
     /// What was read for searching.
@@ -136,6 +138,7 @@ impl Workspace {
             toast: Toast::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
+            scans: Scans::default(),
             history: History::default(),
             search: Search::default(),
             published: PublishedPages::default(),

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::arguments::Check;
 use super::dossier::{change, passwords, read};
+use super::scans;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
@@ -23,7 +24,16 @@ pub fn run(command: &Check, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
         today: clock::today(),
         dossier,
     };
-    let Some(checked) = check::run(engine, &job, &Counter::start(lang)) else {
+    let progress = Counter::start(lang);
+    scans::read(
+        engine,
+        &job.dossier,
+        &job.folder,
+        &job.passwords,
+        &progress,
+        lang,
+    );
+    let Some(checked) = check::run(engine, &job, &progress) else {
         let text = lang.text(Text::Cancelled).to_owned();
         return Err(Notice::new(Kind::Cancelled, text));
     };

@@ -5,6 +5,7 @@
 use super::Exit;
 use super::arguments::Find;
 use super::dossier::{change, read};
+use super::scans;
 use super::terminal::{self, Counter};
 use crate::engine::{Engine, EngineError};
 use crate::error::{Kind, Notice};
@@ -19,6 +20,7 @@ use crate::model::edit::{Edit, NewMark};
 use crate::model::ground::Ground;
 use crate::store::{self, Holder};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::io::ErrorKind;
 
 /// What was found in the whole dossier.
@@ -74,6 +76,15 @@ fn found(
     lang: Lang,
 ) -> Result<Found, Notice> {
     let progress = Counter::start(lang);
+    let passwords = HashMap::new();
+    scans::read(
+        engine,
+        dossier,
+        &command.dossier,
+        &passwords,
+        &progress,
+        lang,
+    );
     let mut found = Found::default();
     for (done, document) in dossier.documents.iter().enumerate() {
         progress.subject(&document.number, done, dossier.documents.len());

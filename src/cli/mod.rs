@@ -18,6 +18,7 @@ mod mark;
 mod parts;
 mod redact;
 mod register;
+mod scans;
 mod settings;
 mod suggest;
 mod terminal;

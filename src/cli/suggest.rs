@@ -5,6 +5,7 @@
 use super::Exit;
 use super::arguments::Suggest;
 use super::dossier::{change, read};
+use super::scans;
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind as NoticeKind, Notice};
@@ -20,7 +21,7 @@ use crate::model::ground::{Ground, Notation};
 use crate::store::{self, Holder};
 use crate::ui::suggestion_facts::{certainty_text, kind_text};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The kinds that are accepted, each with the ground of its marks.
@@ -34,7 +35,16 @@ pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notic
         terminal::tell(&Notice::list(fault, lang));
     }
     let documents = sources(command, &dossier);
-    let proposed = suggest::propose(engine, &documents, rules, &Counter::start(lang));
+    let (progress, passwords) = (Counter::start(lang), HashMap::new());
+    scans::read(
+        engine,
+        &dossier,
+        &command.dossier,
+        &passwords,
+        &progress,
+        lang,
+    );
+    let proposed = suggest::propose(engine, &documents, rules, &progress);
     if proposed.stopped {
         let text = lang.text(Text::Cancelled).to_owned();
         return Err(Notice::new(NoticeKind::Cancelled, text));

@@ -21,7 +21,7 @@ use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -58,6 +58,16 @@ impl Engine {
             only_confined,
             ..self
         }
+    }
+
+    /// This program, of which children are started.
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// Whether nothing may be read where a wall is missing.
+    pub fn demands_walls(&self) -> bool {
+        self.only_confined
     }
 
     /// The walls that stand around a child on this system.

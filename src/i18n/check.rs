@@ -20,7 +20,7 @@ macro_rules! with_check_texts {
         ShortScope: "alleen buiten het verzoek", "outside the request only";
         ShortNotJudged: "nog niet beoordeeld", "not yet judged";
         ShortUnfinished: "open pagina's", "open pages";
-        ShortNoText: "zonder doorzoekbare tekst", "without searchable text";
+        ShortNoText: "zonder eigen tekst", "without text of its own";
         ShortHalf: "half gelakte naam of nummer", "name or number half covered";
         ShortName: "naam zonder 5.1.2e", "name without 5.1.2e";
         ShortElsewhere: "elders gelakt", "covered elsewhere";
@@ -74,7 +74,7 @@ macro_rules! with_check_texts {
         RemedyNotJudged: "Lak een passage, of geef het document een oordeel.", "Mark a passage, or judge the document.";
         FindingUnfinished: "nog niet alle pagina's zijn afgerond.", "not all pages are finished.";
         RemedyUnfinished: "Lees de open pagina's en druk op A.", "Read the open pages and press A.";
-        FindingNoText: "deze pagina heeft geen doorzoekbare tekst; er is niets op gevonden of gecontroleerd.", "this page has no searchable text; nothing was found or checked on it.";
+        FindingNoText: "deze pagina heeft geen tekst van zichzelf; wat erop staat, is niet of niet zeker gelezen.", "this page has no text of its own; what stands on it was not read, or not with certainty.";
         RemedyNoText: "Lees de pagina zelf.", "Read the page yourself.";
         FindingHalf: "een naam of nummer is maar voor een deel gelakt.", "a name or number is covered in part only.";
         RemedyHalf: "Trek de lakking over het hele woord.", "Pull the mark over the whole word.";

@@ -2,7 +2,8 @@
 //!
 //! **Invariant:** window and command line check through here; one page of text is in memory at a time.
 
-use crate::engine::{Engine, EngineError, Reader};
+use super::{SourceFile, scans};
+use crate::engine::{Engine, EngineError};
 use crate::export::check::{self, Reading};
 pub use crate::export::check::{Covered, saying};
 use crate::export::document::{Progress, Stage};
@@ -194,7 +195,8 @@ fn pages(
     if wanted.is_empty() {
         return Ok(());
     }
-    let mut reader = opened(engine, &job.folder, document, &job.passwords)?;
+    let source = source_of(&job.folder, document, &job.passwords)?;
+    let mut reader = engine.open(source.read()?, source.password.clone())?;
     let mut failed = None;
     for (done, page) in wanted.iter().copied().enumerate() {
         if progress.is_cancelled() {
@@ -203,7 +205,7 @@ fn pages(
         let place = (document.id, page);
         let read = match broken.contains(&place) {
             true => Err(EngineError::Crashed),
-            false => reader.text(page),
+            false => scans::text(&mut reader, &source, page),
         };
         match read {
             Ok(text) if hiding => reading.hide(document, page, &text),
@@ -221,13 +223,15 @@ fn pages(
     failed.map_or(Ok(()), Err)
 }
 
-fn opened(
-    engine: &Engine,
+fn source_of(
     folder: &Path,
     document: &Document,
     passwords: &HashMap<String, String>,
-) -> Result<Reader, EngineError> {
+) -> Result<SourceFile, EngineError> {
     let source = document.source.as_ref().ok_or(EngineError::Page)?;
-    let bytes = store::read_source(folder, &source.sha256).map_err(EngineError::Read)?;
-    engine.open(bytes.into(), passwords.get(&source.sha256).cloned())
+    Ok(SourceFile::of_dossier(
+        source.sha256.clone(),
+        store::source_path(folder, &source.sha256),
+        passwords.get(&source.sha256).cloned(),
+    ))
 }

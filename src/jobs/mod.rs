@@ -14,6 +14,7 @@ pub mod lists;
 mod pages;
 pub mod parts;
 pub mod repeat;
+pub mod scans;
 pub mod search;
 mod source_file;
 pub mod suggest;

@@ -4,6 +4,7 @@
 //! that is no longer looked at is rendered; answers arrive in a channel and wake the window.
 //! **Absent:** what a picture is for.
 
+use super::scans;
 use super::source_file::SourceFile;
 use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region};
 use crate::model::label::BlankMap;
@@ -192,10 +193,11 @@ impl Worker {
     }
 
     fn grant(&mut self, request: &PageRequest) -> Result<Answer, EngineError> {
-        let reader = self.reader(&request.source)?;
+        let source = &request.source;
+        let reader = self.reader(source)?;
         match &request.part {
             PagePart::Facts => Ok(Answer::Facts(reader.facts().clone())),
-            PagePart::Text(page) => reader.text_to_mark(*page).map(Answer::Text),
+            PagePart::Text(page) => scans::text_to_mark(reader, source, *page).map(Answer::Text),
             PagePart::Blank(page) => reader.blank_map(*page).map(Answer::Blank),
             PagePart::Tile(tile) => {
                 let region = Region {

@@ -3,7 +3,7 @@
 //! **Invariant:** a hit is a document, a page and its number on that page; the text is read anew to make a mark of it.
 //! **Absent:** search terms on disk, in a message or in the log.
 
-use super::SourceFile;
+use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::document::Progress;
 use crate::find::search::{Query, Searchable};
@@ -51,7 +51,7 @@ pub fn read_text(
             break;
         }
         // A page that cannot be read is a page without text: it is told that it was not searched.
-        let text = reader.text(page).unwrap_or_default();
+        let text = scans::text(&mut reader, source, page).unwrap_or_default();
         read.without += usize::from(text.words.is_empty());
         read.pages.push(Searchable::of(&text).text);
     }
@@ -110,7 +110,7 @@ fn mark_document(
         let Some(size) = sizes.get(page).copied() else {
             continue;
         };
-        let text = reader.text_to_mark(page)?;
+        let text = scans::text_to_mark(&mut reader, source, page)?;
         let on_page = placed(&job.query, &text, size, document, page);
         let wanted = on_page.into_iter().filter(|p| hits.contains(&p.hit));
         for placed in wanted {
@@ -168,10 +168,10 @@ pub fn find(
         if progress.is_cancelled() {
             break;
         }
-        let mut text = reader.text(page).unwrap_or_default();
+        let mut text = scans::text(&mut reader, source, page).unwrap_or_default();
         without += usize::from(text.words.is_empty());
         if text.has_layer() && !query.places(&text).is_empty() {
-            text = reader.text_to_mark(page)?;
+            text = scans::text_to_mark(&mut reader, source, page)?;
         }
         found.extend(placed(query, &text, size, document, page));
     }

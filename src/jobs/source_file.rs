@@ -6,7 +6,7 @@ use crate::engine::EngineError;
 use crate::store;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where its bytes are.
@@ -53,6 +53,14 @@ impl SourceFile {
             key,
             bytes: Bytes::InMemory(bytes),
             password: None,
+        }
+    }
+
+    /// The folder of the dossier of which it is a source, and its hash.
+    pub fn in_dossier(&self) -> Option<(&Path, &str)> {
+        match &self.bytes {
+            Bytes::OfDossier(path) => Some((path.parent()?.parent()?, &self.key)),
+            Bytes::Written(_) | Bytes::InMemory(_) => None,
         }
     }
 

@@ -4,8 +4,8 @@
 //! not proposed, and nor is what was rejected in that place.
 //! **Absent:** decisions; a proposal becomes a mark by an edit like any other.
 
-use super::SourceFile;
 use super::search::is_covered;
+use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::document::Progress;
 use crate::find::suggest::{Certainty, Kind, Memory, Reading, Rules, Suggestion};
@@ -74,13 +74,14 @@ struct Said {
 }
 
 impl Said {
-    /// The number of what stands in these runs of characters, whatever its case and spaces.
+    /// The number of what stands in these runs of characters, whatever its case, spaces and hyphens.
     fn number(&mut self, kind: Kind, text: &PageText, runs: &[(usize, usize)]) -> usize {
         let chars = runs
             .iter()
             .filter_map(|(from, to)| text.chars.get(*from..*to));
         let letters = chars.flatten().map(|c| c.text);
-        let letters = letters.filter(|c| !c.is_whitespace());
+        let is_between = |c: &char| c.is_whitespace() || matches!(c, '-' | '\u{ad}' | '\u{2010}');
+        let letters = letters.filter(|c| !is_between(c));
         let said: String = letters.flat_map(char::to_lowercase).collect();
         let next = self.numbers.len();
         *self.numbers.entry((kind, said)).or_insert(next)
@@ -146,7 +147,7 @@ fn read_document(
             break;
         }
         // A page that cannot be read is a page without text: it is told that nothing was looked for on it.
-        let text = reader.text(page).unwrap_or_default();
+        let text = scans::text(&mut reader, source, page).unwrap_or_default();
         without += usize::from(text.words.is_empty());
         pages.push(Reading::of(&text));
     }
@@ -179,7 +180,8 @@ fn place_document(
         if progress.is_cancelled() {
             break;
         }
-        let (text, size) = (reader.text_to_mark(page)?, sizes.get(page).copied());
+        let text = scans::text_to_mark(&mut reader, read.source, page)?;
+        let size = sizes.get(page).copied();
         let placed = suggestions
             .into_iter()
             .filter_map(|s| placed(s, &text, size?, (read.document, page), said));
@@ -240,7 +242,10 @@ pub fn texts(
     for proposal in proposals {
         let text = match pages.entry(proposal.page) {
             Entry::Occupied(read) => read.into_mut(),
-            Entry::Vacant(unread) => unread.insert(reader.text_to_mark(proposal.page)?),
+            Entry::Vacant(unread) => {
+                let text = scans::text_to_mark(&mut reader, source, proposal.page)?;
+                unread.insert(text)
+            }
         };
         found.push(snap::covered_line(text, &proposal.areas));
     }

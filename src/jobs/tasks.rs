@@ -26,6 +26,8 @@ pub enum Job {
     MarkHits,
     /// Reading the text of a source for searching.
     ReadText,
+    /// Reading pages that are pictures.
+    ReadScans,
     /// The export check of all texts.
     Check,
     /// What may have to go in the whole dossier.

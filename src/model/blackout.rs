@@ -31,7 +31,8 @@ pub struct PageBlackout {
 
 impl PageBlackout {
     /// Settles the marks of one page: areas grown to the ink they touch, joined into visually separate groups, in
-    /// reading order, each with its label. The order in which the marks were made has no influence.
+    /// reading order, each with its label. The order in which the marks were made has no influence, nor have words that
+    /// were read from the picture of the page: those are not in the source, of which the copy is made.
     pub fn of(
         marks: &[&Mark],
         notation: Notation,
@@ -39,6 +40,12 @@ impl PageBlackout {
         blank: &BlankMap,
         page: PageSize,
     ) -> Self {
+        let nothing = PageText::default();
+        let text = if text.is_from_picture() {
+            &nothing
+        } else {
+            text
+        };
         let given: Vec<PageRect> = marks.iter().flat_map(|m| &m.areas).copied().collect();
         let mut grown = text.all_grown(&given, page).into_iter();
         let mut groups: Vec<(Vec<PageRect>, String, String)> = Vec::new();
@@ -159,7 +166,9 @@ fn look_like_one(a: &PageRect, b: &PageRect) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::geometry::PagePoint;
     use crate::model::ground::Ground;
+    use crate::model::text::PageChar;
 
     fn rect(l: f64, t: f64, r: f64, b: f64) -> PageRect {
         PageRect::new(l, t, r, b).unwrap()
@@ -207,6 +216,28 @@ mod tests {
             [2, 1]
         );
         assert!(areas.iter().all(|a| a.label.text == "5.1.2e"));
+    }
+
+    #[test]
+    fn words_that_were_read_from_the_picture_change_nothing() {
+        let letter = |ink| PageChar {
+            text: 'a',
+            ink,
+            cell: ink,
+            origin: PagePoint::new(ink.left(), ink.bottom()),
+            angle: 0.0,
+            invisible: true,
+            colour: None,
+            hidden: false,
+        };
+        let letters = vec![letter(rect(95.0, 48.0, 105.0, 64.0))];
+        let across = mark(vec![rect(100.0, 50.0, 200.0, 62.0)], "5.1.2e");
+        let blank = BlankMap::new(PAGE, |_, _| false);
+        let with =
+            |text: PageText| PageBlackout::of(&[&across], Notation::default(), &text, &blank, PAGE);
+        let read = with(PageText::read_from_picture(letters.clone(), &[]));
+        assert_eq!(read, blackout(&[&across]));
+        assert_ne!(with(PageText::new(letters, &[])), read);
     }
 
     #[test]

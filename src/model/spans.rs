@@ -274,10 +274,8 @@ pub(super) mod tests {
                 angle: 90.0 * f32::from(quarters),
                 ..c.clone()
             };
-            let text = PageText {
-                chars: level.chars.iter().map(turned).collect(),
-                words: level.words.clone(),
-            };
+            let mut text = level.clone();
+            text.chars = level.chars.iter().map(turned).collect();
             let at = PagePoint::new(6.0 * 7.0, 6.0).turned_back(rest);
             assert_eq!(taken(&text, at, Span::Word).len(), 1);
             assert_eq!(taken(&text, at, Span::Line).len(), 3, "{quarters}");

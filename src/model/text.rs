@@ -69,6 +69,9 @@ pub struct PageText {
     pub chars: Vec<PageChar>,
     /// First character of each word and the first after it: `chars[start..end]`.
     pub words: Vec<(usize, usize)>,
+    /// It stands in no file but was read from the picture of the page. No other process can say so.
+    #[serde(skip)]
+    from_picture: bool,
 }
 
 /// Which characters of a page are seen otherwise than its file says, by number.
@@ -114,7 +117,24 @@ impl PageText {
         if let Some(first) = start {
             words.push((first, chars.len()));
         }
-        Self { chars, words }
+        Self {
+            chars,
+            words,
+            from_picture: false,
+        }
+    }
+
+    /// The same of words that were read from the picture of the page: they serve finding and marking, and nothing that is
+    /// made or proved of a source.
+    pub fn read_from_picture(chars: Vec<PageChar>, breaks: &[usize]) -> Self {
+        Self {
+            from_picture: true,
+            ..Self::new(chars, breaks)
+        }
+    }
+
+    pub fn is_from_picture(&self) -> bool {
+        self.from_picture
     }
 
     /// Whether numbers from another process can be used: word ranges within the characters, in order.

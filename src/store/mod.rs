@@ -4,7 +4,7 @@
 //! writes at a time, proved inside every transaction.
 //! **Absent:** a second copy of the truth, covered text, search terms.
 //!
-//! The folder holds `dossier.lakwerk` (SQLite) and `bron/<sha256>.pdf`. The journal is a rollback journal and never a
+//! The folder holds `dossier.lakwerk` (SQLite), `bron/<sha256>.pdf`, and in `gelezen` what was read from pictures. The journal is a rollback journal and never a
 //! write-ahead log, because dossiers live on network shares where shared memory does not work.
 
 mod lease;
@@ -14,6 +14,7 @@ mod making;
 mod network;
 pub mod office;
 pub mod preferences;
+pub mod readings;
 mod sources;
 mod writer;
 
@@ -165,7 +166,9 @@ fn remove_orphans(folder: &Path, dossier: &Dossier, connection: &Connection) -> 
         .collect();
     // What cannot be looked up counts as named.
     let in_log = |sha256: &str| log::names(connection, sha256).unwrap_or(true);
-    sources::remove_orphans(folder, |sha256| named.contains(sha256) || in_log(sha256))
+    let is_named = |sha256: &str| named.contains(sha256) || in_log(sha256);
+    readings::remove_orphans(folder, is_named);
+    sources::remove_orphans(folder, is_named)
 }
 
 /// Reads a dossier without taking it.
@@ -191,6 +194,7 @@ pub fn destroy(folder: &Path) -> Result<(), StoreError> {
         return Err(StoreError::NotADossier);
     }
     sources::destroy(folder)?;
+    readings::destroy(folder)?;
     for name in [LOG_NAME, "dossier.lakwerk-journal"] {
         match std::fs::remove_file(folder.join(name)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),

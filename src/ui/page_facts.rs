@@ -60,6 +60,13 @@ impl PageFacts {
         self.page(source, page).text = Some(Arc::new(text));
     }
 
+    /// The text of a page (from 0) of a source is another than it was.
+    pub fn forget_text(&mut self, source: &str, page: usize) {
+        if let Some(known) = self.pages.get_mut(&(source.to_owned(), page)) {
+            (known.text, known.settled) = (None, None);
+        }
+    }
+
     pub fn add_blank(&mut self, source: &SourceFile, page: usize, blank: BlankMap) {
         self.page(source, page).blank = Some(Arc::new(blank));
     }

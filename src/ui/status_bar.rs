@@ -32,6 +32,8 @@ pub struct Totals<'a> {
     pub message: &'a str,
     /// What is under way: it is told instead, with the way to stop it.
     pub underway: Option<&'a Underway>,
+    /// How far reading scans is.
+    pub reading_scans: Option<&'a Underway>,
     pub dossier: &'a Dossier,
     pub found: Found,
     /// Suggestions that are open.
@@ -90,6 +92,9 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         let bar = ui.add(bar);
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, message));
     }
+    if let Some(scans) = totals.reading_scans {
+        scans_ui(ui, scans, lang, intents);
+    }
     if !message.is_empty() {
         ui.add(egui::Label::new(message).truncate());
     }
@@ -104,6 +109,16 @@ fn share(underway: &Underway) -> Option<f32> {
         (_, 0) => None,
         (Job::Repeat, _) => Some(part.min(1.0)),
         (_, subjects) => Some((done / subjects as f32).min(1.0)),
+    }
+}
+
+/// How far reading scans is, and the way to stop it.
+fn scans_ui(ui: &mut Ui, scans: &Underway, lang: Lang, intents: &mut Vec<Intent>) {
+    let (nth, pages) = (scans.status.pages_done + 1, scans.status.pages);
+    ui.label(lang.fill(Text::ScansReading, &[&nth, &pages]));
+    let stop = components::ghost(ui, lang.text(Text::ScansStop));
+    if ui.add(stop).clicked() {
+        intents.push(Intent::Stop(scans.job));
     }
 }
 
@@ -166,6 +181,7 @@ fn text_badge(text: Option<&PageText>) -> Text {
     match text {
         None => Text::TextUnknown,
         Some(text) if text.words.is_empty() => Text::TextNone,
+        Some(text) if text.is_from_picture() => Text::TextFromPicture,
         Some(text) if text.chars.iter().all(|c| c.invisible || c.is_blank()) => Text::TextHidden,
         Some(_) => Text::TextReal,
     }

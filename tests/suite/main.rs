@@ -34,6 +34,7 @@ mod platform;
 mod previews;
 mod program;
 mod published_decision;
+mod reading_scans;
 mod redact;
 mod reviewing;
 mod rooms;

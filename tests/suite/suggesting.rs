@@ -215,3 +215,37 @@ fn the_register_goes_in_and_out_as_a_file_beside_the_log() {
         steps
     );
 }
+
+#[test]
+fn a_name_over_two_lines_has_an_area_over_each_half() {
+    let program = Program::new();
+    let mut letter = PdfMaker::new();
+    letter.page(
+        lines(&[
+            "Er is gesproken met de heer T. Zonne-",
+            "veld over de aanvraag, en door J.P. van den",
+            "Heuvel is dat opgeschreven.",
+        ]),
+        "",
+    );
+    program.write("brief.pdf", letter.build());
+    for command in [
+        &["new", "d", "--title", "Proef"][..],
+        &["add", "d", "brief.pdf"],
+    ] {
+        assert_eq!(program.run(command).status.code(), Some(0));
+    }
+    let found = suggested(&program, &["--text"]);
+    let areas: Vec<(usize, &str)> = found["suggestions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            (
+                row["areas"].as_array().unwrap().len(),
+                row["text"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(areas, [(2, "T. Zonne- veld"), (2, "J.P. van den Heuvel")]);
+}

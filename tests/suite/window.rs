@@ -9,6 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
 use lakwerk::i18n::Lang;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -31,6 +32,16 @@ impl Window {
 
     /// A window of this size in points.
     pub fn sized(program: Program, path: Option<PathBuf>, size: egui::Vec2) -> Self {
+        Self::reading_scans(program, path, size, None)
+    }
+
+    /// The same, which looks for Tesseract in these folders; without, no scans are read.
+    pub fn reading_scans(
+        program: Program,
+        path: Option<PathBuf>,
+        size: egui::Vec2,
+        programs: Option<OsString>,
+    ) -> Self {
         let engine = Engine::new(program::path());
         let home = program.file("");
         let textures = Textures::default();
@@ -44,6 +55,7 @@ impl Window {
                     let places = Places {
                         state: Some(home.join("state")),
                         example: home.join("voorbeeld/dossier"),
+                        programs: programs.clone(),
                         show: |_| {},
                     };
                     let path = path.clone();

@@ -82,7 +82,8 @@ impl<'a> Reading<'a> {
             page: Some(page),
             ..Finding::of(kind, document)
         };
-        if text.words.is_empty() {
+        // What was read from a picture may be read wrong, and is not all that stands there.
+        if text.words.is_empty() || text.is_from_picture() {
             self.found.push(place(FindingKind::PageWithoutText));
         }
         let size = document

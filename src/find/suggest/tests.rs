@@ -279,6 +279,78 @@ fn the_lists_of_an_office_have_the_last_word() {
 }
 
 #[test]
+fn a_name_that_is_broken_over_lines_is_found_whole() {
+    for (lines, expected) in [
+        (
+            &["gesproken met Jan Willem-", "sen over het besluit"][..],
+            &["Jan Willem-sen"][..],
+        ),
+        (
+            &["gesproken met Jan Willem\u{ad}", "sen over het besluit"],
+            &["Jan Willem\u{ad}sen"],
+        ),
+        (&["de heer Zonne-", "veld is gehoord"], &["Zonne-veld"]),
+        (
+            &["met Anna Jansen-", "Bakker besproken"],
+            &["Anna Jansen-Bakker"],
+        ),
+        (&["Volgens Jan de", "Vries is dat", "zo."], &["Jan deVries"]),
+        (&["gaf J.P. van den", "Water aan"], &["J.P. van denWater"]),
+        (
+            &[
+                "gisteren kwam Kees",
+                "Zonneveld langs om",
+                "te klagen over ons",
+            ],
+            &["KeesZonneveld"],
+        ),
+        (
+            &[
+                "Er is met Jan de       Het besluit is",
+                "Vries gesproken        door ons in mei",
+            ],
+            &["Jan de Vries"],
+        ),
+        (
+            &[
+                "er is al met Kees      het besluit is",
+                "Zonneveld gebeld       door ons in mei",
+                "om dit te regelen      aan hem gezonden",
+            ],
+            &["Kees Zonneveld"],
+        ),
+        (
+            &[
+                "Naam            Besluit",
+                "Jan Willem-     toegekend",
+                "sen             op bezwaar",
+            ],
+            &["Jan Willem- sen"],
+        ),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn what_is_broken_over_lines_and_is_no_name_stays_none() {
+    for (lines, expected) in [
+        (
+            &["naar aanleiding van uw Woo-", "verzoek is gezocht"][..],
+            &[][..],
+        ),
+        (&["in heel Noord-", "en Zuid-Holland"], &[]),
+        (&["over de AI-", "verordening gesproken"], &[]),
+        (
+            &["Van   Anna Zwartveld, team Zaken", "Cc    J. de Wit"],
+            &["Anna Zwartveld", "J. de Wit"],
+        ),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
 fn the_words_around_a_name_are_no_part_of_it() {
     for (line, expected) in [
         (

@@ -78,7 +78,7 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         // A line that begins with an ordinary word begins no part of a name.
         let is_new = at > first && sheet.gap(at - 1).contains('\n');
         let may_end = !(has_initials && parts.is_empty() && is_borne(sheet.key(term)));
-        if is_new && may_end && !is_small && term.known.word && !term.known.name() {
+        if is_new && may_end && !prefixed && !is_small && term.known.word && !term.known.name() {
             break;
         }
         if is_small && !begins_family(sheet, at, &parts, has_initials) {

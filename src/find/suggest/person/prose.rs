@@ -172,7 +172,7 @@ fn pair(
     }
     let is_plain = xword && sword;
     // `Bergen op Zoom`, `Alphen aan den Rijn`
-    if x.known.proper && s.known.word && prefixed {
+    if x.known.proper && !x.known.first && s.known.word && prefixed {
         return None;
     }
     if is_first && (prefixed || !is_plain && !elsewhere(s)) {

@@ -5,6 +5,7 @@
 
 use super::super::lexicon::Known;
 use super::super::misread;
+use super::seams;
 use super::{Cell, Line, Shape, Sheet, Term};
 use crate::model::geometry::PageRect;
 use crate::model::text::{PageChar, PageText};
@@ -15,7 +16,7 @@ const GAP: f64 = 0.95;
 /// Words of one line lie no further above each other than this part of their height.
 const SKEW: f64 = 0.5;
 /// Lines further apart than this many times their height belong to two paragraphs.
-const LEADING: f64 = 0.8;
+pub(super) const LEADING: f64 = 0.8;
 /// A line whose end lies further left than this part of the block's width does not go on in the next.
 const FULL: f64 = 0.72;
 /// Nor does a line shorter than this many times the height of the page's letters.
@@ -24,10 +25,12 @@ const LONG: f64 = 18.0;
 const DELIMITERS: usize = 2;
 
 /// A word of the page on its way into a line.
-struct Placed {
-    word: usize,
-    rect: PageRect,
-    quarters: u8,
+pub(super) struct Placed {
+    pub word: usize,
+    pub rect: PageRect,
+    pub quarters: u8,
+    /// It stands under the end of this cell, which goes on with it.
+    pub moved: bool,
 }
 
 impl Sheet {
@@ -36,13 +39,15 @@ impl Sheet {
         let mut written = Vec::new();
         let mut starts = Vec::new();
         let mut before: Option<PageRect> = None;
-        let rows = rows(page);
+        let mut rows = rows(page);
+        seams::mend(page, &mut rows, cells);
         let mut heights: Vec<f64> = rows.iter().flatten().map(|p| p.rect.height()).collect();
         heights.sort_by(f64::total_cmp);
         sheet.height = heights.get(heights.len() / 2).copied().unwrap_or_default();
         for row in rows {
             sheet.add_row(page, &row, before, (&mut written, &mut starts));
-            before = row.iter().map(|p| p.rect).reduce(|a, b| a.union(&b));
+            let own = row.iter().filter(|p| !p.moved).map(|p| p.rect);
+            before = own.reduce(|a, b| a.union(&b)).or(before);
         }
         sheet.set_flow();
         sheet.split_delimited();
@@ -57,7 +62,8 @@ impl Sheet {
         before: Option<PageRect>,
         (written, starts): (&mut Vec<Written>, &mut Vec<usize>),
     ) {
-        let Some(rect) = row.iter().map(|p| p.rect).reduce(|a, b| a.union(&b)) else {
+        let own = row.iter().filter(|p| !p.moved).map(|p| p.rect);
+        let Some(rect) = own.reduce(|a, b| a.union(&b)) else {
             return;
         };
         if !self.lines.is_empty() {
@@ -68,6 +74,16 @@ impl Sheet {
         let start = self.text.len();
         let mut last: Option<PageRect> = None;
         for placed in row {
+            if placed.moved {
+                // Behind a hyphen it is the rest of the word, which its line end tells; else the next word.
+                let is_rest = self.text.ends_with(seams::is_hyphen);
+                self.push(if is_rest { '\n' } else { ' ' }, None);
+                self.add_word(page, placed.word, written, starts);
+                if let Some(cell) = self.cells.last_mut() {
+                    cell.end = self.text.len();
+                }
+                continue;
+            }
             let chars = page.word(placed.word);
             let is_bar = matches!(chars, [c] if c.text == '|' || c.text == '¦');
             let gap = last.map(|last| placed.rect.left() - last.right());
@@ -163,7 +179,8 @@ impl Sheet {
                 .get(at.saturating_sub(6)..(at + 7).min(self.lines.len()));
             let widest = near.unwrap_or(&[]).iter().filter_map(alone);
             let widest = widest.map(|(_, right)| right).fold(0.0, f64::max);
-            let is_full = this.1 - this.0 > (FULL * (widest - this.0)).max(LONG * self.height);
+            let wide = this.1 - this.0 > (FULL * (widest - this.0)).max(LONG * self.height);
+            let is_full = wide || self.is_narrow_text(at, widest);
             let flows = is_full && !next.is_apart && (this.0 - below.0).abs() < 30.0;
             let said = self.text.get(line.start..line.end).unwrap_or("");
             let last = said.rsplit([' ', '\t']).next().unwrap_or("");
@@ -173,6 +190,25 @@ impl Sheet {
                 line.flows = flows && !ended;
             }
         }
+    }
+
+    /// Whether a line of a narrow column is running text, and so full that the first word of the next had no room in it.
+    fn is_narrow_text(&self, at: usize, edge: f64) -> bool {
+        let said = |line: &Line| self.text.get(line.start..line.end).unwrap_or("");
+        let (Some(this), Some(next)) = (self.lines.get(at), self.lines.get(at + 1)) else {
+            return false;
+        };
+        let is_plain = |word: &str| word.chars().all(char::is_lowercase) && !is_prefix(word);
+        let is_text = |line: &Line| said(line).split(' ').any(is_plain);
+        let cell = self.cells.get(this.cells.0);
+        let follows = self.cells.get(next.cells.0);
+        let (Some(cell), Some(follows)) = (cell, follows) else {
+            return false;
+        };
+        let first = said(next).split(' ').next().unwrap_or("");
+        let letters = said(next).chars().count().max(1) as f64;
+        let width = (first.chars().count() as f64 + 1.0) * (follows.right - follows.left) / letters;
+        is_text(this) && is_text(next) && cell.right + width > edge
     }
 
     /// Parts lines at semicolons or bars where those stand for columns: in two lines after each other equally many.
@@ -283,11 +319,19 @@ impl Sheet {
 
     /// Whether a hyphen or an apostrophe makes two tokens one term, or points make them initials.
     fn is_joined(&self, token: &Token, next: &Token, starts: &[usize]) -> bool {
-        if token.words != next.words || token.is_address {
+        if token.is_address || next.is_address {
             return false;
         }
         let (end, start) = (self.bytes(token, starts).1, self.bytes(next, starts).0);
         let between = self.text.get(end..start).unwrap_or("");
+        if self.is_broken(between) {
+            let rest = self.bytes(next, starts);
+            let follows = self.text.get(rest.0..rest.1).unwrap_or("");
+            return token.is_capital && !token.is_initial && seams::joins(follows);
+        }
+        if token.words != next.words {
+            return false;
+        }
         let is_genitive =
             next.end - next.start == 1 && self.run.get(next.start..next.end) == Some("s");
         match between {
@@ -296,6 +340,14 @@ impl Sheet {
             "'" | "’" | "‘" | "`" => !is_genitive,
             _ => false,
         }
+    }
+
+    /// Whether nothing but a hyphen at the end of a line stands between two tokens.
+    fn is_broken(&self, between: &str) -> bool {
+        let mut signs = between.chars();
+        signs.next().is_some_and(seams::is_hyphen)
+            && signs.next() == Some('\n')
+            && signs.next().is_none()
     }
 
     fn add_term(&mut self, tokens: &[Token], starts: &[usize]) {
@@ -310,7 +362,7 @@ impl Sheet {
             Shape::Initials
         } else if folded.starts_with(|c: char| c.is_ascii_digit()) {
             Shape::Number
-        } else if !tokens.iter().any(|t| t.is_capital) || self.is_compound(tokens) {
+        } else if !tokens.iter().any(|t| t.is_capital) || self.is_compound(tokens, starts) {
             Shape::Lower
         } else if letters == 1 {
             Shape::Letter
@@ -342,14 +394,43 @@ impl Sheet {
         });
     }
 
-    /// A part in lower case that is no prefix: `AI-systeem` is a word, `Jansen-de` the beginning of a name.
-    fn is_compound(&self, tokens: &[Token]) -> bool {
+    /// A part in lower case that is no prefix: `AI-systeem` is a word, `Jansen-de` the beginning of a name. Where a line
+    /// ends between them, `Willem-` and `sen` are a word that is a name, unless both are words and it is none.
+    fn is_compound(&self, tokens: &[Token], starts: &[usize]) -> bool {
         let part = |t: &Token| self.run.get(t.start..t.end).unwrap_or("");
-        tokens
-            .iter()
-            .skip(1)
-            .any(|t| !t.is_capital && part(t).len() > 1 && !is_prefix(part(t)))
+        tokens.windows(2).any(|pair| {
+            let [before, t] = pair else { return false };
+            let small = !t.is_capital && part(t).len() > 1 && !is_prefix(part(t));
+            let (end, start) = (self.bytes(before, starts).1, self.bytes(t, starts).0);
+            if !small || !self.is_broken(self.text.get(end..start).unwrap_or("")) {
+                return small;
+            }
+            let (head, whole) = (Known::of(part(before)), self.run.get(before.start..t.end));
+            let whole = Known::of(whole.unwrap_or(""));
+            let is_known = whole.word || whole.name() || head.name();
+            before.is_upper || head.word && !is_known && Known::of(part(t)).word
+        })
     }
+}
+
+/// The cells of a row: the first word of each and the first after it.
+fn cells(row: &[Placed]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut last: Option<&PageRect> = None;
+    for (at, placed) in row.iter().enumerate() {
+        let parts = last.is_none_or(|last| {
+            let height = last.height().min(placed.rect.height());
+            !placed.moved && placed.rect.left() - last.right() > GAP * height
+        });
+        match found.last_mut() {
+            Some(cell) if !parts => cell.1 = at + 1,
+            _ => found.push((at, at + 1)),
+        }
+        if !placed.moved {
+            last = Some(&placed.rect);
+        }
+    }
+    found
 }
 
 /// The words of a page in lines from top to bottom, each from left to right; turned lines after the others.
@@ -364,6 +445,7 @@ fn rows(page: &PageText) -> Vec<Vec<Placed>> {
                 word,
                 rect: rect.turned_back(quarters),
                 quarters,
+                moved: false,
             });
         }
     }

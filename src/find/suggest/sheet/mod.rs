@@ -5,6 +5,7 @@
 //! **Absent:** ruled lines; cells are told apart by the room between them, or by a sign that stands between all.
 
 mod build;
+mod seams;
 
 use super::lexicon::Known;
 use crate::model::word::is_prefix;
@@ -131,12 +132,27 @@ impl Sheet {
                 .terms
                 .get(term)
                 .is_some_and(|t| t.shape == Shape::Initials),
-            "\n" => self
-                .terms
-                .get(term)
-                .is_some_and(|t| self.lines.get(t.line).is_some_and(|l| l.flows)),
+            "\n" => self.terms.get(term).is_some_and(|t| {
+                self.lines.get(t.line).is_some_and(|l| l.flows) || self.is_left_open(t)
+            }),
             _ => false,
         }
+    }
+
+    /// Whether a line ends with a small word that belongs before a name, as `Jan de` does: it goes on however short it is.
+    fn is_left_open(&self, term: &Term) -> bool {
+        let is_alone = |line: usize| self.cells_of(line).len() == 1;
+        let below = self.lines.get(term.line + 1);
+        let leads = self
+            .lines
+            .get(term.line)
+            .is_some_and(|l| l.start < term.start);
+        term.shape == Shape::Lower
+            && self.is_prefix(term)
+            && leads
+            && is_alone(term.line)
+            && is_alone(term.line + 1)
+            && below.is_some_and(|l| !l.is_apart)
     }
 
     /// The first term that begins at a byte or after it.

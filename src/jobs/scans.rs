@@ -1,0 +1,348 @@
+//! Reading the scans of a dossier: pages without text of their own get the words that Tesseract sees on them.
+//!
+//! **Invariant:** what is looked at comes first. A page is read once and its words are kept beside the sources; where they
+//! cannot be read or kept, the page stays one without text and is counted. What finds and marks asks the text of a page
+//! here; what makes and proves a copy never does.
+//! **Absent:** how a picture is read; see `ocr`.
+
+use super::SourceFile;
+use crate::engine::{Engine, EngineError, Reader};
+use crate::export::document::{Progress, Stage};
+use crate::model::geometry::PageSize;
+use crate::model::settle;
+use crate::model::text::PageText;
+use crate::ocr::{Grey, ReadPage};
+pub use crate::ocr::{Missing, Tesseract};
+use crate::store::readings::{self, Kept};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Dots an inch at which a page is read, and pixels of a picture at the most.
+const DOTS: f64 = 300.0;
+const PIXELS: f64 = 36e6;
+/// Pixels a point at which is looked whether anything is on a page.
+const GLANCE: f64 = 1.0;
+/// When so many pages after each other cannot be read, it is not for the pages: each may take minutes to fail.
+const MOST_FAILURES: usize = 5;
+
+/// The page that is looked at: a source and a page of it (from 0).
+#[derive(Clone, Debug, Default)]
+pub struct LookedAt(Arc<Mutex<Option<(String, usize)>>>);
+
+impl LookedAt {
+    pub fn set(&self, place: Option<(String, usize)>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }
+
+    fn get(&self) -> Option<(String, usize)> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+/// Pages of which words came to be known, as they come: a source and a page of it.
+#[derive(Clone, Debug, Default)]
+pub struct NewWords(Arc<Mutex<Vec<(String, usize)>>>);
+
+impl NewWords {
+    fn add(&self, place: (String, usize)) {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        places.push(place);
+    }
+
+    /// Those that came since the last time.
+    pub fn take(&self) -> Vec<(String, usize)> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What to read.
+pub struct ScansJob {
+    /// The numbers of documents and their sources.
+    pub documents: Vec<(String, SourceFile)>,
+    pub tesseract: Result<Tesseract, Missing>,
+    pub looked_at: LookedAt,
+    pub new_words: NewWords,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScansRead {
+    /// Sources with words that were not known before.
+    pub sources: BTreeSet<String>,
+    /// Pages that are pictures and could not be read.
+    pub unread: usize,
+    /// Why none can be read, where there is something to read.
+    pub missing: Option<Missing>,
+    pub stopped: bool,
+}
+
+/// Reads all pages that need it.
+pub fn read(engine: &Engine, job: &ScansJob, progress: &dyn Progress) -> ScansRead {
+    let mut reading = Reading {
+        engine,
+        job,
+        progress,
+        open: None,
+        tried: HashSet::new(),
+        failed_in_a_row: 0,
+        made: ScansRead::default(),
+    };
+    match &job.tesseract {
+        Ok(tesseract) => reading.read_all(tesseract),
+        Err(missing) => reading.look_for_one(missing),
+    }
+    reading.made.stopped = progress.is_cancelled();
+    reading.made
+}
+
+struct Reading<'a> {
+    engine: &'a Engine,
+    job: &'a ScansJob,
+    progress: &'a dyn Progress,
+    /// The source at hand.
+    open: Option<(String, Reader)>,
+    /// Pages that were looked at already.
+    tried: HashSet<(String, usize)>,
+    failed_in_a_row: usize,
+    made: ScansRead,
+}
+
+impl Reading<'_> {
+    fn read_all(&mut self, tesseract: &Tesseract) {
+        let mut scans = Vec::new();
+        for (number, source) in &self.job.documents {
+            self.read_looked_at(tesseract);
+            // A document that cannot be read says so to whoever searches it.
+            let pages = self.unread_of(source, tesseract).unwrap_or_default();
+            scans.extend(pages.into_iter().map(|page| (number, source, page)));
+        }
+        let total = scans.len();
+        for (done, (number, source, page)) in scans.into_iter().enumerate() {
+            self.progress.subject(number, done, total);
+            self.progress.page_done(Stage::Reading, done, total);
+            self.read_looked_at(tesseract);
+            if self.progress.is_cancelled() {
+                return;
+            }
+            if self.failed_in_a_row >= MOST_FAILURES {
+                self.made.unread += total - done;
+                return;
+            }
+            self.try_page(tesseract, source, page);
+        }
+    }
+
+    /// The pages of a source that are still to be read.
+    fn unread_of(
+        &mut self,
+        source: &SourceFile,
+        tesseract: &Tesseract,
+    ) -> Result<Vec<usize>, EngineError> {
+        let is_known =
+            |page: &usize| kept(source, *page).is_some_and(|r| r.version == tesseract.version());
+        let mut pages = self.scans_of(source)?;
+        pages.retain(|page| !is_known(page));
+        Ok(pages)
+    }
+
+    /// The pages of a source that have no text, which is asked once.
+    fn scans_of(&mut self, source: &SourceFile) -> Result<Vec<usize>, EngineError> {
+        let known = source
+            .in_dossier()
+            .and_then(|(dossier, sha256)| readings::reading(dossier, sha256, Kept::Scans));
+        if let Some((FORMAT, pages)) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+            return Ok(pages);
+        }
+        let (mut pages, mut is_whole) = (Vec::<usize>::new(), true);
+        let count = self.reader(source)?.facts().pages.len();
+        for page in 0..count {
+            if self.progress.is_cancelled() {
+                return Ok(Vec::new());
+            }
+            match self.reader(source)?.text(page) {
+                Ok(text) if text.words.is_empty() => pages.push(page),
+                Ok(_) => {}
+                Err(_) => is_whole = false,
+            }
+        }
+        if is_whole
+            && let Some((dossier, sha256)) = source.in_dossier()
+            && let Ok(bytes) = postcard::to_stdvec(&(FORMAT, &pages))
+        {
+            // Where it cannot be kept it is asked again.
+            readings::keep_reading(dossier, sha256, Kept::Scans, &bytes).ok();
+        }
+        Ok(pages)
+    }
+
+    fn is_textless(&mut self, source: &SourceFile, page: usize) -> bool {
+        let text = self.reader(source).and_then(|reader| reader.text(page));
+        text.is_ok_and(|text| text.words.is_empty())
+    }
+
+    fn read_looked_at(&mut self, tesseract: &Tesseract) {
+        let Some((key, page)) = self.job.looked_at.get() else {
+            return;
+        };
+        let mut documents = self.job.documents.iter();
+        let source = documents.find(|(_, source)| source.key == key);
+        if let Some((_, source)) = source
+            && !self.tried.contains(&(key, page))
+            && kept(source, page).is_none_or(|r| r.version != tesseract.version())
+            && self.is_textless(source, page)
+        {
+            self.try_page(tesseract, source, page);
+        }
+    }
+
+    /// Reads a page, once.
+    fn try_page(&mut self, tesseract: &Tesseract, source: &SourceFile, page: usize) {
+        let place = (source.key.clone(), page);
+        if !self.tried.insert(place.clone()) {
+            return;
+        }
+        match self.page(tesseract, source, page) {
+            Some(read) => {
+                self.failed_in_a_row = 0;
+                if !read.words.is_empty() {
+                    self.made.sources.insert(source.key.clone());
+                    self.job.new_words.add(place);
+                }
+            }
+            None if self.progress.is_cancelled() => {}
+            None => {
+                self.made.unread += 1;
+                self.failed_in_a_row += 1;
+            }
+        }
+    }
+
+    fn page(
+        &mut self,
+        tesseract: &Tesseract,
+        source: &SourceFile,
+        page: usize,
+    ) -> Option<ReadPage> {
+        let stops = || self.progress.is_cancelled();
+        let reader = opened(self.engine, &mut self.open, source).ok()?;
+        let size = reader.facts().pages.get(page).copied()?;
+        let scale = scale(size);
+        let pixels = reader.render(page, scale, None).ok()?;
+        let picture = Grey::of(&pixels).smoothed();
+        let read = tesseract.read(&picture, scale, &stops).ok()?;
+        let settled = settle::settled(read.text(size)?, &pixels, size);
+        let read = read.placed_as(&settled);
+        let (dossier, sha256) = source.in_dossier()?;
+        let bytes = postcard::to_stdvec(&(FORMAT, &read)).ok()?;
+        readings::keep_reading(dossier, sha256, Kept::Page(page), &bytes).ok()?;
+        Some(read)
+    }
+
+    /// Whether there is a page that could be read, if there were a Tesseract.
+    fn look_for_one(&mut self, missing: &Missing) {
+        for (_, source) in &self.job.documents {
+            let mut scans = self.scans_of(source).unwrap_or_default().into_iter();
+            if scans.any(|page| kept(source, page).is_none() && self.has_ink(source, page)) {
+                self.made.missing = Some(missing.clone());
+                return;
+            }
+        }
+    }
+
+    fn has_ink(&mut self, source: &SourceFile, page: usize) -> bool {
+        let pixels = self
+            .reader(source)
+            .and_then(|reader| reader.render(page, GLANCE, None));
+        pixels.is_ok_and(|pixels| Grey::of(&pixels).has_ink())
+    }
+
+    fn reader(&mut self, source: &SourceFile) -> Result<&mut Reader, EngineError> {
+        opened(self.engine, &mut self.open, source)
+    }
+}
+
+fn opened<'a>(
+    engine: &Engine,
+    open: &'a mut Option<(String, Reader)>,
+    source: &SourceFile,
+) -> Result<&'a mut Reader, EngineError> {
+    if open.as_ref().is_none_or(|(key, _)| *key != source.key) {
+        let bytes = source.read()?;
+        let reader = engine.open(bytes, source.password.clone())?;
+        *open = Some((source.key.clone(), reader));
+    }
+    let reader = open.as_mut().map(|(_, reader)| reader);
+    reader.ok_or(EngineError::Crashed)
+}
+
+/// Pixels a point.
+fn scale(size: PageSize) -> f64 {
+    let most = (PIXELS / (size.width * size.height).max(1.0)).sqrt();
+    (DOTS / 72.0).min(most)
+}
+
+/// How readings are written; of another form none is used.
+const FORMAT: u32 = 1;
+
+/// What was read of a page and kept.
+fn kept(source: &SourceFile, page: usize) -> Option<ReadPage> {
+    let (dossier, sha256) = source.in_dossier()?;
+    let bytes = readings::reading(dossier, sha256, Kept::Page(page))?;
+    let (format, read): (u32, ReadPage) = postcard::from_bytes(&bytes).ok()?;
+    (format == FORMAT).then_some(read)
+}
+
+/// The text of a page: its own, and where it has none, what was read from its picture.
+///
+/// # Errors
+/// As [`Reader::text`].
+pub fn text(
+    reader: &mut Reader,
+    source: &SourceFile,
+    page: usize,
+) -> Result<PageText, EngineError> {
+    let own = reader.text(page)?;
+    Ok(or_read(own, reader, source, page))
+}
+
+/// The same as marks are made on it; see [`Reader::text_to_mark`].
+///
+/// # Errors
+/// As [`Reader::text_to_mark`].
+pub fn text_to_mark(
+    reader: &mut Reader,
+    source: &SourceFile,
+    page: usize,
+) -> Result<PageText, EngineError> {
+    let own = reader.text_to_mark(page)?;
+    Ok(or_read(own, reader, source, page))
+}
+
+fn or_read(own: PageText, reader: &Reader, source: &SourceFile, page: usize) -> PageText {
+    if !own.words.is_empty() {
+        return own;
+    }
+    let size = reader.facts().pages.get(page).copied();
+    let read = size.and_then(|size| kept(source, page)?.text(size));
+    read.unwrap_or(own)
+}
+
+/// The Tesseract of this computer, found through `PATH`.
+///
+/// # Errors
+/// There is none that can be used.
+pub fn tesseract(engine: &Engine) -> Result<Tesseract, Missing> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    find_tesseract(engine, &path)
+}
+
+/// The same in these folders, as `PATH` names them.
+///
+/// # Errors
+/// As [`tesseract`].
+pub fn find_tesseract(engine: &Engine, path: &std::ffi::OsStr) -> Result<Tesseract, Missing> {
+    Tesseract::find(engine.program(), path, engine.demands_walls())
+}
