@@ -1,12 +1,12 @@
 //! Copying sources into a dossier.
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
-//! the dossier. A password opens a file and is never written. Two files are read at a time; what comes of them stands
-//! in the order of their names all the same.
+//! the dossier. A password opens a file and is never written. As many files are read at a time as there are cores; what
+//! comes of them stands in the order of their names all the same.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
-use crate::engine::{Engine, EngineError, OpenError, Reader};
+use crate::engine::{Engine, EngineError, OpenError, Reader, workers};
 use crate::export::document::{Progress, Stage};
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
@@ -20,8 +20,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders in folders are looked into this deep.
 const DEEPEST: usize = 16;
-/// Files that are read at a time: one on each of two processors.
-const WORKERS: usize = 2;
 /// No file.
 const NONE: usize = usize::MAX;
 
@@ -163,7 +161,7 @@ fn read_files<T: Send>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..WORKERS.min(files.len()) {
+        for _ in 0..workers(files.len()) {
             scope.spawn(work);
         }
     });
