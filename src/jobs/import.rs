@@ -89,8 +89,10 @@ pub fn import(
             imported.empty.push(path.clone());
         }
     }
+    // A few long files are read by all cores too.
+    let children = workers(usize::MAX) / workers(files.len()).max(1);
     let outcomes = read_files(&files, progress, |path, progress| {
-        import_file(engine, dossier, path, password, progress)
+        import_file(engine, dossier, path, password, (children, progress))
     });
     for (path, outcome) in files.iter().zip(outcomes) {
         match outcome {
@@ -265,7 +267,7 @@ fn import_file(
     dossier: &Path,
     path: &Path,
     password: Option<&str>,
-    progress: &dyn Progress,
+    (children, progress): (usize, &dyn Progress),
 ) -> Result<Option<Taken>, SkipReason> {
     let bytes: Arc<[u8]> = read_ordinary(path)?.into();
     if holds_files(&bytes) {
@@ -282,7 +284,7 @@ fn import_file(
         }
         opened => (opened?, false),
     };
-    let Some((found, broken)) = found(&mut reader, progress) else {
+    let Some((found, broken)) = found(&mut reader, children, progress) else {
         return Ok(None);
     };
     let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
@@ -326,8 +328,12 @@ fn holds_files(bytes: &[u8]) -> bool {
 
 /// What the source holds beside its pages, and the pages over which the engine failed; `None` when it was stopped. A
 /// source that opens and cannot be looked through is a document all the same: what it holds is not exported in any case.
-fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<(Option<Found>, Vec<usize>)> {
-    let Ok(looked) = inspect(reader, progress) else {
+fn found(
+    reader: &mut Reader,
+    children: usize,
+    progress: &dyn Progress,
+) -> Option<(Option<Found>, Vec<usize>)> {
+    let Ok(looked) = inspect(reader, children, progress) else {
         return Some((None, Vec::new()));
     };
     let looked = looked?;
