@@ -275,3 +275,71 @@ fn low(v: f64, scale: f64) -> usize {
 fn high(v: f64, scale: f64) -> usize {
     ((v * scale).ceil() + 1.0).max(0.0) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::writer::page::{Item, Outline, Paint};
+    use kurbo::{BezPath, Shape};
+
+    fn page(shapes: Vec<BezPath>) -> CleanPage {
+        let fill = |path| Item::Fill {
+            shape: Outline {
+                path,
+                even_odd: false,
+            },
+            paint: Paint {
+                colour: [0; 3],
+                alpha: 255,
+            },
+        };
+        CleanPage {
+            size: PageSize {
+                width: 100.0,
+                height: 100.0,
+            },
+            user_unit: 1.0,
+            items: shapes.into_iter().map(fill).collect(),
+            glyphs: vec![],
+            pictures: vec![],
+            parts: Vec::new(),
+            raster: false,
+        }
+    }
+
+    fn letter() -> BezPath {
+        let corners = [(40, 40), (44, 40), (44, 56), (52, 56), (52, 60), (40, 60)];
+        let mut path = BezPath::new();
+        path.move_to((40.0, 36.0));
+        corners.map(|(x, y)| path.line_to((f64::from(x), f64::from(y))));
+        path.close_path();
+        path
+    }
+
+    fn rect(left: f64, top: f64, right: f64, bottom: f64) -> BezPath {
+        Rect::new(left, top, right, bottom).to_path(0.1)
+    }
+
+    #[test]
+    fn a_letter_under_another_shape_goes_and_one_that_a_rule_crosses_stays() {
+        let covered = without_unseen(page(vec![letter(), rect(30.0, 30.0, 70.0, 70.0)]));
+        assert_eq!((covered.page.items.len(), covered.letters.len()), (1, 1));
+        let crossed = without_unseen(page(vec![letter(), rect(0.0, 50.0, 100.0, 51.0)]));
+        assert_eq!((crossed.page.items.len(), crossed.letters.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_shape_shows_alone_where_no_other_can_have_ink() {
+        let alone = |over: BezPath| {
+            let page = page(vec![letter(), over]);
+            let shapes = outlines::shapes(&page);
+            let around = Around::of(&shapes, page.size).unwrap();
+            let look = |page: &CleanPage| around.look(&written(page).unwrap()).unwrap();
+            let (whole, bare) = (look(&page), look(&outlines::without(&page, &|_| true)));
+            Alone::of(&around, &shapes, [&whole, &bare]).shows(0)
+        };
+        assert!(alone(rect(0.0, 50.0, 100.0, 51.0)), "beside a rule");
+        assert!(!alone(rect(30.0, 30.0, 70.0, 70.0)), "wholly under it");
+        assert!(!alone(rect(40.0, 36.0, 52.0, 60.0)), "just under it");
+    }
+}

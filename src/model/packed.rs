@@ -29,9 +29,10 @@ impl Packed {
         let mut runs = Vec::with_capacity(all.len() / 2);
         let (mut at, mut plain) = (0, 0);
         while let Some(colour) = all.get(at) {
-            let rest = all.get(at..(at + LONGEST).min(all.len()));
-            let same = rest.into_iter().flatten().take_while(|p| *p == colour);
-            let run = same.count();
+            let rest = all
+                .get(at..(at + LONGEST).min(all.len()))
+                .unwrap_or_default();
+            let run = alike(rest, colour);
             if run < SHORTEST {
                 at += 1;
                 continue;
@@ -92,6 +93,16 @@ impl Packed {
         }
         Pixels::new(self.width, self.height, rgb)
     }
+}
+
+/// How many pixels at the start have this colour, which the first has. Paper is found out at once: it is the same as itself
+/// a pixel further on.
+fn alike(pixels: &[[u8; 3]], colour: &[u8; 3]) -> usize {
+    let (all, last) = (pixels.get(1..), pixels.len().saturating_sub(1));
+    if all == pixels.get(..last) {
+        return pixels.len();
+    }
+    pixels.iter().take_while(|pixel| *pixel == colour).count()
 }
 
 fn put_plain(runs: &mut Vec<u8>, pixels: &[[u8; 3]]) {
