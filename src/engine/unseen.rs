@@ -311,7 +311,9 @@ mod tests {
         let corners = [(40, 40), (44, 40), (44, 56), (52, 56), (52, 60), (40, 60)];
         let mut path = BezPath::new();
         path.move_to((40.0, 36.0));
-        corners.map(|(x, y)| path.line_to((f64::from(x), f64::from(y))));
+        for (x, y) in corners {
+            path.line_to((f64::from(x), f64::from(y)));
+        }
         path.close_path();
         path
     }
