@@ -5,7 +5,7 @@
 use super::Exit;
 use super::arguments::Inspect;
 use super::terminal::{self, Counter};
-use crate::engine::Engine;
+use crate::engine::{Engine, workers};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::{Inspection, inspect};
@@ -60,7 +60,7 @@ fn look(
 ) -> Result<Option<Inspection>, Notice> {
     let bytes: Arc<[u8]> = terminal::read(path, lang)?.into();
     let opened = engine.open(bytes, password.map(str::to_owned));
-    let looked = opened.and_then(|mut reader| inspect(&mut reader, progress));
+    let looked = opened.and_then(|mut reader| inspect(&mut reader, workers(usize::MAX), progress));
     looked.map_err(|error| terminal::source_notice(&error, path, password, lang))
 }
 

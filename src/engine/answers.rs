@@ -11,6 +11,7 @@ use crate::model::geometry::{PagePoint, PageSize};
 use crate::model::intake::SourceContents;
 use crate::model::label::Label;
 use crate::model::navigation::{Guide, links_are_sound};
+use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::pdf::{MAX_ATTACHMENT, MAX_PAGES, MAX_SIDE};
@@ -142,20 +143,24 @@ fn text_is_sound(text: &PageText) -> bool {
 }
 
 fn pixels_are_sound(pixels: &Pixels) -> bool {
+    pixels.is_sound() && sides_are_sound(pixels.width(), pixels.height())
+}
+
+fn sides_are_sound(width: usize, height: usize) -> bool {
     let side = |length: usize| (1..=MAX_SIDE).contains(&length);
-    pixels.is_sound() && side(pixels.width()) && side(pixels.height())
+    side(width) && side(height)
 }
 
 fn clean_is_sound(page: &CleanPage, size: Option<&PageSize>) -> bool {
     page.is_sound() && Some(&page.size) == size
 }
 
-fn source_is_sound(page: &SourcePage, size: Option<&PageSize>) -> bool {
+fn source_is_sound(page: &SourcePage<Packed>, size: Option<&PageSize>) -> bool {
     let reach = |reach: f64| reach.is_finite() && reach >= 0.0;
     page.is_sound()
         && Some(&page.size) == size
         && text_is_sound(&page.text)
-        && pixels_are_sound(&page.pixels)
+        && sides_are_sound(page.pixels.width(), page.pixels.height())
         && page.spread.iter().all(|spread| reach(spread.reach))
 }
 

@@ -11,6 +11,7 @@ use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{HiddenReason, HiddenText, PageContents};
+use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::settle;
 use crate::model::text::PageText;
@@ -133,7 +134,7 @@ impl Open {
                     Told::All => verify::source_page(&self.document, page, size, look)?,
                     Told::Looks => verify::source_looks(&self.document, page, size, look)?,
                 };
-                Reply::SourcePage(Box::new(source))
+                Reply::SourcePage(Box::new(source.packed()))
             }
             Request::Looks(page) => Reply::Looks((*self.document.looks(page)?).clone()),
             Request::CheckFile { needles, areas } => {
@@ -154,6 +155,12 @@ impl Open {
                 words,
             } => {
                 let size = self.size(page)?;
+                // The parent hands over what it found sound.
+                let unpacked = |source: Box<SourcePage<Packed>>| (*source).unpacked();
+                let source = match source {
+                    Some(source) => Some(unpacked(source)?),
+                    None => None,
+                };
                 let mut written = self.written.borrow_mut();
                 let written = written.get_or_insert_with(|| Written::of(self.bytes));
                 Reply::PageCheck(verify::check_page(
@@ -161,7 +168,7 @@ impl Open {
                     page,
                     size,
                     written.as_ref(),
-                    source.as_deref(),
+                    source.as_ref(),
                     &blackout,
                     &words,
                 ))

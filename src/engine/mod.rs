@@ -19,7 +19,7 @@ pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
 pub use crate::verify::{
     Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look,
-    PageCheck,
+    PageCheck, SourcePage,
 };
 pub use child::serve;
 #[cfg(target_os = "linux")]
@@ -27,6 +27,12 @@ pub use confinement::{allowed_calls, confine};
 pub use error::EngineError;
 pub use parent::{Engine, PageClock, Reader, Redacted};
 pub use protocol::{DocumentFacts, Way};
+
+/// How many children work at the same time on so many pieces of work: one for each core.
+pub fn workers(pieces: usize) -> usize {
+    let cores = std::thread::available_parallelism();
+    cores.map_or(1, std::num::NonZero::get).min(pieces)
+}
 
 /// The hidden argument that makes the program an engine child.
 pub const CHILD_ARGUMENT: &str = "--engine-child";

@@ -13,6 +13,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
+use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
@@ -298,19 +299,21 @@ impl Reader {
     }
 
     /// What a written page is compared with.
-    pub fn source_page(&mut self, page: usize, look: Look) -> Result<SourcePage, EngineError> {
-        self.source(page, look, Told::All)
-    }
-
-    /// The same for whoever has the text of the page and knows its looks.
-    pub fn source_page_with(
+    pub fn source_page(
         &mut self,
         page: usize,
         look: Look,
-        text: PageText,
-    ) -> Result<SourcePage, EngineError> {
-        let source = self.source(page, look, Told::Looks)?;
-        Ok(SourcePage { text, ..source })
+    ) -> Result<SourcePage<Packed>, EngineError> {
+        self.source(page, look, Told::All)
+    }
+
+    /// The same without its text, for whoever has that and knows its looks.
+    pub fn source_looks(
+        &mut self,
+        page: usize,
+        look: Look,
+    ) -> Result<SourcePage<Packed>, EngineError> {
+        self.source(page, look, Told::Looks)
     }
 
     /// Which of the text of a page is seen otherwise than the file says.
@@ -321,7 +324,12 @@ impl Reader {
         }
     }
 
-    fn source(&mut self, page: usize, look: Look, told: Told) -> Result<SourcePage, EngineError> {
+    fn source(
+        &mut self,
+        page: usize,
+        look: Look,
+        told: Told,
+    ) -> Result<SourcePage<Packed>, EngineError> {
         match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {
             Reply::SourcePage(source) => Ok(*source),
             _ => Err(EngineError::Unsound),
@@ -356,7 +364,7 @@ impl Reader {
     pub fn check_page(
         &mut self,
         page: usize,
-        source: Option<SourcePage>,
+        source: Option<SourcePage<Packed>>,
         blackout: &PageBlackout,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {

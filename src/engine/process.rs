@@ -13,11 +13,29 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+/// A child asks for the pictures of a page again and again: what it gave back it keeps up to here, in bytes, where else the
+/// system would take it and clear it anew each time. Other C libraries know nothing of this and do as they do.
+const KEPT_MEMORY: &str =
+    "glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=50331648";
+
 /// A question in bytes, and how many its answer may have.
 struct Question {
     bytes: Vec<u8>,
     longest: usize,
 }
+
+/// A page goes through a wide pipe in a few turns; where the system has no wider one, it takes more of them.
+#[cfg(target_os = "linux")]
+fn widen(pipe: &impl std::os::fd::AsFd) {
+    rustix::pipe::fcntl_setpipe_size(pipe, PIPE).ok();
+}
+
+#[cfg(not(target_os = "linux"))]
+fn widen<T>(_: &T) {}
+
+/// The widest pipe that Linux gives to anybody (`/proc/sys/fs/pipe-max-size`).
+#[cfg(target_os = "linux")]
+const PIPE: usize = 1 << 20;
 
 pub struct Process {
     child: Child,
@@ -30,12 +48,15 @@ impl Process {
         let mut child = Command::new(program)
             .arg(CHILD_ARGUMENT)
             .env_clear()
+            .env("GLIBC_TUNABLES", KEPT_MEMORY)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (mut input, mut output) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
+        widen(&input);
+        widen(&output);
         let (questions, asked) = channel::<Question>();
         let (sender, answers) = channel();
         // A thread per child, because a pipe can be neither read nor written with a deadline; it ends with its child.

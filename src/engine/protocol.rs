@@ -8,6 +8,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};
 use crate::model::label::BlankMap;
 use crate::model::navigation::{Guide, Link};
+use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
@@ -23,6 +24,9 @@ use std::io::{self, Read, Write};
 pub const MAX_REQUEST: usize = 2 << 30;
 /// The largest frame from a child: one page.
 pub const MAX_REPLY: usize = 512 << 20;
+
+/// Memory that is taken for a frame before a byte of it has come.
+const AT_ONCE: u64 = 8 << 20;
 
 /// How a page is made anew, the best way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -74,7 +78,7 @@ pub enum Request {
     CheckForeign(Covered),
     CheckPage {
         page: usize,
-        source: Option<Box<SourcePage>>,
+        source: Option<Box<SourcePage<Packed>>>,
         blackout: PageBlackout,
         /// The needles, each with how often the page may show it.
         words: Vec<(String, usize)>,
@@ -158,7 +162,7 @@ pub enum Reply {
     Clean(Box<CleanPage>, Vec<Reason>),
     /// The page cannot be made in the way that was asked for.
     Unfit(Reason),
-    SourcePage(Box<SourcePage>),
+    SourcePage(Box<SourcePage<Packed>>),
     FileCheck(FileCheck),
     ForeignCheck(ForeignCheck),
     PageCheck(PageCheck),
@@ -210,7 +214,8 @@ pub fn receive_bytes(input: &mut impl Read, limit: usize) -> io::Result<Vec<u8>>
             "frame above the limit",
         ));
     }
-    let mut bytes = Vec::new();
+    // No more memory than this before as much has come.
+    let mut bytes = Vec::with_capacity(length.min(AT_ONCE) as usize);
     input.take(length).read_to_end(&mut bytes)?;
     if bytes.len() as u64 != length {
         return Err(io::ErrorKind::UnexpectedEof.into());

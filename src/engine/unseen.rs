@@ -7,12 +7,14 @@
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
+use crate::model::rects::Rects;
 use crate::pdf::{Document, Region};
 use crate::redact::outlines::{self, Inked};
 use crate::writer;
 use crate::writer::page::CleanPage;
 use kurbo::Rect;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Pixels per point, and the longest side in pixels.
 const SCALE: f64 = 2.0;
@@ -109,7 +111,8 @@ fn unseen(page: &CleanPage) -> Option<(BTreeSet<usize>, Document)> {
             (shown, unseen)
         },
     );
-    for turn in turns(&shapes, &shown) {
+    let alone = Alone::of(&around, &shapes, [&whole, &bare]);
+    for turn in turns(&shapes, &shown, |number| !alone.shows(number)) {
         let other = look(&outlines::without(page, &|number| turn.contains(&number)))?;
         let same = |number: &&usize| shapes.get(**number).is_some_and(|s| !differs(&other, s));
         unseen.extend(turn.iter().filter(same).copied());
@@ -117,8 +120,13 @@ fn unseen(page: &CleanPage) -> Option<(BTreeSet<usize>, Document)> {
     Some((unseen, written))
 }
 
-/// The shapes over or under which another one lies, each in a turn with others that lie clear of it.
-fn turns(shapes: &[Inked], shown: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
+/// The shapes over or under which another one lies, and of which is to be asked, each in a turn with others that lie clear
+/// of it.
+fn turns(
+    shapes: &[Inked],
+    shown: &BTreeSet<usize>,
+    is_asked: impl Fn(usize) -> bool,
+) -> Vec<BTreeSet<usize>> {
     let placed: Vec<(usize, Rect)> = shown
         .iter()
         .filter_map(|n| Some((*n, shapes.get(*n)?.bounds)))
@@ -133,7 +141,8 @@ fn turns(shapes: &[Inked], shown: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
             .any(|(other, place)| other != number && meets(shape, place))
     };
     let mut turns: Vec<(BTreeSet<usize>, Vec<Rect>)> = Vec::new();
-    for (number, shape) in placed.iter().filter(is_shared) {
+    let shared = placed.iter().filter(is_shared);
+    for (number, shape) in shared.filter(|(number, _)| is_asked(*number)) {
         let clear = |others: &[Rect]| !others.iter().any(|other| meets(shape, other));
         if let Some((turn, others)) = turns.iter_mut().find(|(_, others)| clear(others)) {
             turn.insert(*number);
@@ -176,16 +185,85 @@ impl Around {
     }
 
     fn differs(&self, a: &Pixels, b: &Pixels, shape: &Inked) -> bool {
-        let least = if shape.is_letter { READ } else { CHANGED };
-        let Rect { x0, y0, x1, y1 } = shape.bounds;
-        let from = |v: f64, start: usize| low(v, self.scale).saturating_sub(start);
-        let to = |v: f64, start: usize| high(v, self.scale).saturating_sub(start);
-        let (left, right) = (from(x0, self.region.left), to(x1, self.region.left));
-        let rows = from(y0, self.region.top)..to(y1, self.region.top).min(a.height());
-        rows.into_iter().any(|y| {
+        let least = least(shape);
+        let (columns, rows) = self.pixels(shape.bounds);
+        let (left, right) = (columns.start, columns.end);
+        rows.into_iter().take_while(|y| *y < a.height()).any(|y| {
             let pair = a.row(y, left, right).iter().zip(b.row(y, left, right));
             pair.into_iter().any(|(v, w)| v.abs_diff(*w) > least)
         })
+    }
+
+    /// The columns and rows of what is looked at in which a place lies.
+    fn pixels(&self, place: Rect) -> (Range<usize>, Range<usize>) {
+        let Rect { x0, y0, x1, y1 } = place;
+        let from = |v: f64, start: usize| low(v, self.scale).saturating_sub(start);
+        let to = |v: f64, start: usize| high(v, self.scale).saturating_sub(start);
+        let Region { left, top, .. } = self.region;
+        (from(x0, left)..to(x1, left), from(y0, top)..to(y1, top))
+    }
+}
+
+/// By how much a channel must differ for the shape to be seen.
+fn least(shape: &Inked) -> u8 {
+    if shape.is_letter { READ } else { CHANGED }
+}
+
+/// Which shapes show where no other shape has ink. They need not be taken away one after the other: a pixel that only one
+/// shape can have inked, and that is another one without all shapes, is another one without that shape.
+struct Alone<'a> {
+    around: &'a Around,
+    shapes: &'a [Inked],
+    /// The page as it is, and without all shapes.
+    pictures: [&'a Pixels; 2],
+    places: Rects,
+}
+
+impl<'a> Alone<'a> {
+    fn of(around: &'a Around, shapes: &'a [Inked], pictures: [&'a Pixels; 2]) -> Self {
+        let mut places = Rects::default();
+        let reaches = shapes.iter().map(|shape| shape.reach);
+        reaches.for_each(|r| places.add([r.x0, r.y0, r.x1, r.y1]));
+        Self {
+            around,
+            shapes,
+            pictures,
+            places,
+        }
+    }
+
+    fn shows(&self, number: usize) -> bool {
+        let Some(shape) = self.shapes.get(number) else {
+            return false;
+        };
+        let [whole, bare] = self.pictures;
+        let (columns, rows) = self.around.pixels(shape.bounds);
+        let others = self.others(number, shape);
+        rows.take_while(|y| *y < whole.height()).any(|y| {
+            let here = others.iter().filter(|(_, rows)| rows.contains(&y));
+            let here: Vec<&Range<usize>> = here.map(|(columns, _)| columns).collect();
+            let row = |of: &'a Pixels| of.row(y, columns.start, columns.end).chunks_exact(3);
+            let pixels = columns.clone().zip(row(whole).zip(row(bare)));
+            let differs = |(a, b): (&[u8], &[u8])| {
+                let pair = a.iter().zip(b);
+                pair.into_iter().any(|(v, w)| v.abs_diff(*w) > least(shape))
+            };
+            let mut differing = pixels.filter(|(_, pair)| differs(*pair));
+            differing.any(|(x, _)| !here.iter().any(|columns| columns.contains(&x)))
+        })
+    }
+
+    /// The columns and rows in which other shapes may have ink, with a pixel more around.
+    fn others(&self, number: usize, shape: &Inked) -> Vec<(Range<usize>, Range<usize>)> {
+        let pixel = 2.0 / self.around.scale;
+        let more = |r: Rect| r.inflate(pixel, pixel);
+        let Rect { x0, y0, x1, y1 } = more(more(shape.bounds));
+        let near = self.places.near([x0, y0, x1, y1]).into_iter();
+        let others = near.filter(|other| *other != number);
+        let reach = |other: usize| Some(more(self.shapes.get(other)?.reach));
+        others
+            .filter_map(|other| Some(self.around.pixels(reach(other)?)))
+            .collect()
     }
 }
 
@@ -196,4 +274,74 @@ fn low(v: f64, scale: f64) -> usize {
 
 fn high(v: f64, scale: f64) -> usize {
     ((v * scale).ceil() + 1.0).max(0.0) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::writer::page::{Item, Outline, Paint};
+    use kurbo::{BezPath, Shape};
+
+    fn page(shapes: Vec<BezPath>) -> CleanPage {
+        let fill = |path| Item::Fill {
+            shape: Outline {
+                path,
+                even_odd: false,
+            },
+            paint: Paint {
+                colour: [0; 3],
+                alpha: 255,
+            },
+        };
+        CleanPage {
+            size: PageSize {
+                width: 100.0,
+                height: 100.0,
+            },
+            user_unit: 1.0,
+            items: shapes.into_iter().map(fill).collect(),
+            glyphs: vec![],
+            pictures: vec![],
+            parts: Vec::new(),
+            raster: false,
+        }
+    }
+
+    fn letter() -> BezPath {
+        let corners = [(40, 40), (44, 40), (44, 56), (52, 56), (52, 60), (40, 60)];
+        let mut path = BezPath::new();
+        path.move_to((40.0, 36.0));
+        for (x, y) in corners {
+            path.line_to((f64::from(x), f64::from(y)));
+        }
+        path.close_path();
+        path
+    }
+
+    fn rect(left: f64, top: f64, right: f64, bottom: f64) -> BezPath {
+        Rect::new(left, top, right, bottom).to_path(0.1)
+    }
+
+    #[test]
+    fn a_letter_under_another_shape_goes_and_one_that_a_rule_crosses_stays() {
+        let covered = without_unseen(page(vec![letter(), rect(30.0, 30.0, 70.0, 70.0)]));
+        assert_eq!((covered.page.items.len(), covered.letters.len()), (1, 1));
+        let crossed = without_unseen(page(vec![letter(), rect(0.0, 50.0, 100.0, 51.0)]));
+        assert_eq!((crossed.page.items.len(), crossed.letters.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_shape_shows_alone_where_no_other_can_have_ink() {
+        let alone = |over: BezPath| {
+            let page = page(vec![letter(), over]);
+            let shapes = outlines::shapes(&page);
+            let around = Around::of(&shapes, page.size).unwrap();
+            let look = |page: &CleanPage| around.look(&written(page).unwrap()).unwrap();
+            let (whole, bare) = (look(&page), look(&outlines::without(&page, &|_| true)));
+            Alone::of(&around, &shapes, [&whole, &bare]).shows(0)
+        };
+        assert!(alone(rect(0.0, 50.0, 100.0, 51.0)), "beside a rule");
+        assert!(!alone(rect(30.0, 30.0, 70.0, 70.0)), "wholly under it");
+        assert!(!alone(rect(40.0, 36.0, 52.0, 60.0)), "just under it");
+    }
 }

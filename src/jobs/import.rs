@@ -1,12 +1,12 @@
 //! Copying sources into a dossier.
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
-//! the dossier. A password opens a file and is never written. Two files are read at a time; what comes of them stands
-//! in the order of their names all the same.
+//! the dossier. A password opens a file and is never written. As many files are read at a time as there are cores; what
+//! comes of them stands in the order of their names all the same.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
-use crate::engine::{Engine, EngineError, OpenError, Reader};
+use crate::engine::{Engine, EngineError, OpenError, Reader, workers};
 use crate::export::document::{Progress, Stage};
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
@@ -20,8 +20,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders in folders are looked into this deep.
 const DEEPEST: usize = 16;
-/// Files that are read at a time: one on each of two processors.
-const WORKERS: usize = 2;
 /// No file.
 const NONE: usize = usize::MAX;
 
@@ -91,8 +89,10 @@ pub fn import(
             imported.empty.push(path.clone());
         }
     }
+    // A few long files are read by all cores too.
+    let children = workers(usize::MAX) / workers(files.len()).max(1);
     let outcomes = read_files(&files, progress, |path, progress| {
-        import_file(engine, dossier, path, password, progress)
+        import_file(engine, dossier, path, password, (children, progress))
     });
     for (path, outcome) in files.iter().zip(outcomes) {
         match outcome {
@@ -163,7 +163,7 @@ fn read_files<T: Send>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..WORKERS.min(files.len()) {
+        for _ in 0..workers(files.len()) {
             scope.spawn(work);
         }
     });
@@ -267,7 +267,7 @@ fn import_file(
     dossier: &Path,
     path: &Path,
     password: Option<&str>,
-    progress: &dyn Progress,
+    (children, progress): (usize, &dyn Progress),
 ) -> Result<Option<Taken>, SkipReason> {
     let bytes: Arc<[u8]> = read_ordinary(path)?.into();
     if holds_files(&bytes) {
@@ -284,7 +284,7 @@ fn import_file(
         }
         opened => (opened?, false),
     };
-    let Some((found, broken)) = found(&mut reader, progress) else {
+    let Some((found, broken)) = found(&mut reader, children, progress) else {
         return Ok(None);
     };
     let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
@@ -328,8 +328,12 @@ fn holds_files(bytes: &[u8]) -> bool {
 
 /// What the source holds beside its pages, and the pages over which the engine failed; `None` when it was stopped. A
 /// source that opens and cannot be looked through is a document all the same: what it holds is not exported in any case.
-fn found(reader: &mut Reader, progress: &dyn Progress) -> Option<(Option<Found>, Vec<usize>)> {
-    let Ok(looked) = inspect(reader, progress) else {
+fn found(
+    reader: &mut Reader,
+    children: usize,
+    progress: &dyn Progress,
+) -> Option<(Option<Found>, Vec<usize>)> {
+    let Ok(looked) = inspect(reader, children, progress) else {
         return Some((None, Vec::new()));
     };
     let looked = looked?;

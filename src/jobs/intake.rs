@@ -3,7 +3,7 @@
 //! **Invariant:** a page that cannot be looked at is named and the others go on.
 //! **Absent:** the decision what is done about it; the edit that a request leads to is returned.
 
-use crate::engine::{Engine, EngineError, Reader};
+use crate::engine::{Engine, EngineError, Reader, workers};
 use crate::export::comments;
 use crate::export::document::{Progress, Stage};
 use crate::model::document::{Document, SourceRef};
@@ -15,7 +15,11 @@ use crate::model::mark::Mark;
 use crate::store;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Pages for which it is worth to start another child.
+const WORTH_A_CHILD: usize = 4;
 
 /// All that was found in one source.
 pub struct Inspection {
@@ -44,29 +48,31 @@ impl Inspection {
     }
 }
 
-/// Looks through a source.
+/// Looks through a source with so many children at most.
 ///
 /// # Errors
 /// The file as a whole cannot be looked through; a single page that fails is no error. `None` when it was stopped.
 pub fn inspect(
     reader: &mut Reader,
+    children: usize,
     progress: &dyn Progress,
 ) -> Result<Option<Inspection>, EngineError> {
     let contents = reader.contents()?;
-    let count = reader.facts().pages.len();
     let (mut pages, mut unread, mut broken) = (Vec::new(), Vec::new(), Vec::new());
-    for page in 0..count {
-        if progress.is_cancelled() {
+    for (page, looked) in looked_at(reader, children, progress)
+        .into_iter()
+        .enumerate()
+    {
+        let Some(looked) = looked else {
             return Ok(None);
-        }
-        pages.push(reader.hidden(page).unwrap_or_else(|error| {
+        };
+        pages.push(looked.unwrap_or_else(|error| {
             unread.push(page);
             if matches!(error, EngineError::Crashed | EngineError::TimedOut) {
                 broken.push(page);
             }
             PageContents::default()
         }));
-        progress.page_done(Stage::Reading, page + 1, count);
     }
     Ok(Some(Inspection {
         contents,
@@ -74,6 +80,42 @@ pub fn inspect(
         unread,
         broken,
     }))
+}
+
+/// What each page holds; `None` of one that was not asked, since it was stopped.
+fn looked_at(
+    reader: &mut Reader,
+    children: usize,
+    progress: &dyn Progress,
+) -> Vec<Option<Result<PageContents, EngineError>>> {
+    let count = reader.facts().pages.len();
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let looked: Vec<Mutex<Option<_>>> = (0..count).map(|_| Mutex::default()).collect();
+    let work = |reader: &mut Reader| {
+        loop {
+            let page = next.fetch_add(1, Ordering::Relaxed);
+            let Some(place) = looked.get(page).filter(|_| !progress.is_cancelled()) else {
+                return;
+            };
+            let found = reader.hidden(page);
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            progress.page_done(Stage::Reading, done, count);
+        }
+    };
+    let work = &work;
+    let others = (1..children.min(count.div_ceil(WORTH_A_CHILD))).map(|_| reader.another());
+    let others: Vec<Reader> = others.collect();
+    std::thread::scope(|scope| {
+        for mut other in others {
+            scope.spawn(move || work(&mut other));
+        }
+        work(reader);
+    });
+    let looked = looked.into_iter();
+    looked
+        .map(|page| page.into_inner().unwrap_or_else(PoisonError::into_inner))
+        .collect()
 }
 
 /// What a person wants done with what was found.
@@ -195,7 +237,7 @@ fn add_source(
 ) -> Result<NewDocument, RequestError> {
     let bytes: Arc<[u8]> = bytes.into();
     let mut reader = engine.open(bytes.clone(), None)?;
-    let found = inspect(&mut reader, progress)?.map(|looked| looked.found());
+    let found = inspect(&mut reader, workers(usize::MAX), progress)?.map(|looked| looked.found());
     let sha256 = store::add_source(&subject.folder, &bytes)?;
     Ok(NewDocument {
         group: subject.document.group.clone(),

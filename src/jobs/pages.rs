@@ -6,7 +6,7 @@
 
 use super::scans;
 use super::source_file::SourceFile;
-use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region};
+use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region, workers};
 use crate::model::label::BlankMap;
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
@@ -71,10 +71,11 @@ pub enum Answer {
     Failed(EngineError),
 }
 
-/// Children that stay open per worker: the document at hand and the ones just left.
-const OPEN_READERS: usize = 3;
-/// Workers: one page on each of two processors.
-const WORKERS: usize = 2;
+/// Children that stay open, those of all workers together, though each keeps that of the document at hand: memory must not
+/// grow with the cores.
+const OPEN_READERS: usize = 6;
+/// Fewest workers: where the engine hangs over a page, another goes on with the rest.
+const FEWEST: usize = 2;
 
 #[derive(Default)]
 struct Board {
@@ -109,13 +110,15 @@ impl PageService {
         let board: Arc<(Mutex<Board>, Condvar)> = Arc::default();
         let (sender, answers) = channel();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
-        for _ in 0..WORKERS {
+        let count = workers(usize::MAX).max(FEWEST);
+        for _ in 0..count {
             let worker = Worker {
                 board: board.clone(),
                 answers: sender.clone(),
                 wake: wake.clone(),
                 engine: engine.clone(),
                 readers: VecDeque::new(),
+                most_readers: OPEN_READERS.div_ceil(count),
             };
             std::thread::spawn(move || worker.run());
         }
@@ -152,6 +155,7 @@ struct Worker {
     wake: Arc<dyn Fn() + Send + Sync>,
     engine: Engine,
     readers: VecDeque<(SourceFile, Reader)>,
+    most_readers: usize,
 }
 
 impl Worker {
@@ -225,7 +229,7 @@ impl Worker {
             }
         };
         self.readers.push_front(entry);
-        self.readers.truncate(OPEN_READERS);
+        self.readers.truncate(self.most_readers);
         self.readers
             .front_mut()
             .map(|(_, reader)| reader)

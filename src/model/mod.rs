@@ -27,6 +27,7 @@ pub mod marks_file;
 pub mod names;
 pub mod navigation;
 pub mod numbering;
+pub mod packed;
 pub mod parts;
 pub mod pixels;
 pub mod protection;

@@ -53,11 +53,15 @@ impl Window {
         }
     }
 
-    fn ring(&self) -> impl Iterator<Item = (i64, i64)> {
+    /// Asks the pixels along its edge: every character of a page asks, so that they are counted off plainly.
+    fn each_of_ring(&self, ask: &mut impl FnMut(i64, i64)) {
         let (left, top, right, bottom) = (self.left, self.top, self.right - 1, self.bottom - 1);
-        let rows = (left..=right).flat_map(move |x| [(x, top), (x, bottom)]);
-        let columns = (top + 1..bottom).flat_map(move |y| [(left, y), (right, y)]);
-        rows.chain(columns)
+        for y in [top, bottom] {
+            (left..=right).for_each(|x| ask(x, y));
+        }
+        for x in [left, right] {
+            (top + 1..bottom).for_each(|y| ask(x, y));
+        }
     }
 }
 
@@ -94,18 +98,18 @@ impl<'p> Seen<'p> {
         let (mut same, mut all) = (0, 0);
         let window = self.window(ink, 0.0).around(RING);
         let near = self.near(&window, SMEAR);
-        for (x, y) in window.ring() {
-            let Some(ground) = self.at(x, y, &near) else {
-                continue;
-            };
-            all += 1;
-            same += u32::from(
-                ground
-                    .iter()
-                    .zip(colour)
-                    .all(|(a, b)| a.abs_diff(b) <= SEEN),
-            );
-        }
+        let mut ask = |x, y| {
+            if let Some(ground) = self.at(x, y, &near) {
+                let [r, g, b] = ground;
+                all += 1;
+                same += u32::from(
+                    r.abs_diff(colour[0]) <= SEEN
+                        && g.abs_diff(colour[1]) <= SEEN
+                        && b.abs_diff(colour[2]) <= SEEN,
+                );
+            }
+        };
+        window.each_of_ring(&mut ask);
         f64::from(same) > f64::from(all) * CAMOUFLAGE
     }
 

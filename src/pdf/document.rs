@@ -8,7 +8,7 @@ use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
 use super::text::Reading;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::pixels::{Pixels, Spread};
 use crate::model::text::Looks;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
@@ -74,6 +74,7 @@ pub(super) struct Known {
     page: usize,
     pub reading: Option<Rc<Reading>>,
     pub looks: Option<Rc<Looks>>,
+    pub spread: Option<Vec<Spread>>,
     /// Whole pictures by the bits of their scales.
     pub pictures: Vec<(u64, Rc<Pixels>)>,
 }

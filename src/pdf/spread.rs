@@ -27,6 +27,15 @@ const UNSEEN: f64 = 1.5;
 impl Document {
     /// The pictures of a page that do so.
     pub fn spread(&self, page: usize) -> Vec<Spread> {
+        if let Some(spread) = self.known(page, |known| known.spread.clone()) {
+            return spread;
+        }
+        let spread = self.found_spread(page);
+        self.known(page, |known| known.spread = Some(spread.clone()));
+        spread
+    }
+
+    fn found_spread(&self, page: usize) -> Vec<Spread> {
         let pictures = self.with_page(page, |page| {
             let space = ToPageSpace::of(page)?;
             let mut pictures = Vec::new();

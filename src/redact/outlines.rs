@@ -4,7 +4,7 @@
 //! **Absent:** whether anybody sees a shape; who knows that looks at the page with and without it.
 
 use super::vector::{groups, upright};
-use crate::writer::page::{CleanPage, Item, Outline};
+use crate::writer::page::{CleanPage, Item, Outline, StrokeStyle};
 use kurbo::{BezPath, Rect, Shape};
 
 /// A rectangle with sides longer than this, in points, is the ground of something and no letter.
@@ -12,12 +12,16 @@ const GROUND: f64 = 60.0;
 /// A letter that is read among others has no longer side than this, and fills no more of its bounds.
 const LETTER: f64 = 60.0;
 const FILLED: f64 = 0.8;
+/// How lines are joined of which a corner reaches out, see [`StrokeStyle`].
+const MITRE: u8 = 0;
 /// More shapes than this on one page are not looked at one by one.
 const MOST: usize = 20_000;
 
 /// One of them.
 pub struct Inked {
     pub bounds: Rect,
+    /// Within which all of its ink lies: a corner of a line may reach out far.
+    pub reach: Rect,
     /// Whether it may be a letter, rather than a ground or a rule.
     pub is_letter: bool,
 }
@@ -25,10 +29,17 @@ pub struct Inked {
 /// Where the shapes of a page lie, but for grounds; none where no shape is like a letter, or where there are too many.
 pub fn shapes(page: &CleanPage) -> Vec<Inked> {
     let mut found = Vec::new();
-    each(&page.items, &mut |path, reach| {
+    each(&page.items, &mut |path, bounds, line| {
+        let width = line.map_or(0.0, |line| line.width.max(0.5));
+        let is_sharp = line.is_some_and(|line| line.join == MITRE);
+        let corner = line
+            .filter(|_| is_sharp)
+            .map_or(1.0, |line| line.miter_limit);
+        let far = width * corner.max(1.0);
         found.push(Inked {
-            bounds: path.bounding_box().inflate(reach, reach),
-            is_letter: is_letter(path),
+            bounds: bounds.inflate(width, width),
+            reach: bounds.inflate(far, far),
+            is_letter: is_letter(path, bounds),
         });
     });
     let sensible = found.iter().any(|shape| shape.is_letter) && found.len() <= MOST;
@@ -38,12 +49,13 @@ pub fn shapes(page: &CleanPage) -> Vec<Inked> {
 /// Where shapes lie that are like letters, in one path or several.
 pub fn letters(paths: &[BezPath]) -> impl Iterator<Item = Rect> {
     let shapes = paths.iter().flat_map(groups).take(MOST);
-    let letters = shapes.filter(is_letter);
-    letters.map(|shape| shape.bounding_box())
+    shapes.filter_map(|shape| {
+        let bounds = shape.bounding_box();
+        is_letter(&shape, bounds).then_some(bounds)
+    })
 }
 
-fn is_letter(path: &BezPath) -> bool {
-    let bounds = path.bounding_box();
+fn is_letter(path: &BezPath, bounds: Rect) -> bool {
     let fits = bounds.width().max(bounds.height()) < LETTER;
     let is_rule = upright(path).is_some() || path.elements().len() <= 4;
     let is_full = path.area().abs() > FILLED * bounds.area();
@@ -59,25 +71,29 @@ pub fn without(page: &CleanPage, goes: &dyn Fn(usize) -> bool) -> CleanPage {
     }
 }
 
-/// The shapes of a filled path, each with whether it may be left out.
-fn parts(shape: &Outline) -> Vec<(BezPath, bool)> {
-    let may_go = |path: &BezPath| {
-        let bounds = path.bounding_box();
+/// The shapes of a filled path with their bounds, each with whether it may be left out.
+fn parts(shape: &Outline) -> Vec<(BezPath, Rect, bool)> {
+    let may_go = |path: &BezPath, bounds: Rect| {
         let is_ground = bounds.width().min(bounds.height()) > GROUND && upright(path).is_some();
         bounds.is_finite() && !is_ground
     };
     let parts = groups(&shape.path).into_iter();
-    parts.map(|part| (part.clone(), may_go(&part))).collect()
+    let told = parts.map(|part| {
+        let bounds = part.bounding_box();
+        let may_go = may_go(&part, bounds);
+        (part, bounds, may_go)
+    });
+    told.collect()
 }
 
-fn each(items: &[Item], see: &mut impl FnMut(&BezPath, f64)) {
+fn each(items: &[Item], see: &mut impl FnMut(&BezPath, Rect, Option<&StrokeStyle>)) {
     for item in items {
         match item {
             Item::Fill { shape, .. } | Item::Marker { shape, .. } => {
-                let parts = parts(shape).into_iter().filter(|(_, may_go)| *may_go);
-                parts.for_each(|(part, _)| see(&part, 0.0));
+                let parts = parts(shape).into_iter().filter(|(.., may_go)| *may_go);
+                parts.for_each(|(part, bounds, _)| see(&part, bounds, None));
             }
-            Item::Stroke { path, style, .. } => see(path, style.width.max(0.5)),
+            Item::Stroke { path, style, .. } => see(path, path.bounding_box(), Some(style)),
             Item::Clip { items, .. } => each(items, see),
             Item::Text(_) | Item::Picture { .. } | Item::Stencil { .. } => {}
         }
@@ -98,8 +114,8 @@ fn kept(items: &[Item], number: &mut usize, goes: &dyn Fn(usize) -> bool) -> Vec
                 let count = all.len();
                 let stay = all
                     .into_iter()
-                    .filter(|(_, may_go)| !may_go || stays(number, goes));
-                let stay: Vec<BezPath> = stay.map(|(part, _)| part).collect();
+                    .filter(|(.., may_go)| !may_go || stays(number, goes));
+                let stay: Vec<BezPath> = stay.map(|(part, ..)| part).collect();
                 if stay.len() < count {
                     shape.path = stay.iter().flat_map(BezPath::iter).collect();
                 }

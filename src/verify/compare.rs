@@ -3,6 +3,7 @@
 //! **Invariant:** what is to be ignored, and a little around it, is never compared.
 //! **Absent:** rendering.
 
+use super::lost::Lost;
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
@@ -12,15 +13,9 @@ const PIXEL_DIFFERENCE: i32 = 40;
 /// Side in pixels of the square over which differences are smoothed: engines place ink a fraction of a pixel apart.
 const SMOOTHING: usize = 5;
 /// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.
-const TILE: usize = 16;
+pub const TILE: usize = 16;
 /// Pixels around what is ignored that are not compared either.
 const DILATION: f64 = 3.0;
-/// Pixels of a tile that differ by more than [`INK`] while the other picture shows nothing there: thin letters drown in
-/// the smoothing.
-const LOST_PIXELS: usize = 8;
-const INK: u8 = 64;
-/// Nothing is shown there when no pixel this near has a third of the contrast.
-const NEAR: usize = 3;
 /// The share of the compared pixels that may differ.
 const DIFFERING: f64 = 0.002;
 
@@ -75,9 +70,9 @@ impl Comparison {
             let line = &mut tiles[(y / TILE) * columns..][..columns];
             count_row(line, &ignored[y * width..][..width], sums);
         });
-        let mut lost = Lost::new(columns, rows);
+        let mut lost = Lost::new(columns, rows, [source, written]);
         for y in 0..height {
-            lost.look_at_row(source, written, &ignored[y * width..][..width], y);
+            lost.look_at_row(&ignored[y * width..][..width], y);
         }
         Some(Self {
             lost: lost.tiles(),
@@ -183,69 +178,6 @@ fn count_row(tiles: &mut [(u32, u32)], ignored: &[bool], sums: Option<&[i16]>) {
             tile.1 += differing.count() as u32;
         }
     }
-}
-
-/// In which tiles one picture shows something of which the other has nothing.
-struct Lost {
-    columns: usize,
-    /// By tile: pixels that only the first picture shows, and only the second.
-    pixels: Vec<(usize, usize)>,
-}
-
-impl Lost {
-    fn new(columns: usize, rows: usize) -> Self {
-        Self {
-            columns,
-            pixels: vec![(0, 0); columns * rows],
-        }
-    }
-
-    fn look_at_row(&mut self, first: &Pixels, second: &Pixels, ignored: &[bool], y: usize) {
-        let width = first.width();
-        let (a, b) = (first.row(y, 0, width), second.row(y, 0, width));
-        if a == b {
-            return;
-        }
-        let line = &mut self.pixels[(y / TILE) * self.columns..][..self.columns];
-        let chunks = a.chunks(TILE * 3).zip(b.chunks(TILE * 3));
-        for (column, (lost, (a, b))) in line.iter_mut().zip(chunks).enumerate() {
-            if a == b {
-                continue;
-            }
-            for (offset, (a, b)) in a.chunks_exact(3).zip(b.chunks_exact(3)).enumerate() {
-                let x = column * TILE + offset;
-                if luma_of(a).abs_diff(luma_of(b)) > INK && !ignored[x] {
-                    lost.0 += usize::from(is_only_in(luma_of(a), second, (x, y)));
-                    lost.1 += usize::from(is_only_in(luma_of(b), first, (x, y)));
-                }
-            }
-        }
-    }
-
-    fn tiles(&self) -> Vec<bool> {
-        let lost = |(first, second): &(usize, usize)| *first.max(second) >= LOST_PIXELS;
-        self.pixels.iter().map(lost).collect()
-    }
-}
-
-/// Whether the other picture shows nothing around a pixel, beside how light this one is.
-fn is_only_in(value: u8, other: &Pixels, (x, y): (usize, usize)) -> bool {
-    let (mut dark, mut light) = (255_u8, 0_u8);
-    for row in y.saturating_sub(NEAR)..(y + NEAR + 1).min(other.height()) {
-        let near = other.row(row, x.saturating_sub(NEAR), x + NEAR + 1);
-        for value in near.chunks_exact(3).map(luma_of) {
-            dark = dark.min(value);
-            light = light.max(value);
-        }
-    }
-    let contrast = value.abs_diff(dark).max(value.abs_diff(light));
-    u32::from(light - dark) * 3 < u32::from(contrast)
-}
-
-/// How light a pixel is, by the weights of ITU-R BT.601.
-fn luma_of(pixel: &[u8]) -> u8 {
-    let [r, g, b] = [0, 1, 2].map(|channel| u32::from(pixel[channel]));
-    ((r * 77 + g * 150 + b * 29) >> 8) as u8
 }
 
 fn ignored_pixels(width: usize, height: usize, scale: (f64, f64), rects: &[PageRect]) -> Vec<bool> {

@@ -21,6 +21,7 @@ mod grammar;
 mod inside;
 mod layer;
 mod links;
+mod lost;
 mod needles;
 mod page;
 mod pictures;
@@ -42,6 +43,7 @@ pub use written::Written;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::label::Label;
+use crate::model::packed::Packed;
 use crate::model::pixels::{Pixels, Spread};
 use crate::model::text::PageText;
 use serde::{Deserialize, Serialize};
@@ -210,20 +212,45 @@ impl PageCheck {
     }
 }
 
-/// What a written page is compared with: the source page as PDFium reads and shows it.
+/// What a written page is compared with: the source page as PDFium reads and shows it. From one process to another it goes
+/// with its picture [`Packed`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SourcePage {
+pub struct SourcePage<P = Pixels> {
     pub size: PageSize,
     pub look: Look,
     pub text: PageText,
-    pub pixels: Pixels,
+    pub pixels: P,
     /// Pictures that show what an area covers also beside it.
     pub spread: Vec<Spread>,
 }
 
-impl SourcePage {
+impl SourcePage<Packed> {
     pub fn is_sound(&self) -> bool {
         self.size.rect().is_some() && self.text.is_sound() && self.pixels.is_sound()
+    }
+
+    /// `None` where it is not sound.
+    pub fn unpacked(self) -> Option<SourcePage> {
+        let pixels = self.pixels.unpacked()?;
+        Some(SourcePage {
+            size: self.size,
+            look: self.look,
+            text: self.text,
+            pixels,
+            spread: self.spread,
+        })
+    }
+}
+
+impl SourcePage {
+    pub fn packed(self) -> SourcePage<Packed> {
+        SourcePage {
+            size: self.size,
+            look: self.look,
+            text: self.text,
+            pixels: Packed::of(&self.pixels),
+            spread: self.spread,
+        }
     }
 
     /// The areas, and where the page may look otherwise because of what lies under them.

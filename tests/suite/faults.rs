@@ -335,6 +335,7 @@ fn a_child_that_dies_once_is_asked_again() {
         Question::Text,
         Question::GlyphText,
         Question::Redact,
+        Question::SourcePage,
         Question::CheckPage,
         Question::CheckFile,
     ] {

@@ -355,3 +355,36 @@ fn the_listing_and_the_export_agree_on_real_files() {
     }
     assert!(wrong.len() <= 3, "{wrong:#?}");
 }
+
+/// The progress of a test, which nobody watches.
+struct Unwatched;
+
+impl lakwerk::export::document::Progress for Unwatched {
+    fn page_done(&self, _: lakwerk::export::document::Stage, _: usize, _: usize) {}
+
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_several_children_find_in_a_long_file_is_what_one_finds() {
+    let mut source = PdfMaker::new();
+    for page in 0..13 {
+        let hidden = "1 g BT /F 12 Tf 40 100 Td (GEHEIM) Tj ET";
+        let hidden = if page % 5 == 2 { hidden } else { "" };
+        source.page(lines(&["Aan de heer Jansen"]) + hidden, "");
+    }
+    let bytes: std::sync::Arc<[u8]> = source.build().into();
+    let engine = lakwerk::engine::Engine::new(PathBuf::from(env!("CARGO_BIN_EXE_lakwerk")));
+    for children in [1, 3] {
+        let mut reader = engine.open(bytes.clone(), None).unwrap();
+        let looked = lakwerk::jobs::intake::inspect(&mut reader, children, &Unwatched);
+        let looked = looked.unwrap().unwrap();
+        let pages = looked.pages.iter().enumerate();
+        let hiding = pages.filter(|(_, page)| !page.hidden.is_empty());
+        let hiding: Vec<usize> = hiding.map(|(number, _)| number).collect();
+        assert_eq!((looked.pages.len(), hiding), (13, vec![2, 7, 12]));
+        assert!(looked.unread.is_empty() && looked.broken.is_empty());
+    }
+}

@@ -244,7 +244,7 @@ fn honest() -> Vec<(Request, Reply)> {
         size: SIZE,
         look: Look::Usual,
         text: page_text(),
-        pixels: pixels(),
+        pixels: Packed::of(&pixels()),
         spread: vec![Spread {
             place: area(),
             reach: 2.0,

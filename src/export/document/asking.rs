@@ -4,7 +4,10 @@
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
 use super::{DocumentError, Page, Progress, Stage, Work, allowed};
-use crate::engine::{Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, Way};
+use crate::engine::{
+    Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, SourcePage, Way,
+};
+use crate::model::packed::Packed;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -116,15 +119,31 @@ impl Pair {
                 r.check_page(page, None, blackout, words)
             });
         }
-        // What is seen of the text of the source was found out when the page was drawn, by a child that read the source as
-        // this one does: it is data to compare with, as the text itself is, and not asked twice.
-        let source = retried(&mut self.source, |r| match &read.looks {
-            Some(looks) => r.source_page_with(page, look, read.text.clone().as_it_looks(looks)),
-            None => r.source_page(page, look),
-        })?;
+        let source = self.source_page(page, look, read)?;
         retried(&mut self.written, |r| {
             r.check_page(page, Some(source.clone()), blackout, words)
         })
+    }
+
+    /// What a written page is compared with. How the source looks, and what is seen of its text, was found out when the page
+    /// was drawn, by a child that read the source as this one does: it is data to compare with, as the text itself is, and
+    /// not asked twice. The written page is asked anew, by a child that knows nothing but the written file.
+    fn source_page(
+        &mut self,
+        page: usize,
+        look: Look,
+        read: &Page,
+    ) -> Result<SourcePage<Packed>, EngineError> {
+        let Some(looks) = &read.looks else {
+            return retried(&mut self.source, |r| r.source_page(page, look));
+        };
+        let known = read.source.clone().filter(|source| source.look == look);
+        let source = match known {
+            Some(source) => source,
+            None => retried(&mut self.source, |r| r.source_looks(page, look))?,
+        };
+        let text = read.text.clone().as_it_looks(looks);
+        Ok(SourcePage { text, ..source })
     }
 }
 

@@ -13,19 +13,24 @@ pub use overlaid::{Overlay, Passage};
 
 use super::navigation::Allowing;
 use super::report::{DocumentReport, NavigationReport};
-use crate::engine::{Check, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, Way};
+use crate::engine::{
+    Check, Engine, EngineError, Fault, Look, PageClock, Reader, Reason, Redacted, SourcePage, Way,
+    workers,
+};
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
+use crate::model::packed::Packed;
 use crate::model::text::{Looks, PageText};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use asking::{each_page, retried};
 use reported::{name_of, reason};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicIsize, Ordering};
 
 /// A source file as the program holds it.
 #[derive(Clone)]
@@ -89,12 +94,6 @@ pub enum Stage {
     Reading,
     Drawing,
     Checking,
-}
-
-/// How many children work on a document of so many pages at the same time: one for each core.
-fn workers(pages: usize) -> usize {
-    let cores = std::thread::available_parallelism();
-    cores.map_or(1, std::num::NonZero::get).min(pages)
 }
 
 /// Makes and verifies a document; with an overlay drawn over it, a copy that is not for publication.
@@ -161,13 +160,19 @@ struct Read {
     links: Vec<Link>,
     drawn: Option<Result<Redacted, EngineError>>,
     looks: Option<Looks>,
+    source: Option<SourcePage<Packed>>,
 }
+
+/// Bytes of the looks of pages that are kept for the check, about; those of further pages are asked for once more.
+const KEPT: isize = 96 << 20;
 
 /// One page on its way.
 struct Page {
     text: PageText,
     /// Which of it is seen otherwise than the file says, when that is known.
     looks: Option<Looks>,
+    /// How it looks, without its text, where there was room to keep that.
+    source: Option<SourcePage<Packed>>,
     words: Vec<PageWords>,
     blackout: PageBlackout,
     clean: Option<CleanPage>,
@@ -210,6 +215,7 @@ impl Work<'_> {
             .map(|r| r.facts().pages.clone())
             .unwrap_or_default();
         let (plan, numbers): (_, Vec<usize>) = (self.plan, (0..sizes.len()).collect());
+        let room = AtomicIsize::new(KEPT);
         let read = each_page(
             &mut self.sources,
             &numbers,
@@ -240,6 +246,17 @@ impl Work<'_> {
                     Ok(Redacted::Page(..)) if !is_covered => reader.looks(page).ok(),
                     _ => None,
                 };
+                // The child has just drawn it to look at its work.
+                let source = match &looks {
+                    Some(_) if room.load(Ordering::Relaxed) > 0 => {
+                        reader.source_looks(page, Look::Usual).ok()
+                    }
+                    _ => None,
+                };
+                let taken = source
+                    .as_ref()
+                    .map_or(0, |source| source.pixels.bytes() as isize);
+                room.fetch_sub(taken, Ordering::Relaxed);
                 Ok(Read {
                     text,
                     words,
@@ -247,6 +264,7 @@ impl Work<'_> {
                     links,
                     drawn: Some(drawn),
                     looks,
+                    source,
                 })
             },
         )?;
@@ -372,6 +390,7 @@ impl Page {
         let mut page = Self {
             text: read.text,
             looks: read.looks,
+            source: read.source,
             words: read.words,
             blackout: read.blackout,
             links: read.links,

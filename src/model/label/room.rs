@@ -23,8 +23,9 @@ const SPOT: f64 = 1.0;
 
 /// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
 ///
-/// Kept as a table of sums, so that one question costs the same for any rectangle.
+/// Kept as a table of sums, so that one question costs the same for any rectangle; it travels as its cells.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Cells", try_from = "Cells")]
 pub struct BlankMap {
     columns: usize,
     rows: usize,
@@ -32,13 +33,61 @@ pub struct BlankMap {
     sums: Vec<u32>,
 }
 
+/// Which cells of the grid hold ink, eight in a byte, row after row.
+#[derive(Serialize, Deserialize)]
+struct Cells {
+    columns: usize,
+    rows: usize,
+    #[serde(with = "serde_bytes")]
+    inked: Vec<u8>,
+}
+
+impl From<BlankMap> for Cells {
+    fn from(map: BlankMap) -> Self {
+        let (columns, rows) = (map.columns, map.rows);
+        let mut inked = vec![0; (columns * rows).div_ceil(8)];
+        for number in 0..columns * rows {
+            let (x, y) = (number % columns, number / columns);
+            inked[number / 8] |= u8::from(map.ink_in(x, y, x + 1, y + 1) > 0) << (number % 8);
+        }
+        Self {
+            columns,
+            rows,
+            inked,
+        }
+    }
+}
+
+impl TryFrom<Cells> for BlankMap {
+    type Error = &'static str;
+
+    fn try_from(cells: Cells) -> Result<Self, Self::Error> {
+        let Cells { columns, rows, .. } = cells;
+        let sides = 1..=Self::MOST;
+        let is_grid = sides.contains(&columns) && sides.contains(&rows);
+        if !is_grid || cells.inked.len() != (columns * rows).div_ceil(8) {
+            return Err("the cells do not make up a grid");
+        }
+        Ok(Self::summed((columns, rows), |x, y| {
+            let number = y * columns + x;
+            cells.inked[number / 8] >> (number % 8) & 1 == 1
+        }))
+    }
+}
+
 impl BlankMap {
+    /// Cells of a row or column, at most.
+    const MOST: usize = 4000;
+
     /// Side of a grid cell in points.
     pub const CELL: f64 = 2.0;
 
     /// Builds the map of a page; `inked` is asked once per cell (column, row).
     pub fn new(size: PageSize, inked: impl Fn(usize, usize) -> bool) -> Self {
-        let (columns, rows) = Self::grid(size);
+        Self::summed(Self::grid(size), inked)
+    }
+
+    fn summed((columns, rows): (usize, usize), inked: impl Fn(usize, usize) -> bool) -> Self {
         let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
         for row in 0..rows {
             let mut line = 0_u32;
@@ -68,20 +117,17 @@ impl BlankMap {
                 }
             }
         }
-        for y in 0..=self.rows {
-            for x in 0..width {
-                let at = |dx: usize, dy: usize| match (x.checked_sub(dx), y.checked_sub(dy)) {
-                    (Some(x), Some(y)) => over[y * width + x],
-                    _ => 0,
-                };
-                over[y * width + x] = at(0, 0) + at(1, 0) + at(0, 1) - at(1, 1);
+        for row in over.chunks_exact_mut(width) {
+            let mut sum = 0;
+            for count in row {
+                sum += *count;
+                *count = sum;
             }
         }
-        let size = PageSize {
-            width: self.columns as f64 * Self::CELL,
-            height: self.rows as f64 * Self::CELL,
-        };
-        Self::new(size, |x, y| {
+        for at in width..over.len() {
+            over[at] += over[at - width];
+        }
+        Self::summed((self.columns, self.rows), |x, y| {
             over[y * width + x] > 0 || self.ink_in(x, y, x + 1, y + 1) > 0
         })
     }
@@ -115,7 +161,8 @@ impl BlankMap {
 
     /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
     pub fn grid(size: PageSize) -> (usize, usize) {
-        let cells = |length: f64| (length / Self::CELL).ceil().clamp(1.0, 4000.0) as usize;
+        let cells =
+            |length: f64| (length / Self::CELL).ceil().clamp(1.0, Self::MOST as f64) as usize;
         (cells(size.width), cells(size.height))
     }
 

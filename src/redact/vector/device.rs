@@ -202,7 +202,7 @@ impl<'p> PageDevice<'p> {
             let covered = rect.intersect(self.scene.visible());
             self.visibility.cover(covered, self.scene.steps, false);
         }
-        self.fill_with(path, even_odd, paint);
+        self.fill_with(path, bounds, even_odd, paint);
     }
 
     /// The colour that a marker would leave: opaque, plain, and multiplied with what is below.
@@ -224,24 +224,24 @@ impl<'p> PageDevice<'p> {
     }
 
     fn mark(&mut self, path: &BezPath, even_odd: bool, colour: [u8; 3]) {
-        let Some(path) = self.or_fail(|device| device.cut(path.clone(), even_odd)) else {
+        let cut = |device: &Self| device.cut(path.clone(), path.bounding_box(), even_odd);
+        let Some((path, bounds)) = self.or_fail(cut) else {
             return;
         };
         if !path.elements().is_empty() {
-            let bounds = path.bounding_box();
             let shape = Outline { path, even_odd };
             self.scene.draw(bounds, Item::Marker { shape, colour });
         }
     }
 
-    pub(super) fn fill_with(&mut self, path: BezPath, even_odd: bool, paint: Paint) {
-        let Some(path) = self.or_fail(|device| device.cut(path, even_odd)) else {
+    /// Fills a path with these bounds.
+    pub(super) fn fill_with(&mut self, path: BezPath, bounds: Rect, even_odd: bool, paint: Paint) {
+        let Some((path, bounds)) = self.or_fail(|device| device.cut(path, bounds, even_odd)) else {
             return;
         };
         if path.elements().is_empty() {
             return;
         }
-        let bounds = path.bounding_box();
         let shape = Outline { path, even_odd };
         self.scene.draw(bounds, Item::Fill { shape, paint });
     }
@@ -259,18 +259,27 @@ impl<'p> PageDevice<'p> {
         }
     }
 
-    /// What is left of a shape on the page and beside the areas. Parts that need no cut stay as they are.
-    fn cut(&self, path: BezPath, even_odd: bool) -> Result<BezPath, TooLarge> {
-        let bounds = path.bounding_box();
+    /// What is left of a shape with these bounds on the page and beside the areas, and the bounds of that. Parts that need
+    /// no cut stay as they are.
+    fn cut(
+        &self,
+        path: BezPath,
+        bounds: Rect,
+        even_odd: bool,
+    ) -> Result<(BezPath, Rect), TooLarge> {
         let paper = self.page.inflate(2.0, 2.0);
         let on_paper = paper.contains_rect(bounds);
         if on_paper && !self.areas.meets(bounds) {
-            return Ok(path);
+            return Ok((path, bounds));
         }
+        let bounded = |path: BezPath| {
+            let bounds = path.bounding_box();
+            (path, bounds)
+        };
         if let Some(rect) = upright(&path)
             && !self.areas.meets(bounds)
         {
-            return Ok(rect.intersect(paper).to_path(0.1));
+            return Ok(bounded(rect.intersect(paper).to_path(0.1)));
         }
         let mut left = BezPath::new();
         // What lies wholly under an area leaves nothing, and must not decide in which order the rest comes.
@@ -294,7 +303,7 @@ impl<'p> PageDevice<'p> {
             }
             left.extend(part);
         }
-        Ok(left)
+        Ok(bounded(left))
     }
 
     fn count(&mut self, path: &BezPath) {
@@ -375,7 +384,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
         self.last_fill = None;
         self.count(&clip.path);
         let even_odd = clip.fill == FillRule::EvenOdd;
-        let mut bounds = clip.path.bounding_box();
+        let whole_bounds = clip.path.bounding_box();
+        let mut bounds = whole_bounds;
         if clip.path.elements().is_empty() || !bounds.is_finite() {
             bounds = Rect::ZERO;
         }
@@ -384,8 +394,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
             BezPath::new()
         } else {
             let path = clip.path.clone();
-            self.or_fail(|device| device.cut(path, even_odd))
-                .unwrap_or_default()
+            self.or_fail(|device| device.cut(path, whole_bounds, even_odd))
+                .map_or_else(BezPath::new, |(path, _)| path)
         };
         let shape = Outline { path, even_odd };
         self.scene.open_clip(shape, bounds, whole);

@@ -353,8 +353,9 @@ impl PageDevice<'_> {
             return strokes::draw(self, &(to_text * &shape.outline), style, props);
         }
         let path = props.transform * to_text * &shape.outline;
-        if !self.areas.meets(path.bounding_box()) {
-            return self.fill_with(path, false, paint);
+        let bounds = path.bounding_box();
+        if !self.areas.meets(bounds) {
+            return self.fill_with(path, bounds, false, paint);
         }
         let Some(left) = self.or_fail(|device| device.areas.left_of(&path, false)) else {
             return;
@@ -365,7 +366,8 @@ impl PageDevice<'_> {
                 seen.extend(part);
             }
         }
-        self.fill_with(seen, false, paint);
+        let bounds = seen.bounding_box();
+        self.fill_with(seen, bounds, false, paint);
     }
 
     fn flush(

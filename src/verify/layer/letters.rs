@@ -124,20 +124,51 @@ impl Picture {
         if left + self.columns > strip.cells.columns || top + ROWS > strip.cells.rows {
             return None;
         }
-        let mut sums = [0.0_f32; LANES];
-        for (row, own) in self.values.chunks_exact(self.stride).enumerate() {
-            let from = (top + row) * strip.cells.stride + left;
-            let there = strip.cells.values.get(from..from + self.stride)?;
-            for (a, b) in own.chunks_exact(LANES).zip(there.chunks_exact(LANES)) {
-                for lane in 0..LANES {
-                    sums[lane] += a[lane] * b[lane];
-                }
-            }
-        }
+        let there = strip.cells.values.get(top * strip.cells.stride + left..)?;
+        let sums = wide_product(&self.values, there, [self.stride, strip.cells.stride])?;
         let least = FAINT * ((self.columns * ROWS) as f64).sqrt();
         let length = strip.length(left, top, self.columns, ROWS).max(least);
         Some(f64::from(sums.iter().sum::<f32>()) / length)
     }
+}
+
+/// As [`product`], with instructions that do eight at a time where the processor has them: this is most of the work on the
+/// layer of a scan. The sums are the same ones, bit for bit: each is added up in the same order and nothing is fused.
+fn wide_product(own: &[f32], there: &[f32], strides: [usize; 2]) -> Option<[f32; LANES]> {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        #[expect(
+            unsafe_code,
+            reason = "only so are instructions used that not every processor has"
+        )]
+        // SAFETY: the processor was just found to have them; all else is safe code.
+        return unsafe { product_avx2(own, there, strides) };
+    }
+    product(own, there, strides)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn product_avx2(own: &[f32], there: &[f32], strides: [usize; 2]) -> Option<[f32; LANES]> {
+    product(own, there, strides)
+}
+
+/// Sums of the products of cells of two pictures, row by row, each of a lane; `None` where one ends too soon.
+#[inline(always)]
+fn product(own: &[f32], there: &[f32], strides: [usize; 2]) -> Option<[f32; LANES]> {
+    let [own_stride, stride] = strides;
+    let mut sums = [0.0_f32; LANES];
+    for (row, own) in own.chunks_exact(own_stride).enumerate() {
+        let there = there.get(row * stride..row * stride + own_stride)?;
+        let pairs = own.as_chunks::<LANES>().0.iter().zip(there.as_chunks().0);
+        for (a, b) in pairs {
+            let b: &[f32; LANES] = b;
+            for lane in 0..LANES {
+                sums[lane] += a[lane] * b[lane];
+            }
+        }
+    }
+    Some(sums)
 }
 
 /// A letter as the fonts have it.
