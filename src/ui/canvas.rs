@@ -158,7 +158,7 @@ impl View {
     }
 
     fn settle(&mut self, size: Vec2, layout: &Layout) {
-        let current = layout.size(layout.page_at(self.top + GAP * 2.0));
+        let current = layout.size_of(layout.page_at(self.top + GAP * 2.0));
         let fitted =
             |length: f32, points: f64| f64::from((length - 2.0 * MARGIN).max(50.0)) / points;
         let zoom = match (self.fit, current) {

@@ -132,10 +132,10 @@ impl FindPanel {
         self.list_ui(ui, searched, intents);
     }
 
-    /// Keeps what was looked for and found, so that it can be looked for again.
+    /// Keeps what was looked for, so that it can be looked for again.
     fn remember(&mut self) {
         let text = self.text.trim();
-        if self.found.is_empty() || text.is_empty() {
+        if text.is_empty() {
             return;
         }
         let text = text.to_owned();

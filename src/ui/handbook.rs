@@ -9,9 +9,7 @@ use crate::command::Action;
 use crate::handbook::{self, Block, Chapter, Place, Span, Style, paper};
 use crate::i18n::{Lang, Text};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Color32, ColorImage, Context, Key, Label, Modifiers, Rect, ScrollArea, TextureHandle, Ui, vec2,
-};
+use egui::{ColorImage, Context, Key, Label, Modifiers, Rect, ScrollArea, TextureHandle, Ui, vec2};
 use std::collections::HashMap;
 
 /// Width of the whole, and of its left column, in points.
@@ -273,16 +271,20 @@ fn set(ui: &Ui, spans: &[Span]) -> LayoutJob {
     let body = egui::TextStyle::Body.resolve(ui.style());
     let mut job = LayoutJob::default();
     for span in spans {
-        let (family, background) = match span.style {
-            Style::Plain => (body.family.clone(), Color32::TRANSPARENT),
-            Style::Name => (tokens::medium_family(), Color32::TRANSPARENT),
-            Style::Key => (tokens::medium_family(), palette.hover),
+        let family = match span.style {
+            Style::Plain => body.family.clone(),
+            Style::Name | Style::Key => tokens::medium_family(),
+        };
+        let bare = TextFormat::default();
+        let background = match span.style {
+            Style::Key => palette.hover,
+            Style::Plain | Style::Name => bare.background,
         };
         let format = TextFormat {
             font_id: egui::FontId::new(body.size, family),
             color: palette.text,
             background,
-            ..TextFormat::default()
+            ..bare
         };
         job.append(&span.text, 0.0, format);
     }

@@ -121,7 +121,7 @@ impl Layout {
     }
 
     /// How large a page is in view.
-    pub fn size(&self, page: usize) -> Option<PageSize> {
+    pub fn size_of(&self, page: usize) -> Option<PageSize> {
         let (size, quarters) = self.pages.get(page)?;
         Some(size.turned(*quarters))
     }
@@ -180,7 +180,7 @@ mod tests {
         let before = layout.height();
         layout = layout.with_turned(1);
         assert_eq!((layout.quarters(0), layout.quarters(1)), (0, 1));
-        assert_eq!((layout.size(1), layout.widest), (Some(wide), 842.0));
+        assert_eq!((layout.size_of(1), layout.widest), (Some(wide), 842.0));
         assert!(layout.height() < before);
         // What was at the top left comes to the top right.
         assert_eq!(
