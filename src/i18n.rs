@@ -273,6 +273,7 @@ with_terminal_texts! {
     PartyAdd: "Partij kiezen…", "Choose a party…";
     ConsiderationsOwn: "Eigen tekst voor {}", "Own text for {}";
     ConsiderationsKeep: "{} onthouden", "Keep {}";
+    ConsiderationNotKept: "De tekst kon niet worden onthouden", "The text could not be kept";
     ConsiderationKept: "De tekst wordt in een volgend dossier aangeboden", "The text is offered in the next dossier";
     ActionHandbook: "Handboek", "Handbook (in Dutch)";
     ActionShowKeys: "Toetsen", "Keys";

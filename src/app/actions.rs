@@ -300,6 +300,11 @@ impl Workspace {
 
     /// Arrows move a chosen free frame by a point, or by ten, else the page.
     pub(super) fn arrow(&mut self, arrow: Arrow, far: bool) {
+        // The page is moved as the screen shows it, a frame as the page lies.
+        let arrow = match self.chosen.marks.is_empty() {
+            true => arrow,
+            false => arrow.on_turned(self.viewing.quarters()),
+        };
         let (dx, dy) = match arrow {
             Arrow::Left => (-1.0, 0.0),
             Arrow::Right => (1.0, 0.0),

@@ -72,8 +72,11 @@ impl Workspace {
             Intent::Display(display) => services.show_as(display),
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
             Intent::KeepConsideration { ground, text } => {
-                services.keep_consideration(&ground, text);
-                self.feedback.say(Text::ConsiderationKept);
+                self.feedback
+                    .say(match services.keep_consideration(&ground, text) {
+                        true => Text::ConsiderationKept,
+                        false => Text::ConsiderationNotKept,
+                    });
             }
             Intent::Unlock(locked, password) => self.unlock(locked, password),
             Intent::Export(ExportIntent::Start(form)) => self.start_export(&form),

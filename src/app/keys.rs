@@ -80,10 +80,11 @@ impl Workspace {
 
     /// The handbook opens over what is open too, at what it tells of that.
     fn take_help(&self, ctx: &Context, intents: &mut Vec<Intent>) {
-        let key = Action::Handbook.shortcut();
-        if self.overlay.handbook.is_none() && key.is_some_and(|key| taken(ctx, &key)) {
-            intents.push(Intent::Do(Action::Handbook));
-        }
+        // With Shift first: without it the key does not mind that Shift is held.
+        let mut keys = [Action::ShowKeys, Action::Handbook].into_iter();
+        let asked = keys.find(|action| action.shortcut().is_some_and(|key| taken(ctx, &key)));
+        let asked = asked.filter(|_| self.overlay.handbook.is_none());
+        intents.extend(asked.map(Intent::Do));
     }
 
     /// V: a tap switches the preview, holding shows it for as long.
@@ -148,6 +149,7 @@ impl Workspace {
             match self.chosen.caret {
                 Some(_) => {
                     let extends = far;
+                    let arrow = arrow.on_turned(self.viewing.quarters());
                     intents.push(Intent::Caret(CaretIntent::Step { arrow, extends }));
                 }
                 None => self.arrow(arrow, far),

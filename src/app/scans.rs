@@ -58,7 +58,8 @@ impl Scans {
             .begun
             .as_ref()
             .is_some_and(|(_, known)| *known != passwords);
-        if is_busy || self.asked.as_ref().is_some_and(is_asked) && !is_locked {
+        // Whoever only reads along writes nothing.
+        if is_busy || !open.can_edit() || self.asked.as_ref().is_some_and(is_asked) && !is_locked {
             return;
         }
         self.asked = Some(open.now().clone());

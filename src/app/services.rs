@@ -133,13 +133,20 @@ impl Services {
     }
 
     /// Has a text for a ground offered in the next dossier too.
-    pub fn keep_consideration(&mut self, ground: &Ground, text: String) {
+    /// Whether it was kept.
+    pub fn keep_consideration(&mut self, ground: &Ground, text: String) -> bool {
+        let Some(folder) = &self.state else {
+            return false;
+        };
+        self.preferences.renew_considerations(folder);
         self.preferences.considerations.insert(ground.id(), text);
-        self.keep_preferences();
+        self.preferences.keep(folder)
     }
 
-    pub fn keep_preferences(&self) {
+    /// The rest is only convenience: that it was not kept is not said.
+    pub fn keep_preferences(&mut self) {
         if let Some(folder) = &self.state {
+            self.preferences.renew_considerations(folder);
             self.preferences.keep(folder);
         }
     }

@@ -95,6 +95,9 @@ impl Start {
         if pressed(Action::Display) {
             self.views.display = Some(services.preferences.display);
         }
+        if pressed(Action::ShowKeys) {
+            self.views.handbook = Some(Handbook::at(Chapter::Keys));
+        }
         if pressed(Action::Handbook) {
             self.views.handbook = Some(Handbook::at(Chapter::Beginning));
         }

@@ -241,9 +241,10 @@ impl Workspace {
     }
 
     /// Closes the dossier and removes it; the message says how that went.
-    pub fn destroy(self, services: &mut Services) -> Notice {
+    pub fn destroy(mut self, services: &mut Services) -> Notice {
         let folder = self.open.folder().to_owned();
         let name = file_name(&folder);
+        self.tasks.end(&[Job::ReadScans]);
         // The log is closed before it is removed.
         drop(self);
         match store::destroy(&folder) {

@@ -31,19 +31,29 @@ const LABELS: [&str; 8] = [
     "verzenddatum",
     "briefdatum",
 ];
-/// Words before a day that is of something else.
-const OTHER: [&str; 8] = [
+/// Words before a day that is of something else; and those that begin like *geboren*.
+const OTHER: [&str; 9] = [
     "van",
-    "geboren",
-    "geboortedatum",
+    "op",
+    "d.d",
+    "dd",
     "tot",
     "vanaf",
     "voor",
     "uiterlijk",
     "sinds",
 ];
+const WEEK: [&str; 7] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
 
-/// Words by which a kind is known, the longer before the shorter that they contain.
+/// Words by which a kind is known.
 const KINDS: [(&str, &str); 20] = [
     ("raadsinformatiebrief", "raadsinformatiebrief"),
     ("collegevoorstel", "collegevoorstel"),
@@ -102,35 +112,55 @@ fn first_day(words: &[String]) -> Option<String> {
     (0..words.len()).find_map(|at| day_at(words, at))
 }
 
-/// The day behind a label.
+/// The day behind a label: the next word but for the day of the week, or after a colon a few words on.
 fn labelled(words: &[String], plain: &[String]) -> Option<String> {
     let is_label = |at: &usize| {
-        let has_colon = words.get(*at).is_some_and(|word| word.ends_with(':'));
-        let is_named = plain
+        plain
             .get(*at)
-            .is_some_and(|word| LABELS.contains(&word.as_str()));
-        // A label ends with a colon, or heads a column at the top of the page.
-        is_named && (has_colon || *at < HEAD)
+            .is_some_and(|word| LABELS.contains(&word.as_str()))
     };
-    let labels = (0..plain.len()).filter(is_label);
-    labels
-        .flat_map(|at| at + 1..=at + 1 + BETWEEN)
-        .find_map(|at| day_at(plain, at))
+    let behind = |at: usize| {
+        let has_colon = words.get(at).is_some_and(|word| word.ends_with(':'));
+        let most = if has_colon { BETWEEN } else { 1 };
+        let mut places = (at + 1..=at + 1 + most).take_while(|place| {
+            let between = plain.get(at + 1..*place).unwrap_or(&[]);
+            let is_week = |word: &String| WEEK.contains(&word.as_str());
+            match has_colon {
+                true => !between.iter().any(|word| is_other(word)),
+                false => between.iter().all(is_week),
+            }
+        });
+        places.find_map(|place| day_at(plain, place))
+    };
+    (0..plain.len()).filter(is_label).find_map(behind)
 }
 
-/// The first day in the head of the page, unless the word before it says that it is of something else.
+/// Whether a word says that the day after it is of something else.
+fn is_other(word: &str) -> bool {
+    OTHER.contains(&word) || word.starts_with("geb")
+}
+
+/// The first day in the head of the page that stands there for the page: at its beginning, behind a place and a comma, or
+/// behind the day of the week.
 fn in_head(words: &[String], plain: &[String]) -> Option<String> {
+    let stands_alone = |at: &usize| {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        let is_week = plain
+            .get(before)
+            .is_some_and(|word| WEEK.contains(&word.as_str()));
+        let has_comma = words.get(before).is_some_and(|word| word.ends_with(','));
+        is_week || (has_comma && !plain.get(before).is_some_and(|word| is_other(word)))
+    };
     let head = 0..HEAD.min(words.len());
-    head.filter(|at| {
-        let before = at.checked_sub(1).and_then(|before| plain.get(before));
-        !before.is_some_and(|before| OTHER.contains(&before.as_str()))
-    })
-    .find_map(|at| day_at(plain, at))
+    head.filter(stands_alone).find_map(|at| day_at(plain, at))
 }
 
 fn kind_in(words: &[String]) -> Option<&'static str> {
-    let is_in = |(known, _): &&(&str, &str)| words.iter().any(|word| word == known);
-    KINDS.iter().find(is_in).map(|(_, kind)| *kind)
+    // The first that is named is what the page is; what it is about comes after it.
+    let kind = |word: &String| KINDS.iter().find(|(known, _)| known == word);
+    words.iter().find_map(kind).map(|(_, kind)| *kind)
 }
 
 /// A page that begins with the lines of a mail.
@@ -187,6 +217,14 @@ mod tests {
                 "2019-06-05",
                 "brief",
             ),
+            ("Geboren op 12-03-1980 te Delft", "x", "", ""),
+            ("Naam: A, geb. 12-03-1980", "x", "", ""),
+            ("Datum van geboorte: 12-03-1980", "x", "", ""),
+            ("uw brief, verzonden op 1 mei 2019", "x", "", ""),
+            ("uw brief d.d. 1 mei 2019", "x", "", ""),
+            ("vrijdag 3 mei 2019 Beste", "x", "2019-05-03", ""),
+            ("Agenda commissie 1. Opening 2. Notulen", "x", "", "agenda"),
+            ("Memo over de offerte", "x", "", "memo"),
             // Not of the document: a birth date, the day of another letter, running text far below.
             ("Geboren 12-03-1980 te Delft", "x", "", ""),
             (

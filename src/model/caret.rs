@@ -26,6 +26,16 @@ pub enum Arrow {
     Down,
 }
 
+impl Arrow {
+    /// Where it leads on a page that is turned in view by so many quarters, clockwise.
+    pub fn on_turned(self, quarters: u8) -> Self {
+        const AROUND: [Arrow; 4] = [Arrow::Up, Arrow::Right, Arrow::Down, Arrow::Left];
+        let here = AROUND.iter().position(|arrow| *arrow == self).unwrap_or(0);
+        let there = (here + 4 - usize::from(quarters % 4)) % 4;
+        AROUND.get(there).copied().unwrap_or(self)
+    }
+}
+
 /// Where the caret is on its page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Caret {

@@ -35,13 +35,20 @@ impl Preferences {
         serde_json::from_slice(&bytes).unwrap_or_default()
     }
 
-    /// Keeps them in a folder, which is made if need be.
-    pub fn keep(&self, folder: &Path) {
+    /// Keeps them in a folder, which is made if need be, whole or not at all; whether that was done.
+    pub fn keep(&self, folder: &Path) -> bool {
         let kept = std::fs::create_dir_all(folder).and_then(|()| {
-            let bytes = serde_json::to_vec_pretty(self)?;
-            std::fs::write(folder.join(NAME), bytes)
+            let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+            serde_json::to_writer_pretty(&mut aside, self)?;
+            aside.persist(folder.join(NAME)).map_err(|e| e.error)
         });
-        kept.ok();
+        kept.is_ok()
+    }
+
+    /// Takes over the considerations that another window kept in this folder meanwhile.
+    pub fn renew_considerations(&mut self, folder: &Path) {
+        let kept = Self::read(folder).considerations;
+        self.considerations.extend(kept);
     }
 
     pub fn opened(&mut self, dossier: &Path) {

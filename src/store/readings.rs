@@ -48,6 +48,10 @@ pub fn reading(dossier: &Path, sha256: &str, kept: Kept) -> Option<Vec<u8>> {
 /// # Errors
 /// The folder cannot be written.
 pub fn keep_reading(dossier: &Path, sha256: &str, kept: Kept, bytes: &[u8]) -> io::Result<()> {
+    // A dossier that was destroyed meanwhile does not come back.
+    if !dossier.is_dir() {
+        return Err(io::ErrorKind::NotFound.into());
+    }
     let folder = dossier.join(FOLDER);
     rights::make_folder(&folder)?;
     let mut aside = rights::file_in(&folder, ASIDE)?;
@@ -105,6 +109,9 @@ mod tests {
         );
         destroy(dossier.path()).unwrap();
         destroy(dossier.path()).unwrap();
+        let no_dossier = dossier.path().join("weg");
+        assert!(keep_reading(&no_dossier, &kept, Kept::Page(0), b"x").is_err());
+        assert!(!no_dossier.exists());
         assert!(!there(&kept, 0) && !dossier.path().join(FOLDER).exists());
     }
 }

@@ -59,7 +59,7 @@ impl Handbook {
         let mut asked = None;
         let shown = components::dialog(ctx, "handbook", WIDTH, |ui| {
             components::title(ui, lang.text(Text::ActionHandbook));
-            let places = self.places();
+            let places = self.places(ctx, lang);
             let turned = turned(ui);
             let moved = self.picker.walk(ui, places.len());
             self.picker.field_ui(ui, lang.text(Text::HandbookSearch));
@@ -88,14 +88,24 @@ impl Handbook {
     }
 
     /// The chapters, or the places at which stands what is looked for.
-    fn places(&self) -> Vec<Place> {
-        match self.picker.search.trim() {
-            "" => {
-                let first = |chapter| Place { chapter, block: 0 };
-                Chapter::ALL.map(first).to_vec()
-            }
-            words => handbook::search(words),
+    fn places(&self, ctx: &Context, lang: Lang) -> Vec<Place> {
+        let first = |chapter| Place { chapter, block: 0 };
+        let words = self.picker.search.trim();
+        if words.is_empty() {
+            return Chapter::ALL.map(first).to_vec();
         }
+        let mut places = handbook::search(words);
+        let wanted = words.to_lowercase();
+        let keys = key_rows(ctx, lang);
+        let is_key = |(key, meaning): &(String, &str)| {
+            let row = format!("{key} {meaning}").to_lowercase();
+            wanted.split_whitespace().all(|word| row.contains(word))
+        };
+        let of_keys = first(Chapter::Keys);
+        if keys.iter().any(is_key) && !places.contains(&of_keys) {
+            places.push(of_keys);
+        }
+        places
     }
 
     fn go_to(&mut self, place: Place) {

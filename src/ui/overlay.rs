@@ -63,6 +63,11 @@ impl Overlay {
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
         let lang = shown.lang;
+        // What is open below it waits: its keys are those of the handbook now.
+        if self.handbook.is_some() {
+            self.handbook_ui(ctx, lang, intents);
+            return Vec::new();
+        }
         if let Some(picker) = &mut self.ground_picker {
             picker.show(ctx, shown.notation, lang, intents);
         }
@@ -72,15 +77,13 @@ impl Overlay {
         if let Some(dialog) = &mut self.dialog {
             dialog.show(ctx, lang, intents);
         }
-        let missing = match &mut self.export {
+        match &mut self.export {
             Some(view) => view.show(ctx, shown.exporting, pictures, lang, intents),
             None => Vec::new(),
-        };
-        self.handbook_ui(ctx, lang, intents);
-        missing
+        }
     }
 
-    /// The handbook, over whatever else is open.
+    /// The handbook, in the place of whatever else is open.
     fn handbook_ui(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
         let asked = self
             .handbook

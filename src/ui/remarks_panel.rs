@@ -66,17 +66,18 @@ impl RemarksPanel {
 
     /// Open remarks in the order of the documents and their pages, then solved ones when these are wanted.
     fn rows(&self, dossier: &Dossier) -> Vec<At> {
-        let all = dossier.documents.iter().flat_map(|document| {
+        let documents = dossier.documents.iter().enumerate();
+        let all = documents.flat_map(|(place, document)| {
             let remarks = document.remarks.iter().enumerate();
-            remarks.map(|(nth, remark)| (remark.solved, (document.id, nth), remark.page))
+            remarks.map(move |(nth, remark)| {
+                let order = (remark.solved, place, remark.page);
+                (order, (document.id, nth))
+            })
         });
-        let mut all: Vec<_> = all
-            .filter(|(is_solved, ..)| self.shows_solved || !is_solved)
-            .enumerate()
-            .collect();
-        let document = |id: DocumentId| dossier.documents.iter().position(|d| d.id == id);
-        all.sort_by_key(|(nth, (is_solved, at, page))| (*is_solved, document(at.0), *page, *nth));
-        all.into_iter().map(|(_, (_, at, _))| at).collect()
+        let listed = all.filter(|((is_solved, ..), _)| self.shows_solved || !is_solved);
+        let mut listed: Vec<_> = listed.collect();
+        listed.sort_by_key(|(order, _)| *order);
+        listed.into_iter().map(|(_, at)| at).collect()
     }
 
     fn list_ui(&mut self, ui: &mut Ui, rows: &[At], shown: &Shown<'_>, intents: &mut Vec<Intent>) {

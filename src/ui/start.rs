@@ -78,16 +78,21 @@ impl StartViews {
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         let asked = egui::CentralPanel::default_margins().show(ui, |ui| {
             components::name_panel(ui, screen.lang.text(Text::PanelStart));
+            // What lies below the handbook waits: its keys are those of the handbook now.
+            if self.handbook.is_some() {
+                return None;
+            }
             let draw = |ui: &mut Ui| content_ui(ui, screen, &mut self.typed, self.form.as_mut());
             area.show(ui, draw).inner
         });
-        let display = self.display_ui(ui.ctx(), screen.lang);
-        let book = self.handbook.as_mut();
-        // Where there is no dossier yet, there is no place for a paper.
-        if book.is_some_and(|book| book.show(ui.ctx(), false, screen.lang).is_some()) {
-            self.handbook = None;
+        if let Some(book) = &mut self.handbook {
+            // Where there is no dossier yet, there is no place for a paper.
+            if book.show(ui.ctx(), false, screen.lang).is_some() {
+                self.handbook = None;
+            }
+            return None;
         }
-        asked.inner.or(display)
+        asked.inner.or(self.display_ui(ui.ctx(), screen.lang))
     }
 
     fn display_ui(&mut self, ctx: &egui::Context, lang: Lang) -> Option<StartIntent> {

@@ -151,6 +151,12 @@ impl Viewing {
         true
     }
 
+    /// By how many quarters the page at hand is turned in view, clockwise.
+    pub fn quarters(&self) -> u8 {
+        let view = self.document.and_then(|document| self.views.get(&document));
+        view.map_or(0, |(_, layout)| layout.quarters(self.page))
+    }
+
     /// Makes a place of a page visible, in points from its top.
     pub fn show_place(&mut self, document: &Document, page: usize, top: f64) {
         let (view, layout) = self.view(document);

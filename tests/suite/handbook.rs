@@ -218,3 +218,42 @@ fn the_pictures_of_the_handbook_are_of_this_window() {
         window.key(Modifiers::NONE, Key::Escape);
     }
 }
+
+#[test]
+fn what_lies_below_the_handbook_waits_for_it() {
+    let mut window = Window::with_letter();
+    let closes = |window: &mut Window| {
+        window.key(Modifiers::NONE, Key::Escape);
+        window.wait("the handbook to close", |w| !w.has("Zoek in het handboek"));
+        window.steps();
+    };
+    window.key(Modifiers::COMMAND, Key::K);
+    window.at_once(letters("Dossier sluiten"));
+    window.key(Modifiers::NONE, Key::F1);
+    window.wait_for("Zoek in het handboek");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::Enter);
+    closes(&mut window);
+    assert!(window.has("1a brief") && window.has("Dossier sluiten Bestand Ctrl+W"));
+    window.key(Modifiers::NONE, Key::Escape);
+    // An export that is proposed is not begun by an Enter that is for the handbook.
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Exporteren");
+    window.key(Modifiers::SHIFT, Key::F1);
+    window.wait_for("Driemaal klikken");
+    window.at_once(letters("naam"));
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::Enter);
+    closes(&mut window);
+    assert!(!window.has("Map openen") && !window.has("Stop"));
+    // The form of a new dossier is still there.
+    let mut start = Window::open(Program::new(), None);
+    start.wait_for("Voorbeelddossier bekijken");
+    let path = start.program.write("stuk.pdf", crate::window::letter());
+    start.drop_files([path]);
+    start.wait_for("Dossier maken");
+    start.key(Modifiers::NONE, Key::F1);
+    start.wait_for("Zoek in het handboek");
+    closes(&mut start);
+    start.wait_for("Dossier maken");
+}
