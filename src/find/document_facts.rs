@@ -77,6 +77,9 @@ const KINDS: [(&str, &str); 20] = [
     ("brief", "brief"),
 ];
 
+/// Words before a paper that is another one.
+const TOLD_OF: [&str; 8] = ["uw", "de", "het", "een", "onze", "deze", "dit", "over"];
+
 /// What the words of the first page and the name of the file say.
 pub fn proposed(words: &[String], name: &str) -> DocumentFacts {
     let plain: Vec<String> = words.iter().map(|word| bare(word)).collect();
@@ -159,8 +162,16 @@ fn in_head(words: &[String], plain: &[String]) -> Option<String> {
 
 fn kind_in(words: &[String]) -> Option<&'static str> {
     // The first that is named is what the page is; what it is about comes after it.
-    let kind = |word: &String| KINDS.iter().find(|(known, _)| known == word);
-    words.iter().find_map(kind).map(|(_, kind)| *kind)
+    let kind = |at: usize| {
+        let is_told_of = |before: &String| TOLD_OF.contains(&before.as_str());
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let word = words.get(at).filter(|_| !before.is_some_and(is_told_of));
+        let row = KINDS
+            .iter()
+            .find(|(known, _)| Some(*known) == word.map(String::as_str));
+        row.map(|(_, kind)| *kind)
+    };
+    (0..words.len()).find_map(kind)
 }
 
 /// A page that begins with the lines of a mail.
