@@ -4,8 +4,8 @@
 //! writes at a time, proved inside every transaction.
 //! **Absent:** a second copy of the truth, covered text, search terms.
 //!
-//! The folder holds `dossier.lakwerk` (SQLite), `bron/<sha256>.pdf`, and in `gelezen` what was read from pictures. The journal is a rollback journal and never a
-//! write-ahead log, because dossiers live on network shares where shared memory does not work.
+//! The folder holds `dossier.lakwerk` (SQLite), `bron/<sha256>.pdf`, and in `gelezen` what was read from pictures. The
+//! journal is a rollback journal and never a write-ahead log, because dossiers live on network shares where shared memory does not work.
 
 mod lease;
 pub mod lists;
@@ -183,6 +183,14 @@ pub fn read(folder: &Path) -> Result<(Arc<Dossier>, Vec<LoggedEvent>), StoreErro
     let connection = log::connect(&path)?;
     let (dossier, _) = fold(&connection)?;
     Ok((Arc::new(dossier), log::read(&connection)?.events))
+}
+
+/// Removes a folder with all that is in it; that there is none is no error.
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Removes a dossier: the log, the sources and the folder.

@@ -81,10 +81,7 @@ pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) {
 /// # Errors
 /// Something cannot be removed; that there is nothing is no error.
 pub fn destroy(dossier: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(dossier.join(FOLDER)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    super::remove_folder(&dossier.join(FOLDER))
 }
 
 #[cfg(test)]

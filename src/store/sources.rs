@@ -98,10 +98,7 @@ fn set_read_only(file: &File) -> io::Result<()> {
 
 /// Removes every source.
 pub fn destroy(dossier: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(dossier.join(FOLDER)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    super::remove_folder(&dossier.join(FOLDER))
 }
 
 #[cfg(test)]

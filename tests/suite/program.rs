@@ -122,6 +122,25 @@ impl Program {
         output.status.code().unwrap_or(-1)
     }
 
+    /// Holds that no file in a folder, or below it, has these bytes; how many files there are.
+    pub fn files_without(&self, folder: &str, bytes: &[u8]) -> usize {
+        let (mut folders, mut files) = (vec![self.file(folder)], 0);
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                files += 1;
+                let held = std::fs::read(&path).unwrap();
+                let holds = held.windows(bytes.len()).any(|part| part == bytes);
+                assert!(!holds, "{}", path.display());
+            }
+        }
+        files
+    }
+
     /// The text of one page with the places of its words, as PDFium reads it.
     pub fn page_text(&self, path: &Path, page: usize) -> PageText {
         self.reader(path).text(page).unwrap()
