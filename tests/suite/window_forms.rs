@@ -161,8 +161,9 @@ fn every_import_is_answered_and_the_last_answer_stands_first() {
 #[test]
 fn what_is_dropped_while_files_come_in_is_answered_too() {
     let program = Program::new();
+    // So much that it still comes in while the window draws what it says of it.
     let mut maker = PdfMaker::new();
-    for _ in 0..300 {
+    for _ in 0..1000 {
         maker.page("", "");
     }
     let long = program.write("lang.pdf", maker.build());
@@ -171,10 +172,10 @@ fn what_is_dropped_while_files_come_in_is_answered_too() {
     window.wait_for("Dossier maken");
     window.click("Dossier maken");
     window.wait("the dossier", |w| {
-        // In the middle and on the status bar.
+        // In the middle and on the status bar, whose progress bar is called after it too.
         let begins = w.harness.query_all_by_label("Bestanden worden toegevoegd…");
         let coming = w.harness.query_all_by_label_contains("Toevoegen: lang.pdf");
-        begins.count() == 2 || coming.count() == 2
+        begins.count() >= 2 || coming.count() >= 2
     });
     assert!(!window.has("Dit dossier is leeg. Sleep hier PDF's."));
     window.drop_files([short]);
