@@ -9,7 +9,7 @@ use super::error::EngineError;
 use super::protocol::{receive_bytes, send_bytes};
 use std::io;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -45,34 +45,24 @@ pub struct Process {
 
 impl Process {
     pub fn start(program: &Path) -> io::Result<Self> {
-        let mut child = Command::new(program)
-            .arg(CHILD_ARGUMENT)
-            .env_clear()
-            .env("GLIBC_TUNABLES", KEPT_MEMORY)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let pipes = child.stdin.take().zip(child.stdout.take());
-        let (mut input, mut output) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
-        widen(&input);
-        widen(&output);
+        let program = program.to_owned();
         let (questions, asked) = channel::<Question>();
         let (sender, answers) = channel();
-        // A thread per child, because a pipe can be neither read nor written with a deadline; it ends with its child.
+        let (started, child) = channel();
+        // A thread per child, because a pipe can be neither read nor written with a deadline. It ends with its child, and it
+        // starts it as well: Linux ends a child, as this one asks for, when the thread that started it ends.
         std::thread::Builder::new()
             .name("engine child".into())
-            .spawn(move || {
-                for question in asked {
-                    let sent = send_bytes(&mut input, &question.bytes);
-                    drop(question.bytes);
-                    let answer = sent.and_then(|()| receive_bytes(&mut output, question.longest));
-                    let failed = answer.is_err();
-                    if sender.send(answer).is_err() || failed {
-                        return;
+            .spawn(move || match begin(&program) {
+                Ok((child, pipes)) => {
+                    if started.send(Ok(child)).is_ok() {
+                        exchange(pipes, &asked, &sender);
                     }
                 }
+                // Whoever wants it waits for it.
+                Err(error) => started.send(Err(error)).unwrap_or_default(),
             })?;
+        let child = child.recv().map_err(|_no_thread| io::ErrorKind::Other)??;
         Ok(Self {
             child,
             questions: Some(questions),
@@ -99,6 +89,40 @@ impl Process {
             }
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(EngineError::Crashed),
             Err(RecvTimeoutError::Timeout) => Err(EngineError::TimedOut),
+        }
+    }
+}
+
+/// A child, and the pipes to it and from it.
+fn begin(program: &Path) -> io::Result<(Child, (ChildStdin, ChildStdout))> {
+    let mut child = Command::new(program)
+        .arg(CHILD_ARGUMENT)
+        .env_clear()
+        .env("GLIBC_TUNABLES", KEPT_MEMORY)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let pipes = child.stdin.take().zip(child.stdout.take());
+    let (input, output) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
+    widen(&input);
+    widen(&output);
+    Ok((child, (input, output)))
+}
+
+/// Hands over every question and fetches its answer, until one fails or nobody asks any more.
+fn exchange(
+    (mut input, mut output): (ChildStdin, ChildStdout),
+    asked: &Receiver<Question>,
+    answers: &Sender<io::Result<Vec<u8>>>,
+) {
+    for question in asked {
+        let sent = send_bytes(&mut input, &question.bytes);
+        drop(question.bytes);
+        let answer = sent.and_then(|()| receive_bytes(&mut output, question.longest));
+        let failed = answer.is_err();
+        if answers.send(answer).is_err() || failed {
+            return;
         }
     }
 }

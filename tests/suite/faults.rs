@@ -389,6 +389,20 @@ fn a_child_that_talks_without_end_is_not_listened_to() {
     assert!(said < 20_000, "{said}");
 }
 
+/// Linux ends a child that asks for it with the thread that started it, not only with the process.
+#[test]
+fn a_child_lives_on_when_the_thread_that_asked_first_has_ended() {
+    let source = PdfMaker::new().page(lines(&["Jansen"]), "").build();
+    let engine = Engine::new(program::path());
+    let opened = engine.open(source.into(), None).unwrap();
+    for _ in 0..10 {
+        let mut other = opened.another();
+        std::thread::scope(|scope| scope.spawn(|| other.text(0).unwrap()).join().unwrap());
+        std::thread::sleep(Duration::from_millis(5));
+        assert!(other.text(0).is_ok());
+    }
+}
+
 #[test]
 fn without_a_child_there_is_an_error() {
     let engine = Engine::new("/nergens/lakwerk".into());
