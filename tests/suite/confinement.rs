@@ -8,6 +8,7 @@ use seccompiler::{SeccompAction, SeccompFilter, apply_filter};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 /// Tells the test binary that it is the one that tries.
 const TRIES: &str = "LAKWERK_TEST_TRIES";
@@ -207,6 +208,36 @@ fn the_walls_stand_before_a_document_is_handed_over() {
     assert!(!writable_program);
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+/// Its input stays open, so that only the system can tell it that nobody is there any more.
+#[test]
+fn a_child_ends_with_the_program_that_started_it() {
+    let script = "exec 3<&0; \"$0\" \"$1\" <&3 & echo $!; wait";
+    let mut command = Command::new("sh");
+    command.arg("-c").arg(script).arg(program::path());
+    command.arg(CHILD_ARGUMENT).stdin(Stdio::piped());
+    let mut parent = command.stdout(Stdio::piped()).spawn().unwrap();
+    let said = parent.stdout.as_mut().unwrap().bytes();
+    let number = said.map(Result::unwrap).take_while(|byte| *byte != b'\n');
+    let child = String::from_utf8(number.collect()).unwrap();
+    assert!(ask(&mut parent, &BEGIN).is_some());
+    let lives = || {
+        let stat = std::fs::read_to_string(format!("/proc/{child}/stat"));
+        // Who has ended and was not waited for is a zombie.
+        stat.is_ok_and(|stat| !stat.contains(") Z "))
+    };
+    assert!(lives());
+    // Waiting would close it.
+    let input = parent.stdin.take();
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    let end = Instant::now() + Duration::from_secs(20);
+    while lives() {
+        assert!(Instant::now() < end);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    drop(input);
 }
 
 #[test]
