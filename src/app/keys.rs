@@ -135,14 +135,20 @@ impl Workspace {
         if ctx.memory(|m| m.focused().is_some()) {
             return;
         }
+        // The caret goes by word with or without Ctrl, which other programs ask for.
+        let by_word = match self.chosen.caret {
+            Some(_) => Modifiers::COMMAND,
+            None => Modifiers::NONE,
+        };
         for (key, arrow) in [
             (Key::ArrowLeft, Arrow::Left),
             (Key::ArrowRight, Arrow::Right),
             (Key::ArrowUp, Arrow::Up),
             (Key::ArrowDown, Arrow::Down),
         ] {
-            let far = taken(ctx, &KeyboardShortcut::new(Modifiers::SHIFT, key));
-            let near = taken(ctx, &KeyboardShortcut::new(Modifiers::NONE, key));
+            let pressed = |modifiers| taken(ctx, &KeyboardShortcut::new(modifiers, key));
+            let far = pressed(Modifiers::SHIFT) | pressed(by_word | Modifiers::SHIFT);
+            let near = pressed(Modifiers::NONE) | pressed(by_word);
             if !far && !near {
                 continue;
             }

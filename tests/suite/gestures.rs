@@ -413,6 +413,20 @@ fn a_passage_is_marked_with_keys_alone() {
 }
 
 #[test]
+fn the_caret_goes_by_word_with_ctrl_as_in_other_programs() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::C);
+    window.wait_for("Enter lakt: Geachte");
+    window.key(Modifiers::COMMAND, Key::ArrowRight);
+    window.wait_for("Enter lakt: heer");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowRight);
+    window.wait_for("Enter lakt: heer Willemsen");
+    window.key(Modifiers::COMMAND, Key::ArrowLeft);
+    window.wait_for("Enter lakt: heer");
+}
+
+#[test]
 fn on_a_page_without_text_a_frame_is_marked_with_keys_alone() {
     let mut window =
         Window::with_file_of(PdfMaker::new().page("", "").build(), "geen tekst (scan)");
