@@ -6,7 +6,7 @@ use crate::program::{self, Program, marks};
 use lakwerk::engine::{CHILD_ARGUMENT, allowed_calls, confine};
 use seccompiler::{SeccompAction, SeccompFilter, apply_filter};
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -218,9 +218,11 @@ fn a_child_ends_with_the_program_that_started_it() {
     command.arg("-c").arg(script).arg(program::path());
     command.arg(CHILD_ARGUMENT).stdin(Stdio::piped());
     let mut parent = command.stdout(Stdio::piped()).spawn().unwrap();
-    let said = parent.stdout.as_mut().unwrap().bytes();
-    let number = said.map(Result::unwrap).take_while(|byte| *byte != b'\n');
-    let child = String::from_utf8(number.collect()).unwrap();
+    // The child itself says nothing before it is asked.
+    let mut child = String::new();
+    let mut said = BufReader::new(parent.stdout.as_mut().unwrap());
+    said.read_line(&mut child).unwrap();
+    let child = child.trim();
     assert!(ask(&mut parent, &BEGIN).is_some());
     let lives = || {
         let stat = std::fs::read_to_string(format!("/proc/{child}/stat"));
