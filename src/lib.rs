@@ -30,7 +30,8 @@
 //! is the order of claiming. What they find becomes a proposal with areas in [`jobs::suggest`], and a mark by an edit only.
 //!
 //! A page that is a picture is read by [`ocr`], beside the work ([`jobs::scans`]); its words are kept beside the sources, and
-//! whoever finds or marks asks [`jobs::scans::text`]. Whoever makes or proves a copy asks the engine, which knows nothing of them.
+//! whoever finds or marks asks [`jobs::scans::text`]. Whoever makes or proves a copy asks the engine, which knows nothing of them:
+//! a copy that is a picture is read anew, once it is black ([`export::document`]).
 //!
 //! A new action is a row of the table in [`command`] and an arm in `app::actions`; work that takes longer than a frame is
 //! a [`jobs::Job`], an `app::outcome::Outcome` and an arm in `app::settle`.

@@ -61,6 +61,7 @@ fn redacted(engine: &Engine, path: &Path) -> usize {
             language: "nl-NL".to_owned(),
             date: "2026-11-23".to_owned(),
         },
+        reading: None,
     };
     let Ok(made) = draft(engine, &source, &plan, None, &Quiet) else {
         return 0;

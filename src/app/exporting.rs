@@ -12,12 +12,14 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::export::{
     self, ExportJob, ExportPlan, Exported, Finding, Selection, Stopped, proposed_target,
 };
-use crate::jobs::{Job, SourceFile};
+use crate::jobs::{Job, SourceFile, scans};
 use crate::model::dossier::Dossier;
 use crate::ui::Place;
 use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::{self, ExportView, FirstPage, ListedFinding};
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Everything, but for what may be read only later.
 pub fn selection() -> Selection {
@@ -27,9 +29,9 @@ pub fn selection() -> Selection {
     }
 }
 
-/// Starts an export as the form says.
-pub fn start(form: &ExportForm, open: &OpenDossier, tasks: &mut Tasks) {
-    let job = ExportJob {
+/// Starts an export as the form says; `programs` is where the program that reads scans is looked for.
+pub fn start(form: &ExportForm, open: &OpenDossier, programs: Option<OsString>, tasks: &mut Tasks) {
+    let mut job = ExportJob {
         dossier: open.now().clone(),
         folder: open.folder().to_owned(),
         target: PathBuf::from(form.target.trim()),
@@ -43,10 +45,15 @@ pub fn start(form: &ExportForm, open: &OpenDossier, tasks: &mut Tasks) {
         edition: form.edition.clone(),
         reason: form.given_reason().to_owned(),
         last_entry: open.last_entry(),
+        reading: None,
     };
     tasks.start(
         Job::Export,
-        move |engine, reporter| export::run(engine, &job, reporter),
+        move |engine, reporter| {
+            let installed = programs.map(|path| scans::installed_in(engine, &path));
+            job.reading = installed.map(Arc::new);
+            export::run(engine, &job, reporter)
+        },
         Outcome::Exported,
     );
 }

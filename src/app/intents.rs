@@ -79,7 +79,7 @@ impl Workspace {
                     });
             }
             Intent::Unlock(locked, password) => self.unlock(locked, password),
-            Intent::Export(ExportIntent::Start(form)) => self.start_export(&form),
+            Intent::Export(ExportIntent::Start(form)) => self.start_export(&form, services),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
             Intent::Import(path) => {
                 self.overlay.dialog = None;
@@ -116,9 +116,9 @@ impl Workspace {
         }
     }
 
-    fn start_export(&mut self, form: &ExportForm) {
+    fn start_export(&mut self, form: &ExportForm, services: &Services) {
         self.overlay.export = Some(ExportView::Running);
-        exporting::start(form, &self.open, &mut self.tasks);
+        exporting::start(form, &self.open, services.programs.clone(), &mut self.tasks);
     }
 
     fn dismiss(&mut self, services: &Services) {

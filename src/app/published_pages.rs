@@ -123,6 +123,7 @@ fn made(
             language: "nl-NL".to_owned(),
             date: clock::today(),
         },
+        reading: None,
     };
     let bytes = page_after(engine, &source, &plan, asked.page)?;
     let text = engine.open(bytes.clone(), None)?.text(0)?;

@@ -76,7 +76,7 @@ impl Scans {
             let work = move |engine: &Engine, reporter: &Reporter| {
                 let job = ScansJob {
                     documents,
-                    tesseract: scans::find_tesseract(engine, &path),
+                    tesseract: scans::installed_in(engine, &path),
                     looked_at,
                     new_words,
                 };

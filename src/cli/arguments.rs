@@ -359,6 +359,9 @@ pub struct Export {
     /// Ook documenten die pas later openbaar worden
     #[arg(long)]
     pub with_deferred: bool,
+    /// Lees pagina's niet die een afbeelding zonder tekst zijn: er kan dan niet in worden gezocht
+    #[arg(long)]
+    pub without_reading: bool,
     /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,
@@ -381,6 +384,9 @@ pub struct Redact {
     /// Titel in het gelakte bestand
     #[arg(long, value_name = "TITEL", default_value = "Document")]
     pub title: String,
+    /// Lees pagina's niet die een afbeelding zonder tekst zijn: er kan dan niet in worden gezocht
+    #[arg(long)]
+    pub without_reading: bool,
     /// Lees het wachtwoord van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,

@@ -10,10 +10,12 @@ use crate::error::{Kind, Notice};
 use crate::export::folder::Exported;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped};
+use crate::jobs::scans;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::session::Event;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let folder = terminal::absolute(&command.dossier, lang)?;
@@ -47,6 +49,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         only_inventory: command.only.is_some(),
         reason: reason.unwrap_or_default().to_owned(),
         last_entry: writer.state().last_entry,
+        reading: (!command.without_reading).then(|| Arc::new(scans::installed(engine))),
     };
     let progress = Counter::start(lang);
     match export::run(engine, &job, &progress) {

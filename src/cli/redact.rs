@@ -8,8 +8,9 @@ use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::document::{DocumentPlan, Source, draft};
 use crate::export::publish;
-use crate::export::report::{DocumentReport, Verdict};
+use crate::export::report::{DocumentReport, PageReport, Verdict};
 use crate::i18n::{Lang, Text};
+use crate::jobs::scans;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::marks_file;
@@ -41,6 +42,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     drop(reader);
 
     let marks: Vec<&Mark> = marks.iter().collect();
+    let installed = scans::installed(engine);
     let plan = DocumentPlan {
         number: None,
         marks,
@@ -50,6 +52,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             language: "nl-NL".to_owned(),
             date: clock::today(),
         },
+        reading: (!command.without_reading).then_some(&installed),
     };
     let made = draft(engine, &source, &plan, None, &Counter::start(lang))
         .map_err(|error| Notice::document(&error, &name, lang))?;
@@ -72,15 +75,24 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         .filter(|p| p.verdict == Verdict::Raster)
         .count();
     terminal::show(&lang.fill(Text::Written, &[&made.report.pages.len(), &raster]));
-    let cut: Vec<usize> = made
-        .report
-        .pages
-        .iter()
-        .filter(|p| p.has_cut_shapes())
-        .map(|p| p.page)
-        .collect();
-    terminal::show_cut_shapes(&cut, lang);
+    tell_of_pictures(&made.report, lang);
     Ok(Exit::Done)
+}
+
+/// Says what is to be known of pages that are pictures.
+fn tell_of_pictures(report: &DocumentReport, lang: Lang) {
+    let pages = |wanted: &dyn Fn(&PageReport) -> bool| {
+        let pages = report.pages.iter().filter(|page| wanted(page));
+        pages.map(|page| page.page).collect::<Vec<usize>>()
+    };
+    let unread = pages(&|page| page.reading.is_some_and(|r| !r.is_done()));
+    terminal::show_pages(Text::CutShapes, &pages(&PageReport::has_cut_shapes), lang);
+    terminal::show_pages(
+        Text::SeenElsewhere,
+        &pages(&PageReport::shows_covered_words),
+        lang,
+    );
+    terminal::show_pages(Text::PicturesUnread, &unread, lang);
 }
 
 fn refusal(name: &str, report: &DocumentReport, lang: Lang) -> Notice {

@@ -34,7 +34,7 @@ pub fn read(
     };
     let job = ScansJob {
         documents: dossier.documents.iter().filter_map(of).collect(),
-        tesseract: scans::tesseract(engine),
+        tesseract: scans::installed(engine),
         looked_at: LookedAt::default(),
         new_words: NewWords::default(),
     };

@@ -77,11 +77,11 @@ fn harmless(text: &str, is_layout: fn(char) -> bool, written: impl Fn(char) -> S
     out
 }
 
-/// Says on which pages, from 1, a dark shape of a scan sticks out from an area.
-pub fn show_cut_shapes(pages: &[usize], lang: Lang) {
+/// Says something of these pages, from 1, where there are any.
+pub fn show_pages(what: Text, pages: &[usize], lang: Lang) {
     let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
     if !pages.is_empty() {
-        show(&lang.fill(Text::CutShapes, &[&pages.join(", ")]));
+        show(&lang.fill(what, &[&pages.join(", ")]));
     }
 }
 

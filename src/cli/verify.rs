@@ -118,7 +118,8 @@ fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, N
         }
     }
     if !quiet {
-        terminal::show_cut_shapes(&proof.cut_shapes, lang);
+        terminal::show_pages(Text::CutShapes, &proof.cut_shapes, lang);
+        terminal::show_pages(Text::SeenElsewhere, &proof.covered_words_in_picture, lang);
     }
     let reasons: Vec<&str> = proof
         .undecided

@@ -35,6 +35,7 @@ pub fn longest(request: &Request) -> usize {
         | Request::Redact { .. }
         | Request::SourcePage(..)
         | Request::Blank(_)
+        | Request::Layer { .. }
         | Request::Assemble { .. }
         | Request::Attachment(_) => MAX_REPLY,
         Request::Text(_) | Request::TextToMark(_) | Request::GlyphText(_) => MAX_REPLY / 2,
@@ -88,6 +89,7 @@ fn is_answer(request: &Request, reply: &Reply) -> bool {
             | (Request::Attachment(_), Reply::Attachment(_))
             | (Request::Links(_), Reply::Links(_))
             | (Request::Guide, Reply::Guide(_))
+            | (Request::Layer { .. }, Reply::Layer(_))
             | (Request::Spent, Reply::Spent(_))
     )
 }
@@ -109,6 +111,7 @@ fn is_sound(reply: &Reply, request: &Request, pages: &[PageSize]) -> bool {
         Reply::Attachment(bytes) => bytes.len() <= MAX_ATTACHMENT,
         Reply::Links(links) => links_are_sound(links),
         Reply::Guide(guide) => guide.is_sound() && guide_is_flat(guide),
+        Reply::Layer(reading) => size.is_some_and(|size| reading.is_sound(*size)),
         Reply::Spent(spent) => {
             let named = |name: &str| name.len() <= MAX_NAME;
             let all = spent.iter();
@@ -127,7 +130,9 @@ fn is_sound(reply: &Reply, request: &Request, pages: &[PageSize]) -> bool {
 /// The page that a question is about, from 0.
 fn page_of(request: &Request) -> Option<usize> {
     match request {
-        Request::Redact { page, .. } | Request::SourcePage(page, ..) => Some(*page),
+        Request::Redact { page, .. }
+        | Request::Layer { page, .. }
+        | Request::SourcePage(page, ..) => Some(*page),
         _ => None,
     }
 }
@@ -152,7 +157,8 @@ fn sides_are_sound(width: usize, height: usize) -> bool {
 }
 
 fn clean_is_sound(page: &CleanPage, size: Option<&PageSize>) -> bool {
-    page.is_sound() && Some(&page.size) == size
+    // Whoever draws a page has read no picture.
+    page.is_sound() && Some(&page.size) == size && !page.is_read()
 }
 
 fn source_is_sound(page: &SourcePage<Packed>, size: Option<&PageSize>) -> bool {

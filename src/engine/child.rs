@@ -7,6 +7,7 @@
 use super::confinement;
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Told, Way, receive, send};
+use super::read_layer;
 use super::remains;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
@@ -184,6 +185,10 @@ impl Open {
             }
             Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
+            Request::Layer { page, text, areas } => {
+                let size = self.size(page)?;
+                Reply::Layer(read_layer::of(&self.document, page, size, text, &areas)?)
+            }
             Request::Attachment(number) => {
                 let password = self.password.as_deref();
                 Reply::Attachment(self.document.attachment(number, password)?)

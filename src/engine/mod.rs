@@ -12,6 +12,7 @@ mod interpreted;
 mod parent;
 mod process;
 mod protocol;
+mod read_layer;
 mod remains;
 mod unseen;
 

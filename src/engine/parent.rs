@@ -20,7 +20,7 @@ use crate::model::text::{Looks, PageText};
 use crate::pdf::Region;
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
-use crate::writer::page::CleanPage;
+use crate::writer::page::{CleanPage, Reading};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -355,6 +355,20 @@ impl Reader {
         let deadline = opening_time(self.bytes.len()) * 4;
         match self.ask(&Request::CheckForeign(covered), deadline)? {
             Reply::ForeignCheck(check) => Ok(check),
+            _ => Err(EngineError::Unsound),
+        }
+    }
+
+    /// Which of the words that were read from the picture of a page two judges find in it, beside the areas.
+    pub fn layer(
+        &mut self,
+        page: usize,
+        text: PageText,
+        areas: &[PageRect],
+    ) -> Result<Reading, EngineError> {
+        let areas = areas.to_vec();
+        match self.ask(&Request::Layer { page, text, areas }, PAGE_TIME)? {
+            Reply::Layer(reading) => Ok(reading),
             _ => Err(EngineError::Unsound),
         }
     }

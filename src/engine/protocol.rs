@@ -15,7 +15,7 @@ use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
-use crate::writer::page::CleanPage;
+use crate::writer::page::{CleanPage, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
@@ -111,6 +111,12 @@ pub enum Request {
     Begin {
         document: u64,
     },
+    /// Which of the words that were read from the picture of a page two judges find in it, as a layer of text.
+    Layer {
+        page: usize,
+        text: PageText,
+        areas: Vec<PageRect>,
+    },
 }
 
 impl Request {
@@ -124,6 +130,7 @@ impl Request {
             Self::Links(_) | Self::Guide => "read: links",
             Self::Render { .. } => "show",
             Self::Redact { .. } => "draw: page",
+            Self::Layer { .. } => "draw: layer",
             Self::SourcePage(..) | Self::Looks(_) => "verify: source",
             Self::CheckFile { .. } => "verify: objects",
             Self::CheckPage { .. } => "verify: page",
@@ -177,6 +184,8 @@ pub enum Reply {
     Looks(Looks),
     /// The walls that stand.
     Begun(Protection),
+    /// Words of a page as a layer over it.
+    Layer(Reading),
 }
 
 /// Writes one frame.

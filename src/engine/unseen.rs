@@ -5,6 +5,7 @@
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
+use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::rects::Rects;
@@ -32,7 +33,8 @@ const MOST_SHARED: usize = 2_000;
 
 /// The page as it is written, and its only page as PDFium opens it.
 pub fn written(page: &CleanPage) -> Option<Document> {
-    Document::open_own(writer::write_to_look_at(page)).ok()
+    let file = writer::write_to_look_at(page, &PageBlackout::default());
+    Document::open_own(file).ok()
 }
 
 /// A page that was looked at.

@@ -13,6 +13,7 @@ use crate::engine::{Engine, EngineError};
 use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
+use crate::ocr::Installed;
 use crate::rights;
 use crate::writer::FileFacts;
 use serde_json::{Value, json};
@@ -34,6 +35,8 @@ pub struct Errand<'a> {
     pub sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
     /// The number of the last entry of the log.
     pub last_entry: i64,
+    /// What reads the pages of a copy that are pictures.
+    pub reading: Option<&'a Installed>,
 }
 
 /// A document as one edition has it.
@@ -135,6 +138,7 @@ impl<'a> Files<'a> {
                 language: "nl-NL".to_owned(),
                 date: self.errand.day.clone(),
             },
+            reading: self.errand.reading,
         };
         let made = match draft(engine, &source, &plan, wanted.overlay.as_ref(), progress) {
             Ok(made) => made,

@@ -34,6 +34,8 @@ pub struct Proof {
     pub remarks: Vec<Fault>,
     /// Pages, from 1, of a scan of which a dark shape sticks out from an area.
     pub cut_shapes: Vec<usize>,
+    /// Pages, from 1, of which the picture shows a covered word and the text was read from it.
+    pub covered_words_in_picture: Vec<usize>,
     pub pages: usize,
 }
 
@@ -75,7 +77,7 @@ impl Proof {
         let json = serde_json::json!({
             "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
             "verdict": self.verdict(), "faults": self.faults, "undecided": self.undecided, "remarks": self.remarks,
-            "cut_shapes": self.cut_shapes,
+            "cut_shapes": self.cut_shapes, "covered_words_in_picture": self.covered_words_in_picture,
             "unkept": self.unkept, "clean": self.verdict() == Verdict::Clean,
         });
         serde_json::to_string_pretty(&json).unwrap_or_default()
@@ -150,6 +152,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
         unkept: file.unkept,
         remarks: Vec::new(),
         cut_shapes: Vec::new(),
+        covered_words_in_picture: Vec::new(),
         pages: pages.len(),
     })
 }
@@ -222,7 +225,7 @@ pub fn against_source(
             count: 1,
         });
     }
-    let mut cut_shapes = Vec::new();
+    let (mut cut_shapes, mut covered_words_in_picture) = (Vec::new(), Vec::new());
     for (number, settled) in pages.iter().enumerate().take(written.facts().pages.len()) {
         let (blackout, words) = (&settled.blackout, allowed(&needles, &settled.words));
         let page = original.source_page(number, Look::Usual)?;
@@ -233,6 +236,7 @@ pub fn against_source(
         }
         doubts.extend(check.doubts);
         cut_shapes.extend((check.cut > 0).then_some(number + 1));
+        covered_words_in_picture.extend((check.seen_elsewhere > 0).then_some(number + 1));
         // Another program prints other labels, or none. A page of ours that keeps no text at all is a picture without.
         let textless = ours && check.recall == 0.0;
         let counts = |f: &Fault| match f.check {
@@ -252,6 +256,7 @@ pub fn against_source(
         unkept: file.unkept,
         remarks: summed(remarks.into_iter()),
         cut_shapes,
+        covered_words_in_picture,
         pages: sizes.len(),
     })
 }

@@ -29,14 +29,48 @@ pub struct PageReport {
     /// Why a page is raster or refused, or has parts that became pictures: names of checks, or of what went wrong.
     pub reasons: Vec<String>,
     pub boxes: usize,
+    /// What came of reading its picture; absent where it has text of its own, or nothing on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<ReadingReport>,
+}
+
+/// What came of reading the picture of a page that has no other text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadingReport {
+    /// What can be read on it can be searched.
+    Read,
+    /// Nothing on it could be read for certain.
+    NothingRead,
+    /// There is no program that reads.
+    NoProgram,
+    /// The program failed, or took too long.
+    Failed,
+    /// What was read did not pass the check.
+    NotVerified,
+}
+
+impl ReadingReport {
+    /// Whether what can be read is there to be searched.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Read | Self::NothingRead)
+    }
 }
 
 impl PageReport {
     /// The reason that is told where a dark shape of a scan sticks out from an area.
     pub(super) const CUT_SHAPES: &str = "cut_shapes";
 
+    /// The reason that is told where the picture of a page shows a covered word elsewhere.
+    pub(super) const SEEN_ELSEWHERE: &str = "covered_word_in_picture";
+
     pub fn has_cut_shapes(&self) -> bool {
         self.reasons.iter().any(|reason| reason == Self::CUT_SHAPES)
+    }
+
+    pub fn shows_covered_words(&self) -> bool {
+        let mut reasons = self.reasons.iter();
+        reasons.any(|reason| reason == Self::SEEN_ELSEWHERE)
     }
 }
 
@@ -106,6 +140,9 @@ pub struct DocumentReport {
     /// Absent where the source has no links, outline and page labels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub navigation: Option<NavigationReport>,
+    /// The program and version that read pictures of pages, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_by: Option<String>,
     pub program: String,
 }
 
@@ -131,6 +168,7 @@ impl DocumentReport {
             checks,
             few_names_fit: None,
             navigation: None,
+            read_by: None,
             program,
         }
     }

@@ -16,6 +16,7 @@ use crate::model::document::{DocumentId, Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
 use crate::model::session;
+use crate::ocr::Installed;
 use crate::store;
 use std::collections::HashMap;
 use std::io;
@@ -40,6 +41,8 @@ pub struct ExportJob {
     pub reason: String,
     /// The number of the last entry of the log.
     pub last_entry: i64,
+    /// What reads the pages of a copy that are pictures, so that they can be searched; without it they are not read.
+    pub reading: Option<Arc<Installed>>,
 }
 
 /// What came of an export, and what the log must keep of it.
@@ -125,6 +128,7 @@ fn errand<'a>(
         passwords: job.passwords.clone(),
         sources,
         last_entry: job.last_entry,
+        reading: job.reading.as_deref(),
     }
 }
 

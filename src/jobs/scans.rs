@@ -8,18 +8,14 @@
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader};
 use crate::export::document::{Progress, Stage};
-use crate::model::geometry::PageSize;
 use crate::model::settle;
 use crate::model::text::PageText;
-use crate::ocr::{Grey, ReadPage};
-pub use crate::ocr::{Missing, Tesseract};
+use crate::ocr::{self, Grey, ReadPage};
+pub use crate::ocr::{Installed, Missing, Tesseract};
 use crate::store::readings::{self, Kept};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Dots an inch at which a page is read, and pixels of a picture at the most.
-const DOTS: f64 = 300.0;
-const PIXELS: f64 = 36e6;
 /// Pixels a point at which is looked whether anything is on a page.
 const GLANCE: f64 = 1.0;
 /// When so many pages after each other cannot be read, it is not for the pages: each may take minutes to fail.
@@ -62,7 +58,7 @@ impl NewWords {
 pub struct ScansJob {
     /// The numbers of documents and their sources.
     pub documents: Vec<(String, SourceFile)>,
-    pub tesseract: Result<Tesseract, Missing>,
+    pub tesseract: Installed,
     pub looked_at: LookedAt,
     pub new_words: NewWords,
 }
@@ -90,7 +86,7 @@ pub fn read(engine: &Engine, job: &ScansJob, progress: &dyn Progress) -> ScansRe
         failed_in_a_row: 0,
         made: ScansRead::default(),
     };
-    match &job.tesseract {
+    match job.tesseract.get() {
         Ok(tesseract) => reading.read_all(tesseract),
         Err(missing) => reading.look_for_one(missing),
     }
@@ -229,7 +225,7 @@ impl Reading<'_> {
         let stops = || self.progress.is_cancelled();
         let reader = opened(self.engine, &mut self.open, source).ok()?;
         let size = reader.facts().pages.get(page).copied()?;
-        let scale = scale(size);
+        let scale = ocr::scale(size);
         let pixels = reader.render(page, scale, None).ok()?;
         let picture = Grey::of(&pixels).smoothed();
         let read = tesseract.read(&picture, scale, &stops).ok()?;
@@ -276,12 +272,6 @@ fn opened<'a>(
     }
     let reader = open.as_mut().map(|(_, reader)| reader);
     reader.ok_or(EngineError::Crashed)
-}
-
-/// Pixels a point.
-fn scale(size: PageSize) -> f64 {
-    let most = (PIXELS / (size.width * size.height).max(1.0)).sqrt();
-    (DOTS / 72.0).min(most)
 }
 
 /// How readings are written; of another form none is used.
@@ -331,18 +321,12 @@ fn or_read(own: PageText, reader: &Reader, source: &SourceFile, page: usize) -> 
 }
 
 /// The Tesseract of this computer, found through `PATH`.
-///
-/// # Errors
-/// There is none that can be used.
-pub fn tesseract(engine: &Engine) -> Result<Tesseract, Missing> {
+pub fn installed(engine: &Engine) -> Installed {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    find_tesseract(engine, &path)
+    installed_in(engine, &path)
 }
 
 /// The same in these folders, as `PATH` names them.
-///
-/// # Errors
-/// As [`tesseract`].
-pub fn find_tesseract(engine: &Engine, path: &std::ffi::OsStr) -> Result<Tesseract, Missing> {
-    Tesseract::find(engine.program(), path, engine.demands_walls())
+pub fn installed_in(engine: &Engine, path: &std::ffi::OsStr) -> Installed {
+    Installed::new(engine.program(), path, engine.demands_walls())
 }

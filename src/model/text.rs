@@ -191,7 +191,7 @@ impl PageText {
     /// How every character stands to the areas.
     ///
     /// Invisible text (the layer of a scan) may lie beside its picture, so its words count as near an area already at
-    /// half their height, and a word goes or stays as a whole.
+    /// half their height, and a word goes or stays as a whole; what was read from the picture itself lies where it is.
     pub fn coverages(&self, areas: &[PageRect]) -> Vec<Coverage> {
         let index = Rects::of(areas);
         let near = |zone: PageRect| index.near(zone.into());
@@ -206,7 +206,8 @@ impl PageText {
             };
             let misregistered = word.iter().any(|c| {
                 let margin = c.ink.height() / 2.0;
-                let reach = c.ink.expanded(margin).filter(|_| c.invisible);
+                let is_layer = c.invisible && !self.from_picture;
+                let reach = c.ink.expanded(margin).filter(|_| is_layer);
                 let near = reach.map(near).unwrap_or_default();
                 let mut near = near.into_iter().filter_map(|number| areas.get(number));
                 near.any(|a| a.expanded(margin).is_some_and(|a| touches(&c.ink, &a)))

@@ -5,7 +5,9 @@
 
 use super::run::{Confined, Limits, ReadError};
 use super::{Grey, ReadPage, tsv};
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// Why no scans are read.
@@ -49,7 +51,7 @@ pub struct Tesseract {
 }
 
 /// Where the first one lies in these folders, as `PATH` names them.
-pub fn in_path(path: &std::ffi::OsStr) -> Option<PathBuf> {
+pub fn in_path(path: &OsStr) -> Option<PathBuf> {
     let at = |folder: PathBuf| folder.join(NAME);
     let mut found = std::env::split_paths(path)
         .filter(|f| f.is_absolute())
@@ -58,12 +60,57 @@ pub fn in_path(path: &std::ffi::OsStr) -> Option<PathBuf> {
     found.canonicalize().ok()
 }
 
+/// The Tesseract of this computer, looked for once it is needed.
+#[derive(Debug)]
+pub struct Installed {
+    own: PathBuf,
+    path: OsString,
+    only_confined: bool,
+    patience: Duration,
+    found: OnceLock<Result<Tesseract, Missing>>,
+}
+
+impl Installed {
+    /// As [`Tesseract::find`] takes them.
+    pub fn new(own: &Path, path: &OsStr, only_confined: bool) -> Self {
+        Self {
+            own: own.to_owned(),
+            path: path.to_owned(),
+            only_confined,
+            patience: READ.patience,
+            found: OnceLock::new(),
+        }
+    }
+
+    /// The same, which waits no longer than this for a page.
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// # Errors
+    /// As [`Tesseract::find`].
+    pub fn get(&self) -> Result<&Tesseract, &Missing> {
+        let find = || Tesseract::find(&self.own, &self.path, self.only_confined);
+        let patient = |tesseract| Tesseract {
+            patience: self.patience,
+            ..tesseract
+        };
+        self.found.get_or_init(|| find().map(patient)).as_ref()
+    }
+
+    /// The version that was used, once it was.
+    pub fn used(&self) -> Option<&str> {
+        let found = self.found.get()?.as_ref().ok()?;
+        Some(found.version())
+    }
+}
+
 impl Tesseract {
     /// Asks the program what it is; `own` is this program, which builds the walls around it.
     ///
     /// # Errors
     /// It is not there, does not work, is too old or reads no Dutch.
-    pub fn find(own: &Path, path: &std::ffi::OsStr, only_confined: bool) -> Result<Self, Missing> {
+    pub fn find(own: &Path, path: &OsStr, only_confined: bool) -> Result<Self, Missing> {
         let program = Confined {
             own: own.to_owned(),
             program: in_path(path).ok_or(Missing::Program)?,
@@ -90,11 +137,6 @@ impl Tesseract {
             patience: READ.patience,
             version,
         })
-    }
-
-    /// The same, which waits no longer than this for a page.
-    pub fn with_patience(self, patience: Duration) -> Self {
-        Self { patience, ..self }
     }
 
     pub fn version(&self) -> &str {

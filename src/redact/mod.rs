@@ -5,7 +5,7 @@
 //! **Absent:** object numbers, files, labels; a source object never gets past this room.
 
 mod kerning;
-mod layer;
+pub mod layer;
 pub mod legible;
 pub mod mend;
 pub mod outlines;

@@ -38,8 +38,9 @@ impl<'a> Codes<'a> {
         }
     }
 
-    /// The text of a page (from 0) in the order in which it is shown; `None` when it cannot be read.
-    pub fn page(&self, number: usize) -> Option<PageText> {
+    /// The text of a page (from 0) in the order in which it is shown, and whether it is said to be read from the picture of
+    /// the page; `None` when it cannot be read.
+    pub fn page(&self, number: usize) -> Option<(PageText, bool)> {
         let page = dict(&self.file, *self.pages.get(number)?)?;
         let Value::Array(sides) = page.get(b"MediaBox".as_slice())? else {
             return None;
@@ -63,7 +64,7 @@ impl<'a> Codes<'a> {
             before = Some(letter);
         }
         chars.extend(again);
-        Some(PageText::new(chars, &[]))
+        Some((PageText::new(chars, &[]), marks.is_read()))
     }
 }
 
@@ -254,7 +255,7 @@ mod tests {
         for mode in [BLACK, TextMode::Invisible] {
             let bytes = page(&letters, mode);
             let codes = Codes::of(&bytes, read_file(&bytes).unwrap());
-            let own = codes.page(0).unwrap().chars;
+            let own = codes.page(0).unwrap().0.chars;
             let other = Document::open_own(bytes.clone()).unwrap();
             let other = other.text(0).unwrap().chars;
             assert_eq!(own.len(), other.len());
@@ -273,11 +274,38 @@ mod tests {
         let letters = letters.map(|(letter, x)| (letter, at(x, 90.0, 0.0)));
         let bytes = page(&letters, BLACK);
         let codes = Codes::of(&bytes, read_file(&bytes).unwrap());
-        let chars = codes.page(0).unwrap().chars;
+        let chars = codes.page(0).unwrap().0.chars;
         let text: String = chars.iter().map(|c| c.text).collect();
         assert_eq!(text, "JaJa");
         let starts: Vec<f64> = chars.iter().map(|c| (c.origin.x * 10.0).round()).collect();
         assert_eq!(starts, [200.0, 260.0, 204.0, 264.0]);
+    }
+
+    #[test]
+    fn what_is_said_to_be_read_is_not_drawn_and_is_all_there_is() {
+        let letters = [("J", at(20.0, 20.0, 0.0)), ("a", at(150.0, 90.0, 0.0))];
+        let is_read = |mode, from: &str, to: &str| {
+            let bytes = page(&letters, mode);
+            let codes = Codes::of(&bytes, read_file(&bytes).unwrap());
+            let page = dict(&codes.file, codes.pages[0]).unwrap();
+            let contents = page.get(b"Contents".as_slice()).unwrap();
+            let operators = stream(&bytes, &codes.file, contents).unwrap();
+            let operators = String::from_utf8_lossy(&operators).into_owned();
+            assert!(operators.contains(from), "{operators}");
+            let changed = operators.replacen(from, to, 1);
+            let mut marks = PageMarks::of(page);
+            content::read_page(
+                changed.as_bytes(),
+                &mut marks,
+                codes.fonts.as_ref().unwrap(),
+            )?;
+            Some(marks.is_read())
+        };
+        assert_eq!(is_read(TextMode::Invisible, "3 Tr", "3 Tr"), Some(false));
+        assert_eq!(is_read(TextMode::Read, "3 Tr", "3 Tr"), Some(true));
+        assert_eq!(is_read(TextMode::Read, "3 Tr", "0 Tr"), None, "it is drawn");
+        let some = is_read(TextMode::Read, "/Gelezen", "/P");
+        assert_eq!(some, None, "some of it comes from elsewhere");
     }
 
     #[test]

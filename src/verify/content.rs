@@ -157,6 +157,9 @@ pub struct PageMarks {
     pub pictures: Vec<(Vec<u8>, Affine)>,
     /// In the order in which they are shown.
     pub letters: Vec<Letter>,
+    /// How many of them are said to be read from the picture of the page, and how many stand in labels.
+    read: usize,
+    in_labels: usize,
 }
 
 /// A label as its operators draw it; the first belongs to the first area, and those beyond the areas are the legend.
@@ -216,7 +219,19 @@ impl PageMarks {
             deepest: 0,
             pictures: Vec::new(),
             letters: Vec::new(),
+            read: 0,
+            in_labels: 0,
         }
+    }
+
+    /// Whether the text of the page, labels apart, is said to be read from its picture.
+    pub fn is_read(&self) -> bool {
+        self.read > 0
+    }
+
+    /// Whether nothing of it is drawn then, and nothing comes from elsewhere.
+    fn is_read_as_a_whole(&self) -> bool {
+        self.read == 0 || self.read + self.in_labels == self.letters.len()
     }
 
     fn has_state(&self, name: &[u8]) -> bool {
@@ -306,7 +321,8 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<V
     loop {
         reader.skip_blanks();
         let Some(next) = reader.peek() else {
-            return (operands.is_empty() && open_marks.is_empty()).then_some(strings);
+            let is_whole = operands.is_empty() && open_marks.is_empty();
+            return (is_whole && marks.is_read_as_a_whole()).then_some(strings);
         };
         if !next.is_ascii_alphabetic() {
             operands.push(reader.value(0)?);
@@ -328,14 +344,14 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<V
                 (state.font, state.size) = (Some(*number), size);
             }
             (b"Tj", [Value::Text(codes)]) => {
-                states.show(codes, marks, fonts, in_label(&open_marks))?;
+                states.show(codes, marks, fonts, &open_marks)?;
                 strings.push(codes.clone());
             }
             (b"TJ", [Value::Array(items)]) => {
                 for item in items {
                     match item {
                         Value::Text(codes) => {
-                            states.show(codes, marks, fonts, in_label(&open_marks))?;
+                            states.show(codes, marks, fonts, &open_marks)?;
                             strings.push(codes.clone());
                         }
                         other => states.advance(-other.number()?)?,
@@ -360,6 +376,7 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<V
                 match name.as_slice() {
                     b"Lakking" => marks.areas.push(Vec::new()),
                     b"Label" | b"Legenda" => marks.labels.push(MarkedLabel::default()),
+                    READ => {}
                     _ => structure::is_role(name).then_some(())?,
                 }
                 // Identifiers count from 0, so that none can carry anything.
@@ -390,6 +407,9 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<V
         operands.clear();
     }
 }
+
+/// The mark around words that were read from the picture of the page.
+const READ: &[u8] = b"Gelezen";
 
 /// Operators that leave something on the page.
 const PAINTING: [&[u8]; 6] = [b"f", b"f*", b"S", b"Tj", b"TJ", b"Do"];
@@ -446,9 +466,11 @@ impl States {
         codes: &[u8],
         marks: &mut PageMarks,
         fonts: &Fonts,
-        in_label: bool,
+        open_marks: &[Vec<u8>],
     ) -> Option<()> {
         codes.len().is_multiple_of(2).then_some(())?;
+        let in_label = in_label(open_marks);
+        let is_read = open_marks.last().is_some_and(|mark| mark == READ);
         for code in codes.chunks_exact(2) {
             let code = u16::from_be_bytes([code[0], code[1]]);
             // Code 0 is the empty glyph that every font must have and nothing may show.
@@ -462,7 +484,13 @@ impl States {
                 invisible: state.invisible,
             });
             if in_label {
+                marks.in_labels += 1;
                 marks.labels.last_mut()?.shown.push((font, code));
+            }
+            if is_read {
+                // What was read from a picture is not drawn a second time.
+                state.invisible.then_some(())?;
+                marks.read += 1;
             }
             self.advance(fonts.advance(font, code).unwrap_or(0.0))?;
         }

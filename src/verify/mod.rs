@@ -34,7 +34,7 @@ mod written;
 
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
-pub use layer::unshown;
+pub use layer::{unshown, unshown_of};
 pub use page::{Look, check_page, source_looks, source_page};
 pub use schema::check_file;
 #[cfg(test)]
@@ -198,6 +198,9 @@ pub struct PageCheck {
     pub differing: f64,
     /// Areas of a scan at whose edge a dark shape sticks out.
     pub cut: u32,
+    /// Covered words that the picture of the page shows elsewhere, where its text was read from that picture: nothing was
+    /// left behind, but a mark may be missing.
+    pub seen_elsewhere: u32,
     /// What a page of another program holds that nobody sees, and how often.
     pub doubts: Vec<(Doubt, u32)>,
 }

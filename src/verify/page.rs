@@ -86,8 +86,12 @@ pub fn check_page(
         recall: 1.0,
         differing: 0.0,
         cut: 0,
+        seen_elsewhere: 0,
         doubts: Vec::new(),
     };
+    // The same page as a reader has it that shares nothing with PDFium; `None` within where it cannot be read.
+    let codes = written.map(|written| spent::on("verify: codes", || written.codes.page(page)));
+    let is_read = matches!(codes, Some(Some((_, true))));
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
     let mut fault = |check: Check, count: usize| {
         if count > 0 {
@@ -95,6 +99,14 @@ pub fn check_page(
         }
     };
     let mut labelled = Vec::new();
+    let mut seen_elsewhere = 0;
+    let mut words_shown_by = |text: &PageText, labels: &Labels<'_>| {
+        let shown = words_shown(text, labels, words);
+        // What the picture shows of them was not left behind by whoever wrote the page.
+        let (shown, elsewhere) = if is_read { (0, shown) } else { (shown, 0) };
+        seen_elsewhere = seen_elsewhere.max(elsewhere);
+        shown
+    };
     match spent::on("verify: text", || document.text(page)) {
         Some(mut text) => {
             let labels = Labels::read(&text, blackout);
@@ -105,36 +117,39 @@ pub fn check_page(
             }
             let inside = foreign_inside(&text, blackout, &labels, written.is_some());
             fault(Check::TextInside, inside);
-            fault(Check::Needles, words_shown(&text, &labels, words));
+            fault(Check::Needles, words_shown_by(&text, &labels));
             fault(Check::Label, blackout.labels().count() - labels.read.len());
-            if let Some(source) = source {
+            if let Some(source) = source.filter(|_| !is_read) {
                 let outside = compare_text(source, &text, blackout, &labels);
                 fault(Check::TextAdded, outside.added);
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
-                if written.is_some() {
-                    // Fails closed, as with text.
-                    let unshown = spent::on("verify: layer", || {
-                        layer::unshown(document, page, source, &blackout.rects())
-                    });
-                    fault(Check::Layer, unshown.map_or(1, |words| words.len()));
-                }
                 check.recall = outside.recall;
+            }
+            // What was read from the picture is held to the picture alone.
+            let nothing = PageText::default();
+            let drawn = source.map(|source| &source.text);
+            let drawn = if is_read { Some(&nothing) } else { drawn };
+            if let (Some(_), Some(drawn)) = (written, drawn) {
+                // Fails closed, as with text.
+                let unshown = spent::on("verify: layer", || {
+                    layer::unshown_of(&text, drawn, document, page, size, &blackout.rects())
+                });
+                fault(Check::Layer, unshown.map_or(1, |words| words.len()));
             }
         }
         // Fails closed; a page that opened is not expected to be unreadable.
         None => fault(Check::TextInside, 1),
     }
-    if let Some(written) = written {
-        // The same of a reader that shares nothing with PDFium.
-        let codes = spent::on("verify: codes", || written.codes.page(page));
-        let (inside, shown) = codes.map_or((1, 0), |codes| {
-            let labels = Labels::read(&codes, blackout);
-            let inside = foreign_inside(&codes, blackout, &labels, true);
-            (inside, words_shown(&codes, &labels, words))
+    if let Some(codes) = &codes {
+        let (inside, shown) = codes.as_ref().map_or((1, 0), |(codes, _)| {
+            let labels = Labels::read(codes, blackout);
+            let inside = foreign_inside(codes, blackout, &labels, true);
+            (inside, words_shown_by(codes, &labels))
         });
         fault(Check::TextInside, inside);
         fault(Check::Needles, shown);
     }
+    check.seen_elsewhere = u32::try_from(seen_elsewhere).unwrap_or(u32::MAX);
     let rects = blackout.rects();
     let boxes = if let Some(written) = written {
         let drawn = spent::on("verify: beneath", || {

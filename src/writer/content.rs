@@ -1,7 +1,7 @@
 //! Drawing steps as PDF operators (ISO 32000-1 §8 and §9).
 //!
 //! **Invariant:** black areas, labels and the legend come last, opaque, each between its own marks (`Lakking`, `Label`, `Legenda`), by which
-//! the verifier finds them again.
+//! the verifier finds them again; so are words that were read from the picture of the page (`Gelezen`).
 //! **Absent:** objects; the caller knows their numbers.
 
 use super::glyphs::{Glyphs, Slot};
@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 pub const AREA_MARK: &[u8] = b"Lakking";
 pub const LABEL_MARK: &[u8] = b"Label";
 pub const LEGEND_MARK: &[u8] = b"Legenda";
+/// The mark around words that were read from the picture of the page.
+pub const READ_MARK: &[u8] = b"Gelezen";
 
 /// Width in points of the line from a label to its area.
 const LEADER_WIDTH: f32 = 0.5;
@@ -55,6 +57,7 @@ pub fn page_content(
         has_markers: false,
         tags,
         piece: 0,
+        is_read: false,
         open: Open::Nothing,
         glyphs,
         slots: vec![None; page.glyphs.len()],
@@ -117,6 +120,8 @@ struct Drawing<'a, R> {
     tags: &'a mut PageTags,
     /// The number of the next glyph or picture.
     piece: usize,
+    /// Whether what is shown was read from the picture of the page.
+    is_read: bool,
     open: Open,
     glyphs: &'a mut Glyphs,
     /// The places of the page's own glyphs in the file, by their numbers, once they are known.
@@ -179,6 +184,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
         match leaf {
             Some(leaf) => {
                 let (identifier, name) = self.tags.open(leaf);
+                let name = if self.is_read { READ_MARK } else { name };
                 self.begin_sequence(name, identifier);
                 self.open = Open::Leaf(leaf);
             }
@@ -320,8 +326,9 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
                 self.style(&StrokeStyle::plain(width));
                 TextRenderingMode::FillStroke
             }
-            TextMode::Invisible => TextRenderingMode::Invisible,
+            TextMode::Invisible | TextMode::Read => TextRenderingMode::Invisible,
         };
+        self.is_read = run.mode == TextMode::Read;
         let mut rest = run.glyphs.as_slice();
         while !rest.is_empty() {
             let leaf = self.tags.piece(self.piece);

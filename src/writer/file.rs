@@ -48,9 +48,9 @@ pub fn write(
 }
 
 /// A page as [`write`] writes it, for whoever wants to see what it will look like: the file is not made small.
-pub fn write_to_look_at(page: &CleanPage) -> Vec<u8> {
+pub fn write_to_look_at(page: &CleanPage, blackout: &PageBlackout) -> Vec<u8> {
     write_packed(
-        &[(page, &PageBlackout::default())],
+        &[(page, blackout)],
         &Navigation::default(),
         &FileFacts::default(),
         Claim::Nothing,

@@ -116,6 +116,24 @@ pub enum TextMode {
     FillStroke(Paint, Paint, f64),
     /// Selectable and searchable, not drawn: over the picture of a scan or of a raster page.
     Invisible,
+    /// The same, and read from the picture of this very page, of which the source says no words.
+    Read,
+}
+
+/// Words that were read from the picture of a page: glyphs that are not drawn, and where they stand.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    pub glyphs: Vec<Glyph>,
+    pub placed: Vec<PlacedGlyph>,
+}
+
+impl Reading {
+    /// Whether it can be laid over a page of this size.
+    pub fn is_sound(&self, size: PageSize) -> bool {
+        let mut page = CleanPage::blank(size, 1.0);
+        page.add_reading(self.clone());
+        page.is_sound()
+    }
 }
 
 /// A glyph shape with what it means.
@@ -148,6 +166,45 @@ impl CleanPage {
         }
     }
 
+    /// Whether any letter stands on it, drawn or not.
+    pub fn has_text(&self) -> bool {
+        fn has(items: &[Item]) -> bool {
+            items.iter().any(|item| match item {
+                Item::Text(run) => !run.glyphs.is_empty(),
+                Item::Clip { items, .. } => has(items),
+                _ => false,
+            })
+        }
+        has(&self.items)
+    }
+
+    /// Whether its words were read from its picture.
+    pub fn is_read(&self) -> bool {
+        self.reading().is_some()
+    }
+
+    fn reading(&self) -> Option<usize> {
+        let is_read = |item: &Item| matches!(item, Item::Text(run) if run.mode == TextMode::Read);
+        self.items.iter().position(is_read)
+    }
+
+    /// Lays words over it that were read from its picture. It has no others, see [`CleanPage::has_text`].
+    pub fn add_reading(&mut self, reading: Reading) {
+        self.glyphs = reading.glyphs;
+        self.items.push(Item::Text(TextRun {
+            glyphs: reading.placed,
+            mode: TextMode::Read,
+        }));
+    }
+
+    /// Takes them away again.
+    pub fn drop_reading(&mut self) {
+        if let Some(at) = self.reading() {
+            self.items.remove(at);
+            self.glyphs.clear();
+        }
+    }
+
     /// Whether every number is finite and points into its table: what came from a child is asked this first.
     pub fn is_sound(&self) -> bool {
         let size = self.size.rect().is_some() && (0.01..=1_000_000.0).contains(&self.user_unit);
@@ -177,7 +234,7 @@ impl CleanPage {
                 };
                 let width = match run.mode {
                     TextMode::Stroke(_, width) | TextMode::FillStroke(_, _, width) => width,
-                    TextMode::Fill(_) | TextMode::Invisible => 0.0,
+                    TextMode::Fill(_) | TextMode::Invisible | TextMode::Read => 0.0,
                 };
                 width.is_finite() && run.glyphs.iter().all(placed)
             }

@@ -40,6 +40,7 @@ mod reviewing;
 mod rooms;
 mod scans;
 mod screens;
+mod searchable_copies;
 mod searching;
 mod structured;
 mod suggesting;

@@ -47,6 +47,7 @@ fn previewed(
             language: "nl-NL".to_owned(),
             date: "2026-01-01".to_owned(),
         },
+        reading: None,
     };
     let bytes = page_after(engine, &source, &plan, page).unwrap();
     engine.open(bytes, None).unwrap()

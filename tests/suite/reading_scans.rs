@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// Text as it is set on pages of letters.
-const LETTER: [&str; 5] = [
+pub const LETTER: [&str; 5] = [
     "Geachte heer Zonneveld,",
     "Uw verzoek van 3 mei is ontvangen.",
     "Belt u ons op 06-12345678 daarover?",
@@ -28,7 +28,7 @@ const LETTER: [&str; 5] = [
 ];
 
 /// A page of 400 by 300 points that is a picture of this text.
-fn scan(texts: &[&str]) -> Vec<u8> {
+pub fn scan(texts: &[&str]) -> Vec<u8> {
     let picture = grey(&PdfMaker::new().page(lines(texts), "").build());
     let mut maker = PdfMaker::new();
     let image = maker.stream(KEYS, picture);
@@ -39,9 +39,11 @@ fn scan(texts: &[&str]) -> Vec<u8> {
 }
 
 /// Where programs are, if Tesseract is among them.
-fn programs() -> Option<OsString> {
+pub fn programs() -> Option<OsString> {
     let programs = std::env::var_os("PATH").unwrap_or_default();
-    let found = scans::find_tesseract(&Engine::new(program::path()), &programs);
+    let engine = Engine::new(program::path());
+    let installed = scans::installed_in(&engine, &programs);
+    let found = installed.get();
     let must = std::env::var_os("LAKWERK_ALL_TOOLS").is_some();
     assert!(found.is_ok() || !must, "Tesseract with nld: {found:?}");
     found.is_ok().then_some(programs)
@@ -168,7 +170,7 @@ fn who_is_hidden_in_a_letter_and_readable_in_a_scan_is_a_finding() {
 }
 
 /// The publication copies of a dossier, as bytes.
-fn published(program: &Program, to: &str) -> Vec<Vec<u8>> {
+pub fn published(program: &Program, to: &str) -> Vec<Vec<u8>> {
     let output = program.run(&["export", "d", "--to", to]);
     let folder = program.file(to).join("openbaar");
     let entries = std::fs::read_dir(&folder);
@@ -209,7 +211,7 @@ impl Progress for Quiet {
 
 /// A program called `tesseract` that answers the questions as a good one does, and a page with this.
 #[cfg(unix)]
-fn fake(program: &Program, version: &str, languages: &str, page: &str) -> OsString {
+pub fn fake(program: &Program, version: &str, languages: &str, page: &str) -> OsString {
     use std::os::unix::fs::PermissionsExt;
     let folder = program.file("nep");
     std::fs::create_dir_all(&folder).unwrap();
@@ -223,10 +225,10 @@ fn fake(program: &Program, version: &str, languages: &str, page: &str) -> OsStri
 }
 
 #[cfg(unix)]
-const GOOD: (&str, &str) = ("tesseract 5.3.0", "List:\\neng\\nnld\\n");
+pub const GOOD: (&str, &str) = ("tesseract 5.3.0", "List:\\neng\\nnld\\n");
 
 /// How the answer begins, as `printf` takes it.
-const HEAD: &str = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext\\n";
+pub const HEAD: &str = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword_num\\tleft\\ttop\\twidth\\theight\\tconf\\ttext\\n";
 
 /// Reads the one source of the dossier `d` with what lies in this folder, waiting so long for a page.
 #[cfg(unix)]
@@ -241,13 +243,13 @@ fn job_with(program: &Program, path: &OsStr, patience: Duration) -> ScansJob {
     let source = std::fs::read_dir(program.file("d/bron")).unwrap().next();
     let source = source.unwrap().unwrap().path();
     let sha256 = source.file_stem().unwrap().to_str().unwrap().to_owned();
-    let tesseract = scans::find_tesseract(&engine, path);
+    let tesseract = scans::installed_in(&engine, path);
     ScansJob {
         documents: vec![(
             "1a".to_owned(),
             SourceFile::of_dossier(sha256, source, None),
         )],
-        tesseract: tesseract.map(|tesseract| tesseract.with_patience(patience)),
+        tesseract: tesseract.with_patience(patience),
         looked_at: LookedAt::default(),
         new_words: NewWords::default(),
     }
@@ -308,7 +310,8 @@ fn a_tesseract_that_cannot_be_used_is_named() {
     ] {
         let path = fake(&program, version, languages, "exit 1");
         let engine = Engine::new(program::path());
-        assert_eq!(scans::find_tesseract(&engine, &path).unwrap_err(), expected);
+        let installed = scans::installed_in(&engine, &path);
+        assert_eq!(*installed.get().unwrap_err(), expected);
         let (found, told) = asked(&program, &["find", "d", "x", "--json"], &path);
         assert_eq!(found["pages_without_text"], 1);
         assert_eq!(told.matches(said).count(), 1, "{told}");

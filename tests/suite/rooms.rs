@@ -18,7 +18,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         ),
         (
             "export",
-            vec!["model", "find", "writer", "engine", "rights"],
+            vec!["model", "find", "writer", "engine", "ocr", "rights"],
         ),
         ("ocr", vec!["model"]),
         ("store", vec!["model", "rights"]),

@@ -17,7 +17,7 @@ use crate::model::text::{Looks, PageChar};
 use crate::redact::vector::Reason;
 use crate::verify::{Check, Covered, DeclaredArea, Doubt, Look};
 use crate::writer::page::{
-    Glyph, Item, Outline, Paint, PlacedGlyph, StrokeStyle, TextMode, TextRun,
+    Glyph, Item, Outline, Paint, PlacedGlyph, Reading, StrokeStyle, TextMode, TextRun,
 };
 use crate::writer::parts::{Belongs, Part, Role};
 use crate::writer::picture::{Coding, Picture};
@@ -58,6 +58,17 @@ fn picture(coding: Coding, mask: Option<Box<Picture>>) -> Picture {
         coding,
         data: vec![1; 9],
         mask,
+    }
+}
+
+fn reading() -> Reading {
+    Reading {
+        glyphs: clean().glyphs,
+        placed: vec![PlacedGlyph {
+            glyph: 0,
+            place: Affine::scale(0.01),
+            part: Belongs::Unknown,
+        }],
     }
 }
 
@@ -265,6 +276,7 @@ fn honest() -> Vec<(Request, Reply)> {
         recall: 0.995,
         differing: 0.001,
         cut: 1,
+        seen_elsewhere: 1,
         doubts: vec![(Doubt::Stream, 1)],
     };
     let foreign = ForeignCheck {
@@ -307,6 +319,11 @@ fn honest() -> Vec<(Request, Reply)> {
         hidden: vec![1],
         seen_through: vec![2],
     };
+    let layer = Request::Layer {
+        page: 0,
+        text: page_text(),
+        areas: Vec::new(),
+    };
     let source_page = Request::SourcePage(1, Look::Usual, Told::All);
     let covered = Request::CheckForeign(Covered::default());
     vec![
@@ -322,6 +339,7 @@ fn honest() -> Vec<(Request, Reply)> {
             Reply::Clean(Box::new(clean()), reasons),
         ),
         (redact(Way::Vector), Reply::Unfit(Reason::Group)),
+        (layer, Reply::Layer(reading())),
         (source_page, Reply::SourcePage(Box::new(source))),
         (check_file, Reply::FileCheck(file_check())),
         (covered, Reply::ForeignCheck(foreign)),
@@ -404,7 +422,9 @@ fn use_up(reply: &Reply) {
             let nan = |c: &PageChar| c.origin.x.is_nan() || c.angle.is_nan();
             assert!(!text.chars.iter().any(nan));
         }
-        Reply::Clean(page, _) => assert!(write_to_look_at(page).starts_with(b"%PDF")),
+        Reply::Clean(page, _) => {
+            assert!(write_to_look_at(page, &PageBlackout::default()).starts_with(b"%PDF"))
+        }
         Reply::Pixels(pixels) => {
             pixels.part(0, 0, pixels.width(), pixels.height()).unwrap();
         }
@@ -539,6 +559,12 @@ fn numbers_that_no_page_has_are_not_believed() {
         1.0,
     );
     assert!(!clean_is_sound(&other, Some(&SIZE)), "of another size");
+    let mut read = clean();
+    read.add_reading(reading());
+    assert!(
+        read.is_sound() && !clean_is_sound(&read, Some(&SIZE)),
+        "nobody asked to read"
+    );
     let far = SourceContents {
         comments: vec![Comment {
             page: usize::MAX,

@@ -68,6 +68,7 @@ impl Work<'_> {
                     (page.faults, page.recall, page.differing) =
                         (check.faults, check.recall, check.differing);
                     page.cut = check.cut > 0;
+                    page.seen_elsewhere = check.seen_elsewhere > 0;
                     page.checked = true;
                 }
                 Err(error) => page.refuse(&error),

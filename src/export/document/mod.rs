@@ -7,12 +7,13 @@
 
 mod asking;
 mod overlaid;
+mod reading;
 mod reported;
 
 pub use overlaid::{Overlay, Passage};
 
 use super::navigation::Allowing;
-use super::report::{DocumentReport, NavigationReport};
+use super::report::{DocumentReport, NavigationReport, ReadingReport};
 use crate::engine::{
     Check, Engine, EngineError, Fault, Look, PageClock, Reader, Reason, Redacted, SourcePage, Way,
     workers,
@@ -25,6 +26,7 @@ use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
 use crate::model::packed::Packed;
 use crate::model::text::{Looks, PageText};
+use crate::ocr::Installed;
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use asking::{each_page, retried};
@@ -45,6 +47,8 @@ pub struct DocumentPlan<'a> {
     pub marks: Vec<&'a Mark>,
     pub notation: Notation,
     pub facts: FileFacts,
+    /// What reads the pages of the copy that are pictures, so that they can be searched; without it they are not read.
+    pub reading: Option<&'a Installed>,
 }
 
 /// Bytes that were verified. There is no other way to come by them than [`Verified::of`].
@@ -131,6 +135,7 @@ pub fn draft(
     if work.pages.iter().any(|p| p.refused) {
         return Ok(work.refused(Vec::new()));
     }
+    work.read_pictures()?;
     let (mut bytes, mut file_faults) = work.written()?;
     for way in [Way::Raster, Way::Picture] {
         if !work.give_up(way, &file_faults) {
@@ -140,6 +145,7 @@ pub fn draft(
         if work.pages.iter().any(|p| p.refused) {
             return Ok(work.refused(file_faults));
         }
+        work.read_pictures()?;
         (bytes, file_faults) = work.written()?;
     }
     let mut file = Verified::of(bytes, &file_faults, &work.pages);
@@ -184,6 +190,10 @@ struct Page {
     recall: f64,
     /// Whether a dark shape of a scan sticks out from an area.
     cut: bool,
+    /// Whether its picture shows a covered word elsewhere, where its text was read from it.
+    seen_elsewhere: bool,
+    /// What came of reading its picture, where it has no other text.
+    reading: Option<ReadingReport>,
     differing: f64,
     /// The written page was asked.
     checked: bool,
@@ -319,6 +329,7 @@ impl Work<'_> {
                 let faults = page.faults.drain(..).chain(file_faults.iter().copied());
                 page.reasons.extend(faults.filter_map(|f| name_of(f.check)));
                 page.clean = None;
+                page.reading = None;
                 any = true;
             }
         }
@@ -329,6 +340,10 @@ impl Work<'_> {
     fn written(&mut self) -> Result<(Vec<u8>, Vec<Fault>), DocumentError> {
         let mut bytes = self.write();
         let mut faults = self.check(&bytes)?;
+        if self.drop_readings(&faults) {
+            bytes = self.write();
+            faults = self.check(&bytes)?;
+        }
         // Whatever is wrong with a file as a whole: pages go before the ways between them.
         let is_faulty = |faults: &[Fault]| faults.iter().any(|f| f.check != Check::Claim);
         if is_faulty(&faults) && !self.navigation.is_empty() {
@@ -401,6 +416,8 @@ impl Page {
             faults: Vec::new(),
             recall: 1.0,
             cut: false,
+            seen_elsewhere: false,
+            reading: None,
             differing: 0.0,
             checked: false,
         };

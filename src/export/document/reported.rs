@@ -4,7 +4,9 @@
 
 use super::{Page, Work};
 use crate::engine::{Check, EngineError, Fault, Way};
-use crate::export::report::{CheckReport, CheckResult, DocumentReport, PageReport, Verdict};
+use crate::export::report::{
+    CheckReport, CheckResult, DocumentReport, PageReport, ReadingReport, Verdict,
+};
 use crate::find::width::{Summary, all_fits};
 use std::collections::BTreeMap;
 
@@ -36,6 +38,7 @@ impl Work<'_> {
         DocumentReport {
             few_names_fit: self.few_names_fit(),
             navigation: self.told,
+            read_by: self.read_by(),
             ..DocumentReport::new(number, pages, checks.collect(), published)
         }
     }
@@ -72,11 +75,14 @@ impl Page {
     pub(super) fn report(&self, number: usize) -> PageReport {
         let mut reasons = self.reasons.clone();
         reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
-        if self.way == Way::Picture {
+        if self.way == Way::Picture && self.reading != Some(ReadingReport::Read) {
             reasons.push(WITHOUT_TEXT.to_owned());
         }
         if self.cut {
             reasons.push(PageReport::CUT_SHAPES.to_owned());
+        }
+        if self.seen_elsewhere {
+            reasons.push(PageReport::SEEN_ELSEWHERE.to_owned());
         }
         reasons.dedup();
         let verdict = match &self.clean {
@@ -90,6 +96,7 @@ impl Page {
             verdict,
             reasons,
             boxes: self.blackout.areas.len(),
+            reading: self.reading,
         }
     }
 }

@@ -19,7 +19,7 @@ use alphabet::Alphabet;
 use fit::{Match, Search, Word};
 use kurbo::{Point, Vec2};
 use own::Own;
-use sheet::Sheet;
+use sheet::{Sheet, TRACES};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -101,13 +101,15 @@ fn fonts() -> &'static [Alphabet] {
 }
 
 /// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered,
-/// `areas` what will be black on it.
+/// `areas` what will be black on it. Words that were read from a picture were read from that of the copy, where nothing of
+/// what is covered is left.
 pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> PageText {
     let words = asked(&text, areas);
     if words.is_empty() {
         return text;
     }
-    let sheet = Sheet::new(pixels, size, areas);
+    let traces = if text.is_from_picture() { 0.0 } else { TRACES };
+    let sheet = Sheet::new(pixels, size, areas, traces);
     let known: Vec<&Word> = words.iter().filter_map(|(_, word)| word.as_ref()).collect();
     let mut shown = Layer::of(&sheet, &known).shown(&sheet, &known).into_iter();
     for (range, word) in words {

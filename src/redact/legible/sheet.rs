@@ -11,7 +11,7 @@ use kurbo::{Point, Vec2};
 
 /// Points around an area in which a coded picture may hold traces of what the area covers: two blocks of a JPEG of 200
 /// dots per inch and more.
-const TRACES: f64 = 7.0;
+pub const TRACES: f64 = 7.0;
 /// Parts of a pixel in which places are counted.
 const UNIT_BITS: i32 = 15;
 const UNIT: i32 = 1 << UNIT_BITS;
@@ -55,7 +55,8 @@ pub struct Place {
 }
 
 impl Sheet {
-    pub fn new(pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> Self {
+    /// Nothing that lies nearer to an area than `traces` points is looked at.
+    pub fn new(pixels: &Pixels, size: PageSize, areas: &[PageRect], traces: f64) -> Self {
         let (width, height) = (pixels.width(), pixels.height());
         let scale = (width as f64 / size.width, height as f64 / size.height);
         // Red, green and blue as the eye weighs them, in parts of 256.
@@ -65,9 +66,9 @@ impl Sheet {
         };
         let mut cells: Vec<u8> = pixels.rgb().chunks_exact(3).map(luma).collect();
         for area in areas {
-            let low = |v: f64, scale: f64| ((v - TRACES) * scale).floor().max(0.0) as usize;
+            let low = |v: f64, scale: f64| ((v - traces) * scale).floor().max(0.0) as usize;
             let high = |v: f64, scale: f64, most: usize| {
-                (((v + TRACES) * scale).ceil().max(0.0) as usize).min(most)
+                (((v + traces) * scale).ceil().max(0.0) as usize).min(most)
             };
             let (left, right) = (
                 low(area.left(), scale.0),

@@ -316,7 +316,7 @@ fn fade(node: &mut Node, by: u8) -> bool {
             Item::Stencil { paint, .. } | Item::Fill { paint, .. } | Item::Stroke { paint, .. },
         ) => paint.alpha = faded(paint.alpha),
         Node::Text(TextMode::Fill(paint), _) => paint.alpha = faded(paint.alpha),
-        Node::Text(TextMode::Invisible, _) => {}
+        Node::Text(TextMode::Invisible | TextMode::Read, _) => {}
         Node::Clip(_, nodes) if nodes.len() == 1 => {
             return nodes.iter_mut().all(|n| fade(&mut n.node, by));
         }

@@ -121,7 +121,7 @@ impl<'p> Visibility<'p> {
         let shows = match mode {
             TextMode::Fill(paint) => self.seen.shows(&ink, Some(paint.colour)),
             TextMode::Stroke(..) | TextMode::FillStroke(..) => self.seen.shows(&ink, None),
-            TextMode::Invisible => match names.layer(shown)? {
+            TextMode::Invisible | TextMode::Read => match names.layer(shown)? {
                 Layer::OfPicture => true,
                 // Its picture was made of the ink.
                 Layer::OfInk => self.seen.shows_layer(&ink),

@@ -144,7 +144,19 @@ pub fn unshown(
     areas: &[PageRect],
 ) -> Option<Vec<Vec<PagePoint>>> {
     let text = document.text(page)?;
-    let drawn = Drawn::of(&source.text);
+    unshown_of(&text, &source.text, document, page, source.size, areas)
+}
+
+/// The same of words that are not on the page yet: `text` is how a reader has them, `source` what the source draws.
+pub fn unshown_of(
+    text: &PageText,
+    source: &PageText,
+    document: &Document,
+    page: usize,
+    size: PageSize,
+    areas: &[PageRect],
+) -> Option<Vec<Vec<PagePoint>>> {
+    let drawn = Drawn::of(source);
     let words = text
         .words
         .iter()
@@ -165,7 +177,6 @@ pub fn unshown(
     if asked.is_empty() {
         return Some(Vec::new());
     }
-    let size = source.size;
     let scale = SCALE.min(MOST_PIXELS / size.width.max(size.height));
     let pixels = document.render(page, scale, None)?;
     Some(among(&asked, &pixels, size, areas))

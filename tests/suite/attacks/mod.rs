@@ -163,6 +163,7 @@ pub fn redacted_with(
             language: "nl-NL".into(),
             date: "2026-11-23".into(),
         },
+        reading: None,
     };
     let source = Source {
         bytes: bytes.into(),

@@ -1,0 +1,149 @@
+//! Words for the pages of a copy that are pictures: read from the blackened picture, judged there, and laid over it.
+//!
+//! **Invariant:** which pages are read, and what is read of them, comes from the copy alone, as it will be seen but for the
+//! labels of its areas; no word of the source comes into it. What does not pass the check goes out without.
+//! **Absent:** reading, and the judges.
+
+use super::asking::each_page;
+use super::{DocumentError, Page, Progress, Stage, Work};
+use crate::engine::{Check, Engine, EngineError, Fault, PageClock};
+use crate::export::report::ReadingReport;
+use crate::model::blackout::{BlackArea, PageBlackout};
+use crate::model::label::Label;
+use crate::ocr::{self, Grey, Tesseract};
+use crate::writer;
+use crate::writer::page::{CleanPage, Reading};
+
+impl Work<'_> {
+    /// Reads the pages that have no text and were not read before.
+    pub(super) fn read_pictures(&mut self) -> Result<(), DocumentError> {
+        let Some(installed) = self.plan.reading else {
+            return Ok(());
+        };
+        let wanted = self.numbers(Page::is_to_be_read);
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let Ok(tesseract) = installed.get() else {
+            for number in wanted {
+                self.take_reading(number, Err(ReadingReport::NoProgram));
+            }
+            return Ok(());
+        };
+        let pages = &self.pages;
+        let reading = Pictures {
+            engine: self.engine,
+            tesseract,
+            progress: self.progress,
+        };
+        let clocks = &self.clocks;
+        let read = each_page(
+            &mut self.sources,
+            &wanted,
+            clocks,
+            (Stage::Reading, self.progress),
+            &|_| {},
+            |_source, number| {
+                let page = pages.get(number).ok_or(EngineError::Page)?;
+                let clock = clocks.get(number).cloned();
+                Ok(reading.read(page, clock))
+            },
+        )?;
+        for (number, read) in wanted.into_iter().zip(read) {
+            self.take_reading(number, read.unwrap_or(Err(ReadingReport::Failed)));
+        }
+        Ok(())
+    }
+
+    fn take_reading(&mut self, number: usize, read: Result<Reading, ReadingReport>) {
+        let Some(page) = self.pages.get_mut(number) else {
+            return;
+        };
+        page.reading = Some(match (read, &mut page.clean) {
+            (Ok(reading), _) if reading.placed.is_empty() => ReadingReport::NothingRead,
+            (Ok(reading), Some(clean)) => {
+                clean.add_reading(reading);
+                ReadingReport::Read
+            }
+            (Ok(_), None) => ReadingReport::Failed,
+            (Err(why), _) => why,
+        });
+    }
+
+    /// Takes away what was read of pages that did not pass the check; whether there was any.
+    pub(super) fn drop_readings(&mut self, file_faults: &[Fault]) -> bool {
+        let is_file_faulty = file_faults.iter().any(|f| f.check != Check::Claim);
+        let mut any = false;
+        for page in &mut self.pages {
+            let is_faulty = is_file_faulty || !page.faults.is_empty();
+            if let Some(clean) = page.clean.as_mut().filter(|c| is_faulty && c.is_read()) {
+                clean.drop_reading();
+                page.reading = Some(ReadingReport::NotVerified);
+                any = true;
+            }
+        }
+        any
+    }
+
+    /// What read the pages, where any was read.
+    pub(super) fn read_by(&self) -> Option<String> {
+        let version = self.plan.reading?.used()?;
+        let mut readings = self.pages.iter().filter_map(|page| page.reading);
+        readings.next()?;
+        Some(format!("Tesseract {version}"))
+    }
+}
+
+impl Page {
+    fn is_to_be_read(&self) -> bool {
+        let clean = self.clean.as_ref().filter(|_| !self.refused);
+        self.reading.is_none() && clean.is_some_and(|c| !c.items.is_empty() && !c.has_text())
+    }
+}
+
+/// What reads pictures.
+struct Pictures<'a> {
+    engine: &'a Engine,
+    tesseract: &'a Tesseract,
+    progress: &'a dyn Progress,
+}
+
+impl Pictures<'_> {
+    fn read(&self, page: &Page, clock: Option<PageClock>) -> Result<Reading, ReadingReport> {
+        let clean = page.clean.as_ref().ok_or(ReadingReport::Failed)?;
+        self.of_copy(clean, &page.blackout, clock)
+            .ok_or(ReadingReport::Failed)
+    }
+
+    /// `None` where it cannot be read.
+    fn of_copy(
+        &self,
+        clean: &CleanPage,
+        blackout: &PageBlackout,
+        clock: Option<PageClock>,
+    ) -> Option<Reading> {
+        let file = writer::write_to_look_at(clean, &unlabelled(blackout));
+        let mut copy = self.engine.open(file.into(), None).ok()?;
+        copy.about(clock);
+        let scale = ocr::scale(clean.size);
+        let picture = Grey::of(&copy.render(0, scale, None).ok()?).smoothed();
+        let stops = || self.progress.is_cancelled();
+        let read = self.tesseract.read(&picture, scale, &stops).ok()?;
+        let text = read.text(clean.size)?;
+        copy.layer(0, text, &blackout.rects()).ok()
+    }
+}
+
+/// What is black, without its labels.
+fn unlabelled(blackout: &PageBlackout) -> PageBlackout {
+    let bare = |area: &BlackArea| {
+        Some(BlackArea {
+            label: Label::none(&area.rects)?,
+            ..area.clone()
+        })
+    };
+    PageBlackout {
+        areas: blackout.areas.iter().filter_map(bare).collect(),
+        legend: Vec::new(),
+    }
+}

@@ -1,0 +1,279 @@
+//! Copies of scans: what can still be read on them can be searched, and it is read from nothing but the copy.
+//!
+//! Tests that need a real Tesseract do nothing where there is none, unless `LAKWERK_ALL_TOOLS` says that there must be one.
+
+use crate::pdf_maker::PdfMaker;
+use crate::program::{self, Program, marks};
+use crate::reading_scans::{self, LETTER, programs, published, scan};
+use lakwerk::engine::{Check, Engine, Look};
+use lakwerk::model::blackout::PageBlackout;
+use lakwerk::model::geometry::PageSize;
+use lakwerk::writer::page::{CleanPage, Glyph, PlacedGlyph, Reading};
+use lakwerk::writer::parts::Belongs;
+use lakwerk::writer::picture::Picture;
+use lakwerk::writer::{self, Claim, FileFacts};
+use serde_json::Value;
+use std::ffi::OsStr;
+
+/// Where "Zonneveld" stands in the first line of the letter.
+const NAME: [f64; 4] = [116.0, 38.0, 180.0, 54.0];
+
+/// Redacts `in.pdf` with what lies in these folders; the report, and what was said.
+fn redacted(program: &Program, path: &OsStr) -> (Value, String) {
+    let arguments = [
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "out.pdf",
+    ];
+    let more = ["--report", "report.json", "--force"];
+    let output = program
+        .command(&[&arguments[..], &more].concat())
+        .env("PATH", path)
+        .output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    (program.read_json("report.json"), said)
+}
+
+fn text(program: &Program, file: &str) -> String {
+    let text = program.page_text(&program.file(file), 0);
+    let words = (0..text.words.len()).map(|word| text.word_text(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn verified(program: &Program) -> Option<i32> {
+    let source = ["--marks", "marks.json", "--source", "in.pdf"];
+    let alone = program.run(&["verify", "out.pdf"]).status.code();
+    assert_eq!(alone, Some(0));
+    let output = program.run(&[&["verify", "out.pdf"][..], &source].concat());
+    output.status.code()
+}
+
+#[test]
+fn what_can_be_read_on_a_published_scan_can_be_searched() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    program.write("in.pdf", scan(&LETTER));
+    program.write("marks.json", marks(1, &[NAME]).to_string());
+    let (report, _) = redacted(&program, &path);
+    assert_eq!(report["pages"][0]["reading"], "read", "{report}");
+    assert!(
+        report["read_by"]
+            .as_str()
+            .unwrap()
+            .starts_with("Tesseract 5")
+    );
+    let text = text(&program, "out.pdf");
+    for word in ["heer", "verzoek", "06-12345678", "Petra", "Kloosterman"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    assert!(!text.contains("Zonneveld"), "{text}");
+    assert_eq!(verified(&program), Some(0));
+    let arguments = [
+        "redact",
+        "in.pdf",
+        "--marks",
+        "marks.json",
+        "--to",
+        "kaal.pdf",
+    ];
+    program.run(&[&arguments[..], &["--without-reading"]].concat());
+    assert_eq!(self::text(&program, "kaal.pdf"), "5.1.2e");
+}
+
+#[test]
+fn two_scans_that_differ_under_an_area_are_read_alike() {
+    let Some(path) = programs() else { return };
+    let copy = |name: &str| {
+        let mut letter = LETTER;
+        let first = format!("Geachte heer {name}");
+        letter[0] = &first;
+        let program = Program::new();
+        program.write("in.pdf", scan(&letter));
+        program.write(
+            "marks.json",
+            marks(1, &[[116.0, 38.0, 400.0, 54.0]]).to_string(),
+        );
+        let (report, _) = redacted(&program, &path);
+        assert_eq!(report["pages"][0]["reading"], "read");
+        program.read("out.pdf")
+    };
+    let known = copy("Zonneveld,");
+    for name in [
+        "Bos,",
+        "Kloosterman",
+        "",
+        "06-12345678 Petra",
+        "||||| #### -----",
+    ] {
+        assert!(copy(name) == known, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_tesseract_that_lies_or_fails_puts_nothing_into_the_copy() {
+    use reading_scans::{GOOD, HEAD, fake};
+    let program = Program::new();
+    program.write("in.pdf", scan(&LETTER));
+    program.write("marks.json", marks(1, &[NAME]).to_string());
+    let word = |left: u32, top: u32, width: u32, word: &str| {
+        format!(
+            "printf '{HEAD}5\\t1\\t1\\t1\\t1\\t1\\t{left}\\t{top}\\t{width}\\t40\\t90\\t{word}\\n'"
+        )
+    };
+    for (says, reading) in [
+        // Where the name was, beside it, over another word, and on paper.
+        (word(475, 167, 250, "Zonneveld"), "nothing_read"),
+        (word(800, 167, 250, "Zonneveld"), "nothing_read"),
+        (word(250, 235, 210, "Zonneveld"), "nothing_read"),
+        (word(500, 900, 250, "Zonneveld"), "nothing_read"),
+        ("exit 1".to_owned(), "failed"),
+        ("yes".to_owned(), "failed"),
+        ("kill -SEGV $$".to_owned(), "failed"),
+    ] {
+        let path = fake(&program, GOOD.0, GOOD.1, &says);
+        let (report, said) = redacted(&program, &path);
+        assert_eq!(report["pages"][0]["reading"], reading, "{says}");
+        assert_eq!(said.contains("niet gelezen"), reading == "failed", "{said}");
+        assert_eq!(text(&program, "out.pdf"), "5.1.2e", "{says}");
+    }
+    let nowhere = program.file("leeg");
+    let (report, said) = redacted(&program, nowhere.as_os_str());
+    assert_eq!(report["pages"][0]["reading"], "no_program");
+    assert!(said.contains("niet gelezen"), "{said}");
+}
+
+#[test]
+fn a_covered_name_that_the_picture_of_another_page_shows_is_told() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    let mut maker = PdfMaker::new();
+    maker.page(
+        crate::pdf_maker::lines(&["Mevrouw Kloosterman heeft gebeld"]),
+        "",
+    );
+    let letter = maker.build();
+    let engine = Engine::new(program::path());
+    let mut both = engine.open(letter.into(), None).unwrap();
+    let text = both.text(0).unwrap();
+    let both = both.assemble(0, 1, &[scan(&LETTER).into()]).unwrap();
+    program.write("in.pdf", both);
+    let word = (0..text.words.len()).find(|word| text.word_text(*word).contains("Kloosterman"));
+    let letters = text.word(word.unwrap());
+    let area: [f64; 4] = lakwerk::model::text::PageText::bounds(letters)
+        .unwrap()
+        .into();
+    program.write("marks.json", marks(1, &[area]).to_string());
+    let (report, said) = redacted(&program, &path);
+    let told = serde_json::json!(["covered_word_in_picture"]);
+    assert_eq!(report["pages"][1]["reasons"], told, "{report}");
+    assert!(
+        said.contains("pagina 2 toont een woord dat elders is gelakt"),
+        "{said}"
+    );
+    assert_eq!(verified(&program), Some(0));
+}
+
+#[test]
+fn every_edition_of_a_dossier_with_a_scan_can_be_searched() {
+    if programs().is_none() {
+        return;
+    }
+    let program = Program::new();
+    program.marked_dossier(&scan(&LETTER), &[NAME]);
+    let copies = published(&program, "uit");
+    program.write("uit.pdf", &copies[0]);
+    let output = program.run(&["export", "d", "--to", "lees", "--edition", "reading"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let entries = std::fs::read_dir(program.file("lees")).unwrap();
+    let folders = entries
+        .map(|e| e.unwrap().path())
+        .filter(|path| path.is_dir() && !path.ends_with("intern"));
+    let copy = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    let copy = copy
+        .map(|e| e.unwrap().path())
+        .find(|p| p.extension() == Some(OsStr::new("pdf")));
+    std::fs::copy(copy.unwrap(), program.file("lees.pdf")).unwrap();
+    for file in ["uit.pdf", "lees.pdf"] {
+        assert!(text(&program, file).contains("Kloosterman"), "{file}");
+    }
+    assert_eq!(
+        program
+            .run(&["verify", "uit", "--dossier", "d"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+const SIZE: PageSize = PageSize {
+    width: 400.0,
+    height: 300.0,
+};
+
+/// A file whose page shows a picture of the letter, and of which `word` is said to be read at a place (left and top).
+fn said_to_be_read(word: &str, at: (f64, f64)) -> Vec<u8> {
+    let shown = crate::scans::shown(&scan(&LETTER));
+    let mut page = CleanPage::blank(SIZE, 1.0);
+    page.pictures.push(Picture::of_page(&shown).unwrap());
+    page.items.push(writer::page::Item::Picture {
+        picture: 0,
+        place: kurbo::Affine::new([400.0, 0.0, 0.0, -300.0, 0.0, 300.0]),
+        alpha: 255,
+    });
+    let glyph = |c: char| Glyph {
+        outline: kurbo::Shape::to_path(&kurbo::Rect::new(25.0, 0.0, 475.0, 500.0), 0.1),
+        advance: 500,
+        unicode: c.to_string(),
+    };
+    let placed = |(nth, _): (usize, char)| PlacedGlyph {
+        glyph: nth as u32,
+        place: kurbo::Affine::new([
+            0.012,
+            0.0,
+            0.0,
+            -0.012,
+            at.0 + 6.0 * nth as f64,
+            at.1 + 10.0,
+        ]),
+        part: Belongs::Unknown,
+    };
+    page.add_reading(Reading {
+        glyphs: word.chars().map(glyph).collect(),
+        placed: word.chars().enumerate().map(placed).collect(),
+    });
+    let nothing = PageBlackout::default();
+    let facts = FileFacts::default();
+    writer::write(
+        &[(&page, &nothing)],
+        &Default::default(),
+        &facts,
+        Claim::Nothing,
+    )
+}
+
+#[test]
+fn what_is_said_to_be_read_is_held_to_the_picture() {
+    let engine = Engine::new(program::path());
+    let mut source = engine.open(scan(&LETTER).into(), None).unwrap();
+    let page = source.source_page(0, Look::Usual).unwrap();
+    let faults = |file: Vec<u8>| {
+        let mut written = engine.open(file.into(), None).unwrap();
+        let nothing = PageBlackout::default();
+        let words = [("kloosterman".to_owned(), 0)];
+        let check = written
+            .check_page(0, Some(page.clone()), &nothing, &words)
+            .unwrap();
+        let faults: Vec<Check> = check.faults.iter().map(|f| f.check).collect();
+        (faults, check.seen_elsewhere)
+    };
+    let shown = faults(said_to_be_read("Geachte", (40.0, 40.0)));
+    assert_eq!(shown, (vec![], 0));
+    let on_paper = faults(said_to_be_read("Geachte", (300.0, 250.0))).0;
+    assert_eq!(on_paper, [Check::Layer]);
+}
