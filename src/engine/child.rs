@@ -22,6 +22,7 @@ use crate::redact::{legible, mend, outlines, raster, traces};
 use crate::spent;
 use crate::verify::{self, Differences, Look, SourcePage, Written};
 use crate::writer::page::CleanPage;
+use crate::writer::picture::Picture;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
 use std::io::{self, BufReader, BufWriter};
@@ -261,13 +262,14 @@ impl Open {
     fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
-        let text = match way {
-            Way::Picture => PageText::default(),
-            _ => self.shown_text(page, size, areas)?,
+        // The last way of all: it must look the same whatever the page shows.
+        let (text, code): (_, fn(&Pixels) -> Option<Picture>) = match way {
+            Way::Picture => (PageText::default(), Picture::of_page_exactly),
+            _ => (self.shown_text(page, size, areas)?, Picture::of_page),
         };
         let traces = self.source.traces(page, size, areas);
         let unit = self.document.user_unit(page);
-        let clean = raster::page(size, unit, pixels, &text, areas, &traces)?;
+        let clean = raster::page(size, unit, pixels, &text, areas, &traces, code)?;
         if !text.has_layer() {
             return Some(clean);
         }

@@ -24,8 +24,8 @@ pub fn scale(size: PageSize) -> f64 {
     SCALE.min(MAX_SIDE / size.width.max(size.height).max(1.0))
 }
 
-/// Makes the page. `pixels` is the rendered page at [`scale`], `traces` where they show more than they should; `None` when
-/// it cannot be coded.
+/// Makes the page. `pixels` is the rendered page at [`scale`], `traces` where they show more than they should, `code` how the
+/// picture is coded; `None` when it cannot be.
 pub fn page(
     size: PageSize,
     user_unit: f64,
@@ -33,6 +33,7 @@ pub fn page(
     text: &PageText,
     areas: &[PageRect],
     traces: &[Trace],
+    code: fn(&Pixels) -> Option<Picture>,
 ) -> Option<CleanPage> {
     let (x_scale, y_scale) = (
         pixels.width() as f64 / size.width,
@@ -57,7 +58,7 @@ pub fn page(
             [0; 3],
         );
     }
-    let picture = Picture::of_page(&pixels)?;
+    let picture = code(&pixels)?;
     let place = Affine::new([size.width, 0.0, 0.0, -size.height, 0.0, size.height]);
     let items = vec![
         Item::Picture {
@@ -116,7 +117,8 @@ mod tests {
                 pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);
             }
         }
-        page(SIZE, 1.0, pixels, &PageText::new(chars, &[]), &[area], &[]).unwrap()
+        let text = PageText::new(chars, &[]);
+        page(SIZE, 1.0, pixels, &text, &[area], &[], Picture::of_page).unwrap()
     }
 
     #[test]

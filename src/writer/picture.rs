@@ -90,6 +90,18 @@ impl Picture {
         }
     }
 
+    /// Codes a rendered page to the last bit, whatever that takes; `None` when it has no size.
+    pub fn of_page_exactly(pixels: &Pixels) -> Option<Self> {
+        let side = |length: usize| u32::try_from(length).ok().filter(|length| *length > 0);
+        Some(Self {
+            width: side(pixels.width())?,
+            height: side(pixels.height())?,
+            coding: Coding::Rgb,
+            data: deflated(pixels.rgb()),
+            mask: None,
+        })
+    }
+
     /// Codes a rendered page: line art by its few colours, photographs as JPEG.
     ///
     /// `None` when a side is zero or above what a JPEG can hold.
