@@ -6,6 +6,7 @@
 
 use super::choose::Chosen;
 use crate::engine::EngineError;
+use crate::export::document::DocumentError;
 use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
 use crate::jobs::import::Imported;
@@ -57,7 +58,7 @@ pub enum Outcome {
     FactsProposed(Option<Vec<Edit>>),
     /// The walls around what reads documents.
     WallsKnown(Option<Result<Protection, EngineError>>),
-    PublishedMade(PageNow, Option<Result<PublishedPage, EngineError>>),
+    PublishedMade(PageNow, Option<Result<PublishedPage, DocumentError>>),
 }
 
 /// Whose contents something was asked about.
@@ -96,11 +97,13 @@ pub struct PageNow {
     pub page: usize,
     pub marks: Vec<Arc<OwnedMark>>,
     pub notation: Notation,
+    /// Whether its picture is read, where it has no text.
+    pub is_read: bool,
 }
 
 /// A page as it will be published.
 pub struct PublishedPage {
-    /// A file of one page.
+    /// A file in which it stands in its place.
     pub file: SourceFile,
     /// Its text, line by line.
     pub lines: String,

@@ -1,19 +1,21 @@
 //! Pages as they will be published, made beside the window and kept until what is on them changes.
 //!
-//! **Invariant:** one page at a time is made: what is being drawn is finished first. A page is made as the export makes
-//! it first; one that the check then sends back goes out as a picture, which is not known here.
+//! **Invariant:** one page at a time is made: what is being drawn is finished first. A page is made and asked as the export
+//! does it, so that one which goes out as a picture is shown as that. Words are read from the pictures of a page only for
+//! who looks at its text, since that takes seconds.
 
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, PageNow, PublishedPage, Tasks};
 use crate::clock;
-use crate::engine::{Engine, EngineError};
-use crate::export::document::{DocumentPlan, Source};
-use crate::export::page_after::page_after;
+use crate::engine::Engine;
+use crate::export::document::{DocumentError, DocumentPlan, Progress, Source, page_after};
+use crate::jobs::scans::{self, Installed};
 use crate::jobs::{Job, SourceFile};
 use crate::ui::text_view::{self, Reading};
 use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
 use std::collections::VecDeque;
+use std::ffi::OsString;
 
 /// Pages that are kept.
 const MOST: usize = 24;
@@ -27,8 +29,15 @@ pub struct PublishedPages {
 }
 
 impl PublishedPages {
-    /// Has the pages made that are looked at as they will be published and are not known.
-    pub fn keep_up(&mut self, open: &OpenDossier, viewing: &Viewing, tasks: &mut Tasks) {
+    /// Has the pages made that are looked at as they will be published and are not known; `programs` is where the program
+    /// that reads pictures is looked for.
+    pub fn keep_up(
+        &mut self,
+        open: &OpenDossier,
+        viewing: &Viewing,
+        programs: Option<&OsString>,
+        tasks: &mut Tasks,
+    ) {
         if tasks.is_running(Job::MakePublished) {
             return;
         }
@@ -44,14 +53,18 @@ impl PublishedPages {
         };
         self.begun += 1;
         let (page, key) = (asked.clone(), format!("as published {}", self.begun));
+        let programs = programs.filter(|_| asked.is_read).cloned();
         tasks.start(
             Job::MakePublished,
-            move |engine, _| made(engine, &source, &page, key),
+            move |engine, reporter| {
+                let reading = programs.map(|path| scans::installed_in(engine, &path));
+                made(engine, &source, (&page, reading.as_ref()), key, reporter)
+            },
             move |page| Outcome::PublishedMade(asked.clone(), page),
         );
     }
 
-    pub fn take(&mut self, asked: PageNow, page: Option<Result<PublishedPage, EngineError>>) {
+    pub fn take(&mut self, asked: PageNow, page: Option<Result<PublishedPage, DocumentError>>) {
         self.known.push_front((asked, page.and_then(Result::ok)));
         self.known.truncate(MOST);
     }
@@ -101,17 +114,20 @@ fn page_now(open: &OpenDossier, viewing: &Viewing, page: usize) -> Option<PageNo
         page: Some(page).filter(|page| *page < document.pages())?,
         marks: document.marks_on(page).cloned().collect(),
         notation: open.now().facts.notation,
+        is_read: viewing.mode.as_text,
     })
 }
 
 fn made(
     engine: &Engine,
     source: &SourceFile,
-    asked: &PageNow,
+    (asked, reading): (&PageNow, Option<&Installed>),
     key: String,
-) -> Result<PublishedPage, EngineError> {
+    progress: &dyn Progress,
+) -> Result<PublishedPage, DocumentError> {
+    let unread = DocumentError::Source;
     let source = Source {
-        bytes: source.read()?,
+        bytes: source.read().map_err(unread)?,
         password: source.password.clone(),
     };
     let plan = DocumentPlan {
@@ -123,10 +139,12 @@ fn made(
             language: "nl-NL".to_owned(),
             date: clock::today(),
         },
-        reading: None,
+        reading,
     };
-    let bytes = page_after(engine, &source, &plan, asked.page)?;
-    let text = engine.open(bytes.clone(), None)?.text(0)?;
+    let bytes = page_after(engine, &source, &plan, asked.page, progress)?;
+    let written = engine.open(bytes.clone(), None);
+    let text = written.and_then(|mut written| written.text(asked.page));
+    let text = text.map_err(unread)?;
     Ok(PublishedPage {
         file: SourceFile::in_memory(key, bytes),
         lines: text_view::lines(&text),

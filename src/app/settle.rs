@@ -57,7 +57,8 @@ impl Workspace {
         let find = &self.panels.find;
         self.search
             .finish_jump(find, facts, open, &mut self.viewing);
-        self.published.keep_up(open, &self.viewing, tasks);
+        let programs = services.programs.as_ref();
+        self.published.keep_up(open, &self.viewing, programs, tasks);
         let tells_answers = self.viewing.shows(Tab::Check) && self.panels.check.shows_answers();
         let is_wanted = self.viewing.tab == Tab::History || tells_answers;
         if is_wanted || !self.history.approving.is_empty() {

@@ -17,7 +17,6 @@ pub mod gate;
 pub mod inventory;
 pub mod names;
 mod navigation;
-pub mod page_after;
 mod papers;
 pub mod plan;
 pub mod proof;

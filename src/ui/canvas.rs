@@ -242,7 +242,8 @@ pub fn show(
 /// Where the pages of a canvas are drawn from.
 pub struct Files<'a> {
     pub source: &'a SourceFile,
-    /// The publication of a page, from 0, where that is what is shown and it was made: a file of one page.
+    /// The publication of a page, from 0, where that is what is shown and it was made: a file in which it has the
+    /// same number.
     pub published: &'a dyn Fn(usize) -> Option<SourceFile>,
 }
 
@@ -267,7 +268,8 @@ fn file_to_draw(
     let Some(file) = (files.published)(place.page) else {
         return (source, Vec::new());
     };
-    let unseen = tiles(0, size, COARSE).filter(|tile| pictures.get(&file, *tile).is_none());
+    let unseen =
+        tiles(place.page, size, COARSE).filter(|tile| pictures.get(&file, *tile).is_none());
     let request = |tile| PageRequest {
         source: file.clone(),
         part: PagePart::Tile(tile),
@@ -275,7 +277,7 @@ fn file_to_draw(
     let missing: Vec<PageRequest> = unseen.map(request).collect();
     place.is_published = missing.is_empty();
     match place.is_published {
-        true => (FilePage { file, page: 0 }, missing),
+        true => (FilePage { file, ..source }, missing),
         false => (source, missing),
     }
 }

@@ -58,7 +58,10 @@ impl Work<'_> {
                 pair.check(page, read, &allowed(&words, &read.words))
             },
         )?;
-        for (page, result) in self.pages.iter_mut().zip(checked) {
+        for (number, result) in numbers.into_iter().zip(checked) {
+            let Some(page) = self.pages.get_mut(number) else {
+                continue;
+            };
             match result {
                 Ok(mut check) => {
                     if page.way == Way::Picture {

@@ -7,16 +7,16 @@
 
 mod asking;
 mod overlaid;
+mod page;
 mod reading;
 mod reported;
 
 pub use overlaid::{Overlay, Passage};
 
 use super::navigation::Allowing;
-use super::report::{DocumentReport, NavigationReport, ReadingReport};
+use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{
-    Check, Engine, EngineError, Fault, Look, PageClock, Reader, Reason, Redacted, SourcePage, Way,
-    workers,
+    Check, Engine, EngineError, Fault, Look, PageClock, Reader, Reason, Redacted, Way, workers,
 };
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::PageBlackout;
@@ -24,13 +24,13 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
-use crate::model::packed::Packed;
-use crate::model::text::{Looks, PageText};
+use crate::model::text::PageText;
 use crate::ocr::Installed;
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
 use asking::{each_page, retried};
-use reported::{name_of, reason};
+use page::{Page, Read};
+use reported::name_of;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 
@@ -111,44 +111,9 @@ pub fn draft(
     overlay: Option<&Overlay>,
     progress: &dyn Progress,
 ) -> Result<Draft, DocumentError> {
-    let first = engine
-        .open(source.bytes.clone(), source.password.clone())
-        .map_err(DocumentError::Source)?;
-    let count = first.facts().pages.len();
-    let mut sources: Vec<Reader> = (1..workers(count)).map(|_| first.another()).collect();
-    sources.push(first);
-    let clocks = (0..count).map(|_| engine.page_clock()).collect();
-    let mut work = Work {
-        clocks,
-        engine,
-        plan,
-        progress,
-        sources,
-        pages: Vec::new(),
-        claim: Claim::Lasting,
-        navigation: Navigation::default(),
-        told: None,
-    };
-    work.read_pages()?;
-    work.allow_navigation();
-    work.draw(Way::Raster)?;
-    if work.pages.iter().any(|p| p.refused) {
-        return Ok(work.refused(Vec::new()));
-    }
-    work.read_pictures()?;
-    let (mut bytes, mut file_faults) = work.written()?;
-    for way in [Way::Raster, Way::Picture] {
-        if !work.give_up(way, &file_faults) {
-            continue;
-        }
-        work.draw(way)?;
-        if work.pages.iter().any(|p| p.refused) {
-            return Ok(work.refused(file_faults));
-        }
-        work.read_pictures()?;
-        (bytes, file_faults) = work.written()?;
-    }
-    let mut file = Verified::of(bytes, &file_faults, &work.pages);
+    let mut work = Work::begin(engine, source, plan, None, progress)?;
+    let Made { bytes, file_faults } = work.made()?;
+    let mut file = bytes.and_then(|bytes| Verified::of(bytes, &file_faults, &work.pages));
     if let (Some(_), Some(overlay)) = (&file, overlay) {
         file = work.overlaid(overlay)?;
     }
@@ -156,49 +121,35 @@ pub fn draft(
     Ok(Draft { file, report })
 }
 
-/// What a page of the source says, and what will be black on it.
-#[derive(Default)]
-struct Read {
-    text: PageText,
-    /// By each of its readers, see [`page_words`]; none where nothing is covered in the whole document.
-    words: Vec<PageWords>,
-    blackout: PageBlackout,
-    links: Vec<Link>,
-    drawn: Option<Result<Redacted, EngineError>>,
-    looks: Option<Looks>,
-    source: Option<SourcePage<Packed>>,
+/// The file in which a page, from 0, stands in its place as it will be published, made and asked as the whole is; the others
+/// are blank in it. What only the whole document tells (a covered word of another page, where a link to another page leads)
+/// is not known here. The file is for the screen, and never stands on disk.
+///
+/// # Errors
+/// The source or this page of it cannot be read, the page cannot be published, or the work was cancelled.
+pub fn page_after(
+    engine: &Engine,
+    source: &Source,
+    plan: &DocumentPlan<'_>,
+    page: usize,
+    progress: &dyn Progress,
+) -> Result<Arc<[u8]>, DocumentError> {
+    let mut work = Work::begin(engine, source, plan, Some(page), progress)?;
+    let Made { bytes, file_faults } = work.made()?;
+    let asked = work.pages.get(page..=page).unwrap_or_default();
+    let file = bytes.and_then(|bytes| Verified::of(bytes, &file_faults, asked));
+    let file = file.ok_or(DocumentError::Source(EngineError::Page))?;
+    Ok(file.bytes().into())
 }
 
 /// Bytes of the looks of pages that are kept for the check, about; those of further pages are asked for once more.
 const KEPT: isize = 96 << 20;
 
-/// One page on its way.
-struct Page {
-    text: PageText,
-    /// Which of it is seen otherwise than the file says, when that is known.
-    looks: Option<Looks>,
-    /// How it looks, without its text, where there was room to keep that.
-    source: Option<SourcePage<Packed>>,
-    words: Vec<PageWords>,
-    blackout: PageBlackout,
-    clean: Option<CleanPage>,
-    /// How it was made.
-    way: Way,
-    refused: bool,
-    reasons: Vec<String>,
-    faults: Vec<Fault>,
-    recall: f64,
-    /// Whether a dark shape of a scan sticks out from an area.
-    cut: bool,
-    /// Whether its picture shows a covered word elsewhere, where its text was read from it.
-    seen_elsewhere: bool,
-    /// What came of reading its picture, where it has no other text.
-    reading: Option<ReadingReport>,
-    differing: f64,
-    /// The written page was asked.
-    checked: bool,
-    /// As the source has them.
-    links: Vec<Link>,
+/// A file that was made and asked.
+struct Made {
+    /// `None` where a page cannot be made.
+    bytes: Option<Vec<u8>>,
+    file_faults: Vec<Fault>,
 }
 
 struct Work<'a> {
@@ -206,6 +157,8 @@ struct Work<'a> {
     plan: &'a DocumentPlan<'a>,
     progress: &'a dyn Progress,
     sources: Vec<Reader>,
+    /// The one page that is asked for, or all.
+    only: Option<usize>,
     pages: Vec<Page>,
     /// The time that each page may take.
     clocks: Vec<PageClock>,
@@ -216,7 +169,63 @@ struct Work<'a> {
     told: Option<NavigationReport>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    fn begin(
+        engine: &'a Engine,
+        source: &Source,
+        plan: &'a DocumentPlan<'a>,
+        only: Option<usize>,
+        progress: &'a dyn Progress,
+    ) -> Result<Self, DocumentError> {
+        let first = engine
+            .open(source.bytes.clone(), source.password.clone())
+            .map_err(DocumentError::Source)?;
+        let sizes = &first.facts().pages;
+        let count = sizes.len();
+        let pages = sizes.iter().map(|size| Page::blank(*size)).collect();
+        let asked = only.map_or(count, |_| 1);
+        let mut sources: Vec<Reader> = (1..workers(asked)).map(|_| first.another()).collect();
+        sources.push(first);
+        Ok(Self {
+            clocks: (0..count).map(|_| engine.page_clock()).collect(),
+            engine,
+            plan,
+            progress,
+            sources,
+            only,
+            pages,
+            claim: Claim::Lasting,
+            navigation: Navigation::default(),
+            told: None,
+        })
+    }
+
+    /// Makes every page in the best way in which it passes the check.
+    fn made(&mut self) -> Result<Made, DocumentError> {
+        self.read_pages()?;
+        self.allow_navigation();
+        let mut made = self.made_as(Way::Raster, Vec::new())?;
+        for way in [Way::Raster, Way::Picture] {
+            if made.bytes.is_some() && self.give_up(way, &made.file_faults) {
+                made = self.made_as(way, made.file_faults)?;
+            }
+        }
+        Ok(made)
+    }
+
+    /// Makes the pages that are not there yet in this way, and the file, and asks that; `file_faults` are of the file before.
+    fn made_as(&mut self, way: Way, file_faults: Vec<Fault>) -> Result<Made, DocumentError> {
+        self.draw(way)?;
+        if self.pages.iter().any(|page| page.refused) {
+            let bytes = None;
+            return Ok(Made { bytes, file_faults });
+        }
+        self.read_pictures()?;
+        let (bytes, file_faults) = self.written()?;
+        let bytes = Some(bytes);
+        Ok(Made { bytes, file_faults })
+    }
+
     /// Reads every page, settles what will be black on it, and draws it: a child that has just read a page knows it.
     fn read_pages(&mut self) -> Result<(), DocumentError> {
         let sizes = self
@@ -224,7 +233,7 @@ impl Work<'_> {
             .first()
             .map(|r| r.facts().pages.clone())
             .unwrap_or_default();
-        let (plan, numbers): (_, Vec<usize>) = (self.plan, (0..sizes.len()).collect());
+        let (plan, numbers) = (self.plan, self.numbers(|_| true));
         let room = AtomicIsize::new(KEPT);
         let read = each_page(
             &mut self.sources,
@@ -278,7 +287,11 @@ impl Work<'_> {
                 })
             },
         )?;
-        self.pages = read.into_iter().map(Page::new).collect();
+        for (number, read) in numbers.into_iter().zip(read) {
+            if let Some(page) = self.pages.get_mut(number) {
+                *page = Page::new(read);
+            }
+        }
         Ok(())
     }
 
@@ -322,18 +335,19 @@ impl Work<'_> {
     /// Drops the pages that did not verify and were made in a better way than this, so that they are made again; false
     /// when there are none. A fault of the file is blamed on all of them.
     fn give_up(&mut self, way: Way, file_faults: &[Fault]) -> bool {
-        let mut any = false;
-        for page in &mut self.pages {
-            let faulty = !page.faults.is_empty() || !file_faults.is_empty();
-            if page.way < way && page.clean.is_some() && faulty && !page.refused {
+        let faulty = self.numbers(|page| {
+            let is_faulty = !page.faults.is_empty() || !file_faults.is_empty();
+            page.way < way && page.clean.is_some() && is_faulty && !page.refused
+        });
+        for number in &faulty {
+            if let Some(page) = self.pages.get_mut(*number) {
                 let faults = page.faults.drain(..).chain(file_faults.iter().copied());
                 page.reasons.extend(faults.filter_map(|f| name_of(f.check)));
                 page.clean = None;
                 page.reading = None;
-                any = true;
             }
         }
-        any
+        !faulty.is_empty()
     }
 
     /// Writes the file and asks it; a file that does not keep to what it claims is written again without the claim.
@@ -379,78 +393,18 @@ impl Work<'_> {
         needles(self.pages.iter().flat_map(|page| &page.words))
     }
 
+    /// The pages that are asked for and of which this holds.
     fn numbers(&self, wanted: impl Fn(&Page) -> bool) -> Vec<usize> {
         self.pages
             .iter()
             .enumerate()
-            .filter(|(_, p)| wanted(p))
+            .filter(|(number, p)| self.asks_for(*number) && wanted(p))
             .map(|(number, _)| number)
             .collect()
     }
 
-    fn refused(&self, file_faults: Vec<Fault>) -> Draft {
-        Draft {
-            file: None,
-            report: self.report(&file_faults, false),
-        }
-    }
-}
-
-impl Page {
-    fn new(read: Result<Read, EngineError>) -> Self {
-        let (read, error) = match read {
-            Ok(read) => (read, None),
-            Err(error) => (Read::default(), Some(error)),
-        };
-        let mut page = Self {
-            text: read.text,
-            looks: read.looks,
-            source: read.source,
-            words: read.words,
-            blackout: read.blackout,
-            links: read.links,
-            clean: None,
-            way: Way::Vector,
-            refused: false,
-            reasons: Vec::new(),
-            faults: Vec::new(),
-            recall: 1.0,
-            cut: false,
-            seen_elsewhere: false,
-            reading: None,
-            differing: 0.0,
-            checked: false,
-        };
-        error.iter().for_each(|error| page.refuse(error));
-        let drawn = read.drawn.into_iter();
-        drawn.for_each(|drawn| page.take(drawn, Way::Vector));
-        page
-    }
-
-    /// Takes what came of drawing it.
-    fn take(&mut self, drawn: Result<Redacted, EngineError>, way: Way) {
-        match drawn {
-            Ok(Redacted::Page(clean, pictured)) => {
-                (self.clean, self.way) = (Some(*clean), way);
-                self.reasons
-                    .extend(pictured.into_iter().filter_map(name_of));
-            }
-            Ok(Redacted::Unfit(reason)) if way == Way::Vector => {
-                self.reasons.extend(name_of(reason));
-            }
-            // Every page can be a picture; who says otherwise was not asked that.
-            Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
-            // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
-            Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
-                self.reasons.extend(name_of(Reason::Interpreter));
-            }
-            Err(error) => self.refuse(&error),
-        }
-    }
-
-    fn refuse(&mut self, error: &EngineError) {
-        self.refused = true;
-        self.reasons.push(reason(error).to_owned());
+    fn asks_for(&self, number: usize) -> bool {
+        self.only.is_none_or(|only| only == number)
     }
 }
 
