@@ -18,6 +18,7 @@ use crate::model::marks_file::MarksError;
 use crate::store::StoreError;
 use std::io;
 
+mod collecting;
 mod findings;
 mod lists;
 
@@ -275,6 +276,9 @@ impl Notice {
     /// `name` is the name of the export folder.
     pub fn folder_proof(error: &FolderProofError, name: &str, lang: Lang) -> Self {
         match error {
+            FolderProofError::Cancelled => {
+                Self::new(Kind::Cancelled, lang.text(Text::Cancelled).to_owned())
+            }
             FolderProofError::NoReport(_) | FolderProofError::BadReport => {
                 Self::new(Kind::NotVerified, lang.fill(Text::VerifyNoReport, &[&name]))
             }
@@ -331,23 +335,15 @@ impl Notice {
 
     /// One document that was left out of an export.
     pub fn left_out(left_out: &LeftOut, lang: Lang) -> Self {
-        let number = &left_out.number;
-        let text = match &left_out.reason {
-            LeftOutReason::NotVerified(pages) if pages.is_empty() => {
-                lang.fill(Text::LeftOutFile, &[number])
-            }
-            LeftOutReason::NotVerified(pages) => {
-                let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
-                lang.fill(Text::LeftOutPages, &[number, &pages.join(", ")])
-            }
+        match &left_out.reason {
+            LeftOutReason::NotVerified(_) => Self::absent(&left_out.named(), lang),
             LeftOutReason::Held(finding) => {
                 let (text, remedy) = findings::words(finding, lang);
                 let text = lang.fill(Text::LeftOutHeld, &[&text]);
-                return Self::hinted(Kind::Findings, text, &remedy);
+                Self::hinted(Kind::Findings, text, &remedy)
             }
-            LeftOutReason::Source(error) => return Self::engine(error, number, lang),
-        };
-        Self::hinted(Kind::Findings, text, lang.text(Text::RefusedHint))
+            LeftOutReason::Source(error) => Self::engine(error, &left_out.number, lang),
+        }
     }
 
     pub fn read(error: &io::Error, name: &str, lang: Lang) -> Self {

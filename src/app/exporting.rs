@@ -46,6 +46,7 @@ pub fn start(form: &ExportForm, open: &OpenDossier, programs: Option<OsString>, 
         reason: form.given_reason().to_owned(),
         last_entry: open.last_entry(),
         reading: None,
+        version: None,
     };
     tasks.start(
         Job::Export,

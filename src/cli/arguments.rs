@@ -63,6 +63,7 @@ pub enum Command {
     Log(Log),
     Takeover(Takeover),
     Export(Export),
+    Collect(Collect),
     Redact(Redact),
     Verify(Verify),
     Inspect(Inspect),
@@ -350,7 +351,7 @@ pub struct Export {
     /// publication, reading (voor de tweede lezer) of zienswijze=PARTIJ (voor een derde)
     #[arg(long, value_name = "UITGAVE", default_value = "publication")]
     pub edition: String,
-    /// Alleen deze documenten
+    /// Alleen deze documenten; van een publicatieversie is het een deel, dat `lakwerk collect` met andere samenvoegt
     #[arg(long, value_name = "1a,1b", value_delimiter = ',')]
     pub documents: Option<Vec<String>>,
     /// Waarom er ondanks waarschuwingen wordt geëxporteerd; komt in het logboek en het verslag
@@ -365,6 +366,21 @@ pub struct Export {
     /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
     #[arg(long)]
     pub password_stdin: bool,
+}
+
+/// Voegt delen van een export samen, controleert elk bestand opnieuw en maakt één inventarislijst en één verslag
+#[derive(Args)]
+#[command(
+    after_help = "Een deel is de map die `lakwerk export DOSSIER --documents 1a,1b --to DEEL` maakt. Delen mogen na elkaar \
+of op verschillende computers zijn gemaakt, elk van een kopie van hetzelfde dossier in dezelfde stand."
+)]
+pub struct Collect {
+    /// Mappen van de delen
+    #[arg(required = true, value_name = "DEEL")]
+    pub parts: Vec<PathBuf>,
+    /// Nieuwe of lege map voor het geheel
+    #[arg(long, value_name = "MAP")]
+    pub to: PathBuf,
 }
 
 /// Lakt één bestand zonder dossier en controleert het resultaat

@@ -50,6 +50,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         reason: reason.unwrap_or_default().to_owned(),
         last_entry: writer.state().last_entry,
         reading: (!command.without_reading).then(|| Arc::new(scans::installed(engine))),
+        version: Some(writer.version().clone()),
     };
     let progress = Counter::start(lang);
     match export::run(engine, &job, &progress) {

@@ -8,6 +8,7 @@ mod add;
 mod arguments;
 mod change;
 mod check;
+mod collect;
 mod dossier;
 mod export;
 mod find;
@@ -125,6 +126,7 @@ fn carry_out(command: Command, engine: &Engine, lang: Lang) -> Result<Exit, Noti
         Command::Register(command) => register::run(&command, lang),
         Command::List(command) => dossier::list(&command, lang),
         Command::Export(command) => export::run(&command, engine, lang),
+        Command::Collect(command) => collect::run(&command, engine, lang),
         Command::Inspect(command) => inspect::run(&command, engine, lang),
         Command::Redact(command) => redact::run(&command, engine, lang),
         Command::Width(command) => width::run(&command, engine, lang),

@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::arguments::Verify;
-use super::{dossier, terminal};
+use super::dossier;
+use super::terminal::{self, Counter};
 use crate::engine::{Check, Doubt, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
@@ -78,7 +79,8 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
             notation: dossier.facts.notation,
         }))
     };
-    let proofs = folder_proof::of_folder(engine, &command.target, &origin)
+    let progress = Counter::start(lang);
+    let proofs = folder_proof::of_folder(engine, &command.target, &origin, &progress)
         .map_err(|error| Notice::folder_proof(&error, &name, lang))?;
     let bad: Vec<&str> = proofs
         .iter()

@@ -7,13 +7,15 @@ use super::docx::Docx;
 use super::inventory::{Inventory, InventoryError};
 use crate::model::considerations::needs_reasons;
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The name of the annex in an export.
 pub const NAME: &str = "overwegingen.docx";
 
 /// What the considerations of a ground are.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Reasons {
     Text(String),
     /// They stand in the decision itself.

@@ -109,29 +109,26 @@ impl<'a> Copies<'a> {
     }
 
     fn report(&self, engine: &Engine) -> Result<(), ExportError> {
-        let (order, files) = (self.order, &self.files);
-        let mut report = files.report(order.edition.id());
+        let (order, aside, made) = (self.order, &self.files.aside, self.files.made());
+        let mut report = made.report(order.edition.id());
         report["folder"] = json!(FOLDER);
         report["inventory"] = json!([]);
-        files.paper(INTERNAL, REPORT_NAME, &pretty(&report)?)?;
+        aside.write(INTERNAL, REPORT_NAME, &pretty(&report)?)?;
         let proven = Proven {
             title: &order.dossier.facts,
-            day: &order.errand.day,
             edition: match order.edition {
                 Edition::Zienswijze(_) => "zienswijzeversie",
                 Edition::Publication | Edition::Reading => "leesversie",
             },
-            last_entry: order.errand.last_entry,
             reason: "",
             warnings: None,
-            files: files.listed(),
-            reports: &files.reports,
-            left_out: files.left_out_in_words(),
-            unjudged: Vec::new(),
+            made: &made,
+            papers: &[],
+            unjudged: &[],
             answers: &[],
         };
         let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
-        files.paper(INTERNAL, PAPER_NAME, &paper)
+        aside.write(INTERNAL, PAPER_NAME, &paper)
     }
 }
 

@@ -4,11 +4,15 @@
 //! in it. A document that cannot be published is left out and named, and the inventory is then a concept.
 //! **Absent:** where sources lie; they are handed in.
 
+use super::account::Account;
 use super::check::Covered;
 use super::document::Progress;
 use super::files::{Errand, Files, Wanted};
-use super::finding::{Finding, FindingKind};
+use super::finding::Finding;
 use super::inventory::InventoryError;
+use super::made::Absent;
+use super::papers;
+use super::part::{self, Origin};
 use super::plan::{ExportPlan, PlannedDocument};
 use super::publish::PublishError;
 use crate::engine::{Engine, EngineError};
@@ -32,6 +36,8 @@ pub struct Order<'a> {
     pub covered: &'a Covered,
     /// Why it goes out in spite of warnings.
     pub reason: String,
+    /// It is a part that can be joined with others.
+    pub part: Option<Origin>,
 }
 
 /// Why a document of the plan was left out.
@@ -47,34 +53,11 @@ pub enum LeftOutReason {
 
 impl LeftOutReason {
     /// The name of the reason in the report.
-    pub(super) fn name(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         match self {
-            Self::NotVerified(_) => "not_verified",
-            Self::Source(_) => "source_unreadable",
+            Self::NotVerified(_) => Absent::NOT_VERIFIED,
+            Self::Source(_) => Absent::SOURCE_UNREADABLE,
             Self::Held(finding) => finding.kind.id(),
-        }
-    }
-
-    /// The reason as the report for people has it, in Dutch.
-    pub(super) fn in_words(&self) -> String {
-        match self {
-            Self::NotVerified(pages) if pages.is_empty() => {
-                "de controle van het hele bestand vond een fout".to_owned()
-            }
-            Self::NotVerified(pages) => {
-                let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
-                format!("de controle vond een fout op pagina {}", pages.join(", "))
-            }
-            Self::Source(_) => "de bron is niet te lezen".to_owned(),
-            Self::Held(finding) => match finding.kind {
-                FindingKind::MarkWithoutGround => "een lakking heeft geen weigeringsgrond",
-                FindingKind::TemporaryWithoutDate => "grond 5.1.4 vraagt om een datum",
-                FindingKind::CoveredWordInTitle => {
-                    "een gelakt woord staat in een tekst die naar buiten gaat"
-                }
-                _ => "de controle vóór export houdt het tegen",
-            }
-            .to_owned(),
         }
     }
 }
@@ -94,6 +77,18 @@ impl LeftOut {
             LeftOutReason::NotVerified(pages) => pages.first()?.checked_sub(1),
             LeftOutReason::Held(finding) => finding.page,
             LeftOutReason::Source(_) => None,
+        }
+    }
+
+    /// As the report names it.
+    pub fn named(&self) -> Absent {
+        Absent {
+            document: self.number.clone(),
+            reason: self.reason.name().to_owned(),
+            pages: match &self.reason {
+                LeftOutReason::NotVerified(pages) => pages.clone(),
+                LeftOutReason::Source(_) | LeftOutReason::Held(_) => Vec::new(),
+            },
         }
     }
 }
@@ -143,61 +138,46 @@ pub fn export(
     order: &Order<'_>,
     progress: &dyn Progress,
 ) -> Result<Exported, ExportError> {
-    let mut work = Work {
-        order,
-        files: Files::begin(&order.errand, PUBLIC)?,
-        papers: Vec::new(),
-    };
+    let mut files = Files::begin(&order.errand, PUBLIC)?;
     for (document, finding) in order.plan.withdrawn() {
-        work.files.hold(document, finding);
+        files.hold(document, finding);
     }
     if !order.only_inventory {
-        work.write_documents(engine, progress)?;
+        write_documents(engine, order, &mut files, progress)?;
     }
-    let inventory = work.write_inventory(engine)?;
-    work.write_report(engine)?;
-    let unjudged = work.unjudged();
-    Exported::of(work.files, unjudged, inventory)
+    let absent: Vec<DocumentId> = files.left_out.iter().map(|l| l.document).collect();
+    let account = Account::of(order, files.made(), &absent);
+    let inventory = papers::write(engine, &files.aside, &account)?;
+    if let Some(origin) = &order.part {
+        part::write(&files.aside, order.plan, origin, &account)?;
+    }
+    Exported::of(files, account.unjudged, inventory)
 }
 
-/// An export on its way.
-pub(super) struct Work<'a> {
-    pub(super) order: &'a Order<'a>,
-    pub(super) files: Files<'a>,
-    /// Names and hashes of the inventory's forms and of the annex.
-    pub(super) papers: Vec<(String, String)>,
-}
-
-impl Work<'_> {
-    fn write_documents(
-        &mut self,
-        engine: &Engine,
-        progress: &dyn Progress,
-    ) -> Result<(), ExportError> {
-        let planned: Vec<&PlannedDocument> = self.order.plan.files().collect();
-        for (done, file) in planned.iter().enumerate() {
-            let document = &file.document;
-            let Some(name) = &file.file_name else {
-                continue;
-            };
-            progress.subject(&document.number, done, planned.len());
-            let wanted = Wanted {
-                document,
-                name: name.clone(),
-                title: document.title(),
-                marks: document.marks.iter().map(|m| &m.mark).collect(),
-                notation: self.order.plan.facts.notation,
-                overlay: None,
-            };
-            self.files.write(engine, &wanted, progress)?;
-        }
-        Ok(())
+fn write_documents(
+    engine: &Engine,
+    order: &Order<'_>,
+    files: &mut Files<'_>,
+    progress: &dyn Progress,
+) -> Result<(), ExportError> {
+    let planned: Vec<&PlannedDocument> = order.plan.files().collect();
+    for (done, file) in planned.iter().enumerate() {
+        let document = &file.document;
+        let Some(name) = &file.file_name else {
+            continue;
+        };
+        progress.subject(&document.number, done, planned.len());
+        let wanted = Wanted {
+            document,
+            name: name.clone(),
+            title: document.title(),
+            marks: document.marks.iter().map(|m| &m.mark).collect(),
+            notation: order.plan.facts.notation,
+            overlay: None,
+        };
+        files.write(engine, &wanted, progress)?;
     }
-
-    pub(super) fn unjudged(&self) -> Vec<String> {
-        let unjudged = self.order.plan.unjudged.iter();
-        unjudged.map(|d| d.number.clone()).collect()
-    }
+    Ok(())
 }
 
 impl Exported {
@@ -207,16 +187,17 @@ impl Exported {
         unjudged: Vec<String>,
         inventory: PathBuf,
     ) -> Result<Self, ExportError> {
-        let placed = files.put_in_place()?;
-        Ok(Self {
-            target: placed.target,
-            pages: placed.written.iter().map(|w| w.pages).sum(),
-            raster: placed.written.iter().map(|w| w.raster).sum(),
-            files: placed.written.into_iter().map(|w| w.name).collect(),
-            left_out: placed.left_out,
+        let exported = Self {
+            target: files.errand.target.to_owned(),
+            pages: files.written.iter().map(|w| w.pages).sum(),
+            raster: files.written.iter().map(|w| w.raster).sum(),
+            files: files.written.into_iter().map(|w| w.name).collect(),
+            left_out: files.left_out,
             unjudged,
             inventory,
-        })
+        };
+        files.aside.put_in_place()?;
+        Ok(exported)
     }
 }
 

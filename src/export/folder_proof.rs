@@ -4,24 +4,24 @@
 //! leak.
 //! **Absent:** dossiers; marks and sources are handed in.
 
-use super::document::Source;
+use super::document::{Progress, Source};
 use super::edition::FOLDER;
+use super::files::hash;
 use super::folder::{INTERNAL, PUBLIC, REPORT_NAME};
 use super::proof::{self, Proof, Verdict};
 use crate::engine::{Engine, EngineError};
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 /// What the report says of a published file.
-#[derive(Deserialize)]
-struct Listed {
-    name: String,
-    sha256: String,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Listed {
+    pub name: String,
+    pub sha256: String,
 }
 
 #[derive(Deserialize)]
@@ -76,6 +76,8 @@ pub struct Origin<'a> {
 /// Why a folder cannot be asked.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderProofError {
+    #[error("cancelled")]
+    Cancelled,
     #[error("there is no report")]
     NoReport(#[source] io::Error),
     #[error("the report cannot be read")]
@@ -89,11 +91,12 @@ pub enum FolderProofError {
 /// Asks every PDF of an export folder; against its origin where `origin` knows one by the file's name.
 ///
 /// # Errors
-/// It is no export folder, or an origin cannot be read.
+/// It is no export folder, an origin cannot be read, or it was cancelled.
 pub fn of_folder<'a>(
     engine: &Engine,
     folder: &Path,
     origin: &dyn Fn(&str) -> io::Result<Option<Origin<'a>>>,
+    progress: &dyn Progress,
 ) -> Result<Vec<FileProof>, FolderProofError> {
     let report = std::fs::read(folder.join(INTERNAL).join(REPORT_NAME));
     let report = report.map_err(FolderProofError::NoReport)?;
@@ -110,7 +113,12 @@ pub fn of_folder<'a>(
     let mut proofs = Vec::new();
     let files = report.files.iter().map(|listed| (listed, true));
     let inventories = report.inventory.iter().map(|listed| (listed, false));
-    for (listed, is_pdf) in files.chain(inventories) {
+    let files_asked = report.files.len() + report.inventory.len();
+    for (done, (listed, is_pdf)) in files.chain(inventories).enumerate() {
+        progress.subject(&listed.name, done, files_asked);
+        if progress.is_cancelled() {
+            return Err(FolderProofError::Cancelled);
+        }
         let mut asked = FileProof {
             file: listed.name.clone(),
             standing: Standing::Missing,
@@ -139,9 +147,7 @@ pub fn of_folder<'a>(
 }
 
 fn standing(bytes: &[u8], listed: &Listed) -> Standing {
-    let digest = Sha256::digest(bytes);
-    let hash: String = digest.iter().map(|b| format!("{b:02x}")).collect();
-    if hash == listed.sha256 {
+    if hash(bytes) == listed.sha256 {
         Standing::Same
     } else {
         Standing::Changed

@@ -3,7 +3,10 @@
 //! **Invariant:** a file that did not verify is never at the place where published files stand.
 //! **Absent:** parsing of sources and of written files; children do that.
 
+mod account;
+pub mod aside;
 pub mod check;
+pub mod collect;
 pub mod comments;
 pub mod considerations;
 pub mod document;
@@ -15,9 +18,11 @@ pub mod folder;
 pub mod folder_proof;
 pub mod gate;
 pub mod inventory;
+pub mod made;
 pub mod names;
 mod navigation;
 mod papers;
+pub mod part;
 pub mod plan;
 pub mod proof;
 pub mod publish;

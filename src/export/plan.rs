@@ -110,8 +110,13 @@ impl ExportPlan {
 
     /// Documents of which a blackened file is made.
     pub fn files(&self) -> impl Iterator<Item = &PlannedDocument> {
+        self.whole().filter(|d| self.is_selected(d.document.id))
+    }
+
+    /// Documents of which one is made when all are asked for.
+    pub fn whole(&self) -> impl Iterator<Item = &PlannedDocument> {
         let files = self.documents.iter().filter(|d| d.file_name.is_some());
-        files.filter(|d| self.is_selected(d.document.id) && self.held(d.document.id).is_none())
+        files.filter(|d| self.held(d.document.id).is_none())
     }
 
     /// What holds a document back.
@@ -121,9 +126,13 @@ impl ExportPlan {
 
     /// Documents that were asked for and are held back, each with what holds it.
     pub fn withdrawn(&self) -> impl Iterator<Item = (&Arc<Document>, &Finding)> {
-        let asked = self.documents.iter().map(|d| &d.document);
-        let asked = asked.filter(|d| self.is_selected(d.id));
-        asked.filter_map(|d| Some((d, self.held(d.id)?)))
+        self.held_back().filter(|(d, _)| self.is_selected(d.id))
+    }
+
+    /// The same, of all documents.
+    pub fn held_back(&self) -> impl Iterator<Item = (&Arc<Document>, &Finding)> {
+        let documents = self.documents.iter().map(|d| &d.document);
+        documents.filter_map(|d| Some((d, self.held(d.id)?)))
     }
 
     /// Whether the inventory has a row for a document: it is not held back, and its file, if it has one, is asked for.

@@ -3,8 +3,10 @@
 //!
 //! **Invariant:** no text of a document, no coordinates, no hash of a source; every written file with its hash.
 
+use super::folder_proof::Listed;
 use super::inventory::long_date;
-use super::report::{CheckResult, DocumentReport, PageReport, Verdict};
+use super::made::{Made, program};
+use super::report::{CheckResult, PageReport, Verdict};
 use crate::engine::Check;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Facts;
@@ -12,30 +14,28 @@ use crate::model::ground::Ground;
 use crate::model::question::Question;
 use crate::writer::flow::{Flow, Paper, Row};
 use crate::writer::{Claim, FileFacts};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// Everything that the paper says.
-pub struct Proven<'a> {
+pub(super) struct Proven<'a> {
     pub title: &'a Facts,
-    /// ISO 8601.
-    pub day: &'a str,
     pub edition: &'a str,
-    pub last_entry: i64,
     pub reason: &'a str,
     /// `None` where nothing was asked.
     pub warnings: Option<usize>,
-    /// Name, hash, and pages of a document.
-    pub files: Vec<(&'a str, &'a str, Option<usize>)>,
-    pub reports: &'a [DocumentReport],
-    pub left_out: Vec<(&'a str, String)>,
-    pub unjudged: Vec<String>,
+    pub made: &'a Made,
+    /// What stands beside the documents.
+    pub papers: &'a [Listed],
+    pub unjudged: &'a [String],
     pub answers: &'a [Answer],
 }
 
 /// A question that was answered, without the place within a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// The name in listings.
-    id: &'static str,
+    id: String,
     /// As people read it.
     question: String,
     document: Option<String>,
@@ -83,7 +83,7 @@ impl Answer {
             ),
         };
         Self {
-            id,
+            id: id.to_owned(),
             question: text,
             document: document.and_then(number),
             page,
@@ -102,7 +102,7 @@ impl Answer {
 }
 
 /// The bytes of a PDF.
-pub fn bytes(proven: &Proven<'_>, claim: Claim) -> Vec<u8> {
+pub(super) fn bytes(proven: &Proven<'_>, claim: Claim) -> Vec<u8> {
     let title = "Verslag van de controle bij openbaarmaking";
     let mut flow = Flow::new(Paper::Portrait);
     flow.heading(1, title);
@@ -115,7 +115,7 @@ pub fn bytes(proven: &Proven<'_>, claim: Claim) -> Vec<u8> {
     let facts = FileFacts {
         title: title.to_owned(),
         language: "nl-NL".to_owned(),
-        date: proven.day.to_owned(),
+        date: proven.made.day.clone(),
     };
     flow.finish(&facts, claim, |page, pages| {
         format!("Pagina {page} van {pages}")
@@ -134,12 +134,12 @@ fn heads(heads: &[&str]) -> Vec<String> {
 }
 
 fn facts(flow: &mut Flow, proven: &Proven<'_>) {
-    let (facts, pages): (_, usize) = (proven.title, proven.files.iter().filter_map(|f| f.2).sum());
-    let documents = proven.files.iter().filter(|f| f.2.is_some()).count();
-    let day = long_date(proven.day);
-    let program = format!("Lakwerk {}", env!("CARGO_PKG_VERSION"));
+    let (facts, made) = (proven.title, proven.made);
+    let pages: usize = made.files.iter().map(|f| f.pages).sum();
+    let documents = made.files.len();
+    let (day, program) = (long_date(&made.day), program());
     let (entry, written) = (
-        proven.last_entry.to_string(),
+        made.last_entry.to_string(),
         format!("{documents} documenten, {pages} pagina's"),
     );
     let warnings = proven.warnings.map_or_else(String::new, |n| n.to_string());
@@ -162,11 +162,11 @@ fn facts(flow: &mut Flow, proven: &Proven<'_>) {
 fn files(flow: &mut Flow, proven: &Proven<'_>) {
     flow.heading(2, "Geschreven bestanden");
     flow.paragraph("De hash (SHA-256) is die van het geschreven bestand. Wie er een bit aan verandert, krijgt een andere.");
-    let rows = proven.files.iter().map(|(name, hash, pages)| {
-        let pages = pages.map_or_else(String::new, |pages| pages.to_string());
-        plain(&[name, &pages, hash])
-    });
-    let rows: Vec<Row> = rows.collect();
+    let documents = proven.made.files.iter();
+    let documents = documents.map(|f| plain(&[&f.name, &f.pages.to_string(), &f.sha256]));
+    let papers = proven.papers.iter();
+    let papers = papers.map(|f| plain(&[&f.name, "", &f.sha256]));
+    let rows: Vec<Row> = documents.chain(papers).collect();
     flow.table(
         &heads(&["Bestand", "Pag.", "SHA-256"]),
         &[2.0, 0.6, 7.0],
@@ -175,11 +175,11 @@ fn files(flow: &mut Flow, proven: &Proven<'_>) {
 }
 
 fn documents(flow: &mut Flow, proven: &Proven<'_>) {
-    if proven.reports.is_empty() {
+    if proven.made.documents.is_empty() {
         return;
     }
     flow.heading(2, "Oordeel per document");
-    let rows = proven.reports.iter().map(|report| {
+    let rows = proven.made.documents.iter().map(|report| {
         let count = |verdict| {
             report
                 .pages
@@ -214,7 +214,7 @@ fn documents(flow: &mut Flow, proven: &Proven<'_>) {
         &rows.collect::<Vec<_>>(),
     );
     let noted = |page: &&PageReport| page.verdict != Verdict::Verified || !page.reasons.is_empty();
-    let rows = proven.reports.iter().flat_map(|report| {
+    let rows = proven.made.documents.iter().flat_map(|report| {
         let number = report.document.clone().unwrap_or_default();
         report.pages.iter().filter(noted).map(move |page| {
             plain(&[
@@ -237,7 +237,7 @@ fn documents(flow: &mut Flow, proven: &Proven<'_>) {
 }
 
 fn checks(flow: &mut Flow, proven: &Proven<'_>) {
-    if proven.reports.is_empty() {
+    if proven.made.documents.is_empty() {
         return;
     }
     flow.heading(2, "Uitgevoerde controles");
@@ -246,7 +246,11 @@ fn checks(flow: &mut Flow, proven: &Proven<'_>) {
          hoeveel documenten zij is geslaagd, niet geslaagd of niet uitgevoerd.",
     );
     let rows = Check::ALL.iter().map(|check| {
-        let results = proven.reports.iter().flat_map(|report| &report.checks);
+        let results = proven
+            .made
+            .documents
+            .iter()
+            .flat_map(|report| &report.checks);
         let of_check = results.filter(|result| result.name == *check);
         let count = |wanted| {
             of_check
@@ -271,10 +275,8 @@ fn checks(flow: &mut Flow, proven: &Proven<'_>) {
 }
 
 fn left_out(flow: &mut Flow, proven: &Proven<'_>) {
-    let left_out = proven
-        .left_out
-        .iter()
-        .map(|(number, why)| plain(&[number, why]));
+    let left_out = proven.made.left_out.iter();
+    let left_out = left_out.map(|absent| plain(&[&absent.document, &absent.in_words()]));
     let unjudged = proven
         .unjudged
         .iter()

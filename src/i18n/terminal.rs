@@ -93,6 +93,30 @@ macro_rules! with_terminal_texts {
         VerifyBeside: "Opmerking: naast de gelakte vlakken is tekst of beeld verdwenen of veranderd.", "Remark: beside the black areas text or looks were lost or changed.";
         VerifyForeign: "Opmerking: dit bestand is niet door Lakwerk gemaakt.", "Remark: this file was not made by Lakwerk.";
 
+        // Parts of an export, joined.
+        CollectDone: "{} [deel|delen] samengevoegd: {} [document|documenten], {} [pagina|pagina's]; elk bestand is opnieuw gecontroleerd.", "{} [part|parts] joined: {} [document|documents], {} [page|pages]; every file was checked again.";
+        CollectNoPart: "{} is geen deel van een export, of is niet meer heel.", "{} is no part of an export, or no longer whole.";
+        CollectNoPartHint: "Een deel is de map die lakwerk export --documents maakt van een publicatieversie, met openbaar en intern erin.", "A part is the folder that lakwerk export --documents makes of a publication, with openbaar and intern in it.";
+        CollectEdition: "{} is geen deel van een publicatieversie maar van een andere uitgave.", "{} is no part of a publication but of another edition.";
+        CollectProgram: "{} is gemaakt door een andere versie van Lakwerk.", "{} was made by another version of Lakwerk.";
+        CollectProgramHint: "Maak alle delen met één versie, en voeg ze daarmee samen.", "Make all parts with one version, and join them with it.";
+        CollectDossier: "{} en {} zijn delen van verschillende dossiers.", "{} and {} are parts of different dossiers.";
+        CollectDossierHint: "Voeg alleen delen van hetzelfde dossier samen.", "Join parts of the same dossier only.";
+        CollectState: "{} en {} zijn delen van verschillende standen van het dossier: ertussen is iets gewijzigd.", "{} and {} are parts of different states of the dossier: something was changed in between.";
+        CollectDay: "{} en {} zijn niet op dezelfde dag gemaakt; de dag staat in elk bestand.", "{} and {} were not made on the same day; the day stands in every file.";
+        CollectDayHint: "Maak alle delen op één dag, of zet met SOURCE_DATE_EPOCH voor alle dezelfde.", "Make all parts on one day, or set the same for all with SOURCE_DATE_EPOCH.";
+        CollectDeferred: "Van {} en {} bevat er één wat pas later openbaar wordt (--with-deferred), en de andere niet.", "Of {} and {} one holds what becomes public only later (--with-deferred), and the other does not.";
+        CollectAgainHint: "Maak alle delen opnieuw, van het dossier zoals het nu is.", "Make all parts again, of the dossier as it is now.";
+        CollectTwoFiles: "Document {} zit in twee delen, en de bestanden zijn niet gelijk.", "Document {} is in two parts, and the files are not the same.";
+        CollectTwoFilesHint: "Maak een van beide delen opnieuw, zonder dit document.", "Make one of the two parts again, without this document.";
+        CollectChanged: "{}: {} ontbreekt of is niet meer het bestand dat is gecontroleerd.", "{}: {} is missing or is no longer the file that was checked.";
+        CollectBad: "Niets samengevoegd; bij het opnieuw controleren niet in orde: {}.", "Nothing was joined; not in order when checked again: {}.";
+        LeftOutNoPart: "{}: niet gepubliceerd; dit document zit in geen van de delen.", "{}: not published; this document is in none of the parts.";
+        LeftOutNoPartHint: "Maak een deel met dit document, en voeg de delen opnieuw samen.", "Make a part with this document, and join the parts again.";
+        LeftOutSource: "{}: niet gepubliceerd; de bron is niet te lezen.", "{}: not published; the source cannot be read.";
+        LeftOutChecked: "{}: niet gepubliceerd; de controle vóór export houdt dit document tegen.", "{}: not published; the export check holds this document back.";
+        LeftOutCheckedHint: "lakwerk check noemt waarom.", "lakwerk check says why.";
+
         // What a source hides.
         HiddenUnderBar: "onder een eerder zwart vlak", "under an earlier black bar";
         HiddenCovered: "afgedekt", "covered";

@@ -4,18 +4,20 @@
 
 use super::check::{self, CheckJob, Checked};
 use crate::engine::Engine;
+use crate::export::aside;
 use crate::export::document::Progress;
 use crate::export::edition::{self, CopyOrder};
-use crate::export::files::{self, Errand};
+use crate::export::files::Errand;
 pub use crate::export::folder::Exported;
 use crate::export::folder::{self, ExportError, Order};
 use crate::export::gate::Gate;
 pub use crate::export::names::file_names;
+use crate::export::part::Origin;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
 use crate::model::document::{DocumentId, Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
-use crate::model::session;
+use crate::model::session::{self, Version};
 use crate::ocr::Installed;
 use crate::store;
 use std::collections::HashMap;
@@ -43,6 +45,8 @@ pub struct ExportJob {
     pub last_entry: i64,
     /// What reads the pages of a copy that are pictures, so that they can be searched; without it they are not read.
     pub reading: Option<Arc<Installed>>,
+    /// Which dossier this is in which state: chosen documents of it are then a part that can be joined with others.
+    pub version: Option<Version>,
 }
 
 /// What came of an export, and what the log must keep of it.
@@ -64,7 +68,7 @@ pub enum Stopped {
 /// # Errors
 /// Something blocks, or the work failed or was cancelled; then nothing is left behind.
 pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
-    files::check_target(&job.target).map_err(Stopped::Export)?;
+    aside::check_target(&job.target).map_err(Stopped::Export)?;
     let checked = CheckJob {
         dossier: job.dossier.clone(),
         folder: job.folder.clone(),
@@ -101,6 +105,7 @@ fn published(
         findings,
         covered,
         reason: job.reason.clone(),
+        part: part(job, &selection),
     };
     let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;
     let stukken = job
@@ -115,6 +120,15 @@ fn published(
         numbered: stukken.map(|d| d.id).collect(),
     };
     Ok(Outcome { exported, event })
+}
+
+/// What makes an export of chosen documents a part.
+fn part(job: &ExportJob, selection: &Selection) -> Option<Origin> {
+    selection.only.as_ref()?;
+    Some(Origin {
+        version: job.version.clone()?,
+        with_deferred: selection.with_deferred,
+    })
 }
 
 /// What every edition is made from, and where it goes.

@@ -38,6 +38,15 @@ pub struct Exported {
     pub numbered: Vec<DocumentId>,
 }
 
+/// Which dossier, and in which state: the same wherever a copy of it lies, and whatever went out since.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// What the chain of the log says at the first entry, in hexadecimal.
+    pub dossier: String,
+    /// The same at the last entry that changed something.
+    pub change: String,
+}
+
 struct Step {
     before: Arc<Dossier>,
     edit: Edit,

@@ -4,7 +4,7 @@
 //! shows. It is no proof against someone who can write the file.
 
 use super::StoreError;
-use crate::model::session::Event;
+use crate::model::session::{Event, Version};
 use rusqlite::{Connection, Transaction, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -38,6 +38,7 @@ pub struct Tail {
 pub struct ReadLog {
     pub events: Vec<LoggedEvent>,
     pub tail: Tail,
+    pub version: Version,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -121,7 +122,7 @@ pub fn names(connection: &Connection, text: &str) -> Result<bool, StoreError> {
 
 /// Reads the whole log and checks its chain.
 pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
-    let mut events = Vec::new();
+    let (mut events, mut version) = (Vec::new(), Version::default());
     let mut tail = Tail {
         sequence: 0,
         chain: Vec::new(),
@@ -143,6 +144,7 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
         if entry.version > ENTRY_VERSION {
             return Err(StoreError::Newer);
         }
+        move_version(&mut version, &chain, &entry.event);
         events.push(LoggedEvent {
             sequence,
             time,
@@ -151,7 +153,22 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
         });
         tail = Tail { sequence, chain };
     }
-    Ok(ReadLog { events, tail })
+    Ok(ReadLog {
+        events,
+        tail,
+        version,
+    })
+}
+
+/// What went out changes nothing: parts of one export may be made one after another.
+fn move_version(version: &mut Version, chain: &[u8], event: &Event) {
+    let chain: String = chain.iter().map(|b| format!("{b:02x}")).collect();
+    if version.dossier.is_empty() {
+        version.dossier.clone_from(&chain);
+    }
+    if !matches!(event, Event::Exported(_)) {
+        version.change = chain;
+    }
 }
 
 /// Adds one entry within a transaction and moves the tail.

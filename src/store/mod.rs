@@ -139,13 +139,13 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
         taken => Some(taken?),
     };
     // Read after the lease is taken, so that nobody can add behind what was read.
-    let (dossier, tail) = fold(&connection)?;
+    let (dossier, read) = fold(&connection)?;
     let access = match taken {
         None => Access::Unwritable,
         Some(lease::Taken::Yes(fencing)) => {
             let removed = remove_orphans(folder, &dossier, &connection);
-            let mut writer = Writer::start(connection, fencing, tail, &holder.account)?;
-            writer.removed = removed;
+            let mut writer = Writer::start(connection, fencing, read.tail, &holder.account)?;
+            (writer.removed, writer.version) = (removed, read.version);
             Access::Write(writer)
         }
         Some(lease::Taken::HeldBy(other)) => Access::ReadOnly(other),
@@ -181,8 +181,8 @@ pub fn read(folder: &Path) -> Result<(Arc<Dossier>, Vec<LoggedEvent>), StoreErro
         return Err(StoreError::NotADossier);
     }
     let connection = log::connect(&path)?;
-    let (dossier, _) = fold(&connection)?;
-    Ok((Arc::new(dossier), log::read(&connection)?.events))
+    let (dossier, read) = fold(&connection)?;
+    Ok((Arc::new(dossier), read.events))
 }
 
 /// Removes a folder with all that is in it; that there is none is no error.
@@ -216,14 +216,14 @@ pub fn destroy(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// Replays the log.
-fn fold(connection: &Connection) -> Result<(Dossier, log::Tail), StoreError> {
+fn fold(connection: &Connection) -> Result<(Dossier, log::ReadLog), StoreError> {
     let read = log::read(connection)?;
     let mut session = Session::default();
     for logged in &read.events {
         let applied = session.apply(&logged.event);
         applied.map_err(|_does_not_fit| StoreError::Damaged(logged.sequence))?;
     }
-    Ok(((**session.now()).clone(), read.tail))
+    Ok(((**session.now()).clone(), read))
 }
 
 /// What a program that is no window does: open for writing, decide on the dossier as it is, keep the edits, close.

@@ -6,7 +6,7 @@
 use super::StoreError;
 use super::lease;
 use super::log::{self, Tail};
-use crate::model::session::Event;
+use crate::model::session::{Event, Version};
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -42,6 +42,8 @@ pub struct Writer {
     account: String,
     /// Names of sources that nothing named, and that were removed when it was opened.
     pub(super) removed: Vec<String>,
+    /// As it was when it was opened.
+    pub(super) version: Version,
 }
 
 impl Writer {
@@ -72,12 +74,18 @@ impl Writer {
             thread: Some(thread),
             account: account.to_owned(),
             removed: Vec::new(),
+            version: Version::default(),
         })
     }
 
     /// Names of sources that nothing named, and that were removed when the dossier was opened.
     pub fn removed(&self) -> &[String] {
         &self.removed
+    }
+
+    /// Which dossier this is, and in which state it was opened.
+    pub fn version(&self) -> &Version {
+        &self.version
     }
 
     /// Hands over what happened, and when (ISO 8601); returns at once.

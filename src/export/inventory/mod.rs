@@ -17,12 +17,14 @@ use crate::model::document::{DocumentId, Judgement, SourceType};
 use crate::model::dossier::InventoryColumns;
 use crate::model::ground::{Ground, Notation};
 use crate::writer::Claim;
+use serde::{Deserialize, Serialize};
 
 pub use super::plan::ExportPlan;
+pub use rows::{Listing, Stands};
 pub use words::long_date;
 
 /// One document as the inventory lists it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     pub number: String,
     /// The publication title.
@@ -139,7 +141,7 @@ impl Form {
 impl Inventory {
     /// The rows of a plan, without the documents whose file was refused or is not asked for.
     pub fn of(plan: &ExportPlan, left_out: &[DocumentId]) -> Self {
-        rows::inventory(plan, left_out)
+        Listing::of(plan, left_out).inventory()
     }
 
     /// Whether documents are still missing.

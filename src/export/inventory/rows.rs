@@ -1,57 +1,129 @@
-//! From a plan to the rows of its inventory.
+//! From a plan to the rows of its inventory, by way of a listing that can be written down.
 //!
-//! **Invariant:** every numbered document of the plan is a row or is named as missing.
+//! **Invariant:** every numbered document of the plan is a row or is named as missing; a listing holds nothing that an
+//! inventory does not say, and of a missing document its number and group alone.
 //! **Absent:** documents of other roles: a decision does not list itself.
 
 use super::{Group, Inventory, Missing, Row, Used, words};
 use crate::export::plan::{ExportPlan, PlannedDocument};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
+use crate::model::dossier::Facts;
 use crate::model::ground::Ground;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub fn inventory(plan: &ExportPlan, left_out: &[DocumentId]) -> Inventory {
-    let is_stuk = |d: &Arc<Document>| d.role == Role::Stuk;
-    let unjudged: Vec<&Arc<Document>> = plan.unjudged.iter().filter(|d| is_stuk(d)).collect();
-    let planned = plan.documents.iter().filter(|d| is_stuk(&d.document));
-    let (absent, listed): (Vec<_>, Vec<_>) =
-        planned.partition(|d| left_out.contains(&d.document.id) || !plan.lists(d));
+/// What an inventory is made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Listing {
+    /// Those that an inventory or a report says.
+    pub facts: Facts,
+    /// Of the plan, in order, also those without documents.
+    groups: Vec<String>,
+    pub entries: Vec<Entry>,
+}
 
-    let numbers = |d: &Arc<Document>| words::clean(&d.number);
-    let missing = Missing {
-        unjudged: unjudged.iter().map(|d| numbers(d)).collect(),
-        left_out: absent.iter().map(|d| numbers(&d.document)).collect(),
-    };
-    let waiting: BTreeSet<&str> = unjudged
-        .iter()
-        .copied()
-        .chain(absent.iter().map(|d| &d.document))
-        .map(|d| d.group.as_str())
-        .collect();
-    let groups = groups(&plan.groups, &listed, &waiting);
-    let rows: Vec<&Row> = groups.iter().flat_map(|g| &g.rows).collect();
-    let grounds: BTreeSet<&Ground> = rows.iter().flat_map(|r| &r.grounds).collect();
-    let notation = plan.facts.notation;
-    let used = grounds.into_iter().map(|ground| Used {
-        ground: ground.clone(),
-        meaning: words::meaning(ground, notation),
-    });
-    let (used, count) = (used.collect(), words::count(&rows));
-    Inventory {
-        title: words::title(&plan.facts, &missing),
-        subtitle: words::subtitle(&plan.facts),
-        used,
-        reference: words::clean(&plan.facts.reference),
-        count,
-        groups,
-        missing,
-        notation,
-        columns: plan.facts.columns,
+/// One document of the dossier.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    number: String,
+    group: String,
+    pub stands: Stands,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    Listed(Box<Row>),
+    /// Held back, refused or not asked for.
+    LeftOut,
+    Unjudged,
+}
+
+impl Listing {
+    /// The documents of a plan; of those that were left out no row.
+    pub fn of(plan: &ExportPlan, left_out: &[DocumentId]) -> Self {
+        let planned = plan.documents.iter().map(|planned| {
+            let absent = left_out.contains(&planned.document.id) || !plan.lists(planned);
+            let row = row(planned).filter(|_| !absent);
+            let stands = row.map_or(Stands::LeftOut, |row| Stands::Listed(Box::new(row)));
+            (&planned.document, stands)
+        });
+        let unjudged = plan.unjudged.iter().map(|d| (d, Stands::Unjudged));
+        let all = planned.chain(unjudged);
+        let stukken = all.filter(|(d, _): &(&Arc<Document>, Stands)| d.role == Role::Stuk);
+        let entries = stukken.map(|(document, stands)| Entry {
+            number: document.number.clone(),
+            group: document.group.clone(),
+            stands,
+        });
+        Self {
+            facts: told(&plan.facts),
+            groups: plan.groups.clone(),
+            entries: entries.collect(),
+        }
+    }
+
+    pub fn inventory(&self) -> Inventory {
+        let numbers = |wanted: Stands| {
+            let of_kind = self.entries.iter().filter(|e| e.stands == wanted);
+            of_kind.map(|e| words::clean(&e.number)).collect()
+        };
+        let missing = Missing {
+            unjudged: numbers(Stands::Unjudged),
+            left_out: numbers(Stands::LeftOut),
+        };
+        let groups = groups(&self.groups, &self.entries);
+        let rows: Vec<&Row> = groups.iter().flat_map(|g| &g.rows).collect();
+        let grounds: BTreeSet<&Ground> = rows.iter().flat_map(|r| &r.grounds).collect();
+        let notation = self.facts.notation;
+        let used = grounds.into_iter().map(|ground| Used {
+            ground: ground.clone(),
+            meaning: words::meaning(ground, notation),
+        });
+        let (used, count) = (used.collect(), words::count(&rows));
+        Inventory {
+            title: words::title(&self.facts, &missing),
+            subtitle: words::subtitle(&self.facts),
+            used,
+            reference: words::clean(&self.facts.reference),
+            count,
+            groups,
+            missing,
+            notation,
+            columns: self.facts.columns,
+        }
+    }
+}
+
+/// The facts that go out: not the name of the dossier, which is for those who work on it.
+fn told(facts: &Facts) -> Facts {
+    Facts {
+        body: facts.body.clone(),
+        reference: facts.reference.clone(),
+        received: facts.received.clone(),
+        period: facts.period.clone(),
+        subject: facts.subject.clone(),
+        notation: facts.notation,
+        columns: facts.columns,
+        ..Facts::default()
+    }
+}
+
+impl Entry {
+    fn row(&self) -> Option<&Row> {
+        match &self.stands {
+            Stands::Listed(row) => Some(row),
+            Stands::LeftOut | Stands::Unjudged => None,
+        }
     }
 }
 
 /// The groups of the plan, and those of which every document is still missing.
-fn groups(planned: &[String], listed: &[&PlannedDocument], waiting: &BTreeSet<&str>) -> Vec<Group> {
+fn groups(planned: &[String], entries: &[Entry]) -> Vec<Group> {
+    let (listed, missing): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|e| e.row().is_some());
+    let waiting: BTreeSet<&str> = missing.iter().map(|e| e.group.as_str()).collect();
     let mut names: Vec<&str> = planned.iter().map(String::as_str).collect();
     let new: Vec<&str> = waiting
         .iter()
@@ -62,8 +134,8 @@ fn groups(planned: &[String], listed: &[&PlannedDocument], waiting: &BTreeSet<&s
         names.extend(new);
         names.sort_unstable();
     }
-    let of = |name: &str| -> Vec<&PlannedDocument> {
-        let of_group = listed.iter().filter(|d| d.document.group == name);
+    let of = |name: &str| -> Vec<&Entry> {
+        let of_group = listed.iter().filter(|e| e.group == name);
         of_group.copied().collect()
     };
     let places: Vec<Option<u32>> = names.iter().map(|name| place(&of(name))).collect();
@@ -71,22 +143,26 @@ fn groups(planned: &[String], listed: &[&PlannedDocument], waiting: &BTreeSet<&s
     let made = names.iter().zip(headings).map(|(name, heading)| Group {
         name: words::clean(name),
         heading,
-        rows: of(name).into_iter().filter_map(row).collect(),
+        rows: of(name)
+            .into_iter()
+            .filter_map(Entry::row)
+            .cloned()
+            .collect(),
         is_incomplete: waiting.contains(name),
     });
     made.collect()
 }
 
 /// The number with which all documents of a group begin: 1 for `1a`, `1b`.
-fn place(documents: &[&PlannedDocument]) -> Option<u32> {
-    let leading = |d: &&PlannedDocument| {
-        let number = d.document.number.trim();
+fn place(entries: &[&Entry]) -> Option<u32> {
+    let leading = |entry: &&Entry| {
+        let number = entry.number.trim();
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
         let rest = &number[digits.len()..];
         let lettered = !rest.is_empty() && rest.chars().all(|c| c.is_ascii_lowercase());
         lettered.then(|| digits.parse().ok()).flatten()
     };
-    let places: Option<BTreeSet<u32>> = documents.iter().map(leading).collect();
+    let places: Option<BTreeSet<u32>> = entries.iter().map(leading).collect();
     let places = places?;
     (places.len() == 1)
         .then(|| places.first().copied())

@@ -138,6 +138,10 @@ fn no_file_of_an_edition_betrays_what_is_hidden() {
             shown: &[],
         },
         Export {
+            arguments: &["--documents", "1a,2a", "--reason", "haast van Willemsen"],
+            shown: &[],
+        },
+        Export {
             arguments: &["--only", "inventory", "--reason", "haast van Hagedoorn"],
             shown: &[],
         },

@@ -23,7 +23,7 @@ const MODES: [(&[&str], &str); 5] = [
 type Blocker<'a> = (&'a str, &'a dyn Fn(&Program));
 
 /// A dossier `d` of two letters with a mark each, of which the first covers a name.
-fn two_letters() -> Program {
+pub fn two_letters() -> Program {
     let program = Program::new();
     program.write("brief.pdf", letter());
     assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
@@ -56,7 +56,7 @@ fn set(program: &Program, document: &str, setting: &str) {
 }
 
 /// Takes the grounds of the second mark away, which no command does.
-fn without_ground(program: &Program) {
+pub fn without_ground(program: &Program) {
     let edit = Edit::SetGrounds {
         marks: vec![MarkId(1)],
         grounds: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod betrayal;
 mod checks;
+mod collecting;
 mod editions;
 mod gate;
 mod input;
