@@ -354,6 +354,27 @@ fn a_picture_is_blank_under_every_place_where_it_is_covered() {
     );
 }
 
+/// Nobody reads how the blocks of such a JPEG lie, so that a wide place around an area is made even.
+#[test]
+fn a_jpeg_behind_another_filter_with_stretched_tones_is_published() {
+    let ramp: Vec<u8> = (0..300 * 400_usize)
+        .map(|at| (at % 400 * 255 / 400) as u8)
+        .collect();
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 90);
+    encoder
+        .encode(&ramp, 400, 300, jpeg_encoder::ColorType::Luma)
+        .unwrap();
+    let hex: String = jpeg.iter().map(|byte| format!("{byte:02x}")).collect();
+    let keys = "/Decode[0 0.9]/Filter[/ASCIIHexDecode/DCTDecode]";
+    let source = scan(
+        keys,
+        |_| format!("{hex}>").into_bytes(),
+        "q 400 0 0 300 0 0 cm /I Do Q",
+    );
+    check("a ramp", &source, &[[100.0, 100.0, 220.0, 130.0]], &[]);
+}
+
 #[test]
 fn what_the_source_itself_covers_stays_behind() {
     let under = "q 100 0 0 75 290 10 cm /I Do Q 1 0 0 rg 300 20 5 5 re f 0 g";
