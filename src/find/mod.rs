@@ -8,4 +8,5 @@ pub mod halves;
 pub mod needles;
 pub mod search;
 pub mod suggest;
+pub mod twins;
 pub mod width;
