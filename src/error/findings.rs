@@ -10,9 +10,10 @@ pub fn words(finding: &Finding, lang: Lang) -> (String, String) {
     let (sentence, remedy) = texts(finding.kind);
     let ground = finding.ground.as_ref().map(|g| g.id()).unwrap_or_default();
     let places = lang.text(sentence).matches("{}").count();
-    let mut text = match places {
-        0 => lang.text(sentence).to_owned(),
-        _ => lang.fill(sentence, &[&ground]),
+    let mut text = match (places, &finding.twin) {
+        (0, _) => lang.text(sentence).to_owned(),
+        (_, None) => lang.fill(sentence, &[&ground]),
+        (_, Some(twin)) => lang.fill(sentence, &[&twin.number, &twin.percent]),
     };
     if let Some(field) = finding.field {
         // The field belongs to the sentence.
@@ -63,12 +64,14 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         HalfWord => (Text::FindingHalf, Text::RemedyHalf),
         NameOnOtherGround => (Text::FindingName, Text::RemedyName),
         ReadableElsewhere => (Text::FindingElsewhere, Text::RemedyElsewhere),
+        TwinDiffers => (Text::FindingTwin, Text::RemedyTwin),
         WobGround => (Text::FindingWob, Text::RemedyWob),
         PowerToDisclose => (Text::FindingPower, Text::RemedyPower),
         NoTitle => (Text::FindingNoTitle, Text::RemedyNoTitle),
         PlatformName => (Text::FindingPlatform, Text::RemedyPlatform),
         IntakeOpen => (Text::FindingIntake, Text::RemedyIntake),
         SourceUnreadable => (Text::FindingUnreadable, Text::RemedyUnreadable),
+        NearDuplicate => (Text::FindingDuplicate, Text::RemedyDuplicate),
     }
 }
 

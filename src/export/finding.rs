@@ -72,6 +72,8 @@ kinds! {
     NameOnOtherGround: "name_on_other_ground", "R8", false;
     /// What is covered in one place can be read in another.
     ReadableElsewhere: "readable_elsewhere", "R8", false;
+    /// What is covered on a page can be read on one that says the same.
+    TwinDiffers: "twin_differs", "R8", false;
     /// A ground of the act before the Woo on a document without an earlier decision.
     WobGround: "wob_ground", "R9", false;
     /// Article 5.2.2 is a power to disclose.
@@ -84,6 +86,8 @@ kinds! {
     IntakeOpen: "intake_open", "R9", false;
     /// The source could not be read, so its text was not checked.
     SourceUnreadable: "source_unreadable", "R9", false;
+    /// It says what another document says, or nearly.
+    NearDuplicate: "near_duplicate", "R9", false;
 }
 
 impl FindingKind {
@@ -112,7 +116,9 @@ impl FindingKind {
                 | Self::HalfWord
                 | Self::NameOnOtherGround
                 | Self::ReadableElsewhere
+                | Self::TwinDiffers
                 | Self::SourceUnreadable
+                | Self::NearDuplicate
         )
     }
 }
@@ -135,6 +141,8 @@ pub struct Finding {
     pub areas: Vec<PageRect>,
     /// Where the same is covered.
     pub hidden: Option<Hidden>,
+    /// The document that says the same.
+    pub twin: Option<Twin>,
     /// How a person can answer it once and for all.
     pub question: Option<Question>,
 }
@@ -152,6 +160,15 @@ pub struct Hidden {
     pub words: String,
 }
 
+/// A document that says the same as another, or nearly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    pub document: DocumentId,
+    pub number: String,
+    /// How much of what both say is the same.
+    pub percent: u8,
+}
+
 impl Finding {
     /// On the dossier as a whole.
     pub fn of_dossier(kind: FindingKind) -> Self {
@@ -165,6 +182,7 @@ impl Finding {
             field: None,
             areas: Vec::new(),
             hidden: None,
+            twin: None,
             question: None,
         }
     }
@@ -201,6 +219,7 @@ impl Finding {
             "field": self.field,
             "hidden_in": hidden.map(|h| json!({ "document": h.number, "page": h.page + 1, "mark": h.mark.0 })),
             "passage": hidden.map(|h| h.passage),
+            "twin": self.twin.as_ref().map(|t| json!({ "document": t.number, "percent": t.percent })),
         })
     }
 }

@@ -24,6 +24,8 @@ macro_rules! with_check_texts {
         ShortHalf: "half gelakte naam of nummer", "name or number half covered";
         ShortName: "naam zonder 5.1.2e", "name without 5.1.2e";
         ShortElsewhere: "elders gelakt", "covered elsewhere";
+        ShortTwin: "op een gelijke pagina gelakt", "covered on an alike page";
+        ShortDuplicate: "vrijwel gelijk aan een ander stuk", "nearly the same as another document";
         ShortWob: "grond van de Wob", "ground of the Wob";
         ShortPower: "5.2.2 is geen weigeringsgrond", "5.2.2 is no ground";
         ShortNoTitle: "zonder publicatietitel", "without publication title";
@@ -82,6 +84,10 @@ macro_rules! with_check_texts {
         RemedyName: "Voeg 5.1.2e toe, of geef aan dat de gekozen grond klopt.", "Add 5.1.2e, or say that the chosen ground is right.";
         FindingElsewhere: "wat elders is gelakt, is hier te lezen.", "what is covered elsewhere can be read here.";
         RemedyElsewhere: "Lak het hier ook, of geef aan dat het bewust zichtbaar is.", "Cover it here too, or say that it is visible on purpose.";
+        FindingTwin: "wat op een pagina met vrijwel dezelfde tekst is gelakt, is hier te lezen.", "what is covered on a page with nearly the same text can be read here.";
+        RemedyTwin: "Lak het hier ook, neem de lakkingen van dat document over, of geef aan dat het bewust zichtbaar is.", "Cover it here too, take over the marks of that document, or say that it is visible on purpose.";
+        FindingDuplicate: "het document zegt vrijwel hetzelfde als {} ({} %).", "the document says nearly the same as {} ({} %).";
+        RemedyDuplicate: "Maak het dubbel van dat document, neem de lakkingen ervan over, of geef aan dat het een eigen stuk is.", "Make it the duplicate of that document, take over its marks, or say that it is a document of its own.";
         FindingWob: "grond {} is van de Wob; zonder eerder besluit geldt de Woo.", "ground {} is of the Wob; without an earlier decision the Woo holds.";
         RemedyWob: "Vul het eerdere besluit in, of kies een grond uit de Woo.", "Fill in the earlier decision, or choose a ground of the Woo.";
         FindingPower: "5.2.2 is een bevoegdheid om te verstrekken en geen weigeringsgrond.", "5.2.2 is a power to disclose and no ground.";
@@ -140,6 +146,7 @@ macro_rules! with_check_texts {
         SuggestTotals: "{} [suggestie|suggesties]", "{} [suggestion|suggestions]";
         CheckCovered: "Overal gelakt", "Covered everywhere";
         CheckElsewhere: "{}: {}, elders gelakt", "{}: {}, covered elsewhere";
+        CheckAlike: "{}: vrijwel gelijk aan {} ({} %)", "{}: nearly the same as {} ({} %)";
         CheckVisible: "Bewust zichtbaar", "Visible on purpose";
         CheckMotivated: "Gemotiveerd", "Motivated";
         CheckMotivatedAll: "Gemotiveerd, voor het hele dossier", "Motivated, for the whole dossier";

@@ -37,6 +37,21 @@ pub struct Checked {
     pub covered: Covered,
 }
 
+/// What the pages are read for, in turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    /// What marks cover.
+    Hide,
+    /// What can be read.
+    Read,
+    /// Where a page differs from its twin.
+    Place,
+}
+
+impl Pass {
+    const ALL: [Self; 3] = [Self::Hide, Self::Read, Self::Place];
+}
+
 /// Checks everything; `None` when it was stopped.
 pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<Checked> {
     let mut found = check::facts(&job.dossier, &job.today);
@@ -48,22 +63,19 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<C
         .collect();
     let mut reading = Reading::new(&job.dossier);
     let mut broken = BTreeSet::new();
-    for (hiding, total) in [(true, 2 * documents.len()), (false, 2 * documents.len())] {
+    let steps = Pass::ALL.len() * documents.len();
+    for (nth, pass) in Pass::ALL.into_iter().enumerate() {
+        if pass == Pass::Place {
+            reading.compare();
+        }
         for (done, document) in documents.iter().enumerate() {
-            let before = if hiding { 0 } else { documents.len() };
-            progress.subject(&document.number, before + done, total);
-            let read = pages(
-                engine,
-                job,
-                document,
-                hiding,
-                (&mut reading, &mut broken),
-                progress,
-            );
+            progress.subject(&document.number, nth * documents.len() + done, steps);
+            let state = (&mut reading, &mut broken);
+            let read = pages(engine, job, document, pass, state, progress);
             if progress.is_cancelled() {
                 return None;
             }
-            if read.is_err() && !hiding {
+            if read.is_err() && pass == Pass::Read {
                 found.push(Finding::of(FindingKind::SourceUnreadable, document));
             }
         }
@@ -105,6 +117,10 @@ fn is_mended(dossier: &Dossier, marks: &HashSet<MarkId>, finding: &Finding) -> b
         .any(|id| !marks.contains(&id))
     {
         return true;
+    }
+    let is_aside = |id: DocumentId| dossier.document(id).is_none_or(|d| d.aside.is_some());
+    if let Some(twin) = &finding.twin {
+        return is_aside(twin.document) || finding.document.is_some_and(is_aside);
     }
     let (Some(document), Some(page)) = (
         finding.document.and_then(|id| dossier.document(id)),
@@ -186,11 +202,15 @@ fn pages(
     engine: &Engine,
     job: &CheckJob,
     document: &Arc<Document>,
-    hiding: bool,
+    pass: Pass,
     (reading, broken): (&mut Reading<'_>, &mut Broken),
     progress: &dyn Progress,
 ) -> Result<(), EngineError> {
-    let is_wanted = |page: &usize| !hiding || document.marks_on(*page).next().is_some();
+    let is_wanted = |page: &usize| match pass {
+        Pass::Hide => document.marks_on(*page).next().is_some(),
+        Pass::Read => true,
+        Pass::Place => reading.differs(document.id, *page),
+    };
     let wanted: Vec<usize> = (0..document.pages()).filter(is_wanted).collect();
     if wanted.is_empty() {
         return Ok(());
@@ -208,8 +228,11 @@ fn pages(
             false => scans::text(&mut reader, &source, page),
         };
         match read {
-            Ok(text) if hiding => reading.hide(document, page, &text),
-            Ok(text) => reading.read(document, page, &text),
+            Ok(text) => match pass {
+                Pass::Hide => reading.hide(document, page, &text),
+                Pass::Read => reading.read(document, page, &text),
+                Pass::Place => reading.place(document, page, &text),
+            },
             // The other pages are still worth reading.
             Err(error) => {
                 if matches!(error, EngineError::Crashed | EngineError::TimedOut) {

@@ -158,6 +158,11 @@ impl<P: Clone> CoveredWords<P> {
         self.terms.is_empty()
     }
 
+    /// How many passages are covered: [`Told::passage`] is smaller.
+    pub fn passages(&self) -> usize {
+        self.terms.len()
+    }
+
     /// Looks through the readable part of a page, and learns which words it uses in lower case.
     pub fn on_page(&mut self, text: &PageText, areas: &[PageRect]) -> Vec<Hit> {
         let written = written(text, areas);

@@ -361,6 +361,9 @@ fn short_text(finding: &Finding, checked: &Checked<'_>) -> String {
         (None, _) => String::new(),
         (Some(_), page) => place_name(&finding.number, page, lang),
     };
+    if let Some(twin) = &finding.twin {
+        return lang.fill(Text::CheckAlike, &[&place, &twin.number, &twin.percent]);
+    }
     let ground = finding.ground.as_ref();
     let ground = ground.map(|g| g.written(checked.dossier.facts.notation));
     let what = match &finding.hidden {
@@ -419,12 +422,14 @@ fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
         HalfWord => Text::ShortHalf,
         NameOnOtherGround => Text::ShortName,
         ReadableElsewhere => Text::ShortElsewhere,
+        TwinDiffers => Text::ShortTwin,
         WobGround => Text::ShortWob,
         PowerToDisclose => Text::ShortPower,
         NoTitle => Text::ShortNoTitle,
         PlatformName => Text::ShortPlatform,
         IntakeOpen => Text::ShortIntake,
         SourceUnreadable => Text::ShortUnreadable,
+        NearDuplicate => Text::ShortDuplicate,
     })
 }
 

@@ -44,6 +44,7 @@ mod searchable_copies;
 mod searching;
 mod structured;
 mod suggesting;
+mod twins;
 mod vector;
 mod verifier;
 mod width;

@@ -5,7 +5,11 @@
 //! **Absent:** reading sources, and anything that changes the dossier.
 
 mod facts;
+mod twins;
 mod words;
+
+/// More occurrences of hidden passages are not listed: nobody would read on.
+const MOST: usize = 2000;
 
 pub use facts::{facts, is_answered};
 pub use words::{Covered, Reading, saying, still_says};

@@ -1,13 +1,16 @@
 //! Rules on words: half-covered names, pages without text, and what is hidden here and readable there.
 //!
-//! **Invariant:** every page with marks is handed in by [`Reading::hide`] before any page by [`Reading::read`].
+//! **Invariant:** every page with marks is handed in by [`Reading::hide`] before any page by [`Reading::read`], and every
+//! page before [`Reading::compare`]; then those that differ from a twin once more, by [`Reading::place`].
 
+use super::MOST;
 use super::facts::is_answered;
+use super::twins::{Differences, Pages, is_read};
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::halves::half_words;
 use crate::model::covered::{CoveredWords, Hit, Told, covers_person, says};
-use crate::model::document::{Document, MarkId, OwnedMark};
+use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, GroundKind};
@@ -15,9 +18,6 @@ use crate::model::question::Question;
 use crate::model::text::PageText;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// More occurrences of hidden passages are not listed: nobody would read on.
-const MOST: usize = 2000;
 
 /// What is covered in a dossier, and where.
 pub type Covered = CoveredWords<At>;
@@ -36,6 +36,8 @@ pub struct Reading<'a> {
     covered: Covered,
     hits: Vec<(Finding, Hit)>,
     found: Vec<Finding>,
+    pages: Pages,
+    differences: Differences,
 }
 
 impl<'a> Reading<'a> {
@@ -45,6 +47,8 @@ impl<'a> Reading<'a> {
             covered: Covered::default(),
             hits: Vec::new(),
             found: Vec::new(),
+            pages: Pages::default(),
+            differences: Differences::new(),
         }
     }
 
@@ -74,8 +78,8 @@ impl<'a> Reading<'a> {
 
     /// Looks through a page for what is covered elsewhere.
     pub fn read(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
-        // What does not go out is read by nobody; what nobody judged yet may go out.
-        if !document.is_exported() && document.judged().is_some() {
+        self.pages.add(document, page, text);
+        if !is_read(document) {
             return;
         }
         let place = |kind| Finding {
@@ -112,6 +116,35 @@ impl<'a> Reading<'a> {
             };
             self.hits.push((finding, hit));
         }
+    }
+
+    /// Every page was looked through: finds twins among the pages and among the documents.
+    pub fn compare(&mut self) {
+        let pages = std::mem::take(&mut self.pages);
+        let pairs = pages.pairs();
+        self.differences = pages.differences(&pairs, self.covered.passages());
+        self.found.extend(pages.duplicates(self.dossier, &pairs));
+    }
+
+    /// Whether something can be read on a page that is covered on its twin.
+    pub fn differs(&self, document: DocumentId, page: usize) -> bool {
+        self.differences.contains_key(&(document, page))
+    }
+
+    /// Says where a page differs from its twins.
+    pub fn place(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
+        let is_told = |(finding, hit): &&(Finding, Hit)| {
+            let is_here = finding.document == Some(document.id) && finding.page == Some(page);
+            let told = is_here.then(|| self.covered.told(hit)).flatten();
+            told.is_some_and(|told| told.verdict.asks_on_page())
+        };
+        let told = self.hits.iter().filter(is_told);
+        let told: Vec<PageRect> = told.flat_map(|(f, _)| f.areas.iter().copied()).collect();
+        let open = self.differences.get(&(document.id, page)).into_iter();
+        let found = open
+            .flatten()
+            .filter_map(|open| open.finding(document, page, text, &told));
+        self.found.extend(found);
     }
 
     /// Looks through the texts of the dossier, and gives everything that was found and not answered before, and what is

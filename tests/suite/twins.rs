@@ -1,0 +1,115 @@
+//! Twins: what is covered on a page and readable on one that says the same, and marks that are taken over.
+
+use super::pdf_maker::{PdfMaker, lines};
+use super::program::Program;
+use lakwerk::model::text::PageText;
+use serde_json::{Value, json};
+
+/// A letter below these lines, with a name below it and what else is drawn.
+fn letter(above: &[&str], name: &str, drawn: &str) -> Vec<u8> {
+    let own = [
+        "Geachte mevrouw,",
+        "Op uw verzoek bevestigen wij hierbij het ontslag",
+        "dat Willemsen op dezelfde dag met u heeft besproken.",
+        "De brief met de voorwaarden volgt in de week daarna.",
+        "Met vriendelijke groet,",
+        name,
+    ];
+    let page = lines(&[above, &own].concat());
+    PdfMaker::new().page(page + drawn, "").build()
+}
+
+const SQUARE: &str = "100 20 30 30 re f\n";
+
+fn run(program: &Program, arguments: &[&str]) -> i32 {
+    program.run(arguments).status.code().unwrap_or(-1)
+}
+
+fn json_of(program: &Program, arguments: &[&str]) -> Value {
+    serde_json::from_slice(&program.run(arguments).stdout).unwrap()
+}
+
+/// The place of a word on the first page of a file.
+fn place(program: &Program, file: &str, word: &str) -> [f64; 4] {
+    let text = program.page_text(&program.file(file), 0);
+    let word = (0..text.words.len()).find(|i| text.word_text(*i) == word);
+    PageText::bounds(text.word(word.unwrap())).unwrap().into()
+}
+
+/// A dossier of a letter (1a) with these words covered and the square, a copy for the archive with another name (1b), and the
+/// letter set otherwise (1c).
+fn with_letters(covered: &[&str]) -> Program {
+    let program = Program::new();
+    program.write("a.pdf", letter(&[], "Zomerdijk", SQUARE));
+    let archive = ["Kopie voor het archief"];
+    program.write("b.pdf", letter(&archive, "Winterdijk", ""));
+    program.write("c.pdf", letter(&["", ""], "Zomerdijk", SQUARE));
+    assert_eq!(run(&program, &["new", "d", "--title", "Proef"]), 0);
+    let add = ["add", "d", "a.pdf", "b.pdf", "c.pdf", "--group", "2016"];
+    assert_eq!(run(&program, &add), 0);
+    let mut areas: Vec<[f64; 4]> = covered
+        .iter()
+        .map(|w| place(&program, "a.pdf", w))
+        .collect();
+    areas.push([100.0, 250.0, 130.0, 280.0]);
+    let marks: Vec<Value> = areas
+        .iter()
+        .map(|area| json!({ "document": "1a", "page": 1, "areas": [area], "grounds": ["5.1.2e"] }))
+        .collect();
+    program.write("m.json", json!({ "marks": marks }).to_string());
+    assert_eq!(run(&program, &["mark", "d", "--marks", "m.json"]), 0);
+    program
+}
+
+/// What the check says of one kind.
+fn findings(program: &Program, kind: &str) -> Vec<Value> {
+    let json = json_of(program, &["check", "d", "--json"]);
+    for word in ["ontslag", "willemsen"] {
+        assert!(!json.to_string().to_lowercase().contains(word));
+    }
+    let all = json["findings"].as_array().unwrap().iter();
+    all.filter(|f| f["kind"] == kind).cloned().collect()
+}
+
+#[test]
+fn what_is_covered_on_a_page_and_readable_on_its_twins_is_asked_once() {
+    let program = with_letters(&["ontslag", "Willemsen"]);
+    let found = findings(&program, "twin_differs");
+    // The name tells by itself and is asked about as such, the ordinary word by its place alone.
+    let documents: Vec<&Value> = found.iter().map(|f| &f["document"]).collect();
+    assert_eq!(documents, ["1b", "1c"]);
+    assert_eq!(found[0]["hidden_in"]["document"], "1a");
+    assert_eq!(found[0]["passage"], found[1]["passage"]);
+    let elsewhere = findings(&program, "readable_elsewhere");
+    assert_eq!(elsewhere.len(), 2);
+    assert!(
+        elsewhere
+            .iter()
+            .all(|f| f["passage"] != found[0]["passage"])
+    );
+
+    let passage = found[0]["passage"].to_string();
+    assert_eq!(run(&program, &["check", "d", "--cover", &passage]), 0);
+    assert_eq!(findings(&program, "twin_differs"), Vec::<Value>::new());
+    let list = json_of(&program, &["list", "d", "--json"]);
+    let mark = &list["documents"][1]["marks"][0];
+    let area: Vec<f64> = serde_json::from_value(mark["areas"][0].clone()).unwrap();
+    let word = place(&program, "b.pdf", "ontslag");
+    assert!(
+        area[1] <= word[1] && area[3] >= word[3],
+        "{area:?} {word:?}"
+    );
+}
+
+#[test]
+fn a_document_that_says_the_same_is_proposed_as_a_duplicate_until_it_is_one() {
+    let program = with_letters(&[]);
+    let found = findings(&program, "near_duplicate");
+    assert_eq!(found.len(), 1, "with another name it is no duplicate");
+    assert_eq!(found[0]["document"], "1c");
+    let twin = json!({ "document": "1a", "percent": 100 });
+    assert_eq!(found[0]["twin"], twin);
+    let aside = ["change", "d", "1c", "--set", "aside=dubbel van 1a"];
+    assert_eq!(run(&program, &aside), 0);
+    assert_eq!(findings(&program, "near_duplicate"), Vec::<Value>::new());
+}
