@@ -109,7 +109,7 @@ impl Workspace {
     /// The status bar leaves an export to its own window, while that is open.
     fn on_status_bar(&self) -> &'static [Job] {
         match self.overlay.export.is_some() {
-            true => &[Job::Import, Job::Repeat],
+            true => &[Job::Import, Job::Repeat, Job::Carry],
             false => &Job::ON_STATUS_BAR,
         }
     }

@@ -12,6 +12,7 @@ use super::services::Services;
 use super::workspace::{Next, Workspace};
 use super::{
     exporting, findings, grounds, import, intake, papers, questions, review, search, suggestions,
+    twins,
 };
 use crate::i18n::Text;
 use crate::jobs::check::{self, Finding};
@@ -235,6 +236,12 @@ impl Workspace {
             }
             CheckIntent::ConfirmTitles(documents) => {
                 papers::confirm_titles(&documents, open, feedback);
+            }
+            CheckIntent::Carry { from, to } => {
+                twins::start_carrying(from, to, open, &mut self.tasks);
+            }
+            CheckIntent::Duplicate { document, of } => {
+                twins::set_duplicate(document, of, open, feedback);
             }
             CheckIntent::JudgeOpen(documents) => papers::judge_open(documents, open, feedback),
         }

@@ -34,6 +34,7 @@ mod settle;
 mod start;
 mod steps;
 mod suggestions;
+mod twins;
 mod undo;
 mod widen;
 mod workspace;

@@ -16,6 +16,7 @@ use crate::jobs::repeat::Repeated;
 use crate::jobs::scans::ScansRead;
 use crate::jobs::search::{MarkedHits, SourceText};
 use crate::jobs::suggest::Proposed;
+use crate::jobs::twins::Carried;
 use crate::jobs::{self, SourceFile};
 use crate::model::document::{DocumentId, OwnedMark};
 use crate::model::dossier::Dossier;
@@ -41,6 +42,8 @@ pub enum Outcome {
     /// What was asked about the contents of a source was carried out.
     IntakeDone(IntakeOf, Option<Result<Edit, RequestError>>),
     Repeated(Option<Result<Repeated, EngineError>>),
+    /// Marks of a document were looked for in its twin.
+    Carried(CarryOf, Option<Result<Carried, EngineError>>),
     HitsMarked(Option<MarkedHits>),
     /// The text of the source with this hash.
     TextRead(String, Option<Result<SourceText, EngineError>>),
@@ -68,6 +71,13 @@ pub struct IntakeOf {
     pub name: String,
     /// Attachments that are no PDFs and do not become documents.
     pub left_behind: usize,
+}
+
+/// Whose marks are taken over and by whom, by their numbers.
+#[derive(Clone)]
+pub struct CarryOf {
+    pub from: String,
+    pub to: String,
 }
 
 /// What was found in the texts, and what of it holds.

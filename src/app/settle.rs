@@ -11,7 +11,7 @@ use super::choose::Chosen;
 use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::Workspace;
-use super::{exporting, import, intake, papers, places, review, search, suggestions};
+use super::{exporting, import, intake, papers, places, review, search, suggestions, twins};
 use crate::engine::EngineError;
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
@@ -138,6 +138,7 @@ impl Workspace {
                 let number = document.map(|d| d.number.clone()).unwrap_or_default();
                 review::take_repeated(made, &number, open, feedback);
             }
+            Outcome::Carried(of, made) => twins::take_carried(&of, made, open, feedback),
             Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
             Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
             Outcome::ScansRead(read) => {

@@ -57,6 +57,7 @@ pub enum Command {
     Mark(Mark),
     Find(Find),
     Suggest(Suggest),
+    Twins(Twins),
     Register(Register),
     List(List),
     Check(Check),
@@ -312,6 +313,22 @@ pub struct Suggest {
     /// Schrijf de voorstellen als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Toont pagina's en documenten die vrijwel hetzelfde zeggen, en neemt op verzoek lakkingen over
+#[derive(Args)]
+pub struct Twins {
+    /// Map van het dossier
+    pub dossier: PathBuf,
+    /// Neem de lakkingen van het ene document over in het andere, waar dezelfde woorden staan, als één handeling
+    #[arg(long, value_name = "VAN=NAAR")]
+    pub carry: Vec<String>,
+    /// Schrijf de uitkomst als JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Toont, vervangt of verwijdert het register van personen van een dossier (CSV: behandeling;tekst;grond;rol)

@@ -23,6 +23,7 @@ mod scans;
 mod settings;
 mod suggest;
 mod terminal;
+mod twins;
 mod verify;
 mod width;
 
@@ -129,6 +130,7 @@ fn carry_out(command: Command, engine: &Engine, lang: Lang) -> Result<Exit, Noti
         Command::Collect(command) => collect::run(&command, engine, lang),
         Command::Inspect(command) => inspect::run(&command, engine, lang),
         Command::Redact(command) => redact::run(&command, engine, lang),
+        Command::Twins(command) => twins::run(&command, engine, lang),
         Command::Width(command) => width::run(&command, engine, lang),
         Command::Verify(command) => verify::run(&command, engine, lang),
         Command::Handbook(command) => handbook::run(&command, lang),

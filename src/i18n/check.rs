@@ -113,6 +113,8 @@ macro_rules! with_check_texts {
         CheckChoose: "Kies een bevinding.", "Choose a finding.";
         CheckFacts: "Gegevens van het document", "Facts of the document";
         CheckGoToHidden: "Naar de lakking", "To the mark";
+        CheckCarry: "Lakkingen van {} overnemen", "Take over the marks of {}";
+        CheckDuplicate: "Dubbel van {}", "Duplicate of {}";
         CheckCover: "Alles lakken ({})", "Cover all ({})";
         CheckCoverHere: "Alleen hier lakken", "Cover here only";
         CheckVisibleHere: "Alleen hier bewust zichtbaar", "Visible on purpose here only";

@@ -31,6 +31,7 @@ macro_rules! with_review_texts {
         RepeatNow: "Herhalen", "Repeat";
         RepeatDone: "Herhaald op {} [pagina|pagina's]; op {} [pagina|pagina's] staat daar iets anders; {} [was|waren] al gelakt", "Repeated on {} [page|pages]; on {} [page|pages] something else stands there; {} [was|were] covered already";
         RepeatStopped: "Herhalen gestopt; er is niets herhaald", "Repeating was stopped; nothing was repeated";
+        CarryRunning: "Lakkingen overnemen: document {} lezen", "Taking over marks: reading document {}";
         RepeatRunning: "Herhalen: pagina {} van {}", "Repeating: page {} of {}";
         NotPages: "{} is geen reeks pagina's van dit document.", "{} is no range of pages of this document.";
 

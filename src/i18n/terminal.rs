@@ -116,6 +116,13 @@ macro_rules! with_terminal_texts {
         LeftOutSource: "{}: niet gepubliceerd; de bron is niet te lezen.", "{}: not published; the source cannot be read.";
         LeftOutChecked: "{}: niet gepubliceerd; de controle vóór export houdt dit document tegen.", "{}: not published; the export check holds this document back.";
         LeftOutCheckedHint: "lakwerk check noemt waarom.", "lakwerk check says why.";
+        // Twins.
+        TwinDocuments: "{} zegt vrijwel hetzelfde als {} ({} %)", "{} says nearly the same as {} ({} %)";
+        TwinTotals: "{} [paar|paren] pagina's en {} [paar|paren] documenten zeggen vrijwel hetzelfde", "{} [pair|pairs] of pages and {} [pair|pairs] of documents say nearly the same";
+        TwinUnread: "Document {} is niet te lezen en is niet vergeleken.", "Document {} cannot be read and was not compared.";
+        CarryWrong: "{} is geen VAN=NAAR met de nummers van twee documenten met een bestand.", "{} is no FROM=TO with the numbers of two documents with a file.";
+        CarryDone: "Van {} in {} overgenomen: {} [lakking|lakkingen]; {} [was|waren] er al gelakt", "Taken over from {} in {}: {} [mark|marks]; {} [was|were] covered there already";
+        CarryLeft: "Niet alles van {} is overgenomen. Lak zelf wat hoort bij de lakkingen op p. {}: daar staat in het andere document iets anders.", "Not all of {} was taken over. Mark by hand what goes with the marks on p. {}: the other document says something else there.";
 
         // What a source hides.
         HiddenUnderBar: "onder een eerder zwart vlak", "under an earlier black bar";

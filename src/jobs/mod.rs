@@ -20,6 +20,7 @@ mod source_file;
 pub mod suggest;
 pub mod task;
 mod tasks;
+pub mod twins;
 pub mod width;
 
 pub use crate::export::document::Stage;

@@ -87,12 +87,13 @@ pub fn repeat(
     Ok(made)
 }
 
-fn fits(size: Option<&PageSize>, areas: &[PageRect]) -> bool {
+pub(super) fn fits(size: Option<&PageSize>, areas: &[PageRect]) -> bool {
     let page = size.and_then(|size| size.rect());
     page.is_some_and(|page| areas.iter().all(|area| page.contains_rect(area)))
 }
 
-fn is_covered(document: &Document, page: usize, areas: &[PageRect]) -> bool {
+/// Whether marks cover these areas of a page already.
+pub(super) fn is_covered(document: &Document, page: usize, areas: &[PageRect]) -> bool {
     let marks: Vec<_> = document.marks_on(page).collect();
     areas.iter().all(|area| {
         let holds = |known: &PageRect| known.contains_rect(area);
@@ -102,13 +103,17 @@ fn is_covered(document: &Document, page: usize, areas: &[PageRect]) -> bool {
 
 /// What lies under areas of a page.
 #[derive(Debug, PartialEq)]
-enum Under {
+pub(super) enum Under {
     Text(String),
     Pictures(Vec<Pixels>),
 }
 
 impl Under {
-    fn look(reader: &mut Reader, page: usize, areas: &[PageRect]) -> Result<Self, EngineError> {
+    pub(super) fn look(
+        reader: &mut Reader,
+        page: usize,
+        areas: &[PageRect],
+    ) -> Result<Self, EngineError> {
         let line = snap::covered_line(&reader.text(page)?, areas);
         if !line.is_empty() {
             return Ok(Self::Text(line));
@@ -125,7 +130,7 @@ impl Under {
         Ok(Self::Pictures(pictures.collect::<Result<_, _>>()?))
     }
 
-    fn is_same(&self, other: &Self) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Pictures(a), Self::Pictures(b)) => {

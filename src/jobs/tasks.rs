@@ -23,6 +23,8 @@ pub enum Job {
     Intake,
     /// A mark on other pages.
     Repeat,
+    /// The marks of a document in its twin.
+    Carry,
     MarkHits,
     /// Reading the text of a source for searching.
     ReadText,
@@ -45,8 +47,13 @@ pub enum Job {
 
 impl Job {
     /// What the status bar tells of, the first that is under way.
-    pub const ON_STATUS_BAR: [Job; 4] =
-        [Self::Export, Self::Import, Self::Repeat, Self::ProposeFacts];
+    pub const ON_STATUS_BAR: [Job; 5] = [
+        Self::Export,
+        Self::Import,
+        Self::Repeat,
+        Self::Carry,
+        Self::ProposeFacts,
+    ];
     /// What writes files: it is ended in good order when the program ends.
     pub const WRITING: [Job; 2] = [Self::Export, Self::Import];
 }

@@ -22,6 +22,16 @@ pub enum CheckIntent {
     GoToHidden(Box<Finding>),
     /// Covers what can be read in the places of these findings.
     Cover(Vec<Finding>),
+    /// Takes the marks of one document over in another.
+    Carry {
+        from: DocumentId,
+        to: DocumentId,
+    },
+    /// Leaves a document out for another.
+    Duplicate {
+        document: DocumentId,
+        of: DocumentId,
+    },
     /// Answers questions with one reason.
     Answer(Vec<Question>, String),
     /// An answer no longer holds: its question is asked again.

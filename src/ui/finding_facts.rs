@@ -160,6 +160,51 @@ pub fn ways_ui(
     if alike.len() > 1 {
         cover_ui(ui, one, Text::CheckCoverHere, checked, ask);
     }
+    twin_ui(ui, finding, checked, ask);
+}
+
+/// What can be done about a document and its twin: one left out for the other, or the marks of that taken over.
+fn twin_ui(
+    ui: &mut Ui,
+    finding: &Finding,
+    checked: &Checked<'_>,
+    ask: &mut impl FnMut(CheckIntent),
+) {
+    let hidden = finding.hidden.as_ref();
+    let hidden = hidden.filter(|_| finding.kind == FindingKind::TwinDiffers);
+    let twin = finding.twin.as_ref().map(|t| (t.document, &t.number));
+    let twin = twin.or(hidden.map(|h| (h.document, &h.number)));
+    let Some((document, (of, number))) = finding.document.zip(twin) else {
+        return;
+    };
+    let mut button = |text: Text, number: &str, can: bool, intent: CheckIntent| {
+        let button = Button::new(checked.lang.fill(text, &[&number]));
+        if ui.add_enabled(checked.can_edit && can, button).clicked() {
+            ask(intent);
+        }
+    };
+    if finding.twin.is_some() {
+        let intent = CheckIntent::Duplicate { document, of };
+        button(Text::CheckDuplicate, number, true, intent);
+    }
+    let has_marks = |id| {
+        let document = checked.dossier.document(id);
+        document.is_some_and(|document| !document.marks.is_empty())
+    };
+    // From the one that has them.
+    let (from, number, to) = match has_marks(of) {
+        true => (of, number, document),
+        false => (document, &finding.number, of),
+    };
+    if from != to {
+        let can = has_marks(from);
+        button(
+            Text::CheckCarry,
+            number,
+            can,
+            CheckIntent::Carry { from, to },
+        );
+    }
 }
 
 /// The findings of the passage of this one that stand on pages, itself among them; itself alone where it has none.

@@ -133,6 +133,7 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
         Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
         Job::ProposeFacts => lang.fill(Text::FactsReading, &[subject, &nth, &subjects]),
         Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
+        Job::Carry => lang.fill(Text::CarryRunning, &[subject]),
         _ if pages > 1 => lang.fill(
             Text::ImportingPage,
             &[subject, &nth, &subjects, &done, &pages],

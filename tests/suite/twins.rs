@@ -2,6 +2,9 @@
 
 use super::pdf_maker::{PdfMaker, lines};
 use super::program::Program;
+use super::window::Window;
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 
@@ -112,4 +115,93 @@ fn a_document_that_says_the_same_is_proposed_as_a_duplicate_until_it_is_one() {
     let aside = ["change", "d", "1c", "--set", "aside=dubbel van 1a"];
     assert_eq!(run(&program, &aside), 0);
     assert_eq!(findings(&program, "near_duplicate"), Vec::<Value>::new());
+}
+
+#[test]
+fn marks_are_taken_over_where_the_same_stands_and_nowhere_else() {
+    let program = with_letters(&["Willemsen", "Zomerdijk"]);
+    let log = |program: &Program| -> Vec<Value> {
+        let log = json_of(program, &["log", "d", "--json"]);
+        log["entries"].as_array().unwrap().clone()
+    };
+    let before = log(&program).len();
+    let carry = [
+        "twins", "d", "--carry", "1a=1b", "--carry", "1A=1C", "--json",
+    ];
+    let output = program.run(&carry);
+    assert_eq!(output.status.code(), Some(1), "not all came over");
+    let made: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected = json!([
+        { "from": "1a", "to": "1b", "marks": 1, "covered": 0, "left": [1, 1] },
+        // The square stands in its place there, and the words lower.
+        { "from": "1a", "to": "1c", "marks": 3, "covered": 0, "left": [] },
+    ]);
+    assert_eq!(made["carried"], expected);
+    assert_eq!(log(&program).len(), before + 1, "one step of undo");
+
+    let list = json_of(&program, &["list", "d", "--json"]);
+    for (nth, file) in [(1, "b.pdf"), (2, "c.pdf")] {
+        let mark = &list["documents"][nth]["marks"][0];
+        assert_eq!(mark["grounds"], json!(["5.1.2e"]));
+        let area: Vec<f64> = serde_json::from_value(mark["areas"][0].clone()).unwrap();
+        let word = place(&program, file, "Willemsen");
+        let is_over = area[0] <= word[0] && area[1] <= word[1] && area[3] >= word[3];
+        assert!(is_over && area[3] - area[1] < 20.0, "{area:?} {word:?}");
+    }
+    let again = json_of(&program, &carry);
+    assert_eq!(again["carried"][0]["covered"], 1);
+    assert_eq!(again["carried"][1]["covered"], 3);
+    assert_eq!(log(&program).len(), before + 1);
+    for wrong in ["1a", "1a=1a", "1a=9z"] {
+        assert_eq!(
+            run(&program, &["twins", "d", "--carry", wrong]),
+            2,
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
+fn twins_are_listed_with_how_much_they_share() {
+    let program = with_letters(&[]);
+    let found = json_of(&program, &["twins", "d", "--json"]);
+    let pages = found["pages"].as_array().unwrap();
+    let numbers = |pair: &Value| [0, 1].map(|n| pair["pages"][n]["document"].clone());
+    let pairs: Vec<[Value; 2]> = pages.iter().map(numbers).collect();
+    let expected = [["1a", "1b"], ["1a", "1c"], ["1b", "1c"]];
+    assert_eq!(pairs, expected.map(|pair| pair.map(Value::from)));
+    assert_eq!(pages[1]["percent"], 100);
+    assert!(pages[0]["percent"].as_u64().unwrap() < 100);
+    let documents = json!([{ "documents": ["1a", "1c"], "percent": 100 }]);
+    assert_eq!(found["documents"], documents);
+    assert_eq!(run(&program, &["twins", "d"]), 0);
+}
+
+#[test]
+fn in_the_window_a_twin_takes_the_marks_over_or_is_left_out() {
+    let program = with_letters(&["ontslag"]);
+    let dossier = program.file("d");
+    let mut window = Window::open(program, Some(dossier));
+    window.wait_for("tekst: echt");
+    window.key(Modifiers::NONE, Key::F7);
+    let row = "1b p. 1: ontslag, elders gelakt";
+    window.wait_for(row);
+    window.click(row);
+    window.wait_for("Hier gelakt: 1a p. 1");
+    window.wait_for("Daar te lezen: 1b p. 1");
+    window.click("Lakkingen van 1a overnemen");
+    window.wait_for("Van 1a in 1b overgenomen: 1 lakking; 0 waren er al gelakt");
+    window.wait("what was mended to go", |w| !w.has(row));
+
+    // What weighs least is the last of the list.
+    window.key(Modifiers::NONE, Key::F7);
+    window.key(Modifiers::NONE, Key::End);
+    window.wait_for("Dubbel van 1a");
+    window.click("Dubbel van 1a");
+    window.wait("the duplicate to go", |w| !w.has("Dubbel van 1a"));
+    window.wait("saving", |w| {
+        w.harness.query_by_label_contains("Opslaan (").is_none()
+    });
+    let list = json_of(&window.program, &["list", "d", "--json"]);
+    assert_eq!(list["documents"][2]["aside"], "dubbel van 1a");
 }
