@@ -370,6 +370,9 @@ mod tests {
         assert!(!other.contains(&(4, 4)) && other.contains(&(5, 5)));
         let moved = held(&both("Jansen"), &format!("{tail} {head} Jansen"));
         assert!(moved.contains(&(4, 8)) && moved.contains(&(8, 3)));
+        let again = format!("{head} {tail} {head}");
+        let whole = held(&again, &again);
+        assert_eq!(whole.len(), 12, "also what stands before a run, said twice");
         let twice = held(&format!("{head} {head}"), head);
         assert_eq!(twice, [], "which of both is not known");
     }

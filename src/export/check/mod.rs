@@ -1,7 +1,7 @@
 //! The export check: everything a person should look at before a dossier goes out.
 //!
-//! **Invariant:** rules on facts need no source; rules on words get the texts of pages one at a time, so that memory
-//! does not grow with the dossier. What was answered is not asked again.
+//! **Invariant:** rules on facts need no source; rules on words get the texts of pages one at a time and keep numbers of
+//! them, so that memory hardly grows with the dossier. What was answered is not asked again.
 //! **Absent:** reading sources, and anything that changes the dossier.
 
 mod facts;
