@@ -127,11 +127,16 @@ pub fn carry(
     let marked: Vec<usize> = (0..count).filter(|page| from.has_marks(*page)).collect();
     // Pages with marks lead, so that none misses its twin among many that are alike.
     let pairs = twins::pages(&pages, |place| marked.contains(&place));
+    let is_same_file = job.from.1 == job.to.1;
     for page in marked {
         let of = pairs.iter().filter(|pair| pair.places.0 == page);
         let mut of: Vec<&Pair> = of.filter(|pair| pair.places.1 >= count).collect();
         of.sort_by(|a, b| b.share.total_cmp(&a.share));
-        let twins: Vec<usize> = of.iter().map(|pair| pair.places.1 - count).collect();
+        // A page of the same file is the same, whether it has text or not.
+        let own = is_same_file.then_some(page).into_iter();
+        let twins: Vec<usize> = own
+            .chain(of.iter().map(|pair| pair.places.1 - count))
+            .collect();
         for owned in job.from.0.marks_on(page) {
             made.take(page, find_place(&mut from, &mut to, owned, &twins)?);
         }

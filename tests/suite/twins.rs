@@ -162,6 +162,24 @@ fn marks_are_taken_over_where_the_same_stands_and_nowhere_else() {
 }
 
 #[test]
+fn the_same_file_takes_over_what_is_marked_on_a_picture() {
+    let program = Program::new();
+    program.write("a.pdf", PdfMaker::new().page(SQUARE, "").build());
+    assert_eq!(run(&program, &["new", "d", "--title", "Proef"]), 0);
+    for _ in 0..2 {
+        assert_eq!(run(&program, &["add", "d", "a.pdf", "--group", "2016"]), 0);
+    }
+    let area = [100.0, 250.0, 130.0, 280.0];
+    let mark = json!({ "document": "1b", "page": 1, "areas": [area], "grounds": ["5.1.2e"] });
+    program.write("m.json", json!({ "marks": [mark] }).to_string());
+    assert_eq!(run(&program, &["mark", "d", "--marks", "m.json"]), 0);
+    assert_eq!(findings(&program, "near_duplicate").len(), 1);
+    assert_eq!(run(&program, &["twins", "d", "--carry", "1b=1a"]), 0);
+    let list = json_of(&program, &["list", "d", "--json"]);
+    assert_eq!(list["documents"][0]["marks"][0]["areas"], json!([area]));
+}
+
+#[test]
 fn twins_are_listed_with_how_much_they_share() {
     let program = with_letters(&[]);
     let found = json_of(&program, &["twins", "d", "--json"]);
