@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// An area of which this share is words is of words.
-const MOSTLY: f64 = 0.5;
+const MOSTLY: f64 = 0.75;
 
 /// A document and its source.
 pub type Sourced = (Arc<Document>, SourceFile);
@@ -124,7 +124,7 @@ pub fn carry(
     let (mut pages, twins) = (from.read(progress)?, to.read(progress)?);
     let (count, mut made) = (pages.len(), Carried::default());
     pages.extend(twins);
-    let marked: Vec<usize> = (0..count).filter(|page| from.has_marks(*page)).collect();
+    let marked: BTreeSet<usize> = (0..count).filter(|page| from.has_marks(*page)).collect();
     // Pages with marks lead, so that none misses its twin among many that are alike.
     let pairs = twins::pages(&pages, |place| marked.contains(&place));
     let is_same_file = job.from.1 == job.to.1;
@@ -140,8 +140,8 @@ pub fn carry(
         for owned in job.from.0.marks_on(page) {
             made.take(page, find_place(&mut from, &mut to, owned, &twins)?);
         }
-        made.stopped |= progress.is_cancelled();
     }
+    made.stopped = progress.is_cancelled();
     Ok(made)
 }
 
@@ -221,7 +221,7 @@ fn by_words(
     let Some(twin) = twin.collect::<Option<BTreeSet<usize>>>() else {
         return Ok(None);
     };
-    if twin.is_subset(&there.covered(&covering)) {
+    if twin.iter().all(|word| there.is_covered(*word, &covering)) {
         return Ok(Some(Vec::new()));
     }
     Ok(Some(there.areas(&twin)))
@@ -237,9 +237,14 @@ fn in_place(
     if !fits(to.document.sizes().get(page), &mark.areas) {
         return Ok(None);
     }
+    let has_words = !from.page(mark.page)?.covered(&mark.areas).is_empty();
+    let is_same_page = from.source == to.source && mark.page == page;
     let here = Under::look(&mut from.reader, mark.page, &mark.areas)?;
     let there = Under::look(&mut to.reader, page, &mark.areas)?;
-    Ok(here.is_same(&there).then(|| mark.areas.clone()))
+    // Pictures of words that differ in a letter look alike.
+    let tells = is_same_page || !has_words || matches!(here, Under::Text(_));
+    let is_same = tells && here.is_same(&there);
+    Ok(is_same.then(|| mark.areas.clone()))
 }
 
 /// A document being read.
@@ -304,6 +309,14 @@ impl ReadPage {
             own.contains(&Coverage::Covered)
         });
         covered.map(|(at, _)| at).collect()
+    }
+
+    /// Whether these areas cover all of a word.
+    fn is_covered(&self, word: usize, areas: &[PageRect]) -> bool {
+        let zones = self.text.coverages(areas);
+        let own = self.words.get(word);
+        let own = own.and_then(|word| zones.get(word.chars.0..word.chars.1));
+        own.is_some_and(|own| own.iter().all(|zone| *zone == Coverage::Covered))
     }
 
     fn areas(&self, words: &BTreeSet<usize>) -> Vec<PageRect> {

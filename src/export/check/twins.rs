@@ -133,10 +133,12 @@ impl Pages {
     /// Documents that may be left out for one that was added before them, unless one of both is aside already.
     pub fn duplicates(&self, dossier: &Dossier, pairs: &[Pair]) -> Vec<Finding> {
         let of: Vec<DocumentId> = self.places.iter().map(|p| p.document.id).collect();
-        let is_whole = |id: DocumentId| {
-            let pages = dossier.document(id).map_or(0, |d| d.pages());
-            of.iter().filter(|of| **of == id).count() == pages
-        };
+        let mut read: HashMap<DocumentId, usize> = HashMap::new();
+        of.iter().for_each(|id| *read.entry(*id).or_default() += 1);
+        let whole = dossier.documents.iter();
+        let whole = whole.filter(|d| read.get(&d.id) == Some(&d.pages()));
+        let whole: BTreeSet<DocumentId> = whole.map(|d| d.id).collect();
+        let is_whole = |id: DocumentId| whole.contains(&id);
         let alike = twins::documents(&self.words, &of, pairs).into_iter();
         let alike = alike.filter(|p| is_whole(p.places.0) && is_whole(p.places.1));
         let alike: BTreeMap<(DocumentId, DocumentId), f64> = alike
