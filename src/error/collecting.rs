@@ -73,5 +73,6 @@ fn differences(difference: Difference) -> (Text, Text) {
         Difference::State => (Text::CollectState, Text::CollectAgainHint),
         Difference::Day => (Text::CollectDay, Text::CollectDayHint),
         Difference::Deferred => (Text::CollectDeferred, Text::CollectAgainHint),
+        Difference::Check => (Text::CollectCheck, Text::CollectCheckHint),
     }
 }

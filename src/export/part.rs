@@ -6,7 +6,8 @@
 //! holds back, and the listing from which its inventory came. Of every document each part has either the row or the number
 //! and group alone; joined, the rows are those of the whole, and what is made from them is made by the same code.
 //!
-//! **Invariant:** nothing that the report and the inventory of the part do not say, but for the numbers of documents.
+//! **Invariant:** nothing that the report and the inventory of the part do not say, but for the numbers and groups of documents
+//! and why they are held back. Which marks a part was made with is taken on its word; with the dossier, `verify` asks that.
 //! **Absent:** the bytes of documents.
 
 use super::account::Account;
@@ -124,6 +125,8 @@ pub enum Difference {
     Day,
     /// Only one has what may be read only later.
     Deferred,
+    /// The export check did not find the same, as where only one computer reads scans.
+    Check,
 }
 
 impl Part {
@@ -179,9 +182,22 @@ impl Part {
             Some(Difference::Day)
         } else if own.with_deferred != others.with_deferred {
             Some(Difference::Deferred)
+        } else if !self.is_checked_as(other) {
+            Some(Difference::Check)
         } else {
             None
         }
+    }
+
+    /// Whether the check found the same, so that both know alike what a whole export has.
+    fn is_checked_as(&self, other: &Self) -> bool {
+        let (own, others) = (&self.share, &other.share);
+        own.documents == others.documents
+            && own.held == others.held
+            && own.answers == others.answers
+            && self.findings == other.findings
+            && self.report.not_judged == other.report.not_judged
+            && own.listing.is_of_the_same(&others.listing)
     }
 
     fn written(&self, number: &str) -> Option<&Written> {

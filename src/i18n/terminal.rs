@@ -105,6 +105,8 @@ macro_rules! with_terminal_texts {
         CollectState: "{} en {} zijn delen van verschillende standen van het dossier: ertussen is iets gewijzigd.", "{} and {} are parts of different states of the dossier: something was changed in between.";
         CollectDay: "{} en {} zijn niet op dezelfde dag gemaakt; de dag staat in elk bestand.", "{} and {} were not made on the same day; the day stands in every file.";
         CollectDayHint: "Maak alle delen op één dag, of zet met SOURCE_DATE_EPOCH voor alle dezelfde.", "Make all parts on one day, or set the same for all with SOURCE_DATE_EPOCH.";
+        CollectCheck: "Bij {} en {} vond de controle vóór export niet hetzelfde.", "For {} and {} the check before export did not find the same.";
+        CollectCheckHint: "Maak de delen op computers die gelijk zijn ingericht: met dezelfde wachtwoorden, en alle met of alle zonder Tesseract.", "Make the parts on computers that are set up alike: with the same passwords, and all with or all without Tesseract.";
         CollectDeferred: "Van {} en {} bevat er één wat pas later openbaar wordt (--with-deferred), en de andere niet.", "Of {} and {} one holds what becomes public only later (--with-deferred), and the other does not.";
         CollectAgainHint: "Maak alle delen opnieuw, van het dossier zoals het nu is.", "Make all parts again, of the dossier as it is now.";
         CollectTwoFiles: "Document {} zit in twee delen, en de bestanden zijn niet gelijk.", "Document {} is in two parts, and the files are not the same.";

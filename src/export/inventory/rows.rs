@@ -41,6 +41,15 @@ pub enum Stands {
 }
 
 impl Listing {
+    /// Whether another is of the same documents in the same order, whatever it says of them.
+    pub fn is_of_the_same(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Entry, &Entry)| a.number == b.number && a.group == b.group;
+        self.facts == other.facts
+            && self.groups == other.groups
+            && self.entries.len() == other.entries.len()
+            && self.entries.iter().zip(&other.entries).all(same)
+    }
+
     /// The documents of a plan; of those that were left out no row.
     pub fn of(plan: &ExportPlan, left_out: &[DocumentId]) -> Self {
         let planned = plan.documents.iter().map(|planned| {
