@@ -201,6 +201,8 @@ pub struct PageCheck {
     /// Covered words that the picture of the page shows elsewhere, where its text was read from that picture: nothing was
     /// left behind, but a mark may be missing.
     pub seen_elsewhere: u32,
+    /// Whether the file says that the text of the page was read from its picture.
+    pub is_read: bool,
     /// What a page of another program holds that nobody sees, and how often.
     pub doubts: Vec<(Doubt, u32)>,
 }

@@ -87,11 +87,13 @@ pub fn check_page(
         differing: 0.0,
         cut: 0,
         seen_elsewhere: 0,
+        is_read: false,
         doubts: Vec::new(),
     };
     // The same page as a reader has it that shares nothing with PDFium; `None` within where it cannot be read.
     let codes = written.map(|written| spent::on("verify: codes", || written.codes.page(page)));
     let is_read = matches!(codes, Some(Some((_, true))));
+    check.is_read = is_read;
     let mut counts: BTreeMap<Check, u32> = BTreeMap::new();
     let mut fault = |check: Check, count: usize| {
         if count > 0 {
@@ -125,16 +127,29 @@ pub fn check_page(
                 fault(Check::TextKept, usize::from(outside.recall < RECALL));
                 check.recall = outside.recall;
             }
-            // What was read from the picture is held to the picture alone.
+            // What was read from the picture is held to the picture alone, and no label makes one word with it.
             let nothing = PageText::default();
-            let drawn = source.map(|source| &source.text);
-            let drawn = if is_read { Some(&nothing) } else { drawn };
-            if let (Some(_), Some(drawn)) = (written, drawn) {
+            let (layer, drawn) = match source {
+                _ if is_read => (Some(labels.apart_from(&text)), &nothing),
+                Some(source) => (Some(text.clone()), &source.text),
+                None => (None, &nothing),
+            };
+            if let (Some(_), Some(layer)) = (written, &layer) {
                 // Fails closed, as with text.
                 let unshown = spent::on("verify: layer", || {
-                    layer::unshown_of(&text, drawn, document, page, size, &blackout.rects())
+                    layer::unshown_of(layer, drawn, document, page, size, &blackout.rects())
                 });
                 fault(Check::Layer, unshown.map_or(1, |words| words.len()));
+            }
+            if let (true, Some(Some((codes, _)))) = (is_read, &codes) {
+                // Nobody looked for what one reader alone finds.
+                let labels_there = Labels::read(codes, blackout);
+                let more = labels_there.letters_beside(codes);
+                let more = more.beyond_by(&labels.letters_beside(&text));
+                fault(
+                    Check::TextAdded,
+                    usize::try_from(more.total()).unwrap_or(usize::MAX),
+                );
             }
         }
         // Fails closed; a page that opened is not expected to be unreadable.
@@ -261,6 +276,28 @@ impl<'a> Labels<'a> {
             places: Rects::of(right.iter().map(|(_, place)| place)),
             read: right.iter().map(|(label, _)| *label).collect(),
         }
+    }
+
+    /// The text without that of labels, its words made anew.
+    fn apart_from(&self, text: &PageText) -> PageText {
+        let (mut chars, mut breaks) = (Vec::new(), Vec::new());
+        for (start, end) in &text.words {
+            breaks.push(chars.len());
+            let word = text.chars.get(*start..*end).unwrap_or_default();
+            chars.extend(word.iter().filter(|c| !self.hold(c)).cloned());
+        }
+        PageText::new(chars, &breaks)
+    }
+
+    /// The letters that are those of no label.
+    fn letters_beside(&self, text: &PageText) -> Letters {
+        let mut letters = Letters::default();
+        let beside = text
+            .chars
+            .iter()
+            .filter(|c| is_meaningful(c) && !self.hold(c));
+        beside.for_each(|c| letters.add(c.text));
+        letters
     }
 
     /// Whether a character is that of a label.

@@ -342,6 +342,7 @@ impl<R: FnMut() -> Ref> Drawing<'_, R> {
             self.piece += same;
             rest = later;
         }
+        self.is_read = false;
     }
 
     /// How many of the next glyphs stay in the sequence that begins with this leaf, and the leaf of the last of them.

@@ -7,7 +7,11 @@ use crate::program::{self, Program, marks};
 use crate::reading_scans::{self, LETTER, programs, published, scan};
 use lakwerk::engine::{Check, Engine, Look};
 use lakwerk::model::blackout::PageBlackout;
-use lakwerk::model::geometry::PageSize;
+use lakwerk::model::geometry::{PageRect, PageSize};
+use lakwerk::model::ground::{Ground, Notation};
+use lakwerk::model::label::BlankMap;
+use lakwerk::model::mark::Mark;
+use lakwerk::model::text::PageText;
 use lakwerk::writer::page::{CleanPage, Glyph, PlacedGlyph, Reading};
 use lakwerk::writer::parts::Belongs;
 use lakwerk::writer::picture::Picture;
@@ -216,8 +220,9 @@ const SIZE: PageSize = PageSize {
     height: 300.0,
 };
 
-/// A file whose page shows a picture of the letter, and of which `word` is said to be read at a place (left and top).
-fn said_to_be_read(word: &str, at: (f64, f64)) -> Vec<u8> {
+/// A file whose page shows a picture of the letter, and with this black, of which `word` is said to be read at a place (left and
+/// top).
+fn said_to_be_read(word: &str, at: (f64, f64), black: &PageBlackout) -> Vec<u8> {
     let shown = crate::scans::shown(&scan(&LETTER));
     let mut page = CleanPage::blank(SIZE, 1.0);
     page.pictures.push(Picture::of_page(&shown).unwrap());
@@ -247,10 +252,9 @@ fn said_to_be_read(word: &str, at: (f64, f64)) -> Vec<u8> {
         glyphs: word.chars().map(glyph).collect(),
         placed: word.chars().enumerate().map(placed).collect(),
     });
-    let nothing = PageBlackout::default();
     let facts = FileFacts::default();
     writer::write(
-        &[(&page, &nothing)],
+        &[(&page, black)],
         &Default::default(),
         &facts,
         Claim::Nothing,
@@ -262,18 +266,30 @@ fn what_is_said_to_be_read_is_held_to_the_picture() {
     let engine = Engine::new(program::path());
     let mut source = engine.open(scan(&LETTER).into(), None).unwrap();
     let page = source.source_page(0, Look::Usual).unwrap();
-    let faults = |file: Vec<u8>| {
+    let faults = |word: &str, at: (f64, f64), black: &PageBlackout| {
+        let file = said_to_be_read(word, at, black);
         let mut written = engine.open(file.into(), None).unwrap();
-        let nothing = PageBlackout::default();
         let words = [("kloosterman".to_owned(), 0)];
         let check = written
-            .check_page(0, Some(page.clone()), &nothing, &words)
+            .check_page(0, Some(page.clone()), black, &words)
             .unwrap();
         let faults: Vec<Check> = check.faults.iter().map(|f| f.check).collect();
-        (faults, check.seen_elsewhere)
+        faults
     };
-    let shown = faults(said_to_be_read("Geachte", (40.0, 40.0)));
-    assert_eq!(shown, (vec![], 0));
-    let on_paper = faults(said_to_be_read("Geachte", (300.0, 250.0))).0;
-    assert_eq!(on_paper, [Check::Layer]);
+    let nothing = PageBlackout::default();
+    assert_eq!(faults("Geachte", (40.0, 40.0), &nothing), []);
+    let on_paper = (300.0, 250.0);
+    assert_eq!(faults("Geachte", on_paper, &nothing), [Check::Layer]);
+    // A label right behind it makes no word of both.
+    let mark = Mark {
+        page: 0,
+        areas: vec![PageRect::new(342.2, 250.0, 375.0, 262.0).unwrap()],
+        grounds: vec![Ground::parse("5.1.2e").unwrap()],
+        note: String::new(),
+        free: true,
+    };
+    let (text, blank) = (PageText::default(), BlankMap::new(SIZE, |_, _| true));
+    let black = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, SIZE);
+    assert!(black.labels().all(|label| label.inside));
+    assert!(faults("Geachte", on_paper, &black).contains(&Check::Layer));
 }

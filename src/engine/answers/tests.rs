@@ -277,6 +277,7 @@ fn honest() -> Vec<(Request, Reply)> {
         differing: 0.001,
         cut: 1,
         seen_elsewhere: 1,
+        is_read: true,
         doubts: vec![(Doubt::Stream, 1)],
     };
     let foreign = ForeignCheck {

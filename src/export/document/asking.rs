@@ -8,6 +8,7 @@ use crate::engine::{
     Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, SourcePage, Way,
 };
 use crate::model::packed::Packed;
+use crate::writer::page::CleanPage;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,6 +65,13 @@ impl Work<'_> {
             };
             match result {
                 Ok(mut check) => {
+                    if check.is_read != page.clean.as_ref().is_some_and(CleanPage::is_read) {
+                        // It says of itself what nobody did.
+                        check.faults.push(Fault {
+                            check: Check::Layer,
+                            count: 1,
+                        });
+                    }
                     if page.way == Way::Picture {
                         // It has no text, and the report says so.
                         check.faults.retain(|fault| fault.check != Check::TextKept);

@@ -2,7 +2,8 @@
 //!
 //! **Invariant:** bytes leave here only when a fresh process that did not write them found nothing wrong; a page that
 //! did not verify is made again in the next way (as a picture, as a picture without text), and a document of which a page
-//! did not verify in any way is refused. A time-out never chooses another way.
+//! did not verify in any way is refused. A time-out never chooses another way; a picture that is not read in time goes out
+//! without words.
 //! **Absent:** files on disk, and the inventory.
 
 mod asking;
@@ -354,15 +355,15 @@ impl<'a> Work<'a> {
     fn written(&mut self) -> Result<(Vec<u8>, Vec<Fault>), DocumentError> {
         let mut bytes = self.write();
         let mut faults = self.check(&bytes)?;
-        if self.drop_readings(&faults) {
-            bytes = self.write();
-            faults = self.check(&bytes)?;
-        }
         // Whatever is wrong with a file as a whole: pages go before the ways between them.
         let is_faulty = |faults: &[Fault]| faults.iter().any(|f| f.check != Check::Claim);
         if is_faulty(&faults) && !self.navigation.is_empty() {
             self.navigation = Navigation::default();
             self.told.iter_mut().for_each(NavigationReport::drop_all);
+            bytes = self.write();
+            faults = self.check(&bytes)?;
+        }
+        if self.drop_readings(&faults) {
             bytes = self.write();
             faults = self.check(&bytes)?;
         }

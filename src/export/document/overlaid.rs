@@ -4,7 +4,7 @@
 
 use super::asking::retried;
 use super::{DocumentError, Verified, Work};
-use crate::engine::Check;
+use crate::engine::{Check, Fault};
 use crate::model::geometry::PageRect;
 use crate::model::label::{BlankMap, Layout};
 use crate::writer::Claim;
@@ -41,12 +41,21 @@ impl Work<'_> {
             }
         }
         self.claim = Claim::Nothing;
+        let (mut bytes, mut faults) = self.written_over()?;
+        // What is drawn over a picture may hide what was read from it.
+        if self.drop_readings(&faults) {
+            (bytes, faults) = self.written_over()?;
+        }
+        Ok(Verified::of(bytes, &faults, &self.pages))
+    }
+
+    fn written_over(&mut self) -> Result<(Vec<u8>, Vec<Fault>), DocumentError> {
         let bytes = self.write();
         let faults = self.check(&bytes)?;
         for page in &mut self.pages {
             page.faults.retain(|fault| fault.check != Check::Pixels);
         }
-        Ok(Verified::of(bytes, &faults, &self.pages))
+        Ok((bytes, faults))
     }
 
     /// The passages of a page with their labels, each beside its passage and clear of everything else. Where it is not

@@ -6,7 +6,7 @@
 
 use super::asking::each_page;
 use super::{DocumentError, Page, Progress, Stage, Work};
-use crate::engine::{Check, Engine, EngineError, Fault, PageClock};
+use crate::engine::{Check, Engine, EngineError, Fault};
 use crate::export::report::ReadingReport;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::label::Label;
@@ -36,17 +36,15 @@ impl Work<'_> {
             tesseract,
             progress: self.progress,
         };
-        let clocks = &self.clocks;
         let read = each_page(
             &mut self.sources,
             &wanted,
-            clocks,
+            &self.clocks,
             (Stage::Reading, self.progress),
             &|_| {},
             |_source, number| {
                 let page = pages.get(number).ok_or(EngineError::Page)?;
-                let clock = clocks.get(number).cloned();
-                Ok(reading.read(page, clock))
+                Ok(reading.read(page))
             },
         )?;
         for (number, read) in wanted.into_iter().zip(read) {
@@ -109,22 +107,17 @@ struct Pictures<'a> {
 }
 
 impl Pictures<'_> {
-    fn read(&self, page: &Page, clock: Option<PageClock>) -> Result<Reading, ReadingReport> {
+    fn read(&self, page: &Page) -> Result<Reading, ReadingReport> {
         let clean = page.clean.as_ref().ok_or(ReadingReport::Failed)?;
-        self.of_copy(clean, &page.blackout, clock)
+        self.of_copy(clean, &page.blackout)
             .ok_or(ReadingReport::Failed)
     }
 
-    /// `None` where it cannot be read.
-    fn of_copy(
-        &self,
-        clean: &CleanPage,
-        blackout: &PageBlackout,
-        clock: Option<PageClock>,
-    ) -> Option<Reading> {
+    /// `None` where it cannot be read. It has a time of its own: how long the source took says something of what is covered.
+    fn of_copy(&self, clean: &CleanPage, blackout: &PageBlackout) -> Option<Reading> {
         let file = writer::write_to_look_at(clean, &unlabelled(blackout));
         let mut copy = self.engine.open(file.into(), None).ok()?;
-        copy.about(clock);
+        copy.about(Some(self.engine.page_clock()));
         let scale = ocr::scale(clean.size);
         let picture = Grey::of(&copy.render(0, scale, None).ok()?).smoothed();
         let stops = || self.progress.is_cancelled();
