@@ -135,6 +135,7 @@ fn document(entry: Entry) -> Result<ExampleDocument, ExampleError> {
             grounds: entry.grounds,
             remark: entry.remark,
             found: None,
+            to_look_through: false,
         },
         file: file.copied(),
         marks: marks.into_iter().map(|named| named.mark).collect(),

@@ -118,6 +118,11 @@ fn read(folder: &Path, lang: Lang) -> Option<Log> {
                 past.session.exported(exported);
                 None
             }
+            // Nobody's work, and no step.
+            Event::LookedThrough { sources } => {
+                past.session.looked_through(sources);
+                continue;
+            }
         };
         let after = past.session.now().clone();
         if edit.as_ref().is_some_and(changes_content) {
@@ -163,7 +168,7 @@ fn described(
     let text = match event {
         Event::Undo => lang.fill(Text::HistoryUndo, &[&step.text]),
         Event::Redo => lang.fill(Text::HistoryRedo, &[&step.text]),
-        Event::Edit(_) | Event::Exported(_) => step.text,
+        Event::Edit(_) | Event::Exported(_) | Event::LookedThrough { .. } => step.text,
     };
     (text, step.place)
 }

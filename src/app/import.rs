@@ -8,7 +8,7 @@ use super::outcome::{Outcome, Tasks};
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::import::{Imported, SkipReason, Skipped, file_name, import};
+use crate::jobs::import::{Imported, Look, SkipReason, Skipped, file_name, import};
 use crate::jobs::{Job, SourceFile};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
@@ -24,7 +24,10 @@ pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, 
     let folder = open.folder().to_owned();
     tasks.start(
         Job::Import,
-        move |engine, reporter| import(engine, &folder, &paths, password.as_deref(), reporter),
+        move |engine, reporter| {
+            let password = password.as_deref();
+            import(engine, &folder, &paths, password, Look::Now, reporter)
+        },
         Outcome::Imported,
     );
 }

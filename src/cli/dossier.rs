@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::error::Notice;
 use crate::export::document::Progress;
 use crate::i18n::{Lang, Text};
-use crate::jobs::example;
+use crate::jobs::{SourceFile, example};
 use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Edit;
@@ -126,6 +126,18 @@ pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, S
         .collect()
 }
 
+/// The number of a document and its source; `None` for a row without a file. `passwords` are of sources, by hash.
+pub fn source_of(
+    document: &Document,
+    folder: &Path,
+    passwords: &HashMap<String, String>,
+) -> Option<(String, SourceFile)> {
+    let sha256 = document.source.as_ref()?.sha256.clone();
+    let (path, password) = (store::source_path(folder, &sha256), passwords.get(&sha256));
+    let source = SourceFile::of_dossier(sha256, path, password.cloned());
+    Some((document.number.clone(), source))
+}
+
 pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
     let dossier = read(&command.dossier, lang)?;
     if command.json {
@@ -173,6 +185,7 @@ fn document_json(document: &Document, dossier: &Dossier) -> Value {
         "kind": document.kind,
         "source_type": document.source_type,
         "pages": document.pages(),
+        "looked_through": !document.to_look_through,
         "judgement": document.judged(),
         "grounds": grounds.map(|g| g.id()).collect::<Vec<_>>(),
         "listed_grounds": document.listed_grounds().iter().map(|g| g.id()).collect::<Vec<_>>(),

@@ -3,6 +3,7 @@
 use super::Exit;
 use super::arguments::Export;
 use super::dossier::{hold, passwords};
+use super::looking;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
@@ -21,7 +22,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let folder = terminal::absolute(&command.dossier, lang)?;
     let name = terminal::name(&folder);
     // Held until the log says what went out, so that nobody changes a number meanwhile.
-    let (dossier, writer) = hold(&folder, lang)?;
+    let held = hold(&folder, lang)?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
     let edition = Edition::parse(command.edition.trim()).ok_or_else(|| {
@@ -34,6 +35,9 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         let hint = lang.text(Text::ReasonEmptyHint);
         return Err(Notice::hinted(Kind::Usage, text, hint));
     }
+    let passwords = passwords(&held.0, password.as_deref());
+    let progress = Counter::start(lang);
+    let (dossier, writer) = looking::through(engine, &folder, held, &passwords, &progress, lang)?;
     let job = ExportJob {
         edition,
         selection: Selection {
@@ -42,7 +46,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             with_deferred: command.with_deferred,
         },
         target: command.to.clone().unwrap_or_else(proposed),
-        passwords: passwords(&dossier, password.as_deref()),
+        passwords,
         dossier,
         folder: folder.clone(),
         day: clock::today(),
@@ -52,7 +56,6 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         reading: (!command.without_reading).then(|| Arc::new(scans::installed(engine))),
         version: Some(writer.version().clone()),
     };
-    let progress = Counter::start(lang);
     match export::run(engine, &job, &progress) {
         Ok(Outcome { exported, event }) => {
             let warnings = event.warnings;

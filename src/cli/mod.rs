@@ -15,6 +15,7 @@ mod find;
 mod handbook;
 mod inspect;
 mod log;
+mod looking;
 mod mark;
 mod parts;
 mod redact;

@@ -3,20 +3,25 @@
 use super::Exit;
 use super::arguments::{Join, Split};
 use super::change::chosen;
-use super::dossier::change;
-use super::terminal;
+use super::dossier::{hold, keep};
+use super::looking;
+use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::parts;
+use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
 
 pub fn split(command: &Split, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let mut pages = command.at.clone();
     pages.sort_unstable();
     pages.dedup();
     let mut before = 0;
-    let dossier = change(&command.dossier, lang, |dossier| {
+    let dossier = change(&command.dossier, engine, lang, |dossier| {
         before = dossier.documents.len();
         let ids = chosen(dossier, std::slice::from_ref(&command.document), lang)?;
         let mut now = dossier.clone();
@@ -52,8 +57,21 @@ pub fn split(command: &Split, engine: &Engine, lang: Lang) -> Result<Exit, Notic
     Ok(Exit::Done)
 }
 
+/// Decides on a dossier in which everything was looked through: what a whole holds its parts no longer show.
+fn change(
+    folder: &Path,
+    engine: &Engine,
+    lang: Lang,
+    decide: impl FnOnce(&Dossier) -> Result<Vec<Edit>, Notice>,
+) -> Result<Arc<Dossier>, Notice> {
+    let (held, progress) = (hold(folder, lang)?, Counter::start(lang));
+    let held = looking::through(engine, folder, held, &HashMap::new(), &progress, lang)?;
+    let edits = decide(&held.0)?;
+    keep(folder, held, edits, lang)
+}
+
 pub fn join(command: &Join, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
-    change(&command.dossier, lang, |dossier| {
+    change(&command.dossier, engine, lang, |dossier| {
         let ids = chosen(dossier, &command.documents, lang)?;
         let edit = parts::join(engine, &command.dossier, dossier, &ids);
         Ok(vec![edit.map_err(|error| Notice::parts(&error, lang))?])

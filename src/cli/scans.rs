@@ -3,19 +3,16 @@
 //! **Invariant:** a command does the same without Tesseract, but for pages that are pictures; why these are not read is
 //! told once.
 
+use super::dossier::source_of;
 use super::terminal;
 use crate::engine::Engine;
 use crate::error::Notice;
 use crate::export::document::Progress;
 use crate::i18n::{Lang, Text};
-use crate::jobs::SourceFile;
 use crate::jobs::scans::{self, LookedAt, NewWords, ScansJob};
-use crate::model::document::Document;
 use crate::model::dossier::Dossier;
-use crate::store;
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Reads what was not read yet. `passwords` are of sources, by hash.
 pub fn read(
@@ -26,14 +23,10 @@ pub fn read(
     progress: &dyn Progress,
     lang: Lang,
 ) {
-    let of = |document: &Arc<Document>| {
-        let sha256 = document.source.as_ref()?.sha256.clone();
-        let (path, password) = (store::source_path(folder, &sha256), passwords.get(&sha256));
-        let source = SourceFile::of_dossier(sha256, path, password.cloned());
-        Some((document.number.clone(), source))
-    };
+    let documents = dossier.documents.iter();
+    let sources = documents.filter_map(|document| source_of(document, folder, passwords));
     let job = ScansJob {
-        documents: dossier.documents.iter().filter_map(of).collect(),
+        documents: sources.collect(),
         tesseract: scans::installed(engine),
         looked_at: LookedAt::default(),
         new_words: NewWords::default(),

@@ -41,6 +41,7 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         MarkWithoutGround => (Text::FindingNoGround, Text::RemedyNoGround),
         TemporaryWithoutDate => (Text::FindingNoDate, Text::RemedyNoDate),
         CoveredWordInTitle => (Text::FindingWordInTitle, Text::RemedyWordInTitle),
+        NotLookedThrough => (Text::FindingNotLooked, Text::RemedyNotLooked),
         ResidualBesideOther => (Text::FindingResidual, Text::RemedyResidual),
         ResidualOnEnvironment => (
             Text::FindingResidualEnvironment,

@@ -43,6 +43,8 @@ kinds! {
     TemporaryWithoutDate: "temporary_without_date", "", true;
     /// A covered word stands in a publication title, a file name or a heading of the inventory.
     CoveredWordInTitle: "covered_word_in_title", "", true;
+    /// Nobody knows yet what its source hides.
+    NotLookedThrough: "not_looked_through", "", true;
     /// Article 5.1.5 is residual: not beside a ground of the first two paragraphs.
     ResidualBesideOther: "residual_beside_other", "R1", false;
     /// Article 5.1.5 does not hold for environmental information.

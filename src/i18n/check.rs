@@ -30,6 +30,7 @@ macro_rules! with_check_texts {
         ShortPower: "5.2.2 is geen weigeringsgrond", "5.2.2 is no ground";
         ShortNoTitle: "zonder publicatietitel", "without publication title";
         ShortPlatform: "naam niet geschikt voor het platform", "name does not suit the platform";
+        ShortNotLooked: "nog niet nagekeken", "not looked through yet";
         ShortIntake: "inhoud van de bron niet beslist", "contents of the source not decided";
         ShortUnreadable: "kan niet worden gelezen", "cannot be read";
 
@@ -98,6 +99,8 @@ macro_rules! with_check_texts {
         RemedyPlatform: "Kies bij de gegevens van het dossier bestandsnamen voor het platform, of wijzig het nummer.", "Choose file names for the platform in the facts of the dossier, or change the number.";
         FindingIntake: "over bijlagen, opmerkingen of verborgen tekst van de bron is nog niet besloten.", "attachments, comments or hidden text of the source have not been decided about.";
         RemedyIntake: "Kies boven het document wat ermee gebeurt; anders blijft het weg.", "Choose above the document what happens to them; else they stay behind.";
+        FindingNotLooked: "nog niet nagekeken op verborgen inhoud.", "not looked through yet for hidden content.";
+        RemedyNotLooked: "Wacht tot het nakijken klaar is; een beveiligd document wordt nagekeken zodra u het wachtwoord geeft.", "Wait until it has been looked through; a protected document is, once you give the password.";
         FindingUnreadable: "de bron kon niet worden gelezen; de tekst is niet gecontroleerd.", "the source could not be read; its text was not checked.";
         RemedyUnreadable: "Geef het wachtwoord, of voeg het bestand opnieuw toe.", "Give the password, or add the file again.";
         // The export check beside the pages.

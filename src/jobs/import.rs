@@ -2,12 +2,13 @@
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
 //! the dossier. A password opens a file and is never written. As many files are read at a time as there are cores; what
-//! comes of them stands in the order of their names all the same.
+//! comes of them stands in the order of their names all the same. What is not looked through says so.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
-use crate::engine::{Engine, EngineError, OpenError, Reader, workers};
-use crate::export::document::{Progress, Stage};
+use super::together::{children, each};
+use crate::engine::{Engine, EngineError, OpenError, Reader};
+use crate::export::document::Progress;
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::Found;
@@ -15,13 +16,19 @@ use crate::store;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Folders in folders are looked into this deep.
 const DEEPEST: usize = 16;
-/// No file.
-const NONE: usize = usize::MAX;
+
+/// When files are looked through for what they hide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// While they are copied in.
+    Now,
+    /// Afterwards: what is needed to show them and to mark comes first.
+    Later,
+}
 
 /// Why one file was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +85,7 @@ pub fn import(
     dossier: &Path,
     paths: &[PathBuf],
     password: Option<&str>,
+    look: Look,
     progress: &dyn Progress,
 ) -> Imported {
     let mut imported = Imported::default();
@@ -89,15 +97,19 @@ pub fn import(
             imported.empty.push(path.clone());
         }
     }
-    // A few long files are read by all cores too.
-    let children = workers(usize::MAX) / workers(files.len()).max(1);
-    let outcomes = read_files(&files, progress, |path, progress| {
-        import_file(engine, dossier, path, password, (children, progress))
-    });
+    let names: Vec<String> = files.iter().map(|path| file_name(path)).collect();
+    let children = (look == Look::Now).then(|| children(files.len()));
+    let read = |nth: usize, progress: &dyn Progress| {
+        let path = files.get(nth)?;
+        let taken = import_file(engine, dossier, path, password, (children, progress));
+        taken.transpose()
+    };
+    let outcomes = each(&names, |_| false, progress, read).into_iter();
+    let outcomes = outcomes.map(Option::flatten);
     for (path, outcome) in files.iter().zip(outcomes) {
         match outcome {
-            None | Some(Ok(None)) => imported.stopped = true,
-            Some(Ok(Some(Taken { document, broken }))) => {
+            None => imported.stopped = true,
+            Some(Ok(Taken { document, broken })) => {
                 let locked = document.source.as_ref().filter(|s| s.encrypted);
                 if let (Some(source), Some(password)) = (locked, password) {
                     let password = password.to_owned();
@@ -124,87 +136,6 @@ pub fn count(paths: &[PathBuf]) -> usize {
         files_in(path, 0, &mut files, &mut skipped);
     }
     files.len()
-}
-
-/// What comes of each file, in their order; `None` where it was stopped before it began.
-fn read_files<T: Send>(
-    files: &[PathBuf],
-    progress: &dyn Progress,
-    read: impl Fn(&Path, &dyn Progress) -> T + Sync,
-) -> Vec<Option<T>> {
-    let (next, done, shown) = (
-        AtomicUsize::new(0),
-        AtomicUsize::new(0),
-        AtomicUsize::new(NONE),
-    );
-    let outcomes: Vec<Mutex<Option<T>>> = files.iter().map(|_| Mutex::default()).collect();
-    let work = || {
-        loop {
-            let own = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(path), Some(outcome)) = (files.get(own), outcomes.get(own)) else {
-                return;
-            };
-            if progress.is_cancelled() {
-                return;
-            }
-            let one = OneOf {
-                progress,
-                shown: &shown,
-                done: &done,
-                own,
-                name: file_name(path),
-                files: files.len(),
-            };
-            one.announce();
-            let made = read(path, &one);
-            *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
-            done.fetch_add(1, Ordering::Relaxed);
-            shown.store(NONE, Ordering::Relaxed);
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..workers(files.len()) {
-            scope.spawn(work);
-        }
-    });
-    let made = outcomes.into_iter();
-    made.map(|outcome| outcome.into_inner().unwrap_or_else(PoisonError::into_inner))
-        .collect()
-}
-
-/// How far one of the files is that are read at a time: the pages of one of them are told, not of all in turn.
-struct OneOf<'a> {
-    progress: &'a dyn Progress,
-    /// The file of which is told, or [`NONE`].
-    shown: &'a AtomicUsize,
-    /// Files that are read.
-    done: &'a AtomicUsize,
-    own: usize,
-    name: String,
-    files: usize,
-}
-
-impl OneOf<'_> {
-    fn announce(&self) {
-        self.shown.store(self.own, Ordering::Relaxed);
-        let done = self.done.load(Ordering::Relaxed);
-        self.progress.subject(&self.name, done, self.files);
-    }
-}
-
-impl Progress for OneOf<'_> {
-    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
-        if self.shown.load(Ordering::Relaxed) == NONE {
-            self.announce();
-        }
-        if self.shown.load(Ordering::Relaxed) == self.own {
-            self.progress.page_done(stage, done, pages);
-        }
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.progress.is_cancelled()
-    }
 }
 
 fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut Vec<Skipped>) {
@@ -261,13 +192,13 @@ struct Taken {
     broken: Vec<usize>,
 }
 
-/// `None` when it was stopped.
+/// Takes a file, and looks through it with so many children, or leaves that for later; `None` when it was stopped.
 fn import_file(
     engine: &Engine,
     dossier: &Path,
     path: &Path,
     password: Option<&str>,
-    (children, progress): (usize, &dyn Progress),
+    (children, progress): (Option<usize>, &dyn Progress),
 ) -> Result<Option<Taken>, SkipReason> {
     let bytes: Arc<[u8]> = read_ordinary(path)?.into();
     if holds_files(&bytes) {
@@ -284,7 +215,8 @@ fn import_file(
         }
         opened => (opened?, false),
     };
-    let Some((found, broken)) = found(&mut reader, children, progress) else {
+    let looked = children.map(|children| found(&mut reader, children, progress));
+    let Some((found, broken)) = looked.unwrap_or_else(|| Some(Default::default())) else {
         return Ok(None);
     };
     let sha256 = store::add_source(dossier, &bytes).map_err(SkipReason::Store)?;
@@ -301,6 +233,7 @@ fn import_file(
             encrypted,
         }),
         found,
+        to_look_through: children.is_none(),
         ..NewDocument::default()
     };
     Ok(Some(Taken { document, broken }))
@@ -339,46 +272,4 @@ fn found(
     let looked = looked?;
     let found = Some(looked.found()).filter(|found| !found.is_empty());
     Some((found, looked.broken))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whether it is stopped, and how many were done whenever a file was begun.
-    struct Told(bool, Mutex<Vec<usize>>);
-
-    impl Progress for Told {
-        fn subject(&self, _: &str, done: usize, _: usize) {
-            self.1.lock().unwrap().push(done);
-        }
-
-        fn page_done(&self, _: Stage, _: usize, _: usize) {}
-
-        fn is_cancelled(&self) -> bool {
-            self.0
-        }
-    }
-
-    #[test]
-    fn files_that_are_read_together_keep_their_order_and_none_is_begun_after_a_stop() {
-        let files: Vec<PathBuf> = (0..50).map(|nth| PathBuf::from(nth.to_string())).collect();
-        let read = |path: &Path, progress: &dyn Progress| {
-            progress.page_done(Stage::Reading, 1, 1);
-            file_name(path)
-        };
-        let on = Told(false, Mutex::default());
-        let made = read_files(&files, &on, read);
-        let expected: Vec<Option<String>> =
-            (0..50).map(|nth: usize| Some(nth.to_string())).collect();
-        assert_eq!(made, expected);
-        let told = on.1.lock().unwrap();
-        assert!(told.len() >= 50 && told.iter().all(|done| *done < 50));
-        let stopped = Told(true, Mutex::default());
-        assert!(
-            read_files(&files, &stopped, read)
-                .iter()
-                .all(Option::is_none)
-        );
-    }
 }

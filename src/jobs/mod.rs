@@ -4,6 +4,7 @@
 //! the same work and waits for it.
 //! **Absent:** what the outcome is for.
 
+pub mod beside;
 pub mod check;
 pub mod document_facts;
 pub mod example;
@@ -11,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod intake;
 pub mod lists;
+pub mod looking;
 mod pages;
 pub mod parts;
 pub mod repeat;
@@ -20,6 +22,7 @@ mod source_file;
 pub mod suggest;
 pub mod task;
 mod tasks;
+mod together;
 pub mod twins;
 pub mod width;
 

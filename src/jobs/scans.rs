@@ -6,6 +6,8 @@
 //! **Absent:** how a picture is read; see `ocr`.
 
 use super::SourceFile;
+use super::beside::Coming;
+pub use super::beside::LookedAt;
 use crate::engine::{Engine, EngineError, Reader};
 use crate::export::document::{Progress, Stage};
 use crate::model::settle;
@@ -14,45 +16,14 @@ use crate::ocr::{self, Grey, ReadPage};
 pub use crate::ocr::{Installed, Missing, Tesseract};
 use crate::store::readings::{self, Kept};
 use std::collections::{BTreeSet, HashSet};
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pixels a point at which is looked whether anything is on a page.
 const GLANCE: f64 = 1.0;
 /// When so many pages after each other cannot be read, it is not for the pages: each may take minutes to fail.
 const MOST_FAILURES: usize = 5;
 
-/// The page that is looked at: a source and a page of it (from 0).
-#[derive(Clone, Debug, Default)]
-pub struct LookedAt(Arc<Mutex<Option<(String, usize)>>>);
-
-impl LookedAt {
-    pub fn set(&self, place: Option<(String, usize)>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = place;
-    }
-
-    fn get(&self) -> Option<(String, usize)> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-}
-
 /// Pages of which words came to be known, as they come: a source and a page of it.
-#[derive(Clone, Debug, Default)]
-pub struct NewWords(Arc<Mutex<Vec<(String, usize)>>>);
-
-impl NewWords {
-    fn add(&self, place: (String, usize)) {
-        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        places.push(place);
-    }
-
-    /// Those that came since the last time.
-    pub fn take(&self) -> Vec<(String, usize)> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
+pub type NewWords = Coming<(String, usize)>;
 
 /// What to read.
 pub struct ScansJob {

@@ -214,10 +214,8 @@ impl Dossier {
             remarks: Vec::new(),
             assignee: String::new(),
             review: Default::default(),
-            intake: new.found.clone().map(|found| Intake {
-                found,
-                answered: Default::default(),
-            }),
+            intake: new.found.clone().map(Intake::of),
+            to_look_through: new.to_look_through && new.source.is_some(),
         }));
         Ok(())
     }

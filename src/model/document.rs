@@ -280,6 +280,9 @@ pub struct Document {
     /// What its source holds beside its pages; `None` when nobody looked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Intake>,
+    /// Its source is still to be looked through for that; until then it does not go out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_look_through: bool,
 }
 
 impl Document {

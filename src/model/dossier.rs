@@ -186,6 +186,11 @@ impl Dossier {
         })
     }
 
+    /// Documents whose source is still to be looked through.
+    pub fn to_look_through(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.documents.iter().filter(|d| d.to_look_through)
+    }
+
     /// The groups of the inventory in order of first document, with their numbered documents.
     pub fn groups(&self) -> Vec<(String, Vec<&Arc<Document>>)> {
         let mut groups: Vec<(String, Vec<&Arc<Document>>)> = Vec::new();

@@ -35,6 +35,9 @@ pub struct NewDocument {
     /// What its source holds beside its pages; `None` when nobody looked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<Found>,
+    /// Its source is still to be looked through for that.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub to_look_through: bool,
 }
 
 /// A mark as it is added.
@@ -376,13 +379,15 @@ pub mod tests {
     }
 
     #[test]
-    fn a_document_of_an_older_log_was_not_looked_at() {
+    fn a_document_of_an_older_log_has_nothing_found_and_waits_for_no_look() {
         let old = r#"{"edit":"add_documents","documents":[{"number":"1a","work_title":"brief"}]}"#;
         let edit: Edit = serde_json::from_str(old).unwrap();
         let dossier = Dossier::default().after(&edit).unwrap();
         assert_eq!(dossier.documents[0].intake, None);
+        assert!(!dossier.documents[0].to_look_through);
         assert_eq!(dossier.unanswered_intake().count(), 0);
-        assert!(!serde_json::to_string(&edit).unwrap().contains("found"));
+        let kept = serde_json::to_string(&edit).unwrap();
+        assert!(!kept.contains("found") && !kept.contains("to_look_through"));
     }
 
     #[test]

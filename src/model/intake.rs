@@ -280,6 +280,16 @@ impl Found {
     }
 }
 
+/// What came of looking through a source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookedThrough {
+    /// The hash of the source.
+    pub source: String,
+    /// `None` when nothing was found, or the source cannot be looked through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
+}
+
 /// A part of what was found that a person has to decide about: it may belong to what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -307,6 +317,14 @@ pub struct Intake {
 }
 
 impl Intake {
+    /// What was just found: nothing of it is decided.
+    pub fn of(found: Found) -> Self {
+        Self {
+            found,
+            answered: BTreeSet::new(),
+        }
+    }
+
     /// The same where pages have moved, with `None` for those that are gone. What stands beside the pages stays.
     pub fn on_pages(&self, moved: impl Fn(usize) -> Option<usize>) -> Self {
         let pages = |on: &BTreeSet<usize>| on.iter().filter_map(|page| moved(*page)).collect();

@@ -1,7 +1,7 @@
 //! Splitting a document in two and joining several into one, and moving documents in the list.
 //!
 //! **Invariant:** no mark is lost or moves on its page; identities of marks stay. The first part keeps the identity and
-//! the number of the document.
+//! the number of the document. What comes of a document that is still to be looked through is so too.
 //! **Absent:** the new source files, which the engine makes from the old ones.
 
 use super::document::{Document, DocumentId, RejectedPlace, Role, SourceRef};
@@ -89,6 +89,7 @@ impl Dossier {
         }
         let (mut marks, mut finished, mut before) = (Vec::new(), Vec::new(), 0);
         let (mut rejected, mut remarks) = (Vec::new(), Vec::new());
+        let to_look_through = parts.iter().any(|part| part.to_look_through);
         let mut intake: Option<Intake> = None;
         for part in &parts {
             marks.extend(moved(part, |page| Some(page + before)));
@@ -114,6 +115,7 @@ impl Dossier {
         document.remarks = remarks;
         document.finished = finished.into_iter().collect();
         document.intake = intake;
+        document.to_look_through = to_look_through;
         document.source = Some(Arc::new(source.clone()));
         self.documents.retain(|d| !others.contains(&d.id));
         Ok(())
@@ -181,8 +183,8 @@ fn moved_places(document: &Document, page: impl Fn(usize) -> Option<usize>) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::edit::Edit;
     use crate::model::edit::tests::{draw, small};
+    use crate::model::edit::{Edit, NewDocument};
     use crate::model::geometry::PageSize;
     use proptest::prelude::*;
 
@@ -228,6 +230,36 @@ mod tests {
             };
             prop_assert_eq!(places(&joined), places(&marked));
         }
+    }
+
+    #[test]
+    fn what_comes_of_a_document_that_is_to_be_looked_through_is_so_too() {
+        let waits = |dossier: &Dossier| -> Vec<bool> {
+            dossier
+                .documents
+                .iter()
+                .map(|d| d.to_look_through)
+                .collect()
+        };
+        let new = NewDocument {
+            source: Some(source(3)),
+            to_look_through: true,
+            ..NewDocument::default()
+        };
+        let documents = vec![new];
+        let dossier = small().after(&Edit::AddDocuments { documents }).unwrap();
+        let split = Edit::SplitDocument {
+            document: DocumentId(1),
+            at: 1,
+            sources: Box::new([source(1), source(2)]),
+        };
+        let parts = dossier.after(&split).unwrap();
+        assert_eq!(waits(&parts), [false, true, true]);
+        let join = |first: u32, other: u32, pages| Edit::JoinDocuments {
+            documents: vec![DocumentId(first), DocumentId(other)],
+            source: source(pages),
+        };
+        assert_eq!(waits(&parts.after(&join(0, 2, 5)).unwrap()), [true, true]);
     }
 
     #[test]

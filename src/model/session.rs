@@ -4,10 +4,12 @@
 //! documents are shared between snapshots.
 //! **Absent:** disk; the store keeps what this room says happened.
 
-use super::document::DocumentId;
+use super::document::{Document, DocumentId};
 use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
+use super::intake::{Found, Intake, LookedThrough};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Steps that can be undone.
@@ -22,6 +24,10 @@ pub enum Event {
     Redo,
     /// Something went out. It cannot be undone, and it freezes numbers.
     Exported(Exported),
+    /// Sources were looked through. That is no step: what they hold was so before somebody looked.
+    LookedThrough {
+        sources: Vec<LookedThrough>,
+    },
 }
 
 /// What went out, as the log keeps it.
@@ -38,7 +44,8 @@ pub struct Exported {
     pub numbered: Vec<DocumentId>,
 }
 
-/// Which dossier, and in which state: the same wherever a copy of it lies, and whatever went out since.
+/// Which dossier, and in which state: the same wherever a copy of it lies, and whatever went out or was looked through
+/// since.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
     /// What the chain of the log says at the first entry, in hexadecimal.
@@ -129,6 +136,10 @@ impl Session {
                 self.exported(exported);
                 Ok(())
             }
+            Event::LookedThrough { sources } => {
+                self.looked_through(sources);
+                Ok(())
+            }
         }
     }
 
@@ -156,16 +167,50 @@ impl Session {
             .iter()
             .filter_map(|id| Some((self.now.document(*id)?.number.to_lowercase(), *id)))
             .collect();
-        let snapshots = self
-            .past
-            .iter_mut()
-            .chain(&mut self.future)
-            .map(|step| &mut step.before);
-        for dossier in std::iter::once(&mut self.now).chain(snapshots) {
+        for dossier in self.states() {
             Arc::make_mut(dossier)
                 .frozen
                 .extend(numbers.iter().cloned());
         }
+    }
+
+    /// Notes what sources hold on the documents that wait for it, now and in every state that undo and redo lead to.
+    pub fn looked_through(&mut self, sources: &[LookedThrough]) {
+        let found = sources.iter().map(|one| (one.source.as_str(), &one.found));
+        let found: HashMap<&str, _> = found.collect();
+        // States share a document that did not change between them, and go on sharing it. The old ones are held, so that
+        // none of their places is used again.
+        let mut looked: HashMap<*const Document, (Arc<Document>, Arc<Document>)> = HashMap::new();
+        let awaits = |document: &Document| {
+            let source = document.source.as_ref();
+            let source = source.filter(|_| document.to_look_through)?;
+            found.get(source.sha256.as_str()).copied()
+        };
+        for dossier in self.states() {
+            if !dossier.documents.iter().any(|d| awaits(d).is_some()) {
+                continue;
+            }
+            for document in &mut Arc::make_mut(dossier).documents {
+                let Some(found) = awaits(document) else {
+                    continue;
+                };
+                let (_, new) = looked.entry(Arc::as_ptr(document)).or_insert_with(|| {
+                    let new = Document {
+                        to_look_through: false,
+                        intake: with(document.intake.clone(), found.clone()),
+                        ..(**document).clone()
+                    };
+                    (document.clone(), Arc::new(new))
+                });
+                *document = new.clone();
+            }
+        }
+    }
+
+    /// The dossier now, and all that undo and redo lead to.
+    fn states(&mut self) -> impl Iterator<Item = &mut Arc<Dossier>> {
+        let steps = self.past.iter_mut().chain(&mut self.future);
+        std::iter::once(&mut self.now).chain(steps.map(|step| &mut step.before))
     }
 
     /// Whether a state agrees with the numbers that went out.
@@ -234,12 +279,22 @@ impl Session {
     }
 }
 
+/// What was known before of pages that were joined with others, and what was found in all of them now.
+fn with(known: Option<Intake>, found: Option<Found>) -> Option<Intake> {
+    let found = found.map(Intake::of);
+    match (known, found) {
+        (Some(known), Some(found)) => Some(known.with(found)),
+        (known, found) => known.or(found),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{DocumentId, MarkId};
+    use crate::model::document::{DocumentId, MarkId, SourceRef};
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, NewDocument};
+    use crate::model::geometry::PageSize;
     use proptest::prelude::*;
 
     fn any_edit() -> impl Strategy<Value = Edit> {
@@ -306,6 +361,83 @@ mod tests {
         session.undo();
         session.edit(draw(1, 10.0)).unwrap();
         assert!(!session.can_redo() && session.can_undo());
+    }
+
+    /// What was found in a source: so many comments.
+    fn looked_through(source: &str, comments: usize) -> Event {
+        let found = Some(Found {
+            comments,
+            ..Found::default()
+        });
+        let source = source.to_owned();
+        Event::LookedThrough {
+            sources: vec![LookedThrough { source, found }],
+        }
+    }
+
+    /// Adds a document whose source is to be looked through.
+    fn add(source: &str) -> Edit {
+        let size = PageSize {
+            width: 595.0,
+            height: 842.0,
+        };
+        let source = SourceRef {
+            sha256: source.to_owned(),
+            size: 1,
+            pages: vec![size],
+            encrypted: false,
+        };
+        Edit::AddDocuments {
+            documents: vec![NewDocument {
+                source: Some(source),
+                to_look_through: true,
+                ..NewDocument::default()
+            }],
+        }
+    }
+
+    #[test]
+    fn what_was_looked_through_is_so_whatever_is_undone_or_done_again() {
+        let waits = |session: &Session| session.now().to_look_through().count();
+        let comments = |session: &Session| {
+            let of = |d: &Arc<Document>| d.intake.as_ref().map(|i| i.found.comments);
+            let documents = session.now().documents.iter();
+            documents.filter_map(of).collect::<Vec<_>>()
+        };
+        let mut session = Session::new(Arc::new(small()));
+        session.edit(add("a")).unwrap();
+        session.edit(add("b")).unwrap();
+        session.edit(draw(0, 10.0)).unwrap();
+        session.undo();
+        assert_eq!(waits(&session), 2);
+        session.apply(&looked_through("a", 3)).unwrap();
+        assert_eq!((waits(&session), comments(&session)), (1, vec![3]));
+        session.redo();
+        assert_eq!((waits(&session), comments(&session)), (1, vec![3]));
+        for (left, found) in [(1, vec![3]), (0, vec![3]), (0, vec![])] {
+            session.undo();
+            assert_eq!((waits(&session), comments(&session)), (left, found));
+        }
+        // The second was not there when its source was looked through.
+        session.apply(&looked_through("b", 1)).unwrap();
+        session.redo();
+        session.redo();
+        assert_eq!((waits(&session), comments(&session)), (0, vec![3, 1]));
+        // Once is enough.
+        session.apply(&looked_through("a", 9)).unwrap();
+        assert_eq!(comments(&session), [3, 1]);
+    }
+
+    #[test]
+    fn states_share_a_document_that_was_looked_through() {
+        let mut session = Session::new(Arc::new(small()));
+        session.edit(add("a")).unwrap();
+        session.edit(draw(0, 10.0)).unwrap();
+        session.apply(&looked_through("a", 3)).unwrap();
+        let document = |session: &Session| session.now().documents.get(1).cloned();
+        let after = document(&session).unwrap();
+        session.undo();
+        assert!(Arc::ptr_eq(&after, &document(&session).unwrap()));
     }
 
     #[test]

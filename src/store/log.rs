@@ -160,13 +160,14 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
     })
 }
 
-/// What went out changes nothing: parts of one export may be made one after another.
+/// What went out changes nothing: parts of one export may be made one after another. Nor does a look through sources: it
+/// finds the same in every copy of the dossier.
 fn move_version(version: &mut Version, chain: &[u8], event: &Event) {
     let chain: String = chain.iter().map(|b| format!("{b:02x}")).collect();
     if version.dossier.is_empty() {
         version.dossier.clone_from(&chain);
     }
-    if !matches!(event, Event::Exported(_)) {
+    if !matches!(event, Event::Exported(_) | Event::LookedThrough { .. }) {
         version.change = chain;
     }
 }

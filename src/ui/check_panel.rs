@@ -406,6 +406,7 @@ fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
         MarkWithoutGround => Text::ShortNoGround,
         TemporaryWithoutDate => Text::ShortNoDate,
         CoveredWordInTitle => Text::ShortWordInTitle,
+        NotLookedThrough => Text::ShortNotLooked,
         ResidualBesideOther | ResidualOnEnvironment => Text::ShortResidual,
         EnvironmentGroundElsewhere => Text::ShortEnvironment,
         GroundOnEmissions => Text::ShortEmissions,

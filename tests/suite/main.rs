@@ -24,6 +24,7 @@ mod inspect;
 mod keys;
 #[cfg(target_os = "linux")]
 mod lasting;
+mod looking;
 mod looks;
 mod navigation;
 mod noninterference;

@@ -15,6 +15,9 @@ use jiff::civil::Date;
 /// What blocks one document.
 fn blocking(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
+    if document.to_look_through {
+        found.push(Finding::of(FindingKind::NotLookedThrough, document));
+    }
     let temporary = |grounds: &[Ground]| {
         grounds.iter().any(|g| g.id() == "5.1.4") && document.deferred_until.is_none()
     };

@@ -95,6 +95,7 @@ macro_rules! document {
             kind: Option<Passed>,
             source_type: Option<Passed>,
             pages: Option<Passed>,
+            looked_through: Option<Passed>,
             judgement: Option<Passed>,
             grounds: Option<Passed>,
             listed_grounds: Option<Passed>,

@@ -1,6 +1,7 @@
 //! The gate: whatever `lakwerk check` says blocks, blocks every export, in every mode and edition.
 
 use super::{code, letter, names, place};
+use crate::looking::left_unlooked;
 use crate::program::Program;
 use lakwerk::model::document::MarkId;
 use lakwerk::model::edit::Edit;
@@ -111,36 +112,67 @@ fn what_blocks_a_document_keeps_it_back_in_every_mode() {
         let program = two_letters();
         assert_eq!(blocking(&program), []);
         block(&program);
-        assert_eq!(blocking(&program)[0].0, kind);
-        for (number, (mode, place)) in MODES.into_iter().enumerate() {
-            let to = format!("uit{number}");
-            assert_eq!(exported(&program, mode, &to), 1, "{kind} {mode:?}");
-            let copy = |letter| program.file(&format!("{to}/{place}{letter}.pdf")).exists();
-            assert_eq!(
-                (copy('a'), copy('b')),
-                (place != "-", false),
-                "{kind} {mode:?}"
-            );
-            let report = program.read_json(&format!("{to}/intern/verslag.json"));
-            let left_out = json!([{ "document": "1b", "reason": kind }]);
-            assert_eq!(report["left_out"], left_out, "{mode:?}");
-            let concept = format!("{to}/openbaar/inventaris-CONCEPT.csv");
-            if program.file(&format!("{to}/openbaar")).exists() {
-                let rows = String::from_utf8(program.read(&concept)).unwrap();
-                assert!(rows.contains("\n1a;") && !rows.contains("\n1b;"), "{rows}");
-            }
-        }
-        // Alone it leaves nothing to export.
-        assert_eq!(exported(&program, &["--documents", "1b"], "leeg"), 1);
-        assert!(!program.file("leeg").exists(), "{kind}");
-        // What is not asked for holds nobody up, and is not told of either.
-        assert_eq!(
-            exported(&program, &["--documents", "1a"], "deel"),
-            0,
-            "{kind}"
-        );
-        assert!(program.file("deel/openbaar/1a.pdf").exists());
+        stays_back(&program, kind);
     }
+}
+
+/// Holds that 1b goes out in no mode, and 1a in each.
+fn stays_back(program: &Program, kind: &str) {
+    assert_eq!(blocking(program)[0].0, kind);
+    for (number, (mode, place)) in MODES.into_iter().enumerate() {
+        let to = format!("uit{number}");
+        assert_eq!(exported(program, mode, &to), 1, "{kind} {mode:?}");
+        let copy = |letter| program.file(&format!("{to}/{place}{letter}.pdf")).exists();
+        assert_eq!(
+            (copy('a'), copy('b')),
+            (place != "-", false),
+            "{kind} {mode:?}"
+        );
+        let report = program.read_json(&format!("{to}/intern/verslag.json"));
+        let left_out = json!([{ "document": "1b", "reason": kind }]);
+        assert_eq!(report["left_out"], left_out, "{mode:?}");
+        let concept = format!("{to}/openbaar/inventaris-CONCEPT.csv");
+        if program.file(&format!("{to}/openbaar")).exists() {
+            let rows = String::from_utf8(program.read(&concept)).unwrap();
+            assert!(rows.contains("\n1a;") && !rows.contains("\n1b;"), "{rows}");
+        }
+    }
+    // Alone it leaves nothing to export.
+    assert_eq!(exported(program, &["--documents", "1b"], "leeg"), 1);
+    assert!(!program.file("leeg").exists(), "{kind}");
+    // What is not asked for holds nobody up, and is not told of either.
+    assert_eq!(
+        exported(program, &["--documents", "1a"], "deel"),
+        0,
+        "{kind}"
+    );
+    assert!(program.file("deel/openbaar/1a.pdf").exists());
+}
+
+#[test]
+fn what_nobody_looked_through_stays_back_in_every_mode() {
+    let program = Program::new();
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    program.write("brief.pdf", letter());
+    let add = ["add", "d", "brief.pdf", "--title", "Brief"];
+    assert_eq!(code(&program, &add), 0);
+    // Without its password nobody can look.
+    let locked = program.write("slot.pdf", crate::attacks::locked());
+    left_unlooked(&program, &[locked], Some("geheim"));
+    set(&program, "1b", "title=Slot");
+    let mark = |document: &str| {
+        json!({ "document": document, "page": 1, "areas": [[10.0, 10.0, 60.0, 20.0]],
+            "grounds": ["5.1.2e"], "facts": { "parties": ["Hark"] } })
+    };
+    let marks = json!({ "marks": [mark("1a"), mark("1b")] });
+    program.write("m.json", marks.to_string());
+    assert_eq!(code(&program, &["mark", "d", "--marks", "m.json"]), 0);
+    stays_back(&program, "not_looked_through");
+    let export = ["export", "d", "--to", "met", "--password-stdin"];
+    let output = program.run_with(&export, "geheim\n");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(program.file("met/openbaar/1b.pdf").exists());
+    assert_eq!(blocking(&program), []);
 }
 
 #[test]

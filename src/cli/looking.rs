@@ -1,0 +1,68 @@
+//! Looking through what a closed window left, before a command needs to know what sources hide.
+//!
+//! **Invariant:** what was looked through is kept in the dossier, also when the rest was stopped.
+
+use super::dossier::source_of;
+use super::terminal;
+use crate::clock;
+use crate::engine::{Engine, EngineError, OpenError};
+use crate::error::{Kind, Notice};
+use crate::export::document::Progress;
+use crate::i18n::{Lang, Text};
+use crate::jobs::looking::{Looked, LookingJob, look};
+use crate::model::dossier::Dossier;
+use crate::model::session::{Event, Session};
+use crate::store::Writer;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// A dossier that is held, with all looked through that was not. `passwords` are of sources, by hash; a document that stays
+/// locked stays as it is.
+pub fn through(
+    engine: &Engine,
+    folder: &Path,
+    (dossier, writer): (Arc<Dossier>, Writer),
+    passwords: &HashMap<String, String>,
+    progress: &dyn Progress,
+    lang: Lang,
+) -> Result<(Arc<Dossier>, Writer), Notice> {
+    let mut known = HashSet::new();
+    let waiting = dossier.to_look_through();
+    let waiting = waiting.filter_map(|document| source_of(document, folder, passwords));
+    let job = LookingJob {
+        documents: waiting
+            .filter(|(_, s)| known.insert(s.key.clone()))
+            .collect(),
+        ..LookingJob::default()
+    };
+    look(engine, &job, progress);
+    let looked = job.made.take();
+    for one in &looked {
+        let mut documents = job.documents.iter();
+        let of = documents.find(|(_, source)| source.key == one.source.key);
+        tell(one, of.map_or("", |(number, _)| number), lang);
+    }
+    let sources: Vec<_> = looked.into_iter().filter_map(|one| one.through).collect();
+    let mut session = Session::new(dossier);
+    session.looked_through(&sources);
+    if !sources.is_empty() {
+        writer.record(Event::LookedThrough { sources }, &clock::moment());
+    }
+    if progress.is_cancelled() {
+        let text = lang.text(Text::Cancelled).to_owned();
+        return Err(Notice::new(Kind::Cancelled, text));
+    }
+    Ok((session.now().clone(), writer))
+}
+
+/// Names what could not be looked through, or not whole. That a document is locked its finding says.
+fn tell(looked: &Looked, number: &str, lang: Lang) {
+    match &looked.failed {
+        None | Some(EngineError::Open(OpenError::Password)) => {}
+        Some(error) => terminal::report(&Notice::engine(error, number, lang)),
+    }
+    if !looked.broken.is_empty() {
+        terminal::report(&Notice::broken_pages(number, &looked.broken, lang));
+    }
+}
