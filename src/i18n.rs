@@ -532,6 +532,11 @@ with_terminal_texts! {
     FindCount: "{} keer gevonden, in {} [document|documenten]", "Found {} [time|times], in {} [document|documents]";
     FindToRead: "{} [pagina|pagina's] nog niet gelezen", "{} [page|pages] not read yet";
     FindWithout: "{} [pagina|pagina's] zonder tekst niet doorzocht", "{} [page|pages] without text not searched";
+    Looking: "Nakijken: {} ({} van {})", "Looking through: {} ({} of {})";
+    LookingPage: "Nakijken: {} ({} van {}), pagina {} van {}", "Looking through: {} ({} of {}), page {} of {}";
+    LookNow: "Nog niet nagekeken op verborgen inhoud; dat gebeurt nu", "Not looked through yet for hidden content; that is being done";
+    LookLocked: "Wordt nagekeken op verborgen inhoud zodra u het wachtwoord geeft", "Will be looked through for hidden content once you give the password";
+    LookBroken: "Het nakijken op verborgen inhoud brak af. Het gaat verder als u het dossier opnieuw opent.", "Looking for hidden content broke off. It goes on when you open the dossier again.";
     ScansReading: "Scans lezen: pagina {} van {}", "Reading scans: page {} of {}";
     ScansStop: "Niet verder lezen", "Read no further";
     ScansNone: "Scans worden niet gelezen: het programma Tesseract staat niet op deze computer. Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: the program Tesseract is not on this computer. Search and suggestions skip pages without text.";

@@ -17,7 +17,7 @@
 //! | [`jobs::Tasks`] | what is running: one poll, one line on the status bar, one stop |
 //! | `app::feedback::Feedback` | what the reviewer is told |
 //! | [`ui::panels::Panels`], [`ui::overlay::Overlay`] | what views keep for themselves between frames |
-//! | `Findings`, `Suggestions`, `Scans`, `History`, `Search`, `PublishedPages` in `app` | what is known beside the dossier, kept up as it changes |
+//! | `Looking`, `Findings`, `Suggestions`, `Scans`, `History`, `Search`, `PublishedPages` in `app` | what is known beside the dossier, kept up as it changes |
 //!
 //! A frame has five phases (`app::frame`): what ended is taken in (`settle`), keys and drops are read (`keys`), the screen
 //! is drawn ([`ui::window`]), what was asked is done (`intents`, `actions`), what is missing of pages is requested.
@@ -28,6 +28,9 @@
 //!
 //! What may have to go is found by the detectors of [`find::suggest`]: each is one file and one row of its table, whose order
 //! is the order of claiming. What they find becomes a proposal with areas in [`jobs::suggest`], and a mark by an edit only.
+//!
+//! What comes in by the window is shown and marked at once, and looked through for what it hides beside the work
+//! ([`jobs::looking`]); until then the dossier says so of the document, and the gate of the export holds it.
 //!
 //! A page that is a picture is read by [`ocr`], beside the work ([`jobs::scans`]); its words are kept beside the sources, and
 //! whoever finds or marks asks [`jobs::scans::text`]. Whoever makes or proves a copy asks the engine, which knows nothing of them:

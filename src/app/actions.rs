@@ -363,15 +363,16 @@ impl Workspace {
         let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
             parts::split(engine, folder, dossier, id, at)
         };
-        papers::part(open, tasks, &mut self.feedback, make);
+        papers::part(open, tasks, &mut self.feedback, &[id], make);
     }
 
     fn join(&mut self, ids: Vec<DocumentId>) {
         let (open, tasks) = (&self.open, &mut self.tasks);
+        let joined = ids.clone();
         let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
-            parts::join(engine, folder, dossier, &ids)
+            parts::join(engine, folder, dossier, &joined)
         };
-        papers::part(open, tasks, &mut self.feedback, make);
+        papers::part(open, tasks, &mut self.feedback, &ids, make);
     }
 
     /// A mark over the whole page, also where nothing of it can be shown.

@@ -69,7 +69,7 @@ impl Workspace {
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
-            reading_scans: reading_scans(tasks),
+            beside: beside(tasks),
             checked: self
                 .findings
                 .checked(open, at_hand, &answered_by, tasks, lang),
@@ -164,10 +164,14 @@ impl Workspace {
     }
 }
 
-/// How far reading scans is, once there are some to read.
-fn reading_scans(tasks: &Tasks) -> Option<Underway> {
-    let underway = tasks.underway(&[Job::ReadScans]);
-    underway.filter(|underway| underway.status.pages > 0 && !underway.is_stopping)
+/// How far looking through documents is, or reading scans once there are some to read.
+fn beside(tasks: &Tasks) -> Option<Underway> {
+    let underway = tasks.underway(&[Job::Look, Job::ReadScans])?;
+    let is_told = match underway.job {
+        Job::Look => underway.status.subjects > 0,
+        _ => underway.status.pages > 0,
+    };
+    (is_told && !underway.is_stopping).then_some(underway)
 }
 
 /// The pages that were on the screen in the last frame, as they will be published, where that is known.

@@ -26,7 +26,7 @@ pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, 
         Job::Import,
         move |engine, reporter| {
             let password = password.as_deref();
-            import(engine, &folder, &paths, password, Look::Now, reporter)
+            import(engine, &folder, &paths, password, Look::Later, reporter)
         },
         Outcome::Imported,
     );

@@ -17,6 +17,7 @@ mod import;
 mod intake;
 mod intents;
 mod keys;
+mod looking;
 mod menu_keys;
 mod open_dossier;
 mod outcome;

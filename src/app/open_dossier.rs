@@ -13,6 +13,7 @@ use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
+use crate::model::intake::LookedThrough;
 use crate::model::session::{Event, Exported, Session};
 use crate::store::{self, Access, Holder, Opened};
 use crate::ui::marks_layer::CLICKS;
@@ -190,6 +191,14 @@ impl OpenDossier {
     pub fn exported(&mut self, event: &Exported) {
         self.session.exported(event);
         self.record(Event::Exported(event.clone()));
+    }
+
+    /// Sources were looked through.
+    pub fn looked_through(&mut self, sources: Vec<LookedThrough>) {
+        if !sources.is_empty() && self.can_edit() {
+            self.session.looked_through(&sources);
+            self.record(Event::LookedThrough { sources });
+        }
     }
 
     /// The number of the last entry of the log that is kept.

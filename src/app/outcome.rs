@@ -11,6 +11,7 @@ use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
 use crate::jobs::import::Imported;
 use crate::jobs::intake::RequestError;
+use crate::jobs::looking::Looked as LookedSource;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
 use crate::jobs::scans::ScansRead;
@@ -38,7 +39,7 @@ pub enum Outcome {
     Imported(Option<Imported>),
     Exported(Option<Result<export::Outcome, Stopped>>),
     /// A document was split or some were joined, as they were in that dossier.
-    Parted(Arc<Dossier>, Option<Result<Edit, PartsError>>),
+    Parted(Arc<Dossier>, Option<Parted>),
     /// What was asked about the contents of a source was carried out.
     IntakeDone(IntakeOf, Option<Result<Edit, RequestError>>),
     Repeated(Option<Result<Repeated, EngineError>>),
@@ -47,6 +48,8 @@ pub enum Outcome {
     HitsMarked(Option<MarkedHits>),
     /// The text of the source with this hash.
     TextRead(String, Option<Result<SourceText, EngineError>>),
+    /// Documents were looked through; what came of it is noted as it comes.
+    LookedThrough(Option<()>),
     /// Pages that are pictures were read.
     ScansRead(Option<ScansRead>),
     /// The texts of that dossier were checked; nothing when that was stopped.
@@ -62,6 +65,13 @@ pub enum Outcome {
     /// The walls around what reads documents.
     WallsKnown(Option<Result<Protection, EngineError>>),
     PublishedMade(PageNow, Option<Result<PublishedPage, DocumentError>>),
+}
+
+/// What came of splitting or joining.
+pub struct Parted {
+    /// What was looked through before.
+    pub looked: Vec<LookedSource>,
+    pub made: Result<Edit, PartsError>,
 }
 
 /// Whose contents something was asked about.

@@ -6,8 +6,9 @@
 use super::exporting::selection;
 use super::feedback::Feedback;
 use super::findings::Findings;
+use super::looking;
 use super::open_dossier::OpenDossier;
-use super::outcome::{Outcome, Tasks};
+use super::outcome::{Outcome, Parted, Tasks};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
@@ -15,6 +16,7 @@ use crate::export::inventory::{Inventory, clip};
 use crate::handbook::paper;
 use crate::i18n::Text;
 use crate::jobs::export::ExportPlan;
+use crate::jobs::looking::look;
 use crate::jobs::parts::PartsError;
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile, document_facts};
@@ -161,11 +163,13 @@ pub fn copy_table(
     filled.ok()
 }
 
-/// Splits a document or joins some: `make` writes the new sources and says what changes.
+/// Splits a document or joins some: `make` writes the new sources and says what changes. They are looked through before,
+/// since what a whole holds its parts no longer show.
 pub fn part(
     open: &OpenDossier,
     tasks: &mut Tasks,
     feedback: &mut Feedback,
+    ids: &[DocumentId],
     make: impl FnOnce(&Engine, &Path, &Dossier) -> Result<Edit, PartsError> + Send + 'static,
 ) {
     if tasks.is_running(Job::Part) || !open.can_edit() {
@@ -173,23 +177,34 @@ pub fn part(
     }
     let (folder, from) = (open.folder().to_owned(), open.now().clone());
     let dossier = from.clone();
-    tasks.start(
-        Job::Part,
-        move |engine, _| make(engine, &folder, &dossier),
-        move |made| Outcome::Parted(from.clone(), made),
-    );
+    let documents = ids.iter().filter_map(|id| from.document(*id).cloned());
+    let job = looking::before(&documents.collect::<Vec<_>>(), open);
+    let work = move |engine: &Engine, reporter: &Reporter| {
+        look(engine, &job, reporter);
+        Parted {
+            looked: job.made.take(),
+            made: make(engine, &folder, &dossier),
+        }
+    };
+    tasks.start(Job::Part, work, move |made| {
+        Outcome::Parted(from.clone(), made)
+    });
     feedback.say(Text::PartsRunning);
 }
 
 /// Takes in what a split or a join has brought; whether documents have other pages now.
 pub fn take_parted(
     from: &Arc<Dossier>,
-    made: Option<Result<Edit, PartsError>>,
+    parted: Option<Parted>,
     open: &mut OpenDossier,
     feedback: &mut Feedback,
 ) -> bool {
     let is_same = Arc::ptr_eq(from, open.now());
     feedback.message.clear();
+    let made = parted.map(|parted| {
+        looking::note(parted.looked, open, feedback);
+        parted.made
+    });
     match made {
         Some(Ok(edit)) if is_same => {
             open.edit(edit, feedback);

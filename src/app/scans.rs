@@ -17,7 +17,6 @@ use crate::jobs::task::Reporter;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::ui::page_facts::PageFacts;
-use crate::ui::viewing::Viewing;
 use std::ffi::OsString;
 use std::sync::Arc;
 
@@ -35,11 +34,12 @@ pub struct Scans {
 }
 
 impl Scans {
-    /// Reads what came to the dossier; `path` is where Tesseract is looked for, and nothing is read without.
+    /// Reads what came to the dossier, after it was looked through. `at_hand` is the source that is shown and the page of
+    /// it; `path` is where Tesseract is looked for, and nothing is read without.
     pub fn keep_up(
         &mut self,
+        at_hand: Option<(String, usize)>,
         open: &OpenDossier,
-        viewing: &Viewing,
         facts: &mut PageFacts,
         path: Option<&OsString>,
         tasks: &mut Tasks,
@@ -47,11 +47,9 @@ impl Scans {
         for (source, page) in self.new_words.take() {
             facts.forget_text(&source, page);
         }
-        let current = viewing.current(open.now());
-        let source = current.and_then(|d| Some(d.source.as_ref()?.sha256.clone()));
-        self.looked_at
-            .set(source.map(|source| (source, viewing.page)));
-        let is_busy = tasks.is_running(Job::ReadScans) || tasks.is_running(Job::Import);
+        self.looked_at.set(at_hand);
+        let busy = [Job::ReadScans, Job::Import, Job::Look];
+        let is_busy = busy.iter().any(|job| tasks.is_running(*job));
         let passwords = open.passwords().len();
         let is_asked = |of: &Arc<Dossier>| Arc::ptr_eq(of, open.now());
         let is_locked = self

@@ -35,9 +35,11 @@ impl Workspace {
             self.take(outcome);
         }
         self.open.tell_failed_saving(&mut self.feedback);
-        if let Some(left) = self.open.keep_when_due() {
+        let left = self.open.keep_when_due();
+        if let Some(left) = left {
             ctx.request_repaint_after(left);
         }
+        self.look(left.is_some() || ctx.input(|input| input.pointer.any_down()));
         self.forget_needless_question();
         self.marking(services).settle();
         self.ask_for_passwords(services);
@@ -48,8 +50,8 @@ impl Workspace {
         }
         self.suggestions.keep_up(open, self.feedback.lang, tasks);
         let (facts, programs) = (&mut services.facts, services.programs.as_ref());
-        self.scans
-            .keep_up(open, &self.viewing, facts, programs, tasks);
+        let at_hand = self.viewing.at_hand(open.now());
+        self.scans.keep_up(at_hand, open, facts, programs, tasks);
         if self.viewing.shows(Tab::Find) {
             self.search.keep_up(open, tasks);
         }
@@ -85,6 +87,13 @@ impl Workspace {
         };
         let new = exporting::proposed(&self.open, &mut self.findings, self.feedback.lang);
         view.follow(new);
+    }
+
+    fn look(&mut self, is_gesture: bool) {
+        let (open, tasks, feedback) = (&mut self.open, &mut self.tasks, &mut self.feedback);
+        let at_hand = self.viewing.at_hand(open.now());
+        self.looking
+            .keep_up(at_hand, is_gesture, open, tasks, feedback);
     }
 
     fn ask_for_passwords(&mut self, services: &mut Services) {
@@ -141,6 +150,7 @@ impl Workspace {
             Outcome::Carried(of, made) => twins::take_carried(&of, made, open, feedback),
             Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
             Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
+            Outcome::LookedThrough(ended) => self.looking.take(ended, open, feedback),
             Outcome::ScansRead(read) => {
                 let users = (&mut self.search, &mut self.suggestions, &mut self.findings);
                 self.scans.take(read, users, &mut self.tasks, feedback);

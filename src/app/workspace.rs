@@ -8,6 +8,7 @@ use super::findings::Findings;
 use super::gestures::{Gestures, Marking};
 use super::history::History;
 use super::import;
+use super::looking::Looking;
 use super::menu_keys::MenuKeys;
 use super::open_dossier::OpenDossier;
 use super::outcome::Tasks;
@@ -93,6 +94,7 @@ pub struct Workspace {
     /// What the export check found.
     pub(super) findings: Findings,
     pub(super) suggestions: Suggestions,
+    pub(super) looking: Looking,
     pub(super) scans: Scans,
     /// What the log tells.
     pub(super) history: History,
@@ -138,6 +140,7 @@ impl Workspace {
             toast: Toast::default(),
             findings: Findings::default(),
             suggestions: Suggestions::default(),
+            looking: Looking::default(),
             scans: Scans::default(),
             history: History::default(),
             search: Search::default(),

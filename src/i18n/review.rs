@@ -157,6 +157,8 @@ macro_rules! with_review_texts {
         OverviewJudged: "{} van {} [document|documenten] beoordeeld", "{} of {} [document|documents] judged";
         OverviewOpen: "{} [pagina|pagina's] open", "{} [page|pages] open";
         OverviewIntake: "{} [document|documenten] met iets om over te besluiten", "{} [document|documents] with something to decide about";
+        OverviewToLook: "Nog na te kijken op verborgen inhoud", "Still to be looked through for hidden content";
+        OverviewToLookSaid: "{} [document|documenten] nog niet nagekeken op verborgen inhoud", "{} [document|documents] not looked through yet for hidden content";
         OverviewNoGround: "{} [lakking|lakkingen] zonder grond", "{} [mark|marks] without ground";
         OverviewToJudge: "Documenten te beoordelen", "Documents to judge";
         OverviewPages: "Pagina's open", "Pages open";

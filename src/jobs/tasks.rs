@@ -28,6 +28,8 @@ pub enum Job {
     MarkHits,
     /// Reading the text of a source for searching.
     ReadText,
+    /// Looking through documents for what they hide.
+    Look,
     /// Reading pages that are pictures.
     ReadScans,
     /// The export check of all texts.

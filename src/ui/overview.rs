@@ -116,6 +116,17 @@ fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             to: Intent::Do(Action::NextUnfinished),
         },
     ];
+    let mut unlooked = dossier.to_look_through();
+    if let Some(document) = unlooked.next() {
+        let count = 1 + unlooked.count();
+        figures.push(Figure {
+            text: lang.text(Text::OverviewToLook).to_owned(),
+            figure: count.to_string(),
+            spoken: lang.fill(Text::OverviewToLookSaid, &[&count]),
+            ground: None,
+            to: Intent::GoTo(place(document)),
+        });
+    }
     let mut intake = dossier.unanswered_intake();
     if let Some((document, _)) = intake.next() {
         let count = 1 + intake.count();
@@ -124,14 +135,18 @@ fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewIntake, &[&count]),
             ground: None,
-            to: Intent::GoTo(Place {
-                document: document.id,
-                page: None,
-                mark: None,
-            }),
+            to: Intent::GoTo(place(document)),
         });
     }
     figures
+}
+
+fn place(document: &Document) -> Place {
+    Place {
+        document: document.id,
+        page: None,
+        mark: None,
+    }
 }
 
 /// What the export check found, and whether it has read the texts.

@@ -1,7 +1,7 @@
 //! The middle of the screen: the pages of the document at hand with their marks and what was found on them, or their
 //! text, or why there are none.
 //!
-//! **Invariant:** what stands over the pages, a banner or a line of help, does not move them.
+//! **Invariant:** what stands over the pages, a banner or a line, does not move them.
 
 use super::canvas::{self, Files, Shown};
 use super::compare;
@@ -57,7 +57,7 @@ pub fn show(
         let at_hand = AtHand { document, source };
         let mut missing = sides_ui(ui, screen, views, &at_hand, intents);
         missing.append(&mut compared);
-        over_pages(ui, canvas, screen, views, intents);
+        over_pages(ui, canvas, screen, views, &at_hand, intents);
         missing
     };
     panel.show(ui, draw).inner
@@ -78,12 +78,13 @@ fn said_ui(ui: &mut Ui, text: &str, screen: &Screen<'_>) {
     ui.centered_and_justified(|ui| ui.label(text));
 }
 
-/// What stands over the pages: the frame of the preview, the line of help, notices, and what was last done.
+/// What stands over the pages: the frame of the preview, a line, notices, and what was last done.
 fn over_pages(
     ui: &mut Ui,
     canvas: egui::Rect,
     screen: &Screen<'_>,
     views: &Views<'_>,
+    at_hand: &AtHand<'_>,
     intents: &mut Vec<Intent>,
 ) {
     let mode = views.viewing.mode;
@@ -91,15 +92,30 @@ fn over_pages(
         let frame = egui::Stroke::new(tokens::BAR, tokens::palette(ui).accent);
         let inside = egui::StrokeKind::Inside;
         ui.painter().rect_stroke(canvas, 0.0, frame, inside);
-    } else if screen.needs_help && screen.can_edit {
-        help_ui(ui, canvas, screen.lang.text(Text::FirstHelp));
+    } else if let Some(text) = line_over(screen, at_hand) {
+        line_ui(ui, canvas, screen.lang.text(text));
     }
     views.toast.show(ui, canvas, screen.lang, intents);
     notices::show(ui, canvas, screen.notices, screen.lang, intents);
 }
 
+/// What one line over the pages says: that nobody knows yet what the document hides, or how to begin.
+fn line_over(screen: &Screen<'_>, at_hand: &AtHand<'_>) -> Option<Text> {
+    if !screen.can_edit {
+        return None;
+    }
+    let AtHand { document, source } = at_hand;
+    let is_locked =
+        document.source.as_ref().is_some_and(|s| s.encrypted) && source.password.is_none();
+    match (document.to_look_through, is_locked) {
+        (true, true) => Some(Text::LookLocked),
+        (true, false) => Some(Text::LookNow),
+        (false, _) => screen.needs_help.then_some(Text::FirstHelp),
+    }
+}
+
 /// A line over the top of the pages.
-fn help_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
+fn line_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
     let size = vec2(canvas.width().min(520.0), tokens::CONTROL);
     let middle = canvas.center_top() + vec2(0.0, size.y / 2.0 + tokens::GRID * 2.0);
     let rect = egui::Rect::from_center_size(middle, size);

@@ -49,8 +49,8 @@ pub struct Screen<'a> {
     pub steps: usize,
     /// What the status bar tells of.
     pub underway: Option<Underway>,
-    /// How far reading scans is.
-    pub reading_scans: Option<Underway>,
+    /// How far looking through documents is, or reading scans: what goes on beside the work.
+    pub beside: Option<Underway>,
     /// The export that is under way.
     pub exporting: Option<Underway>,
     pub checked: Checked<'a>,

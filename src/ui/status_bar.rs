@@ -32,8 +32,8 @@ pub struct Totals<'a> {
     pub message: &'a str,
     /// What is under way: it is told instead, with the way to stop it.
     pub underway: Option<&'a Underway>,
-    /// How far reading scans is.
-    pub reading_scans: Option<&'a Underway>,
+    /// What goes on beside that: looking through documents, or reading scans.
+    pub beside: Option<&'a Underway>,
     pub dossier: &'a Dossier,
     pub found: Found,
     /// Suggestions that are open.
@@ -92,8 +92,8 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         let bar = ui.add(bar);
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, message));
     }
-    if let Some(scans) = totals.reading_scans {
-        scans_ui(ui, scans, lang, intents);
+    if let Some(beside) = totals.beside {
+        beside_ui(ui, beside, lang, intents);
     }
     if !message.is_empty() {
         ui.add(egui::Label::new(message).truncate());
@@ -112,13 +112,17 @@ fn share(underway: &Underway) -> Option<f32> {
     }
 }
 
-/// How far reading scans is, and the way to stop it.
-fn scans_ui(ui: &mut Ui, scans: &Underway, lang: Lang, intents: &mut Vec<Intent>) {
-    let (nth, pages) = (scans.status.pages_done + 1, scans.status.pages);
+/// How far it is, and the way to stop reading scans. Nothing goes out before it was looked through, so that is not stopped.
+fn beside_ui(ui: &mut Ui, beside: &Underway, lang: Lang, intents: &mut Vec<Intent>) {
+    if beside.job == Job::Look {
+        ui.label(told(beside, lang));
+        return;
+    }
+    let (nth, pages) = (beside.status.pages_done + 1, beside.status.pages);
     ui.label(lang.fill(Text::ScansReading, &[&nth, &pages]));
     let stop = components::ghost(ui, lang.text(Text::ScansStop));
     if ui.add(stop).clicked() {
-        intents.push(Intent::Stop(scans.job));
+        intents.push(Intent::Stop(beside.job));
     }
 }
 
@@ -132,6 +136,11 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
         Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
         Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
         Job::ProposeFacts => lang.fill(Text::FactsReading, &[subject, &nth, &subjects]),
+        Job::Look if pages > 1 => lang.fill(
+            Text::LookingPage,
+            &[subject, &nth, &subjects, &done, &pages],
+        ),
+        Job::Look => lang.fill(Text::Looking, &[subject, &nth, &subjects]),
         Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
         Job::Carry => lang.fill(Text::CarryRunning, &[subject]),
         _ if pages > 1 => lang.fill(

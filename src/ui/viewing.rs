@@ -114,6 +114,12 @@ impl Viewing {
         }
     }
 
+    /// The source of the document at hand and the page of it.
+    pub fn at_hand(&self, dossier: &Dossier) -> Option<(String, usize)> {
+        let source = self.current(dossier)?.source.as_ref()?;
+        Some((source.sha256.clone(), self.page))
+    }
+
     /// The document at hand.
     pub fn current<'a>(&self, dossier: &'a Dossier) -> Option<&'a Arc<Document>> {
         dossier.document(self.document?)

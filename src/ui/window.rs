@@ -119,7 +119,7 @@ fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut 
             screen.message
         },
         underway: screen.underway.as_ref(),
-        reading_scans: screen.reading_scans.as_ref(),
+        beside: screen.beside.as_ref(),
         dossier: screen.dossier,
         found: screen.checked.found(),
         suggestions: screen.suggested.proposals.len(),

@@ -110,7 +110,16 @@ impl Window {
         window.click("Dossier maken");
         window.wait_for("1a brief");
         window.wait_for(kind);
+        window.wait_until_looked_through();
         window
+    }
+
+    /// Steps until it is known what the documents hide.
+    pub fn wait_until_looked_through(&mut self) {
+        self.wait("the end of looking", |window| {
+            let says = |part| window.harness.query_by_label_contains(part).is_some();
+            !says("Nog niet nagekeken") && !says("Nakijken: ")
+        });
     }
 
     /// Steps until something is on the screen; the engine answers in its own time.
@@ -575,6 +584,7 @@ pub fn with_second_letter(second: &[&str]) -> Window {
     window.wait_for("Dossier maken");
     window.click("Dossier maken");
     window.wait_for("tekst: echt");
+    window.wait_until_looked_through();
     window
 }
 

@@ -163,7 +163,7 @@ fn what_is_dropped_while_files_come_in_is_answered_too() {
     let program = Program::new();
     // So much that it still comes in while the window draws what it says of it.
     let mut maker = PdfMaker::new();
-    for _ in 0..1000 {
+    for _ in 0..4000 {
         maker.page("", "");
     }
     let long = program.write("lang.pdf", maker.build());
