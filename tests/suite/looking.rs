@@ -301,6 +301,24 @@ fn what_comes_in_is_marked_before_it_was_looked_through_and_undo_leaves_that() {
 }
 
 #[test]
+fn what_is_shown_goes_before_what_was_begun() {
+    let mut window = with_long(3000);
+    window.wait("the work to begin", |w| {
+        w.harness.query_by_label_contains("Nakijken: ").is_some()
+    });
+    let short = window.program.write("nota.pdf", commented(1));
+    window.drop_files([short]);
+    window.wait_for("1b nota");
+    window.wait_for("Bewust weglaten");
+    let looked = listed(&mut window, "dossier lang", "looked_through");
+    assert_eq!(looked, [false, true]);
+    // The other is begun anew.
+    window.wait_until_looked_through();
+    let looked = listed(&mut window, "dossier lang", "looked_through");
+    assert_eq!(looked, [true, true]);
+}
+
+#[test]
 fn nothing_is_noted_while_the_button_is_down() {
     let mut window = with_long(1500);
     let pos = window.harness.get_by_label("1a lang").rect().center();
