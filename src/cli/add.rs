@@ -48,6 +48,7 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
             work_title: source.work_title,
             source: source.source,
             found: source.found,
+            to_look_through: source.to_look_through,
             ..pattern.clone()
         })
         .collect();
