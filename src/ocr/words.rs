@@ -89,15 +89,30 @@ impl ReadPage {
     }
 }
 
-/// The letters of a word, all of one width; `high` is the height of its line.
+/// How wide a letter is beside others, in about the thousandths of a font size that it takes in fonts of letters: the program
+/// that reads says where words are, and what is marked may be a part of one.
+fn usual_width(letter: char) -> f64 {
+    match letter {
+        'i' | 'j' | 'l' | '\'' | '’' | '|' => 240.0,
+        'f' | 't' | 'r' | 'I' | '.' | ',' | ':' | ';' | '!' | '/' | '-' | '(' | ')' | '[' | ']' => {
+            310.0
+        }
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 850.0,
+        letter if letter.is_uppercase() => 680.0,
+        _ => 540.0,
+    }
+}
+
+/// The letters of a word over its place; `high` is the height of its line.
 fn add_word(chars: &mut Vec<PageChar>, text: &str, place: &PageRect, high: f64) -> Option<()> {
     let letters = text
         .chars()
         .filter(|c| !c.is_control() && !c.is_whitespace());
     let letters: Vec<char> = letters.collect();
-    let width = place.width() / letters.len().max(1) as f64;
-    for (nth, c) in letters.into_iter().enumerate() {
-        let left = place.left() + width * nth as f64;
+    let all: f64 = letters.iter().copied().map(usual_width).sum();
+    let mut left = place.left();
+    for c in letters {
+        let width = place.width() * usual_width(c) / all;
         let rect = |top| PageRect::new(left, top, left + width, place.bottom());
         chars.push(PageChar {
             text: c,
@@ -109,6 +124,7 @@ fn add_word(chars: &mut Vec<PageChar>, text: &str, place: &PageRect, high: f64) 
             colour: None,
             hidden: false,
         });
+        left += width;
     }
     Some(())
 }
@@ -148,6 +164,15 @@ mod tests {
             PageText::bounds(text.word(0)),
             PageRect::new(10.0, 10.0, 30.0, 20.0)
         );
+    }
+
+    #[test]
+    fn a_comma_is_narrower_than_the_letters_before_it() {
+        let read = ReadPage::of("5.3.0", vec![word("Bos,", 20, 1)], 2.0);
+        let text = read.text(SIZE).unwrap();
+        let widths: Vec<f64> = text.chars.iter().map(|c| c.ink.width()).collect();
+        assert!(widths[3] < widths[1] && widths[1] < widths[0], "{widths:?}");
+        assert!((widths.iter().sum::<f64>() - 20.0).abs() < 1e-9);
     }
 
     #[test]

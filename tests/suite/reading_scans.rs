@@ -437,6 +437,26 @@ fn a_program_that_reads_scans_has_no_network_writes_nothing_and_reads_no_papers(
 }
 
 #[test]
+fn a_mark_without_the_comma_behind_a_name_covers_its_last_letter() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    dossier(&program, &[("scan.pdf", scan(&LETTER))]);
+    let (found, _) = asked(&program, &["find", "d", "Zonneveld", "--json"], &path);
+    let area: [f64; 4] = serde_json::from_value(found["hits"][0]["areas"][0].clone()).unwrap();
+    let page = PdfMaker::new().page(lines(&LETTER), "").build();
+    let text = program.page_text(&program.write("tekst.pdf", page), 0);
+    let word = (0..text.words.len()).find(|w| text.word_text(*w) == "Zonneveld,");
+    let letters = text.word(word.unwrap());
+    let ([.., d, comma], [left, _, right, _]) = (letters, area) else {
+        panic!("{area:?}")
+    };
+    assert!(left <= letters[0].ink.left() + 0.5, "{area:?}");
+    // But for the grey edge of its last stroke.
+    assert!(right >= d.ink.right() - 0.75, "{area:?} {:?}", d.ink);
+    assert!(right <= comma.ink.right() + 0.5, "{area:?} {:?}", comma.ink);
+}
+
+#[test]
 fn in_the_window_a_scan_is_read_beside_the_work_and_marked_by_the_word() {
     let Some(path) = programs() else { return };
     let program = Program::new();
