@@ -281,15 +281,17 @@ fn what_is_said_to_be_read_is_held_to_the_picture() {
     let on_paper = (300.0, 250.0);
     assert_eq!(faults("Geachte", on_paper, &nothing), [Check::Layer]);
     // A label right behind it makes no word of both.
-    let mark = Mark {
-        page: 0,
-        areas: vec![PageRect::new(342.2, 250.0, 375.0, 262.0).unwrap()],
-        grounds: vec![Ground::parse("5.1.2e").unwrap()],
-        note: String::new(),
-        free: true,
-    };
     let (text, blank) = (PageText::default(), BlankMap::new(SIZE, |_, _| true));
-    let black = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, SIZE);
-    assert!(black.labels().all(|label| label.inside));
-    assert!(faults("Geachte", on_paper, &black).contains(&Check::Layer));
+    for right in [364.0, 367.0, 370.0, 374.0] {
+        let mark = Mark {
+            page: 0,
+            areas: vec![PageRect::new(341.8, 250.0, right, 262.0).unwrap()],
+            grounds: vec![Ground::parse("5.1.2e").unwrap()],
+            note: String::new(),
+            free: true,
+        };
+        let black = PageBlackout::of(&[&mark], Notation::default(), &text, &blank, SIZE);
+        let found = faults("Geachte", on_paper, &black);
+        assert!(found.contains(&Check::Layer), "{right}: {found:?}");
+    }
 }
