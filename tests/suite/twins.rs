@@ -162,6 +162,19 @@ fn marks_are_taken_over_where_the_same_stands_and_nowhere_else() {
 }
 
 #[test]
+fn a_word_of_which_half_is_covered_in_the_twin_is_taken_over() {
+    let program = with_letters(&["Willemsen"]);
+    let [left, top, right, bottom] = place(&program, "c.pdf", "Willemsen");
+    let half = [left, top, (left + right) / 2.0, bottom];
+    let mark = json!({ "document": "1c", "page": 1, "areas": [half], "grounds": ["5.1.2e"] });
+    program.write("half.json", json!({ "marks": [mark] }).to_string());
+    assert_eq!(run(&program, &["mark", "d", "--marks", "half.json"]), 0);
+    let made = json_of(&program, &["twins", "d", "--carry", "1a=1c", "--json"]);
+    assert_eq!(made["carried"][0]["covered"], 0, "{made}");
+    assert_eq!(made["carried"][0]["marks"], 2, "{made}");
+}
+
+#[test]
 fn the_same_file_takes_over_what_is_marked_on_a_picture() {
     let program = Program::new();
     program.write("a.pdf", PdfMaker::new().page(SQUARE, "").build());
