@@ -1,7 +1,7 @@
 //! Documents come into the window before anybody looked through them, and no further before somebody did.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::program::{self, Program};
+use crate::program::{self, Program, Unwatched};
 use crate::window::Window;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
@@ -18,23 +18,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-/// Nobody looks and nobody stops it.
-struct Quiet;
-
-impl Progress for Quiet {
-    fn subject(&self, _: &str, _: usize, _: usize) {}
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-}
-
 /// Adds files to the dossier `d` as a window does that is closed at once.
 pub fn left_unlooked(program: &Program, files: &[PathBuf], password: Option<&str>) {
     let (engine, folder) = (Engine::new(program::path()), program.file("d"));
     let moment = "2026-11-25T12:00:00+01:00";
     let changed = change(&folder, &Holder::here(), moment, |_| {
-        let imported = import(&engine, &folder, files, password, Look::Later, &Quiet);
+        let imported = import(&engine, &folder, files, password, Look::Later, &Unwatched);
         assert!(imported.skipped.is_empty() && imported.documents.len() == files.len());
         let documents = imported.documents;
         Ok::<_, StoreError>(vec![Edit::AddDocuments { documents }])
@@ -223,7 +212,7 @@ fn the_document_that_is_looked_at_comes_first_and_a_stop_keeps_what_was_done() {
     let job = self::job(&long);
     look(&engine, &job, &Stopping::at_page());
     assert!(job.made.take().is_empty());
-    look(&engine, &job, &Quiet);
+    look(&engine, &job, &Unwatched);
     let found = job.made.take().pop().and_then(|one| one.through?.found);
     assert_eq!(found.map(|found| found.comments), Some(1));
 }
@@ -237,7 +226,7 @@ fn a_source_that_cannot_be_opened_is_still_to_be_looked_through() {
     let changed = source_path(&program.file("d"), &job.documents[0].1.key);
     std::fs::remove_file(&changed).unwrap();
     std::fs::write(&changed, "iets anders").unwrap();
-    look(&Engine::new(program::path()), &job, &Quiet);
+    look(&Engine::new(program::path()), &job, &Unwatched);
     let looked = job.made.take();
     let of = |nth: usize| {
         let key = &job.documents[nth].1.key;

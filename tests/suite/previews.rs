@@ -3,11 +3,11 @@
 //! A page that the check sends back goes out as a picture, and is shown as that.
 //! The pages of a corpus are compared by `.ci/run`.
 
-use crate::program::Program;
+use crate::program::{Program, Unwatched};
 use crate::window::Window;
 use egui::{Key, Modifiers};
 use lakwerk::engine::{Engine, Reader};
-use lakwerk::export::document::{DocumentPlan, Progress, Source, Stage, page_after};
+use lakwerk::export::document::{DocumentPlan, Source, page_after};
 use lakwerk::export::names::file_names;
 use lakwerk::model::document::Document;
 use lakwerk::model::dossier::Dossier;
@@ -49,15 +49,6 @@ fn previewed(
     };
     let bytes = page_after(engine, &source, &plan, page, &Unwatched).unwrap();
     engine.open(bytes, None).unwrap()
-}
-
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
 }
 
 /// Where two pictures differ: how many pixels, and the box around them; nothing when they are the same.

@@ -1,11 +1,22 @@
 //! The built program, run as a person or a script would run it.
 
 use lakwerk::engine::Reader;
+use lakwerk::export::document::{Progress, Stage};
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+
+/// Work that nobody watches and nobody stops.
+pub struct Unwatched;
+
+impl Progress for Unwatched {
+    fn page_done(&self, _: Stage, _: usize, _: usize) {}
+    fn is_cancelled(&self) -> bool {
+        false
+    }
+}
 
 /// A folder of its own for one test, and the program in it.
 pub struct Program {
@@ -108,6 +119,12 @@ impl Program {
     pub fn redact(&self, source: &[u8], marks: &Value) -> i32 {
         self.write("in.pdf", source);
         self.write("marks.json", marks.to_string());
+        let output = self.redacting().output().unwrap();
+        output.status.code().unwrap_or(-1)
+    }
+
+    /// The command that redacts `in.pdf` with `marks.json` to `out.pdf`, again and again.
+    pub fn redacting(&self) -> Command {
         let arguments = [
             "redact",
             "in.pdf",
@@ -118,8 +135,7 @@ impl Program {
             "--report",
             "report.json",
         ];
-        let output = self.run(&[&arguments[..], &["--force"]].concat());
-        output.status.code().unwrap_or(-1)
+        self.command(&[&arguments[..], &["--force"]].concat())
     }
 
     /// Holds that no file in a folder, or below it, has these bytes; how many files there are.

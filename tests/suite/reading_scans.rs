@@ -4,7 +4,7 @@
 //! Tests that need a real Tesseract do nothing where there is none, unless `LAKWERK_ALL_TOOLS` says that there must be one.
 
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
-use crate::program::{self, Program};
+use crate::program::{self, Program, Unwatched};
 use crate::scans::{KEYS, grey};
 use crate::window::Window;
 use egui::{Key, Modifiers};
@@ -198,17 +198,6 @@ fn a_copy_is_the_same_whether_the_scan_was_read_or_not() {
     assert!(!before.is_empty() && before == after);
 }
 
-/// Nobody looks and nobody stops it.
-struct Quiet;
-
-impl Progress for Quiet {
-    fn subject(&self, _: &str, _: usize, _: usize) {}
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
-}
-
 /// A program called `tesseract` that answers the questions as a good one does, and a page with this.
 #[cfg(unix)]
 pub fn fake(program: &Program, version: &str, languages: &str, page: &str) -> OsString {
@@ -234,7 +223,7 @@ pub const HEAD: &str = "level\\tpage_num\\tblock_num\\tpar_num\\tline_num\\tword
 #[cfg(unix)]
 fn read_with(program: &Program, path: &OsStr, patience: Duration) -> ScansRead {
     let job = job_with(program, path, patience);
-    scans::read(&Engine::new(program::path()), &job, &Quiet)
+    scans::read(&Engine::new(program::path()), &job, &Unwatched)
 }
 
 #[cfg(unix)]
@@ -361,7 +350,7 @@ fn the_page_that_is_looked_at_is_read_first_and_stopping_keeps_what_was_read() {
     assert_eq!(pages, [2, 0, 1]);
     assert!(read.stopped && read.unread == 0);
     // Only what is missing is read the next time.
-    scans::read(&engine, &job, &Quiet);
+    scans::read(&engine, &job, &Unwatched);
     let pages: Vec<usize> = job.new_words.take().iter().map(|(_, page)| *page).collect();
     assert_eq!(pages, [3]);
 }

@@ -24,20 +24,7 @@ const NAME: [f64; 4] = [116.0, 38.0, 180.0, 54.0];
 
 /// Redacts `in.pdf` with what lies in these folders; the report, and what was said.
 fn redacted(program: &Program, path: &OsStr) -> (Value, String) {
-    let arguments = [
-        "redact",
-        "in.pdf",
-        "--marks",
-        "marks.json",
-        "--to",
-        "out.pdf",
-    ];
-    let more = ["--report", "report.json", "--force"];
-    let output = program
-        .command(&[&arguments[..], &more].concat())
-        .env("PATH", path)
-        .output();
-    let output = output.unwrap();
+    let output = program.redacting().env("PATH", path).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let said = String::from_utf8(output.stdout).unwrap();
     (program.read_json("report.json"), said)

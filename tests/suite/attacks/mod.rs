@@ -18,11 +18,9 @@ mod structure;
 pub use structure::locked;
 
 use crate::pdf_maker::{HELVETICA, PdfMaker};
-use crate::program;
+use crate::program::{self, Unwatched};
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{
-    DocumentError, DocumentPlan, Draft, Progress, Source, Stage, draft,
-};
+use lakwerk::export::document::{DocumentError, DocumentPlan, Draft, Source, draft};
 use lakwerk::model::geometry::PageRect;
 use lakwerk::model::ground::{Ground, Notation};
 use lakwerk::model::mark::Mark;
@@ -114,15 +112,6 @@ fn form(maker: &mut PdfMaker, keys: &str, operators: &str) -> usize {
         "/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Resources<</Font<</F {HELVETICA} 0 R>>>>{keys}"
     );
     maker.stream(&keys, operators)
-}
-
-struct Unwatched;
-
-impl Progress for Unwatched {
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
-    fn is_cancelled(&self) -> bool {
-        false
-    }
 }
 
 /// Redacts as the program does, with a frozen day.
