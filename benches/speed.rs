@@ -24,7 +24,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{Progress, Stage};
+use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::i18n::Lang;
 use lakwerk::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, example};
 use lakwerk::store::{self, Holder};
@@ -164,7 +164,7 @@ fn cached_page(engine: &Engine, home: &Path, dossier: &Path) {
 struct Quiet;
 
 impl Progress for Quiet {
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
+    fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
 
     fn is_cancelled(&self) -> bool {
         false

@@ -273,7 +273,9 @@ with_terminal_texts! {
     PartyAdd: "Partij kiezen…", "Choose a party…";
     ConsiderationsOwn: "Eigen tekst voor {}", "Own text for {}";
     ConsiderationsKeep: "{} onthouden", "Keep {}";
+    ConsiderationsForget: "{} niet meer onthouden", "No longer keep {}";
     ConsiderationNotKept: "De tekst kon niet worden onthouden", "The text could not be kept";
+    ConsiderationForgotten: "De tekst wordt niet meer aangeboden", "The text is no longer offered";
     ConsiderationKept: "De tekst wordt in een volgend dossier aangeboden", "The text is offered in the next dossier";
     ActionHandbook: "Handboek", "Handbook (in Dutch)";
     ActionShowKeys: "Toetsen", "Keys";

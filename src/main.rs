@@ -1,6 +1,6 @@
 //! One match: the window, a command, an engine child, or a program within walls.
 
-use lakwerk::cli::{self, Asked};
+use lakwerk::cli::{self, Invocation};
 use lakwerk::{app, error};
 use lakwerk::{engine, ocr};
 use std::process::ExitCode;
@@ -31,8 +31,8 @@ fn main() -> ExitCode {
     };
     let engine = cli::engine(program);
     match cli::run(&engine) {
-        Asked::Ended(code) => ExitCode::from(code),
-        Asked::Window { dossier, lang } => match app::run(engine, dossier, lang) {
+        Invocation::Ended(code) => ExitCode::from(code),
+        Invocation::Window { dossier, lang } => match app::run(engine, dossier, lang) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => ExitCode::from(cli::no_window(&error, lang)),
         },

@@ -8,6 +8,7 @@
     clippy::match_wildcard_for_single_variants
 )]
 
+use super::about;
 use super::choose;
 use super::gestures::{new_mark, nudge};
 use super::outcome::Outcome;
@@ -20,13 +21,12 @@ use crate::command::Action;
 use crate::engine::Engine;
 use crate::handbook::Chapter;
 use crate::i18n::Text;
-use crate::jobs::{self, Job, parts};
+use crate::jobs::{Job, parts};
 use crate::model::caret::Arrow;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
-use crate::model::review::Stage;
-use crate::ui::about::About;
+use crate::model::review::ReviewStage;
 use crate::ui::ask::Ask;
 use crate::ui::canvas::{Fit, View};
 use crate::ui::command_palette::CommandPalette;
@@ -98,10 +98,10 @@ impl Workspace {
             Action::NextToJudge => self.next_to_judge(),
             Action::Overview => self.viewing.open(Tab::Overview),
             Action::History => self.viewing.open(Tab::History),
-            Action::ReportReady => self.review(documents, Stage::Ready),
+            Action::ReportReady => self.review(documents, ReviewStage::Ready),
             Action::Approve => review::approve(documents, open, &mut self.history, feedback),
             Action::GiveBack => self.ask(questions::give_back(documents)),
-            Action::TakeUp => self.review(documents, Stage::InProgress),
+            Action::TakeUp => self.review(documents, ReviewStage::InProgress),
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
             Action::Suggestions => self.show_suggestions(services),
@@ -178,10 +178,8 @@ impl Workspace {
     }
 
     fn ask_about(&mut self) {
-        let lists = jobs::lists::office_folder().display().to_string();
-        self.ask(Dialog::About(About { walls: None, lists }));
-        let work = |engine: &Engine, _: &_| engine.protection();
-        self.tasks.start(Job::About, work, Outcome::WallsKnown);
+        let about = about::ask(&mut self.tasks, Outcome::WallsKnown);
+        self.ask(Dialog::About(about));
     }
 
     fn toggle_free_frame(&mut self) {
@@ -195,7 +193,7 @@ impl Workspace {
     fn widen(&mut self, services: &Services) {
         let (marks, facts) = (&self.chosen.marks, &services.facts);
         widen::widen(marks, facts, &mut self.open, &mut self.feedback);
-        self.mend();
+        self.forget_gone();
     }
 
     fn next_to_judge(&mut self) {
@@ -339,7 +337,7 @@ impl Workspace {
         }
     }
 
-    fn review(&mut self, documents: Vec<DocumentId>, stage: Stage) {
+    fn review(&mut self, documents: Vec<DocumentId>, stage: ReviewStage) {
         let note = String::new();
         review::review(documents, stage, note, &mut self.open, &mut self.feedback);
     }

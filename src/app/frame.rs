@@ -166,9 +166,9 @@ impl Workspace {
 
 /// How far looking through documents is, or reading scans once there are some to read.
 fn beside(tasks: &Tasks) -> Option<Underway> {
-    let underway = tasks.underway(&[Job::Look, Job::ReadScans])?;
+    let underway = tasks.underway(&[Job::LookThrough, Job::ReadScans])?;
     let is_told = match underway.job {
-        Job::Look => underway.status.subjects > 0,
+        Job::LookThrough => underway.status.subjects > 0,
         _ => underway.status.pages > 0,
     };
     (is_told && !underway.is_stopping).then_some(underway)

@@ -17,7 +17,7 @@ use crate::model::question::Question;
 use crate::model::session::{Event, Session};
 use crate::store;
 use crate::ui::Place;
-use crate::ui::history::{Entry, Shown};
+use crate::ui::history::{Entry, HistoryView};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -34,14 +34,14 @@ pub struct History {
 
 impl History {
     /// What the panel shows.
-    pub fn shown(&self) -> Shown<'_> {
+    pub fn shown(&self) -> HistoryView<'_> {
         match &self.past {
-            Some(past) => Shown::Entries {
+            Some(past) => HistoryView::Entries {
                 entries: &past.entries,
                 last: past.last.as_deref(),
             },
-            None if self.failed => Shown::Failed,
-            None => Shown::Reading,
+            None if self.failed => HistoryView::Failed,
+            None => HistoryView::Reading,
         }
     }
 

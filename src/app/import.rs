@@ -8,7 +8,7 @@ use super::outcome::{Outcome, Tasks};
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::import::{Imported, Look, SkipReason, Skipped, file_name, import};
+use crate::jobs::import::{Imported, Inspection, SkipReason, Skipped, file_name, import};
 use crate::jobs::{Job, SourceFile};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
@@ -26,7 +26,14 @@ pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, 
         Job::Import,
         move |engine, reporter| {
             let password = password.as_deref();
-            import(engine, &folder, &paths, password, Look::Later, reporter)
+            import(
+                engine,
+                &folder,
+                &paths,
+                password,
+                Inspection::Later,
+                reporter,
+            )
         },
         Outcome::Imported,
     );

@@ -35,7 +35,7 @@ impl Workspace {
     pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
         match intent {
             Intent::Do(action) => self.do_action(action, services),
-            Intent::Edit(edit) => self.edit_and_mend(edit),
+            Intent::Edit(edit) => self.edit_and_forget_gone(edit),
             Intent::GoTo(place) => self.go_to(place),
             Intent::GoToHit(hit) => self.go_to_hit(hit),
             Intent::MarkHits(hits) => self.mark_hits(hits),
@@ -62,9 +62,8 @@ impl Workspace {
                 self.viewing.left_panel = true;
             }
             Intent::PrintHandbook => {
-                let folder = self.open.folder();
-                let printed = papers::print_handbook(&services.ctx, folder, &mut self.feedback);
-                printed.into_iter().for_each(services.show);
+                let lang = self.feedback.lang;
+                papers::print_handbook(&services.ctx, &self.open, lang, &mut self.tasks);
             }
             Intent::Favour { ground, digit } => {
                 let (open, ground_picker) = (&mut self.open, &mut self.overlay.ground_picker);
@@ -73,9 +72,13 @@ impl Workspace {
             Intent::Display(display) => services.show_as(display),
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
             Intent::KeepConsideration { ground, text } => {
+                let said = match text {
+                    Some(_) => Text::ConsiderationKept,
+                    None => Text::ConsiderationForgotten,
+                };
                 self.feedback
                     .say(match services.keep_consideration(&ground, text) {
-                        true => Text::ConsiderationKept,
+                        true => said,
                         false => Text::ConsiderationNotKept,
                     });
             }
@@ -105,9 +108,9 @@ impl Workspace {
         }
     }
 
-    fn edit_and_mend(&mut self, edit: Edit) {
+    fn edit_and_forget_gone(&mut self, edit: Edit) {
         self.edit(edit);
-        self.mend();
+        self.forget_gone();
     }
 
     fn add_gesture(&mut self, gesture: Gesture, services: &mut Services) {

@@ -10,7 +10,7 @@ use super::outcome::{Outcome, Tasks};
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
-use crate::jobs::beside::{Coming, LookedAt};
+use crate::jobs::background::{Coming, LookedAt};
 use crate::jobs::looking::{Looked, LookingJob, look};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile};
@@ -48,7 +48,7 @@ impl Looking {
     ) {
         let shown = at_hand.as_ref().map(|(source, _)| source.clone());
         self.looked_at.set(at_hand);
-        let is_running = tasks.is_running(Job::Look);
+        let is_running = tasks.is_running(Job::LookThrough);
         let is_due = !is_running || self.noted.is_none_or(|at| at.elapsed() >= PAUSE);
         if is_due && !is_gesture && !tasks.is_running(Job::Part) {
             self.note(open, feedback);
@@ -61,7 +61,7 @@ impl Looking {
             self.start(open, tasks);
         } else if shown.is_some_and(|shown| self.is_left_out(&shown, open)) {
             // It came after the others were begun, and goes before them.
-            tasks.stop(Job::Look);
+            tasks.stop(Job::LookThrough);
         }
     }
 
@@ -91,7 +91,7 @@ impl Looking {
             made: self.made.clone(),
         };
         let work = move |engine: &Engine, reporter: &Reporter| look(engine, &job, reporter);
-        tasks.start(Job::Look, work, Outcome::LookedThrough);
+        tasks.start(Job::LookThrough, work, Outcome::LookedThrough);
     }
 
     /// Whether a source waits and was not among those that were begun.

@@ -3,6 +3,7 @@
 //! **Invariant:** a frame never waits for a file, a child or a dialog.
 //! **Absent:** drawing; `ui` does that.
 
+mod about;
 mod actions;
 mod caret;
 mod choose;

@@ -4,6 +4,7 @@
 //! still holds.
 //! **Absent:** taking it in.
 
+use super::about::Walls;
 use super::choose::Chosen;
 use crate::engine::EngineError;
 use crate::export::document::DocumentError;
@@ -23,11 +24,12 @@ use crate::model::document::{DocumentId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Notation;
-use crate::model::protection::Protection;
 use crate::model::question::Question;
 use crate::model::session::Session;
 use crate::ui::history::Entry;
 use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The work on an open dossier that is under way.
@@ -63,7 +65,9 @@ pub enum Outcome {
     /// Days and kinds for documents that have none.
     FactsProposed(Option<Vec<Edit>>),
     /// The walls around what reads documents.
-    WallsKnown(Option<Result<Protection, EngineError>>),
+    WallsKnown(Walls),
+    /// The handbook as a PDF, under this name beside the dossier.
+    HandbookPrinted(PathBuf, Option<io::Result<PathBuf>>),
     PublishedMade(PageNow, Option<Result<PublishedPage, DocumentError>>),
 }
 

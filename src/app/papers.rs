@@ -14,7 +14,7 @@ use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::export::inventory::{Inventory, clip};
 use crate::handbook::paper;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 use crate::jobs::export::ExportPlan;
 use crate::jobs::looking::look;
 use crate::jobs::parts::PartsError;
@@ -26,7 +26,7 @@ use crate::model::edit::{Change, Edit};
 use crate::ui::handbook;
 use arboard::Clipboard;
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -220,23 +220,33 @@ pub fn take_parted(
     false
 }
 
-/// Writes the handbook as a PDF beside the dossier, so that it can be printed; where it is.
-pub fn print_handbook(
-    ctx: &egui::Context,
-    folder: &Path,
+/// Writes the handbook as a PDF beside the dossier, so that it can be printed.
+pub fn print_handbook(ctx: &egui::Context, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
+    let name = lang.text(Text::HandbookPaper);
+    let (keys, day) = (handbook::key_rows(ctx, lang), clock::today());
+    let folder = open.folder().to_owned();
+    let wanted = folder.with_file_name(name);
+    let write =
+        move |_: &Engine, _: &Reporter| write_new(&folder, name, &paper::write(name, &keys, &day));
+    tasks.start(Job::PrintHandbook, write, move |printed| {
+        Outcome::HandbookPrinted(wanted.clone(), printed)
+    });
+}
+
+/// Says where the handbook lies, or why it could not be written.
+pub fn take_printed(
+    wanted: &Path,
+    printed: Option<io::Result<PathBuf>>,
     feedback: &mut Feedback,
 ) -> Option<PathBuf> {
-    let name = feedback.lang.text(Text::HandbookPaper);
-    let keys = handbook::key_rows(ctx, feedback.lang);
-    let bytes = paper::write(name, &keys, &clock::today());
-    match write_new(folder, name, &bytes) {
+    let printed = printed.unwrap_or_else(|| Err(ErrorKind::Other.into()));
+    match printed {
         Ok(path) => {
             feedback.say_with(Text::ExportedTo, &[&path.display()]);
             Some(path)
         }
         Err(error) => {
-            let path = folder.with_file_name(name);
-            let notice = Notice::write(&error, &path.display().to_string(), feedback.lang);
+            let notice = Notice::write(&error, &wanted.display().to_string(), feedback.lang);
             feedback.notices.push(notice);
             None
         }
@@ -244,7 +254,7 @@ pub fn print_handbook(
 }
 
 /// Writes a PDF beside a folder under the first of `name`, `name (2)`, … that is free: nothing is written over.
-fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut nth = 1;
     loop {
         let path = folder.with_file_name(match nth {

@@ -18,7 +18,7 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 
 /// Pages that are kept.
-const MOST: usize = 24;
+const MAX_PAGES: usize = 24;
 
 /// The pages that were made, the last first; nothing in the place of one that cannot be.
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl PublishedPages {
 
     pub fn take(&mut self, asked: PageNow, page: Option<Result<PublishedPage, DocumentError>>) {
         self.known.push_front((asked, page.and_then(Result::ok)));
-        self.known.truncate(MOST);
+        self.known.truncate(MAX_PAGES);
     }
 
     /// What was made of a page as it is now.

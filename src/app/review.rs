@@ -13,7 +13,7 @@ use crate::jobs::Job;
 use crate::jobs::repeat::{RepeatJob, Repeated, repeat, typed_pages};
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
-use crate::model::review::{Review, Stage};
+use crate::model::review::{Review, ReviewStage};
 use crate::ui::RepeatOn;
 use crate::ui::ask::Ask;
 use crate::ui::dialogs::Dialog;
@@ -27,7 +27,9 @@ pub fn approve(
     feedback: &mut Feedback,
 ) {
     let documents = chosen.iter().filter_map(|id| open.now().document(*id));
-    let early = documents.clone().find(|d| d.review.stage != Stage::Ready);
+    let early = documents
+        .clone()
+        .find(|d| d.review.stage != ReviewStage::Ready);
     match early {
         Some(early) => feedback.say_with(Text::NotReady, &[&early.number]),
         None => history.approving = chosen,
@@ -57,7 +59,13 @@ pub fn go_on_approving(
     let number = own.map(|document| document.number.clone());
     let documents = std::mem::take(&mut history.approving);
     let Some(number) = number else {
-        review(documents, Stage::Checked, String::new(), open, feedback);
+        review(
+            documents,
+            ReviewStage::Checked,
+            String::new(),
+            open,
+            feedback,
+        );
         return None;
     };
     Some(Dialog::Ask(Ask::OwnWork {
@@ -70,7 +78,7 @@ pub fn go_on_approving(
 /// Puts documents in a stage: those that were asked about, whatever was selected since.
 pub fn review(
     documents: Vec<DocumentId>,
-    stage: Stage,
+    stage: ReviewStage,
     note: String,
     open: &mut OpenDossier,
     feedback: &mut Feedback,
@@ -84,7 +92,7 @@ pub fn review(
         return;
     }
     feedback.say_with(Text::StageSet, &[&count, &lang.text(stage_text(stage))]);
-    if stage == Stage::Ready && unfinished > 0 {
+    if stage == ReviewStage::Ready && unfinished > 0 {
         let unfinished = lang.fill(Text::PagesOpenYet, &[&unfinished]);
         feedback.message = format!("{} · {unfinished}", feedback.message);
     }

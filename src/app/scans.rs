@@ -48,7 +48,7 @@ impl Scans {
             facts.forget_text(&source, page);
         }
         self.looked_at.set(at_hand);
-        let busy = [Job::ReadScans, Job::Import, Job::Look];
+        let busy = [Job::ReadScans, Job::Import, Job::LookThrough];
         let is_busy = busy.iter().any(|job| tasks.is_running(*job));
         let passwords = open.passwords().len();
         let is_asked = |of: &Arc<Dossier>| Arc::ptr_eq(of, open.now());

@@ -132,14 +132,17 @@ impl Services {
         self.keep_preferences();
     }
 
-    /// Has a text for a ground offered in the next dossier too.
-    /// Whether it was kept.
-    pub fn keep_consideration(&mut self, ground: &Ground, text: String) -> bool {
+    /// Has a text for a ground offered in the next dossier too, or none any more; whether that was kept.
+    pub fn keep_consideration(&mut self, ground: &Ground, text: Option<String>) -> bool {
         let Some(folder) = &self.state else {
             return false;
         };
         self.preferences.renew_considerations(folder);
-        self.preferences.considerations.insert(ground.id(), text);
+        let kept = &mut self.preferences.considerations;
+        match text {
+            Some(text) => kept.insert(ground.id(), text),
+            None => kept.remove(&ground.id()),
+        };
         self.preferences.keep(folder)
     }
 

@@ -11,9 +11,8 @@ use super::choose::Chosen;
 use super::outcome::Outcome;
 use super::services::Services;
 use super::workspace::Workspace;
-use super::{exporting, import, intake, papers, places, review, search, suggestions, twins};
-use crate::engine::EngineError;
-use crate::error::{Kind, Notice};
+use super::{about, exporting, import, intake, papers, places, review, search, suggestions, twins};
+use crate::error::Kind;
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::import::Imported;
@@ -32,7 +31,7 @@ impl Workspace {
     /// last, since a click that was settled just before may have made it needless.
     pub(super) fn settle(&mut self, ctx: &Context, services: &mut Services) {
         for outcome in self.tasks.poll() {
-            self.take(outcome);
+            self.take(outcome, services);
         }
         self.open.tell_failed_saving(&mut self.feedback);
         let left = self.open.keep_when_due();
@@ -114,7 +113,7 @@ impl Workspace {
     }
 
     /// Takes in what work has brought.
-    fn take(&mut self, outcome: Outcome) {
+    fn take(&mut self, outcome: Outcome, services: &Services) {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         match outcome {
             Outcome::FilesChosen(chosen) => self.take_chosen(chosen),
@@ -122,10 +121,8 @@ impl Workspace {
                 papers::take_proposed(edits.unwrap_or_default(), open, feedback);
             }
             Outcome::WallsKnown(walls) => {
-                if let Some(Dialog::About(about)) = &mut self.overlay.dialog {
-                    let walls = walls.unwrap_or(Err(EngineError::Crashed));
-                    let said = |error| Notice::engine(&error, "", feedback.lang).text;
-                    about.walls = Some(walls.map_err(said));
+                if let Some(Dialog::About(shown)) = &mut self.overlay.dialog {
+                    about::take(walls, Some(shown), feedback.lang);
                 }
             }
             Outcome::Imported(imported) => self.take_imported(imported),
@@ -137,7 +134,7 @@ impl Workspace {
                 let new = open.now().next_document_id();
                 if papers::take_parted(&from, made, open, feedback) {
                     self.viewing.forget_views();
-                    self.mend();
+                    self.forget_gone();
                     self.go_to_part(new);
                 }
             }
@@ -168,6 +165,10 @@ impl Workspace {
                     suggestions::tell_unread(looked, open, feedback);
                 }
                 self.suggestions.take(sources, looked);
+            }
+            Outcome::HandbookPrinted(wanted, printed) => {
+                let printed = papers::take_printed(&wanted, printed, feedback);
+                printed.into_iter().for_each(services.show);
             }
             Outcome::LogRead(past) => self.history.take(past.flatten()),
             Outcome::PublishedMade(asked, page) => self.published.take(asked, page),

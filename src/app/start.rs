@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** looking at files and opening a dossier happen off the window's thread: a network share may be slow.
 
+use super::about::{self, Walls};
 use super::choose::{self, Chosen};
 use super::import;
 use super::keys::dropped_files;
@@ -25,7 +26,7 @@ use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
-enum Found {
+enum OpenedPaths {
     Dossier(Result<Box<Opened>, Notice>),
     /// Files and folders, and how many files are in them.
     Files(Vec<PathBuf>, usize),
@@ -34,7 +35,9 @@ enum Found {
 /// What work has brought; `None` where it broke.
 enum Outcome {
     Chosen(Option<Chosen>),
-    Found(Option<Found>),
+    OpenedPaths(Option<OpenedPaths>),
+    /// The walls around what reads documents.
+    WallsKnown(Walls),
     /// A new dossier, with what goes into it first.
     Made(Box<Beginning>, Option<Result<Opened, StoreError>>),
 }
@@ -76,7 +79,7 @@ impl Start {
     pub fn open(&mut self, paths: Vec<PathBuf>, lang: Lang) {
         self.notice = None;
         let work = move |_: &Engine, _: &Reporter| look_at(paths, lang);
-        self.tasks.start(Job::OpenPaths, work, Outcome::Found);
+        self.tasks.start(Job::OpenPaths, work, Outcome::OpenedPaths);
     }
 
     /// One frame; a dossier when one was opened.
@@ -131,13 +134,17 @@ impl Start {
                 let work = move |engine: &Engine, _: &Reporter| {
                     let opened = open_example(engine, &folder).map(Box::new);
                     let notice = |error| Notice::demo(&error, &file_name(&folder), lang);
-                    Found::Dossier(opened.map_err(notice))
+                    OpenedPaths::Dossier(opened.map_err(notice))
                 };
-                self.tasks.start(Job::OpenPaths, work, Outcome::Found);
+                self.tasks.start(Job::OpenPaths, work, Outcome::OpenedPaths);
             }
             StartIntent::Back => self.views.form = None,
             StartIntent::Handbook => {
                 self.views.handbook = Some(Handbook::at(Chapter::Beginning));
+            }
+            StartIntent::About => {
+                let about = about::ask(&mut self.tasks, Outcome::WallsKnown);
+                self.views.about = Some(about);
             }
             StartIntent::Display => self.views.display = Some(services.preferences.display),
             StartIntent::ShowAs(display) => services.show_as(display),
@@ -178,22 +185,27 @@ impl Start {
                 self.say(Kind::Usage, Text::NoChooser, lang);
             }
             Outcome::Chosen(_) => {}
-            Outcome::Found(Some(Found::Files(files, 0))) => {
+            Outcome::OpenedPaths(Some(OpenedPaths::Files(files, 0))) => {
                 let folder = files.first().cloned().unwrap_or_default();
                 self.notice = Some(import::empty_notice(&folder, lang));
             }
-            Outcome::Found(Some(Found::Files(files, count))) => {
+            Outcome::OpenedPaths(Some(OpenedPaths::Files(files, count))) => {
                 self.views.form = Some(form_for(files, count));
             }
-            Outcome::Found(Some(Found::Dossier(Ok(opened)))) => {
+            Outcome::OpenedPaths(Some(OpenedPaths::Dossier(Ok(opened)))) => {
                 return Some(Ready {
                     opened: *opened,
                     facts: None,
                     files: Vec::new(),
                 });
             }
-            Outcome::Found(Some(Found::Dossier(Err(notice)))) => self.notice = Some(notice),
-            Outcome::Found(None) => self.say(Kind::Internal, Text::OpeningBroken, lang),
+            Outcome::OpenedPaths(Some(OpenedPaths::Dossier(Err(notice)))) => {
+                self.notice = Some(notice)
+            }
+            Outcome::OpenedPaths(None) => self.say(Kind::Internal, Text::OpeningBroken, lang),
+            Outcome::WallsKnown(walls) => {
+                about::take(walls, self.views.about.as_mut(), lang);
+            }
             Outcome::Made(beginning, made) => {
                 let Beginning { facts, files } = *beginning;
                 return match made.unwrap_or(Err(StoreError::Lost)) {
@@ -243,7 +255,7 @@ fn dossier_within(folder: &Path) -> Option<PathBuf> {
     dossiers.next().filter(|_| dossiers.next().is_none())
 }
 
-fn look_at(paths: Vec<PathBuf>, lang: Lang) -> Found {
+fn look_at(paths: Vec<PathBuf>, lang: Lang) -> OpenedPaths {
     if let [path] = paths.as_slice() {
         let is_log = path.file_name().is_some_and(|name| name == store::LOG_NAME);
         let folder = match path.parent() {
@@ -256,11 +268,11 @@ fn look_at(paths: Vec<PathBuf>, lang: Lang) -> Found {
             let folder = std::path::absolute(&folder).unwrap_or(folder);
             let opened = store::open(&folder, &Holder::here()).map(Box::new);
             let notice = |error| Notice::store(&error, &file_name(&folder), lang);
-            return Found::Dossier(opened.map_err(notice));
+            return OpenedPaths::Dossier(opened.map_err(notice));
         }
     }
     let count = count(&paths);
-    Found::Files(paths, count)
+    OpenedPaths::Files(paths, count)
 }
 
 /// A name and a folder beside the files, ready to be accepted.

@@ -10,7 +10,7 @@ use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::twins::{Carried, CarryJob, carry};
-use crate::model::document::{Aside, DocumentId};
+use crate::model::document::{DocumentId, SetAside};
 use crate::model::edit::{Change, Edit};
 
 /// Has the marks of one document looked for in another.
@@ -72,7 +72,7 @@ pub fn set_duplicate(
 ) {
     let edit = Edit::ChangeDocuments {
         documents: vec![document],
-        change: Change::Aside(Some(Aside::DuplicateOf { document: of })),
+        change: Change::SetAside(Some(SetAside::DuplicateOf { document: of })),
     };
     if open.edit(edit, feedback) {
         feedback.say_with(Text::DocumentsChanged, &[&1]);

@@ -53,7 +53,7 @@ impl Workspace {
             // The next digit is for the next mark, as after drawing.
             self.chosen.marks.clear();
         }
-        self.mend();
+        self.forget_gone();
     }
 
     /// Goes to where a step was; what of it is on the screen already stays where it is.

@@ -200,10 +200,10 @@ impl Workspace {
     }
 
     /// Forgets what is chosen or at hand and no longer there.
-    pub(super) fn mend(&mut self) {
+    pub(super) fn forget_gone(&mut self) {
         let dossier = self.open.now();
-        self.chosen.mend(dossier);
-        self.viewing.mend(dossier);
+        self.chosen.forget_gone(dossier);
+        self.viewing.forget_gone(dossier);
     }
 
     /// Keeps what is still being typed about the dossier; it is about to close.

@@ -8,7 +8,7 @@ use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::import::{Look, SkipReason, Skipped, import};
+use crate::jobs::import::{Inspection, SkipReason, Skipped, import};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::ground::Ground;
@@ -29,7 +29,7 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
             &command.dossier,
             &command.files,
             password.as_deref(),
-            Look::Now,
+            Inspection::Now,
             &progress,
         );
         if imported.stopped {

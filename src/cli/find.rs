@@ -25,7 +25,7 @@ use std::io::ErrorKind;
 
 /// What was found in the whole dossier.
 #[derive(Default)]
-struct Found {
+struct Hits {
     hits: Vec<(String, PlacedHit)>,
     /// Pages without text.
     without: usize,
@@ -74,7 +74,7 @@ fn found(
     dossier: &Dossier,
     queries: &[Query],
     lang: Lang,
-) -> Result<Found, Notice> {
+) -> Result<Hits, Notice> {
     let progress = Counter::start(lang);
     let passwords = HashMap::new();
     scans::read(
@@ -85,7 +85,7 @@ fn found(
         &progress,
         lang,
     );
-    let mut found = Found::default();
+    let mut found = Hits::default();
     for (done, document) in dossier.documents.iter().enumerate() {
         progress.subject(&document.number, done, dossier.documents.len());
         if let Some(source) = source_of(command, document) {
@@ -126,7 +126,7 @@ fn source_of(command: &Find, document: &Document) -> Option<SourceFile> {
     ))
 }
 
-fn mark(command: &Find, found: &Found, grounds: &[Ground], lang: Lang) -> Result<(), Notice> {
+fn mark(command: &Find, found: &Hits, grounds: &[Ground], lang: Lang) -> Result<(), Notice> {
     let fresh = found.hits.iter().filter(|(_, hit)| !hit.covered);
     let marks: Vec<NewMark> = fresh
         .filter(|(_, hit)| !hit.areas.is_empty())
@@ -142,7 +142,7 @@ fn mark(command: &Find, found: &Found, grounds: &[Ground], lang: Lang) -> Result
     Ok(())
 }
 
-fn show(command: &Find, found: &Found, lang: Lang) {
+fn show(command: &Find, found: &Hits, lang: Lang) {
     if command.json {
         let hits: Vec<Value> = found
             .hits

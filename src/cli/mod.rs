@@ -72,7 +72,7 @@ pub fn exit_code(kind: Kind) -> u8 {
 }
 
 /// What the arguments ask for.
-pub enum Asked {
+pub enum Invocation {
     Window {
         dossier: Option<PathBuf>,
         lang: Lang,
@@ -87,14 +87,14 @@ pub fn engine(program: PathBuf) -> Engine {
 }
 
 /// Reads the arguments and runs the command they name.
-pub fn run(engine: &Engine) -> Asked {
+pub fn run(engine: &Engine) -> Invocation {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return Asked::Ended(usage(&error, engine)),
+        Err(error) => return Invocation::Ended(usage(&error, engine)),
     };
     let lang = arguments.lang();
     let Some(command) = arguments.command else {
-        return Asked::Window {
+        return Invocation::Window {
             dossier: arguments.dossier,
             lang,
         };
@@ -102,7 +102,7 @@ pub fn run(engine: &Engine) -> Asked {
     let admitted = engine.admits_any();
     let outcome = admitted.map_err(|error| Notice::engine(&error, "", lang));
     let outcome = outcome.and_then(|()| carry_out(command, engine, lang));
-    Asked::Ended(match outcome {
+    Invocation::Ended(match outcome {
         Ok(exit) => exit.code(),
         Err(notice) => {
             terminal::report(&notice);

@@ -5,7 +5,7 @@
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::model::day;
-use crate::model::document::{Aside, Decision, Document, Judgement, Role, SourceType};
+use crate::model::document::{Decision, Document, Judgement, Role, SetAside, SourceType};
 use crate::model::dossier::{Dossier, Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::Change;
 use crate::model::ground::{Ground, ScopeLabel};
@@ -130,7 +130,7 @@ pub fn change(dossier: &Dossier, setting: &str, lang: Lang) -> Result<Change, No
         "grounds" => Change::Grounds(grounds(value)?),
         "remark" => Change::Remark(value.to_owned()),
         "deferred" => Change::DeferredUntil(optional_day(value, lang)?),
-        "aside" => Change::Aside(aside(dossier, value, lang)?),
+        "aside" => Change::SetAside(aside(dossier, value, lang)?),
         "earlier" => Change::Earlier(earlier(value, lang)?),
         "link" => Change::Link(value.to_owned()),
         "source-type" => Change::SourceType(SourceType::parse(value).ok_or_else(|| {
@@ -166,19 +166,19 @@ fn grounds(text: &str) -> Result<Vec<Ground>, Notice> {
 
 const ASIDES: &str = "eerder geweigerd, buiten reikwijdte, dubbel van <nummer>";
 
-fn aside(dossier: &Dossier, text: &str, lang: Lang) -> Result<Option<Aside>, Notice> {
+fn aside(dossier: &Dossier, text: &str, lang: Lang) -> Result<Option<SetAside>, Notice> {
     let lower = text.to_lowercase();
     Ok(Some(match lower.as_str() {
         "" => return Ok(None),
-        "eerder geweigerd" => Aside::EarlierRefused,
-        "buiten reikwijdte" => Aside::OutOfScope,
+        "eerder geweigerd" => SetAside::EarlierRefused,
+        "buiten reikwijdte" => SetAside::OutOfScope,
         _ => {
             let number = lower
                 .strip_prefix("dubbel van ")
                 .ok_or_else(|| wrong(lang.fill(Text::UnknownStyle, &[&text, &ASIDES])))?;
             let other = dossier.by_number(number);
             let other = other.ok_or_else(|| wrong(lang.fill(Text::UnknownDocument, &[&number])))?;
-            Aside::DuplicateOf { document: other.id }
+            SetAside::DuplicateOf { document: other.id }
         }
     }))
 }
@@ -186,9 +186,9 @@ fn aside(dossier: &Dossier, text: &str, lang: Lang) -> Result<Option<Aside>, Not
 /// What stands aside, as it is typed.
 pub fn aside_text(dossier: &Dossier, document: &Document) -> Option<String> {
     Some(match document.aside? {
-        Aside::EarlierRefused => "eerder geweigerd".to_owned(),
-        Aside::OutOfScope => "buiten reikwijdte".to_owned(),
-        Aside::DuplicateOf { document } => {
+        SetAside::EarlierRefused => "eerder geweigerd".to_owned(),
+        SetAside::OutOfScope => "buiten reikwijdte".to_owned(),
+        SetAside::DuplicateOf { document } => {
             let number = dossier.document(document).map(|d| d.number.as_str());
             format!("dubbel van {}", number.unwrap_or("?"))
         }

@@ -5,7 +5,7 @@
 
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use crate::i18n::{Lang, Text};
 use crate::model::mark::Mark;
 use crate::model::marks_file::{self, NamedMark};
@@ -180,15 +180,15 @@ impl Progress for Counter {
         }
     }
 
-    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
+    fn page_done(&self, stage: ExportStage, done: usize, pages: usize) {
         let mut err = io::stderr().lock();
         if !err.is_terminal() {
             return;
         }
         let name = self.lang.text(match stage {
-            Stage::Reading => Text::StageReading,
-            Stage::Drawing => Text::StageDrawing,
-            Stage::Checking => Text::StageChecking,
+            ExportStage::Reading => Text::StageReading,
+            ExportStage::Drawing => Text::StageDrawing,
+            ExportStage::Checking => Text::StageChecking,
         });
         let end = if done == pages { "\n" } else { "" };
         write!(err, "\r{name} {done}/{pages}{end}")

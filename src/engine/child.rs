@@ -6,9 +6,11 @@
 
 use super::confinement;
 use super::interpreted::{Copies, Interpreted};
-use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, Told, Way, receive, send};
+use super::protocol::{
+    DocumentFacts, MAX_REQUEST, RenderMode, Reply, Request, Told, receive, send,
+};
 use super::read_layer;
-use super::remains;
+use super::redrawn;
 use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{HiddenReason, HiddenText, PageContents};
@@ -18,9 +20,9 @@ use crate::model::settle;
 use crate::model::text::PageText;
 use crate::pdf::{Document, hidden_text};
 use crate::redact::vector::{self, PageFacts, Reason};
-use crate::redact::{legible, mend, outlines, raster, traces};
+use crate::redact::{legible, outlines, raster, repair, traces};
 use crate::spent;
-use crate::verify::{self, Differences, Look, SourcePage, Written};
+use crate::verify::{self, Closeness, Differences, SourcePage, Written};
 use crate::writer::page::CleanPage;
 use crate::writer::picture::Picture;
 use kurbo::Rect;
@@ -117,7 +119,7 @@ impl Open {
             Request::Redact {
                 page,
                 areas,
-                way: way @ (Way::Raster | Way::Picture),
+                way: way @ (RenderMode::Raster | RenderMode::Picture),
             } => {
                 let clean = self.raster(page, way, &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
@@ -125,7 +127,7 @@ impl Open {
             Request::Redact {
                 page,
                 areas,
-                way: Way::Vector,
+                way: RenderMode::Vector,
             } => match self.vector(page, &areas)? {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
@@ -217,7 +219,7 @@ impl Open {
             let looked = unseen::without_unseen(drawing.page);
             (looked.page, [covered, looked.letters].concat())
         });
-        let remains = seen.as_ref().map(|(page, _)| remains::of(page));
+        let remains = seen.as_ref().map(|(page, _)| redrawn::of(page));
         let layers_are_off = *self.layers_are_off.get_or_init(|| {
             let contents = self.document.contents(self.password.as_deref());
             contents.layers.iter().any(|layer| !layer.is_shown)
@@ -259,12 +261,12 @@ impl Open {
         })
     }
 
-    fn raster(&self, page: usize, way: Way, areas: &[PageRect]) -> Option<CleanPage> {
+    fn raster(&self, page: usize, way: RenderMode, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
         // The last way of all: it must look the same whatever the page shows.
         let (text, code): (_, fn(&Pixels) -> Option<Picture>) = match way {
-            Way::Picture => (PageText::default(), Picture::of_page_exactly),
+            RenderMode::Picture => (PageText::default(), Picture::of_page_exactly),
             _ => (self.shown_text(page, size, areas)?, Picture::of_page),
         };
         let traces = self.source.traces(page, size, areas);
@@ -273,7 +275,7 @@ impl Open {
         if !text.has_layer() {
             return Some(clean);
         }
-        let source = verify::source_page(&self.document, page, size, Look::Usual)?;
+        let source = verify::source_page(&self.document, page, size, Closeness::Usual)?;
         shown_by_picture(clean, &source, areas)
     }
 
@@ -335,7 +337,7 @@ impl Open {
         Ok((drawing, looked.written))
     }
 
-    /// Draws a page, looks at it as it will be written, beside the areas, and mends what differs from the source. The
+    /// Draws a page, looks at it as it will be written, beside the areas, and repairs what differs from the source. The
     /// verdict is not anticipated here: whoever wrote a page is no stranger to it.
     fn proofread(
         &self,
@@ -345,7 +347,7 @@ impl Open {
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let (mut drawing, written) = self.drawn(page, facts, areas, &[])?;
         let source = spent::on("draw: source to compare", || {
-            verify::source_page(&self.document, page, facts.size, Look::Usual)
+            verify::source_page(&self.document, page, facts.size, Closeness::Usual)
         });
         let source = source.ok_or(Reason::Appearance)?;
         let found = differences(&source, &drawing.page, written, areas);
@@ -364,16 +366,16 @@ impl Open {
             found.also_at(places);
             drawing.pictured.push(Reason::Appearance);
         }
-        let faults = mend::Faults {
+        let faults = repair::Faults {
             places: &found.places,
             missing: &found.missing,
             unseen: &drawing.unseen,
             added: &found.added,
         };
-        let mended = spent::on("draw: mend", || {
-            mend::mended(drawing.page, facts, areas, &faults)
+        let repaired = spent::on("draw: repair", || {
+            repair::repaired(drawing.page, facts, areas, &faults)
         })?;
-        Ok((shown(mended)?, drawing.pictured))
+        Ok((shown(repaired)?, drawing.pictured))
     }
 }
 
@@ -397,7 +399,7 @@ fn shown_by_picture(
     if source.text.has_layer() {
         let written = unseen::written(&page)?;
         let unshown = verify::unshown(&written, 0, source, areas)?;
-        mend::without_layer_at(&mut page, &unshown.concat());
+        repair::without_layer_at(&mut page, &unshown.concat());
     }
     Some(page)
 }

@@ -13,13 +13,13 @@ mod parent;
 mod process;
 mod protocol;
 mod read_layer;
-mod remains;
+mod redrawn;
 mod unseen;
 
 pub use crate::pdf::{OpenError, Region};
 pub use crate::redact::vector::Reason;
 pub use crate::verify::{
-    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck, Look,
+    Check, Closeness, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck,
     PageCheck, SourcePage,
 };
 pub use child::serve;
@@ -27,7 +27,7 @@ pub use child::serve;
 pub use confinement::{allowed_calls, confine};
 pub use error::EngineError;
 pub use parent::{Engine, PageClock, Reader, Redacted};
-pub use protocol::{DocumentFacts, Way};
+pub use protocol::{DocumentFacts, RenderMode};
 
 /// How many children work at the same time on so many pieces of work: one for each core.
 pub fn workers(pieces: usize) -> usize {

@@ -7,7 +7,9 @@
 use super::answers;
 use super::error::EngineError;
 use super::process::Process;
-use super::protocol::{DocumentFacts, MAX_REPLY, MAX_REQUEST, Reply, Request, Told, Way, written};
+use super::protocol::{
+    DocumentFacts, MAX_REPLY, MAX_REQUEST, RenderMode, Reply, Request, Told, written,
+};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};
@@ -19,7 +21,7 @@ use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
 use crate::pdf::Region;
 use crate::redact::vector::Reason;
-use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
+use crate::verify::{Closeness, Covered, FileCheck, ForeignCheck, PageCheck, SourcePage};
 use crate::writer::page::{CleanPage, Reading};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -284,7 +286,7 @@ impl Reader {
         &mut self,
         page: usize,
         areas: &[PageRect],
-        way: Way,
+        way: RenderMode,
     ) -> Result<Redacted, EngineError> {
         let request = Request::Redact {
             page,
@@ -302,7 +304,7 @@ impl Reader {
     pub fn source_page(
         &mut self,
         page: usize,
-        look: Look,
+        look: Closeness,
     ) -> Result<SourcePage<Packed>, EngineError> {
         self.source(page, look, Told::All)
     }
@@ -311,7 +313,7 @@ impl Reader {
     pub fn source_looks(
         &mut self,
         page: usize,
-        look: Look,
+        look: Closeness,
     ) -> Result<SourcePage<Packed>, EngineError> {
         self.source(page, look, Told::Looks)
     }
@@ -327,7 +329,7 @@ impl Reader {
     fn source(
         &mut self,
         page: usize,
-        look: Look,
+        look: Closeness,
         told: Told,
     ) -> Result<SourcePage<Packed>, EngineError> {
         match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {

@@ -14,7 +14,7 @@ use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
-use crate::verify::{Covered, FileCheck, ForeignCheck, Look, PageCheck, SourcePage};
+use crate::verify::{Closeness, Covered, FileCheck, ForeignCheck, PageCheck, SourcePage};
 use crate::writer::page::{CleanPage, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,7 @@ const AT_ONCE: u64 = 8 << 20;
 
 /// How a page is made anew, the best way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Way {
+pub enum RenderMode {
     /// From the drawing calls of the source.
     Vector,
     /// As one picture with invisible text.
@@ -65,10 +65,10 @@ pub enum Request {
     Redact {
         page: usize,
         areas: Vec<PageRect>,
-        way: Way,
+        way: RenderMode,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
-    SourcePage(usize, Look, Told),
+    SourcePage(usize, Closeness, Told),
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,

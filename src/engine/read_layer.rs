@@ -8,9 +8,9 @@ use super::unseen;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use crate::pdf::Document;
-use crate::redact::layer::Layer;
+use crate::redact::invisible_text::Layer;
 use crate::redact::vector;
-use crate::redact::{legible, mend};
+use crate::redact::{legible, repair};
 use crate::spent;
 use crate::verify;
 use crate::writer::page::{CleanPage, Item, Reading, TextMode, TextRun};
@@ -43,7 +43,7 @@ pub fn of(
     let written = unseen::written(&bare)?.text(0)?;
     let nothing = PageText::default();
     let unshown = verify::unshown_of(&written, &nothing, document, page, size, areas)?;
-    mend::without_layer_at(&mut bare, &unshown.concat());
+    repair::without_layer_at(&mut bare, &unshown.concat());
     let placed = bare.items.into_iter().find_map(|item| match item {
         Item::Text(run) => Some(run.glyphs),
         _ => None,

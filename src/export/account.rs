@@ -6,7 +6,7 @@
 
 use super::considerations::Reasons;
 use super::finding::Finding;
-use super::folder::Order;
+use super::folder::ExportRequest;
 use super::inventory::{Inventory, Listing};
 use super::made::Made;
 use super::plan::ExportPlan;
@@ -34,7 +34,7 @@ pub(super) struct Account {
 
 impl Account {
     /// Of what an order asked for; `absent` are the documents without a row.
-    pub fn of(order: &Order<'_>, made: Made, absent: &[DocumentId]) -> Self {
+    pub fn of(order: &ExportRequest<'_>, made: Made, absent: &[DocumentId]) -> Self {
         let listing = Listing::of(order.plan, absent);
         let unjudged = order.plan.unjudged.iter();
         Self {
@@ -55,7 +55,7 @@ impl Account {
     }
 }
 
-fn reasons(order: &Order<'_>, inventory: &Inventory) -> BTreeMap<String, Reasons> {
+fn reasons(order: &ExportRequest<'_>, inventory: &Inventory) -> BTreeMap<String, Reasons> {
     let plan = order.plan;
     let answered = |wanted: &Question| plan.answers.iter().any(|(known, _)| known == wanted);
     let in_decision = answered(&Question::ConsiderationsInDecision);
@@ -79,7 +79,7 @@ fn reasons(order: &Order<'_>, inventory: &Inventory) -> BTreeMap<String, Reasons
 }
 
 /// A reason that somebody typed, unless it says what is covered.
-fn untold(order: &Order<'_>, reason: &str) -> String {
+fn untold(order: &ExportRequest<'_>, reason: &str) -> String {
     if order.covered.is_told_by(reason) {
         "(zie het logboek)".to_owned()
     } else {
@@ -87,7 +87,7 @@ fn untold(order: &Order<'_>, reason: &str) -> String {
     }
 }
 
-fn answers(order: &Order<'_>) -> Vec<Answer> {
+fn answers(order: &ExportRequest<'_>) -> Vec<Answer> {
     let answers = order.plan.answers.iter();
     let answers = answers.map(|(question, reason)| {
         let number = |id: &DocumentId| number(order.plan, *id);

@@ -5,7 +5,6 @@
 //! export of all documents makes: a file does not depend on the others, and the papers come from the same account.
 //! **Absent:** the dossier and its sources.
 
-use super::aside::{self, Aside};
 use super::document::Progress;
 use super::files::hash;
 use super::folder::{ExportError, PUBLIC};
@@ -13,6 +12,7 @@ use super::folder_proof::{self, FileProof, FolderProofError};
 use super::made::Absent;
 use super::papers;
 use super::part::{self, Difference, Part, Unfit};
+use super::staging::{self, Staging};
 use crate::engine::Engine;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -63,12 +63,12 @@ pub fn collect(
     target: &Path,
     progress: &dyn Progress,
 ) -> Result<Collected, CollectError> {
-    aside::check_target(target)?;
+    staging::check_target(target)?;
     let parts = of_one_export(folders)?;
     let Some(account) = part::joined(&parts) else {
         return Err(CollectError::Unfit(target.to_owned(), Unfit::NoPart));
     };
-    let aside = Aside::begin(target, PUBLIC)?;
+    let aside = Staging::begin(target, PUBLIC)?;
     take_files(&aside, &parts)?;
     papers::write(engine, &aside, &account)?;
     ask_again(engine, aside.path(), progress)?;
@@ -100,7 +100,7 @@ fn of_one_export(folders: &[PathBuf]) -> Result<Vec<Part>, CollectError> {
 }
 
 /// Writes every file of the parts once.
-fn take_files(aside: &Aside<'_>, parts: &[Part]) -> Result<(), CollectError> {
+fn take_files(aside: &Staging<'_>, parts: &[Part]) -> Result<(), CollectError> {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for part in parts {
         for file in part.files() {

@@ -71,11 +71,7 @@ fn block(
         style: GroundStyle::Long,
         ..inventory.notation
     };
-    let law = if ground.kind() == GroundKind::Wob {
-        "Wob"
-    } else {
-        "Woo"
-    };
+    let law = ground.law();
     if needs_reasons(ground) || ground.kind() == GroundKind::Wob {
         text.paragraph(&format!("Artikel: {} {law}", ground.written(in_words)));
     }

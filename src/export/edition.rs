@@ -6,7 +6,7 @@
 //! **Absent:** the inventory; a copy has none.
 
 use super::document::{Overlay, Passage, Progress};
-use super::files::{Errand, Files, Wanted};
+use super::files::{EditionDocument, ExportInputs, Files};
 use super::folder::{ExportError, Exported, INTERNAL, PAPER_NAME, REPORT_NAME};
 use super::gate::Gate;
 use super::names::safe;
@@ -30,7 +30,7 @@ const PREFIX: &str = "NIET-OPENBAAR_";
 
 /// What is asked for.
 pub struct CopyOrder<'a> {
-    pub errand: Errand<'a>,
+    pub errand: ExportInputs<'a>,
     pub dossier: &'a Dossier,
     /// The publication is no copy.
     pub edition: &'a Edition,
@@ -82,11 +82,11 @@ struct Copies<'a> {
 }
 
 impl<'a> Copies<'a> {
-    fn wanted(&mut self, document: &'a Document) -> Wanted<'a> {
+    fn wanted(&mut self, document: &'a Document) -> EditionDocument<'a> {
         let notation = self.order.dossier.facts.notation;
         let marks = document.marks.iter();
         let (seen, black): (Vec<_>, Vec<_>) = marks.partition(|m| self.order.edition.shows(m));
-        Wanted {
+        EditionDocument {
             document,
             name: self.name(document),
             title: format!("NIET OPENBAAR – Document {}", document.number),

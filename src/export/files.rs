@@ -4,12 +4,12 @@
 //! did not verify is among them.
 //! **Absent:** which documents there are, and what is written beside them.
 
-use super::aside::Aside;
 use super::document::{DocumentError, DocumentPlan, Overlay, Progress, Source, draft};
 use super::finding::Finding;
 use super::folder::{ExportError, LeftOut, LeftOutReason};
 use super::made::{Made, Written};
 use super::report::{DocumentReport, Verdict};
+use super::staging::Staging;
 use crate::engine::{Engine, EngineError};
 use crate::model::document::{Document, SourceRef};
 use crate::model::ground::Notation;
@@ -22,7 +22,7 @@ use std::io;
 use std::path::Path;
 
 /// What an export of any edition is made from, and where it goes.
-pub struct Errand<'a> {
+pub struct ExportInputs<'a> {
     /// New, or an empty folder.
     pub target: &'a Path,
     /// ISO 8601 day that files and papers carry.
@@ -38,7 +38,7 @@ pub struct Errand<'a> {
 }
 
 /// A document as one edition has it.
-pub(super) struct Wanted<'a> {
+pub(super) struct EditionDocument<'a> {
     pub document: &'a Document,
     /// The name of the file.
     pub name: String,
@@ -53,8 +53,8 @@ pub(super) struct Wanted<'a> {
 
 /// The files of an export.
 pub(super) struct Files<'a> {
-    pub errand: &'a Errand<'a>,
-    pub aside: Aside<'a>,
+    pub errand: &'a ExportInputs<'a>,
+    pub aside: Staging<'a>,
     /// The folder of the documents within the export.
     folder: &'static str,
     pub written: Vec<Written>,
@@ -67,10 +67,10 @@ impl<'a> Files<'a> {
     ///
     /// # Errors
     /// Nothing can be written at or beside the target.
-    pub fn begin(errand: &'a Errand<'a>, folder: &'static str) -> Result<Self, ExportError> {
+    pub fn begin(errand: &'a ExportInputs<'a>, folder: &'static str) -> Result<Self, ExportError> {
         Ok(Self {
             errand,
-            aside: Aside::begin(errand.target, folder)?,
+            aside: Staging::begin(errand.target, folder)?,
             folder,
             written: Vec::new(),
             reports: Vec::new(),
@@ -85,7 +85,7 @@ impl<'a> Files<'a> {
     pub fn write(
         &mut self,
         engine: &Engine,
-        wanted: &Wanted<'_>,
+        wanted: &EditionDocument<'_>,
         progress: &dyn Progress,
     ) -> Result<(), ExportError> {
         let document = wanted.document;

@@ -7,7 +7,7 @@
 use super::account::Account;
 use super::check::Covered;
 use super::document::Progress;
-use super::files::{Errand, Files, Wanted};
+use super::files::{EditionDocument, ExportInputs, Files};
 use super::finding::Finding;
 use super::inventory::InventoryError;
 use super::made::Absent;
@@ -26,8 +26,8 @@ pub const PUBLIC: &str = "openbaar";
 pub const INTERNAL: &str = "intern";
 
 /// What is asked for.
-pub struct Order<'a> {
-    pub errand: Errand<'a>,
+pub struct ExportRequest<'a> {
+    pub errand: ExportInputs<'a>,
     pub plan: &'a ExportPlan,
     /// The inventory alone, without files: it often goes out first.
     pub only_inventory: bool,
@@ -135,7 +135,7 @@ pub enum ExportError {
 /// The work was cancelled, or the target cannot be written. Then nothing is left behind.
 pub fn export(
     engine: &Engine,
-    order: &Order<'_>,
+    order: &ExportRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Exported, ExportError> {
     let mut files = Files::begin(&order.errand, PUBLIC)?;
@@ -156,7 +156,7 @@ pub fn export(
 
 fn write_documents(
     engine: &Engine,
-    order: &Order<'_>,
+    order: &ExportRequest<'_>,
     files: &mut Files<'_>,
     progress: &dyn Progress,
 ) -> Result<(), ExportError> {
@@ -167,7 +167,7 @@ fn write_documents(
             continue;
         };
         progress.subject(&document.number, done, planned.len());
-        let wanted = Wanted {
+        let wanted = EditionDocument {
             document,
             name: name.clone(),
             title: document.title(),

@@ -4,7 +4,6 @@
 //! **Absent:** parsing of sources and of written files; children do that.
 
 mod account;
-pub mod aside;
 pub mod check;
 pub mod collect;
 pub mod comments;
@@ -28,3 +27,4 @@ pub mod proof;
 pub mod publish;
 pub mod report;
 mod report_paper;
+pub mod staging;

@@ -5,13 +5,13 @@
 //! **Absent:** published documents.
 
 use super::account::Account;
-use super::aside::Aside;
 use super::considerations;
 use super::files::hash;
 use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME};
 use super::folder_proof::Listed;
 use super::inventory::{Form, Inventory};
 use super::report_paper::{self, Answer, Proven};
+use super::staging::Staging;
 use crate::engine::{Check, Engine};
 use crate::model::edition::Edition;
 use crate::writer::Claim;
@@ -49,7 +49,7 @@ pub(super) fn checked(
 /// A paper cannot be made, or not be written.
 pub(super) fn write(
     engine: &Engine,
-    aside: &Aside<'_>,
+    aside: &Staging<'_>,
     account: &Account,
 ) -> Result<PathBuf, ExportError> {
     let inventory = account.listing.inventory();
@@ -61,7 +61,7 @@ pub(super) fn write(
 /// Writes the inventory in all forms and the annex; returns their names and hashes.
 fn write_inventory(
     engine: &Engine,
-    aside: &Aside<'_>,
+    aside: &Staging<'_>,
     account: &Account,
     inventory: &Inventory,
 ) -> Result<Vec<Listed>, ExportError> {
@@ -90,7 +90,7 @@ fn write_inventory(
 /// Writes the report of proof, for people and for programs, and what the export check found.
 fn write_report(
     engine: &Engine,
-    aside: &Aside<'_>,
+    aside: &Staging<'_>,
     account: &Account,
     papers: &[Listed],
 ) -> Result<(), ExportError> {

@@ -11,7 +11,6 @@
 //! **Absent:** the bytes of documents.
 
 use super::account::Account;
-use super::aside::Aside;
 use super::considerations::Reasons;
 use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PUBLIC, REPORT_NAME};
 use super::inventory::{Listing, Stands};
@@ -20,6 +19,7 @@ use super::papers::pretty;
 use super::plan::ExportPlan;
 use super::report::DocumentReport;
 use super::report_paper::Answer;
+use super::staging::Staging;
 use crate::model::edition::Edition;
 use crate::model::session::Version;
 use serde::de::DeserializeOwned;
@@ -60,7 +60,7 @@ struct Share {
 /// # Errors
 /// It cannot be written.
 pub(super) fn write(
-    aside: &Aside<'_>,
+    aside: &Staging<'_>,
     plan: &ExportPlan,
     origin: &Origin,
     account: &Account,

@@ -7,7 +7,7 @@
 pub use super::finding::{Finding, FindingKind};
 use super::gate::Gate;
 use super::names::file_names;
-use crate::model::document::{Aside, Document, DocumentId, Judgement, Role, natural};
+use crate::model::document::{Document, DocumentId, Judgement, Role, SetAside, natural};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
 use crate::model::question::Question;
@@ -86,7 +86,7 @@ impl ExportPlan {
             }
             let has_file = document.is_exported() && !selection.holds_back(document);
             let duplicate_of = match document.aside {
-                Some(Aside::DuplicateOf { document }) => dossier.document(document),
+                Some(SetAside::DuplicateOf { document }) => dossier.document(document),
                 _ => None,
             };
             documents.push(PlannedDocument {

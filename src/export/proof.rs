@@ -4,8 +4,8 @@
 
 use super::document::{Source, page_words};
 use crate::engine::{
-    Check, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault, FileCheck, Look,
-    Reader,
+    Check, Closeness, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault,
+    FileCheck, Reader,
 };
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::{BlackArea, PageBlackout};
@@ -228,10 +228,10 @@ pub fn against_source(
     let (mut cut_shapes, mut covered_words_in_picture) = (Vec::new(), Vec::new());
     for (number, settled) in pages.iter().enumerate().take(written.facts().pages.len()) {
         let (blackout, words) = (&settled.blackout, allowed(&needles, &settled.words));
-        let page = original.source_page(number, Look::Usual)?;
+        let page = original.source_page(number, Closeness::Usual)?;
         let mut check = written.check_page(number, Some(page), blackout, &words)?;
         if check.only_looks_wrong() {
-            let page = original.source_page(number, Look::Close)?;
+            let page = original.source_page(number, Closeness::Close)?;
             check = written.check_page(number, Some(page), blackout, &words)?;
         }
         doubts.extend(check.doubts);

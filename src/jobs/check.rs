@@ -6,7 +6,7 @@ use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::check::{self, Reading};
 pub use crate::export::check::{Covered, saying};
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::model::document::{Document, DocumentId, MarkId};
 use crate::model::dossier::Dossier;
@@ -241,7 +241,7 @@ fn pages(
                 failed = Some(error);
             }
         }
-        progress.page_done(Stage::Reading, done + 1, wanted.len());
+        progress.page_done(ExportStage::Reading, done + 1, wanted.len());
     }
     failed.map_or(Ok(()), Err)
 }

@@ -4,16 +4,16 @@
 
 use super::check::{self, CheckJob, Checked};
 use crate::engine::Engine;
-use crate::export::aside;
 use crate::export::document::Progress;
 use crate::export::edition::{self, CopyOrder};
-use crate::export::files::Errand;
+use crate::export::files::ExportInputs;
 pub use crate::export::folder::Exported;
-use crate::export::folder::{self, ExportError, Order};
+use crate::export::folder::{self, ExportError, ExportRequest};
 use crate::export::gate::Gate;
 pub use crate::export::names::file_names;
 use crate::export::part::Origin;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
+use crate::export::staging;
 use crate::model::document::{DocumentId, Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
@@ -68,7 +68,7 @@ pub enum Stopped {
 /// # Errors
 /// Something blocks, or the work failed or was cancelled; then nothing is left behind.
 pub fn run(engine: &Engine, job: &ExportJob, progress: &dyn Progress) -> Result<Outcome, Stopped> {
-    aside::check_target(&job.target).map_err(Stopped::Export)?;
+    staging::check_target(&job.target).map_err(Stopped::Export)?;
     let checked = CheckJob {
         dossier: job.dossier.clone(),
         folder: job.folder.clone(),
@@ -98,7 +98,7 @@ fn published(
     }
     let plan = ExportPlan::of(&job.dossier, &selection, findings).map_err(Stopped::Findings)?;
     let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
-    let order = Order {
+    let order = ExportRequest {
         errand: errand(job, &sources),
         plan: &plan,
         only_inventory: job.only_inventory,
@@ -135,8 +135,8 @@ fn part(job: &ExportJob, selection: &Selection) -> Option<Origin> {
 fn errand<'a>(
     job: &'a ExportJob,
     sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
-) -> Errand<'a> {
-    Errand {
+) -> ExportInputs<'a> {
+    ExportInputs {
         target: &job.target,
         day: job.day.clone(),
         passwords: job.passwords.clone(),

@@ -6,12 +6,12 @@
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
 use super::intake::inspect;
-use super::together::{children, each};
+use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError, OpenError, Reader};
 use crate::export::document::Progress;
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
-use crate::model::intake::Found;
+use crate::model::intake::SourceCounts;
 use crate::store;
 use std::collections::HashMap;
 use std::io;
@@ -23,7 +23,7 @@ const DEEPEST: usize = 16;
 
 /// When files are looked through for what they hide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Inspection {
     /// While they are copied in.
     Now,
     /// Afterwards: what is needed to show them and to mark comes first.
@@ -85,7 +85,7 @@ pub fn import(
     dossier: &Path,
     paths: &[PathBuf],
     password: Option<&str>,
-    look: Look,
+    look: Inspection,
     progress: &dyn Progress,
 ) -> Imported {
     let mut imported = Imported::default();
@@ -98,7 +98,7 @@ pub fn import(
         }
     }
     let names: Vec<String> = files.iter().map(|path| file_name(path)).collect();
-    let children = (look == Look::Now).then(|| children(files.len()));
+    let children = (look == Inspection::Now).then(|| children(files.len()));
     let read = |nth: usize, progress: &dyn Progress| {
         let path = files.get(nth)?;
         let taken = import_file(engine, dossier, path, password, (children, progress));
@@ -109,7 +109,7 @@ pub fn import(
     for (path, outcome) in files.iter().zip(outcomes) {
         match outcome {
             None => imported.stopped = true,
-            Some(Ok(Taken { document, broken })) => {
+            Some(Ok(ImportedFile { document, broken })) => {
                 let locked = document.source.as_ref().filter(|s| s.encrypted);
                 if let (Some(source), Some(password)) = (locked, password) {
                     let password = password.to_owned();
@@ -187,7 +187,7 @@ pub fn file_name(path: &Path) -> String {
 }
 
 /// A file that was taken.
-struct Taken {
+struct ImportedFile {
     document: NewDocument,
     broken: Vec<usize>,
 }
@@ -199,7 +199,7 @@ fn import_file(
     path: &Path,
     password: Option<&str>,
     (children, progress): (Option<usize>, &dyn Progress),
-) -> Result<Option<Taken>, SkipReason> {
+) -> Result<Option<ImportedFile>, SkipReason> {
     let bytes: Arc<[u8]> = read_ordinary(path)?.into();
     if holds_files(&bytes) {
         return Err(EngineError::Open(OpenError::NotAPdf).into());
@@ -236,7 +236,7 @@ fn import_file(
         to_look_through: children.is_none(),
         ..NewDocument::default()
     };
-    Ok(Some(Taken { document, broken }))
+    Ok(Some(ImportedFile { document, broken }))
 }
 
 /// Reads a file that is nothing else: opening a pipe or a device may wait for ever, and a link may lead out of the folder
@@ -265,7 +265,7 @@ fn found(
     reader: &mut Reader,
     children: usize,
     progress: &dyn Progress,
-) -> Option<(Option<Found>, Vec<usize>)> {
+) -> Option<(Option<SourceCounts>, Vec<usize>)> {
     let Ok(looked) = inspect(reader, children, progress) else {
         return Some((None, Vec::new()));
     };

@@ -5,12 +5,12 @@
 
 use crate::engine::{Engine, EngineError, Reader, workers};
 use crate::export::comments;
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use crate::model::document::{Document, SourceRef};
 use crate::model::edit::{Edit, NewDocument, NewMark};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Ground;
-use crate::model::intake::{Found, PageContents, Part, Proposal, SourceContents};
+use crate::model::intake::{PageContents, Part, Proposal, SourceContents, SourceCounts};
 use crate::model::mark::Mark;
 use crate::store;
 use std::io;
@@ -43,8 +43,8 @@ impl Inspection {
         self.hides_something() || self.contents.unreadable || !self.unread.is_empty()
     }
 
-    pub fn found(&self) -> Found {
-        Found::of(&self.contents, &self.pages)
+    pub fn found(&self) -> SourceCounts {
+        SourceCounts::of(&self.contents, &self.pages)
     }
 }
 
@@ -100,7 +100,7 @@ fn looked_at(
             let found = reader.hidden(page);
             *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress.page_done(Stage::Reading, done, count);
+            progress.page_done(ExportStage::Reading, done, count);
         }
     };
     let work = &work;

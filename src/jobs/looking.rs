@@ -5,9 +5,9 @@
 //! **Absent:** noting it in the dossier; and what looking through is, which `intake` says.
 
 use super::SourceFile;
-use super::beside::{Coming, LookedAt};
+use super::background::{Coming, LookedAt};
 use super::intake::inspect;
-use super::together::{children, each};
+use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError};
 use crate::export::document::Progress;
 use crate::model::intake::LookedThrough;

@@ -4,7 +4,7 @@
 //! the same work and waits for it.
 //! **Absent:** what the outcome is for.
 
-pub mod beside;
+pub mod background;
 pub mod check;
 pub mod document_facts;
 pub mod example;
@@ -14,6 +14,7 @@ pub mod intake;
 pub mod lists;
 pub mod looking;
 mod pages;
+mod parallel;
 pub mod parts;
 pub mod repeat;
 pub mod scans;
@@ -22,11 +23,10 @@ mod source_file;
 pub mod suggest;
 pub mod task;
 mod tasks;
-mod together;
 pub mod twins;
 pub mod width;
 
-pub use crate::export::document::Stage;
+pub use crate::export::document::ExportStage;
 pub use pages::{Answer, PagePart, PageRequest, PageService, TILE_SIDE, Tile};
 pub use source_file::SourceFile;
 pub use tasks::{Job, Tasks, Underway};

@@ -6,7 +6,7 @@
 
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader, Region};
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
@@ -59,7 +59,7 @@ pub fn repeat(
     let here = Under::look(&mut reader, from, areas)?;
     let mut made = Repeated::default();
     for (done, page) in job.pages.iter().copied().enumerate() {
-        progress.page_done(Stage::Reading, done, job.pages.len());
+        progress.page_done(ExportStage::Reading, done, job.pages.len());
         if progress.is_cancelled() {
             made.stopped = true;
             break;

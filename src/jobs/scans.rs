@@ -6,10 +6,10 @@
 //! **Absent:** how a picture is read; see `ocr`.
 
 use super::SourceFile;
-use super::beside::Coming;
-pub use super::beside::LookedAt;
+use super::background::Coming;
+pub use super::background::LookedAt;
 use crate::engine::{Engine, EngineError, Reader};
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use crate::model::settle;
 use crate::model::text::PageText;
 use crate::ocr::{self, Grey, ReadPage};
@@ -89,7 +89,7 @@ impl Reading<'_> {
         let total = scans.len();
         for (done, (number, source, page)) in scans.into_iter().enumerate() {
             self.progress.subject(number, done, total);
-            self.progress.page_done(Stage::Reading, done, total);
+            self.progress.page_done(ExportStage::Reading, done, total);
             self.read_looked_at(tesseract);
             if self.progress.is_cancelled() {
                 return;

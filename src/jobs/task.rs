@@ -3,7 +3,7 @@
 //! **Invariant:** a task ends with exactly one outcome, also when the work panics; dropping the task asks it to stop.
 //! **Absent:** what the work is.
 
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +16,7 @@ pub struct Status {
     pub subject: String,
     pub subjects_done: usize,
     pub subjects: usize,
-    pub stage: Option<Stage>,
+    pub stage: Option<ExportStage>,
     pub pages_done: usize,
     pub pages: usize,
 }
@@ -48,7 +48,7 @@ impl Progress for Reporter {
         });
     }
 
-    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
+    fn page_done(&self, stage: ExportStage, done: usize, pages: usize) {
         self.change(|status| {
             (status.stage, status.pages_done, status.pages) = (Some(stage), done, pages);
         });

@@ -29,7 +29,7 @@ pub enum Job {
     /// Reading the text of a source for searching.
     ReadText,
     /// Looking through documents for what they hide.
-    Look,
+    LookThrough,
     /// Reading pages that are pictures.
     ReadScans,
     /// The export check of all texts.
@@ -45,6 +45,7 @@ pub enum Job {
     About,
     /// A page as it will be published.
     MakePublished,
+    PrintHandbook,
 }
 
 impl Job {
@@ -57,7 +58,7 @@ impl Job {
         Self::ProposeFacts,
     ];
     /// What writes files: it is ended in good order when the program ends.
-    pub const WRITING: [Job; 2] = [Self::Export, Self::Import];
+    pub const WRITING: [Job; 3] = [Self::Export, Self::Import, Self::PrintHandbook];
 }
 
 /// How far one piece of work is.

@@ -7,7 +7,7 @@
 use super::repeat::{Under, fits, is_covered};
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError, Reader};
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use crate::find::twins::{self, Page, Pair, Word};
 use crate::model::document::{Document, DocumentId, OwnedMark};
 use crate::model::edit::NewMark;
@@ -84,7 +84,7 @@ fn read(
     let count = reader.facts().pages.len();
     let mut pages = Vec::new();
     for page in (0..count).take_while(|_| !progress.is_cancelled()) {
-        progress.page_done(Stage::Reading, page, count);
+        progress.page_done(ExportStage::Reading, page, count);
         // A page that cannot be read is a page without text: it is the twin of none.
         let text = scans::text(reader, source, page).unwrap_or_default();
         pages.push(Page::of(&twins::words(&text)));

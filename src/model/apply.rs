@@ -4,7 +4,7 @@
 //! the same dossier. An edit that does not fit changes nothing.
 //! **Absent:** whether an edit is wise; the export check asks that.
 
-use super::document::{Aside, Document, DocumentId, MarkFacts, MarkId, OwnedMark, SourceType};
+use super::document::{Document, DocumentId, MarkFacts, MarkId, OwnedMark, SetAside, SourceType};
 use super::dossier::Dossier;
 use super::edit::{Change, Edit, EditError, MarkChange, NewDocument, NewMark};
 use super::intake::Intake;
@@ -259,7 +259,7 @@ impl Dossier {
             Change::Number(number) => Some(self.free_number(number, Some(id))?),
             _ => None,
         };
-        if let Change::Aside(Some(Aside::DuplicateOf { document })) = change {
+        if let Change::SetAside(Some(SetAside::DuplicateOf { document })) = change {
             self.has_document(*document)?;
             if *document == id {
                 return Err(EditError::OwnDuplicate);
@@ -280,7 +280,7 @@ impl Dossier {
             Change::Grounds(grounds) => document.grounds.clone_from(grounds),
             Change::Remark(remark) => document.remark.clone_from(remark),
             Change::DeferredUntil(day) => document.deferred_until.clone_from(day),
-            Change::Aside(aside) => {
+            Change::SetAside(aside) => {
                 document.aside = *aside;
                 document.judgement = document.judgement.filter(|_| aside.is_none());
             }

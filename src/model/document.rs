@@ -104,7 +104,7 @@ pub struct Decision {
 /// Why a document gets no judgement of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
-pub enum Aside {
+pub enum SetAside {
     /// Refused whole in an earlier decision.
     EarlierRefused,
     /// Outside what was asked for.
@@ -249,7 +249,7 @@ pub struct Document {
     pub remark: String,
     /// ISO 8601: the day from which it may be read.
     pub deferred_until: Option<String>,
-    pub aside: Option<Aside>,
+    pub aside: Option<SetAside>,
     /// The decision in which it was judged before.
     pub earlier: Option<Decision>,
     /// Where it can be read already.
@@ -345,7 +345,7 @@ impl Document {
             .filter(|_| !whole)
             .flat_map(|m| m.mark.grounds.iter());
         let mut grounds: Vec<Ground> = from_marks.chain(&self.grounds).cloned().collect();
-        if self.aside == Some(Aside::OutOfScope) {
+        if self.aside == Some(SetAside::OutOfScope) {
             grounds.extend(Ground::all().filter(|g| g.kind() == GroundKind::OutOfScope));
         }
         grounds.sort();

@@ -4,12 +4,12 @@
 //! **Absent:** what it does, which `apply` says; covered text and search terms, which the log never holds.
 
 use super::document::{
-    Aside, Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SourceRef, SourceType,
+    Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SetAside, SourceRef, SourceType,
 };
 use super::dossier::Facts;
 use super::geometry::PageRect;
 use super::ground::Ground;
-use super::intake::{Found, Part};
+use super::intake::{Part, SourceCounts};
 use super::mark::Mark;
 use super::question::Question;
 use super::remark::{Remark, Said};
@@ -34,7 +34,7 @@ pub struct NewDocument {
     pub remark: String,
     /// What its source holds beside its pages; `None` when nobody looked.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub found: Option<Found>,
+    pub found: Option<SourceCounts>,
     /// Its source is still to be looked through for that.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub to_look_through: bool,
@@ -61,7 +61,7 @@ pub enum Change {
     Grounds(Vec<Ground>),
     Remark(String),
     DeferredUntil(Option<String>),
-    Aside(Option<Aside>),
+    SetAside(Option<SetAside>),
     Earlier(Option<Decision>),
     Link(String),
     SourceType(SourceType),
@@ -340,10 +340,10 @@ pub mod tests {
 
     #[test]
     fn an_answer_closes_its_part_and_adds_what_came_of_it_in_one_step() {
-        let found = Found {
+        let found = SourceCounts {
             attachments: 2,
             comments: 1,
-            ..Found::default()
+            ..SourceCounts::default()
         };
         let new = NewDocument {
             found: Some(found),

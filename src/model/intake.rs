@@ -1,6 +1,6 @@
 //! What a source holds beside what its pages show, and what a person decided about it.
 //!
-//! **Invariant:** the dossier keeps only counts and page numbers ([`Found`]); the words themselves ([`SourceContents`],
+//! **Invariant:** the dossier keeps only counts and page numbers ([`SourceCounts`]); the words themselves ([`SourceContents`],
 //! [`PageContents`]) go to the screen or to the inspection that was asked for, and are never stored.
 //! **Absent:** reading; `pdf/inspect` does that in a child.
 
@@ -214,7 +214,7 @@ impl SourceContents {
 /// What was found in a source at import, in numbers; pages from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Found {
+pub struct SourceCounts {
     pub attachments: usize,
     /// Attachments that are PDFs themselves and can become documents.
     pub pdf_attachments: usize,
@@ -231,7 +231,7 @@ pub struct Found {
     pub names: usize,
 }
 
-impl Found {
+impl SourceCounts {
     pub fn of<'a>(
         contents: &SourceContents,
         pages: impl IntoIterator<Item = &'a PageContents>,
@@ -287,7 +287,7 @@ pub struct LookedThrough {
     pub source: String,
     /// `None` when nothing was found, or the source cannot be looked through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub found: Option<Found>,
+    pub found: Option<SourceCounts>,
 }
 
 /// A part of what was found that a person has to decide about: it may belong to what was asked for.
@@ -312,13 +312,13 @@ impl Part {
 /// What was found in a document's source, and which parts of it a person has decided about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
-    pub found: Found,
+    pub found: SourceCounts,
     pub answered: BTreeSet<Part>,
 }
 
 impl Intake {
     /// What was just found: nothing of it is decided.
-    pub fn of(found: Found) -> Self {
+    pub fn of(found: SourceCounts) -> Self {
         Self {
             found,
             answered: BTreeSet::new(),
@@ -367,11 +367,11 @@ mod tests {
 
     #[test]
     fn what_was_found_waits_until_each_part_is_answered() {
-        let found = Found {
+        let found = SourceCounts {
             attachments: 2,
             hidden_on: BTreeSet::from([3]),
             earlier_revisions: 1,
-            ..Found::default()
+            ..SourceCounts::default()
         };
         let mut intake = Intake {
             found,

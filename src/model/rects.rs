@@ -21,7 +21,7 @@ impl Rects {
     /// Side of a cell, in the unit of the rectangles.
     const CELL: f64 = 32.0;
     /// Cells on either side of the origin; what lies further away is kept in the last.
-    const MOST: f64 = 600.0;
+    const MAX_CELLS: f64 = 600.0;
 
     pub fn of<'a>(rects: impl IntoIterator<Item = &'a PageRect>) -> Self {
         let mut found = Self::default();
@@ -73,7 +73,11 @@ impl Rects {
     }
 
     fn cells([left, top, right, bottom]: [f64; 4]) -> impl Iterator<Item = (i32, i32)> + use<> {
-        let cell = |v: f64| (v / Self::CELL).floor().clamp(-Self::MOST, Self::MOST) as i32;
+        let cell = |v: f64| {
+            (v / Self::CELL)
+                .floor()
+                .clamp(-Self::MAX_CELLS, Self::MAX_CELLS) as i32
+        };
         let (left, right) = (cell(left), cell(right));
         (cell(top)..=cell(bottom))
             .flat_map(move |row| (left..=right).map(move |column| (column, row)))

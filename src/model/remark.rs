@@ -99,7 +99,7 @@ mod tests {
     use super::*;
     use crate::model::edit::Edit;
     use crate::model::edit::tests::small;
-    use crate::model::review::{Review, Stage};
+    use crate::model::review::{Review, ReviewStage};
 
     fn said(text: &str) -> Said {
         Said {
@@ -112,7 +112,7 @@ mod tests {
     fn a_remark_is_answered_solved_and_opened_again_and_leaves_checked_as_it_is() {
         let document = DocumentId(0);
         let checked = Review {
-            stage: Stage::Checked,
+            stage: ReviewStage::Checked,
             by: "B".into(),
             note: String::new(),
         };

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// How far a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stage {
+pub enum ReviewStage {
     /// In bewerking.
     #[default]
     InProgress,
@@ -23,15 +23,16 @@ pub enum Stage {
     Returned,
 }
 
-impl Stage {
-    pub const ALL: [Stage; 4] = [Self::InProgress, Self::Ready, Self::Checked, Self::Returned];
+impl ReviewStage {
+    pub const ALL: [ReviewStage; 4] =
+        [Self::InProgress, Self::Ready, Self::Checked, Self::Returned];
 }
 
 /// The stage of a document and who put it there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Review {
-    pub stage: Stage,
+    pub stage: ReviewStage,
     /// The account; empty in the beginning.
     pub by: String,
     /// Why it was given back, or why somebody checked their own work.
@@ -40,11 +41,11 @@ pub struct Review {
 
 impl Review {
     /// The stage that a document goes to next when its reader is done with it.
-    pub fn next(&self) -> Stage {
+    pub fn next(&self) -> ReviewStage {
         match self.stage {
-            Stage::InProgress | Stage::Returned => Stage::Ready,
-            Stage::Ready => Stage::Checked,
-            Stage::Checked => Stage::InProgress,
+            ReviewStage::InProgress | ReviewStage::Returned => ReviewStage::Ready,
+            ReviewStage::Ready => ReviewStage::Checked,
+            ReviewStage::Checked => ReviewStage::InProgress,
         }
     }
 }
@@ -64,7 +65,7 @@ impl Dossier {
     /// Documents that an edit changed lose *gecontroleerd*.
     pub(super) fn reset_checked(&mut self, before: &Dossier) {
         let is_stale = |(place, document): &(usize, &Arc<Document>)| {
-            if document.review.stage != Stage::Checked {
+            if document.review.stage != ReviewStage::Checked {
                 return false;
             }
             // As a rule it stands where it stood.
@@ -98,7 +99,7 @@ mod tests {
     use crate::model::edit::Edit;
     use crate::model::edit::tests::{draw, small};
 
-    fn reviewed(dossier: &Dossier, stage: Stage) -> Dossier {
+    fn reviewed(dossier: &Dossier, stage: ReviewStage) -> Dossier {
         let edit = Edit::Review {
             documents: vec![DocumentId(0)],
             review: Review {
@@ -116,12 +117,15 @@ mod tests {
     #[test]
     fn a_change_takes_checked_away_and_leaves_ready() {
         let stage = |d: &Dossier| d.documents[0].review.stage;
-        let ready = reviewed(&small(), Stage::Ready);
-        assert_eq!(stage(&ready.after(&draw(0, 10.0)).unwrap()), Stage::Ready);
-        let checked = reviewed(&ready, Stage::Checked);
-        assert_eq!(stage(&checked), Stage::Checked);
+        let ready = reviewed(&small(), ReviewStage::Ready);
+        assert_eq!(
+            stage(&ready.after(&draw(0, 10.0)).unwrap()),
+            ReviewStage::Ready
+        );
+        let checked = reviewed(&ready, ReviewStage::Checked);
+        assert_eq!(stage(&checked), ReviewStage::Checked);
         let changed = checked.after(&draw(0, 10.0)).unwrap();
-        assert_eq!(stage(&changed), Stage::InProgress);
+        assert_eq!(stage(&changed), ReviewStage::InProgress);
         let elsewhere = Edit::SetName {
             account: "B".into(),
             name: "Mw. B".into(),
@@ -129,7 +133,7 @@ mod tests {
         let named = checked.after(&elsewhere).unwrap();
         assert_eq!(
             (stage(&named), named.name_of("B")),
-            (Stage::Checked, "Mw. B")
+            (ReviewStage::Checked, "Mw. B")
         );
         assert_eq!(named.name_of("C"), "C");
     }

@@ -7,7 +7,7 @@
 use super::document::{Document, DocumentId};
 use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
-use super::intake::{Found, Intake, LookedThrough};
+use super::intake::{Intake, LookedThrough, SourceCounts};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -280,7 +280,7 @@ impl Session {
 }
 
 /// What was known before of pages that were joined with others, and what was found in all of them now.
-fn with(known: Option<Intake>, found: Option<Found>) -> Option<Intake> {
+fn with(known: Option<Intake>, found: Option<SourceCounts>) -> Option<Intake> {
     let found = found.map(Intake::of);
     match (known, found) {
         (Some(known), Some(found)) => Some(known.with(found)),
@@ -365,9 +365,9 @@ mod tests {
 
     /// What was found in a source: so many comments.
     fn looked_through(source: &str, comments: usize) -> Event {
-        let found = Some(Found {
+        let found = Some(SourceCounts {
             comments,
-            ..Found::default()
+            ..SourceCounts::default()
         });
         let source = source.to_owned();
         Event::LookedThrough {

@@ -13,7 +13,7 @@ const AIR: f64 = 1.0;
 /// An area stays this far from other words, in points.
 const CLEAR: f64 = 1.0;
 /// The part of a character's cell, from above and below, that does not count as touched: lines stand close.
-const SHY: f64 = 0.2;
+const UNTOUCHED_SHARE: f64 = 0.2;
 
 /// The first character of a part of a word and the first after it.
 pub(super) type Part = (usize, usize);
@@ -81,9 +81,9 @@ pub fn context(text: &PageText, areas: &[PageRect], reach: usize) -> [String; 3]
 fn touched(text: &PageText, drag: &PageRect) -> Vec<Part> {
     let core = |c: &PageChar| {
         let shy = if is_vertical(c) {
-            (c.cell.width() * SHY, 0.0)
+            (c.cell.width() * UNTOUCHED_SHARE, 0.0)
         } else {
-            (0.0, c.cell.height() * SHY)
+            (0.0, c.cell.height() * UNTOUCHED_SHARE)
         };
         PageRect::new(
             c.cell.left() + shy.0,

@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A touch of less than this, in points, is the neighbourhood of two glyphs and not a meeting.
-const HAIR: f64 = 0.05;
+const MIN_OVERLAP: f64 = 0.05;
 
 /// Lower than this, in points, a line cannot be read; letters of less than this share of their height in width cannot.
 const TINY: f64 = 2.25;
@@ -258,7 +258,8 @@ impl PageText {
 /// Whether two rectangles share more than a hair in both directions.
 pub(super) fn touches(a: &PageRect, b: &PageRect) -> bool {
     a.intersection(b).is_some_and(|common| {
-        common.width() > HAIR.min(a.width() / 2.0) && common.height() > HAIR.min(a.height() / 2.0)
+        common.width() > MIN_OVERLAP.min(a.width() / 2.0)
+            && common.height() > MIN_OVERLAP.min(a.height() / 2.0)
     })
 }
 

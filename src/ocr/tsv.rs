@@ -19,7 +19,7 @@ pub struct Word {
 const HEAD: &str =
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext";
 /// Words of a page at the most; a full page of small print has two thousand.
-const MOST: usize = 20_000;
+const MAX_WORDS: usize = 20_000;
 /// Letters of a word at the most.
 const LONGEST: usize = 200;
 /// Of the levels of a layout (page, block, paragraph, line, word) that of words.
@@ -57,7 +57,7 @@ pub fn words(tsv: &[u8], (width, height): (u32, u32)) -> Option<Vec<Word>> {
         if !is_word || sure < SURE {
             continue;
         }
-        if found.len() == MOST || text.chars().count() > LONGEST {
+        if found.len() == MAX_WORDS || text.chars().count() > LONGEST {
             return None;
         }
         found.push(Word {
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(words(b"\xff\xfe", (100, 50)), None);
         let control = format!("{HEAD}\n5\t1\t1\t1\t1\t1\t10\t5\t30\t12\t96.5\ta\x1bb\n");
         assert_eq!(words(control.as_bytes(), (100, 50)), None);
-        let many = vec![good; MOST + 1];
+        let many = vec![good; MAX_WORDS + 1];
         assert_eq!(words(&said(&many), (100, 50)), None);
         let long = format!("5 1 1 1 1 1 10 5 30 12 96.5 {}", "a".repeat(LONGEST + 1));
         assert_eq!(words(&said(&[&long]), (100, 50)), None);

@@ -10,7 +10,7 @@ use crate::model::text::{PageChar, PageText};
 use serde::{Deserialize, Serialize};
 
 /// Letters of a page at the most.
-const MOST: usize = 200_000;
+const MAX_LETTERS: usize = 200_000;
 /// The highest word of a line says how high its line is, but for a stain: not more than so many times a word's own height.
 const HIGHEST: f64 = 2.0;
 
@@ -77,7 +77,7 @@ impl ReadPage {
                 .collect::<Option<_>>()?;
             let height = places.iter().map(PageRect::height).fold(0.0, f64::max);
             for (word, place) in line.iter().zip(places) {
-                if !page.contains_rect(&place) || chars.len() > MOST {
+                if !page.contains_rect(&place) || chars.len() > MAX_LETTERS {
                     return None;
                 }
                 breaks.push(chars.len());

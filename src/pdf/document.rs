@@ -3,7 +3,7 @@
 //! **Invariant:** every place that leaves this room is in page space; user space, `/Rotate` and the crop box are known
 //! only here.
 
-use super::attached::Flat;
+use super::annotation_text::Flat;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
 use super::text::Reading;

@@ -11,8 +11,8 @@
     reason = "the bindings offer no safe way to what marked content says"
 )]
 
+use super::covering_pictures::{self, Key};
 use super::library::pdfium;
-use super::over::{self, Key};
 use pdfium_render::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{c_int, c_ulong, c_void};
@@ -68,7 +68,7 @@ fn letter(c: &PdfPageTextChar<'_>) -> Letter {
     Letter {
         value: c.unicode_value(),
         is_generated: c.is_generated().unwrap_or(false),
-        key: object.as_ref().and_then(over::key),
+        key: object.as_ref().and_then(covering_pictures::key),
         tight: c.tight_bounds().ok(),
         loose: c.loose_bounds().ok(),
         origin: c.origin().ok().map(|(x, y)| (x.value, y.value)),
@@ -264,7 +264,7 @@ unsafe fn read_one(text: *mut c_void, index: c_int) -> Read {
     }
 }
 
-/// As [`over::key`].
+/// As [`covering_pictures::key`].
 fn key(object: *mut c_void) -> Option<Key> {
     let bindings = pdfium().ok()?.bindings();
     (!object.is_null()).then_some(())?;

@@ -5,7 +5,7 @@
 //! **Absent:** JPEG pictures of plain tones, which look the same without their traces.
 
 use super::document::{Document, ToPageSpace};
-use super::drawn::{affine, bounds};
+use super::page_objects::{affine, bounds};
 use crate::model::geometry::PageRect;
 use crate::model::pixels::Spread;
 use hayro_syntax::Pdf;

@@ -4,10 +4,10 @@
 //! break words.
 //! **Absent:** replacement texts, see [`super::letters`].
 
-use super::claimed;
+use super::claimed_boxes;
+use super::covering_pictures::{self, PicturesOver};
 use super::document::ToPageSpace;
 use super::letters::{self, Glyphs, Letter};
-use super::over::{self, PicturesOver};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
@@ -26,7 +26,7 @@ const BELOW: f64 = 0.25;
 const LINE_END_HYPHEN: u32 = 2;
 
 /// The numbers of the characters of each text object.
-pub(super) type ByObject = HashMap<over::Key, Vec<usize>>;
+pub(super) type ByObject = HashMap<covering_pictures::Key, Vec<usize>>;
 
 /// The text of a page and of its annotations, with the objects that the characters of the page itself belong to, and how
 /// many these are.
@@ -67,7 +67,7 @@ pub(super) fn page_text(
             if let Some(key) = c.key {
                 read.entry(key).or_default().push(chars.len());
             }
-            if claimed::is_doubted(&found.ink) {
+            if claimed_boxes::is_doubted(&found.ink) {
                 doubted.push((chars.len(), f64::from(c.size)));
             }
             chars.push(found);
@@ -77,7 +77,7 @@ pub(super) fn page_text(
             breaks.push(chars.len());
         }
     }
-    claimed::settle(&mut chars, &doubted);
+    claimed_boxes::settle(&mut chars, &doubted);
     for text in alike {
         if read.contains_key(&text.key) {
             continue;

@@ -1,6 +1,6 @@
 //! Survivors on a line that an area touches stand without the small shifts that their source gave them.
 //!
-//! **Invariant:** no glyph moves by more than [`MOST`], and none towards an area until it meets it; what is done depends
+//! **Invariant:** no glyph moves by more than [`MAX_POINTS`], and none towards an area until it meets it; what is done depends
 //! on what survives alone.
 //! **Absent:** the gap itself: a line is never set again, since that would falsify the document.
 //!
@@ -12,7 +12,7 @@ use crate::writer::page::{CleanPage, Glyph, Item, PlacedGlyph, TextMode};
 use kurbo::{Affine, Rect, Shape};
 
 /// In points.
-const MOST: f64 = 0.3;
+const MAX_POINTS: f64 = 0.3;
 /// Words begin on a grid of this many points.
 const STEP: f64 = 0.5;
 /// Ink keeps this far from an area, in points: nearer it would be covered in the eyes of another engine.
@@ -62,7 +62,7 @@ impl Lines<'_> {
     fn follows(&self, a: &PlacedGlyph, b: &PlacedGlyph) -> bool {
         let ([a0, .., ax, ay], [b0, .., bx, by]) = (a.place.as_coeffs(), b.place.as_coeffs());
         let gap = bx - ax - self.advance(a);
-        a0 == b0 && ay == by && gap.abs() <= MOST && !self.is_blank(a) && !self.is_blank(b)
+        a0 == b0 && ay == by && gap.abs() <= MAX_POINTS && !self.is_blank(a) && !self.is_blank(b)
     }
 
     fn glyph(&self, placed: &PlacedGlyph) -> Option<&Glyph> {
@@ -93,7 +93,7 @@ impl Lines<'_> {
         for glyph in word.iter() {
             let moved = at - glyph.place.as_coeffs()[4];
             let place = Affine::translate((moved, 0.0)) * glyph.place;
-            if moved.abs() > MOST || self.meets(glyph, place) {
+            if moved.abs() > MAX_POINTS || self.meets(glyph, place) {
                 return;
             }
             set.push(place);

@@ -4,11 +4,11 @@
 //! page is drawn again without it.
 //! **Absent:** object numbers, files, labels; a source object never gets past this room.
 
+pub mod invisible_text;
 mod kerning;
-pub mod layer;
 pub mod legible;
-pub mod mend;
 pub mod outlines;
 pub mod raster;
+pub mod repair;
 pub mod traces;
 pub mod vector;

@@ -15,7 +15,7 @@ const FILLED: f64 = 0.8;
 /// How lines are joined of which a corner reaches out, see [`StrokeStyle`].
 const MITRE: u8 = 0;
 /// More shapes than this on one page are not looked at one by one.
-const MOST: usize = 20_000;
+const MAX_SHAPES: usize = 20_000;
 
 /// One of them.
 pub struct Inked {
@@ -42,13 +42,13 @@ pub fn shapes(page: &CleanPage) -> Vec<Inked> {
             is_letter: is_letter(path, bounds),
         });
     });
-    let sensible = found.iter().any(|shape| shape.is_letter) && found.len() <= MOST;
+    let sensible = found.iter().any(|shape| shape.is_letter) && found.len() <= MAX_SHAPES;
     if sensible { found } else { Vec::new() }
 }
 
 /// Where shapes lie that are like letters, in one path or several.
 pub fn letters(paths: &[BezPath]) -> impl Iterator<Item = Rect> {
-    let shapes = paths.iter().flat_map(groups).take(MOST);
+    let shapes = paths.iter().flat_map(groups).take(MAX_SHAPES);
     shapes.filter_map(|shape| {
         let bounds = shape.bounding_box();
         is_letter(&shape, bounds).then_some(bounds)

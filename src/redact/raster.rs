@@ -4,7 +4,7 @@
 //! before anything is coded; only words that can be seen outside the areas stay searchable.
 //! **Absent:** rendering; pixels and text are handed in.
 
-use super::layer::Layer;
+use super::invisible_text::Layer;
 use super::traces::{self, Trace};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;

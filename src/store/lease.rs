@@ -158,7 +158,7 @@ fn start_of(_: u32) -> Option<String> {
     None
 }
 
-pub enum Taken {
+pub enum LeaseOutcome {
     /// The fencing number to write with.
     Yes(i64),
     HeldBy(Holder),
@@ -166,7 +166,7 @@ pub enum Taken {
 
 /// Takes the lease when it is free, its holder is gone, or its heartbeat stood still for as long as this process has
 /// watched it.
-pub fn take(connection: &mut Connection, holder: &Holder) -> Result<Taken, StoreError> {
+pub fn take(connection: &mut Connection, holder: &Holder) -> Result<LeaseOutcome, StoreError> {
     let key = connection.path().unwrap_or_default().to_owned();
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let (fencing, heartbeat, other) = held(&transaction)?;
@@ -174,7 +174,7 @@ pub fn take(connection: &mut Connection, holder: &Holder) -> Result<Taken, Store
         && !other.is_gone()
         && !stood_still(&key, fencing, heartbeat)
     {
-        return Ok(Taken::HeldBy(other));
+        return Ok(LeaseOutcome::HeldBy(other));
     }
     let text =
         serde_json::to_string(holder).map_err(|e| StoreError::Io(std::io::Error::other(e)))?;
@@ -183,7 +183,7 @@ pub fn take(connection: &mut Connection, holder: &Holder) -> Result<Taken, Store
         params![fencing + 1, text],
     )?;
     transaction.commit()?;
-    Ok(Taken::Yes(fencing + 1))
+    Ok(LeaseOutcome::Yes(fencing + 1))
 }
 
 /// Whether a heartbeat has been seen unchanged for long enough, on this process's own clock.
@@ -300,10 +300,11 @@ mod tests {
             process: u32::MAX,
             ..Holder::this_process("A")
         };
-        let Taken::Yes(first) = take(&mut connection, &gone).unwrap() else {
+        let LeaseOutcome::Yes(first) = take(&mut connection, &gone).unwrap() else {
             panic!("the lease was free")
         };
-        let Taken::Yes(second) = take(&mut connection, &Holder::this_process("B")).unwrap() else {
+        let LeaseOutcome::Yes(second) = take(&mut connection, &Holder::this_process("B")).unwrap()
+        else {
             panic!("the holder is gone")
         };
         assert!(second > first);
@@ -320,7 +321,7 @@ mod tests {
         take(&mut connection, &Holder::this_process("A")).unwrap();
         assert!(matches!(
             take(&mut connection, &Holder::this_process("B")).unwrap(),
-            Taken::HeldBy(_)
+            LeaseOutcome::HeldBy(_)
         ));
     }
 
@@ -353,7 +354,7 @@ mod tests {
             host: "elders 1".to_owned(),
             ..Holder::this_process("A")
         };
-        let Taken::Yes(fencing) = take(&mut connection, &far).unwrap() else {
+        let LeaseOutcome::Yes(fencing) = take(&mut connection, &far).unwrap() else {
             panic!("the lease was free")
         };
         let patience = Duration::from_millis(50);
@@ -372,6 +373,6 @@ mod tests {
         ));
         let mut connection = log::connect(&path).unwrap();
         let taken = take(&mut connection, &Holder::this_process("B")).unwrap();
-        assert!(matches!(taken, Taken::Yes(_)));
+        assert!(matches!(taken, LeaseOutcome::Yes(_)));
     }
 }

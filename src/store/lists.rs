@@ -13,7 +13,7 @@ pub const REGISTER: &str = "register.csv";
 /// Bytes of one list at the most.
 const MAX_BYTES: u64 = 16 << 20;
 /// Lists in a folder at the most.
-const MOST: usize = 100;
+const MAX_LISTS: usize = 100;
 
 /// A list as it stands on disk.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ pub fn office_lists(folder: &Path) -> Vec<ListFile> {
     };
     let mut paths: Vec<PathBuf> = entries.map(|e| e.path()).filter(is_list).collect();
     paths.sort();
-    paths.truncate(MOST);
+    paths.truncate(MAX_LISTS);
     let of = |path: PathBuf| ListFile {
         name: path
             .file_name()

@@ -142,13 +142,13 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
     let (dossier, read) = fold(&connection)?;
     let access = match taken {
         None => Access::Unwritable,
-        Some(lease::Taken::Yes(fencing)) => {
+        Some(lease::LeaseOutcome::Yes(fencing)) => {
             let removed = remove_orphans(folder, &dossier, &connection);
             let mut writer = Writer::start(connection, fencing, read.tail, &holder.account)?;
             (writer.removed, writer.version) = (removed, read.version);
             Access::Write(writer)
         }
-        Some(lease::Taken::HeldBy(other)) => Access::ReadOnly(other),
+        Some(lease::LeaseOutcome::HeldBy(other)) => Access::ReadOnly(other),
     };
     Ok(Opened {
         folder: folder.to_owned(),

@@ -45,10 +45,9 @@ impl Preferences {
         kept.is_ok()
     }
 
-    /// Takes over the considerations that another window kept in this folder meanwhile.
+    /// Takes over the considerations of this folder: another window may have kept or forgotten some meanwhile.
     pub fn renew_considerations(&mut self, folder: &Path) {
-        let kept = Self::read(folder).considerations;
-        self.considerations.extend(kept);
+        self.considerations = Self::read(folder).considerations;
     }
 
     pub fn opened(&mut self, dossier: &Path) {

@@ -2,7 +2,7 @@
 //!
 //! **Absent:** finding that out; it is handed in when it is known.
 
-use super::{Intent, components, form_verbs, tokens};
+use super::{components, form_verbs, tokens};
 use crate::i18n::{Lang, Text, protection};
 use crate::model::protection::Protection;
 use egui::{Label, Ui};
@@ -21,7 +21,8 @@ pub struct About {
 }
 
 impl About {
-    pub fn show(&self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+    /// Draws it; whether it is to be closed.
+    pub fn show(&self, ui: &mut Ui, lang: Lang) -> bool {
         components::title(ui, lang.text(Text::ActionAbout));
         ui.label(lang.text(Text::ProgramIs));
         ui.add_space(tokens::GRID * 2.0);
@@ -41,9 +42,7 @@ impl About {
             ui.add(Label::new(components::aside(ui, list)).wrap());
         });
         ui.add_space(tokens::GRID * 2.0);
-        if form_verbs::close(ui, lang) {
-            intents.push(Intent::Dismiss);
-        }
+        form_verbs::close(ui, lang)
     }
 
     fn walls_ui(&self, ui: &mut Ui, lang: Lang) {

@@ -7,7 +7,7 @@ use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tok
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::model::document::DocumentId;
-use crate::model::review::Stage;
+use crate::model::review::ReviewStage;
 use egui::{TextEdit, Ui};
 
 /// What is asked.
@@ -68,8 +68,11 @@ impl Ask {
             Self::Repeat(on) => repeat_ui(ui, on, lang),
             Self::GiveBack { documents, note } => {
                 components::title(ui, lang.text(Text::ActionGiveBack));
-                let back =
-                    Intent::Review(documents.clone(), Stage::Returned, note.trim().to_owned());
+                let back = Intent::Review(
+                    documents.clone(),
+                    ReviewStage::Returned,
+                    note.trim().to_owned(),
+                );
                 let back = Some(back).filter(|_| !note.trim().is_empty());
                 let label = lang.text(Text::GiveBackWhy);
                 field_ui(ui, label, note, Text::GiveBackNow, back, lang)
@@ -98,8 +101,11 @@ impl Ask {
             } => {
                 components::title(ui, lang.text(Text::FourEyes));
                 ui.label(lang.fill(Text::OwnWork, &[number]));
-                let checked =
-                    Intent::Review(documents.clone(), Stage::Checked, reason.trim().to_owned());
+                let checked = Intent::Review(
+                    documents.clone(),
+                    ReviewStage::Checked,
+                    reason.trim().to_owned(),
+                );
                 let checked = Some(checked).filter(|_| !reason.trim().is_empty());
                 let label = lang.text(Text::OwnWorkWhy);
                 field_ui(ui, label, reason, Text::CheckAnyway, checked, lang)

@@ -52,7 +52,7 @@ impl Default for View {
 }
 
 /// What the canvas found out in a frame.
-pub struct Shown {
+pub struct CanvasFrame {
     pub pages: Vec<PageOnScreen>,
     pub response: egui::Response,
     /// Where the bar is that shows the place in the document; `None` when everything is in view.
@@ -190,7 +190,7 @@ pub fn show(
     layout: &Layout,
     pictures: &mut Pictures,
     name: &str,
-) -> Shown {
+) -> CanvasFrame {
     let (rect, response) =
         ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
     let enabled = ui.is_enabled();
@@ -229,7 +229,7 @@ pub fn show(
     let bar = scroll_bar(ui, view, rect, layout);
     let coarse_wishes = coarse.len();
     coarse.append(&mut sharp);
-    Shown {
+    CanvasFrame {
         coarse: coarse_wishes,
         pages: on_screen,
         response,

@@ -7,7 +7,7 @@ use super::checked::{CheckIntent, Checked, place_name};
 use super::finding_facts::{self, FindingFacts};
 use super::findings_tree::{self, Node, Row};
 use super::list_keys::{Lie, ListKeys};
-use super::tree::{self, Folds, Look};
+use super::tree::{self, Folds, TreeRow};
 use super::{Intent, components, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
@@ -277,7 +277,7 @@ fn heading(row: &Row) -> Option<(Node, bool)> {
 }
 
 /// What a row shows and says; nothing for the heading of a part.
-fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
+fn look(row: &Row, checked: &Checked<'_>) -> Option<TreeRow> {
     let lang = checked.lang;
     match row {
         Row::Section { .. } => None,
@@ -285,7 +285,7 @@ fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
             let finding = checked.findings.get(*place)?;
             let whole = Notice::finding(finding, lang).text;
             let spoken = spoken(finding, &whole, checked);
-            Some(Look::item(
+            Some(TreeRow::item(
                 *depth,
                 short_text(finding, checked),
                 spoken,
@@ -296,7 +296,7 @@ fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
             let (question, reason) = checked.dossier.answers.get(*nth)?;
             let place = question_place(question, checked);
             let text = lang.fill(Text::CheckAnswered, &[&place, reason]);
-            Some(Look::item(1, text.clone(), text.clone(), text))
+            Some(TreeRow::item(1, text.clone(), text.clone(), text))
         }
         Row::Of(tree::Row::Heading {
             node,
@@ -305,12 +305,12 @@ fn look(row: &Row, checked: &Checked<'_>) -> Option<Look> {
             is_open,
         }) => {
             let name = node_name(node, items, checked);
-            Some(Look::heading(*depth, name, items.len(), *is_open, lang))
+            Some(TreeRow::heading(*depth, name, items.len(), *is_open, lang))
         }
         Row::Answered { is_open } => {
             let name = lang.text(Text::CheckAnsweredHead).to_owned();
             let count = checked.dossier.answers.len();
-            Some(Look::heading(0, name, count, *is_open, lang))
+            Some(TreeRow::heading(0, name, count, *is_open, lang))
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Absent:** drawing.
 
-use super::overview::Found;
+use super::overview::CheckCounts;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::Finding;
 use crate::jobs::task::Status;
@@ -65,9 +65,9 @@ pub struct Checked<'a> {
 
 impl Checked<'_> {
     /// How the check stands, in figures.
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> CheckCounts {
         let blocking = self.findings.iter().filter(|f| f.blocks()).count();
-        Found {
+        CheckCounts {
             blocking,
             warnings: self.findings.len() - blocking,
             is_known: self.is_known,

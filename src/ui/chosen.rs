@@ -1,6 +1,6 @@
 //! What is chosen: documents, marks, and the grounds of the next mark.
 //!
-//! **Invariant:** after [`Chosen::mend`] nothing is chosen that is not there.
+//! **Invariant:** after [`Chosen::forget_gone`] nothing is chosen that is not there.
 
 use crate::model::caret::Caret;
 use crate::model::document::{DocumentId, MarkId};
@@ -47,7 +47,7 @@ impl Chosen {
     }
 
     /// Forgets marks and documents that are no longer there.
-    pub fn mend(&mut self, dossier: &Dossier) {
+    pub fn forget_gone(&mut self, dossier: &Dossier) {
         if !self.marks.is_empty() {
             let there = dossier.marks_among(&self.marks);
             self.marks = there.map(|owned| owned.id).collect();

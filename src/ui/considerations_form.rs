@@ -122,7 +122,7 @@ impl Considered {
         }
     }
 
-    /// Takes what was kept of an earlier dossier, or keeps what stands here for the next one.
+    /// Takes what was kept of an earlier dossier, keeps what stands here for the next one, or forgets it again.
     fn own_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         let typed = self.typed.trim();
         if let Some(own) = self.own.as_ref().filter(|_| typed.is_empty()) {
@@ -132,14 +132,17 @@ impl Considered {
             }
             return;
         }
-        let is_new = !typed.is_empty() && self.own.as_deref() != Some(typed);
-        let name = lang.fill(Text::ConsiderationsKeep, &[&self.label]);
-        if ui.add_enabled(is_new, egui::Button::new(name)).clicked() {
-            let text = typed.to_owned();
-            self.own = Some(text.clone());
+        let (is_kept, text) = match self.own.as_deref() == Some(typed) {
+            true => (true, Text::ConsiderationsForget),
+            false => (false, Text::ConsiderationsKeep),
+        };
+        let name = lang.fill(text, &[&self.label]);
+        let verb = ui.add_enabled(!typed.is_empty(), egui::Button::new(name));
+        if verb.clicked() {
+            self.own = (!is_kept).then(|| typed.to_owned());
             intents.push(Intent::KeepConsideration {
                 ground: self.ground.clone(),
-                text,
+                text: self.own.clone(),
             });
         }
     }

@@ -80,7 +80,11 @@ impl Dialog {
                 wrong,
             } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, intents),
             Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, intents),
-            Self::About(about) => about.show(ui, lang, intents),
+            Self::About(about) => {
+                if about.show(ui, lang) {
+                    intents.push(Intent::Dismiss);
+                }
+            }
             Self::Considerations(form) => form.show(ui, lang, intents),
             Self::Favourites(form) => form.show(ui, lang, intents),
             Self::Display(display) => {

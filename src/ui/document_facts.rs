@@ -4,13 +4,13 @@
 
 use super::Intent;
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Aside, Document, DocumentId, Judgement, SourceType};
+use crate::model::document::{Document, DocumentId, Judgement, SetAside, SourceType};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
 use egui::{ComboBox, Ui};
 
 /// What the form shows, and what a change applies to.
-pub struct Shown<'a> {
+pub struct DocumentFactsView<'a> {
     pub dossier: &'a Dossier,
     /// The document whose facts are shown.
     pub document: &'a Document,
@@ -19,7 +19,7 @@ pub struct Shown<'a> {
     pub lang: Lang,
 }
 
-impl Shown<'_> {
+impl DocumentFactsView<'_> {
     pub fn change(&self, change: Change) -> Intent {
         // A number is of one document.
         let alone = matches!(change, Change::Number(_) | Change::PublicationTitle(_));
@@ -33,13 +33,13 @@ impl Shown<'_> {
 }
 
 /// Whether the document is refused before, outside the request, or the same as another.
-pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
-    let name = |aside: &Option<Aside>| match aside {
+    let name = |aside: &Option<SetAside>| match aside {
         None => lang.text(Text::AsideNone).to_owned(),
-        Some(Aside::EarlierRefused) => lang.text(Text::AsideRefused).to_owned(),
-        Some(Aside::OutOfScope) => lang.text(Text::AsideScope).to_owned(),
-        Some(Aside::DuplicateOf { document }) => {
+        Some(SetAside::EarlierRefused) => lang.text(Text::AsideRefused).to_owned(),
+        Some(SetAside::OutOfScope) => lang.text(Text::AsideScope).to_owned(),
+        Some(SetAside::DuplicateOf { document }) => {
             let number = shown
                 .dossier
                 .document(*document)
@@ -53,13 +53,17 @@ pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
         .selected_text(name(&chosen))
         .width(ui.available_width())
         .show_ui(ui, |ui| {
-            let fixed = [None, Some(Aside::EarlierRefused), Some(Aside::OutOfScope)];
+            let fixed = [
+                None,
+                Some(SetAside::EarlierRefused),
+                Some(SetAside::OutOfScope),
+            ];
             let others = shown
                 .dossier
                 .documents
                 .iter()
                 .filter(|d| !shown.chosen.contains(&d.id));
-            let duplicates = others.map(|d| Some(Aside::DuplicateOf { document: d.id }));
+            let duplicates = others.map(|d| Some(SetAside::DuplicateOf { document: d.id }));
             for aside in fixed.into_iter().chain(duplicates) {
                 ui.selectable_value(&mut chosen, aside, name(&aside));
             }
@@ -67,12 +71,12 @@ pub fn aside_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
         .response
         .labelled_by(label.id);
     if chosen != document.aside {
-        intents.push(shown.change(Change::Aside(chosen)));
+        intents.push(shown.change(Change::SetAside(chosen)));
     }
 }
 
 /// Source type and the facts that are yes or no.
-pub fn more_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+pub fn more_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldSourceType));
     let mut chosen = document.source_type;

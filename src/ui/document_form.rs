@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed.
 
-use super::document_facts::{self as facts, Shown};
+use super::document_facts::{self as facts, DocumentFactsView};
 use super::{Intent, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::day;
@@ -53,7 +53,7 @@ pub struct DocumentForm {
 }
 
 impl DocumentForm {
-    pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+    pub fn show(&mut self, ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
         let (document, lang) = (shown.document, shown.lang);
         if self.of != Some(document.id) {
             self.leave(shown.dossier, lang, intents);
@@ -103,7 +103,7 @@ impl DocumentForm {
         ui: &mut Ui,
         field: Field,
         label: Text,
-        shown: &Shown<'_>,
+        shown: &DocumentFactsView<'_>,
         intents: &mut Vec<Intent>,
     ) {
         let lang = shown.lang;
@@ -141,7 +141,7 @@ impl DocumentForm {
 }
 
 /// The title to confirm with one click, while there is none.
-fn proposal_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+fn proposal_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
     let title = proposed_title(&shown.document.work_title);
     if shown.document.publication_title.is_some() || title.is_empty() {
         return;
@@ -209,7 +209,7 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
     })
 }
 
-fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+fn judgement_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldJudgement));
     let derived = lang.text(Text::JudgementFromMarks);
@@ -236,7 +236,7 @@ fn judgement_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
     }
 }
 
-fn role_ui(ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+fn role_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
     let (document, lang) = (shown.document, shown.lang);
     let label = ui.label(lang.text(Text::FieldRole));
     let mut chosen = document.role;

@@ -11,7 +11,7 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
-use crate::model::review::Stage;
+use crate::model::review::ReviewStage;
 use egui::{AtomExt, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -28,12 +28,12 @@ pub enum Show {
     Mine,
     /// With remarks that are still open.
     Remarked,
-    Stage(Stage),
+    ReviewStage(ReviewStage),
 }
 
 impl Show {
     fn all() -> impl Iterator<Item = Show> {
-        let stages = Stage::ALL.into_iter().map(Self::Stage);
+        let stages = ReviewStage::ALL.into_iter().map(Self::ReviewStage);
         [
             Self::All,
             Self::ToJudge,
@@ -52,7 +52,7 @@ impl Show {
             Self::Open => Text::DocumentsOpen,
             Self::Mine => Text::DocumentsMine,
             Self::Remarked => Text::DocumentsRemarked,
-            Self::Stage(stage) => stage_text(stage),
+            Self::ReviewStage(stage) => stage_text(stage),
         }
     }
 
@@ -63,7 +63,7 @@ impl Show {
             Self::Open => document.finished.len() < document.pages(),
             Self::Mine => document.assignee == account,
             Self::Remarked => document.open_remarks().next().is_some(),
-            Self::Stage(stage) => document.review.stage == stage,
+            Self::ReviewStage(stage) => document.review.stage == stage,
         }
     }
 }
@@ -194,7 +194,7 @@ fn document_row(
         .map_or(lang.text(Text::NotJudged), Judgement::name);
     let progress = lang.fill(Text::Progress, &[&finished, &pages]);
     let mut spoken = format!("{} {title}, {judgement}, {progress}", document.number);
-    if document.review.stage != Stage::default() {
+    if document.review.stage != ReviewStage::default() {
         spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
     }
     if !document.assignee.is_empty() {

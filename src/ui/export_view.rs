@@ -9,7 +9,7 @@ use super::{components, form_verbs, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
-use crate::jobs::{PagePart, PageRequest, SourceFile, Stage, Underway};
+use crate::jobs::{ExportStage, PagePart, PageRequest, SourceFile, Underway};
 use crate::model::geometry::PageSize;
 use egui::{Context, ProgressBar, ScrollArea, Ui};
 
@@ -147,9 +147,9 @@ fn running_ui(ui: &mut Ui, underway: Option<&Underway>, lang: Lang) {
         &[&lang.text(stage), &status.pages_done, &status.pages],
     ));
     let within = match status.stage {
-        None | Some(Stage::Reading) => 0.0,
-        Some(Stage::Drawing) => 1.0,
-        Some(Stage::Checking) => 2.0,
+        None | Some(ExportStage::Reading) => 0.0,
+        Some(ExportStage::Drawing) => 1.0,
+        Some(ExportStage::Checking) => 2.0,
     };
     let pages = status.pages_done as f32 / status.pages.max(1) as f32;
     let document = (within + pages) / 3.0;
@@ -167,11 +167,11 @@ fn stop_ui(ui: &mut Ui, underway: &Underway, lang: Lang, intents: &mut Vec<Inten
 }
 
 /// The name of a stage.
-pub fn stage_text(stage: Stage) -> Text {
+pub fn stage_text(stage: ExportStage) -> Text {
     match stage {
-        Stage::Reading => Text::StageReading,
-        Stage::Drawing => Text::StageDrawing,
-        Stage::Checking => Text::StageChecking,
+        ExportStage::Reading => Text::StageReading,
+        ExportStage::Drawing => Text::StageDrawing,
+        ExportStage::Checking => Text::StageChecking,
     }
 }
 

@@ -58,7 +58,7 @@ impl Made {
 }
 
 /// A hit, and where it stands in the text of its page.
-struct Found {
+struct ListedHit {
     hit: Hit,
     place: (usize, usize),
 }
@@ -74,7 +74,7 @@ pub struct FindPanel {
     ticked: BTreeSet<Hit>,
     made: Option<Made>,
     query: Option<Result<Query, QueryError>>,
-    found: Vec<Found>,
+    found: Vec<ListedHit>,
     /// Documents in which something was found.
     documents: usize,
     /// The places on each page of a source, by its hash.
@@ -232,7 +232,7 @@ impl FindPanel {
         let pages = self.within.get(&source.sha256).into_iter().flatten();
         let before = self.found.len();
         for (page, places) in pages.enumerate() {
-            let found = places.iter().enumerate().map(|(nth, place)| Found {
+            let found = places.iter().enumerate().map(|(nth, place)| ListedHit {
                 hit: Hit {
                     document: document.id,
                     page,
@@ -294,7 +294,7 @@ impl FindPanel {
         let area = ScrollArea::vertical().id_salt("found");
         let (found, ticked, at) = (&self.found, &mut self.ticked, self.at);
         let came = std::mem::replace(&mut self.followed, at) != at;
-        let is_at = |found: &Found| Some(found.hit) == at;
+        let is_at = |found: &ListedHit| Some(found.hit) == at;
         let here = found.iter().position(is_at);
         let keys = ListKeys::new(ui, "found", Lie::Column, found.len(), here, |_| true);
         area.auto_shrink([false, false])
@@ -312,7 +312,7 @@ impl FindPanel {
 
 fn row_ui(
     ui: &mut Ui,
-    found: &Found,
+    found: &ListedHit,
     (nth, keys): (usize, &ListKeys),
     (ticked, at): (&mut BTreeSet<Hit>, Option<Hit>),
     searched: &Searched<'_>,

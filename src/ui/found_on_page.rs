@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** only the passages of the tab that shows are painted.
 
-use super::canvas::Shown;
+use super::canvas::CanvasFrame;
 use super::components;
 use super::find_panel::FindPanel;
 use super::screen::Views;
@@ -15,7 +15,7 @@ use crate::model::text::PageText;
 use egui::Ui;
 
 /// Paints a line under each hit, a thicker one under the one that was gone to, and a field over what is readable.
-pub fn paint(ui: &Ui, shown: &Shown, source: &SourceFile, views: &Views<'_>) {
+pub fn paint(ui: &Ui, shown: &CanvasFrame, source: &SourceFile, views: &Views<'_>) {
     let painter = ui.painter_at(shown.response.rect);
     for place in &shown.pages {
         let Some(text) = views.facts.known_text(source, place.page) else {
@@ -37,7 +37,12 @@ pub fn paint(ui: &Ui, shown: &Shown, source: &SourceFile, views: &Views<'_>) {
 }
 
 /// Paints a dashed edge around each suggestion on the pages in view, and a field over the one that is looked at.
-pub fn paint_suggestions(ui: &Ui, shown: &Shown, suggested: &Suggested<'_>, views: &Views<'_>) {
+pub fn paint_suggestions(
+    ui: &Ui,
+    shown: &CanvasFrame,
+    suggested: &Suggested<'_>,
+    views: &Views<'_>,
+) {
     let painter = ui.painter_at(shown.response.rect);
     let at = views.panels.suggestions.chosen();
     let at = at.filter(|_| views.viewing.shows(Tab::Suggestions));

@@ -11,7 +11,7 @@ use egui::{Response, RichText, Role, Ui, WidgetInfo};
 use std::collections::HashSet;
 
 /// What the bar shows.
-pub struct Shown<'a> {
+pub struct GroundBarView<'a> {
     pub favourites: &'a [Ground],
     pub choice: &'a [Ground],
     pub notation: Notation,
@@ -23,7 +23,7 @@ pub struct Shown<'a> {
 }
 
 /// The chips, the current choice, and the way to all other grounds.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     ui.add_space(tokens::GRID / 2.0);
     let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
     let right = egui::Layout::right_to_left(egui::Align::Center);
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent
 }
 
 /// How the pages are shown, and how a drag marks: each is on or off.
-fn switches_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+fn switches_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let mode = shown.mode;
     let parts = [
         (Action::FitWidth, icons::FIT_WIDTH, false),
@@ -65,7 +65,7 @@ fn switches_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Int
 }
 
 /// The chips, the current ground, and the modes that are on.
-fn chips_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
     let current = if choice.is_empty() {
         lang.text(Text::NoGroundYet).to_owned()
@@ -119,7 +119,7 @@ fn chips_ui(ui: &mut Ui, shown: &Shown<'_>, lang: Lang, intents: &mut Vec<Intent
 }
 
 /// The mode that is on and the action that ends it: it is said in the place of the current ground, so that nothing moves.
-fn mode(shown: &Shown<'_>) -> Option<(Text, Action)> {
+fn mode(shown: &GroundBarView<'_>) -> Option<(Text, Action)> {
     let mode = shown.mode;
     let modes = [
         (mode.preview, Text::PreviewBanner, Action::Preview),
@@ -132,7 +132,7 @@ fn mode(shown: &Shown<'_>) -> Option<(Text, Action)> {
 
 /// How many of the grounds can be named in full beside what is said of the current one: the others say their name when
 /// pointed at, so that the bar stays one line.
-fn how_many_named(ui: &Ui, shown: &Shown<'_>, said: &[&str]) -> usize {
+fn how_many_named(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> usize {
     let font = egui::TextStyle::Button.resolve(ui.style());
     let measure = |text: &str| {
         let galley = ui

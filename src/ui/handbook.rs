@@ -36,7 +36,7 @@ pub struct Handbook {
 
 /// What was asked of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum HandbookRequest {
     Close,
     Print,
 }
@@ -55,7 +55,7 @@ impl Handbook {
     }
 
     /// Draws it; where a paper can be kept, it can be asked for.
-    pub fn show(&mut self, ctx: &Context, can_print: bool, lang: Lang) -> Option<Asked> {
+    pub fn show(&mut self, ctx: &Context, can_print: bool, lang: Lang) -> Option<HandbookRequest> {
         let mut asked = None;
         let shown = components::dialog(ctx, "handbook", WIDTH, |ui| {
             components::title(ui, lang.text(Text::ActionHandbook));
@@ -77,14 +77,14 @@ impl Handbook {
             ui.horizontal(|ui| {
                 let close = components::primary(ui, lang.text(Text::Close));
                 if ui.add(close).clicked() {
-                    asked = Some(Asked::Close);
+                    asked = Some(HandbookRequest::Close);
                 }
                 if can_print && ui.button(lang.text(Text::HandbookPrint)).clicked() {
-                    asked = Some(Asked::Print);
+                    asked = Some(HandbookRequest::Print);
                 }
             });
         });
-        asked.or(shown.should_close().then_some(Asked::Close))
+        asked.or(shown.should_close().then_some(HandbookRequest::Close))
     }
 
     /// The chapters, or the places at which stands what is looked for.

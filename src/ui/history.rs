@@ -20,7 +20,7 @@ pub struct Entry {
 }
 
 /// What the panel shows.
-pub enum Shown<'a> {
+pub enum HistoryView<'a> {
     Reading,
     Failed,
     Entries {
@@ -32,17 +32,23 @@ pub enum Shown<'a> {
 }
 
 /// Draws the way back and the list.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool, lang: Lang, intents: &mut Vec<Intent>) {
+pub fn show(
+    ui: &mut Ui,
+    shown: &HistoryView<'_>,
+    can_edit: bool,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     let (entries, last) = match shown {
-        Shown::Reading => {
+        HistoryView::Reading => {
             ui.label(lang.text(Text::HistoryReading));
             return;
         }
-        Shown::Failed => {
+        HistoryView::Failed => {
             ui.label(lang.text(Text::HistoryFailed));
             return;
         }
-        Shown::Entries { entries, last } => (*entries, *last),
+        HistoryView::Entries { entries, last } => (*entries, *last),
     };
     match last {
         Some(text) => {

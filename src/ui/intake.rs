@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::intake::Request;
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::Edit;
-use crate::model::intake::{Found, Part};
+use crate::model::intake::{Part, SourceCounts};
 use egui::Ui;
 use std::collections::BTreeSet;
 
@@ -71,7 +71,7 @@ pub fn show(
 }
 
 /// What was found, as a sentence.
-pub fn sentence(found: &Found, lang: Lang) -> String {
+pub fn sentence(found: &SourceCounts, lang: Lang) -> String {
     let mut parts = Vec::new();
     let mut count = |n: usize, one: Text, many: Text| match n {
         0 => {}
@@ -103,7 +103,7 @@ pub fn sentence(found: &Found, lang: Lang) -> String {
 
 /// Page numbers as people write them: `4, 7–9`; the first few of many.
 fn pages(found: &BTreeSet<usize>) -> String {
-    const MOST: usize = 6;
+    const MAX_PAGES: usize = 6;
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for page in found.iter().map(|page| page + 1) {
         match ranges.last_mut() {
@@ -115,8 +115,8 @@ fn pages(found: &BTreeSet<usize>) -> String {
         0 => from.to_string(),
         _ => format!("{from}–{to}"),
     };
-    let mut text: Vec<String> = ranges.iter().take(MOST).map(written).collect();
-    if ranges.len() > MOST {
+    let mut text: Vec<String> = ranges.iter().take(MAX_PAGES).map(written).collect();
+    if ranges.len() > MAX_PAGES {
         text.push("…".to_owned());
     }
     text.join(", ")
@@ -128,12 +128,12 @@ mod tests {
 
     #[test]
     fn what_was_found_is_one_sentence() {
-        let found = Found {
+        let found = SourceCounts {
             attachments: 3,
             comments: 12,
             hidden_on: BTreeSet::from([3]),
             earlier_revisions: 1,
-            ..Found::default()
+            ..SourceCounts::default()
         };
         assert_eq!(
             sentence(&found, Lang::Dutch),

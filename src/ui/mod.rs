@@ -79,7 +79,7 @@ use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::gesture::Gesture;
 use crate::model::ground::Ground;
-use crate::model::review::Stage;
+use crate::model::review::ReviewStage;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -115,7 +115,7 @@ pub enum Intent {
     /// The mark at hand on other pages of its document.
     Repeat(RepeatOn),
     /// A stage of the review for the documents at hand.
-    Review(Vec<DocumentId>, Stage, String),
+    Review(Vec<DocumentId>, ReviewStage, String),
     SetName(String),
     /// The last step, also one of an earlier session.
     TakeBack,
@@ -131,10 +131,10 @@ pub enum Intent {
     },
     /// The window is to look like this.
     Display(Display),
-    /// A text for a ground is to be offered in the next dossier too.
+    /// A text for a ground is to be offered in the next dossier too, or none any more.
     KeepConsideration {
         ground: Ground,
-        text: String,
+        text: Option<String>,
     },
     /// A password was typed.
     Unlock(Locked, String),

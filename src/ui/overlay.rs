@@ -29,7 +29,7 @@ pub struct Overlay {
 }
 
 /// What it shows that it does not keep itself.
-pub struct Shown<'a> {
+pub struct OverlayView<'a> {
     pub notation: Notation,
     /// The export that is under way.
     pub exporting: Option<&'a Underway>,
@@ -58,7 +58,7 @@ impl Overlay {
     pub fn show(
         &mut self,
         ctx: &Context,
-        shown: &Shown<'_>,
+        shown: &OverlayView<'_>,
         pictures: &mut Pictures,
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
@@ -90,8 +90,8 @@ impl Overlay {
             .as_mut()
             .and_then(|book| book.show(ctx, true, lang));
         match asked {
-            Some(handbook::Asked::Close) => self.handbook = None,
-            Some(handbook::Asked::Print) => intents.push(Intent::PrintHandbook),
+            Some(handbook::HandbookRequest::Close) => self.handbook = None,
+            Some(handbook::HandbookRequest::Print) => intents.push(Intent::PrintHandbook),
             None => {}
         }
     }

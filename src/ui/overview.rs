@@ -12,12 +12,12 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
-use crate::model::review::Stage;
+use crate::model::review::ReviewStage;
 use egui::{ProgressBar, ScrollArea, Ui};
 
 /// How the export check stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct CheckCounts {
     pub blocking: usize,
     pub warnings: usize,
     /// The figures are not those of a dossier that was not looked at yet.
@@ -45,7 +45,13 @@ struct Figure {
 }
 
 /// Draws the figures.
-pub fn show(ui: &mut Ui, dossier: &Dossier, found: Found, lang: Lang, intents: &mut Vec<Intent>) {
+pub fn show(
+    ui: &mut Ui,
+    dossier: &Dossier,
+    found: CheckCounts,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
     progress_ui(ui, dossier, lang);
     let mut rows: Vec<Row<'_>> = Vec::new();
     rows.extend(work(dossier, lang).into_iter().map(Row::Figure));
@@ -150,7 +156,7 @@ fn place(document: &Document) -> Place {
 }
 
 /// What the export check found, and whether it has read the texts.
-fn findings(found: Found, lang: Lang) -> Vec<Figure> {
+fn findings(found: CheckCounts, lang: Lang) -> Vec<Figure> {
     let figure = |text: Text, spoken: Text, count: usize| Figure {
         text: lang.text(text).to_owned(),
         figure: count.to_string(),
@@ -181,7 +187,7 @@ fn findings(found: Found, lang: Lang) -> Vec<Figure> {
 }
 
 fn stages(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
-    let figure = |stage: Stage| {
+    let figure = |stage: ReviewStage| {
         let documents = dossier.documents.iter();
         let count = documents.filter(|d| d.review.stage == stage).count();
         let name = lang.text(stage_text(stage));
@@ -190,10 +196,10 @@ fn stages(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
             ground: None,
-            to: Intent::ListDocuments(documents::Show::Stage(stage)),
+            to: Intent::ListDocuments(documents::Show::ReviewStage(stage)),
         }
     };
-    Stage::ALL.into_iter().map(figure).collect()
+    ReviewStage::ALL.into_iter().map(figure).collect()
 }
 
 fn grounds(dossier: &Dossier, lang: Lang) -> Vec<Figure> {

@@ -42,6 +42,11 @@ impl PageOnScreen {
         )
     }
 
+    /// How far text of the page is turned on the screen, in radians, clockwise.
+    pub fn angle(&self) -> f32 {
+        f32::from(self.quarters % 4) * std::f32::consts::FRAC_PI_2
+    }
+
     pub fn rect_to_screen(&self, rect: &PageRect) -> Rect {
         Rect::from_two_pos(
             self.to_screen(PagePoint::new(rect.left(), rect.top())),

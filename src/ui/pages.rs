@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** what stands over the pages, a banner or a line, does not move them.
 
-use super::canvas::{self, Files, Shown};
+use super::canvas::{self, CanvasFrame, Files};
 use super::compare;
 use super::context_menu::{self, Offered};
 use super::found_on_page;
@@ -232,7 +232,7 @@ fn canvas_ui(
 /// Says on a page that it cannot be shown.
 fn say_failures(
     ui: &Ui,
-    shown: &Shown,
+    shown: &CanvasFrame,
     source: &SourceFile,
     (screen, views): (&Screen<'_>, &Views<'_>),
 ) {

@@ -36,14 +36,14 @@ pub struct RemarksPanel {
 }
 
 /// What it shows.
-pub struct Shown<'a> {
+pub struct RemarksView<'a> {
     pub dossier: &'a Dossier,
     pub can_edit: bool,
     pub lang: Lang,
 }
 
 impl RemarksPanel {
-    pub fn show(&mut self, ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+    pub fn show(&mut self, ui: &mut Ui, shown: &RemarksView<'_>, intents: &mut Vec<Intent>) {
         let lang = shown.lang;
         ui.checkbox(&mut self.shows_solved, lang.text(Text::RemarksSolvedToo));
         ui.separator();
@@ -80,7 +80,13 @@ impl RemarksPanel {
         listed.into_iter().map(|(_, at)| at).collect()
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, rows: &[At], shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+    fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        rows: &[At],
+        shown: &RemarksView<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
         ui.spacing_mut().item_spacing.y = 1.0;
         let at = rows.iter().position(|row| Some(*row) == self.at);
         let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, |_| true);
@@ -99,7 +105,7 @@ impl RemarksPanel {
         ui: &mut Ui,
         (nth, at): (usize, At),
         keys: &ListKeys,
-        shown: &Shown<'_>,
+        shown: &RemarksView<'_>,
         intents: &mut Vec<Intent>,
     ) {
         let lang = shown.lang;
@@ -147,7 +153,7 @@ impl RemarksPanel {
     }
 
     /// What was said, a field for an answer, and what can be done.
-    fn facts_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, intents: &mut Vec<Intent>) {
+    fn facts_ui(&mut self, ui: &mut Ui, shown: &RemarksView<'_>, intents: &mut Vec<Intent>) {
         let lang = shown.lang;
         let chosen = self
             .at

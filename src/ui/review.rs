@@ -5,26 +5,26 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
-use crate::model::review::Stage;
+use crate::model::review::ReviewStage;
 use egui::Ui;
 
 /// The name of a stage.
-pub fn stage_text(stage: Stage) -> Text {
+pub fn stage_text(stage: ReviewStage) -> Text {
     match stage {
-        Stage::InProgress => Text::StageInProgress,
-        Stage::Ready => Text::StageReady,
-        Stage::Checked => Text::StageChecked,
-        Stage::Returned => Text::StageReturned,
+        ReviewStage::InProgress => Text::StageInProgress,
+        ReviewStage::Ready => Text::StageReady,
+        ReviewStage::Checked => Text::StageChecked,
+        ReviewStage::Returned => Text::StageReturned,
     }
 }
 
 /// The icon of a stage behind a document in the list; none while it is worked on.
-pub fn stage_sign(stage: Stage) -> Option<&'static str> {
+pub fn stage_sign(stage: ReviewStage) -> Option<&'static str> {
     match stage {
-        Stage::InProgress => None,
-        Stage::Ready => Some(icons::READY),
-        Stage::Checked => Some(icons::CHECKED),
-        Stage::Returned => Some(icons::RETURNED),
+        ReviewStage::InProgress => None,
+        ReviewStage::Ready => Some(icons::READY),
+        ReviewStage::Checked => Some(icons::CHECKED),
+        ReviewStage::Returned => Some(icons::RETURNED),
     }
 }
 
@@ -53,9 +53,9 @@ pub fn show(
     }
     ui.horizontal_wrapped(|ui| {
         let steps: &[Action] = match review.stage {
-            Stage::InProgress | Stage::Returned => &[Action::ReportReady],
-            Stage::Ready => &[Action::Approve, Action::GiveBack, Action::TakeUp],
-            Stage::Checked => &[Action::GiveBack, Action::TakeUp],
+            ReviewStage::InProgress | ReviewStage::Returned => &[Action::ReportReady],
+            ReviewStage::Ready => &[Action::Approve, Action::GiveBack, Action::TakeUp],
+            ReviewStage::Checked => &[Action::GiveBack, Action::TakeUp],
         };
         for action in steps {
             let button = egui::Button::new(lang.text(action.text()));

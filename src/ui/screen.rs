@@ -56,7 +56,7 @@ pub struct Screen<'a> {
     pub checked: Checked<'a>,
     pub suggested: Suggested<'a>,
     pub searched: Searched<'a>,
-    pub history: history::Shown<'a>,
+    pub history: history::HistoryView<'a>,
     /// The text of the page at hand after the export.
     pub published: Reading<'a>,
     /// A page, from 0, of the document at hand as it will be published, where it was made.

@@ -3,7 +3,7 @@
 //! **Invariant:** the pages keep the larger part of the window; the width to which a panel was pulled is remembered for
 //! how wide the window is.
 
-use super::document_facts::Shown as FormShown;
+use super::document_facts::DocumentFactsView as FormShown;
 use super::list_keys::{Lie, ListKeys};
 use super::marks_list::Listed;
 use super::region::{self, Region};
@@ -155,6 +155,7 @@ fn thumbnails_ui(
             document,
             source: &source,
             sizes: document.sizes(),
+            quarters_of: &|page| views.viewing.quarters_of(page),
             current: views.viewing.page,
             follow: came.page,
             lang: screen.lang,
@@ -262,7 +263,7 @@ fn tab_ui(
         Tab::Find => views.panels.find.show(ui, &screen.searched, intents),
         Tab::Check => views.panels.check.show(ui, &screen.checked, intents),
         Tab::Remarks => {
-            let shown = remarks_panel::Shown {
+            let shown = remarks_panel::RemarksView {
                 dossier: screen.dossier,
                 can_edit,
                 lang,

@@ -1,5 +1,6 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
+use super::about::About;
 use super::handbook::Handbook;
 use super::{components, display_form, focus, form_verbs, icons, tokens};
 use crate::error::Notice;
@@ -31,6 +32,7 @@ pub enum StartIntent {
     /// The form of how the window looks.
     Display,
     Handbook,
+    About,
     /// The window is to look like this.
     ShowAs(Display),
 }
@@ -70,6 +72,7 @@ pub struct StartViews {
     /// The form of how the window looks.
     pub display: Option<Display>,
     pub handbook: Option<Handbook>,
+    pub about: Option<About>,
 }
 
 impl StartViews {
@@ -92,7 +95,18 @@ impl StartViews {
             }
             return None;
         }
+        self.about_ui(ui.ctx(), screen.lang);
         asked.inner.or(self.display_ui(ui.ctx(), screen.lang))
+    }
+
+    fn about_ui(&mut self, ctx: &egui::Context, lang: Lang) {
+        let Some(about) = &self.about else {
+            return;
+        };
+        let shown = components::dialog(ctx, "about", 560.0, |ui| about.show(ui, lang));
+        if shown.inner || shown.should_close() {
+            self.about = None;
+        }
     }
 
     fn display_ui(&mut self, ctx: &egui::Context, lang: Lang) -> Option<StartIntent> {
@@ -171,7 +185,10 @@ fn choices_ui(ui: &mut Ui, screen: &StartScreen<'_>, typed: &mut String) -> Opti
     let display = ui.add(display).clicked().then_some(StartIntent::Display);
     let handbook = components::ghost(ui, lang.text(Text::ActionHandbook));
     let handbook = ui.add(handbook).clicked().then_some(StartIntent::Handbook);
-    dropped.or(opened).or(recent).or(display).or(handbook)
+    let about = components::ghost(ui, lang.text(Text::ActionAbout));
+    let about = ui.add(about).clicked().then_some(StartIntent::About);
+    let others = display.or(handbook).or(about);
+    dropped.or(opened).or(recent).or(others)
 }
 
 /// The area on which files are dropped, with the one button that leads on.

@@ -1,6 +1,6 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
-use super::overview::Found;
+use super::overview::CheckCounts;
 use super::{Intent, components, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
@@ -35,7 +35,7 @@ pub struct Totals<'a> {
     /// What goes on beside that: looking through documents, or reading scans.
     pub beside: Option<&'a Underway>,
     pub dossier: &'a Dossier,
-    pub found: Found,
+    pub found: CheckCounts,
     /// Suggestions that are open.
     pub suggestions: usize,
 }
@@ -114,7 +114,7 @@ fn share(underway: &Underway) -> Option<f32> {
 
 /// How far it is, and the way to stop reading scans. Nothing goes out before it was looked through, so that is not stopped.
 fn beside_ui(ui: &mut Ui, beside: &Underway, lang: Lang, intents: &mut Vec<Intent>) {
-    if beside.job == Job::Look {
+    if beside.job == Job::LookThrough {
         ui.label(told(beside, lang));
         return;
     }
@@ -136,11 +136,11 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
         Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
         Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
         Job::ProposeFacts => lang.fill(Text::FactsReading, &[subject, &nth, &subjects]),
-        Job::Look if pages > 1 => lang.fill(
+        Job::LookThrough if pages > 1 => lang.fill(
             Text::LookingPage,
             &[subject, &nth, &subjects, &done, &pages],
         ),
-        Job::Look => lang.fill(Text::Looking, &[subject, &nth, &subjects]),
+        Job::LookThrough => lang.fill(Text::Looking, &[subject, &nth, &subjects]),
         Job::Repeat => lang.fill(Text::RepeatRunning, &[&done, &pages]),
         Job::Carry => lang.fill(Text::CarryRunning, &[subject]),
         _ if pages > 1 => lang.fill(

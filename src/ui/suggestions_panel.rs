@@ -7,7 +7,7 @@
 use super::list_keys::{Lie, ListKeys};
 use super::suggested::{SuggestIntent, Suggested};
 use super::suggestion_facts;
-use super::tree::{self, Folds, Item, Look, Row};
+use super::tree::{self, Folds, Item, Row, TreeRow};
 use super::{Intent, components, tokens};
 use crate::find::suggest::{Certainty, Kind};
 use crate::i18n::Text;
@@ -357,7 +357,7 @@ fn name_of(node: &Node, items: &[usize], suggested: &Suggested<'_>, words: Words
     }
 }
 
-fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> Look {
+fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> TreeRow {
     match row {
         Row::Heading {
             node,
@@ -366,20 +366,20 @@ fn look(row: &Row<Node>, suggested: &Suggested<'_>, words: Words<'_>) -> Look {
             is_open,
         } => {
             let text = name_of(node, items, suggested, words);
-            Look::heading(*depth, text, items.len(), *is_open, suggested.lang)
+            TreeRow::heading(*depth, text, items.len(), *is_open, suggested.lang)
         }
         Row::Item { place, depth } => {
             let Some(proposal) = suggested.proposals.get(*place) else {
-                return Look::item(*depth, String::new(), String::new(), String::new());
+                return TreeRow::item(*depth, String::new(), String::new(), String::new());
             };
             let said = suggestion_facts::said(proposal, suggested);
             let [before, passage, after] = words(proposal).unwrap_or_default();
             let spoken = format!("{}: {passage}, {}", said.place, said.what);
             let tip = format!("{before} {passage} {after}\n{}", said.what);
-            Look {
+            TreeRow {
                 before: said.place,
                 aside: said.ground,
-                ..Look::item(*depth, format!("{passage} {after}"), spoken, tip)
+                ..TreeRow::item(*depth, format!("{passage} {after}"), spoken, tip)
             }
         }
     }

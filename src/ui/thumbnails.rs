@@ -1,13 +1,14 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
+use super::canvas::{COARSE, FilePage, paint_tiles};
 use super::list_keys::{Lie, ListKeys};
-use super::pictures::{Pictures, tiles};
+use super::page_layout::PageOnScreen;
+use super::pictures::Pictures;
 use super::{Intent, Place, icons, tokens};
 use crate::i18n::{Lang, Text};
-use crate::jobs::{PagePart, PageRequest, SourceFile};
+use crate::jobs::{PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
-use crate::ui::canvas::COARSE;
 use egui::style::ScrollAnimation;
 use egui::{Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -16,12 +17,16 @@ const WIDTH: f32 = 84.0;
 /// All rows are as high as a page on end; a wide page takes less of it.
 const HEIGHT: f32 = WIDTH * 1.42;
 const GAP: f32 = 8.0;
+/// What the number below a small page takes, in points.
+const NUMBER: f32 = 12.0;
 
 /// The pages to draw.
 pub struct Shelf<'a> {
     pub document: &'a Document,
     pub source: &'a SourceFile,
     pub sizes: &'a [PageSize],
+    /// By how many quarters a page (from 0) is turned in view, clockwise.
+    pub quarters_of: &'a dyn Fn(usize) -> u8,
     /// The page at hand.
     pub current: usize,
     /// It became so just now: its small page is brought into view.
@@ -92,6 +97,22 @@ struct Small {
 }
 
 impl Small {
+    /// The page at the top left of its place, as large as it can be, and turned as in view.
+    fn placed(&self, place: Rect, quarters: u8) -> PageOnScreen {
+        let shown = self.size.turned(quarters);
+        let zoom = (f64::from(place.width()) / shown.width)
+            .min(f64::from(place.height() - NUMBER) / shown.height);
+        let extent = vec2((shown.width * zoom) as f32, (shown.height * zoom) as f32);
+        PageOnScreen {
+            page: self.page,
+            rect: Rect::from_min_size(place.min, extent),
+            zoom,
+            size: self.size,
+            quarters,
+            is_published: false,
+        }
+    }
+
     fn show(
         &self,
         ui: &mut Ui,
@@ -125,38 +146,20 @@ impl Small {
                 mark: None,
             }));
         }
-        let scale = (f64::from(place.width()) / self.size.width)
-            .min(f64::from(place.height() - 12.0) / self.size.height);
-        let extent = vec2(
-            (self.size.width * scale) as f32,
-            (self.size.height * scale) as f32,
-        );
-        let rect = Rect::from_min_size(place.min, extent);
+        let on_screen = self.placed(place, (shelf.quarters_of)(self.page));
+        let rect = on_screen.rect;
         let painter = ui.painter();
         painter.rect_filled(rect, 0.0, tokens::PAPER);
-        let mut missing = Vec::new();
-        for tile in tiles(self.page, self.size, COARSE) {
-            match pictures.get(source, tile) {
-                // A page at the coarse scale is one tile, unless it is a poster.
-                Some(texture) if (tile.column, tile.row) == (0, 0) => {
-                    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                    painter.image(texture, rect, whole, tokens::PAPER);
-                }
-                Some(_) => {}
-                None => missing.push(PageRequest {
-                    source: source.clone(),
-                    part: PagePart::Tile(tile),
-                }),
-            }
-        }
+        let of = FilePage {
+            file: source.clone(),
+            page: self.page,
+        };
+        let clip = painter.clip_rect();
+        let missing = paint_tiles(painter, &on_screen, self.size, COARSE, &of, pictures, clip);
         for owned in document.marks_on(self.page) {
             let look = tokens::mark_look(&owned.mark.grounds);
             for area in &owned.mark.areas {
-                let at = |x: f64, y: f64| rect.min + vec2((x * scale) as f32, (y * scale) as f32);
-                let area = Rect::from_min_max(
-                    at(area.left(), area.top()),
-                    at(area.right(), area.bottom()),
-                );
+                let area = on_screen.rect_to_screen(area);
                 painter.rect_filled(area, 0.0, look.colour.gamma_multiply(0.8));
             }
         }

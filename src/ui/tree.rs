@@ -131,7 +131,7 @@ fn grouped<'a, N: Ord>(
 }
 
 /// What a row shows and says.
-pub struct Look {
+pub struct TreeRow {
     pub depth: usize,
     /// Whether a heading is open; nothing for an item.
     pub is_open: Option<bool>,
@@ -145,7 +145,7 @@ pub struct Look {
     pub tip: Option<String>,
 }
 
-impl Look {
+impl TreeRow {
     /// A heading above so many items.
     pub fn heading(depth: usize, text: String, count: usize, is_open: bool, lang: Lang) -> Self {
         let state = match is_open {

@@ -157,10 +157,15 @@ impl Viewing {
         true
     }
 
-    /// By how many quarters the page at hand is turned in view, clockwise.
-    pub fn quarters(&self) -> u8 {
+    /// By how many quarters a page of the document at hand (from 0) is turned in view, clockwise.
+    pub fn quarters_of(&self, page: usize) -> u8 {
         let view = self.document.and_then(|document| self.views.get(&document));
-        view.map_or(0, |(_, layout)| layout.quarters(self.page))
+        view.map_or(0, |(_, layout)| layout.quarters(page))
+    }
+
+    /// The same of the page at hand.
+    pub fn quarters(&self) -> u8 {
+        self.quarters_of(self.page)
     }
 
     /// Makes a place of a page visible, in points from its top.
@@ -211,7 +216,7 @@ impl Viewing {
     }
 
     /// Goes to the first document when the one at hand is no longer there.
-    pub fn mend(&mut self, dossier: &Dossier) {
+    pub fn forget_gone(&mut self, dossier: &Dossier) {
         if self.current(dossier).is_none() {
             self.document = dossier.documents.first().map(|d| d.id);
         }

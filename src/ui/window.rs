@@ -28,7 +28,7 @@ pub fn show(
     later.append(&mut side_panels::right(ui, screen, views, intents));
     let mut missing = pages::show(ui, screen, views, intents);
     missing.append(&mut later);
-    let over = overlay::Shown {
+    let over = overlay::OverlayView {
         notation: screen.dossier.facts.notation,
         exporting: screen.exporting.as_ref(),
         commands: Commands {
@@ -64,7 +64,7 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
     egui::Panel::top("grounds").show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::EditFavourites));
         region::begin(ui, Region::Grounds);
-        let shown = ground_bar::Shown {
+        let shown = ground_bar::GroundBarView {
             favourites: &screen.favourites,
             choice: &views.chosen.grounds,
             notation: screen.dossier.facts.notation,

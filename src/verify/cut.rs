@@ -9,7 +9,7 @@ use crate::model::pixels::Pixels;
 
 /// What sticks out by less than this is the edge of the area, by more a rule or something that stands beside it. Points.
 const LEAST: f64 = 1.0;
-const MOST: f64 = 10.0;
+const MAX_POINTS: f64 = 10.0;
 /// Nor is a shape of this width part of a letter.
 const WIDEST: f64 = 12.0;
 /// Part of a pixel that an edge takes beyond it.
@@ -83,7 +83,7 @@ impl Page<'_> {
     fn sticks_out(&self, edge: &Edge) -> bool {
         let (least, most) = (
             (LEAST * self.scale).ceil() as i64,
-            (MOST * self.scale) as i64,
+            (MAX_POINTS * self.scale) as i64,
         );
         let mut width = 0;
         let mut found = false;

@@ -1,4 +1,4 @@
-//! Where a page that is about to be written differs from its source beside the areas, so that it can be mended before.
+//! Where a page that is about to be written differs from its source beside the areas, so that it can be repaired before.
 //!
 //! **Invariant:** looks at what the verdict looks at, with the same measures, and at nothing under or close to an area.
 //! **Absent:** a verdict; the written file is asked everything anew.

@@ -33,7 +33,7 @@ const LABEL_DIFFERENCE: u8 = 64;
 const WALK: f64 = 50.0;
 const PART: f64 = 40_000.0;
 /// The largest such picture in pixels.
-const MOST: f64 = 32e6;
+const MAX_PIXELS: f64 = 32e6;
 
 /// A page that is looked at part by part.
 struct View<'d> {
@@ -49,7 +49,7 @@ impl<'d> View<'d> {
         let surface = size.width * size.height * scale * scale;
         let walks = parts as f64 * (document.objects(page) as f64 * WALK + PART);
         let whole =
-            (walks > surface && surface <= MOST).then(|| document.render(page, scale, None));
+            (walks > surface && surface <= MAX_PIXELS).then(|| document.render(page, scale, None));
         Self {
             document,
             page,

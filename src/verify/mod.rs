@@ -35,7 +35,7 @@ mod written;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
 pub use layer::{unshown, unshown_of};
-pub use page::{Look, check_page, source_looks, source_page};
+pub use page::{Closeness, check_page, source_looks, source_page};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;
@@ -222,7 +222,7 @@ impl PageCheck {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourcePage<P = Pixels> {
     pub size: PageSize,
-    pub look: Look,
+    pub look: Closeness,
     pub text: PageText,
     pub pixels: P,
     /// Pictures that show what an area covers also beside it.

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 /// How closely a page is compared with its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Look {
+pub enum Closeness {
     /// At 100 dpi, coarser for very large pages.
     Usual,
     /// At 200 dpi, as pages and places that became pictures are rendered. A reader draws the thinnest lines one pixel
@@ -29,10 +29,10 @@ pub enum Look {
 }
 
 /// Pixels per point of the comparison with the source.
-pub fn comparison_scale(size: PageSize, look: Look) -> f64 {
+pub fn comparison_scale(size: PageSize, look: Closeness) -> f64 {
     let (dots, most) = match look {
-        Look::Usual => (100.0, 3000.0),
-        Look::Close => (200.0, 6000.0),
+        Closeness::Usual => (100.0, 3000.0),
+        Closeness::Close => (200.0, 6000.0),
     };
     f64::min(dots / 72.0, most / size.width.max(size.height))
 }
@@ -45,7 +45,7 @@ pub fn source_page(
     document: &Document,
     page: usize,
     size: PageSize,
-    look: Look,
+    look: Closeness,
 ) -> Option<SourcePage> {
     let text = document.seen_text(page)?;
     let looks = source_looks(document, page, size, look)?;
@@ -57,7 +57,7 @@ pub fn source_looks(
     document: &Document,
     page: usize,
     size: PageSize,
-    look: Look,
+    look: Closeness,
 ) -> Option<SourcePage> {
     let pixels = document.picture(page, comparison_scale(size, look))?;
     Some(SourcePage {

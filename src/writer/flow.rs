@@ -70,12 +70,12 @@ struct Sheet {
 
 /// How a line of text looks.
 #[derive(Clone, Copy)]
-struct Look {
+struct TextStyle {
     size: f64,
     bold: bool,
 }
 
-const PLAIN: Look = Look {
+const PLAIN: TextStyle = TextStyle {
     size: TEXT,
     bold: false,
 };
@@ -97,7 +97,7 @@ impl Flow {
             .get(usize::from(level.max(1)) - 1)
             .copied()
             .unwrap_or(TEXT);
-        let look = Look { size, bold: true };
+        let look = TextStyle { size, bold: true };
         // A heading does not stand alone at the foot of a page.
         self.need(size * LEADING + 3.0 * TEXT * LEADING);
         self.add(text, look, Role::Heading(level.max(1)));
@@ -172,7 +172,7 @@ impl Flow {
         foot: impl Fn(usize, usize) -> String,
     ) -> Vec<u8> {
         let count = self.pages.len();
-        let look = Look {
+        let look = TextStyle {
             size: FOOT,
             bold: false,
         };
@@ -220,7 +220,7 @@ impl Flow {
         }
     }
 
-    fn width(&mut self, text: &str, look: Look) -> f64 {
+    fn width(&mut self, text: &str, look: TextStyle) -> f64 {
         let units: f64 = text.chars().map(|c| self.advance(c, look.bold)).sum();
         units * look.size / 1000.0
     }
@@ -241,7 +241,7 @@ impl Flow {
     }
 
     /// Breaks text between words to lines of at most this width; a word that is longer is broken within.
-    fn lines(&mut self, text: &str, look: Look, width: f64) -> Vec<String> {
+    fn lines(&mut self, text: &str, look: TextStyle, width: f64) -> Vec<String> {
         let mut lines = vec![String::new()];
         for (number, part) in text.split('\n').enumerate() {
             if number > 0 {
@@ -269,7 +269,7 @@ impl Flow {
     }
 
     /// A word in pieces of at most this width; at least one character each.
-    fn pieces(&mut self, word: &str, look: Look, width: f64) -> Vec<String> {
+    fn pieces(&mut self, word: &str, look: TextStyle, width: f64) -> Vec<String> {
         let mut pieces = vec![String::new()];
         let mut filled = 0.0;
         for c in word.chars() {
@@ -287,13 +287,13 @@ impl Flow {
     }
 
     /// Text over the whole width, as an element of its own.
-    fn add(&mut self, text: &str, look: Look, role: Role) {
+    fn add(&mut self, text: &str, look: TextStyle, role: Role) {
         let parts = self.text(text, look, role, MARGIN);
         self.nodes.extend(parts);
     }
 
     /// Text from a left side to the right margin, over as many pages as it takes.
-    fn text(&mut self, text: &str, look: Look, role: Role, left: f64) -> Vec<Node> {
+    fn text(&mut self, text: &str, look: TextStyle, role: Role, left: f64) -> Vec<Node> {
         let lines = self.lines(text, look, self.size.width - MARGIN - left);
         let step = look.size * LEADING;
         let mut parts: Vec<(usize, usize)> = Vec::new();
@@ -323,7 +323,14 @@ impl Flow {
     }
 
     /// A line that is read.
-    fn leaf_line(&mut self, page: usize, block: usize, text: &str, look: Look, at: (f64, f64)) {
+    fn leaf_line(
+        &mut self,
+        page: usize,
+        block: usize,
+        text: &str,
+        look: TextStyle,
+        at: (f64, f64),
+    ) {
         let leaf = self
             .pages
             .get_mut(page)
@@ -332,7 +339,14 @@ impl Flow {
     }
 
     /// Draws a line; without a leaf it is decoration.
-    fn line(&mut self, page: usize, text: &str, look: Look, at: (f64, f64), leaf: Option<usize>) {
+    fn line(
+        &mut self,
+        page: usize,
+        text: &str,
+        look: TextStyle,
+        at: (f64, f64),
+        leaf: Option<usize>,
+    ) {
         let scale = look.size / 1000.0;
         let (mut x, y) = at;
         let mut glyphs = Vec::new();

@@ -81,9 +81,9 @@ pub fn order(
     links: &[Link],
     picture_words: &str,
 ) -> PageTags {
-    let mut found = Found {
+    let mut found = DrawnContent {
         links: links.iter().map(|link| rect_of(&link.area)).collect(),
-        ..Found::default()
+        ..DrawnContent::default()
     };
     found.items(page, &page.items);
     let main = found.main_direction();
@@ -179,7 +179,7 @@ fn add_fragments(tags: &mut PageTags, block: Block, fragments: &[&Fragment]) -> 
 
 /// What is drawn on a page, by direction of reading in quarter turns.
 #[derive(Default)]
-struct Found {
+struct DrawnContent {
     text: [Vec<Fragment>; 4],
     glyphs: [usize; 4],
     /// Where the pictures lie on the page, with their numbers.
@@ -194,7 +194,7 @@ struct Found {
     links: Vec<Rect>,
 }
 
-impl Found {
+impl DrawnContent {
     fn items(&mut self, page: &CleanPage, items: &[Item]) {
         for item in items {
             match item {

@@ -360,7 +360,7 @@ fn the_listing_and_the_export_agree_on_real_files() {
 struct Unwatched;
 
 impl lakwerk::export::document::Progress for Unwatched {
-    fn page_done(&self, _: lakwerk::export::document::Stage, _: usize, _: usize) {}
+    fn page_done(&self, _: lakwerk::export::document::ExportStage, _: usize, _: usize) {}
 
     fn is_cancelled(&self) -> bool {
         false

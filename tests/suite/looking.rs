@@ -6,9 +6,9 @@ use crate::window::Window;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use lakwerk::engine::{Engine, workers};
-use lakwerk::export::document::{Progress, Stage};
+use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
-use lakwerk::jobs::import::{Look, import};
+use lakwerk::jobs::import::{Inspection, import};
 use lakwerk::jobs::looking::{LookingJob, look};
 use lakwerk::model::edit::Edit;
 use lakwerk::store::{Holder, StoreError, change, source_path};
@@ -23,7 +23,14 @@ pub fn left_unlooked(program: &Program, files: &[PathBuf], password: Option<&str
     let (engine, folder) = (Engine::new(program::path()), program.file("d"));
     let moment = "2026-11-25T12:00:00+01:00";
     let changed = change(&folder, &Holder::here(), moment, |_| {
-        let imported = import(&engine, &folder, files, password, Look::Later, &Unwatched);
+        let imported = import(
+            &engine,
+            &folder,
+            files,
+            password,
+            Inspection::Later,
+            &Unwatched,
+        );
         assert!(imported.skipped.is_empty() && imported.documents.len() == files.len());
         let documents = imported.documents;
         Ok::<_, StoreError>(vec![Edit::AddDocuments { documents }])
@@ -162,7 +169,7 @@ impl Progress for Stopping {
         let is_over = told.len() > self.after;
         self.is_over.fetch_or(is_over, Ordering::Relaxed);
     }
-    fn page_done(&self, _: Stage, _: usize, _: usize) {
+    fn page_done(&self, _: ExportStage, _: usize, _: usize) {
         self.is_over.fetch_or(self.at_page, Ordering::Relaxed);
     }
     fn is_cancelled(&self) -> bool {

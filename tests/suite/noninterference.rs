@@ -7,7 +7,7 @@ mod random;
 
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program::{self, Program, marks};
-use lakwerk::engine::{Engine, Redacted, Way};
+use lakwerk::engine::{Engine, Redacted, RenderMode};
 use lakwerk::model::blackout::PageBlackout;
 use lakwerk::model::geometry::PageRect;
 use lakwerk::model::ground::{Ground, Notation};
@@ -486,9 +486,9 @@ fn unverified(engine: &Engine, source: &[u8], areas: &[[f64; 4]]) -> (Vec<u8>, b
         Redacted::Page(page, _) => Some(page),
         Redacted::Unfit(_) => None,
     };
-    let drawn = made(Way::Vector);
+    let drawn = made(RenderMode::Vector);
     let is_drawn = drawn.is_some();
-    let page = drawn.or_else(|| made(Way::Raster)).unwrap();
+    let page = drawn.or_else(|| made(RenderMode::Raster)).unwrap();
     let facts = FileFacts {
         title: "Document".into(),
         language: "nl-NL".into(),

@@ -1,7 +1,7 @@
 //! The built program, run as a person or a script would run it.
 
 use lakwerk::engine::Reader;
-use lakwerk::export::document::{Progress, Stage};
+use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -12,7 +12,7 @@ use std::process::{Child, Command, Output, Stdio};
 pub struct Unwatched;
 
 impl Progress for Unwatched {
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
+    fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
     fn is_cancelled(&self) -> bool {
         false
     }

@@ -9,7 +9,7 @@ use crate::scans::{KEYS, grey};
 use crate::window::Window;
 use egui::{Key, Modifiers};
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{Progress, Stage};
+use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
 use lakwerk::jobs::scans::{self, LookedAt, Missing, NewWords, ScansJob, ScansRead};
 use serde_json::Value;
@@ -317,7 +317,7 @@ impl Progress for Stopping {
     fn subject(&self, _: &str, _: usize, _: usize) {
         self.told.fetch_add(1, Ordering::Relaxed);
     }
-    fn page_done(&self, _: Stage, _: usize, _: usize) {}
+    fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
     fn is_cancelled(&self) -> bool {
         self.told.load(Ordering::Relaxed) > self.after
     }

@@ -697,4 +697,8 @@ fn an_own_consideration_is_kept_for_the_next_dossier_only_when_that_is_asked() {
     let log = window.program.run(&["log", "dossier brief", "--json"]);
     let log = String::from_utf8(log.stdout).unwrap();
     assert!(log.contains("te herkennen"), "{log}");
+    window.command("Overwegingen");
+    window.click("5.1.2e niet meer onthouden");
+    window.wait_for("De tekst wordt niet meer aangeboden");
+    assert!(!holds(&kept));
 }

@@ -1,51 +1,164 @@
-//! The rule of the house: which room may use which.
+//! The rules of the house: which room may use which, and which library, as `src/lib.rs` says in its table.
+//!
+//! **Invariant:** files are read by their syntax, so that a use within braces, a re-export, a `super::super` and the
+//! inside of a macro count, and comments and texts do not.
 
-use std::collections::BTreeMap;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Room → the rooms it may name. Files directly under `src` are rooms of their own.
-fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    BTreeMap::from([
-        ("model", vec![]),
-        ("find", vec!["model"]),
-        ("pdf", vec!["model", "spent"]),
-        ("writer", vec!["model"]),
-        ("redact", vec!["model", "writer"]),
-        ("verify", vec!["model", "pdf", "spent"]),
-        (
-            "engine",
-            vec!["model", "pdf", "writer", "redact", "verify", "spent"],
-        ),
-        (
-            "export",
-            vec!["model", "find", "writer", "engine", "ocr", "rights"],
-        ),
-        ("ocr", vec!["model"]),
-        ("store", vec!["model", "rights"]),
-        ("rights", vec![]),
-        (
-            "jobs",
-            vec![
-                "model", "find", "store", "export", "engine", "example", "ocr",
-            ],
-        ),
-        ("i18n", vec!["model"]),
-        ("handbook", vec!["model", "writer"]),
-        ("clock", vec![]),
-        ("spent", vec![]),
-        ("command", vec!["model", "i18n"]),
-        ("example", vec!["model"]),
-        (
-            "error",
-            vec!["model", "engine", "export", "store", "jobs", "i18n"],
-        ),
-        (
-            "ui",
-            vec![
-                "model", "find", "command", "i18n", "handbook", "error", "jobs",
-            ],
-        ),
-    ])
+/// What a row of the table allows a room.
+struct Room {
+    /// `None` for every room.
+    uses: Option<BTreeSet<String>>,
+    libraries: BTreeSet<String>,
+}
+
+/// Libraries that every room may name.
+const EVERYWHERE: [&str; 2] = ["serde", "thiserror"];
+
+/// The table of rooms in the head of the library.
+fn table() -> BTreeMap<String, Room> {
+    let head = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs"));
+    let head = head.unwrap();
+    let rows = head.split("//! | room |").nth(1).unwrap();
+    let rows = rows.lines().skip(2);
+    let rows = rows.take_while(|line| line.starts_with("//! |"));
+    let named = |cell: &str| -> BTreeSet<String> {
+        cell.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split('|').collect();
+        let room = named(cells[1]).pop_first().unwrap();
+        let uses = (cells[3].trim() != "every room").then(|| named(cells[3]));
+        let libraries = named(cells[4]);
+        (room, Room { uses, libraries })
+    };
+    rows.map(row).collect()
+}
+
+/// The libraries of the program, as code names them.
+fn libraries() -> BTreeSet<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).unwrap();
+    let parts = manifest
+        .split("\n[")
+        .filter(|part| part.contains("dependencies]"));
+    let names = parts.flat_map(|part| part.lines().skip(1).filter_map(|l| l.split_once(" = ")));
+    names
+        .map(|(name, _)| name.replace('-', "_"))
+        .filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+        .collect()
+}
+
+/// Everything that paths of a file name: rooms, as `crate::room`, and the first words of other paths.
+#[derive(Default)]
+struct Named {
+    rooms: BTreeSet<String>,
+    heads: BTreeSet<String>,
+}
+
+impl Named {
+    /// Of the program part of a file; `module` is where it stands in the library.
+    fn of(file: &str, text: &str) -> Self {
+        let mut named = Self::default();
+        let module = file.trim_end_matches(".rs").split('/');
+        let module: Vec<String> = module.filter(|m| *m != "mod").map(str::to_owned).collect();
+        named.items(syn::parse_file(text).unwrap().items, &module);
+        named
+    }
+
+    fn items(&mut self, items: Vec<syn::Item>, module: &[String]) {
+        for item in items {
+            match item {
+                syn::Item::Mod(inner) if is_for_tests(&inner.attrs) => {}
+                syn::Item::Mod(inner) if inner.content.is_some() => {
+                    let module = [module, &[inner.ident.to_string()]].concat();
+                    self.items(inner.content.unwrap().1, &module);
+                }
+                other => self.tokens(other.to_token_stream(), module),
+            }
+        }
+    }
+
+    fn tokens(&mut self, tokens: TokenStream, module: &[String]) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let word = |at: usize| match tokens.get(at) {
+            Some(TokenTree::Ident(ident)) => Some(ident.to_string()),
+            _ => None,
+        };
+        let is_path = |at: usize| {
+            let colon = |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+            colon(at) && colon(at + 1)
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Group(group) => self.tokens(group.stream(), module),
+                // What follows `::` was seen from the head of its path.
+                TokenTree::Ident(_) if at >= 2 && is_path(at - 2) => {}
+                TokenTree::Ident(head) if is_path(at + 1) => {
+                    let (mut at, mut place) = (at, Vec::new());
+                    match head.to_string().as_str() {
+                        "crate" | "lakwerk" => {}
+                        "self" | "super" => place = module.to_vec(),
+                        other => {
+                            self.heads.insert(other.to_owned());
+                            continue;
+                        }
+                    }
+                    while word(at).as_deref() == Some("super") {
+                        place.pop();
+                        at += 3;
+                    }
+                    let after = if matches!(head.to_string().as_str(), "super") {
+                        at
+                    } else {
+                        at + 3
+                    };
+                    self.room(&place, word(after), tokens.get(after));
+                }
+                TokenTree::Ident(head) if at > 0 && word(at - 1).as_deref() == Some("use") => {
+                    self.heads.insert(head.to_string());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The room of a path from `place` on: its first word, or each first word within braces.
+    fn room(&mut self, place: &[String], next: Option<String>, token: Option<&TokenTree>) {
+        if let Some(room) = place.first() {
+            self.rooms.insert(room.clone());
+            return;
+        }
+        self.rooms.extend(next);
+        let Some(TokenTree::Group(group)) = token else {
+            return;
+        };
+        assert_eq!(group.delimiter(), Delimiter::Brace);
+        let mut is_first = true;
+        for token in group.stream() {
+            match token {
+                TokenTree::Ident(ident) if is_first => {
+                    self.rooms.insert(ident.to_string());
+                    is_first = false;
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ',' => is_first = true,
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
+    attributes
+        .iter()
+        .any(|a| a.to_token_stream().to_string().contains("cfg (test)"))
 }
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -79,22 +192,43 @@ fn program_part(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests").next().unwrap()
 }
 
+/// Every file of a room but its tests, with what it names.
+fn named() -> Vec<(String, String, Named)> {
+    let of_rooms = sources().into_iter().filter(|(file, _)| {
+        !file.ends_with("tests.rs") && !["lib.rs", "main.rs"].contains(&file.as_str())
+    });
+    let named = of_rooms.map(|(file, text)| {
+        let room = file
+            .split('/')
+            .next()
+            .unwrap()
+            .trim_end_matches(".rs")
+            .to_owned();
+        let named = Named::of(&file, &text);
+        (file, room, named)
+    });
+    named.collect()
+}
+
 #[test]
 fn rooms_use_only_the_rooms_they_may() {
-    let allowed = allowed();
-    let mut wrong = Vec::new();
-    for (file, text) in sources() {
-        let room = file.split('/').next().unwrap().trim_end_matches(".rs");
-        let Some(may) = allowed.get(room) else {
-            continue;
-        };
-        for use_of in program_part(&text).split("crate::").skip(1) {
-            let other: String = use_of
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
-            if other != room && !other.is_empty() && !may.contains(&other.as_str()) {
+    let (table, mut wrong, mut seen) = (table(), Vec::new(), BTreeSet::new());
+    for (file, room, named) in named() {
+        let row = table
+            .get(&room)
+            .unwrap_or_else(|| panic!("{room} has no row in the table"));
+        let others = named.rooms.into_iter().filter(|other| *other != room);
+        for other in others.filter(|other| table.contains_key(other)) {
+            if row.uses.as_ref().is_some_and(|uses| !uses.contains(&other)) {
                 wrong.push(format!("{file} uses {other}"));
+            }
+            seen.insert((room.clone(), other));
+        }
+    }
+    for (room, row) in &table {
+        for other in row.uses.iter().flatten() {
+            if !seen.contains(&(room.clone(), other.clone())) {
+                wrong.push(format!("{room} need not be allowed {other}"));
             }
         }
     }
@@ -102,31 +236,63 @@ fn rooms_use_only_the_rooms_they_may() {
 }
 
 #[test]
-fn each_library_is_named_in_its_room_only() {
-    let rooms = [
-        ("pdfium_render", vec!["pdf/"]),
-        ("hayro_interpret", vec!["redact/"]),
-        ("hayro_syntax", vec!["pdf/", "redact/"]),
-        ("i_overlay", vec!["redact/"]),
-        ("fax", vec!["writer/", "verify/"]),
-        ("jpeg_encoder", vec!["writer/"]),
-        ("pdf_writer", vec!["writer/"]),
-        ("landlock", vec!["engine/", "ocr/"]),
-        ("seccompiler", vec!["engine/", "ocr/"]),
-        ("rusqlite", vec!["store/"]),
-        ("rust_xlsxwriter", vec!["export/"]),
-        ("rfd", vec!["app/"]),
-        ("pulldown_cmark", vec!["handbook/"]),
-    ];
-    for (library, rooms) in rooms {
-        for (file, text) in sources() {
-            let named = program_part(&text).contains(&format!("{library}::"));
-            assert!(
-                !named || rooms.iter().any(|room| file.starts_with(room)),
-                "{file} names {library}"
-            );
+fn each_library_is_named_in_its_rooms_only() {
+    let (table, libraries, mut wrong, mut seen) =
+        (table(), libraries(), Vec::new(), BTreeSet::new());
+    assert!(libraries.contains("pdfium_render") && libraries.contains("landlock"));
+    for (file, room, named) in named() {
+        let row = &table[&room];
+        for library in named.heads.intersection(&libraries) {
+            let allowed = EVERYWHERE.contains(&library.as_str()) || row.libraries.contains(library);
+            if !allowed {
+                wrong.push(format!("{file} names {library}"));
+            }
+            seen.insert((room.clone(), library.clone()));
         }
     }
+    for (room, row) in &table {
+        for library in &row.libraries {
+            if !seen.contains(&(room.clone(), library.clone())) {
+                wrong.push(format!("{room} need not be allowed {library}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What a made file names.
+fn named_in(file: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let named = Named::of(file, text);
+    (
+        named.rooms.into_iter().collect(),
+        named.heads.into_iter().collect(),
+    )
+}
+
+#[test]
+fn every_way_to_name_a_room_is_seen() {
+    let rooms = |text: &str| named_in("find/suggest/mod.rs", text).0;
+    assert_eq!(
+        rooms("use crate::{model::text, store};"),
+        ["model", "store"]
+    );
+    assert_eq!(rooms("pub use crate::writer as pen;"), ["writer"]);
+    assert_eq!(rooms("fn f() { super::super::engine::go() }"), ["engine"]);
+    assert_eq!(
+        rooms("use super::twins; fn f() { println!(\"{}\", crate::ui::X) }"),
+        ["find", "ui"]
+    );
+    assert_eq!(
+        rooms("mod inner { use super::super::super::app::go; }"),
+        ["app"]
+    );
+    assert_eq!(rooms("#[cfg(test)] mod tests { use crate::app; }"), [""; 0]);
+    assert_eq!(
+        rooms("// crate::app\nconst T: &str = \"crate::app::x\";"),
+        [""; 0]
+    );
+    let heads = |text: &str| named_in("find/a.rs", text).1;
+    assert_eq!(heads("use regex; fn f(x: csv::Error) {}"), ["csv", "regex"]);
 }
 
 #[test]

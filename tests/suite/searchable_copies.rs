@@ -5,7 +5,7 @@
 use crate::pdf_maker::PdfMaker;
 use crate::program::{self, Program, marks};
 use crate::reading_scans::{self, LETTER, programs, published, scan};
-use lakwerk::engine::{Check, Engine, Look};
+use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
 use lakwerk::model::geometry::{PageRect, PageSize};
 use lakwerk::model::ground::{Ground, Notation};
@@ -252,7 +252,7 @@ fn said_to_be_read(word: &str, at: (f64, f64), black: &PageBlackout) -> Vec<u8> 
 fn what_is_said_to_be_read_is_held_to_the_picture() {
     let engine = Engine::new(program::path());
     let mut source = engine.open(scan(&LETTER).into(), None).unwrap();
-    let page = source.source_page(0, Look::Usual).unwrap();
+    let page = source.source_page(0, Closeness::Usual).unwrap();
     let faults = |word: &str, at: (f64, f64), black: &PageBlackout| {
         let file = said_to_be_read(word, at, black);
         let mut written = engine.open(file.into(), None).unwrap();

@@ -2,7 +2,7 @@
 //! work with, and none brings it down.
 
 use super::*;
-use crate::engine::protocol::{DocumentFacts, Told, Way, written};
+use crate::engine::protocol::{DocumentFacts, RenderMode, Told, written};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::intake::{
@@ -15,7 +15,7 @@ use crate::model::pixels::Spread;
 use crate::model::protection::Protection;
 use crate::model::text::{Looks, PageChar};
 use crate::redact::vector::Reason;
-use crate::verify::{Check, Covered, DeclaredArea, Doubt, Look};
+use crate::verify::{Check, Closeness, Covered, DeclaredArea, Doubt};
 use crate::writer::page::{
     Glyph, Item, Outline, Paint, PlacedGlyph, Reading, StrokeStyle, TextMode, TextRun,
 };
@@ -253,7 +253,7 @@ fn honest() -> Vec<(Request, Reply)> {
     };
     let source = SourcePage {
         size: SIZE,
-        look: Look::Usual,
+        look: Closeness::Usual,
         text: page_text(),
         pixels: Packed::of(&pixels()),
         spread: vec![Spread {
@@ -325,7 +325,7 @@ fn honest() -> Vec<(Request, Reply)> {
         text: page_text(),
         areas: Vec::new(),
     };
-    let source_page = Request::SourcePage(1, Look::Usual, Told::All);
+    let source_page = Request::SourcePage(1, Closeness::Usual, Told::All);
     let covered = Request::CheckForeign(Covered::default());
     vec![
         (open, Reply::Opened(sized)),
@@ -336,10 +336,10 @@ fn honest() -> Vec<(Request, Reply)> {
         ),
         (render, Reply::Pixels(pixels())),
         (
-            redact(Way::Vector),
+            redact(RenderMode::Vector),
             Reply::Clean(Box::new(clean()), reasons),
         ),
-        (redact(Way::Vector), Reply::Unfit(Reason::Group)),
+        (redact(RenderMode::Vector), Reply::Unfit(Reason::Group)),
         (layer, Reply::Layer(reading())),
         (source_page, Reply::SourcePage(Box::new(source))),
         (check_file, Reply::FileCheck(file_check())),
@@ -494,7 +494,7 @@ fn an_answer_that_lies_within_itself_without_end_is_refused() {
     let redact = Request::Redact {
         page: 0,
         areas: Vec::new(),
-        way: Way::Vector,
+        way: RenderMode::Vector,
     };
     // Clip number 6, of an empty path, even-odd, one item: again and again.
     let mut page = clean();

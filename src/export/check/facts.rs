@@ -151,16 +151,11 @@ fn on_judgement(document: &Document) -> Vec<Finding> {
     broken.map(|(_, kind)| meant(kind, document)).collect()
 }
 
-/// Whether a ground must still be motivated after five years (article 5.3).
-fn fades(ground: &Ground) -> bool {
-    ground.kind() == GroundKind::Relative || ["5.1.5", "5.2.1"].contains(&ground.id().as_str())
-}
-
 fn on_age(document: &Document, limit: Option<&str>) -> Vec<Finding> {
     let fading: Vec<Ground> = document
         .listed_grounds()
         .into_iter()
-        .filter(fades)
+        .filter(Ground::fades)
         .collect();
     if fading.is_empty() || document.aside.is_some() {
         return Vec::new();
@@ -257,7 +252,7 @@ fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Aside, Decision, DocumentId, MarkId};
+    use crate::model::document::{Decision, DocumentId, MarkId, SetAside};
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, MarkChange};
     use std::collections::BTreeSet;
@@ -384,7 +379,7 @@ mod tests {
         let judge = |judgement| set(Change::Judgement(Some(judgement)));
         let refused = [judge(Judgement::NietOpenbaar)];
         assert!(kinds(&with(&refused)).contains(&RefusedWithoutGround));
-        let before = set(Change::Aside(Some(Aside::EarlierRefused)));
+        let before = set(Change::SetAside(Some(SetAside::EarlierRefused)));
         assert!(!kinds(&with(&[before])).contains(&RefusedWithoutGround));
         assert!(kinds(&with(&[judge(Judgement::Openbaar)])).contains(&OpenWithMarks));
         assert!(kinds(&with(&[tag(&["scope"])])).contains(&OnlyOutOfScope));

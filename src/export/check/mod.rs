@@ -9,7 +9,7 @@ mod twins;
 mod words;
 
 /// More occurrences of hidden passages are not listed: nobody would read on.
-const MOST: usize = 2000;
+const MAX_OCCURRENCES: usize = 2000;
 
 pub use facts::{facts, is_answered};
 pub use words::{Covered, Reading, saying, still_says};

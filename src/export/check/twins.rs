@@ -5,7 +5,7 @@
 //! from its twin, to say where.
 //! **Absent:** what tells wherever it stands; `words` asks about that, and it is not asked twice.
 
-use super::MOST;
+use super::MAX_OCCURRENCES;
 use crate::export::finding::{Finding, FindingKind, Hidden, Twin};
 use crate::find::twins::{self, Page, Pair, Word};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark, Role};
@@ -54,7 +54,7 @@ pub struct Open {
 }
 
 /// From a page to its twin, with the words that both have in the same place.
-type Way = (usize, usize, Vec<(usize, usize)>);
+type PagePair = (usize, usize, Vec<(usize, usize)>);
 
 /// The pages on which something can be read that is covered on a twin.
 pub type Differences = BTreeMap<(DocumentId, usize), Vec<Open>>;
@@ -105,7 +105,7 @@ impl Pages {
                 let open = Open { words, hidden };
                 found.entry(place).or_default().push(open);
                 count += 1;
-                if count == MOST {
+                if count == MAX_OCCURRENCES {
                     return found;
                 }
             }
@@ -114,7 +114,7 @@ impl Pages {
     }
 
     /// From pages on which something is covered to their twins that are read by others.
-    fn ways(&self, (one, other): (usize, usize)) -> Vec<Way> {
+    fn ways(&self, (one, other): (usize, usize)) -> Vec<PagePair> {
         let asks = |from: usize, to: usize| {
             let places = self.places.get(from).zip(self.places.get(to));
             places.is_some_and(|(from, to)| !from.covered.is_empty() && is_read(&to.document))

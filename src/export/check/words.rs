@@ -3,7 +3,7 @@
 //! **Invariant:** every page with marks is handed in by [`Reading::hide`] before any page by [`Reading::read`], and every
 //! page before [`Reading::compare`]; then those that differ from a twin once more, by [`Reading::place`].
 
-use super::MOST;
+use super::MAX_OCCURRENCES;
 use super::facts::is_answered;
 use super::twins::{Differences, Pages, is_read};
 use crate::export::finding::{Finding, FindingKind, Hidden};
@@ -101,7 +101,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let areas = size.map(|size| hit.areas(text, size)).unwrap_or_default();
-            if self.hits.len() >= MOST {
+            if self.hits.len() >= MAX_OCCURRENCES {
                 return;
             }
             let question = areas.first().map(|area| Question::Visible {

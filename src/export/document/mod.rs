@@ -6,18 +6,19 @@
 //! without words.
 //! **Absent:** files on disk, and the inventory.
 
-mod asking;
-mod overlaid;
+mod overlay;
 mod page;
 mod reading;
-mod reported;
+mod report_entry;
+mod verification;
 
-pub use overlaid::{Overlay, Passage};
+pub use overlay::{Overlay, Passage};
 
 use super::navigation::Allowing;
 use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{
-    Check, Engine, EngineError, Fault, Look, PageClock, Reader, Reason, Redacted, Way, workers,
+    Check, Closeness, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, RenderMode,
+    workers,
 };
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::PageBlackout;
@@ -29,11 +30,11 @@ use crate::model::text::PageText;
 use crate::ocr::Installed;
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim, FileFacts};
-use asking::{each_page, retried};
 use page::{Page, Read};
-use reported::name_of;
+use report_entry::name_of;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
+use verification::{each_page, retried};
 
 /// A source file as the program holds it.
 #[derive(Clone)]
@@ -90,12 +91,12 @@ pub trait Progress: Sync {
     /// Called before each document or file of several.
     fn subject(&self, _name: &str, _done: usize, _subjects: usize) {}
     /// Called after each page of each stage.
-    fn page_done(&self, stage: Stage, done: usize, pages: usize);
+    fn page_done(&self, stage: ExportStage, done: usize, pages: usize);
     fn is_cancelled(&self) -> bool;
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub enum ExportStage {
     Reading,
     Drawing,
     Checking,
@@ -205,8 +206,8 @@ impl<'a> Work<'a> {
     fn made(&mut self) -> Result<Made, DocumentError> {
         self.read_pages()?;
         self.allow_navigation();
-        let mut made = self.made_as(Way::Raster, Vec::new())?;
-        for way in [Way::Raster, Way::Picture] {
+        let mut made = self.made_as(RenderMode::Raster, Vec::new())?;
+        for way in [RenderMode::Raster, RenderMode::Picture] {
             if made.bytes.is_some() && self.give_up(way, &made.file_faults) {
                 made = self.made_as(way, made.file_faults)?;
             }
@@ -215,7 +216,7 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the pages that are not there yet in this way, and the file, and asks that; `file_faults` are of the file before.
-    fn made_as(&mut self, way: Way, file_faults: Vec<Fault>) -> Result<Made, DocumentError> {
+    fn made_as(&mut self, way: RenderMode, file_faults: Vec<Fault>) -> Result<Made, DocumentError> {
         self.draw(way)?;
         if self.pages.iter().any(|page| page.refused) {
             let bytes = None;
@@ -240,7 +241,7 @@ impl<'a> Work<'a> {
             &mut self.sources,
             &numbers,
             &self.clocks,
-            (Stage::Drawing, self.progress),
+            (ExportStage::Drawing, self.progress),
             &|_| {},
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
@@ -260,7 +261,7 @@ impl<'a> Work<'a> {
                 // What the interpreter cannot read it does not draw either.
                 let drawn = match words.len() {
                     1 => Ok(Redacted::Unfit(Reason::Interpreter)),
-                    _ => retried(reader, |r| r.redact(page, &areas, Way::Vector)),
+                    _ => retried(reader, |r| r.redact(page, &areas, RenderMode::Vector)),
                 };
                 let looks = match &drawn {
                     Ok(Redacted::Page(..)) if !is_covered => reader.looks(page).ok(),
@@ -269,7 +270,7 @@ impl<'a> Work<'a> {
                 // The child has just drawn it to look at its work.
                 let source = match &looks {
                     Some(_) if room.load(Ordering::Relaxed) > 0 => {
-                        reader.source_looks(page, Look::Usual).ok()
+                        reader.source_looks(page, Closeness::Usual).ok()
                     }
                     _ => None,
                 };
@@ -311,14 +312,14 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the pages that are not there yet in another way.
-    fn draw(&mut self, way: Way) -> Result<(), DocumentError> {
+    fn draw(&mut self, way: RenderMode) -> Result<(), DocumentError> {
         let wanted: Vec<usize> = self.numbers(|page| page.clean.is_none() && !page.refused);
         let pages = &self.pages;
         let drawn = each_page(
             &mut self.sources,
             &wanted,
             &self.clocks,
-            (Stage::Drawing, self.progress),
+            (ExportStage::Drawing, self.progress),
             &|_| {},
             |reader, page| {
                 let areas = pages.get(page).ok_or(EngineError::Page)?.blackout.rects();
@@ -335,7 +336,7 @@ impl<'a> Work<'a> {
 
     /// Drops the pages that did not verify and were made in a better way than this, so that they are made again; false
     /// when there are none. A fault of the file is blamed on all of them.
-    fn give_up(&mut self, way: Way, file_faults: &[Fault]) -> bool {
+    fn give_up(&mut self, way: RenderMode, file_faults: &[Fault]) -> bool {
         let faulty = self.numbers(|page| {
             let is_faulty = !page.faults.is_empty() || !file_faults.is_empty();
             page.way < way && page.clean.is_some() && is_faulty && !page.refused

@@ -3,8 +3,8 @@
 //! **Invariant:** a page that was refused stays so; why it is a picture, or refused, is kept as names of the report.
 //! **Absent:** reading, drawing and asking.
 
-use super::reported::{name_of, reason};
-use crate::engine::{EngineError, Fault, Reason, Redacted, SourcePage, Way};
+use super::report_entry::{name_of, reason};
+use crate::engine::{EngineError, Fault, Reason, Redacted, RenderMode, SourcePage};
 use crate::export::report::ReadingReport;
 use crate::find::needles::PageWords;
 use crate::model::blackout::PageBlackout;
@@ -38,7 +38,7 @@ pub(super) struct Page {
     pub blackout: PageBlackout,
     pub clean: Option<CleanPage>,
     /// How it was made.
-    pub way: Way,
+    pub way: RenderMode,
     pub refused: bool,
     pub reasons: Vec<String>,
     pub faults: Vec<Fault>,
@@ -70,7 +70,7 @@ impl Page {
             blackout: read.blackout,
             links: read.links,
             clean: None,
-            way: Way::Vector,
+            way: RenderMode::Vector,
             refused: false,
             reasons: Vec::new(),
             faults: Vec::new(),
@@ -83,25 +83,25 @@ impl Page {
         };
         error.iter().for_each(|error| page.refuse(error));
         let drawn = read.drawn.into_iter();
-        drawn.for_each(|drawn| page.take(drawn, Way::Vector));
+        drawn.for_each(|drawn| page.take(drawn, RenderMode::Vector));
         page
     }
 
     /// Takes what came of drawing it.
-    pub fn take(&mut self, drawn: Result<Redacted, EngineError>, way: Way) {
+    pub fn take(&mut self, drawn: Result<Redacted, EngineError>, way: RenderMode) {
         match drawn {
             Ok(Redacted::Page(clean, pictured)) => {
                 (self.clean, self.way) = (Some(*clean), way);
                 self.reasons
                     .extend(pictured.into_iter().filter_map(name_of));
             }
-            Ok(Redacted::Unfit(reason)) if way == Way::Vector => {
+            Ok(Redacted::Unfit(reason)) if way == RenderMode::Vector => {
                 self.reasons.extend(name_of(reason));
             }
             // Every page can be a picture; who says otherwise was not asked that.
             Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
             // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
-            Err(EngineError::Crashed | EngineError::Unsound) if way == Way::Vector => {
+            Err(EngineError::Crashed | EngineError::Unsound) if way == RenderMode::Vector => {
                 self.reasons.extend(name_of(Reason::Interpreter));
             }
             Err(error) => self.refuse(&error),

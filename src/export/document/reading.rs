@@ -4,8 +4,8 @@
 //! labels of its areas; no word of the source comes into it. What does not pass the check goes out without.
 //! **Absent:** reading, and the judges.
 
-use super::asking::each_page;
-use super::{DocumentError, Page, Progress, Stage, Work};
+use super::verification::each_page;
+use super::{DocumentError, ExportStage, Page, Progress, Work};
 use crate::engine::{Check, Engine, EngineError, Fault};
 use crate::export::report::ReadingReport;
 use crate::model::blackout::{BlackArea, PageBlackout};
@@ -40,7 +40,7 @@ impl Work<'_> {
             &mut self.sources,
             &wanted,
             &self.clocks,
-            (Stage::Reading, self.progress),
+            (ExportStage::Reading, self.progress),
             &|_| {},
             |_source, number| {
                 let page = pages.get(number).ok_or(EngineError::Page)?;

@@ -5,6 +5,7 @@
 //! **Absent:** files; the forms below become bytes.
 
 pub mod clip;
+mod columns;
 mod paper;
 mod platform;
 mod rows;
@@ -202,46 +203,7 @@ impl Inventory {
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.groups.iter().flat_map(|g| &g.rows)
     }
-
-    /// The eight cells of a row as people read them, in the order of [`COLUMNS`].
-    pub fn cells(&self, row: &Row) -> [String; 8] {
-        let pages = if row.pages == 0 {
-            String::new()
-        } else {
-            row.pages.to_string()
-        };
-        let grounds: Vec<String> = row
-            .grounds
-            .iter()
-            .map(|g| g.written(self.notation))
-            .collect();
-        [
-            row.number.clone(),
-            row.title.clone(),
-            row.date
-                .as_deref()
-                .map(words::short_date)
-                .unwrap_or_default(),
-            row.kind.clone(),
-            pages,
-            row.judgement.name().to_owned(),
-            grounds.join(words::between(&self.used, self.notation)),
-            row.remarks.clone(),
-        ]
-    }
 }
-
-/// The heads of the columns.
-pub const COLUMNS: [&str; 8] = [
-    "Nr.",
-    "Document",
-    "Datum",
-    "Soort",
-    "Pag.",
-    "Beoordeling",
-    "Weigeringsgrond(en)",
-    "Opmerkingen",
-];
 
 #[cfg(test)]
 mod tests;

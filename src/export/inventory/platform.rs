@@ -6,7 +6,7 @@
 
 use super::{Inventory, InventoryError, Row};
 use crate::export::names::platform_id;
-use crate::model::ground::{Ground, GroundKind};
+use crate::model::ground::Ground;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -94,11 +94,14 @@ fn cells(
     related: Option<&str>,
     day: &str,
 ) -> [String; 14] {
-    let (known, unknown): (Vec<&Ground>, Vec<&Ground>) =
-        row.grounds.iter().partition(|g| has_label(g));
-    let mut grounds: Vec<String> = known.into_iter().map(label).collect();
+    let mut grounds: Vec<&str> = row
+        .grounds
+        .iter()
+        .filter_map(Ground::platform_label)
+        .collect();
     grounds.dedup();
-    let without_label = unknown.iter().map(|g| g.written(inventory.notation));
+    let without_label = row.grounds.iter().filter(|g| g.platform_label().is_none());
+    let without_label = without_label.map(|g| g.written(inventory.notation));
     let notes: Vec<String> = without_label
         .chain((!row.remarks.is_empty()).then(|| row.remarks.clone()))
         .collect();
@@ -130,24 +133,4 @@ fn cells(
         related.unwrap_or_default(),
         case,
     ]
-}
-
-/// Whether the platform has a label for a ground.
-fn has_label(ground: &Ground) -> bool {
-    let id = ground.id();
-    match ground.kind() {
-        GroundKind::Absolute | GroundKind::Relative | GroundKind::Wob => true,
-        GroundKind::Other => ["5.1.5", "5.2.1", "5.2.2", "5.4"].contains(&id.as_str()),
-        GroundKind::OtherLaw | GroundKind::OutOfScope | GroundKind::Duplicate => false,
-    }
-}
-
-/// The platform's label: the canonical id, but for article 5.2, which it does not divide.
-fn label(ground: &Ground) -> String {
-    let id = ground.id();
-    if id.starts_with("5.2.") {
-        "5.2".to_owned()
-    } else {
-        id
-    }
 }

@@ -7,9 +7,7 @@
 //! only a merged line wraps over the width of the page. Heights are set from measured text: no spreadsheet fits the
 //! height of merged cells, and not every one fits that of wrapped cells when it opens a file.
 
-use super::{Group, Inventory, InventoryError, words};
-use crate::model::dossier::InventoryColumns;
-use crate::model::ground::GroundStyle;
+use super::{Group, Inventory, InventoryError, columns, words};
 use crate::model::label::{UNITS_PER_EM, advance};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
@@ -39,7 +37,7 @@ pub fn bytes(inventory: &Inventory, day: &str) -> Result<Vec<u8>, InventoryError
     let mut page = Page {
         sheet,
         style: Style::new(),
-        widths: widths(inventory),
+        widths: columns::widths(inventory, PAGE_WIDTH),
         row: 0,
     };
     page.above(inventory)?;
@@ -185,14 +183,14 @@ impl Page<'_> {
     }
 
     fn cells(&mut self, inventory: &Inventory, cells: Vec<String>) -> Result<(), InventoryError> {
-        let heads = inventory.heads();
+        let kinds = columns::of(inventory.columns);
         let mut most = 1.0_f64;
-        let columns = self.widths.iter().zip(heads).zip(cells);
-        for (column, ((width, head), text)) in (0_u16..).zip(columns) {
+        let columns = self.widths.iter().zip(kinds).zip(cells);
+        for (column, ((width, kind), text)) in (0_u16..).zip(columns) {
             most = most.max(lines(&text, *width, TEXT));
-            let format = match head {
-                "Datum" | "Pag." => &self.style.middle,
-                _ => &self.style.cell,
+            let format = match kind.is_centred {
+                true => &self.style.middle,
+                false => &self.style.cell,
             };
             self.sheet
                 .write_string_with_format(self.row, column, text, format)?;
@@ -262,30 +260,4 @@ fn lines(text: &str, pixels: u32, size: f64) -> f64 {
         at += long % room + width(" ");
     }
     lines
-}
-
-/// Pixels per column: together the width of the page; the titles get what the others leave.
-fn widths(inventory: &Inventory) -> Vec<u32> {
-    if inventory.columns == InventoryColumns::Three {
-        let (grounds, remarks) = (260, 300);
-        return vec![PAGE_WIDTH - grounds - remarks, grounds, remarks];
-    }
-    let longest = inventory.rows().map(|r| r.number.chars().count()).max();
-    let number = 12 + 7 * longest.unwrap_or(0).clamp(4, 16) as u32;
-    let grounds = match inventory.notation.style {
-        GroundStyle::Long => 180,
-        GroundStyle::Dotted | GroundStyle::Bracketed => 150,
-    };
-    let (date, kind, pages, judgement, remarks) = (84, 100, 44, 110, 205);
-    let others = number + date + kind + pages + judgement + grounds + remarks;
-    vec![
-        number,
-        PAGE_WIDTH - others,
-        date,
-        kind,
-        pages,
-        judgement,
-        grounds,
-        remarks,
-    ]
 }

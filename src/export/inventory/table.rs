@@ -3,11 +3,7 @@
 //! **Invariant:** every row has as many cells as there are heads, but for one that names a group, which has one.
 //! **Absent:** how it looks.
 
-use super::{COLUMNS, Group, Inventory, Row};
-use crate::model::dossier::InventoryColumns;
-
-/// The heads of the preset of three, as decisions print it.
-const THREE: [&str; 3] = ["Document", "Weigeringsgronden Woo", "Opmerkingen"];
+use super::{Group, Inventory, Row, columns};
 
 /// A table for people.
 pub struct Table {
@@ -36,42 +32,19 @@ impl Line {
 impl Inventory {
     /// The heads of the columns, as the dossier has chosen them.
     pub fn heads(&self) -> Vec<&'static str> {
-        match self.columns {
-            InventoryColumns::Full => COLUMNS.to_vec(),
-            InventoryColumns::Three => THREE.to_vec(),
-        }
+        columns::of(self.columns).iter().map(|c| c.head).collect()
     }
 
     /// The cells of a row under those heads.
     pub fn row_cells(&self, row: &Row) -> Vec<String> {
-        let [
-            number,
-            title,
-            date,
-            kind,
-            pages,
-            judgement,
-            grounds,
-            remarks,
-        ] = self.cells(row);
-        match self.columns {
-            InventoryColumns::Full => {
-                vec![
-                    number, title, date, kind, pages, judgement, grounds, remarks,
-                ]
-            }
-            InventoryColumns::Three => vec![format!("{number} {title}"), grounds, remarks],
-        }
+        let columns = columns::of(self.columns).iter();
+        columns.map(|c| (c.cell)(self, row)).collect()
     }
 
     pub fn table(&self) -> Table {
-        let shares: &[f64] = match self.columns {
-            InventoryColumns::Full => &[5.0, 24.0, 9.0, 10.0, 4.5, 11.0, 15.0, 20.0],
-            InventoryColumns::Three => &[45.0, 25.0, 30.0],
-        };
         Table {
             heads: self.heads(),
-            shares: shares.to_vec(),
+            shares: columns::of(self.columns).iter().map(|c| c.share).collect(),
             lines: self
                 .groups
                 .iter()

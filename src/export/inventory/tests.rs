@@ -337,7 +337,7 @@ fn the_long_notation_keeps_grounds_apart() {
     let inventory = inventory_of(&dossier().after(&set).unwrap(), &[]);
     let row = inventory.rows().nth(4).unwrap();
     assert_eq!(
-        inventory.cells(row)[6],
+        inventory.row_cells(row)[6],
         "10, eerste lid, onder c; 10, tweede lid, onder g"
     );
     assert_eq!(

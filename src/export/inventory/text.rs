@@ -3,8 +3,9 @@
 //! **Invariant:** no cell of the table is run by a spreadsheet as a formula; names in the JSON never change.
 //! **Absent:** group rows; the number of a document says its group.
 
-use super::{COLUMNS, Inventory, InventoryError};
-use serde_json::{Value, json};
+use super::columns::FULL;
+use super::{Group, Inventory, InventoryError, Row};
+use serde_json::{Map, Value, json};
 
 /// Makes a spreadsheet read UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -15,10 +16,14 @@ pub fn csv(inventory: &Inventory) -> Result<Vec<u8>, InventoryError> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     let failed = |_reason: csv::Error| InventoryError::Table;
-    table.write_record(COLUMNS).map_err(failed)?;
+    table
+        .write_record(FULL.iter().map(|c| c.head))
+        .map_err(failed)?;
     for row in inventory.rows() {
-        let cells = inventory.cells(row).map(unarmed);
-        table.write_record(&cells).map_err(failed)?;
+        let cells = FULL.iter().map(|c| unarmed((c.cell)(inventory, row)));
+        table
+            .write_record(cells.collect::<Vec<_>>())
+            .map_err(failed)?;
     }
     table.into_inner().map_err(|_reason| InventoryError::Table)
 }
@@ -35,25 +40,25 @@ fn unarmed(cell: String) -> String {
     }
 }
 
-pub fn json(inventory: &Inventory) -> String {
-    let mut documents = Vec::new();
-    for group in &inventory.groups {
-        for row in &group.rows {
-            documents.push(json!({
-                "number": row.number,
-                "group": group.name,
-                "title": row.title,
-                "date": row.date,
-                "kind": row.kind,
-                "pages": row.pages,
-                "judgement": row.judgement.name(),
-                "grounds": row.grounds.iter().map(|g| g.id()).collect::<Vec<_>>(),
-                "remarks": row.remarks,
-                "deferred_until": row.deferred_until,
-                "file": row.file,
-            }));
-        }
+/// A row for programs.
+fn data(group: &Group, row: &Row) -> Value {
+    let columns = FULL.iter().filter_map(|c| c.json);
+    let columns = columns.map(|(name, value)| (name.to_owned(), value(row)));
+    let mut data: Map<String, Value> = columns.collect();
+    for (name, value) in [
+        ("group", json!(group.name)),
+        ("deferred_until", json!(row.deferred_until)),
+        ("file", json!(row.file)),
+    ] {
+        data.insert(name.to_owned(), value);
     }
+    Value::Object(data)
+}
+
+pub fn json(inventory: &Inventory) -> String {
+    let of_group =
+        |group: &Group| -> Vec<Value> { group.rows.iter().map(|row| data(group, row)).collect() };
+    let documents: Vec<Value> = inventory.groups.iter().flat_map(of_group).collect();
     let groups = inventory.groups.iter().map(|group| {
         json!({
             "name": group.name,

@@ -4,7 +4,7 @@
 //! **Absent:** the language of the menu; what is printed follows the dossier.
 
 use super::{Missing, Row, Used};
-use crate::model::document::{Aside, Document, Judgement};
+use crate::model::document::{Document, Judgement, SetAside};
 use crate::model::dossier::Facts;
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};
 use jiff::civil::Date;
@@ -140,12 +140,12 @@ fn standard(document: &Document, duplicate_of: Option<&str>, says_nothing: bool)
         None => text.to_owned(),
     };
     match (document.aside, document.judged()) {
-        (Some(Aside::EarlierRefused), _) => Some(match &decision {
+        (Some(SetAside::EarlierRefused), _) => Some(match &decision {
             Some(decision) => format!("Reeds integraal geweigerd bij {decision}"),
             None => "Reeds integraal geweigerd in eerder Wob-verzoek".to_owned(),
         }),
-        (Some(Aside::OutOfScope), _) => Some("Valt geheel buiten het verzoek".to_owned()),
-        (Some(Aside::DuplicateOf { .. }), _) => Some(match duplicate_of {
+        (Some(SetAside::OutOfScope), _) => Some("Valt geheel buiten het verzoek".to_owned()),
+        (Some(SetAside::DuplicateOf { .. }), _) => Some(match duplicate_of {
             Some(number) => format!("Dubbel van {}", clean(number)),
             None => "Dubbel".to_owned(),
         }),
@@ -169,11 +169,7 @@ pub fn meaning(ground: &Ground, notation: Notation) -> String {
         style: GroundStyle::Long,
         ..notation
     });
-    let law = if ground.kind() == GroundKind::Wob {
-        "Wob"
-    } else {
-        "Woo"
-    };
+    let law = ground.law();
     match ground.kind() {
         GroundKind::OutOfScope => format!(
             "‘{label}’ is geen weigeringsgrond: deze passages of documenten vallen buiten de reikwijdte van het verzoek."

@@ -9,8 +9,11 @@
 //! and 11 (only for documents decided under that act).
 
 mod citation;
+mod list;
 
+use GroundKind::{Duplicate, OutOfScope, Wob};
 use citation::{Citation, other_law, parse_words};
+use list::{Entry, LIST};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -79,86 +82,6 @@ pub struct Notation {
     pub style: GroundStyle,
     pub scope: ScopeLabel,
 }
-
-/// One line of the closed list.
-#[derive(Debug)]
-struct Entry {
-    id: &'static str,
-    /// Article, paragraph, part.
-    article: &'static str,
-    paragraph: Option<u8>,
-    part: Option<char>,
-    name: &'static str,
-    short: &'static str,
-    kind: GroundKind,
-}
-
-const fn entry(
-    id: &'static str,
-    article: &'static str,
-    paragraph: Option<u8>,
-    part: Option<char>,
-    kind: GroundKind,
-    short: &'static str,
-    name: &'static str,
-) -> Entry {
-    Entry {
-        id,
-        article,
-        paragraph,
-        part,
-        name,
-        short,
-        kind,
-    }
-}
-
-use GroundKind::{Absolute, Duplicate, Other, OutOfScope, Relative, Wob};
-
-const COMPANY: &str = "vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens";
-const ECONOMIC: &str = "economische of financiële belangen van de Staat, andere publiekrechtelijke lichamen of \
-                        bestuursorganen";
-const FUNCTIONING: &str =
-    "goed functioneren van de Staat, andere publiekrechtelijke lichamen of bestuursorganen";
-
-#[rustfmt::skip]
-static LIST: &[Entry] = &[
-    entry("5.1.1a", "5.1", Some(1), Some('a'), Absolute, "eenheid van de Kroon", "eenheid van de Kroon"),
-    entry("5.1.1b", "5.1", Some(1), Some('b'), Absolute, "veiligheid van de Staat", "veiligheid van de Staat"),
-    entry("5.1.1c", "5.1", Some(1), Some('c'), Absolute, "bedrijfs- en fabricagegegevens", COMPANY),
-    entry("5.1.1d", "5.1", Some(1), Some('d'), Absolute, "bijzondere persoonsgegevens", "bijzondere en strafrechtelijke persoonsgegevens"),
-    entry("5.1.1e", "5.1", Some(1), Some('e'), Absolute, "identificatienummers", "identificatienummers"),
-    entry("5.1.2a", "5.1", Some(2), Some('a'), Relative, "internationale betrekkingen", "internationale betrekkingen"),
-    entry("5.1.2b", "5.1", Some(2), Some('b'), Relative, "economische of financiële belangen", ECONOMIC),
-    entry("5.1.2c", "5.1", Some(2), Some('c'), Relative, "opsporing en vervolging", "opsporing en vervolging van strafbare feiten"),
-    entry("5.1.2d", "5.1", Some(2), Some('d'), Relative, "inspectie, controle en toezicht", "inspectie, controle en toezicht door bestuursorganen"),
-    entry("5.1.2e", "5.1", Some(2), Some('e'), Relative, "persoonlijke levenssfeer", "eerbiediging van de persoonlijke levenssfeer"),
-    entry("5.1.2f", "5.1", Some(2), Some('f'), Relative, "concurrentiegevoelige gegevens", "andere concurrentiegevoelige bedrijfs- en fabricagegegevens"),
-    entry("5.1.2g", "5.1", Some(2), Some('g'), Relative, "bescherming van het milieu", "bescherming van het milieu"),
-    entry("5.1.2h", "5.1", Some(2), Some('h'), Relative, "beveiliging en sabotage", "beveiliging van personen en bedrijven en voorkomen van sabotage"),
-    entry("5.1.2i", "5.1", Some(2), Some('i'), Relative, "goed functioneren van de Staat", FUNCTIONING),
-    entry("5.1.4", "5.1", Some(4), None, Other, "geadresseerde neemt eerst kennis", "geadresseerde neemt eerst kennis"),
-    entry("5.1.5", "5.1", Some(5), None, Other, "onevenredige benadeling", "onevenredige benadeling van een ander belang"),
-    entry("5.1.6", "5.1", Some(6), None, Other, "bedrijfsgegevens in milieu-informatie", "milieu-informatie: ernstige schade aan vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens"),
-    entry("5.2.1", "5.2", Some(1), None, Other, "persoonlijke beleidsopvattingen", "persoonlijke beleidsopvattingen in stukken voor intern beraad"),
-    entry("5.2.2", "5.2", Some(2), None, Other, "beleidsopvattingen, niet herleidbaar", "bevoegdheid om persoonlijke beleidsopvattingen in niet herleidbare vorm te verstrekken"),
-    entry("5.4", "5.4", None, None, Other, "(in)formatie", "(in)formatie"),
-    entry("5.4a", "5.4a", None, None, Other, "ondersteuning volksvertegenwoordigers", "ondersteuning van Kamerleden en raadsleden"),
-    entry("10.1a", "10", Some(1), Some('a'), Wob, "eenheid van de Kroon", "eenheid van de Kroon"),
-    entry("10.1b", "10", Some(1), Some('b'), Wob, "veiligheid van de Staat", "veiligheid van de Staat"),
-    entry("10.1c", "10", Some(1), Some('c'), Wob, "bedrijfs- en fabricagegegevens", COMPANY),
-    entry("10.1d", "10", Some(1), Some('d'), Wob, "bijzondere persoonsgegevens", "bijzondere persoonsgegevens"),
-    entry("10.2a", "10", Some(2), Some('a'), Wob, "internationale betrekkingen", "internationale betrekkingen"),
-    entry("10.2b", "10", Some(2), Some('b'), Wob, "economische of financiële belangen", ECONOMIC),
-    entry("10.2c", "10", Some(2), Some('c'), Wob, "opsporing en vervolging", "opsporing en vervolging van strafbare feiten"),
-    entry("10.2d", "10", Some(2), Some('d'), Wob, "inspectie, controle en toezicht", "inspectie, controle en toezicht door bestuursorganen"),
-    entry("10.2e", "10", Some(2), Some('e'), Wob, "persoonlijke levenssfeer", "eerbiediging van de persoonlijke levenssfeer"),
-    entry("10.2f", "10", Some(2), Some('f'), Wob, "geadresseerde neemt eerst kennis", "belang van de geadresseerde om als eerste kennis te nemen"),
-    entry("10.2g", "10", Some(2), Some('g'), Wob, "onevenredige bevoordeling of benadeling", "voorkomen van onevenredige bevoordeling of benadeling"),
-    entry("11.1", "11", Some(1), None, Wob, "persoonlijke beleidsopvattingen", "persoonlijke beleidsopvattingen in stukken voor intern beraad"),
-    entry("scope", "", None, None, OutOfScope, "valt buiten het verzoek", "valt buiten het verzoek"),
-    entry("dubbel", "", None, None, Duplicate, "dubbel", "staat al in een ander document"),
-];
 
 /// A ground on which a passage is withheld.
 ///
@@ -268,6 +191,27 @@ impl Ground {
         }
     }
 
+    /// The act it is a ground of: `Woo` or `Wob`.
+    pub fn law(&self) -> &'static str {
+        if self.kind() == Wob { "Wob" } else { "Woo" }
+    }
+
+    /// Whether information older than five years asks for reasons why it still holds (article 5.3 Woo).
+    pub fn fades(&self) -> bool {
+        self.entry().is_some_and(|e| e.fades)
+    }
+
+    /// The label of the ministries' publication platform; `None` where it knows none.
+    pub fn platform_label(&self) -> Option<&'static str> {
+        self.entry()?.platform
+    }
+
+    /// A first text for the considerations; `None` where there are no usual words.
+    pub fn usual_considerations(&self) -> Option<&'static str> {
+        let text = self.entry()?.considerations;
+        (!text.is_empty()).then_some(text)
+    }
+
     /// The name for a button or a spoken text, in Dutch.
     pub fn short_name(&self) -> &str {
         match &self.0 {
@@ -302,7 +246,7 @@ impl Ground {
                 "Weggelakt: staat al in een ander document".to_owned()
             }
             (_, Some(e)) => {
-                let law = if e.kind == Wob { "Wob" } else { "Woo" };
+                let law = self.law();
                 format!("Weggelakt: artikel {}, {law}, {}", e.in_words(), e.short)
             }
             (_, None) => "Weggelakt".to_owned(),

@@ -63,7 +63,7 @@ impl TryFrom<Cells> for BlankMap {
 
     fn try_from(cells: Cells) -> Result<Self, Self::Error> {
         let Cells { columns, rows, .. } = cells;
-        let sides = 1..=Self::MOST;
+        let sides = 1..=Self::MAX_CELLS;
         let is_grid = sides.contains(&columns) && sides.contains(&rows);
         if !is_grid || cells.inked.len() != (columns * rows).div_ceil(8) {
             return Err("the cells do not make up a grid");
@@ -77,7 +77,7 @@ impl TryFrom<Cells> for BlankMap {
 
 impl BlankMap {
     /// Cells of a row or column, at most.
-    const MOST: usize = 4000;
+    const MAX_CELLS: usize = 4000;
 
     /// Side of a grid cell in points.
     pub const CELL: f64 = 2.0;
@@ -161,8 +161,11 @@ impl BlankMap {
 
     /// Columns and rows for a page of this size; a page of absurd size gets a grid of its first 4,000 cells.
     pub fn grid(size: PageSize) -> (usize, usize) {
-        let cells =
-            |length: f64| (length / Self::CELL).ceil().clamp(1.0, Self::MOST as f64) as usize;
+        let cells = |length: f64| {
+            (length / Self::CELL)
+                .ceil()
+                .clamp(1.0, Self::MAX_CELLS as f64) as usize
+        };
         (cells(size.width), cells(size.height))
     }
 

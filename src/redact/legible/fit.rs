@@ -16,7 +16,7 @@ const WINDOW: usize = 3;
 const CLOSE: f32 = 0.06;
 /// Ways of which the coarse cells promise this much less than the best, or than what is asked, are not looked at finely,
 /// nor are more than so many, nor rows further from what they promise.
-const DOUBT: f32 = 0.1;
+const SCORE_DOUBT: f32 = 0.1;
 const LIKELIEST: usize = 9;
 /// Of a word of few letters coarse cells tell less.
 const FEW_LETTERS: usize = 4;
@@ -71,7 +71,7 @@ pub struct Match {
     pub lag: f32,
     /// By how much another letter looks more like what is there than any of the word.
     pub most_lag: f32,
-    pub way: Way,
+    pub way: Trial,
     pub pixel: Pixel,
     pub shift: Vec2,
     /// How much darker the letters are than the paper around them, of 255.
@@ -95,7 +95,7 @@ impl Match {
 
 /// One of the ways in which a search looks for a word.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Way {
+pub struct Trial {
     pub font: usize,
     pub height: f64,
     pub blank: bool,
@@ -120,19 +120,19 @@ pub struct Near {
 
 /// What a way promises.
 struct Promise {
-    way: Way,
+    way: Trial,
     score: f32,
     /// How far below the place that was searched, in points.
     below: f64,
 }
 
 impl Search {
-    fn ways(&self) -> Vec<Way> {
+    fn ways(&self) -> Vec<Trial> {
         let mut ways = Vec::new();
         for tilt in &self.tilts {
             for blank in &self.blanks {
                 for height in &self.heights {
-                    ways.extend(self.fonts.iter().map(|font| Way {
+                    ways.extend(self.fonts.iter().map(|font| Trial {
                         font: *font,
                         height: *height,
                         blank: *blank,
@@ -177,12 +177,12 @@ impl Word {
     /// the size that looks best.
     fn promises(&self, sheet: &Sheet, fonts: &[Alphabet], search: &Search) -> Vec<Promise> {
         let mut promises: Vec<Promise> = Vec::new();
-        let mut least = search.least - DOUBT;
-        let mut ask = |way: Way, promises: &mut Vec<Promise>| {
+        let mut least = search.least - SCORE_DOUBT;
+        let mut ask = |way: Trial, promises: &mut Vec<Promise>| {
             let promise = self.promised(sheet, fonts, search, way, least);
             least = promise
                 .as_ref()
-                .map_or(least, |p| least.max(p.score - DOUBT));
+                .map_or(least, |p| least.max(p.score - SCORE_DOUBT));
             promises.extend(promise);
         };
         for way in search.ways() {
@@ -191,7 +191,7 @@ impl Word {
         promises.sort_by(|a, b| b.score.total_cmp(&a.score));
         if let Some(way) = promises.first().map(|best| best.way) {
             for font in &search.more_fonts {
-                ask(Way { font: *font, ..way }, &mut promises);
+                ask(Trial { font: *font, ..way }, &mut promises);
             }
         }
         promises.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -205,7 +205,7 @@ impl Word {
         sheet: &Sheet,
         fonts: &[Alphabet],
         search: &Search,
-        way: Way,
+        way: Trial,
         least: f32,
     ) -> Option<Promise> {
         let line = Line::new(fonts.get(way.font)?, &self.letters);
@@ -256,7 +256,7 @@ impl Word {
             weakest: weakest(&letters),
             digit_lag: of_digits.map(|l| l.lag).fold(0.0, f32::max),
             evenness: laid.evenness(strip),
-            way: Way::default(),
+            way: Trial::default(),
             pixel: near.pixel,
             contrast: laid.contrast(strip),
             stands_apart: laid.stands_apart(strip, &self.letters, line.alphabet),
@@ -269,7 +269,7 @@ impl Word {
     }
 
     /// The size of a pixel in which the word is as long as it should be.
-    fn pixel(&self, line: &Line<'_>, way: Way) -> Option<Pixel> {
+    fn pixel(&self, line: &Line<'_>, way: Trial) -> Option<Pixel> {
         let length = if way.blank {
             self.length_with_blank?
         } else {
@@ -318,7 +318,12 @@ impl Word {
 }
 
 /// How much each letter looks like what is there, and by how much others look more like it.
-fn letters_found(strip: &Strip, alphabet: &Alphabet, letters: &[char], laid: &Laid) -> Vec<Found> {
+fn letters_found(
+    strip: &Strip,
+    alphabet: &Alphabet,
+    letters: &[char],
+    laid: &Laid,
+) -> Vec<LetterFit> {
     let at = |letter, column| near_likeness(strip, alphabet, letter, (column, laid.row));
     let mut found = Vec::new();
     for (letter, column) in letters.iter().zip(&laid.columns) {
@@ -329,7 +334,7 @@ fn letters_found(strip: &Strip, alphabet: &Alphabet, letters: &[char], laid: &La
         let best = others
             .filter_map(|other| at(other, *column))
             .fold(own, f32::max);
-        found.push(Found {
+        found.push(LetterFit {
             own,
             lag: best - own,
             is_digit: letter.is_ascii_digit(),
@@ -345,14 +350,14 @@ fn outwards(reach: usize) -> impl Iterator<Item = usize> {
 }
 
 /// One letter of a word.
-struct Found {
+struct LetterFit {
     own: f32,
     lag: f32,
     is_digit: bool,
 }
 
 /// The least value of any few letters that follow each other.
-fn weakest(letters: &[Found]) -> f32 {
+fn weakest(letters: &[LetterFit]) -> f32 {
     let few = WINDOW.min(letters.len().max(1));
     let values = letters.windows(few).map(|window| {
         let sum: f32 = window.iter().map(|l| l.own - LAG_COST * l.lag).sum();

@@ -112,7 +112,7 @@ impl<'p> PageDevice<'p> {
             is_covered
         };
         let mut unseen = Vec::new();
-        let mut keep = |mode, shown: scene::Shown| {
+        let mut keep = |mode, shown: scene::KeptGlyph| {
             let start = shown.place * kurbo::Point::ZERO;
             let mode = visibility.mode(mode, &shown, &names).filter(|mode| {
                 *mode != TextMode::Invisible || names.layer_is_clear(start, shown.ink)

@@ -292,7 +292,7 @@ impl PageDevice<'_> {
         // What an opacity hides is made blank, for which all coefficients are made anew.
         let kept = jpeg.filter(|_| mask.is_none()).and_then(|bytes| {
             let cleaned = clean(colour.clone(), 0, 255, true);
-            jpeg::kept(bytes, &shown, &cleaned, &met, window)
+            jpeg::transcoded(bytes, &shown, &cleaned, &met, window)
         });
         let (mut picture, place) = match kept {
             Some(picture) => (picture, shown.place()),

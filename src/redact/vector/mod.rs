@@ -6,6 +6,7 @@
 
 mod annotations;
 mod areas;
+mod clip_mask;
 mod device;
 mod glyphs;
 mod image;
@@ -17,7 +18,6 @@ mod scene;
 mod strokes;
 mod structure;
 mod text;
-mod through;
 mod tracer;
 mod visible;
 

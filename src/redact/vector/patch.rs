@@ -8,7 +8,7 @@
 
 use super::Reason;
 use super::device::PageDevice;
-use super::scene::{Drawn, Node, Shown};
+use super::scene::{Drawn, KeptGlyph, Node};
 use crate::model::pixels::Pixels;
 use crate::writer::page::{Item, TextMode};
 use crate::writer::picture::Picture;
@@ -138,10 +138,10 @@ pub fn pixels_of(
 }
 
 /// The glyphs of steps that have become a picture.
-fn collect(nodes: Vec<Drawn>, words: &mut Vec<Shown>) {
+fn collect(nodes: Vec<Drawn>, words: &mut Vec<KeptGlyph>) {
     for Drawn { node, .. } in nodes {
         match node {
-            Node::Text(_, glyphs) => words.extend(glyphs.into_iter().map(Shown::into_layer)),
+            Node::Text(_, glyphs) => words.extend(glyphs.into_iter().map(KeptGlyph::into_layer)),
             Node::Clip(_, nodes) => collect(nodes, words),
             Node::Item(_) => {}
         }

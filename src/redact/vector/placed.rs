@@ -4,9 +4,9 @@
 //! **Absent:** decoding, coding, and the decision what to overwrite.
 
 use super::areas::overlap;
+use super::clip_mask::ClipMask;
 use super::image::Window;
 use super::jpeg::Blocks;
-use super::through::Through;
 use crate::redact::traces::{Grounds, NEIGHBOURHOOD};
 use crate::writer::samples::Samples;
 use kurbo::{Affine, Rect};
@@ -136,17 +136,17 @@ impl Placed {
     }
 
     /// Which samples can be seen; `None` when shapes and what will lie over them hide nothing.
-    pub fn through(&self, window: &Window) -> Option<Through> {
+    pub fn clip_mask(&self, window: &Window) -> Option<ClipMask> {
         let size = (self.samples.width, self.samples.height);
         let plain = window.shapes.is_empty() && window.beneath.is_empty();
         (!plain)
-            .then(|| Through::of(window, size, self.to_page))
+            .then(|| ClipMask::of(window, size, self.to_page))
             .flatten()
     }
 
     /// Overwrites what clips with a shape and other pictures hide.
     pub fn shown_through(mut self, window: &Window, value: u8) -> Self {
-        if let Some(through) = self.through(window) {
+        if let Some(through) = self.clip_mask(window) {
             let samples = self.samples.data.chunks_exact_mut(self.samples.channels);
             for (sample, _) in samples.zip(through.samples()).filter(|(_, seen)| !seen) {
                 sample.fill(value);

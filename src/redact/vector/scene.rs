@@ -11,7 +11,7 @@ use kurbo::{Affine, Rect};
 
 /// A glyph that survived, with what decides whether anybody can see it.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct KeptGlyph {
     pub glyph: u32,
     pub place: Affine,
     pub ink: Rect,
@@ -22,7 +22,7 @@ pub struct Shown {
     pub part: Belongs,
 }
 
-impl Shown {
+impl KeptGlyph {
     /// The same as a part of the text layer of a picture.
     pub fn into_layer(self) -> Self {
         let kind = match self.kind {
@@ -51,7 +51,7 @@ pub enum Kind {
 #[derive(Clone, Debug)]
 pub enum Node {
     Item(Item),
-    Text(TextMode, Vec<Shown>),
+    Text(TextMode, Vec<KeptGlyph>),
     Clip(Outline, Vec<Drawn>),
 }
 
@@ -134,7 +134,7 @@ impl Scene {
         self.add(bounds, node);
     }
 
-    pub fn text(&mut self, mode: TextMode, glyphs: Vec<Shown>) {
+    pub fn text(&mut self, mode: TextMode, glyphs: Vec<KeptGlyph>) {
         if let Some(bounds) = glyphs.iter().map(|g| g.ink).reduce(|a, b| a.union(b)) {
             self.steps += 1;
             let node = Node::Text(mode, glyphs);
@@ -172,7 +172,7 @@ impl Scene {
     }
 
     /// Takes back the glyphs drawn last, when they are this many and in this mode.
-    pub fn take_last(&mut self, mode: TextMode, count: usize) -> Option<Vec<Shown>> {
+    pub fn take_last(&mut self, mode: TextMode, count: usize) -> Option<Vec<KeptGlyph>> {
         let level = self.level();
         let last = level.last_mut()?;
         let Node::Text(found, glyphs) = &mut last.node else {
@@ -353,7 +353,7 @@ pub fn paint([r, g, b, alpha]: [u8; 4]) -> Paint {
 pub fn items(
     drawn: Vec<Drawn>,
     hidden: &impl Fn(&Item, Rect, u32) -> bool,
-    keep: &mut impl FnMut(TextMode, Shown) -> Option<TextMode>,
+    keep: &mut impl FnMut(TextMode, KeptGlyph) -> Option<TextMode>,
 ) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for Drawn {

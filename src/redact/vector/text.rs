@@ -9,18 +9,18 @@ use super::device::{MAX_DEPTH, PageDevice};
 use super::glyphs::{
     GlyphShape, Ink, MAX_UNITS, advance_of, blank_cell, cleaned, has_room, ink, is_blank, unturned,
 };
-use super::scene::{Kind, Shown};
+use super::scene::{KeptGlyph, Kind};
 use super::visible::DISPLACED;
 use super::{Reason, strokes};
 use crate::model::text::folded;
-use crate::redact::layer::stand_in;
+use crate::redact::invisible_text::stand_in;
 use crate::writer::page::{Paint, TextMode};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph, Type3Glyph};
 use hayro_interpret::{CacheKey, DrawMode, DrawProps, StrokeProps};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 /// Two engines place ink this much apart; nearer to an area a glyph is no text any more. In points.
-const DOUBT: f64 = 0.2;
+const INK_DOUBT: f64 = 0.2;
 /// What sticks out from an area by less than this, in points, goes with what is covered.
 const BORDER: f64 = 1.0;
 /// Glyphs on one page; more are no page that anybody reads.
@@ -60,7 +60,7 @@ impl PageDevice<'_> {
             _ => None,
         };
         let invisible = matches!(mode, DrawMode::Invisible);
-        let mut shown: Vec<Shown> = Vec::new();
+        let mut shown: Vec<KeptGlyph> = Vec::new();
         let mut paint = None;
         for glyph in run.glyphs() {
             let mut to_text = glyph.transform();
@@ -163,7 +163,7 @@ impl PageDevice<'_> {
         stroke: Option<&StrokeProps>,
         reason: Reason,
     ) {
-        let mut words: Vec<Shown> = Vec::new();
+        let mut words: Vec<KeptGlyph> = Vec::new();
         for glyph in run.glyphs() {
             let SourceGlyph::Outline(outline) = &**glyph else {
                 continue;
@@ -212,7 +212,7 @@ impl PageDevice<'_> {
     fn fate_of_blank(&self, cell: Rect) -> Fate {
         let clear = cell.is_finite()
             && self.survives(cell)
-            && !self.areas.meets(cell.inflate(DOUBT, DOUBT));
+            && !self.areas.meets(cell.inflate(INK_DOUBT, INK_DOUBT));
         if clear { Fate::Text } else { Fate::Gone }
     }
 
@@ -249,7 +249,7 @@ impl PageDevice<'_> {
         if invisible {
             return self.fate_of_layer(place, ink);
         }
-        if !self.areas.meets(ink.inflate(DOUBT, DOUBT)) {
+        if !self.areas.meets(ink.inflate(INK_DOUBT, INK_DOUBT)) {
             return if shape.fits { Fate::Text } else { Fate::Shape };
         }
         if self.areas.holds(ink, BORDER) {
@@ -267,7 +267,7 @@ impl PageDevice<'_> {
         shape: &GlyphShape,
         place: Affine,
         invisible: bool,
-    ) -> Option<Shown> {
+    ) -> Option<KeptGlyph> {
         let mut name = cleaned(glyph.as_unicode());
         let blank = shape.outline.elements().is_empty();
         let ink = if blank {
@@ -305,7 +305,7 @@ impl PageDevice<'_> {
             _ => self.agreed(name, place, ink),
         };
         let outline = outline.as_ref().unwrap_or(&shape.outline);
-        Some(Shown {
+        Some(KeptGlyph {
             glyph: self.glyphs.number(key, advance, &name, outline),
             place,
             ink,
@@ -372,7 +372,7 @@ impl PageDevice<'_> {
 
     fn flush(
         &mut self,
-        shown: &mut Vec<Shown>,
+        shown: &mut Vec<KeptGlyph>,
         paint: Paint,
         stroke: Option<&StrokeProps>,
         props: &DrawProps<'_>,
@@ -390,7 +390,7 @@ impl PageDevice<'_> {
     fn add_outlines(
         &mut self,
         fill: LastFill,
-        outlined: Vec<Shown>,
+        outlined: Vec<KeptGlyph>,
         paint: Paint,
         style: &StrokeProps,
         props: &DrawProps<'_>,
@@ -444,7 +444,11 @@ impl PageDevice<'_> {
             glyph.interpret(self, props.transform, to_text, &props.paint);
             self.depth -= 1;
         }
-        let margin = if invisible { ink.height() / 2.0 } else { DOUBT };
+        let margin = if invisible {
+            ink.height() / 2.0
+        } else {
+            INK_DOUBT
+        };
         let near = self.areas.meets(ink.inflate(margin, margin));
         let flat = place.determinant().abs() < 1e-12;
         if near || flat || self.names.is_unreadable(place) {
@@ -474,7 +478,7 @@ impl PageDevice<'_> {
         let number = self
             .glyphs
             .number(glyph.cache_key(), advance, &name, &outline);
-        let shown = Shown {
+        let shown = KeptGlyph {
             glyph: number,
             place,
             ink,

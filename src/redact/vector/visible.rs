@@ -7,7 +7,7 @@
 use super::PageFacts;
 use super::areas::overlap;
 use super::glyphs::is_blank;
-use super::scene::{Kind, Shown};
+use super::scene::{KeptGlyph, Kind};
 use crate::model::geometry::PageRect;
 use crate::model::seen::Seen;
 use crate::model::text::{Coverage, PageChar, PageText, folded};
@@ -18,7 +18,7 @@ use std::cell::Cell;
 /// Something opaque of less than this side, in points, hides no text.
 const COVER_SIDE: f64 = 3.0;
 /// Ink without a width has this much around it, in points.
-const HAIR: f64 = 0.01;
+const HAIRLINE: f64 = 0.01;
 /// No page needs more covers than this to be judged.
 const MAX_COVERS: usize = 5_000;
 
@@ -76,7 +76,7 @@ impl<'p> Visibility<'p> {
     }
 
     /// How a glyph is shown in the end; `None` when nobody can see it.
-    pub fn mode(&self, mode: TextMode, shown: &Shown, names: &Names<'_>) -> Option<TextMode> {
+    pub fn mode(&self, mode: TextMode, shown: &KeptGlyph, names: &Names<'_>) -> Option<TextMode> {
         if shown.kind == Kind::Blank {
             return self.kept.get().then_some(mode);
         }
@@ -85,7 +85,12 @@ impl<'p> Visibility<'p> {
         mode
     }
 
-    fn mode_of_ink(&self, mode: TextMode, shown: &Shown, names: &Names<'_>) -> Option<TextMode> {
+    fn mode_of_ink(
+        &self,
+        mode: TextMode,
+        shown: &KeptGlyph,
+        names: &Names<'_>,
+    ) -> Option<TextMode> {
         let mut mode = mode;
         match shown.kind {
             Kind::Layer => {
@@ -116,7 +121,7 @@ impl<'p> Visibility<'p> {
             Kind::Hidden => return None,
             Kind::Named | Kind::Blank => {}
         }
-        let r = shown.ink.inflate(HAIR, HAIR);
+        let r = shown.ink.inflate(HAIRLINE, HAIRLINE);
         let ink = PageRect::new(r.x0, r.y0, r.x1, r.y1)?;
         let shows = match mode {
             TextMode::Fill(paint) => self.seen.shows(&ink, Some(paint.colour)),
@@ -401,7 +406,7 @@ impl<'p> Names<'p> {
     }
 
     /// What shows a glyph that is not drawn; `None` where the other engine reads nothing that anybody sees.
-    fn layer(&self, shown: &Shown) -> Option<Layer> {
+    fn layer(&self, shown: &KeptGlyph) -> Option<Layer> {
         let start = shown.place * Point::ZERO;
         let index = self.nearest(start, shown.ink, |c| !c.hidden)?;
         let c = self.text.chars.get(index)?;

@@ -10,13 +10,13 @@ use super::{Layer, mark_at};
 use crate::model::gesture::Gesture;
 use crate::model::spans::Span;
 use crate::ui::Intent;
-use crate::ui::canvas::Shown;
+use crate::ui::canvas::CanvasFrame;
 use egui::{Modifiers, Pos2, Ui};
 use std::collections::BTreeSet;
 
 pub(super) fn follow_pointer(
     ui: &Ui,
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'_>,
     pointer: &mut Pointer,
     intents: &mut Vec<Intent>,
@@ -44,7 +44,7 @@ pub(super) fn follow_pointer(
 }
 
 /// Whether a press at a place is one on the pages: not on what lies over them, nor on what pulls at their edges.
-fn lands(ui: &Ui, shown: &Shown, pos: Pos2) -> bool {
+fn lands(ui: &Ui, shown: &CanvasFrame, pos: Pos2) -> bool {
     let edge = ui.style().interaction.resize_grab_radius_side;
     let above = ui.ctx().layer_id_at(pos);
     let inner = shown.response.rect.shrink2(egui::vec2(edge, 0.0));
@@ -55,7 +55,7 @@ fn lands(ui: &Ui, shown: &Shown, pos: Pos2) -> bool {
 }
 
 fn follow(
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'_>,
     pointer: &mut Pointer,
     step: Step,
@@ -79,7 +79,7 @@ fn follow(
 
 /// One click selects, two take a word, three a line; with Ctrl a cell and a column.
 fn clicked(
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'_>,
     pos: Pos2,
     (count, modifiers): (usize, Modifiers),
@@ -98,7 +98,7 @@ fn clicked(
     })
 }
 
-fn select(shown: &Shown, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> Intent {
+fn select(shown: &CanvasFrame, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> Intent {
     let hit = mark_at(shown, layer, pos).map(|m| m.id);
     let mut selected = layer.selected.clone();
     match hit {
@@ -114,7 +114,12 @@ fn select(shown: &Shown, layer: &Layer<'_>, pos: Pos2, modifiers: Modifiers) -> 
 }
 
 /// What a drag does that begins at a place; `None` where nothing can be drawn.
-fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, modifiers: Modifiers) -> Option<Gesture> {
+fn begin(
+    shown: &CanvasFrame,
+    layer: &Layer<'_>,
+    origin: Pos2,
+    modifiers: Modifiers,
+) -> Option<Gesture> {
     if !layer.can_edit {
         return None;
     }
@@ -143,7 +148,7 @@ fn begin(shown: &Shown, layer: &Layer<'_>, origin: Pos2, modifiers: Modifiers) -
 }
 
 /// Moves the end of a drag, within its page.
-fn move_to(shown: &Shown, drag: &mut Gesture, pos: Pos2) {
+fn move_to(shown: &CanvasFrame, drag: &mut Gesture, pos: Pos2) {
     let page = drag.page();
     if let Some(place) = shown.pages.iter().find(|p| p.page == page) {
         drag.move_to(place.to_page(place.rect.clamp(pos)));

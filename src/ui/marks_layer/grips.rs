@@ -7,7 +7,7 @@ use super::Layer;
 use crate::model::document::OwnedMark;
 use crate::model::geometry::PageRect;
 use crate::model::gesture::Grip;
-use crate::ui::canvas::Shown;
+use crate::ui::canvas::CanvasFrame;
 use crate::ui::page_layout::PageOnScreen;
 use egui::{Pos2, Rect, vec2};
 
@@ -59,7 +59,7 @@ pub(super) fn grips(owned: &OwnedMark, place: &PageOnScreen) -> Vec<(Grip, Rect)
 
 /// The grip at a place of the screen, and of which selected mark.
 pub(super) fn grip_at<'a>(
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'a>,
     pos: Pos2,
 ) -> Option<(&'a OwnedMark, Grip)> {

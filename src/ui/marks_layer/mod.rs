@@ -14,7 +14,7 @@ pub use pointer::{CLICKS, Pointer};
 use gesture::follow_pointer;
 use grips::{grip_at, grips};
 
-use super::canvas::Shown;
+use super::canvas::CanvasFrame;
 use super::page_facts::PageFacts;
 use super::page_layout::PageOnScreen;
 use super::tokens::{self, MarkLook};
@@ -26,12 +26,13 @@ use crate::model::blackout::PageBlackout;
 use crate::model::display::Labels;
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::gesture::{Drawn, Gesture, pulled};
 use crate::model::ground::Ground;
 use crate::model::label::Label;
 use crate::model::text::PageText;
-use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use egui::epaint::TextShape;
+use egui::{CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// What the layer needs to know.
@@ -60,7 +61,7 @@ pub struct Layer<'a> {
 /// Paints the marks of the pages in view and follows the pointer.
 pub fn show(
     ui: &mut Ui,
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'_>,
     facts: &mut PageFacts,
     pointer: &mut Pointer,
@@ -118,7 +119,7 @@ pub fn show(
 }
 
 /// What the caret takes, in the colour of what has the keyboard.
-fn paint_caret(painter: &Painter, shown: &Shown, layer: &Layer<'_>) {
+fn paint_caret(painter: &Painter, shown: &CanvasFrame, layer: &Layer<'_>) {
     let Some((page, drawn)) = layer.caret else {
         return;
     };
@@ -135,7 +136,7 @@ fn paint_caret(painter: &Painter, shown: &Shown, layer: &Layer<'_>) {
 }
 
 /// The areas on a page that are pointed at or selected.
-fn looked_at(shown: &Shown, layer: &Layer<'_>, place: &PageOnScreen) -> Vec<PageRect> {
+fn looked_at(shown: &CanvasFrame, layer: &Layer<'_>, place: &PageOnScreen) -> Vec<PageRect> {
     let pointed = shown.response.hover_pos().and_then(|pos| {
         let hit = place.rect.contains(pos).then(|| mark_at(shown, layer, pos));
         hit.flatten().map(|m| m.id)
@@ -178,7 +179,7 @@ fn paint_published(painter: &Painter, place: &PageOnScreen, blackout: &PageBlack
 
 fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published: bool) {
     /// Height of the font above the baseline, as a part of its size (DejaVu Sans, hhea).
-    const ASCENT: f32 = 0.928;
+    const ASCENT: f64 = 0.928;
     let colour = match (label.inside, published) {
         (true, true) => tokens::PAPER,
         _ => tokens::INK,
@@ -193,15 +194,10 @@ fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published
         painter.line_segment(line, Stroke::new(0.5 * place.zoom as f32, colour));
     }
     let size = (label.size * place.zoom) as f32;
-    let origin = place.to_screen(label.origin);
-    let top_left = pos2(origin.x, origin.y - ASCENT * size);
-    painter.text(
-        top_left,
-        Align2::LEFT_TOP,
-        &label.text,
-        tokens::label_font(size),
-        colour,
-    );
+    let top_left = PagePoint::new(label.origin.x, label.origin.y - ASCENT * label.size);
+    let galley = painter.layout_no_wrap(label.text.clone(), tokens::label_font(size), colour);
+    let text = TextShape::new(place.to_screen(top_left), galley, colour);
+    painter.add(text.with_angle(place.angle()));
 }
 
 /// The areas of a mark as they will be black; as drawn while the page is not known.
@@ -266,7 +262,7 @@ fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
 }
 
 /// The topmost mark under the pointer.
-pub fn pointed(shown: &Shown, layer: &Layer<'_>) -> Option<MarkId> {
+pub fn pointed(shown: &CanvasFrame, layer: &Layer<'_>) -> Option<MarkId> {
     let pos = shown
         .response
         .interact_pointer_pos()
@@ -275,7 +271,7 @@ pub fn pointed(shown: &Shown, layer: &Layer<'_>) -> Option<MarkId> {
 }
 
 /// The topmost mark at a place of the screen.
-fn mark_at<'a>(shown: &Shown, layer: &Layer<'a>, pos: Pos2) -> Option<&'a OwnedMark> {
+fn mark_at<'a>(shown: &CanvasFrame, layer: &Layer<'a>, pos: Pos2) -> Option<&'a OwnedMark> {
     let place = shown.pages.iter().find(|p| p.rect.contains(pos))?;
     let point = place.to_page(pos);
     let marks: Vec<_> = layer.document.marks_on(place.page).collect();
@@ -285,7 +281,7 @@ fn mark_at<'a>(shown: &Shown, layer: &Layer<'a>, pos: Pos2) -> Option<&'a OwnedM
 
 fn paint_drag(
     painter: &Painter,
-    shown: &Shown,
+    shown: &CanvasFrame,
     layer: &Layer<'_>,
     facts: &mut PageFacts,
     drag: &Gesture,
@@ -329,7 +325,7 @@ fn paint_drag(
 }
 
 /// The pointer says what a drag would do; a mark says whose it is.
-fn hover(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
+fn hover(ui: &Ui, shown: &CanvasFrame, layer: &Layer<'_>, facts: &mut PageFacts) {
     let Some(pos) = shown.response.hover_pos() else {
         return;
     };

@@ -9,13 +9,13 @@ use crate::i18n::Text;
 use crate::model::document::OwnedMark;
 use crate::model::snap;
 use crate::model::text::PageText;
-use crate::ui::canvas::Shown;
+use crate::ui::canvas::CanvasFrame;
 use crate::ui::page_facts::PageFacts;
 use crate::ui::page_layout::PageOnScreen;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Names what is in view.
-pub fn name(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
+pub fn name(ui: &Ui, shown: &CanvasFrame, layer: &Layer<'_>, facts: &mut PageFacts) {
     for place in &shown.pages {
         name_page(ui, shown, place, layer);
         if layer.hidden || layer.preview {
@@ -28,7 +28,7 @@ pub fn name(ui: &Ui, shown: &Shown, layer: &Layer<'_>, facts: &mut PageFacts) {
     }
 }
 
-fn name_page(ui: &Ui, shown: &Shown, place: &PageOnScreen, layer: &Layer<'_>) {
+fn name_page(ui: &Ui, shown: &CanvasFrame, place: &PageOnScreen, layer: &Layer<'_>) {
     let marks = layer.document.marks_on(place.page).count();
     let text = match layer.document.finished.contains(&place.page) {
         _ if place.is_published => Text::PageSpokenPublished,
@@ -45,7 +45,7 @@ fn name_page(ui: &Ui, shown: &Shown, place: &PageOnScreen, layer: &Layer<'_>) {
 
 fn name_mark(
     ui: &Ui,
-    shown: &Shown,
+    shown: &CanvasFrame,
     place: &PageOnScreen,
     owned: &OwnedMark,
     text: Option<&PageText>,

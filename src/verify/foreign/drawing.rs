@@ -6,7 +6,7 @@
 
 use super::content::{self, Call, Content, Kind};
 use super::fonts::Meanings;
-use super::objects::{Found, Objects, is};
+use super::objects::{FoundObject, Objects, is};
 use crate::verify::syntax::{Dict, Value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -153,7 +153,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn show_annotations(&mut self, page: &Dict, found: &Found, off: &BTreeSet<usize>) {
+    fn show_annotations(&mut self, page: &Dict, found: &FoundObject, off: &BTreeSet<usize>) {
         let objects = self.objects;
         let Value::Array(list) = objects.under(page, "Annots", found) else {
             return;
@@ -194,7 +194,7 @@ impl<'a> Drawing<'a> {
     fn show(
         &mut self,
         index: usize,
-        resources: Option<(&'a Dict, &'a Found)>,
+        resources: Option<(&'a Dict, &'a FoundObject)>,
         off: &BTreeSet<usize>,
     ) {
         let objects = self.objects;
@@ -226,7 +226,7 @@ impl<'a> Drawing<'a> {
         &mut self,
         owner: usize,
         resources: Option<&'a Dict>,
-        holder: &'a Found,
+        holder: &'a FoundObject,
         off: &BTreeSet<usize>,
     ) {
         let unit = self
@@ -250,7 +250,7 @@ impl<'a> Drawing<'a> {
         &mut self,
         kind: Kind,
         name: &[u8],
-        (resources, holder): (&'a Dict, &'a Found),
+        (resources, holder): (&'a Dict, &'a FoundObject),
         off: &BTreeSet<usize>,
     ) {
         let objects = self.objects;
@@ -313,13 +313,13 @@ fn kinds(calls: &[Call]) -> BTreeMap<Vec<u8>, Vec<Kind>> {
 /// The fonts of a file: by their place, and by the names that resources give them.
 struct Fonts<'a> {
     objects: &'a Objects<'a>,
-    named: HashMap<Vec<u8>, Vec<(&'a Value, &'a Found)>>,
+    named: HashMap<Vec<u8>, Vec<(&'a Value, &'a FoundObject)>>,
     read: RefCell<HashMap<usize, Meanings>>,
 }
 
 impl<'a> Fonts<'a> {
     fn of(objects: &'a Objects<'a>) -> Self {
-        let mut named: HashMap<Vec<u8>, Vec<(&Value, &Found)>> = HashMap::new();
+        let mut named: HashMap<Vec<u8>, Vec<(&Value, &FoundObject)>> = HashMap::new();
         for found in &objects.found {
             each_dict(&found.value, &mut |dict| {
                 let Some(fonts) = objects.dict_under(dict, "Font", found) else {
@@ -353,7 +353,7 @@ impl<'a> Fonts<'a> {
         self.under(font, found)
     }
 
-    fn under(&self, font: &Value, from: &Found) -> Option<Meanings> {
+    fn under(&self, font: &Value, from: &FoundObject) -> Option<Meanings> {
         let index = reference(self.objects, Some(font), from);
         if let Some(known) = index.and_then(|index| self.read.borrow().get(&index).cloned()) {
             return Some(known);
@@ -382,20 +382,29 @@ pub fn each_dict<'v>(value: &'v Value, look: &mut impl FnMut(&'v Dict)) {
 }
 
 /// Where the object stands that a value refers to.
-pub fn reference(objects: &Objects<'_>, value: Option<&Value>, from: &Found) -> Option<usize> {
+pub fn reference(
+    objects: &Objects<'_>,
+    value: Option<&Value>,
+    from: &FoundObject,
+) -> Option<usize> {
     match value {
         Some(Value::Ref(number)) => objects.index_of(*number, from),
         _ => None,
     }
 }
 
-fn stream_under(objects: &Objects<'_>, dict: &Dict, key: &str, from: &Found) -> Option<usize> {
+fn stream_under(
+    objects: &Objects<'_>,
+    dict: &Dict,
+    key: &str,
+    from: &FoundObject,
+) -> Option<usize> {
     let index = reference(objects, dict.get(key.as_bytes()), from)?;
     let found = objects.found.get(index)?;
     found.stream.is_some().then_some(index)
 }
 
-fn contents_of(objects: &Objects<'_>, page: &Dict, found: &Found) -> Vec<usize> {
+fn contents_of(objects: &Objects<'_>, page: &Dict, found: &FoundObject) -> Vec<usize> {
     let contents = page.get(b"Contents".as_slice());
     let listed = contents.map(|contents| objects.resolved(contents, found));
     match listed {
@@ -410,7 +419,11 @@ fn contents_of(objects: &Objects<'_>, page: &Dict, found: &Found) -> Vec<usize> 
 }
 
 /// The resources of a page, its own or those of the tree above it.
-fn inherited<'v>(objects: &'v Objects<'_>, page: &'v Dict, found: &'v Found) -> Option<&'v Dict> {
+fn inherited<'v>(
+    objects: &'v Objects<'_>,
+    page: &'v Dict,
+    found: &'v FoundObject,
+) -> Option<&'v Dict> {
     let mut node = page;
     for _ in 0..32 {
         if let Some(resources) = objects.dict_under(node, "Resources", found) {
@@ -422,7 +435,7 @@ fn inherited<'v>(objects: &'v Objects<'_>, page: &'v Dict, found: &'v Found) -> 
 }
 
 /// Whether a stream holds operators: a form, a pattern, a glyph, or the contents of a page that nothing knows any more.
-fn draws(objects: &Objects<'_>, dict: &Dict, found: &Found) -> bool {
+fn draws(objects: &Objects<'_>, dict: &Dict, found: &FoundObject) -> bool {
     if is(dict, b"Subtype", b"Form") || dict.contains_key(b"PatternType".as_slice()) {
         return true;
     }
@@ -489,7 +502,12 @@ fn layers_off(objects: &Objects<'_>) -> BTreeSet<usize> {
 }
 
 /// Whether a layer, or a group of layers, is off. A group of which any layer is off counts as off.
-fn is_layer_off(objects: &Objects<'_>, layer: &Value, from: &Found, off: &BTreeSet<usize>) -> bool {
+fn is_layer_off(
+    objects: &Objects<'_>,
+    layer: &Value,
+    from: &FoundObject,
+    off: &BTreeSet<usize>,
+) -> bool {
     let is_off = |value: &Value| {
         let index = reference(objects, Some(value), from);
         index.is_some_and(|index| off.contains(&index))

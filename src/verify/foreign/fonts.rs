@@ -4,7 +4,7 @@
 //! **Absent:** the shapes of the glyphs.
 
 use super::lenient::{Lenient, Token};
-use super::objects::{Found, Objects};
+use super::objects::{FoundObject, Objects};
 use crate::verify::syntax::{Dict, Value};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -24,7 +24,7 @@ pub struct Meanings {
 
 impl Meanings {
     /// The meanings of the codes of a font.
-    pub fn of(objects: &Objects<'_>, font: &Dict, from: &Found) -> Self {
+    pub fn of(objects: &Objects<'_>, font: &Dict, from: &FoundObject) -> Self {
         let composite =
             matches!(font.get(b"Subtype".as_slice()), Some(Value::Name(n)) if n == b"Type0");
         let mut meanings = if composite {
@@ -55,7 +55,7 @@ impl Meanings {
         }
     }
 
-    fn simple(objects: &Objects<'_>, font: &Dict, from: &Found) -> Self {
+    fn simple(objects: &Objects<'_>, font: &Dict, from: &FoundObject) -> Self {
         let encoding = objects.under(font, "Encoding", from);
         let (base, differences) = match encoding {
             Value::Dict(dict) => (

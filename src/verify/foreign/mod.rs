@@ -25,7 +25,7 @@ use crate::pdf::{Document, Piece, pieces};
 use crate::verify::syntax::{Dict, Value};
 use drawing::Drawing;
 use filters::Unpacked;
-use objects::{Found, is};
+use objects::{FoundObject, is};
 use search::{Search, as_text, marked_up};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -231,7 +231,7 @@ fn attached(objects: &Objects<'_>) -> BTreeSet<usize> {
 
 /// A stream with what is known of it.
 struct Stream<'a> {
-    found: &'a Found,
+    found: &'a FoundObject,
     unpacked: Unpacked,
     /// Its operators have been read.
     is_read: bool,
@@ -316,7 +316,7 @@ fn look_at_pictures(objects: &Objects<'_>, drawing: &Drawing<'_>, looked: &mut L
 }
 
 /// Whether a picture is large enough to show a word, and of more than one tone.
-fn could_show_words(objects: &Objects<'_>, dict: &Dict, found: &Found) -> bool {
+fn could_show_words(objects: &Objects<'_>, dict: &Dict, found: &FoundObject) -> bool {
     let side = |key: &str| match objects.under(dict, key, found) {
         Value::Int(side) => *side,
         _ => i64::MAX,

@@ -16,7 +16,7 @@ const MAX_HOPS: usize = 16;
 const END_OF_FILE: &[u8] = b"%%EOF";
 
 /// An object as it stands somewhere in the bytes.
-pub struct Found {
+pub struct FoundObject {
     pub number: u32,
     pub value: Value,
     /// Where its packed bytes lie.
@@ -28,7 +28,7 @@ pub struct Found {
 /// All objects of a file, in the order of the bytes.
 pub struct Objects<'a> {
     bytes: &'a [u8],
-    pub found: Vec<Found>,
+    pub found: Vec<FoundObject>,
     by_number: BTreeMap<u32, Vec<usize>>,
     pub trailers: Vec<Dict>,
     /// Comments, tables, and whatever else stands between the objects.
@@ -59,7 +59,7 @@ impl<'a> Objects<'a> {
                 Some(stream) => behind(bytes, stream.end),
                 None => reader.at,
             };
-            objects.found.push(Found {
+            objects.found.push(FoundObject {
                 number,
                 value,
                 stream,
@@ -100,7 +100,7 @@ impl<'a> Objects<'a> {
             }
             let unpacked = self.unpacked(holder);
             for (number, value) in packed_objects(dict, &unpacked.bytes) {
-                inner.push(Found {
+                inner.push(FoundObject {
                     number,
                     value,
                     stream: None,
@@ -159,7 +159,7 @@ impl<'a> Objects<'a> {
     }
 
     /// The unpacked bytes of an object with a stream.
-    pub fn unpacked(&self, found: &Found) -> Unpacked {
+    pub fn unpacked(&self, found: &FoundObject) -> Unpacked {
         let raw = found.stream.clone().and_then(|range| self.bytes.get(range));
         match (&found.value, raw) {
             (Value::Dict(dict), Some(raw)) => {
@@ -171,7 +171,7 @@ impl<'a> Objects<'a> {
 
     /// Where the object with this number stands, as `from` sees it: the last there is, or for one that was replaced the
     /// last before its own revision ends.
-    pub fn index_of(&self, number: u32, from: &Found) -> Option<usize> {
+    pub fn index_of(&self, number: u32, from: &FoundObject) -> Option<usize> {
         let places = self.by_number.get(&number)?;
         let revision_of = |index: &usize| self.found.get(*index).map(|found| found.revision);
         let own = self.by_number.get(&from.number).and_then(|own| own.last());
@@ -184,7 +184,7 @@ impl<'a> Objects<'a> {
     }
 
     /// The object that a value refers to, or the value itself.
-    pub fn resolved<'v>(&'v self, value: &'v Value, from: &Found) -> &'v Value {
+    pub fn resolved<'v>(&'v self, value: &'v Value, from: &FoundObject) -> &'v Value {
         let mut value = value;
         for _ in 0..MAX_HOPS {
             let Value::Ref(number) = value else { break };
@@ -198,12 +198,17 @@ impl<'a> Objects<'a> {
     }
 
     /// What stands under a key, followed.
-    pub fn under<'v>(&'v self, dict: &'v Dict, key: &str, from: &Found) -> &'v Value {
+    pub fn under<'v>(&'v self, dict: &'v Dict, key: &str, from: &FoundObject) -> &'v Value {
         dict.get(key.as_bytes())
             .map_or(&Value::Null, |value| self.resolved(value, from))
     }
 
-    pub fn dict_under<'v>(&'v self, dict: &'v Dict, key: &str, from: &Found) -> Option<&'v Dict> {
+    pub fn dict_under<'v>(
+        &'v self,
+        dict: &'v Dict,
+        key: &str,
+        from: &FoundObject,
+    ) -> Option<&'v Dict> {
         match self.under(dict, key, from) {
             Value::Dict(dict) => Some(dict),
             _ => None,
@@ -211,7 +216,7 @@ impl<'a> Objects<'a> {
     }
 
     /// Whether the object was replaced by a later one, or replaces one.
-    pub fn stands_twice(&self, found: &Found) -> bool {
+    pub fn stands_twice(&self, found: &FoundObject) -> bool {
         let places = self.by_number.get(&found.number);
         places.is_some_and(|places| places.len() > 1)
     }

@@ -111,7 +111,7 @@ struct Search {
 }
 
 /// The best place that was found.
-struct Found {
+struct BestFit {
     score: f64,
     font: usize,
     height: f64,
@@ -255,7 +255,7 @@ impl Layer {
         let mut long: Vec<&Word> = words.filter(is_long).collect();
         long.sort_by_key(|w| std::cmp::Reverse(w.letters.len()));
         let everywhere = Search::everywhere(BESIDE);
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<BestFit> = Vec::new();
         for word in long.into_iter().take(SAMPLE) {
             let best = word.found(ground, &everywhere);
             found.extend(best.filter(|f| f.value(word) > SHOWN));
@@ -311,7 +311,7 @@ impl Search {
     }
 
     /// Where the other words of a layer are, of which some were found.
-    fn told_by(found: &[Found]) -> Option<Self> {
+    fn told_by(found: &[BestFit]) -> Option<Self> {
         if found.len() < FEWEST {
             return None;
         }
@@ -321,7 +321,7 @@ impl Search {
             .for_each(|f| *counts.entry(f.font).or_default() += 1);
         let mut best: Vec<(usize, usize)> = counts.into_iter().collect();
         best.sort_by_key(|(font, count)| (std::cmp::Reverse(*count), *font));
-        let middle = |of: fn(&Found) -> f64| {
+        let middle = |of: fn(&BestFit) -> f64| {
             let mut values: Vec<f64> = found.iter().map(of).collect();
             values.sort_by(f64::total_cmp);
             values.get(values.len() / 2).copied().unwrap_or_default()
@@ -375,8 +375,8 @@ impl Word {
     }
 
     /// The best place; one that is clear ends the search.
-    fn found(&self, ground: &Ground, search: &Search) -> Option<Found> {
-        let mut best: Option<Found> = None;
+    fn found(&self, ground: &Ground, search: &Search) -> Option<BestFit> {
+        let mut best: Option<BestFit> = None;
         for blank in &search.blanks {
             for height in &search.heights {
                 for font in &search.fonts {
@@ -400,7 +400,7 @@ impl Word {
         ground: &Ground,
         search: &Search,
         (number, height, blank): (usize, f64, bool),
-    ) -> Option<Found> {
+    ) -> Option<BestFit> {
         let font = fonts().get(number)?;
         let count = self.letters.len() as f64;
         let length = if blank {
@@ -446,7 +446,7 @@ impl Word {
             }
         });
         let lower = search.lower + (row as f64 - search.rows as f64) * step / self.height;
-        Some(Found {
+        Some(BestFit {
             score,
             font: number,
             height,
@@ -483,7 +483,7 @@ fn best_in(picture: &Picture, strip: &Strip, columns: Range<usize>, row: usize) 
     all.max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((0.0, 0))
 }
 
-impl Found {
+impl BestFit {
     /// Whether the word is shown, all of it: as clearly as it must be, no part of it hidden, and no digit another one.
     fn is_clear(&self, word: &Word) -> bool {
         let letters = word.letters.iter().filter(|l| l.is_alphanumeric());

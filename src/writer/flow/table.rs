@@ -4,7 +4,7 @@
 
 use super::super::page::{Item, Outline, Paint};
 use super::super::tags::{Node, Role};
-use super::{Flow, LEADING, Look, MARGIN, Sheet, TEXT};
+use super::{Flow, LEADING, MARGIN, Sheet, TEXT, TextStyle};
 use kurbo::{Rect, Shape};
 
 /// Space in points within a cell.
@@ -37,9 +37,9 @@ fn row_of(role: Role, cells: Vec<Vec<Node>>, columns: usize) -> Node {
 }
 
 /// How the text of a cell looks.
-fn cell_look(bold: bool) -> Look {
+fn cell_look(bold: bool) -> TextStyle {
     let size = TEXT * 0.9;
-    Look { size, bold }
+    TextStyle { size, bold }
 }
 
 /// Divides a width over columns: to each its share, and no less than its longest word takes where the others can spare it.

@@ -5,7 +5,7 @@
 
 use super::{NAME, Parts, letter, letter_to, restreamed, stream, written};
 use crate::program::{self, Program};
-use lakwerk::engine::{Check, Engine, Look};
+use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
 use lakwerk::model::geometry::PageRect;
 use lakwerk::model::ground::{Ground, Notation};
@@ -37,7 +37,7 @@ pub fn found_of(name: &str, file: Vec<u8>) -> Vec<Check> {
         .check_file(vec![word.clone()], vec![blackout.rects()])
         .unwrap()
         .faults;
-    let page = source.source_page(0, Look::Usual).unwrap();
+    let page = source.source_page(0, Closeness::Usual).unwrap();
     faults.extend(
         written
             .check_page(0, Some(page), &blackout, &[(word, 0)])

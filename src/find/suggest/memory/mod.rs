@@ -9,7 +9,7 @@ mod public;
 use super::Reading;
 use super::claims::Claim;
 use super::kind::Kind;
-use super::person::{Found, Strength, guard, name};
+use super::person::{FoundName, Strength, guard, name};
 use super::register::Rules;
 use super::sheet::{Shape, Sheet};
 use crate::model::word::folded_text;
@@ -264,7 +264,7 @@ impl Memory {
     }
 
     /// A street or a town that addresses of the dossier name, where nothing else says that it is a person.
-    pub(super) fn is_place(&self, sheet: &Sheet, found: &Found) -> bool {
+    pub(super) fn is_place(&self, sheet: &Sheet, found: &FoundName) -> bool {
         let terms = sheet.terms.get(found.terms.0..found.terms.1).unwrap_or(&[]);
         let [.., last] = terms else { return false };
         let named = terms.iter().any(|t| t.shape == Shape::Initials)

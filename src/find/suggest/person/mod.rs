@@ -37,7 +37,7 @@ pub enum Strength {
 
 /// A stretch of terms that is a name: the first and the first after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundName {
     pub terms: (usize, usize),
     pub strength: Strength,
     pub kind: Kind,
@@ -47,7 +47,7 @@ pub struct Found {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     pub detector: &'static str,
-    pub found: Vec<Found>,
+    pub found: Vec<FoundName>,
 }
 
 impl Names {
@@ -55,7 +55,7 @@ impl Names {
     pub fn add(&mut self, sheet: &Sheet, terms: (usize, usize), strength: Strength) {
         let terms = guard::without_firm(sheet, terms);
         if terms.0 < terms.1 && !guard::is_no_person(sheet, terms) {
-            self.found.push(Found {
+            self.found.push(FoundName {
                 terms,
                 strength,
                 kind: Kind::Person,
@@ -65,7 +65,7 @@ impl Names {
     }
 
     pub fn add_code(&mut self, term: usize) {
-        self.found.push(Found {
+        self.found.push(FoundName {
             terms: (term, term + 1),
             strength: Strength::Likely,
             kind: Kind::Initials,
@@ -78,7 +78,7 @@ impl Names {
 pub fn settle(sheet: &Sheet, memory: &Memory, names: &Names) -> Vec<Claim> {
     let mut found = names.found.clone();
     found.sort_by_key(|f| (f.terms.0, std::cmp::Reverse(f.terms.1)));
-    let mut joined: Vec<Found> = Vec::new();
+    let mut joined: Vec<FoundName> = Vec::new();
     for name in found {
         match joined.last_mut() {
             Some(last) if name.terms.0 < last.terms.1 => {
@@ -94,7 +94,7 @@ pub fn settle(sheet: &Sheet, memory: &Memory, names: &Names) -> Vec<Claim> {
         .into_iter()
         .filter(|f| !memory.is_public(sheet, f.terms))
         .filter(|f| f.kind == Kind::Initials || !memory.is_place(sheet, f));
-    let claim = |f: Found| {
+    let claim = |f: FoundName| {
         let first = sheet.terms.get(f.terms.0)?;
         let last = sheet.terms.get(f.terms.1.checked_sub(1)?)?;
         let unsure = memory.is_ordinary(sheet, f.terms) && f.strength == Strength::Likely;

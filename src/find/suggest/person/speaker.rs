@@ -73,7 +73,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
                 .get(at)
                 .is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
         {
-            names.found.push(super::Found {
+            names.found.push(super::FoundName {
                 terms: (at, at + 1),
                 strength: Strength::Strong,
                 kind: super::Kind::Person,

@@ -40,7 +40,7 @@ impl Sheet {
         let mut starts = Vec::new();
         let mut before: Option<PageRect> = None;
         let mut rows = rows(page);
-        seams::mend(page, &mut rows, cells);
+        seams::join_over_seams(page, &mut rows, cells);
         let mut heights: Vec<f64> = rows.iter().flatten().map(|p| p.rect.height()).collect();
         heights.sort_by(f64::total_cmp);
         sheet.height = heights.get(heights.len() / 2).copied().unwrap_or_default();

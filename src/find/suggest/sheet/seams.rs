@@ -14,7 +14,7 @@ const BETWEEN: [&str; 4] = ["en", "of", "tot", "noch"];
 /// Rows above and below that say how wide a column is.
 const NEAR: usize = 6;
 /// Words of a name behind a small word.
-const MOST: usize = 3;
+const MAX_WORDS: usize = 3;
 
 /// The signs that part a word at the end of a line.
 pub fn is_hyphen(c: char) -> bool {
@@ -27,7 +27,7 @@ pub fn joins(next: &str) -> bool {
 }
 
 /// What a line asks for at its end.
-enum Asked {
+enum LineEnd {
     /// The rest of its last word.
     Rest,
     /// A name, behind a small word.
@@ -37,7 +37,7 @@ enum Asked {
 }
 
 /// Moves what the end of a cell asks for up from the cell under it. `cells` parts a row at its wide gaps.
-pub fn mend(
+pub fn join_over_seams(
     page: &PageText,
     rows: &mut [Vec<Placed>],
     cells: impl Fn(&[Placed]) -> Vec<(usize, usize)>,
@@ -118,21 +118,21 @@ fn asked(
     is_beside: bool,
     edge: impl Fn() -> f64,
     next: &Placed,
-) -> Option<Asked> {
+) -> Option<LineEnd> {
     let last = words.last()?;
     let (said, follows) = (text(page, last), text(page, next));
     if said.ends_with(is_hyphen) && said.chars().count() > 2 {
-        return joins(&follows).then_some(Asked::Rest);
+        return joins(&follows).then_some(LineEnd::Rest);
     }
     let is_small = said.chars().all(char::is_lowercase) && is_prefix(&said);
     if is_small && words.len() > 1 {
-        return Some(Asked::Name);
+        return Some(LineEnd::Name);
     }
     let is_capital = |said: &str| said.starts_with(char::is_uppercase);
     let ended = said.ends_with(|c: char| !c.is_alphanumeric());
     let is_full = || last.rect.right() + next.rect.width() > edge();
     (is_beside && is_capital(&said) && is_capital(&follows) && !ended && is_full())
-        .then_some(Asked::Next)
+        .then_some(LineEnd::Next)
 }
 
 /// Whether running text stands in every cell of a row: no label, no name alone.
@@ -146,12 +146,12 @@ fn is_text(page: &PageText, row: &[Placed], cells: &[(usize, usize)]) -> bool {
 }
 
 /// How many words of the cell under it are asked for.
-fn taken(page: &PageText, under: &[Placed], asked: &Asked) -> Option<usize> {
+fn taken(page: &PageText, under: &[Placed], asked: &LineEnd) -> Option<usize> {
     match asked {
-        Asked::Rest | Asked::Next => Some(1),
-        Asked::Name => {
+        LineEnd::Rest | LineEnd::Next => Some(1),
+        LineEnd::Name => {
             let is_name = |p: &Placed| text(page, p).starts_with(char::is_uppercase);
-            let before = under.iter().take(MOST).position(is_name)?;
+            let before = under.iter().take(MAX_WORDS).position(is_name)?;
             let is_small = |p: &Placed| is_prefix(&text(page, p));
             under
                 .iter()

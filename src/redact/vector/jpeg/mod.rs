@@ -4,10 +4,10 @@
 //! **Absent:** decoding to samples.
 
 mod huffman;
-mod kept;
 mod read;
+mod transcode;
 
-pub use kept::kept;
+pub use transcode::transcoded;
 
 /// The blocks of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::huffman::{Bits, Table};
 use crate::writer::jpeg::{Coefficients, Component};
 
 /// A frame is read only when its coefficients are not more than this: a page is not larger than this at 600 dpi.
-const MOST: usize = 200_000_000;
+const MAX_COEFFICIENTS: usize = 200_000_000;
 
 struct Reader<'a> {
     bytes: &'a [u8],
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         let mut components = Vec::new();
         for (i, (across, down)) in all.into_iter().enumerate() {
             let (columns, rows) = (units.0 * across, units.1 * down);
-            (columns * rows * 64 <= MOST).then_some(())?;
+            (columns * rows * 64 <= MAX_COEFFICIENTS).then_some(())?;
             components.push(Part {
                 name: *body.get(6 + i * 3)?,
                 across,

@@ -1,6 +1,6 @@
 //! The folder in which an export grows, beside its target, until it is put in place in one step.
 //!
-//! **Invariant:** nothing stands at the target before [`Aside::put_in_place`]; what nobody works at is cleared away by the
+//! **Invariant:** nothing stands at the target before [`Staging::put_in_place`]; what nobody works at is cleared away by the
 //! next export.
 //! **Absent:** what is written in it.
 
@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 
 /// An export on its way to its target.
-pub(super) struct Aside<'a> {
+pub(super) struct Staging<'a> {
     target: &'a Path,
     /// The folder of the documents within the export.
     folder: &'static str,
@@ -21,7 +21,7 @@ pub(super) struct Aside<'a> {
     busy: File,
 }
 
-impl<'a> Aside<'a> {
+impl<'a> Staging<'a> {
     /// Makes the folders of an export for `target`, which is new or an empty folder.
     ///
     /// # Errors

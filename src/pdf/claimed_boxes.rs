@@ -10,7 +10,7 @@ use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::PageChar;
 
 /// A box is not believed when a side is this many times the size of the font and the way to the next glyph.
-const MOST: f64 = 6.0;
+const MAX_SIDES: f64 = 6.0;
 /// In points; a box that is no larger swallows little.
 const SMALL: f64 = 12.0;
 /// The ink of a glyph keeps this part of its place from the edges, so that it does not touch its neighbours.
@@ -53,7 +53,7 @@ fn place(chars: &[PageChar], index: usize, size: f64) -> Option<PageRect> {
     };
     let step = next.or_else(before)?;
     let side = c.ink.width().max(c.ink.height());
-    (side > MOST * size && side > MOST * step).then_some(())?;
+    (side > MAX_SIDES * size && side > MAX_SIDES * step).then_some(())?;
     let size = if STEPS.contains(&(step / size)) {
         size
     } else {

@@ -4,7 +4,7 @@
 //! **Absent:** whether a picture is opaque; text under one that is not is merely treated with more care.
 
 use super::document::ToPageSpace;
-use super::drawn::{affine, bounds};
+use super::page_objects::{affine, bounds};
 use crate::model::geometry::PageRect;
 use kurbo::Affine;
 use pdfium_render::prelude::*;

@@ -1,10 +1,10 @@
-//! Mends a page that was drawn again, where it does not look or read as its source does.
+//! Repairs a page that was drawn again, where it does not look or read as its source does.
 //!
 //! **Invariant:** what is added comes from what a reader sees of the source beside the areas, under the same rules as a
 //! page that is one picture; every pixel of an area, and one around it, is black.
 //! **Absent:** finding out what differs; that is told by whoever looked at both.
 
-use super::layer::Layer;
+use super::invisible_text::Layer;
 use super::vector::patch::pixels_of;
 use super::vector::{PageFacts, Reason};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -14,11 +14,11 @@ use crate::writer::picture::Picture;
 use kurbo::{Point, Rect};
 
 /// A page of which more than this share differs is better shown as one picture.
-const MOST: f64 = 0.5;
+const MAX_REPAIRED_SHARE: f64 = 0.5;
 /// Two readers start the same glyph this near to each other, in points.
 const SAME_START: f64 = 1.0;
 
-/// What is to be mended.
+/// What is to be repaired.
 #[derive(Default)]
 pub struct Faults<'a> {
     /// Where the page looks different.
@@ -36,14 +36,14 @@ pub struct Faults<'a> {
 ///
 /// # Errors
 /// Too much differs.
-pub fn mended(
+pub fn repaired(
     mut page: CleanPage,
     facts: &PageFacts<'_>,
     areas: &[PageRect],
     faults: &Faults<'_>,
 ) -> Result<CleanPage, Reason> {
     let surface: f64 = faults.places.iter().map(PageRect::surface).sum();
-    if surface > MOST * facts.size.width * facts.size.height {
+    if surface > MAX_REPAIRED_SHARE * facts.size.width * facts.size.height {
         return Err(Reason::Appearance);
     }
     unname(&mut page, faults.added);

@@ -3,7 +3,7 @@
 //! **Invariant:** no text of a document and no coordinates.
 
 use super::{Page, Work};
-use crate::engine::{Check, EngineError, Fault, Way};
+use crate::engine::{Check, EngineError, Fault, RenderMode};
 use crate::export::report::{
     CheckReport, CheckResult, DocumentReport, PageReport, ReadingReport, Verdict,
 };
@@ -75,7 +75,7 @@ impl Page {
     pub(super) fn report(&self, number: usize) -> PageReport {
         let mut reasons = self.reasons.clone();
         reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
-        if self.way == Way::Picture && self.reading != Some(ReadingReport::Read) {
+        if self.way == RenderMode::Picture && self.reading != Some(ReadingReport::Read) {
             reasons.push(WITHOUT_TEXT.to_owned());
         }
         if self.cut {

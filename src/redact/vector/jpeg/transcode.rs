@@ -20,7 +20,7 @@ const SEEN: f64 = 0.5;
 
 /// Codes a picture from its coefficients. `shown` are the samples as the interpreter decodes them, `cleaned` the same
 /// after cleaning; `None` when the coefficients cannot be kept.
-pub fn kept(
+pub fn transcoded(
     source: &[u8],
     shown: &Placed,
     cleaned: &Placed,
@@ -78,7 +78,7 @@ fn renew(
     let (across, down) = (across * 8, down * 8);
     let (width, height) = (shown.samples.width, shown.samples.height);
     let visible = window.visible.inflate(0.01, 0.01);
-    let through = shown.through(window);
+    let through = shown.clip_mask(window);
     let mut changed = false;
     for row in 0..height.div_ceil(down) {
         for column in 0..width.div_ceil(across) {

@@ -17,12 +17,12 @@ const LEAST: f64 = 2.0;
 const AROUND: f64 = 0.5;
 
 /// One answer for each sample.
-pub struct Through {
+pub struct ClipMask {
     width: usize,
     seen: Vec<bool>,
 }
 
-impl Through {
+impl ClipMask {
     /// What a window lets through of so many samples; `None` when that is everything.
     pub fn of(window: &Window, (width, height): (usize, usize), to_page: Affine) -> Option<Self> {
         let mut all = Self {
@@ -161,13 +161,13 @@ mod tests {
     use super::*;
     use kurbo::{BezPath, Shape};
 
-    fn of(path: BezPath, even_odd: bool, beneath: Vec<Rect>) -> Option<Through> {
+    fn of(path: BezPath, even_odd: bool, beneath: Vec<Rect>) -> Option<ClipMask> {
         let window = Window {
             visible: Rect::new(0.0, 0.0, 10.0, 10.0),
             shapes: vec![Outline { path, even_odd }],
             beneath,
         };
-        Through::of(&window, (40, 40), Affine::scale(0.25))
+        ClipMask::of(&window, (40, 40), Affine::scale(0.25))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** the copy is asked everything again but whether it looks like its source, which it must not.
 
-use super::asking::retried;
+use super::verification::retried;
 use super::{DocumentError, Verified, Work};
 use crate::engine::{Check, Fault};
 use crate::model::geometry::PageRect;

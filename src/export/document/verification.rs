@@ -3,9 +3,9 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::{DocumentError, Page, Progress, Stage, Work, allowed};
+use super::{DocumentError, ExportStage, Page, Progress, Work, allowed};
 use crate::engine::{
-    Check, EngineError, Fault, Look, PageCheck, PageClock, Reader, SourcePage, Way,
+    Check, Closeness, EngineError, Fault, PageCheck, PageClock, Reader, RenderMode, SourcePage,
 };
 use crate::model::packed::Packed;
 use crate::writer::page::CleanPage;
@@ -52,7 +52,7 @@ impl Work<'_> {
             &mut pairs,
             &numbers,
             &self.clocks,
-            (Stage::Checking, self.progress),
+            (ExportStage::Checking, self.progress),
             &whole_file,
             |pair, page| {
                 let read = pages.get(page).ok_or(EngineError::Page)?;
@@ -72,7 +72,7 @@ impl Work<'_> {
                             count: 1,
                         });
                     }
-                    if page.way == Way::Picture {
+                    if page.way == RenderMode::Picture {
                         // It has no text, and the report says so.
                         check.faults.retain(|fault| fault.check != Check::TextKept);
                     }
@@ -106,9 +106,9 @@ impl Pair {
         read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
-        let usual = self.compared(page, Look::Usual, read, words)?;
+        let usual = self.compared(page, Closeness::Usual, read, words)?;
         if usual.only_looks_wrong() {
-            return self.compared(page, Look::Close, read, words);
+            return self.compared(page, Closeness::Close, read, words);
         }
         Ok(usual)
     }
@@ -116,7 +116,7 @@ impl Pair {
     fn compared(
         &mut self,
         page: usize,
-        look: Look,
+        look: Closeness,
         read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
@@ -143,7 +143,7 @@ impl Pair {
     fn source_page(
         &mut self,
         page: usize,
-        look: Look,
+        look: Closeness,
         read: &Page,
     ) -> Result<SourcePage<Packed>, EngineError> {
         let Some(looks) = &read.looks else {
@@ -195,7 +195,7 @@ pub(super) fn each_page<W: Worker, T: Send>(
     workers: &mut [W],
     pages: &[usize],
     clocks: &[PageClock],
-    (stage, progress): (Stage, &dyn Progress),
+    (stage, progress): (ExportStage, &dyn Progress),
     before: &(dyn Fn(&mut W) + Sync),
     job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
 ) -> Result<Vec<Result<T, EngineError>>, DocumentError> {

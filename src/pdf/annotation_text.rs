@@ -11,7 +11,7 @@ use super::document::{Document, ToPageSpace};
 use super::letters::Glyphs;
 use super::library::pdfium;
 use super::render::give_appearances;
-use super::shown::{Look, scale};
+use super::seen_text::{Reference, scale};
 use super::text::{Reading, page_text};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Annotations of one page that are looked at; a page with more is read without them.
-const MOST: usize = 5_000;
+const MAX_ANNOTATIONS: usize = 5_000;
 
 /// The second reading of a file; opened when the first page with annotations is asked for.
 pub(super) struct Flat {
@@ -136,7 +136,7 @@ impl Document {
         };
         asked().next()?;
         let scale = scale(size);
-        let look = Look::new(scale, self.picture(page, scale)?);
+        let look = Reference::new(scale, self.picture(page, scale)?);
         let bare = self.render_unannotated(page, scale)?;
         let undrawn = asked().filter(|(_, c)| !look.changes(&bare, &c.ink));
         Some(undrawn.map(|(index, _)| index).collect())
@@ -147,7 +147,7 @@ impl Document {
 /// file that has no form.
 fn places_of_shown(page: &PdfPage<'_>, space: &ToPageSpace, has_form: bool) -> Vec<PageRect> {
     let annotations = page.annotations();
-    if annotations.len() > MOST {
+    if annotations.len() > MAX_ANNOTATIONS {
         return Vec::new();
     }
     let is_drawn = |a: &PdfPageAnnotation<'_>| is_shown(a) && (has_form || !is_widget(a));

@@ -4,7 +4,7 @@
 //! **Absent:** what is done with a file.
 
 use crate::engine::workers;
-use crate::export::document::{Progress, Stage};
+use crate::export::document::{ExportStage, Progress};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -88,7 +88,7 @@ impl OneOf<'_> {
 }
 
 impl Progress for OneOf<'_> {
-    fn page_done(&self, stage: Stage, done: usize, pages: usize) {
+    fn page_done(&self, stage: ExportStage, done: usize, pages: usize) {
         if self.shown.load(Ordering::Relaxed) == NONE {
             self.announce();
         }
@@ -114,7 +114,7 @@ mod tests {
             self.1.lock().unwrap().push(done);
         }
 
-        fn page_done(&self, _: Stage, _: usize, _: usize) {}
+        fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
 
         fn is_cancelled(&self) -> bool {
             self.0
@@ -127,7 +127,7 @@ mod tests {
         let begun: Mutex<Vec<usize>> = Mutex::default();
         let read = |nth: usize, progress: &dyn Progress| {
             begun.lock().unwrap().push(nth);
-            progress.page_done(Stage::Reading, 1, 1);
+            progress.page_done(ExportStage::Reading, 1, 1);
             nth.to_string()
         };
         let on = Told(false, Mutex::default());

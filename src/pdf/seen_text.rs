@@ -7,8 +7,8 @@
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
+use super::covering_pictures::{self, Key};
 use super::document::Document;
-use super::over::{self, Key};
 use super::render::picture;
 use super::text::ByObject;
 use crate::model::geometry::{PageRect, PageSize};
@@ -105,7 +105,7 @@ impl Document {
         let (without, taken) = self.without(page, |_| true)?;
         let bare = picture(&without, scale, None)?;
         drop(without);
-        let look = Look::new(scale, whole);
+        let look = Reference::new(scale, whole);
         let groups = Groups::of(text, objects, &taken);
         let mut own = OwnInk::default();
         let (mut shared, mut doubtful) = (Vec::new(), Vec::new());
@@ -174,7 +174,7 @@ fn take_away(
 ) {
     match object {
         PdfPageObject::Text(text) => {
-            if let Some(key) = over::key(text).filter(|key| goes(key))
+            if let Some(key) = covering_pictures::key(text).filter(|key| goes(key))
                 && text
                     .translate(PdfPoints::new(AWAY), PdfPoints::ZERO)
                     .is_ok()
@@ -201,12 +201,12 @@ struct OwnInk {
 }
 
 /// The page as it is, to compare with.
-pub(super) struct Look {
+pub(super) struct Reference {
     scale: f64,
     whole: Rc<Pixels>,
 }
 
-impl Look {
+impl Reference {
     pub(super) fn new(scale: f64, whole: Rc<Pixels>) -> Self {
         Self { scale, whole }
     }
