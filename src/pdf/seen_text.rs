@@ -3,7 +3,8 @@
 //!
 //! **Invariant:** a character that is drawn counts as hidden only where its text can be taken away and nothing changes,
 //! or where nobody could read it: off the page, or too small.
-//! **Absent:** why it is hidden. A text that cannot be told from others counts as seen.
+//! **Absent:** why it is hidden. A text that cannot be told from others, since too many lie over one another, counts as
+//! hidden.
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
@@ -11,7 +12,7 @@ use super::covering_pictures::{self, Key};
 use super::document::Document;
 use super::render::picture;
 use super::text::ByObject;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::{Looks, PageChar, PageText, folded};
 use pdfium_render::prelude::*;
@@ -26,12 +27,12 @@ const CHANGED: u8 = 8;
 /// Text that differs in no channel by more than this from what is behind it nobody reads: a contrast of about 1.3 to 1 on
 /// paper.
 const PALE: u8 = 29;
-/// Where another text takes this share of the ink of a character, what changes there may be the other one.
-const SHARED: f64 = 0.2;
+/// Points around the ink of a character in which its edge is drawn.
+const EDGE: f64 = 0.75;
 /// A character that stands this near to the same one, in points, is there to make it bold.
 const BOLD: f64 = 1.0;
 /// Texts that lie over one another are taken away in so many turns at most.
-const MOST_TURNS: usize = 8;
+const MOST_TURNS: usize = 12;
 /// More characters than this in such places are no page that anybody reads.
 const MOST_SHARED: usize = 20_000;
 /// A character of which less than this share lies on the page is off it.
@@ -123,8 +124,11 @@ impl Document {
                 (true, false) => shared.push(index),
             }
         }
-        doubtful.extend(groups.doubtful(text, &shared));
-        for turn in groups.turns(text, &doubtful) {
+        let beside = |ink: &PageRect, others: &[PageRect]| look.changes_beside(&bare, ink, others);
+        doubtful.extend(groups.doubtful(text, &shared, beside));
+        let (turns, unasked) = groups.turns(text, &doubtful);
+        own.unseen.extend(unasked);
+        for turn in turns {
             let (without, _) = self.without(page, |key| groups.has(key, &turn))?;
             let without = picture(&without, scale, None)?;
             for index in &doubtful {
@@ -221,10 +225,17 @@ impl Reference {
     }
 
     pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
+        self.changes_beside(other, ink, &[])
+    }
+
+    /// Whether something changes in a place, but for what lies within others.
+    fn changes_beside(&self, other: &Pixels, ink: &PageRect, others: &[PageRect]) -> bool {
         let mut cells = window(&self.whole, self.scale, ink);
         cells.any(|(x, y)| {
-            let pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
-            pair.into_iter().any(|(a, b)| a.abs_diff(b) > CHANGED)
+            let mut pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
+            let at = |v: usize| (v as f64 + 0.5) / self.scale;
+            let middle = PagePoint::new(at(x), at(y));
+            pair.any(|(a, b)| a.abs_diff(b) > CHANGED) && !others.iter().any(|o| o.contains(middle))
         })
     }
 }
@@ -278,8 +289,14 @@ impl Groups {
         turn.iter().any(|group| self.keys.get(*group) == Some(key))
     }
 
-    /// Those of some characters over or under which another text lies that is not the same.
-    fn doubtful(&self, text: &PageText, among: &[usize]) -> Vec<usize> {
+    /// Those of some characters at which nothing changes but where other texts are drawn too: what changes may be those.
+    /// `beside` says whether something changes in a place beside some others.
+    fn doubtful(
+        &self,
+        text: &PageText,
+        among: &[usize],
+        beside: impl Fn(&PageRect, &[PageRect]) -> bool,
+    ) -> Vec<usize> {
         let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
         let cell = |v: f64| (v / CELL).floor() as i64;
         let cells_of = |r: &PageRect| {
@@ -287,9 +304,10 @@ impl Groups {
             (cell(r.top())..=cell(r.bottom()))
                 .flat_map(move |y| (left..=right).map(move |x| (x, y)))
         };
-        let ink = |index: usize| text.chars.get(index).map(|c| c.ink);
-        for (index, ink) in among.iter().filter_map(|i| Some((*i, ink(*i)?))) {
-            cells_of(&ink).for_each(|at| cells.entry(at).or_default().push(index));
+        for (index, c) in text.chars.iter().enumerate() {
+            if self.of_char(index).is_some() && !c.is_blank() {
+                cells_of(&c.ink).for_each(|at| cells.entry(at).or_default().push(index));
+            }
         }
         let is_doubtful = |index: &usize| {
             let Some(c) = text.chars.get(*index) else {
@@ -297,23 +315,29 @@ impl Groups {
             };
             let near = cells_of(&c.ink).filter_map(|at| cells.get(&at)).flatten();
             let others = near.filter(|o| self.of_char(**o) != self.of_char(*index));
-            let mut lies = false;
+            let mut inks = Vec::new();
             for other in others.filter_map(|o| text.chars.get(*o)) {
                 let apart = (other.origin.x - c.origin.x).hypot(other.origin.y - c.origin.y);
                 if apart <= BOLD && folded(&other.text.to_string()) == folded(&c.text.to_string()) {
                     return false;
                 }
-                lies |= c.ink.share_in(&other.ink) > SHARED;
+                inks.extend(
+                    other
+                        .ink
+                        .expanded(EDGE)
+                        .filter(|ink| ink.intersects(&c.ink)),
+                );
             }
-            lies
+            !inks.is_empty() && !beside(&c.ink, &inks)
         };
         among.iter().copied().filter(is_doubtful).collect()
     }
 
-    /// The texts of these characters, each in a turn with others that lie clear of it.
-    fn turns(&self, text: &PageText, doubtful: &[usize]) -> Vec<BTreeSet<usize>> {
+    /// The texts of these characters, each in a turn with others that lie clear of it; and the characters of which no
+    /// turn asks, since too much lies over one another.
+    fn turns(&self, text: &PageText, doubtful: &[usize]) -> (Vec<BTreeSet<usize>>, Vec<usize>) {
         if doubtful.len() > MOST_SHARED {
-            return Vec::new();
+            return (Vec::new(), doubtful.to_vec());
         }
         let mut inks: HashMap<usize, Vec<PageRect>> = HashMap::new();
         for index in doubtful {
@@ -334,6 +358,13 @@ impl Groups {
                 turns.push((BTreeSet::from([group]), own));
             }
         }
-        turns.into_iter().map(|(turn, _)| turn).collect()
+        let turns: Vec<BTreeSet<usize>> = turns.into_iter().map(|(turn, _)| turn).collect();
+        let is_asked = |index: &usize| {
+            let group = self.of_char(*index);
+            group.is_some_and(|group| turns.iter().any(|turn| turn.contains(&group)))
+        };
+        let unasked = doubtful.iter().copied().filter(|index| !is_asked(index));
+        let unasked = unasked.collect();
+        (turns, unasked)
     }
 }

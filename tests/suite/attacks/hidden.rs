@@ -8,6 +8,8 @@ use lakwerk::model::intake::HiddenReason::{self, *};
 
 /// Words that stand where the hidden word does, drawn after it.
 const OTHERS: &str = " 0 g BT /F 12 Tf 40 100 Td (Het stuk zelf) Tj ET";
+/// Letters of little ink that stand there: what changes when they go is not the word's.
+const DOTS: &str = " 0 g BT /F 12 Tf 40 100 Td (. . . . . . . . . . . .) Tj ET";
 const LINES: &str =
     " 0 G 34 90 m 50 120 l 40 90 m 56 120 l 46 90 m 62 120 l 60 90 m 76 120 l 70 90 m 86 120 l S";
 
@@ -177,6 +179,12 @@ fn covered() -> Vec<Way> {
             Covered,
             &format!("{} 1 g 30 90 150 30 re f {LINES} 0 g", word("12")),
         ),
+        way(
+            1,
+            "under a rectangle, with dots in its place",
+            Covered,
+            &format!("{} 1 g 30 90 150 30 re f {DOTS}", word("12")),
+        ),
         with(
             4,
             "under an even picture with words over it",
@@ -243,6 +251,12 @@ fn placed() -> Vec<Way> {
             "clipped away, under words",
             Covered,
             &format!("q 300 10 20 20 re W n {} Q {OTHERS}", word("12")),
+        ),
+        way(
+            22,
+            "clipped away, with dots in its place",
+            Covered,
+            &format!("q 300 10 20 20 re W n {} Q {DOTS}", word("12")),
         ),
         way(
             19,
