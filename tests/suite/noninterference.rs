@@ -151,6 +151,18 @@ fn a_word_that_ends_in_a_hyphen_beside_an_area() {
 }
 
 #[test]
+fn what_a_clip_hides_that_lies_under_an_area() {
+    let large = "1 0 0 rg 20 20 360 260 re f 0 g";
+    let curve = "20 20 m 100 250 300 250 380 20 c f";
+    for (name, drawn) in [("a surface", large), ("a curve", curve)] {
+        let clipped = format!("q 110 165 60 20 re W n {drawn} Q");
+        pair(&format!("{name} through a clip"), &clipped, "");
+        let lettered = format!("q BT 7 Tr /F 12 Tf 110 175 Td (Jansen) Tj ET {drawn} Q");
+        pair(&format!("{name} through letters"), &lettered, "");
+    }
+}
+
+#[test]
 fn shapes_under_an_area() {
     pair("a rectangle", "1 0 0 rg 110 170 50 20 re f 0 g", "");
     pair(

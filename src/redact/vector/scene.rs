@@ -7,7 +7,7 @@
 use super::Reason;
 use crate::writer::page::{Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
 use crate::writer::parts::Belongs;
-use kurbo::{Affine, Rect};
+use kurbo::{Affine, Rect, Shape};
 
 /// A glyph that survived, with what decides whether anybody can see it.
 #[derive(Clone, Debug)]
@@ -205,6 +205,10 @@ impl Scene {
         let Some(bounds) = nodes.iter().map(|n| n.bounds).reduce(|a, b| a.union(b)) else {
             return;
         };
+        // Through a clip without a surface nothing shows: what it hid lay under an area, or nowhere.
+        if shape.path.bounding_box().area() == 0.0 {
+            return;
+        }
         // A clip that cuts nothing off says nothing.
         if whole.is_some_and(|r| r.inflate(0.005, 0.005).contains_rect(bounds)) {
             nodes.into_iter().for_each(|node| self.push(node));
