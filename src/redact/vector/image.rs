@@ -229,6 +229,12 @@ impl PageDevice<'_> {
             );
             Placed::new(samples, props.transform * step, factors)
         });
+        let met: Vec<Rect> = self.areas.meeting(bounds).collect();
+        let placed = match source {
+            Source::Exact => placed.refined(&met),
+            Source::Jpeg(..) | Source::Jpeg2000 => placed,
+        };
+        let mask = mask.map(|mask| mask.refined(&met));
         let raw = image.stream().raw_data();
         let jpeg = source.is_jpeg_file().then_some(&*raw);
         let (item, number) = match self.coded(
@@ -359,9 +365,9 @@ impl PageDevice<'_> {
         let Some((samples, factors)) = luma(data) else {
             return self.fail(Reason::Image);
         };
-        let placed = Placed::new(samples, props.transform, factors).shown_through(&window, 0);
-        let mut placed = placed.shown_in(visible, 0, false);
         let met: Vec<Rect> = self.areas.meeting(bounds).collect();
+        let placed = Placed::new(samples, props.transform, factors).refined(&met);
+        let mut placed = placed.shown_through(&window, 0).shown_in(visible, 0, false);
         met.iter().for_each(|a| placed.knock_out(*a, 0));
         let mut placed = placed.reduced();
         met.iter().for_each(|a| placed.knock_out(*a, 0));
