@@ -10,6 +10,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::rects::Rects;
 use crate::pdf::{Document, Region};
+use crate::redact::hidden_pictures;
 use crate::redact::outlines::{self, Inked};
 use crate::writer;
 use crate::writer::page::CleanPage;
@@ -24,6 +25,8 @@ const MOST_PIXELS: f64 = 4_000.0;
 const CHANGED: u8 = 2;
 /// Letters that differ by no more than this from what is around them nobody reads: a contrast of about 1.3 to 1 on paper.
 const READ: u8 = 29;
+/// A picture that changes no channel by more than this shows nothing.
+const PICTURED: u8 = 8;
 /// So many letters beside each other may be a word.
 const WORD: usize = 3;
 /// Shapes that lie over one another are taken away in so many turns at most.
@@ -46,8 +49,14 @@ pub struct Looked {
     pub written: Option<Document>,
 }
 
-/// The page without the shapes that nobody sees; the page as it was, where that cannot be told.
+/// The page without the pictures and shapes that nobody sees; the page as it was, where that cannot be told.
 pub fn without_unseen(page: CleanPage) -> Looked {
+    let page = match unseen_pictures(&page) {
+        Some(unseen) if !unseen.is_empty() => {
+            hidden_pictures::without(&page, &|number| unseen.contains(&number))
+        }
+        _ => page,
+    };
     let Some((unseen, written)) = unseen(&page) else {
         return Looked {
             page,
@@ -89,6 +98,55 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
     words
         .filter_map(|(r, _)| PageRect::new(r.x0, r.y0, r.x1, r.y1))
         .collect()
+}
+
+/// The pictures that nobody sees, by number in the order of drawing: without each of them the page looks the same.
+fn unseen_pictures(page: &CleanPage) -> Option<BTreeSet<usize>> {
+    let asked = hidden_pictures::doubtful(page);
+    let places: Vec<Rect> = asked.iter().map(|(_, place)| *place).collect();
+    let around = Around::of_places(&places, page.size)?;
+    let look = |goes: &BTreeSet<usize>| {
+        let without = hidden_pictures::without(page, &|number| goes.contains(&number));
+        around.look(&written(&without)?)
+    };
+    let whole = look(&BTreeSet::new())?;
+    let bare = look(&asked.iter().map(|(number, _)| *number).collect())?;
+    let differs =
+        |other: &Pixels, place: Rect| around.places_differ(&whole, other, place, PICTURED);
+    let (shown, hidden): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|(_, place)| differs(&bare, *place));
+    let mut unseen: BTreeSet<usize> = hidden.into_iter().map(|(number, _)| number).collect();
+    // Of two that lie over one another and look the same, the second is asked when the first is gone.
+    for turn in clear_turns(shown) {
+        let mut goes = unseen.clone();
+        goes.extend(turn.iter().map(|(number, _)| *number));
+        let other = look(&goes)?;
+        let same = turn.iter().filter(|(_, place)| !differs(&other, *place));
+        unseen.extend(same.map(|(number, _)| *number));
+    }
+    Some(unseen)
+}
+
+/// Places that meet others, each in a turn with some that lie clear of it.
+fn clear_turns(placed: Vec<(usize, Rect)>) -> Vec<Vec<(usize, Rect)>> {
+    let meets = |a: &Rect, b: &Rect| a.intersect(*b).area() > 0.0;
+    let mut turns: Vec<Vec<(usize, Rect)>> = Vec::new();
+    for (number, place) in &placed {
+        let is_shared = |(other, rect): &(usize, Rect)| other != number && meets(place, rect);
+        if !placed.iter().any(is_shared) {
+            continue;
+        }
+        let clear = |turn: &Vec<(usize, Rect)>| !turn.iter().any(|(_, rect)| meets(place, rect));
+        let nth = turns.iter().position(clear).unwrap_or(turns.len());
+        if nth == turns.len() && nth < MOST_TURNS {
+            turns.push(Vec::new());
+        }
+        let turn = turns.get_mut(nth);
+        turn.into_iter()
+            .for_each(|turn| turn.push((*number, *place)));
+    }
+    turns
 }
 
 /// The shapes that nobody sees, by number, and the page as it is written.
@@ -165,10 +223,15 @@ struct Around {
 impl Around {
     /// `None` without shapes.
     fn of(shapes: &[Inked], size: PageSize) -> Option<Self> {
+        let places: Vec<Rect> = shapes.iter().map(|shape| shape.bounds).collect();
+        Self::of_places(&places, size)
+    }
+
+    /// `None` without places.
+    fn of_places(places: &[Rect], size: PageSize) -> Option<Self> {
         let PageSize { width, height } = size;
         let scale = SCALE.min(MOST_PIXELS / width.max(height));
-        let all = shapes.iter().map(|shape| shape.bounds);
-        let all = all.reduce(|a, b| a.union(b))?;
+        let all = places.iter().copied().reduce(|a, b| a.union(b))?;
         let (right, bottom) = (high(all.x1, scale), high(all.y1, scale));
         let most = |length: f64| (length * scale).round().max(1.0) as usize;
         let (left, top) = (low(all.x0, scale), low(all.y0, scale));
@@ -187,8 +250,12 @@ impl Around {
     }
 
     fn differs(&self, a: &Pixels, b: &Pixels, shape: &Inked) -> bool {
-        let least = least(shape);
-        let (columns, rows) = self.pixels(shape.bounds);
+        self.places_differ(a, b, shape.bounds, least(shape))
+    }
+
+    /// Whether a channel differs by more than `least` somewhere in a place.
+    fn places_differ(&self, a: &Pixels, b: &Pixels, place: Rect, least: u8) -> bool {
+        let (columns, rows) = self.pixels(place);
         let (left, right) = (columns.start, columns.end);
         rows.into_iter().take_while(|y| *y < a.height()).any(|y| {
             let pair = a.row(y, left, right).iter().zip(b.row(y, left, right));
@@ -282,6 +349,7 @@ fn high(v: f64, scale: f64) -> usize {
 mod tests {
     use super::*;
     use crate::writer::page::{Item, Outline, Paint};
+    use crate::writer::samples::Samples;
     use kurbo::{BezPath, Shape};
 
     fn page(shapes: Vec<BezPath>) -> CleanPage {
@@ -330,6 +398,56 @@ mod tests {
         assert_eq!((covered.page.items.len(), covered.letters.len()), (1, 1));
         let crossed = without_unseen(page(vec![letter(), rect(0.0, 50.0, 100.0, 51.0)]));
         assert_eq!((crossed.page.items.len(), crossed.letters.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_picture_that_nobody_sees_goes_with_its_samples() {
+        let name = |alpha| {
+            let samples = Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
+            let place = kurbo::Affine::new([40.0, 0.0, 0.0, -20.0, 20.0, 60.0]);
+            let item = Item::Picture {
+                picture: 0,
+                place,
+                alpha,
+            };
+            (samples.coded(None).unwrap(), item)
+        };
+        let left = |alpha, over: Vec<BezPath>| {
+            let mut made = page(over);
+            let (picture, item) = name(alpha);
+            made.items.insert(0, item);
+            for item in &mut made.items {
+                if let Item::Fill { paint, .. } = item {
+                    paint.colour = [255; 3];
+                }
+            }
+            made.pictures.push(picture);
+            let left = without_unseen(made).page;
+            (left.pictures.len(), left.items.len())
+        };
+        assert_eq!(left(255, vec![]), (1, 1), "in sight");
+        let half = || rect(10.0, 30.0, 45.0, 70.0);
+        assert_eq!(left(255, vec![half()]), (1, 2), "half in sight");
+        let both = vec![half(), rect(40.0, 30.0, 70.0, 70.0)];
+        assert_eq!(left(255, both), (0, 2), "under two shapes together");
+        assert_eq!(left(2, vec![]), (0, 0), "fainter than anybody sees");
+    }
+
+    #[test]
+    fn one_of_two_equal_pictures_stays() {
+        let mut made = page(vec![]);
+        let samples = Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
+        let place = kurbo::Affine::new([40.0, 0.0, 0.0, -20.0, 20.0, 60.0]);
+        for number in 0..2 {
+            made.pictures.push(samples.coded(None).unwrap());
+            made.items.push(Item::Picture {
+                picture: number,
+                place,
+                alpha: 255,
+            });
+        }
+        let left = without_unseen(made).page;
+        assert_eq!((left.pictures.len(), left.items.len()), (1, 1));
     }
 
     #[test]

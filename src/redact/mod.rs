@@ -4,6 +4,7 @@
 //! page is drawn again without it.
 //! **Absent:** object numbers, files, labels; a source object never gets past this room.
 
+pub mod hidden_pictures;
 pub mod invisible_text;
 mod kerning;
 pub mod legible;
