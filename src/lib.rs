@@ -18,7 +18,7 @@
 //! | [`verify`] | written bytes, asked by somebody who did not write them | `model`, `pdf`, `spent` | `aho_corasick`, `dejavu`, `fax`, `flate2`, `image`, `kurbo`, `sha2`, `unicode_normalization`, `zip` |
 //! | [`engine`] | the children in which sources are read, drawn and checked, behind walls | `model`, `pdf`, `redact`, `spent`, `verify`, `writer` | `kurbo`, `landlock`, `libc`, `postcard`, `rustix`, `seccompiler`, `serde_bytes` |
 //! | [`ocr`] | pages that are pictures, read by another program behind walls | `model` | `landlock`, `libc`, `rustix`, `seccompiler` |
-//! | [`export`] | plan, check and gate; files, inventory and report; put in place in one step | `engine`, `find`, `model`, `ocr`, `rights`, `writer` | `csv`, `jiff`, `rust_xlsxwriter`, `serde_json`, `sha2`, `tempfile`, `zip` |
+//! | [`export`] | plan, check and gate; files, inventory and report; put in place in one step | `engine`, `find`, `model`, `ocr`, `rights`, `writer` | `csv`, `jiff`, `rust_xlsxwriter`, `serde_json`, `sha2`, `tempfile`, `unicode_normalization`, `zip` |
 //! | [`store`] | the dossier on disk: log, sources, lease, lists, settings | `model`, `rights` | `rusqlite`, `rustix`, `serde_json`, `sha2`, `tempfile` |
 //! | [`jobs`] | work that takes longer than a frame | `engine`, `example`, `export`, `find`, `model`, `ocr`, `store` | `jiff`, `postcard` |
 //! | [`command`] | the table of actions, with their keys | `i18n` | `egui` |

@@ -11,6 +11,7 @@ use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Ta
 use crate::model::text::{Coverage, PageChar, PageText, coverage};
 use crate::model::word::Words;
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// A title or prefix that is longer says more than where to go.
 const MAX_TITLE: usize = 300;
@@ -122,7 +123,7 @@ impl<'a> Allowing<'a> {
     fn may_be_read(&self, title: &str) -> bool {
         !title.trim().is_empty()
             && title.chars().count() <= MAX_TITLE
-            && !title.contains(|c: char| c.is_control())
+            && is_plain(title)
             && self.is_readable(title)
     }
 
@@ -135,6 +136,7 @@ impl<'a> Allowing<'a> {
                 && (1..1_000_000).contains(&label.first)
                 && prefix.chars().count() <= MAX_PREFIX
                 && prefix.chars().all(plain)
+                && keys(prefix).filter(|key| is_letter(key)).count() <= 1
                 && keys(prefix).all(|key| key.len() == 1 || self.readable.contains(&key))
         };
         let rising = labels.windows(2).all(|pair| match pair {
@@ -148,6 +150,25 @@ impl<'a> Allowing<'a> {
             Vec::new()
         }
     }
+}
+
+/// Whether a key is one letter, as that of an annex.
+fn is_letter(key: &str) -> bool {
+    key.len() == 1 && key.chars().all(char::is_alphabetic)
+}
+
+/// Whether a title is made of letters, digits and the signs of running text alone: whatever else it held, nobody would ask
+/// whether that is a word.
+fn is_plain(title: &str) -> bool {
+    const SIGNS: &str = "–—‘’‚“”„…•·§°€£©®«»№²³½¼×→←";
+    let is_sign =
+        |c: char| c == ' ' || c == '\u{a0}' || c.is_ascii_punctuation() || SIGNS.contains(c);
+    let over_letters = |c: char| {
+        matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+            | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+    };
+    let mut letters = title.nfc();
+    letters.all(|c| is_sign(c) || c.is_alphanumeric() && !over_letters(c))
 }
 
 /// The words of a text, folded.
@@ -298,6 +319,11 @@ mod tests {
             line("Bossen", 2, Some(0)),
             line("Besluit", 0, None),
             line("Niet te lezen", 0, Some(0)),
+            // Letters that are none to whoever asks for words: of a font of signs, of flags, set above others, in braille.
+            line("\u{f04a}\u{f061}\u{f06e}", 0, Some(0)),
+            line("\u{1f1e7}\u{1f1f4}\u{1f1f8}", 0, Some(0)),
+            line("Het\u{366}\u{368}\u{369}", 0, Some(0)),
+            line("\u{280b}\u{2815}", 0, Some(0)),
         ];
         let guide = Guide {
             bookmarks,
@@ -312,7 +338,7 @@ mod tests {
             .map(|b| (b.title.as_str(), b.level))
             .collect();
         assert_eq!(kept, [("Het besluit", 0), ("Bossen", 1)]);
-        assert_eq!(report.bookmarks, Counted::of(2, 46));
+        assert_eq!(report.bookmarks, Counted::of(2, 50));
     }
 
     #[test]
@@ -335,6 +361,7 @@ mod tests {
         assert_eq!(kept(label("A-")), 1);
         assert_eq!(kept(label("")), 1);
         assert_eq!(kept(label("Bos")), 0);
+        assert_eq!(kept(label("B.o.s")), 0, "spelled");
         assert_eq!(kept(label("Aan de heer")), 0);
     }
 }
