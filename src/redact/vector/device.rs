@@ -47,6 +47,8 @@ pub struct PageDevice<'p> {
     /// Pictures that were drawn in full, by the interpreter's key and the size they were coded in.
     pub(super) known: HashMap<(u128, usize, usize), u32>,
     pub(super) last_fill: Option<LastFill>,
+    /// Whether the letters that are drawn now stand in for those of a font that is not there, and are stretched to its widths.
+    pub(super) is_stretched: bool,
     pub(super) depth: usize,
     pub(super) samples: usize,
     pub(super) patches: Patches,
@@ -85,6 +87,7 @@ impl<'p> PageDevice<'p> {
             pictures: Vec::new(),
             known: HashMap::new(),
             last_fill: None,
+            is_stretched: false,
             depth: 0,
             samples: 0,
             patches: Patches::default(),

@@ -60,6 +60,7 @@ impl PageDevice<'_> {
             _ => None,
         };
         let invisible = matches!(mode, DrawMode::Invisible);
+        self.is_stretched = self.stretches(run, props);
         let mut shown: Vec<KeptGlyph> = Vec::new();
         let mut paint = None;
         for glyph in run.glyphs() {
@@ -153,6 +154,45 @@ impl PageDevice<'_> {
                 self.flush(&mut shown, paint, stroke, props, invisible);
             }
         }
+    }
+
+    /// Whether the letters of a run are made narrower or wider than their outlines, and the widths of the font say so alone:
+    /// they stand in for a font that the source does not bring along. Letters clear of the areas tell.
+    fn stretches(&self, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> bool {
+        let outlined = run.glyphs().iter().filter_map(|glyph| match &**glyph {
+            SourceGlyph::Outline(outline) => {
+                let advance = f64::from(outline.advance_width()?);
+                Some((advance, props.transform * glyph.transform()))
+            }
+            SourceGlyph::Type3(_) => None,
+        });
+        let outlined: Vec<(f64, Affine)> = outlined.collect();
+        let (mut as_said, mut stretched) = (0, 0);
+        for pair in outlined.windows(2) {
+            let [(advance, from), (_, to)] = pair else {
+                continue;
+            };
+            let (along, across) = scales(*from);
+            let (start, end) = (origin(*from), origin(*to));
+            let em = 1000.0 * across;
+            let cells = Rect::new(start.x, start.y, end.x, end.y)
+                .abs()
+                .inflate(em, em);
+            if !cells.is_finite()
+                || self.areas.meets(cells)
+                || (along - across).abs() < 0.01 * across
+            {
+                continue;
+            }
+            let step = (end.x - start.x).hypot(end.y - start.y);
+            let off = |scale: f64| (step - advance * scale).abs();
+            *(if off(across) < off(along) {
+                &mut stretched
+            } else {
+                &mut as_said
+            }) += 1;
+        }
+        stretched > as_said
     }
 
     /// Puts a picture over text in a pattern; the words stay as a layer of text.
@@ -275,7 +315,13 @@ impl PageDevice<'_> {
         } else {
             ink(shape, place)
         };
-        let advance = advance_of(glyph.advance_width(), shape);
+        let mut advance = advance_of(glyph.advance_width(), shape);
+        if self.is_stretched {
+            let (along, across) = scales(place);
+            advance = (f64::from(advance) * across / along)
+                .round()
+                .clamp(0.0, 8000.0) as u16;
+        }
         if !has_room(&name, advance) {
             name.clear();
         }
@@ -498,6 +544,12 @@ fn origin(place: Affine) -> Point {
 pub fn reach(transform: Affine) -> f64 {
     let [a, b, c, d, ..] = transform.as_coeffs();
     a.hypot(b).max(c.hypot(d))
+}
+
+/// How large a unit of a glyph is on the page, along its line and across it.
+fn scales(place: Affine) -> (f64, f64) {
+    let [a, b, c, d, ..] = place.as_coeffs();
+    (a.hypot(b).max(f64::MIN_POSITIVE), c.hypot(d))
 }
 
 fn width(style: &StrokeProps, transform: Affine) -> f64 {
