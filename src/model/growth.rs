@@ -14,6 +14,9 @@ use std::collections::HashMap;
 
 /// A character of which this share of its body is covered is taken whole, and the area grows to it.
 const TAKEN_SHARE: f64 = 0.25;
+/// So many times as high as what an area takes, and so many degrees off the sides of the page, a letter is of another text.
+const FAR_HIGHER: f64 = 2.5;
+const ASLANT: f32 = 5.0;
 /// Points between an area and the ink of a letter that it gives way to.
 const CLEAR: f64 = 0.1;
 
@@ -118,8 +121,8 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
             .is_some_and(|own| own.quarters() == c.quarters());
         same && stands_beside(c, &clipped)
     };
-    let (mut beside, along): (Vec<&PageChar>, Vec<&PageChar>) =
-        others.into_iter().partition(is_beside);
+    let others = others.into_iter().filter(|c| !is_behind(c, &own));
+    let (mut beside, along): (Vec<&PageChar>, Vec<&PageChar>) = others.partition(is_beside);
     // A layer of text may lie beside its picture: it shows no place to give way to, and none to take.
     beside.retain(|c| !c.invisible);
     let given = withdrawn(clipped, &own, &beside, reaches).unwrap_or(clipped);
@@ -145,6 +148,19 @@ fn body(c: &PageChar) -> PageRect {
 
 fn is_taken(c: &PageChar, area: &PageRect) -> bool {
     body(c).share_in(&area.turned_back(c.quarters())) >= TAKEN_SHARE
+}
+
+/// Whether a letter is of a text behind those that an area takes, such as CONCEPT across a page: far higher, or aslant
+/// while they are not. What an area covers of it is black, and it goes no further for that.
+fn is_behind(c: &PageChar, own: &[&PageChar]) -> bool {
+    let high = |c: &PageChar| c.cell.turned_back(c.quarters()).height();
+    let is_aslant = |c: &PageChar| {
+        let off = c.angle.rem_euclid(90.0);
+        off.min(90.0 - off) > ASLANT
+    };
+    let highest = own.iter().map(|own| high(own)).reduce(f64::max);
+    highest.is_some_and(|highest| high(c) > FAR_HIGHER * highest)
+        || is_aslant(c) && !own.is_empty() && !own.iter().any(|own| is_aslant(own))
 }
 
 /// Whether the middle of a letter lies above or below an area.
@@ -193,6 +209,35 @@ mod tests {
     use super::*;
     use crate::model::geometry::PagePoint;
     use crate::model::text::Coverage;
+
+    #[test]
+    fn a_text_across_the_page_makes_no_area_larger() {
+        let letter = |text, ink: [f64; 4], angle| PageChar {
+            text,
+            ink: ink.try_into().unwrap(),
+            cell: ink.try_into().unwrap(),
+            origin: PagePoint::new(ink[0], ink[3]),
+            angle,
+            invisible: false,
+            colour: None,
+            hidden: false,
+        };
+        let words = "Jan".chars().enumerate().map(|(nth, c)| {
+            let left = 100.0 + 6.0 * nth as f64;
+            letter(c, [left, 100.0, left + 5.0, 110.0], 0.0)
+        });
+        let area = PageRect::new(99.0, 99.0, 118.0, 111.0).unwrap();
+        let grown = |behind: PageChar| {
+            let chars = words.clone().chain([behind]).collect();
+            PageText::new(chars, &[]).grown(area, PAGE).unwrap()
+        };
+        let high = letter('C', [80.0, 60.0, 200.0, 180.0], 0.0);
+        assert_eq!(grown(high), area, "far higher");
+        let aslant = letter('C', [105.0, 90.0, 190.0, 108.0], 45.0);
+        assert_eq!(grown(aslant), area, "aslant");
+        let wide = grown(letter('m', [116.0, 100.0, 140.0, 110.0], 0.0));
+        assert_eq!(wide.right(), 140.0, "a letter of the line is taken whole");
+    }
 
     const PAGE: PageSize = PageSize {
         width: 300.0,

@@ -54,7 +54,9 @@ impl PageChar {
             _ => (height, width),
         };
         let squeezed = along < SQUEEZED * across && !is_combining_mark(self.text);
-        !self.is_blank() && (across < TINY || squeezed)
+        // A dot is low in any font, and some fonts make its cell no higher than it is.
+        let is_low = across < TINY && self.text.is_alphanumeric();
+        !self.is_blank() && (is_low || squeezed)
     }
 
     /// By how many quarters, clockwise as displayed, its line is turned: 0 when it runs from left to right.
