@@ -165,10 +165,35 @@ fn in_string(bytes: &[u8], search: &Search) -> bool {
     match as_text(bytes) {
         Some(text) => {
             let marked = || marked_up(&text).iter().any(|t| search.in_text(t));
-            search.in_bytes(bytes) || search.in_text(&text) || (text.contains('<') && marked())
+            let said = search.in_bytes(bytes) || search.in_text(&text);
+            let escaped = || unescaped(&text).is_some_and(|text| search.in_text(&text));
+            said || (text.contains('<') && marked()) || escaped()
         }
         None => search.in_noise(bytes),
     }
+}
+
+/// A text with its escaped bytes (`%41`) as they are read, also those that were escaped twice; `None` without any.
+fn unescaped(text: &str) -> Option<String> {
+    let once = |text: &str| {
+        let mut parts = text.split('%');
+        let mut bytes: Vec<u8> = parts.next()?.bytes().collect();
+        let mut any = false;
+        for part in parts {
+            let byte = part
+                .get(..2)
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+            match byte {
+                Some(byte) => bytes.push(byte),
+                None => bytes.push(b'%'),
+            }
+            any |= byte.is_some();
+            bytes.extend(part.get(if byte.is_some() { 2 } else { 0 }..)?.bytes());
+        }
+        any.then(|| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let text = once(text)?;
+    Some(once(&text).unwrap_or(text))
 }
 
 /// Searches what is written, shown or not. What is not shown must be readable too.
@@ -266,8 +291,18 @@ impl Stream<'_> {
             looked.find(meanings.words().any(|word| search.in_text(word)));
         } else if !self.is_read {
             looked.find(in_string(bytes, search));
+            // What other programs keep for themselves may hold anything, packed in any way.
+            let is_plain = as_text(bytes).is_some() || is_for_colours(dict, bytes);
+            looked.doubt(Doubt::Stream, usize::from(!is_plain));
         }
     }
+}
+
+/// A function, a shading or a profile of colours (ISO 32000-1 §7.10, §8.7.4.5, §8.6.5.5); no words stand in them but those
+/// that were searched as bytes.
+fn is_for_colours(dict: &Dict, bytes: &[u8]) -> bool {
+    let keys: [&[u8]; 3] = [b"FunctionType", b"ShadingType", b"HalftoneType"];
+    keys.iter().any(|key| dict.contains_key(*key)) || bytes.get(36..40) == Some(b"acsp")
 }
 
 fn is_font(dict: &Dict) -> bool {
@@ -410,6 +445,14 @@ fn gather(value: Value, strings: &mut Vec<Vec<u8>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn escaped_letters_are_read() {
+        let read = |text| unescaped(text);
+        assert_eq!(read("naam=J%61n%20Bos").as_deref(), Some("naam=Jan Bos"));
+        assert_eq!(read("J%2561n").as_deref(), Some("Jan"));
+        assert_eq!((read("100 %"), read("geen")), (None, None));
+    }
 
     #[test]
     fn strings_are_found_among_operators() {
