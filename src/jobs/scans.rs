@@ -246,7 +246,7 @@ fn opened<'a>(
 }
 
 /// How readings are written; of another form none is used.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What was read of a page and kept.
 fn kept(source: &SourceFile, page: usize) -> Option<ReadPage> {

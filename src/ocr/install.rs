@@ -4,7 +4,9 @@
 //! **Absent:** installing it.
 
 use super::run::{Confined, Limits, ReadError};
-use super::{Grey, ReadPage, tsv};
+use super::tsv::{self, Word};
+use super::{Grey, ReadPage, sideways};
+use crate::model::geometry::PageSize;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -153,9 +155,33 @@ impl Tesseract {
         scale: f64,
         stops: &dyn Fn() -> bool,
     ) -> Result<ReadPage, ReadError> {
-        if !picture.has_ink() {
-            return Ok(ReadPage::of(&self.version, Vec::new(), scale));
+        let size = PageSize {
+            width: picture.width() as f64 / scale,
+            height: picture.height() as f64 / scale,
+        };
+        let mut lies = (0, Vec::new());
+        if picture.has_ink() {
+            lies.1 = self.words(picture, scale, stops)?;
+            if !sideways::reads_well(&lies.1) {
+                for quarters in sideways::TURNS {
+                    let words = self.words(&picture.turned(quarters), scale, stops)?;
+                    if sideways::is_better(&words, &lies.1) {
+                        lies = (quarters, words);
+                        break;
+                    }
+                }
+            }
         }
+        Ok(ReadPage::of(&self.version, lies, scale, size))
+    }
+
+    /// What is read of a picture as it lies.
+    fn words(
+        &self,
+        picture: &Grey,
+        scale: f64,
+        stops: &dyn Fn() -> bool,
+    ) -> Result<Vec<Word>, ReadError> {
         let dots = format!("{:.0}", (scale * 72.0).clamp(70.0, 600.0));
         let arguments = [
             "stdin",
@@ -176,8 +202,7 @@ impl Tesseract {
         let said = self.program.run(&arguments, picture.pgm(), limits, stops)?;
         let pixels = |n: usize| u32::try_from(n).map_err(|_large| ReadError::Unsound);
         let size = (pixels(picture.width())?, pixels(picture.height())?);
-        let words = tsv::words(&said, size).ok_or(ReadError::Unsound)?;
-        Ok(ReadPage::of(&self.version, words, scale))
+        tsv::words(&said, size).ok_or(ReadError::Unsound)
     }
 }
 

@@ -12,6 +12,7 @@ mod confined;
 mod grey;
 mod install;
 mod run;
+mod sideways;
 mod tsv;
 mod words;
 

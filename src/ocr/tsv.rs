@@ -12,6 +12,8 @@ pub struct Word {
     pub top: u32,
     pub width: u32,
     pub height: u32,
+    /// How sure the reader is, of 100.
+    pub sure: u8,
     /// Block, paragraph and line: words of one line have the same.
     pub line: (u32, u32, u32),
 }
@@ -66,6 +68,7 @@ pub fn words(tsv: &[u8], (width, height): (u32, u32)) -> Option<Vec<Word>> {
             top,
             width: w,
             height: h,
+            sure: sure.round() as u8,
             line: (block, paragraph, line),
         });
     }

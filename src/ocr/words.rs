@@ -29,12 +29,22 @@ pub struct ReadWord {
 pub struct ReadPage {
     /// The version of Tesseract that read it.
     pub version: String,
+    /// By how many quarters, clockwise, the page had to be turned to be read: its lines run turned back by as many.
+    pub quarters: u8,
     pub words: Vec<ReadWord>,
 }
 
 impl ReadPage {
-    /// `scale` is how many pixels a point has.
-    pub(super) fn of(version: &str, words: Vec<Word>, scale: f64) -> Self {
+    /// Of words on the picture of a page of this size that was turned by so many quarters; `scale` is how many pixels a
+    /// point has.
+    pub(super) fn of(
+        version: &str,
+        (quarters, words): (u8, Vec<Word>),
+        scale: f64,
+        size: PageSize,
+    ) -> Self {
+        let back =
+            |x: f64, y: f64| PagePoint::new(x, y).turned(4 - quarters, size.turned(quarters));
         let mut lines = 0;
         let mut last = None;
         let placed = words.into_iter().map(|word| {
@@ -44,15 +54,18 @@ impl ReadPage {
             last = Some(word.line);
             let points = |pixels: u32| f64::from(pixels) / scale;
             let (right, bottom) = (word.left + word.width, word.top + word.height);
+            let [left, top, right, bottom] = [word.left, word.top, right, bottom].map(points);
+            let (a, b) = (back(left, top), back(right, bottom));
             ReadWord {
                 text: word.text,
-                place: [word.left, word.top, right, bottom].map(points),
+                place: [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)],
                 line: lines,
             }
         });
         Self {
             words: placed.collect(),
             version: version.to_owned(),
+            quarters,
         }
     }
 
@@ -68,12 +81,13 @@ impl ReadPage {
 
     /// As text of a page of this size, one letter after the other; `None` when it is no reading of such a page.
     pub fn text(&self, size: PageSize) -> Option<PageText> {
+        let size = size.turned(self.quarters);
         let page = size.rect()?.expanded(1.0)?;
         let (mut chars, mut breaks) = (Vec::new(), Vec::new());
         for line in self.words.chunk_by(|a, b| a.line == b.line) {
             let places: Vec<PageRect> = line
                 .iter()
-                .map(|word| PageRect::try_from(word.place).ok())
+                .map(|word| self.upright(PageRect::try_from(word.place).ok()?, size))
                 .collect::<Option<_>>()?;
             let height = places.iter().map(PageRect::height).fold(0.0, f64::max);
             for (word, place) in line.iter().zip(places) {
@@ -85,8 +99,38 @@ impl ReadPage {
                 add_word(&mut chars, &word.text, &place, high)?;
             }
         }
+        for c in &mut chars {
+            self.turn_back(c, size)?;
+        }
         Some(PageText::read_from_picture(chars, &breaks))
     }
+}
+
+impl ReadPage {
+    /// Where a place of the page lies when the page is turned to be read, and has this size then.
+    fn upright(&self, place: PageRect, size: PageSize) -> Option<PageRect> {
+        turned(place, self.quarters, size.turned(self.quarters))
+    }
+
+    /// Puts a letter back onto the page as it lies; `size` is that of the page when it is read.
+    fn turn_back(&self, letter: &mut PageChar, size: PageSize) -> Option<()> {
+        let back = (4 - self.quarters % 4) % 4;
+        letter.ink = turned(letter.ink, back, size)?;
+        letter.cell = turned(letter.cell, back, size)?;
+        letter.origin = letter.origin.turned(back, size);
+        letter.angle = 90.0 * f32::from(back);
+        Some(())
+    }
+}
+
+/// Where a place of a page of this size lies when that is turned by so many quarters, clockwise.
+fn turned(place: PageRect, quarters: u8, size: PageSize) -> Option<PageRect> {
+    let corner = |x, y| PagePoint::new(x, y).turned(quarters, size);
+    let (from, to) = (
+        corner(place.left(), place.top()),
+        corner(place.right(), place.bottom()),
+    );
+    PageRect::spanned(from, to)
 }
 
 /// How wide a letter is beside others, in about the thousandths of a font size that it takes in fonts of letters: the program
@@ -146,6 +190,7 @@ mod tests {
             top: 20,
             width: 40,
             height: 20,
+            sure: 90,
             line,
         }
     }
@@ -153,7 +198,7 @@ mod tests {
     #[test]
     fn words_become_the_text_of_the_page_and_say_where_it_comes_from() {
         let words = vec![word("Jans", 20, 1), word("Bos", 70, 1), word("x", 20, 2)];
-        let read = ReadPage::of("5.3.0", words, 2.0);
+        let read = ReadPage::of("5.3.0", (0, words), 2.0, SIZE);
         let text = read.text(SIZE).unwrap();
         assert!(text.is_from_picture() && text.is_sound() && text.has_layer());
         assert_eq!(
@@ -168,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_comma_is_narrower_than_the_letters_before_it() {
-        let read = ReadPage::of("5.3.0", vec![word("Bos,", 20, 1)], 2.0);
+        let read = ReadPage::of("5.3.0", (0, vec![word("Bos,", 20, 1)]), 2.0, SIZE);
         let text = read.text(SIZE).unwrap();
         let widths: Vec<f64> = text.chars.iter().map(|c| c.ink.width()).collect();
         assert!(widths[3] < widths[1] && widths[1] < widths[0], "{widths:?}");
@@ -176,9 +221,28 @@ mod tests {
     }
 
     #[test]
+    fn a_page_on_its_side_has_its_words_where_they_stand() {
+        let read = ReadPage::of("5.3.0", (1, vec![word("Jans", 20, 1)]), 2.0, SIZE);
+        assert_eq!(read.words[0].place, [10.0, 20.0, 20.0, 40.0]);
+        let text = read.text(SIZE).unwrap();
+        assert_eq!(text.word_text(0), "Jans");
+        let letters = text.word(0);
+        assert!(letters.iter().all(|c| c.quarters() == 3));
+        assert!(
+            letters[0].ink.bottom() > letters[3].ink.bottom(),
+            "from the foot up"
+        );
+        let bounds = PageText::bounds(letters).unwrap();
+        assert!(bounds.share_in(&PageRect::new(9.9, 19.9, 20.1, 40.1).unwrap()) == 1.0);
+        let settled = read.clone().placed_as(&text);
+        assert_eq!(settled.text(SIZE).unwrap().word_text(0), "Jans");
+    }
+
+    #[test]
     fn what_lies_outside_the_page_is_no_reading_of_it() {
         let read = |place| ReadPage {
             version: String::new(),
+            quarters: 0,
             words: vec![ReadWord {
                 text: "Jan".to_owned(),
                 place,

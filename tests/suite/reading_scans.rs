@@ -121,6 +121,35 @@ fn words_of_a_scan_are_found_suggested_and_kept() {
     );
 }
 
+/// The same on a page where the sheet lay on its side: its lines run from the foot to the head.
+fn scan_on_its_side(texts: &[&str]) -> Vec<u8> {
+    let picture = grey(&PdfMaker::new().page(lines(texts), "").build());
+    let mut maker = PdfMaker::new();
+    let image = maker.stream(KEYS, picture);
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
+    maker
+        .page_with("q 0 300 -225 0 312 0 cm /I Do Q", "", &resources)
+        .build()
+}
+
+#[test]
+fn a_scan_that_lies_on_its_side_is_read_as_it_lies() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    dossier(&program, &[("scan.pdf", scan_on_its_side(&LETTER))]);
+    let (found, _) = asked(&program, &["find", "d", "Kloosterman", "--json"], &path);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+    let area: [f64; 4] = serde_json::from_value(found["hits"][0]["areas"][0].clone()).unwrap();
+    let (width, height) = (area[2] - area[0], area[3] - area[1]);
+    assert!(height > 3.0 * width, "the area stands on end: {area:?}");
+    let (proposed, _) = asked(&program, &["suggest", "d", "--json", "--text"], &path);
+    let texts = proposed["suggestions"].to_string();
+    assert!(
+        texts.contains("06-12345678") && texts.contains("Petra Kloosterman"),
+        "{texts}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn what_was_read_has_the_rights_of_the_sources() {
