@@ -262,7 +262,13 @@ fn write_new(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
             _ => format!("{name} ({nth}).pdf"),
         });
         match File::create_new(&path) {
-            Ok(mut file) => return file.write_all(bytes).map(|()| path),
+            Ok(mut file) => {
+                let written = file.write_all(bytes);
+                // Half a paper is worse than none.
+                return written.map(|()| path.clone()).inspect_err(|_| {
+                    let _gone = std::fs::remove_file(&path);
+                });
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => nth += 1,
             Err(error) => return Err(error),
         }

@@ -66,6 +66,9 @@ fn the_handbook_is_on_paper_with_its_pictures_and_keys() {
     window.key(Modifiers::NONE, Key::F1);
     window.click("Als PDF bewaren");
     let path = window.program.file("Handboek van Lakwerk.pdf");
+    let is_told =
+        |name: &'static str| move |w: &Window| w.harness.query_by_label_contains(name).is_some();
+    window.wait("the handbook", is_told("Handboek van Lakwerk.pdf"));
     let pages = window.program.text(&path);
     assert!(pages.len() >= Chapter::ALL.len());
     let text = pages.concat();
@@ -75,12 +78,7 @@ fn the_handbook_is_on_paper_with_its_pictures_and_keys() {
     assert!(text.contains("Driemaal klikken") && text.contains("Ctrl+K"));
     let before = std::fs::read(&path).unwrap();
     window.click("Als PDF bewaren");
-    assert!(
-        window
-            .program
-            .file("Handboek van Lakwerk (2).pdf")
-            .is_file()
-    );
+    window.wait("a second one", is_told("Handboek van Lakwerk (2).pdf"));
     assert_eq!(
         std::fs::read(&path).unwrap(),
         before,
