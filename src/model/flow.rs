@@ -94,11 +94,17 @@ impl Ends {
             return Some(Self::within(first.union(&last), high.x, low.x));
         }
         let goes_down = first.center().y < last.center().y;
+        // From above the lines to below them, but to the left: that is drawn around them, and takes what lies within.
+        let is_around = high.y <= first.top() && low.y >= last.bottom() && high.x > low.x;
+        let (from, to) = match is_around {
+            true => (low.x, high.x),
+            false => (high.x, low.x),
+        };
         goes_down.then_some(Self {
             first,
             last,
-            from: high.x,
-            to: low.x,
+            from,
+            to,
         })
     }
 
@@ -196,6 +202,16 @@ mod tests {
                 .count(),
             13
         );
+    }
+
+    #[test]
+    fn a_drag_around_lines_takes_them_whichever_corner_it_begins_at() {
+        let rows = ["", "Postbus 114", "8300 AB Zandmeer", ""];
+        for (from, to) in [((0.0, -1.0), (3.6, 20.0)), ((0.0, 20.0), (3.6, -1.0))] {
+            let all = "Postbus 114 8300 AB Zandmeer";
+            assert_eq!(drags(&rows, from, to), all);
+            assert_eq!(drags(&rows, to, from), all, "upwards");
+        }
     }
 
     #[test]
