@@ -30,7 +30,7 @@ pub fn show(
             Some(underway) if underway.job == Job::Import => status_bar::told(underway, lang),
             _ => lang.text(Text::NoDocuments).to_owned(),
         };
-        panel.show(ui, |ui| said_ui(ui, &text, screen));
+        panel.show(ui, |ui| said_ui(ui, &text, screen, views, intents));
         return Vec::new();
     };
     if screen.can_edit && !views.viewing.mode.preview && intake::is_open(document) {
@@ -42,7 +42,7 @@ pub fn show(
     }
     let Some(source) = (screen.source_of)(document) else {
         let text = lang.fill(Text::DocumentWithoutFile, &[&document.number]);
-        panel.show(ui, |ui| said_ui(ui, &text, screen));
+        panel.show(ui, |ui| said_ui(ui, &text, screen, views, intents));
         return Vec::new();
     };
     let draw = |ui: &mut Ui| {
@@ -52,6 +52,7 @@ pub fn show(
         let canvas = ui.available_rect_before_wrap();
         if views.viewing.mode.as_text {
             text_view::show(ui, views.viewing.page, &screen.published, lang);
+            messages_ui(ui, canvas, screen, views, intents);
             return compared;
         }
         let at_hand = AtHand { document, source };
@@ -70,12 +71,32 @@ struct AtHand<'a> {
 }
 
 /// A sentence in the place of pages.
-fn said_ui(ui: &mut Ui, text: &str, screen: &Screen<'_>) {
+fn said_ui(
+    ui: &mut Ui,
+    text: &str,
+    screen: &Screen<'_>,
+    views: &Views<'_>,
+    intents: &mut Vec<Intent>,
+) {
     components::name_panel(ui, screen.lang.text(Text::PanelPages));
     region::begin(ui, Region::Pages);
     let paper = ui.visuals().panel_fill;
     ui.painter().rect_filled(ui.max_rect(), 0.0, paper);
+    let place = ui.max_rect();
     ui.centered_and_justified(|ui| ui.label(text));
+    messages_ui(ui, place, screen, views, intents);
+}
+
+/// Notices, and what was last done.
+fn messages_ui(
+    ui: &mut Ui,
+    place: egui::Rect,
+    screen: &Screen<'_>,
+    views: &Views<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    views.toast.show(ui, place, screen.lang, intents);
+    notices::show(ui, place, screen.notices, screen.lang, intents);
 }
 
 /// What stands over the pages: the frame of the preview, a line, notices, and what was last done.
@@ -95,8 +116,7 @@ fn over_pages(
     } else if let Some(text) = line_over(screen, at_hand) {
         line_ui(ui, canvas, screen.lang.text(text));
     }
-    views.toast.show(ui, canvas, screen.lang, intents);
-    notices::show(ui, canvas, screen.notices, screen.lang, intents);
+    messages_ui(ui, canvas, screen, views, intents);
 }
 
 /// What one line over the pages says: that nobody knows yet what the document hides, or how to begin.

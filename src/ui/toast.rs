@@ -53,16 +53,18 @@ impl Toast {
         }
         ui.ctx().request_repaint_after(self.left(ui));
         let undo = Some(lang.text(Text::ActionUndo)).filter(|_| self.can_undo);
-        let measure = |text: &str| {
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            let galley = ui
-                .painter()
-                .layout_no_wrap(text.to_owned(), font, tokens::INK);
-            galley.size().x.ceil()
+        let body = egui::TextStyle::Body.resolve(ui.style());
+        let of_button = egui::FontId::new(body.size, tokens::medium_family());
+        let measure = |text: &str, font: &egui::FontId| {
+            let painter = ui.painter();
+            let galley = painter.layout_no_wrap(text.to_owned(), font.clone(), tokens::INK);
+            galley.size().x.ceil() + 1.0
         };
         let gap = tokens::GRID * 3.0;
-        let button = undo.map_or(0.0, |undo| measure(undo) + 2.0 * gap);
-        let wanted = measure(&self.text) + button + 2.0 * gap;
+        let spacing = ui.spacing();
+        let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
+        let button = undo.map_or(0.0, |undo| measure(undo, &of_button) + around);
+        let wanted = measure(&self.text, &body) + button + 2.0 * gap;
         let width = wanted.min(pages.width() - 2.0 * RISE).max(0.0);
         let size = vec2(width, tokens::CONTROL + tokens::GRID * 2.0);
         let foot = egui::pos2(pages.center().x, pages.bottom() - RISE - size.y / 2.0);
