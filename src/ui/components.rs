@@ -70,6 +70,12 @@ pub fn ghost(ui: &Ui, text: impl Into<String>) -> Button<'static> {
     Button::new(text.color(tokens::palette(ui).accent)).frame_when_inactive(false)
 }
 
+/// Whether the window is so low, in points, that bars are kept to one line and what can be missed is left out: on a small
+/// screen, or where everything is drawn twice as large.
+pub fn is_low(ctx: &egui::Context) -> bool {
+    ctx.content_rect().height() < tokens::LOW
+}
+
 /// Paints what a part that floats lies on.
 pub fn raise(ui: &Ui, rect: egui::Rect) {
     let visuals = ui.visuals();

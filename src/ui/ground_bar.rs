@@ -29,8 +29,17 @@ pub fn show(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     let right = egui::Layout::right_to_left(egui::Align::Center);
     ui.allocate_ui_with_layout(size, right, |ui| {
         switches_ui(ui, shown, lang, intents);
-        let left = egui::Layout::left_to_right(egui::Align::Center).with_main_wrap(true);
-        ui.with_layout(left, |ui| chips_ui(ui, shown, lang, intents));
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        if components::is_low(ui.ctx()) {
+            ui.with_layout(left, |ui| {
+                let line = egui::ScrollArea::horizontal().id_salt("grounds");
+                line.show(ui, |ui| chips_ui(ui, shown, lang, intents));
+            });
+            return;
+        }
+        ui.with_layout(left.with_main_wrap(true), |ui| {
+            chips_ui(ui, shown, lang, intents);
+        });
     });
     ui.add_space(tokens::GRID / 2.0);
 }

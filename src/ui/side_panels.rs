@@ -134,7 +134,9 @@ fn thumbnails_ui(
     (came, highest): (Came, f32),
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
-    let Some(document) = views.viewing.current(screen.dossier) else {
+    // In a low window the list of documents needs all of it.
+    let document = views.viewing.current(screen.dossier);
+    let Some(document) = document.filter(|_| !components::is_low(ui.ctx())) else {
         return Vec::new();
     };
     // The one page of a document is there to be seen already.
@@ -224,16 +226,11 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
     panel.exact_size(width).show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelTabs));
         region::begin(ui, Region::Tabs);
-        let at = Tab::ALL.iter().position(|tab| *tab == viewing.tab);
-        let keys = ListKeys::new(ui, "tabs", Lie::Column, Tab::ALL.len(), at, |_| true);
-        for (nth, tab) in Tab::ALL.into_iter().enumerate() {
-            let (text, sign) = face(tab);
-            let (name, is_on) = (lang.text(text), viewing.shows(tab));
-            let button = components::icon_button_sensing(ui, sign, name, is_on, keys.sense(nth));
-            if keys.take(nth, &button) {
-                viewing.open(tab);
-            }
+        if components::is_low(ui.ctx()) {
+            egui::ScrollArea::vertical().show(ui, |ui| tabs_ui(ui, viewing, lang));
+            return;
         }
+        tabs_ui(ui, viewing, lang);
         let foot = egui::Layout::bottom_up(egui::Align::Min);
         ui.with_layout(foot, |ui| {
             for (action, sign) in [
@@ -247,6 +244,19 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
             }
         });
     });
+}
+
+fn tabs_ui(ui: &mut Ui, viewing: &mut Viewing, lang: Lang) {
+    let at = Tab::ALL.iter().position(|tab| *tab == viewing.tab);
+    let keys = ListKeys::new(ui, "tabs", Lie::Column, Tab::ALL.len(), at, |_| true);
+    for (nth, tab) in Tab::ALL.into_iter().enumerate() {
+        let (text, sign) = face(tab);
+        let (name, is_on) = (lang.text(text), viewing.shows(tab));
+        let button = components::icon_button_sensing(ui, sign, name, is_on, keys.sense(nth));
+        if keys.take(nth, &button) {
+            viewing.open(tab);
+        }
+    }
 }
 
 fn tab_ui(

@@ -51,6 +51,14 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         place_ui(ui, totals, lang, intents);
     };
     let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
+    if size.x < NARROW && components::is_low(ui.ctx()) {
+        // What was last done stood over the pages, and where one is stands beside them.
+        match totals.underway.or(totals.beside) {
+            Some(_) => ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents)),
+            None => ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents)),
+        };
+        return;
+    }
     if size.x < NARROW {
         ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents));
         ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents));
@@ -65,6 +73,8 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
 
 /// Where the reader is, and what is done or was last done.
 fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    // What does not fit is cut off, and lies over nothing.
+    ui.shrink_clip_rect(ui.max_rect());
     let underway = totals.underway;
     let told = underway.map(|underway| told(underway, lang));
     let message = told.as_deref().unwrap_or(totals.message);
@@ -92,7 +102,8 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         let bar = ui.add(bar);
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, message));
     }
-    if let Some(beside) = totals.beside {
+    // Two jobs do not fit beside the totals: the one that was asked for is told.
+    if let Some(beside) = totals.beside.filter(|_| underway.is_none()) {
         beside_ui(ui, beside, lang, intents);
     }
     if !message.is_empty() {
@@ -180,7 +191,7 @@ fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Int
         // More may come of the texts.
         text.push('…');
     }
-    let response = ui.label(text);
+    let response = ui.add(egui::Label::new(text).truncate());
     if found.is_known && !found.is_fresh {
         response.on_hover_text(lang.text(Text::CheckOld));
     }
