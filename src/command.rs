@@ -226,6 +226,7 @@ actions! {
     AssignToMe: Documents, ActionAssignToMe, None, Changes, Documents;
     SplitHere: Documents, ActionSplitHere, None, Changes, Nothing;
     Join: Documents, ActionJoin, None, Changes, Nothing;
+    RemoveDocuments: Documents, RemoveDocument, None, Changes, Documents;
     Suggestions: Dossier, ActionSuggestions, alone(Key::F3), Keeps, Nothing;
     Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
     Overview: Dossier, ActionOverview, alone(Key::F5), Keeps, Nothing;

@@ -124,6 +124,10 @@ impl Workspace {
             Action::AssignToMe => remarks::assign_to_me(documents, open, feedback),
             Action::SplitHere => self.split_here(),
             Action::Join => self.join(documents),
+            Action::RemoveDocuments => {
+                self.edit(Edit::RemoveDocuments { documents });
+                self.forget_gone();
+            }
             Action::Destroy => self.ask(questions::destroy(&self.open)),
             Action::Commands => self.overlay.commands = Some(CommandPalette::default()),
             Action::Handbook => self.open_handbook(None),
@@ -152,6 +156,11 @@ impl Workspace {
     }
 
     fn deselect(&mut self) {
+        let is_idle =
+            self.chosen.marks.is_empty() && self.chosen.caret.is_none() && !self.chosen.free;
+        if is_idle && self.feedback.message.is_empty() {
+            self.feedback.notices.clear();
+        }
         self.gestures.pointer.drop_all();
         self.chosen.caret = None;
         self.chosen.marks.clear();
@@ -225,13 +234,19 @@ impl Workspace {
             .start(Job::ChooseFiles, work, Outcome::FilesChosen);
     }
 
+    /// What an export would do now.
+    pub(super) fn proposed_export(&mut self) -> ExportView {
+        let (suggestions, lang) = (self.suggestions.open().len(), self.feedback.lang);
+        exporting::proposed(&self.open, &mut self.findings, suggestions, lang)
+    }
+
     fn propose_export(&mut self) {
         // The log that the export tells of is whole.
         self.open.keep();
         self.findings.check(&self.open, &mut self.tasks);
         self.overlay.export = Some(match self.tasks.is_running(Job::Export) {
             true => ExportView::Running,
-            false => exporting::proposed(&self.open, &mut self.findings, self.feedback.lang),
+            false => self.proposed_export(),
         });
     }
 

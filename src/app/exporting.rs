@@ -60,7 +60,13 @@ pub fn start(form: &ExportForm, open: &OpenDossier, programs: Option<OsString>, 
 }
 
 /// What blocks, or else what an export will make.
-pub fn proposed(open: &OpenDossier, findings: &mut Findings, lang: Lang) -> ExportView {
+/// `suggestions`: how many nobody answered.
+pub fn proposed(
+    open: &OpenDossier,
+    findings: &mut Findings,
+    suggestions: usize,
+    lang: Lang,
+) -> ExportView {
     let dossier = open.now();
     let is_reading = !findings.is_fresh(dossier);
     let findings = findings.now(dossier);
@@ -79,6 +85,7 @@ pub fn proposed(open: &OpenDossier, findings: &mut Findings, lang: Lang) -> Expo
         unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
         deferred: deferred.map(|d| d.number.clone()).collect(),
         warnings: findings.iter().filter(|f| !f.blocks()).count(),
+        suggestions,
         is_reading,
         parties: dossier.parties(),
         ..ExportForm::default()

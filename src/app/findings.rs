@@ -185,6 +185,7 @@ impl Findings {
             is_known: self.now.is_some(),
             running: tasks.underway(&[Job::Check]).map(|u| u.status),
             is_old: !self.is_fresh(open.now()),
+            suggestions: 0,
             can_edit: open.can_edit(),
             lang,
         }

@@ -14,6 +14,7 @@ use super::workspace::{Next, Workspace};
 use crate::command::{Action, Effect, Needs};
 use crate::jobs::{Job, PageRequest, SourceFile, Underway};
 use crate::model::question::Question;
+use crate::ui::checked::Checked;
 use crate::ui::find_panel::Searched;
 use crate::ui::screen::{Screen, Views};
 use crate::ui::viewing::Viewing;
@@ -70,9 +71,10 @@ impl Workspace {
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
             beside: beside(tasks),
-            checked: self
-                .findings
-                .checked(open, at_hand, &answered_by, tasks, lang),
+            checked: Checked {
+                suggestions: self.suggestions.open().len(),
+                ..(self.findings).checked(open, at_hand, &answered_by, tasks, lang)
+            },
             suggested: (self.suggestions).shown(open, at_hand, &self.chosen.grounds, tasks, lang),
             searched: Searched {
                 dossier: open.now(),

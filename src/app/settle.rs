@@ -81,11 +81,14 @@ impl Workspace {
 
     /// What is proposed for an export follows what is found meanwhile.
     fn propose_anew(&mut self) {
-        let Some(view @ ExportView::Proposed(_)) = &mut self.overlay.export else {
+        if !matches!(self.overlay.export, Some(ExportView::Proposed(_))) {
             return;
-        };
-        let new = exporting::proposed(&self.open, &mut self.findings, self.feedback.lang);
-        view.follow(new);
+        }
+        let new = self.proposed_export();
+        let view = self.overlay.export.as_mut();
+        if let Some(view) = view {
+            view.follow(new);
+        }
     }
 
     fn look(&mut self, is_gesture: bool) {

@@ -148,6 +148,8 @@ macro_rules! with_check_texts {
         SuggestReject: "Afwijzen", "Reject";
         SuggestMarked: "{} [suggestie|suggesties] gelakt", "{} [suggestion|suggestions] marked";
         SuggestUnread: "In deze documenten is niet naar suggesties gezocht, want ze zijn niet te lezen: {}.", "These documents were not searched for suggestions, as they cannot be read: {}.";
+        SuggestOpen: "{} [suggestie is|suggesties zijn] nog niet beantwoord.", "{} [suggestion|suggestions] nobody answered yet.";
+        SuggestLook: "Suggesties bekijken", "Look at suggestions";
         SuggestTotals: "{} [suggestie|suggesties]", "{} [suggestion|suggestions]";
         CheckCovered: "Overal gelakt", "Covered everywhere";
         CheckElsewhere: "{}: {}, elders gelakt", "{}: {}, covered elsewhere";

@@ -4,6 +4,7 @@
 //! **Absent:** checking, covering and answering; they are asked for.
 
 use super::checked::{CheckIntent, Checked, place_name};
+use super::export_form;
 use super::finding_facts::{self, FindingFacts};
 use super::findings_tree::{self, Node, Row};
 use super::list_keys::{Lie, ListKeys};
@@ -472,4 +473,5 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
     }
+    export_form::suggestions_ui(ui, checked.suggestions, lang, intents);
 }

@@ -59,6 +59,8 @@ pub struct Checked<'a> {
     pub is_known: bool,
     /// The texts were never read, or the dossier changed after that.
     pub is_old: bool,
+    /// Suggestions that nobody answered.
+    pub suggestions: usize,
     pub can_edit: bool,
     pub lang: Lang,
 }

@@ -35,7 +35,7 @@ const OF_PAGE: [Action; 11] = [
     Action::SplitHere,
 ];
 
-const OF_DOCUMENT: [Action; 8] = [
+const OF_DOCUMENT: [Action; 9] = [
     Action::AssignToMe,
     Action::JudgeOpen,
     Action::ReportReady,
@@ -44,6 +44,7 @@ const OF_DOCUMENT: [Action; 8] = [
     Action::TakeUp,
     Action::ConfirmTitles,
     Action::Join,
+    Action::RemoveDocuments,
 ];
 
 /// What can be asked for now, and in which language.

@@ -23,6 +23,8 @@ pub struct ExportForm {
     pub deferred: Vec<String>,
     /// What a person should look at; it stops nothing.
     pub warnings: usize,
+    /// Suggestions that nobody answered.
+    pub suggestions: usize,
     /// The texts are still being read: there may be more to look at.
     pub is_reading: bool,
     /// Why it goes out in spite of that.
@@ -66,6 +68,9 @@ impl ExportForm {
         }
         if self.is_reading && self.is_public() {
             ui.label(lang.text(Text::ExportReading));
+        }
+        if self.is_public() && !self.only_inventory {
+            suggestions_ui(ui, self.suggestions, lang, intents);
         }
         self.warnings_ui(ui, lang, intents);
         ui.add_space(tokens::GRID);
@@ -183,4 +188,19 @@ impl ExportForm {
             ui.label(lang.text(Text::CheckReasonFirst));
         }
     }
+}
+
+/// That there are suggestions which nobody answered, and the way to them; nothing where there are none.
+pub fn suggestions_ui(ui: &mut Ui, open: usize, lang: Lang, intents: &mut Vec<Intent>) {
+    if open == 0 {
+        return;
+    }
+    ui.separator();
+    ui.horizontal_wrapped(|ui| {
+        ui.label(lang.fill(Text::SuggestOpen, &[&open]));
+        if ui.button(lang.text(Text::SuggestLook)).clicked() {
+            intents.push(Intent::Dismiss);
+            intents.push(Intent::Do(Action::Suggestions));
+        }
+    });
 }
