@@ -111,6 +111,8 @@ with_terminal_texts! {
     IoOther: "het systeem meldt een fout", "the system reports an error";
 
     // Dossiers.
+    PathMissing: "{} bestaat niet.", "{} does not exist.";
+    PathMissingHint: "Kijk het pad na, of sleep het bestand of de map op dit venster.", "Look at the path again, or drop the file or folder on this window.";
     NotADossier: "In {} staat geen dossier.", "There is no dossier in {}.";
     NotADossierHint: "Kies de map van een dossier, of maak er een met lakwerk new.", "Choose the folder of a dossier, or make one with lakwerk new.";
     FolderNotEmpty: "De map {} is niet leeg.", "The folder {} is not empty.";
@@ -377,6 +379,7 @@ with_terminal_texts! {
     EditDocuments: "Documenten toevoegen", "Adding documents";
     EditDocumentsGone: "Documenten verwijderen", "Removing documents";
     EditDocument: "Wijziging van document {}", "Change of document {}";
+    EditManyDocuments: "Wijziging van {} [document|documenten]", "Change of {} [document|documents]";
     EditFactsDone: "Wijziging van het dossier", "Change of the dossier";
     EditPages: "Pagina's afronden", "Finishing pages";
     EditNoteDone: "Opmerking", "Note";

@@ -263,8 +263,12 @@ fn look_at(paths: Vec<PathBuf>, lang: Lang) -> OpenedPaths {
             _ => dossier_within(path).unwrap_or_else(|| path.clone()),
         };
         let is_dossier = folder.join(store::LOG_NAME).is_file();
-        // A path that does not exist cannot be told from a dossier that is gone.
-        if is_dossier || !path.exists() {
+        if !path.exists() {
+            let text = lang.fill(Text::PathMissing, &[&path.display()]);
+            let hint = lang.text(Text::PathMissingHint);
+            return OpenedPaths::Dossier(Err(Notice::hinted(Kind::Usage, text, hint)));
+        }
+        if is_dossier {
             let folder = std::path::absolute(&folder).unwrap_or(folder);
             let opened = store::open(&folder, &Holder::here()).map(Box::new);
             let notice = |error| Notice::store(&error, &file_name(&folder), lang);

@@ -67,12 +67,10 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
         Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),
-        Edit::ChangeDocuments { .. } => {
-            let number = changed
-                .map(|(_, new)| new.number.clone())
-                .unwrap_or_default();
-            lang.fill(Text::EditDocument, &[&number])
-        }
+        Edit::ChangeDocuments { .. } => match (changed, self::changed(before, after).count()) {
+            (Some((_, new)), 1) => lang.fill(Text::EditDocument, &[&new.number]),
+            (_, count) => lang.fill(Text::EditManyDocuments, &[&count]),
+        },
         Edit::SetFacts { .. } => lang.text(Text::EditFactsDone).to_owned(),
         Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };

@@ -12,6 +12,8 @@ use egui::{Rect, Ui, Vec2, pos2, vec2};
 
 /// Margin beside a fitted page, in points of the screen.
 const MARGIN: f32 = 16.0;
+/// A notch of the wheel zooms by less than a pinch: about a fifth.
+const WHEEL: f32 = 0.45;
 /// Smallest and largest zoom.
 const ZOOMS: (f64, f64) = (0.1, 16.0);
 /// Scale of the coarse picture that every page gets first, in pixels per thousand points.
@@ -288,8 +290,9 @@ fn take_wheel(ui: &Ui, view: &mut View, response: &egui::Response, rect: Rect) {
     }
     let (zoom, scroll, pointer, panning) = ui.input(|i| {
         let panning = i.pointer.button_down(egui::PointerButton::Middle);
+        let wheel = if i.modifiers.command { WHEEL } else { 1.0 };
         (
-            i.zoom_delta(),
+            i.zoom_delta().powf(wheel),
             i.smooth_scroll_delta(),
             i.pointer.hover_pos(),
             panning.then(|| i.pointer.delta()),

@@ -67,7 +67,8 @@ impl DocumentForm {
                 ui.strong(lang.fill(Text::FormForMany, &[&shown.chosen.len()]));
             }
             ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
-            proposal_ui(ui, shown, intents);
+            // In a place of its own: the fields keep the keyboard when there is nothing to propose any more.
+            ui.push_id("proposal", |ui| proposal_ui(ui, shown, intents));
             judgement_ui(ui, shown, intents);
             facts::aside_ui(ui, shown, intents);
             for (field, label) in FIELDS {
@@ -111,6 +112,8 @@ impl DocumentForm {
         let label = ui.label(lang.text(label));
         let text = self.typed.entry(field).or_insert_with(|| known.clone());
         let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
+        // A message that comes or goes above it does not take the keyboard from it.
+        let edit = edit.id_salt(("document", field));
         let response = ui.add(edit).labelled_by(label.id);
         if response.has_focus() {
             self.types = Some(field);

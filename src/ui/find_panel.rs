@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Characters that are shown beside a hit.
 const REACH: usize = 28;
+/// The list of hits, as its keys know it.
+const LIST: &str = "found";
 /// So much of what was looked for is kept.
 const RECENT: usize = 12;
 
@@ -126,6 +128,8 @@ impl FindPanel {
         self.search(searched);
         if entered {
             self.step(intents);
+            // Arrows go on from the hit that was gone to.
+            ListKeys::enter(ui.ctx(), LIST);
         }
         ui.separator();
         self.summary_ui(ui, searched, intents);
@@ -296,7 +300,7 @@ impl FindPanel {
         let came = std::mem::replace(&mut self.followed, at) != at;
         let is_at = |found: &ListedHit| Some(found.hit) == at;
         let here = found.iter().position(is_at);
-        let keys = ListKeys::new(ui, "found", Lie::Column, found.len(), here, |_| true);
+        let keys = ListKeys::new(ui, LIST, Lie::Column, found.len(), here, |_| true);
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, found.len(), |ui, range| {
                 keys.follow(ui, range.start);
