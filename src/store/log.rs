@@ -3,10 +3,9 @@
 //! **Invariant:** each entry's chain value is the SHA-256 of the one before and of everything the entry says, so damage
 //! shows. It is no proof against someone who can write the file.
 
-use super::StoreError;
+use super::{StoreError, entry};
 use crate::model::session::{Event, Version};
 use rusqlite::{Connection, Transaction, params};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::time::Duration;
@@ -15,8 +14,6 @@ use std::time::Duration;
 const APPLICATION_ID: i64 = 0x4C41_4B57;
 /// The version of the tables.
 const TABLES_VERSION: i64 = 1;
-/// The version of the entries' JSON.
-const ENTRY_VERSION: u32 = 1;
 
 /// One entry of the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,13 +36,6 @@ pub struct ReadLog {
     pub events: Vec<LoggedEvent>,
     pub tail: Tail,
     pub version: Version,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    version: u32,
-    #[serde(flatten)]
-    event: Event,
 }
 
 /// Settings of every connection.
@@ -139,17 +129,13 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
         if sequence != tail.sequence + 1 || chain != expected {
             return Err(StoreError::Damaged(sequence));
         }
-        let entry: Result<Entry, _> = serde_json::from_str(&text);
-        let entry = entry.map_err(|_unknown_entry| StoreError::Newer)?;
-        if entry.version > ENTRY_VERSION {
-            return Err(StoreError::Newer);
-        }
-        move_version(&mut version, &chain, &entry.event);
+        let event = entry::read(&text)?;
+        move_version(&mut version, &chain, &event);
         events.push(LoggedEvent {
             sequence,
             time,
             account,
-            event: entry.event,
+            event,
         });
         tail = Tail { sequence, chain };
     }
@@ -180,11 +166,7 @@ pub fn append(
     account: &str,
     event: Event,
 ) -> Result<(), StoreError> {
-    let entry = serde_json::to_string(&Entry {
-        version: ENTRY_VERSION,
-        event,
-    });
-    let entry = entry.map_err(|error| StoreError::Io(std::io::Error::other(error)))?;
+    let entry = entry::written(event)?;
     let sequence = tail.sequence + 1;
     let chain = chained(&tail.chain, sequence, time, account, &entry);
     transaction.execute(
