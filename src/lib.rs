@@ -78,6 +78,7 @@
 //! | … a | here |
 //! |---|---|
 //! | ground | a row of `model::ground::list` |
+//! | edit | a variant of [`model::edit::Edit`], an arm in `model::apply`, its shape in `store::entry`, and a sample there |
 //! | column of the inventory | a row of `export::inventory::columns` |
 //! | detector | a file and a row of the table in [`find::suggest`] |
 //! | finding of the export check | a row of the table in `export::finding`, and its texts |

@@ -37,13 +37,13 @@ fn entry(event: &LoggedEvent) -> Value {
         "sequence": event.sequence,
         "time": event.time,
         "account": event.account,
-        "event": event.event,
+        "event": event.said(),
     })
 }
 
 /// The name of an event as the log keeps it.
 fn what(event: &LoggedEvent) -> String {
-    let json = serde_json::to_value(&event.event).unwrap_or_default();
-    let named = |key: &str| json.get(key).and_then(Value::as_str).map(str::to_owned);
+    let said = event.said();
+    let named = |key: &str| said.get(key).and_then(Value::as_str).map(str::to_owned);
     named("edit").or_else(|| named("what")).unwrap_or_default()
 }

@@ -15,13 +15,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A document for as long as the dossier lives; numbers may change, this does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentId(pub u32);
 
 /// A mark for as long as the dossier lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MarkId(pub u64);
 
 /// What a document is in the dossier.
@@ -102,8 +100,7 @@ pub struct Decision {
 }
 
 /// Why a document gets no judgement of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetAside {
     /// Refused whole in an earlier decision.
     EarlierRefused,
@@ -175,7 +172,7 @@ impl SourceType {
 }
 
 /// A source file, copied into the dossier once and known by its hash.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceRef {
     /// SHA-256 in lower-case hexadecimal.
     pub sha256: String,
@@ -184,7 +181,6 @@ pub struct SourceRef {
     /// The displayed size of each page in points.
     pub pages: Vec<PageSize>,
     /// The source opens only with a password, which is never stored.
-    #[serde(default)]
     pub encrypted: bool,
 }
 
@@ -201,21 +197,18 @@ pub struct MarkFacts {
 }
 
 /// A mark with its identity and who made it when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OwnedMark {
     pub id: MarkId,
     pub author: String,
     /// Made together with others in one step, as by finding.
-    #[serde(default)]
     pub bulk: bool,
-    #[serde(default)]
     pub facts: MarkFacts,
-    #[serde(flatten)]
     pub mark: Mark,
 }
 
 /// A place where a suggestion was rejected: what stands there may be read. It is known by its place alone.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RejectedPlace {
     /// From 0.
     pub page: usize,
@@ -224,7 +217,7 @@ pub struct RejectedPlace {
 }
 
 /// A document of the dossier.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     pub id: DocumentId,
     /// `1a`; unique in the dossier.
@@ -267,21 +260,15 @@ pub struct Document {
     /// Pages that a person has finished, from 0.
     pub finished: BTreeSet<usize>,
     /// Where suggestions were rejected.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rejected: Vec<RejectedPlace>,
     /// What colleagues said of its pages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
     /// The account of whoever works on it; empty for nobody.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub assignee: String,
-    #[serde(default)]
     pub review: Review,
     /// What its source holds beside its pages; `None` when nobody looked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Intake>,
     /// Its source is still to be looked through for that; until then it does not go out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub to_look_through: bool,
 }
 

@@ -1,7 +1,7 @@
 //! An edit: the only way in which a dossier changes.
 //!
-//! **Invariant:** an edit that was once kept can be read for ever: fields are added with a default, never renamed.
-//! **Absent:** what it does, which `apply` says; covered text and search terms, which the log never holds.
+//! **Absent:** what it does, which `apply` says; how the log keeps it; covered text and search terms, which the log never
+//! holds.
 
 use super::document::{
     Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SetAside, SourceRef, SourceType,
@@ -14,11 +14,9 @@ use super::mark::Mark;
 use super::question::Question;
 use super::remark::{Remark, Said};
 use super::review::Review;
-use serde::{Deserialize, Serialize};
 
 /// A document as it is added.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NewDocument {
     /// `None` takes the next free number of the group.
     pub number: Option<String>,
@@ -33,23 +31,20 @@ pub struct NewDocument {
     pub grounds: Vec<Ground>,
     pub remark: String,
     /// What its source holds beside its pages; `None` when nobody looked.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<SourceCounts>,
     /// Its source is still to be looked through for that.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub to_look_through: bool,
 }
 
 /// A mark as it is added.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewMark {
     pub document: DocumentId,
     pub mark: Mark,
 }
 
 /// One thing about a document that changes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     Number(String),
     Group(String),
@@ -74,8 +69,7 @@ pub enum Change {
 }
 
 /// One thing about a mark that changes beside its grounds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum MarkChange {
     Environmental(Option<bool>),
     Emissions(Option<bool>),
@@ -83,8 +77,7 @@ pub enum MarkChange {
 }
 
 /// One gesture of a person, and one step of undo.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     SetFacts {
         facts: Box<Facts>,
@@ -370,37 +363,8 @@ pub mod tests {
         let answer = Edit::Together {
             edits: vec![answer, add],
         };
-        let json = serde_json::to_string(&answer).unwrap();
-        let answered = dossier
-            .after(&serde_json::from_str(&json).unwrap())
-            .unwrap();
+        let answered = dossier.after(&answer).unwrap();
         assert_eq!(answered.documents.len(), 2);
         assert_eq!(open(&answered), [[Part::Comments]]);
-    }
-
-    #[test]
-    fn a_document_of_an_older_log_has_nothing_found_and_waits_for_no_look() {
-        let old = r#"{"edit":"add_documents","documents":[{"number":"1a","work_title":"brief"}]}"#;
-        let edit: Edit = serde_json::from_str(old).unwrap();
-        let dossier = Dossier::default().after(&edit).unwrap();
-        assert_eq!(dossier.documents[0].intake, None);
-        assert!(!dossier.documents[0].to_look_through);
-        assert_eq!(dossier.unanswered_intake().count(), 0);
-        let kept = serde_json::to_string(&edit).unwrap();
-        assert!(!kept.contains("found") && !kept.contains("to_look_through"));
-    }
-
-    #[test]
-    fn edits_are_kept_as_json() {
-        for edit in [
-            draw(1, 5.0),
-            Edit::SetNote {
-                mark: MarkId(3),
-                note: "let op".into(),
-            },
-        ] {
-            let json = serde_json::to_string(&edit).unwrap();
-            assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), edit);
-        }
     }
 }

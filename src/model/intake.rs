@@ -212,8 +212,7 @@ impl SourceContents {
 }
 
 /// What was found in a source at import, in numbers; pages from 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceCounts {
     pub attachments: usize,
     /// Attachments that are PDFs themselves and can become documents.
@@ -281,18 +280,16 @@ impl SourceCounts {
 }
 
 /// What came of looking through a source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LookedThrough {
     /// The hash of the source.
     pub source: String,
     /// `None` when nothing was found, or the source cannot be looked through.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<SourceCounts>,
 }
 
 /// A part of what was found that a person has to decide about: it may belong to what was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     Attachments,
     Comments,
@@ -310,7 +307,7 @@ impl Part {
 }
 
 /// What was found in a document's source, and which parts of it a person has decided about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Intake {
     pub found: SourceCounts,
     pub answered: BTreeSet<Part>,

@@ -6,20 +6,17 @@
 
 use super::geometry::PageRect;
 use super::ground::{Ground, Notation};
-use serde::{Deserialize, Serialize};
 
 /// One passage to be hidden.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Page index, from 0.
     pub page: usize,
     pub areas: Vec<PageRect>,
     /// The first is the one that was chosen first.
     pub grounds: Vec<Ground>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// A frame as it was drawn or handed in, bound to no words.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub free: bool,
 }
 

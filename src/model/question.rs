@@ -6,11 +6,9 @@
 use super::document::{DocumentId, MarkId};
 use super::geometry::PageRect;
 use super::ground::Ground;
-use serde::{Deserialize, Serialize};
 
 /// What a person can answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "question", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// The reasons for every ground stand in the decision.
     ConsiderationsInDecision,

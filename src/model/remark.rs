@@ -7,10 +7,9 @@
 use super::document::{Document, DocumentId, MarkId};
 use super::dossier::Dossier;
 use super::edit::EditError;
-use serde::{Deserialize, Serialize};
 
 /// What one person said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The account.
     pub by: String,
@@ -18,16 +17,14 @@ pub struct Said {
 }
 
 /// A remark with its answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// From 0.
     pub page: usize,
     /// The mark that it is about; it may be gone.
-    #[serde(default)]
     pub mark: Option<MarkId>,
     /// The remark itself, without words where a page is only to be looked at again; then the answers.
     pub said: Vec<Said>,
-    #[serde(default)]
     pub solved: bool,
 }
 
@@ -141,11 +138,7 @@ mod tests {
         ];
         let mut dossier = small();
         for edit in edits {
-            // As the log keeps it.
-            let json = serde_json::to_string(&edit).unwrap();
-            dossier = dossier
-                .after(&serde_json::from_str(&json).unwrap())
-                .unwrap();
+            dossier = dossier.after(&edit).unwrap();
         }
         let kept = &dossier.documents[0];
         assert_eq!(kept.review, checked);

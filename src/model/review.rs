@@ -5,12 +5,10 @@
 
 use super::document::{Document, DocumentId};
 use super::dossier::Dossier;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How far a document is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReviewStage {
     /// In bewerking.
     #[default]
@@ -29,8 +27,7 @@ impl ReviewStage {
 }
 
 /// The stage of a document and who put it there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     pub stage: ReviewStage,
     /// The account; empty in the beginning.
@@ -108,10 +105,7 @@ mod tests {
                 note: String::new(),
             },
         };
-        let json = serde_json::to_string(&edit).unwrap();
-        dossier
-            .after(&serde_json::from_str(&json).unwrap())
-            .unwrap()
+        dossier.after(&edit).unwrap()
     }
 
     #[test]

@@ -16,8 +16,7 @@ use std::sync::Arc;
 const MAX_STEPS: usize = 1000;
 
 /// What happened, as the log keeps it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     Edit(Edit),
     Undo,
@@ -31,8 +30,7 @@ pub enum Event {
 }
 
 /// What went out, as the log keeps it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exported {
     /// `publication`, `reading` or `zienswijze`.
     pub edition: String,

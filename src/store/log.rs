@@ -25,6 +25,13 @@ pub struct LoggedEvent {
     pub event: Event,
 }
 
+impl LoggedEvent {
+    /// What happened, as its entry says it.
+    pub fn said(&self) -> serde_json::Value {
+        entry::said(self.event.clone())
+    }
+}
+
 /// The end of the log: what the next entry builds on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tail {
@@ -129,7 +136,7 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
         if sequence != tail.sequence + 1 || chain != expected {
             return Err(StoreError::Damaged(sequence));
         }
-        let event = entry::read(&text)?;
+        let event = entry::read(&text, sequence)?;
         move_version(&mut version, &chain, &event);
         events.push(LoggedEvent {
             sequence,
