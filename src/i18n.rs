@@ -120,9 +120,13 @@ with_terminal_texts! {
     DossierNewer: "Dossier {} is gemaakt met een nieuwere versie van Lakwerk.", "Dossier {} was made with a newer version of Lakwerk.";
     DossierNewerHint: "Werk Lakwerk bij; het dossier is niet gewijzigd.", "Update Lakwerk; the dossier was not changed.";
     DossierDamaged: "Dossier {} is beschadigd.", "Dossier {} is damaged.";
-    DossierDamagedHint: "Zet een reservekopie van de dossiermap terug. Er is niets gewijzigd.", "Restore a backup of the dossier folder. Nothing was changed.";
+    DossierDamagedHint: "Er is niets gewijzigd. Zet een reservekopie van de dossiermap terug, of haal met lakwerk rescue alles tot aan de schade terug.", "Nothing was changed. Restore a backup of the dossier folder, or have everything up to the damage recovered by lakwerk rescue.";
     DossierInUse: "Dossier {} is in gebruik door {} op {}, laatst opgeslagen {}.", "Dossier {} is in use by {} on {}, last kept {}.";
     DossierInUseHint: "Sluit het dossier daar, of open het hier om alleen te lezen. Is daar niemand meer aan het werk, dan neemt lakwerk takeover het over.", "Close the dossier there, or open it here for reading. If nobody works there any more, lakwerk takeover takes it over.";
+    Rescued: "{} [handeling|handelingen] en {} [document|documenten] teruggehaald in {}.", "{} [step|steps] and {} [document|documents] recovered in {}.";
+    RescuedWhole: "Het logboek is gaaf: er ontbreekt niets.", "The log is sound: nothing is missing.";
+    RescuedUpTo: "Vanaf handeling {} is het logboek beschadigd; {} [handeling is|handelingen zijn] niet teruggehaald.", "From step {} on the log is damaged; {} [step was|steps were] not recovered.";
+    RescuedWithoutSource: "De bron ontbreekt of is veranderd bij {}. Voeg het bestand opnieuw toe.", "The source is missing or has changed for {}. Add the file again.";
     TakeoverWaits: "{} houdt het dossier vast op {}. Geeft dat in {} minuten geen teken van leven, dan wordt het overgenomen.", "{} holds the dossier on {}. If there is no sign of life for {} minutes, it is taken over.";
     TakeoverDone: "Dossier {} is vrij. Wat was opgeslagen, is er nog.", "Dossier {} is free. What was saved is still there.";
     OrphansRemoved: "{} [bron|bronnen] die bij geen stuk [hoort|horen], van werk dat is afgebroken, [is|zijn] verwijderd: {}", "{} [source|sources] that no document names, left by work that was ended, [was|were] removed: {}";

@@ -63,6 +63,7 @@ pub enum Command {
     Check(Check),
     Log(Log),
     Takeover(Takeover),
+    Rescue(Rescue),
     Export(Export),
     Collect(Collect),
     Redact(Redact),
@@ -106,6 +107,16 @@ pub struct Width {
 pub struct Takeover {
     /// Map van het dossier
     pub dossier: PathBuf,
+}
+
+/// Haalt uit een beschadigd dossier alles terug tot aan de schade, in een nieuw dossier
+#[derive(Args)]
+pub struct Rescue {
+    /// Map van het beschadigde dossier; zij blijft zoals zij is
+    pub dossier: PathBuf,
+    /// Nieuwe of lege map
+    #[arg(long, value_name = "MAP")]
+    pub to: PathBuf,
 }
 
 /// Maakt het voorbeelddossier, met lakkingen

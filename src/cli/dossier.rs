@@ -1,12 +1,12 @@
 //! `lakwerk new`, `demo` and `list`: a dossier without a window.
 
 use super::Exit;
-use super::arguments::{Demo, List, New, Takeover};
+use super::arguments::{Demo, List, New, Rescue, Takeover};
 use super::settings;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
-use crate::error::Notice;
+use crate::error::{Kind, Notice};
 use crate::export::document::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, example};
@@ -14,7 +14,7 @@ use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Edit;
 use crate::model::marks_file;
-use crate::store::{self, Holder, Writer};
+use crate::store::{self, Holder, Rescued, Writer};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
@@ -74,6 +74,37 @@ pub fn take_over(command: &Takeover, lang: Lang) -> Result<Exit, Notice> {
     freed.map_err(|error| Notice::store(&error, &name, lang))?;
     terminal::show(&lang.fill(Text::TakeoverDone, &[&name]));
     Ok(Exit::Done)
+}
+
+/// Makes a new dossier of what is sound in a damaged one, and says what is not.
+pub fn rescue(command: &Rescue, lang: Lang) -> Result<Exit, Notice> {
+    let name = terminal::name(&command.dossier);
+    let rescued = store::rescue(&command.dossier, &command.to);
+    let rescued = rescued.map_err(|error| Notice::store(&error, &name, lang))?;
+    let Rescued {
+        entries, documents, ..
+    } = rescued;
+    terminal::show(&lang.fill(
+        Text::Rescued,
+        &[&entries, &documents, &command.to.display()],
+    ));
+    let Some(damaged) = rescued.damaged else {
+        terminal::show(lang.text(Text::RescuedWhole));
+        return Ok(told_missing(&rescued, lang));
+    };
+    terminal::show(&lang.fill(Text::RescuedUpTo, &[&damaged, &rescued.lost]));
+    told_missing(&rescued, lang);
+    Ok(Exit::Partly(Kind::Dossier))
+}
+
+/// Names the documents without a source.
+fn told_missing(rescued: &Rescued, lang: Lang) -> Exit {
+    if rescued.without_source.is_empty() {
+        return Exit::Done;
+    }
+    let numbers = rescued.without_source.join(", ");
+    terminal::show(&lang.fill(Text::RescuedWithoutSource, &[&numbers]));
+    Exit::Partly(Kind::Dossier)
 }
 
 /// Holds a dossier for writing, and says what was cleared away.

@@ -122,6 +122,7 @@ fn carry_out(command: Command, engine: &Engine, lang: Lang) -> Result<Exit, Noti
         Command::Check(command) => check::run(&command, engine, lang),
         Command::Log(command) => log::run(&command, lang),
         Command::Takeover(command) => dossier::take_over(&command, lang),
+        Command::Rescue(command) => dossier::rescue(&command, lang),
         Command::Mark(command) => mark::run(&command, lang),
         Command::Find(command) => find::run(&command, engine, lang),
         Command::Suggest(command) => suggest::run(&command, engine, lang),

@@ -117,13 +117,35 @@ pub fn names(connection: &Connection, text: &str) -> Result<bool, StoreError> {
     Ok(found)
 }
 
+/// How many entries stand in a log, sound or not.
+pub fn count(connection: &Connection) -> Result<usize, StoreError> {
+    let count = connection.query_row("SELECT count(*) FROM log", [], |row| row.get::<_, i64>(0));
+    Ok(usize::try_from(count?).unwrap_or(0))
+}
+
 /// Reads the whole log and checks its chain.
 pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
-    let (mut events, mut version) = (Vec::new(), Version::default());
-    let mut tail = Tail {
-        sequence: 0,
-        chain: Vec::new(),
+    match read_sound(connection) {
+        (read, None) => Ok(read),
+        (_, Some(fault)) => Err(fault),
+    }
+}
+
+/// Reads the log up to what is damaged in it, if something is, and says what that is.
+pub fn read_sound(connection: &Connection) -> (ReadLog, Option<StoreError>) {
+    let mut read = ReadLog {
+        events: Vec::new(),
+        tail: Tail {
+            sequence: 0,
+            chain: Vec::new(),
+        },
+        version: Version::default(),
     };
+    let fault = read_into(connection, &mut read).err();
+    (read, fault)
+}
+
+fn read_into(connection: &Connection, read: &mut ReadLog) -> Result<(), StoreError> {
     let mut statement = connection
         .prepare("SELECT sequence, time, account, entry, chain FROM log ORDER BY sequence")?;
     let mut rows = statement.query([])?;
@@ -132,25 +154,21 @@ pub fn read(connection: &Connection) -> Result<ReadLog, StoreError> {
         let (time, account, text): (String, String, String) =
             (row.get(1)?, row.get(2)?, row.get(3)?);
         let chain: Vec<u8> = row.get(4)?;
-        let expected = chained(&tail.chain, sequence, &time, &account, &text);
-        if sequence != tail.sequence + 1 || chain != expected {
+        let expected = chained(&read.tail.chain, sequence, &time, &account, &text);
+        if sequence != read.tail.sequence + 1 || chain != expected {
             return Err(StoreError::Damaged(sequence));
         }
         let event = entry::read(&text, sequence)?;
-        move_version(&mut version, &chain, &event);
-        events.push(LoggedEvent {
+        move_version(&mut read.version, &chain, &event);
+        read.events.push(LoggedEvent {
             sequence,
             time,
             account,
             event,
         });
-        tail = Tail { sequence, chain };
+        read.tail = Tail { sequence, chain };
     }
-    Ok(ReadLog {
-        events,
-        tail,
-        version,
-    })
+    Ok(())
 }
 
 /// What went out changes nothing: parts of one export may be made one after another. Nor does a look through sources: it

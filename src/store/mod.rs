@@ -16,6 +16,7 @@ mod network;
 pub mod office;
 pub mod preferences;
 pub mod readings;
+mod rescue;
 mod sources;
 mod writer;
 
@@ -23,6 +24,7 @@ pub use lease::{Holder, STALE, take_over};
 pub use log::LoggedEvent;
 pub use making::make;
 pub use network::is_remote;
+pub use rescue::{Rescued, rescue};
 pub use sources::{add_source, read_source, read_source_at, source_path};
 pub use writer::{SaveState, Writer};
 

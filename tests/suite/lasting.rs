@@ -376,3 +376,70 @@ fn a_dossier_that_is_held_elsewhere_says_by_whom_and_since_when() {
     );
     assert!(told.contains("lakwerk takeover"), "{told}");
 }
+
+#[test]
+fn a_damaged_dossier_gives_back_everything_up_to_the_damage() {
+    let program = Program::new();
+    assert!(program.run(&["demo", "d"]).status.success());
+    let log = program.file("d/dossier.lakwerk");
+    let database = rusqlite::Connection::open(&log).unwrap();
+    let entries: i64 = database
+        .query_row("SELECT count(*) FROM log", [], |row| row.get(0))
+        .unwrap();
+    let damaged = entries / 2 + 1;
+    let changed = database.execute(
+        "UPDATE log SET entry = entry || ' ' WHERE sequence = ?1",
+        [damaged],
+    );
+    assert_eq!(changed.unwrap(), 1);
+    drop(database);
+    assert_eq!(program.run(&["list", "d"]).status.code(), Some(5));
+    let before = std::fs::read(&log).unwrap();
+    let gone = std::fs::read_dir(program.file("d/bron")).unwrap().next();
+    std::fs::remove_file(gone.unwrap().unwrap().path()).unwrap();
+
+    let output = program.run(&["rescue", "d", "--to", "terug"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(5), "{said}");
+    assert!(
+        said.contains(&format!("{} handeling", damaged - 1)),
+        "{said}"
+    );
+    assert!(
+        said.contains(&format!("Vanaf handeling {damaged} is")),
+        "{said}"
+    );
+    assert_eq!(std::fs::read(&log).unwrap(), before, "it stays as it is");
+    let listed = |folder: &str| -> serde_json::Value {
+        let output = program.run(&["log", folder, "--json"]);
+        assert!(output.status.success());
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let back = listed("terug");
+    let back = back
+        .as_array()
+        .or(back["entries"].as_array())
+        .unwrap()
+        .len();
+    assert_eq!(back as i64, damaged - 1);
+    assert!(program.run(&["list", "terug"]).status.success());
+    // What is sound is had back whole, and nothing is written over.
+    let output = program.run(&["rescue", "terug", "--to", "nog"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.contains("Het logboek is gaaf"), "{said}");
+    assert_eq!(
+        program
+            .run(&["rescue", "terug", "--to", "nog"])
+            .status
+            .code(),
+        Some(2)
+    );
+    assert_eq!(
+        program
+            .run(&["rescue", "leeg", "--to", "niets"])
+            .status
+            .code(),
+        Some(2)
+    );
+    assert!(!program.file("niets").exists());
+}
