@@ -94,8 +94,11 @@ impl Ends {
             return Some(Self::within(first.union(&last), high.x, low.x));
         }
         let goes_down = first.center().y < last.center().y;
-        // From above the lines to below them, but to the left: that is drawn around them, and takes what lies within.
-        let is_around = high.y <= first.top() && low.y >= last.bottom() && high.x > low.x;
+        // From the white above or behind the lines to that below or before them, to the left: that is drawn around them, and
+        // takes what lies within.
+        let beyond = high.y <= first.top() && low.y >= last.bottom();
+        let aside = high.x >= first.right() && low.x <= last.left();
+        let is_around = high.x > low.x && (beyond || aside);
         let (from, to) = match is_around {
             true => (low.x, high.x),
             false => (high.x, low.x),
@@ -212,6 +215,11 @@ mod tests {
             assert_eq!(drags(&rows, from, to), all);
             assert_eq!(drags(&rows, to, from), all, "upwards");
         }
+        assert_eq!(
+            drags(&rows, (1.0, 20.0), (2.0, -1.0)),
+            "Postbus 114 8300 AB Zandmeer",
+            "from behind the first line to before the last"
+        );
     }
 
     #[test]
