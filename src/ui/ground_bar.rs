@@ -30,13 +30,6 @@ pub fn show(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     ui.allocate_ui_with_layout(size, right, |ui| {
         switches_ui(ui, shown, lang, intents);
         let left = egui::Layout::left_to_right(egui::Align::Center);
-        if components::is_low(ui.ctx()) {
-            ui.with_layout(left, |ui| {
-                let line = egui::ScrollArea::horizontal().id_salt("grounds");
-                line.show(ui, |ui| chips_ui(ui, shown, lang, intents));
-            });
-            return;
-        }
         ui.with_layout(left.with_main_wrap(true), |ui| {
             chips_ui(ui, shown, lang, intents);
         });
@@ -89,12 +82,18 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     let at = favourites
         .iter()
         .position(|ground| choice.first() == Some(ground));
+    // One line has no room for more than the digits.
+    let is_low = components::is_low(ui.ctx());
     let keys = ListKeys::new(ui, "grounds", Lie::Line, favourites.len(), at, |_| true);
     for (index, ground) in favourites.iter().enumerate() {
         let look = Chip {
             index,
             is_chosen: choice.contains(ground),
-            is_named: index < named,
+            words: match (is_low, choice.contains(ground), index < named) {
+                (true, false, _) => Words::None,
+                (true, true, _) | (false, _, false) => Words::Code,
+                (false, _, true) => Words::Named,
+            },
             sense: keys.sense(index),
         };
         let chip = look.show(ui, ground, notation);
@@ -113,6 +112,9 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     let all = lang.text(Text::ActionChooseGround);
     if components::icon_button(ui, icons::ADD, all, false).clicked() {
         intents.push(Intent::Do(Action::ChooseGround));
+    }
+    if is_low && mode.is_none() {
+        return;
     }
     ui.separator();
     match mode {
@@ -164,20 +166,28 @@ fn how_many_named(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> usize {
     shown.favourites.iter().take_while(more).count()
 }
 
+/// What stands behind the digit of a ground.
+enum Words {
+    Named,
+    Code,
+    None,
+}
+
 /// How a ground stands in the bar.
 struct Chip {
     /// Its digit, from 0.
     index: usize,
     is_chosen: bool,
-    is_named: bool,
+    words: Words,
     sense: egui::Sense,
 }
 
 impl Chip {
     fn show(&self, ui: &mut Ui, ground: &Ground, notation: Notation) -> Response {
-        let text = match self.is_named {
-            true => named(ground, notation),
-            false => ground.written(notation),
+        let text = match self.words {
+            Words::Named => named(ground, notation),
+            Words::Code => ground.written(notation),
+            Words::None => String::new(),
         };
         let nth = self.index + 1;
         let text = (components::bold(nth.to_string()), RichText::new(text));
