@@ -383,7 +383,8 @@ fn a_child_that_talks_without_end_is_not_listened_to() {
     let engine = pretender(folder.path(), &talk);
     let opened = engine.open(b"%PDF-1.7".to_vec().into(), None);
     assert!(matches!(opened, Err(EngineError::Page)));
-    let said = std::fs::read_to_string(counted).unwrap();
+    // On a busy machine it was ended before it had counted anything.
+    let said = std::fs::read_to_string(counted).unwrap_or_default();
     // The pipe holds 64 KB, in frames of 9 bytes.
     let said: usize = said.trim().parse().unwrap_or(0);
     assert!(said < 20_000, "{said}");

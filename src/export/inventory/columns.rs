@@ -18,8 +18,11 @@ pub struct Column {
     /// As people read it.
     pub cell: fn(&Inventory, &Row) -> String,
     /// Name and value for programs; `None` where the column repeats what another one says.
-    pub json: Option<(&'static str, fn(&Row) -> Value)>,
+    pub json: Option<Json>,
 }
+
+/// The name of a column for programs, and what a row says there.
+type Json = (&'static str, fn(&Row) -> Value);
 
 /// The width of a column of a sheet.
 pub enum Width {
