@@ -452,3 +452,5 @@ fn a_page_of_two_hundred_thousand_letters_is_read() {
     let all = proposed(&[&lines], &[]);
     assert!(all.len() > 10_000, "{}", all.len());
 }
+
+mod numbers;

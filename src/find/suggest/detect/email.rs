@@ -66,30 +66,50 @@ const OFFICES: [&str; 44] = [
 ];
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
-    for hit in SHAPE.find_iter(&sheet.text) {
+    let mut from = 0;
+    while let Some(hit) = SHAPE.find_at(&sheet.text, from) {
         let said = hit.as_str();
         let sign = said.find(['@', '©', '®', '(', '[']).unwrap_or(0);
         let (local, domain) = said.split_at(sign);
-        if is_office(local) || (!domain.contains('@') && !domain.contains('.')) {
-            continue;
+        let domain = before_sentence(before_comma(domain));
+        // What is cut off may begin the next address.
+        from = hit.start() + sign + domain.len();
+        if !is_office(local) && (domain.contains('@') || domain.contains('.')) {
+            claims.add(Kind::Email, Certainty::High, (hit.start(), from));
         }
-        // The end of a sentence belongs to no address: `naam@kpn.nl. Graag`.
-        let mut end = hit.end();
-        if let Some(blank) = domain.rfind([' ', '\n']).filter(|at| *at > 3) {
-            let before = domain.get(..blank).unwrap_or("");
-            let ended = before.rfind('.').is_some_and(|dot| {
-                before
-                    .get(dot + 1..)
-                    .is_some_and(|top| top.is_empty() || is_top(top))
-            });
-            let whole = before.trim_end_matches('.');
-            let has_top = whole.rsplit_once('.').is_some_and(|(_, top)| is_top(top));
-            if ended && has_top {
-                end = hit.start() + sign + whole.len();
-            }
-        }
-        claims.add(Kind::Email, Certainty::High, (hit.start(), end));
     }
+}
+
+/// A domain up to the comma that parts it from what follows. Where a scan reads one for a dot, a top domain stands behind it
+/// and none before it.
+fn before_comma(domain: &str) -> &str {
+    let parts = |at: &usize| {
+        let (before, behind) = domain.split_at(*at);
+        let next = behind.trim_start_matches([',', ' ', '\n']);
+        let end = next.find(|c: char| !c.is_alphanumeric() && c != '-');
+        let is_dot = is_top(next.get(..end.unwrap_or(next.len())).unwrap_or(""));
+        let has_top = before.rsplit_once('.').is_some_and(|(_, top)| is_top(top));
+        has_top || !is_dot && before.contains('.')
+    };
+    let mut commas = domain.match_indices(',').map(|(at, _)| at);
+    let cut = commas.find(parts).and_then(|at| domain.get(..at));
+    cut.unwrap_or(domain)
+}
+
+/// A domain without the sentence that follows: `naam@kpn.nl. Graag`.
+fn before_sentence(domain: &str) -> &str {
+    let Some(blank) = domain.rfind([' ', '\n']).filter(|at| *at > 3) else {
+        return domain;
+    };
+    let before = domain.get(..blank).unwrap_or("");
+    let ended = before.rfind('.').is_some_and(|dot| {
+        before
+            .get(dot + 1..)
+            .is_some_and(|top| top.is_empty() || is_top(top))
+    });
+    let whole = before.trim_end_matches('.');
+    let has_top = whole.rsplit_once('.').is_some_and(|(_, top)| is_top(top));
+    if ended && has_top { whole } else { domain }
 }
 
 fn is_top(top: &str) -> bool {

@@ -7,12 +7,12 @@
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::Sheet;
-use super::{digits, expression, is_within};
+use super::{digits, expression, past};
 use regex::Regex;
 use std::sync::LazyLock;
 
 static SHAPE: LazyLock<Regex> =
-    LazyLock::new(|| expression(r"\b[A-Za-z]{2}\s?[0-9OolI]{2}(?:[ .\n]?[0-9A-Za-z]){11,30}"));
+    LazyLock::new(|| expression(r"\b[A-Za-z]{2}\s?[0-9OolI]{2}(?:[ .\n\-]?[0-9A-Za-z]){11,30}"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| expression(r"(?i)iban|rekening|bank"));
 /// Lengths by country.
 const LENGTHS: [(&str, usize); 24] = [
@@ -43,9 +43,12 @@ const LENGTHS: [(&str, usize); 24] = [
 ];
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
-    for hit in SHAPE.find_iter(&sheet.text) {
+    let mut from = 0;
+    while let Some(hit) = SHAPE.find_at(&sheet.text, from) {
         let start = hit.start();
-        if is_within(sheet, (start, start), "-", "") && !begins(sheet, start) {
+        // What follows what is no account may be one.
+        from = past(&sheet.text, start);
+        if !begins(sheet, start) {
             continue;
         }
         let country = hit.as_str().get(..2).unwrap_or("").to_uppercase();
@@ -56,11 +59,15 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
             continue;
         };
         let said = sheet.said(start, end);
-        if passes(said) {
-            claims.add(Kind::Iban, Certainty::High, (start, end));
+        let certainty = if passes(said) {
+            Certainty::High
         } else if country == "NL" && is_dutch(said, LABEL.is_match(sheet.before(start, 30))) {
-            claims.add(Kind::Iban, Certainty::Medium, (start, end));
-        }
+            Certainty::Medium
+        } else {
+            continue;
+        };
+        claims.add(Kind::Iban, certainty, (start, end));
+        from = end;
     }
 }
 

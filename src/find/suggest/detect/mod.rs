@@ -39,6 +39,12 @@ fn is_within(sheet: &Sheet, (start, end): (usize, usize), before: &str, behind: 
     is_of(last, before) || is_of(next, behind)
 }
 
+/// The place behind the letter that begins at a byte.
+fn past(text: &str, byte: usize) -> usize {
+    let letter = text.get(byte..).and_then(|t| t.chars().next());
+    byte + letter.map_or(1, char::len_utf8)
+}
+
 /// What says what a number is: the words before it in its line and the line before, and the head of its column.
 pub(super) fn context(sheet: &Sheet, byte: usize) -> String {
     let mut said = sheet.before(byte, NEAR).to_lowercase();

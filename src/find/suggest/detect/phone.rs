@@ -6,7 +6,7 @@
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::Sheet;
-use super::{context, digits, expression, is_within};
+use super::{context, digits, expression, past};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,31 +29,42 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
-    for hit in SHAPE.find_iter(&sheet.text) {
+    let (mut from, mut last) = (0, None);
+    while let Some(hit) = SHAPE.find_at(&sheet.text, from) {
         let (start, said) = (hit.start(), hit.as_str());
-        if is_within(sheet, (start, start), ".,-/", "") && !starts_apart(sheet, start) {
+        // Behind what is no number, or only its beginning, another may begin.
+        from = past(&sheet.text, start);
+        if !starts_apart(sheet, start, last) {
             continue;
         }
-        let Some((end, misread)) = ending(sheet, start, said) else {
-            continue;
-        };
-        let at = (start, end);
-        let near = context(sheet, start);
-        let said = sheet.said(start, end);
-        let is_plain = said.chars().all(|c| c.is_ascii_digit());
-        if (misread > 0 || is_plain) && !LABEL.is_match(&near) && OTHER.is_match(&near) {
-            continue;
+        if let Some((end, misread)) = ending(sheet, start, said) {
+            from = end;
+            if is_called_so(sheet, (start, end), misread) {
+                claims.add(Kind::Phone, Certainty::High, (start, end));
+                last = Some(end);
+            }
         }
-        if misread > 1 && !LABEL.is_match(&near) && !said.starts_with("06") {
-            continue;
-        }
-        claims.add(Kind::Phone, Certainty::High, at);
     }
 }
 
-fn starts_apart(sheet: &Sheet, start: usize) -> bool {
-    let before = sheet.text.get(..start).and_then(|t| t.chars().next_back());
-    !before.is_some_and(|c| c.is_alphanumeric() || ".,-/_".contains(c))
+/// Whether nothing beside a number says that it is another one.
+fn is_called_so(sheet: &Sheet, (start, end): (usize, usize), misread: usize) -> bool {
+    let near = context(sheet, start);
+    let said = sheet.said(start, end);
+    let is_plain = said.chars().all(|c| c.is_ascii_digit());
+    let is_other = (misread > 0 || is_plain) && OTHER.is_match(&near);
+    let is_unclear = misread > 1 && !said.starts_with("06");
+    LABEL.is_match(&near) || !is_other && !is_unclear
+}
+
+/// Whether no other sign of a number stands before it, unless it parts it from a telephone number that ended there.
+fn starts_apart(sheet: &Sheet, start: usize, last: Option<usize>) -> bool {
+    let before = sheet.text.get(..start).unwrap_or("");
+    if before.ends_with('/') && last == start.checked_sub(1) {
+        return true;
+    }
+    let sign = before.chars().next_back();
+    !sign.is_some_and(|c| c.is_alphanumeric() || ".,-/_".contains(c))
 }
 
 /// Where the number ends, and how many of its digits were read as letters; `None` when it is no telephone number.
@@ -95,6 +106,8 @@ fn is_apart(sheet: &Sheet, end: usize) -> bool {
 fn is_number(said: &str, found: &[u32]) -> bool {
     let is_foreign = said.starts_with('+') || said.starts_with("00");
     let national: Vec<u32> = match found {
+        // `000012345678` is the number of a branch.
+        [0, 0, 0, ..] => return false,
         [0, 0, 3, 1, rest @ ..] if is_foreign => rest.to_vec(),
         [3, 1, rest @ ..] if said.starts_with('+') => rest.to_vec(),
         all if is_foreign => return (9..=15).contains(&all.len()),

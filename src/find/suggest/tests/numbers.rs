@@ -1,0 +1,35 @@
+//! Numbers and e-mail addresses that stand close to others of their kind.
+
+use super::*;
+
+#[test]
+fn numbers_below_and_beside_each_other_are_all_found() {
+    let phones = |lines: &[&str]| of_kind(Kind::Phone, lines);
+    let below = ["0612340011", "020-5550123", "0318-555777", "06-12340099"];
+    assert_eq!(phones(&below), below);
+    assert_eq!(
+        phones(&["bel 06-12340011/020-5550123"]),
+        ["06-12340011", "020-5550123"]
+    );
+    assert_eq!(
+        phones(&["vestigingsnummer 000012345678"]),
+        Vec::<String>::new()
+    );
+    let accounts = |lines: &[&str]| of_kind(Kind::Iban, lines);
+    let below = ["NL91ABNA0417164300", "NL20INGB0001234567"];
+    assert_eq!(accounts(&below), below);
+    let behind = ["BTW-id NL001234567B01", "IBAN NL91 ABNA 0417 1643 00"];
+    assert_eq!(accounts(&behind), ["NL91 ABNA 0417 1643 00"]);
+    assert_eq!(phones(&behind), Vec::<String>::new());
+    let joined = "op NL91-ABNA-0417-1643-00 graag";
+    assert_eq!(accounts(&[joined]), ["NL91-ABNA-0417-1643-00"]);
+}
+
+#[test]
+fn a_comma_parts_mail_addresses_unless_a_scan_read_it_for_a_dot() {
+    let found = |line: &str| of_kind(Kind::Email, &[line]);
+    let two = ["q.oldenhof@voorbeeld.nl", "s.brink@elders.com"];
+    assert_eq!(found("q.oldenhof@voorbeeld.nl, s.brink@elders.com"), two);
+    assert_eq!(found("q.oldenhof@voorbeeld.nl,s.brink@elders.com"), two);
+    assert_eq!(found("naar q.oldenhof@mail,nl"), ["q.oldenhof@mail,nl"]);
+}
