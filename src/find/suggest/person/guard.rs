@@ -88,6 +88,12 @@ const STREETS: [&str; 24] = [
     "huis",
     "kerk",
 ];
+/// Endings of nearly nothing but streets.
+const ROADS: [&str; 9] = [
+    "straat", "laan", "weg", "plein", "kade", "singel", "gracht", "steeg", "dreef",
+];
+/// Endings of family names as well.
+const HOUSES: [&str; 5] = ["huis", "hof", "wijk", "kerk", "dijk"];
 /// Functions whose bearers act in public.
 static PUBLIC: Words = Words::new(
     "burgemeester burgemeesters locoburgemeester wethouder wethouders gemeentesecretaris minister \
@@ -140,17 +146,32 @@ fn is_office_before(key: &str) -> bool {
     BEFORE.contains(key) || ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
-/// Whether a stretch of terms is no person's name.
-pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
-    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+/// Whether what ends as a street does is one, and no name that a street may have too. `detector` says where it stands.
+fn is_street(sheet: &Sheet, terms: &[Term], detector: &str) -> bool {
     let Some(last) = terms.last() else {
-        return true;
+        return false;
     };
-    if terms.iter().any(|t| t.is_address) {
+    let key = sheet.tail(last);
+    if !is_street_name(key) || last.known.family || last.known.person || last.known.first {
+        return false;
+    }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| key.ends_with(ending));
+    let given = terms.first().filter(|_| terms.len() > 1);
+    let given = given.is_some_and(|t| t.known.first && !t.known.word);
+    match detector {
+        "title" | "header" | "salutation" | "closing" | "speaker" | "column" => false,
+        "label" | "list" | "initials" | "reversed" | "memory" => ends(&ROADS),
+        _ => !(given && ends(&HOUSES)),
+    }
+}
+
+/// Whether a stretch of terms is no person's name. `detector` says where it stands.
+pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> bool {
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+    if terms.is_empty() || terms.iter().any(|t| t.is_address) {
         return true;
     }
-    let key = sheet.tail(last);
-    let is_street = is_street_name(key) && !last.known.family && !last.known.person;
+    let is_street = is_street(sheet, terms, detector);
     // An organisation is named before or behind: `Stichting Jansen`, `Jansen B.V.`
     let before = first
         .checked_sub(1)
@@ -186,7 +207,7 @@ pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
 }
 
 /// A name without the firm behind it: of `Olga Visser van Lumivia B.V.` the person.
-pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize)) -> (usize, usize) {
+pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> (usize, usize) {
     let is_van = |at: &usize| sheet.terms.get(*at).is_some_and(|t| sheet.key(t) == "van");
     let cut = (first + 2..end).rev().find(is_van);
     let named = |cut: usize| {
@@ -198,7 +219,7 @@ pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize)) -> (usize, usiz
             > 1
     };
     match cut.filter(|cut| named(*cut)) {
-        Some(cut) if is_no_person(sheet, (first, end)) => (first, cut),
+        Some(cut) if is_no_person(sheet, (first, end), detector) => (first, cut),
         _ => (first, end),
     }
 }

@@ -188,6 +188,9 @@ fn pair(
     if is_first && !begins && !elsewhere(s) {
         return Some(Strength::Likely);
     }
+    if x.known.first && !x.known.proper && !xword && elsewhere(s) {
+        return Some(Strength::Likely);
+    }
     if !is_dutch || elsewhere(x) || elsewhere(s) || xword {
         return None;
     }
