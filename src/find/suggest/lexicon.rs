@@ -29,13 +29,16 @@ pub struct Known {
 
 impl Known {
     pub fn of(key: &str) -> Self {
-        Self {
-            word: is_word(key),
+        let known = Self {
+            word: LISTS.words.contains(key),
             first: LISTS.first.contains(key),
             family: LISTS.family.contains(key),
             person: LISTS.person.contains(key),
             proper: LISTS.proper.contains(key),
-        }
+        };
+        // A name is no word because an ending or a compound would make one of it: `Hans` of `han`.
+        let word = known.word || !known.name() && is_word(key);
+        Self { word, ..known }
     }
 
     /// On a list of names of persons.
@@ -186,5 +189,9 @@ mod tests {
         }
         assert!(Known::of("willemsen").family && !Known::of("willemsen").word);
         assert!(Known::of("amsterdam").proper && !Known::of("amsterdam").name());
+        // Listed names, of which an ending would make words.
+        for name in ["lars", "jens", "winters"] {
+            assert!(Known::of(name).name() && !Known::of(name).word, "{name}");
+        }
     }
 }
