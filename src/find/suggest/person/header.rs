@@ -5,7 +5,7 @@
 
 use super::super::claims::Claim;
 use super::super::detect::expression;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -63,17 +63,25 @@ fn addressees(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
     let said = sheet.said(start, end);
     let mut from = 0;
     let mut is_address = false;
+    // Behind a bracket an office may stand, `(Anna) - DV/BA`, until the next addressee.
+    let mut is_over = false;
     for (at, c) in said.char_indices().chain([(said.len(), ';')]) {
         match c {
             ';' | '<' | '[' | '\n' | '(' | '\t' => {
-                if !is_address {
+                if !is_address && !is_over {
                     addressee(sheet, start + from, start + at, names);
                 }
                 is_address = matches!(c, '<' | '[');
+                is_over &= !matches!(c, ';' | '\n' | '\t');
                 from = at + 1;
             }
             '>' | ']' | ')' => {
                 is_address = false;
+                is_over = true;
+                from = at + 1;
+            }
+            ',' if is_over => {
+                is_over = false;
                 from = at + 1;
             }
             _ => {}
@@ -121,8 +129,37 @@ fn take(sheet: &Sheet, found: name::Name, names: &mut Names) {
         .any(|t| guard::is_stop(sheet, t) || guard::is_public_function(sheet.key(t)));
     let single = terms.iter().filter(|t| name::is_capital(t)).count() == 1;
     let is_word = terms.iter().any(|t| t.known.word && !t.known.name());
-    if is_office || (single && is_word) || name::worth(sheet, &found) < 2 && single {
+    let says_little = is_word || name::worth(sheet, &found) < 2;
+    if is_office || single && says_little || is_mailbox(sheet, &found) {
         return;
     }
     names.add(sheet, found.terms, Strength::Strong);
+}
+
+/// Letters of the abbreviation of an office at the most.
+const ACRONYM: usize = 6;
+
+/// Whether it is the mailbox of an office: `_Postbus Zaken`, `DL-Allen`, `DGKL`, `Team WXZ`.
+fn is_mailbox(sheet: &Sheet, found: &name::Name) -> bool {
+    let terms = sheet.terms.get(found.terms.0..found.terms.1).unwrap_or(&[]);
+    let begins = terms.first().is_some_and(|t| {
+        let before = sheet.text.get(..t.start).unwrap_or("");
+        before.ends_with('_') || sheet.said(t.start, t.end).starts_with("DL-")
+    });
+    let is_box = |t: &Term| {
+        ["postbus", "desk", "secretariaat", "mailbox"]
+            .iter()
+            .any(|end| sheet.key(t).ends_with(end))
+    };
+    let capitals: Vec<&Term> = terms.iter().filter(|t| name::is_capital(t)).collect();
+    let is_upper = |t: &&Term| t.shape == Shape::Upper && !t.known.name();
+    let is_acronym = |t: &&Term| is_upper(t) && sheet.key(t).len() <= ACRONYM;
+    let of_capitals = capitals.iter().all(|t| t.shape == Shape::Upper);
+    let is_short = match capitals.as_slice() {
+        [one] => is_upper(one) && terms.len() == 1,
+        [_, _] if of_capitals => capitals.iter().all(is_acronym),
+        [_, _] => capitals.iter().any(is_acronym),
+        _ => false,
+    };
+    begins || terms.iter().any(is_box) || is_short && !found.has_initials
 }

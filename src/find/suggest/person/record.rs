@@ -39,7 +39,9 @@ pub fn find(sheet: &Sheet, claims: &[Claim], names: &mut Names) {
                 .filter(|t| t.line == line)
                 .any(|t| guard::is_public_function(sheet.key(t)))
         });
-        if public {
+        // `-----Oorspronkelijk bericht-----` parts two messages.
+        let is_rule = sheet.line_text(line).trim().starts_with("--");
+        if public || is_rule {
             continue;
         }
         if holds(line) {

@@ -4,7 +4,7 @@
 //! **Absent:** lists of two first names.
 
 use super::super::claims::Claim;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Shape, Sheet};
 use super::{Names, Strength, guard, name};
 
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
@@ -36,10 +36,25 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
                 || found.has_prefix)
             && !follows
             && !family.known.first;
-        let by_initials =
-            found.has_initials && given.shape == super::super::sheet::Shape::Initials && !follows;
+        let by_initials = found.has_initials && given.shape == Shape::Initials && !follows;
         if by_initials || listed && !sheet.is_prefix(family) {
             names.add(sheet, found.terms, Strength::Strong);
+            if by_initials {
+                bracketed(sheet, found.terms.1, names);
+            }
         }
+    }
+}
+
+/// The first name in brackets behind initials: `Berg, J.P. van den (Jan)`.
+fn bracketed(sheet: &Sheet, at: usize, names: &mut Names) {
+    let Some(term) = sheet.terms.get(at) else {
+        return;
+    };
+    let stands = sheet.gap_before(at) == " (" && sheet.gap(at).starts_with(')');
+    let is_name = term.shape == Shape::Capital
+        && (term.known.first || !term.known.word && !term.known.proper);
+    if stands && is_name && !guard::is_stop(sheet, term) {
+        names.add(sheet, (at, at + 1), Strength::Strong);
     }
 }

@@ -29,3 +29,21 @@ fn a_family_name_that_ends_as_a_street_is_a_name_where_a_person_stands() {
         assert_eq!(persons(lines), expected, "{lines:?}");
     }
 }
+
+#[test]
+fn in_the_head_of_a_mail_offices_are_no_names() {
+    for (line, expected) in [
+        (
+            "Aan: Oldenhof, S. (Sietse) - DV/KLM; Borger, A. de (Arwen) - QBR",
+            &["Oldenhof, S.", "Sietse", "Borger, A. de", "Arwen"][..],
+        ),
+        (
+            "Cc: _Postbus Beheer; DL-Zaken; QKLM; Dienstpostbus WXZ",
+            &[],
+        ),
+        ("-----Doorgestuurd Bericht-----", &[]),
+    ] {
+        let lines = [line, "06-12345678"];
+        assert_eq!(persons(&lines), expected, "{line}");
+    }
+}
