@@ -453,5 +453,6 @@ fn a_page_of_two_hundred_thousand_letters_is_read() {
     assert!(all.len() > 10_000, "{}", all.len());
 }
 
+mod addresses;
 mod names;
 mod numbers;

@@ -13,7 +13,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?:^|[^\p{L}\p{N}\-])([1-9][0-9OlISBb]{3} ?[A-Z]{2})(?:$|[^\p{L}\p{N}])")
+    expression(r"(?:^|[^\p{L}\p{N}\-])([1-9][0-9OlISBb]{3}[ \n]?[A-Z]{2})(?:$|[^\p{L}\p{N}])")
 });
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
@@ -31,11 +31,21 @@ static NO_STREET: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:postbus|artikel|art|lid|week|bijlage|pagina|blz|p|hoofdstuk|paragraaf|schaal|foto|kamer|zaal|ral|groep|klas|team|wijk|deel|fase|stap|punt|versie|nr|no|nummer|tel|telefoon|kavel|blok|rijksweg|route|lijn|bus|perron|sectie|besluit|wet|verordening|ronde|editie|jaar|maand|dag|zaak|dossier|agendapunt|kamerstuk|bouwlaag|toestel|balie|loket|spoor|hal|januari|februari|maart|april|mei|juni|juli|augustus|january|february|march|may|june|july|august|october|monday|tuesday|wednesday|thursday|friday|saturday|sunday|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$",
     )
 });
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"^[0-9lIOSBZb]{1,4}(?:[ ]?-?[a-zA-Z]\b|[ ]?(?:bis|hs|huis|rood|zw|boven|I{1,3})\b|[-/]\d{1,4}\b)?",
-    )
-});
+/// What stands behind the digits of a house number.
+const ADDITION: &str =
+    r"(?:[ ]?-?[a-zA-Z]\b|[ ]?(?:bis|hs|huis|rood|zw|boven|I{1,3})\b|[-/]\d{1,4}\b)?";
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| expression(&format!("^[0-9lIOSBZb]{{1,4}}{ADDITION}")));
+/// One of which no digit was read as a letter.
+static PLAIN: LazyLock<Regex> =
+    LazyLock::new(|| expression(&format!("^[0-9]{{1,4}}{ADDITION}(?:$|[^\\p{{L}}\\p{{N}}])")));
+/// A postcode stands where a house number would.
+static CODE_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"^[1-9][0-9]{3} ?[A-Z]{2}(?:$|[^\p{L}\p{N}])"));
+/// Roads that are no street but where an address says so.
+static ROADS: Words = Words::new("rijksweg route");
+/// Endings of streets that a point shortens.
+const SHORTENED: [&str; 3] = ["str", "ln", "pln"];
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"^ ?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\b|feb\b|%|uur|m2|m²|meter|km|dagen|weken|maanden|jaar|personen|euro|keer|minuten|stuks|punten|[./:,]\d|€)",
@@ -115,6 +125,10 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         });
         if !is_office(sheet, town.0) || above && !is_office(sheet, town.0) {
             claims.add(Kind::Address, Certainty::High, *town);
+            let apart = town_below(sheet, town.1).filter(|_| ends_with_code(sheet, *town));
+            if let Some(below) = apart {
+                claims.add(Kind::Address, Certainty::High, below);
+            }
         }
     }
 }
@@ -147,6 +161,7 @@ fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
         };
         let gap = sheet.gap(before);
         let is_apart = gap == " "
+            || gap == ". " && is_shortened(sheet, last)
             || (gap == "\t" && is_street(sheet, last))
             || (gap == "\n" && (is_street(sheet, last) || sheet.goes_on(before)));
         let is_number = term.shape == Shape::Number
@@ -154,10 +169,10 @@ fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
         if !is_number || !is_apart || last.line + 1 < term.line || term.is_address {
             continue;
         }
-        let Some(end) = NUMBER
-            .find(&spaced(sheet, term, 14))
-            .map(|n| term.start + n.end())
-        else {
+        if CODE_FIRST.is_match(&spaced(sheet, term, 14)) {
+            continue;
+        }
+        let Some(end) = number_end(&spaced(sheet, term, 14)).map(|end| term.start + end) else {
             continue;
         };
         let next = sheet.after(end, 12);
@@ -198,7 +213,24 @@ fn behind_year(sheet: &Sheet, last: &Term, (start, end): (usize, usize)) -> Opti
         return Some(end);
     }
     let behind = sheet.after(end, 12).strip_prefix(' ')?;
-    NUMBER.find(behind).map(|number| end + 1 + number.end())
+    number_end(behind).map(|number| end + 1 + number)
+}
+
+/// Where the house number ends that a text begins with: of `86bis` the digits, before a letter is read as one.
+fn number_end(said: &str) -> Option<usize> {
+    let plain = PLAIN.find(said).map(|hit| {
+        let whole = hit.as_str();
+        let sign = whole.chars().next_back().filter(|c| !c.is_alphanumeric());
+        whole.len() - sign.map_or(0, char::len_utf8)
+    });
+    plain.or_else(|| NUMBER.find(said).map(|hit| hit.end()))
+}
+
+/// `Hazelaarstr.`
+fn is_shortened(sheet: &Sheet, term: &Term) -> bool {
+    let key = sheet.key(term);
+    let is_end = |end: &&str| key.ends_with(*end) && key.len() > end.len() + 3;
+    term.shape == Shape::Capital && SHORTENED.iter().any(|end| is_end(&end))
 }
 
 /// What begins with a term, the end of a line that flows as a blank.
@@ -224,12 +256,14 @@ fn is_street(sheet: &Sheet, term: &Term) -> bool {
 fn start_of(sheet: &Sheet, last: usize, end: usize) -> Option<usize> {
     let term = sheet.terms.get(last)?;
     let key = sheet.key(term);
-    if term.shape == Shape::Number || NO_STREET.is_match(key) || key.len() < 2 {
+    let is_road = ROADS.contains(key) && term.shape == Shape::Capital;
+    if term.shape == Shape::Number || NO_STREET.is_match(key) && !is_road || key.len() < 2 {
         return None;
     }
     let is_plain = term.shape != Shape::Lower || STREETS.iter().any(|suffix| key.ends_with(suffix));
     let by_suffix =
         is_street(sheet, term) && is_plain || SUFFIXES.contains(&key) && term.shape != Shape::Lower;
+    let by_suffix = (by_suffix || is_shortened(sheet, term)) && !is_road;
     if term.shape == Shape::Lower && !by_suffix {
         return None;
     }
@@ -301,12 +335,14 @@ fn is_told(sheet: &Sheet, (first, start): (usize, usize), last: usize, end: usiz
     let behind = sheet
         .after(end, 16)
         .trim_start_matches([',', ' ', '\n', '\t', ';', '|']);
+    let behind = behind.strip_prefix("te ").unwrap_or(behind);
     let by_postcode = POSTCODE.is_match(behind.get(..8).unwrap_or(behind))
         && POSTCODE.find(behind).is_some_and(|m| m.start() == 0);
     let by_place =
         sheet.after(end, 6).starts_with(" te ") || sheet.after(end, 6).starts_with(" in ");
     let by_label = LABEL.is_match(&said) && said.len() < 60 || LABEL.is_match(near);
     let unknown = !term.known.word
+        && !ROADS.contains(key)
         && !term.known.proper
         && term.shape == Shape::Capital
         && key.len() > 3
@@ -363,18 +399,54 @@ fn towns(sheet: &Sheet) -> Vec<(usize, usize)> {
     found
 }
 
+/// Whether no town stands behind the postcode.
+fn ends_with_code(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
+    end - start <= 7
+        && sheet
+            .said(start, end)
+            .starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The town in the next line of the cell that ends with a postcode.
+fn town_below(sheet: &Sheet, code: usize) -> Option<(usize, usize)> {
+    let cell = sheet.cell_at(code);
+    let of = sheet.cells.get(cell).filter(|c| c.end == code)?;
+    let is_near = sheet.lines.get(of.line + 1).is_some_and(|l| !l.is_apart);
+    let below = sheet.same_column(cell, of.line + 1).filter(|_| is_near)?;
+    let below = sheet.cells.get(below)?;
+    let first = sheet.terms.get(below.terms.0)?;
+    let is_town = matches!(first.shape, Shape::Capital | Shape::Upper)
+        && first.known.proper
+        && first.start == below.start;
+    let end = is_town.then(|| town_from(sheet, first.start))?;
+    (end > first.start).then_some((first.start, end))
+}
+
 /// Words in lower case that names of towns have.
 static SMALL: Words = Words::new("aan den de op bij en van het ter s t rijn ijssel");
 
 /// Where the town ends that stands behind a postcode; its own end where none does.
 fn town_end(sheet: &Sheet, start: usize) -> usize {
+    let end = town_from(sheet, start);
+    match town_below(sheet, start) {
+        // Without other cells between them it is one stretch.
+        Some(below) if end == start && sheet.said(start, below.0) == "\n" => below.1,
+        _ => end,
+    }
+}
+
+fn town_from(sheet: &Sheet, start: usize) -> usize {
     let (mut end, mut at) = (start, sheet.term_from(start));
     let (first, mut last) = (at, start);
     while let Some(term) = sheet.terms.get(at)
         && at < first + 4
     {
         let between = sheet.said(last, term.start);
-        let near = matches!(between, " " | "  " | " '" | "\t" | "-" | ", ");
+        // A name of several words may go on in the next line.
+        let is_open = at > first && between == "\n" && sheet.goes_on(at - 1);
+        let near = between.is_empty() && at == first
+            || matches!(between, " " | "  " | " '" | "\t" | "-" | ", ")
+            || is_open;
         let is_name = matches!(term.shape, Shape::Capital | Shape::Upper);
         let is_small = term.shape == Shape::Lower && at > first && SMALL.contains(sheet.key(term));
         if !near

@@ -60,9 +60,10 @@ pub(super) fn context(sheet: &Sheet, byte: usize) -> String {
 pub(super) fn label(sheet: &Sheet, byte: usize) -> String {
     let cell = sheet.cell_at(byte);
     let start = sheet.cells.get(cell).map_or(byte, |c| c.start);
-    let own = sheet.said(start, byte).trim();
-    if !own.is_empty() {
-        return own.to_lowercase();
+    let own = sheet.said(start, byte).trim().to_lowercase();
+    // An article belongs to what is labelled: `de Meent 5`.
+    if !matches!(own.as_str(), "" | "de" | "het") {
+        return own;
     }
     let line = sheet.line_at(byte);
     let before = cell
