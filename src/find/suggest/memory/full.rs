@@ -4,7 +4,7 @@
 //! **Absent:** where the name stands.
 
 use super::super::person::name;
-use super::super::sheet::{Shape, Sheet};
+use super::super::sheet::{Shape, Sheet, Term};
 use crate::model::word::{folded_text, is_title};
 
 /// What is remembered of a person.
@@ -55,6 +55,9 @@ impl Full {
                 }
             }
         }
+        if !terms.is_empty() && terms.iter().all(|t| t.shape == Shape::Lower) {
+            full = Self::of_small(sheet, terms);
+        }
         // One word is a first name where it is listed as nothing else.
         if let [only] = terms
             && found.is_some_and(|n| n.family.is_none())
@@ -62,6 +65,25 @@ impl Full {
         {
             full.family = std::mem::take(&mut full.given);
             full.initials.clear();
+        }
+        full
+    }
+
+    /// A name in lower case: the first name before its family name.
+    fn of_small(sheet: &Sheet, terms: &[Term]) -> Self {
+        let mut keys = terms.iter().map(|t| sheet.key(t));
+        let mut full = Self::default();
+        full.initials.extend(
+            terms
+                .iter()
+                .take(1)
+                .filter_map(|t| sheet.key(t).chars().next()),
+        );
+        keys.next().unwrap_or("").clone_into(&mut full.given);
+        keys.next_back().unwrap_or("").clone_into(&mut full.family);
+        for key in keys {
+            full.prefixes.push_str(key);
+            full.prefix_starts.extend(key.chars().next());
         }
         full
     }

@@ -90,6 +90,10 @@ fn take(sheet: &Sheet, start: usize, end: usize, names: &mut Names) -> bool {
     {
         after = comma + 1;
     }
+    if name::is_small(sheet, first, after) {
+        names.add(sheet, (first, after), Strength::Strong);
+        return true;
+    }
     let Some(found) = name::whole(sheet, first, after) else {
         return false;
     };

@@ -5,6 +5,7 @@
 
 use super::super::claims::Claim;
 use super::super::detect::expression;
+use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
 use regex::Regex;
@@ -71,6 +72,9 @@ fn addressees(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
                 if !is_address && !is_over {
                     addressee(sheet, start + from, start + at, names);
                 }
+                if c == '<' && !is_address {
+                    small(sheet, start + from, start + at, names);
+                }
                 is_address = matches!(c, '<' | '[');
                 is_over &= !matches!(c, ';' | '\n' | '\t');
                 from = at + 1;
@@ -86,6 +90,17 @@ fn addressees(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
             }
             _ => {}
         }
+    }
+}
+
+/// What stands in lower case before an address: `van: jan zwart <…>`.
+fn small(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
+    let (first, after) = (sheet.term_from(start), sheet.term_from(end));
+    let terms = sheet.terms.get(first..after).unwrap_or(&[]);
+    let is_lower = |t: &Term| t.shape == Shape::Lower && !t.is_address;
+    let is_name = |t: &Term| !sheet.is_prefix(t) && !lexicon::is_word(sheet.key(t));
+    if terms.iter().all(is_lower) && terms.iter().any(is_name) && terms.len() <= SMALL {
+        names.add(sheet, (first, after), Strength::Strong);
     }
 }
 
@@ -136,6 +151,8 @@ fn take(sheet: &Sheet, found: name::Name, names: &mut Names) {
     names.add(sheet, found.terms, Strength::Strong);
 }
 
+/// Words of a name in lower case at the most.
+const SMALL: usize = 5;
 /// Letters of the abbreviation of an office at the most.
 const ACRONYM: usize = 6;
 

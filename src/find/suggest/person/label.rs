@@ -99,6 +99,10 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
     }
     let is_form = sheet.cells_of(sheet.line_at(start)).len() <= 2;
     let (mut first, after) = (sheet.term_from(start), sheet.term_from(end));
+    if known && name::is_small(sheet, first, after) {
+        names.add(sheet, (first, after), Strength::Strong);
+        return;
+    }
     let mut is_first = true;
     while first < after {
         let titles = (first..after).take_while(|at| {

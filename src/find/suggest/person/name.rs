@@ -3,12 +3,15 @@
 //! **Invariant:** a name stands in one cell, or goes on in the next line where the sentence does.
 //! **Absent:** whether what is built so is a name; that is asked of lists and of the place.
 
+use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::guard::is_stop;
 use crate::model::word::is_borne;
 
 /// Words of one name at the most.
 const WORDS: usize = 8;
+/// And of one in lower case.
+const SMALL: usize = 5;
 
 /// The parts of what is built as a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,6 +245,22 @@ pub fn whole(sheet: &Sheet, first: usize, end: usize) -> Option<Name> {
                 has_prefix: rest.has_prefix,
             })
         })
+}
+
+/// Whether a stretch in lower case is a name by its words: a listed first name that is no word, and what no word is.
+pub fn is_small(sheet: &Sheet, first: usize, end: usize) -> bool {
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+    let known: Vec<Known> = terms.iter().map(|t| Known::of(sheet.key(t))).collect();
+    let is_given = |k: &Known| (k.first || k.person) && !k.word;
+    let mut parts = terms.iter().zip(&known);
+    terms.len() <= SMALL
+        && terms
+            .iter()
+            .all(|t| t.shape == Shape::Lower && !t.is_address)
+        && (first + 1..end).all(|at| matches!(sheet.gap(at - 1), " " | " '"))
+        && known.iter().any(is_given)
+        && parts.all(|(t, k)| sheet.is_prefix(t) || !k.word || k.family)
+        && terms.last().is_some_and(|t| !sheet.is_prefix(t))
 }
 
 /// How much the words themselves say that a stretch is a name: 3 listed, 2 no ordinary words alone, 1 ordinary words.

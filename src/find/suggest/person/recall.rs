@@ -4,6 +4,7 @@
 //! **Absent:** learning; see [`super::super::memory`].
 
 use super::super::Memory;
+use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
 use crate::model::word::is_title;
@@ -58,6 +59,9 @@ fn hit(sheet: &Sheet, memory: &Memory, term: &Term) -> Option<Hit> {
 
 fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize)> {
     let term = sheet.terms.get(at)?;
+    if term.shape == Shape::Lower {
+        return small(sheet, memory, at);
+    }
     if !name::is_capital(term) || guard::is_stop(sheet, term) || sheet.is_prefix(term) {
         return None;
     }
@@ -103,6 +107,32 @@ fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize
     }
     Some((led.first, end))
 }
+
+/// A remembered first name in lower case that is no word, and the remembered family name behind it.
+fn small(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize)> {
+    let is_plain = |t: &Term| t.shape == Shape::Lower && !t.is_address;
+    let term = sheet.terms.get(at).filter(|t| is_plain(t))?;
+    let key = sheet.key(term);
+    if key.len() < SHORTEST || !memory.givens.contains(key) || lexicon::is_word(key) {
+        return None;
+    }
+    let mut end = at + 1;
+    while sheet.goes_on(end - 1)
+        && sheet
+            .terms
+            .get(end)
+            .is_some_and(|t| is_plain(t) && sheet.is_prefix(t))
+    {
+        end += 1;
+    }
+    let family = sheet.terms.get(end).filter(|t| is_plain(t));
+    let is_family = family.is_some_and(|t| memory.families.contains_key(sheet.key(t)));
+    let joined = is_family && sheet.goes_on(end - 1);
+    Some((at, if joined { end + 1 } else { at + 1 }))
+}
+
+/// Letters of a first name in lower case that is looked for.
+const SHORTEST: usize = 3;
 
 fn is_speech(key: &str) -> bool {
     super::prose::VERBS.contains(key)

@@ -102,6 +102,10 @@ fn parts(sheet: &Sheet, cell: usize, claims: &[Claim], names: &mut Names) {
         if at_edge && let Some(found) = name::whole(sheet, from, end) {
             take(sheet, found, said.len() < SHORT, claims, names);
         }
+        let is_short = said.len() < SHORT && end > from + 1;
+        if at_edge && is_short && name::is_small(sheet, from, end) {
+            names.add(sheet, (from, end), Strength::Strong);
+        }
         from = at + 1;
     }
 }

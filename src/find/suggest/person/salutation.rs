@@ -22,10 +22,15 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let Some(before) = sheet.terms.get(at - 1) else {
             continue;
         };
-        if !GREETINGS.contains(sheet.key(before))
-            || before.shape == Shape::Lower
-            || sheet.gap(at - 1) != " "
-        {
+        if !GREETINGS.contains(sheet.key(before)) || sheet.gap(at - 1) != " " {
+            continue;
+        }
+        // `hoi jolijn,` in a line of its own
+        let ends = sheet.gap(at).starts_with([',', '!', '\n']) || sheet.gap(at).is_empty();
+        if ends && name::is_first_of_cell(sheet, at - 1) && name::is_small(sheet, at, at + 1) {
+            names.add(sheet, (at, at + 1), Strength::Strong);
+        }
+        if before.shape == Shape::Lower {
             continue;
         }
         let opens = name::begins(sheet, at - 1) || sheet.gap_before(at - 1).contains(['>', '\n']);

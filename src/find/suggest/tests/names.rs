@@ -47,3 +47,27 @@ fn in_the_head_of_a_mail_offices_are_no_names() {
         assert_eq!(persons(&lines), expected, "{line}");
     }
 }
+
+#[test]
+fn names_in_lower_case_are_found_where_a_name_stands() {
+    for (lines, expected) in [
+        (&["hoi jolijn,", "kun je komen"][..], &["jolijn"][..]),
+        (&["kun je komen?", "groetjes, arwen"], &["arwen"]),
+        (
+            &["Melder: mathilde van der zwart"],
+            &["mathilde van der zwart"],
+        ),
+        (
+            &["van: silvijn oldenkerk <s.o@x.nl>"],
+            &["silvijn oldenkerk"],
+        ),
+        (&["arwen molsbergen   06-12345678"], &["arwen molsbergen"]),
+        (&["hoi allen,", "groetjes, tot morgen"], &[]),
+        (
+            &["Beste Jolijn,", "groet aan jolijn en de rest"],
+            &["Jolijn", "jolijn"],
+        ),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
