@@ -17,7 +17,13 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)postbus|bezoekadres|postadres|gemeentehuis|stadhuis|provinciehuis|antwoordnummer|(?:^|\n)\s*(?:gemeente|provincie|ministerie|waterschap|rechtbank|college van)\b[^\n]{0,40}$",
+        r#"(?i)postbus|bezoekadres|vestigingsadres|postadres|gemeentehuis|stadhuis|provinciehuis|antwoordnummer|(?:^|\n|\|)[\s"“„>*-]*(?:gemeente|provincie|ministerie|waterschap|rechtbank|college van)\b[^\n]{0,40}$"#,
+    )
+});
+/// A firm or an authority directly before an address, in the words before it or the cell above or beside.
+static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r#"(?:(?:^|[\s(])(?:[BN]\.?V\.?|U\.?A\.?|V\.?O\.?F\.?|C\.V\.)|(?:^|[\n,(|"“]\s*|[.!?] )(?:[Dd]e |[Hh]et )?(?:[Rr]echtbank|[Gg]erechtshof|[Mm]inisterie|[Pp]rovincie|[Gg]emeente|[Rr]aad|[Ww]aterschap)\s[^,\d\n]{2,40})[\s,:;|(]*(?:(?:gevestigd|kantoorhoudende?)\s)?(?:(?:aan|te|op)\s)?(?:de\s|het\s)?$"#,
     )
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,12 +97,16 @@ static LEADING: Words = Words::new(
     "de het van der den ten ter in op aan achter t s oude nieuwe grote kleine lange korte sint st dr mr \
      prof burgemeester burg wethouder koningin",
 );
+/// Letters of a cell that is nothing but the name of an office.
+const SHORT: usize = 60;
 /// Words of a street's name at the most.
 const WORDS: usize = 5;
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
     let streets = streets(sheet);
     let towns = towns(sheet);
+    // The towns of streets that are an office's.
+    let mut refused = Vec::new();
     for street in &streets {
         // What follows directly belongs to the same address.
         let joined = towns.iter().find(|town| {
@@ -108,6 +118,7 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         let end = joined.map_or(street.1, |town| town.1);
         let is_row = joined.is_some_and(|town| sheet.said(street.1, town.0).contains('\t'));
         if is_office(sheet, street.0) {
+            refused.extend(joined.map(|town| town.0));
             continue;
         }
         match joined {
@@ -116,14 +127,7 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         }
     }
     for town in &towns {
-        let above = streets.iter().any(|street| {
-            street.1 <= town.0
-                && sheet
-                    .said(street.1, town.0)
-                    .trim_matches([',', ' ', '\n', '\t'])
-                    .is_empty()
-        });
-        if !is_office(sheet, town.0) || above && !is_office(sheet, town.0) {
+        if !is_office(sheet, town.0) && !refused.contains(&town.0) {
             claims.add(Kind::Address, Certainty::High, *town);
             let apart = town_below(sheet, town.1).filter(|_| ends_with_code(sheet, *town));
             if let Some(below) = apart {
@@ -148,6 +152,42 @@ fn is_office(sheet: &Sheet, byte: usize) -> bool {
     };
     OFFICE.is_match(sheet.said(start, byte).trim_end_matches(['\n', ' ', '\t']))
         || OFFICE.is_match(sheet.said(start, byte))
+        || is_of_firm(sheet, byte)
+        || has_box(sheet, byte)
+}
+
+/// Whether a firm or an authority stands before it: in its cell, else alone in the cell before it or above.
+fn is_of_firm(sheet: &Sheet, byte: usize) -> bool {
+    let cell = sheet.cell_at(byte);
+    let Some(of) = sheet.cells.get(cell) else {
+        return false;
+    };
+    let above = of.line.checked_sub(1).and_then(|l| sheet.lines.get(l));
+    let start = above.filter(|l| l.flows).map_or(of.start, |l| l.start);
+    let own = sheet.said(start, byte);
+    if own.contains(char::is_alphabetic) {
+        return FIRM.is_match(&own.replace('\n', " "));
+    }
+    let beside = cell
+        .checked_sub(1)
+        .filter(|b| sheet.cells_of(of.line).contains(b));
+    let above = of
+        .line
+        .checked_sub(1)
+        .and_then(|line| sheet.same_column(cell, line));
+    let said = beside.into_iter().chain(above).map(|c| sheet.cell_text(c));
+    // Of `Afdeling | Zwart B.V.` the last is asked.
+    let barred = of.line.checked_sub(1).map(|line| sheet.line_text(line));
+    let barred = barred.filter(|l| l.contains('|') && sheet.cells_of(of.line).len() == 1);
+    said.chain(barred)
+        .any(|said| said.len() < SHORT && FIRM.is_match(said))
+}
+
+/// Whether the post box of an office stands behind it in its line.
+fn has_box(sheet: &Sheet, byte: usize) -> bool {
+    let line = sheet.lines.get(sheet.line_at(byte));
+    let behind = line.map_or("", |l| sheet.said(byte, l.end));
+    behind.to_lowercase().contains("postbus ")
 }
 
 fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
@@ -353,7 +393,19 @@ fn is_told(sheet: &Sheet, (first, start): (usize, usize), last: usize, end: usiz
         .next()
         .is_none_or(|c| ",\n;)\t.".contains(c));
     let by_person = closed && before.ends_with(", ") && is_of_person(sheet, first);
+    let number = sheet
+        .terms
+        .get(last + 1)
+        .map_or("", |t| sheet.said(t.start, end));
+    let closed = closed && !is_day(number);
     by_person || by_postcode || by_label || (unknown && (by_place || closed))
+}
+
+/// Whether a number may be a day and a month: `Zwart 12/3` signed on that day.
+fn is_day(number: &str) -> bool {
+    let within = |part: &str, most: u32| part.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
+    let parts = number.split_once('/');
+    parts.is_some_and(|(day, month)| within(day, 31) && within(month, 12))
 }
 
 /// Whether a name stands before the comma in the same cell: `K. Jansen, De Meent 5`.

@@ -42,3 +42,18 @@ fn addresses_are_found_whole_however_number_and_town_are_written() {
         assert_eq!(found(lines), expected, "{lines:?}");
     }
 }
+
+#[test]
+fn the_address_of_a_firm_or_an_authority_is_no_persons() {
+    for lines in [
+        &["Zwartbouw B.V., Zwartelaan 8, 1234 AB Ede"][..],
+        &["Zwartbouw N.V.", "Zwartelaan 8", "1234 AB Ede"],
+        &["De rechtbank Zevenland, Zwartelaan 8 te Ede"],
+        &["Vestigingsadres   Zwartelaan 8, 1234 AB Ede"],
+        &["Teamleider Zaken | Gemeente Zevenland | Zwartelaan 8 | Postbus 12"],
+    ] {
+        assert_eq!(found(lines), Vec::<String>::new(), "{lines:?}");
+    }
+    let person = ["mevrouw S. Oldenkerk, Zwartelaan 8, 1234 AB Ede"];
+    assert_eq!(found(&person), ["Zwartelaan 8, 1234 AB Ede"]);
+}
