@@ -4,7 +4,7 @@
 //! **Absent:** initials without points, which need a label.
 
 use super::super::claims::Claim;
-use super::super::sheet::{Shape, Sheet};
+use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::{Names, Strength, name};
 
@@ -24,6 +24,12 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let Some(found) = name::forward(sheet, at) else {
             continue;
         };
+        // `JANSEN, A. VAN`: what stands behind them is no name.
+        let behind = sheet.terms.get(at..found.terms.1).unwrap_or(&[]);
+        let is_part = |t: &Term| t.shape != Shape::Initials && !sheet.is_prefix(t);
+        if !behind.iter().any(is_part) {
+            continue;
+        }
         let mut end = found.terms.1;
         // A second word that is ordinary is no part of the name: `J. Jansen Adviseur`.
         while end > at + 2

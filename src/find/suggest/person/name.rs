@@ -136,6 +136,11 @@ fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) 
     if is_joined {
         return true;
     }
+    // `N. te Ede` is born or lives there.
+    let is_place = |t: &Term| t.known.proper && !t.known.name();
+    if key == "te" && term(at + 1).is_some_and(is_place) {
+        return false;
+    }
     let last = parts.last().and_then(|at| term(*at));
     let is_whole = match (last, has_initials) {
         (Some(_), true) => true,
@@ -191,12 +196,17 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
     {
         family += 1;
     }
-    if !matches!(sheet.gap(family), ", " | ",") {
-        return None;
-    }
     let given = family + 1;
     let term = sheet.terms.get(given)?;
     let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
+    let over_line = term.shape == Shape::Initials && sheet.gap(family) == ",\n";
+    if !matches!(sheet.gap(family), ", " | ",") && !over_line {
+        return None;
+    }
+    let of_capitals = sheet
+        .terms
+        .get(family)
+        .is_some_and(|t| t.shape == Shape::Upper);
     if !has_initials && !is_part(sheet, given) {
         return None;
     }
@@ -205,7 +215,8 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
         let Some(term) = sheet.terms.get(end) else {
             break;
         };
-        let more = sheet.is_prefix(term) && term.shape == Shape::Lower
+        let is_written = |t: &Term| t.shape == Shape::Lower || of_capitals && is_capital(t);
+        let more = sheet.is_prefix(term) && is_written(term)
             || term.shape == Shape::Initials
             || (!has_initials && is_part(sheet, end) && term.known.first);
         if !more {

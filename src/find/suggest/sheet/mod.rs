@@ -8,7 +8,7 @@ mod build;
 mod seams;
 
 use super::lexicon::Known;
-use crate::model::word::is_prefix;
+use crate::model::word::{are_initials, is_prefix};
 
 /// How a term is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,9 +150,19 @@ impl Sheet {
         term.shape == Shape::Lower
             && self.is_prefix(term)
             && leads
+            && !self.closes_reversed(term)
             && is_alone(term.line)
             && is_alone(term.line + 1)
             && below.is_some_and(|l| !l.is_apart)
+    }
+
+    /// Whether a small word ends a name with the family name first: `Zwart, M. op den`.
+    fn closes_reversed(&self, term: &Term) -> bool {
+        let line = self.lines.get(term.line);
+        let said = line.map_or("", |l| self.said(l.start, term.start));
+        let mut words = said.split_whitespace().rev();
+        let initials = words.find(|word| !is_prefix(word));
+        initials.is_some_and(are_initials) && words.next().is_some_and(|w| w.ends_with(','))
     }
 
     /// The first term that begins at a byte or after it.

@@ -7,7 +7,7 @@
 use super::build::{LEADING, Placed};
 use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
-use crate::model::word::is_prefix;
+use crate::model::word::{are_initials, is_prefix};
 
 /// Words behind a hyphen that is none of the word before it: `voor- en nadelen`.
 const BETWEEN: [&str; 4] = ["en", "of", "tot", "noch"];
@@ -125,7 +125,7 @@ fn asked(
         return joins(&follows).then_some(LineEnd::Rest);
     }
     let is_small = said.chars().all(char::is_lowercase) && is_prefix(&said);
-    if is_small && words.len() > 1 {
+    if is_small && words.len() > 1 && !closes_reversed(page, words) {
         return Some(LineEnd::Name);
     }
     let is_capital = |said: &str| said.starts_with(char::is_uppercase);
@@ -133,6 +133,14 @@ fn asked(
     let is_full = || last.rect.right() + next.rect.width() > edge();
     (is_beside && is_capital(&said) && is_capital(&follows) && !ended && is_full())
         .then_some(LineEnd::Next)
+}
+
+/// Whether small words end a name with the family name first, which is whole: `Zwart, M. op den`.
+fn closes_reversed(page: &PageText, words: &[Placed]) -> bool {
+    let mut said = words.iter().rev().map(|placed| text(page, placed));
+    let initials = said.find(|word| !is_prefix(word));
+    initials.is_some_and(|word| are_initials(&word))
+        && said.next().is_some_and(|w| w.ends_with(','))
 }
 
 /// Whether running text stands in every cell of a row: no label, no name alone.

@@ -71,3 +71,25 @@ fn names_in_lower_case_are_found_where_a_name_stands() {
         assert_eq!(persons(lines), expected, "{lines:?}");
     }
 }
+
+#[test]
+fn a_name_with_the_family_name_first_is_whole_and_takes_no_other_row() {
+    for (lines, expected) in [
+        (&["ZWARTVELD, F. DE"][..], &["ZWARTVELD, F. DE"][..]),
+        (
+            &["Zwartveld, M. op den", "Oldenkerk, K."],
+            &["Zwartveld, M. op den", "Oldenkerk, K."],
+        ),
+        (
+            &[
+                "Nr   Zwartveld, M. ter    open",
+                "12   OLDENKERK, K.        dicht",
+            ],
+            &["Zwartveld, M. ter", "OLDENKERK, K."],
+        ),
+        (&["gezien door N. te Amsterdam"], &[]),
+        (&["met Oldenkerk,", "K.J. en verder"], &["Oldenkerk,K.J."]),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
