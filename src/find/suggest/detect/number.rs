@@ -13,9 +13,9 @@ use std::sync::LazyLock;
 static SHAPE: LazyLock<Regex> =
     LazyLock::new(|| expression(r"[A-Za-z]{0,4}[-./]?\d[A-Za-z0-9]*(?:[-./]?[A-Za-z0-9]+)*"));
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    let whose = r"personeel|medewerker|werknemer|cli[eë]nt|klant|boa|dienst|relatie|pati[eë]nt|leerling|student|lidmaatschap|deelnemer|inschrijf|polis|verzekerings|lener|burger|vreemdeling|debiteur|crediteur|big|politie|verbalisant|stam|abonnee|pas|agb|legitimatie|identiteits|id|paspoort|rijbewijs|document|verblijfs";
+    let whose = r"personeel|medewerker|werknemer|cli[eë]nt|klant|boa|dienst|relatie|pati[eë]nt|leerling|student|lidmaatschap|deelnemer|inschrijf|polis|verzekerings|lener|burger|vreemdeling|debiteur|crediteur|big|politie|persoons?|akte|chassis|verbalisant|stam|abonnee|pas|agb|legitimatie|identiteits|id|paspoort|rijbewijs|document|verblijfs";
     expression(&format!(
-        r"(?i)(?:^|[\s(,;/])(?:(?:{whose})(?:bewijs|kaart|document|vergunning|s)?[- ]?(?:nummer|nr\.?|no\.?|code|id)|(?:paspoort|rijbewijs|identiteitskaart|id-kaart|v-nummer|a-nummer|pgn|onderwijsnummer|legitimatie)(?:nummer|nr)?)(?: (?:paspoort|rijbewijs|id|identiteitskaart))?[\s:.#=]*(?:is|nr\.?|nummer)?[\s:.#=(]*$"
+        r"(?i)(?:^|[\s(,;/])(?:(?:{whose})(?:bewijs|kaart|document|vergunning|s)?[- ]?(?:nummer|nr\.?|no\.?|code|id)|(?:paspoort|rijbewijs|identiteitskaart|id-kaart|v-nummer|a-nummer|pgn|onderwijsnummer|legitimatie|vin)(?:nummer|nr)?|(?:paspoort|rijbewijs|identiteitskaart|identiteitsbewijs|id-kaart|legitimatiebewijs)\s+met\s+(?:het\s+)?nummer)(?: (?:paspoort|rijbewijs|id|identiteitskaart))?[\s:.#=]*(?:is|nr\.?|nummer)?[\s:.#=(]*$"
     ))
 });
 const SHORTEST: usize = 4;
@@ -33,8 +33,14 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
                 own,
                 |(above, line)| if line.trim().is_empty() { above } else { line },
             );
+        let line = sheet.line_at(at.0);
+        let flows = line.checked_sub(1).and_then(|l| sheet.lines.get(l));
+        let joined = flows
+            .filter(|l| l.flows)
+            .map_or(String::new(), |_| sheet.before(at.0, 48).replace('\n', " "));
         let said = label(sheet, at.0);
         if LABEL.is_match(own)
+            || LABEL.is_match(&joined)
             || said
                 .split("  ")
                 .chain([&*said])

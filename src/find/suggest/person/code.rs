@@ -35,6 +35,21 @@ pub fn find(sheet: &Sheet, memory: &Memory, names: &mut Names) {
     }
 }
 
+/// Whether a stretch is one code of letters and no abbreviation of an office.
+pub fn is_code(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+    let term = sheet.terms.get(first).filter(|_| end == first + 1);
+    term.is_some_and(|t| {
+        let said = sheet.said(t.start, t.end);
+        let capitals = said.chars().filter(|c| c.is_uppercase()).count();
+        let letters = said.chars().count();
+        capitals >= 2
+            && (2..=4).contains(&letters)
+            && said.chars().all(char::is_alphabetic)
+            && !t.known.name()
+            && !ABBREVIATIONS.contains(said)
+    })
+}
+
 /// Alone in its cell, before a colon, behind an action, or beside another code.
 fn stands_as_code(sheet: &Sheet, at: usize) -> bool {
     let (before, behind) = (sheet.gap_before(at), sheet.gap(at));

@@ -146,6 +146,16 @@ fn is_office_before(key: &str) -> bool {
     BEFORE.contains(key) || ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
+/// Whether the last word of a stretch ends as nothing but streets do, and is on no list of names.
+pub fn is_road(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+    let last = sheet.terms.get(first..end).and_then(<[Term]>::last);
+    last.is_some_and(|t| {
+        let key = sheet.tail(t);
+        let is_end = |end: &&str| key.ends_with(*end) && key.len() > end.len() + 3;
+        ROADS.iter().any(|end| is_end(&end)) && !t.known.name()
+    })
+}
+
 /// Whether what ends as a street does is one, and no name that a street may have too. `detector` says where it stands.
 fn is_street(sheet: &Sheet, terms: &[Term], detector: &str) -> bool {
     let Some(last) = terms.last() else {

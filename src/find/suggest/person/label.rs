@@ -6,7 +6,7 @@
 use super::super::claims::Claim;
 use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet};
-use super::{Names, Strength, guard, name, title};
+use super::{Names, Strength, code, guard, name, title};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -14,7 +14,7 @@ static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"(?ix)(?:^|[\s>•\-/(])(?:
         (?:achter|geslachts|voor|roep|meisjes|familie)?naa?m(?:en)?(?:\s(?:en\svoor\S+|partner|aanvrager|kind|contactpersoon|ouder|medewerker|melder|van\s\S+(?:\s\S+)?|en\s\S+))?
-        |voorletters?(?:\s(?:en|\+)\s(?:achter)?naam)?|contactpersoon|behandel(?:d\sdoor|aar|end\sambtenaar)|(?:opgemaakt|ontvangen|uitgevoerd|opgesteld|geschreven|gecontroleerd|goedgekeurd|besproken|ingevuld|afgenomen|ingediend|aangevraagd|gemeld|behandeld|verzorgd|genotuleerd)\sdoor
+        |voorletters?(?:\s(?:en|\+)\s(?:achter)?naam)?|contactpersoon|behandel(?:d\sdoor|aar|end\sambtenaar)|\p{L}{3,}(?:d|t|en)\sdoor|bestemd\svoor|beller|inspecteurs?|(?:mede)?paraaf|piket
         |tenaamstelling|t\.?n\.?v\.?|toezichthouder|overtreder|(?:ver)?meld(?:er|ster)|medewerker|leidinggevende|hr-?adviseur|(?:casus)?regisseur|verslag(?:legging)?|notulist(?:e)?|voorzitter|griffier|secretaris|afwezig(?:\smet\s\S+)?|aanwezig(?:en)?|uw\sreferentie|auteur(?:\(?s\)?)?|steller|opsteller
         |inspreker|gemachtigde|betrokkenen?|projectleider|aanvrager|eigenaar|partner|ouder(?:\(?s\)?)?|leerling|mentor|verzorger|huisarts|arts|behandelaar|cli[eë]nt|pati[eë]nt|kind(?:eren)?|moeder|vader|verdachte|aangever|getuige|verbalisant|slachtoffer|bezwaarmaker|indiener|verzoeker|deelnemers?|docent|leerkracht
         |ondergetekende|afzender|geadresseerde|adviseur|accountmanager|teamleider|manager|jurist|contact|namens|gespreksvoering|geïnterviewde|interviewer|kandidaat|sollicitant|referent|huurder|verhuurder|vergunninghouder|exploitant|werknemer|begeleider|coach|trainer|co[öo]rdinator|opdrachtnemer|rechthebbende|t\.?a\.?v\.?|wijkagent|zorgco[öo]rdinator
@@ -125,6 +125,12 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
         let is_word = terms
             .iter()
             .all(|t| t.known.word && !t.known.name() || t.known.proper && !t.known.name());
+        let is_code = label.to_lowercase().ends_with("paraaf") && code::is_code(sheet, found.terms);
+        if known && is_code {
+            names.add_code(found.terms.0);
+            first = next.max(first + 1);
+            continue;
+        }
         let takes = if known {
             worth >= 2 || !is_word || (NAME.is_match(label) && is_form)
         } else {

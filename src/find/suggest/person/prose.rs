@@ -252,6 +252,11 @@ fn single(sheet: &Sheet, at: usize, names: &mut Names) {
         names.add(sheet, (at, at + 1), Strength::Likely);
         return;
     }
+    let is_named = term.known.person && !term.known.word && !term.known.proper;
+    if is_named && !is_street && is_joined(sheet, at) {
+        names.add(sheet, (at, at + 1), Strength::Likely);
+        return;
+    }
     let behind = next.map_or("", |t| sheet.key(t));
     let led = sheet.gap_before(at) == " " && LEADING.contains(before);
     if led || elsewhere || !next.is_some_and(|t| t.shape == Shape::Lower) || !VERBS.contains(behind)
@@ -266,6 +271,30 @@ fn single(sheet: &Sheet, at: usize, names: &mut Names) {
     if takes {
         names.add(sheet, (at, at + 1), Strength::Likely);
     }
+}
+
+/// Whether `en` or a slash joins a word to a listed name: `Anna en Sietse`.
+fn is_joined(sheet: &Sheet, at: usize) -> bool {
+    let is_name = |at: usize| {
+        sheet.terms.get(at).is_some_and(|t| {
+            t.shape == Shape::Capital
+                && !t.known.word
+                && !t.known.proper
+                && (t.known.first || t.known.person)
+        })
+    };
+    let is_and = |at: usize| {
+        let term = sheet.terms.get(at);
+        term.is_some_and(|t| sheet.key(t) == "en" && t.shape == Shape::Lower)
+            && sheet.gap_before(at) == " "
+            && sheet.gap(at) == " "
+    };
+    let slash = |at: usize| matches!(sheet.gap(at), "/" | " / ");
+    let before = |count: usize| at.checked_sub(count);
+    is_and(at + 1) && is_name(at + 2)
+        || slash(at) && is_name(at + 1)
+        || before(2).is_some_and(|at| is_and(at + 1) && is_name(at))
+        || before(1).is_some_and(|at| slash(at) && is_name(at))
 }
 
 fn by_verb(sheet: &Sheet, end: usize) -> bool {

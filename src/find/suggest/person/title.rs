@@ -19,7 +19,8 @@ static PERSONS: Words = Words::new(
      leerling juf meester mentor docent docente leerkracht trainer eigenaar eigenaresse huurder huurster \
      verhuurder bezwaarmaker klager klaagster inspreker inspreekster appellant appellante namens tav \
      gemachtigde adviseur wijkagent agent brigadier hoofdagent inspecteur toezichthouder handhaver \
-     behandelaar psycholoog verpleegkundige dochtertje zoontje ambtenaar",
+     behandelaar psycholoog verpleegkundige bedrijfsarts jeugdarts arts teamleider contactpersoon collegas hradviseur \
+     dochtertje zoontje ambtenaar",
 );
 /// Words behind which a name stands in running text.
 const VERBAL: [&str; 22] = [
@@ -122,6 +123,20 @@ fn with_bare_initials(sheet: &Sheet, at: usize) -> Option<name::Name> {
 }
 
 fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
+    // `zoon van Jan Zwart`: the preposition is no prefix.
+    let is_first = |t: &Term| t.known.first && t.shape == Shape::Capital;
+    let is_led = sheet
+        .terms
+        .get(at)
+        .is_some_and(|t| t.shape == Shape::Lower && sheet.key(t) == "van")
+        && sheet.gap(at) == " "
+        && sheet.terms.get(at + 1).is_some_and(is_first)
+        && sheet.gap(at + 1) == " "
+        && sheet
+            .terms
+            .get(at + 2)
+            .is_some_and(|t| name::is_capital(t) || sheet.is_prefix(t));
+    let at = at + usize::from(is_led);
     let Some(found) = name::forward(sheet, at) else {
         return;
     };
@@ -142,12 +157,14 @@ fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
         .terms
         .get(end - 1)
         .is_some_and(|t| t.known.word && !t.known.name() || t.known.proper);
-    if (single
-        && (is_word
-            || sheet
-                .terms
-                .get(at)
-                .is_some_and(|t| t.shape == Shape::Upper && !t.known.name())))
+    let is_road = guard::is_road(sheet, (at, end));
+    if is_road
+        || (single
+            && (is_word
+                || sheet
+                    .terms
+                    .get(at)
+                    .is_some_and(|t| t.shape == Shape::Upper && !t.known.name())))
         || worth < 2 && !is_prefixed(sheet, at, end)
         || is_acronym
     {

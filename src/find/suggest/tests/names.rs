@@ -93,3 +93,26 @@ fn a_name_with_the_family_name_first_is_whole_and_takes_no_other_row() {
         assert_eq!(persons(lines), expected, "{lines:?}");
     }
 }
+
+#[test]
+fn more_labels_and_words_for_a_person_have_a_name_behind_them() {
+    for (line, expected) in [
+        ("Aangenomen door: Oldenkerk", &["Oldenkerk"][..]),
+        ("Bestemd voor: Molsbergen", &["Molsbergen"]),
+        (
+            "Medeparaaf: Molsbergen / Oldenkerk",
+            &["Molsbergen", "Oldenkerk"],
+        ),
+        ("en bedrijfsarts Molsbergen vond dat", &["Molsbergen"]),
+        (
+            "hebben Sietse en Quirine meegelezen",
+            &["Sietse", "Quirine"],
+        ),
+        ("een bewoner Zwartveldlaan belde", &[]),
+        ("is zoon van Mathilde Molsbergen", &["Mathilde Molsbergen"]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+    let codes = of_kind(Kind::Initials, &["gezien, paraaf: QvZ", "Paraaf: DG"]);
+    assert_eq!(codes, ["QvZ"]);
+}

@@ -33,3 +33,16 @@ fn a_comma_parts_mail_addresses_unless_a_scan_read_it_for_a_dot() {
     assert_eq!(found("q.oldenhof@voorbeeld.nl,s.brink@elders.com"), two);
     assert_eq!(found("naar q.oldenhof@mail,nl"), ["q.oldenhof@mail,nl"]);
 }
+
+#[test]
+fn numbers_of_papers_and_deeds_are_a_persons() {
+    let found = |line: &str| of_kind(Kind::Number, &[line]);
+    assert_eq!(found("een paspoort met nummer QW1234567"), ["QW1234567"]);
+    let over = [
+        "dat zij de houder is van een paspoort",
+        "met nummer QW1234567 van het jaar 2020",
+    ];
+    assert_eq!(of_kind(Kind::Number, &over), ["QW1234567"]);
+    assert_eq!(found("ambtenaar, aktenummer 1234567"), ["1234567"]);
+    assert_eq!(found("VIN: WAB1234567"), ["WAB1234567"]);
+}
