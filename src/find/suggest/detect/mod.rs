@@ -45,11 +45,19 @@ fn past(text: &str, byte: usize) -> usize {
     byte + letter.map_or(1, char::len_utf8)
 }
 
-/// What says what a number is: the words before it in its line and the line before, and the head of its column.
+/// So many letters before a number in its line say what it is; with fewer the line before is asked.
+const SAYS: usize = 3;
+
+/// What says what a number is: the words before it in its line, or in the line before where its own says nothing, and the
+/// head of its column.
 pub(super) fn context(sheet: &Sheet, byte: usize) -> String {
-    let mut said = sheet.before(byte, NEAR).to_lowercase();
+    let near = sheet.before(byte, NEAR);
+    let own = near.rsplit_once('\n').map_or(near, |(_, own)| own);
+    let says = own.chars().filter(|c| c.is_alphabetic()).count() >= SAYS;
+    let mut said = if says { own } else { near }.to_lowercase();
     let cell = sheet.cell_at(byte);
-    if let Some(heading) = sheet.heading(cell) {
+    let is_row = sheet.cells_of(sheet.line_at(byte)).len() > 1;
+    if let Some(heading) = sheet.heading(cell).filter(|_| is_row) {
         said.push(' ');
         said.push_str(&sheet.cell_text(heading).to_lowercase());
     }

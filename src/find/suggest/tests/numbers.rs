@@ -46,3 +46,17 @@ fn numbers_of_papers_and_deeds_are_a_persons() {
     assert_eq!(found("ambtenaar, aktenummer 1234567"), ["1234567"]);
     assert_eq!(found("VIN: WAB1234567"), ["WAB1234567"]);
 }
+
+#[test]
+fn what_stands_above_a_line_of_words_says_nothing_of_its_numbers() {
+    let found = |lines: &[&str]| of_kind(Kind::Bsn, lines);
+    let above = ["te betalen € 91,00", "voor Zwartveld (111222333)"];
+    assert_eq!(found(&above), ["111222333"]);
+    let below = [
+        "Naam          Rekening      Bedrag",
+        "Zwartveld     open          91,00",
+        "Gebeld met Oldenkerk en ook met Zwartveld (111222333)",
+    ];
+    assert_eq!(found(&below), ["111222333"]);
+    assert_eq!(found(&["zaaknummer", "111222333"]), Vec::<String>::new());
+}
