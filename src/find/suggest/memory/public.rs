@@ -44,10 +44,28 @@ fn behind(sheet: &Sheet, at: usize, term: &Term) -> Option<Terms> {
         "\n" => sheet.goes_on(at),
         _ => false,
     };
-    let first = without_titles(sheet, at + 1, at + 4);
+    let office = behind_office(sheet, at).filter(|_| !sheet.key(term).ends_with("ministers"));
+    let first = without_titles(
+        sheet,
+        office.unwrap_or(at + 1),
+        office.unwrap_or(at + 1) + 3,
+    );
     name::forward(sheet, first)
-        .filter(|_| joined)
+        .filter(|_| joined || office.is_some())
         .map(|n| n.terms)
+}
+
+/// Words of what an office is of, at the most.
+const OFFICE: usize = 7;
+
+/// Where the name begins behind what the office is of and a comma: `minister van Water en Wegen, J. Jansen`.
+fn behind_office(sheet: &Sheet, at: usize) -> Option<usize> {
+    let is_van = |t: &Term| matches!(sheet.key(t), "van" | "voor");
+    sheet.terms.get(at + 1).filter(|t| is_van(t))?;
+    let ends = (at + 2..at + 2 + OFFICE).find(|end| sheet.gap(*end) != " ")?;
+    let (first, comma) = (sheet.terms.get(at + 2)?, sheet.gap(ends));
+    let is_of = first.shape != Shape::Number && sheet.gap(at) == " " && sheet.gap(at + 1) == " ";
+    (is_of && comma == ", ").then_some(ends + 1)
 }
 
 /// The first term that is no title.

@@ -13,7 +13,7 @@ use super::Names;
 static ABBREVIATIONS: Words = Words::new(
     "BV NV OK EU PV PB WOB WOO AVG BSN KVK BTW CV VOF HR ICT IT OR OM GGD GGZ WMO UWV SVB RUD ODG BOA \
      WABO APV AWB VTH RO OZB WOZ CC RE FW PS NB TE NR ID JA NEE MT DT NVT TV PC AB DB VZ VVE COA RIB DE \
-     NL MKB",
+     NL MKB SG DG PSG BBR FEZ WJZ PL",
 );
 
 pub fn find(sheet: &Sheet, memory: &Memory, names: &mut Names) {
@@ -33,6 +33,10 @@ pub fn find(sheet: &Sheet, memory: &Memory, names: &mut Names) {
             names.add_code(at);
         }
     }
+}
+
+pub fn is_abbreviation(said: &str) -> bool {
+    ABBREVIATIONS.contains(said)
 }
 
 /// Whether a stretch is one code of letters and no abbreviation of an office.

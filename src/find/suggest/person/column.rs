@@ -6,7 +6,7 @@
 use super::super::claims::Claim;
 use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::{Names, Strength, code, guard, name};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -103,7 +103,7 @@ fn codes(sheet: &Sheet, head: usize, names: &mut Names) {
             let is_code = capitals >= 2
                 && (2..=4).contains(&said.chars().count())
                 && said.chars().all(char::is_alphabetic);
-            if is_code && after - first <= 3 {
+            if is_code && after - first <= 3 && !code::is_abbreviation(said) {
                 names.add_code(at);
             }
         }

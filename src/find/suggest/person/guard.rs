@@ -5,7 +5,7 @@
 
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use crate::model::word::{is_borne, is_common, is_title};
+use crate::model::word::{is_borne, is_common, is_prefix, is_title};
 
 /// Words before a name that make it an organisation's, folded.
 static BEFORE: Words = Words::new(
@@ -146,6 +146,23 @@ fn is_office_before(key: &str) -> bool {
     BEFORE.contains(key) || ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
+/// A word in lower case with a hyphen before a name: `motie-Zwart`.
+fn is_headed(sheet: &Sheet, term: &Term) -> bool {
+    let said = sheet.said(term.start, term.end);
+    let (head, key) = (sheet.head(term), sheet.key(term));
+    term.shape == Shape::Capital
+        && said.starts_with(char::is_lowercase)
+        && head != key
+        && said.contains('-')
+        && !is_prefix(head)
+}
+
+/// A line between dashes parts two messages.
+fn is_rule(sheet: &Sheet, terms: &[Term]) -> bool {
+    let line = terms.first().map_or("", |t| sheet.line_text(t.line).trim());
+    line.starts_with("--") && line.ends_with("--")
+}
+
 /// Whether the last word of a stretch ends as nothing but streets do, and is on no list of names.
 pub fn is_road(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     let last = sheet.terms.get(first..end).and_then(<[Term]>::last);
@@ -179,6 +196,9 @@ fn is_street(sheet: &Sheet, terms: &[Term], detector: &str) -> bool {
 pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> bool {
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
     if terms.is_empty() || terms.iter().any(|t| t.is_address) {
+        return true;
+    }
+    if terms.iter().any(|t| is_headed(sheet, t)) || is_rule(sheet, terms) {
         return true;
     }
     let is_street = is_street(sheet, terms, detector);

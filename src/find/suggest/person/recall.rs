@@ -73,6 +73,9 @@ fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize
     if memory.is_place_name(key) && !led.named {
         return None;
     }
+    if !led.named && is_of_other(sheet, (led.first, end)) {
+        return None;
+    }
     let common = term.known.word || found.mailed && !found.family && !found.given;
     if term.known.word && !named && !memory.registered.contains(key) {
         let begins = name::begins(sheet, at);
@@ -106,6 +109,25 @@ fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize
         return None;
     }
     Some((led.first, end))
+}
+
+/// Whether a word beside a remembered one says that a law, a foundation or a firm bears the name: `Wet Zwart`, `Zwart Beheer`.
+fn is_of_other(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+    let is_capital = |t: &Term| t.shape == Shape::Capital;
+    let before = first
+        .checked_sub(1)
+        .filter(|b| matches!(sheet.gap(*b), " " | ". "));
+    let led = before.and_then(|b| sheet.terms.get(b)).is_some_and(|t| {
+        is_capital(t) && matches!(sheet.key(t), "besluit" | "wet" | "stichting" | "st")
+    });
+    let next = sheet.terms.get(end).filter(|_| sheet.gap(end - 1) == " ");
+    let follows = next.is_some_and(|t| {
+        is_capital(t)
+            && !t.known.name()
+            && !sheet.is_prefix(t)
+            && !guard::is_public_function(sheet.key(t))
+    });
+    led || follows && end == first + 1
 }
 
 /// A remembered first name in lower case that is no word, and the remembered family name behind it.

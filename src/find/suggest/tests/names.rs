@@ -116,3 +116,20 @@ fn more_labels_and_words_for_a_person_have_a_name_behind_them() {
     let codes = of_kind(Kind::Initials, &["gezien, paraaf: QvZ", "Paraaf: DG"]);
     assert_eq!(codes, ["QvZ"]);
 }
+
+#[test]
+fn motions_laws_firms_and_ministers_are_no_names() {
+    let office = ["Paraaf     Datum", "FEZ        1 mei", "QZX        2 mei"];
+    assert_eq!(of_kind(Kind::Initials, &office), ["QZX"]);
+    for line in [
+        "de motie-Van der Zwart is aangenomen",
+        "minister van Water en Wegen, Mathilde Zwartveld",
+    ] {
+        assert_eq!(persons(&[line]), Vec::<String>::new(), "{line}");
+    }
+    let named = [
+        "mevrouw Zwartveld belde",
+        "over de Wet Zwartveld en Zwartveld Beheer.",
+    ];
+    assert_eq!(persons(&named), ["Zwartveld"]);
+}
