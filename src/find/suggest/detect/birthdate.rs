@@ -46,11 +46,23 @@ fn is_under(sheet: &Sheet, byte: usize) -> bool {
             && sheet.cells.get(cell).is_some_and(|c| c.start == byte)
 }
 
+/// In brackets with a name: `oma (Anna de Wit, 12-04-1950)`.
+static WITH_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"\((?:\p{Lu}[\p{L}.'’-]*[ \n]|(?:van|de|der|den|ter|ten|het|'t|el|al)[ \n]){0,5}\p{Lu}[\p{L}'’-]+,[ \n]$",
+    )
+});
+
 /// In brackets behind a name: `Daan (12-04-2012)`, also with an age.
 fn is_beside_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
     let opened = sheet.before(start, 3).trim_end().ends_with('(');
     let closed = sheet.after(end, 24).trim_start();
     let before = sheet.term_from(start).checked_sub(1);
+    let name = before.and_then(|at| sheet.terms.get(at));
+    let is_plain = name.is_some_and(|t| t.known.word && !t.known.name());
+    if closed.starts_with(')') && !is_plain && WITH_NAME.is_match(sheet.before(start, 48)) {
+        return true;
+    }
     let kin = before
         .and_then(|at| at.checked_sub(1))
         .and_then(|at| sheet.terms.get(at));

@@ -7,6 +7,9 @@ use super::super::person::name;
 use super::super::sheet::{Shape, Sheet, Term};
 use crate::model::word::{folded_text, is_title};
 
+/// Letters of a family name of which the name of a user is told.
+const USER: usize = 4;
+
 /// What is remembered of a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Full {
@@ -123,6 +126,19 @@ impl Full {
             format!("{first}{prefixes}{last}"),
             format!("{}{last}", self.initials),
         ]
+    }
+
+    /// The names of users that are made of this name: `jjansen`, `jvandijk`, `jansenj`.
+    pub fn users(&self) -> Vec<String> {
+        let family = format!("{}{}", self.prefixes, self.family);
+        match self.initials.chars().next() {
+            Some(first) if self.family.len() >= USER => vec![
+                format!("{first}{family}"),
+                format!("{first}{}", self.family),
+                format!("{family}{first}"),
+            ],
+            _ => Vec::new(),
+        }
     }
 
     /// Whether `other`, as it stands in a text, is this public person.

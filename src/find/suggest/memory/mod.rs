@@ -34,6 +34,8 @@ pub struct Memory {
     lower: BTreeSet<String>,
     /// The codes that the names of all persons make, and not those of public ones.
     made_codes: BTreeSet<String>,
+    /// Names of users, made of the first letter of a person and the family name.
+    pub(super) users: BTreeSet<String>,
     /// Family names without one of their letters.
     misread: BTreeMap<String, BTreeSet<String>>,
     /// Names of the register and the office's lists: proposed wherever they stand with a capital.
@@ -74,8 +76,12 @@ impl Memory {
 
     fn make_indices(&mut self) {
         self.made_codes = self.persons.iter().flat_map(Full::codes).collect();
+        self.users = self.persons.iter().flat_map(Full::users).collect();
         for code in self.public.iter().flat_map(Full::codes) {
             self.made_codes.remove(&code);
+        }
+        for user in self.public.iter().flat_map(Full::users) {
+            self.users.remove(&user);
         }
         for family in self.families.keys().filter(|f| f.len() >= FUZZY) {
             for shorter in shortened(family) {

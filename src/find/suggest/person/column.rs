@@ -18,7 +18,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 
 static CODES: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^(?:paraa?f(?:en)?|initialen|code|afk(?:orting)?\.?|letters|akkoord|door|wie|actie(?:houder)?)[:.]?$",
+        r"(?i)^(?:paraa?f(?:en)?(?:\s\p{L}{2,4})?|initialen|code|afk(?:orting)?\.?|letters|akkoord|door|wie|actie(?:houder)?)[:.]?$",
     )
 });
 
@@ -94,6 +94,9 @@ fn codes(sheet: &Sheet, head: usize, names: &mut Names) {
             return;
         };
         let (first, after) = cell.terms;
+        if is_dated(sheet, (first, after)) {
+            names.add(sheet, (first, first + 1), Strength::Likely);
+        }
         for at in first..after {
             let said = sheet
                 .terms
@@ -108,6 +111,16 @@ fn codes(sheet: &Sheet, head: usize, names: &mut Names) {
             }
         }
     }
+}
+
+/// A family name with a day behind it: `Zwart 12/3`.
+fn is_dated(sheet: &Sheet, (first, after): (usize, usize)) -> bool {
+    let numbers = sheet.terms.get(first + 1..after).unwrap_or(&[]);
+    let is_name = sheet.terms.get(first).is_some_and(|t| {
+        let is_listed = t.known.family || t.known.person;
+        t.shape == Shape::Capital && (is_listed || !t.known.word) && !guard::is_stop(sheet, t)
+    });
+    is_name && numbers.len() == 2 && numbers.iter().all(|t| t.shape == Shape::Number)
 }
 
 fn down(sheet: &Sheet, head: usize, said: &str, names: &mut Names) {

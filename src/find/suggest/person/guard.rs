@@ -126,7 +126,7 @@ pub fn is_stop(sheet: &Sheet, term: &Term) -> bool {
 
 /// `HaskoningDHV`: capitals behind a small letter are a firm's.
 fn is_mixed(said: &str) -> bool {
-    let letters: Vec<char> = said.chars().filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<char> = said.chars().collect();
     letters
         .windows(3)
         .any(|w| matches!(w, [a, b, c] if a.is_lowercase() && b.is_uppercase() && c.is_uppercase()))

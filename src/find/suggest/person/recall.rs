@@ -135,6 +135,9 @@ fn small(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize)> {
     let is_plain = |t: &Term| t.shape == Shape::Lower && !t.is_address;
     let term = sheet.terms.get(at).filter(|t| is_plain(t))?;
     let key = sheet.key(term);
+    if memory.users.contains(key) && !lexicon::is_word(key) {
+        return Some((at, at + 1));
+    }
     if key.len() < SHORTEST || !memory.givens.contains(key) || lexicon::is_word(key) {
         return None;
     }

@@ -133,3 +133,17 @@ fn motions_laws_firms_and_ministers_are_no_names() {
     ];
     assert_eq!(persons(&named), ["Zwartveld"]);
 }
+
+#[test]
+fn names_of_users_and_dated_initials_are_those_of_persons() {
+    let user = ["de heer K. Zwartveld", "gesloten door kzwartveld om 10:11"];
+    assert_eq!(persons(&user), ["K. Zwartveld", "kzwartveld"]);
+    let signed = [
+        "Paraaf DG        Paraaf QS",
+        "Molsbergen 12/3  Oldenkerk 13/3",
+    ];
+    assert_eq!(persons(&signed), ["Molsbergen", "Oldenkerk"]);
+    assert_eq!(persons(&["de heer Lim-A-Po belde"]), ["Lim-A-Po"]);
+    let born = ["bij oma (Quirine de Zwart, 12-04-1950) geweest"];
+    assert_eq!(of_kind(Kind::BirthDate, &born), ["12-04-1950"]);
+}
