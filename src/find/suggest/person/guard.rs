@@ -173,8 +173,30 @@ pub fn is_road(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     })
 }
 
+/// Whether a title of nothing but persons stands before it; `Dr.` may begin the name of a street.
+fn is_addressed(sheet: &Sheet, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| sheet.terms.get(at));
+    before.is_some_and(|t| {
+        matches!(
+            sheet.key(t),
+            "heer"
+                | "heren"
+                | "mevrouw"
+                | "meneer"
+                | "dhr"
+                | "mw"
+                | "mevr"
+                | "mej"
+                | "hr"
+                | "familie"
+                | "fam"
+        )
+    })
+}
+
 /// Whether what ends as a street does is one, and no name that a street may have too. `detector` says where it stands.
-fn is_street(sheet: &Sheet, terms: &[Term], detector: &str) -> bool {
+fn is_street(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> bool {
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
     let Some(last) = terms.last() else {
         return false;
     };
@@ -186,7 +208,8 @@ fn is_street(sheet: &Sheet, terms: &[Term], detector: &str) -> bool {
     let given = terms.first().filter(|_| terms.len() > 1);
     let given = given.is_some_and(|t| t.known.first && !t.known.word);
     match detector {
-        "title" | "header" | "salutation" | "closing" | "speaker" | "column" => false,
+        "title" => ends(&ROADS) && !is_addressed(sheet, first),
+        "header" | "salutation" | "closing" | "speaker" | "column" => false,
         "label" | "list" | "initials" | "reversed" | "memory" => ends(&ROADS),
         _ => !(given && ends(&HOUSES)),
     }
@@ -201,7 +224,7 @@ pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str)
     if terms.iter().any(|t| is_headed(sheet, t)) || is_rule(sheet, terms) {
         return true;
     }
-    let is_street = is_street(sheet, terms, detector);
+    let is_street = is_street(sheet, (first, end), detector);
     // An organisation is named before or behind: `Stichting Jansen`, `Jansen B.V.`
     let before = first
         .checked_sub(1)

@@ -109,6 +109,7 @@ fn more_labels_and_words_for_a_person_have_a_name_behind_them() {
             &["Sietse", "Quirine"],
         ),
         ("een bewoner Zwartveldlaan belde", &[]),
+        ("in de Dr. Oldenlaan", &[]),
         ("is zoon van Mathilde Molsbergen", &["Mathilde Molsbergen"]),
     ] {
         assert_eq!(persons(&[line]), expected, "{line}");
