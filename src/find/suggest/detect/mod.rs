@@ -10,6 +10,7 @@ pub mod card;
 pub mod email;
 pub mod iban;
 pub mod number;
+mod office;
 pub mod phone;
 pub mod plate;
 

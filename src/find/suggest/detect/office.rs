@@ -1,0 +1,76 @@
+//! Whether an address is that of an office, a firm or an authority, by what stands beside it.
+//!
+//! **Invariant:** what is asked stands in the same line, in the line before or in the cell beside it.
+//! **Absent:** what an address is.
+
+use super::super::sheet::Sheet;
+use super::expression;
+use regex::Regex;
+use std::sync::LazyLock;
+
+static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r#"(?i)postbus|bezoekadres|vestigingsadres|postadres|gemeentehuis|stadhuis|provinciehuis|antwoordnummer|(?:^|\n|\|)[\s"“„>*-]*(?:gemeente|provincie|ministerie|waterschap|rechtbank|college van)\b[^\n]{0,40}$"#,
+    )
+});
+/// A firm or an authority directly before an address, in the words before it or the cell above or beside.
+static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r#"(?:(?:^|[\s(])(?:[BN]\.?V\.?|U\.?A\.?|V\.?O\.?F\.?|C\.V\.)|(?:^|[\n,(|"“]\s*|[.!?] )(?:[Dd]e |[Hh]et )?(?:[Rr]echtbank|[Gg]erechtshof|[Mm]inisterie|[Pp]rovincie|[Gg]emeente|[Rr]aad|[Ww]aterschap)\s[^,\d\n]{2,40})[\s,:;|(]*(?:(?:gevestigd|kantoorhoudende?)\s)?(?:(?:aan|te|op)\s)?(?:de\s|het\s)?$"#,
+    )
+});
+/// Letters of a cell that is nothing but the name of an office.
+const SHORT: usize = 60;
+
+/// Whether it is the address of an office.
+pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
+    let line = sheet.line_at(byte);
+    let start = sheet
+        .lines
+        .get(line.saturating_sub(1))
+        .map_or(0, |l| l.start);
+    let cell = sheet.cell_at(byte);
+    // In a table of many cells what stands in other rows says nothing.
+    let start = match sheet.cells_of(line).len() {
+        0..=2 => start,
+        _ => sheet.cells.get(cell).map_or(start, |c| c.start),
+    };
+    OFFICE.is_match(sheet.said(start, byte).trim_end_matches(['\n', ' ', '\t']))
+        || OFFICE.is_match(sheet.said(start, byte))
+        || is_of_firm(sheet, byte)
+        || has_box(sheet, byte)
+}
+
+/// Whether a firm or an authority stands before it: in its cell, else alone in the cell before it or above.
+fn is_of_firm(sheet: &Sheet, byte: usize) -> bool {
+    let cell = sheet.cell_at(byte);
+    let Some(of) = sheet.cells.get(cell) else {
+        return false;
+    };
+    let above = of.line.checked_sub(1).and_then(|l| sheet.lines.get(l));
+    let start = above.filter(|l| l.flows).map_or(of.start, |l| l.start);
+    let own = sheet.said(start, byte);
+    if own.contains(char::is_alphabetic) {
+        return FIRM.is_match(&own.replace('\n', " "));
+    }
+    let beside = cell
+        .checked_sub(1)
+        .filter(|b| sheet.cells_of(of.line).contains(b));
+    let above = of
+        .line
+        .checked_sub(1)
+        .and_then(|line| sheet.same_column(cell, line));
+    let said = beside.into_iter().chain(above).map(|c| sheet.cell_text(c));
+    // Of `Afdeling | Zwart B.V.` the last is asked.
+    let barred = of.line.checked_sub(1).map(|line| sheet.line_text(line));
+    let barred = barred.filter(|l| l.contains('|') && sheet.cells_of(of.line).len() == 1);
+    said.chain(barred)
+        .any(|said| said.len() < SHORT && FIRM.is_match(said))
+}
+
+/// Whether the post box of an office stands behind it in its line.
+fn has_box(sheet: &Sheet, byte: usize) -> bool {
+    let line = sheet.lines.get(sheet.line_at(byte));
+    let behind = line.map_or("", |l| sheet.said(byte, l.end));
+    behind.to_lowercase().contains("postbus ")
+}
