@@ -105,14 +105,7 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
     }
     let mut is_first = true;
     while first < after {
-        let titles = (first..after).take_while(|at| {
-            sheet.terms.get(*at).is_some_and(|t| {
-                t.shape != Shape::Initials
-                    && (crate::model::word::is_title(sheet.key(t))
-                        || matches!(sheet.key(t), "de" | "en") && t.shape == Shape::Lower)
-            })
-        });
-        first += titles.count();
+        first = without_titles(sheet, first, after);
         let Some((found, next)) = one(sheet, first, after) else {
             break;
         };
@@ -155,6 +148,18 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
     {
         names.add(sheet, (first, after), Strength::Likely);
     }
+}
+
+/// The first term that is no title and no small word between names.
+fn without_titles(sheet: &Sheet, first: usize, after: usize) -> usize {
+    let titles = (first..after).take_while(|at| {
+        sheet.terms.get(*at).is_some_and(|t| {
+            t.shape != Shape::Initials
+                && (crate::model::word::is_title(sheet.key(t))
+                    || matches!(sheet.key(t), "de" | "en") && t.shape == Shape::Lower)
+        })
+    });
+    first + titles.count()
 }
 
 /// A name that ends where its cell does, or a comma, a bracket or a slash stands; and where the next may begin.
