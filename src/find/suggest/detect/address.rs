@@ -205,7 +205,7 @@ fn number_end(said: &str) -> Option<usize> {
 fn is_shortened(sheet: &Sheet, term: &Term) -> bool {
     let key = sheet.key(term);
     let is_end = |end: &&str| key.ends_with(*end) && key.len() > end.len() + 3;
-    term.shape == Shape::Capital && SHORTENED.iter().any(|end| is_end(&end))
+    term.shape == Shape::Capital && SHORTENED.iter().any(is_end)
 }
 
 /// What begins with a term, the end of a line that flows as a blank.

@@ -169,7 +169,7 @@ pub fn is_road(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     last.is_some_and(|t| {
         let key = sheet.tail(t);
         let is_end = |end: &&str| key.ends_with(*end) && key.len() > end.len() + 3;
-        ROADS.iter().any(|end| is_end(&end)) && !t.known.name()
+        ROADS.iter().any(is_end) && !t.known.name()
     })
 }
 

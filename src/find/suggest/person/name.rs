@@ -215,7 +215,10 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
         let Some(term) = sheet.terms.get(end) else {
             break;
         };
-        let is_written = |t: &Term| t.shape == Shape::Lower || of_capitals && is_capital(t);
+        // `Zwart, W. El`: with a capital only where the name ends.
+        let is_last = !sheet.goes_on(end);
+        let is_written =
+            |t: &Term| t.shape == Shape::Lower || is_capital(t) && (of_capitals || is_last);
         let more = sheet.is_prefix(term) && is_written(term)
             || term.shape == Shape::Initials
             || (!has_initials && is_part(sheet, end) && term.known.first);

@@ -188,7 +188,9 @@ fn pair(
     if is_first && !begins && !elsewhere(s) {
         return Some(Strength::Likely);
     }
-    if x.known.first && !x.known.proper && !xword && elsewhere(s) {
+    // A town that is called as a person.
+    let is_town = sheet.key(x) == "anna" && sheet.key(s) == "paulowna";
+    if x.known.first && !x.known.proper && !xword && elsewhere(s) && !is_town {
         return Some(Strength::Likely);
     }
     if !is_dutch || elsewhere(x) || elsewhere(s) || xword {

@@ -24,6 +24,7 @@ fn a_family_name_that_ends_as_a_street_is_a_name_where_a_person_stands() {
             &["Mathilde Wijnaldum"],
         ),
         (&["wandelen in de Jan Zevenlaan"], &[]),
+        (&["in het overleg over Anna Paulowna is"], &[]),
         (&["naar het Zevenhuis en de Hartekerk"], &[]),
     ] {
         assert_eq!(persons(lines), expected, "{lines:?}");
@@ -88,6 +89,7 @@ fn a_name_with_the_family_name_first_is_whole_and_takes_no_other_row() {
             &["Zwartveld, M. ter", "OLDENKERK, K."],
         ),
         (&["gezien door N. te Amsterdam"], &[]),
+        (&["Zwartveld, W. El"], &["Zwartveld, W. El"]),
         (&["met Oldenkerk,", "K.J. en verder"], &["Oldenkerk,K.J."]),
     ] {
         assert_eq!(persons(lines), expected, "{lines:?}");
