@@ -125,8 +125,9 @@ impl Document {
             }
         }
         let beside = |ink: &PageRect, others: &[PageRect]| look.changes_beside(&bare, ink, others);
-        doubtful.extend(groups.doubtful(text, &shared, beside));
-        let (turns, unasked) = groups.turns(text, &doubtful);
+        let (hidden_perhaps, twins) = groups.doubtful(text, &shared, beside);
+        doubtful.extend(hidden_perhaps);
+        let (turns, unasked) = groups.turns(text, &doubtful, &twins);
         own.unseen.extend(unasked);
         for turn in turns {
             let (without, _) = self.without(page, |key| groups.has(key, &turn))?;
@@ -290,13 +291,14 @@ impl Groups {
     }
 
     /// Those of some characters at which nothing changes but where other texts are drawn too: what changes may be those.
-    /// `beside` says whether something changes in a place beside some others.
+    /// `beside` says whether something changes in a place beside some others. With them the texts that set the same letters
+    /// in the same places once more, to make them bold: only together can they be taken away.
     fn doubtful(
         &self,
         text: &PageText,
         among: &[usize],
         beside: impl Fn(&PageRect, &[PageRect]) -> bool,
-    ) -> Vec<usize> {
+    ) -> (Vec<usize>, Vec<(usize, usize)>) {
         let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
         let cell = |v: f64| (v / CELL).floor() as i64;
         let cells_of = |r: &PageRect| {
@@ -309,53 +311,67 @@ impl Groups {
                 cells_of(&c.ink).for_each(|at| cells.entry(at).or_default().push(index));
             }
         }
-        let is_doubtful = |index: &usize| {
+        let (mut doubtful, mut twins) = (Vec::new(), Vec::new());
+        for index in among {
             let Some(c) = text.chars.get(*index) else {
-                return false;
+                continue;
             };
             let near = cells_of(&c.ink).filter_map(|at| cells.get(&at)).flatten();
             let others = near.filter(|o| self.of_char(**o) != self.of_char(*index));
-            let mut inks = Vec::new();
-            for other in others.filter_map(|o| text.chars.get(*o)) {
-                let apart = (other.origin.x - c.origin.x).hypot(other.origin.y - c.origin.y);
-                if apart <= BOLD && folded(&other.text.to_string()) == folded(&c.text.to_string()) {
-                    return false;
+            let (mut inks, mut same) = (Vec::new(), Vec::new());
+            for other in others {
+                let Some(twin) = text.chars.get(*other) else {
+                    continue;
+                };
+                let apart = (twin.origin.x - c.origin.x).hypot(twin.origin.y - c.origin.y);
+                if apart <= BOLD && folded(&twin.text.to_string()) == folded(&c.text.to_string()) {
+                    same.extend(self.of_char(*index).zip(self.of_char(*other)));
+                } else {
+                    inks.extend(twin.ink.expanded(EDGE).filter(|ink| ink.intersects(&c.ink)));
                 }
-                inks.extend(
-                    other
-                        .ink
-                        .expanded(EDGE)
-                        .filter(|ink| ink.intersects(&c.ink)),
-                );
             }
-            !inks.is_empty() && !beside(&c.ink, &inks)
-        };
-        among.iter().copied().filter(is_doubtful).collect()
+            if !inks.is_empty() && !beside(&c.ink, &inks) {
+                doubtful.push(*index);
+                twins.append(&mut same);
+            }
+        }
+        (doubtful, twins)
     }
 
     /// The texts of these characters, each in a turn with others that lie clear of it; and the characters of which no
     /// turn asks, since too much lies over one another.
-    fn turns(&self, text: &PageText, doubtful: &[usize]) -> (Vec<BTreeSet<usize>>, Vec<usize>) {
+    fn turns(
+        &self,
+        text: &PageText,
+        doubtful: &[usize],
+        twins: &[(usize, usize)],
+    ) -> (Vec<BTreeSet<usize>>, Vec<usize>) {
         if doubtful.len() > MOST_SHARED {
             return (Vec::new(), doubtful.to_vec());
         }
+        // All letters of a text go with it: what changes where they stood says nothing of another.
         let mut inks: HashMap<usize, Vec<PageRect>> = HashMap::new();
-        for index in doubtful {
-            if let (Some(group), Some(c)) = (self.of_char(*index), text.chars.get(*index)) {
+        for (index, c) in text.chars.iter().enumerate() {
+            if let Some(group) = self.of_char(index).filter(|_| !c.is_blank()) {
                 inks.entry(group).or_default().push(c.ink);
             }
         }
         let mut turns: Vec<(BTreeSet<usize>, Vec<PageRect>)> = Vec::new();
-        let groups: BTreeSet<usize> = inks.keys().copied().collect();
+        let groups: BTreeSet<usize> = doubtful.iter().filter_map(|i| self.of_char(*i)).collect();
         for group in groups {
-            let own = inks.remove(&group).unwrap_or_default();
+            let together = with_twins(group, twins);
+            let own = together.iter().filter_map(|one| inks.get(one)).flatten();
+            let own: Vec<PageRect> = own.copied().collect();
             let clear =
                 |others: &[PageRect]| !others.iter().any(|o| own.iter().any(|i| i.intersects(o)));
+            if turns.iter().any(|(turn, _)| together.is_subset(turn)) {
+                continue;
+            }
             if let Some((turn, others)) = turns.iter_mut().find(|(_, others)| clear(others)) {
-                turn.insert(group);
+                turn.extend(together);
                 others.extend(own);
             } else if turns.len() < MOST_TURNS {
-                turns.push((BTreeSet::from([group]), own));
+                turns.push((together, own));
             }
         }
         let turns: Vec<BTreeSet<usize>> = turns.into_iter().map(|(turn, _)| turn).collect();
@@ -366,5 +382,20 @@ impl Groups {
         let unasked = doubtful.iter().copied().filter(|index| !is_asked(index));
         let unasked = unasked.collect();
         (turns, unasked)
+    }
+}
+
+/// A text with those that set its letters once more, and with theirs.
+fn with_twins(group: usize, twins: &[(usize, usize)]) -> BTreeSet<usize> {
+    let mut together = BTreeSet::from([group]);
+    loop {
+        let linked = twins
+            .iter()
+            .filter(|(a, b)| together.contains(a) != together.contains(b));
+        let more: Vec<usize> = linked.flat_map(|(a, b)| [*a, *b]).collect();
+        if more.is_empty() {
+            return together;
+        }
+        together.extend(more);
     }
 }

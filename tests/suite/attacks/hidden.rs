@@ -181,6 +181,12 @@ fn covered() -> Vec<Way> {
         ),
         way(
             1,
+            "twice under a shape, with dots in its place",
+            Covered,
+            &format!("{0} {0} 1 g {polygon} f {DOTS}", word("12")),
+        ),
+        way(
+            1,
             "under a rectangle, with dots in its place",
             Covered,
             &format!("{} 1 g 30 90 150 30 re f {DOTS}", word("12")),
