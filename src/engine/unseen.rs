@@ -103,6 +103,7 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
 /// The pictures that nobody sees, by number in the order of drawing: without each of them the page looks the same.
 fn unseen_pictures(page: &CleanPage) -> Option<BTreeSet<usize>> {
     let asked = hidden_pictures::doubtful(page);
+    let placed = asked.clone();
     let places: Vec<Rect> = asked.iter().map(|(_, place)| *place).collect();
     let around = Around::of_places(&places, page.size)?;
     let look = |goes: &BTreeSet<usize>| {
@@ -125,13 +126,31 @@ fn unseen_pictures(page: &CleanPage) -> Option<BTreeSet<usize>> {
         let same = turn.iter().filter(|(_, place)| !differs(&other, *place));
         unseen.extend(same.map(|(number, _)| *number));
     }
-    Some(unseen)
+    // What hides another picture is itself not seen, and yet it stays: without it the other one would be.
+    for _ in 0..MOST_TURNS {
+        let left = look(&unseen)?;
+        let uncovers = |number: &usize| {
+            let place = placed.iter().find(|(other, _)| other == number);
+            place.is_none_or(|(_, place)| differs(&left, *place))
+        };
+        let stays: Vec<usize> = unseen.iter().copied().filter(uncovers).collect();
+        if stays.is_empty() {
+            return Some(unseen);
+        }
+        stays.iter().for_each(|number| {
+            unseen.remove(number);
+        });
+    }
+    None
 }
 
 /// Places that meet others, each in a turn with some that lie clear of it.
 fn clear_turns(placed: Vec<(usize, Rect)>) -> Vec<Vec<(usize, Rect)>> {
     let meets = |a: &Rect, b: &Rect| a.intersect(*b).area() > 0.0;
     let mut turns: Vec<Vec<(usize, Rect)>> = Vec::new();
+    if placed.len() > MOST_SHARED {
+        return turns;
+    }
     for (number, place) in &placed {
         let is_shared = |(other, rect): &(usize, Rect)| other != number && meets(place, rect);
         if !placed.iter().any(is_shared) {
@@ -431,6 +450,32 @@ mod tests {
         let both = vec![half(), rect(40.0, 30.0, 70.0, 70.0)];
         assert_eq!(left(255, both), (0, 2), "under two shapes together");
         assert_eq!(left(2, vec![]), (0, 0), "fainter than anybody sees");
+    }
+
+    #[test]
+    fn a_white_stencil_that_covers_a_part_of_a_picture_stays() {
+        let mut made = page(vec![]);
+        let dark = Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
+        let stencil = Samples::new(8, 8, 1, vec![255; 64]).unwrap();
+        made.pictures = vec![dark.coded(None).unwrap(), stencil.stencil().unwrap()];
+        let at = |left: f64, width: f64| kurbo::Affine::new([width, 0.0, 0.0, -20.0, left, 60.0]);
+        made.items = vec![
+            Item::Picture {
+                picture: 0,
+                place: at(20.0, 60.0),
+                alpha: 255,
+            },
+            Item::Stencil {
+                picture: 1,
+                place: at(30.0, 20.0),
+                paint: Paint {
+                    colour: [255; 3],
+                    alpha: 255,
+                },
+            },
+        ];
+        let left = without_unseen(made).page;
+        assert_eq!((left.pictures.len(), left.items.len()), (2, 2));
     }
 
     #[test]
