@@ -1,7 +1,8 @@
 //! How an area becomes what is black: it takes the glyphs it touches whole, and no letter of another line.
 //!
 //! **Invariant:** no glyph is left that an area covers by a quarter of its body or more. An area gives way only to
-//! letters of another line, and never where letters of its own lines, or any others that it takes, stand.
+//! letters of another line, and never where letters of its own lines, or any others that it takes, stand. Of a letter far
+//! larger than the area it takes what it covers.
 //! **Absent:** settling a gesture on words; see `snap`.
 //!
 //! The body of a letter is what stands above its baseline: of a g below which the next line begins soon, the tail hangs
@@ -14,9 +15,8 @@ use std::collections::HashMap;
 
 /// A character of which this share of its body is covered is taken whole, and the area grows to it.
 const TAKEN_SHARE: f64 = 0.25;
-/// So many times as high as what an area takes, and so many degrees off the sides of the page, a letter is of another text.
-const FAR_HIGHER: f64 = 2.5;
-const ASLANT: f32 = 5.0;
+/// A letter whose shorter side is so many times that of an area is of a text behind it.
+const FAR_LARGER: f64 = 2.5;
 /// Points between an area and the ink of a letter that it gives way to.
 const CLEAR: f64 = 0.1;
 
@@ -121,7 +121,7 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
             .is_some_and(|own| own.quarters() == c.quarters());
         same && stands_beside(c, &clipped)
     };
-    let others = others.into_iter().filter(|c| !is_behind(c, &own));
+    let others = others.into_iter().filter(|c| !is_behind(c, &clipped));
     let (mut beside, along): (Vec<&PageChar>, Vec<&PageChar>) = others.partition(is_beside);
     // A layer of text may lie beside its picture: it shows no place to give way to, and none to take.
     beside.retain(|c| !c.invisible);
@@ -150,17 +150,11 @@ fn is_taken(c: &PageChar, area: &PageRect) -> bool {
     body(c).share_in(&area.turned_back(c.quarters())) >= TAKEN_SHARE
 }
 
-/// Whether a letter is of a text behind those that an area takes, such as CONCEPT across a page: far higher, or aslant
-/// while they are not. What an area covers of it is black, and it goes no further for that.
-fn is_behind(c: &PageChar, own: &[&PageChar]) -> bool {
-    let high = |c: &PageChar| c.cell.turned_back(c.quarters()).height();
-    let is_aslant = |c: &PageChar| {
-        let off = c.angle.rem_euclid(90.0);
-        off.min(90.0 - off) > ASLANT
-    };
-    let highest = own.iter().map(|own| high(own)).reduce(f64::max);
-    highest.is_some_and(|highest| high(c) > FAR_HIGHER * highest)
-        || is_aslant(c) && !own.is_empty() && !own.iter().any(|own| is_aslant(own))
+/// Whether a letter is of a text behind what an area is drawn over, such as CONCEPT across a page: it is far larger than
+/// the area. What the area covers of it is black, and it goes no further for that. What lies under an area has no say.
+fn is_behind(c: &PageChar, area: &PageRect) -> bool {
+    let shorter = |rect: &PageRect| rect.width().min(rect.height());
+    shorter(&c.ink) > FAR_LARGER * shorter(area)
 }
 
 /// Whether the middle of a letter lies above or below an area.
@@ -232,8 +226,8 @@ mod tests {
             PageText::new(chars, &[]).grown(area, PAGE).unwrap()
         };
         let high = letter('C', [80.0, 60.0, 200.0, 180.0], 0.0);
-        assert_eq!(grown(high), area, "far higher");
-        let aslant = letter('C', [105.0, 90.0, 190.0, 108.0], 45.0);
+        assert_eq!(grown(high), area, "far larger");
+        let aslant = letter('C', [105.0, 90.0, 190.0, 150.0], 45.0);
         assert_eq!(grown(aslant), area, "aslant");
         let wide = grown(letter('m', [116.0, 100.0, 140.0, 110.0], 0.0));
         assert_eq!(wide.right(), 140.0, "a letter of the line is taken whole");

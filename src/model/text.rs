@@ -55,7 +55,11 @@ impl PageChar {
         };
         let squeezed = along < SQUEEZED * across && !is_combining_mark(self.text);
         // A dot is low in any font, and some fonts make its cell no higher than it is.
-        let is_low = across < TINY && self.text.is_alphanumeric();
+        let is_sign = matches!(
+            self.text,
+            '.' | ',' | '-' | '_' | '\'' | '’' | '…' | '·' | '–' | '"'
+        );
+        let is_low = across < TINY && !is_sign;
         !self.is_blank() && (is_low || squeezed)
     }
 
