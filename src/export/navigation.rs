@@ -16,6 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 /// A title or prefix that is longer says more than where to go.
 const MAX_TITLE: usize = 300;
 const MAX_PREFIX: usize = 6;
+/// So many single letters or digits one after the other may spell something.
+const SPELLED: usize = 3;
 /// Parts of an address that every address has.
 const USUAL: [&str; 3] = ["http", "https", "www"];
 
@@ -99,7 +101,11 @@ impl<'a> Allowing<'a> {
 
     /// Whether every word of a text can be read on the pages.
     fn is_readable(&self, text: &str) -> bool {
-        keys(text).all(|key| self.readable.contains(&key) || USUAL.contains(&key.as_str()))
+        let may = |key: &str| self.readable.contains(key) || USUAL.contains(&key);
+        let keys: Vec<String> = keys(text).collect();
+        // Letters or digits set one by one are a word.
+        let mut runs = keys.chunk_by(|a, b| a.chars().count() == 1 && b.chars().count() == 1);
+        keys.iter().all(|key| may(key)) && runs.all(|run| run.len() < SPELLED || may(&run.concat()))
     }
 
     fn bookmarks(&self, lines: &[Bookmark]) -> Vec<Bookmark> {
@@ -136,6 +142,7 @@ impl<'a> Allowing<'a> {
                 && (1..1_000_000).contains(&label.first)
                 && prefix.chars().count() <= MAX_PREFIX
                 && prefix.chars().all(plain)
+                && keys(prefix).filter(|key| key.len() == 1).count() <= 2
                 && keys(prefix).filter(|key| is_letter(key)).count() <= 1
                 && keys(prefix).all(|key| key.len() == 1 || self.readable.contains(&key))
         };
@@ -324,6 +331,7 @@ mod tests {
             line("\u{1f1e7}\u{1f1f4}\u{1f1f8}", 0, Some(0)),
             line("Het\u{366}\u{368}\u{369}", 0, Some(0)),
             line("\u{280b}\u{2815}", 0, Some(0)),
+            line("A A A", 0, Some(0)),
         ];
         let guide = Guide {
             bookmarks,
@@ -338,7 +346,7 @@ mod tests {
             .map(|b| (b.title.as_str(), b.level))
             .collect();
         assert_eq!(kept, [("Het besluit", 0), ("Bossen", 1)]);
-        assert_eq!(report.bookmarks, Counted::of(2, 50));
+        assert_eq!(report.bookmarks, Counted::of(2, 51));
     }
 
     #[test]
