@@ -165,6 +165,10 @@ impl Tesseract {
             if !sideways::reads_well(&lies.1) {
                 for quarters in sideways::TURNS {
                     let words = self.words(&picture.turned(quarters), scale, stops)?;
+                    // A photo without a word is read twice, and not four times.
+                    if words.is_empty() && lies.1.is_empty() {
+                        break;
+                    }
                     if sideways::is_better(&words, &lies.1) {
                         lies = (quarters, words);
                         break;
