@@ -1,6 +1,6 @@
 //! Pictures: decoded, knocked out under the areas, and only then made smaller and coded.
 //!
-//! **Invariant:** every sample that an area touches, and every sample whose value a covered one could have changed, is
+//! **Invariant:** every sample that an area touches (of a coarse one the parts that it touches), and every sample whose value a covered one could have changed, is
 //! overwritten before anything is decided about the picture. What a clip or the edge of the page hides is overwritten
 //! as well.
 //! **Absent:** the coded bytes of the source.
@@ -234,7 +234,13 @@ impl PageDevice<'_> {
             Source::Exact => placed.refined(&met),
             Source::Jpeg(..) | Source::Jpeg2000 => placed,
         };
-        let mask = mask.map(|mask| mask.refined(&met));
+        // An opacity of the same lossy stream hangs together in its blocks as its colours do.
+        let is_exact = !own_alpha || matches!(source, Source::Exact);
+        let mask = mask.map(|mask| if is_exact { mask.refined(&met) } else { mask });
+        self.count_samples(placed.samples.width, placed.samples.height);
+        if self.has_failed() {
+            return;
+        }
         let raw = image.stream().raw_data();
         let jpeg = source.is_jpeg_file().then_some(&*raw);
         let (item, number) = match self.coded(

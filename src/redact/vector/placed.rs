@@ -17,7 +17,7 @@ const MAX_DENSITY: f64 = 300.0 / 72.0;
 /// so many samples at most.
 const COARSE: f64 = 2.0;
 const REFINED: f64 = 0.5;
-const MAX_REFINED: f64 = 4e6;
+const MAX_REFINED: usize = 4_000_000;
 /// Points beyond an area in which either outcome is right.
 const BORDER: f64 = 1.0;
 
@@ -141,8 +141,8 @@ impl Placed {
     }
 
     /// The same in finer samples where its own are so coarse that an area would take more with it than it covers, such as
-    /// the whole of a background that is one sample. A sample of which more than half is covered goes whole: what it
-    /// is can be seen beside the areas of the others.
+    /// the whole of a background that is one sample. A sample of which more than half is covered goes whole; the tone of
+    /// any other is seen beside the areas.
     pub fn refined(self, areas: &[Rect]) -> Self {
         let (across, down) = self.parts();
         if areas.is_empty() || (across, down) == (1, 1) {
@@ -179,15 +179,17 @@ impl Placed {
     fn parts(&self) -> (usize, usize) {
         let [a, b, c, d, ..] = self.to_page.as_coeffs();
         let parts = |length: f64| match length > COARSE {
-            true => (length / REFINED).ceil().min(MAX_REFINED) as usize,
+            true => (length / REFINED).ceil().min(MAX_REFINED as f64) as usize,
             false => 1,
         };
         let (mut across, mut down) = (parts(a.hypot(b)), parts(c.hypot(d)));
-        let samples = (self.samples.width * self.samples.height) as f64;
-        let surplus = samples * (across * down) as f64 / MAX_REFINED;
-        if surplus > 1.0 {
-            let fewer = |parts: usize| (parts as f64 / surplus.sqrt()).floor().max(1.0) as usize;
-            (across, down) = (fewer(across), fewer(down));
+        let samples = (self.samples.width * self.samples.height).max(1);
+        let most = (MAX_REFINED / samples).max(1);
+        while across * down > most {
+            match across > down {
+                true => across = across.div_ceil(2),
+                false => down = down.div_ceil(2),
+            }
         }
         (across, down)
     }

@@ -7,7 +7,7 @@
 use super::Reason;
 use crate::writer::page::{Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
 use crate::writer::parts::Belongs;
-use kurbo::{Affine, Rect, Shape};
+use kurbo::{Affine, Rect};
 
 /// A glyph that survived, with what decides whether anybody can see it.
 #[derive(Clone, Debug)]
@@ -205,8 +205,8 @@ impl Scene {
         let Some(bounds) = nodes.iter().map(|n| n.bounds).reduce(|a, b| a.union(b)) else {
             return;
         };
-        // Through a clip without a surface nothing shows: what it hid lay under an area, or nowhere.
-        if shape.path.bounding_box().area() == 0.0 {
+        // Through a clip of which nothing is left nothing shows: all of it lay under an area.
+        if shape.path.elements().is_empty() {
             return;
         }
         // A clip that cuts nothing off says nothing.
