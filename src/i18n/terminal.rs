@@ -86,7 +86,7 @@ macro_rules! with_terminal_texts {
         DoubtUnusedPicture: "er is een afbeelding die geen pagina toont", "there is a picture that no page shows";
         DoubtUnusedDrawing: "er is een tekening die geen pagina toont", "there is a drawing that no page shows";
         DoubtFontCodes: "verborgen tekst staat in codes die het bestand niet uitlegt", "hidden text stands in codes that the file does not explain";
-        DoubtStream: "een onderdeel is niet te lezen", "a part cannot be read";
+        DoubtStream: "een onderdeel is niet uit te pakken", "a part cannot be unpacked";
         VerifyFolderClean: "{}: {} [bestand|bestanden] gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} [file|files] checked; nothing found under the black areas.";
         VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
         VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";

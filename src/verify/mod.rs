@@ -176,7 +176,7 @@ pub enum Doubt {
     UnusedDrawing,
     /// Text that no page shows, in codes of which the file does not say what they mean.
     FontCodes,
-    /// A stream that cannot be unpacked, or of which nobody knows what it says.
+    /// A stream that cannot be unpacked.
     Stream,
 }
 

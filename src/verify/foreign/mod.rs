@@ -291,18 +291,8 @@ impl Stream<'_> {
             looked.find(meanings.words().any(|word| search.in_text(word)));
         } else if !self.is_read {
             looked.find(in_string(bytes, search));
-            // What other programs keep for themselves may hold anything, packed in any way.
-            let is_plain = as_text(bytes).is_some() || is_for_colours(dict, bytes);
-            looked.doubt(Doubt::Stream, usize::from(!is_plain));
         }
     }
-}
-
-/// A function, a shading or a profile of colours (ISO 32000-1 §7.10, §8.7.4.5, §8.6.5.5); no words stand in them but those
-/// that were searched as bytes.
-fn is_for_colours(dict: &Dict, bytes: &[u8]) -> bool {
-    let keys: [&[u8]; 3] = [b"FunctionType", b"ShadingType", b"HalftoneType"];
-    keys.iter().any(|key| dict.contains_key(*key)) || bytes.get(36..40) == Some(b"acsp")
 }
 
 fn is_font(dict: &Dict) -> bool {
