@@ -124,7 +124,7 @@ with_terminal_texts! {
     DossierInUse: "Dossier {} is in gebruik door {} op {}, laatst opgeslagen {}.", "Dossier {} is in use by {} on {}, last kept {}.";
     DossierInUseHint: "Sluit het dossier daar, of open het hier om alleen te lezen. Is daar niemand meer aan het werk, dan neemt lakwerk takeover het over.", "Close the dossier there, or open it here for reading. If nobody works there any more, lakwerk takeover takes it over.";
     Rescued: "{} [handeling|handelingen] en {} [document|documenten] teruggehaald in {}.", "{} [step|steps] and {} [document|documents] recovered in {}.";
-    RescuedWhole: "Het logboek is gaaf: er ontbreekt niets.", "The log is sound: nothing is missing.";
+    RescuedWhole: "Het logboek is gaaf.", "The log is sound.";
     RescuedUpTo: "Vanaf handeling {} is het logboek beschadigd; {} [handeling is|handelingen zijn] niet teruggehaald.", "From step {} on the log is damaged; {} [step was|steps were] not recovered.";
     RescuedWithoutSource: "De bron ontbreekt of is veranderd bij {}. Voeg het bestand opnieuw toe.", "The source is missing or has changed for {}. Add the file again.";
     TakeoverWaits: "{} houdt het dossier vast op {}. Geeft dat in {} minuten geen teken van leven, dan wordt het overgenomen.", "{} holds the dossier on {}. If there is no sign of life for {} minutes, it is taken over.";

@@ -1,7 +1,7 @@
 //! What can be had back of a dossier whose log is damaged: everything up to the damage, in a new dossier.
 //!
-//! **Invariant:** the damaged dossier stays as it is; the new one is whole or not there at all. Entries go over as they are,
-//! with their time and account.
+//! **Invariant:** nothing of the damaged dossier is changed; the new one is whole or not there at all. Entries go over
+//! with their time and account, and every sound source goes along, also those of steps that were taken back.
 //! **Absent:** guessing what stood behind the damage.
 
 use super::{LOG_NAME, StoreError, log, making, sources};
@@ -35,6 +35,11 @@ pub fn rescue(damaged: &Path, to: &Path) -> Result<Rescued, StoreError> {
     let path = damaged.join(LOG_NAME);
     if !path.is_file() {
         return Err(StoreError::NotADossier);
+    }
+    // A dossier within the damaged one would change that.
+    let whole = |path: &Path| std::path::absolute(path);
+    if whole(to)?.starts_with(whole(damaged)?) {
+        return Err(StoreError::NotEmpty);
     }
     let connection = log::connect(&path)?;
     let (read, fault) = log::read_sound(&connection);
@@ -82,22 +87,21 @@ fn fold_sound(events: &[log::LoggedEvent]) -> (Dossier, usize) {
     ((**session.now()).clone(), fitting)
 }
 
-/// Copies the sources of all documents; the numbers of those that have none any more.
+/// Copies every source that is still what it was; the numbers of documents whose source is not.
 fn copy_sources(from: &Path, to: &Path, dossier: &Dossier) -> Result<Vec<String>, StoreError> {
-    let (mut copied, mut without) = (BTreeSet::new(), Vec::new());
-    for document in &dossier.documents {
-        let Some(source) = &document.source else {
-            continue;
-        };
-        if !copied.insert(source.sha256.clone()) {
-            continue;
-        }
-        match sources::read_source(from, &source.sha256) {
-            Ok(bytes) => {
-                sources::add_source(to, &bytes)?;
-            }
-            Err(_gone) => without.push(document.number.clone()),
+    let mut sound = BTreeSet::new();
+    for sha256 in sources::all(from) {
+        if let Ok(bytes) = sources::read_source(from, &sha256) {
+            sources::add_source(to, &bytes)?;
+            sound.insert(sha256);
         }
     }
-    Ok(without)
+    let with_source = dossier
+        .documents
+        .iter()
+        .filter_map(|d| Some((d, d.source.as_ref()?)));
+    let without = with_source.filter(|(_, source)| !sound.contains(&source.sha256));
+    Ok(without
+        .map(|(document, _)| document.number.clone())
+        .collect())
 }

@@ -59,6 +59,16 @@ pub fn read_source_at(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
+/// The hashes of all sources that lie in a dossier.
+pub fn all(dossier: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dossier.join(FOLDER)).into_iter().flatten();
+    let names = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let hashes = names.filter_map(|name| name.strip_suffix(".pdf").map(str::to_owned));
+    hashes.filter(|hash| is_hash(hash)).collect()
+}
+
 /// Removes sources that nothing names, and what a copy left behind that was ended half-way; returns the names of those
 /// that are gone. For whoever writes the dossier, since nobody else copies sources in meanwhile.
 pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) -> Vec<String> {
