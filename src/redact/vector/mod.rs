@@ -14,6 +14,7 @@ mod jpeg;
 pub(super) mod patch;
 mod placed;
 mod reading;
+mod refined;
 mod scene;
 mod strokes;
 mod structure;
