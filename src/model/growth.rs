@@ -17,6 +17,8 @@ use std::collections::HashMap;
 const TAKEN_SHARE: f64 = 0.25;
 /// A letter whose shorter side is so many times that of an area is of a text behind it.
 const FAR_LARGER: f64 = 2.5;
+/// Points: the text under a lower area is taken to be as high as this.
+const ORDINARY: f64 = 10.0;
 /// Points between an area and the ink of a letter that it gives way to.
 const CLEAR: f64 = 0.1;
 
@@ -154,7 +156,7 @@ fn is_taken(c: &PageChar, area: &PageRect) -> bool {
 /// the area. What the area covers of it is black, and it goes no further for that. What lies under an area has no say.
 fn is_behind(c: &PageChar, area: &PageRect) -> bool {
     let shorter = |rect: &PageRect| rect.width().min(rect.height());
-    shorter(&c.ink) > FAR_LARGER * shorter(area)
+    shorter(&c.ink) > FAR_LARGER * shorter(area).max(ORDINARY)
 }
 
 /// Whether the middle of a letter lies above or below an area.
