@@ -472,6 +472,7 @@ fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     }
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
+        // Beside a list it would move the rows under the pointer when it comes; the export says it too.
+        export_form::suggestions_ui(ui, checked.suggestions, lang, intents);
     }
-    export_form::suggestions_ui(ui, checked.suggestions, lang, intents);
 }
