@@ -455,7 +455,10 @@ mod tests {
     #[test]
     fn a_white_stencil_that_covers_a_part_of_a_picture_stays() {
         let mut made = page(vec![]);
-        let dark = Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
+        // Ink beside the stencil and ink right under it, with paper around that.
+        let is_ink = |x: usize| (2..4).contains(&x) || (10..14).contains(&x);
+        let scan = (0..24 * 8).map(|at| if is_ink(at % 24) { 0 } else { 255 });
+        let dark = Samples::new(24, 8, 1, scan.collect()).unwrap();
         let stencil = Samples::new(8, 8, 1, vec![255; 64]).unwrap();
         made.pictures = vec![dark.coded(None).unwrap(), stencil.stencil().unwrap()];
         let at = |left: f64, width: f64| kurbo::Affine::new([width, 0.0, 0.0, -20.0, left, 60.0]);
@@ -467,7 +470,7 @@ mod tests {
             },
             Item::Stencil {
                 picture: 1,
-                place: at(30.0, 20.0),
+                place: at(40.0, 20.0),
                 paint: Paint {
                     colour: [255; 3],
                     alpha: 255,
