@@ -248,6 +248,8 @@ fn steady(text: &str, program: &Program) -> String {
     for (pattern, with) in [
         (r"\d{4}-\d\d-\d\d \d\d[:.]\d\d", "DAG TIJD"),
         (r"Opgeslagen \d\d:\d\d", "Opgeslagen TIJD"),
+        // Held by `.ci/licences.py`, so that a new library is no new screen.
+        (r#"Label "ab_glyph_rasterizer [^"]*""#, "Label \"BIBLIOTHEKEN\""),
     ] {
         let pattern = regex::Regex::new(pattern).unwrap();
         text = pattern.replace_all(&text, with).into_owned();
@@ -278,11 +280,10 @@ fn check(name: &str, window: &mut Window) {
         window.harness.step();
         now = tree(window);
     }
-    let differs = now
-        .lines()
-        .zip(kept.lines())
-        .find(|(now, kept)| now != kept);
-    assert_eq!(now, kept, "{name} differs: {differs:?}");
+    let (lines, kept_lines) = (now.lines(), kept.lines());
+    let differs = lines.zip(kept_lines).find(|(now, kept)| now != kept);
+    // The line says more than two whole screens would.
+    assert!(now == kept, "{name} differs: {differs:?}");
 }
 
 #[test]
