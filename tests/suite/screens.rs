@@ -249,7 +249,10 @@ fn steady(text: &str, program: &Program) -> String {
         (r"\d{4}-\d\d-\d\d \d\d[:.]\d\d", "DAG TIJD"),
         (r"Opgeslagen \d\d:\d\d", "Opgeslagen TIJD"),
         // Held by `.ci/licences.py`, so that a new library is no new screen.
-        (r#"Label "ab_glyph_rasterizer [^"]*""#, "Label \"BIBLIOTHEKEN\""),
+        (
+            r#"Label "ab_glyph_rasterizer [^"]*""#,
+            "Label \"BIBLIOTHEKEN\"",
+        ),
     ] {
         let pattern = regex::Regex::new(pattern).unwrap();
         text = pattern.replace_all(&text, with).into_owned();

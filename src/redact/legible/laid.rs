@@ -48,6 +48,22 @@ pub struct Laid {
     pub columns: Vec<usize>,
 }
 
+/// What a row of a strip is asked with, kept for the next row.
+#[derive(Default)]
+struct Sums {
+    /// The best that leads to each place of a letter, and of the next one.
+    here: Vec<f32>,
+    next: Vec<f32>,
+    /// By letter: for each of its places, that of the letter before it.
+    came: Vec<usize>,
+}
+
+/// Makes a list that is used again so long, and all of it one value.
+fn emptied<T: Clone>(list: &mut Vec<T>, value: T, length: usize) {
+    list.clear();
+    list.resize(length, value);
+}
+
 impl<'f> Line<'f> {
     pub fn new(alphabet: &'f Alphabet, letters: &'f [char]) -> Self {
         let mut width = 0.0;
@@ -81,8 +97,9 @@ impl<'f> Line<'f> {
         }
         let mut best: Option<Laid> = None;
         let mut least = least * known as f32;
+        let mut sums = Sums::default();
         for row in rows {
-            if let Some(laid) = self.laid_in_row(strip, &shapes, grain, row, least) {
+            if let Some(laid) = self.laid_in_row(strip, &shapes, grain, row, least, &mut sums) {
                 least = laid.score;
                 best = Some(laid);
             }
@@ -102,6 +119,11 @@ impl<'f> Line<'f> {
         grain: Grain,
         row: usize,
         least: f32,
+        Sums {
+            here: sums,
+            next,
+            came,
+        }: &mut Sums,
     ) -> Option<Laid> {
         let apart = grain.cells((APART + shapes.len().saturating_sub(8)).min(MOST_APART));
         let (pad, first_apart, most_step) =
@@ -113,14 +135,14 @@ impl<'f> Line<'f> {
             let place = (place / grain.0 as f64).round() as usize;
             (place + pad + offset).checked_sub(1 + apart)
         };
-        let mut sums = vec![f32::NEG_INFINITY; window];
+        emptied(sums, f32::NEG_INFINITY, window);
         sums[apart - first_apart..=apart + first_apart].fill(0.0);
-        let mut from: Vec<Vec<usize>> = Vec::with_capacity(shapes.len());
+        emptied(came, 0, window * shapes.len());
         for (index, shape) in shapes.iter().enumerate() {
             let sums_best = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let mut next = vec![f32::NEG_INFINITY; window];
-            let mut came = vec![0; window];
-            for (offset, (next, came)) in next.iter_mut().zip(&mut came).enumerate() {
+            emptied(next, f32::NEG_INFINITY, window);
+            let came = &mut came[index * window..][..window];
+            for (offset, (next, came)) in next.iter_mut().zip(came).enumerate() {
                 // What no step leads to need not be looked at.
                 let low = offset.saturating_sub(most_step);
                 let high = (offset + most_step).min(window - 1);
@@ -151,8 +173,7 @@ impl<'f> Line<'f> {
                     }
                 }
             }
-            sums = next;
-            from.push(came);
+            std::mem::swap(sums, next);
             let best = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             if best + (shapes.len() - 1 - index) as f32 <= least {
                 return None;
@@ -162,7 +183,7 @@ impl<'f> Line<'f> {
         let score = sums[last];
         let mut columns = Vec::with_capacity(shapes.len());
         let mut offset = last;
-        for (index, came) in from.iter().enumerate().rev() {
+        for (index, came) in came.chunks_exact(window).enumerate().rev() {
             columns.push(column(index, offset).unwrap_or_default());
             offset = came[offset];
         }

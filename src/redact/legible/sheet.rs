@@ -124,14 +124,28 @@ impl Sheet {
                 fixed(place.across.x, self.scale.0),
                 fixed(place.across.y, self.scale.1),
             );
-            for y in 0..rows {
-                let row = place.corner + place.down * y as f64;
-                let mut x = fixed(row.x, self.scale.0) - UNIT / 2;
-                let mut y = fixed(row.y, self.scale.1) - UNIT / 2;
-                for _ in 0..columns {
-                    cells.push(level.at(x, y));
-                    x = x.wrapping_add(step.0);
-                    y = y.wrapping_add(step.1);
+            let start = |row: usize| {
+                let row = place.corner + place.down * row as f64;
+                let half = UNIT / 2;
+                (
+                    fixed(row.x, self.scale.0) - half,
+                    fixed(row.y, self.scale.1) - half,
+                )
+            };
+            let across = |from: i32| {
+                let places = (0..columns as i32).map(|n| from.wrapping_add(step.0.wrapping_mul(n)));
+                places.map(Between::at).collect::<Vec<Between>>()
+            };
+            // On an upright page all rows begin at the same column.
+            let upright = (place.down.x == 0.0).then(|| across(start(0).0));
+            for row in 0..rows {
+                let (x, y) = start(row);
+                let slanting = upright.is_none().then(|| across(x));
+                let across = upright.as_ref().or(slanting.as_ref());
+                let mut down = y;
+                for x in across.into_iter().flatten() {
+                    cells.push(level.mixed(*x, Between::at(down)));
+                    down = down.wrapping_add(step.1);
                 }
             }
         }
@@ -162,25 +176,36 @@ impl Level {
         })
     }
 
-    /// The darkness between four pixels, a place being given in [`UNIT`]s; none at the very edge.
-    fn at(&self, x: i32, y: i32) -> f32 {
-        // Left of the page and above it these are far too large.
-        let (left, top) = (
-            (x >> UNIT_BITS) as u32 as usize,
-            (y >> UNIT_BITS) as u32 as usize,
-        );
-        if left + 1 >= self.width || top + 1 >= self.height {
+    /// The darkness between four pixels; none at the very edge.
+    fn mixed(&self, x: Between, y: Between) -> f32 {
+        if x.first + 1 >= self.width || y.first + 1 >= self.height {
             return 0.0;
         }
-        let share = |v: i32| ((v & (UNIT - 1)) >> (UNIT_BITS - 8)) as u32;
-        let (right, low) = (share(x), share(y));
-        let from = top * self.width + left;
+        let from = y.first * self.width + x.first;
         let mixed = |from: usize| {
             let pair = self.cells.get(from..from + 2).unwrap_or(&[0, 0]);
-            u32::from(pair[0]) * (256 - right) + u32::from(pair[1]) * right
+            u32::from(pair[0]) * (256 - x.share) + u32::from(pair[1]) * x.share
         };
-        let sum = mixed(from) * (256 - low) + mixed(from + self.width) * low;
+        let sum = mixed(from) * (256 - y.share) + mixed(from + self.width) * y.share;
         sum as f32 / 65_536.0
+    }
+}
+
+/// A place between two pixels: the first of them, and the share of the second in parts of 256.
+#[derive(Clone, Copy)]
+struct Between {
+    first: usize,
+    share: u32,
+}
+
+impl Between {
+    /// A place in [`UNIT`]s.
+    fn at(place: i32) -> Self {
+        Self {
+            // Before the page this is far too large.
+            first: (place >> UNIT_BITS) as u32 as usize,
+            share: ((place & (UNIT - 1)) >> (UNIT_BITS - 8)) as u32,
+        }
     }
 }
 

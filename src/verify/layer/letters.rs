@@ -3,7 +3,7 @@
 //! **Invariant:** a picture has a mean of zero and a length of one.
 //! **Absent:** the page.
 
-use super::ground::{Cells, Ground, LANES, Place, Strip};
+use super::ground::{Cells, Ground, LANES, Place, Strip, mixed};
 use crate::model::geometry::PagePoint;
 use crate::pdf;
 use std::collections::HashMap;
@@ -20,8 +20,12 @@ const UNKNOWN: usize = 5;
 /// Something varies less than this, per cell: it is even paper.
 const FAINT: f64 = 0.016;
 
-/// A font: for each letter its columns, each of [`ROWS`] cells from 0 to 1.
-pub struct Font(HashMap<char, Cells>);
+/// Cells from 0 to 1 below each other.
+type Column = [f32; ROWS];
+const BLANK: Column = [0.0; ROWS];
+
+/// A font: for each letter its columns, of which each cell is mixed with those above and below it.
+pub struct Font(HashMap<char, Vec<Column>>);
 
 /// Letters beside each other.
 pub struct Picture {
@@ -51,16 +55,29 @@ pub fn fonts() -> Vec<Font> {
                 across: (step, 0.0),
                 down: (0.0, step),
             };
-            (c.text, ground.cells(place, columns, ROWS))
+            (c.text, standing(&ground.cells(place, columns, ROWS)))
         });
         Some(Font(letters.collect()))
     });
     fonts.flatten().collect()
 }
 
+/// Column by column, each cell mixed with those above and below it; beyond the edges is paper.
+fn standing(cells: &Cells) -> Vec<Column> {
+    let column = |column: usize| {
+        let at = |row: usize| cells.at(column, row);
+        std::array::from_fn(|row| {
+            let above = row.checked_sub(1).map_or(0.0, at);
+            let below = if row + 1 < ROWS { at(row + 1) } else { 0.0 };
+            mixed(above, at(row), below)
+        })
+    };
+    (0..cells.columns).map(column).collect()
+}
+
 impl Font {
     pub fn width(&self, letter: char) -> usize {
-        self.0.get(&letter).map_or(UNKNOWN, |cells| cells.columns)
+        self.0.get(&letter).map_or(UNKNOWN, Vec::len)
     }
 
     pub fn has(&self, letter: char) -> bool {
@@ -70,40 +87,47 @@ impl Font {
     /// Letters in so many columns; `None` where none of them leaves ink.
     pub fn picture(&self, letters: &[char], columns: usize) -> Option<Picture> {
         let natural: usize = letters.iter().map(|l| self.width(*l)).sum();
-        let mut set = Cells::new(columns + 2, ROWS);
-        // Which letter, and which of its columns, stands where.
+        let unknown = [BLANK; UNKNOWN];
         let sources = letters.iter().flat_map(|l| {
-            let cells = self.0.get(l);
-            (0..self.width(*l)).map(move |column| (cells, column))
+            let known = self.0.get(l).map(Vec::as_slice);
+            known.unwrap_or(&unknown)
         });
-        let sources: Vec<(Option<&Cells>, usize)> = sources.collect();
+        // Two blank columns before and after them: one as room, and one that is mixed with the first and the last.
+        let mut line: Vec<&Column> = vec![&BLANK; 2];
+        let (mut next, mut taken) = (sources, 0);
+        let mut source = &BLANK;
         for column in 0..columns {
             let from = (2 * column + 1) * natural / (2 * columns.max(1));
-            let Some((Some(cells), from)) = sources.get(from) else {
-                continue;
-            };
-            for row in 0..ROWS {
-                set.values[row * set.stride + column + 1] = cells.at(*from, row);
+            while taken <= from {
+                source = next.next().unwrap_or(&BLANK);
+                taken += 1;
             }
+            line.push(source);
         }
-        let set = set.smoothed();
-        Picture::of(&set)
+        line.extend([&BLANK; 2]);
+        Picture::of(&line)
     }
 }
 
 impl Picture {
-    fn of(set: &Cells) -> Option<Self> {
-        let columns = set.columns;
+    /// The inner ones of some columns, each mixed with the two beside it.
+    fn of(line: &[&Column]) -> Option<Self> {
+        let columns = line.len().saturating_sub(2);
         let stride = columns.next_multiple_of(LANES);
-        let count = (columns * set.rows) as f32;
-        let mean = set.values.iter().sum::<f32>() / count;
-        let mut values = vec![0.0; stride * set.rows];
+        let mut values = vec![0.0; stride * ROWS];
+        for (column, around) in line.windows(3).enumerate() {
+            let cells = around[0].iter().zip(around[1]).zip(around[2]);
+            let rows = values.chunks_exact_mut(stride);
+            for (row, ((before, own), after)) in rows.zip(cells) {
+                row[column] = mixed(*before, *own, *after);
+            }
+        }
+        let mean = values.iter().sum::<f32>() / (columns * ROWS) as f32;
         let mut squares = 0.0;
-        for row in 0..set.rows {
-            for column in 0..columns {
-                let v = set.at(column, row) - mean;
-                squares += v * v;
-                values[row * stride + column] = v;
+        for row in values.chunks_exact_mut(stride) {
+            for value in row.iter_mut().take(columns) {
+                *value -= mean;
+                squares += *value * *value;
             }
         }
         let length = squares.sqrt();

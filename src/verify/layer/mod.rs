@@ -17,8 +17,10 @@ use crate::model::text::{PageChar, PageText, folded};
 use crate::pdf::Document;
 use ground::{Ground, Place, Strip};
 use letters::{ABOVE, Font, Picture, ROWS, X_HEIGHT, plain};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -110,6 +112,17 @@ struct Search {
     beside: usize,
 }
 
+/// The part of the page in which a word of one height stands, whatever its font.
+struct Band {
+    height: f64,
+    blank: bool,
+    /// Points from one cell to the next.
+    step: f64,
+    /// Cells that the word is long, and those that are looked at.
+    length: f64,
+    columns: usize,
+}
+
 /// The best place that was found.
 struct BestFit {
     score: f64,
@@ -117,7 +130,7 @@ struct BestFit {
     height: f64,
     blank: bool,
     lower: f64,
-    strip: Strip,
+    strip: Rc<Strip>,
     row: usize,
     parts: Vec<Part>,
 }
@@ -379,8 +392,11 @@ impl Word {
         let mut best: Option<BestFit> = None;
         for blank in &search.blanks {
             for height in &search.heights {
+                let band = self.band(search, *height, *blank);
+                let strip = OnceCell::new();
+                let strip = || strip.get_or_init(|| Rc::new(self.strip(ground, search, &band)));
                 for font in &search.fonts {
-                    let found = self.found_so(ground, search, (*font, *height, *blank));
+                    let found = self.found_in(&band, *font, search, strip);
                     let Some(found) = found else { continue };
                     let score = found.score;
                     if best.as_ref().is_none_or(|best| score > best.score) {
@@ -395,13 +411,7 @@ impl Word {
         best
     }
 
-    fn found_so(
-        &self,
-        ground: &Ground,
-        search: &Search,
-        (number, height, blank): (usize, f64, bool),
-    ) -> Option<BestFit> {
-        let font = fonts().get(number)?;
+    fn band(&self, search: &Search, height: f64, blank: bool) -> Band {
         let count = self.letters.len() as f64;
         let length = if blank {
             self.length * (count + 1.0) / count
@@ -409,13 +419,30 @@ impl Word {
             self.length
         };
         let step = height * self.height / X_HEIGHT;
+        Band {
+            height,
+            blank,
+            step,
+            length: length / step,
+            columns: (length / step) as usize + 2 * search.beside + 4,
+        }
+    }
+
+    /// The best place in one font. `strip` is the page there, which is made when a font is first laid over it.
+    fn found_in<'s>(
+        &self,
+        band: &Band,
+        number: usize,
+        search: &Search,
+        strip: impl Fn() -> &'s Rc<Strip>,
+    ) -> Option<BestFit> {
+        let font = fonts().get(number)?;
         let natural: usize = self.letters.iter().map(|l| font.width(*l)).sum();
-        let stretched = length / step / natural as f64;
+        let stretched = band.length / natural as f64;
         if !(NARROW..WIDE).contains(&stretched) {
             return None;
         }
-        let columns = (length / step) as usize + 2 * search.beside + 4;
-        let strip = self.strip(ground, search, step, columns);
+        let strip = strip();
         let rows = 2 * search.rows + 1;
         let mut sums = vec![0.0; rows];
         let mut tried: Vec<(Range<usize>, Picture, usize)> = Vec::new();
@@ -426,7 +453,7 @@ impl Word {
             let picture = font.picture(own, (width.round() as usize).max(2))?;
             let from = left as usize;
             for (row, sum) in sums.iter_mut().enumerate() {
-                *sum += best_in(&picture, &strip, from..from + 2 * search.beside + 1, row).0;
+                *sum += best_in(&picture, strip, from..from + 2 * search.beside + 1, row).0;
             }
             tried.push((letters, picture, from));
             left += width;
@@ -437,7 +464,7 @@ impl Word {
             .max_by(|a, b| a.1.total_cmp(&b.1))?;
         let score = sum / tried.len().max(1) as f64;
         let parts = tried.into_iter().map(|(letters, picture, from)| {
-            let (score, left) = best_in(&picture, &strip, from..from + 2 * search.beside + 1, row);
+            let (score, left) = best_in(&picture, strip, from..from + 2 * search.beside + 1, row);
             Part {
                 letters,
                 columns: picture.columns(),
@@ -445,21 +472,22 @@ impl Word {
                 score,
             }
         });
-        let lower = search.lower + (row as f64 - search.rows as f64) * step / self.height;
+        let below = row as f64 - search.rows as f64;
         Some(BestFit {
             score,
             font: number,
-            height,
-            blank,
-            lower,
+            height: band.height,
+            blank: band.blank,
+            lower: search.lower + below * band.step / self.height,
             row,
             parts: parts.collect(),
-            strip,
+            strip: strip.clone(),
         })
     }
 
-    fn strip(&self, ground: &Ground, search: &Search, step: f64, columns: usize) -> Strip {
+    fn strip(&self, ground: &Ground, search: &Search, band: &Band) -> Strip {
         let (x, y) = self.along;
+        let step = band.step;
         let (before, above) = (
             (search.beside + 1) as f64 * step,
             (ABOVE + search.rows) as f64 * step - search.lower * self.height,
@@ -473,7 +501,7 @@ impl Word {
             across: (x * step, y * step),
             down: (-y * step, x * step),
         };
-        Strip::of(&ground.cells(place, columns, ROWS + 2 * search.rows))
+        Strip::of(&ground.cells(place, band.columns, ROWS + 2 * search.rows))
     }
 }
 
