@@ -254,8 +254,24 @@ pub fn subpaths(path: &BezPath) -> Vec<BezPath> {
         }
         closed |= matches!(element, PathEl::ClosePath);
     }
-    parts.retain(|part| part.elements().len() > 1);
+    parts.retain(|part| part.segments().next().is_some());
     parts
+}
+
+/// The path without contours that are a point and draw nothing: no bounds tell where they stand.
+pub fn without_points(path: BezPath) -> BezPath {
+    let draws = |after: &PathEl| !matches!(after, PathEl::MoveTo(_) | PathEl::ClosePath);
+    let mut pairs = path.elements().windows(2);
+    let is_point = |pair: &[PathEl]| matches!(pair, [PathEl::MoveTo(_), after] if !draws(after));
+    let ends_in_one = matches!(path.elements().last(), Some(PathEl::MoveTo(_)));
+    if !ends_in_one && !pairs.any(is_point) {
+        return path;
+    }
+    let parts = subpaths(&path);
+    parts
+        .iter()
+        .flat_map(|part| part.elements().to_vec())
+        .collect()
 }
 
 #[cfg(test)]
@@ -295,6 +311,15 @@ mod tests {
         assert!((even_odd.area().abs() - (60.0 * 40.0 - 50.0 * 30.0)).abs() < 1.0);
         let nonzero = areas().left_of(&ring, false).unwrap();
         assert!(nonzero.area().abs() > even_odd.area().abs() + 100.0);
+    }
+
+    #[test]
+    fn a_contour_that_is_a_point_goes_and_what_follows_it_stays() {
+        let path = |svg: &str| BezPath::from_svg(svg).unwrap();
+        let left = without_points(path("M15,15 Z M0,0 L9,0 L9,9 Z M16,16 Z L40,16 M17,17"));
+        assert_eq!(left, path("M0,0 L9,0 L9,9 Z M16,16 L40,16"));
+        let whole = path("M0,0 L9,0 L9,9 Z");
+        assert_eq!(without_points(whole.clone()), whole);
     }
 
     #[test]

@@ -270,6 +270,7 @@ impl<'p> PageDevice<'p> {
         bounds: Rect,
         even_odd: bool,
     ) -> Result<(BezPath, Rect), TooLarge> {
+        let path = areas::without_points(path);
         let paper = self.page.inflate(2.0, 2.0);
         let on_paper = paper.contains_rect(bounds);
         if on_paper && !self.areas.meets(bounds) {
