@@ -12,14 +12,15 @@ use super::protocol::{
 use super::read_layer;
 use super::redrawn;
 use super::unseen;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::intake::{HiddenReason, HiddenText, PageContents};
 use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::settle;
-use crate::model::text::PageText;
+use crate::model::text::{Looks, PageChar, PageText};
 use crate::pdf::{Document, hidden_text};
-use crate::redact::vector::{self, PageFacts, Reason};
+use crate::redact::traces::{Kind, Trace};
+use crate::redact::vector::{self, PageFacts, Reason, Unnamed};
 use crate::redact::{legible, outlines, raster, repair, traces};
 use crate::spent;
 use crate::verify::{self, Closeness, Differences, SourcePage, Written};
@@ -27,6 +28,7 @@ use crate::writer::page::CleanPage;
 use crate::writer::picture::Picture;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::io::{self, BufReader, BufWriter};
 use std::rc::Rc;
 
@@ -86,6 +88,8 @@ struct Open {
     /// From the first page that is checked on; `None` within for a foreign file.
     written: RefCell<Option<Option<Written<'static>>>>,
     layers_are_off: OnceCell<bool>,
+    /// How the text of the page looks that was asked about last.
+    looks: RefCell<Option<(usize, Rc<Looks>)>>,
 }
 
 impl Open {
@@ -102,6 +106,7 @@ impl Open {
             source: Interpreted::new(bytes, password),
             written: RefCell::new(None),
             layers_are_off: OnceCell::new(),
+            looks: RefCell::new(None),
         })
     }
 
@@ -135,12 +140,12 @@ impl Open {
             Request::SourcePage(page, look, told) => {
                 let size = self.size(page)?;
                 let source = match told {
-                    Told::All => verify::source_page(&self.document, page, size, look)?,
+                    Told::All => self.source_page(page, size, look)?,
                     Told::Looks => verify::source_looks(&self.document, page, size, look)?,
                 };
                 Reply::SourcePage(Box::new(source.packed()))
             }
-            Request::Looks(page) => Reply::Looks((*self.document.looks(page)?).clone()),
+            Request::Looks(page) => Reply::Looks((*self.looks(page)?).clone()),
             Request::CheckFile { needles, areas } => {
                 Reply::FileCheck(verify::check_file(self.bytes, &needles, &areas))
             }
@@ -216,7 +221,13 @@ impl Open {
         let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
         let seen = drawn.ok().map(|drawing| {
             let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
-            let looked = unseen::without_unseen(drawing.page);
+            let looked = unseen::without_unseen(
+                drawing.page,
+                &unseen::Shown {
+                    clean: &clean,
+                    areas: &[],
+                },
+            );
             (looked.page, [covered, looked.letters].concat())
         });
         let remains = seen.as_ref().map(|(page, _)| redrawn::of(page));
@@ -249,9 +260,40 @@ impl Open {
         Some(settle::settled(text, &pixels, size))
     }
 
+    /// Which of the text of a page is seen otherwise than the file says, and which nothing names.
+    fn looks(&self, page: usize) -> Option<Rc<Looks>> {
+        if let Some((_, looks)) = self.looks.borrow().iter().find(|(of, _)| *of == page) {
+            return Some(looks.clone());
+        }
+        let mut looks = (*self.document.looks(page)?).clone();
+        let unnamed = self
+            .source
+            .unnamed(page, self.size(page)?, &self.document)
+            .unwrap_or_default();
+        if !unnamed.is_empty() {
+            looks.unnamed = read_as_code(&self.document.text(page)?, &unnamed);
+        }
+        let looks = Rc::new(looks);
+        *self.looks.borrow_mut() = Some((page, looks.clone()));
+        Some(looks)
+    }
+
+    /// The text of a page, and which of it nobody sees.
+    fn seen_text(&self, page: usize) -> Option<PageText> {
+        let looks = self.looks(page)?;
+        Some(self.document.text(page)?.as_it_looks(&looks))
+    }
+
+    /// What a written page will be compared with.
+    fn source_page(&self, page: usize, size: PageSize, look: Closeness) -> Option<SourcePage> {
+        let text = self.seen_text(page)?;
+        let looks = verify::source_looks(&self.document, page, size, look)?;
+        Some(SourcePage { text, ..looks })
+    }
+
     /// The text of a page without what nobody sees beside the areas.
     fn shown_text(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<PageText> {
-        let text = spent::on("draw: hidden text", || self.document.seen_text(page))?;
+        let text = spent::on("draw: hidden text", || self.seen_text(page))?;
         if !text.has_layer() {
             return Some(text);
         }
@@ -269,13 +311,13 @@ impl Open {
             RenderMode::Picture => (PageText::default(), Picture::of_page_exactly),
             _ => (self.shown_text(page, size, areas)?, Picture::of_page),
         };
-        let traces = self.source.traces(page, size, areas);
+        let traces = self.traces(page, size, areas);
         let unit = self.document.user_unit(page);
         let clean = raster::page(size, unit, pixels, &text, areas, &traces, code)?;
         if !text.has_layer() {
             return Some(clean);
         }
-        let source = verify::source_page(&self.document, page, size, Closeness::Usual)?;
+        let source = self.source_page(page, size, Closeness::Usual)?;
         shown_by_picture(clean, &source, areas)
     }
 
@@ -305,11 +347,31 @@ impl Open {
         Some(self.proofread(page, &facts, areas))
     }
 
+    /// Where pictures of a page show traces of what the areas cover: as the interpreter knows, and of a picture that it does
+    /// not see as far as any may reach.
+    fn traces(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Vec<Trace> {
+        let mut traces = self.source.traces(page, size, areas);
+        let rect = |r: &PageRect| Rect::new(r.left(), r.top(), r.right(), r.bottom());
+        for picture in self.document.coded_pictures(page) {
+            let place = rect(&picture.place);
+            for area in areas.iter().map(rect) {
+                let covered = area.intersect(place);
+                let meets = |trace: &Trace| trace.rect.intersect(covered).area() > 0.0;
+                if covered.area() > 0.0 && !traces.iter().any(meets) {
+                    let rect = area.inflate(picture.reach, picture.reach);
+                    let (rect, kind) = (rect.intersect(place), Kind::Tones);
+                    traces.push(Trace { rect, kind });
+                }
+            }
+        }
+        traces
+    }
+
     /// What pictures of parts of a page are made of.
     fn clean(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<Rc<Pixels>> {
         spent::on("draw: clean picture", || {
             let pixels = self.document.picture(page, vector::scale(size))?;
-            let traces = self.source.traces(page, size, areas);
+            let traces = self.traces(page, size, areas);
             if traces.is_empty() {
                 return Some(pixels);
             }
@@ -331,7 +393,11 @@ impl Open {
             self.source.page(page, facts, [areas, beneath], copies)
         })?;
         let looked = spent::on("draw: unseen shapes", || {
-            unseen::without_unseen(drawing.page)
+            let shown = unseen::Shown {
+                clean: facts.clean,
+                areas,
+            };
+            unseen::without_unseen(drawing.page, &shown)
         });
         drawing.page = looked.page;
         Ok((drawing, looked.written))
@@ -347,7 +413,7 @@ impl Open {
     ) -> Result<(CleanPage, Vec<Reason>), Reason> {
         let (mut drawing, written) = self.drawn(page, facts, areas, &[])?;
         let source = spent::on("draw: source to compare", || {
-            verify::source_page(&self.document, page, facts.size, Closeness::Usual)
+            self.source_page(page, facts.size, Closeness::Usual)
         });
         let source = source.ok_or(Reason::Appearance)?;
         let found = differences(&source, &drawing.page, written, areas);
@@ -387,6 +453,26 @@ impl Copies for Document {
     fn bare(&self) -> Option<Vec<u8>> {
         self.assembled(0, self.page_sizes().len(), &[])
     }
+}
+
+/// The characters, by number, that are read as the code of a glyph without a name.
+fn read_as_code(text: &PageText, unnamed: &[Unnamed]) -> Vec<usize> {
+    let cell = |p: PagePoint| (p.x.floor() as i64, p.y.floor() as i64);
+    let mut cells: HashMap<(i64, i64), Vec<&Unnamed>> = HashMap::new();
+    for glyph in unnamed {
+        cells.entry(cell(glyph.origin)).or_default().push(glyph);
+    }
+    let is_code = |c: &PageChar| {
+        let (x, y) = cell(c.origin);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let mut near = around.filter_map(|at| cells.get(&at)).flatten();
+        near.any(|glyph| glyph.code == u32::from(c.text))
+    };
+    let chars = text.chars.iter().enumerate();
+    chars
+        .filter(|(_, c)| is_code(c))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The page without those words of its layer that a stranger does not find in its picture; `None` when that cannot be

@@ -8,7 +8,7 @@
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::PageText;
 use crate::redact::traces::Trace;
-use crate::redact::vector::{Drawing, PageFacts, Reason, Source};
+use crate::redact::vector::{Drawing, PageFacts, Reason, Source, Unnamed};
 use std::cell::{OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -115,6 +115,19 @@ impl Interpreted {
         copies: &impl Copies,
     ) -> Result<PageText, Reason> {
         self.ask(page, copies, |source| source.text(page, size))
+    }
+
+    /// The glyphs of a page of which the file does not say which letters they are.
+    ///
+    /// # Errors
+    /// As [`Source::unnamed`], and [`Reason::Interpreter`] when none of the files can be read.
+    pub fn unnamed(
+        &self,
+        page: usize,
+        size: PageSize,
+        copies: &impl Copies,
+    ) -> Result<Vec<Unnamed>, Reason> {
+        self.ask(page, copies, |source| source.unnamed(page, size))
     }
 
     /// Asks about a page in the file that shows it whole.

@@ -17,6 +17,7 @@ use crate::writer::page::CleanPage;
 use kurbo::Rect;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Pixels per point, and the longest side in pixels.
 const SCALE: f64 = 2.0;
@@ -49,9 +50,61 @@ pub struct Looked {
     pub written: Option<Document>,
 }
 
+/// How a source shows a page, without traces of what the areas cover.
+pub struct Shown<'a> {
+    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
+    pub areas: &'a [PageRect],
+}
+
+impl Shown<'_> {
+    /// Whether a place shows one colour beside the areas.
+    fn is_even(&self, place: Rect, size: PageSize) -> bool {
+        let Some(pixels) = (self.clean)() else {
+            return true;
+        };
+        let scale = pixels.width() as f64 / size.width;
+        let (columns, rows) = (
+            low(place.x0, scale)..high(place.x1, scale).min(pixels.width()),
+            low(place.y0, scale)..high(place.y1, scale).min(pixels.height()),
+        );
+        let areas: Vec<[usize; 4]> = self.areas.iter().map(|a| around(a, scale)).collect();
+        let mut known: Option<[(u8, u8); 3]> = None;
+        for y in rows {
+            for x in columns.clone() {
+                let is_in =
+                    |[l, t, r, b]: &[usize; 4]| (*l..*r).contains(&x) && (*t..*b).contains(&y);
+                if areas.iter().any(is_in) {
+                    continue;
+                }
+                let colour = pixels.at(x, y);
+                let range = known.get_or_insert(colour.map(|v| (v, v)));
+                for ((least, most), v) in range.iter_mut().zip(colour) {
+                    (*least, *most) = (v.min(*least), v.max(*most));
+                    if most.abs_diff(*least) > PICTURED {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
+    }
+}
+
+/// The pixels of an area and one around it: left, top, and the first after right and bottom.
+fn around(area: &PageRect, scale: f64) -> [usize; 4] {
+    let (left, top) = (low(area.left(), scale), low(area.top(), scale));
+    let (right, bottom) = (high(area.right(), scale), high(area.bottom(), scale));
+    [
+        left.saturating_sub(1),
+        top.saturating_sub(1),
+        right + 1,
+        bottom + 1,
+    ]
+}
+
 /// The page without the pictures and shapes that nobody sees; the page as it was, where that cannot be told.
-pub fn without_unseen(page: CleanPage) -> Looked {
-    let page = match unseen_pictures(&page) {
+pub fn without_unseen(page: CleanPage, shown: &Shown<'_>) -> Looked {
+    let page = match unseen_pictures(&page, shown) {
         Some(unseen) if !unseen.is_empty() => {
             hidden_pictures::without(&page, &|number| unseen.contains(&number))
         }
@@ -101,8 +154,8 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
 }
 
 /// The pictures that nobody sees, by number in the order of drawing: without each of them the page looks the same.
-fn unseen_pictures(page: &CleanPage) -> Option<BTreeSet<usize>> {
-    let asked = hidden_pictures::doubtful(page);
+fn unseen_pictures(page: &CleanPage, shown: &Shown<'_>) -> Option<BTreeSet<usize>> {
+    let asked = hidden_pictures::doubtful(page, &|place| shown.is_even(place, page.size));
     let placed = asked.clone();
     let places: Vec<Rect> = asked.iter().map(|(_, place)| *place).collect();
     let around = Around::of_places(&places, page.size)?;

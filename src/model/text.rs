@@ -87,6 +87,9 @@ pub struct Looks {
     pub hidden: Vec<usize>,
     /// They lie under a picture, and are seen through it.
     pub seen_through: Vec<usize>,
+    /// They are read as their code in the file and nothing says which letters they are: whoever gave out the codes may
+    /// have done so in the order of the words of the page, of which some are covered.
+    pub unnamed: Vec<usize>,
 }
 
 /// How a character stands to a set of areas, in the three zones that two engines need, since they differ by
@@ -185,6 +188,12 @@ impl PageText {
                 .get_mut(*index)
                 .into_iter()
                 .for_each(|c| c.invisible = false);
+        }
+        for index in &looks.unnamed {
+            self.chars
+                .get_mut(*index)
+                .into_iter()
+                .for_each(|c| c.text = char::REPLACEMENT_CHARACTER);
         }
         self
     }

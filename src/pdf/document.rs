@@ -6,9 +6,10 @@
 use super::annotation_text::Flat;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
+use super::spread::Spreads;
 use super::text::Reading;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::{Pixels, Spread};
+use crate::model::pixels::Pixels;
 use crate::model::text::Looks;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
@@ -60,6 +61,8 @@ pub struct Document {
     pdf: PdfDocument<'static>,
     bytes: &'static [u8],
     user_units: OnceCell<Vec<f64>>,
+    /// As a reader has it that is not PDFium, from the first time on that somebody asks; `None` when it cannot.
+    parsed: OnceCell<Option<hayro_syntax::Pdf>>,
     /// Read for what its glyphs say, from the first page on of which the text is asked.
     glyphs: OnceCell<Option<Glyphs>>,
     password: Option<String>,
@@ -74,7 +77,7 @@ pub(super) struct Known {
     page: usize,
     pub reading: Option<Rc<Reading>>,
     pub looks: Option<Rc<Looks>>,
-    pub spread: Option<Vec<Spread>>,
+    pub spreads: Option<Rc<Spreads>>,
     /// Whole pictures by the bits of their scales.
     pub pictures: Vec<(u64, Rc<Pixels>)>,
 }
@@ -119,6 +122,7 @@ impl Document {
                 pdf,
                 bytes,
                 user_units: OnceCell::new(),
+                parsed: OnceCell::new(),
                 glyphs: OnceCell::new(),
                 password: password.map(str::to_owned),
                 flat: Flat::new(bytes, password),
@@ -155,7 +159,8 @@ impl Document {
 
     /// Points per unit of a page (ISO 32000-1 §14.11.2); 1 where the file does not say or is encrypted.
     pub fn user_unit(&self, page: usize) -> f64 {
-        let units = self.user_units.get_or_init(|| user_units(self.bytes));
+        let read = || self.parsed().map(user_units).unwrap_or_default();
+        let units = self.user_units.get_or_init(read);
         units.get(page).copied().unwrap_or(1.0)
     }
 
@@ -166,6 +171,12 @@ impl Document {
     /// The bytes of the file; none for one that was made in this process.
     pub(super) fn bytes(&self) -> &'static [u8] {
         self.bytes
+    }
+
+    /// The file as a reader has it that is not PDFium; `None` when it cannot be read without a password.
+    pub(super) fn parsed(&self) -> Option<&hayro_syntax::Pdf> {
+        let read = || hayro_syntax::Pdf::new(std::sync::Arc::new(self.bytes)).ok();
+        self.parsed.get_or_init(read).as_ref()
     }
 
     /// What is known of a page; of any other page it is forgotten.
@@ -207,10 +218,7 @@ impl Document {
     }
 }
 
-fn user_units(bytes: &'static [u8]) -> Vec<f64> {
-    let Ok(pdf) = hayro_syntax::Pdf::new(std::sync::Arc::new(bytes)) else {
-        return Vec::new();
-    };
+fn user_units(pdf: &hayro_syntax::Pdf) -> Vec<f64> {
     let unit = |page: &hayro_syntax::page::Page<'_>| page.raw().get::<f32>("UserUnit");
     let units = pdf
         .pages()

@@ -45,12 +45,6 @@ const MAX_DEPTH: usize = 8;
 const CELL: f64 = 16.0;
 
 impl Document {
-    /// The text of a page, and which of it nobody sees; `None` when the page cannot be read.
-    pub fn seen_text(&self, page: usize) -> Option<PageText> {
-        let looks = self.looks(page)?;
-        Some(self.text(page)?.as_it_looks(&looks))
-    }
-
     /// Which of the text of a page is seen otherwise than the file says; `None` when the page cannot be read.
     pub fn looks(&self, page: usize) -> Option<Rc<Looks>> {
         if let Some(looks) = self.known(page, |known| known.looks.clone()) {
@@ -77,7 +71,7 @@ impl Document {
         let lost = all.filter(|(_, c)| is_lost(c)).map(|(index, _)| index);
         let mut looks = Looks {
             hidden: lost.collect(),
-            seen_through: Vec::new(),
+            ..Looks::default()
         };
         let text = text.clone().as_it_looks(&looks);
         let undrawn = self.undrawn(page, size, &text, *own);

@@ -12,7 +12,8 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use kurbo::Affine;
 use pdfium_render::prelude::*;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Forms within forms.
 const MAX_DEPTH: usize = 8;
@@ -27,17 +28,26 @@ const MIXED: f64 = 0.75;
 const UNSEEN: f64 = 1.5;
 
 impl Document {
-    /// The pictures of a page that do so.
+    /// The pictures of a page that do so, and by how much it shows.
     pub fn spread(&self, page: usize) -> Vec<Spread> {
-        if let Some(spread) = self.known(page, |known| known.spread.clone()) {
-            return spread;
-        }
-        let spread = self.found_spread(page);
-        self.known(page, |known| known.spread = Some(spread.clone()));
-        spread
+        self.spreads(page).shown.clone()
     }
 
-    fn found_spread(&self, page: usize) -> Vec<Spread> {
+    /// The pictures of a page that are coded or drawn so that samples hang together, and how far.
+    pub fn coded_pictures(&self, page: usize) -> Vec<Spread> {
+        self.spreads(page).coded.clone()
+    }
+
+    fn spreads(&self, page: usize) -> Rc<Spreads> {
+        if let Some(spreads) = self.known(page, |known| known.spreads.clone()) {
+            return spreads;
+        }
+        let spreads = Rc::new(self.found_spreads(page));
+        self.known(page, |known| known.spreads = Some(spreads.clone()));
+        spreads
+    }
+
+    fn found_spreads(&self, page: usize) -> Spreads {
         let pictures = self.with_page(page, |page| {
             let space = ToPageSpace::of(page)?;
             let mut pictures = Vec::new();
@@ -47,24 +57,46 @@ impl Document {
             Some(pictures)
         });
         let pictures = pictures.unwrap_or_default();
-        let lossy = pictures.iter().any(|p| p.blocks > 0.0);
-        let steep = match lossy {
-            true => steep_sizes(self.bytes(), page).unwrap_or_default(),
-            false => HashSet::new(),
+        let steep = match pictures.is_empty() {
+            true => None,
+            false => self.parsed().and_then(|pdf| steep_pictures(pdf, page)),
         };
-        let spread = pictures.into_iter().map(|p| {
-            let blocks = if steep.contains(&p.samples) {
-                p.blocks
-            } else {
-                0.0
-            };
-            Spread {
-                place: p.place,
-                reach: p.sample * blocks.max(MIXED),
+        let steep = steep.unwrap_or_default();
+        let mut spreads = Spreads::default();
+        for Picture {
+            place,
+            samples,
+            sample,
+            blocks,
+        } in pictures
+        {
+            let masks = steep.get(&samples);
+            // The samples of a mask are as much larger as there are fewer of them.
+            let of_masks = masks.into_iter().flatten().map(|mask| {
+                let part = |own: u32, of: u32| f64::from(own) / f64::from(of.max(1));
+                let across = part(samples.0, mask.samples.0);
+                let down = part(samples.1, mask.samples.1);
+                sample * across.max(down) * mask.blocks.max(MIXED)
+            });
+            let of_masks = of_masks.fold(0.0, f64::max);
+            let is_steep = masks.is_some();
+            let own = |blocks: f64| sample * blocks.max(MIXED);
+            let reach = own(if is_steep { blocks } else { 0.0 }).max(of_masks);
+            if reach > UNSEEN {
+                spreads.shown.push(Spread { place, reach });
             }
-        });
-        spread.filter(|s| s.reach > UNSEEN).collect()
+            let reach = own(blocks).max(of_masks);
+            spreads.coded.push(Spread { place, reach });
+        }
+        spreads
     }
+}
+
+/// What is known of the pictures of a page.
+#[derive(Default)]
+pub struct Spreads {
+    shown: Vec<Spread>,
+    coded: Vec<Spread>,
 }
 
 struct Picture {
@@ -102,13 +134,11 @@ fn picture(
             let across = a.hypot(b) / f64::from(width.max(1));
             let down = c.hypot(d) / f64::from(height.max(1));
             let filters = image.filters();
-            let is = |name: &str| filters.iter().any(|filter| filter.name() == name);
-            let blocks = match () {
-                () if (is("DCTDecode") || is("DCT")) && filters.len() > 1 => UNKNOWN_BLOCK,
-                () if is("DCTDecode") || is("DCT") => BLOCK,
-                () if is("JPXDecode") => WAVES,
-                () => 0.0,
-            };
+            let names: Vec<String> = filters
+                .iter()
+                .map(|filter| filter.name().to_owned())
+                .collect();
+            let blocks = blocks(names.iter().map(String::as_bytes));
             found.push(Picture {
                 place,
                 samples: (width, height),
@@ -120,11 +150,18 @@ fn picture(
     }
 }
 
-/// The sizes in samples of the pictures of a page of which a small difference shows as another colour.
-fn steep_sizes(bytes: &'static [u8], page: usize) -> Option<HashSet<(u32, u32)>> {
-    let pdf = Pdf::new(std::sync::Arc::new(bytes)).ok()?;
+/// The mask of a picture.
+struct Mask {
+    samples: (u32, u32),
+    /// In samples; 0 where each is coded alone.
+    blocks: f64,
+}
+
+/// The pictures of a page of which a small difference shows as another colour, by their sizes in samples, with their
+/// masks.
+fn steep_pictures(pdf: &Pdf, page: usize) -> Option<HashMap<(u32, u32), Vec<Mask>>> {
     let page = pdf.pages().get(page)?;
-    let mut found = HashSet::new();
+    let mut found: HashMap<(u32, u32), Vec<Mask>> = HashMap::new();
     let mut open: Vec<(Dict<'_>, usize)> = vec![(page.raw().clone(), 0)];
     // Resources may be inherited from the tree of pages.
     let mut node = page.raw().clone();
@@ -145,17 +182,49 @@ fn steep_sizes(bytes: &'static [u8], page: usize) -> Option<HashSet<(u32, u32)>>
             .filter_map(|name| objects.get::<Stream<'_>>(name.as_ref()))
         {
             let dict = object.dict();
-            let side = |key: &[u8]| dict.get::<u32>(key);
-            if let (Some(width), Some(height)) = (side(b"Width"), side(b"Height"))
+            if let Some(samples) = samples(dict)
                 && is_steep(dict)
             {
-                found.insert((width, height));
+                let mask = dict.get::<Stream<'_>>(b"SMask".as_slice());
+                let mask = mask.and_then(|mask| {
+                    let filters = filters(mask.dict());
+                    let blocks = blocks(filters.iter().map(Name::as_ref));
+                    Some(Mask {
+                        samples: self::samples(mask.dict())?,
+                        blocks,
+                    })
+                });
+                found.entry(samples).or_default().extend(mask);
             } else if depth < MAX_DEPTH {
                 open.push((dict.clone(), depth + 1));
             }
         }
     }
     Some(found)
+}
+
+fn samples(dict: &Dict<'_>) -> Option<(u32, u32)> {
+    let side = |key: &[u8]| dict.get::<u32>(key);
+    side(b"Width").zip(side(b"Height"))
+}
+
+fn filters<'a>(dict: &Dict<'a>) -> Vec<Name<'a>> {
+    match dict.get::<Object<'_>>(b"Filter".as_slice()) {
+        Some(Object::Name(name)) => vec![name],
+        Some(Object::Array(names)) => names.iter::<Name<'_>>().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How many samples hang together in a picture behind these filters.
+fn blocks<'n>(filters: impl Iterator<Item = &'n [u8]> + Clone) -> f64 {
+    let is = |names: &[&[u8]]| filters.clone().any(|filter| names.contains(&filter));
+    match () {
+        () if is(&[b"DCTDecode", b"DCT"]) && filters.clone().count() > 1 => UNKNOWN_BLOCK,
+        () if is(&[b"DCTDecode", b"DCT"]) => BLOCK,
+        () if is(&[b"JPXDecode"]) => WAVES,
+        () => 0.0,
+    }
 }
 
 fn is_steep(dict: &Dict<'_>) -> bool {

@@ -12,15 +12,17 @@ use std::collections::BTreeMap;
 const SMALLEST: f64 = 3.0;
 
 /// The places of pictures that may be hidden, by their numbers in the order of drawing: over which something else is
-/// drawn, that are drawn see-through, or as a stencil, whose colour may be that of the paper.
-pub fn doubtful(page: &CleanPage) -> Vec<(usize, Rect)> {
+/// drawn, that are drawn see-through, or as a stencil, whose colour may be that of the paper; and those in a place of which
+/// `is_even` says that it shows one colour.
+pub fn doubtful(page: &CleanPage, is_even: &dyn Fn(Rect) -> bool) -> Vec<(usize, Rect)> {
     let mut seen = Drawn::default();
-    seen.look(&page.items);
+    seen.look(page, &page.items);
     let places = seen.places.into_iter().enumerate();
     places
         .filter(|(number, place)| {
             let is_small = place.width().min(place.height()) < SMALLEST;
-            !is_small && seen.is_doubted.get(*number) == Some(&true)
+            let is_doubted = || seen.is_doubted.get(*number) == Some(&true);
+            !is_small && (is_doubted() || is_even(*place))
         })
         .collect()
 }
@@ -35,7 +37,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn look(&mut self, items: &[Item]) {
+    fn look(&mut self, page: &CleanPage, items: &[Item]) {
         for item in items {
             match item {
                 Item::Fill { shape, .. } | Item::Marker { shape, .. } => {
@@ -45,8 +47,16 @@ impl Drawn {
                     let half = style.width / 2.0;
                     self.cover(path.bounding_box().inflate(half, half));
                 }
-                Item::Clip { items, .. } => self.look(items),
-                Item::Picture { place, alpha, .. } => self.draw(*place, *alpha < u8::MAX),
+                Item::Clip { items, .. } => self.look(page, items),
+                Item::Picture {
+                    picture,
+                    place,
+                    alpha,
+                } => {
+                    let samples = page.pictures.get(*picture as usize);
+                    let is_masked = samples.is_some_and(|samples| samples.mask.is_some());
+                    self.draw(*place, is_masked || *alpha < u8::MAX);
+                }
                 Item::Stencil { place, .. } => self.draw(*place, true),
                 Item::Text(_) => {}
             }

@@ -35,7 +35,7 @@ mod written;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
 pub use layer::{unshown, unshown_of};
-pub use page::{Closeness, check_page, source_looks, source_page};
+pub use page::{Closeness, check_page, source_looks};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;

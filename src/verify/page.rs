@@ -40,19 +40,7 @@ pub fn comparison_scale(size: PageSize, look: Closeness) -> f64 {
 /// The share of the source's characters that must be kept.
 const RECALL: f64 = 0.99;
 
-/// What a written page will be compared with; `None` when the source page cannot be read.
-pub fn source_page(
-    document: &Document,
-    page: usize,
-    size: PageSize,
-    look: Closeness,
-) -> Option<SourcePage> {
-    let text = document.seen_text(page)?;
-    let looks = source_looks(document, page, size, look)?;
-    Some(SourcePage { text, ..looks })
-}
-
-/// The same without its text.
+/// What a written page will be compared with, without its text; `None` when the source page cannot be read.
 pub fn source_looks(
     document: &Document,
     page: usize,

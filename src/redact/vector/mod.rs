@@ -24,6 +24,7 @@ mod visible;
 
 pub(super) use areas::groups;
 pub(super) use device::upright;
+pub use reading::Unnamed;
 
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
@@ -144,13 +145,9 @@ impl Source {
     ) -> Result<Vec<Trace>, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
-        let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
-        let mut tracer = tracer::Tracer {
-            areas: areas.iter().map(rect).collect(),
-            traces: Vec::new(),
-        };
+        let mut tracer = tracer::Tracer::new(areas);
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut tracer);
-        Ok(tracer.traces)
+        Ok(tracer.traces())
     }
 
     /// The text of a page by its glyph codes.
@@ -163,6 +160,18 @@ impl Source {
         let mut reading = reading::Reading::default();
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
         Ok(reading.text())
+    }
+
+    /// The glyphs of a page of which the file does not say which letters they are.
+    ///
+    /// # Errors
+    /// When the interpreter does not see the page as it is.
+    pub fn unnamed(&self, number: usize, size: PageSize) -> Result<Vec<Unnamed>, Reason> {
+        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
+        let bounds = same_size(page, size)?;
+        let mut reading = reading::Reading::default();
+        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
+        Ok(reading.unnamed())
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left

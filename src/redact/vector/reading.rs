@@ -82,11 +82,25 @@ pub struct Reading {
     /// First and last place of the run before: a run that is filled and outlined arrives twice.
     run: Option<(usize, [Affine; 2])>,
     depth: usize,
+    unnamed: Vec<Unnamed>,
+}
+
+/// A glyph of which the file does not say which letter it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unnamed {
+    /// Where it starts on its baseline.
+    pub origin: PagePoint,
+    /// Its number in the text of the file.
+    pub code: u32,
 }
 
 impl Reading {
     pub fn text(self) -> PageText {
         PageText::new(self.chars, &self.breaks)
+    }
+
+    pub fn unnamed(self) -> Vec<Unnamed> {
+        self.unnamed
     }
 
     /// One glyph. `place` leads from thousandths of its size to the page; `ink` is `None` where it leaves none.
@@ -156,6 +170,13 @@ impl<'a> Device<'a> for Reading {
         for glyph in run.glyphs() {
             let place = props.transform * glyph.transform();
             let text = cleaned(glyph.as_unicode());
+            if text.is_empty() {
+                let start = place * Point::ZERO;
+                self.unnamed.push(Unnamed {
+                    origin: PagePoint::new(start.x, start.y),
+                    code: glyph.char_code(),
+                });
+            }
             match &**glyph {
                 Glyph::Outline(outline) => {
                     let shape = self.glyphs.shape(outline.identifier().cache_key(), outline);
