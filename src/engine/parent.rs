@@ -4,6 +4,8 @@
 //! about one page have one deadline together, see [`PageClock`].
 //! **Absent:** retries; the caller knows what a repeated question is worth.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::answers;
 use super::error::EngineError;
 use super::process::Process;
@@ -109,15 +111,11 @@ impl Engine {
         let begin = Request::Begin {
             document: document as u64,
         };
-        match question(
-            &mut process,
-            &begin,
-            &[],
-            opening_time(0).min(self.patience),
-        )? {
-            Reply::Begun(protection) => Ok((process, protection)),
-            _ => Err(EngineError::Unsound),
-        }
+        let deadline = opening_time(0).min(self.patience);
+        let Reply::Begun(protection) = question(&mut process, &begin, &[], deadline)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok((process, protection))
     }
 
     /// The same, which asks its children at their ends what their work took.
@@ -239,26 +237,26 @@ impl Reader {
     }
 
     fn text_of(&mut self, request: &Request) -> Result<PageText, EngineError> {
-        match self.ask(request, PAGE_TIME)? {
-            Reply::Text(text) => Ok(text),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Text(text) = self.ask(request, PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(text)
     }
 
     /// The text of a page by its glyph codes: what a reader finds that is not PDFium.
     pub fn glyph_text(&mut self, page: usize) -> Result<PageText, EngineError> {
-        match self.ask(&Request::GlyphText(page), PAGE_TIME)? {
-            Reply::Text(text) => Ok(text),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Text(text) = self.ask(&Request::GlyphText(page), PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(text)
     }
 
     /// Where a page has no ink.
     pub fn blank_map(&mut self, page: usize) -> Result<BlankMap, EngineError> {
-        match self.ask(&Request::Blank(page), PAGE_TIME)? {
-            Reply::Blank(map) => Ok(map),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Blank(map) = self.ask(&Request::Blank(page), PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(map)
     }
 
     /// A page, or a region of it in pixels of the whole, at `scale` pixels per point.
@@ -268,17 +266,15 @@ impl Reader {
         scale: f64,
         region: Option<Region>,
     ) -> Result<Pixels, EngineError> {
-        match self.ask(
-            &Request::Render {
-                page,
-                scale,
-                region,
-            },
-            PAGE_TIME,
-        )? {
-            Reply::Pixels(pixels) => Ok(pixels),
-            _ => Err(EngineError::Unsound),
-        }
+        let request = Request::Render {
+            page,
+            scale,
+            region,
+        };
+        let Reply::Pixels(pixels) = self.ask(&request, PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(pixels)
     }
 
     /// A page made anew without what is under the areas.
@@ -293,11 +289,14 @@ impl Reader {
             areas: areas.to_vec(),
             way,
         };
-        match self.ask(&request, PAGE_TIME)? {
-            Reply::Clean(clean, pictured) => Ok(Redacted::Page(clean, pictured)),
-            Reply::Unfit(reason) => Ok(Redacted::Unfit(reason)),
-            _ => Err(EngineError::Unsound),
+        let reply = self.ask(&request, PAGE_TIME)?;
+        if let Reply::Unfit(reason) = reply {
+            return Ok(Redacted::Unfit(reason));
         }
+        let Reply::Clean(clean, pictured) = reply else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(Redacted::Page(clean, pictured))
     }
 
     /// What a written page is compared with.
@@ -320,10 +319,10 @@ impl Reader {
 
     /// Which of the text of a page is seen otherwise than the file says.
     pub fn looks(&mut self, page: usize) -> Result<Looks, EngineError> {
-        match self.ask(&Request::Looks(page), PAGE_TIME)? {
-            Reply::Looks(looks) => Ok(looks),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Looks(looks) = self.ask(&Request::Looks(page), PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(looks)
     }
 
     fn source(
@@ -332,10 +331,12 @@ impl Reader {
         look: Closeness,
         told: Told,
     ) -> Result<SourcePage<Packed>, EngineError> {
-        match self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)? {
-            Reply::SourcePage(source) => Ok(*source),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::SourcePage(source) =
+            self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)?
+        else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(*source)
     }
 
     /// Reads the whole file strictly, looks for the needles in everything it holds, and into pictures under `areas`
@@ -346,19 +347,21 @@ impl Reader {
         areas: Vec<Vec<PageRect>>,
     ) -> Result<FileCheck, EngineError> {
         let deadline = opening_time(self.bytes.len()) * 4;
-        match self.ask(&Request::CheckFile { needles, areas }, deadline)? {
-            Reply::FileCheck(check) => Ok(check),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::FileCheck(check) = self.ask(&Request::CheckFile { needles, areas }, deadline)?
+        else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(check)
     }
 
     /// Searches a file of another program for what is covered, everywhere in it.
     pub fn check_foreign(&mut self, covered: Covered) -> Result<ForeignCheck, EngineError> {
         let deadline = opening_time(self.bytes.len()) * 4;
-        match self.ask(&Request::CheckForeign(covered), deadline)? {
-            Reply::ForeignCheck(check) => Ok(check),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::ForeignCheck(check) = self.ask(&Request::CheckForeign(covered), deadline)?
+        else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(check)
     }
 
     /// Which of the words that were read from the picture of a page two judges find in it, beside the areas.
@@ -369,10 +372,11 @@ impl Reader {
         areas: &[PageRect],
     ) -> Result<Reading, EngineError> {
         let areas = areas.to_vec();
-        match self.ask(&Request::Layer { page, text, areas }, PAGE_TIME)? {
-            Reply::Layer(reading) => Ok(reading),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Layer(reading) = self.ask(&Request::Layer { page, text, areas }, PAGE_TIME)?
+        else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(reading)
     }
 
     /// Asks one written page what it holds in and beside the black areas. `words` are the needles, each with how often
@@ -391,10 +395,10 @@ impl Reader {
             blackout: blackout.clone(),
             words: words.to_vec(),
         };
-        match self.ask(&request, PAGE_TIME)? {
-            Reply::PageCheck(check) => Ok(check),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::PageCheck(check) = self.ask(&request, PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(check)
     }
 
     /// A new source of `count` pages from `first` (from 0) and all pages of `more`.
@@ -419,53 +423,53 @@ impl Reader {
             count,
             more: more.collect(),
         };
-        match self.ask(&request, opening_time(size) * 4)? {
-            Reply::File(bytes) => Ok(bytes),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::File(bytes) = self.ask(&request, opening_time(size) * 4)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(bytes)
     }
 
     /// What the file holds beside its pages: attachments, comments, layers, revisions and so on.
     pub fn contents(&mut self) -> Result<SourceContents, EngineError> {
         let deadline = opening_time(self.bytes.len());
-        match self.ask(&Request::Contents, deadline)? {
-            Reply::Contents(contents) => Ok(*contents),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Contents(contents) = self.ask(&Request::Contents, deadline)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(*contents)
     }
 
     /// The links of a page.
     pub fn links(&mut self, page: usize) -> Result<Vec<Link>, EngineError> {
-        match self.ask(&Request::Links(page), PAGE_TIME)? {
-            Reply::Links(links) => Ok(links),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Links(links) = self.ask(&Request::Links(page), PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(links)
     }
 
     /// Outline and page labels.
     pub fn guide(&mut self) -> Result<Guide, EngineError> {
         let deadline = opening_time(self.bytes.len());
-        match self.ask(&Request::Guide, deadline)? {
-            Reply::Guide(guide) => Ok(guide),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Guide(guide) = self.ask(&Request::Guide, deadline)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(guide)
     }
 
     /// The text of a page that cannot be seen, and why.
     pub fn hidden(&mut self, page: usize) -> Result<PageContents, EngineError> {
-        match self.ask(&Request::Hidden(page), PAGE_TIME)? {
-            Reply::Hidden(hidden) => Ok(hidden),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Hidden(hidden) = self.ask(&Request::Hidden(page), PAGE_TIME)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(hidden)
     }
 
     /// The bytes of an attachment, in the order of [`SourceContents::attachments`].
     pub fn attachment(&mut self, number: usize) -> Result<Vec<u8>, EngineError> {
         let deadline = opening_time(self.bytes.len());
-        match self.ask(&Request::Attachment(number), deadline)? {
-            Reply::Attachment(bytes) => Ok(bytes),
-            _ => Err(EngineError::Unsound),
-        }
+        let Reply::Attachment(bytes) = self.ask(&Request::Attachment(number), deadline)? else {
+            return Err(EngineError::Unsound);
+        };
+        Ok(bytes)
     }
 
     /// A child that has the document open, with room for so many bytes of others beside it.
@@ -477,11 +481,14 @@ impl Reader {
             password: self.password.clone(),
         };
         let deadline = opening_time(self.bytes.len()).min(self.engine.patience);
-        match question(&mut process, &open, &[], deadline)? {
-            Reply::Opened(facts) => Ok((process, facts)),
-            Reply::NotOpened(error) => Err(error.into()),
-            _ => Err(EngineError::Unsound),
+        let reply = question(&mut process, &open, &[], deadline)?;
+        if let Reply::NotOpened(error) = reply {
+            return Err(error.into());
         }
+        let Reply::Opened(facts) = reply else {
+            return Err(EngineError::Unsound);
+        };
+        Ok((process, facts))
     }
 
     fn ask(&mut self, request: &Request, deadline: Duration) -> Result<Reply, EngineError> {

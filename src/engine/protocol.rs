@@ -3,6 +3,8 @@
 //! **Invariant:** a frame above its limit is refused before memory is taken for it.
 //! **Absent:** paths, handles, closures; passwords travel here and never on a command line.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{PageContents, SourceContents};

@@ -5,6 +5,8 @@
 //! number in the file, or a line.
 //! **Absent:** snapping; areas are used as given.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 mod listed;
 
 use super::document::MarkFacts;

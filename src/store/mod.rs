@@ -7,6 +7,7 @@
 //! The folder holds `dossier.lakwerk` (SQLite), `bron/<sha256>.pdf`, and in `gelezen` what was read from pictures. The
 //! journal is a rollback journal and never a write-ahead log, because dossiers live on network shares where shared memory does not work.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 mod entry;
 mod lease;
 pub mod lists;

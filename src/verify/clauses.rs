@@ -6,6 +6,8 @@
 //! what the strict reader has already asked: header, cross-reference table, string and stream syntax, known operators,
 //! glyph 0, encryption (ISO 19005-2 §6.1.2, §6.1.4 to §6.1.9, §6.2.2, §6.2.11.8, Matterhorn 26).
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::content::{Fonts, PageMarks};
 use super::structure::Structure;
 use super::syntax::{Dict, FileObjects, Value};
@@ -97,9 +99,9 @@ const CLAUSES: [Clause; 38] = [
         f.lacks(&["AcroForm", "XFA", "NeedsRendering"])
     }),
     ("ISO 19005-2 6.5.1", |f| {
-        let leads = |d: &Dict| match d.get(b"A".as_slice()) {
-            Some(Value::Dict(action)) => is(action, "S", b"URI"),
-            _ => false,
+        let leads = |d: &Dict| {
+            let action = d.get(b"A".as_slice()).and_then(Value::dict);
+            action.is_some_and(|action| is(action, "S", b"URI"))
         };
         let acts = |d: &Dict| names(d, "S").any(|n| ACTIONS.iter().any(|a| a.as_bytes() == n));
         f.lacks(&["JS", "OpenAction"])
@@ -263,26 +265,20 @@ impl Facts<'_> {
     }
 
     fn catalog(&self, key: &str) -> Option<&Dict> {
-        let Some(Value::Ref(root)) = self.file.trailer.get(b"Root".as_slice()) else {
-            return None;
-        };
-        let Value::Dict(catalog) = &self.file.objects.get(root)?.value else {
-            return None;
-        };
-        match catalog.get(key.as_bytes()) {
-            Some(Value::Dict(dict)) => Some(dict),
-            _ => None,
-        }
+        let root = self.file.trailer.get(b"Root".as_slice())?.reference()?;
+        let catalog = self.file.objects.get(&root)?.value.dict()?;
+        catalog.get(key.as_bytes())?.dict()
     }
 }
 
 /// Calls `look` with a value and everything in it.
 fn each(value: &Value, look: &mut impl FnMut(&Value)) {
     look(value);
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| each(item, look)),
-        Value::Dict(dict) => dict.values().for_each(|item| each(item, look)),
-        _ => {}
+    if let Value::Array(items) = value {
+        items.iter().for_each(|item| each(item, look));
+    }
+    if let Value::Dict(dict) = value {
+        dict.values().for_each(|item| each(item, look));
     }
 }
 
@@ -297,10 +293,7 @@ fn names<'a>(dict: &'a Dict, key: &str) -> impl Iterator<Item = &'a [u8]> {
         Some(one) => std::slice::from_ref(one),
         None => &[],
     };
-    values.iter().filter_map(|value| match value {
-        Value::Name(name) => Some(name.as_slice()),
-        _ => None,
-    })
+    values.iter().filter_map(Value::name)
 }
 
 /// The limits of table A.1: whole numbers, strings, names, objects, nested states, sizes of pages.
@@ -313,7 +306,7 @@ fn limits(facts: &Facts<'_>) -> bool {
             Value::Real(v) => v.abs() <= 3.403e38,
             Value::Text(text) => text.len() <= 32_767,
             Value::Name(name) => name.len() <= 127,
-            _ => true,
+            Value::Null | Value::Bool(_) | Value::Array(_) | Value::Dict(_) | Value::Ref(_) => true,
         }
     };
     for object in facts.file.objects.values() {

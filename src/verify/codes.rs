@@ -4,6 +4,8 @@
 //! of its own outline. A page of which anything cannot be read has no text, which counts as a fault.
 //! **Absent:** files of other programs, and what is seen.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::content::{self, Fonts, Letter, PageMarks};
 use super::font;
 use super::streams;
@@ -116,30 +118,18 @@ fn page_rect(r: Rect) -> Option<PageRect> {
 }
 
 fn dict(file: &FileObjects, number: u32) -> Option<&Dict> {
-    match &file.objects.get(&number)?.value {
-        Value::Dict(dict) => Some(dict),
-        _ => None,
-    }
+    file.objects.get(&number)?.value.dict()
 }
 
 /// The dictionary that a key leads to.
 fn follow<'a>(file: &'a FileObjects, from: &Dict, key: &[u8]) -> Option<&'a Dict> {
-    match from.get(key)? {
-        Value::Ref(number) => dict(file, *number),
-        _ => None,
-    }
+    dict(file, from.get(key)?.reference()?)
 }
 
 fn pages(file: &FileObjects) -> Option<Vec<u32>> {
     let catalog = follow(file, &file.trailer, b"Root")?;
-    let Value::Array(kids) = follow(file, catalog, b"Pages")?.get(b"Kids".as_slice())? else {
-        return None;
-    };
-    let number = |kid: &Value| match kid {
-        Value::Ref(number) => Some(*number),
-        _ => None,
-    };
-    kids.iter().map(number).collect()
+    let kids = follow(file, catalog, b"Pages")?.get(b"Kids".as_slice())?;
+    kids.array()?.iter().map(Value::reference).collect()
 }
 
 fn stream(bytes: &[u8], file: &FileObjects, at: &Value) -> Option<Vec<u8>> {

@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** an operator or operand outside the list makes the stream unreadable, and the file refused.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::font::Glyph;
 use super::structure;
 use super::syntax::{Dict, Object, Reader, Value};
@@ -191,25 +193,19 @@ impl MarkedLabel {
 
 /// What a page lists of one kind of resources.
 pub fn listed(page: &Dict, kind: &[u8]) -> Dict {
-    match page.get(b"Resources".as_slice()) {
-        Some(Value::Dict(resources)) => match resources.get(kind) {
-            Some(Value::Dict(list)) => list.clone(),
-            _ => Dict::new(),
-        },
-        _ => Dict::new(),
-    }
+    let resources = page.get(b"Resources".as_slice()).and_then(Value::dict);
+    let list = resources.and_then(|resources| resources.get(kind)?.dict());
+    list.cloned().unwrap_or_default()
 }
 
 impl PageMarks {
     /// Of a page of which the operators are not read yet.
     pub fn of(page: &Dict) -> Self {
-        let side = |number: usize| match page.get(b"MediaBox".as_slice()) {
-            Some(Value::Array(sides)) => sides.get(number).and_then(Value::number).unwrap_or(0.0),
-            _ => 0.0,
-        };
+        let sides = page.get(b"MediaBox".as_slice()).and_then(Value::array);
+        let side = |number: usize| sides.and_then(|sides| sides.get(number)?.number());
         Self {
-            width: side(2),
-            height: side(3),
+            width: side(2).unwrap_or(0.0),
+            height: side(3).unwrap_or(0.0),
             fonts: listed(page, b"Font"),
             states: listed(page, b"ExtGState"),
             areas: Vec::new(),
@@ -349,12 +345,11 @@ pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<V
             }
             (b"TJ", [Value::Array(items)]) => {
                 for item in items {
-                    match item {
-                        Value::Text(codes) => {
-                            states.show(codes, marks, fonts, &open_marks)?;
-                            strings.push(codes.clone());
-                        }
-                        other => states.advance(-other.number()?)?,
+                    if let Value::Text(codes) = item {
+                        states.show(codes, marks, fonts, &open_marks)?;
+                        strings.push(codes.clone());
+                    } else {
+                        states.advance(-item.number()?)?;
                     }
                 }
             }
@@ -468,11 +463,12 @@ impl States {
         fonts: &Fonts,
         open_marks: &[Vec<u8>],
     ) -> Option<()> {
-        codes.len().is_multiple_of(2).then_some(())?;
+        let (codes, rest) = codes.as_chunks();
+        rest.is_empty().then_some(())?;
         let in_label = in_label(open_marks);
         let is_read = open_marks.last().is_some_and(|mark| mark == READ);
-        for code in codes.chunks_exact(2) {
-            let code = u16::from_be_bytes([code[0], code[1]]);
+        for code in codes {
+            let code = u16::from_be_bytes(*code);
             // Code 0 is the empty glyph that every font must have and nothing may show.
             (code != 0).then_some(())?;
             let state = *self.kept.last()?;

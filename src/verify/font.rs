@@ -3,6 +3,8 @@
 //! **Invariant:** a font program holds outlines and nothing else: two known strings, no names, no subroutines, no byte
 //! that no part accounts for (Adobe Technical Note 5176).
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use kurbo::{BezPath, Point};
 use std::collections::BTreeMap;
 
@@ -32,14 +34,16 @@ impl<'a> Bytes<'a> {
         Some(part)
     }
 
+    fn exactly<const COUNT: usize>(&mut self) -> Option<[u8; COUNT]> {
+        self.take(COUNT)?.try_into().ok()
+    }
+
     fn u16(&mut self) -> Option<usize> {
-        self.take(2)
-            .map(|b| usize::from(u16::from_be_bytes([b[0], b[1]])))
+        self.exactly().map(u16::from_be_bytes).map(usize::from)
     }
 
     fn u32(&mut self) -> Option<usize> {
-        self.take(4)
-            .map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]) as usize)
+        usize::try_from(u32::from_be_bytes(self.exactly()?)).ok()
     }
 
     /// An INDEX with four-byte offsets, as ours are.
@@ -78,18 +82,19 @@ pub fn read_program(table: &[u8]) -> Option<Vec<Glyph>> {
         && subroutines.is_empty();
     known.then_some(())?;
     let at_charset = bytes.at;
-    let charset = bytes.take(5)?;
+    let [2, 0, 1, charset @ ..] = bytes.exactly::<5>()? else {
+        return None;
+    };
     let at_select = bytes.at;
-    let select = bytes.take(8)?;
+    let [3, 0, 1, 0, 0, 0, select @ ..] = bytes.exactly::<8>()? else {
+        return None;
+    };
     let at_charstrings = bytes.at;
     let charstrings = bytes.index()?;
     let count = charstrings.len();
-    let covered = |part: &[u8]| usize::from(u16::from_be_bytes([part[0], part[1]]));
-    let ranges = charset[..3] == [2, 0, 1]
-        && covered(&charset[3..5]) == count.saturating_sub(2)
-        && select[..6] == [3, 0, 1, 0, 0, 0]
-        && covered(&select[6..8]) == count;
-    ranges.then_some(())?;
+    let covered = |part: [u8; 2]| usize::from(u16::from_be_bytes(part));
+    let all = covered(charset) == count.saturating_sub(2) && covered(select) == count;
+    all.then_some(())?;
     let glyphs: Vec<Glyph> = charstrings
         .iter()
         .map(|c| glyph(c))

@@ -3,6 +3,8 @@
 //! **Invariant:** what is not in these tables is in no file of ours.
 //! **Absent:** asking a file; see `schema`.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::structure;
 
 /// What may stand somewhere.

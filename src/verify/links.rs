@@ -3,25 +3,20 @@
 //! **Invariant:** an address is that of the web, and is read as a person reads it, with its escapes undone.
 //! **Absent:** their place in the structure tree; `structure` asks that.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::syntax::{Dict, FileObjects, Value};
 use crate::model::geometry::PageRect;
 
 /// The links of a page with their object numbers.
 pub fn of(file: &FileObjects, page: u32) -> Vec<(u32, &Dict)> {
-    let list = match file.objects.get(&page).map(|object| &object.value) {
-        Some(Value::Dict(dict)) => match dict.get(b"Annots".as_slice()) {
-            Some(Value::Array(list)) => list.as_slice(),
-            _ => &[],
-        },
-        _ => &[],
+    let dict = |number: u32| file.objects.get(&number)?.value.dict();
+    let list = dict(page).and_then(|page| page.get(b"Annots".as_slice())?.array());
+    let link = |value: &Value| {
+        let number = value.reference()?;
+        Some((number, dict(number)?))
     };
-    let link = |value: &Value| match value {
-        Value::Ref(number) => match &file.objects.get(number)?.value {
-            Value::Dict(dict) => Some((*number, dict)),
-            _ => None,
-        },
-        _ => None,
-    };
+    let list = list.unwrap_or_default();
     list.iter().filter_map(link).collect()
 }
 

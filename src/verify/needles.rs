@@ -4,6 +4,8 @@
 //! **Absent:** image samples and font outlines, in which four letters occur by chance; those are read and compared in
 //! full elsewhere.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use aho_corasick::AhoCorasick;
 
 /// A compiled search for a set of words.

@@ -4,6 +4,8 @@
 //! ignore it. The walk starts at the trailer; an object that it does not reach is a fault.
 //! **Absent:** anything about pages as they look.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::clauses;
 use super::content::{self, Fonts, PageMarks};
 use super::font;
@@ -152,9 +154,9 @@ impl Walk<'_> {
             (Shape::Dict(keys), Value::Dict(dict)) => self.dict(dict, keys),
             (Shape::Numbered(letter, shape), Value::Dict(dict)) => {
                 for (name, value) in dict {
-                    let ours = name.first() == Some(letter)
-                        && name.len() > 1
-                        && name[1..].iter().all(u8::is_ascii_digit);
+                    let ours = matches!(name.as_slice(), [first, digits @ ..] if first == letter
+                        && !digits.is_empty()
+                        && digits.iter().all(u8::is_ascii_digit));
                     self.require(ours, Check::ClosedList);
                     self.value(value, shape);
                 }

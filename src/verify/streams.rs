@@ -3,6 +3,8 @@
 //! **Invariant:** a stream must decode to exactly the bytes its dictionary promises, with nothing behind them.
 //! **Absent:** what a picture shows; that is compared as pixels.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::syntax::{Dict, Value};
 use flate2::{Decompress, FlushDecompress, Status};
 use sha2::{Digest, Sha256};
@@ -33,19 +35,17 @@ fn inflated_within(raw: &[u8], most: usize) -> Option<Vec<u8>> {
             Status::StreamEnd => {
                 return (usize::try_from(state.total_in()).ok()? == raw.len()).then_some(out);
             }
-            _ if out.len() == before && usize::try_from(state.total_in()).ok()? == used => {
-                return None;
+            Status::Ok | Status::BufError => {
+                let is_stuck =
+                    out.len() == before && usize::try_from(state.total_in()).ok()? == used;
+                (!is_stuck).then_some(())?;
             }
-            _ => {}
         }
     }
 }
 
 pub fn integer(dict: &Dict, key: &str) -> Option<usize> {
-    match dict.get(key.as_bytes()) {
-        Some(Value::Int(v)) => usize::try_from(*v).ok(),
-        _ => None,
-    }
+    usize::try_from(dict.get(key.as_bytes())?.integer()?).ok()
 }
 
 /// Whether the bytes of a picture are exactly the samples its dictionary promises.

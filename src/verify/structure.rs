@@ -4,6 +4,8 @@
 //! too; a black area and its label stand in a figure with words of its own.
 //! **Absent:** what the tree says; whether the order is the right one is no question for this check.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::content::PageMarks;
 use super::links;
 use super::syntax::{Dict, FileObjects, Value};
@@ -72,13 +74,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn dict(&self, value: Option<&Value>) -> Option<(u32, &'a Dict)> {
-        let Some(Value::Ref(number)) = value else {
-            return None;
-        };
-        match &self.file.objects.get(number)?.value {
-            Value::Dict(dict) => Some((*number, dict)),
-            _ => None,
-        }
+        let number = value?.reference()?;
+        Some((number, self.file.objects.get(&number)?.value.dict()?))
     }
 
     fn tree(&mut self) -> Option<()> {
@@ -107,30 +104,29 @@ impl<'a> Reader<'a> {
             None => &[],
         };
         for kid in kids {
-            match kid {
-                Value::Int(identifier) => {
-                    let Some(Value::Ref(page)) = element.get(b"Pg".as_slice()) else {
-                        return None;
-                    };
-                    let marks = self.pages.iter().find(|(number, _)| number == page)?.1;
-                    let name = marks.sequences.get(usize::try_from(*identifier).ok()?)?;
-                    let area = name == b"Lakking" || name == b"Label";
-                    (!area || role == b"Figure").then_some(())?;
-                    (name != b"Legenda" || role == b"P").then_some(())?;
-                    let first = self.owners.insert((*page, *identifier), number).is_none();
-                    first.then_some(())?;
-                }
-                Value::Dict(reference) => {
-                    let Some(Value::Ref(object)) = reference.get(b"Obj".as_slice()) else {
-                        return None;
-                    };
-                    let first = self.linked.insert(*object, number).is_none();
-                    self.found.unlinked += u32::from(!first || role != b"Link");
-                }
-                other => self.element(other, number, role, depth + 1)?,
+            if let Value::Int(identifier) = kid {
+                let page = element.get(b"Pg".as_slice())?.reference()?;
+                self.sequence(page, *identifier, role, number)?;
+            } else if let Value::Dict(reference) = kid {
+                let object = reference.get(b"Obj".as_slice())?.reference()?;
+                let first = self.linked.insert(object, number).is_none();
+                self.found.unlinked += u32::from(!first || role != b"Link");
+            } else {
+                self.element(kid, number, role, depth + 1)?;
             }
         }
         Some(())
+    }
+
+    /// Notes that a sequence of a page stands in an element of this role and number; `None` where it may not.
+    fn sequence(&mut self, page: u32, identifier: i64, role: &[u8], element: u32) -> Option<()> {
+        let marks = self.pages.iter().find(|(number, _)| *number == page)?.1;
+        let name = marks.sequences.get(usize::try_from(identifier).ok()?)?;
+        let area = name == b"Lakking" || name == b"Label";
+        (!area || role == b"Figure").then_some(())?;
+        (name != b"Legenda" || role == b"P").then_some(())?;
+        let first = self.owners.insert((page, identifier), element).is_none();
+        first.then_some(())
     }
 
     /// The elements directly below one.
@@ -145,14 +141,12 @@ impl<'a> Reader<'a> {
 
     /// How many columns the cells of a row take.
     fn columns(&self, row: &'a Dict) -> i64 {
-        let span = |cell: &Dict| match cell.get(b"A".as_slice()) {
-            Some(Value::Dict(about)) => match about.get(b"ColSpan".as_slice()) {
-                Some(Value::Int(span)) => *span,
-                _ => 1,
-            },
-            _ => 1,
+        let span = |cell: &Dict| {
+            let about = cell.get(b"A".as_slice())?.dict()?;
+            about.get(b"ColSpan".as_slice())?.integer()
         };
-        self.kids(row).map(span).fold(0, i64::saturating_add)
+        let spans = self.kids(row).map(|cell| span(cell).unwrap_or(1));
+        spans.fold(0, i64::saturating_add)
     }
 
     /// Notes what the standards ask of single elements.
@@ -188,10 +182,8 @@ impl<'a> Reader<'a> {
         let mut listed = 0;
         for (page, _) in self.pages {
             for (object, link) in links::of(self.file, *page) {
-                let own = match link.get(b"StructParent".as_slice()) {
-                    Some(Value::Int(key)) => said.get(key),
-                    _ => None,
-                };
+                let own = link.get(b"StructParent".as_slice());
+                let own = own.and_then(|key| said.get(&key.integer()?));
                 let element = self.linked.get(&object);
                 self.found.unlinked += u32::from(element.is_none() || own != element);
                 listed += 1;
@@ -229,10 +221,8 @@ impl<'a> Reader<'a> {
                     });
             self.found.faults += u32::from(!same);
             listed += usize::from(said.contains_key(&key));
-            let own = match self.file.objects.get(page).map(|object| &object.value) {
-                Some(Value::Dict(dict)) => dict.get(b"StructParents".as_slice()),
-                _ => None,
-            };
+            let own = self.file.objects.get(page).map(|object| &object.value);
+            let own = own.and_then(|page| page.dict()?.get(b"StructParents".as_slice()));
             let wanted = (count > 0).then_some(Value::Int(key));
             self.found.faults += u32::from(own != wanted.as_ref());
         }
@@ -245,11 +235,9 @@ pub fn text_of(bytes: &[u8]) -> Option<String> {
     let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) else {
         return Some(bytes.iter().map(|b| char::from(*b)).collect());
     };
-    rest.len().is_multiple_of(2).then_some(())?;
-    let units: Vec<u16> = rest
-        .chunks_exact(2)
-        .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
-        .collect();
+    let (pairs, rest) = rest.as_chunks();
+    rest.is_empty().then_some(())?;
+    let units: Vec<u16> = pairs.iter().map(|pair| u16::from_be_bytes(*pair)).collect();
     String::from_utf16(&units).ok()
 }
 

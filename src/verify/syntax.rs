@@ -4,6 +4,8 @@
 //! otherwise the file is refused. There is no repair.
 //! **Absent:** encryption, object streams, incremental updates, comments: our files have none.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use std::collections::BTreeMap;
 
 /// An object.
@@ -23,12 +25,40 @@ pub enum Value {
 pub type Dict = BTreeMap<Vec<u8>, Value>;
 
 impl Value {
+    /// A number, whole or not.
     pub fn number(&self) -> Option<f64> {
-        match self {
-            Self::Int(v) => Some(*v as f64),
-            Self::Real(v) => Some(*v),
-            _ => None,
+        if let Self::Real(v) = self {
+            return Some(*v);
         }
+        self.integer().map(|v| v as f64)
+    }
+
+    pub fn integer(&self) -> Option<i64> {
+        let Self::Int(v) = self else { return None };
+        Some(*v)
+    }
+
+    pub fn name(&self) -> Option<&[u8]> {
+        let Self::Name(name) = self else { return None };
+        Some(name)
+    }
+
+    pub fn array(&self) -> Option<&[Value]> {
+        let Self::Array(items) = self else {
+            return None;
+        };
+        Some(items)
+    }
+
+    pub fn dict(&self) -> Option<&Dict> {
+        let Self::Dict(dict) = self else { return None };
+        Some(dict)
+    }
+
+    /// The number of the object that is referred to.
+    pub fn reference(&self) -> Option<u32> {
+        let Self::Ref(number) = self else { return None };
+        Some(*number)
     }
 }
 
@@ -294,12 +324,9 @@ impl<'a> Reader<'a> {
                 byte => digits.push(char::from(byte).to_digit(16)? as u8),
             }
         }
-        (digits.len() % 2 == 0).then(|| {
-            digits
-                .chunks_exact(2)
-                .map(|pair| (pair[0] << 4) | pair[1])
-                .collect()
-        })
+        let (pairs, rest) = digits.as_chunks();
+        let byte = |[high, low]: &[u8; 2]| (high << 4) | low;
+        rest.is_empty().then(|| pairs.iter().map(byte).collect())
     }
 
     fn array(&mut self, depth: usize) -> Option<Vec<Value>> {

@@ -3,6 +3,8 @@
 //! **Invariant:** made from its bytes alone, by the strict reader.
 //! **Absent:** files of other programs.
 
+#![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
+
 use super::beneath;
 use super::codes::Codes;
 use super::syntax::read_file;
