@@ -79,13 +79,14 @@
 //! |---|---|
 //! | ground | a row of `model::ground::list` |
 //! | edit | a variant of [`model::edit::Edit`], an arm in `model::apply`, its shape in `store::entry`, and a sample there |
-//! | column of the inventory | a row of `export::inventory::columns` |
+//! | column of the inventory | a row of `export::inventory::columns`, and a key of `assets/schema/inventory.json` |
 //! | detector | a file and a row of the table in [`find::suggest`] |
 //! | finding of the export check | a row of the table in `export::finding`, and its texts |
 //! | action of the window | a row of the table in [`command`], and an arm in `app::actions` |
 //! | longer work of the window | a [`jobs::Job`], an `app::outcome::Outcome`, and an arm in `app::settle` |
 //! | check of a written page | a variant of [`verify::Check`], and the function that asks |
 //! | command | a file in [`cli`], and a row of its arguments |
+//! | key of JSON for programs | a field of the type that is written, and a key of its schema in `assets/schema` |
 //! | text | a row of `i18n` |
 //!
 //! # The window

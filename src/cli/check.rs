@@ -8,12 +8,13 @@ use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
+use crate::export::finding::FindingReport;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, CheckJob, Finding};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::store::Holder;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 pub fn run(command: &Check, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let dossier = read(&command.dossier, lang)?;
@@ -91,24 +92,43 @@ fn settle(
     Ok(Exit::Done)
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    blocking: usize,
+    warnings: usize,
+    findings: Vec<ToldFinding>,
+}
+
+#[derive(Serialize)]
+struct ToldFinding {
+    #[serde(flatten)]
+    finding: FindingReport,
+    text: String,
+    remedy: Option<String>,
+}
+
+fn told(finding: &Finding, lang: Lang) -> ToldFinding {
+    let notice = Notice::finding(finding, lang);
+    ToldFinding {
+        finding: finding.report(),
+        text: notice.text,
+        remedy: notice.hint,
+    }
+}
+
 fn show(findings: &[Finding], as_json: bool, lang: Lang) {
     let blocking = findings.iter().filter(|f| f.blocks()).count();
     let warnings = findings.len() - blocking;
     if as_json {
-        let listed: Vec<Value> = findings
-            .iter()
-            .map(|finding| {
-                let mut json = finding.to_json();
-                let notice = Notice::finding(finding, lang);
-                json["text"] = notice.text.into();
-                json["remedy"] = notice.hint.into();
-                json
-            })
-            .collect();
-        let json =
-            json!({ "version": 1, "blocking": blocking, "warnings": warnings, "findings": listed });
-        terminal::show_json(&json);
-        return;
+        let findings = findings.iter().map(|finding| told(finding, lang));
+        return terminal::show_json(&Told {
+            version: 1,
+            blocking,
+            warnings,
+            findings: findings.collect(),
+        });
     }
     for finding in findings {
         let weight = if finding.blocks() {

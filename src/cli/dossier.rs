@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::arguments::{Demo, List, New, Rescue, Takeover};
+use super::listing::Listing;
 use super::settings;
 use super::terminal::{self, Counter};
 use crate::clock;
@@ -10,12 +11,10 @@ use crate::error::{Kind, Notice};
 use crate::export::document::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, example};
-use crate::model::document::{Document, MarkFacts, OwnedMark, proposed_title};
+use crate::model::document::Document;
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Edit;
-use crate::model::marks_file;
 use crate::store::{self, Holder, Rescued, Writer};
-use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -172,13 +171,7 @@ pub fn source_of(
 pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
     let dossier = read(&command.dossier, lang)?;
     if command.json {
-        let documents: Vec<Value> = dossier
-            .documents
-            .iter()
-            .map(|d| document_json(d, &dossier))
-            .collect();
-        let list = json!({ "facts": dossier.facts, "documents": documents });
-        terminal::show_json(&list);
+        terminal::show_json(&Listing::of(&dossier));
         return Ok(Exit::Done);
     }
     for document in &dossier.documents {
@@ -199,49 +192,4 @@ pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
         ));
     }
     Ok(Exit::Done)
-}
-
-fn document_json(document: &Document, dossier: &Dossier) -> Value {
-    let marks = document.marks.iter();
-    let grounds = document.grounds.iter();
-    json!({
-        "number": document.number,
-        "frozen": dossier.is_frozen(document.id),
-        "group": document.group,
-        "role": document.role,
-        "work_title": document.work_title,
-        "title": document.publication_title,
-        "proposed_title": proposed_title(&document.work_title),
-        "date": document.date,
-        "kind": document.kind,
-        "source_type": document.source_type,
-        "pages": document.pages(),
-        "looked_through": !document.to_look_through,
-        "judgement": document.judged(),
-        "grounds": grounds.map(|g| g.id()).collect::<Vec<_>>(),
-        "listed_grounds": document.listed_grounds().iter().map(|g| g.id()).collect::<Vec<_>>(),
-        "remark": document.remark,
-        "deferred_until": document.deferred_until,
-        "aside": settings::aside_text(dossier, document),
-        "earlier": document.earlier,
-        "link": document.link,
-        "blackened": document.blackened,
-        "supplied": document.supplied,
-        "environmental": document.environmental,
-        "emissions": document.emissions,
-        "finished": document.finished.iter().map(|page| page + 1).collect::<Vec<_>>(),
-        "marks": marks.map(|m| mark_json(&document.number, m)).collect::<Vec<_>>(),
-    })
-}
-
-/// The form of a marks file, with what a mark says beside it.
-fn mark_json(number: &str, owned: &OwnedMark) -> Value {
-    let mut entry = marks_file::entry(number, &owned.mark);
-    let facts = serde_json::to_value(&owned.facts).ok();
-    if let (Some(entry), Some(Value::Object(facts))) = (entry.as_object_mut(), facts)
-        && owned.facts != MarkFacts::default()
-    {
-        entry.insert("facts".to_owned(), Value::Object(facts));
-    }
-    entry
 }

@@ -17,9 +17,10 @@ use crate::jobs::search::{self, PlacedHit};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
+use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 use crate::store::{self, Holder};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 
@@ -144,18 +145,7 @@ fn mark(command: &Find, found: &Hits, grounds: &[Ground], lang: Lang) -> Result<
 
 fn show(command: &Find, found: &Hits, lang: Lang) {
     if command.json {
-        let hits: Vec<Value> = found
-            .hits
-            .iter()
-            .map(|(number, hit)| json(number, hit))
-            .collect();
-        let all = json!({
-            "hits": hits,
-            "pages_without_text": found.without,
-            "not_read": found.unread,
-        });
-        terminal::show_json(&all);
-        return;
+        return terminal::show_json(&told(found));
     }
     for (number, hit) in &found.hits {
         let place = lang.fill(Text::FindPlace, &[number, &(hit.hit.page + 1)]);
@@ -166,12 +156,34 @@ fn show(command: &Find, found: &Hits, lang: Lang) {
     }
 }
 
-fn json(number: &str, found: &PlacedHit) -> Value {
-    let areas: Vec<[f64; 4]> = found.areas.iter().map(|area| (*area).into()).collect();
-    json!({
-        "document": number,
-        "page": found.hit.page + 1,
-        "areas": areas,
-        "covered": found.covered,
-    })
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    hits: Vec<ToldHit<'a>>,
+    pages_without_text: usize,
+    /// Numbers of documents.
+    not_read: &'a [String],
+}
+
+#[derive(Serialize)]
+struct ToldHit<'a> {
+    document: &'a str,
+    /// From 1.
+    page: usize,
+    areas: &'a [PageRect],
+    covered: bool,
+}
+
+fn told(found: &Hits) -> Told<'_> {
+    let hits = found.hits.iter().map(|(number, found)| ToldHit {
+        document: number,
+        page: found.hit.page + 1,
+        areas: &found.areas,
+        covered: found.covered,
+    });
+    Told {
+        hits: hits.collect(),
+        pages_without_text: found.without,
+        not_read: &found.unread,
+    }
 }

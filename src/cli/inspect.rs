@@ -4,20 +4,29 @@
 
 use super::Exit;
 use super::arguments::Inspect;
+use super::inspected::Inspected;
 use super::terminal::{self, Counter};
 use crate::engine::{Engine, workers};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::{Inspection, inspect};
 use crate::model::intake::HiddenReason;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    version: u32,
+    files: Vec<Inspected<'a>>,
+    found: bool,
+}
 
 pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let password = terminal::password(command.password_stdin, lang)?;
     let progress = Counter::start(lang);
-    let (mut files, mut any, mut unreadable) = (Vec::new(), false, false);
+    let (mut looked_into, mut any, mut unreadable) = (Vec::new(), false, false);
     for path in &command.files {
         let name = terminal::name(path);
         let looked = look(path, password.as_deref(), engine, &progress, lang);
@@ -25,7 +34,7 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
             Ok(Some(inspection)) => {
                 any |= inspection.needs_a_look();
                 if command.json {
-                    files.push(as_json(&name, &inspection));
+                    looked_into.push((name, inspection));
                 } else {
                     terminal::show(&told(&name, &inspection, lang));
                 }
@@ -41,8 +50,12 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
         }
     }
     if command.json {
-        let all = json!({ "version": 1, "files": files, "found": any });
-        terminal::show_json(&all);
+        let files = looked_into.iter();
+        terminal::show_json(&Told {
+            version: 1,
+            files: files.map(|(name, i)| Inspected::of(name, i)).collect(),
+            found: any,
+        });
     }
     Ok(match (unreadable, any) {
         (true, _) => Exit::Partly(Kind::Source),
@@ -196,69 +209,4 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
 
 fn one_line(text: &str) -> String {
     terminal::cell(&text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn as_json(name: &str, inspection: &Inspection) -> Value {
-    let contents = &inspection.contents;
-    let pages = || (1..).zip(&inspection.pages);
-    let hidden = pages().flat_map(|(number, page)| {
-        page.hidden.iter().map(move |h| {
-            json!({
-                "page": number, "reason": h.reason, "area": h.area, "text": h.text,
-                // Nothing hidden goes along.
-                "exported": false,
-            })
-        })
-    });
-    let see_through = pages().flat_map(|(number, page)| {
-        let bars = page.see_through.iter();
-        bars.map(move |area| json!({ "page": number, "area": area }))
-    });
-    let proposals = contents.proposals.iter().map(|p| {
-        json!({ "page": p.page + 1, "areas": p.areas, "overlay": p.overlay, "author": p.author })
-    });
-    let comments = contents.comments.iter().map(|c| {
-        json!({
-            "page": c.page + 1, "kind": c.kind, "author": c.author, "text": c.text,
-            "reply": c.is_reply, "area": c.area,
-        })
-    });
-    let attachments = contents
-        .attachments
-        .iter()
-        .map(|a| json!({ "name": a.name, "size": a.size, "type": a.kind, "pdf": a.is_pdf }));
-    let layers = contents.layers.iter();
-    let fields = contents.fields.iter();
-    let links = contents.links.iter();
-    let metadata = contents.metadata.iter();
-    let actions = contents.actions.iter();
-    json!({
-        "file": name,
-        "found": inspection.needs_a_look(),
-        "pages": inspection.pages.len(),
-        "unread_pages": inspection.unread.iter().map(|page| page + 1).collect::<Vec<_>>(),
-        "readable": !contents.unreadable,
-        "hidden_text": hidden.collect::<Vec<_>>(),
-        "see_through_bars": see_through.collect::<Vec<_>>(),
-        "unapplied_redactions": proposals.collect::<Vec<_>>(),
-        "attachments": attachments.collect::<Vec<_>>(),
-        "comments": comments.collect::<Vec<_>>(),
-        "layers": layers.map(|l| json!({ "name": l.name, "shown": l.is_shown })).collect::<Vec<_>>(),
-        "fields": fields
-            .map(|f| json!({ "name": f.name, "value": f.value, "hidden": f.is_hidden }))
-            .collect::<Vec<_>>(),
-        "actions": actions.map(|(kind, count)| json!({ "kind": kind, "count": count })).collect::<Vec<_>>(),
-        "links": links
-            .map(|l| json!({ "page": l.page + 1, "target": l.target, "area": l.area }))
-            .collect::<Vec<_>>(),
-        "metadata": metadata
-            .map(|m| json!({ "key": m.key, "value": m.value, "name": m.is_name }))
-            .collect::<Vec<_>>(),
-        "signatures": contents.signatures,
-        "earlier_revisions": contents.earlier_revisions,
-        "thumbnails": contents.thumbnails,
-        "private_data": contents.private_data,
-        "bytes_before": contents.bytes_before,
-        "bytes_after": contents.bytes_after,
-    })
 }

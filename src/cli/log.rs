@@ -6,7 +6,8 @@ use super::terminal;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::store::{self, LoggedEvent};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
     let name = terminal::name(&command.dossier);
@@ -14,9 +15,11 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
     let read = store::read(&command.dossier);
     let (_, events) = read.map_err(|error| Notice::store(&error, &name, lang))?;
     if command.json {
-        let entries: Vec<Value> = events.iter().map(entry).collect();
-        let log = json!({ "version": 1, "whole": true, "entries": entries });
-        terminal::show_json(&log);
+        terminal::show_json(&Told {
+            version: 1,
+            whole: true,
+            entries: events.iter().map(entry).collect(),
+        });
         return Ok(Exit::Done);
     }
     for event in &events {
@@ -32,13 +35,32 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
     Ok(Exit::Done)
 }
 
-fn entry(event: &LoggedEvent) -> Value {
-    json!({
-        "sequence": event.sequence,
-        "time": event.time,
-        "account": event.account,
-        "event": event.said(),
-    })
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    version: u32,
+    /// A log of which the chain is broken is not printed.
+    whole: bool,
+    entries: Vec<ToldEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ToldEntry<'a> {
+    sequence: i64,
+    /// ISO 8601 with zone.
+    time: &'a str,
+    account: &'a str,
+    /// As the log keeps it.
+    event: Value,
+}
+
+fn entry(event: &LoggedEvent) -> ToldEntry<'_> {
+    ToldEntry {
+        sequence: event.sequence,
+        time: &event.time,
+        account: &event.account,
+        event: event.said(),
+    }
 }
 
 /// The name of an event as the log keeps it.

@@ -14,6 +14,8 @@ mod export;
 mod find;
 mod handbook;
 mod inspect;
+mod inspected;
+mod listing;
 mod log;
 mod looking;
 mod mark;

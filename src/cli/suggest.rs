@@ -17,10 +17,11 @@ use crate::jobs::suggest::{self, Proposal, Proposed};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
+use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, Notation};
 use crate::store::{self, Holder};
 use crate::ui::suggestion_facts::{certainty_text, kind_text};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -153,22 +154,24 @@ fn show(
     accepted: &Accepted,
     lang: Lang,
 ) {
-    let number = |p: &Proposal| dossier.document(p.document).map_or("", |d| &d.number);
+    let number = |p: &Proposal| {
+        dossier
+            .document(p.document)
+            .map_or("", |d| d.number.as_str())
+    };
     if command.json {
         let rows = proposed.proposals.iter().enumerate();
-        let rows: Vec<Value> = rows
-            .map(|(at, p)| json(number(p), p, texts.get(at), accepted.contains_key(&p.kind)))
-            .collect();
-        let unread = proposed
-            .unread
-            .iter()
-            .map(|(id, _)| dossier.document(*id).map(|d| &d.number));
-        let all = json!({
-            "suggestions": rows,
-            "pages_without_text": proposed.without,
-            "not_read": unread.collect::<Vec<_>>(),
+        let rows = rows.map(|(at, p)| ToldSuggestion {
+            text: texts.get(at).map(String::as_str),
+            ..told(number(p), p, accepted)
         });
-        return terminal::show_json(&all);
+        let unread = proposed.unread.iter();
+        let unread = unread.map(|(id, _)| dossier.document(*id).map(|d| d.number.as_str()));
+        return terminal::show_json(&Told {
+            suggestions: rows.collect(),
+            pages_without_text: proposed.without,
+            not_read: unread.collect(),
+        });
     }
     for (at, p) in proposed.proposals.iter().enumerate() {
         terminal::show(&row(
@@ -210,20 +213,42 @@ fn row(
     })
 }
 
-fn json(number: &str, p: &Proposal, text: Option<&String>, accepted: bool) -> Value {
-    let areas: Vec<[f64; 4]> = p.areas.iter().map(|area| (*area).into()).collect();
-    let mut row = json!({
-        "document": number,
-        "page": p.page + 1,
-        "areas": areas,
-        "kind": p.kind.id(),
-        "ground": p.ground.as_ref().map(Ground::id),
-        "certainty": p.certainty.id(),
-        "detector": p.detector,
-        "accepted": accepted,
-    });
-    if let (Some(text), Some(row)) = (text, row.as_object_mut()) {
-        row.insert("text".to_owned(), json!(text));
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    suggestions: Vec<ToldSuggestion<'a>>,
+    pages_without_text: usize,
+    /// Numbers of documents.
+    not_read: Vec<Option<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct ToldSuggestion<'a> {
+    document: &'a str,
+    /// From 1.
+    page: usize,
+    areas: &'a [PageRect],
+    kind: &'static str,
+    ground: Option<String>,
+    certainty: &'static str,
+    detector: &'static str,
+    accepted: bool,
+    /// Absent where it was not asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+/// A proposal without its text.
+fn told<'a>(number: &'a str, p: &'a Proposal, accepted: &Accepted) -> ToldSuggestion<'a> {
+    ToldSuggestion {
+        document: number,
+        page: p.page + 1,
+        areas: &p.areas,
+        kind: p.kind.id(),
+        ground: p.ground.as_ref().map(Ground::id),
+        certainty: p.certainty.id(),
+        detector: p.detector,
+        accepted: accepted.contains_key(&p.kind),
+        text: None,
     }
-    row
 }

@@ -19,21 +19,17 @@ pub fn show(text: &str) {
     print(&harmless(text, |c| matches!(c, '\n' | '\t'), as_number));
 }
 
-/// Prints a result for a program.
-pub fn show_json(json: &serde_json::Value) {
-    let text = serde_json::to_string_pretty(json).unwrap_or_default();
-    show_json_text(&text);
-}
-
-/// The same, of JSON that is text already.
-pub fn show_json_text(json: &str) {
+/// Prints a result for a program; the keys of every object stand in the order of their names.
+pub fn show_json(told: &impl serde::Serialize) {
+    let json = serde_json::to_value(told).unwrap_or_default();
+    let json = serde_json::to_string_pretty(&json).unwrap_or_default();
     // Within a string of JSON such a number is the character again.
     let escaped = |c: char| {
         let mut units = [0; 2];
         let units = c.encode_utf16(&mut units).iter();
         units.map(|unit| format!("\\u{unit:04x}")).collect()
     };
-    print(&harmless(json, |c| c == '\n', escaped));
+    print(&harmless(&json, |c| c == '\n', escaped));
 }
 
 fn print(text: &str) {

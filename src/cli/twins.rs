@@ -17,7 +17,7 @@ use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::store::{self, Holder};
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::sync::Arc;
 
 pub fn run(command: &Twins, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -111,19 +111,37 @@ fn add(
     .map(drop)
 }
 
+/// What `--carry --json` prints.
+#[derive(Serialize)]
+struct ToldCarried<'a> {
+    version: u32,
+    carried: Vec<ToldCarrying<'a>>,
+}
+
+/// The marks of one document that were taken over by another.
+#[derive(Serialize)]
+struct ToldCarrying<'a> {
+    from: &'a str,
+    to: &'a str,
+    marks: usize,
+    covered: usize,
+    /// Pages (from 1) of marks that stay behind, one for each mark.
+    left: Vec<usize>,
+}
+
 fn show_carried(command: &Twins, carried: &[(&CarryJob, Carried)], lang: Lang) {
     if command.json {
-        let row = |(job, made): &(&CarryJob, Carried)| {
-            json!({
-                "from": job.from.0.number,
-                "to": job.to.0.number,
-                "marks": made.marks.len(),
-                "covered": made.covered,
-                "left": made.left.iter().map(|page| page + 1).collect::<Vec<_>>(),
-            })
-        };
-        let rows: Vec<Value> = carried.iter().map(row).collect();
-        return terminal::show_json(&json!({ "version": 1, "carried": rows }));
+        let carried = carried.iter().map(|(job, made)| ToldCarrying {
+            from: &job.from.0.number,
+            to: &job.to.0.number,
+            marks: made.marks.len(),
+            covered: made.covered,
+            left: made.left.iter().map(|page| page + 1).collect(),
+        });
+        return terminal::show_json(&ToldCarried {
+            version: 1,
+            carried: carried.collect(),
+        });
     }
     for (job, made) in carried {
         let (from, to) = (&job.from.0.number, &job.to.0.number);
@@ -136,6 +154,61 @@ fn show_carried(command: &Twins, carried: &[(&CarryJob, Carried)], lang: Lang) {
     }
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    version: u32,
+    pages: Vec<ToldPages<'a>>,
+    documents: Vec<ToldDocuments<'a>>,
+    /// Numbers of documents.
+    unread: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ToldPages<'a> {
+    pages: [ToldPage<'a>; 2],
+    percent: u8,
+}
+
+#[derive(Serialize)]
+struct ToldPage<'a> {
+    document: &'a str,
+    /// From 1.
+    page: usize,
+}
+
+#[derive(Serialize)]
+struct ToldDocuments<'a> {
+    documents: [&'a str; 2],
+    percent: u8,
+}
+
+fn percent(share: f64) -> u8 {
+    (100.0 * share) as u8
+}
+
+/// `number` gives the number of a document.
+fn told<'a>(found: &twins::Twins, number: impl Fn(DocumentId) -> &'a str) -> Told<'a> {
+    let page = |(document, page)| ToldPage {
+        document: number(document),
+        page: page + 1,
+    };
+    let pages = found.pages.iter().map(|t| ToldPages {
+        pages: [page(t.one), page(t.other)],
+        percent: percent(t.share),
+    });
+    let documents = found.documents.iter().map(|pair| ToldDocuments {
+        documents: [number(pair.places.0), number(pair.places.1)],
+        percent: percent(pair.share),
+    });
+    Told {
+        version: 1,
+        pages: pages.collect(),
+        documents: documents.collect(),
+        unread: found.unread.iter().map(|id| number(*id)).collect(),
+    }
+}
+
 fn list(
     command: &Twins,
     engine: &Engine,
@@ -144,33 +217,9 @@ fn list(
     (progress, lang): (&dyn Progress, Lang),
 ) -> Result<Exit, Notice> {
     let found = twins::find(engine, documents, progress).ok_or_else(|| cancelled(lang))?;
-    let number = |id: DocumentId| dossier.document(id).map_or("", |d| &d.number);
-    let percent = |share: f64| (100.0 * share) as u8;
+    let number = |id: DocumentId| dossier.document(id).map_or("", |d| d.number.as_str());
     if command.json {
-        let place =
-            |(id, page): (DocumentId, usize)| json!({ "document": number(id), "page": page + 1 });
-        let pages: Vec<Value> = found
-            .pages
-            .iter()
-            .map(
-                |t| json!({ "pages": [place(t.one), place(t.other)], "percent": percent(t.share) }),
-            )
-            .collect();
-        let documents: Vec<Value> = found
-            .documents
-            .iter()
-            .map(|pair| {
-                let both = [number(pair.places.0), number(pair.places.1)];
-                json!({ "documents": both, "percent": percent(pair.share) })
-            })
-            .collect();
-        let unread = found.unread.iter().map(|id| number(*id));
-        terminal::show_json(&json!({
-            "version": 1,
-            "pages": pages,
-            "documents": documents,
-            "unread": unread.collect::<Vec<_>>(),
-        }));
+        terminal::show_json(&told(&found, number));
     } else {
         for t in &found.pages {
             let place = |(id, page): (DocumentId, usize)| {

@@ -7,7 +7,7 @@ use super::terminal::{self, Counter};
 use crate::engine::{Check, Doubt, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
-use crate::export::folder_proof::{self, Origin};
+use crate::export::folder_proof::{self, FileProof, Origin};
 use crate::export::names::file_names;
 use crate::export::proof::{self, Proof, Verdict};
 use crate::i18n::{Lang, Text};
@@ -15,6 +15,7 @@ use crate::model::document::Document;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::store;
+use serde::Serialize;
 use std::sync::Arc;
 
 pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -42,9 +43,18 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
     };
     if command.json {
-        terminal::show_json_text(&proof.to_json(&name));
+        terminal::show_json(&proof.report(&name));
     }
     outcome(&proof, &name, command.json, lang)
+}
+
+/// What `--json` prints of a folder.
+#[derive(Serialize)]
+struct Told<'a> {
+    version: u32,
+    folder: &'a str,
+    files: &'a [FileProof],
+    clean: bool,
 }
 
 fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -88,10 +98,12 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
         .map(|p| p.file.as_str())
         .collect();
     if command.json {
-        let json = serde_json::json!({
-            "version": 1, "folder": name, "files": proofs, "clean": bad.is_empty(),
+        terminal::show_json(&Told {
+            version: 1,
+            folder: &name,
+            files: &proofs,
+            clean: bad.is_empty(),
         });
-        terminal::show_json(&json);
     }
     if bad.is_empty() {
         if !command.json {

@@ -16,7 +16,7 @@ use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::store;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::sync::Arc;
 
 pub fn run(command: &Width, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -89,6 +89,25 @@ fn of_all<T>(
     Ok(all)
 }
 
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Told<'a> {
+    places: Vec<ToldPlace<'a>>,
+    /// Absent where nothing was measured.
+    sum: Option<Summary>,
+    widened: usize,
+}
+
+/// How many names of a list of so many fit in a place.
+#[derive(Serialize)]
+struct ToldPlace<'a> {
+    document: &'a str,
+    /// From 1.
+    page: usize,
+    fit: usize,
+    of: usize,
+}
+
 fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang: Lang) {
     let all = || {
         measured
@@ -96,19 +115,17 @@ fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang:
             .flat_map(|(d, list)| list.iter().map(move |m| (d, m)))
     };
     if command.json {
-        let rows: Vec<Value> = all()
-            .map(|(document, m)| {
-                json!({
-                    "document": document.number,
-                    "page": m.page + 1,
-                    "fit": m.fit.fit,
-                    "of": m.fit.of,
-                })
-            })
-            .collect();
-        let sum = Summary::of(all().map(|(_, m)| m.fit));
-        let all = json!({ "places": rows, "sum": sum, "widened": widened });
-        return terminal::show_json(&all);
+        let places = all().map(|(document, m)| ToldPlace {
+            document: &document.number,
+            page: m.page + 1,
+            fit: m.fit.fit,
+            of: m.fit.of,
+        });
+        return terminal::show_json(&Told {
+            places: places.collect(),
+            sum: Summary::of(all().map(|(_, m)| m.fit)),
+            widened,
+        });
     }
     for (document, m) in all() {
         let values: [&dyn std::fmt::Display; 4] =

@@ -5,7 +5,7 @@
 //! **Absent:** documents, and the plan.
 
 use super::considerations::Reasons;
-use super::finding::Finding;
+use super::finding::{Finding, FindingReport};
 use super::folder::ExportRequest;
 use super::inventory::{Inventory, Listing};
 use super::made::Made;
@@ -14,7 +14,6 @@ use super::report_paper::Answer;
 use crate::model::considerations::needs_reasons;
 use crate::model::document::DocumentId;
 use crate::model::question::Question;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 pub(super) struct Account {
@@ -25,7 +24,7 @@ pub(super) struct Account {
     /// The considerations of every ground that the inventory uses, by its canonical id.
     pub reasons: BTreeMap<String, Reasons>,
     /// What the export check found.
-    pub findings: Vec<Value>,
+    pub findings: Vec<FindingReport>,
     /// Numbers of documents about which nothing was decided.
     pub unjudged: Vec<String>,
     /// The questions of the export check that were answered.
@@ -42,7 +41,7 @@ impl Account {
             reason: untold(order, &order.reason),
             reasons: reasons(order, &listing.inventory()),
             listing,
-            findings: order.findings.iter().map(Finding::to_json).collect(),
+            findings: order.findings.iter().map(Finding::report).collect(),
             unjudged: unjudged.map(|d| d.number.clone()).collect(),
             answers: answers(order),
         }
@@ -50,8 +49,7 @@ impl Account {
 
     /// How many warnings the export check gave.
     pub fn warnings(&self) -> usize {
-        let blocks = |finding: &&Value| finding.get("blocks") == Some(&Value::Bool(true));
-        self.findings.iter().filter(|f| !blocks(f)).count()
+        self.findings.iter().filter(|f| !f.blocks).count()
     }
 }
 

@@ -9,8 +9,9 @@ use super::document::{Overlay, Passage, Progress};
 use super::files::{EditionDocument, ExportInputs, Files};
 use super::folder::{ExportError, Exported, INTERNAL, PAPER_NAME, REPORT_NAME};
 use super::gate::Gate;
+use super::made::ExportReport;
 use super::names::safe;
-use super::papers::{checked, pretty};
+use super::papers::{checked, for_programs};
 use super::report_paper::{self, Proven};
 use crate::engine::Engine;
 use crate::model::document::Document;
@@ -18,7 +19,6 @@ use crate::model::dossier::Dossier;
 use crate::model::edition::Edition;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -110,10 +110,11 @@ impl<'a> Copies<'a> {
 
     fn report(&self, engine: &Engine) -> Result<(), ExportError> {
         let (order, aside, made) = (self.order, &self.files.aside, self.files.made());
-        let mut report = made.report(order.edition.id());
-        report["folder"] = json!(FOLDER);
-        report["inventory"] = json!([]);
-        aside.write(INTERNAL, REPORT_NAME, &pretty(&report)?)?;
+        let report = ExportReport {
+            folder: Some(FOLDER),
+            ..made.report(order.edition.id())
+        };
+        aside.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
         let proven = Proven {
             title: &order.dossier.facts,
             edition: match order.edition {

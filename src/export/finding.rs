@@ -8,7 +8,7 @@ use crate::model::document::{Document, DocumentId, MarkId};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 use crate::model::question::Question;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident: $id:literal, $rule:literal, $blocks:literal;)*) => {
@@ -208,20 +208,59 @@ impl Finding {
     }
 
     /// The form for listings and reports: places, no text.
-    pub fn to_json(&self) -> Value {
+    pub fn report(&self) -> FindingReport {
         let hidden = self.hidden.as_ref();
-        json!({
-            "kind": self.kind.id(),
-            "rule": self.kind.rule(),
-            "blocks": self.blocks(),
-            "document": self.document.map(|_| &self.number),
-            "page": self.page.map(|page| page + 1),
-            "mark": self.mark.map(|mark| mark.0),
-            "ground": self.ground.as_ref().map(Ground::id),
-            "field": self.field,
-            "hidden_in": hidden.map(|h| json!({ "document": h.number, "page": h.page + 1, "mark": h.mark.0 })),
-            "passage": hidden.map(|h| h.passage),
-            "twin": self.twin.as_ref().map(|t| json!({ "document": t.number, "percent": t.percent })),
-        })
+        FindingReport {
+            kind: self.kind.id().to_owned(),
+            rule: self.kind.rule().to_owned(),
+            blocks: self.blocks(),
+            document: self.document.map(|_| self.number.clone()),
+            page: self.page.map(|page| page + 1),
+            mark: self.mark.map(|mark| mark.0),
+            ground: self.ground.as_ref().map(Ground::id),
+            field: self.field.map(str::to_owned),
+            hidden_in: hidden.map(|h| HiddenIn {
+                document: h.number.clone(),
+                page: h.page + 1,
+                mark: h.mark.0,
+            }),
+            passage: hidden.map(|h| h.passage),
+            twin: self.twin.as_ref().map(|t| TwinReport {
+                document: t.number.clone(),
+                percent: t.percent,
+            }),
+        }
     }
+}
+
+/// A finding as programs are told it; pages count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingReport {
+    kind: String,
+    rule: String,
+    pub blocks: bool,
+    /// Numbers of documents, here and below.
+    document: Option<String>,
+    page: Option<usize>,
+    mark: Option<u64>,
+    ground: Option<String>,
+    field: Option<String>,
+    hidden_in: Option<HiddenIn>,
+    passage: Option<usize>,
+    twin: Option<TwinReport>,
+}
+
+/// Where the same is covered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct HiddenIn {
+    document: String,
+    page: usize,
+    mark: u64,
+}
+
+/// The document that says the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct TwinReport {
+    document: String,
+    percent: u8,
 }

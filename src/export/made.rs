@@ -5,10 +5,11 @@
 //! again has the same bytes.
 
 use super::finding::Finding;
+use super::folder_proof::Listed;
 use super::report::DocumentReport;
+use super::report_paper::AnswerReport;
 use crate::model::document::Document;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// A written file with the pages it has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,18 +96,45 @@ pub(super) fn program() -> String {
     format!("Lakwerk {}", env!("CARGO_PKG_VERSION"))
 }
 
+/// The report of an export for programs.
+#[derive(Serialize)]
+pub(super) struct ExportReport<'a> {
+    pub version: u32,
+    pub program: String,
+    pub edition: &'a str,
+    #[serde(flatten)]
+    pub made: &'a Made,
+    /// What stands beside the documents.
+    pub inventory: &'a [Listed],
+    /// Where the files stand; absent: in the public folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folder: Option<&'a str>,
+    /// Absent for copies that are not for publication.
+    #[serde(flatten)]
+    pub publication: Option<Publication<'a>>,
+}
+
+/// What the report of a publication says beside that of a copy.
+#[derive(Serialize)]
+pub(super) struct Publication<'a> {
+    /// Why it went out in spite of warnings.
+    pub reason: &'a str,
+    /// Numbers of documents about which nothing was decided.
+    pub not_judged: &'a [String],
+    pub answers: Vec<AnswerReport<'a>>,
+}
+
 impl Made {
-    /// What the report of every edition says.
-    pub fn report(&self, edition: &str) -> Value {
-        json!({
-            "version": 1,
-            "program": program(),
-            "day": self.day,
-            "edition": edition,
-            "last_entry": self.last_entry,
-            "files": self.files,
-            "left_out": self.left_out,
-            "documents": self.documents,
-        })
+    /// The report of an edition of which nothing else is known.
+    pub fn report<'a>(&'a self, edition: &'a str) -> ExportReport<'a> {
+        ExportReport {
+            version: 1,
+            program: program(),
+            edition,
+            made: self,
+            inventory: &[],
+            folder: None,
+            publication: None,
+        }
     }
 }

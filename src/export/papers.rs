@@ -7,16 +7,17 @@
 use super::account::Account;
 use super::considerations;
 use super::files::hash;
+use super::finding::FindingReport;
 use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME};
 use super::folder_proof::Listed;
 use super::inventory::{Form, Inventory};
+use super::made::{ExportReport, Publication};
 use super::report_paper::{self, Answer, Proven};
 use super::staging::Staging;
 use crate::engine::{Check, Engine};
 use crate::model::edition::Edition;
 use crate::writer::Claim;
 use serde::Serialize;
-use serde_json::json;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -94,14 +95,21 @@ fn write_report(
     account: &Account,
     papers: &[Listed],
 ) -> Result<(), ExportError> {
-    let mut report = account.made.report(Edition::Publication.id());
-    report["reason"] = json!(account.reason);
-    report["inventory"] = json!(papers);
-    report["not_judged"] = json!(account.unjudged);
-    report["answers"] = account.answers.iter().map(Answer::to_json).collect();
-    aside.write(INTERNAL, REPORT_NAME, &pretty(&report)?)?;
-    let findings = json!({ "version": 1, "findings": account.findings });
-    aside.write(INTERNAL, FINDINGS_NAME, &pretty(&findings)?)?;
+    let report = ExportReport {
+        inventory: papers,
+        publication: Some(Publication {
+            reason: &account.reason,
+            not_judged: &account.unjudged,
+            answers: account.answers.iter().map(Answer::report).collect(),
+        }),
+        ..account.made.report(Edition::Publication.id())
+    };
+    aside.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
+    let findings = FindingsReport {
+        version: 1,
+        findings: &account.findings,
+    };
+    aside.write(INTERNAL, FINDINGS_NAME, &for_programs(&findings)?)?;
     let proven = Proven {
         title: &account.listing.facts,
         edition: "publicatieversie",
@@ -114,6 +122,18 @@ fn write_report(
     };
     let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
     aside.write(INTERNAL, PAPER_NAME, &paper)
+}
+
+/// What the export check found, for programs.
+#[derive(Serialize)]
+struct FindingsReport<'a> {
+    version: u32,
+    findings: &'a [FindingReport],
+}
+
+/// The bytes of a report: the keys of every object stand in the order of their names.
+pub(super) fn for_programs(report: &impl Serialize) -> Result<Vec<u8>, ExportError> {
+    pretty(&serde_json::to_value(report).map_err(io::Error::other)?)
 }
 
 pub(super) fn pretty(json: &impl Serialize) -> Result<Vec<u8>, ExportError> {

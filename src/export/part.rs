@@ -12,6 +12,7 @@
 
 use super::account::Account;
 use super::considerations::Reasons;
+use super::finding::FindingReport;
 use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PUBLIC, REPORT_NAME};
 use super::inventory::{Listing, Stands};
 use super::made::{Absent, Made, Written, program};
@@ -24,7 +25,6 @@ use crate::model::edition::Edition;
 use crate::model::session::Version;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Findings {
-    findings: Vec<Value>,
+    findings: Vec<FindingReport>,
 }
 
 /// A part as it lies on disk.
@@ -102,7 +102,7 @@ pub(super) struct Part {
     folder: PathBuf,
     share: Share,
     report: Report,
-    findings: Vec<Value>,
+    findings: Vec<FindingReport>,
 }
 
 /// Why a folder is not taken as a part.

@@ -73,15 +73,27 @@ impl Proof {
         !self.ours && !self.compared
     }
 
-    pub fn to_json(&self, name: &str) -> String {
-        let json = serde_json::json!({
-            "version": 1, "file": name, "ours": self.ours, "compared": self.compared, "pages": self.pages,
-            "verdict": self.verdict(), "faults": self.faults, "undecided": self.undecided, "remarks": self.remarks,
-            "cut_shapes": self.cut_shapes, "covered_words_in_picture": self.covered_words_in_picture,
-            "unkept": self.unkept, "clean": self.verdict() == Verdict::Clean,
-        });
-        serde_json::to_string_pretty(&json).unwrap_or_default()
+    /// The form for programs, of a file with this name.
+    pub fn report<'a>(&'a self, file: &'a str) -> ProofReport<'a> {
+        ProofReport {
+            version: 1,
+            file,
+            proof: self,
+            verdict: self.verdict(),
+            clean: self.verdict() == Verdict::Clean,
+        }
     }
+}
+
+/// What programs are told of a file that was asked again.
+#[derive(Serialize)]
+pub struct ProofReport<'a> {
+    version: u32,
+    file: &'a str,
+    #[serde(flatten)]
+    proof: &'a Proof,
+    verdict: Verdict,
+    clean: bool,
 }
 
 /// Faults that only say that a file was made by another program.

@@ -80,7 +80,19 @@ pub struct CheckReport {
     pub name: Check,
     pub result: CheckResult,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub figures: Option<serde_json::Value>,
+    pub figures: Option<Figure>,
+}
+
+/// The figure that a check tells beside its outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// The share of the source's characters that the worst page kept.
+    LowestRecall(f64),
+    /// The share of pixels in which the worst page differs.
+    HighestShare(f64),
+    /// How often something was found.
+    Found(u32),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,7 +15,6 @@ use crate::model::question::Question;
 use crate::writer::flow::{Flow, Paper, Row};
 use crate::writer::{Claim, FileFacts};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 /// Everything that the paper says.
 pub(super) struct Proven<'a> {
@@ -91,14 +90,25 @@ impl Answer {
         }
     }
 
-    pub fn to_json(&self) -> Value {
-        json!({
-            "question": self.id,
-            "document": self.document,
-            "page": self.page,
-            "reason": self.reason,
-        })
+    /// The form for programs.
+    pub fn report(&self) -> AnswerReport<'_> {
+        AnswerReport {
+            question: &self.id,
+            document: self.document.as_deref(),
+            page: self.page,
+            reason: &self.reason,
+        }
     }
+}
+
+/// What programs are told of a question that was answered.
+#[derive(Serialize)]
+pub struct AnswerReport<'a> {
+    question: &'a str,
+    document: Option<&'a str>,
+    /// From 1.
+    page: Option<usize>,
+    reason: &'a str,
 }
 
 /// The bytes of a PDF.

@@ -15,7 +15,6 @@ use super::ground::{Ground, GroundError};
 use super::mark::Mark;
 use listed::File;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
@@ -25,7 +24,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// One mark as it stands in the file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     document: Option<String>,
     /// From 1.
@@ -34,8 +33,12 @@ struct Entry {
     grounds: Vec<String>,
     #[serde(default)]
     note: String,
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "is_nothing")]
     facts: MarkFacts,
+}
+
+fn is_nothing(facts: &MarkFacts) -> bool {
+    *facts == MarkFacts::default()
 }
 
 /// A mark with the number of its document, where the file names one.
@@ -200,22 +203,22 @@ pub fn check(index: usize, mark: &Mark, pages: &[PageSize]) -> Result<(), MarksE
     }
 }
 
-/// The JSON form of one mark, as `list --json` prints it.
-pub fn entry(document: &str, mark: &Mark) -> Value {
-    let entry = Entry {
+/// One mark as `list --json` prints it, with what it says beside its grounds.
+pub fn entry(document: &str, mark: &Mark, facts: &MarkFacts) -> Entry {
+    Entry {
         document: Some(document.to_owned()),
         page: mark.page + 1,
         areas: mark.areas.iter().map(|a| (*a).into()).collect(),
         grounds: mark.grounds.iter().map(Ground::id).collect(),
         note: mark.note.clone(),
-        facts: MarkFacts::default(),
-    };
-    serde_json::to_value(entry).unwrap_or(Value::Null)
+        facts: facts.clone(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn refused(marks: &str) -> MarksError {
         read(format!("{{\"marks\":[{marks}]}}").as_bytes()).unwrap_err()
@@ -231,8 +234,8 @@ mod tests {
             (marks[0].mark.page, marks[0].mark.grounds[0].id()),
             (0, "5.1.2e".to_owned())
         );
-        let written = entry("1a", &marks[0].mark);
-        let written = serde_json::json!({ "marks": [written] }).to_string();
+        let written = entry("1a", &marks[0].mark, &MarkFacts::default());
+        let written = json!({ "marks": [written] }).to_string();
         assert_eq!(read(written.as_bytes()).unwrap()[0].mark, marks[0].mark);
     }
 
@@ -444,7 +447,7 @@ mod tests {
             };
             taken += 1;
             for named in marks {
-                let written = serde_json::json!({ "marks": [entry("1a", &named.mark)] });
+                let written = json!({ "marks": [entry("1a", &named.mark, &named.facts)] });
                 let again = read(written.to_string().as_bytes()).unwrap().remove(0).mark;
                 let sides = |mark: &Mark| -> Vec<f64> {
                     let areas = mark.areas.iter().map(|area| <[f64; 4]>::from(*area));

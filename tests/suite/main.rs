@@ -40,6 +40,7 @@ mod redact;
 mod reviewing;
 mod rooms;
 mod scans;
+mod schemas;
 mod screens;
 mod searchable_copies;
 mod searching;

@@ -41,7 +41,7 @@ fn place(program: &Program, file: &str, word: &str) -> [f64; 4] {
 
 /// A dossier of a letter (1a) with these words covered and the square, a copy for the archive with another name (1b), and the
 /// letter set otherwise (1c).
-fn with_letters(covered: &[&str]) -> Program {
+pub fn with_letters(covered: &[&str]) -> Program {
     let program = Program::new();
     program.write("a.pdf", letter(&[], "Zomerdijk", SQUARE));
     let archive = ["Kopie voor het archief"];

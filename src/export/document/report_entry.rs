@@ -5,7 +5,7 @@
 use super::{Page, Work};
 use crate::engine::{Check, EngineError, Fault, RenderMode};
 use crate::export::report::{
-    CheckReport, CheckResult, DocumentReport, PageReport, ReadingReport, Verdict,
+    CheckReport, CheckResult, DocumentReport, Figure, PageReport, ReadingReport, Verdict,
 };
 use crate::find::width::{Summary, all_fits};
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ impl Work<'_> {
         Summary::of(fits).map(|sum| sum.few > 0)
     }
 
-    fn figures(&self, check: Check, faults: Option<u32>) -> Option<serde_json::Value> {
+    fn figures(&self, check: Check, faults: Option<u32>) -> Option<Figure> {
         let worst = |value: fn(&Page) -> f64, pick: fn(f64, f64) -> f64| {
             self.pages
                 .iter()
@@ -59,14 +59,9 @@ impl Work<'_> {
                 .map(|v| (v * 10_000.0).round() / 10_000.0)
         };
         match (check, faults) {
-            (Check::TextKept, _) => {
-                worst(|p| p.recall, f64::min).map(|v| serde_json::json!({ "lowest_recall": v }))
-            }
-            (Check::Pixels, _) => {
-                worst(|p| p.differing, f64::max).map(|v| serde_json::json!({ "highest_share": v }))
-            }
-            (_, Some(count)) => Some(serde_json::json!({ "found": count })),
-            _ => None,
+            (Check::TextKept, _) => worst(|p| p.recall, f64::min).map(Figure::LowestRecall),
+            (Check::Pixels, _) => worst(|p| p.differing, f64::max).map(Figure::HighestShare),
+            (_, faults) => faults.map(Figure::Found),
         }
     }
 }

@@ -6,7 +6,7 @@
 use super::{Inventory, Row, words};
 use crate::model::dossier::InventoryColumns;
 use crate::model::ground::{Ground, GroundStyle};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// A column of the inventory.
 pub struct Column {
@@ -22,7 +22,22 @@ pub struct Column {
 }
 
 /// The name of a column for programs, and what a row says there.
-type Json = (&'static str, fn(&Row) -> Value);
+type Json = (&'static str, fn(&Row) -> Cell);
+
+/// What a row says in a column, for programs.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub enum Cell {
+    Text(Option<String>),
+    Count(usize),
+    List(Vec<String>),
+}
+
+impl Cell {
+    fn of(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
 
 /// The width of a column of a sheet.
 pub enum Width {
@@ -41,21 +56,21 @@ use Width::{Grounds, Number, Pixels, Rest};
 #[rustfmt::skip]
 pub static FULL: &[Column] = &[
     Column { head: "Nr.", share: 5.0, width: Number, is_centred: false,
-             cell: |_, row| row.number.clone(), json: Some(("number", |row| json!(row.number))) },
+             cell: |_, row| row.number.clone(), json: Some(("number", |row| Cell::of(&row.number))) },
     Column { head: "Document", share: 24.0, width: Rest, is_centred: false,
-             cell: |_, row| row.title.clone(), json: Some(("title", |row| json!(row.title))) },
+             cell: |_, row| row.title.clone(), json: Some(("title", |row| Cell::of(&row.title))) },
     Column { head: "Datum", share: 9.0, width: Pixels(84), is_centred: true,
-             cell: |_, row| row.date.as_deref().map(words::short_date).unwrap_or_default(), json: Some(("date", |row| json!(row.date))) },
+             cell: |_, row| row.date.as_deref().map(words::short_date).unwrap_or_default(), json: Some(("date", |row| Cell::Text(row.date.clone()))) },
     Column { head: "Soort", share: 10.0, width: Pixels(100), is_centred: false,
-             cell: |_, row| row.kind.clone(), json: Some(("kind", |row| json!(row.kind))) },
+             cell: |_, row| row.kind.clone(), json: Some(("kind", |row| Cell::of(&row.kind))) },
     Column { head: "Pag.", share: 4.5, width: Pixels(44), is_centred: true,
-             cell: |_, row| pages(row), json: Some(("pages", |row| json!(row.pages))) },
+             cell: |_, row| pages(row), json: Some(("pages", |row| Cell::Count(row.pages))) },
     Column { head: "Beoordeling", share: 11.0, width: Pixels(110), is_centred: false,
-             cell: |_, row| row.judgement.name().to_owned(), json: Some(("judgement", |row| json!(row.judgement.name()))) },
+             cell: |_, row| row.judgement.name().to_owned(), json: Some(("judgement", |row| Cell::of(row.judgement.name()))) },
     Column { head: "Weigeringsgrond(en)", share: 15.0, width: Grounds, is_centred: false,
              cell: grounds, json: Some(("grounds", |row| ids(row))) },
     Column { head: "Opmerkingen", share: 20.0, width: Pixels(205), is_centred: false,
-             cell: |_, row| row.remarks.clone(), json: Some(("remarks", |row| json!(row.remarks))) },
+             cell: |_, row| row.remarks.clone(), json: Some(("remarks", |row| Cell::of(&row.remarks))) },
 ];
 
 /// The columns that decisions print.
@@ -89,8 +104,8 @@ fn grounds(inventory: &Inventory, row: &Row) -> String {
     written.join(words::between(&inventory.used, inventory.notation))
 }
 
-fn ids(row: &Row) -> Value {
-    row.grounds.iter().map(Ground::id).collect()
+fn ids(row: &Row) -> Cell {
+    Cell::List(row.grounds.iter().map(Ground::id).collect())
 }
 
 /// The widths of columns in pixels, together `page`: the column of [`Width::Rest`] gets what the others leave.

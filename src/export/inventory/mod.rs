@@ -169,7 +169,7 @@ impl Inventory {
             Form::Xlsx => self.to_xlsx(day),
             Form::Pdf => Ok(self.to_pdf(day, Claim::Nothing)),
             Form::Csv => self.to_csv(),
-            Form::Json => Ok(self.to_json().into_bytes()),
+            Form::Json => self.to_json().map(String::into_bytes),
             Form::Platform => platform::bytes(self, day),
         }
     }
@@ -196,7 +196,10 @@ impl Inventory {
     }
 
     /// For programs: canonical grounds, ISO dates, stable names.
-    pub fn to_json(&self) -> String {
+    ///
+    /// # Errors
+    /// None in practice; the text is written to memory.
+    pub fn to_json(&self) -> Result<String, InventoryError> {
         text::json(self)
     }
 

@@ -3,9 +3,10 @@
 //! **Invariant:** no cell of the table is run by a spreadsheet as a formula; names in the JSON never change.
 //! **Absent:** group rows; the number of a document says its group.
 
-use super::columns::FULL;
+use super::columns::{Cell, FULL};
 use super::{Group, Inventory, InventoryError, Row};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Makes a spreadsheet read UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -40,52 +41,89 @@ fn unarmed(cell: String) -> String {
     }
 }
 
-/// A row for programs.
-fn data(group: &Group, row: &Row) -> Value {
-    let columns = FULL.iter().filter_map(|c| c.json);
-    let columns = columns.map(|(name, value)| (name.to_owned(), value(row)));
-    let mut data: Map<String, Value> = columns.collect();
-    for (name, value) in [
-        ("group", json!(group.name)),
-        ("deferred_until", json!(row.deferred_until)),
-        ("file", json!(row.file)),
-    ] {
-        data.insert(name.to_owned(), value);
-    }
-    Value::Object(data)
+/// The inventory for programs.
+#[derive(Serialize)]
+struct Report<'a> {
+    title: &'a str,
+    subtitle: &'a str,
+    concept: bool,
+    missing: MissingReport<'a>,
+    groups: Vec<GroupReport<'a>>,
+    documents: Vec<BTreeMap<&'static str, Cell>>,
+    grounds: Vec<GroundReport<'a>>,
+    count: &'a str,
 }
 
-pub fn json(inventory: &Inventory) -> String {
-    let of_group =
-        |group: &Group| -> Vec<Value> { group.rows.iter().map(|row| data(group, row)).collect() };
-    let documents: Vec<Value> = inventory.groups.iter().flat_map(of_group).collect();
-    let groups = inventory.groups.iter().map(|group| {
-        json!({
-            "name": group.name,
-            "heading": group.heading,
-            "documents": group.rows.len(),
-            "complete": !group.is_incomplete,
-        })
-    });
-    let used = inventory.used.iter().map(|used| {
-        json!({
-            "ground": used.ground.id(),
-            "label": used.ground.written(inventory.notation),
-            "meaning": used.meaning,
-        })
-    });
-    let whole = json!({
-        "title": inventory.title,
-        "subtitle": inventory.subtitle,
-        "concept": inventory.is_concept(),
-        "missing": {
-            "unjudged": inventory.missing.unjudged,
-            "left_out": inventory.missing.left_out,
+#[derive(Serialize)]
+struct MissingReport<'a> {
+    unjudged: &'a [String],
+    left_out: &'a [String],
+}
+
+#[derive(Serialize)]
+struct GroupReport<'a> {
+    name: &'a str,
+    heading: &'a str,
+    documents: usize,
+    complete: bool,
+}
+
+#[derive(Serialize)]
+struct GroundReport<'a> {
+    ground: String,
+    label: String,
+    meaning: &'a str,
+}
+
+/// A row: what its columns say, and what no column says.
+fn document(group: &Group, row: &Row) -> BTreeMap<&'static str, Cell> {
+    let columns = FULL.iter().filter_map(|c| c.json);
+    let columns = columns.map(|(name, cell)| (name, cell(row)));
+    let others = [
+        ("group", Cell::Text(Some(group.name.clone()))),
+        ("deferred_until", Cell::Text(row.deferred_until.clone())),
+        ("file", Cell::Text(row.file.clone())),
+    ];
+    columns.chain(others).collect()
+}
+
+fn report(inventory: &Inventory) -> Report<'_> {
+    let groups = inventory.groups.iter();
+    let used = inventory.used.iter();
+    let documents = groups
+        .clone()
+        .flat_map(|group| group.rows.iter().map(move |row| document(group, row)));
+    Report {
+        title: &inventory.title,
+        subtitle: &inventory.subtitle,
+        concept: inventory.is_concept(),
+        missing: MissingReport {
+            unjudged: &inventory.missing.unjudged,
+            left_out: &inventory.missing.left_out,
         },
-        "groups": groups.collect::<Vec<Value>>(),
-        "documents": documents,
-        "grounds": used.collect::<Vec<Value>>(),
-        "count": inventory.count,
-    });
-    format!("{whole:#}\n")
+        documents: documents.collect(),
+        groups: groups
+            .map(|group| GroupReport {
+                name: &group.name,
+                heading: &group.heading,
+                documents: group.rows.len(),
+                complete: !group.is_incomplete,
+            })
+            .collect(),
+        grounds: used
+            .map(|used| GroundReport {
+                ground: used.ground.id(),
+                label: used.ground.written(inventory.notation),
+                meaning: &used.meaning,
+            })
+            .collect(),
+        count: &inventory.count,
+    }
+}
+
+/// The keys of every object stand in the order of their names.
+pub fn json(inventory: &Inventory) -> Result<String, InventoryError> {
+    let report = serde_json::to_value(report(inventory));
+    let report = report.map_err(|_reason| InventoryError::Table)?;
+    Ok(format!("{report:#}\n"))
 }
