@@ -23,6 +23,8 @@ static BEHIND: Words = Words::new(
      transport consultancy vastgoed schilderwerken bouwbedrijf zonen zn metaal projecten dakwerken \
      hoveniers techniek verhuur media",
 );
+/// Towns of two words of which the first is a first name, folded.
+const TOWNS: [(&str, &str); 2] = [("anna", "jacobapolder"), ("anna", "paulowna")];
 /// Endings of words before or in a name that is an organisation's.
 const ENDINGS: [&str; 36] = [
     "bedrijf",
@@ -134,6 +136,11 @@ fn is_mixed(said: &str) -> bool {
 
 pub fn is_public_function(key: &str) -> bool {
     PUBLIC.contains(key)
+}
+
+/// Whether two words are a town that is called as a person.
+pub fn is_town(first: &str, second: &str) -> bool {
+    TOWNS.contains(&(first, second))
 }
 
 pub fn is_street_name(key: &str) -> bool {

@@ -188,8 +188,7 @@ fn pair(
     if is_first && !begins && !elsewhere(s) {
         return Some(Strength::Likely);
     }
-    // A town that is called as a person.
-    let is_town = sheet.key(x) == "anna" && sheet.key(s) == "paulowna";
+    let is_town = guard::is_town(sheet.key(x), sheet.key(s));
     if x.known.first && !x.known.proper && !xword && elsewhere(s) && !is_town {
         return Some(Strength::Likely);
     }

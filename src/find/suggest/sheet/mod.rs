@@ -6,6 +6,7 @@
 
 mod build;
 mod seams;
+mod terms;
 
 use super::lexicon::Known;
 use crate::model::word::{are_initials, is_prefix};

@@ -25,6 +25,7 @@ fn a_family_name_that_ends_as_a_street_is_a_name_where_a_person_stands() {
         ),
         (&["wandelen in de Jan Zevenlaan"], &[]),
         (&["in het overleg over Anna Paulowna is"], &[]),
+        (&["in het overleg over Anna Jacobapolder is"], &[]),
         (&["naar het Zevenhuis en de Hartekerk"], &[]),
     ] {
         assert_eq!(persons(lines), expected, "{lines:?}");
