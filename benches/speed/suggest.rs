@@ -2,7 +2,7 @@
 
 use crate::pdf_maker::{PdfMaker, lines};
 use lakwerk::engine::Engine;
-use lakwerk::find::suggest::{Memory, Reading, Rules};
+use lakwerk::find::suggest::{Memory, PageClaims, Rules};
 use std::time::Instant;
 
 /// Pages that are read.
@@ -25,11 +25,11 @@ pub fn measure(engine: &Engine) {
     let mut reader = engine.open(maker.build().into(), None).unwrap();
     let page = reader.text(0).unwrap();
     // The lists are unpacked once.
-    Reading::of(&page);
+    PageClaims::of(&page);
     let start = Instant::now();
-    let readings: Vec<Reading> = (0..PAGES).map(|_| Reading::of(&page)).collect();
-    let memory = Memory::of(readings.iter(), Rules::default());
-    let found: usize = readings.iter().map(|r| r.suggestions(&memory).len()).sum();
+    let pages: Vec<PageClaims> = (0..PAGES).map(|_| PageClaims::of(&page)).collect();
+    let memory = Memory::of(pages.iter(), Rules::default());
+    let found: usize = pages.iter().map(|r| r.suggestions(&memory).len()).sum();
     println!(
         "suggestions: {:.2} ms a page of {} words (goal 2), {} found on it",
         super::milliseconds(start.elapsed()) / PAGES as f64,

@@ -14,7 +14,7 @@ use std::io;
 /// The memory a child may take beside three times its document, in bytes: a page over which an engine runs wild must
 /// not take the machine with it.
 #[cfg(target_os = "linux")]
-const MEMORY: u64 = 3 << 29;
+const MEMORY_BYTES: u64 = 3 << 29;
 
 /// Leaves nothing behind: a child goes with its parent, and no core dump holds document text.
 #[cfg(target_os = "linux")]
@@ -33,7 +33,7 @@ pub fn begin() -> io::Result<()> {
 pub fn confine(document: u64) -> Protection {
     let [files, network] = landlock::restrict().unwrap_or_default();
     let files = files && fails_with(std::fs::File::open("/").err(), libc::EACCES);
-    let limits = limit_all(MEMORY.saturating_add(document.saturating_mul(3))).is_ok();
+    let limits = limit_all(MEMORY_BYTES.saturating_add(document.saturating_mul(3))).is_ok();
     let calls = seccomp::restrict().is_ok() && opens_nothing();
     Protection {
         calls,
@@ -61,8 +61,13 @@ fn opens_nothing() -> bool {
 #[cfg(target_os = "linux")]
 fn limit_all(memory: u64) -> io::Result<()> {
     use rustix::process::Resource::{As, Core, Fsize, Nofile};
-    const OPEN_ALREADY: u64 = 3;
-    for (resource, most) in [(As, memory), (Core, 0), (Fsize, 0), (Nofile, OPEN_ALREADY)] {
+    const FILES_OPEN_ALREADY: u64 = 3;
+    for (resource, most) in [
+        (As, memory),
+        (Core, 0),
+        (Fsize, 0),
+        (Nofile, FILES_OPEN_ALREADY),
+    ] {
         limit(resource, most)?;
     }
     Ok(())

@@ -282,12 +282,12 @@ impl Reader {
         &mut self,
         page: usize,
         areas: &[PageRect],
-        way: RenderMode,
+        mode: RenderMode,
     ) -> Result<Redacted, EngineError> {
         let request = Request::Redact {
             page,
             areas: areas.to_vec(),
-            way,
+            way: mode,
         };
         let reply = self.ask(&request, PAGE_TIME)?;
         if let Reply::Unfit(reason) = reply {
@@ -303,18 +303,18 @@ impl Reader {
     pub fn source_page(
         &mut self,
         page: usize,
-        look: Closeness,
+        closeness: Closeness,
     ) -> Result<SourcePage<Packed>, EngineError> {
-        self.source(page, look, Told::All)
+        self.source(page, closeness, Told::All)
     }
 
     /// The same without its text, for whoever has that and knows its looks.
     pub fn source_looks(
         &mut self,
         page: usize,
-        look: Closeness,
+        closeness: Closeness,
     ) -> Result<SourcePage<Packed>, EngineError> {
-        self.source(page, look, Told::Looks)
+        self.source(page, closeness, Told::Looks)
     }
 
     /// Which of the text of a page is seen otherwise than the file says.
@@ -328,11 +328,11 @@ impl Reader {
     fn source(
         &mut self,
         page: usize,
-        look: Closeness,
+        closeness: Closeness,
         told: Told,
     ) -> Result<SourcePage<Packed>, EngineError> {
         let Reply::SourcePage(source) =
-            self.ask(&Request::SourcePage(page, look, told), PAGE_TIME)?
+            self.ask(&Request::SourcePage(page, closeness, told), PAGE_TIME)?
         else {
             return Err(EngineError::Unsound);
         };

@@ -27,7 +27,7 @@ struct Question {
 /// A page goes through a wide pipe in a few turns; where the system has no wider one, it takes more of them.
 #[cfg(target_os = "linux")]
 fn widen(pipe: &impl std::os::fd::AsFd) {
-    rustix::pipe::fcntl_setpipe_size(pipe, PIPE).ok();
+    rustix::pipe::fcntl_setpipe_size(pipe, PIPE_BYTES).ok();
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -35,7 +35,7 @@ fn widen<T>(_: &T) {}
 
 /// The widest pipe that Linux gives to anybody (`/proc/sys/fs/pipe-max-size`).
 #[cfg(target_os = "linux")]
-const PIPE: usize = 1 << 20;
+const PIPE_BYTES: usize = 1 << 20;
 
 pub struct Process {
     child: Child,

@@ -15,10 +15,10 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// Twips (twentieths of a point) of an A4 page and between its margins.
-const PAGE: (u32, u32) = (11_906, 16_838);
-const MARGIN: u32 = 1_134;
+const PAGE_TWIPS: (u32, u32) = (11_906, 16_838);
+const MARGIN_TWIPS: u32 = 1_134;
 /// Half points of the text in a table.
-const CELL_SIZE: u32 = 17;
+const CELL_HALF_POINTS: u32 = 17;
 
 /// A text under construction.
 #[derive(Default)]
@@ -57,13 +57,17 @@ impl Docx {
         };
         format!(
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"{width}\" w:h=\"{height}\"{turned}/>\
-             <w:pgMar w:top=\"{MARGIN}\" w:right=\"{MARGIN}\" w:bottom=\"{MARGIN}\" w:left=\"{MARGIN}\" \
+             <w:pgMar w:top=\"{MARGIN_TWIPS}\" w:right=\"{MARGIN_TWIPS}\" w:bottom=\"{MARGIN_TWIPS}\" w:left=\"{MARGIN_TWIPS}\" \
              w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
         )
     }
 
     fn page(&self) -> (u32, u32) {
-        if self.wide { (PAGE.1, PAGE.0) } else { PAGE }
+        if self.wide {
+            (PAGE_TWIPS.1, PAGE_TWIPS.0)
+        } else {
+            PAGE_TWIPS
+        }
     }
 
     /// A heading of level 1 to 3.
@@ -91,7 +95,7 @@ impl Docx {
                 *longest = longest.max(longest_word(cell));
             }
         }
-        let width = f64::from(self.page().0 - 2 * MARGIN);
+        let width = f64::from(self.page().0 - 2 * MARGIN_TWIPS);
         let widths = flow::widths(width, shares, &longest);
         let widths: Vec<u32> = widths.into_iter().map(|width| width as u32).collect();
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"];
@@ -178,10 +182,10 @@ impl Docx {
 /// What the longest word of a cell takes in twips, its margins included: a letter of Arial is 0.6 of its size at most, but
 /// for capitals, of which a word has few.
 fn longest_word(cell: &str) -> f64 {
-    const LETTER: f64 = CELL_SIZE as f64 * 10.0 * 0.6;
-    const BESIDE: f64 = 230.0;
+    const LETTER_TWIPS: f64 = CELL_HALF_POINTS as f64 * 10.0 * 0.6;
+    const MARGINS_TWIPS: f64 = 230.0;
     let letters = cell.split_whitespace().map(|word| word.chars().count());
-    letters.max().unwrap_or(0) as f64 * LETTER + BESIDE
+    letters.max().unwrap_or(0) as f64 * LETTER_TWIPS + MARGINS_TWIPS
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -258,7 +262,7 @@ fn footer() -> String {
     format!(
         "<w:ftr {W}><w:p><w:pPr><w:pStyle w:val=\"Cell\"/><w:jc w:val=\"right\"/></w:pPr>{}{}{}{}</w:p></w:ftr>",
         text("Pagina "),
-        field("PAGE"),
+        field("PAGE_TWIPS"),
         text(" van "),
         field("NUMPAGES")
     )
@@ -284,7 +288,7 @@ fn styles() -> String {
          <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>\
          {headings}<w:style w:type=\"paragraph\" w:styleId=\"Cell\"><w:name w:val=\"Table Contents\"/>\
          <w:basedOn w:val=\"Normal\"/><w:pPr><w:spacing w:before=\"20\" w:after=\"20\"/></w:pPr><w:rPr>\
-         <w:sz w:val=\"{CELL_SIZE}\"/></w:rPr></w:style></w:styles>"
+         <w:sz w:val=\"{CELL_HALF_POINTS}\"/></w:rPr></w:style></w:styles>"
     )
 }
 
@@ -336,7 +340,7 @@ mod tests {
             grid[2] + 1.0 > longest_word("raadsinformatiebrief"),
             "{grid:?}"
         );
-        assert!(grid.iter().sum::<f64>() <= f64::from(PAGE.1 - 2 * MARGIN));
+        assert!(grid.iter().sum::<f64>() <= f64::from(PAGE_TWIPS.1 - 2 * MARGIN_TWIPS));
         assert_eq!(text.body.matches("w:orient=\"landscape\"").count(), 1);
         assert!(!text.section().contains("landscape"));
     }

@@ -7,7 +7,7 @@
 
 use super::report::{Counted, NavigationReport};
 use crate::model::geometry::PageRect;
-use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Target};
+use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Target, unescaped};
 use crate::model::text::{Coverage, PageChar, PageText, coverage};
 use crate::model::word::Words;
 use std::collections::BTreeSet;
@@ -93,7 +93,7 @@ impl<'a> Allowing<'a> {
         let near = |area: &PageRect| area.expanded(1.0).is_some_and(|a| a.intersects(&link.area));
         let leads = match &link.target {
             Some(Target::Page(page)) => self.has_page(*page),
-            Some(Target::Web(address)) => is_web(address) && self.is_readable(&decoded(address)),
+            Some(Target::Web(address)) => is_web(address) && self.is_readable(&as_read(address)),
             None => false,
         };
         leads && !areas.iter().any(near)
@@ -196,6 +196,11 @@ fn is_free(c: &PageChar, areas: &[PageRect]) -> bool {
     !c.hidden && coverage(c, areas) == Coverage::Free && !areas.iter().any(near)
 }
 
+/// An address with its escaped characters.
+fn as_read(address: &str) -> String {
+    String::from_utf8_lossy(&unescaped(address.as_bytes())).into_owned()
+}
+
 /// An address of the web, without the name of a user.
 fn is_web(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
@@ -205,25 +210,6 @@ fn is_web(address: &str) -> bool {
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     host.is_some_and(|host| !host.is_empty() && !host.contains('@'))
         && address.bytes().all(|b| b.is_ascii_graphic())
-}
-
-/// An address with its escaped characters as they are read.
-fn decoded(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match (first, tail) {
-            (b'%', [a, b, ..]) => std::str::from_utf8(&[*a, *b])
-                .ok()
-                .and_then(|hex| u8::from_str_radix(hex, 16).ok()),
-            _ => None,
-        };
-        bytes.push(escaped.unwrap_or(*first));
-        rest = tail
-            .get(if escaped.is_some() { 2 } else { 0 }..)
-            .unwrap_or(&[]);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
-use crate::export::check::{self, Reading};
+use crate::export::check::{self, TextCheck};
 pub use crate::export::check::{Covered, saying};
 use crate::export::document::{ExportStage, Progress};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
@@ -61,7 +61,7 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<C
         .iter()
         .filter(|d| d.source.is_some())
         .collect();
-    let mut reading = Reading::new(&job.dossier);
+    let mut reading = TextCheck::new(&job.dossier);
     let mut broken = BTreeSet::new();
     let steps = Pass::ALL.len() * documents.len();
     for (nth, pass) in Pass::ALL.into_iter().enumerate() {
@@ -203,7 +203,7 @@ fn pages(
     job: &CheckJob,
     document: &Arc<Document>,
     pass: Pass,
-    (reading, broken): (&mut Reading<'_>, &mut Broken),
+    (reading, broken): (&mut TextCheck<'_>, &mut Broken),
     progress: &dyn Progress,
 ) -> Result<(), EngineError> {
     let is_wanted = |page: &usize| match pass {

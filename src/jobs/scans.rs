@@ -48,7 +48,7 @@ pub struct ScansRead {
 
 /// Reads all pages that need it.
 pub fn read(engine: &Engine, job: &ScansJob, progress: &dyn Progress) -> ScansRead {
-    let mut reading = Reading {
+    let mut reading = ScanReader {
         engine,
         job,
         progress,
@@ -65,7 +65,7 @@ pub fn read(engine: &Engine, job: &ScansJob, progress: &dyn Progress) -> ScansRe
     reading.made
 }
 
-struct Reading<'a> {
+struct ScanReader<'a> {
     engine: &'a Engine,
     job: &'a ScansJob,
     progress: &'a dyn Progress,
@@ -77,7 +77,7 @@ struct Reading<'a> {
     made: ScansRead,
 }
 
-impl Reading<'_> {
+impl ScanReader<'_> {
     fn read_all(&mut self, tesseract: &Tesseract) {
         let mut scans = Vec::new();
         for (number, source) in &self.job.documents {

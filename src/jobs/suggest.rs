@@ -8,7 +8,7 @@ use super::search::is_covered;
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::document::Progress;
-use crate::find::suggest::{Certainty, Kind, Memory, Reading, Rules, Suggestion};
+use crate::find::suggest::{Certainty, Kind, Memory, PageClaims, Rules, Suggestion};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
@@ -92,7 +92,7 @@ impl Said {
 struct ReadDocument<'a> {
     document: &'a Document,
     source: &'a SourceFile,
-    pages: Vec<Reading>,
+    pages: Vec<PageClaims>,
 }
 
 /// Reads all documents, learns from them, and proposes.
@@ -138,7 +138,7 @@ fn read_document(
     engine: &Engine,
     source: &SourceFile,
     progress: &dyn Progress,
-) -> Result<(Vec<Reading>, usize), EngineError> {
+) -> Result<(Vec<PageClaims>, usize), EngineError> {
     let bytes = source.read()?;
     let mut reader = engine.open(bytes, source.password.clone())?;
     let (mut pages, mut without) = (Vec::new(), 0);
@@ -149,7 +149,7 @@ fn read_document(
         // A page that cannot be read is a page without text: it is told that nothing was looked for on it.
         let text = scans::text(&mut reader, source, page).unwrap_or_default();
         without += usize::from(text.words.is_empty());
-        pages.push(Reading::of(&text));
+        pages.push(PageClaims::of(&text));
     }
     Ok((pages, without))
 }

@@ -10,10 +10,10 @@ use super::spans::{beside, part_bounds};
 use super::text::PageText;
 
 /// The frame that a page without text begins with, in points.
-const FRAME: (f64, f64) = (120.0, 24.0);
+const FRAME_POINTS: (f64, f64) = (120.0, 24.0);
 /// How far an arrow moves a frame or its edges, in points, and the smallest that it becomes.
-const STEP: f64 = 10.0;
-const SMALLEST: f64 = 6.0;
+const STEP_POINTS: f64 = 10.0;
+const SMALLEST_POINTS: f64 = 6.0;
 /// A part of the next line counts as so many times further away as it stands lower.
 const LOWER: f64 = 4.0;
 
@@ -53,9 +53,12 @@ impl Caret {
     pub fn begin(text: &PageText, size: PageSize, top: f64) -> Option<Self> {
         let parts = all_parts(text);
         if parts.is_empty() {
-            let (width, height) = (FRAME.0.min(size.width), FRAME.1.min(size.height));
+            let (width, height) = (
+                FRAME_POINTS.0.min(size.width),
+                FRAME_POINTS.1.min(size.height),
+            );
             let left = (size.width - width) / 2.0;
-            let top = (top + STEP).clamp(0.0, size.height - height);
+            let top = (top + STEP_POINTS).clamp(0.0, size.height - height);
             return PageRect::new(left, top, left + width, top + height).map(Self::Frame);
         }
         let places = parts.iter().enumerate().filter_map(|(index, part)| {
@@ -157,10 +160,10 @@ fn neighbour(text: &PageText, from: usize, arrow: Arrow) -> usize {
 /// By how much an arrow goes to the right and downwards.
 fn by(arrow: Arrow) -> (f64, f64) {
     match arrow {
-        Arrow::Left => (-STEP, 0.0),
-        Arrow::Right => (STEP, 0.0),
-        Arrow::Up => (0.0, -STEP),
-        Arrow::Down => (0.0, STEP),
+        Arrow::Left => (-STEP_POINTS, 0.0),
+        Arrow::Right => (STEP_POINTS, 0.0),
+        Arrow::Up => (0.0, -STEP_POINTS),
+        Arrow::Down => (0.0, STEP_POINTS),
     }
 }
 
@@ -172,8 +175,8 @@ fn moved(frame: &PageRect, arrow: Arrow) -> Option<PageRect> {
 /// The right and the lower edge follow the arrow.
 fn resized(frame: &PageRect, arrow: Arrow) -> Option<PageRect> {
     let (dx, dy) = by(arrow);
-    let right = (frame.right() + dx).max(frame.left() + SMALLEST);
-    let bottom = (frame.bottom() + dy).max(frame.top() + SMALLEST);
+    let right = (frame.right() + dx).max(frame.left() + SMALLEST_POINTS);
+    let bottom = (frame.bottom() + dy).max(frame.top() + SMALLEST_POINTS);
     PageRect::new(frame.left(), frame.top(), right, bottom)
 }
 
@@ -230,14 +233,14 @@ mod tests {
         caret.step(Arrow::Right, false, &text, SIZE);
         caret.step(Arrow::Down, true, &text, SIZE);
         let now = frame(&caret);
-        assert_eq!(now.left(), before.left() + STEP);
-        assert_eq!(now.height(), before.height() + STEP);
+        assert_eq!(now.left(), before.left() + STEP_POINTS);
+        assert_eq!(now.height(), before.height() + STEP_POINTS);
         assert!(caret.drawn(&text, SIZE).free);
         for _ in 0..500 {
             caret.step(Arrow::Left, false, &text, SIZE);
             caret.step(Arrow::Up, true, &text, SIZE);
         }
         let smallest = frame(&caret);
-        assert!(smallest.left() >= 0.0 && smallest.height() >= SMALLEST);
+        assert!(smallest.left() >= 0.0 && smallest.height() >= SMALLEST_POINTS);
     }
 }

@@ -104,3 +104,39 @@ impl Navigation {
         self.links.iter().all(Vec::is_empty) && self.guide == Guide::default()
     }
 }
+
+/// An address with its escaped bytes (`%41`) as they are read (RFC 3986 §2.1).
+pub fn unescaped(address: &[u8]) -> Vec<u8> {
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|d| u8::try_from(d).ok())
+    };
+    let mut read = Vec::with_capacity(address.len());
+    let mut rest = address;
+    while let [first, after @ ..] = rest {
+        let escaped = match rest {
+            [b'%', high, low, ..] => digit(*high).zip(digit(*low)),
+            _ => None,
+        };
+        let (byte, after) = match (escaped, after) {
+            (Some((high, low)), [_, _, after @ ..]) => ((high << 4) | low, after),
+            _ => (*first, after),
+        };
+        read.push(byte);
+        rest = after;
+    }
+    read
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaped_bytes_are_read_and_all_else_stays() {
+        assert_eq!(unescaped(b"a%4A%4aans%zz%"), b"aJJans%zz%");
+        assert_eq!(unescaped(b"%+4%2"), b"%+4%2", "a sign is no digit");
+        assert_eq!(unescaped(b"%C3%AB%2541"), "ë%41".as_bytes());
+    }
+}

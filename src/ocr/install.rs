@@ -32,7 +32,7 @@ const NAME: &str = if cfg!(windows) {
     "tesseract"
 };
 const LANGUAGE: &str = "nld";
-const OLDEST: u32 = 5;
+const OLDEST_MAJOR: u32 = 5;
 /// What it may take to say its version.
 const ASKED: Limits = Limits {
     patience: Duration::from_secs(30),
@@ -128,7 +128,7 @@ impl Tesseract {
             .split('.')
             .next()
             .and_then(|n| n.parse::<u32>().ok());
-        if major.is_none_or(|major| major < OLDEST) {
+        if major.is_none_or(|major| major < OLDEST_MAJOR) {
             return Err(Missing::Old(version));
         }
         if !ask("--list-langs")?.lines().any(|line| line == LANGUAGE) {

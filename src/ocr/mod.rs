@@ -25,11 +25,11 @@ pub use words::{ReadPage, ReadWord};
 use crate::model::geometry::PageSize;
 
 /// Dots an inch at which a page is read, and pixels of a picture at the most.
-const DOTS: f64 = 300.0;
-const PIXELS: f64 = 18e6;
+const DOTS_AN_INCH: f64 = 300.0;
+const MOST_PIXELS: f64 = 18e6;
 
 /// Pixels a point of the picture of a page that is to be read.
 pub fn scale(size: PageSize) -> f64 {
-    let most = (PIXELS / (size.width * size.height).max(1.0)).sqrt();
-    (DOTS / 72.0).min(most)
+    let most = (MOST_PIXELS / (size.width * size.height).max(1.0)).sqrt();
+    (DOTS_AN_INCH / 72.0).min(most)
 }

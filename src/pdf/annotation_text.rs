@@ -12,7 +12,7 @@ use super::letters::Glyphs;
 use super::library::pdfium;
 use super::render::give_appearances;
 use super::seen_text::{Reference, scale};
-use super::text::{Reading, page_text};
+use super::text::{TextByObject, page_text};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
@@ -85,7 +85,7 @@ impl Document {
     }
 
     /// The same as it was read.
-    pub(super) fn reading(&self, page: usize) -> Option<Rc<Reading>> {
+    pub(super) fn reading(&self, page: usize) -> Option<Rc<TextByObject>> {
         if let Some(reading) = self.known(page, |known| known.reading.clone()) {
             return Some(reading);
         }
@@ -94,7 +94,7 @@ impl Document {
         Some(reading)
     }
 
-    fn read(&self, number: usize) -> Option<Reading> {
+    fn read(&self, number: usize) -> Option<TextByObject> {
         let ((text, objects), space, places) = self.with_page(number, |page| {
             let space = ToPageSpace::of(page)?;
             let read = page_text(page, (self.glyphs(), number), &space)?;

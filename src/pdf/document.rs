@@ -7,7 +7,7 @@ use super::annotation_text::Flat;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
 use super::spread::Spreads;
-use super::text::Reading;
+use super::text::TextByObject;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::Looks;
@@ -75,7 +75,7 @@ pub struct Document {
 #[derive(Default)]
 pub(super) struct Known {
     page: usize,
-    pub reading: Option<Rc<Reading>>,
+    pub reading: Option<Rc<TextByObject>>,
     pub looks: Option<Rc<Looks>>,
     pub spreads: Option<Rc<Spreads>>,
     /// Whole pictures by the bits of their scales.

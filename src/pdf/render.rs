@@ -177,8 +177,8 @@ pub(super) fn give_appearances(page: &PdfPage<'_>) -> Option<()> {
 
 /// Which cells of a row of cells hold ink: paper is light and even; anything else is ink.
 fn inked_cells(pixels: &Pixels, top: usize, side: usize) -> Vec<bool> {
-    const PAPER: u8 = 170;
-    const EVEN: u8 = 24;
+    const PAPER_TONE: u8 = 170;
+    const MOST_TONES_APART: u8 = 24;
     let columns = pixels.width().div_ceil(side);
     let mut tones = vec![(255_u8, 0_u8); columns];
     for y in top..top + side {
@@ -189,7 +189,8 @@ fn inked_cells(pixels: &Pixels, top: usize, side: usize) -> Vec<bool> {
             }
         }
     }
-    let has_ink =
-        |(darkest, lightest): (u8, u8)| darkest < PAPER || lightest.saturating_sub(darkest) > EVEN;
+    let has_ink = |(darkest, lightest): (u8, u8)| {
+        darkest < PAPER_TONE || lightest.saturating_sub(darkest) > MOST_TONES_APART
+    };
     tones.into_iter().map(has_ink).collect()
 }

@@ -30,7 +30,7 @@ pub(super) type ByObject = HashMap<covering_pictures::Key, Vec<usize>>;
 
 /// The text of a page and of its annotations, with the objects that the characters of the page itself belong to, and how
 /// many these are.
-pub(super) type Reading = (PageText, ByObject, usize);
+pub(super) type TextByObject = (PageText, ByObject, usize);
 
 /// What stands in the content of a page, with the objects that the characters belong to. `glyphs` is another reading of
 /// its file, in which it has this `number`; without it the page is known to have no replacement texts.

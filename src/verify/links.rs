@@ -1,6 +1,6 @@
 //! The links of a written file: where they lie, and where they lead.
 //!
-//! **Invariant:** an address is that of the web, and is read as a person reads it, with its escapes undone.
+//! **Invariant:** an address is that of the web; nothing else is taken for a link.
 //! **Absent:** their place in the structure tree; `structure` asks that.
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
@@ -54,28 +54,6 @@ pub fn is_web(address: &[u8]) -> bool {
     !host.is_empty() && !host.contains('@') && address.iter().all(u8::is_ascii_graphic)
 }
 
-/// An address with its percent signs resolved (RFC 3986 §2.1).
-pub fn unescaped(address: &[u8]) -> Vec<u8> {
-    let digit = |b: u8| char::from(b).to_digit(16);
-    let mut out = Vec::with_capacity(address.len());
-    let mut at = 0;
-    while let Some(byte) = address.get(at) {
-        let pair = address.get(at + 1).zip(address.get(at + 2));
-        let value = pair.and_then(|(a, b)| Some(digit(*a)? * 16 + digit(*b)?));
-        match value.filter(|_| *byte == b'%') {
-            Some(value) => {
-                out.push(value as u8);
-                at += 3;
-            }
-            None => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +73,5 @@ mod tests {
         ] {
             assert!(!is_web(address.as_bytes()), "{address}");
         }
-        assert_eq!(unescaped(b"a%4A%4aans%zz%"), b"aJJans%zz%");
     }
 }

@@ -18,6 +18,7 @@ use super::structure;
 use super::syntax::{Dict, FileObjects, Object, Value, read_file};
 use super::{Check, Fault, FileCheck};
 use crate::model::geometry::PageRect;
+use crate::model::navigation::unescaped;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a written file strictly and searches all text it holds for the needles (folded words).
@@ -43,8 +44,8 @@ fn not_ours(bytes: &[u8], needles: &[String]) -> FileCheck {
     let file = super::foreign::Objects::of(bytes).as_file();
     let mut walk = walked(bytes, &file, needles, &[]);
     walk.fault(Check::Syntax);
-    let is_read = !UNREAD.iter().any(|check| walk.faults.contains_key(check));
-    let unkept = walk.unkept(if is_read {
+    let is_whole = !UNREAD.iter().any(|check| walk.faults.contains_key(check));
+    let unkept = walk.unkept(if is_whole {
         clauses::unkept
     } else {
         clauses::not_shown_kept
@@ -119,7 +120,7 @@ impl Walk<'_> {
             (Shape::Address, Value::Text(text)) => {
                 self.require(links::is_web(text), Check::ClosedList);
                 // What is not escaped is searched with the rest.
-                self.search(&links::unescaped(text));
+                self.search(&unescaped(text));
             }
             (Shape::Spoken, Value::Text(text)) => match structure::text_of(text) {
                 Some(spoken) => {

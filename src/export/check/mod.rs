@@ -12,4 +12,4 @@ mod words;
 const MAX_OCCURRENCES: usize = 2000;
 
 pub use facts::{facts, is_answered};
-pub use words::{Covered, Reading, saying, still_says};
+pub use words::{Covered, TextCheck, saying, still_says};

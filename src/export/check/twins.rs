@@ -117,7 +117,7 @@ impl Pages {
     fn ways(&self, (one, other): (usize, usize)) -> Vec<PagePair> {
         let asks = |from: usize, to: usize| {
             let places = self.places.get(from).zip(self.places.get(to));
-            places.is_some_and(|(from, to)| !from.covered.is_empty() && is_read(&to.document))
+            places.is_some_and(|(from, to)| !from.covered.is_empty() && may_be_read(&to.document))
         };
         let both = self.words.get(one).zip(self.words.get(other));
         let Some((page, twin)) = both.filter(|_| asks(one, other) || asks(other, one)) else {
@@ -164,7 +164,7 @@ impl Pages {
 }
 
 /// Whether others may come to read it: what does not go out is read by nobody, what nobody judged yet may go out.
-pub fn is_read(document: &Document) -> bool {
+pub fn may_be_read(document: &Document) -> bool {
     document.is_exported() || document.judged().is_none()
 }
 

@@ -1,11 +1,11 @@
 //! Rules on words: half-covered names, pages without text, and what is hidden here and readable there.
 //!
-//! **Invariant:** every page with marks is handed in by [`Reading::hide`] before any page by [`Reading::read`], and every
-//! page before [`Reading::compare`]; then those that differ from a twin once more, by [`Reading::place`].
+//! **Invariant:** every page with marks is handed in by [`TextCheck::hide`] before any page by [`TextCheck::read`], and every
+//! page before [`TextCheck::compare`]; then those that differ from a twin once more, by [`TextCheck::place`].
 
 use super::MAX_OCCURRENCES;
 use super::facts::is_answered;
-use super::twins::{Differences, Pages, is_read};
+use super::twins::{Differences, Pages, may_be_read};
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::halves::half_words;
@@ -31,7 +31,7 @@ pub struct At {
 }
 
 /// The texts of a dossier being read.
-pub struct Reading<'a> {
+pub struct TextCheck<'a> {
     dossier: &'a Dossier,
     covered: Covered,
     hits: Vec<(Finding, Hit)>,
@@ -40,7 +40,7 @@ pub struct Reading<'a> {
     differences: Differences,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TextCheck<'a> {
     pub fn new(dossier: &'a Dossier) -> Self {
         Self {
             dossier,
@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
     /// Looks through a page for what is covered elsewhere.
     pub fn read(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
         self.pages.add(document, page, text);
-        if !is_read(document) {
+        if !may_be_read(document) {
             return;
         }
         let place = |kind| Finding {

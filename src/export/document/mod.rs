@@ -207,17 +207,21 @@ impl<'a> Work<'a> {
         self.read_pages()?;
         self.allow_navigation();
         let mut made = self.made_as(RenderMode::Raster, Vec::new())?;
-        for way in [RenderMode::Raster, RenderMode::Picture] {
-            if made.bytes.is_some() && self.give_up(way, &made.file_faults) {
-                made = self.made_as(way, made.file_faults)?;
+        for mode in [RenderMode::Raster, RenderMode::Picture] {
+            if made.bytes.is_some() && self.give_up(mode, &made.file_faults) {
+                made = self.made_as(mode, made.file_faults)?;
             }
         }
         Ok(made)
     }
 
     /// Makes the pages that are not there yet in this way, and the file, and asks that; `file_faults` are of the file before.
-    fn made_as(&mut self, way: RenderMode, file_faults: Vec<Fault>) -> Result<Made, DocumentError> {
-        self.draw(way)?;
+    fn made_as(
+        &mut self,
+        mode: RenderMode,
+        file_faults: Vec<Fault>,
+    ) -> Result<Made, DocumentError> {
+        self.draw(mode)?;
         if self.pages.iter().any(|page| page.refused) {
             let bytes = None;
             return Ok(Made { bytes, file_faults });
@@ -312,7 +316,7 @@ impl<'a> Work<'a> {
     }
 
     /// Makes the pages that are not there yet in another way.
-    fn draw(&mut self, way: RenderMode) -> Result<(), DocumentError> {
+    fn draw(&mut self, mode: RenderMode) -> Result<(), DocumentError> {
         let wanted: Vec<usize> = self.numbers(|page| page.clean.is_none() && !page.refused);
         let pages = &self.pages;
         let drawn = each_page(
@@ -323,12 +327,12 @@ impl<'a> Work<'a> {
             &|_| {},
             |reader, page| {
                 let areas = pages.get(page).ok_or(EngineError::Page)?.blackout.rects();
-                retried(reader, |r| r.redact(page, &areas, way))
+                retried(reader, |r| r.redact(page, &areas, mode))
             },
         )?;
         for (page, result) in wanted.into_iter().zip(drawn) {
             if let Some(page) = self.pages.get_mut(page) {
-                page.take(result, way);
+                page.take(result, mode);
             }
         }
         Ok(())
@@ -336,10 +340,10 @@ impl<'a> Work<'a> {
 
     /// Drops the pages that did not verify and were made in a better way than this, so that they are made again; false
     /// when there are none. A fault of the file is blamed on all of them.
-    fn give_up(&mut self, way: RenderMode, file_faults: &[Fault]) -> bool {
+    fn give_up(&mut self, mode: RenderMode, file_faults: &[Fault]) -> bool {
         let faulty = self.numbers(|page| {
             let is_faulty = !page.faults.is_empty() || !file_faults.is_empty();
-            page.way < way && page.clean.is_some() && is_faulty && !page.refused
+            page.mode < mode && page.clean.is_some() && is_faulty && !page.refused
         });
         for number in &faulty {
             if let Some(page) = self.pages.get_mut(*number) {

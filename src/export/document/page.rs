@@ -38,7 +38,7 @@ pub(super) struct Page {
     pub blackout: PageBlackout,
     pub clean: Option<CleanPage>,
     /// How it was made.
-    pub way: RenderMode,
+    pub mode: RenderMode,
     pub refused: bool,
     pub reasons: Vec<String>,
     pub faults: Vec<Fault>,
@@ -70,7 +70,7 @@ impl Page {
             blackout: read.blackout,
             links: read.links,
             clean: None,
-            way: RenderMode::Vector,
+            mode: RenderMode::Vector,
             refused: false,
             reasons: Vec::new(),
             faults: Vec::new(),
@@ -88,20 +88,20 @@ impl Page {
     }
 
     /// Takes what came of drawing it.
-    pub fn take(&mut self, drawn: Result<Redacted, EngineError>, way: RenderMode) {
+    pub fn take(&mut self, drawn: Result<Redacted, EngineError>, mode: RenderMode) {
         match drawn {
             Ok(Redacted::Page(clean, pictured)) => {
-                (self.clean, self.way) = (Some(*clean), way);
+                (self.clean, self.mode) = (Some(*clean), mode);
                 self.reasons
                     .extend(pictured.into_iter().filter_map(name_of));
             }
-            Ok(Redacted::Unfit(reason)) if way == RenderMode::Vector => {
+            Ok(Redacted::Unfit(reason)) if mode == RenderMode::Vector => {
                 self.reasons.extend(name_of(reason));
             }
             // Every page can be a picture; who says otherwise was not asked that.
             Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
             // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
-            Err(EngineError::Crashed | EngineError::Unsound) if way == RenderMode::Vector => {
+            Err(EngineError::Crashed | EngineError::Unsound) if mode == RenderMode::Vector => {
                 self.reasons.extend(name_of(Reason::Interpreter));
             }
             Err(error) => self.refuse(&error),

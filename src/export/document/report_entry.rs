@@ -70,7 +70,7 @@ impl Page {
     pub(super) fn report(&self, number: usize) -> PageReport {
         let mut reasons = self.reasons.clone();
         reasons.extend(self.faults.iter().filter_map(|f| name_of(f.check)));
-        if self.way == RenderMode::Picture && self.reading != Some(ReadingReport::Read) {
+        if self.mode == RenderMode::Picture && self.reading != Some(ReadingReport::Read) {
             reasons.push(WITHOUT_TEXT.to_owned());
         }
         if self.cut {

@@ -72,7 +72,7 @@ impl Work<'_> {
                             count: 1,
                         });
                     }
-                    if page.way == RenderMode::Picture {
+                    if page.mode == RenderMode::Picture {
                         // It has no text, and the report says so.
                         check.faults.retain(|fault| fault.check != Check::TextKept);
                     }
@@ -116,7 +116,7 @@ impl Pair {
     fn compared(
         &mut self,
         page: usize,
-        look: Closeness,
+        closeness: Closeness,
         read: &Page,
         words: &[(String, usize)],
     ) -> Result<PageCheck, EngineError> {
@@ -131,7 +131,7 @@ impl Pair {
                 r.check_page(page, None, blackout, words)
             });
         }
-        let source = self.source_page(page, look, read)?;
+        let source = self.source_page(page, closeness, read)?;
         retried(&mut self.written, |r| {
             r.check_page(page, Some(source.clone()), blackout, words)
         })
@@ -143,16 +143,19 @@ impl Pair {
     fn source_page(
         &mut self,
         page: usize,
-        look: Closeness,
+        closeness: Closeness,
         read: &Page,
     ) -> Result<SourcePage<Packed>, EngineError> {
         let Some(looks) = &read.looks else {
-            return retried(&mut self.source, |r| r.source_page(page, look));
+            return retried(&mut self.source, |r| r.source_page(page, closeness));
         };
-        let known = read.source.clone().filter(|source| source.look == look);
+        let known = read
+            .source
+            .clone()
+            .filter(|source| source.look == closeness);
         let source = match known {
             Some(source) => source,
-            None => retried(&mut self.source, |r| r.source_looks(page, look))?,
+            None => retried(&mut self.source, |r| r.source_looks(page, closeness))?,
         };
         let text = read.text.clone().as_it_looks(looks);
         Ok(SourcePage { text, ..source })

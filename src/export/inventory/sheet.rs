@@ -15,16 +15,16 @@ use rust_xlsxwriter::{
 };
 
 /// Pixels (1/96 inch) that an A4 page has between its margins.
-const PAGE_WIDTH: u32 = 1028;
+const PAGE_PIXELS: u32 = 1028;
 /// Found in every office, by its own name or as a font of the same widths.
 const FONT: &str = "Arial";
 /// Points; so is the height of one line of it.
-const TEXT: f64 = 10.0;
-const LINE: f64 = 13.0;
-const TITLE: f64 = 14.0;
+const TEXT_POINTS: f64 = 10.0;
+const LINE_POINTS: f64 = 13.0;
+const TITLE_POINTS: f64 = 14.0;
 /// What a cell keeps free at its sides, in pixels, and at its top and bottom together, in points.
-const SIDES: u32 = 8;
-const ENDS: f64 = 4.0;
+const SIDES_PIXELS: u32 = 8;
+const ENDS_POINTS: f64 = 4.0;
 const A4: u8 = 9;
 
 pub fn bytes(inventory: &Inventory, day: &str) -> Result<Vec<u8>, InventoryError> {
@@ -37,7 +37,7 @@ pub fn bytes(inventory: &Inventory, day: &str) -> Result<Vec<u8>, InventoryError
     let mut page = Page {
         sheet,
         style: Style::new(),
-        widths: columns::widths(inventory, PAGE_WIDTH),
+        widths: columns::widths(inventory, PAGE_PIXELS),
         row: 0,
     };
     page.above(inventory)?;
@@ -63,7 +63,7 @@ impl Style {
     fn new() -> Self {
         let (dark, rule) = (Color::RGB(0x1F3A5F), Color::RGB(0xB8C4D2));
         let text = Format::new().set_num_format("@");
-        let text = text.set_font_name(FONT).set_font_size(TEXT);
+        let text = text.set_font_name(FONT).set_font_size(TEXT_POINTS);
         let line = text.clone().set_text_wrap().set_align(FormatAlign::Top);
         let boxed = line
             .clone()
@@ -80,7 +80,7 @@ impl Style {
             title: line
                 .clone()
                 .set_bold()
-                .set_font_size(TITLE)
+                .set_font_size(TITLE_POINTS)
                 .set_font_color(dark),
             subtitle: line.clone(),
             warning: line.clone().set_bold().set_font_color(Color::RGB(0xA61B1B)),
@@ -128,7 +128,7 @@ impl Page<'_> {
         let last = self.last();
         self.sheet
             .merge_range(self.row, 0, self.row, last, text, format)?;
-        let height = lines(text, PAGE_WIDTH, size) * LINE * size / TEXT;
+        let height = lines(text, PAGE_PIXELS, size) * LINE_POINTS * size / TEXT_POINTS;
         self.sheet.set_row_height(self.row, height + 1.0)?;
         self.row += 1;
         Ok(())
@@ -136,13 +136,13 @@ impl Page<'_> {
 
     fn above(&mut self, inventory: &Inventory) -> Result<(), InventoryError> {
         let (title, subtitle) = (self.style.title.clone(), self.style.subtitle.clone());
-        self.line(&inventory.title, &title, TITLE)?;
+        self.line(&inventory.title, &title, TITLE_POINTS)?;
         if !inventory.subtitle.is_empty() {
-            self.line(&inventory.subtitle, &subtitle, TEXT)?;
+            self.line(&inventory.subtitle, &subtitle, TEXT_POINTS)?;
         }
         if let Some(missing) = words::missing(&inventory.missing) {
             let warning = self.style.warning.clone();
-            self.line(&missing, &warning, TEXT)?;
+            self.line(&missing, &warning, TEXT_POINTS)?;
         }
         self.sheet.set_row_height(self.row, 8)?;
         self.row += 1;
@@ -187,7 +187,7 @@ impl Page<'_> {
         let mut most = 1.0_f64;
         let columns = self.widths.iter().zip(kinds).zip(cells);
         for (column, ((width, kind), text)) in (0_u16..).zip(columns) {
-            most = most.max(lines(&text, *width, TEXT));
+            most = most.max(lines(&text, *width, TEXT_POINTS));
             let format = match kind.is_centred {
                 true => &self.style.middle,
                 false => &self.style.cell,
@@ -195,7 +195,8 @@ impl Page<'_> {
             self.sheet
                 .write_string_with_format(self.row, column, text, format)?;
         }
-        self.sheet.set_row_height(self.row, most * LINE + ENDS)?;
+        self.sheet
+            .set_row_height(self.row, most * LINE_POINTS + ENDS_POINTS)?;
         self.row += 1;
         Ok(())
     }
@@ -203,14 +204,14 @@ impl Page<'_> {
     fn below(&mut self, inventory: &Inventory) -> Result<(), InventoryError> {
         let (head, note) = (self.style.note_head.clone(), self.style.note.clone());
         self.row += 1;
-        self.line(&inventory.count, &head, TEXT)?;
+        self.line(&inventory.count, &head, TEXT_POINTS)?;
         if inventory.used.is_empty() {
             return Ok(());
         }
         self.row += 1;
-        self.line("Gebruikte gronden", &head, TEXT)?;
+        self.line("Gebruikte gronden", &head, TEXT_POINTS)?;
         for used in &inventory.used {
-            self.line(&used.meaning, &note, TEXT)?;
+            self.line(&used.meaning, &note, TEXT_POINTS)?;
         }
         Ok(())
     }
@@ -241,12 +242,12 @@ impl Page<'_> {
 ///
 /// Measured in the face of the labels, of which [`FONT`] is a little narrower: a row may be too high, never too low.
 fn lines(text: &str, pixels: u32, size: f64) -> f64 {
-    const NARROWER: f64 = 0.96;
+    const ARIAL_SHARE: f64 = 0.96;
     let width = |text: &str| -> f64 {
         let units = text.chars().map(|c| f64::from(advance(c).unwrap_or(1300)));
-        units.sum::<f64>() / UNITS_PER_EM * size * NARROWER
+        units.sum::<f64>() / UNITS_PER_EM * size * ARIAL_SHARE
     };
-    let room = f64::from(pixels - SIDES) * 0.75;
+    let room = f64::from(pixels - SIDES_PIXELS) * 0.75;
     let (mut lines, mut at) = (1.0, 0.0);
     for word in text.split(' ') {
         let long = width(word);

@@ -1,7 +1,7 @@
 //! What may have to go: numbers, addresses and names on a page, proposed and never marked.
 //!
-//! A page is read once ([`Reading::of`]), what strong contexts say of persons is remembered for the whole dossier
-//! ([`Memory::of`]), and then each page is asked what is proposed ([`Reading::suggestions`]).
+//! A page is read once ([`PageClaims::of`]), what strong contexts say of persons is remembered for the whole dossier
+//! ([`Memory::of`]), and then each page is asked what is proposed ([`PageClaims::suggestions`]).
 //!
 //! A detector is one file and one row of [`DETECTORS`]; their order is the order of claiming: what one has claimed no later
 //! one proposes.
@@ -103,13 +103,13 @@ pub struct Suggestion {
 
 /// A page that was read for what may have to go.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct PageClaims {
     sheet: Sheet,
     claims: Vec<Claim>,
     names: Names,
 }
 
-impl Reading {
+impl PageClaims {
     /// Reads a page by itself.
     pub fn of(page: &PageText) -> Self {
         let sheet = Sheet::of(page);

@@ -29,9 +29,9 @@ fn page(lines: &[&str]) -> PageText {
 
 fn proposed(pages: &[&[&str]], lists: &[OfficeList]) -> Vec<(Kind, String)> {
     let pages: Vec<PageText> = pages.iter().map(|lines| page(lines)).collect();
-    let readings: Vec<Reading> = pages.iter().map(Reading::of).collect();
+    let readings: Vec<PageClaims> = pages.iter().map(PageClaims::of).collect();
     let memory = Memory::of(readings.iter(), Rules::of(lists.iter()));
-    let of = |(page, reading): (&PageText, &Reading)| {
+    let of = |(page, reading): (&PageText, &PageClaims)| {
         let text = |s: &Suggestion| {
             let run = |(a, b): &(usize, usize)| page.chars[*a..*b].iter().map(|c| c.text).collect();
             s.chars.iter().map(run).collect::<Vec<String>>().join(" ")

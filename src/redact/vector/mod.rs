@@ -157,7 +157,7 @@ impl Source {
     pub fn text(&self, number: usize, size: PageSize) -> Result<PageText, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
-        let mut reading = reading::Reading::default();
+        let mut reading = reading::GlyphReader::default();
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
         Ok(reading.text())
     }

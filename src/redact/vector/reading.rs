@@ -74,7 +74,7 @@ impl Pen {
 
 /// Reads the glyphs of one page.
 #[derive(Default)]
-pub struct Reading {
+pub struct GlyphReader {
     glyphs: Table,
     chars: Vec<PageChar>,
     breaks: Vec<usize>,
@@ -94,7 +94,7 @@ pub struct Unnamed {
     pub code: u32,
 }
 
-impl Reading {
+impl GlyphReader {
     pub fn text(self) -> PageText {
         PageText::new(self.chars, &self.breaks)
     }
@@ -155,7 +155,7 @@ fn page_rect(r: Rect) -> Option<PageRect> {
     PageRect::new(r.x0, r.y0, r.x1, r.y1)
 }
 
-impl<'a> Device<'a> for Reading {
+impl<'a> Device<'a> for GlyphReader {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let (Some(first), Some(last)) = (run.glyphs().first(), run.glyphs().last()) else {
             return;

@@ -20,6 +20,7 @@ pub use objects::Objects;
 pub use search::Covered;
 
 use super::{Check, Doubt, Fault, ForeignCheck};
+use crate::model::navigation;
 use crate::model::text::{PageText, folded};
 use crate::pdf::{Document, Piece, pieces};
 use crate::verify::syntax::{Dict, Value};
@@ -116,7 +117,7 @@ fn look(bytes: &[u8], search: &Search) -> Looked {
         let stream = Stream {
             found,
             unpacked: objects.unpacked(found),
-            is_read: read.contains(&index),
+            is_operators: read.contains(&index),
             is_attached: attached.contains(&index),
         };
         stream.look(search, &mut looked);
@@ -175,25 +176,9 @@ fn in_string(bytes: &[u8], search: &Search) -> bool {
 
 /// A text with its escaped bytes (`%41`) as they are read, also those that were escaped twice; `None` without any.
 fn unescaped(text: &str) -> Option<String> {
-    let once = |text: &str| {
-        let mut parts = text.split('%');
-        let mut bytes: Vec<u8> = parts.next()?.bytes().collect();
-        let mut any = false;
-        for part in parts {
-            let byte = part
-                .get(..2)
-                .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-            match byte {
-                Some(byte) => bytes.push(byte),
-                None => bytes.push(b'%'),
-            }
-            any |= byte.is_some();
-            bytes.extend(part.get(if byte.is_some() { 2 } else { 0 }..)?.bytes());
-        }
-        any.then(|| String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let text = once(text)?;
-    Some(once(&text).unwrap_or(text))
+    let once = navigation::unescaped(text.as_bytes());
+    let twice = navigation::unescaped(&once);
+    (once != text.as_bytes()).then(|| String::from_utf8_lossy(&twice).into_owned())
 }
 
 /// Searches what is written, shown or not. What is not shown must be readable too.
@@ -258,8 +243,8 @@ fn attached(objects: &Objects<'_>) -> BTreeSet<usize> {
 struct Stream<'a> {
     found: &'a FoundObject,
     unpacked: Unpacked,
-    /// Its operators have been read.
-    is_read: bool,
+    /// Its operators were looked at as those of a page.
+    is_operators: bool,
     is_attached: bool,
 }
 
@@ -289,7 +274,7 @@ impl Stream<'_> {
             let mut meanings = fonts::Meanings::default();
             meanings.read_table(bytes);
             looked.find(meanings.words().any(|word| search.in_text(word)));
-        } else if !self.is_read {
+        } else if !self.is_operators {
             looked.find(in_string(bytes, search));
         }
     }

@@ -18,12 +18,12 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[\s(,;/])(?:(?:{whose})(?:bewijs|kaart|document|vergunning|s)?[- ]?(?:nummer|nr\.?|no\.?|code|id)|(?:paspoort|rijbewijs|identiteitskaart|id-kaart|v-nummer|a-nummer|pgn|onderwijsnummer|legitimatie|vin)(?:nummer|nr)?|(?:paspoort|rijbewijs|identiteitskaart|identiteitsbewijs|id-kaart|legitimatiebewijs)\s+met\s+(?:het\s+)?nummer)(?: (?:paspoort|rijbewijs|id|identiteitskaart))?[\s:.#=]*(?:is|nr\.?|nummer)?[\s:.#=(]*$"
     ))
 });
-const SHORTEST: usize = 4;
+const FEWEST_SIGNS: usize = 4;
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
     for hit in SHAPE.find_iter(&sheet.text) {
         let at = (hit.start(), hit.end());
-        let long = hit.as_str().chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST;
+        let long = hit.as_str().chars().filter(|c| c.is_alphanumeric()).count() >= FEWEST_SIGNS;
         if !long || is_within(sheet, at, "@-/", "@") {
             continue;
         }

@@ -1,12 +1,13 @@
 //! What the pages of one dossier say together: who is named in a strong context, who acts in public, what is a place.
 //!
-//! **Invariant:** it is made of readings alone and kept nowhere; a person who acts in public by function is never proposed.
+//! **Invariant:** it is made of the claims of pages alone and kept nowhere; a person who acts in public by function is never
+//! proposed.
 //! **Absent:** the register on disk.
 
 mod full;
 mod public;
 
-use super::Reading;
+use super::PageClaims;
 use super::claims::Claim;
 use super::kind::Kind;
 use super::person::{FoundName, Strength, guard, name};
@@ -48,7 +49,7 @@ pub struct Memory {
 
 impl Memory {
     /// Learns from the pages of a dossier, and from what its register and the office's lists say.
-    pub fn of<'a>(readings: impl Iterator<Item = &'a Reading> + Clone, rules: Rules) -> Self {
+    pub fn of<'a>(pages: impl Iterator<Item = &'a PageClaims> + Clone, rules: Rules) -> Self {
         let mut memory = Self {
             rules,
             ..Self::default()
@@ -61,14 +62,14 @@ impl Memory {
             memory.learn_full(full);
         }
         memory.public = memory.rules.public().map(Full::of_text).collect();
-        for reading in readings.clone() {
-            memory.learn_public(&reading.sheet);
+        for page in pages.clone() {
+            memory.learn_public(&page.sheet);
         }
-        for reading in readings.clone() {
-            memory.learn_page(reading);
+        for page in pages.clone() {
+            memory.learn_page(page);
         }
-        for reading in readings {
-            memory.learn_codes(reading);
+        for page in pages {
+            memory.learn_codes(page);
         }
         memory.make_indices();
         memory
@@ -93,8 +94,8 @@ impl Memory {
         }
     }
 
-    fn learn_page(&mut self, reading: &Reading) {
-        let sheet = &reading.sheet;
+    fn learn_page(&mut self, page: &PageClaims) {
+        let sheet = &page.sheet;
         for term in &sheet.terms {
             if term.shape == Shape::Lower
                 && !term.is_address
@@ -105,14 +106,14 @@ impl Memory {
             }
         }
         self.learn_abbreviations(sheet);
-        for claim in &reading.claims {
+        for claim in &page.claims {
             match claim.kind {
                 Kind::Address => self.learn_places(sheet, claim),
                 Kind::Email => self.learn_mail(sheet, claim),
                 _ => {}
             }
         }
-        let strong = reading
+        let strong = page
             .names
             .found
             .iter()
@@ -200,9 +201,9 @@ impl Memory {
         }
     }
 
-    fn learn_codes(&mut self, reading: &Reading) {
-        let sheet = &reading.sheet;
-        for found in &reading.names.found {
+    fn learn_codes(&mut self, page: &PageClaims) {
+        let sheet = &page.sheet;
+        for found in &page.names.found {
             let Some(code) = sheet.terms.get(found.terms.1) else {
                 continue;
             };
@@ -221,12 +222,7 @@ impl Memory {
                 }
             }
         }
-        for found in reading
-            .names
-            .found
-            .iter()
-            .filter(|f| f.kind == Kind::Initials)
-        {
+        for found in page.names.found.iter().filter(|f| f.kind == Kind::Initials) {
             let said = sheet
                 .terms
                 .get(found.terms.0)

@@ -15,7 +15,7 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^\s*(?:aanwezig(?:en|heid)?|afwezig|deelnemers|afmeldingen|afgemeld|m\.?k\.?a\.?|met kennisgeving afwezig|genodigden|leden|presentielijst|insprekers|verhinderd|aanwezige leden)\b[^:\n]{0,34}:?",
     )
 });
-const LINES: usize = 14;
+const MOST_LINES: usize = 14;
 
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
     for line in 0..sheet.lines.len() {
@@ -28,7 +28,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let first = sheet.term_from(l.start + head.end());
         let mut last = line;
         let begun = !sheet.said(l.start + head.end(), l.end).trim().is_empty();
-        while last + 1 < sheet.lines.len() && last < line + LINES {
+        while last + 1 < sheet.lines.len() && last < line + MOST_LINES {
             let next = sheet.line_text(last + 1);
             let is_label = next.find(':').is_some_and(|at| at < 30);
             if sheet.lines.get(last + 1).is_some_and(|l| l.is_apart) && (last > line || begun)
