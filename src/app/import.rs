@@ -125,7 +125,7 @@ pub fn tell_skipped(
 pub fn ask_password(source: SourceFile, open: &OpenDossier, lang: Lang) -> Option<Dialog> {
     let of_source = |d: &&Arc<Document>| {
         let own = d.source.as_ref();
-        own.is_some_and(|own| own.sha256 == source.key)
+        own.is_some_and(|own| own.sha256 == *source.key)
     };
     let document = open.now().documents.iter().find(of_source)?;
     if open.passwords().get(&source.key) != source.password.as_ref() {

@@ -96,7 +96,7 @@ impl Looking {
 
     /// Whether a source waits and was not among those that were begun.
     fn is_left_out(&self, key: &str, open: &OpenDossier) -> bool {
-        let is_it = |d: &&Arc<Document>| d.source.as_ref().is_some_and(|s| s.sha256 == key);
+        let is_it = |d: &&Arc<Document>| d.source.as_ref().is_some_and(|s| s.sha256 == *key);
         let waiting = || open.now().to_look_through().find(is_it);
         let source = || waiting().and_then(|document| available(document, open));
         !self.begun.contains(key) && source().is_some_and(|s| !self.failed.contains(&s))
@@ -121,7 +121,7 @@ fn waiting(open: &OpenDossier) -> Vec<(String, SourceFile)> {
 /// The source of a document; `None` while its password is not known.
 fn available(document: &Document, open: &OpenDossier) -> Option<SourceFile> {
     let source = document.source.as_ref()?;
-    let is_open = !source.encrypted || open.passwords().contains_key(&source.sha256);
+    let is_open = !source.encrypted || open.passwords().contains_key(source.sha256.as_str());
     open.source_of(document).filter(|_| is_open)
 }
 
@@ -142,7 +142,7 @@ pub fn note(looked: Vec<Looked>, open: &mut OpenDossier, feedback: &mut Feedback
         let is_it = |d: &&Arc<Document>| {
             d.source
                 .as_ref()
-                .is_some_and(|s| s.sha256 == one.source.key)
+                .is_some_and(|s| s.sha256 == *one.source.key)
         };
         let Some(document) = documents.find(is_it) else {
             continue;

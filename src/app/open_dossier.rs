@@ -271,7 +271,7 @@ impl OpenDossier {
         Some(SourceFile::of_dossier(
             source.sha256.clone(),
             store::source_path(&self.folder, &source.sha256),
-            self.passwords.get(&source.sha256).cloned(),
+            self.passwords.get(source.sha256.as_str()).cloned(),
         ))
     }
 

@@ -110,7 +110,7 @@ fn wanted(viewing: &Viewing) -> Vec<usize> {
 fn page_now(open: &OpenDossier, viewing: &Viewing, page: usize) -> Option<PageNow> {
     let document = viewing.current(open.now())?;
     Some(PageNow {
-        source: document.source.as_ref()?.sha256.clone(),
+        source: document.source.as_ref()?.sha256.to_string(),
         page: Some(page).filter(|page| *page < document.pages())?,
         marks: document.marks_on(page).cloned().collect(),
         notation: open.now().facts.notation,

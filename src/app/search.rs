@@ -35,7 +35,9 @@ impl Search {
             return;
         }
         let unread = open.now().documents.iter().find_map(|document| {
-            let is_known = self.texts.contains_key(&document.source.as_ref()?.sha256);
+            let is_known = self
+                .texts
+                .contains_key(document.source.as_ref()?.sha256.as_str());
             let source = (!is_known).then(|| open.source_of(document)).flatten();
             source.map(|source| (document.number.clone(), source))
         });

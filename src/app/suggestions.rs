@@ -125,7 +125,7 @@ impl Suggestions {
 
 /// The sources of a dossier as suggestions were or would be looked for in them.
 fn sources(dossier: &Dossier) -> Sources {
-    let of = |d: &Arc<Document>| Some((d.id, d.source.as_ref()?.sha256.clone()));
+    let of = |d: &Arc<Document>| Some((d.id, d.source.as_ref()?.sha256.to_string()));
     dossier.documents.iter().filter_map(of).collect()
 }
 
@@ -193,6 +193,7 @@ mod tests {
     use crate::model::document::SourceRef;
     use crate::model::edit::NewDocument;
     use crate::model::geometry::{PageRect, PageSize};
+    use crate::model::sha256::Sha256;
 
     fn rect(left: f64, right: f64) -> PageRect {
         PageRect::new(left, 10.0, right, 20.0).unwrap()
@@ -206,7 +207,7 @@ mod tests {
         };
         let source = SourceRef {
             pages: vec![size],
-            sha256: String::new(),
+            sha256: Sha256::of([0; 32]),
             size: 0,
             encrypted: false,
         };

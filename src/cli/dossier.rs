@@ -152,7 +152,7 @@ pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, S
     let sources = dossier.documents.iter().filter_map(|d| d.source.as_ref());
     let encrypted = sources.filter(|source| source.encrypted);
     encrypted
-        .filter_map(|source| Some((source.sha256.clone(), password?.to_owned())))
+        .filter_map(|source| Some((source.sha256.to_string(), password?.to_owned())))
         .collect()
 }
 
@@ -163,8 +163,9 @@ pub fn source_of(
     passwords: &HashMap<String, String>,
 ) -> Option<(String, SourceFile)> {
     let sha256 = document.source.as_ref()?.sha256.clone();
-    let (path, password) = (store::source_path(folder, &sha256), passwords.get(&sha256));
-    let source = SourceFile::of_dossier(sha256, path, password.cloned());
+    let path = store::source_path(folder, &sha256);
+    let password = passwords.get(sha256.as_str()).cloned();
+    let source = SourceFile::of_dossier(sha256, path, password);
     Some((document.number.clone(), source))
 }
 

@@ -27,7 +27,7 @@ pub fn run(command: &Twins, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
     let of = |document: &Arc<Document>| {
         let sha256 = document.source.as_ref()?.sha256.clone();
         let path = store::source_path(&command.dossier, &sha256);
-        let password = passwords.get(&sha256).cloned();
+        let password = passwords.get(sha256.as_str()).cloned();
         Some((
             document.clone(),
             SourceFile::of_dossier(sha256, path, password),

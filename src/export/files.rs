@@ -101,7 +101,7 @@ impl<'a> Files<'a> {
         };
         let source = Source {
             bytes: bytes.into(),
-            password: self.errand.passwords.get(&source.sha256).cloned(),
+            password: self.errand.passwords.get(source.sha256.as_str()).cloned(),
         };
         let plan = DocumentPlan {
             number: Some(document.number.clone()),

@@ -255,6 +255,6 @@ fn source_of(
     Ok(SourceFile::of_dossier(
         source.sha256.clone(),
         store::source_path(folder, &source.sha256),
-        passwords.get(&source.sha256).cloned(),
+        passwords.get(source.sha256.as_str()).cloned(),
     ))
 }

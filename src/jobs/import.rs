@@ -113,7 +113,9 @@ pub fn import(
                 let locked = document.source.as_ref().filter(|s| s.encrypted);
                 if let (Some(source), Some(password)) = (locked, password) {
                     let password = password.to_owned();
-                    imported.passwords.insert(source.sha256.clone(), password);
+                    imported
+                        .passwords
+                        .insert(source.sha256.to_string(), password);
                 }
                 imported.documents.push(document);
                 if !broken.is_empty() {

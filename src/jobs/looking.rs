@@ -75,18 +75,19 @@ fn looked(
             return Some(looked);
         }
     };
-    let mut through = LookedThrough {
-        source: source.key.clone(),
-        found: None,
-    };
+    let mut found = None;
     match inspect(&mut reader, children, progress) {
         Ok(inspection) => {
             let inspection = inspection?;
-            through.found = Some(inspection.found()).filter(|found| !found.is_empty());
+            found = Some(inspection.found()).filter(|found| !found.is_empty());
             looked.broken = inspection.broken;
         }
         Err(error) => looked.failed = Some(error),
     }
-    looked.through = Some(through);
+    let of_dossier = source.in_dossier();
+    looked.through = of_dossier.map(|(_, sha256)| LookedThrough {
+        source: sha256.clone(),
+        found,
+    });
     Some(looked)
 }

@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_page_that_nobody_has_come_back_from_keeps_one_worker_only() {
-        let source = SourceFile::of_dossier("a".to_owned(), PathBuf::from("a.pdf"), None);
+        let source = SourceFile::written(PathBuf::from("a.pdf"));
         let request = |part| PageRequest {
             source: source.clone(),
             part,

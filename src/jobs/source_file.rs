@@ -3,6 +3,7 @@
 //! **Invariant:** two files with one key are the same file, whatever else is known of them.
 
 use crate::engine::EngineError;
+use crate::model::sha256::Sha256;
 use crate::store;
 use std::hash::{Hash, Hasher};
 use std::io;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 enum Bytes {
     /// A source of a dossier, whose bytes are those it was added with.
-    OfDossier(PathBuf),
+    OfDossier(PathBuf, Sha256),
     /// A file that was written out.
     Written(PathBuf),
     /// What never stands on disk: a page as it will be published.
@@ -23,18 +24,18 @@ enum Bytes {
 /// A file that pages come from.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
+    /// Of a source of a dossier its hash.
     pub key: String,
     bytes: Bytes,
     pub password: Option<String>,
 }
 
 impl SourceFile {
-    /// A source of a dossier, at its place in that; `key` is its hash.
-    pub fn of_dossier(key: String, path: PathBuf, password: Option<String>) -> Self {
-        let bytes = Bytes::OfDossier(path);
+    /// A source of a dossier, at its place in that.
+    pub fn of_dossier(sha256: Sha256, path: PathBuf, password: Option<String>) -> Self {
         Self {
-            key,
-            bytes,
+            key: sha256.to_string(),
+            bytes: Bytes::OfDossier(path, sha256),
             password,
         }
     }
@@ -57,9 +58,9 @@ impl SourceFile {
     }
 
     /// The folder of the dossier of which it is a source, and its hash.
-    pub fn in_dossier(&self) -> Option<(&Path, &str)> {
+    pub fn in_dossier(&self) -> Option<(&Path, &Sha256)> {
         match &self.bytes {
-            Bytes::OfDossier(path) => Some((path.parent()?.parent()?, &self.key)),
+            Bytes::OfDossier(path, sha256) => Some((path.parent()?.parent()?, sha256)),
             Bytes::Written(_) | Bytes::InMemory(_) => None,
         }
     }
@@ -70,7 +71,7 @@ impl SourceFile {
     /// It cannot be read, or is a source that was changed.
     pub fn read(&self) -> Result<Arc<[u8]>, EngineError> {
         match &self.bytes {
-            Bytes::OfDossier(path) => read(store::read_source_at(path)),
+            Bytes::OfDossier(path, _) => read(store::read_source_at(path)),
             Bytes::Written(path) => read(std::fs::read(path)),
             Bytes::InMemory(bytes) => Ok(bytes.clone()),
         }

@@ -10,6 +10,7 @@ use super::intake::Intake;
 use super::mark::Mark;
 use super::remark::Remark;
 use super::review::Review;
+use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -174,8 +175,7 @@ impl SourceType {
 /// A source file, copied into the dossier once and known by its hash.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceRef {
-    /// SHA-256 in lower-case hexadecimal.
-    pub sha256: String,
+    pub sha256: Sha256,
     /// Bytes.
     pub size: u64,
     /// The displayed size of each page in points.

@@ -224,6 +224,7 @@ pub mod tests {
     use super::*;
     use crate::model::dossier::Dossier;
     use crate::model::geometry::PageSize;
+    use crate::model::sha256::Sha256;
 
     /// A dossier with one document of three pages.
     pub fn small() -> Dossier {
@@ -235,7 +236,7 @@ pub mod tests {
             3
         ];
         let source = SourceRef {
-            sha256: "00".into(),
+            sha256: Sha256::of([0; 32]),
             size: 1,
             pages,
             encrypted: false,

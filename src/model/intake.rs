@@ -5,6 +5,7 @@
 //! **Absent:** reading; `pdf/inspect` does that in a child.
 
 use super::geometry::PageRect;
+use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -282,8 +283,7 @@ impl SourceCounts {
 /// What came of looking through a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LookedThrough {
-    /// The hash of the source.
-    pub source: String,
+    pub source: Sha256,
     /// `None` when nothing was found, or the source cannot be looked through.
     pub found: Option<SourceCounts>,
 }

@@ -38,6 +38,7 @@ pub mod review;
 pub mod seen;
 pub mod session;
 pub mod settle;
+pub mod sha256;
 pub mod snap;
 pub mod spans;
 pub mod text;

@@ -186,6 +186,7 @@ mod tests {
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Edit, NewDocument};
     use crate::model::geometry::PageSize;
+    use crate::model::sha256::Sha256;
     use proptest::prelude::*;
 
     fn source(pages: usize) -> SourceRef {
@@ -194,7 +195,7 @@ mod tests {
             height: 842.0,
         };
         SourceRef {
-            sha256: format!("{pages}"),
+            sha256: Sha256::of([pages as u8; 32]),
             size: 1,
             pages: vec![size; pages],
             encrypted: false,

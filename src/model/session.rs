@@ -8,6 +8,7 @@ use super::document::{Document, DocumentId};
 use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
 use super::intake::{Intake, LookedThrough, SourceCounts};
+use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -174,15 +175,15 @@ impl Session {
 
     /// Notes what sources hold on the documents that wait for it, now and in every state that undo and redo lead to.
     pub fn looked_through(&mut self, sources: &[LookedThrough]) {
-        let found = sources.iter().map(|one| (one.source.as_str(), &one.found));
-        let found: HashMap<&str, _> = found.collect();
+        let found = sources.iter().map(|one| (&one.source, &one.found));
+        let found: HashMap<&Sha256, _> = found.collect();
         // States share a document that did not change between them, and go on sharing it. The old ones are held, so that
         // none of their places is used again.
         let mut looked: HashMap<*const Document, (Arc<Document>, Arc<Document>)> = HashMap::new();
         let awaits = |document: &Document| {
             let source = document.source.as_ref();
             let source = source.filter(|_| document.to_look_through)?;
-            found.get(source.sha256.as_str()).copied()
+            found.get(&source.sha256).copied()
         };
         for dossier in self.states() {
             if !dossier.documents.iter().any(|d| awaits(d).is_some()) {
@@ -361,13 +362,18 @@ mod tests {
         assert!(!session.can_redo() && session.can_undo());
     }
 
+    /// Of a source that is known by a letter.
+    fn hash(source: &str) -> Sha256 {
+        Sha256::of([source.as_bytes()[0]; 32])
+    }
+
     /// What was found in a source: so many comments.
     fn looked_through(source: &str, comments: usize) -> Event {
         let found = Some(SourceCounts {
             comments,
             ..SourceCounts::default()
         });
-        let source = source.to_owned();
+        let source = hash(source);
         Event::LookedThrough {
             sources: vec![LookedThrough { source, found }],
         }
@@ -380,7 +386,7 @@ mod tests {
             height: 842.0,
         };
         let source = SourceRef {
-            sha256: source.to_owned(),
+            sha256: hash(source),
             size: 1,
             pages: vec![size],
             encrypted: false,

@@ -32,6 +32,7 @@ pub use writer::{SaveState, Writer};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, EditError};
 use crate::model::session::{Event, Session};
+use crate::model::sha256::Sha256;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::io;
@@ -163,14 +164,14 @@ pub fn open(folder: &Path, holder: &Holder) -> Result<Opened, StoreError> {
 
 /// Removes the sources that no entry names, not even one that was undone.
 fn remove_orphans(folder: &Path, dossier: &Dossier, connection: &Connection) -> Vec<String> {
-    let named: HashSet<&str> = dossier
+    let named: HashSet<&Sha256> = dossier
         .documents
         .iter()
-        .filter_map(|document| Some(document.source.as_ref()?.sha256.as_str()))
+        .filter_map(|document| Some(&document.source.as_ref()?.sha256))
         .collect();
     // What cannot be looked up counts as named.
-    let in_log = |sha256: &str| log::names(connection, sha256).unwrap_or(true);
-    let is_named = |sha256: &str| named.contains(sha256) || in_log(sha256);
+    let in_log = |sha256: &Sha256| log::names(connection, sha256.as_str()).unwrap_or(true);
+    let is_named = |sha256: &Sha256| named.contains(sha256) || in_log(sha256);
     readings::remove_orphans(folder, is_named);
     sources::remove_orphans(folder, is_named)
 }
@@ -307,7 +308,7 @@ mod tests {
             3
         ];
         let source = SourceRef {
-            sha256: "00".into(),
+            sha256: Sha256::of([0; 32]),
             size: 1,
             pages,
             encrypted: false,

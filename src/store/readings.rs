@@ -4,6 +4,7 @@
 //! sources and so has their rights, and goes with them. Nothing in the log tells of it.
 //! **Absent:** what a reading is; here it is bytes.
 
+use crate::model::sha256::Sha256;
 use crate::rights;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -27,7 +28,7 @@ pub enum Kept {
 }
 
 /// A page is counted from 1 in the name.
-fn path(dossier: &Path, sha256: &str, kept: Kept) -> PathBuf {
+fn path(dossier: &Path, sha256: &Sha256, kept: Kept) -> PathBuf {
     let name = match kept {
         Kept::Scans => format!("{sha256}-scans{ENDING}"),
         Kept::Page(page) => format!("{sha256}-{}{ENDING}", page + 1),
@@ -36,7 +37,7 @@ fn path(dossier: &Path, sha256: &str, kept: Kept) -> PathBuf {
 }
 
 /// What is kept; `None` where nothing is, or it cannot be read back.
-pub fn reading(dossier: &Path, sha256: &str, kept: Kept) -> Option<Vec<u8>> {
+pub fn reading(dossier: &Path, sha256: &Sha256, kept: Kept) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path(dossier, sha256, kept)).ok()?;
     let read = file.take(MAX_BYTES + 1).read_to_end(&mut bytes).ok()?;
@@ -47,7 +48,7 @@ pub fn reading(dossier: &Path, sha256: &str, kept: Kept) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn keep_reading(dossier: &Path, sha256: &str, kept: Kept, bytes: &[u8]) -> io::Result<()> {
+pub fn keep_reading(dossier: &Path, sha256: &Sha256, kept: Kept, bytes: &[u8]) -> io::Result<()> {
     // A dossier that was destroyed meanwhile does not come back.
     if !dossier.is_dir() {
         return Err(io::ErrorKind::NotFound.into());
@@ -63,12 +64,13 @@ pub fn keep_reading(dossier: &Path, sha256: &str, kept: Kept, bytes: &[u8]) -> i
 }
 
 /// Removes the readings of sources that nothing names, and what a reading left behind that was ended half-way.
-pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) {
+pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&Sha256) -> bool) {
     let entries = fs::read_dir(dossier.join(FOLDER)).into_iter().flatten();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let of = name.strip_suffix(ENDING).and_then(|n| n.rsplit_once('-'));
-        let is_orphan = of.is_some_and(|(sha256, _)| !is_named(sha256));
+        let is_needed = |sha256: &str| Sha256::parse(sha256).is_some_and(|of| is_named(&of));
+        let is_orphan = of.is_some_and(|(sha256, _)| !is_needed(sha256));
         if is_orphan || name.starts_with(ASIDE) {
             // One that stays is found again the next time.
             fs::remove_file(entry.path()).ok();
@@ -91,14 +93,14 @@ mod tests {
     #[test]
     fn a_reading_is_kept_by_source_and_page_and_goes_with_its_source() {
         let dossier = tempfile::tempdir().unwrap();
-        let (kept, gone) = ("a".repeat(64), "b".repeat(64));
+        let (kept, gone) = (Sha256::of([0xAA; 32]), Sha256::of([0xBB; 32]));
         for (sha256, page) in [(&kept, 0), (&kept, 11), (&gone, 0)] {
-            keep_reading(dossier.path(), sha256, Kept::Page(page), sha256.as_bytes()).unwrap();
+            keep_reading(dossier.path(), sha256, Kept::Page(page), b"gelezen").unwrap();
         }
         fs::write(dossier.path().join(FOLDER).join(".nieuw-x"), "half").unwrap();
-        remove_orphans(dossier.path(), |sha256| sha256 == kept);
+        remove_orphans(dossier.path(), |sha256| *sha256 == kept);
         let there =
-            |sha256: &str, page| reading(dossier.path(), sha256, Kept::Page(page)).is_some();
+            |sha256: &Sha256, page| reading(dossier.path(), sha256, Kept::Page(page)).is_some();
         assert!(there(&kept, 0) && there(&kept, 11) && !there(&kept, 1) && !there(&gone, 0));
         assert_eq!(
             fs::read_dir(dossier.path().join(FOLDER)).unwrap().count(),

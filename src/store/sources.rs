@@ -1,7 +1,9 @@
 //! The sources of a dossier: copied in once, read-only, named by their hash.
 
+use crate::model::sha256::Sha256;
 use crate::rights;
-use sha2::{Digest, Sha256};
+use sha2::Digest;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +14,7 @@ pub const FOLDER: &str = "bron";
 const ASIDE: &str = ".nieuw-";
 
 /// Where a source lies.
-pub fn source_path(dossier: &Path, sha256: &str) -> PathBuf {
+pub fn source_path(dossier: &Path, sha256: &Sha256) -> PathBuf {
     dossier.join(FOLDER).join(format!("{sha256}.pdf"))
 }
 
@@ -22,7 +24,7 @@ pub fn source_path(dossier: &Path, sha256: &str) -> PathBuf {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn add_source(dossier: &Path, bytes: &[u8]) -> io::Result<String> {
+pub fn add_source(dossier: &Path, bytes: &[u8]) -> io::Result<Sha256> {
     let sha256 = hash(bytes);
     let path = source_path(dossier, &sha256);
     if fs::read(&path).is_ok_and(|there| there == bytes) {
@@ -43,7 +45,7 @@ pub fn add_source(dossier: &Path, bytes: &[u8]) -> io::Result<String> {
 ///
 /// # Errors
 /// As [`read_source_at`].
-pub fn read_source(dossier: &Path, sha256: &str) -> io::Result<Vec<u8>> {
+pub fn read_source(dossier: &Path, sha256: &Sha256) -> io::Result<Vec<u8>> {
     read_source_at(&source_path(dossier, sha256))
 }
 
@@ -53,25 +55,25 @@ pub fn read_source(dossier: &Path, sha256: &str) -> io::Result<Vec<u8>> {
 /// It is gone or cannot be read; [`io::ErrorKind::InvalidData`] when it has changed.
 pub fn read_source_at(path: &Path) -> io::Result<Vec<u8>> {
     let bytes = fs::read(path)?;
-    match path.file_stem().is_some_and(|stem| *stem == *hash(&bytes)) {
+    let is_own = |stem: &OsStr| stem == hash(&bytes).as_str();
+    match path.file_stem().is_some_and(is_own) {
         true => Ok(bytes),
         false => Err(io::ErrorKind::InvalidData.into()),
     }
 }
 
 /// The hashes of all sources that lie in a dossier.
-pub fn all(dossier: &Path) -> Vec<String> {
+pub fn all(dossier: &Path) -> Vec<Sha256> {
     let entries = fs::read_dir(dossier.join(FOLDER)).into_iter().flatten();
     let names = entries
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let hashes = names.filter_map(|name| name.strip_suffix(".pdf").map(str::to_owned));
-    hashes.filter(|hash| is_hash(hash)).collect()
+    names.filter_map(|name| source_of(&name)).collect()
 }
 
 /// Removes sources that nothing names, and what a copy left behind that was ended half-way; returns the names of those
 /// that are gone. For whoever writes the dossier, since nobody else copies sources in meanwhile.
-pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&Sha256) -> bool) -> Vec<String> {
     let mut gone = Vec::new();
     for entry in fs::read_dir(dossier.join(FOLDER))
         .into_iter()
@@ -81,8 +83,7 @@ pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) -> Vec<St
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_aside = name.starts_with(ASIDE);
         // A file that is no source of ours is somebody's, and stays.
-        let source = name.strip_suffix(".pdf").filter(|stem| is_hash(stem));
-        let is_orphan = is_aside || source.is_some_and(|sha256| !is_named(sha256));
+        let is_orphan = is_aside || source_of(&name).is_some_and(|sha256| !is_named(&sha256));
         if is_orphan && fs::remove_file(entry.path()).is_ok() && !is_aside {
             gone.push(name);
         }
@@ -91,13 +92,13 @@ pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&str) -> bool) -> Vec<St
     gone
 }
 
-fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+/// The hash of a source by the name of its file; `None` for any other file.
+fn source_of(name: &str) -> Option<Sha256> {
+    Sha256::parse(name.strip_suffix(".pdf")?)
 }
 
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|b| format!("{b:02x}")).collect()
+fn hash(bytes: &[u8]) -> Sha256 {
+    Sha256::of(sha2::Sha256::digest(bytes).into())
 }
 
 fn set_read_only(file: &File) -> io::Result<()> {
@@ -141,7 +142,7 @@ mod tests {
         for other in [".nieuw-x", "van een ander.pdf"] {
             fs::write(bron.join(other), b"x").unwrap();
         }
-        let removed = remove_orphans(folder.path(), |sha256| sha256 == kept);
+        let removed = remove_orphans(folder.path(), |sha256| *sha256 == kept);
         assert_eq!(removed, [format!("{gone}.pdf")]);
         let names = fs::read_dir(bron).unwrap().map(|e| e.unwrap().file_name());
         let mut names: Vec<String> = names.map(|n| n.into_string().unwrap()).collect();

@@ -110,7 +110,7 @@ mod tests {
         ] {
             let area = PageRect::new(left, top, left + wide, top + 12.0).unwrap();
             let clipping = Clipping {
-                source: SourceFile::of_dossier(String::new(), std::path::PathBuf::new(), None),
+                source: SourceFile::written(std::path::PathBuf::new()),
                 page: 0,
                 size,
                 areas: vec![area],

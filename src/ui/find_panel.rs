@@ -220,7 +220,7 @@ impl FindPanel {
         let Some(source) = &document.source else {
             return;
         };
-        let text = match texts.get(&source.sha256) {
+        let text = match texts.get(source.sha256.as_str()) {
             Some(Some(text)) => text,
             Some(None) => return self.without += source.pages.len(),
             None => return self.unread += source.pages.len(),
@@ -229,11 +229,15 @@ impl FindPanel {
         let Some(Ok(query)) = &self.query else {
             return;
         };
-        if !self.within.contains_key(&source.sha256) {
+        if !self.within.contains_key(source.sha256.as_str()) {
             let places = text.pages.iter().map(|page| query.hits(page)).collect();
-            self.within.insert(source.sha256.clone(), places);
+            self.within.insert(source.sha256.to_string(), places);
         }
-        let pages = self.within.get(&source.sha256).into_iter().flatten();
+        let pages = self
+            .within
+            .get(source.sha256.as_str())
+            .into_iter()
+            .flatten();
         let before = self.found.len();
         for (page, places) in pages.enumerate() {
             let found = places.iter().enumerate().map(|(nth, place)| ListedHit {
@@ -327,7 +331,7 @@ fn row_ui(
         return;
     };
     let source = document.source.as_ref();
-    let text = source.and_then(|s| searched.texts.get(&s.sha256)?.as_ref());
+    let text = source.and_then(|s| searched.texts.get(s.sha256.as_str())?.as_ref());
     let Some(text) = text.and_then(|text| text.pages.get(hit.page)) else {
         return;
     };

@@ -117,7 +117,7 @@ impl Viewing {
     /// The source of the document at hand and the page of it.
     pub fn at_hand(&self, dossier: &Dossier) -> Option<(String, usize)> {
         let source = self.current(dossier)?.source.as_ref()?;
-        Some((source.sha256.clone(), self.page))
+        Some((source.sha256.to_string(), self.page))
     }
 
     /// The document at hand.

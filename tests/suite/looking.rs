@@ -230,7 +230,8 @@ fn a_source_that_cannot_be_opened_is_still_to_be_looked_through() {
     let locked = program.write("slot.pdf", crate::attacks::locked());
     left_unlooked(&program, &[locked], Some("geheim"));
     let job = job(&program);
-    let changed = source_path(&program.file("d"), &job.documents[0].1.key);
+    let (_, sha256) = job.documents[0].1.in_dossier().unwrap();
+    let changed = source_path(&program.file("d"), sha256);
     std::fs::remove_file(&changed).unwrap();
     std::fs::write(&changed, "iets anders").unwrap();
     look(&Engine::new(program::path()), &job, &Unwatched);

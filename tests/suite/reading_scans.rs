@@ -12,6 +12,7 @@ use lakwerk::engine::Engine;
 use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
 use lakwerk::jobs::scans::{self, LookedAt, Missing, NewWords, ScansJob, ScansRead};
+use lakwerk::model::sha256::Sha256;
 use serde_json::Value;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -260,7 +261,7 @@ fn job_with(program: &Program, path: &OsStr, patience: Duration) -> ScansJob {
     let engine = Engine::new(program::path());
     let source = std::fs::read_dir(program.file("d/bron")).unwrap().next();
     let source = source.unwrap().unwrap().path();
-    let sha256 = source.file_stem().unwrap().to_str().unwrap().to_owned();
+    let sha256 = Sha256::parse(source.file_stem().unwrap().to_str().unwrap()).unwrap();
     let tesseract = scans::installed_in(&engine, path);
     ScansJob {
         documents: vec![(

@@ -12,6 +12,7 @@ use crate::model::document::{Document, DocumentId, MarkId, OwnedMark, Role};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::question::Question;
+use crate::model::sha256::Sha256;
 use crate::model::snap;
 use crate::model::text::{Coverage, PageText, coverage};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -170,7 +171,7 @@ pub fn may_be_read(document: &Document) -> bool {
 
 /// Documents that are the same file as one that was added before them.
 fn same_files(dossier: &Dossier) -> Vec<(DocumentId, DocumentId)> {
-    let mut first: HashMap<&str, DocumentId> = HashMap::new();
+    let mut first: HashMap<&Sha256, DocumentId> = HashMap::new();
     let mut same = Vec::new();
     for document in &dossier.documents {
         let Some(source) = &document.source else {

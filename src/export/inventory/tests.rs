@@ -11,6 +11,7 @@ use crate::model::edit::{Change, Edit, NewDocument, NewMark};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::{GroundStyle, ScopeLabel};
 use crate::model::mark::Mark;
+use crate::model::sha256::Sha256;
 use calamine::{Data, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -27,7 +28,7 @@ fn source(pages: usize) -> Option<SourceRef> {
         height: 842.0,
     };
     Some(SourceRef {
-        sha256: "00".into(),
+        sha256: Sha256::of([0; 32]),
         size: 1,
         pages: vec![size; pages],
         encrypted: false,

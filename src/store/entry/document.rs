@@ -1,7 +1,7 @@
 //! Documents, their sources and what changes about them, as entries have them.
 
 use super::intake::SourceCounts;
-use super::values::{DocumentId, Ground, Impossible, all, try_all};
+use super::values::{DocumentId, Ground, Impossible, Sha256, all, try_all};
 use super::words::{Judgement, Role, SourceType};
 use crate::model::{document, edit, geometry};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ impl TryFrom<NewDocument> for edit::NewDocument {
             publication_title: new.publication_title,
             date: new.date,
             kind: new.kind,
-            source: new.source.map(Into::into),
+            source: new.source.map(TryInto::try_into).transpose()?,
             judgement: new.judgement.map(Into::into),
             grounds: try_all(new.grounds)?,
             remark: new.remark,
@@ -82,8 +82,7 @@ impl From<edit::NewDocument> for NewDocument {
 /// A source file in the folder of the dossier.
 #[derive(Serialize, Deserialize)]
 pub struct SourceRef {
-    /// SHA-256 in lower-case hexadecimal, which is its name.
-    sha256: String,
+    sha256: Sha256,
     /// Bytes.
     size: u64,
     pages: Vec<PageSize>,
@@ -92,21 +91,22 @@ pub struct SourceRef {
     encrypted: bool,
 }
 
-impl From<SourceRef> for document::SourceRef {
-    fn from(source: SourceRef) -> Self {
-        Self {
-            sha256: source.sha256,
+impl TryFrom<SourceRef> for document::SourceRef {
+    type Error = Impossible;
+    fn try_from(source: SourceRef) -> Result<Self, Impossible> {
+        Ok(Self {
+            sha256: source.sha256.try_into()?,
             size: source.size,
             pages: all(source.pages),
             encrypted: source.encrypted,
-        }
+        })
     }
 }
 
 impl From<document::SourceRef> for SourceRef {
     fn from(source: document::SourceRef) -> Self {
         Self {
-            sha256: source.sha256,
+            sha256: source.sha256.into(),
             size: source.size,
             pages: all(source.pages),
             encrypted: source.encrypted,

@@ -195,14 +195,17 @@ impl TryFrom<Edit> for edit::Edit {
                 document,
                 at,
                 sources,
-            } => Self::SplitDocument {
-                document: document.into(),
-                at,
-                sources: Box::new((*sources).map(Into::into)),
-            },
+            } => {
+                let [first, second] = *sources;
+                Self::SplitDocument {
+                    document: document.into(),
+                    at,
+                    sources: Box::new([first.try_into()?, second.try_into()?]),
+                }
+            }
             Edit::JoinDocuments { documents, source } => Self::JoinDocuments {
                 documents: all(documents),
-                source: source.into(),
+                source: source.try_into()?,
             },
             Edit::SetConsiderations { ground, text } => Self::SetConsiderations {
                 ground: ground.try_into()?,

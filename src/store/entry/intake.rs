@@ -1,5 +1,6 @@
 //! What sources hold beside their pages, as entries have it: counts and page numbers, never the words.
 
+use super::values::{Impossible, Sha256};
 use crate::model::intake;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -60,26 +61,26 @@ impl From<intake::SourceCounts> for SourceCounts {
 /// What came of looking through a source.
 #[derive(Serialize, Deserialize)]
 pub struct LookedThrough {
-    /// The SHA-256 of the source in lower-case hexadecimal.
-    source: String,
+    source: Sha256,
     /// Left out when nothing was found, or the source cannot be looked through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     found: Option<SourceCounts>,
 }
 
-impl From<LookedThrough> for intake::LookedThrough {
-    fn from(looked: LookedThrough) -> Self {
-        Self {
-            source: looked.source,
+impl TryFrom<LookedThrough> for intake::LookedThrough {
+    type Error = Impossible;
+    fn try_from(looked: LookedThrough) -> Result<Self, Impossible> {
+        Ok(Self {
+            source: looked.source.try_into()?,
             found: looked.found.map(Into::into),
-        }
+        })
     }
 }
 
 impl From<intake::LookedThrough> for LookedThrough {
     fn from(looked: intake::LookedThrough) -> Self {
         Self {
-            source: looked.source,
+            source: looked.source.into(),
             found: looked.found.map(Into::into),
         }
     }

@@ -25,7 +25,7 @@ use crate::model::session;
 use edit::Edit;
 use intake::LookedThrough;
 use serde::{Deserialize, Serialize};
-use values::{DocumentId, Impossible, all};
+use values::{DocumentId, Impossible, all, try_all};
 
 /// The version of the entries' JSON.
 const VERSION: u32 = 1;
@@ -109,7 +109,7 @@ impl TryFrom<Event> for session::Event {
             Event::Redo => Self::Redo,
             Event::Exported(exported) => Self::Exported(exported.into()),
             Event::LookedThrough { sources } => Self::LookedThrough {
-                sources: all(sources),
+                sources: try_all(sources)?,
             },
         })
     }

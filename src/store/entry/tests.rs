@@ -94,6 +94,9 @@ fn a_value_that_cannot_be_is_damage_of_its_entry() {
         r#""edit":"set_favourites","grounds":[""]"#.to_owned(),
         r#""edit":"set_considerations","ground":"5.1","text":"x""#.to_owned(),
         r#""edit":"add_documents","documents":[{"grounds":["x"]}]"#.to_owned(),
+        // It would lead out of the folder of sources.
+        r#""edit":"add_documents","documents":[{"source":{"sha256":"../../x","size":1,"pages":[]}}]"#.to_owned(),
+        r#""edit":"join_documents","documents":[0,1],"source":{"sha256":"","size":1,"pages":[]}"#.to_owned(),
         r#""edit":"reject_suggestions","places":[[0,{"page":0,"area":[1,1,0,0]}]]"#.to_owned(),
         question(r#""question":"older_than_five_years","ground":"x""#),
         question(r#""question":"visible","document":0,"page":0,"area":[1,1,0,0]"#),

@@ -1,6 +1,6 @@
 //! What stands within many entries: who is meant, where, and on what ground.
 
-use crate::model::{document, geometry, ground};
+use crate::model::{document, geometry, ground, sha256};
 use serde::{Deserialize, Serialize};
 
 /// A value that has the shape of one and cannot be: an area without a surface, a ground that does not exist.
@@ -64,6 +64,23 @@ impl TryFrom<Area> for geometry::PageRect {
 impl From<geometry::PageRect> for Area {
     fn from(area: geometry::PageRect) -> Self {
         Self([area.left(), area.top(), area.right(), area.bottom()])
+    }
+}
+
+/// The SHA-256 of a source in 64 lower-case hexadecimal digits, which is its name; anything else is impossible.
+#[derive(Serialize, Deserialize)]
+pub struct Sha256(String);
+
+impl TryFrom<Sha256> for sha256::Sha256 {
+    type Error = Impossible;
+    fn try_from(Sha256(digits): Sha256) -> Result<Self, Impossible> {
+        Self::parse(&digits).ok_or(Impossible)
+    }
+}
+
+impl From<sha256::Sha256> for Sha256 {
+    fn from(sha256: sha256::Sha256) -> Self {
+        Self(sha256.to_string())
     }
 }
 

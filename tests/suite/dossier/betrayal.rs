@@ -160,7 +160,7 @@ fn no_file_of_an_edition_betrays_what_is_hidden() {
     ];
     let (dossier, _) = lakwerk::store::read(&program.file("d")).unwrap();
     let sources = dossier.documents.iter().filter_map(|d| d.source.as_ref());
-    let hashes: Vec<String> = sources.map(|source| source.sha256.clone()).collect();
+    let hashes: Vec<String> = sources.map(|source| source.sha256.to_string()).collect();
     assert_eq!(hashes.len(), 3);
     let marks = dossier.documents.iter().flat_map(|d| &d.marks);
     let places: Vec<String> = marks

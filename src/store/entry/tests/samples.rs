@@ -16,6 +16,7 @@ use crate::model::question::Question;
 use crate::model::remark::{Remark, Said};
 use crate::model::review::{Review, ReviewStage};
 use crate::model::session::{Event, Exported};
+use crate::model::sha256::Sha256;
 use std::collections::BTreeSet;
 
 /// Samples by variant: each row's are of its variant, and every variant has a row.
@@ -336,6 +337,6 @@ fn said(text: &str) -> Said {
     }
 }
 
-fn hash(digit: char) -> String {
-    digit.to_string().repeat(64)
+fn hash(digit: char) -> Sha256 {
+    Sha256::parse(&digit.to_string().repeat(64)).unwrap()
 }
