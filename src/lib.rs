@@ -39,7 +39,7 @@
 //! shown, y down), which is settled on words or on the ink of a scan at once, so that what is seen is what is kept. With
 //! its grounds it is a [`model::edit::NewMark`], and an [`model::edit::Edit`] when [`model::session::Session`] takes it: the
 //! one place where a dossier changes. [`store`] writes the edit; the view draws the dossier. At the export
-//! [`export::ExportPlan`] holds what is published; [`redact`] draws each page again without what the rectangle covers,
+//! [`export::plan::ExportPlan`] holds what is published; [`redact`] draws each page again without what the rectangle covers,
 //! [`writer`] paints it black with its label, and [`verify`] asks the same rectangle of the written bytes. The inventory is
 //! made of the same plan.
 //!

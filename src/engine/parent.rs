@@ -31,6 +31,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Starts children of one program.
+///
+/// ```no_run
+/// use lakwerk::engine::Engine;
+///
+/// let engine = Engine::new(std::env::current_exe()?);
+/// let source: Vec<u8> = std::fs::read("brief.pdf")?;
+/// let mut reader = engine.open(source.into(), None)?;
+/// let text = reader.text(0)?;
+/// println!("{} pages, {} words on the first", reader.facts().pages.len(), text.words.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Engine {
     program: PathBuf,

@@ -126,6 +126,14 @@ impl FindingKind {
 }
 
 /// Something that a person must judge.
+///
+/// ```
+/// use lakwerk::export::finding::{Finding, FindingKind};
+///
+/// let finding = Finding::of_dossier(FindingKind::NoConsiderations);
+/// assert_eq!((finding.kind.id(), finding.kind.rule()), ("no_considerations", "R5"));
+/// assert!(!finding.blocks(), "a person may overrule it");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     pub kind: FindingKind,

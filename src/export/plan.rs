@@ -46,6 +46,21 @@ impl Selection {
 }
 
 /// Everything an export will make.
+///
+/// ```
+/// use lakwerk::export::finding::{Finding, FindingKind};
+/// use lakwerk::export::plan::{ExportPlan, Selection};
+/// use lakwerk::model::dossier::Dossier;
+/// use lakwerk::model::edit::{Edit, NewDocument};
+///
+/// let documents = vec![NewDocument::default()];
+/// let dossier = Dossier::default().after(&Edit::AddDocuments { documents })?;
+/// let plan = ExportPlan::of(&dossier, &Selection::default(), &[]).expect("nothing stops it");
+/// assert_eq!(plan.unjudged.len(), 1, "what nobody judged is left out, and named");
+/// let told = Finding::of_dossier(FindingKind::CoveredWordInTitle);
+/// assert!(ExportPlan::of(&dossier, &Selection::default(), &[told]).is_err());
+/// # Ok::<(), lakwerk::model::edit::EditError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ExportPlan {
     pub facts: Facts,

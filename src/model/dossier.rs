@@ -108,6 +108,22 @@ impl InventoryColumns {
 }
 
 /// Everything that is true about one request.
+///
+/// ```
+/// use lakwerk::model::dossier::Dossier;
+/// use lakwerk::model::edit::{Edit, NewDocument};
+///
+/// let document = NewDocument {
+///     group: "2016".to_owned(),
+///     work_title: "brief van 3 mei".to_owned(),
+///     ..NewDocument::default()
+/// };
+/// let documents = vec![document];
+/// let dossier = Dossier::default().after(&Edit::AddDocuments { documents })?;
+/// let brief = dossier.by_number("1A").expect("numbers are known in any case");
+/// assert_eq!(brief.title(), "Document 1a", "a file name is no title");
+/// # Ok::<(), lakwerk::model::edit::EditError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dossier {
     pub facts: Facts,

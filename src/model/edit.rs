@@ -37,6 +37,27 @@ pub struct NewDocument {
 }
 
 /// A mark as it is added.
+///
+/// ```
+/// use lakwerk::model::document::DocumentId;
+/// use lakwerk::model::edit::NewMark;
+/// use lakwerk::model::geometry::PageRect;
+/// use lakwerk::model::ground::{Ground, Notation};
+/// use lakwerk::model::mark::Mark;
+///
+/// let area = PageRect::new(72.0, 100.5, 190.2, 114.0).expect("finite, left of right, top above bottom");
+/// let mark = Mark {
+///     page: 0,
+///     areas: vec![area],
+///     grounds: vec![Ground::parse("artikel 5.1, tweede lid, onder e")?],
+///     note: String::new(),
+///     free: false,
+/// };
+/// assert_eq!(mark.label_text(Notation::default()), "5.1.2e");
+/// let new = NewMark { document: DocumentId(0), mark };
+/// # assert_eq!(new.mark.areas.len(), 1);
+/// # Ok::<(), lakwerk::model::ground::GroundError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewMark {
     pub document: DocumentId,
@@ -77,6 +98,16 @@ pub enum MarkChange {
 }
 
 /// One gesture of a person, and one step of undo.
+///
+/// ```
+/// use lakwerk::model::dossier::{Dossier, Facts};
+/// use lakwerk::model::edit::{Edit, EditError};
+///
+/// let facts = Facts { title: "Subsidies 2016".to_owned(), ..Facts::default() };
+/// let edit = Edit::SetFacts { facts: Box::new(facts) };
+/// assert_eq!(Dossier::default().after(&edit)?.facts.title, "Subsidies 2016");
+/// # Ok::<(), EditError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     SetFacts {

@@ -21,6 +21,19 @@ const SMALLEST_AMONG_WORDS: f64 = 4.0;
 const LINE_MARGIN: f64 = 0.35;
 
 /// Something that was done over one page (from 0), in points of that page.
+///
+/// ```
+/// use lakwerk::model::geometry::{PagePoint, PageSize};
+/// use lakwerk::model::gesture::{Drawn, Gesture};
+///
+/// let (from, to) = (PagePoint::new(100.0, 60.0), PagePoint::new(20.0, 40.0));
+/// let gesture = Gesture::Draw { page: 0, from, to, free: true, adds: false };
+/// assert_eq!(gesture.page(), 0);
+/// let size = PageSize { width: 595.0, height: 842.0 };
+/// let drawn = Drawn::of(from, to, true, None, size);
+/// let frame: [f64; 4] = drawn.areas[0].into();
+/// assert_eq!(frame, [20.0, 40.0, 100.0, 60.0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gesture {
     /// A drag, from where the button went down to where it came up.

@@ -59,6 +59,21 @@ struct Step {
 }
 
 /// A dossier with its recent past.
+///
+/// ```
+/// use lakwerk::model::edit::{Edit, NewDocument};
+/// use lakwerk::model::session::Session;
+///
+/// let mut session = Session::default();
+/// let documents = vec![NewDocument::default()];
+/// session.edit(Edit::AddDocuments { documents })?;
+/// assert_eq!(session.now().documents.len(), 1);
+/// session.undo();
+/// assert!(session.now().documents.is_empty());
+/// session.redo();
+/// assert_eq!(session.now().documents.len(), 1);
+/// # Ok::<(), lakwerk::model::edit::EditError>(())
+/// ```
 #[derive(Default)]
 pub struct Session {
     now: Arc<Dossier>,

@@ -179,7 +179,7 @@ fn remove_orphans(folder: &Path, dossier: &Dossier, connection: &Connection) -> 
 /// Reads a dossier without taking it.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn read(folder: &Path) -> Result<(Arc<Dossier>, Vec<LoggedEvent>), StoreError> {
     let path = folder.join(LOG_NAME);
     if !path.is_file() {
@@ -234,7 +234,7 @@ fn fold(connection: &Connection) -> Result<(Dossier, log::ReadLog), StoreError> 
 /// What a program that is no window does: open for writing, decide on the dossier as it is, keep the edits, close.
 ///
 /// # Errors
-/// As [`open`]; [`StoreError::InUse`] when somebody else writes; what `decide` returns. Then nothing is kept.
+/// As [`open()`]; [`StoreError::InUse`] when somebody else writes; what `decide` returns. Then nothing is kept.
 pub fn change<E: From<StoreError>>(
     folder: &Path,
     holder: &Holder,

@@ -28,6 +28,27 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// `areas` are the rectangles that must be black, per page; the file must declare each of them. Without any, those
 /// that the file declares are looked at.
+///
+/// ```
+/// use lakwerk::model::blackout::PageBlackout;
+/// use lakwerk::model::geometry::PageSize;
+/// use lakwerk::verify::check_file;
+/// use lakwerk::writer::page::CleanPage;
+/// use lakwerk::writer::{Claim, FileFacts, write};
+///
+/// let page = CleanPage::blank(PageSize { width: 595.0, height: 842.0 }, 1.0);
+/// let facts = FileFacts {
+///     title: "Brief aan Jansen".to_owned(),
+///     language: "nl-NL".to_owned(),
+///     date: "2026-11-23".to_owned(),
+/// };
+/// let nothing = PageBlackout::default();
+/// let mut file = write(&[(&page, &nothing)], &Default::default(), &facts, Claim::Nothing);
+/// assert!(check_file(&file, &["willemsen".to_owned()], &[]).faults.is_empty());
+/// assert_eq!(check_file(&file, &["jansen".to_owned()], &[]).faults.len(), 1, "it stands in the title");
+/// file.push(b'x');
+/// assert!(!check_file(&file, &[], &[]).faults.is_empty(), "every byte must have its place");
+/// ```
 pub fn check_file(bytes: &[u8], needles: &[String], areas: &[Vec<PageRect>]) -> FileCheck {
     let Some(file) = read_file(bytes) else {
         return not_ours(bytes, needles);

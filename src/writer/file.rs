@@ -47,7 +47,7 @@ pub fn write(
     write_packed(pages, navigation, facts, claim, Packing::Small)
 }
 
-/// A page as [`write`] writes it, for whoever wants to see what it will look like: the file is not made small.
+/// A page as [`write()`] writes it, for whoever wants to see what it will look like: the file is not made small.
 pub fn write_to_look_at(page: &CleanPage, blackout: &PageBlackout) -> Vec<u8> {
     write_packed(
         &[(page, blackout)],

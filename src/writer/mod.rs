@@ -1,6 +1,6 @@
 //! Makes PDF bytes from plain data: the only room that names pdf-writer.
 //!
-//! **Invariant:** every object in a file is made here, from a [`CleanPage`], a blackout and a title; no object of any
+//! **Invariant:** every object in a file is made here, from a [`page::CleanPage`], a blackout and a title; no object of any
 //! source is ever copied. The same input gives the same bytes.
 //! **Absent:** reading PDFs, the clock (the date is handed in), and any decision about what may be shown.
 

@@ -11,6 +11,19 @@ use kurbo::{Affine, BezPath};
 use serde::{Deserialize, Serialize};
 
 /// One page, ready to be written.
+///
+/// ```
+/// use lakwerk::model::blackout::PageBlackout;
+/// use lakwerk::model::geometry::PageSize;
+/// use lakwerk::writer::page::CleanPage;
+/// use lakwerk::writer::{Claim, FileFacts, write};
+///
+/// let page = CleanPage::blank(PageSize { width: 595.0, height: 842.0 }, 1.0);
+/// assert!(page.is_sound() && !page.has_text());
+/// let nothing = PageBlackout::default();
+/// let file = write(&[(&page, &nothing)], &Default::default(), &FileFacts::default(), Claim::Nothing);
+/// assert!(file.starts_with(b"%PDF-1.7"));
+/// ```
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CleanPage {
     pub size: PageSize,

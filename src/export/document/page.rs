@@ -18,7 +18,7 @@ use crate::writer::page::CleanPage;
 #[derive(Default)]
 pub(super) struct Read {
     pub text: PageText,
-    /// By each of its readers, see [`page_words`]; none where nothing is covered in the whole document.
+    /// By each of its readers, see [`super::page_words`]; none where nothing is covered in the whole document.
     pub words: Vec<PageWords>,
     pub blackout: PageBlackout,
     pub links: Vec<Link>,
