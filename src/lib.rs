@@ -81,6 +81,7 @@
 //! | edit | a variant of [`model::edit::Edit`], an arm in `model::apply`, its shape in `store::entry`, and a sample there |
 //! | column of the inventory | a row of `export::inventory::columns`, and a key of `assets/schema/inventory.json` |
 //! | detector | a file and a row of the table in [`find::suggest`] |
+//! | kind of suggestion | a row of the table of [`find::suggest::Kind`], its text, and its name in `assets/schema/suggest.json` |
 //! | finding of the export check | a row of the table in `export::finding`, and its texts |
 //! | action of the window | a row of the table in [`command`], and an arm in `app::actions` |
 //! | longer work of the window | a [`jobs::Job`], an `app::outcome::Outcome`, and an arm in `app::settle` |

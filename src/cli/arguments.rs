@@ -1,5 +1,6 @@
 //! The arguments of every command, with their help.
 
+use crate::find::suggest::Kind;
 use crate::i18n::Lang;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
@@ -315,8 +316,7 @@ pub struct Find {
 pub struct Suggest {
     /// Map van het dossier
     pub dossier: PathBuf,
-    /// Lak alle voorstellen van een soort met deze grond, als één handeling; soorten: bsn, iban, card, email, phone, plate, number, birthdate, address, person, initials, listed
-    #[arg(long, value_name = "SOORT=GROND")]
+    #[arg(long, value_name = "SOORT=GROND", help = accept_help())]
     pub accept: Vec<String>,
     /// Toon bij elk voorstel ook de tekst
     #[arg(long)]
@@ -324,6 +324,13 @@ pub struct Suggest {
     /// Schrijf de voorstellen als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn accept_help() -> String {
+    let kinds = Kind::ALL.map(Kind::id).join(", ");
+    format!(
+        "Lak alle voorstellen van een soort met deze grond, als één handeling; soorten: {kinds}"
+    )
 }
 
 /// Toont pagina's en documenten die vrijwel hetzelfde zeggen, en neemt op verzoek lakkingen over

@@ -1,6 +1,7 @@
 //! The columns of the inventory: one row for each, with everything that the forms ask of it.
 //!
-//! **Invariant:** a new column is a row here and nothing elsewhere; names in the JSON never change.
+//! **Invariant:** a new column is a row here and nothing elsewhere in the program, which a key of
+//! `assets/schema/inventory.json` tells others; names in the JSON never change.
 //! **Absent:** what a row says ([`super::rows`]), and the platform's report, whose columns are not ours to choose.
 
 use super::{Inventory, Row, words};

@@ -5,71 +5,57 @@
 
 use crate::model::ground::Ground;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    Bsn,
-    Iban,
-    Card,
-    Email,
-    Phone,
-    Plate,
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident: $id:literal, $ground:expr;)*) => {
+        /// A kind of thing that may have to go.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $($(#[$doc])* $name),* }
+
+        impl Kind {
+            pub const ALL: [Self; [$($id),*].len()] = [$(Self::$name),*];
+
+            /// The stable id.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),* }
+            }
+
+            /// The id of the ground that is proposed.
+            fn ground_id(self) -> Option<&'static str> {
+                match self { $(Self::$name => $ground),* }
+            }
+        }
+    };
+}
+
+const PRIVATE_LIFE: Option<&str> = Some("5.1.2e");
+
+// Accounts are proposed without a ground, as many are of firms.
+kinds! {
+    Bsn: "bsn", Some("5.1.1e");
+    Iban: "iban", None;
+    Card: "card", None;
+    Email: "email", PRIVATE_LIFE;
+    Phone: "phone", PRIVATE_LIFE;
+    Plate: "plate", PRIVATE_LIFE;
     /// A number that belongs to one person: of a passport, an employee, a client.
-    Number,
-    BirthDate,
-    Address,
-    Person,
+    Number: "number", PRIVATE_LIFE;
+    BirthDate: "birthdate", PRIVATE_LIFE;
+    Address: "address", PRIVATE_LIFE;
+    Person: "person", PRIVATE_LIFE;
     /// A code of letters that stands for one person.
-    Initials,
+    Initials: "initials", PRIVATE_LIFE;
     /// What a list of the office always hides.
-    Listed,
+    Listed: "listed", None;
 }
 
 impl Kind {
-    pub const ALL: [Self; 12] = [
-        Self::Bsn,
-        Self::Iban,
-        Self::Card,
-        Self::Email,
-        Self::Phone,
-        Self::Plate,
-        Self::Number,
-        Self::BirthDate,
-        Self::Address,
-        Self::Person,
-        Self::Initials,
-        Self::Listed,
-    ];
-
-    /// The stable id, and the id of the ground that is proposed; accounts are proposed without one, as many are of firms.
-    fn row(self) -> (&'static str, Option<&'static str>) {
-        const PRIVATE_LIFE: Option<&str> = Some("5.1.2e");
-        match self {
-            Self::Bsn => ("bsn", Some("5.1.1e")),
-            Self::Iban => ("iban", None),
-            Self::Card => ("card", None),
-            Self::Email => ("email", PRIVATE_LIFE),
-            Self::Phone => ("phone", PRIVATE_LIFE),
-            Self::Plate => ("plate", PRIVATE_LIFE),
-            Self::Number => ("number", PRIVATE_LIFE),
-            Self::BirthDate => ("birthdate", PRIVATE_LIFE),
-            Self::Address => ("address", PRIVATE_LIFE),
-            Self::Person => ("person", PRIVATE_LIFE),
-            Self::Initials => ("initials", PRIVATE_LIFE),
-            Self::Listed => ("listed", None),
-        }
-    }
-
-    pub fn id(self) -> &'static str {
-        self.row().0
-    }
-
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
     /// The ground that is proposed.
     pub fn ground(self) -> Option<Ground> {
-        self.row().1.and_then(|id| Ground::parse(id).ok())
+        self.ground_id().and_then(|id| Ground::parse(id).ok())
     }
 }
 
@@ -102,7 +88,11 @@ mod tests {
     fn every_kind_has_an_id_of_its_own_and_a_ground_that_exists() {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.id()), Some(kind));
-            assert_eq!(kind.ground().is_some(), kind.row().1.is_some(), "{kind:?}");
+            assert_eq!(
+                kind.ground().is_some(),
+                kind.ground_id().is_some(),
+                "{kind:?}"
+            );
         }
     }
 }

@@ -47,7 +47,7 @@ enum Find {
 }
 
 /// In the order of claiming.
-pub const DETECTORS: [Detector; 23] = [
+pub static DETECTORS: &[Detector] = &[
     thing("iban", detect::iban::find),
     thing("card", detect::card::find),
     thing("bsn", detect::bsn::find),
@@ -115,7 +115,7 @@ impl PageClaims {
         let sheet = Sheet::of(page);
         let mut claims = Claims::default();
         let mut names = Names::default();
-        for detector in &DETECTORS {
+        for detector in DETECTORS {
             match detector.find {
                 Find::Thing(find) => {
                     claims.detector = detector.name;
@@ -142,7 +142,7 @@ impl PageClaims {
             claims.keep(claim.clone());
         }
         let mut names = self.names.clone();
-        for detector in &DETECTORS {
+        for detector in DETECTORS {
             if let Find::Remembered(find) = detector.find {
                 names.detector = detector.name;
                 find(&self.sheet, memory, &mut names);

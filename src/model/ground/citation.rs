@@ -3,6 +3,7 @@
 //! **Invariant:** what is no ground is refused with what is wrong about it, never guessed at.
 
 use super::GroundKind::Wob;
+use super::list::LIST;
 use super::{Ground, GroundError, listed};
 
 /// The two categories that have no article.
@@ -111,19 +112,17 @@ impl Citation {
         if let Some(ground) = found {
             return Ok(ground);
         }
+        if let Some((first, last)) = parts(&self.numbers) {
+            return Err(match self.part {
+                None => GroundError::Truncated(written, first, last),
+                Some(_) => GroundError::NoSuchPart(written, first, last),
+            });
+        }
         Err(match (self.numbers.as_slice(), self.part) {
             ([5, 1], None) | ([5], None) => GroundError::Group(written, "5.1.2e"),
             ([5, 2], None) => GroundError::Group(written, "5.2.1"),
             ([10], None) => GroundError::Group(written, "10.2e"),
             ([11], None) => GroundError::Group(written, "11.1"),
-            ([5, 1, 1], None) => GroundError::Truncated(written, 'a', 'e'),
-            ([5, 1, 2], None) => GroundError::Truncated(written, 'a', 'i'),
-            ([10, 1], None) => GroundError::Truncated(written, 'a', 'd'),
-            ([10, 2], None) => GroundError::Truncated(written, 'a', 'g'),
-            ([5, 1, 1], Some(_)) => GroundError::NoSuchPart(written, 'a', 'e'),
-            ([5, 1, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'i'),
-            ([10, 1], Some(_)) => GroundError::NoSuchPart(written, 'a', 'd'),
-            ([10, 2], Some(_)) => GroundError::NoSuchPart(written, 'a', 'g'),
             ([5, 1, 3], None) => {
                 GroundError::Limit(written, "dit lid eist een uitdrukkelijke motivering")
             }
@@ -138,6 +137,18 @@ impl Citation {
             _ => GroundError::NoSuchArticle(written),
         })
     }
+}
+
+/// The first and the last of the parts that the list has of an article or a paragraph; `None` where it has none.
+fn parts(numbers: &[u32]) -> Option<(char, char)> {
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    let numbers = numbers.join(".");
+    let of = |part: &char| {
+        LIST.iter()
+            .any(|entry| entry.id == format!("{numbers}{part}"))
+    };
+    let parts = || LIST.iter().filter_map(|entry| entry.part).filter(of);
+    Some((parts().min()?, parts().max()?))
 }
 
 /// Runs of digits and runs of letters; everything between them only separates.
