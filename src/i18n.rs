@@ -462,6 +462,7 @@ with_terminal_texts! {
     JoinDone: "Samengevoegd in {}.", "Joined into {}.";
     NotYesNo: "{} is geen ja of nee.", "{} is not yes or no.";
     UnknownDocumentFact: "{} is geen gegeven van een document. Kies uit: {}.", "{} is no fact of a document. Choose from: {}.";
+    FieldDiffers: "verschilt", "differs";
     FormForMany: "Wijzigingen gelden voor {} [document|documenten]", "Changes apply to {} [document|documents]";
     ConfirmTitle: "Titel bevestigen: {}", "Confirm title: {}";
     FieldLink: "Te vinden op (link)", "To be found at (link)";

@@ -1,6 +1,6 @@
 //! The rarer facts of a document, as choices: what stands aside, where it comes from, what it is about.
 //!
-//! **Invariant:** a choice becomes one edit at once, for every chosen document.
+//! **Invariant:** a choice becomes one edit at once, for every chosen document; what these differ in is shown as such.
 
 use super::Intent;
 use crate::i18n::{Lang, Text};
@@ -15,26 +15,36 @@ pub struct DocumentFactsView<'a> {
     /// The document whose facts are shown.
     pub document: &'a Document,
     /// Every document that a change applies to: the selected ones.
-    pub chosen: Vec<DocumentId>,
+    pub chosen: Vec<&'a Document>,
     pub lang: Lang,
 }
 
 impl DocumentFactsView<'_> {
+    pub fn ids(&self) -> Vec<DocumentId> {
+        self.chosen.iter().map(|document| document.id).collect()
+    }
+
     pub fn change(&self, change: Change) -> Intent {
-        // A number is of one document.
-        let alone = matches!(change, Change::Number(_) | Change::PublicationTitle(_));
-        let documents = if alone {
-            vec![self.document.id]
-        } else {
-            self.chosen.clone()
-        };
+        let documents = self.ids();
         Intent::Edit(Edit::ChangeDocuments { documents, change })
+    }
+
+    /// What all chosen documents have alike; `None` where they differ.
+    pub fn common<T: PartialEq>(&self, fact: impl Fn(&Document) -> T) -> Option<T> {
+        let mut facts = self.chosen.iter().map(|document| fact(document));
+        let first = facts.next()?;
+        facts.all(|other| other == first).then_some(first)
+    }
+
+    /// How something that may differ is called.
+    pub fn named<T>(&self, common: Option<&T>, name: impl FnOnce(&T) -> String) -> String {
+        common.map_or_else(|| self.lang.text(Text::FieldDiffers).to_owned(), name)
     }
 }
 
 /// Whether the document is refused before, outside the request, or the same as another.
 pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-    let (document, lang) = (shown.document, shown.lang);
+    let lang = shown.lang;
     let name = |aside: &Option<SetAside>| match aside {
         None => lang.text(Text::AsideNone).to_owned(),
         Some(SetAside::EarlierRefused) => lang.text(Text::AsideRefused).to_owned(),
@@ -48,9 +58,10 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
         }
     };
     let label = ui.label(lang.text(Text::FieldAside));
-    let mut chosen = document.aside;
+    let known = shown.common(|document| document.aside);
+    let mut chosen = known;
     ComboBox::from_id_salt("aside")
-        .selected_text(name(&chosen))
+        .selected_text(shown.named(chosen.as_ref(), name))
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             let fixed = [
@@ -62,65 +73,77 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
                 .dossier
                 .documents
                 .iter()
-                .filter(|d| !shown.chosen.contains(&d.id));
+                .filter(|d| !shown.chosen.iter().any(|chosen| chosen.id == d.id));
             let duplicates = others.map(|d| Some(SetAside::DuplicateOf { document: d.id }));
             for aside in fixed.into_iter().chain(duplicates) {
-                ui.selectable_value(&mut chosen, aside, name(&aside));
+                ui.selectable_value(&mut chosen, Some(aside), name(&aside));
             }
         })
         .response
         .labelled_by(label.id);
-    if chosen != document.aside {
-        intents.push(shown.change(Change::SetAside(chosen)));
+    if let Some(aside) = chosen.filter(|_| chosen != known) {
+        intents.push(shown.change(Change::SetAside(aside)));
     }
 }
 
 /// Source type and the facts that are yes or no.
 pub fn more_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-    let (document, lang) = (shown.document, shown.lang);
+    let lang = shown.lang;
     let label = ui.label(lang.text(Text::FieldSourceType));
-    let mut chosen = document.source_type;
+    let known = shown.common(|document| document.source_type);
+    let mut chosen = known;
     ComboBox::from_id_salt("source type")
-        .selected_text(chosen.name())
+        .selected_text(shown.named(chosen.as_ref(), |value| value.name().to_owned()))
         .width(ui.available_width())
         .show_ui(ui, |ui| {
             for value in SourceType::ALL {
-                ui.selectable_value(&mut chosen, value, value.name());
+                ui.selectable_value(&mut chosen, Some(value), value.name());
             }
         })
         .response
         .labelled_by(label.id);
-    if chosen != document.source_type {
-        intents.push(shown.change(Change::SourceType(chosen)));
+    if let Some(value) = chosen.filter(|_| chosen != known) {
+        intents.push(shown.change(Change::SourceType(value)));
     }
-    let mut tick = |known: bool, text: Text, why: Text, change: fn(bool) -> Change| {
-        let mut value = known;
-        let response = ui.checkbox(&mut value, lang.text(text));
+    let mut tick = |known: Option<bool>, text: Text, why: Text, change: fn(bool) -> Change| {
+        // Where documents differ, a click says yes of all.
+        let mut value = known.unwrap_or(false);
+        let checkbox = egui::Checkbox::new(&mut value, lang.text(text));
+        let response = ui.add(checkbox.indeterminate(known.is_none()));
         if response.on_hover_text(lang.text(why)).changed() {
             intents.push(shown.change(change(value)));
         }
     };
     tick(
-        document.blackened,
+        shown.common(|document| document.blackened),
         Text::FieldBlackened,
         Text::WhyBlackened,
         Change::Blackened,
     );
-    if document.source.is_some() {
-        let usual = document.judged() != Some(Judgement::ReedsOpenbaar);
-        let supplied = document.supplied.unwrap_or(usual);
-        tick(supplied, Text::FieldSupplied, Text::WhySupplied, |value| {
-            Change::Supplied(Some(value))
-        });
+    if shown
+        .chosen
+        .iter()
+        .any(|document| document.source.is_some())
+    {
+        let supplied = |document: &Document| {
+            let usual = document.judged() != Some(Judgement::ReedsOpenbaar);
+            document.supplied.unwrap_or(usual)
+        };
+        tick(
+            shown.common(supplied),
+            Text::FieldSupplied,
+            Text::WhySupplied,
+            |value| Change::Supplied(Some(value)),
+        );
     }
     tick(
-        document.environmental,
+        shown.common(|document| document.environmental),
         Text::FieldEnvironmental,
         Text::WhyEnvironmental,
         Change::Environmental,
     );
     tick(
-        document.emissions,
+        shown.common(|document| document.emissions),
         Text::FieldEmissions,
         Text::WhyEmissions,
         Change::Emissions,

@@ -1,6 +1,7 @@
-//! What the inventory says of the current document, as fields.
+//! What the inventory says of the chosen documents, as fields.
 //!
-//! **Invariant:** a field becomes one edit when it is left, and only when it changed.
+//! **Invariant:** a field becomes one edit when it is left, and only when it changed; one in which the documents differ is
+//! empty and says so.
 
 use super::document_facts::{self as facts, DocumentFactsView};
 use super::{Intent, form_verbs, tokens};
@@ -12,6 +13,7 @@ use crate::model::edit::{Change, Edit};
 use crate::model::ground::{Ground, Notation};
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The fields that are typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -41,10 +43,17 @@ const FIELDS: [(Field, Text); 10] = [
     (Field::Earlier, Text::FieldEarlier),
 ];
 
-/// Texts as they are typed, of one document.
+impl Field {
+    /// Whether it is of one document only: no two have the same.
+    fn is_of_one(self) -> bool {
+        matches!(self, Self::Number | Self::PublicationTitle)
+    }
+}
+
+/// Texts as they are typed, of these documents.
 #[derive(Default)]
 pub struct DocumentForm {
-    of: Option<DocumentId>,
+    of: Vec<DocumentId>,
     typed: HashMap<Field, String>,
     /// The field that has the keyboard: what it says is not known to the dossier yet.
     types: Option<Field>,
@@ -54,21 +63,26 @@ pub struct DocumentForm {
 
 impl DocumentForm {
     pub fn show(&mut self, ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-        let (document, lang) = (shown.document, shown.lang);
-        if self.of != Some(document.id) {
+        let (document, lang, ids) = (shown.document, shown.lang, shown.ids());
+        let is_one = ids.len() == 1;
+        if self.of != ids {
             self.leave(shown.dossier, lang, intents);
             *self = Self {
-                of: Some(document.id),
+                of: ids,
                 ..Self::default()
             };
         }
         ScrollArea::vertical().id_salt("form").show(ui, |ui| {
-            if shown.chosen.len() > 1 {
-                ui.strong(lang.fill(Text::FormForMany, &[&shown.chosen.len()]));
-            }
-            ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
             // In a place of its own: the fields keep the keyboard when there is nothing to propose any more.
-            ui.push_id("proposal", |ui| proposal_ui(ui, shown, intents));
+            ui.push_id("proposal", |ui| match is_one {
+                true => {
+                    ui.label(lang.fill(Text::WorkTitle, &[&document.work_title]));
+                    proposal_ui(ui, shown, intents);
+                }
+                false => {
+                    ui.strong(lang.fill(Text::FormForMany, &[&shown.chosen.len()]));
+                }
+            });
             judgement_ui(ui, shown, intents);
             facts::aside_ui(ui, shown, intents);
             for (field, label) in FIELDS {
@@ -79,7 +93,7 @@ impl DocumentForm {
             ui.add_space(tokens::GRID * 2.0);
             if ui.button(lang.text(Text::RemoveDocument)).clicked() {
                 intents.push(Intent::Edit(Edit::RemoveDocuments {
-                    documents: shown.chosen.clone(),
+                    documents: shown.ids(),
                 }));
             }
         });
@@ -87,15 +101,26 @@ impl DocumentForm {
 
     /// What is being typed becomes an edit when the form is left without leaving its field.
     pub fn leave(&mut self, dossier: &Dossier, lang: Lang, intents: &mut Vec<Intent>) {
-        let left = self.of.and_then(|id| dossier.document(id));
-        let Some((document, field)) = left.zip(self.types.take()) else {
+        let Some(field) = self.types.take() else {
             return;
         };
-        let known = known(document, field, dossier.facts.notation);
+        let document = |id: &DocumentId| dossier.document(*id).map(Arc::as_ref);
+        let left: Option<Vec<&Document>> = self.of.iter().map(document).collect();
+        // One of them is gone: whose text it was cannot be told any more.
+        let Some((chosen, document)) = left.and_then(|left| Some((left.clone(), *left.first()?)))
+        else {
+            return;
+        };
+        let shown = DocumentFactsView {
+            dossier,
+            document,
+            chosen,
+            lang,
+        };
+        let known = common_text(&shown, field).unwrap_or_default();
         let typed = self.typed.get(&field).filter(|text| **text != known);
         if let Some(Ok(change)) = typed.map(|text| change(field, text, lang)) {
-            let documents = vec![document.id];
-            intents.push(Intent::Edit(Edit::ChangeDocuments { documents, change }));
+            intents.push(shown.change(change));
         }
     }
 
@@ -108,13 +133,19 @@ impl DocumentForm {
         intents: &mut Vec<Intent>,
     ) {
         let lang = shown.lang;
-        let known = known(shown.document, field, shown.dossier.facts.notation);
+        let common = common_text(shown, field);
+        let hint = match common {
+            Some(_) => "",
+            None => lang.text(Text::FieldDiffers),
+        };
+        let known = common.unwrap_or_default();
         let label = ui.label(lang.text(label));
         let text = self.typed.entry(field).or_insert_with(|| known.clone());
         let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
         // A message that comes or goes above it does not take the keyboard from it.
-        let edit = edit.id_salt(("document", field));
-        let response = ui.add(edit).labelled_by(label.id);
+        let edit = edit.id_salt(("document", field)).hint_text(hint);
+        let can_type = shown.chosen.len() == 1 || !field.is_of_one();
+        let response = ui.add_enabled(can_type, edit).labelled_by(label.id);
         if response.has_focus() {
             self.types = Some(field);
         } else if self.types == Some(field) {
@@ -153,6 +184,12 @@ fn proposal_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Int
     if ui.button(text).clicked() {
         intents.push(shown.change(Change::PublicationTitle(Some(title))));
     }
+}
+
+/// What a field says of all chosen documents; `None` where they differ.
+fn common_text(shown: &DocumentFactsView<'_>, field: Field) -> Option<String> {
+    let notation = shown.dossier.facts.notation;
+    shown.common(|document| known(document, field, notation))
 }
 
 fn known(document: &Document, field: Field, notation: Notation) -> String {
@@ -213,48 +250,50 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
 }
 
 fn judgement_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-    let (document, lang) = (shown.document, shown.lang);
+    let lang = shown.lang;
     let label = ui.label(lang.text(Text::FieldJudgement));
     let derived = lang.text(Text::JudgementFromMarks);
-    let now = match (document.judgement, document.judged()) {
+    let judged = shown.common(|document| (document.judgement, document.judged()));
+    let now = shown.named(judged.as_ref(), |judged| match judged {
         (Some(judgement), _) => judgement.name().to_owned(),
         (None, Some(judgement)) => format!("{} ({derived})", judgement.name()),
         (None, None) => lang.text(Text::NotJudged).to_owned(),
-    };
-    let mut chosen = document.judgement;
+    });
+    let known = shown.common(|document| document.judgement);
+    let mut chosen = known;
     let combo = ComboBox::from_id_salt("judgement")
         .selected_text(now)
         .width(ui.available_width());
     combo
         .show_ui(ui, |ui| {
-            ui.selectable_value(&mut chosen, None, derived);
+            ui.selectable_value(&mut chosen, Some(None), derived);
             for judgement in Judgement::ALL {
-                ui.selectable_value(&mut chosen, Some(judgement), judgement.name());
+                ui.selectable_value(&mut chosen, Some(Some(judgement)), judgement.name());
             }
         })
         .response
         .labelled_by(label.id);
-    if chosen != document.judgement {
-        intents.push(shown.change(Change::Judgement(chosen)));
+    if let Some(judgement) = chosen.filter(|_| chosen != known) {
+        intents.push(shown.change(Change::Judgement(judgement)));
     }
 }
 
 fn role_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-    let (document, lang) = (shown.document, shown.lang);
-    let label = ui.label(lang.text(Text::FieldRole));
-    let mut chosen = document.role;
+    let label = ui.label(shown.lang.text(Text::FieldRole));
+    let known = shown.common(|document| document.role);
+    let mut chosen = known;
     let combo = ComboBox::from_id_salt("role")
-        .selected_text(document.role.name())
+        .selected_text(shown.named(chosen.as_ref(), |role| role.name().to_owned()))
         .width(ui.available_width());
     combo
         .show_ui(ui, |ui| {
             for role in Role::ALL {
-                ui.selectable_value(&mut chosen, role, role.name());
+                ui.selectable_value(&mut chosen, Some(role), role.name());
             }
         })
         .response
         .labelled_by(label.id);
-    if chosen != document.role {
-        intents.push(shown.change(Change::Role(chosen)));
+    if let Some(role) = chosen.filter(|_| chosen != known) {
+        intents.push(shown.change(Change::Role(role)));
     }
 }

@@ -18,9 +18,10 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
 use crate::jobs::{PagePart, PageRequest};
-use crate::model::document::{Document, OwnedMark};
+use crate::model::document::{Document, DocumentId, OwnedMark};
 use crate::model::snap;
 use egui::Ui;
+use std::sync::Arc;
 
 /// How much of the window a panel beside the pages may take, and the small pages of the left one.
 const WIDEST: f32 = 0.42;
@@ -361,10 +362,13 @@ fn document_ui(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents:
     };
     review::show(ui, dossier, document, can_edit, lang, intents);
     ui.separator();
-    let mut chosen = views.chosen.documents_or(views.viewing.document, dossier);
-    if !chosen.contains(&document.id) {
-        chosen = vec![document.id];
-    }
+    let ids = views.chosen.documents_or(views.viewing.document, dossier);
+    let is_chosen = |id: &DocumentId| match ids.contains(&document.id) {
+        true => ids.contains(id),
+        false => *id == document.id,
+    };
+    let all = dossier.documents.iter().map(Arc::as_ref);
+    let chosen = all.filter(|d: &&Document| is_chosen(&d.id)).collect();
     let shown = FormShown {
         dossier,
         document,

@@ -6,7 +6,7 @@ use crate::program::Program;
 use crate::reviewing::{click_page, on_line};
 use crate::window::{Window, letter, with_letters};
 use egui::{Key, Modifiers, Role, pos2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 impl Window {
     fn open_facts(&mut self) {
@@ -128,6 +128,48 @@ fn days_are_written_as_people_write_them_and_a_wrong_one_is_said_at_its_field() 
     window.steps();
     assert_eq!(window.field("Soort"), "");
     assert_eq!(window.documents("dossier brief")[0]["kind"], "");
+}
+
+#[test]
+fn a_form_of_several_documents_says_where_they_differ_and_changes_only_what_was_typed() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::O);
+    window.click("Document");
+    window.type_into("Soort", "brief");
+    window.type_into("Opmerking", "kort");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.hold(Modifiers::SHIFT);
+    window.click("1b nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+    window.hold(Modifiers::NONE);
+    window.wait_for("Wijzigingen gelden voor 2 documenten");
+    for differs in ["Nummer", "Soort", "Opmerking"] {
+        assert_eq!(window.field(differs), "", "{differs}");
+        let field = window
+            .harness
+            .get_by_role_and_label(Role::TextInput, differs);
+        let node = field.accesskit_node();
+        assert_eq!(node.placeholder(), Some("verschilt"), "{differs}");
+    }
+    let judgement = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Beoordeling");
+    assert_eq!(judgement.value().as_deref(), Some("verschilt"));
+    assert!(!window.has("Titel bevestigen: Brief"));
+    // Walked through without typing it stays as it is; what is typed is of both.
+    window
+        .harness
+        .get_by_role_and_label(Role::TextInput, "Soort")
+        .focus();
+    window.key(Modifiers::NONE, Key::Tab);
+    window.type_into("Opmerking", "samen");
+    // Also when the form is left for another document.
+    window.click("1b nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
+    let documents = window.documents("dossier map");
+    let facts = |nth: usize| -> [&serde_json::Value; 2] {
+        [&documents[nth]["kind"], &documents[nth]["remark"]]
+    };
+    assert_eq!(facts(0), ["brief", "samen"]);
+    assert_eq!(facts(1), ["", "samen"]);
 }
 
 #[test]
