@@ -246,7 +246,12 @@ impl Workspace {
         self.findings.check(&self.open, &mut self.tasks);
         self.overlay.export = Some(match self.tasks.is_running(Job::Export) {
             true => ExportView::Running,
-            false => self.proposed_export(),
+            false => match (self.proposed_export(), &self.overlay.tried) {
+                (ExportView::Proposed(new), Some(tried)) => {
+                    ExportView::Proposed(Box::new(tried.again(*new)))
+                }
+                (proposed, _) => proposed,
+            },
         });
     }
 

@@ -78,8 +78,10 @@ pub fn proposed(
     let deferred = dossier.documents.iter();
     let deferred = deferred.filter(|d| d.is_exported() && d.is_deferred(&today));
     let target = proposed_target(open.folder(), &clock::now());
+    let target = target.display().to_string();
     ExportView::Proposed(Box::new(ExportForm {
-        target: target.display().to_string(),
+        proposed: target.clone(),
+        target,
         documents: plan.files().count(),
         held: plan.withdrawn().map(|(d, _)| d.number.clone()).collect(),
         unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
@@ -92,20 +94,23 @@ pub fn proposed(
     }))
 }
 
-/// What came of an export, which the log keeps.
+/// What came of an export, which the log keeps. What was `tried` is forgotten once it came about.
 pub fn taken(
     outcome: Option<Result<export::Outcome, Stopped>>,
+    tried: &mut Option<ExportForm>,
     open: &mut OpenDossier,
     lang: Lang,
 ) -> ExportView {
     match outcome {
         Some(Ok(export::Outcome { exported, event })) => {
             open.exported(&event);
+            *tried = None;
             done(exported, open.now(), lang)
         }
         Some(Err(Stopped::Findings(findings))) => blocked(&findings, lang),
         Some(Err(Stopped::Export(error))) => {
-            ExportView::Failed(Notice::export(&error, "de export", lang))
+            let target = tried.as_ref().map_or("", |form| form.target.trim());
+            ExportView::Failed(Notice::export(&error, target, lang))
         }
         None => {
             let text = lang.text(Text::ExportBroken).to_owned();

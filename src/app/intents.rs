@@ -122,6 +122,7 @@ impl Workspace {
 
     fn start_export(&mut self, form: &ExportForm, services: &Services) {
         self.overlay.export = Some(ExportView::Running);
+        self.overlay.tried = Some(form.clone());
         exporting::start(form, &self.open, services.programs.clone(), &mut self.tasks);
     }
 

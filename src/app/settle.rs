@@ -130,8 +130,9 @@ impl Workspace {
             }
             Outcome::Imported(imported) => self.take_imported(imported),
             Outcome::Exported(outcome) => {
-                let view = exporting::taken(outcome, open, feedback.lang);
-                self.overlay.export = Some(view);
+                let overlay = &mut self.overlay;
+                let view = exporting::taken(outcome, &mut overlay.tried, open, feedback.lang);
+                overlay.export = Some(view);
             }
             Outcome::Parted(from, made) => {
                 let new = open.now().next_document_id();

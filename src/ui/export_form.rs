@@ -13,6 +13,8 @@ use egui::{ComboBox, TextEdit, Ui};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportForm {
     pub target: String,
+    /// Where it was proposed to go.
+    pub proposed: String,
     /// Documents that get a file.
     pub documents: usize,
     /// Numbers of documents that are not judged.
@@ -41,12 +43,25 @@ impl ExportForm {
     pub fn follow(&mut self, new: Self) {
         *self = Self {
             target: std::mem::take(&mut self.target),
+            proposed: std::mem::take(&mut self.proposed),
             reason: std::mem::take(&mut self.reason),
             edition: self.edition.clone(),
             only_inventory: self.only_inventory,
             with_deferred: self.with_deferred,
             ..new
         };
+    }
+
+    /// The same form for another try, with what is found now: the place that was proposed gives way to a new one, one
+    /// that was chosen does not.
+    pub fn again(&self, new: Self) -> Self {
+        let mut form = self.clone();
+        if form.target == form.proposed {
+            form.target.clone_from(&new.target);
+        }
+        form.proposed.clone_from(&new.proposed);
+        form.follow(new);
+        form
     }
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {

@@ -5,6 +5,7 @@
 use super::Intent;
 use super::command_palette::{CommandPalette, Commands};
 use super::dialogs::Dialog;
+use super::export_form::ExportForm;
 use super::export_view::ExportView;
 use super::ground_picker::GroundPicker;
 use super::handbook::{self, Handbook};
@@ -23,6 +24,8 @@ pub struct Overlay {
     pub commands: Option<CommandPalette>,
     pub dialog: Option<Dialog>,
     pub export: Option<ExportView>,
+    /// The form of an export that was begun and did not come about: the next try goes on from it.
+    pub tried: Option<ExportForm>,
     pub handbook: Option<Handbook>,
     /// A menu that keys ask for and that is not open yet.
     pub menu: Option<Menu>,

@@ -275,3 +275,37 @@ fn the_result_of_an_export_shows_a_page_that_was_blackened() {
     });
     export(&mut window, "Eerste gelakte pagina: 1b p. 2");
 }
+
+#[test]
+fn an_export_that_failed_names_its_folder_and_keeps_what_was_typed() {
+    let (into, why) = (
+        "Nieuwe map voor de export",
+        "Reden om toch te exporteren (komt in het logboek)",
+    );
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::O);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for(into);
+    window.type_reason("proef");
+    window.type_into(into, " b");
+    let target = window.field(into);
+    assert!(target.ends_with(" b"), "{target}");
+    std::fs::create_dir(&target).unwrap();
+    std::fs::write(format!("{target}/eerder.txt"), "").unwrap();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(&format!("De map {target} is niet leeg."));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for(into);
+    assert_eq!(window.field(into), target);
+    assert_eq!(window.field(why), "proef");
+    std::fs::remove_dir_all(&target).unwrap();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("Map openen");
+    window.key(Modifiers::NONE, Key::Escape);
+    // The next export is another one, and is asked why anew.
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for(into);
+    assert_ne!(window.field(into), target);
+    assert_eq!(window.field(why), "");
+}
