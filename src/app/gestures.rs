@@ -50,6 +50,8 @@ pub struct Gestures {
     pub pending: Option<Pending>,
     /// When the choice of grounds opens for what was clicked.
     picker_at: Option<Instant>,
+    /// A suggestion that was clicked, and when it is chosen.
+    suggestion_at: Option<(Instant, Proposal)>,
     /// The mark that was drawn last.
     last: Option<MarkId>,
     /// It was made by two clicks: a third takes more.
@@ -61,7 +63,23 @@ pub struct Gestures {
 impl Gestures {
     /// A gesture over the document at hand has ended.
     pub fn add(&mut self, document: DocumentId, gesture: Gesture) {
+        // What was a click on a suggestion was the first of two.
+        self.suggestion_at = None;
         self.waiting.push_back((document, gesture));
+    }
+
+    /// A suggestion was clicked.
+    pub fn click(&mut self, suggestion: Proposal) {
+        self.suggestion_at = Some((Instant::now() + CLICKS, suggestion));
+    }
+
+    /// The suggestion that was clicked, once no further click can follow; else how long that takes.
+    pub fn due_suggestion(&mut self, ctx: &egui::Context) -> Option<Proposal> {
+        let (at, _) = self.suggestion_at.as_ref()?;
+        if !is_due(*at, ctx) {
+            return None;
+        }
+        self.suggestion_at.take().map(|(_, one)| one)
     }
 
     /// Forgets what waits for a ground, and for that: the ground was not given.
@@ -90,14 +108,21 @@ impl Gestures {
     /// A choice of grounds for what was clicked, once no further click can follow; else how long that takes.
     pub fn due_picker(&mut self, open: &OpenDossier, ctx: &egui::Context) -> Option<GroundPicker> {
         let at = self.picker_at?;
-        let left = at.saturating_duration_since(Instant::now());
-        if !left.is_zero() {
-            ctx.request_repaint_after(left);
+        if !is_due(at, ctx) {
             return None;
         }
         self.picker_at = None;
         Some(GroundPicker::new(open.favourites(), true))
     }
+}
+
+/// Whether a moment has come; else the window is drawn again when it does.
+fn is_due(at: Instant, ctx: &egui::Context) -> bool {
+    let left = at.saturating_duration_since(Instant::now());
+    if !left.is_zero() {
+        ctx.request_repaint_after(left);
+    }
+    left.is_zero()
 }
 
 /// A page over which a gesture was made, as far as it is known.

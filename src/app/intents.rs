@@ -27,7 +27,9 @@ use crate::ui::checked::CheckIntent;
 use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::ExportView;
 use crate::ui::ground_picker::GroundPicker;
+use crate::ui::list_keys::ListKeys;
 use crate::ui::suggested::SuggestIntent;
+use crate::ui::suggestions_panel;
 use crate::ui::viewing::Tab;
 use crate::ui::{ExportIntent, Intent, Leaving, Locked, Place, RepeatOn};
 
@@ -92,7 +94,7 @@ impl Workspace {
             Intent::Stop(job) => self.tasks.stop(job),
             Intent::Check(intent) => self.act_on_check(intent, services),
             Intent::Remark(intent) => self.act_on_remark(intent),
-            Intent::Suggest(intent) => self.act_on_suggestion(intent),
+            Intent::Suggest(intent) => self.act_on_suggestion(intent, services),
             Intent::Intake(intent) => {
                 intake::start(intent, &self.chosen.grounds, &self.open, &mut self.tasks);
             }
@@ -251,7 +253,7 @@ impl Workspace {
         }
     }
 
-    fn act_on_suggestion(&mut self, intent: SuggestIntent) {
+    fn act_on_suggestion(&mut self, intent: SuggestIntent, services: &Services) {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         match intent {
             SuggestIntent::GoTo(one) => {
@@ -269,7 +271,23 @@ impl Workspace {
             SuggestIntent::Again => {
                 self.suggestions.look(open, feedback.lang, &mut self.tasks);
             }
+            SuggestIntent::Choose(one) => self.choose_suggestion(*one, services),
+            // Where the list shows already, nothing moves below a second click.
+            SuggestIntent::Click(one) if self.viewing.shows(Tab::Suggestions) => {
+                self.choose_suggestion(*one, services);
+            }
+            SuggestIntent::Click(one) => {
+                self.chosen.marks.clear();
+                self.gestures.click(*one);
+            }
         }
+    }
+
+    pub(super) fn choose_suggestion(&mut self, one: Proposal, services: &Services) {
+        self.chosen.marks.clear();
+        self.viewing.open(Tab::Suggestions);
+        self.panels.suggestions.choose(one);
+        ListKeys::enter(&services.ctx, suggestions_panel::LIST);
     }
 
     /// Suggestions without a ground of their own take the grounds at hand, or that which is asked for first.

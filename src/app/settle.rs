@@ -69,6 +69,9 @@ impl Workspace {
         if let Some(ground_picker) = self.gestures.due_picker(&self.open, ctx) {
             self.overlay.ground_picker = Some(ground_picker);
         }
+        if let Some(one) = self.gestures.due_suggestion(ctx) {
+            self.choose_suggestion(one, services);
+        }
     }
 
     /// Whether to stop what is being written is asked only while it is.

@@ -146,6 +146,9 @@ macro_rules! with_check_texts {
         SuggestAccept: "Lakken", "Mark";
         SuggestAcceptOn: "Lakken op {}", "Mark on {}";
         SuggestReject: "Afwijzen", "Reject";
+        SuggestMenuAccept: "Lakken (grond {})", "Mark (ground {})";
+        SuggestMenuAsk: "Lakken (grond kiezen…)", "Mark (choose a ground…)";
+        SuggestMenuReject: "Niet lakken", "Do not mark";
         SuggestMarked: "{} [suggestie|suggesties] gelakt", "{} [suggestion|suggestions] marked";
         SuggestUnread: "In deze documenten is niet naar suggesties gezocht, want ze zijn niet te lezen: {}.", "These documents were not searched for suggestions, as they cannot be read: {}.";
         SuggestOpen: "{} [suggestie is|suggesties zijn] nog niet beantwoord.", "{} [suggestion|suggestions] nobody answered yet.";

@@ -1,13 +1,17 @@
-//! The menu under the other button of the pointer: what can be done with a mark, a page or a document, with the keys.
+//! The menu under the other button of the pointer: what can be done with a mark, a suggestion, a page or a document, with
+//! the keys.
 //!
-//! **Invariant:** its rows are actions of the one list, greyed as in the menus.
+//! **Invariant:** its rows are actions of the one list, greyed as in the menus; those of a suggestion do what its buttons
+//! beside the pages do.
 
 use super::menu_bar::action_rows;
+use super::suggested::{SuggestIntent, Suggested};
 use super::{Intent, Place};
 use crate::command::Action;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
+use crate::jobs::suggest::Proposal;
 use crate::model::document::{DocumentId, MarkId};
-use egui::Response;
+use egui::{Button, Response, Ui};
 use std::collections::{BTreeSet, HashSet};
 
 const OF_MARK: [Action; 8] = [
@@ -54,25 +58,88 @@ pub struct Offered<'a> {
     pub lang: Lang,
 }
 
-/// The menu of the pages; `pointed` is the mark under the pointer, which is selected when the menu comes.
+/// What lies under the pointer on the pages.
+pub struct Pointed<'a> {
+    pub mark: Option<MarkId>,
+    /// Where the other button was clicked on one in this frame.
+    pub suggestion: Option<&'a Proposal>,
+    pub suggested: &'a Suggested<'a>,
+}
+
+/// The menu of the pages; what is under the pointer is selected when the menu comes.
 pub fn over_page(
     response: &Response,
-    pointed: Option<MarkId>,
+    pointed: &Pointed<'_>,
     selected: &BTreeSet<MarkId>,
     offered: Offered<'_>,
     intents: &mut Vec<Intent>,
 ) {
+    let id = response.id.with("suggestion of the menu");
     if response.secondary_clicked() {
-        let keeps = pointed.is_some_and(|mark| selected.contains(&mark));
-        let chosen: BTreeSet<MarkId> = pointed.into_iter().collect();
+        let keeps = pointed.mark.is_some_and(|mark| selected.contains(&mark));
+        let chosen: BTreeSet<MarkId> = pointed.mark.into_iter().collect();
         intents.extend((!keeps).then_some(Intent::SelectMarks(chosen)));
+        let one = pointed.suggestion.cloned();
+        let choose = |one: &Proposal| SuggestIntent::Choose(Box::new(one.clone()));
+        intents.extend(one.iter().map(choose).map(Intent::Suggest));
+        // Until the next menu: it is drawn long after the click.
+        response.ctx.data_mut(|data| data.insert_temp(id, one));
     }
     let actions: &[Action] = if selected.is_empty() {
         &OF_PAGE
     } else {
         &OF_MARK
     };
-    show(response, actions, offered, intents);
+    let of: Option<Proposal> = response.ctx.data(|data| data.get_temp(id)).flatten();
+    let of = of.filter(|one| selected.is_empty() && pointed.suggested.proposals.contains(one));
+    response.context_menu(|ui| {
+        if let Some(one) = of {
+            suggestion_rows(ui, &one, pointed.suggested, intents);
+            ui.separator();
+        }
+        action_rows(ui, actions, offered.allowed, offered.lang, intents);
+    });
+}
+
+/// A suggestion is marked, or may be read.
+fn suggestion_rows(
+    ui: &mut Ui,
+    one: &Proposal,
+    suggested: &Suggested<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let lang = suggested.lang;
+    let own = one.ground.as_slice();
+    let grounds = if own.is_empty() {
+        suggested.grounds
+    } else {
+        own
+    };
+    let accept = match grounds {
+        [] => lang.text(Text::SuggestMenuAsk).to_owned(),
+        _ => {
+            let notation = suggested.dossier.facts.notation;
+            let written: Vec<String> = grounds.iter().map(|g| g.written(notation)).collect();
+            lang.fill(Text::SuggestMenuAccept, &[&written.join(" + ")])
+        }
+    };
+    let some = || vec![one.clone()];
+    let ways = [
+        (accept, SuggestIntent::Accept(some(), None)),
+        (
+            lang.text(Text::SuggestMenuReject).to_owned(),
+            SuggestIntent::Reject(some()),
+        ),
+    ];
+    for (text, intent) in ways {
+        if ui
+            .add_enabled(suggested.can_edit, Button::new(text))
+            .clicked()
+        {
+            intents.push(Intent::Suggest(intent));
+            ui.close();
+        }
+    }
 }
 
 /// The menu of a row of the list of marks.

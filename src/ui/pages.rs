@@ -5,7 +5,7 @@
 
 use super::canvas::{self, CanvasFrame, Files};
 use super::compare;
-use super::context_menu::{self, Offered};
+use super::context_menu::{self, Offered, Pointed};
 use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
 use super::region::{self, Region};
@@ -212,6 +212,7 @@ fn canvas_ui(
         free: views.chosen.free,
         labels: screen.display.labels,
         caret: screen.caret.as_ref(),
+        suggestions: screen.suggested.proposals,
         can_edit: screen.can_edit,
         lang,
     };
@@ -231,9 +232,13 @@ fn canvas_ui(
             allowed: &screen.allowed,
             lang,
         };
-        let pointed = marks_layer::pointed(&shown, &layer);
+        let pointed = Pointed {
+            mark: marks_layer::pointed(&shown, &layer),
+            suggestion: marks_layer::pointed_suggestion(&shown, &layer),
+            suggested: &screen.suggested,
+        };
         let selected = &views.chosen.marks;
-        context_menu::over_page(&shown.response, pointed, selected, offered, intents);
+        context_menu::over_page(&shown.response, &pointed, selected, offered, intents);
     }
     say_failures(ui, &shown, source, (screen, views));
     let mut facts: Vec<PageRequest> = Vec::new();

@@ -19,6 +19,10 @@ pub enum SuggestIntent {
     Reject(Vec<Proposal>),
     /// Reads the dossier and its lists anew.
     Again,
+    /// Chosen in the list, which has the keyboard from then on; the page stays where it is.
+    Choose(Box<Proposal>),
+    /// The same once it is sure that no second click follows, which would take a word.
+    Click(Box<Proposal>),
 }
 
 /// What the panel shows.

@@ -90,6 +90,17 @@ impl SuggestionsPanel {
         }
     }
 
+    /// Chooses one that was pointed at on its page, wherever it stands in the list.
+    pub fn choose(&mut self, one: Proposal) {
+        if self.only == Only::Sure && one.certainty != Certainty::High {
+            self.only = Only::All;
+        }
+        self.folds.set(&kind_of(&one), true);
+        self.folds.set(&Node::Same(one.same), true);
+        // Its row is found when the list is drawn.
+        self.at = Some((usize::MAX, At::Proposal(Box::new(one))));
+    }
+
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -160,11 +171,7 @@ impl SuggestionsPanel {
         let listed = suggested.proposals.iter().enumerate();
         let listed = listed.filter(|(_, p)| self.only.lists(p, suggested.current));
         let mut items: Vec<Item<Node>> = listed
-            .map(|(place, p)| {
-                let is_doubtful = p.certainty == Certainty::Low;
-                let node = Node::Kind(p.kind, is_doubtful);
-                (place, node, Some(Node::Same(p.same)))
-            })
+            .map(|(place, p)| (place, kind_of(p), Some(Node::Same(p.same))))
             .collect();
         // Kinds in their order, what nobody is sure of behind them.
         items.sort_by_key(|(place, node, _)| match node {
@@ -323,6 +330,11 @@ impl SuggestionsPanel {
 
 /// Under which name the keys of the list are known.
 pub const LIST: &str = "suggestions";
+
+/// The heading of its kind.
+fn kind_of(proposal: &Proposal) -> Node {
+    Node::Kind(proposal.kind, proposal.certainty == Certainty::Low)
+}
 
 fn go_to(proposal: &Proposal) -> Intent {
     Intent::Suggest(SuggestIntent::GoTo(Box::new(proposal.clone())))

@@ -54,3 +54,4 @@ mod window;
 mod window_dossier;
 mod window_faults;
 mod window_forms;
+mod window_suggestions;

@@ -1,4 +1,4 @@
-//! What the pointer asks for over the pages: a click selects or takes a word, a drag draws or pulls.
+//! What the pointer asks for over the pages: a click selects a mark or a suggestion or takes a word, a drag draws or pulls.
 //!
 //! **Invariant:** a drag begins where the button went down, not where the drag was noticed: the toolkit notices it some
 //! points later, enough to leave a letter readable.
@@ -6,11 +6,12 @@
 
 use super::grips::grip_at;
 use super::pointer::{Moment, Pointer, Step};
-use super::{Layer, mark_at};
+use super::{Layer, mark_at, suggestion_at};
 use crate::model::gesture::Gesture;
 use crate::model::spans::Span;
 use crate::ui::Intent;
 use crate::ui::canvas::CanvasFrame;
+use crate::ui::suggested::SuggestIntent;
 use egui::{Modifiers, Pos2, Ui};
 use std::collections::BTreeSet;
 
@@ -108,6 +109,11 @@ fn select(shown: &CanvasFrame, layer: &Layer<'_>, pos: Pos2, modifiers: Modifier
             }
         }
         Some(mark) => selected = BTreeSet::from([mark]),
+        None if modifiers.is_none()
+            && let Some(one) = suggestion_at(shown, layer, pos) =>
+        {
+            return Intent::Suggest(SuggestIntent::Click(Box::new(one.clone())));
+        }
         None => selected.clear(),
     }
     Intent::SelectMarks(selected)

@@ -22,6 +22,7 @@ use super::{Intent, ground_bar};
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
+use crate::jobs::suggest::Proposal;
 use crate::model::blackout::PageBlackout;
 use crate::model::display::Labels;
 use crate::model::document::{Document, MarkId, OwnedMark};
@@ -54,6 +55,8 @@ pub struct Layer<'a> {
     pub labels: Labels,
     /// What the caret takes, on which page (from 0).
     pub caret: Option<&'a (usize, Drawn)>,
+    /// What may have to go, in the whole dossier.
+    pub suggestions: &'a [Proposal],
     pub can_edit: bool,
     pub lang: Lang,
 }
@@ -277,6 +280,29 @@ fn mark_at<'a>(shown: &CanvasFrame, layer: &Layer<'a>, pos: Pos2) -> Option<&'a 
     let marks: Vec<_> = layer.document.marks_on(place.page).collect();
     let hit = |m: &&&std::sync::Arc<OwnedMark>| m.mark.areas.iter().any(|a| a.contains(point));
     marks.iter().rev().find(hit).map(|m| &***m)
+}
+
+/// The suggestion under the pointer when its other button is clicked, where no mark lies over it.
+pub fn pointed_suggestion<'a>(shown: &CanvasFrame, layer: &Layer<'a>) -> Option<&'a Proposal> {
+    let response = &shown.response;
+    if layer.hidden || !response.secondary_clicked() {
+        return None;
+    }
+    let pos = response.interact_pointer_pos().or(response.hover_pos())?;
+    match mark_at(shown, layer, pos) {
+        Some(_) => None,
+        None => suggestion_at(shown, layer, pos),
+    }
+}
+
+/// The suggestion at a place of the screen.
+fn suggestion_at<'a>(shown: &CanvasFrame, layer: &Layer<'a>, pos: Pos2) -> Option<&'a Proposal> {
+    let place = shown.pages.iter().find(|p| p.rect.contains(pos))?;
+    let point = place.to_page(pos);
+    let of_page = |p: &&Proposal| p.document == layer.document.id && p.page == place.page;
+    let here = layer.suggestions.iter().filter(of_page);
+    let mut hit = here.filter(|p| p.areas.iter().any(|area| area.contains(point)));
+    hit.next()
 }
 
 fn paint_drag(
