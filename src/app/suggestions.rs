@@ -34,8 +34,14 @@ pub struct Suggestions {
     asked: Option<Arc<Dossier>>,
     /// Where was last begun to look.
     begun: Option<Sources>,
-    /// Those that are open in this dossier.
-    open: Option<(Arc<Dossier>, Vec<Proposal>)>,
+    open: Option<Open>,
+}
+
+/// Those that are open in this dossier, and the place of each among all that was found.
+struct Open {
+    of: Arc<Dossier>,
+    proposals: Vec<Proposal>,
+    places: Vec<usize>,
 }
 
 impl Suggestions {
@@ -50,12 +56,16 @@ impl Suggestions {
                 self.look(open, lang, tasks);
             }
         }
-        let is_same = |(of, _): &(Arc<Dossier>, Vec<Proposal>)| Arc::ptr_eq(of, open.now());
+        let is_same = |known: &Open| Arc::ptr_eq(&known.of, open.now());
         if !self.open.as_ref().is_some_and(is_same) {
-            let found = self.found.iter();
-            let all = found.flat_map(|(_, looked)| &looked.proposed.proposals);
-            let still = all.filter(|p| is_open(open.now(), p)).cloned().collect();
-            self.open = Some((open.now().clone(), still));
+            let all = self.all().iter().enumerate();
+            let still = all.filter(|(_, p)| is_open(open.now(), p));
+            let (places, proposals) = still.map(|(place, p)| (place, p.clone())).unzip();
+            self.open = Some(Open {
+                of: open.now().clone(),
+                proposals,
+                places,
+            });
         }
     }
 
@@ -95,7 +105,13 @@ impl Suggestions {
 
     /// Those that are open.
     pub fn open(&self) -> &[Proposal] {
-        self.open.as_ref().map_or(&[], |(_, open)| open)
+        self.open.as_ref().map_or(&[], |open| &open.proposals)
+    }
+
+    /// All that was found.
+    fn all(&self) -> &[Proposal] {
+        let found = self.found.as_ref();
+        found.map_or(&[], |(_, looked)| &looked.proposed.proposals)
     }
 
     /// What the panel shows.
@@ -111,6 +127,8 @@ impl Suggestions {
         Suggested {
             dossier: open.now(),
             proposals: self.open(),
+            found: self.all(),
+            places: self.open.as_ref().map_or(&[], |open| &open.places),
             current,
             grounds,
             running: tasks.underway(&[Job::Suggest]).map(|u| u.status),

@@ -30,6 +30,10 @@ pub struct Suggested<'a> {
     pub dossier: &'a Dossier,
     /// Those that are neither marked nor rejected, in the order of documents and their text.
     pub proposals: &'a [Proposal],
+    /// All that was found when it was last looked for, also what was settled since: it keeps the order of the list.
+    pub found: &'a [Proposal],
+    /// The place of each open one among them.
+    pub places: &'a [usize],
     /// The document at hand.
     pub current: Option<DocumentId>,
     /// The grounds of the next mark.

@@ -1,7 +1,7 @@
 //! What may have to go, as a queue: kind, then what says the same, then places; taken or rejected by keys.
 //!
 //! **Invariant:** nothing is marked but by a person's hand; a whole kind only after all that is in it was listed. What was
-//! settled leaves the list, and the next place is gone to.
+//! settled leaves the list and nothing else in it moves; where it was settled here, the next place is gone to.
 //! **Absent:** finding and marking; texts are looked up on pages at hand.
 
 use super::list_keys::{Lie, ListKeys};
@@ -65,6 +65,17 @@ enum At {
     Node(Node),
 }
 
+impl At {
+    /// Whether it is the same, also when it was found anew.
+    fn is_same(&self, other: &Self) -> bool {
+        let place = |p: &Proposal| (p.document, p.page, p.kind);
+        match (self, other) {
+            (Self::Proposal(a), Self::Proposal(b)) => place(a) == place(b) && a.areas == b.areas,
+            _ => self == other,
+        }
+    }
+}
+
 /// What the panel keeps between frames.
 #[derive(Default)]
 pub struct SuggestionsPanel {
@@ -76,6 +87,8 @@ pub struct SuggestionsPanel {
     drawn: HashSet<usize>,
     /// How many suggestions there were when that was noted.
     listed: usize,
+    /// What is chosen was answered here: the next place is gone to.
+    goes_on: bool,
 }
 
 /// Gives the words before a suggestion, its own and those after it, where its page is at hand.
@@ -97,6 +110,7 @@ impl SuggestionsPanel {
         }
         self.folds.set(&kind_of(&one), true);
         self.folds.set(&Node::Same(one.same), true);
+        self.goes_on = false;
         // Its row is found when the list is drawn.
         self.at = Some((usize::MAX, At::Proposal(Box::new(one))));
     }
@@ -109,6 +123,7 @@ impl SuggestionsPanel {
         intents: &mut Vec<Intent>,
     ) {
         self.head_ui(ui, suggested, intents);
+        let before = intents.len();
         ui.separator();
         let rows = self.rows(suggested);
         self.follow(&rows, suggested, intents);
@@ -124,6 +139,7 @@ impl SuggestionsPanel {
         area.auto_shrink([false, false]).show(ui, |ui| {
             self.facts_ui(ui, &rows, suggested, words, intents);
         });
+        self.goes_on |= intents.iter().skip(before).any(is_answer);
     }
 
     fn head_ui(&mut self, ui: &mut Ui, suggested: &Suggested<'_>, intents: &mut Vec<Intent>) {
@@ -168,7 +184,8 @@ impl SuggestionsPanel {
             self.listed = suggested.proposals.len();
             self.drawn.clear();
         }
-        let listed = suggested.proposals.iter().enumerate();
+        // In the order of all that was found: a heading stays where it is while what is below it is settled.
+        let listed = suggested.found.iter().enumerate();
         let listed = listed.filter(|(_, p)| self.only.lists(p, suggested.current));
         let mut items: Vec<Item<Node>> = listed
             .map(|(place, p)| (place, kind_of(p), Some(Node::Same(p.same))))
@@ -178,7 +195,9 @@ impl SuggestionsPanel {
             Node::Kind(kind, is_doubtful) => (*is_doubtful, Some(*kind), *place),
             Node::Same(_) => (true, None, *place),
         });
-        tree::rows(&items, items.len(), &self.folds)
+        let rows = tree::rows(&items, items.len(), &self.folds).into_iter();
+        rows.filter_map(|row| open_row(row, suggested.places))
+            .collect()
     }
 
     /// Keeps to the same row; when that was settled, to the one that took its place, which is gone to.
@@ -187,7 +206,7 @@ impl SuggestionsPanel {
             return;
         };
         let what = |place: usize| what(rows.get(place)?, suggested.proposals);
-        let same = |place: &usize| what(*place).as_ref() == Some(&at);
+        let same = |place: &usize| what(*place).is_some_and(|other| other.is_same(&at));
         let found = Some(place)
             .filter(same)
             .or_else(|| (0..rows.len()).find(same));
@@ -198,10 +217,8 @@ impl SuggestionsPanel {
             items.next().map_or(place.min(last), |(row, _)| row)
         });
         self.at = what(next).map(|at| (next, at));
-        if found.is_none()
-            && let Some(next) = self.chosen()
-        {
-            intents.push(go_to(next));
+        if found.is_none() && std::mem::take(&mut self.goes_on) {
+            intents.extend(self.chosen().map(go_to));
         }
     }
 
@@ -288,6 +305,7 @@ impl SuggestionsPanel {
             }
         }
         if is_taken {
+            self.goes_on = false;
             self.at = what(row, suggested.proposals).map(|at| (nth, at));
             intents.extend(self.chosen().map(go_to));
         }
@@ -338,6 +356,38 @@ fn kind_of(proposal: &Proposal) -> Node {
 
 fn go_to(proposal: &Proposal) -> Intent {
     Intent::Suggest(SuggestIntent::GoTo(Box::new(proposal.clone())))
+}
+
+/// Whether it settles suggestions.
+fn is_answer(intent: &Intent) -> bool {
+    use SuggestIntent::{Accept, Reject};
+    matches!(intent, Intent::Suggest(Accept(..) | Reject(..)))
+}
+
+/// A row of all that was found as a row of what is open, whose places among those are given; `None` where all was settled.
+fn open_row(row: Row<Node>, places: &[usize]) -> Option<Row<Node>> {
+    let open = |place: usize| places.binary_search(&place).ok();
+    match row {
+        Row::Item { place, depth } => {
+            let place = open(place)?;
+            Some(Row::Item { place, depth })
+        }
+        Row::Heading {
+            node,
+            items,
+            depth,
+            is_open,
+        } => {
+            let items: Vec<usize> = items.into_iter().filter_map(open).collect();
+            let heading = |items| Row::Heading {
+                node,
+                items,
+                depth,
+                is_open,
+            };
+            (!items.is_empty()).then(|| heading(items))
+        }
+    }
 }
 
 fn what(row: &Row<Node>, proposals: &[Proposal]) -> Option<At> {

@@ -73,3 +73,55 @@ fn a_suggestion_is_answered_where_it_stands_on_the_page() {
     let marks = window.marks_on_disk();
     assert_eq!(marks[1]["grounds"], serde_json::json!(["5.1.1c"]));
 }
+
+#[test]
+fn the_list_keeps_its_order_while_it_is_answered_and_the_page_while_it_is_drawn_on() {
+    let numbers = [
+        "Bel 06-12345678 of",
+        "of 06-87654321 of",
+        "weer 06-12345678 of",
+        "nog 06-87654321 of",
+    ];
+    let mut maker = PdfMaker::new();
+    maker.page(lines(&numbers), "");
+    for _ in 0..4 {
+        maker.page(lines(&["Verder niets"]), "");
+    }
+    maker.page(lines(&numbers), "");
+    let mut window = Window::with_file(maker.build());
+    window.wait("suggestions", |w| w.suggestions() == 8);
+    let first = |nth: &str| format!("06-12345678, {nth}, uitgeklapt");
+    let second = |nth: &str| format!("06-87654321, {nth}, uitgeklapt");
+    window.key(Modifiers::NONE, Key::F3);
+    window.wait_for(&first("4"));
+    let top = |window: &Window, label: &str| window.harness.get_by_label(label).rect().top();
+    let before = top(&window, &first("4"));
+    for _ in 0..4 {
+        if window.focused().starts_with("1a p. 1: 06-12345678") {
+            break;
+        }
+        window.key(Modifiers::NONE, Key::ArrowDown);
+    }
+    for left in ["3", "2", "1"] {
+        window.key(Modifiers::NONE, Key::Delete);
+        window.wait_for(&first(left));
+        assert_eq!(top(&window, &first(left)), before, "{left}");
+        assert!(top(&window, &second("4")) > before, "{left}");
+        assert!(window.focused().contains(": 06-12345678"), "{left}");
+    }
+    // What is covered by hand leaves the list too, and the page stays where the hand is.
+    window.command("1a 1");
+    window.wait_for("p. 1 / 6");
+    click_page(&mut window, on_line(1, 45.0), 1, Modifiers::NONE);
+    window.wait("the number in the list", |w| {
+        w.focused().starts_with("1a p. 1: 06-87654321")
+    });
+    let height = |window: &Window| window.harness.state().as_ref().unwrap().top().unwrap();
+    let here = height(&window);
+    window.key(Modifiers::NONE, Key::Num1);
+    for line in [1, 3] {
+        window.drag(on_line(line, 25.0), on_line(line, 90.0));
+    }
+    window.wait_for(&second("2"));
+    assert_eq!(height(&window), here);
+}
