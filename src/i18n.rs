@@ -562,6 +562,8 @@ with_terminal_texts! {
     FindPlace: "{} p. {}", "{} p. {}";
     FindTick: "Aanvinken {}: {}", "Tick {}: {}";
     FindMarked: "{} [lakking|lakkingen] gemaakt; {} [was|waren] al gelakt", "{} [mark|marks] made; {} [was|were] covered already";
+    FindMarkedPart: "{} [lakking|lakkingen] gemaakt; {} [was|waren] al gelakt; {} [is|zijn] niet te zien op de pagina", "{} [mark|marks] made; {} [was|were] covered already; {} [is|are] not to be seen on the page";
+    FindCovered: "al gelakt", "covered already";
     FindUnread: "Niet gelezen en niet gelakt: document {}.", "Not read and not marked: document {}.";
     FindNoWords: "Onder deze lakking staat geen tekst om naar te zoeken", "There is no text under this mark to look for";
 

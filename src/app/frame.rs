@@ -80,6 +80,7 @@ impl Workspace {
                 dossier: open.now(),
                 current: self.viewing.document,
                 texts: &self.search.texts,
+                covered: self.search.covered.all(),
                 busy: search::busy(tasks, lang),
                 can_edit: open.can_edit(),
                 lang,

@@ -7,6 +7,7 @@ mod about;
 mod actions;
 mod caret;
 mod choose;
+mod covered_hits;
 mod exporting;
 mod feedback;
 mod findings;

@@ -16,7 +16,7 @@ use crate::jobs::looking::Looked as LookedSource;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
 use crate::jobs::scans::ScansRead;
-use crate::jobs::search::{MarkedHits, SourceText};
+use crate::jobs::search::{Hit, MarkedHits, SourceText};
 use crate::jobs::suggest::Proposed;
 use crate::jobs::twins::Carried;
 use crate::jobs::{self, SourceFile};
@@ -48,6 +48,8 @@ pub enum Outcome {
     /// Marks of a document were looked for in its twin.
     Carried(CarryOf, Option<Result<Carried, EngineError>>),
     HitsMarked(Option<MarkedHits>),
+    /// Which hits of a search in a document are covered already.
+    CoveredFound(usize, DocumentId, Option<Result<Vec<Hit>, EngineError>>),
     /// The text of the source with this hash.
     TextRead(String, Option<Result<SourceText, EngineError>>),
     /// Documents were looked through; what came of it is noted as it comes.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** all hits that were ticked become one edit, and so one step of undo.
 
+use super::covered_hits::CoveredHits;
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, Tasks};
@@ -26,6 +27,8 @@ pub struct Search {
     pub texts: Texts,
     /// A hit whose page was gone to and whose line is not known yet.
     pub jump: Option<Hit>,
+    /// Hits that marks cover already.
+    pub covered: CoveredHits,
 }
 
 impl Search {
@@ -158,7 +161,10 @@ pub fn take_marked(made: Option<MarkedHits>, open: &mut OpenDossier, feedback: &
     if made.stopped || (count > 0 && !open.edit(edit, feedback)) {
         return;
     }
-    feedback.say_with(Text::FindMarked, &[&count, &covered]);
+    match made.unplaced {
+        0 => feedback.say_with(Text::FindMarked, &[&count, &covered]),
+        unplaced => feedback.say_with(Text::FindMarkedPart, &[&count, &covered, &unplaced]),
+    }
     if !made.unread.is_empty() {
         let numbers = made.unread.join(", ");
         feedback.warn(Kind::Source, Text::FindUnread, &[&numbers]);

@@ -53,6 +53,7 @@ impl Workspace {
         self.scans.keep_up(at_hand, open, facts, programs, tasks);
         if self.viewing.shows(Tab::Find) {
             self.search.keep_up(open, tasks);
+            self.search.covered.keep_up(&self.panels.find, open, tasks);
         }
         let facts = &mut services.facts;
         let find = &self.panels.find;
@@ -153,6 +154,9 @@ impl Workspace {
             }
             Outcome::Carried(of, made) => twins::take_carried(&of, made, open, feedback),
             Outcome::HitsMarked(made) => search::take_marked(made, open, feedback),
+            Outcome::CoveredFound(round, document, found) => {
+                self.search.covered.take(round, document, found);
+            }
             Outcome::TextRead(sha256, text) => self.search.take(sha256, text),
             Outcome::LookedThrough(ended) => self.looking.take(ended, open, feedback),
             Outcome::ScansRead(read) => {

@@ -72,6 +72,8 @@ pub struct MarkedHits {
     pub marks: Vec<NewMark>,
     /// Hits that were covered already.
     pub covered: usize,
+    /// Hits of which nothing can be seen on their page.
+    pub unplaced: usize,
     /// Documents that could not be read.
     pub unread: Vec<String>,
     /// Stopped before everything was read: nothing is to be added.
@@ -113,15 +115,43 @@ fn mark_document(
         let text = scans::text_to_mark(&mut reader, source, page)?;
         let on_page = placed(&job.query, &text, size, document, page);
         let wanted = on_page.into_iter().filter(|p| hits.contains(&p.hit));
-        for placed in wanted {
-            if placed.covered {
-                made.covered += 1;
-            } else if !placed.areas.is_empty() {
-                made.marks.push(placed.mark(&job.grounds));
+        made.unplaced += hits.len();
+        for placed in wanted.filter(|placed| placed.covered || !placed.areas.is_empty()) {
+            made.unplaced -= 1;
+            match placed.covered {
+                true => made.covered += 1,
+                false => made.marks.push(placed.mark(&job.grounds)),
             }
         }
     }
     Ok(())
+}
+
+/// Those of the hits in a document that its marks cover already.
+///
+/// # Errors
+/// The source or a page cannot be read.
+pub fn covered(
+    engine: &Engine,
+    query: &Query,
+    document: &Document,
+    source: &SourceFile,
+    hits: &[Hit],
+) -> Result<Vec<Hit>, EngineError> {
+    let bytes = source.read()?;
+    let mut reader = engine.open(bytes, source.password.clone())?;
+    let mut found = Vec::new();
+    for hits in hits.chunk_by(|a, b| a.page == b.page) {
+        let page = hits.first().map_or(0, |hit| hit.page);
+        let text = scans::text_to_mark(&mut reader, source, page)?;
+        let places = query.places(&text);
+        let is_covered = |hit: &&Hit| {
+            let place = places.get(hit.nth);
+            place.is_some_and(|place| is_covered(&text, *place, document, page))
+        };
+        found.extend(hits.iter().filter(is_covered));
+    }
+    Ok(found)
 }
 
 /// A hit with the areas that cover it.

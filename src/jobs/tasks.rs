@@ -26,6 +26,8 @@ pub enum Job {
     /// The marks of a document in its twin.
     Carry,
     MarkHits,
+    /// Which hits of a search marks cover already.
+    FindCovered,
     /// Reading the text of a source for searching.
     ReadText,
     /// Looking through documents for what they hide.

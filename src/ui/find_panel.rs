@@ -30,6 +30,8 @@ pub struct Searched<'a> {
     pub dossier: &'a Arc<Dossier>,
     pub current: Option<DocumentId>,
     pub texts: &'a Texts,
+    /// Hits that marks cover already.
+    pub covered: &'a HashSet<Hit>,
     /// Something is still being read or marked: what.
     pub busy: Option<String>,
     pub can_edit: bool,
@@ -91,12 +93,24 @@ pub struct FindPanel {
     followed: Option<Hit>,
     /// What was looked for before, the last first: for as long as the dossier is open, and nowhere else.
     recent: Vec<String>,
+    /// How often something else was looked for, and how often the list was made.
+    times: (usize, usize),
 }
 
 impl FindPanel {
     /// What is looked for now.
     pub fn query(&self) -> Option<&Query> {
         self.query.as_ref()?.as_ref().ok()
+    }
+
+    /// All hits, by document and page.
+    pub fn hits(&self) -> impl Iterator<Item = Hit> {
+        self.found.iter().map(|found| found.hit)
+    }
+
+    /// Which search this is, and which list of hits.
+    pub fn times(&self) -> (usize, usize) {
+        self.times
     }
 
     /// Looks for a text in the whole dossier.
@@ -171,9 +185,8 @@ impl FindPanel {
 
     /// Goes to the next hit, from the last to the first.
     fn step(&mut self, intents: &mut Vec<Intent>) {
-        let hits = || self.found.iter().map(|found| found.hit);
-        let next = hits().find(|hit| self.at.is_none_or(|at| *hit > at));
-        if let Some(hit) = next.or_else(|| hits().next()) {
+        let next = self.hits().find(|hit| self.at.is_none_or(|at| *hit > at));
+        if let Some(hit) = next.or_else(|| self.hits().next()) {
             intents.push(Intent::GoToHit(hit));
         }
     }
@@ -196,7 +209,9 @@ impl FindPanel {
             .made
             .as_ref()
             .is_some_and(|old| (&old.text, old.options) == (&made.text, made.options));
+        self.times.1 += 1;
         if !same_words {
+            self.times.0 += 1;
             self.ticked.clear();
             self.at = None;
             self.within.clear();
@@ -280,13 +295,17 @@ impl FindPanel {
         if self.found.is_empty() {
             return;
         }
-        let mut all = self.ticked.len() == self.found.len();
+        // What is covered already is there to be seen, and ticked by hand alone.
+        let open = || self.hits().filter(|hit| !searched.covered.contains(hit));
+        let has_open = open().next().is_some();
+        let mut all = has_open && open().all(|hit| self.ticked.contains(&hit));
         let tick_all = Checkbox::new(&mut all, lang.text(Text::FindTickAll));
-        if ui.add_enabled(searched.can_edit, tick_all).changed() {
-            self.ticked.clear();
-            if all {
-                self.ticked.extend(self.found.iter().map(|found| found.hit));
-            }
+        let can_tick = searched.can_edit && has_open;
+        if ui.add_enabled(can_tick, tick_all).changed() {
+            self.ticked = match all {
+                true => open().collect(),
+                false => BTreeSet::new(),
+            };
         }
         let can_mark = searched.can_edit && !self.ticked.is_empty() && searched.busy.is_none();
         let text = lang.fill(Text::FindMark, &[&self.ticked.len()]);
@@ -344,7 +363,15 @@ fn row_ui(
         ui.spacing_mut().item_spacing.x = tokens::GRID;
         let mut is_ticked = ticked.contains(&hit);
         let tick = ui.add_enabled(searched.can_edit, Checkbox::without_text(&mut is_ticked));
-        let name = searched.lang.fill(Text::FindTick, &[&place, &words]);
+        let mut name = searched.lang.fill(Text::FindTick, &[&place, &words]);
+        let is_covered = searched.covered.contains(&hit);
+        let covered = match is_covered {
+            true => searched.lang.text(Text::FindCovered),
+            false => "",
+        };
+        if is_covered {
+            name = format!("{name}, {covered}");
+        }
         let enabled = ui.is_enabled();
         tick.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, is_ticked, name.clone())
@@ -368,6 +395,7 @@ fn row_ui(
             Atom::grow(),
         );
         let row = components::row(ui, at == Some(hit), atoms).gap(0.0);
+        let row = row.right_text(components::aside(ui, covered));
         let row = ui.add(row.sense(keys.sense(nth)));
         let is_taken = keys.take(nth, &row);
         row.on_hover_text(format!("{before}{words}{after}"));
