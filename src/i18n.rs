@@ -555,8 +555,8 @@ with_terminal_texts! {
     ScansNoDutch: "Scans worden niet gelezen: Tesseract kent op deze computer geen Nederlands (nld). Zoeken en suggesties slaan pagina's zonder tekst over.", "Scans are not read: Tesseract knows no Dutch (nld) on this computer. Search and suggestions skip pages without text.";
     ScansHint: "Laat Tesseract 5 met Nederlands installeren (op Debian en Ubuntu: tesseract-ocr en tesseract-ocr-nld).", "Have Tesseract 5 with Dutch installed (on Debian and Ubuntu: tesseract-ocr and tesseract-ocr-nld).";
     ScansUnread: "{} [scan|scans] [kan|kunnen] niet worden gelezen: zoeken en suggesties slaan [die pagina|die pagina's] over", "{} [scan|scans] cannot be read: search and suggestions skip [that page|those pages]";
-    FindReading: "Lezen: document {}", "Reading: document {}";
-    FindMarking: "Lakken: document {}", "Marking: document {}";
+    FindReading: "Lezen: document {} ({} van {})", "Reading: document {} ({} of {})";
+    FindMarking: "Lakken: document {} ({} van {})", "Marking: document {} ({} of {})";
     FindTickAll: "Alles aanvinken", "Tick all";
     FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
     FindPlace: "{} p. {}", "{} p. {}";

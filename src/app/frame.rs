@@ -81,7 +81,7 @@ impl Workspace {
                 current: self.viewing.document,
                 texts: &self.search.texts,
                 covered: self.search.covered.all(),
-                busy: search::busy(tasks, lang),
+                busy: search::busy(&self.search, open.now(), tasks, lang),
                 can_edit: open.can_edit(),
                 lang,
             },

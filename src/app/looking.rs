@@ -33,6 +33,8 @@ pub struct Looking {
     failed: HashSet<SourceFile>,
     /// When something was last noted.
     noted: Option<Instant>,
+    /// How many were noted since something began to wait.
+    done: usize,
 }
 
 impl Looking {
@@ -71,6 +73,7 @@ impl Looking {
             return;
         }
         self.noted = Some(Instant::now());
+        self.done += looked.len();
         let failed = looked.iter().filter(|one| one.through.is_none());
         self.failed.extend(failed.map(|one| one.source.clone()));
         note(looked, open, feedback);
@@ -83,10 +86,12 @@ impl Looking {
             !self.failed.contains(source) && self.begun.insert(source.key.clone())
         });
         if documents.is_empty() {
+            self.done = 0;
             return;
         }
         let job = LookingJob {
             documents,
+            before: self.done,
             looked_at: self.looked_at.clone(),
             made: self.made.clone(),
         };

@@ -12,13 +12,14 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::search::{self, Hit, MarkJob, MarkedHits, SourceText};
 use crate::model::document::MarkId;
+use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::model::snap;
 use crate::ui::find_panel::{FindPanel, Texts};
 use crate::ui::page_facts::PageFacts;
 use crate::ui::viewing::Viewing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What was read for searching, and where to go.
 #[derive(Default)]
@@ -93,12 +94,20 @@ impl Search {
 }
 
 /// What is being read or marked.
-pub fn busy(tasks: &Tasks, lang: Lang) -> Option<String> {
-    let told = |text, job| {
-        let underway = tasks.underway(&[job])?;
-        Some(lang.fill(text, &[&underway.status.subject]))
+pub fn busy(search: &Search, dossier: &Dossier, tasks: &Tasks, lang: Lang) -> Option<String> {
+    let told = |text, job, done: Option<(usize, usize)>| {
+        let status = tasks.underway(&[job])?.status;
+        let (done, all) = done.unwrap_or((status.subjects_done, status.subjects));
+        let nth = (done + 1).min(all);
+        Some(lang.fill(text, &[&status.subject, &nth, &all]))
     };
-    told(Text::FindReading, Job::ReadText).or_else(|| told(Text::FindMarking, Job::MarkHits))
+    // Each source is read by itself: how many there are only the dossier tells.
+    let sources = dossier.documents.iter().filter_map(|d| d.source.as_ref());
+    let sources: HashSet<&str> = sources.map(|source| source.sha256.as_str()).collect();
+    let is_read = |sha256: &&&str| search.texts.contains_key(**sha256);
+    let read = (sources.iter().filter(is_read).count(), sources.len());
+    told(Text::FindReading, Job::ReadText, Some(read))
+        .or_else(|| told(Text::FindMarking, Job::MarkHits, None))
 }
 
 /// Has the panel look for what a mark covers.
@@ -168,5 +177,49 @@ pub fn take_marked(made: Option<MarkedHits>, open: &mut OpenDossier, feedback: &
     if !made.unread.is_empty() {
         let numbers = made.unread.join(", ");
         feedback.warn(Kind::Source, Text::FindUnread, &[&numbers]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::document::Progress;
+    use crate::jobs::search::SourceText;
+    use crate::model::document::SourceRef;
+    use crate::model::edit::NewDocument;
+
+    #[test]
+    fn reading_tells_which_document_of_how_many() {
+        let document = |sha256: &str| NewDocument {
+            source: Some(SourceRef {
+                pages: Vec::new(),
+                sha256: sha256.to_owned(),
+                size: 0,
+                encrypted: false,
+            }),
+            ..NewDocument::default()
+        };
+        // The last is the same file as the first.
+        let documents = ["a", "b", "c", "a"].map(document).to_vec();
+        let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
+        let mut search = Search::default();
+        search.take("a".to_owned(), Some(Ok(SourceText::default())));
+        let engine = crate::engine::Engine::new("unused".into());
+        let mut tasks = Tasks::new(engine, std::sync::Arc::new(|| {}));
+        let (sender, told) = std::sync::mpsc::channel();
+        tasks.start(
+            Job::ReadText,
+            move |_, reporter| {
+                reporter.subject("1b", 0, 1);
+                sender.send(()).unwrap();
+                while !reporter.is_cancelled() {
+                    std::thread::yield_now();
+                }
+            },
+            |_| Outcome::LookedThrough(None),
+        );
+        told.recv().unwrap();
+        let said = busy(&search, &dossier.unwrap(), &tasks, Lang::Dutch);
+        assert_eq!(said.unwrap(), "Lezen: document 1b (2 van 3)");
     }
 }

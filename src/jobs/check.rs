@@ -63,13 +63,21 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<C
         .collect();
     let mut reading = TextCheck::new(&job.dossier);
     let mut broken = BTreeSet::new();
-    let steps = Pass::ALL.len() * documents.len();
-    for (nth, pass) in Pass::ALL.into_iter().enumerate() {
+    let begin = |done: usize, document: &Document| {
+        progress.subject(&document.number, done, documents.len());
+    };
+    if let Some(first) = documents.first() {
+        begin(0, first);
+    }
+    for pass in Pass::ALL {
         if pass == Pass::Place {
             reading.compare();
         }
         for (done, document) in documents.iter().enumerate() {
-            progress.subject(&document.number, nth * documents.len() + done, steps);
+            // A document counts once: all are read whole in one pass, and a few pages of some in the others.
+            if pass == Pass::Read {
+                begin(done, document);
+            }
             let state = (&mut reading, &mut broken);
             let read = pages(engine, job, document, pass, state, progress);
             if progress.is_cancelled() {
@@ -257,4 +265,61 @@ fn source_of(
         store::source_path(folder, &source.sha256),
         passwords.get(source.sha256.as_str()).cloned(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::SourceRef;
+    use crate::model::edit::NewDocument;
+    use crate::model::geometry::PageSize;
+    use std::sync::Mutex;
+
+    /// What was told: of which document, how many are done, of how many.
+    #[derive(Default)]
+    struct Told(Mutex<Vec<(String, usize, usize)>>);
+
+    impl Progress for Told {
+        fn subject(&self, name: &str, done: usize, subjects: usize) {
+            let mut told = self.0.lock().unwrap();
+            told.push((name.to_owned(), done, subjects));
+        }
+
+        fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
+
+        fn is_cancelled(&self) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn a_document_is_counted_once_however_often_it_is_read() {
+        let size = PageSize {
+            width: 200.0,
+            height: 200.0,
+        };
+        let document = |name: &str| NewDocument {
+            source: Some(SourceRef {
+                pages: vec![size],
+                sha256: name.to_owned(),
+                size: 0,
+                encrypted: false,
+            }),
+            ..NewDocument::default()
+        };
+        let documents = ["a", "b", "c"].map(document).to_vec();
+        let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
+        let job = CheckJob {
+            dossier: Arc::new(dossier.unwrap()),
+            folder: PathBuf::from("nowhere"),
+            today: "2026-11-30".to_owned(),
+            passwords: HashMap::new(),
+        };
+        let told = Told::default();
+        run(&Engine::new("unused".into()), &job, &told).unwrap();
+        let told = told.0.into_inner().unwrap();
+        let expected = [("1a", 0), ("1a", 0), ("1b", 1), ("1c", 2)];
+        let expected = expected.map(|(name, done)| (name.to_owned(), done, 3));
+        assert_eq!(told, expected);
+    }
 }

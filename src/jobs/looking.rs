@@ -9,7 +9,7 @@ use super::background::{Coming, LookedAt};
 use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError};
-use crate::export::document::Progress;
+use crate::export::document::{ExportStage, Progress};
 use crate::model::intake::LookedThrough;
 
 /// What to look through.
@@ -17,8 +17,31 @@ use crate::model::intake::LookedThrough;
 pub struct LookingJob {
     /// The numbers of documents and their sources, each source once.
     pub documents: Vec<(String, SourceFile)>,
+    /// How many were looked through before these, since something began to wait.
+    pub before: usize,
     pub looked_at: LookedAt,
     pub made: Coming<Looked>,
+}
+
+/// How far it is, with what was done before.
+struct GoingOn<'a> {
+    before: usize,
+    progress: &'a dyn Progress,
+}
+
+impl Progress for GoingOn<'_> {
+    fn subject(&self, name: &str, done: usize, subjects: usize) {
+        let (done, subjects) = (self.before + done, self.before + subjects);
+        self.progress.subject(name, done, subjects);
+    }
+
+    fn page_done(&self, stage: ExportStage, done: usize, pages: usize) {
+        self.progress.page_done(stage, done, pages);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.progress.is_cancelled()
+    }
 }
 
 /// What came of one source.
@@ -49,7 +72,9 @@ pub fn look(engine: &Engine, job: &LookingJob, progress: &dyn Progress) {
             job.made.add(looked);
         }
     };
-    each(&numbers, is_looked_at, progress, work);
+    let before = job.before;
+    let going_on = GoingOn { before, progress };
+    each(&numbers, is_looked_at, &going_on, work);
 }
 
 /// `None` when it was stopped. A source that opens and cannot be looked through is a document all the same: what it holds
@@ -90,4 +115,43 @@ fn looked(
         found,
     });
     Some(looked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    #[derive(Default)]
+    struct Told(Mutex<Vec<(usize, usize)>>);
+
+    impl Progress for Told {
+        fn subject(&self, _: &str, done: usize, subjects: usize) {
+            self.0.lock().unwrap().push((done, subjects));
+        }
+
+        fn page_done(&self, _: ExportStage, _: usize, _: usize) {}
+
+        fn is_cancelled(&self) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn whoever_goes_on_after_a_stop_counts_on() {
+        let source = |name: &str| (name.to_owned(), SourceFile::written(name.into()));
+        let job = LookingJob {
+            documents: vec![source("1f"), source("1g")],
+            before: 5,
+            ..LookingJob::default()
+        };
+        let told = Told::default();
+        look(&Engine::new("unused".into()), &job, &told);
+        let told = told.0.into_inner().unwrap();
+        assert_eq!(told.first(), Some(&(5, 7)));
+        assert!(
+            told.iter()
+                .all(|(done, of)| (5..7).contains(done) && *of == 7)
+        );
+    }
 }
