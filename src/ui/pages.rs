@@ -223,6 +223,11 @@ fn canvas_ui(
         false => &mut *views.pointer,
     };
     marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
+    if let Some(by) = marks_layer::pulled_by(ui, &shown, pointer) {
+        let (view, _) = views.viewing.view(document);
+        view.scroll(vec2(0.0, by));
+        ui.ctx().request_repaint();
+    }
     if !published {
         found_on_page::paint(ui, &shown, source, views);
         if !layer.hidden {

@@ -54,4 +54,5 @@ mod window;
 mod window_dossier;
 mod window_faults;
 mod window_forms;
+mod window_pages;
 mod window_suggestions;

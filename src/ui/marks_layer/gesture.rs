@@ -153,6 +153,27 @@ fn begin(
     })
 }
 
+/// How far the pages are to move in this frame below a drag that is held past their upper or lower edge, in points of the
+/// screen: the further it is held, the quicker, and no further than the page that it is on.
+pub fn pulled_by(ui: &Ui, shown: &CanvasFrame, pointer: &Pointer) -> Option<f32> {
+    /// Points a second at the edge, and how many more for each point past it.
+    const SPEED: (f32, f32) = (120.0, 12.0);
+    /// A frame that took longer, in seconds, moves them no further.
+    const LONGEST: f32 = 0.1;
+    let drag = pointer.drag.as_ref()?;
+    let (pos, time) = ui.input(|i| (i.pointer.latest_pos(), i.stable_dt.min(LONGEST)));
+    let (pos, screen) = (pos?, shown.response.rect);
+    let page = shown.pages.iter().find(|p| p.page == drag.page())?.rect;
+    let past = pos.y - pos.y.clamp(screen.top(), screen.bottom());
+    let unseen = match past > 0.0 {
+        true => page.bottom() - screen.bottom(),
+        false => screen.top() - page.top(),
+    };
+    let by = (SPEED.0 + SPEED.1 * past.abs()) * time;
+    let by = by.min(unseen);
+    (past != 0.0 && by > 0.0).then(|| -by * past.signum())
+}
+
 /// Moves the end of a drag, within its page.
 fn move_to(shown: &CanvasFrame, drag: &mut Gesture, pos: Pos2) {
     let page = drag.page();

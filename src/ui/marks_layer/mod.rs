@@ -9,6 +9,7 @@ mod pointer;
 mod spoken;
 mod tabs;
 
+pub use gesture::pulled_by;
 pub use pointer::{CLICKS, Pointer};
 
 use gesture::follow_pointer;

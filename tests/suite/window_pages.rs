@@ -1,0 +1,69 @@
+//! The pages under the hand: drags that go on past an edge, and what is said of what cannot be drawn.
+
+use crate::pdf_maker::{PdfMaker, lines};
+use crate::window::Window;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
+use egui_kittest::kittest::Queryable;
+
+/// The button of the pointer goes down or comes up.
+fn button(window: &mut Window, pos: Pos2, pressed: bool) {
+    window.harness.event(Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    });
+    window.harness.step();
+}
+
+#[test]
+fn a_drag_that_is_held_past_the_edge_goes_on_to_the_end_of_its_page() {
+    let mut maker = PdfMaker::new();
+    for _ in 0..4 {
+        maker.page(lines(&["Geachte heer Willemsen,"]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    let top = |window: &Window| window.harness.state().as_ref().unwrap().top().unwrap();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::NONE, Key::B);
+    // On the second page, of which the upper part is in view.
+    let from = window.on_page((30.0, 330.0));
+    let canvas = window.harness.get_by_label("1a brief").rect();
+    let edge = canvas.bottom();
+    assert!(from.y < edge && window.on_page((0.0, 600.0)).y > edge);
+    window.harness.hover_at(from);
+    button(&mut window, from, true);
+    let below = Pos2::new(from.x + 200.0, edge + 20.0);
+    window.harness.hover_at(below);
+    let before = top(&window);
+    let mut last = before;
+    for _ in 0..400 {
+        window.harness.step();
+        if top(&window) == last && last > before {
+            break;
+        }
+        last = top(&window);
+    }
+    button(&mut window, below, false);
+    window.steps();
+    let marks = window.marks_on_disk();
+    assert_eq!(marks[0]["page"], 2);
+    let area: Vec<f64> = serde_json::from_value(marks[0]["areas"][0].clone()).unwrap();
+    assert!(area[1] < 40.0 && area[3] > 299.0, "{area:?}");
+    // And no further than that page.
+    let zoom = window.harness.state().as_ref().unwrap().zoom().unwrap();
+    let foot = top(&window) + f64::from(canvas.height()) / zoom;
+    assert!((foot - 624.0).abs() < 2.0, "{foot}");
+    // Back up the same way.
+    let up = vec2(0.0, -60.0);
+    let from = canvas.center_top() + vec2(0.0, 20.0);
+    window.harness.hover_at(from);
+    button(&mut window, from, true);
+    window.harness.hover_at(canvas.center_top() + up);
+    let before = top(&window);
+    for _ in 0..4 {
+        window.harness.step();
+    }
+    assert!(top(&window) < before);
+    button(&mut window, canvas.center_top() + up, false);
+}
