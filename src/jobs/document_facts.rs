@@ -3,7 +3,7 @@
 //! **Invariant:** what a person filled in is never proposed over; a document that cannot be read gets what its name says.
 //! **Absent:** doing it: the changes are one edit, which can be taken back.
 
-use super::SourceFile;
+use super::{SourceFile, scans};
 use crate::engine::Engine;
 use crate::export::document::Progress;
 use crate::find::document_facts::proposed;
@@ -48,7 +48,7 @@ pub fn propose(
 fn first_words(engine: &Engine, source: &SourceFile) -> Option<Vec<String>> {
     let bytes = source.read().ok()?;
     let mut reader = engine.open(bytes, source.password.clone()).ok()?;
-    let text = reader.text(0).ok()?;
+    let text = scans::text(&mut reader, source, 0).ok()?;
     Some(
         (0..text.words.len())
             .map(|word| text.word_text(word))

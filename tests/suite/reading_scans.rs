@@ -505,6 +505,26 @@ fn in_the_window_a_scan_is_read_beside_the_work_and_marked_by_the_word() {
     assert!(area[2] > place[2] - 6.0, "{area:?} {place:?}");
 }
 
+#[test]
+fn a_scan_that_was_read_tells_its_day_and_its_kind() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    let letter = scan(&["Notulen", "", "Datum: 13 juli 2016", "", "Geachte heer,"]);
+    let file = program.write("brief.pdf", letter);
+    let size = egui::vec2(1280.0, 800.0);
+    let mut window = Window::reading_scans(program, Some(file), size, Some(path));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: gelezen van de scan");
+    window.command("Datum en soort voorstellen");
+    window.wait_for("1 datum en 1 soort ingevuld; kijk ze na op het tabblad Document");
+    window.marks_on_disk();
+    let output = window.program.run(&["list", "dossier brief", "--json"]);
+    let list: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(list["documents"][0]["date"], "2016-07-13");
+    assert_eq!(list["documents"][0]["kind"], "notulen");
+}
+
 /// Where a word of the letter stands.
 fn word_place(word: &str) -> [f64; 4] {
     let program = Program::new();
