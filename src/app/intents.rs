@@ -107,6 +107,9 @@ impl Workspace {
                 }
             }
             Intent::Dismiss => self.dismiss(services),
+            Intent::DrawInVain => {
+                self.feedback.message = self.open.save_line(self.feedback.lang).text;
+            }
         }
     }
 

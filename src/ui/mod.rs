@@ -166,6 +166,8 @@ pub enum Intent {
     CloseNotice(usize),
     /// A dialog was closed without doing anything.
     Dismiss,
+    /// A drag began over pages that cannot be drawn on: why is to be said.
+    DrawInVain,
 }
 
 /// What closes: the dossier, or the window with it.

@@ -1,7 +1,8 @@
 //! The pages under the hand: drags that go on past an edge, and what is said of what cannot be drawn.
 
 use crate::pdf_maker::{PdfMaker, lines};
-use crate::window::Window;
+use crate::program::Program;
+use crate::window::{Window, word};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
 
@@ -66,4 +67,27 @@ fn a_drag_that_is_held_past_the_edge_goes_on_to_the_end_of_its_page() {
     }
     assert!(top(&window) < before);
     button(&mut window, canvas.center_top() + up, false);
+}
+
+#[test]
+fn a_drag_says_why_nothing_can_be_drawn_by_whoever_only_reads() {
+    let mut first = Window::with_letter();
+    let dossier = first.program.file("dossier brief");
+    let mut second = Window::open(Program::new(), Some(dossier));
+    second.wait_for("1a brief");
+    second.wait_for("tekst: echt");
+    let why = |window: &Window| {
+        let said = window
+            .harness
+            .query_all_by_label_contains("Alleen lezen: in gebruik door");
+        said.count()
+    };
+    // Once in the bar above, for as long as it is so.
+    assert_eq!(why(&second), 1);
+    let (from, to) = word(&first.program, "Willemsen");
+    second.drag(from, to);
+    assert_eq!(why(&second), 2, "and over the pages");
+    assert!(second.has("Geen lakkingen."));
+    first.key(Modifiers::COMMAND, Key::W);
+    first.wait_for("Onlangs geopend");
 }

@@ -68,6 +68,7 @@ fn follow(
             count,
             modifiers,
         } => intents.extend(clicked(shown, layer, at, (count, modifiers))),
+        Step::Begin { .. } if !layer.can_edit => intents.push(Intent::DrawInVain),
         Step::Begin { at, modifiers } => pointer.drag = begin(shown, layer, at, modifiers),
         Step::Move(pos) => {
             if let Some(drag) = &mut pointer.drag {
@@ -119,16 +120,13 @@ fn select(shown: &CanvasFrame, layer: &Layer<'_>, pos: Pos2, modifiers: Modifier
     Intent::SelectMarks(selected)
 }
 
-/// What a drag does that begins at a place; `None` where nothing can be drawn.
+/// What a drag does that begins at a place; `None` where there is nothing to draw on.
 fn begin(
     shown: &CanvasFrame,
     layer: &Layer<'_>,
     origin: Pos2,
     modifiers: Modifiers,
 ) -> Option<Gesture> {
-    if !layer.can_edit {
-        return None;
-    }
     if let Some((owned, grip)) = grip_at(shown, layer, origin)
         && let page = owned.mark.page
         && let Some(place) = shown.pages.iter().find(|p| p.page == page)
