@@ -3,6 +3,7 @@
 //! **Invariant:** a choice becomes one edit at once, for every chosen document; what these differ in is shown as such.
 
 use super::Intent;
+use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, SetAside, SourceType};
 use crate::model::dossier::Dossier;
@@ -25,8 +26,21 @@ impl DocumentFactsView<'_> {
     }
 
     pub fn change(&self, change: Change) -> Intent {
+        Intent::Edit(self.edit(change))
+    }
+
+    /// The same, or why the dossier does not take it: a number may be in use.
+    pub fn fitting(&self, change: Change) -> Result<Intent, String> {
+        let edit = self.edit(change);
+        match self.dossier.after(&edit) {
+            Ok(_) => Ok(Intent::Edit(edit)),
+            Err(error) => Err(Notice::edit(error, self.lang).text),
+        }
+    }
+
+    fn edit(&self, change: Change) -> Edit {
         let documents = self.ids();
-        Intent::Edit(Edit::ChangeDocuments { documents, change })
+        Edit::ChangeDocuments { documents, change }
     }
 
     /// What all chosen documents have alike; `None` where they differ.

@@ -155,10 +155,10 @@ impl DocumentForm {
             self.wrong.remove(&field);
             *text = known;
         } else if response.lost_focus() && *text != known {
-            match change(field, text, lang) {
+            match change(field, text, lang).and_then(|change| shown.fitting(change)) {
                 Ok(change) => {
                     self.wrong.remove(&field);
-                    intents.push(shown.change(change));
+                    intents.push(change);
                 }
                 Err(message) => {
                     self.wrong.insert(field, message);

@@ -9,7 +9,10 @@ use crate::command::Action;
 use crate::handbook::{self, Block, Chapter, Place, Span, Style, paper};
 use crate::i18n::{Lang, Text};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{ColorImage, Context, Key, Label, Modifiers, Rect, ScrollArea, TextureHandle, Ui, vec2};
+use egui::{
+    ColorImage, Context, Key, Label, Modifiers, Rect, ScrollArea, TextureHandle, Ui, WidgetInfo,
+    vec2,
+};
 use std::collections::HashMap;
 
 /// Width of the whole, and of its left column, in points.
@@ -119,11 +122,10 @@ impl Handbook {
             for (nth, place) in places.iter().enumerate() {
                 let blocks = place.chapter.blocks();
                 let heading = blocks.get(place.block).map(Block::text).unwrap_or_default();
-                let chapter = components::aside(ui, place.chapter.title());
                 let is_at = nth == self.picker.highlighted();
                 let row = match place.block {
                     0 => ui.add(components::row(ui, is_at, heading)),
-                    _ => ui.add(components::row(ui, is_at, (heading, chapter))),
+                    _ => found_ui(ui, is_at, &heading, place.chapter.title()),
                 };
                 self.picker.follow(nth, moved, &row);
                 if row.clicked() {
@@ -215,6 +217,23 @@ impl Handbook {
         ui.add_space(tokens::GRID * 2.0);
         shown
     }
+}
+
+/// A place that was found: its heading, whole, above the title of its chapter.
+fn found_ui(ui: &mut Ui, is_at: bool, heading: &str, chapter: &str) -> egui::Response {
+    let palette = tokens::palette(ui);
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    for (text, colour) in [(heading, palette.text), (chapter, palette.text_2)] {
+        let line = if job.is_empty() { "" } else { "\n" };
+        let format = TextFormat::simple(font.clone(), colour);
+        job.append(&format!("{line}{text}"), 0.0, format);
+    }
+    let row = ui.add(components::row(ui, is_at, job).wrap());
+    let (enabled, said) = (ui.is_enabled(), format!("{heading} {chapter}"));
+    let info = || WidgetInfo::selected(egui::Role::Button, enabled, is_at, said.clone());
+    row.widget_info(info);
+    row
 }
 
 /// The room for the chapters and that for the text, with a line between them.

@@ -52,6 +52,9 @@ fn the_handbook_is_searched_and_walked_with_keys_alone() {
     window.wait("the next chapter", |w| reads(w, Chapter::Grounds));
     window.at_once(letters("inventarislijst"));
     window.wait_for("De inventarislijst Exporteren");
+    // A title that is longer than its column goes on below, with its chapter under it.
+    let found = window.harness.get_by_label("De inventarislijst Exporteren");
+    assert!(found.rect().height() > 32.0, "{:?}", found.rect());
     window.at_once(letters("zzz"));
     window.wait_for("Niets gevonden.");
     window.key(Modifiers::NONE, Key::Escape);

@@ -309,3 +309,27 @@ fn an_export_that_failed_names_its_folder_and_keeps_what_was_typed() {
     assert_ne!(window.field(into), target);
     assert_eq!(window.field(why), "");
 }
+
+#[test]
+fn a_number_that_is_in_use_is_said_at_its_field() {
+    let mut window = with_letters();
+    window.click("Document");
+    let number = || (Role::TextInput, "Nummer");
+    let field = window
+        .harness
+        .get_by_role_and_label(number().0, number().1)
+        .rect();
+    window.type_into("Nummer", "");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_into("Nummer", "1B");
+    window.key(Modifiers::NONE, Key::Tab);
+    let said = "Dit nummer is al in gebruik.";
+    let at = window.harness.get_by_label(said).rect();
+    assert!(at.top() >= field.bottom() && at.top() < field.bottom() + 20.0);
+    assert_eq!(window.field("Nummer"), "1B");
+    assert_eq!(window.documents("dossier map")[0]["number"], "1a");
+    window.type_into("Nummer", "c");
+    window.key(Modifiers::NONE, Key::Tab);
+    assert!(!window.has(said));
+    assert_eq!(window.documents("dossier map")[0]["number"], "1Bc");
+}
