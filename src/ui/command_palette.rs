@@ -1,7 +1,7 @@
 //! Everything by its name, typed: actions, documents, pages, grounds and settings (Ctrl+K).
 //!
 //! **Invariant:** whatever an action, a document or a ground is called elsewhere it is called here; what cannot be asked
-//! for now is listed too, and says why when it is asked for.
+//! for now is listed too, behind what can, and says why when it is asked for. It is as high whatever is found.
 
 use super::picker::Picker;
 use super::{Intent, Place, Then, components, display_form, documents, tokens};
@@ -83,8 +83,12 @@ impl CommandPalette {
             }
             self.picker.field_ui(ui, lang.text(Text::CommandsSearch));
             let height = components::list_height(ctx, 400.0);
-            components::list(height).show(ui, |ui| {
+            let area = components::list(height).auto_shrink([false, false]);
+            area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
+                if rows.is_empty() {
+                    ui.label(lang.text(Text::CommandsNone));
+                }
                 for (nth, row) in rows.iter().enumerate() {
                     let response = row_ui(ui, row, nth == self.picker.highlighted());
                     self.picker.follow(nth, moved, &response);
@@ -93,9 +97,6 @@ impl CommandPalette {
                     }
                 }
             });
-            if rows.is_empty() {
-                ui.label(lang.text(Text::CommandsNone));
-            }
         });
         if let Some(nth) = chosen.filter(|nth| *nth < rows.len()) {
             intents.push(Intent::Dismiss);
@@ -119,7 +120,7 @@ fn row_ui(ui: &mut Ui, row: &Row, is_highlighted: bool) -> egui::Response {
     ui.add(button)
 }
 
-/// What fits all typed words, what begins with them first.
+/// What fits all typed words: what can be asked for now before what cannot, and what begins with them first.
 fn found(search: &str, commands: &Commands<'_>, ctx: &Context) -> Vec<Row> {
     let wanted = search.trim().to_lowercase();
     let words: Vec<&str> = wanted.split_whitespace().collect();
@@ -129,10 +130,8 @@ fn found(search: &str, commands: &Commands<'_>, ctx: &Context) -> Vec<Row> {
     others.extend(grounds(commands));
     others.extend(settings(commands));
     others.extend(recent(commands));
-    let mut fitting: Vec<(usize, Row)> = others
-        .into_iter()
-        .filter_map(|row| Some((rank(&row, &wanted, &words)?, row)))
-        .collect();
+    let ranked = |row: Row| Some(((!row.is_allowed, rank(&row, &wanted, &words)?), row));
+    let mut fitting: Vec<((bool, usize), Row)> = others.into_iter().filter_map(ranked).collect();
     fitting.sort_by_key(|(rank, _)| *rank);
     rows.extend(fitting.into_iter().map(|(_, row)| row));
     rows.truncate(MOST_ROWS);
@@ -273,6 +272,15 @@ mod tests {
         assert_eq!(names("donker"), ["Kleuren: Donker"]);
         assert!(names("levenssfeer").iter().any(|n| n.starts_with("5.1.2e")));
         assert_eq!(names("zzzz"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_can_be_asked_for_now_comes_before_what_cannot() {
+        assert_eq!(names("").first().unwrap(), "Exporteren…");
+        // The one only holds the letter with which the other begins.
+        let all = names("n");
+        let place = |name: &str| all.iter().position(|one| one == name).unwrap();
+        assert!(place("Exporteren…") < place("Nieuw dossier…"));
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Picker {
     pub search: String,
     highlighted: usize,
     had_focus: bool,
+    /// Something else is looked for since the last frame.
+    is_new: bool,
 }
 
 impl Picker {
@@ -59,7 +61,8 @@ impl Picker {
         let field = TextEdit::singleline(&mut self.search).desired_width(f32::INFINITY);
         let response = focus::field(ui, field, !self.had_focus).labelled_by(label.id);
         self.had_focus |= response.has_focus();
-        if response.changed() {
+        self.is_new = response.changed();
+        if self.is_new {
             self.highlighted = 0;
         }
         ui.add_space(tokens::GRID);
@@ -67,7 +70,7 @@ impl Picker {
 
     /// Brings the highlighted row into view when it has just come to be that.
     pub fn follow(&self, nth: usize, moved: bool, row: &Response) {
-        if moved && nth == self.highlighted {
+        if (moved || self.is_new) && nth == self.highlighted {
             row.scroll_to_me(None);
         }
     }

@@ -1,6 +1,7 @@
 //! Forms, days and files that come in: Enter is the verb, Escape asks nothing, and everything that was asked for is
 //! answered.
 
+use crate::by_keyboard::letters;
 use crate::pdf_maker::PdfMaker;
 use crate::program::Program;
 use crate::reviewing::{click_page, on_line};
@@ -332,4 +333,33 @@ fn a_number_that_is_in_use_is_said_at_its_field() {
     window.key(Modifiers::NONE, Key::Tab);
     assert!(!window.has(said));
     assert_eq!(window.documents("dossier map")[0]["number"], "1Bc");
+}
+
+#[test]
+fn the_palette_stays_where_it_is_while_one_types_and_begins_at_its_first_row() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND, Key::K);
+    let field = |window: &Window| {
+        let label = "Opdracht, document, grond, instelling of paginanummer";
+        let field = window.harness.get_by_role_and_label(Role::TextInput, label);
+        field.rect()
+    };
+    let before = field(&window);
+    for _ in 0..6 {
+        window.key(Modifiers::NONE, Key::PageDown);
+    }
+    window.at_once(letters("paginabreedte"));
+    window.steps();
+    assert_eq!(field(&window), before);
+    let row = window.harness.get_by_label("Paginabreedte Beeld Ctrl+0");
+    let below = row.rect().top() - before.bottom();
+    assert!((0.0..40.0).contains(&below), "{below}");
+    for _ in 0..13 {
+        window.key(Modifiers::NONE, Key::Backspace);
+    }
+    // All rows are there again, from the first on.
+    let rows = window.harness.get_all_by_label_contains("PDF's toevoegen…");
+    let tops = rows.map(|row| row.rect().top());
+    assert!(tops.into_iter().any(|top| top >= before.bottom()));
+    assert_eq!(field(&window), before);
 }
