@@ -1,6 +1,7 @@
 //! Reading scans beside the window: what is looked at first, and what found words is looked through again.
 //!
-//! **Invariant:** a dossier is worked on the same while its scans are read; why they are not is said once.
+//! **Invariant:** a dossier is worked on the same while its scans are read; why they are not is said once, and which cannot
+//! be read once of a dossier, until there are others.
 
 use super::feedback::Feedback;
 use super::findings::Findings;
@@ -89,6 +90,7 @@ impl Scans {
         &mut self,
         read: Option<ScansRead>,
         (search, suggestions, findings): (&mut Search, &mut Suggestions, &mut Findings),
+        open: &OpenDossier,
         tasks: &mut Tasks,
         feedback: &mut Feedback,
     ) {
@@ -101,15 +103,12 @@ impl Scans {
             suggestions.look_again();
             findings.read_again(tasks);
         }
-        if self.is_told {
-            return;
-        }
-        if let Some(missing) = &read.missing {
+        if let Some(missing) = read.missing.as_ref().filter(|_| !self.is_told) {
             feedback.notices.push(Notice::scans(missing, feedback.lang));
             self.is_told = true;
-        } else if read.unread > 0 {
-            feedback.warn(Kind::Source, Text::ScansUnread, &[&read.unread]);
-            self.is_told = true;
+        }
+        if !read.unread.is_empty() && scans::is_news(open.folder(), &read.unread) {
+            feedback.warn(Kind::Source, Text::ScansUnread, &[&read.unread.len()]);
         }
     }
 }

@@ -161,7 +161,8 @@ impl Workspace {
             Outcome::LookedThrough(ended) => self.looking.take(ended, open, feedback),
             Outcome::ScansRead(read) => {
                 let users = (&mut self.search, &mut self.suggestions, &mut self.findings);
-                self.scans.take(read, users, &mut self.tasks, feedback);
+                self.scans
+                    .take(read, users, open, &mut self.tasks, feedback);
             }
             Outcome::Checked(of, read) => {
                 self.findings.take_read(of, read.flatten(), &mut self.tasks);

@@ -34,7 +34,7 @@ pub fn read(
     let made = scans::read(engine, &job, progress);
     if let Some(missing) = &made.missing {
         terminal::report(&Notice::scans(missing, lang));
-    } else if made.unread > 0 {
-        terminal::tell(&lang.fill(Text::ScansUnread, &[&made.unread]));
+    } else if !made.unread.is_empty() {
+        terminal::tell(&lang.fill(Text::ScansUnread, &[&made.unread.len()]));
     }
 }

@@ -16,6 +16,7 @@ use crate::ocr::{self, Grey, ReadPage};
 pub use crate::ocr::{Installed, Missing, Tesseract};
 use crate::store::readings::{self, Kept};
 use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 
 /// Pixels a point at which is looked whether anything is on a page.
 const GLANCE: f64 = 1.0;
@@ -39,8 +40,8 @@ pub struct ScansJob {
 pub struct ScansRead {
     /// Sources with words that were not known before.
     pub sources: BTreeSet<String>,
-    /// Pages that are pictures and could not be read.
-    pub unread: usize,
+    /// Pages that are pictures and could not be read: a source and a page of it.
+    pub unread: BTreeSet<(String, usize)>,
     /// Why none can be read, where there is something to read.
     pub missing: Option<Missing>,
     pub stopped: bool,
@@ -87,7 +88,7 @@ impl ScanReader<'_> {
             scans.extend(pages.into_iter().map(|page| (number, source, page)));
         }
         let total = scans.len();
-        for (done, (number, source, page)) in scans.into_iter().enumerate() {
+        for (done, (number, source, page)) in scans.iter().enumerate() {
             self.progress.subject(number, done, total);
             self.progress.page_done(ExportStage::Reading, done, total);
             self.read_looked_at(tesseract);
@@ -95,10 +96,12 @@ impl ScanReader<'_> {
                 return;
             }
             if self.failed_in_a_row >= MOST_FAILURES {
-                self.made.unread += total - done;
+                let left = scans.iter().skip(done);
+                let left = left.map(|(_, source, page)| (source.key.clone(), *page));
+                self.made.unread.extend(left);
                 return;
             }
-            self.try_page(tesseract, source, page);
+            self.try_page(tesseract, source, *page);
         }
     }
 
@@ -181,7 +184,7 @@ impl ScanReader<'_> {
             }
             None if self.progress.is_cancelled() => {}
             None => {
-                self.made.unread += 1;
+                self.made.unread.insert(place);
                 self.failed_in_a_row += 1;
             }
         }
@@ -254,6 +257,21 @@ fn kept(source: &SourceFile, page: usize) -> Option<ReadPage> {
     let bytes = readings::reading(dossier, sha256, Kept::Page(page))?;
     let (format, read): (u32, ReadPage) = postcard::from_bytes(&bytes).ok()?;
     (format == FORMAT).then_some(read)
+}
+
+/// Whether it is news that these pages cannot be read: it is told once of a dossier, until there are others.
+pub fn is_news(dossier: &Path, unread: &BTreeSet<(String, usize)>) -> bool {
+    let known = readings::reading(dossier, "", Kept::Told);
+    let known = known.and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    let known = match known {
+        Some((FORMAT, known)) => known,
+        _ => BTreeSet::new(),
+    };
+    if let Ok(bytes) = postcard::to_stdvec(&(FORMAT, unread)) {
+        // Where it cannot be kept it is told again.
+        readings::keep_reading(dossier, "", Kept::Told, &bytes).ok();
+    }
+    !unread.is_subset(&known)
 }
 
 /// The text of a page: its own, and where it has none, what was read from its picture.

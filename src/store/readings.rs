@@ -25,6 +25,8 @@ pub enum Kept {
     Scans,
     /// What was read of a page, from 0.
     Page(usize),
+    /// Of no source but of the dossier: which pages were told of that cannot be read.
+    Told,
 }
 
 /// A page is counted from 1 in the name.
@@ -32,6 +34,7 @@ fn path(dossier: &Path, sha256: &Sha256, kept: Kept) -> PathBuf {
     let name = match kept {
         Kept::Scans => format!("{sha256}-scans{ENDING}"),
         Kept::Page(page) => format!("{sha256}-{}{ENDING}", page + 1),
+        Kept::Told => format!("gemeld{ENDING}"),
     };
     dossier.join(FOLDER).join(name)
 }

@@ -8,6 +8,7 @@ use crate::program::{self, Program, Unwatched};
 use crate::scans::{KEYS, grey};
 use crate::window::Window;
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use lakwerk::engine::Engine;
 use lakwerk::export::document::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
@@ -298,7 +299,7 @@ fn a_tesseract_that_crashes_hangs_or_lies_costs_its_page_and_no_more() {
         let path = fake(&program, GOOD.0, GOOD.1, page);
         let begun = Instant::now();
         let read = read_with(&program, &path, patience);
-        assert_eq!((read.unread, read.sources.len()), (1, 0), "{page}");
+        assert_eq!((read.unread.len(), read.sources.len()), (1, 0), "{page}");
         assert!(begun.elapsed() < Duration::from_secs(40), "{page}");
         let kept = std::fs::read_dir(program.file("d/gelezen"))
             .unwrap()
@@ -309,7 +310,7 @@ fn a_tesseract_that_crashes_hangs_or_lies_costs_its_page_and_no_more() {
     let good = format!("printf '{HEAD}5\\t1\\t1\\t1\\t1\\t1\\t9\\t9\\t99\\t9\\t90\\tJansen\\n'");
     let path = fake(&program, GOOD.0, GOOD.1, &good);
     let read = read_with(&program, &path, LONG);
-    assert_eq!((read.unread, read.sources.len()), (0, 1));
+    assert_eq!((read.unread.len(), read.sources.len()), (0, 1));
 }
 
 #[cfg(unix)]
@@ -378,7 +379,7 @@ fn the_page_that_is_looked_at_is_read_first_and_stopping_keeps_what_was_read() {
     let read = scans::read(&engine, &job, &stopping);
     let pages: Vec<usize> = job.new_words.take().iter().map(|(_, page)| *page).collect();
     assert_eq!(pages, [2, 0, 1]);
-    assert!(read.stopped && read.unread == 0);
+    assert!(read.stopped && read.unread.is_empty());
     // Only what is missing is read the next time.
     scans::read(&engine, &job, &Unwatched);
     let pages: Vec<usize> = job.new_words.take().iter().map(|(_, page)| *page).collect();
@@ -400,7 +401,7 @@ fn a_tesseract_that_fails_over_everything_is_not_asked_for_each_page() {
     let path = fake(&program, GOOD.0, GOOD.1, "sleep 600");
     let begun = Instant::now();
     let read = read_with(&program, &path, Duration::from_secs(1));
-    assert_eq!(read.unread, 9);
+    assert_eq!(read.unread.len(), 9);
     assert!(
         begun.elapsed() < Duration::from_secs(60),
         "{:?}",
@@ -503,6 +504,34 @@ fn in_the_window_a_scan_is_read_beside_the_work_and_marked_by_the_word() {
     let area: [f64; 4] = serde_json::from_value(marks[0]["areas"][0].clone()).unwrap();
     assert!((area[0] - place[0]).abs() < 2.0, "{area:?} {place:?}");
     assert!(area[2] > place[2] - 6.0, "{area:?} {place:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn that_a_scan_cannot_be_read_is_told_once_of_a_dossier_until_there_are_others() {
+    let program = Program::new();
+    dossier(&program, &[("scan.pdf", scan(&LETTER))]);
+    let another = program.write("nog een.pdf", scan(&LETTER[2..]));
+    let path = fake(&program, GOOD.0, GOOD.1, "exit 1");
+    let folder = program.file("d");
+    let size = egui::vec2(1280.0, 800.0);
+    let mut window = Window::reading_scans(program, Some(folder.clone()), size, Some(path));
+    let one = "1 scan kan niet worden gelezen: zoeken en suggesties slaan die pagina over";
+    window.wait_for(one);
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Onlangs geopend");
+    window
+        .harness
+        .get_by_role(egui::Role::TextInput)
+        .type_text(folder.to_str().unwrap());
+    window.steps();
+    window.click("Openen");
+    window.wait_for("geen tekst (scan)");
+    window.drop_files([another]);
+    window.wait_for(
+        "2 scans kunnen niet worden gelezen: zoeken en suggesties slaan die pagina's over",
+    );
+    assert!(!window.has(one));
 }
 
 #[test]
