@@ -54,6 +54,12 @@ impl Document {
         found.map(|(nth, _)| nth)
     }
 
+    /// Whether a mark has a remark that is still open.
+    pub fn is_mark_remarked(&self, mark: MarkId) -> bool {
+        self.open_remarks()
+            .any(|(_, remark)| remark.mark == Some(mark))
+    }
+
     /// Whether a page, from 0, has a remark that is still open.
     pub fn is_remarked(&self, page: usize) -> bool {
         self.open_remarks().any(|(_, remark)| remark.page == page)

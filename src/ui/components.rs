@@ -3,6 +3,7 @@
 //! **Invariant:** one look for one purpose: a surface has one primary button, a row is flat and as wide as its list, an
 //! icon has its name beside it or as its tip.
 
+use super::icons;
 use super::tokens::{self, BAR, CONTROL, GRID, ROW};
 use crate::model::ground::Ground;
 use egui::{Button, CornerRadius, Response, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
@@ -20,6 +21,11 @@ pub fn aside(ui: &Ui, text: impl Into<String>) -> RichText {
 /// An icon of `icons` among text.
 pub fn icon(sign: &str) -> RichText {
     RichText::new(sign).font(tokens::icon_font(tokens::ICON))
+}
+
+/// That there is a remark, or that something is to be looked at again.
+pub fn flag(ui: &Ui) -> RichText {
+    icon(icons::FLAG).color(tokens::palette(ui).danger)
 }
 
 /// The button that leads on from a surface: there is one.

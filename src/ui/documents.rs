@@ -183,10 +183,14 @@ fn document_row(
     );
     let row = components::row(ui, is_selected, text);
     let count = components::aside(ui, format!("{finished}/{pages}"));
-    let row = match stage_sign(document.review.stage) {
-        Some(stage) => row.right_text((components::icon(stage), count)),
-        None => row.right_text(count),
-    };
+    let is_remarked = document.open_remarks().next().is_some();
+    let flag = is_remarked.then(|| components::flag(ui));
+    let stage = stage_sign(document.review.stage).map(components::icon);
+    let mut right = egui::Atoms::default();
+    for atom in flag.into_iter().chain(stage).chain([count]) {
+        right.push_right(atom);
+    }
+    let row = row.right_text(right);
     let draw = |ui: &mut Ui| ui.add(row.sense(keys.sense(nth) | egui::Sense::DRAG));
     let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
     let judgement = document
@@ -200,6 +204,9 @@ fn document_row(
     if !document.assignee.is_empty() {
         let name = list.dossier.name_of(&document.assignee);
         spoken = format!("{spoken}, {}", lang.fill(Text::AssignedTo, &[&name]));
+    }
+    if is_remarked {
+        spoken = lang.fill(Text::ThumbnailRemarked, &[&spoken]);
     }
     if is_current {
         components::mark_current(ui, response.rect);

@@ -331,7 +331,11 @@ fn mark_row(
     intents: &mut Vec<Intent>,
 ) {
     let selected = listed.selected;
-    let said = parts.join(" ").trim_end().to_owned();
+    let mut said = parts.join(" ").trim_end().to_owned();
+    let is_remarked = document.is_mark_remarked(owned.id);
+    if is_remarked {
+        said = listed.lang.fill(Text::ThumbnailRemarked, &[&said]);
+    }
     let is_selected = selected.contains(&owned.id);
     let [place, grounds, covered] = parts;
     let text = (
@@ -339,7 +343,10 @@ fn mark_row(
         RichText::new(grounds),
         components::bold(covered).atom_shrink(true),
     );
-    let row = components::row(ui, is_selected, text).sense(keys.sense(nth));
+    let mut row = components::row(ui, is_selected, text).sense(keys.sense(nth));
+    if is_remarked {
+        row = row.right_text(components::flag(ui));
+    }
     let response = components::lasting(ui, ("mark", owned.id.0), |ui| ui.add(row));
     let offered = Offered {
         allowed: listed.allowed,

@@ -1,5 +1,6 @@
 //! The pages under the hand: drags that go on past an edge, and what is said of what cannot be drawn.
 
+use crate::by_keyboard::letters;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
 use crate::window::{Window, word};
@@ -90,4 +91,41 @@ fn a_drag_says_why_nothing_can_be_drawn_by_whoever_only_reads() {
     assert!(second.has("Geen lakkingen."));
     first.key(Modifiers::COMMAND, Key::W);
     first.wait_for("Onlangs geopend");
+}
+
+#[test]
+fn a_remark_shows_on_its_document_and_its_mark() {
+    let mut window = Window::with_letter();
+    let (document, mark) = (
+        "1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond",
+        "1a p. 1 5.1.2e Willemsen",
+    );
+    window.wait_for(document);
+    window.key(Modifiers::NONE, Key::L);
+    window.wait_for(&format!("{document}, met opmerking"));
+    window.key(Modifiers::NONE, Key::L);
+    window.wait_for(document);
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for(mark);
+    let before = window.picture();
+    window.click(mark);
+    window.key(Modifiers::NONE, Key::M);
+    window.at_once(letters("Klopt dit?"));
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for(&format!("{mark}, met opmerking"));
+    window.wait_for("Lakking op pagina 1: 5.1.2e Willemsen, met opmerking");
+    // And to the eye, at its upper right corner.
+    let area = window
+        .harness
+        .get_by_label("Lakking op pagina 1: 5.1.2e Willemsen, met opmerking");
+    let corner = area.rect().right_top();
+    let after = window.picture();
+    let (x, y) = (corner.x as u32, corner.y as u32);
+    let changed = (x.saturating_sub(6)..x + 6)
+        .flat_map(|x| (y.saturating_sub(6)..y + 6).map(move |y| (x, y)))
+        .filter(|(x, y)| before.get_pixel(*x, *y) != after.get_pixel(*x, *y));
+    assert!(changed.count() > 20);
 }

@@ -19,7 +19,7 @@ use super::canvas::CanvasFrame;
 use super::page_facts::PageFacts;
 use super::page_layout::PageOnScreen;
 use super::tokens::{self, MarkLook};
-use super::{Intent, ground_bar};
+use super::{Intent, ground_bar, icons};
 use crate::find::halves::halves;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
@@ -34,7 +34,7 @@ use crate::model::ground::Ground;
 use crate::model::label::Label;
 use crate::model::text::PageText;
 use egui::epaint::TextShape;
-use egui::{CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
+use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use std::collections::BTreeSet;
 
 /// What the layer needs to know.
@@ -225,6 +225,13 @@ fn paint_mark(
     for area in grown_areas(&owned.mark.areas, text, size) {
         let rect = place.rect_to_screen(&area);
         paint_area(painter, rect, look, if is_selected { 2.5 } else { 1.2 });
+    }
+    if layer.document.is_mark_remarked(owned.id)
+        && let Some(first) = owned.mark.areas.first()
+    {
+        let corner = place.rect_to_screen(first).right_top();
+        let (middle, font) = (Align2::CENTER_CENTER, tokens::icon_font(tokens::ICON));
+        painter.text(corner, middle, icons::FLAG, font, tokens::ALARM);
     }
     if is_selected && layer.can_edit {
         for (_, rect) in grips(owned, place) {

@@ -65,6 +65,10 @@ fn name_mark(
     let name = layer
         .lang
         .fill(Text::MarkSpoken, &[&page, &grounds, &covered]);
+    let name = match layer.document.is_mark_remarked(owned.id) {
+        true => (layer.lang).fill(Text::ThumbnailRemarked, &[&name.trim_end()]),
+        false => name,
+    };
     let id = shown.response.id.with(("mark", owned.id.0));
     let mark = ui.interact(rect.intersect(shown.response.rect), id, Sense::hover());
     let is_selected = layer.selected.contains(&owned.id);
