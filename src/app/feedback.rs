@@ -33,6 +33,14 @@ impl Feedback {
         self.message = self.lang.fill(text, values);
     }
 
+    /// Says this beside what was said just before of the same thing.
+    pub fn say_too(&mut self, said: &str) {
+        if !self.message.is_empty() {
+            self.message.push_str(" · ");
+        }
+        self.message.push_str(said);
+    }
+
     /// A notice with the places of its text filled in.
     pub fn warn(&mut self, kind: Kind, text: Text, values: &[&dyn Display]) {
         let text = self.lang.fill(text, values);

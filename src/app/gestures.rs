@@ -58,6 +58,8 @@ pub struct Gestures {
     clicked: Option<MarkId>,
     /// A mark over half a name or number, and its areas when it covers the whole.
     half: Option<(MarkId, Vec<PageRect>)>,
+    /// What is to be said of the next mark once it is made, which may take a choice of grounds.
+    to_say: Vec<String>,
 }
 
 impl Gestures {
@@ -86,6 +88,7 @@ impl Gestures {
     pub fn forget_waiting(&mut self) {
         self.pending = None;
         self.waiting.clear();
+        self.to_say.clear();
     }
 
     /// Whether half a name or number was just covered.
@@ -215,23 +218,23 @@ impl Marking<'_> {
         if adds && self.add_to_last(on, &drawn.areas) {
             return;
         }
-        self.mark(&on.document, on.page, drawn);
-        if adds {
-            self.feedback.say(Text::NoMarkToAddTo);
-        }
+        let lang = self.feedback.lang;
+        let said = adds.then(|| lang.text(Text::NoMarkToAddTo).to_owned());
+        self.mark(&on.document, on.page, drawn, said);
     }
 
     /// Makes a mark of what was drawn, and says what is to be known of it.
-    fn mark(&mut self, document: &Document, page: usize, drawn: Drawn) {
-        let beside_words = drawn.free && drawn.among_words;
+    fn mark(&mut self, document: &Document, page: usize, drawn: Drawn, said: Option<String>) {
+        let lang = self.feedback.lang;
         let below = covering(document, page, &drawn.areas);
-        let below = below.map(|mark| ground_bar::written(&mark.mark.grounds, self.notation()));
+        let below = below.map(|mark| {
+            let grounds = ground_bar::written(&mark.mark.grounds, self.notation());
+            lang.fill(Text::DrawnOverMark, &[&grounds])
+        });
+        let beside_words = drawn.free && drawn.among_words;
+        let beside = beside_words.then(|| lang.text(Text::DrawnBesideWords).to_owned());
+        self.gestures.to_say = below.or(beside).into_iter().chain(said).collect();
         self.mark_or_ask(new_mark(document.id, page, drawn.areas, drawn.free));
-        if let Some(grounds) = below {
-            self.feedback.say_with(Text::DrawnOverMark, &[&grounds]);
-        } else if beside_words && self.gestures.pending.is_none() {
-            self.feedback.say(Text::DrawnBesideWords);
-        }
     }
 
     /// Marks what the caret takes on a page, from 0.
@@ -239,7 +242,7 @@ impl Marking<'_> {
         if !self.open.can_edit() || drawn.areas.is_empty() {
             return;
         }
-        self.mark(document, page, drawn);
+        self.mark(document, page, drawn, None);
     }
 
     fn notation(&self) -> Notation {
@@ -266,7 +269,8 @@ impl Marking<'_> {
         let areas: Vec<PageRect> = owned.mark.areas.iter().chain(new).copied().collect();
         if areas != owned.mark.areas && self.set_areas(owned.id, areas) {
             self.feedback.say(Text::AddedTo);
-            self.look_for_half(owned.id);
+            let half = self.look_for_half(owned.id);
+            half.iter().for_each(|half| self.feedback.say_too(half));
         }
         true
     }
@@ -336,31 +340,29 @@ impl Marking<'_> {
         drop(areas.splice(grip.area..=grip.area, pulled));
         if areas != owned.mark.areas && !areas.is_empty() {
             self.set_areas(mark, areas);
-            self.look_for_half(mark);
+            if let Some(half) = self.look_for_half(mark) {
+                self.feedback.message = half;
+            }
         }
     }
 
-    /// Says that a mark covers half a name or number, and keeps what would cover the whole.
-    fn look_for_half(&mut self, mark: MarkId) {
+    /// What is to be said of a mark that covers half a name or number; keeps what would cover the whole.
+    fn look_for_half(&mut self, mark: MarkId) -> Option<String> {
         self.gestures.half = None;
-        let Some((document, owned)) = self.open.now().mark(mark) else {
-            return;
-        };
+        let (document, owned) = self.open.now().mark(mark)?;
         let page = owned.mark.page;
         let source = self.open.source_of(document);
         let text = source.and_then(|source| self.services.facts.text(&source, page));
-        let (Some(text), Some(size)) = (text, document.sizes().get(page).copied()) else {
-            return;
-        };
+        let (text, size) = (text?, document.sizes().get(page).copied()?);
         let parts = halves(&text, &owned.mark.areas);
         if parts.is_empty() {
-            return;
+            return None;
         }
         let whole = joined(&owned.mark.areas, snap::areas_of(&text, &parts, size));
         self.gestures.half = Some((mark, whole));
         let key = Action::TakeWhole.shortcut().map(|s| s.logical_key.name());
-        self.feedback
-            .say_with(Text::HalfTaken, &[&key.unwrap_or_default()]);
+        let key = key.unwrap_or_default();
+        Some(self.feedback.lang.fill(Text::HalfTaken, &[&key]))
     }
 
     /// Covers the whole of the name or number of which half was covered.
@@ -395,7 +397,10 @@ impl Marking<'_> {
         let gestures = &mut *self.gestures;
         (gestures.last, gestures.clicked) = (Some(id), None);
         (gestures.half, gestures.picker_at) = (None, None);
-        self.look_for_half(id);
+        let to_say = std::mem::take(&mut gestures.to_say);
+        for said in self.look_for_half(id).into_iter().chain(to_say) {
+            self.feedback.say_too(&said);
+        }
         // The new mark is not selected: the next digit is for the next mark.
         self.chosen.marks.clear();
         let preferences = &mut self.services.preferences;

@@ -3,6 +3,7 @@
 use crate::by_keyboard::letters;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
+use crate::reviewing::on_line;
 use crate::window::{Window, word};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
@@ -113,7 +114,7 @@ fn a_remark_shows_on_its_document_and_its_mark() {
     window.click(mark);
     window.key(Modifiers::NONE, Key::M);
     window.at_once(letters("Klopt dit?"));
-    window.key(Modifiers::COMMAND, Key::Enter);
+    window.key(Modifiers::NONE, Key::Enter);
     window.key(Modifiers::NONE, Key::Escape);
     window.wait_for(&format!("{mark}, met opmerking"));
     window.wait_for("Lakking op pagina 1: 5.1.2e Willemsen, met opmerking");
@@ -128,4 +129,35 @@ fn a_remark_shows_on_its_document_and_its_mark() {
         .flat_map(|x| (y.saturating_sub(6)..y + 6).map(move |y| (x, y)))
         .filter(|(x, y)| before.get_pixel(*x, *y) != after.get_pixel(*x, *y));
     assert!(changed.count() > 20);
+}
+
+#[test]
+fn what_is_said_of_a_mark_gives_way_neither_to_another_word_of_it_nor_to_its_ground() {
+    let text = lines(&["Bel 06 12345678 of", "", "schrijf aan Willemsen"]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    let half = "Een naam of nummer is maar voor een deel gelakt: F4 lakt het geheel";
+    let over = "Hier stond al een lakking (5.1.2e): er liggen er nu twee over elkaar";
+    let (from, to) = (on_line(0, 60.0), on_line(0, 75.0));
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for(half);
+    window.drag(from, to);
+    window.wait_for(&format!("{half} · {over}"));
+    // The first mark of a session waits for its ground.
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.drag(from, to);
+    window.wait_for("Kies de grond voor deze lakking");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::COMMAND, Key::W);
+    window.wait_for("Onlangs geopend");
+    let dossier = window.program.file("dossier brief");
+    let mut window = Window::open(window.program, Some(dossier));
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.wait_for("tekst: echt");
+    window.drag(from, to);
+    window.wait_for("Kies de grond voor deze lakking");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for(over);
 }
