@@ -3,12 +3,14 @@
 //! **Invariant:** a choice becomes one edit at once, for every chosen document; what these differ in is shown as such.
 
 use super::Intent;
+use super::documents::title;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, SetAside, SourceType};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
 use egui::{ComboBox, Ui};
+use std::sync::Arc;
 
 /// What the form shows, and what a change applies to.
 pub struct DocumentFactsView<'a> {
@@ -64,11 +66,9 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
         Some(SetAside::EarlierRefused) => lang.text(Text::AsideRefused).to_owned(),
         Some(SetAside::OutOfScope) => lang.text(Text::AsideScope).to_owned(),
         Some(SetAside::DuplicateOf { document }) => {
-            let number = shown
-                .dossier
-                .document(*document)
-                .map_or("?", |d| d.number.as_str());
-            lang.fill(Text::AsideDuplicate, &[&number])
+            let of = shown.dossier.document(*document);
+            let named = |d: &Arc<Document>| format!("{} {}", d.number, title(d));
+            lang.fill(Text::AsideDuplicate, &[&of.map_or("?".to_owned(), named)])
         }
     };
     let label = ui.label(lang.text(Text::FieldAside));
@@ -77,6 +77,7 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
     ComboBox::from_id_salt("aside")
         .selected_text(shown.named(chosen.as_ref(), name))
         .width(ui.available_width())
+        .truncate()
         .show_ui(ui, |ui| {
             let fixed = [
                 None,

@@ -363,3 +363,15 @@ fn the_palette_stays_where_it_is_while_one_types_and_begins_at_its_first_row() {
     assert!(tops.into_iter().any(|top| top >= before.bottom()));
     assert_eq!(field(&window), before);
 }
+
+#[test]
+fn a_duplicate_is_chosen_by_number_and_title() {
+    let mut window = with_letters();
+    window.click("Document");
+    window.click("Bijzonderheid");
+    window.click("Dubbel van 1b nota");
+    let chosen = window
+        .harness
+        .get_by_role_and_label(Role::ComboBox, "Bijzonderheid");
+    assert_eq!(chosen.value().as_deref(), Some("Dubbel van 1b nota"));
+}
