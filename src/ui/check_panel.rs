@@ -18,8 +18,11 @@ use crate::model::ground::Ground;
 use crate::model::question::Question;
 use egui::{Button, ScrollArea, Ui};
 
-/// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays.
-const FACTS_HEIGHT: f32 = 256.0;
+/// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays. At
+/// least so high, and where the list has its rows as well, as high as is needed for most that can be done.
+const FACTS_HEIGHT: (f32, f32) = (256.0, 360.0);
+/// How many rows of the list come first.
+const ROWS: f32 = 12.0;
 
 /// Under which name the keys of the list are known.
 pub const LIST: &str = "findings";
@@ -103,7 +106,10 @@ impl CheckPanel {
         });
         self.follow(&rows, checked.findings);
         // The list comes first, so that Tab goes from a finding to what can be done about it.
-        let height = (ui.available_height() - FACTS_HEIGHT).max(tokens::ROW * 3.0);
+        let (least, most) = FACTS_HEIGHT;
+        let whole = ui.available_height();
+        let facts = (whole - ROWS * tokens::ROW).clamp(least, most);
+        let height = (whole - facts).max(tokens::ROW * 3.0);
         let width = ui.available_width();
         ui.allocate_ui(egui::vec2(width, height), |ui| {
             ui.set_min_height(height);

@@ -2,7 +2,7 @@
 //! answered.
 
 use crate::by_keyboard::letters;
-use crate::pdf_maker::PdfMaker;
+use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
 use crate::reviewing::{click_page, on_line};
 use crate::window::{Window, letter, with_letters};
@@ -374,4 +374,42 @@ fn a_duplicate_is_chosen_by_number_and_title() {
         .harness
         .get_by_role_and_label(Role::ComboBox, "Bijzonderheid");
     assert_eq!(chosen.value().as_deref(), Some("Dubbel van 1b nota"));
+}
+
+#[test]
+fn what_can_be_done_about_a_finding_is_there_whole_in_a_window_of_900_points() {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    program.write("map/brief.pdf", letter());
+    let second = lines(&["de heer WILLEMSEN en", "weer Willemsen"]);
+    program.write("map/nota.pdf", PdfMaker::new().page(second, "").build());
+    let path = program.file("map");
+    let mut window = Window::sized(program, Some(path), egui::vec2(1440.0, 900.0));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window.wait_until_looked_through();
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    window.key(Modifiers::NONE, Key::F7);
+    let places = |window: &Window| {
+        let found = window.harness.query_all_by_label_contains("1b p. 1: ");
+        let elsewhere = found.filter(|row| {
+            let label = row.accesskit_node().label();
+            label.is_some_and(|label| label.ends_with("elders gelakt"))
+        });
+        elsewhere.map(|row| row.rect().center()).collect::<Vec<_>>()
+    };
+    window.wait("both places", |w| places(w).len() == 2);
+    let at = places(&window)[0];
+    window.harness.drag_at(at);
+    window.harness.drop_at(at);
+    window.steps();
+    window.wait_for("Alleen hier bewust zichtbaar");
+    let bottom = |label: &str| window.harness.get_by_label(label).rect().bottom();
+    let bar = window.harness.get_by_label("Controle vóór export").rect();
+    let last = bottom("Alleen hier bewust zichtbaar");
+    // With room for longer words than these.
+    assert!(last + 40.0 <= bar.top(), "{last} {}", bar.top());
 }
