@@ -187,20 +187,21 @@ mod tests {
     use crate::jobs::search::SourceText;
     use crate::model::document::SourceRef;
     use crate::model::edit::NewDocument;
+    use crate::model::sha256::Sha256;
 
     #[test]
     fn reading_tells_which_document_of_how_many() {
-        let document = |sha256: &str| NewDocument {
+        let document = |first: u8| NewDocument {
             source: Some(SourceRef {
                 pages: Vec::new(),
-                sha256: sha256.to_owned(),
+                sha256: Sha256::of([first; 32]),
                 size: 0,
                 encrypted: false,
             }),
             ..NewDocument::default()
         };
         // The last is the same file as the first.
-        let documents = ["a", "b", "c", "a"].map(document).to_vec();
+        let documents = [1, 2, 3, 1].map(document).to_vec();
         let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
         let mut search = Search::default();
         search.take("a".to_owned(), Some(Ok(SourceText::default())));

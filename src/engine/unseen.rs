@@ -421,6 +421,7 @@ fn high(v: f64, scale: f64) -> usize {
 mod tests {
     use super::*;
     use crate::writer::page::{Item, Outline, Paint};
+    use crate::writer::picture::Picture;
     use crate::writer::samples::Samples;
     use kurbo::{BezPath, Shape};
 
@@ -464,11 +465,17 @@ mod tests {
         Rect::new(left, top, right, bottom).to_path(0.1)
     }
 
+    /// Nobody knows how the source looks, so that every picture is asked.
+    const UNKNOWN: Shown<'static> = Shown {
+        clean: &|| None,
+        areas: &[],
+    };
+
     #[test]
     fn a_letter_under_another_shape_goes_and_one_that_a_rule_crosses_stays() {
-        let covered = without_unseen(page(vec![letter(), rect(30.0, 30.0, 70.0, 70.0)]));
+        let covered = without_unseen(page(vec![letter(), rect(30.0, 30.0, 70.0, 70.0)]), &UNKNOWN);
         assert_eq!((covered.page.items.len(), covered.letters.len()), (1, 1));
-        let crossed = without_unseen(page(vec![letter(), rect(0.0, 50.0, 100.0, 51.0)]));
+        let crossed = without_unseen(page(vec![letter(), rect(0.0, 50.0, 100.0, 51.0)]), &UNKNOWN);
         assert_eq!((crossed.page.items.len(), crossed.letters.len()), (2, 0));
     }
 
@@ -494,7 +501,7 @@ mod tests {
                 }
             }
             made.pictures.push(picture);
-            let left = without_unseen(made).page;
+            let left = without_unseen(made, &UNKNOWN).page;
             (left.pictures.len(), left.items.len())
         };
         assert_eq!(left(255, vec![]), (1, 1), "in sight");
@@ -503,6 +510,39 @@ mod tests {
         let both = vec![half(), rect(40.0, 30.0, 70.0, 70.0)];
         assert_eq!(left(255, both), (0, 2), "under two shapes together");
         assert_eq!(left(2, vec![]), (0, 0), "fainter than anybody sees");
+    }
+
+    #[test]
+    fn a_picture_in_the_colour_of_its_ground_goes() {
+        let name = || Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
+        let even = |tone: u8| Samples::new(8, 8, 1, vec![tone; 64]).unwrap();
+        let white = Pixels::new(200, 200, vec![255; 120_000]).unwrap();
+        let white = Rc::new(white);
+        let shown = Shown {
+            clean: &|| Some(white.clone()),
+            areas: &[],
+        };
+        let left = |mut picture: Picture, mask: Option<Picture>| {
+            picture.mask = mask.map(Box::new);
+            let mut made = page(vec![]);
+            made.pictures.push(picture);
+            made.items.push(Item::Picture {
+                picture: 0,
+                place: kurbo::Affine::new([40.0, 0.0, 0.0, -20.0, 20.0, 60.0]),
+                alpha: 255,
+            });
+            without_unseen(made, &shown).page.pictures.len()
+        };
+        let coded = |samples: Samples| samples.coded(None).unwrap();
+        assert_eq!(
+            left(coded(even(255)), Some(coded(name()))),
+            0,
+            "through a mask"
+        );
+        let pale = (0..64).map(|v| 250 + (v % 6) as u8).collect();
+        let pale = Samples::new(8, 8, 1, pale).unwrap();
+        assert_eq!(left(coded(pale), None), 0, "hardly another tone");
+        assert_eq!(left(coded(even(0)), Some(coded(name()))), 1, "in sight");
     }
 
     #[test]
@@ -530,7 +570,7 @@ mod tests {
                 },
             },
         ];
-        let left = without_unseen(made).page;
+        let left = without_unseen(made, &UNKNOWN).page;
         assert_eq!((left.pictures.len(), left.items.len()), (2, 2));
     }
 
@@ -547,7 +587,7 @@ mod tests {
                 alpha: 255,
             });
         }
-        let left = without_unseen(made).page;
+        let left = without_unseen(made, &UNKNOWN).page;
         assert_eq!((left.pictures.len(), left.items.len()), (1, 1));
     }
 

@@ -273,6 +273,7 @@ mod tests {
     use crate::model::document::SourceRef;
     use crate::model::edit::NewDocument;
     use crate::model::geometry::PageSize;
+    use crate::model::sha256::Sha256;
     use std::sync::Mutex;
 
     /// What was told: of which document, how many are done, of how many.
@@ -298,16 +299,16 @@ mod tests {
             width: 200.0,
             height: 200.0,
         };
-        let document = |name: &str| NewDocument {
+        let document = |first: u8| NewDocument {
             source: Some(SourceRef {
                 pages: vec![size],
-                sha256: name.to_owned(),
+                sha256: Sha256::of([first; 32]),
                 size: 0,
                 encrypted: false,
             }),
             ..NewDocument::default()
         };
-        let documents = ["a", "b", "c"].map(document).to_vec();
+        let documents = [1, 2, 3].map(document).to_vec();
         let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
         let job = CheckJob {
             dossier: Arc::new(dossier.unwrap()),

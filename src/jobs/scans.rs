@@ -122,7 +122,7 @@ impl ScanReader<'_> {
     fn scans_of(&mut self, source: &SourceFile) -> Result<Vec<usize>, EngineError> {
         let known = source
             .in_dossier()
-            .and_then(|(dossier, sha256)| readings::reading(dossier, sha256, Kept::Scans));
+            .and_then(|(dossier, sha256)| readings::reading(dossier, Kept::Scans(sha256)));
         if let Some((FORMAT, pages)) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
             return Ok(pages);
         }
@@ -143,7 +143,7 @@ impl ScanReader<'_> {
             && let Ok(bytes) = postcard::to_stdvec(&(FORMAT, &pages))
         {
             // Where it cannot be kept it is asked again.
-            readings::keep_reading(dossier, sha256, Kept::Scans, &bytes).ok();
+            readings::keep_reading(dossier, Kept::Scans(sha256), &bytes).ok();
         }
         Ok(pages)
     }
@@ -207,7 +207,7 @@ impl ScanReader<'_> {
         let read = read.placed_as(&settled);
         let (dossier, sha256) = source.in_dossier()?;
         let bytes = postcard::to_stdvec(&(FORMAT, &read)).ok()?;
-        readings::keep_reading(dossier, sha256, Kept::Page(page), &bytes).ok()?;
+        readings::keep_reading(dossier, Kept::Page(sha256, page), &bytes).ok()?;
         Some(read)
     }
 
@@ -254,14 +254,14 @@ const FORMAT: u32 = 2;
 /// What was read of a page and kept.
 fn kept(source: &SourceFile, page: usize) -> Option<ReadPage> {
     let (dossier, sha256) = source.in_dossier()?;
-    let bytes = readings::reading(dossier, sha256, Kept::Page(page))?;
+    let bytes = readings::reading(dossier, Kept::Page(sha256, page))?;
     let (format, read): (u32, ReadPage) = postcard::from_bytes(&bytes).ok()?;
     (format == FORMAT).then_some(read)
 }
 
 /// Whether it is news that these pages cannot be read: it is told once of a dossier, until there are others.
 pub fn is_news(dossier: &Path, unread: &BTreeSet<(String, usize)>) -> bool {
-    let known = readings::reading(dossier, "", Kept::Told);
+    let known = readings::reading(dossier, Kept::Told);
     let known = known.and_then(|bytes| postcard::from_bytes(&bytes).ok());
     let known = match known {
         Some((FORMAT, known)) => known,
@@ -269,7 +269,7 @@ pub fn is_news(dossier: &Path, unread: &BTreeSet<(String, usize)>) -> bool {
     };
     if let Ok(bytes) = postcard::to_stdvec(&(FORMAT, unread)) {
         // Where it cannot be kept it is told again.
-        readings::keep_reading(dossier, "", Kept::Told, &bytes).ok();
+        readings::keep_reading(dossier, Kept::Told, &bytes).ok();
     }
     !unread.is_subset(&known)
 }

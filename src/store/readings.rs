@@ -18,31 +18,31 @@ const ASIDE: &str = ".nieuw-";
 /// Bytes of one page at the most.
 const MAX_BYTES: u64 = 16 << 20;
 
-/// What is kept of a source.
+/// What is kept.
 #[derive(Clone, Copy, Debug)]
-pub enum Kept {
-    /// Which of its pages have no text.
-    Scans,
-    /// What was read of a page, from 0.
-    Page(usize),
-    /// Of no source but of the dossier: which pages were told of that cannot be read.
+pub enum Kept<'a> {
+    /// Which pages of a source have no text.
+    Scans(&'a Sha256),
+    /// What was read of a page of a source, from 0.
+    Page(&'a Sha256, usize),
+    /// Of which pages of the dossier was told that they cannot be read.
     Told,
 }
 
 /// A page is counted from 1 in the name.
-fn path(dossier: &Path, sha256: &Sha256, kept: Kept) -> PathBuf {
+fn path(dossier: &Path, kept: Kept<'_>) -> PathBuf {
     let name = match kept {
-        Kept::Scans => format!("{sha256}-scans{ENDING}"),
-        Kept::Page(page) => format!("{sha256}-{}{ENDING}", page + 1),
+        Kept::Scans(sha256) => format!("{sha256}-scans{ENDING}"),
+        Kept::Page(sha256, page) => format!("{sha256}-{}{ENDING}", page + 1),
         Kept::Told => format!("gemeld{ENDING}"),
     };
     dossier.join(FOLDER).join(name)
 }
 
 /// What is kept; `None` where nothing is, or it cannot be read back.
-pub fn reading(dossier: &Path, sha256: &Sha256, kept: Kept) -> Option<Vec<u8>> {
+pub fn reading(dossier: &Path, kept: Kept<'_>) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let file = fs::File::open(path(dossier, sha256, kept)).ok()?;
+    let file = fs::File::open(path(dossier, kept)).ok()?;
     let read = file.take(MAX_BYTES + 1).read_to_end(&mut bytes).ok()?;
     (read as u64 <= MAX_BYTES).then_some(bytes)
 }
@@ -51,7 +51,7 @@ pub fn reading(dossier: &Path, sha256: &Sha256, kept: Kept) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// The folder cannot be written.
-pub fn keep_reading(dossier: &Path, sha256: &Sha256, kept: Kept, bytes: &[u8]) -> io::Result<()> {
+pub fn keep_reading(dossier: &Path, kept: Kept<'_>, bytes: &[u8]) -> io::Result<()> {
     // A dossier that was destroyed meanwhile does not come back.
     if !dossier.is_dir() {
         return Err(io::ErrorKind::NotFound.into());
@@ -60,9 +60,7 @@ pub fn keep_reading(dossier: &Path, sha256: &Sha256, kept: Kept, bytes: &[u8]) -
     rights::make_folder(&folder)?;
     let mut aside = rights::file_in(&folder, ASIDE)?;
     aside.write_all(bytes)?;
-    aside
-        .persist(path(dossier, sha256, kept))
-        .map_err(|e| e.error)?;
+    aside.persist(path(dossier, kept)).map_err(|e| e.error)?;
     Ok(())
 }
 
@@ -98,12 +96,12 @@ mod tests {
         let dossier = tempfile::tempdir().unwrap();
         let (kept, gone) = (Sha256::of([0xAA; 32]), Sha256::of([0xBB; 32]));
         for (sha256, page) in [(&kept, 0), (&kept, 11), (&gone, 0)] {
-            keep_reading(dossier.path(), sha256, Kept::Page(page), b"gelezen").unwrap();
+            keep_reading(dossier.path(), Kept::Page(sha256, page), b"gelezen").unwrap();
         }
         fs::write(dossier.path().join(FOLDER).join(".nieuw-x"), "half").unwrap();
         remove_orphans(dossier.path(), |sha256| *sha256 == kept);
         let there =
-            |sha256: &Sha256, page| reading(dossier.path(), sha256, Kept::Page(page)).is_some();
+            |sha256: &Sha256, page| reading(dossier.path(), Kept::Page(sha256, page)).is_some();
         assert!(there(&kept, 0) && there(&kept, 11) && !there(&kept, 1) && !there(&gone, 0));
         assert_eq!(
             fs::read_dir(dossier.path().join(FOLDER)).unwrap().count(),
@@ -112,7 +110,7 @@ mod tests {
         destroy(dossier.path()).unwrap();
         destroy(dossier.path()).unwrap();
         let no_dossier = dossier.path().join("weg");
-        assert!(keep_reading(&no_dossier, &kept, Kept::Page(0), b"x").is_err());
+        assert!(keep_reading(&no_dossier, Kept::Page(&kept, 0), b"x").is_err());
         assert!(!no_dossier.exists());
         assert!(!there(&kept, 0) && !dossier.path().join(FOLDER).exists());
     }

@@ -342,6 +342,102 @@ fn words_of_a_layer_over_the_traces_of_a_jpeg() {
 }
 
 #[test]
+fn pictures_in_patterns_and_masks_under_an_area() {
+    // 360 × 270 samples, so that the area lies off their blocks.
+    let jpeg = |secret: u8| {
+        let (width, height) = (360, 270);
+        let inner = |x: usize, y: usize| (94..194).contains(&x) && (94..124).contains(&y);
+        let gray = |x: usize, y: usize| match (inner(x, y), x % 3) {
+            (true, 0) => secret,
+            _ => 250,
+        };
+        let all = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+        let gray: Vec<u8> = all.map(|(x, y)| gray(x, y)).collect();
+        let mut out = Vec::new();
+        jpeg_encoder::Encoder::new(&mut out, 30)
+            .encode(&gray, 360, 270, jpeg_encoder::ColorType::Luma)
+            .unwrap();
+        out
+    };
+    let keys = "/Type/XObject/Subtype/Image/Width 360/Height 270/ColorSpace/DeviceGray\
+                /BitsPerComponent 8/Filter/DCTDecode";
+    let pattern = |secret: u8| {
+        let mut side = Side::new();
+        let image = side.source.stream(keys, jpeg(secret));
+        let tile = side.source.stream(
+            &format!(
+                "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 400 300]/XStep 400\
+                 /YStep 300/Resources<</XObject<</I {image} 0 R>>>>"
+            ),
+            "q 400 0 0 300 0 0 cm /I Do Q",
+        );
+        side.resources = format!("/Pattern<</P {tile} 0 R>>");
+        side.operators = "/Pattern cs /P scn 20 20 360 220 re f 0 g".to_owned();
+        side.build()
+    };
+    same("a pattern", pattern(0), pattern(200), false);
+    let mask = |secret: u8| {
+        let mut side = Side::new();
+        let image = side.source.stream(keys, jpeg(secret));
+        let group = side.source.stream(
+            &format!(
+                "/Type/XObject/Subtype/Form/BBox[0 0 400 300]/Group<</S/Transparency/CS/DeviceGray>>\
+                 /Resources<</XObject<</I {image} 0 R>>>>"
+            ),
+            "q 400 0 0 300 0 0 cm /I Do Q",
+        );
+        side.resources =
+            format!("/ExtGState<</M<</SMask<</S/Luminosity/G {group} 0 R>>>>/N<</SMask/None>>>>");
+        side.operators = "/M gs 0 0 1 rg 20 20 360 220 re f /N gs 0 g".to_owned();
+        side.build()
+    };
+    same("a soft mask", mask(0), mask(200), false);
+}
+
+#[test]
+fn codes_that_were_given_out_in_the_order_of_use() {
+    // Three letters that nothing names; their codes tell in which order the page uses them.
+    let side = |hidden: [usize; 2]| {
+        let mut side = Side::new();
+        let shapes = ["0 0 8 8 re f", "0 0 m 8 0 l 4 8 l f", "0 0 3 8 re f"];
+        let letters = shapes.map(|shape| side.source.stream("", format!("10 0 d0 {shape}")));
+        let mut order: Vec<usize> = hidden.to_vec();
+        order.extend((0..3).filter(|letter| !hidden.contains(letter)));
+        let named = |letter: &usize| format!("/g{letter}");
+        let differences: String = order.iter().map(named).collect();
+        let drawn = letters.iter().enumerate();
+        let drawn: String = drawn.map(|(n, of)| format!("/g{n} {of} 0 R")).collect();
+        let font = side.source.object(format!(
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]\
+             /CharProcs<<{drawn}>>/Encoding<</Type/Encoding/Differences[65{differences}]>>\
+             /FirstChar 65/LastChar 67/Widths[10 10 10]>>"
+        ));
+        let code = |letter: usize| {
+            let place = order.iter().position(|of| *of == letter);
+            char::from(65 + place.unwrap() as u8)
+        };
+        let text = |letters: &[usize]| letters.iter().map(|l| code(*l)).collect::<String>();
+        side.resources = format!("/Font<</F {HELVETICA} 0 R/T {font} 0 R>>");
+        side.operators = format!(
+            "BT /T 12 Tf 110 175 Td ({}) Tj ET BT /T 12 Tf 60 100 Td ({}) Tj ET",
+            text(&hidden),
+            text(&[0, 1, 2, 0])
+        );
+        side.build()
+    };
+    same("codes of letters", side([0, 1]), side([2, 0]), false);
+}
+
+#[test]
+fn contours_of_one_point_under_an_area() {
+    let drawn = |x: usize| format!("0 g {x} 183.5 m h 20 20 50 50 re 240 170 10 10 re f");
+    pair("in a surface", &drawn(150), &drawn(170));
+    let clipped =
+        |x: usize| format!("q {x} 183.5 m h 60 100 100 100 re W n 1 0 0 rg 0 0 400 300 re f Q");
+    pair("in a clip", &clipped(150), &clipped(170));
+}
+
+#[test]
 fn what_cannot_be_drawn_is_no_trouble_under_an_area() {
     let shading = |shown: bool| {
         let mut side = Side::new();

@@ -319,6 +319,7 @@ fn honest() -> Vec<(Request, Reply)> {
     let looks = Looks {
         hidden: vec![1],
         seen_through: vec![2],
+        unnamed: vec![3],
     };
     let layer = Request::Layer {
         page: 0,

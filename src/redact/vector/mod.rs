@@ -169,9 +169,9 @@ impl Source {
     pub fn unnamed(&self, number: usize, size: PageSize) -> Result<Vec<Unnamed>, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
-        let mut reading = reading::Reading::default();
-        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
-        Ok(reading.unnamed())
+        let mut reader = reading::GlyphReader::default();
+        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reader);
+        Ok(reader.unnamed())
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left

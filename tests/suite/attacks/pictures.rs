@@ -123,6 +123,26 @@ pub fn rows() -> Vec<Row> {
             ]),
         ),
         gone(
+            31,
+            "a picture behind a coarse JPEG as its mask",
+            pictured(
+                GRAY,
+                &spelled(in_area),
+                &format!("1 0 0 rg 0 0 400 300 re f 0 g {WHOLE}"),
+                |maker| {
+                    let tone = |x: usize, y: usize| ((x * 7 + y * 5) % 256) as u8;
+                    let all = (0..75).flat_map(|y| (0..105).map(move |x| tone(x, y)));
+                    let mut mask = Vec::new();
+                    jpeg_encoder::Encoder::new(&mut mask, 60)
+                        .encode(&all.collect::<Vec<u8>>(), 105, 75, jpeg_encoder::ColorType::Luma)
+                        .unwrap();
+                    let keys = "/Type/XObject/Subtype/Image/Width 105/Height 75/ColorSpace/DeviceGray\
+                                /BitsPerComponent 8/Filter/DCTDecode";
+                    format!("/SMask {} 0 R", maker.stream(keys, mask))
+                },
+            ),
+        ),
+        gone(
             30,
             "an inline picture",
             page(&format!(
