@@ -204,7 +204,10 @@ mod tests {
         let documents = [1, 2, 3, 1].map(document).to_vec();
         let dossier = Dossier::default().after(&Edit::AddDocuments { documents });
         let mut search = Search::default();
-        search.take("a".to_owned(), Some(Ok(SourceText::default())));
+        search.take(
+            Sha256::of([1; 32]).to_string(),
+            Some(Ok(SourceText::default())),
+        );
         let engine = crate::engine::Engine::new("unused".into());
         let mut tasks = Tasks::new(engine, std::sync::Arc::new(|| {}));
         let (sender, told) = std::sync::mpsc::channel();

@@ -24,6 +24,9 @@ const UNKNOWN_BLOCK: f64 = 37.0;
 const WAVES: f64 = 25.0;
 /// Samples beyond an area that are mixed with what it covers.
 const MIXED: f64 = 0.75;
+/// Points around an area in which a picture may look otherwise that a pattern or a mask draws: nobody knows how large its
+/// samples are.
+const INNER: f64 = 36.0;
 /// Points that no comparison would see.
 const UNSEEN: f64 = 1.5;
 
@@ -31,6 +34,19 @@ impl Document {
     /// The pictures of a page that do so, and by how much it shows.
     pub fn spread(&self, page: usize) -> Vec<Spread> {
         self.spreads(page).shown.clone()
+    }
+
+    /// Where a page that became a picture may look otherwise: its tones beside what an area covers are coarse.
+    pub fn spread_of_picture(&self, page: usize) -> Vec<Spread> {
+        let mut spreads = self.spreads(page).coded.clone();
+        let paper = self.page_size(page).and_then(|size| size.rect());
+        let is_inner = self.parsed().is_some_and(|pdf| has_inner(pdf, page));
+        spreads.extend(paper.filter(|_| is_inner).map(|place| Spread {
+            place,
+            reach: INNER,
+        }));
+        spreads.retain(|spread| spread.reach > UNSEEN);
+        spreads
     }
 
     /// The pictures of a page that are coded or drawn so that samples hang together, and how far.
@@ -201,6 +217,53 @@ fn steep_pictures(pdf: &Pdf, page: usize) -> Option<HashMap<(u32, u32), Vec<Mask
         }
     }
     Some(found)
+}
+
+/// Whether a pattern or a mask of a page draws a picture of which samples hang together.
+fn has_inner(pdf: &Pdf, page: usize) -> bool {
+    let Some(page) = pdf.pages().get(page) else {
+        return false;
+    };
+    let mut open: Vec<(Dict<'_>, usize, bool)> = vec![(page.raw().clone(), 0, false)];
+    while let Some((holder, depth, is_inner)) = open.pop() {
+        let resources = holder.get::<Dict<'_>>(b"Resources".as_slice());
+        let Some(resources) = resources.filter(|_| depth < MAX_DEPTH) else {
+            continue;
+        };
+        for object in streams(&resources, b"XObject") {
+            let filters = filters(object.dict());
+            if is_inner && blocks(filters.iter().map(Name::as_ref)) > 0.0 {
+                return true;
+            }
+            open.push((object.dict().clone(), depth + 1, is_inner));
+        }
+        let patterns = streams(&resources, b"Pattern");
+        open.extend(patterns.map(|pattern| (pattern.dict().clone(), depth + 1, true)));
+        let Some(states) = resources.get::<Dict<'_>>(b"ExtGState".as_slice()) else {
+            continue;
+        };
+        let names: Vec<Name<'_>> = states.keys().collect();
+        let masks = names.iter().filter_map(|name| {
+            let state = states.get::<Dict<'_>>(name.as_ref())?;
+            let mask = state.get::<Dict<'_>>(b"SMask".as_slice())?;
+            mask.get::<Stream<'_>>(b"G".as_slice())
+        });
+        open.extend(masks.map(|group| (group.dict().clone(), depth + 1, true)));
+    }
+    false
+}
+
+/// The streams that resources name under a key.
+fn streams<'a>(resources: &Dict<'a>, key: &[u8]) -> impl Iterator<Item = Stream<'a>> + use<'a> {
+    let named = resources.get::<Dict<'a>>(key);
+    let named = named.map(|named| {
+        let names: Vec<Name<'a>> = named.keys().collect();
+        let streams = names
+            .iter()
+            .filter_map(|name| named.get::<Stream<'a>>(name.as_ref()));
+        streams.collect::<Vec<Stream<'a>>>()
+    });
+    named.into_iter().flatten()
 }
 
 fn samples(dict: &Dict<'_>) -> Option<(u32, u32)> {

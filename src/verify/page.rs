@@ -16,7 +16,7 @@ use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
 use crate::spent;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How closely a page is compared with its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +53,10 @@ pub fn source_looks(
         look,
         text: PageText::default(),
         pixels: (*pixels).clone(),
-        spread: document.spread(page),
+        spread: match look {
+            Closeness::Usual => document.spread(page),
+            Closeness::Close => document.spread_of_picture(page),
+        },
     })
 }
 
@@ -413,10 +416,38 @@ pub fn is_meaningful(c: &PageChar) -> bool {
 pub fn expected(source: &SourcePage, zones: &[Coverage], areas: &[PageRect]) -> Vec<bool> {
     let seen = Seen::new(&source.pixels, source.size, areas, 0.0);
     let chars = source.text.chars.iter().zip(zones);
+    let mut told = Told::default();
     let is_expected = |(c, zone): (&PageChar, &Coverage)| {
-        *zone == Coverage::Free && is_meaningful(c) && !c.invisible && seen.shows_char(c)
+        let is_there = *zone == Coverage::Free && is_meaningful(c) && !c.invisible;
+        is_there && seen.shows_char(c) && told.is_first(c)
     };
     chars.map(is_expected).collect()
+}
+
+/// Letters that a source draws, of which one that it draws twice in one place need be told once.
+#[derive(Default)]
+struct Told(HashMap<(char, i64, i64), Vec<PagePoint>>);
+
+impl Told {
+    /// A letter that is drawn again so near, in parts of the height of its line, is drawn twice.
+    const TWICE: f64 = 0.1;
+    /// Side of the cells in which letters are looked up, in points.
+    const CELL: f64 = 4.0;
+
+    fn is_first(&mut self, c: &PageChar) -> bool {
+        let at = c.origin;
+        let cell = |v: f64| (v / Self::CELL).floor() as i64;
+        let (x, y) = (cell(at.x), cell(at.y));
+        let size = c.cell.width().max(c.cell.height());
+        let near = (size * Self::TWICE).min(Self::CELL);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (c.text, x + dx, y + dy)));
+        let mut known = around.filter_map(|key| self.0.get(&key)).flatten();
+        if known.any(|p| (p.x - at.x).hypot(p.y - at.y) < near) {
+            return false;
+        }
+        self.0.entry((c.text, x, y)).or_default().push(at);
+        true
+    }
 }
 
 fn compare_text(

@@ -130,6 +130,26 @@ fn text_in_the_middle_of_a_string() {
 }
 
 #[test]
+fn a_line_that_is_written_twice() {
+    // Readers drop a text that is the same as the one before it, which the covered name decides.
+    let side = |names: [&str; 2]| {
+        let mut side = Side::new();
+        side.source
+            .object("<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>");
+        let line =
+            |name: &&str| format!("BT /C 12 Tf 40 175 Td (aan heer  {name}   te Utrecht) Tj ET ");
+        side.operators = names.iter().map(line).collect();
+        side.build()
+    };
+    same(
+        "a line written twice",
+        side(["Jansen van L", "Jansen van L"]),
+        side(["Jansen van L", "Pietersen Q."]),
+        true,
+    );
+}
+
+#[test]
 fn a_word_that_ends_in_a_hyphen_beside_an_area() {
     // PDFium reads on from a hyphen at the end of a line, as if what stands in the next line were the same word; of the
     // layer of a scan a word goes as a whole.
@@ -354,7 +374,7 @@ fn pictures_in_patterns_and_masks_under_an_area() {
         let all = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
         let gray: Vec<u8> = all.map(|(x, y)| gray(x, y)).collect();
         let mut out = Vec::new();
-        jpeg_encoder::Encoder::new(&mut out, 30)
+        jpeg_encoder::Encoder::new(&mut out, 80)
             .encode(&gray, 360, 270, jpeg_encoder::ColorType::Luma)
             .unwrap();
         out

@@ -9,6 +9,8 @@ use super::patch::Patches;
 use super::scene::{self, Scene, paint};
 use super::structure::Marked;
 use super::text::LastFill;
+use super::twice::Told;
+use super::unnamed::UnnamedFonts;
 use super::visible::{Names, Visibility};
 use super::{Drawing, PageFacts, Reason, strokes};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -40,6 +42,8 @@ pub struct PageDevice<'p> {
     pub(super) scene: Scene,
     pub(super) glyphs: Table,
     pub(super) names: Names<'p>,
+    pub(super) told: Told,
+    pub(super) unnamed_fonts: UnnamedFonts,
     pub(super) visibility: Visibility<'p>,
     /// Places over which pictures will be put.
     pub(super) beneath: Vec<Rect>,
@@ -83,6 +87,8 @@ impl<'p> PageDevice<'p> {
             scene: Scene::new(page),
             glyphs: Table::default(),
             names: Names::new(facts.text, areas),
+            told: Told::default(),
+            unnamed_fonts: UnnamedFonts::default(),
             visibility,
             pictures: Vec::new(),
             known: HashMap::new(),

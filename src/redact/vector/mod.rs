@@ -20,11 +20,13 @@ mod strokes;
 mod structure;
 mod text;
 mod tracer;
+mod twice;
+mod unnamed;
 mod visible;
 
 pub(super) use areas::groups;
 pub(super) use device::upright;
-pub use reading::Unnamed;
+pub use unnamed::Unnamed;
 
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
@@ -169,7 +171,7 @@ impl Source {
     pub fn unnamed(&self, number: usize, size: PageSize) -> Result<Vec<Unnamed>, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
-        let mut reader = reading::GlyphReader::default();
+        let mut reader = reading::GlyphReader::beside(unnamed::UnnamedFonts::of(page));
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reader);
         Ok(reader.unnamed())
     }
@@ -192,6 +194,7 @@ impl Source {
         let marked = structure::Marked::new(self.structure.page(page.raw()));
         let told = (self.structure.parts(), marked);
         let mut device = device::PageDevice::new(bounds, areas, beneath, facts, told);
+        device.unnamed_fonts = unnamed::UnnamedFonts::of(page);
         hayro_interpret::interpret_page(page, &mut context, &mut device);
         let mut drawing = device.finish(facts)?;
         kerning::drop_near(&mut drawing.page, areas);

@@ -7,6 +7,8 @@
 use super::device::MAX_DEPTH;
 use super::glyphs::{Ink, Table, advance_of, cleaned, has_room, ink};
 use super::text::MAX_GLYPHS;
+use super::twice::TWICE;
+use super::unnamed::{Unnamed, UnnamedFonts};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use hayro_interpret::font::{Glyph, GlyphRun};
@@ -20,8 +22,6 @@ use kurbo::{Affine, BezPath, Point, Rect, Vec2};
 const GAP: f64 = 0.2;
 const BACK: f64 = 1.0;
 const BESIDE: f64 = 0.5;
-/// A glyph that is drawn again so near is drawn twice, as for a bolder look.
-const TWICE: f64 = 0.1;
 /// What a glyph without ink takes above and below its baseline.
 const ABOVE: f64 = 800.0;
 const BELOW: f64 = 200.0;
@@ -82,21 +82,21 @@ pub struct GlyphReader {
     /// First and last place of the run before: a run that is filled and outlined arrives twice.
     run: Option<(usize, [Affine; 2])>,
     depth: usize,
+    fonts: UnnamedFonts,
     unnamed: Vec<Unnamed>,
-}
-
-/// A glyph of which the file does not say which letter it is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unnamed {
-    /// Where it starts on its baseline.
-    pub origin: PagePoint,
-    /// Its number in the text of the file.
-    pub code: u32,
 }
 
 impl GlyphReader {
     pub fn text(self) -> PageText {
         PageText::new(self.chars, &self.breaks)
+    }
+
+    /// Which glyphs the file does not name, beside those of some fonts.
+    pub fn beside(fonts: UnnamedFonts) -> Self {
+        Self {
+            fonts,
+            ..Self::default()
+        }
     }
 
     pub fn unnamed(self) -> Vec<Unnamed> {
@@ -170,7 +170,8 @@ impl<'a> Device<'a> for GlyphReader {
         for glyph in run.glyphs() {
             let place = props.transform * glyph.transform();
             let text = cleaned(glyph.as_unicode());
-            if text.is_empty() {
+            let is_guessed = matches!(&**glyph, Glyph::Outline(outline) if self.fonts.has(outline));
+            if text.is_empty() || is_guessed {
                 let start = place * Point::ZERO;
                 self.unnamed.push(Unnamed {
                     origin: PagePoint::new(start.x, start.y),

@@ -67,7 +67,7 @@ impl PageDevice<'_> {
             let mut to_text = glyph.transform();
             match &**glyph {
                 SourceGlyph::Outline(outline) => {
-                    let name = cleaned(outline.as_unicode());
+                    let name = self.unnamed_fonts.name(outline);
                     let moved = self.names.follow(&name, props.transform * to_text);
                     if let Some(moved) = moved.map(Affine::translate) {
                         to_text = props.transform.inverse() * moved * props.transform * to_text;
@@ -216,7 +216,9 @@ impl PageDevice<'_> {
             }
             let fate = self.fate(&shape, place, stroke, props.transform, false);
             match fate {
-                _ if self.names.is_hidden(&cleaned(outline.as_unicode()), place) => {}
+                _ if self
+                    .names
+                    .is_hidden(&self.unnamed_fonts.name(outline), place) => {}
                 Fate::Gone => {}
                 Fate::Text => words.extend(self.shown(outline, key, &shape, place, true)),
                 Fate::Shape => self.patch(ink(&shape, place), reason),
@@ -246,7 +248,10 @@ impl PageDevice<'_> {
         } else {
             ink.inflate(0.0, DISPLACED)
         };
-        self.areas.meets(line) && self.names.is_displaced(&cleaned(glyph.as_unicode()), place)
+        self.areas.meets(line) && {
+            let name = self.unnamed_fonts.name(glyph);
+            self.names.is_displaced(&name, place)
+        }
     }
 
     fn fate_of_blank(&self, cell: Rect) -> Fate {
@@ -308,7 +313,7 @@ impl PageDevice<'_> {
         place: Affine,
         invisible: bool,
     ) -> Option<KeptGlyph> {
-        let mut name = cleaned(glyph.as_unicode());
+        let mut name = self.unnamed_fonts.name(glyph);
         let blank = shape.outline.elements().is_empty();
         let ink = if blank {
             blank_cell(glyph, shape, place)
@@ -350,6 +355,10 @@ impl PageDevice<'_> {
             Kind::Blank => " ".to_owned(),
             _ => self.agreed(name, place, ink),
         };
+        let size = 1000.0 * scales(place).1;
+        if kind == Kind::Drawn && self.told.is_again(&name, origin(place), size) {
+            name.clear();
+        }
         let outline = outline.as_ref().unwrap_or(&shape.outline);
         Some(KeptGlyph {
             glyph: self.glyphs.number(key, advance, &name, outline),
@@ -452,9 +461,7 @@ impl PageDevice<'_> {
         let both = TextMode::FillStroke(colour, paint, width(style, props.transform));
         let mut outlined = outlined.into_iter().peekable();
         for glyph in filled {
-            let same = outlined
-                .next_if(|o| o.place == glyph.place && o.glyph == glyph.glyph)
-                .is_some();
+            let same = outlined.next_if(|o| o.place == glyph.place).is_some();
             let mode = if same { both } else { fill.mode };
             self.scene.text(mode, vec![glyph]);
         }
@@ -506,7 +513,8 @@ impl PageDevice<'_> {
             name.clear();
         }
         let name = self.agreed(name, place, ink);
-        if name.is_empty() {
+        let is_again = !invisible && self.told.is_again(&name, origin(place), ink.height());
+        if name.is_empty() || is_again {
             return;
         }
         let shape = place.inverse().transform_rect_bbox(ink);

@@ -6,7 +6,7 @@
 
 use super::PageFacts;
 use super::areas::overlap;
-use super::glyphs::is_blank;
+use super::glyphs::{is_blank, unturned};
 use super::scene::{KeptGlyph, Kind};
 use crate::model::geometry::PageRect;
 use crate::model::seen::Seen;
@@ -325,7 +325,14 @@ impl<'p> Names<'p> {
         c.zip(meaning)
             .is_some_and(|(c, meaning)| match c.is_blank() {
                 true => !name.is_empty() && is_blank(name),
-                false => !name.is_empty() && (meaning == name || folded(name).contains(meaning)),
+                // A bracket that the other engine turned around is the same one.
+                false if name.is_empty() => false,
+                false => {
+                    meaning == name
+                        || folded(name).contains(meaning)
+                        || !name.chars().any(char::is_alphanumeric)
+                            && unturned(name) == unturned(meaning)
+                }
             })
     }
 
