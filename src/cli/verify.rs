@@ -175,6 +175,7 @@ fn doubt_text(doubt: Doubt) -> Text {
         Doubt::UnusedDrawing => Text::DoubtUnusedDrawing,
         Doubt::FontCodes => Text::DoubtFontCodes,
         Doubt::Stream => Text::DoubtStream,
+        Doubt::Beneath => Text::DoubtBeneath,
     }
 }
 

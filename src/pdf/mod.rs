@@ -20,6 +20,7 @@ mod seen_text;
 mod specimen;
 mod spread;
 mod text;
+mod uncovered;
 
 pub use assemble::open_all;
 pub use document::{Document, LARGEST_PAGE, MAX_PAGES, OpenError};

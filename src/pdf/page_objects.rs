@@ -12,9 +12,9 @@ use pdfium_render::prelude::*;
 use std::ops::Range;
 
 /// Forms within forms.
-const MAX_DEPTH: usize = 8;
+pub(super) const MAX_DEPTH: usize = 8;
 /// More objects than this on one page are no page that anybody reads.
-const MAX_OBJECTS: usize = 200_000;
+pub(super) const MAX_OBJECTS: usize = 200_000;
 
 /// More lines and curves of one path are not looked at one by one; it counts as drawing everywhere in its bounds.
 const MAX_SEGMENTS: u32 = 20_000;

@@ -178,6 +178,8 @@ pub enum Doubt {
     FontCodes,
     /// A stream that cannot be unpacked.
     Stream,
+    /// Something like letters in a pattern, a mask or a gradient, or beneath an area in codes without meaning.
+    Beneath,
 }
 
 /// What a file of another program holds anywhere in it.

@@ -167,10 +167,16 @@ pub fn check_page(
         let beneath = foreign::beneath(document, page, &rects, source);
         fault(Check::FlatInside, beneath.pictures);
         fault(Check::Beneath, beneath.shapes);
-        let off_page = u32::try_from(beneath.off_page).unwrap_or(u32::MAX);
-        check.doubts = Some((Doubt::UnusedPicture, off_page))
-            .filter(|d| d.1 > 0)
-            .into_iter()
+        let uncovered = foreign::uncovered(document, page, &rects, source);
+        fault(Check::Beneath, uncovered.alike);
+        let doubts = [
+            (Doubt::UnusedPicture, beneath.off_page),
+            (Doubt::Beneath, uncovered.lettered),
+        ];
+        let doubts = doubts.into_iter().filter(|(_, count)| *count > 0);
+        let counted = |count| u32::try_from(count).unwrap_or(u32::MAX);
+        check.doubts = doubts
+            .map(|(doubt, count)| (doubt, counted(count)))
             .collect();
         inside::Boxes::Foreign(beneath.noise.into_iter().zip(beneath.reach).collect())
     };

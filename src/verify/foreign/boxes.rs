@@ -189,7 +189,7 @@ impl Pictured<'_> {
     }
 }
 
-fn part(rect: &PageRect) -> (f64, Region) {
+pub(super) fn part(rect: &PageRect) -> (f64, Region) {
     let scale = SCALE.min(MOST_CELLS / rect.width().max(rect.height()));
     let low = |v: f64| (v * scale).floor().max(0.0) as usize;
     let length = |from: f64, to: f64| {
@@ -252,12 +252,12 @@ fn is_plain(shape: &Shape) -> bool {
 }
 
 /// Tones in a box, gathered in cells.
-struct Patch {
+pub(super) struct Patch {
     rect: PageRect,
     /// The side of a sample and of a cell, in points.
     step: f64,
     cell: f64,
-    columns: usize,
+    pub(super) columns: usize,
     rows: usize,
     /// Sum and number of the samples of each cell.
     cells: Vec<(f64, f64)>,
@@ -268,7 +268,7 @@ struct Patch {
 }
 
 impl Patch {
-    fn new(rect: PageRect, step: f64) -> Self {
+    pub(super) fn new(rect: PageRect, step: f64) -> Self {
         let most = rect.width().max(rect.height());
         let cell = CELL.max(step).max(most / MOST_CELLS);
         let count = |length: f64| ((length / cell).ceil() as usize).max(1);
@@ -286,7 +286,7 @@ impl Patch {
         }
     }
 
-    fn add(&mut self, x: f64, y: f64, colour: [u8; 3]) {
+    pub(super) fn add(&mut self, x: f64, y: f64, colour: [u8; 3]) {
         let (left, top) = (x - self.rect.left(), y - self.rect.top());
         let (right, bottom) = (self.rect.right() - x, self.rect.bottom() - y);
         let depth = left.min(top).min(right).min(bottom);
@@ -326,7 +326,7 @@ impl Patch {
     }
 
     /// Whether the tones go up and down as those of the source do in this place.
-    fn looks_like(&self, source: Option<&SourcePage>) -> bool {
+    pub(super) fn looks_like(&self, source: Option<&SourcePage>) -> bool {
         let Some(source) = source else { return false };
         let here = self.means();
         if !is_busy(&here) {
@@ -344,7 +344,7 @@ impl Patch {
     }
 
     /// The mean of each cell; an empty one is as the cell before it.
-    fn means(&self) -> Vec<f64> {
+    pub(super) fn means(&self) -> Vec<f64> {
         let mut last = 0.0;
         let mean = |(sum, count): &(f64, f64)| {
             if *count > 0.0 {

@@ -31,6 +31,8 @@ pub struct Drawing<'a> {
     by_owner: BTreeMap<usize, usize>,
     /// The streams that a page shows: operators and pictures.
     pub shown: BTreeSet<usize>,
+    /// The groups that others are drawn through.
+    pub masks: BTreeSet<usize>,
     /// The pictures that stand for a page in a list.
     pub thumbnails: BTreeSet<usize>,
 }
@@ -42,6 +44,7 @@ impl<'a> Drawing<'a> {
             units: Vec::new(),
             by_owner: BTreeMap::new(),
             shown: BTreeSet::new(),
+            masks: BTreeSet::new(),
             thumbnails: BTreeSet::new(),
         };
         drawing.read_units();
@@ -277,6 +280,7 @@ impl<'a> Drawing<'a> {
                 let group =
                     mask.and_then(|mask| reference(objects, mask.get(b"G".as_slice()), holder));
                 if let Some(index) = group {
+                    self.masks.insert(index);
                     self.show(index, Some((resources, holder)), off);
                 }
             }

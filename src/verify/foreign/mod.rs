@@ -13,11 +13,13 @@ mod labels;
 mod lenient;
 mod objects;
 mod search;
+mod uncovered;
 
 pub use boxes::beneath;
 pub use labels::take_labels;
 pub use objects::Objects;
 pub use search::Covered;
+pub use uncovered::uncovered;
 
 use super::{Check, Doubt, Fault, ForeignCheck};
 use crate::model::navigation;
@@ -205,6 +207,13 @@ fn look_at_units<'v>(
         names.extend(content.names.iter().map(Vec::as_slice));
         if is_shown {
             looked.pictures += content.inline_pictures;
+            // Nobody but this reader knows of letters in a mask, whether they show or not.
+            let is_mask = unit
+                .streams
+                .iter()
+                .any(|stream| drawing.masks.contains(stream));
+            let is_lettered = is_mask && !content.text.trim().is_empty();
+            looked.doubt(Doubt::Beneath, usize::from(is_lettered));
             continue;
         }
         let replaced = unit.streams.iter().filter_map(|i| objects.found.get(*i));

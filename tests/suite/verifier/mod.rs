@@ -3,6 +3,7 @@
 //! **Absent:** the writer; a file of ours is taken apart here and put together again with what was changed.
 
 mod attachments;
+mod beneath;
 mod codes;
 mod holes;
 mod metadata;

@@ -108,7 +108,7 @@ fn files_of_other_programs_are_judged_on_what_they_hold() {
             page(&format!(
                 "BT /F 12 Tf 40 250 Td (Aan de heer Jansen) Tj ET {TAKEN_OUT}{BOX}"
             )),
-            &["needles", "text_inside", "text_added"],
+            &["needles", "text_inside", "beneath", "text_added"],
         ),
         (
             "a page more",
