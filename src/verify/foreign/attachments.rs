@@ -4,8 +4,9 @@
 //! encrypted, and containers that are not known here.
 //! **Absent:** what an attachment is for.
 
+use super::filters::inflated;
 use super::search::{Search, as_text, marked_up};
-use flate2::read::GzDecoder;
+use flate2::read::{GzDecoder, ZlibDecoder};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -66,6 +67,78 @@ fn look_within(bytes: &[u8], search: &Search, depth: usize) -> Looked {
     looked
 }
 
+/// Before the packed private data of Illustrator, in its two forms.
+const ILLUSTRATOR: [&[u8]; 2] = [b"%AI12_CompressedData", b"%AI24_ZStandard_Data"];
+/// How bytes begin that are packed in a way that is not known here: bzip2, Zstandard, xz, 7-Zip, RAR.
+const UNKNOWN: [&[u8]; 5] = [
+    b"1AY&SY",
+    &[0x28, 0xB5, 0x2F, 0xFD],
+    &[0xFD, b'7', b'z', b'X', b'Z', 0],
+    &[b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C],
+    b"Rar!\x1A\x07",
+];
+/// Unpacked bytes before a fault that no chance makes.
+const ENOUGH: usize = 32;
+
+/// Looks into the data of a program, which may be anything: nothing is said of what is no container.
+pub fn look_at_data(bytes: &[u8], search: &Search) -> Looked {
+    let mut looked = Looked::default();
+    let packed = ILLUSTRATOR.iter().filter_map(|mark| {
+        let at = bytes.windows(mark.len()).position(|w| w == *mark)?;
+        bytes.get(at + mark.len()..)
+    });
+    for packed in packed.chain([bytes]) {
+        looked.add(look_into(packed, search));
+    }
+    if let Some(text) = as_text(bytes) {
+        looked.found += usize::from(
+            read_otherwise(&text)
+                .iter()
+                .any(|text| search.in_text(text)),
+        );
+    }
+    looked
+}
+
+fn look_into(bytes: &[u8], search: &Search) -> Looked {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let starts = |what: &[u8]| bytes.starts_with(what);
+    let is_known = [b"PK\x03\x04".as_slice(), &[0x1F, 0x8B, 8]]
+        .iter()
+        .any(|magic| starts(magic));
+    if is_known || head.windows(5).any(|w| w == b"%PDF-") {
+        return look_within(bytes, search, 0);
+    }
+    // The size of its blocks stands before the mark of bzip2.
+    let behind = bytes.strip_prefix(b"BZh").and_then(|rest| rest.get(1..));
+    let start = behind.unwrap_or(bytes);
+    if UNKNOWN.iter().any(|magic| start.starts_with(magic)) {
+        return Looked {
+            found: 0,
+            unread: 1,
+        };
+    }
+    match bytes {
+        // Deflated as every program does, with the largest window (RFC 1950 §2.2).
+        [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => deflated(bytes, search),
+        _ => Looked::default(),
+    }
+}
+
+/// Deflated bytes, also such as begin here and go on in another stream.
+fn deflated(bytes: &[u8], search: &Search) -> Looked {
+    if let Some(inner) = read_all(ZlibDecoder::new(bytes), MAX_UNPACKED) {
+        return look_within(&inner, search, 1);
+    }
+    let (inner, _) = inflated(bytes);
+    if inner.len() < ENOUGH {
+        return Looked::default();
+    }
+    let mut looked = look_within(&inner, search, 1);
+    looked.unread += 1;
+    looked
+}
+
 /// A PDF within: its pictures are pictures of an attachment, which nobody reads.
 fn pdf(bytes: &[u8], search: &Search) -> Looked {
     let inner = super::look(bytes, search);
@@ -76,15 +149,10 @@ fn pdf(bytes: &[u8], search: &Search) -> Looked {
 }
 
 fn words(text: &str, search: &Search) -> Looked {
-    let mut texts = vec![text.to_owned()];
+    let mut texts = read_otherwise(text);
+    texts.push(text.to_owned());
     if text.contains('<') {
         texts.extend(marked_up(text));
-    }
-    if text.starts_with("{\\rtf") {
-        texts.push(without_rich_text(text));
-    }
-    if text.contains("=\n") || text.contains("=\r\n") || text.contains("quoted-printable") {
-        texts.push(without_quoting(text));
     }
     let is_packed = text
         .lines()
@@ -95,6 +163,18 @@ fn words(text: &str, search: &Search) -> Looked {
         found: texts.iter().filter(|text| search.in_text(text)).count(),
         unread: usize::from(is_packed),
     }
+}
+
+/// A text of which the letters are escaped as Rich Text or a message escapes them, as it is read.
+fn read_otherwise(text: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    if text.starts_with("{\\rtf") {
+        texts.push(without_rich_text(text));
+    }
+    if text.contains("=\n") || text.contains("=\r\n") || text.contains("quoted-printable") {
+        texts.push(without_quoting(text));
+    }
+    texts
 }
 
 fn zip(bytes: &[u8], search: &Search, depth: usize) -> Looked {

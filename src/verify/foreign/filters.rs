@@ -94,7 +94,7 @@ pub fn unpacked<'v>(
 }
 
 /// As much as unpacks, and how many packed bytes that took.
-fn inflated(data: &[u8]) -> (Vec<u8>, usize) {
+pub fn inflated(data: &[u8]) -> (Vec<u8>, usize) {
     let mut state = Decompress::new(true);
     let mut out = Vec::new();
     loop {

@@ -285,6 +285,9 @@ impl Stream<'_> {
             looked.find(meanings.words().any(|word| search.in_text(word)));
         } else if !self.is_operators {
             looked.find(in_string(bytes, search));
+            let within = attachments::look_at_data(bytes, search);
+            looked.found += within.found;
+            looked.doubt(Doubt::Stream, within.unread);
         }
     }
 }

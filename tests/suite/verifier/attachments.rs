@@ -168,3 +168,65 @@ fn files_hide_in_other_places_too() {
         ),
     ]);
 }
+
+/// The redacted letter with private data of a program.
+fn private(data: &[u8]) -> Vec<u8> {
+    with_keys(|maker| {
+        let data = maker.stream("/Filter/FlateDecode", packed(data));
+        format!("/PieceInfo<</App<</LastModified(D:2020)/Private<</Data {data} 0 R>>>>>>")
+    })
+}
+
+#[test]
+fn private_data_of_a_program_is_unpacked_or_a_doubt() {
+    let gzip = |words: &str| {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        writer.write_all(words.as_bytes()).unwrap();
+        writer.finish().unwrap()
+    };
+    let drawn = "%!PS-Adobe-3.0 (Jansen) Tx ".repeat(20);
+    let whole = [
+        b"%AI12_CompressedData".as_slice(),
+        &packed(drawn.as_bytes()),
+    ]
+    .concat();
+    let noise: Vec<u8> = (0..900_u32)
+        .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let long = [b"%AI12_CompressedData".as_slice(), &packed(&noise)[..300]].concat();
+    let cases = [
+        ("Illustrator", whole, "needles"),
+        ("Illustrator, in more streams", long, "?stream"),
+        (
+            "Illustrator, Zstandard",
+            b"%AI24_ZStandard_Data\x28\xB5\x2F\xFDxyz".to_vec(),
+            "?stream",
+        ),
+        ("gzip", gzip("Aan Jansen"), "needles"),
+        ("gzip without the name", gzip("Aan niemand"), ""),
+        ("zlib", packed(b"Aan Jansen"), "needles"),
+        ("bzip2", b"BZh91AY&SY\xC9\x01\x02".to_vec(), "?stream"),
+        ("xz", vec![0xFD, b'7', b'z', b'X', b'Z', 0, 0, 4], "?stream"),
+        ("zip", zipped(&[("a.txt", b"Aan Jansen")]), "needles"),
+        ("a PDF", letter(), "needles"),
+        ("a PDF of another", letter_to("niemand"), ""),
+        ("Rich Text", b"{\\rtf1 Jan\\'73en}".to_vec(), "needles"),
+        (
+            "a message",
+            b"Content: quoted-printable\n\nJan=73en".to_vec(),
+            "needles",
+        ),
+        (
+            "no container",
+            vec![0, 0xFF, 0x80, 3, 7, 200, 9, 0x78, 0x9C, 1],
+            "",
+        ),
+        (
+            "numbers",
+            vec![0x78, 0x9C, 0xFF, 0xFF, 200, 9, 7, 6, 5, 4],
+            "",
+        ),
+    ];
+    let cases = cases.map(|(name, data, said)| (name, letter(), private(&data), said.to_owned()));
+    judge(cases.into());
+}
