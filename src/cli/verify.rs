@@ -176,6 +176,7 @@ fn doubt_text(doubt: Doubt) -> Text {
         Doubt::FontCodes => Text::DoubtFontCodes,
         Doubt::Stream => Text::DoubtStream,
         Doubt::Beneath => Text::DoubtBeneath,
+        Doubt::Samples => Text::DoubtSamples,
     }
 }
 

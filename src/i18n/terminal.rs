@@ -88,6 +88,7 @@ macro_rules! with_terminal_texts {
         DoubtFontCodes: "verborgen tekst staat in codes die het bestand niet uitlegt", "hidden text stands in codes that the file does not explain";
         DoubtStream: "een onderdeel is niet uit te pakken", "a part cannot be unpacked";
         DoubtBeneath: "er staat iets dat op letters lijkt in een patroon, masker of verloop, of onder een vlak in codes die het bestand niet uitlegt", "something like letters stands in a pattern, mask or gradient, or beneath an area in codes that the file does not explain";
+        DoubtSamples: "een afbeelding bevat beeldpunten die geen lezer toont", "a picture holds samples that no reader shows";
         VerifyFolderClean: "{}: {} [bestand|bestanden] gecontroleerd; niets gevonden onder de gelakte vlakken.", "{}: {} [file|files] checked; nothing found under the black areas.";
         VerifyFolderBad: "{}: niet in orde: {}.", "{}: not in order: {}.";
         VerifyNoReport: "{} is geen map van een export: het verslag ontbreekt of is niet te lezen.", "{} is not the folder of an export: the report is missing or cannot be read.";

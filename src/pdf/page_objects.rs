@@ -44,6 +44,8 @@ pub struct DrawnPicture {
     pub bounds: PageRect,
     /// `None` when it cannot be decoded.
     pub pixels: Option<Pixels>,
+    /// Its samples are kept as they were, by no coding that changes them.
+    pub is_exact: bool,
     /// From the unit square (y upwards) to the file's own space.
     place: Affine,
     space: ToPageSpace,
@@ -207,6 +209,10 @@ fn switched(
     done.ok()
 }
 
+fn is_lossy(filter: &str) -> bool {
+    matches!(filter, "DCTDecode" | "DCT" | "JPXDecode")
+}
+
 struct Walk<'a> {
     space: ToPageSpace,
     paper: PageRect,
@@ -244,6 +250,7 @@ impl Walk<'_> {
         self.drawn.pictures.push(DrawnPicture {
             bounds,
             pixels: pixels(image),
+            is_exact: !image.filters().iter().any(|filter| is_lossy(filter.name())),
             place: outer * affine(image.matrix().ok()?),
             space: self.space,
         });

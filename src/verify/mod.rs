@@ -180,6 +180,8 @@ pub enum Doubt {
     Stream,
     /// Something like letters in a pattern, a mask or a gradient, or beneath an area in codes without meaning.
     Beneath,
+    /// A picture with samples that no reader shows, or shows as one tone.
+    Samples,
 }
 
 /// What a file of another program holds anywhere in it.

@@ -172,6 +172,7 @@ pub fn check_page(
         let doubts = [
             (Doubt::UnusedPicture, beneath.off_page),
             (Doubt::Beneath, uncovered.lettered),
+            (Doubt::Samples, beneath.faint),
         ];
         let doubts = doubts.into_iter().filter(|(_, count)| *count > 0);
         let counted = |count| u32::try_from(count).unwrap_or(u32::MAX);

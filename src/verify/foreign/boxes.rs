@@ -60,6 +60,8 @@ pub struct Beneath {
     pub shapes: usize,
     /// Pictures that lie outside the page.
     pub off_page: usize,
+    /// Boxes in which a picture that is kept exactly has more than one tone, though none that can be told apart.
+    pub faint: usize,
     /// By how much the tones of pictures differ in each box that nevertheless show nothing.
     pub noise: Vec<u8>,
     /// By how many points samples of pictures reach into each box where they are rendered.
@@ -91,7 +93,10 @@ pub fn beneath(
         let here: Vec<&DrawnPicture> = here.filter(|p| p.bounds.intersects(&inner)).collect();
         for picture in &here {
             match patch_of(picture, &inner).map(|patch| (patch.shows(source), patch.range())) {
-                Some((false, range)) => beneath.noise[number] = beneath.noise[number].max(range),
+                Some((false, range)) => {
+                    beneath.faint += usize::from(picture.is_exact && (1..=FLAT).contains(&range));
+                    beneath.noise[number] = beneath.noise[number].max(range);
+                }
                 // Fails closed: one that has no samples for PDFium may have some for another reader.
                 _ => beneath.pictures += 1,
             }

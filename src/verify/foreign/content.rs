@@ -25,6 +25,8 @@ pub struct Content {
     pub said: Vec<Vec<u8>>,
     /// Pictures within the stream.
     pub inline_pictures: usize,
+    /// Those of which a decoding makes one tone.
+    pub narrow_pictures: usize,
     /// Lines and curves.
     pub segments: usize,
 }
@@ -133,7 +135,10 @@ impl State {
                 self.marks.pop();
             }
             b"DP" => operands.iter().for_each(|v| note_strings(v, content)),
-            b"ID" => content.inline_pictures += 1,
+            b"ID" => {
+                content.inline_pictures += 1;
+                content.narrow_pictures += usize::from(is_narrow_picture(operands));
+            }
             b"l" | b"c" | b"v" | b"y" => content.segments += 1,
             _ => {}
         }
@@ -169,6 +174,16 @@ impl State {
             }
         }
     }
+}
+
+/// Whether the keys of a picture within a stream name a decoding to one tone.
+fn is_narrow_picture(keys: &[Value]) -> bool {
+    keys.chunks_exact(2).any(|pair| match pair {
+        [Value::Name(key), decode] if matches!(key.as_slice(), b"D" | b"Decode") => {
+            super::samples::is_narrow(decode, 1.0)
+        }
+        _ => false,
+    })
 }
 
 fn note_names(value: &Value, content: &mut Content) {

@@ -12,6 +12,7 @@ mod fonts;
 mod labels;
 mod lenient;
 mod objects;
+mod samples;
 mod search;
 mod uncovered;
 
@@ -207,6 +208,7 @@ fn look_at_units<'v>(
         names.extend(content.names.iter().map(Vec::as_slice));
         if is_shown {
             looked.pictures += content.inline_pictures;
+            looked.doubt(Doubt::Samples, content.narrow_pictures);
             // Nobody but this reader knows of letters in a mask, whether they show or not.
             let is_mask = unit
                 .streams
@@ -327,6 +329,8 @@ fn look_at_pictures(objects: &Objects<'_>, drawing: &Drawing<'_>, looked: &mut L
         }
         if drawing.shown.contains(&index) {
             looked.pictures += 1;
+            let unseen = samples::are_unseen(objects, dict, found);
+            looked.doubt(Doubt::Samples, usize::from(unseen));
         } else if objects.stands_twice(found) {
             looked.doubt(Doubt::EarlierRevision, 1);
         } else if drawing.thumbnails.contains(&index) {

@@ -12,6 +12,7 @@ mod ours;
 mod parts;
 mod pictures;
 mod revisions;
+mod samples;
 mod witnesses;
 mod words;
 
