@@ -13,7 +13,9 @@ mod labels;
 mod lenient;
 mod objects;
 mod samples;
+mod scripts;
 mod search;
+mod segments;
 mod uncovered;
 
 pub use boxes::beneath;
@@ -125,6 +127,7 @@ fn look(bytes: &[u8], search: &Search) -> Looked {
         };
         stream.look(search, &mut looked);
     }
+    look_at_packets(&objects, search, &mut looked);
     look_at_pictures(&objects, &drawing, &mut looked);
     look_between(bytes, &objects.between, search, &mut looked);
     looked
@@ -170,18 +173,15 @@ fn in_string(bytes: &[u8], search: &Search) -> bool {
         Some(text) => {
             let marked = || marked_up(&text).iter().any(|t| search.in_text(t));
             let said = search.in_bytes(bytes) || search.in_text(&text);
-            let escaped = || unescaped(&text).is_some_and(|text| search.in_text(&text));
+            let escaped = || {
+                scripts::readings(&text)
+                    .iter()
+                    .any(|text| search.in_text(text))
+            };
             said || (text.contains('<') && marked()) || escaped()
         }
         None => search.in_noise(bytes),
     }
-}
-
-/// A text with its escaped bytes (`%41`) as they are read, also those that were escaped twice; `None` without any.
-fn unescaped(text: &str) -> Option<String> {
-    let once = navigation::unescaped(text.as_bytes());
-    let twice = navigation::unescaped(&once);
-    (once != text.as_bytes()).then(|| String::from_utf8_lossy(&twice).into_owned())
 }
 
 /// Searches what is written, shown or not. What is not shown must be readable too.
@@ -277,7 +277,7 @@ impl Stream<'_> {
             looked.found += within.found;
             looked.doubt(Doubt::Attachment, within.unread);
         } else if is(dict, b"Subtype", b"Image") || self.unpacked.picture.is_some() {
-            looked.find(search.in_noise(&said_in_jpeg(bytes)));
+            self.look_at_coding(search, looked);
         } else if is(dict, b"Type", b"XRef") || is(dict, b"Type", b"ObjStm") {
         } else if is_font(dict) {
             looked.find(search.in_noise(bytes));
@@ -294,27 +294,40 @@ impl Stream<'_> {
     }
 }
 
+impl Stream<'_> {
+    /// What a picture says beside its samples.
+    fn look_at_coding(&self, search: &Search, looked: &mut Looked) {
+        let said = segments::said(&self.unpacked.bytes);
+        let found = |said: &Vec<u8>| in_string(said, search) || search.in_noise(said);
+        looked.find(said.iter().any(found));
+        let other = segments::shows_otherwise(&self.unpacked.bytes);
+        looked.doubt(Doubt::Thumbnail, usize::from(other));
+    }
+}
+
+/// Searches the packets of a form, which are one document in parts (ISO 32000-1 §12.7.8).
+fn look_at_packets(objects: &Objects<'_>, search: &Search, looked: &mut Looked) {
+    for found in &objects.found {
+        drawing::each_dict(&found.value, &mut |dict| {
+            let Value::Array(parts) = objects.under(dict, "XFA", found) else {
+                return;
+            };
+            let packets = parts
+                .iter()
+                .filter_map(|part| drawing::reference(objects, Some(part), found));
+            let packets = packets.filter_map(|index| objects.found.get(index));
+            let whole: Vec<u8> = packets
+                .flat_map(|packet| objects.unpacked(packet).bytes)
+                .collect();
+            looked.find(in_string(&whole, search));
+        });
+    }
+}
+
 fn is_font(dict: &Dict) -> bool {
     let programs: [&[u8]; 3] = [b"Type1C", b"CIDFontType0C", b"OpenType"];
     programs.iter().any(|name| is(dict, b"Subtype", name))
         || dict.contains_key(b"Length1".as_slice())
-}
-
-/// What a JPEG says beside its samples: comments and data of programs (ISO 10918-1 §B.2.4).
-fn said_in_jpeg(bytes: &[u8]) -> Vec<u8> {
-    let mut said = Vec::new();
-    let mut at = 2;
-    while let Some([0xFF, marker, high, low]) = bytes.get(at..at + 4) {
-        let length = usize::from(u16::from_be_bytes([*high, *low]));
-        if *marker == 0xDA {
-            break;
-        }
-        if matches!(marker, 0xE0..=0xEF | 0xFE) {
-            said.extend(bytes.get(at + 4..at + 2 + length).unwrap_or_default());
-        }
-        at += 2 + length.max(2);
-    }
-    said
 }
 
 /// Counts the pictures that no page shows: they may show what was covered.
@@ -436,14 +449,6 @@ fn gather(value: Value, strings: &mut Vec<Vec<u8>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escaped_letters_are_read() {
-        let read = |text| unescaped(text);
-        assert_eq!(read("naam=J%61n%20Bos").as_deref(), Some("naam=Jan Bos"));
-        assert_eq!(read("J%2561n").as_deref(), Some("Jan"));
-        assert_eq!((read("100 %"), read("geen")), (None, None));
-    }
 
     #[test]
     fn strings_are_found_among_operators() {

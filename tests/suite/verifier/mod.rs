@@ -13,6 +13,7 @@ mod parts;
 mod pictures;
 mod revisions;
 mod samples;
+mod sayings;
 mod witnesses;
 mod words;
 
