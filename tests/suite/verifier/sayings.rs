@@ -1,6 +1,6 @@
 //! Names in the codings of pictures, in scripts, and in forms that come in parts.
 
-use super::{BOX, Case, TAKEN_OUT, judge, letter, with};
+use super::{BOX, Case, TAKEN_OUT, judge, letter, letter_to, with};
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 
 fn utf16(text: &str) -> Vec<u8> {
@@ -196,4 +196,27 @@ fn letters_of_scripts_are_read_and_packets_of_a_form_joined() {
     ];
     let others = others.map(|(name, file)| -> Case<&str> { (name, letter(), file, String::new()) });
     judge(found.into_iter().chain(others).collect());
+}
+
+#[test]
+fn names_that_programs_give_to_parts_of_an_annotation_are_no_leak() {
+    let file = with(|maker| {
+        let pattern = maker.stream(
+            "/PatternType 1/PaintType 2/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>",
+            "0 0 m 9 9 l S",
+        );
+        let keys = format!(
+            "/Type/XObject/Subtype/Form/BBox[0 0 40 12]/Resources<</ColorSpace<</C[/Pattern/DeviceRGB]>>/Pattern<</squiggly {pattern} 0 R>>>>"
+        );
+        let look = maker.stream(&keys, "/C cs 1 0 0 /squiggly scn 0 0 40 12 re f");
+        maker.object(format!(
+            "<</Type/Annot/Subtype/Squiggly/Rect[40 20 80 32]/AP<</N {look} 0 R>>>>"
+        ))
+    });
+    judge(vec![(
+        "squiggly",
+        letter_to("Squiggly"),
+        file,
+        String::new(),
+    )]);
 }
