@@ -49,13 +49,18 @@ pub fn uncovered(
         };
     };
     let mut seen: Vec<Option<bool>> = vec![None; boxes.len()];
-    for pixels in &rendered {
+    for (taken, pixels) in rendered.iter().enumerate() {
         for papered in pixels.chunks(parts.len().max(1)) {
             let places = inner.iter().zip(&parts).zip(papered).zip(&mut seen);
             for (((rect, (scale, region)), pixels), seen) in places {
                 let patch = patch(rect, *scale, *region, pixels);
-                if is_lettered(&patch.means(), patch.columns) {
-                    *seen = Some(patch.looks_like(source) || *seen == Some(true));
+                if !is_lettered(&patch.means(), patch.columns) {
+                    continue;
+                }
+                // Deeper down there are backgrounds, which are no letters unless the source shows them.
+                let alike = patch.looks_like(source);
+                if alike || taken == 0 {
+                    *seen = Some(alike || *seen == Some(true));
                 }
             }
         }

@@ -111,9 +111,14 @@ fn what_a_rectangle_covers_is_found_in_patterns_masks_and_gradients() {
 #[test]
 fn what_is_no_letter_under_a_box_is_no_leak() {
     type Way = fn(&mut PdfMaker) -> (String, String);
-    let ways: [(&str, Way); 4] = [
+    let ways: [(&str, Way); 5] = [
         ("a plain pattern", |m| {
             in_pattern(m, "", "0.9 g 0 0 400 300 re f")
+        }),
+        ("a texture that was painted over", |m| {
+            let resources = pictured(m, 0);
+            let (drawn, resources) = in_pattern(m, &resources, PLACED);
+            (format!("{drawn} 1 g 90 230 80 50 re f"), resources)
         }),
         ("the corner of a cell", |_| {
             ("0.8 g 90 240 40 14 re f".to_owned(), String::new())
