@@ -25,7 +25,6 @@ pub use search::Covered;
 pub use uncovered::uncovered;
 
 use super::{Check, Doubt, Fault, ForeignCheck};
-use crate::model::navigation;
 use crate::model::text::{PageText, folded};
 use crate::pdf::{Document, Piece, pieces};
 use crate::verify::syntax::{Dict, Value};

@@ -3,6 +3,8 @@
 //! **Invariant:** each way of escaping is undone wherever it stands; text that escapes nothing has no other reading.
 //! **Absent:** running a script.
 
+use crate::model::navigation;
+
 /// Digits of a number in a list of letters, at most.
 const MOST_DIGITS: usize = 8;
 
@@ -16,25 +18,9 @@ pub fn readings(text: &str) -> Vec<String> {
 
 /// A text with its escaped bytes (`%41`) as they are read, also those that were escaped twice.
 fn without_percents(text: &str) -> Option<String> {
-    let once = |text: &str| {
-        let mut parts = text.split('%');
-        let mut bytes: Vec<u8> = parts.next()?.bytes().collect();
-        let mut any = false;
-        for part in parts {
-            let byte = part
-                .get(..2)
-                .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-            match byte {
-                Some(byte) => bytes.push(byte),
-                None => bytes.push(b'%'),
-            }
-            any |= byte.is_some();
-            bytes.extend(part.get(if byte.is_some() { 2 } else { 0 }..)?.bytes());
-        }
-        any.then(|| String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let text = once(text)?;
-    Some(once(&text).unwrap_or(text))
+    let once = navigation::unescaped(text.as_bytes());
+    let twice = navigation::unescaped(&once);
+    (once != text.as_bytes()).then(|| String::from_utf8_lossy(&twice).into_owned())
 }
 
 /// A text with its escaped letters (`\x41`, `\u0041`, `\u{41}`, `%u0041`) as they are read.
