@@ -98,7 +98,7 @@ def folded(word):
 
 
 def kept_words(path):
-    """The words of a reading: postcard of (number of the form, version, [word, place, line])."""
+    """The words of a reading: postcard of (number of the form, version, quarters, [word, place, line])."""
     data, at = path.read_bytes(), 0
 
     def number():
@@ -118,7 +118,7 @@ def kept_words(path):
         at += length
         return data[at - length:at].decode()
 
-    number(), text()
+    number(), text(), number()
     words = []
     for _ in range(number()):
         words.append(text())
