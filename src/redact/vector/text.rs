@@ -55,11 +55,20 @@ impl PageDevice<'_> {
             return self.fail(Reason::TooLarge);
         }
         let last_fill = self.last_fill.take();
+        let ends = |run: &GlyphRun<'_, 'a>| {
+            let (first, last) = (run.glyphs().first()?, run.glyphs().last()?);
+            Some([first, last].map(|g| (props.transform * g.transform()).as_coeffs()))
+        };
         let stroke = match mode {
             DrawMode::Stroke(style) => Some(style),
             _ => None,
         };
         let invisible = matches!(mode, DrawMode::Invisible);
+        // What is outlined after it was filled is one text.
+        let is_last = |fill: &LastFill| {
+            fill.count == run.glyphs().len() && Some([fill.first, fill.last]) == ends(run)
+        };
+        self.told.is_paused = stroke.is_some() && last_fill.as_ref().is_some_and(is_last);
         self.is_stretched = self.stretches(run, props);
         let mut shown: Vec<KeptGlyph> = Vec::new();
         let mut paint = None;
@@ -125,10 +134,9 @@ impl PageDevice<'_> {
                 }
             }
         }
-        let Some((first, last)) = run.glyphs().first().zip(run.glyphs().last()) else {
+        let Some(ends) = ends(run) else {
             return;
         };
-        let ends = [first, last].map(|g| (props.transform * g.transform()).as_coeffs());
         match (stroke, paint, last_fill) {
             (Some(style), Some(paint), Some(fill))
                 if fill.count == run.glyphs().len() && [fill.first, fill.last] == ends =>
@@ -304,7 +312,7 @@ impl PageDevice<'_> {
         }
     }
 
-    /// A glyph as text; `None` when it is a letter without a shape.
+    /// A glyph as text; `None` when it is a letter without a shape, or one that was told in its place.
     fn shown(
         &mut self,
         glyph: &OutlineGlyph,
@@ -357,7 +365,7 @@ impl PageDevice<'_> {
         };
         let size = 1000.0 * scales(place).1;
         if kind == Kind::Drawn && self.told.is_again(&name, origin(place), size) {
-            name.clear();
+            return None;
         }
         let outline = outline.as_ref().unwrap_or(&shape.outline);
         Some(KeptGlyph {

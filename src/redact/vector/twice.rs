@@ -15,19 +15,27 @@ const CELL: f64 = 4.0;
 
 /// The letters of a page that have said what they are.
 #[derive(Default)]
-pub struct Told(HashMap<(i64, i64), Vec<(Point, String)>>);
+pub struct Told {
+    cells: HashMap<(i64, i64), Vec<(Point, String)>>,
+    /// What is drawn now belongs to what was drawn before it, and is asked nothing.
+    pub is_paused: bool,
+}
 
 impl Told {
     /// Whether the same letter was told in this place; else it is now. `size` in points.
     pub fn is_again(&mut self, name: &str, at: Point, size: f64) -> bool {
+        // What names nothing is told by nothing.
+        if self.is_paused || name.is_empty() {
+            return false;
+        }
         let near = (size * TWICE).min(CELL);
         let (x, y) = ((at.x / CELL).floor() as i64, (at.y / CELL).floor() as i64);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-        let mut known = around.filter_map(|cell| self.0.get(&cell)).flatten();
+        let mut known = around.filter_map(|cell| self.cells.get(&cell)).flatten();
         if known.any(|(place, letter)| letter == name && (*place - at).hypot() < near) {
             return true;
         }
-        let here = self.0.entry((x, y)).or_default();
+        let here = self.cells.entry((x, y)).or_default();
         here.push((at, name.to_owned()));
         false
     }
