@@ -452,6 +452,9 @@ fn codes_that_were_given_out_in_the_order_of_use() {
 fn contours_of_one_point_under_an_area() {
     let drawn = |x: usize| format!("0 g {x} 183.5 m h 20 20 50 50 re 240 170 10 10 re f");
     pair("in a surface", &drawn(150), &drawn(170));
+    // All that is drawn lies clear of the area.
+    let beside = |x: usize| format!("0 g {x} 183.5 m h 20 20 50 50 re f");
+    pair("in a surface beside it", &beside(150), &beside(170));
     let clipped =
         |x: usize| format!("q {x} 183.5 m h 60 100 100 100 re W n 1 0 0 rg 0 0 400 300 re f Q");
     pair("in a clip", &clipped(150), &clipped(170));
