@@ -449,6 +449,39 @@ fn codes_that_were_given_out_in_the_order_of_use() {
 }
 
 #[test]
+fn another_subset_of_a_font_takes_no_names_away() {
+    let side = |font: &str, hidden: &str| {
+        let mut side = Side::new();
+        // The second program has a byte more, as another subset has other bytes.
+        let fonts = [("A", 32, "/Encoding/WinAnsiEncoding"), ("B", 4, "")];
+        for (number, (tag, flags, keys)) in fonts.into_iter().enumerate() {
+            let mut program = dejavu::sans_condensed::regular().to_vec();
+            program.extend(vec![0; number]);
+            let program = side.source.stream("", program);
+            let font = side.source.object(format!(
+                "<</Type/Font/Subtype/TrueType/BaseFont/{}+D{keys}/FirstChar 32/LastChar 126/Widths[{}]\
+                 /FontDescriptor<</Type/FontDescriptor/FontName/{0}+D/Flags {flags}/FontBBox[0 0 0 0]\
+                 /ItalicAngle 0/Ascent 0/Descent 0/CapHeight 0/StemV 0/FontFile2 {program} 0 R>>>>",
+                tag.repeat(6),
+                "600 ".repeat(95)
+            ));
+            side.resources += &format!("/{tag} {font} 0 R");
+        }
+        side.resources = format!("/Font<</F {HELVETICA} 0 R{}>>", side.resources);
+        side.operators = format!(
+            "BT /{font} 12 Tf 110 175 Td ({hidden}) Tj ET BT /A 12 Tf 60 100 Td (Geachte mevrouw) Tj ET"
+        );
+        side.build()
+    };
+    let (a, b) = (side("A", "Jansen"), side("B", "De Vries"));
+    let program = Program::new();
+    assert_eq!(program.redact(&b, &marks(1, &[AREA])), 0);
+    let text = program.text(&program.file("out.pdf")).concat();
+    assert!(text.contains("Geachte mevrouw"), "{text}");
+    same("another subset", a, b, true);
+}
+
+#[test]
 fn contours_of_one_point_under_an_area() {
     let drawn = |x: usize| format!("0 g {x} 183.5 m h 20 20 50 50 re 240 170 10 10 re f");
     pair("in a surface", &drawn(150), &drawn(170));

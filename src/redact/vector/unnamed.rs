@@ -9,7 +9,6 @@ use crate::model::geometry::PagePoint;
 use hayro_interpret::font::OutlineGlyph;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
-use std::collections::HashSet;
 
 /// Forms within forms, and dictionaries of one page that are looked at.
 const MAX_DEPTH: usize = 8;
@@ -26,14 +25,16 @@ pub struct Unnamed {
     pub code: u32,
 }
 
-/// The fonts of a page, by name, whose codes nothing names: symbolic ones without an encoding or a table of meanings. A
-/// reader that shows their codes as letters guesses.
+/// The programs of the fonts of a page whose codes nothing names: symbolic ones without an encoding or a table of meanings.
+/// A reader that shows their codes as letters guesses.
+///
+/// The name of a font was the alternative: another subset of the same font has that name too.
 #[derive(Default)]
-pub struct UnnamedFonts(HashSet<String>);
+pub struct UnnamedFonts(Vec<Vec<u8>>);
 
 impl UnnamedFonts {
     pub fn of(page: &Page<'_>) -> Self {
-        let mut found = HashSet::new();
+        let mut found: Vec<Vec<u8>> = Vec::new();
         let mut open: Vec<(Dict<'_>, usize)> = vec![(page.raw().clone(), 0)];
         // Resources may be inherited from the tree of pages.
         let mut node = page.raw().clone();
@@ -67,8 +68,14 @@ impl UnnamedFonts {
     }
 
     pub fn has(&self, glyph: &OutlineGlyph) -> bool {
-        let name = || glyph.font_data()?.postscript_name;
-        !self.0.is_empty() && name().is_some_and(|name| self.0.contains(&name))
+        if self.0.is_empty() {
+            return false;
+        }
+        let Some(font) = glyph.font_data() else {
+            return false;
+        };
+        let program = (*font.data).as_ref();
+        self.0.iter().any(|unnamed| unnamed == program)
     }
 
     /// What a glyph says that it is.
@@ -80,17 +87,18 @@ impl UnnamedFonts {
     }
 }
 
-/// The name of a font whose codes nothing names, without the tag of a subset.
-fn unnamed(font: &Dict<'_>) -> Option<String> {
+/// The program of a font whose codes nothing names.
+fn unnamed(font: &Dict<'_>) -> Option<Vec<u8>> {
     let is_named = [b"ToUnicode".as_slice(), b"Encoding"]
         .iter()
         .any(|key| font.contains_key(key));
     let descriptor = font.get::<Dict<'_>>(b"FontDescriptor".as_slice())?;
     let flags = descriptor.get::<u32>(b"Flags".as_slice()).unwrap_or(0);
-    let name = font.get::<Name<'_>>(b"BaseFont".as_slice())?;
-    let name = name.as_str();
-    let name = name.split_once('+').map_or(name, |(_, name)| name);
-    (!is_named && flags & SYMBOLIC != 0).then(|| name.to_owned())
+    if is_named || flags & SYMBOLIC == 0 {
+        return None;
+    }
+    let program = descriptor.get::<Stream<'_>>(b"FontFile2".as_slice())?;
+    Some(program.decoded_data().ok()?.into_owned())
 }
 
 #[cfg(test)]
@@ -100,14 +108,15 @@ mod tests {
     use std::fmt::Write;
     use std::sync::Arc;
 
-    /// The fonts without names of a page with one font of these keys.
-    fn found(keys: &str) -> HashSet<String> {
+    /// The programs without names of a page with one font of these keys.
+    fn found(keys: &str) -> Vec<Vec<u8>> {
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
             // The resources are inherited.
             "<</Type/Pages/Kids[3 0 R]/Count 1/Resources<</Font<</F 4 0 R>>>>>>".to_owned(),
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>".to_owned(),
             format!("<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Arial{keys}>>"),
+            "<</Length 7>>stream\nprogram\nendstream".to_owned(),
         ];
         let mut file = "%PDF-1.7\n".to_owned();
         let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
@@ -118,7 +127,7 @@ mod tests {
         let start = file.len();
         write!(
             file,
-            "{table}trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+            "{table}trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
         )
         .unwrap();
         let pdf = Pdf::new(Arc::new(file.into_bytes())).unwrap();
@@ -127,12 +136,13 @@ mod tests {
 
     #[test]
     fn a_symbolic_font_without_an_encoding_names_nothing() {
-        let descriptor = |flags: u32| format!("/FontDescriptor<</Flags {flags}>>");
-        assert!(found(&descriptor(4)).contains("Arial"));
+        let descriptor =
+            |flags: u32| format!("/FontDescriptor<</Flags {flags}/FontFile2 5 0 R>>");
+        assert_eq!(found(&descriptor(4)), [b"program".to_vec()]);
         assert!(found(&descriptor(32)).is_empty(), "Latin letters");
         let encoded = format!("{}/Encoding/WinAnsiEncoding", descriptor(4));
         assert!(found(&encoded).is_empty(), "named by its encoding");
-        let meant = format!("{}/ToUnicode 9 0 R", descriptor(4));
+        let meant = format!("{}/ToUnicode 5 0 R", descriptor(4));
         assert!(found(&meant).is_empty(), "named by its table");
     }
 }
