@@ -41,9 +41,14 @@ pub struct PageChar {
     pub hidden: bool,
 }
 
+/// Whether a character leaves no ink.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || c == '\u{feff}'
+}
+
 impl PageChar {
     pub fn is_blank(&self) -> bool {
-        self.text.is_whitespace() || self.text.is_control() || self.text == '\u{feff}'
+        is_blank(self.text)
     }
 
     /// Whether its line is too low to be read, or the character too narrow.

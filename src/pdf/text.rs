@@ -9,7 +9,7 @@ use super::covering_pictures::{self, PicturesOver};
 use super::document::ToPageSpace;
 use super::letters::{self, Glyphs, Letter};
 use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText};
+use crate::model::text::{PageChar, PageText, is_blank};
 use pdfium_render::prelude::*;
 use std::collections::HashMap;
 
@@ -148,9 +148,16 @@ fn page_char(
     } else {
         drawn
     };
+    let is_quartered = ((angle + 1.0) % 90.0 - 1.0).abs() < 0.1;
+    let is_inked = |r: &PageRect| !flat(r) && is_quartered;
+    let is_drawn = !c.is_invisible && tight.as_ref().is_some_and(is_inked);
     let ink = tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell);
     Some(PageChar {
-        text,
+        text: match text {
+            // A letter that its file calls a blank, or names by the number of its shape.
+            _ if is_drawn && is_blank(text) => char::REPLACEMENT_CHARACTER,
+            _ => text,
+        },
         ink,
         cell,
         origin: origin.unwrap_or(PagePoint::new(cell.left(), cell.bottom())),

@@ -237,8 +237,8 @@ mod tests {
             ("J", 20.0),
             ("a", 26.0),
             ("n", 35.0),
-            (" ", 41.0),
-            ("x", 50.0),
+            ("e", 44.0),
+            ("x", 53.0),
         ];
         let line = line.map(|(letter, x)| (letter, at(x, 90.0, 0.0)));
         let letters: Vec<(&str, Affine)> = line.into_iter().chain(turned).collect();

@@ -388,3 +388,33 @@ fn metadata_scripts_and_attachments_stay_behind() {
     assert!(!written.windows(6).any(|w| w == b"GEHEIM"));
     assert!(!written.windows(5).any(|w| w == b"/Info"));
 }
+
+#[test]
+fn letters_that_their_file_calls_blanks_are_taken_whole() {
+    let mut maker = PdfMaker::new();
+    let letter = maker.stream("", "10 0 d0 0 0 8 8 re f");
+    let meanings = maker.stream(
+        "",
+        "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <0020> endbfchar",
+    );
+    let font = maker.object(format!(
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]/CharProcs<</a {letter} 0 R>>\
+         /Encoding<</Type/Encoding/Differences[65/a]>>/FirstChar 65/LastChar 65/Widths[10]/ToUnicode {meanings} 0 R>>"
+    ));
+    maker.page_with(
+        "1 0 0 rg BT /T 12 Tf 110 175 Td (AAA) Tj ET",
+        "",
+        &format!("/Font<</T {font} 0 R>>"),
+    );
+    let program = Program::new();
+    // Over the lower half of the letters.
+    let area = [108.0, 121.0, 150.0, 130.0];
+    assert_eq!(program.redact(&maker.build(), &marks(1, &[area])), 0);
+    let red = |name: &str| {
+        let pixels = program.pixels(&program.file(name), 0);
+        let is_red = |v: &&[u8]| v[0] > 150 && v[1] < 100;
+        pixels.chunks_exact(3).filter(is_red).count()
+    };
+    assert!(red("in.pdf") > 100);
+    assert_eq!(red("out.pdf"), 0);
+}

@@ -177,7 +177,7 @@ fn letters_in_codes_that_nobody_reads_are_found_beneath_a_box() {
     };
     assert_eq!(
         super::said(file(false, under), file(true, under), &[NAME]),
-        "beneath"
+        "text_inside beneath"
     );
     assert_eq!(
         super::said(letter(), file(true, under), &[NAME]),
