@@ -189,7 +189,8 @@ impl Open {
             Request::Links(page) => Reply::Links(self.document.links(page)?),
             Request::GlyphText(page) => {
                 let size = self.size(page)?;
-                Reply::Text(self.source.text(page, size, &self.document).ok()?)
+                let read = self.source.read(page, size, &self.document).ok()?;
+                Reply::Text(read.text.clone())
             }
             Request::Guide => Reply::Guide(self.document.guide(self.password.as_deref())),
             Request::Hidden(page) => Reply::Hidden(self.hidden(page)?),
@@ -266,12 +267,11 @@ impl Open {
             return Some(looks.clone());
         }
         let mut looks = (*self.document.looks(page)?).clone();
-        let unnamed = self
-            .source
-            .unnamed(page, self.size(page)?, &self.document)
-            .unwrap_or_default();
-        if !unnamed.is_empty() {
-            looks.unnamed = read_as_code(&self.document.text(page)?, &unnamed);
+        let read = self.source.read(page, self.size(page)?, &self.document);
+        if let Ok(read) = read
+            && !read.unnamed.is_empty()
+        {
+            looks.unnamed = read_as_code(&self.document.text(page)?, &read.unnamed);
         }
         let looks = Rc::new(looks);
         *self.looks.borrow_mut() = Some((page, looks.clone()));

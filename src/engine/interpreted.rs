@@ -6,11 +6,11 @@
 //! **Absent:** judgement of what was drawn.
 
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::text::PageText;
 use crate::redact::traces::Trace;
-use crate::redact::vector::{Drawing, PageFacts, Reason, Source, Unnamed};
+use crate::redact::vector::{Drawing, GlyphReading, PageFacts, Reason, Source};
 use std::cell::{OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 /// Bytes up to which a copy is made: it is held in memory beside the file.
 const LARGEST_COPY: usize = 100_000_000;
@@ -107,27 +107,14 @@ impl Interpreted {
     /// Reads a page by its glyph codes.
     ///
     /// # Errors
-    /// As [`Source::text`], and [`Reason::Interpreter`] when none of the files can be read.
-    pub fn text(
+    /// As [`Source::read`], and [`Reason::Interpreter`] when none of the files can be read.
+    pub fn read(
         &self,
         page: usize,
         size: PageSize,
         copies: &impl Copies,
-    ) -> Result<PageText, Reason> {
-        self.ask(page, copies, |source| source.text(page, size))
-    }
-
-    /// The glyphs of a page of which the file does not say which letters they are.
-    ///
-    /// # Errors
-    /// As [`Source::unnamed`], and [`Reason::Interpreter`] when none of the files can be read.
-    pub fn unnamed(
-        &self,
-        page: usize,
-        size: PageSize,
-        copies: &impl Copies,
-    ) -> Result<Vec<Unnamed>, Reason> {
-        self.ask(page, copies, |source| source.unnamed(page, size))
+    ) -> Result<Rc<GlyphReading>, Reason> {
+        self.ask(page, copies, |source| source.read(page, size))
     }
 
     /// Asks about a page in the file that shows it whole.

@@ -20,7 +20,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 /// Pixels per point, and the longest side in pixels.
-const SCALE: f64 = 2.0;
+pub(super) const SCALE: f64 = 2.0;
 const MOST_PIXELS: f64 = 4_000.0;
 /// A channel that changes by no more than this does not change.
 const CHANGED: u8 = 8;
@@ -37,8 +37,6 @@ const MOST_TURNS: usize = 12;
 const MOST_SHARED: usize = 20_000;
 /// A character of which less than this share lies on the page is off it.
 const ON_PAGE: f64 = 0.1;
-/// Far away from any page, in the units of any form.
-const AWAY: f32 = 1e7;
 /// Forms within forms.
 const MAX_DEPTH: usize = 8;
 /// Side of the cells in which characters are looked up, in points.
@@ -97,9 +95,7 @@ impl Document {
         }
         let scale = scale(size);
         let whole = self.picture(page, scale)?;
-        let (without, taken) = self.without(page, |_| true)?;
-        let bare = picture(&without, scale, None)?;
-        drop(without);
+        let (bare, taken) = self.without(page, scale, |_| true)?;
         let look = Reference::new(scale, whole);
         let groups = Groups::of(text, objects, &taken);
         let mut own = OwnInk::default();
@@ -124,8 +120,7 @@ impl Document {
         let (turns, unasked) = groups.turns(text, &doubtful, &twins);
         own.unseen.extend(unasked);
         for turn in turns {
-            let (without, _) = self.without(page, |key| groups.has(key, &turn))?;
-            let without = picture(&without, scale, None)?;
+            let (without, _) = self.without(page, scale, |key| groups.has(key, &turn))?;
             for index in &doubtful {
                 let is_asked = groups
                     .of_char(*index)
@@ -143,20 +138,23 @@ impl Document {
         Some(own)
     }
 
-    /// The page without some of its texts, and the texts that were taken away.
+    /// The page as it looks without some of its texts, and the texts that were taken away.
     fn without(
         &self,
         page: usize,
+        scale: f64,
         goes: impl Fn(&Key) -> bool,
-    ) -> Option<(PdfPage<'static>, HashSet<Key>)> {
-        // A reading of its own, which nobody else is shown.
-        let mut page = self.pdf().pages().get(i32::try_from(page).ok()?).ok()?;
-        page.set_content_regeneration_strategy(PdfPageContentRegenerationStrategy::Manual);
-        let mut taken = HashSet::new();
-        for mut object in page.objects().iter() {
-            take_away(&mut object, &goes, &mut taken, 0);
-        }
-        Some((page, taken))
+    ) -> Option<(Pixels, HashSet<Key>)> {
+        self.with_page(page, |page| {
+            let mut taken = HashSet::new();
+            let objects = || page.objects().iter();
+            objects().for_each(|object| take_away(object, &goes, &mut taken, 0));
+            let pixels = picture(page, scale, None);
+            // Others are shown the same reading of the page.
+            let back = objects().map(|object| put_back(object, 0));
+            back.fold(true, |all, done| all && done).then_some(())?;
+            Some((pixels?, taken))
+        })
     }
 }
 
@@ -166,27 +164,36 @@ pub(super) fn scale(size: PageSize) -> f64 {
 }
 
 fn take_away(
-    object: &mut PdfPageObject<'_>,
+    mut object: PdfPageObject<'_>,
     goes: &impl Fn(&Key) -> bool,
     taken: &mut HashSet<Key>,
     depth: usize,
 ) {
-    match object {
+    match &object {
         PdfPageObject::Text(text) => {
             if let Some(key) = covering_pictures::key(text).filter(|key| goes(key))
-                && text
-                    .translate(PdfPoints::new(AWAY), PdfPoints::ZERO)
-                    .is_ok()
+                && object.set_inactive().is_ok()
             {
                 taken.insert(key);
             }
         }
         PdfPageObject::XObjectForm(form) if depth < MAX_DEPTH => {
-            for mut object in form.iter() {
-                take_away(&mut object, goes, taken, depth + 1);
-            }
+            let objects = form.iter();
+            objects.for_each(|object| take_away(object, goes, taken, depth + 1));
         }
         _ => {}
+    }
+}
+
+/// Whether the texts of an object are drawn again.
+fn put_back(mut object: PdfPageObject<'_>, depth: usize) -> bool {
+    match &object {
+        PdfPageObject::Text(_) => object.set_active().is_ok(),
+        PdfPageObject::XObjectForm(form) if depth < MAX_DEPTH => {
+            let back = form.iter().map(|object| put_back(object, depth + 1));
+            back.fold(true, |all, done| all && done)
+        }
+        _ => true,
     }
 }
 

@@ -26,6 +26,7 @@ mod visible;
 
 pub(super) use areas::groups;
 pub(super) use device::upright;
+pub use reading::GlyphReading;
 pub use unnamed::Unnamed;
 
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
@@ -39,6 +40,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
 use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -82,6 +84,8 @@ pub struct Source {
     pdf: &'static Pdf,
     cache: InterpreterCache<'static>,
     structure: structure::Structure,
+    /// What was read of the page that was asked about last.
+    read: RefCell<Option<(usize, Rc<GlyphReading>)>>,
 }
 
 /// What PDFium knows of a page; it names and hides, and never decides what an area covers.
@@ -117,6 +121,7 @@ impl Source {
             pdf,
             cache,
             structure,
+            read: RefCell::new(None),
         })
     }
 
@@ -152,28 +157,21 @@ impl Source {
         Ok(tracer.traces())
     }
 
-    /// The text of a page by its glyph codes.
+    /// What the glyph codes of a page say.
     ///
     /// # Errors
     /// When the interpreter does not see the page as it is.
-    pub fn text(&self, number: usize, size: PageSize) -> Result<PageText, Reason> {
-        let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
-        let bounds = same_size(page, size)?;
-        let mut reading = reading::GlyphReader::default();
-        hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reading);
-        Ok(reading.text())
-    }
-
-    /// The glyphs of a page of which the file does not say which letters they are.
-    ///
-    /// # Errors
-    /// When the interpreter does not see the page as it is.
-    pub fn unnamed(&self, number: usize, size: PageSize) -> Result<Vec<Unnamed>, Reason> {
+    pub fn read(&self, number: usize, size: PageSize) -> Result<Rc<GlyphReading>, Reason> {
+        if let Some((_, read)) = self.read.borrow().iter().find(|(of, _)| *of == number) {
+            return Ok(read.clone());
+        }
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
         let mut reader = reading::GlyphReader::beside(unnamed::UnnamedFonts::of(page));
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reader);
-        Ok(reader.unnamed())
+        let read = Rc::new(reader.reading());
+        *self.read.borrow_mut() = Some((number, read.clone()));
+        Ok(read)
     }
 
     /// Draws a page again. What lies wholly in one of the places `beneath`, over which a picture will be put, is left

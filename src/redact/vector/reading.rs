@@ -72,6 +72,13 @@ impl Pen {
     }
 }
 
+/// What the glyph codes of one page say.
+pub struct GlyphReading {
+    pub text: PageText,
+    /// The glyphs of which the file does not say which letters they are.
+    pub unnamed: Vec<Unnamed>,
+}
+
 /// Reads the glyphs of one page.
 #[derive(Default)]
 pub struct GlyphReader {
@@ -87,11 +94,7 @@ pub struct GlyphReader {
 }
 
 impl GlyphReader {
-    pub fn text(self) -> PageText {
-        PageText::new(self.chars, &self.breaks)
-    }
-
-    /// Which glyphs the file does not name, beside those of some fonts.
+    /// Besides glyphs without a name, those of some fonts count as unnamed.
     pub fn beside(fonts: UnnamedFonts) -> Self {
         Self {
             fonts,
@@ -99,8 +102,11 @@ impl GlyphReader {
         }
     }
 
-    pub fn unnamed(self) -> Vec<Unnamed> {
-        self.unnamed
+    pub fn reading(self) -> GlyphReading {
+        GlyphReading {
+            text: PageText::new(self.chars, &self.breaks),
+            unnamed: self.unnamed,
+        }
     }
 
     /// One glyph. `place` leads from thousandths of its size to the page; `ink` is `None` where it leaves none.

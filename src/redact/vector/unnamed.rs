@@ -136,8 +136,7 @@ mod tests {
 
     #[test]
     fn a_symbolic_font_without_an_encoding_names_nothing() {
-        let descriptor =
-            |flags: u32| format!("/FontDescriptor<</Flags {flags}/FontFile2 5 0 R>>");
+        let descriptor = |flags: u32| format!("/FontDescriptor<</Flags {flags}/FontFile2 5 0 R>>");
         assert_eq!(found(&descriptor(4)), [b"program".to_vec()]);
         assert!(found(&descriptor(32)).is_empty(), "Latin letters");
         let encoded = format!("{}/Encoding/WinAnsiEncoding", descriptor(4));
