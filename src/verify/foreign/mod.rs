@@ -129,6 +129,8 @@ fn look(bytes: &[u8], search: &Search) -> Looked {
     look_at_packets(&objects, search, &mut looked);
     look_at_pictures(&objects, &drawing, &mut looked);
     look_between(bytes, &objects.between, search, &mut looked);
+    // Whatever the bytes are for: those that nothing codes are read by anybody.
+    looked.find(search.in_raw_bytes(bytes));
     looked
 }
 
@@ -171,13 +173,14 @@ fn in_string(bytes: &[u8], search: &Search) -> bool {
     match as_text(bytes) {
         Some(text) => {
             let marked = || marked_up(&text).iter().any(|t| search.in_text(t));
+            let has_marks = text.contains('<') || text.contains("&#");
             let said = search.in_bytes(bytes) || search.in_text(&text);
             let escaped = || {
                 scripts::readings(&text)
                     .iter()
                     .any(|text| search.in_text(text))
             };
-            said || (text.contains('<') && marked()) || escaped()
+            said || (has_marks && marked()) || escaped()
         }
         None => search.in_noise(bytes),
     }
@@ -284,7 +287,11 @@ impl Stream<'_> {
             let mut meanings = fonts::Meanings::default();
             meanings.read_table(bytes);
             looked.find(meanings.words().any(|word| search.in_text(word)));
-        } else if !self.is_operators {
+        } else if self.is_operators {
+            // What is no text there is read by nobody but whoever opens the stream.
+            looked
+                .find(search.in_raw_bytes(bytes) || comments(bytes).any(|c| in_string(&c, search)));
+        } else {
             looked.find(in_string(bytes, search));
             let within = attachments::look_at_data(bytes, search);
             looked.found += within.found;
@@ -370,16 +377,19 @@ fn could_show_words(objects: &Objects<'_>, dict: &Dict, found: &FoundObject) -> 
     unpacked.picture.is_some() || unpacked.is_unread || !is_even
 }
 
-/// Searches what stands outside all objects: comments, tables, and what was put before the file or behind it.
-fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut Looked) {
-    let lines = between.split(|b| matches!(b, b'\n' | b'\r'));
-    let comment = |line: &[u8]| {
+/// The comments among operators or objects (ISO 32000-1 §7.2.3), and whatever else follows that sign on its line.
+fn comments(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let lines = text.split(|b| matches!(b, b'\n' | b'\r'));
+    lines.filter_map(|line| {
         let at = line.iter().position(|b| *b == b'%')?;
         line.get(at..).map(<[u8]>::to_vec)
-    };
-    let comments = lines.filter_map(comment);
+    })
+}
+
+/// Searches what stands outside all objects: comments, tables, and what was put before the file or behind it.
+fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut Looked) {
     let strings = strings_of(between);
-    let said = comments
+    let said = comments(between)
         .chain(strings)
         .filter(|said| in_string(said, search));
     looked.found += said.count();
@@ -393,6 +403,7 @@ fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut Look
     let before = bytes.get(..header).unwrap_or_default();
     let behind = bytes.get(end.unwrap_or(bytes.len())..).unwrap_or_default();
     for outside in [before, behind] {
+        looked.find(search.in_bytes(outside));
         let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0;
         if outside.iter().filter(|b| !blank(b)).count() > FEW {
             let start = outside.iter().position(|b| !blank(b)).unwrap_or(0);

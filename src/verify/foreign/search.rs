@@ -33,6 +33,8 @@ pub struct Covered {
 pub struct Search {
     bytes: Needles,
     long_bytes: Needles,
+    /// Those of them that no name of the format holds.
+    unusual_bytes: Needles,
     words: BTreeSet<String>,
     long: Option<AhoCorasick>,
     all: Option<AhoCorasick>,
@@ -45,6 +47,13 @@ impl Search {
         let is_long = |word: &&String| word.chars().count() >= LONG;
         let long: Vec<&String> = words.iter().filter(is_long).collect();
         let long_words: Vec<String> = covered.words.iter().filter(is_long).cloned().collect();
+        let names: BTreeSet<String> = STANDARD.iter().map(|name| name.to_lowercase()).collect();
+        let is_in_name = |word: &String| names.iter().any(|name| name.contains(word.as_str()));
+        let unusual: Vec<String> = long_words
+            .iter()
+            .filter(|word| !is_in_name(word))
+            .cloned()
+            .collect();
         let compiled = |words: &[&String]| match words {
             [] => None,
             words => AhoCorasick::new(words).ok(),
@@ -52,6 +61,7 @@ impl Search {
         Self {
             bytes: Needles::new(&covered.words),
             long_bytes: Needles::new(&long_words),
+            unusual_bytes: Needles::new(&unusual),
             long: compiled(&long),
             all: compiled(&words.iter().collect::<Vec<_>>()),
             told: covered.told.clone(),
@@ -67,6 +77,11 @@ impl Search {
     /// The same for bytes in which four letters occur by chance.
     pub fn in_noise(&self, bytes: &[u8]) -> bool {
         self.long_bytes.found_in(bytes)
+    }
+
+    /// The same for bytes among which there are names of the format.
+    pub fn in_raw_bytes(&self, bytes: &[u8]) -> bool {
+        self.unusual_bytes.found_in(bytes)
     }
 
     /// Whether a text holds a covered word, name or number.

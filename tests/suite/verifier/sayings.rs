@@ -220,3 +220,41 @@ fn names_that_programs_give_to_parts_of_an_annotation_are_no_leak() {
         String::new(),
     )]);
 }
+
+#[test]
+fn names_that_nothing_draws_are_found_among_the_bytes() {
+    let file = |page: &dyn Fn(&str) -> String| {
+        let mut maker = PdfMaker::new();
+        maker.page(page(&format!("{TAKEN_OUT}{BOX}")), "");
+        maker.build()
+    };
+    let behind = |bytes: &[u8]| [file(&str::to_owned), bytes.to_vec()].concat();
+    let wide: Vec<u8> = "Jansen".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let cases = [
+        ("behind the end", behind(b"Jansen\n")),
+        ("behind the end, in wide letters", behind(&wide)),
+        (
+            "a comment among operators",
+            file(&|page| format!("{page}\n% Jansen\n")),
+        ),
+        (
+            "an operator that nobody knows",
+            file(&|page| format!("{page} BX (Jansen) foo EX")),
+        ),
+        (
+            "an operand of nothing",
+            file(&|page| format!("(Jansen) pop {page}")),
+        ),
+        ("between objects", {
+            let bytes = file(&str::to_owned);
+            let at = bytes.windows(6).position(|w| w == b"endobj").unwrap() + 6;
+            [&bytes[..at], b"\nJansen\n", &bytes[at..]].concat()
+        }),
+        (
+            "as numbers of letters",
+            with(|maker| maker.stream("", "&#74;&#97;&#110;&#115;&#101;&#110;")),
+        ),
+    ];
+    let cases = cases.map(|(name, file)| (name, letter(), file, "needles".to_owned()));
+    judge(cases.into());
+}
