@@ -31,6 +31,11 @@ impl Pixels {
     pub fn height(&self) -> usize {
         self.height
     }
+    /// The samples as [`Pixels::rgb`] has them, to be changed.
+    pub fn samples_mut(&mut self) -> &mut [u8] {
+        &mut self.rgb
+    }
+
     pub fn rgb(&self) -> &[u8] {
         &self.rgb
     }

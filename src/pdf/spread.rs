@@ -21,7 +21,7 @@ const MAX_DEPTH: usize = 8;
 /// filter, of which nobody knows how it is coded, and wavelets.
 const BLOCK: f64 = 18.0;
 const UNKNOWN_BLOCK: f64 = 37.0;
-const WAVES: f64 = 25.0;
+const WAVES: f64 = 97.0;
 /// Samples beyond an area that are mixed with what it covers.
 const MIXED: f64 = 0.75;
 /// Points around an area in which a picture may look otherwise that a pattern or a mask draws: nobody knows how large its

@@ -12,4 +12,5 @@ pub mod outlines;
 pub mod raster;
 pub mod repair;
 pub mod traces;
+mod tracking_dots;
 pub mod vector;

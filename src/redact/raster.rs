@@ -6,6 +6,7 @@
 
 use super::invisible_text::Layer;
 use super::traces::{self, Trace};
+use super::tracking_dots;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::seen::Seen;
@@ -47,6 +48,7 @@ pub fn page(
     });
     let layer = Layer::of(kept.map(|(_, c)| c));
     pixels = traces::cleaned(pixels, size, areas, traces);
+    without_tracking_dots(&mut pixels, areas, x_scale);
     for area in areas {
         let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
         let after = |v: f64| v.ceil().max(0.0) as usize + 1;
@@ -80,6 +82,30 @@ pub fn page(
         parts: Vec::new(),
         raster: true,
     })
+}
+
+/// Takes the dots of a printer away. The page was cleaned of traces, so that beside the areas nothing tells of them but the
+/// edge that is smoothed.
+fn without_tracking_dots(pixels: &mut Pixels, areas: &[PageRect], scale: f64) {
+    const EDGE: f64 = 2.0;
+    let edges: Vec<[f64; 4]> = areas
+        .iter()
+        .map(|a| [a.left(), a.top(), a.right(), a.bottom()].map(|v| v * scale))
+        .collect();
+    let is_near = |x: usize, y: usize| {
+        let (x, y) = (x as f64, y as f64);
+        let is_in = |[l, t, r, b]: &[f64; 4]| {
+            (l - EDGE..r + EDGE).contains(&x) && (t - EDGE..b + EDGE).contains(&y)
+        };
+        edges.iter().any(is_in)
+    };
+    let width = pixels.width();
+    let mut picture = tracking_dots::Picture {
+        width,
+        samples: pixels.samples_mut(),
+        per_inch: 72.0 * scale,
+    };
+    picture.without_dots(is_near);
 }
 
 #[cfg(test)]

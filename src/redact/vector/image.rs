@@ -26,7 +26,7 @@ pub enum Source {
     Exact,
     /// Whether the stream is nothing but a JPEG file.
     Jpeg(Blocks, bool),
-    Jpeg2000,
+    Jpeg2000(Blocks),
 }
 
 impl Source {
@@ -35,7 +35,7 @@ impl Source {
         let names: Vec<String> = stream.filters().iter().map(|f| format!("{f:?}")).collect();
         let is = |name: &str| names.iter().any(|f| f == name);
         if is("JpxDecode") {
-            Self::Jpeg2000
+            Self::Jpeg2000(Blocks::of_waves(&stream.raw_data()))
         } else if is("DctDecode") {
             // Behind another filter the headers cannot be read here, and the most careful answer is taken.
             Self::Jpeg(jpeg::blocks(&stream.raw_data()), names.len() == 1)
@@ -53,8 +53,14 @@ impl Source {
         match self {
             Self::Exact => None,
             Self::Jpeg(blocks, _) => Some(*blocks),
-            Self::Jpeg2000 => Some(Blocks::WAVES),
+            Self::Jpeg2000(blocks) => Some(*blocks),
         }
+    }
+
+    /// How many samples around an area what it covers may reach, and one more.
+    fn reach(&self) -> usize {
+        let reach = |b: Blocks| b.width.max(b.height) + b.colour_width.max(b.colour_height);
+        self.blocks().map_or(0, reach) + 1
     }
 
     /// The quality of the JPEG that it may become.
@@ -230,9 +236,11 @@ impl PageDevice<'_> {
             Placed::new(samples, props.transform * step, factors)
         });
         let met: Vec<Rect> = self.areas.meeting(bounds).collect();
+        let mut placed = placed;
+        let is_dotted = placed.without_tracking_dots(&met, source.reach());
         let placed = match source {
             Source::Exact => placed.refined(&met),
-            Source::Jpeg(..) | Source::Jpeg2000 => placed,
+            Source::Jpeg(..) | Source::Jpeg2000(_) => placed,
         };
         // An opacity of the same lossy stream hangs together in its blocks as its colours do.
         let is_exact = !own_alpha || matches!(source, Source::Exact);
@@ -242,7 +250,7 @@ impl PageDevice<'_> {
             return;
         }
         let raw = image.stream().raw_data();
-        let jpeg = source.is_jpeg_file().then_some(&*raw);
+        let jpeg = (source.is_jpeg_file() && !is_dotted).then_some(&*raw);
         let (item, number) = match self.coded(
             placed,
             mask,

@@ -8,6 +8,7 @@ use super::clip_mask::ClipMask;
 use super::image::Window;
 use super::jpeg::Blocks;
 use crate::redact::traces::{Grounds, NEIGHBOURHOOD};
+use crate::redact::tracking_dots;
 use crate::writer::samples::Samples;
 use kurbo::{Affine, Rect};
 
@@ -210,6 +211,30 @@ impl Placed {
             samples,
             to_page: self.to_page * offset,
         }
+    }
+
+    /// Takes the dots of a printer away, and says whether there were any; of `reach` samples around an area nothing is asked.
+    pub fn without_tracking_dots(&mut self, areas: &[Rect], reach: usize) -> bool {
+        if self.samples.channels != 3 {
+            return false;
+        }
+        let around = areas.iter().map(|area| {
+            let cells = self.around(*area);
+            Cells {
+                left: cells.left.saturating_sub(reach),
+                top: cells.top.saturating_sub(reach),
+                right: cells.right + reach,
+                bottom: cells.bottom + reach,
+            }
+        });
+        let around: Vec<Cells> = around.collect();
+        let [a, b, ..] = self.to_page.as_coeffs();
+        let mut picture = tracking_dots::Picture {
+            width: self.samples.width,
+            samples: &mut self.samples.data,
+            per_inch: 72.0 / a.hypot(b),
+        };
+        picture.without_dots(|x, y| around.iter().any(|cells| cells.contains(x, y)))
     }
 
     /// Cleans the blocks that hang together with what an area covers, beside the area: what is paper becomes even, and of

@@ -301,7 +301,14 @@ pub fn rows() -> Vec<Row> {
                 "a_scan_is_said_not_to_be_searchable",
             ),
         ),
-        row(79, "dots of a printer", Proof::Duty("gele stippen")),
+        row(
+            79,
+            "dots of a printer",
+            Proof::Test(
+                "tests/suite/attacks/pictures.rs",
+                "the_yellow_dots_of_a_printer_are_gone",
+            ),
+        ),
         row(
             81,
             "a layer of text that lies below its picture",
@@ -354,4 +361,33 @@ fn a_scan_is_said_not_to_be_searchable() {
     let pages = findings.filter(|f| f["kind"] == "page_without_text");
     let pages: Vec<&serde_json::Value> = pages.map(|f| &f["page"]).collect();
     assert_eq!(pages, [1], "{said:#}");
+}
+
+#[test]
+fn the_yellow_dots_of_a_printer_are_gone() {
+    let (wide, high) = (800, 600);
+    let mut samples = [252, 251, 250].repeat(wide * high);
+    for (x, y) in (20..high)
+        .step_by(40)
+        .flat_map(|y| (20..wide).step_by(40).map(move |x| (x, y)))
+    {
+        let dot = 3 * (y * wide + x);
+        samples[dot..dot + 6].copy_from_slice(&[252, 251, 150, 252, 251, 150]);
+    }
+    let mut maker = PdfMaker::new();
+    let keys = format!(
+        "/Type/XObject/Subtype/Image/Width {wide}/Height {high}/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    );
+    let image = maker.stream(&keys, samples);
+    let source = page_with(maker, WHOLE, "", &format!("/XObject<</I {image} 0 R>>"));
+    let program = program::Program::new();
+    assert_eq!(program.redact(&source, &program::marks(1, &[AREA])), 0);
+    let yellow = |name: &str| {
+        let pixels = program.reader(&program.file(name)).render(0, 2.0, None);
+        let pixels = pixels.unwrap();
+        let is_yellow = |v: &&[u8]| v[2] + 20 < v[0] && v[0] > 200;
+        pixels.rgb().chunks_exact(3).filter(is_yellow).count()
+    };
+    assert!(yellow("in.pdf") > 200, "they are there");
+    assert_eq!(yellow("out.pdf"), 0);
 }

@@ -31,15 +31,45 @@ const CAREFUL: Blocks = Blocks {
 };
 
 impl Blocks {
-    /// Wavelets (JPEG 2000) leave traces all around, fainter with every sample; beyond this they drown.
-    pub const WAVES: Self = Self {
-        width: 1,
-        height: 1,
-        colour_width: 24,
-        colour_height: 24,
-        // Wavelets need fewer bits for the same looks; more would only make the file large.
-        quality: 60,
+    /// The samples of a JPEG 2000 file, each of which leaves traces all around, fainter with every sample; beyond these they
+    /// drown.
+    pub fn of_waves(bytes: &[u8]) -> Self {
+        let reach = reach_of_waves(bytes).unwrap_or(FARTHEST_WAVE);
+        Self {
+            width: 1,
+            height: 1,
+            colour_width: reach,
+            colour_height: reach,
+            // Wavelets need fewer bits for the same looks; more would only make the file large.
+            quality: 60,
+        }
+    }
+}
+
+/// Samples that a wavelet leaves traces in, at least and at most.
+const NEAREST_WAVE: usize = 24;
+const FARTHEST_WAVE: usize = 96;
+
+/// How far the wavelets of a file reach, by its levels (ISO 15444-1 annex A.6.1); those that lose nothing leave no traces but
+/// what was cut off at their end.
+fn reach_of_waves(bytes: &[u8]) -> Option<usize> {
+    const START: [u8; 4] = [0xFF, 0x4F, 0xFF, 0x51];
+    let mut at = bytes.windows(4).position(|w| w == START)? + 2;
+    while bytes.get(at + 1)? != &0x52 {
+        (bytes.get(at)? == &0xFF && bytes.get(at + 1)? != &0x90).then_some(())?;
+        at += 2 + usize::from(u16::from_be_bytes([
+            *bytes.get(at + 2)?,
+            *bytes.get(at + 3)?,
+        ]));
+    }
+    let (levels, is_exact) = (*bytes.get(at + 9)?, *bytes.get(at + 13)? != 0);
+    let reach = 3_usize.checked_shl(u32::from(levels))?;
+    let most = if is_exact {
+        NEAREST_WAVE
+    } else {
+        FARTHEST_WAVE
     };
+    Some(reach.clamp(NEAREST_WAVE, most))
 }
 
 /// Reads the headers.
@@ -129,6 +159,18 @@ mod tests {
             .encode(&[128; 768], 16, 16, jpeg_encoder::ColorType::Rgb)
             .unwrap();
         out
+    }
+
+    #[test]
+    fn levels_tell_how_far_wavelets_reach() {
+        let file = |levels: u8, exact: u8| {
+            let size = [0xFF, 0x4F, 0xFF, 0x51, 0, 4, 0, 0];
+            let coding = [0xFF, 0x52, 0, 12, 0, 0, 0, 1, 0, levels, 4, 4, 0, exact];
+            Blocks::of_waves(&[[0; 3].as_slice(), &size, &coding].concat()).colour_width
+        };
+        assert_eq!([file(5, 0), file(4, 0), file(1, 0)], [96, 48, 24]);
+        assert_eq!(file(5, 1), 24, "without loss");
+        assert_eq!(Blocks::of_waves(b"none").colour_width, 96);
     }
 
     #[test]
