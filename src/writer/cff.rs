@@ -10,7 +10,7 @@
 use kurbo::{BezPath, PathEl, Point};
 
 /// Coordinates beyond this are no glyph; 16-bit operands end at 32,767 and differences may be twice as large.
-const LIMIT: f64 = 16_000.0;
+const MAX_COORDINATE: f64 = 16_000.0;
 
 /// The charstring of one outline: 1000 units per em, y upwards.
 pub fn charstring(outline: &BezPath, advance: u16) -> Vec<u8> {
@@ -56,7 +56,7 @@ struct Pen {
 
 impl Pen {
     fn step(&mut self, to: Point) -> bool {
-        let whole = |v: f64| v.round().clamp(-LIMIT, LIMIT) as i32;
+        let whole = |v: f64| v.round().clamp(-MAX_COORDINATE, MAX_COORDINATE) as i32;
         let to = (whole(to.x), whole(to.y));
         let moved = to != self.at;
         number(&mut self.out, to.0 - self.at.0);

@@ -2,9 +2,11 @@
 //!
 //! **Invariant:** what arrives from another process is refused before it can take the stack of who reads it.
 
-use super::page::MAX_DEPTH;
 use serde::de::{Deserialize, Deserializer, Error};
 use std::cell::Cell;
+
+/// Clips within clips.
+pub const MAX_DEPTH: usize = 64;
 
 thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };

@@ -4,38 +4,21 @@
 //! written bytes alone.
 //! **Absent:** anything a page did not bring as plain data.
 
+use super::claim::{Claim, FileFacts};
 use super::content::{self, PageContent};
 use super::glyphs::Glyphs;
 use super::metadata::xmp;
 use super::page::CleanPage;
 use super::picture::{Coding, Packing, Picture, packed_as};
-use super::tags::{self, Node, PageTags, TaggedPage};
+use super::tags::{self, Node, PageTags, TaggedPage, TreeSource, tree};
 use super::{navigation, profile, reading};
 use crate::model::blackout::PageBlackout;
 use crate::model::navigation::{Link, Navigation};
 use pdf_writer::types::BlendMode;
-use pdf_writer::writers::ExtGraphicsState;
+use pdf_writer::writers::{ExtGraphicsState, Resources};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-
-/// What the file says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileFacts {
-    pub title: String,
-    /// BCP 47, `nl-NL` for Dutch decisions.
-    pub language: String,
-    /// The day of writing, `2026-11-23`.
-    pub date: String,
-}
-
-/// What a file says it is made after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Claim {
-    Nothing,
-    /// PDF/A-2u (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
-    Lasting,
-}
 
 /// Writes the pages as one file, in the order in which they are read.
 pub fn write(
@@ -108,23 +91,21 @@ pub(super) fn write_tagged(
         pictures: HashMap::new(),
     };
     let mut tagged = Vec::with_capacity(pages.len());
-    for (number, (page, blackout, tags)) in (0..).zip(pages) {
+    for (number, source) in (0..).zip(pages) {
         let links = navigation.links_of(tagged.len());
-        let mut page = file.page(number, page, blackout, tags, links, &mut new_ref);
+        let mut page = file.page(number, source, links, &mut new_ref);
         page.links = file.links(&page, links);
         tagged.push(page);
     }
     let (glyphs, next_parent) = (file.glyphs, file.next_parent);
     glyphs.write(&mut pdf, &mut new_ref);
     let nodes = nodes.unwrap_or_else(|| tags::in_order(&tagged));
-    tags::write(
-        &mut pdf,
-        structure,
-        &tagged,
-        &nodes,
+    let source = TreeSource {
+        pages: &tagged,
+        nodes: &nodes,
         next_parent,
-        &mut new_ref,
-    );
+    };
+    tree::write(&mut pdf, structure, &source, &mut new_ref);
     let guide = &navigation.guide;
     let outline = (!guide.bookmarks.is_empty()).then(&mut new_ref);
     if let Some(outline) = outline {
@@ -186,6 +167,46 @@ fn with_id(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// Writes what the content of a page names.
+fn resources(
+    resources: &mut Resources<'_>,
+    content: &PageContent,
+    pictures: &[Ref],
+    glyphs: &Glyphs,
+) {
+    if !content.fonts.is_empty() {
+        let mut list = resources.fonts();
+        for font in &content.fonts {
+            if let Some(font_ref) = glyphs.font_ref(*font) {
+                list.pair(Name(content::font_name(*font).as_bytes()), font_ref);
+            }
+        }
+    }
+    if !pictures.is_empty() {
+        let mut list = resources.x_objects();
+        for (number, picture) in (0_u32..).zip(pictures) {
+            list.pair(Name(content::picture_name(number).as_bytes()), *picture);
+        }
+    }
+    if content.has_markers || !content.alphas.is_empty() {
+        let mut list = resources.ext_g_states();
+        for alpha in &content.alphas {
+            let value = (f32::from(*alpha) / 0.255).round() / 1000.0;
+            list.insert(Name(content::alpha_name(*alpha).as_bytes()))
+                .start::<ExtGraphicsState<'_>>()
+                .non_stroking_alpha(value)
+                .stroking_alpha(value);
+        }
+        if content.has_markers {
+            list.insert(Name(content::MARKER.as_bytes()))
+                .start::<ExtGraphicsState<'_>>()
+                .blend_mode(BlendMode::Multiply)
+                .non_stroking_alpha(1.0)
+                .stroking_alpha(1.0);
+        }
+    }
+}
+
 struct File<'a> {
     pdf: &'a mut Pdf,
     /// The objects of all pages, so that links can lead to later ones.
@@ -203,9 +224,7 @@ impl File<'_> {
     fn page(
         &mut self,
         number: i32,
-        page: &CleanPage,
-        blackout: &PageBlackout,
-        mut tags: PageTags,
+        (page, blackout, mut tags): (&CleanPage, &PageBlackout, PageTags),
         links: &[Link],
         new_ref: &mut impl FnMut() -> Ref,
     ) -> TaggedPage {
@@ -215,19 +234,14 @@ impl File<'_> {
         let id = place.map_or_else(&mut *new_ref, |place| place.0);
         let stream = new_ref();
         let links: Vec<Ref> = links.iter().map(|_| new_ref()).collect();
-        let PageContent {
-            operators,
-            fonts,
-            alphas,
-            has_markers,
-        } = content::page_content(page, blackout, &mut tags, &mut self.glyphs, new_ref);
+        let content = content::page_content(page, blackout, &mut tags, &mut self.glyphs, new_ref);
         let pictures: Vec<Ref> = page
             .pictures
             .iter()
             .map(|p| self.picture(p, new_ref))
             .collect();
         self.pdf
-            .stream(stream, &packed_as(self.packing, &operators))
+            .stream(stream, &packed_as(self.packing, &content.operators))
             .filter(Filter::FlateDecode);
         let mut written = self.pdf.page(id);
         let (width, height) = (page.size.width as f32, page.size.height as f32);
@@ -246,39 +260,7 @@ impl File<'_> {
         if page.user_unit != 1.0 {
             written.pair(Name(b"UserUnit"), page.user_unit as f32);
         }
-        let mut resources = written.resources();
-        if !fonts.is_empty() {
-            let mut list = resources.fonts();
-            for font in fonts {
-                if let Some(font_ref) = self.glyphs.font_ref(font) {
-                    list.pair(Name(content::font_name(font).as_bytes()), font_ref);
-                }
-            }
-        }
-        if !pictures.is_empty() {
-            let mut list = resources.x_objects();
-            for (number, picture) in (0_u32..).zip(&pictures) {
-                list.pair(Name(content::picture_name(number).as_bytes()), *picture);
-            }
-        }
-        if has_markers || !alphas.is_empty() {
-            let mut list = resources.ext_g_states();
-            for alpha in alphas {
-                let value = (f32::from(alpha) / 0.255).round() / 1000.0;
-                list.insert(Name(content::alpha_name(alpha).as_bytes()))
-                    .start::<ExtGraphicsState<'_>>()
-                    .non_stroking_alpha(value)
-                    .stroking_alpha(value);
-            }
-            if has_markers {
-                list.insert(Name(content::MARKER.as_bytes()))
-                    .start::<ExtGraphicsState<'_>>()
-                    .blend_mode(BlendMode::Multiply)
-                    .non_stroking_alpha(1.0)
-                    .stroking_alpha(1.0);
-            }
-        }
-        resources.finish();
+        resources(&mut written.resources(), &content, &pictures, &self.glyphs);
         written.finish();
         let links = links.into_iter().map(|id| (id, 0)).collect();
         TaggedPage {
@@ -295,7 +277,7 @@ impl File<'_> {
         for ((id, _), link) in page.links.iter().zip(links) {
             let parent = self.next_parent;
             self.next_parent += 1;
-            navigation::link(self.pdf, *id, link, page.height, parent, self.places);
+            navigation::link(self.pdf, (*id, parent), link, page.height, self.places);
             written.push((*id, parent));
         }
         written
@@ -379,18 +361,13 @@ mod tests {
     use crate::model::geometry::PageSize;
 
     fn blank(pages: usize) -> Vec<u8> {
-        let page = CleanPage {
-            size: PageSize {
+        let page = CleanPage::blank(
+            PageSize {
                 width: 100.0,
                 height: 200.0,
             },
-            user_unit: 1.0,
-            items: vec![],
-            glyphs: vec![],
-            pictures: vec![],
-            parts: Vec::new(),
-            raster: false,
-        };
+            1.0,
+        );
         let nothing = PageBlackout::default();
         let facts = FileFacts {
             title: "Document 1a".into(),
@@ -399,7 +376,7 @@ mod tests {
         };
         let navigation = Navigation::default();
         let pages = vec![(&page, &nothing); pages];
-        write(&pages, &navigation, &facts, Claim::Lasting)
+        write(&pages, &navigation, &facts, Claim::PdfAAndUa)
     }
 
     #[test]

@@ -8,7 +8,8 @@ mod table;
 
 pub use table::{Row, widths};
 
-use super::file::{Claim, FileFacts, write_tagged};
+use super::claim::{Claim, FileFacts};
+use super::file::write_tagged;
 use super::lettering;
 use super::page::{CleanPage, Glyph, Item, Paint, PlacedGlyph, TextMode, TextRun};
 use super::parts::Belongs;
@@ -22,14 +23,14 @@ use kurbo::{Affine, Rect};
 use std::collections::HashMap;
 
 /// Size in points of text, and of headings by their level.
-const TEXT: f64 = 10.0;
-const HEADINGS: [f64; 3] = [16.0, 13.0, 11.0];
+const TEXT_POINTS: f64 = 10.0;
+const HEADING_POINTS: [f64; 3] = [16.0, 13.0, 11.0];
 /// From one line to the next, in sizes of text.
-const LEADING: f64 = 1.3;
+const LEADING_SIZES: f64 = 1.3;
 /// Space in points around the text of a page, before an item of a list, and of the line at the foot.
-const MARGIN: f64 = 48.0;
-const INDENT: f64 = 14.0;
-const FOOT: f64 = 8.0;
+const MARGIN_POINTS: f64 = 48.0;
+const INDENT_POINTS: f64 = 14.0;
+const FOOT_POINTS: f64 = 8.0;
 
 /// The two ways in which an A4 sheet lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ struct TextStyle {
 }
 
 const PLAIN: TextStyle = TextStyle {
-    size: TEXT,
+    size: TEXT_POINTS,
     bold: false,
 };
 
@@ -87,32 +88,32 @@ impl Flow {
             pages: vec![Sheet::default()],
             nodes: Vec::new(),
             letters: HashMap::new(),
-            y: MARGIN,
+            y: MARGIN_POINTS,
         }
     }
 
     /// A heading of level 1 to 3; levels must not be skipped.
     pub fn heading(&mut self, level: u8, text: &str) {
-        let size = HEADINGS
+        let size = HEADING_POINTS
             .get(usize::from(level.max(1)) - 1)
             .copied()
-            .unwrap_or(TEXT);
+            .unwrap_or(TEXT_POINTS);
         let look = TextStyle { size, bold: true };
         // A heading does not stand alone at the foot of a page.
-        self.need(size * LEADING + 3.0 * TEXT * LEADING);
+        self.need(size * LEADING_SIZES + 3.0 * TEXT_POINTS * LEADING_SIZES);
         self.add(text, look, Role::Heading(level.max(1)));
         self.y += size * 0.3;
     }
 
     pub fn paragraph(&mut self, text: &str) {
         self.add(text, PLAIN, Role::Paragraph);
-        self.y += TEXT * 0.6;
+        self.y += TEXT_POINTS * 0.6;
     }
 
     /// An item of a list; those that follow each other are one list.
     pub fn item(&mut self, text: &str) {
-        self.need(TEXT * LEADING);
-        let at = (MARGIN + INDENT / 3.0, self.y + TEXT);
+        self.need(TEXT_POINTS * LEADING_SIZES);
+        let at = (MARGIN_POINTS + INDENT_POINTS / 3.0, self.y + TEXT_POINTS);
         let page = self.pages.len() - 1;
         let bullet = self.block(page, Role::Label);
         self.leaf_line(page, bullet, "•", PLAIN, at);
@@ -120,8 +121,8 @@ impl Flow {
             page,
             block: bullet,
         }];
-        parts.extend(self.text(text, PLAIN, Role::ListBody, MARGIN + INDENT));
-        self.y += TEXT * 0.3;
+        parts.extend(self.text(text, PLAIN, Role::ListBody, MARGIN_POINTS + INDENT_POINTS));
+        self.y += TEXT_POINTS * 0.3;
         let item = Node::Group(Role::ListItem, parts);
         match self.nodes.last_mut() {
             Some(Node::Group(Role::List, items)) => items.push(item),
@@ -134,10 +135,15 @@ impl Flow {
         let Some(picture) = Picture::of_page(pixels) else {
             return;
         };
-        let width = self.size.width - 2.0 * MARGIN;
+        let width = self.size.width - 2.0 * MARGIN_POINTS;
         let height = width * pixels.height() as f64 / pixels.width() as f64;
         self.need(height);
-        let bounds = Rect::new(MARGIN, self.y, MARGIN + width, self.y + height);
+        let bounds = Rect::new(
+            MARGIN_POINTS,
+            self.y,
+            MARGIN_POINTS + width,
+            self.y + height,
+        );
         let page = self.pages.len() - 1;
         let Some(sheet) = self.pages.last_mut() else {
             return;
@@ -151,12 +157,12 @@ impl Flow {
         sheet.tags.push_piece(Some(leaf));
         sheet.items.push(Item::Picture {
             picture: sheet.pictures.len() as u32,
-            place: Affine::new([width, 0.0, 0.0, -height, MARGIN, bounds.y1]),
+            place: Affine::new([width, 0.0, 0.0, -height, MARGIN_POINTS, bounds.y1]),
             alpha: 255,
         });
         sheet.pictures.push(picture);
         self.nodes.push(Node::Block { page, block });
-        self.y += height + TEXT;
+        self.y += height + TEXT_POINTS;
     }
 
     /// What comes next begins a page.
@@ -173,13 +179,13 @@ impl Flow {
     ) -> Vec<u8> {
         let count = self.pages.len();
         let look = TextStyle {
-            size: FOOT,
+            size: FOOT_POINTS,
             bold: false,
         };
         for number in 0..count {
             let words = foot(number + 1, count);
-            let x = self.size.width - MARGIN - self.width(&words, look);
-            let y = self.size.height - MARGIN / 2.0;
+            let x = self.size.width - MARGIN_POINTS - self.width(&words, look);
+            let y = self.size.height - MARGIN_POINTS / 2.0;
             self.line(number, &words, look, (x, y), None);
         }
         let mut clean = Vec::with_capacity(count);
@@ -187,13 +193,10 @@ impl Flow {
         for sheet in self.pages {
             tags.push(sheet.tags);
             clean.push(CleanPage {
-                size: self.size,
-                user_unit: 1.0,
                 items: sheet.items,
                 glyphs: sheet.glyphs,
                 pictures: sheet.pictures,
-                parts: Vec::new(),
-                raster: false,
+                ..CleanPage::blank(self.size, 1.0)
             });
         }
         let nothing = PageBlackout::default();
@@ -209,14 +212,14 @@ impl Flow {
     }
 
     fn bottom(&self) -> f64 {
-        self.size.height - MARGIN
+        self.size.height - MARGIN_POINTS
     }
 
     /// Begins a page when less than this height is left.
     fn need(&mut self, height: f64) {
-        if self.y + height > self.bottom() && self.y > MARGIN {
+        if self.y + height > self.bottom() && self.y > MARGIN_POINTS {
             self.pages.push(Sheet::default());
-            self.y = MARGIN;
+            self.y = MARGIN_POINTS;
         }
     }
 
@@ -288,14 +291,14 @@ impl Flow {
 
     /// Text over the whole width, as an element of its own.
     fn add(&mut self, text: &str, look: TextStyle, role: Role) {
-        let parts = self.text(text, look, role, MARGIN);
+        let parts = self.text(text, look, role, MARGIN_POINTS);
         self.nodes.extend(parts);
     }
 
     /// Text from a left side to the right margin, over as many pages as it takes.
     fn text(&mut self, text: &str, look: TextStyle, role: Role, left: f64) -> Vec<Node> {
-        let lines = self.lines(text, look, self.size.width - MARGIN - left);
-        let step = look.size * LEADING;
+        let lines = self.lines(text, look, self.size.width - MARGIN_POINTS - left);
+        let step = look.size * LEADING_SIZES;
         let mut parts: Vec<(usize, usize)> = Vec::new();
         for line in lines {
             self.need(step);

@@ -5,7 +5,7 @@
 //!
 //! Source: ISO 16684-1 (XMP), §7; ISO 32000-1 §14.3.2.
 
-use super::file::{Claim, FileFacts};
+use super::claim::{Claim, FileFacts};
 
 /// What PDF/A wants to be told of the one property that is not of its own (ISO 19005-2 §6.6.2.3).
 const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n\
@@ -27,7 +27,7 @@ pub fn xmp(facts: &FileFacts, claim: Claim) -> String {
     let date = escaped(&facts.date);
     let (spaces, claims) = match claim {
         Claim::Nothing => ("", String::new()),
-        Claim::Lasting => (
+        Claim::PdfAAndUa => (
             " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
              xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
              xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \

@@ -5,6 +5,7 @@
 //! **Absent:** reading PDFs, the clock (the date is handed in), and any decision about what may be shown.
 
 mod cff;
+mod claim;
 mod content;
 mod depth;
 mod file;
@@ -25,4 +26,5 @@ pub mod samples;
 mod state;
 mod tags;
 
-pub use file::{Claim, FileFacts, write, write_to_look_at};
+pub use claim::{Claim, FileFacts};
+pub use file::{write, write_to_look_at};

@@ -11,8 +11,8 @@ use pdf_writer::{Finish, Name, Null, Obj, Pdf, Ref, Str, TextStr};
 /// A written page: its object and its height.
 pub type PageAt = (Ref, f64);
 
-/// Writes one link; `parent` is its number in the parent tree.
-pub fn link(pdf: &mut Pdf, id: Ref, link: &Link, height: f64, parent: i32, pages: &[PageAt]) {
+/// Writes one link on a page of this height, as this object with its number in the parent tree.
+pub fn link(pdf: &mut Pdf, (id, parent): (Ref, i32), link: &Link, height: f64, pages: &[PageAt]) {
     let Some(target) = &link.target else { return };
     let mut written = pdf.indirect(id).dict();
     written

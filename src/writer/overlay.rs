@@ -33,7 +33,7 @@ const MARK: Paint = Paint {
     alpha: 60,
 };
 /// Width in points of the line from a label to its passage.
-const LINE: f64 = 0.5;
+const LINE_POINTS: f64 = 0.5;
 
 /// Draws over a page that has been drawn again.
 pub fn draw(page: &mut CleanPage, black: &[PageRect], seen: &[Seen], words: &str) {
@@ -163,7 +163,7 @@ fn mark(items: &mut Vec<Item>, seen: &Seen) {
     };
     if let Some((from, to)) = label.leader {
         let line = Line::new((from.x, from.y), (to.x, to.y));
-        let side = (line.p1 - line.p0).normalize().turn_90() * (LINE / 2.0);
+        let side = (line.p1 - line.p0).normalize().turn_90() * (LINE_POINTS / 2.0);
         let corners = [
             line.p0 + side,
             line.p1 + side,

@@ -4,6 +4,7 @@
 //! same page; [`CleanPage::is_sound`] holds for every page that is written.
 //! **Absent:** the black areas and their labels, which the writer draws over it from the blackout.
 
+use super::depth::MAX_DEPTH;
 use super::parts::{self, Belongs, Part};
 use super::picture::Picture;
 use crate::model::geometry::PageSize;
@@ -162,8 +163,6 @@ pub struct Glyph {
 
 /// More than any real page needs; a page beyond it comes from a broken or hostile child.
 const MAX_ITEMS: usize = 2_000_000;
-/// Clips within clips.
-pub(super) const MAX_DEPTH: usize = 64;
 
 impl CleanPage {
     /// A page on which nothing stands.

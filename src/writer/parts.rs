@@ -1,9 +1,9 @@
 //! The structure of a page as its source has it: which headings, lists and tables the surviving text belongs to.
 //!
 //! **Invariant:** a part is a role from a short list and its place among the others, never a word, title or attribute of
-//! the source; parts without surviving text do not exist. Where less than [`TOLD`] of the text has a part, the source is
+//! the source; parts without surviving text do not exist. Where less than [`MIN_TOLD_SHARE`] of the text has a part, the source is
 //! not followed at all.
-//! **Absent:** reading a source; places on the page, which [`super::reading`] knows.
+//! **Absent:** reading a source; places on the page, which `reading` knows.
 
 use super::tags::Branch;
 pub use super::tags::Role;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The share of the text of a page that must have a part.
-const TOLD: f64 = 0.9;
+const MIN_TOLD_SHARE: f64 = 0.9;
 /// Parts within parts.
 pub const MAX_DEPTH: usize = 16;
 
@@ -134,7 +134,7 @@ pub fn used(parts: &[Part], mut each: impl FnMut(&mut dyn FnMut(&mut Belongs))) 
 
 /// Whether the source tells enough of a page to be followed: `told` of `all` glyphs that are no decoration have a part.
 pub fn are_followed(told: usize, all: usize) -> bool {
-    told > 0 && told as f64 >= TOLD * all as f64
+    told > 0 && told as f64 >= MIN_TOLD_SHARE * all as f64
 }
 
 /// The parts of a page on their way into its tree: what each holds, and what stands between them.

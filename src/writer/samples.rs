@@ -20,7 +20,7 @@ pub struct Samples {
 }
 
 /// Pictures with fewer samples than this are kept exactly; a JPEG of an icon is larger and worse.
-const SMALL: usize = 64 * 64;
+const SMALL_SAMPLES: usize = 64 * 64;
 /// An exact picture may be this many times as long as a rough one.
 const EXACT_PRICE: usize = 3;
 /// A picture of which more than this share of samples is neither light nor dark is a photograph.
@@ -74,7 +74,7 @@ impl Samples {
             return self.bitonal();
         }
         let photo = quality.is_some() || self.is_photo();
-        let large = self.width * self.height > SMALL;
+        let large = self.width * self.height > SMALL_SAMPLES;
         if photo && large && self.colours(256).is_none() {
             let exact = if self.channels == 1 {
                 Coding::Gray { bits: 8 }

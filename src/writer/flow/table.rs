@@ -4,11 +4,11 @@
 
 use super::super::page::{Item, Outline, Paint};
 use super::super::tags::{Node, Role};
-use super::{Flow, LEADING, MARGIN, Sheet, TEXT, TextStyle};
+use super::{Flow, LEADING_SIZES, MARGIN_POINTS, Sheet, TEXT_POINTS, TextStyle};
 use kurbo::{Rect, Shape};
 
 /// Space in points within a cell.
-const CELL: f64 = 3.0;
+const CELL_POINTS: f64 = 3.0;
 
 /// One row of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn row_of(role: Role, cells: Vec<Vec<Node>>, columns: usize) -> Node {
 
 /// How the text of a cell looks.
 fn cell_look(bold: bool) -> TextStyle {
-    let size = TEXT * 0.9;
+    let size = TEXT_POINTS * 0.9;
     TextStyle { size, bold }
 }
 
@@ -73,13 +73,13 @@ impl Flow {
             bold: true,
         };
         let widths = self.widths(&head, shares, rows);
-        self.need(6.0 * TEXT * LEADING);
+        self.need(6.0 * TEXT_POINTS * LEADING_SIZES);
         let mut written = vec![self.row(&head, &widths, Some(Role::HeaderCell), None)];
         for row in rows {
             written.push(self.row(row, &widths, Some(Role::Cell), Some(&head)));
         }
         self.nodes.push(Node::Group(Role::Table, written));
-        self.y += TEXT;
+        self.y += TEXT_POINTS;
     }
 
     /// The width of every column: its share, and no less than its longest word takes where the others can spare it.
@@ -90,12 +90,12 @@ impl Flow {
             let look = cell_look(row.bold);
             for (cell, longest) in row.cells.iter().zip(&mut longest) {
                 for word in cell.split_whitespace() {
-                    // A hair more, or the sum of the letters may be found too wide for it.
-                    *longest = longest.max(self.width(word, look) + 2.0 * CELL + 0.01);
+                    // A hundredth of a point more: added up in another order, the letters may be that much wider.
+                    *longest = longest.max(self.width(word, look) + 2.0 * CELL_POINTS + 0.01);
                 }
             }
         }
-        widths(self.size.width - 2.0 * MARGIN, shares, &longest)
+        widths(self.size.width - 2.0 * MARGIN_POINTS, shares, &longest)
     }
 
     /// One row; `role` is that of its cells, `None` for a head that is only repeated.
@@ -104,23 +104,23 @@ impl Flow {
         let places = self.columns(widths, row.cells.len());
         let mut cells: Vec<Vec<String>> = Vec::new();
         for (cell, (_, width)) in row.cells.iter().zip(&places) {
-            let lines = self.lines(cell, look, width - 2.0 * CELL);
+            let lines = self.lines(cell, look, width - 2.0 * CELL_POINTS);
             cells.push(lines);
         }
         let mut parts: Vec<Vec<Node>> = vec![Vec::new(); cells.len()];
-        let step = look.size * LEADING;
+        let step = look.size * LEADING_SIZES;
         let mut from = 0;
         let longest = cells.iter().map(Vec::len).max().unwrap_or(0);
         loop {
             let left = longest - from;
-            let room = ((self.bottom() - self.y - 2.0 * CELL) / step)
+            let room = ((self.bottom() - self.y - 2.0 * CELL_POINTS) / step)
                 .floor()
                 .max(0.0) as usize;
             // A row that fits on a page stays together.
-            let whole = ((self.bottom() - MARGIN) / step) as usize;
-            if (room < left && left + 3 < whole || room == 0) && self.y > MARGIN {
+            let whole = ((self.bottom() - MARGIN_POINTS) / step) as usize;
+            if (room < left && left + 3 < whole || room == 0) && self.y > MARGIN_POINTS {
                 self.pages.push(Sheet::default());
-                self.y = MARGIN;
+                self.y = MARGIN_POINTS;
                 if let Some(head) = head {
                     self.row(head, widths, None, None);
                 }
@@ -129,11 +129,11 @@ impl Flow {
             let count = left.min(room.max(1));
             let page = self.pages.len() - 1;
             for (number, lines) in cells.iter().enumerate() {
-                let x = places.get(number).map_or(MARGIN, |place| place.0) + CELL;
+                let x = places.get(number).map_or(MARGIN_POINTS, |place| place.0) + CELL_POINTS;
                 let block = role.filter(|_| from == 0 || lines.len() > from);
                 let block = block.map(|_| self.block(page, Role::Paragraph));
                 for (nth, line) in lines.iter().skip(from).take(count).enumerate() {
-                    let at = (x, self.y + CELL + look.size + nth as f64 * step);
+                    let at = (x, self.y + CELL_POINTS + look.size + nth as f64 * step);
                     match block {
                         Some(block) => self.leaf_line(page, block, line, look, at),
                         None => self.line(page, line, look, at, None),
@@ -143,7 +143,7 @@ impl Flow {
                     parts.push(Node::Block { page, block });
                 }
             }
-            self.y += count as f64 * step + 2.0 * CELL;
+            self.y += count as f64 * step + 2.0 * CELL_POINTS;
             self.rule(page);
             from += count;
             if from >= longest {
@@ -155,11 +155,11 @@ impl Flow {
 
     /// Left side and width of each column; the last of fewer cells reaches to the right margin.
     fn columns(&self, widths: &[f64], cells: usize) -> Vec<(f64, f64)> {
-        let mut x = MARGIN;
+        let mut x = MARGIN_POINTS;
         let mut places = Vec::new();
         for (number, own) in widths.iter().enumerate() {
             let last = number + 1 == cells;
-            let reach = self.size.width - MARGIN - x;
+            let reach = self.size.width - MARGIN_POINTS - x;
             places.push((x, if last { reach } else { *own }));
             x += own;
         }
@@ -168,9 +168,9 @@ impl Flow {
 
     /// A thin line over the whole width, under what has been written.
     fn rule(&mut self, page: usize) {
-        let (y, right) = (self.y, self.size.width - MARGIN);
+        let (y, right) = (self.y, self.size.width - MARGIN_POINTS);
         let shape = Outline {
-            path: Rect::new(MARGIN, y - 0.25, right, y + 0.25).to_path(0.1),
+            path: Rect::new(MARGIN_POINTS, y - 0.25, right, y + 0.25).to_path(0.1),
             even_odd: false,
         };
         let paint = Paint {
@@ -204,12 +204,12 @@ mod tests {
         );
         let shares = [10.0, 80.0, 10.0];
         let widths = flow.widths(&head, &shares, &rows);
-        let all = flow.size.width - 2.0 * MARGIN;
+        let all = flow.size.width - 2.0 * MARGIN_POINTS;
         assert!((widths.iter().sum::<f64>() - all).abs() < 0.01);
         let lines = flow.lines(
             "raadsinformatiebrief",
             cell_look(false),
-            widths[2] - 2.0 * CELL,
+            widths[2] - 2.0 * CELL_POINTS,
         );
         assert_eq!(lines, ["raadsinformatiebrief"]);
         // Nothing is taken where nothing is lacking.

@@ -4,7 +4,7 @@
 //! its line, pictures and text without a part behind what precedes them on the page.
 //! **Absent:** what stood under an area: its part is not asked.
 
-use super::{CELL_GAP, Fragment, Kind, Line, add_fragments};
+use super::pieces::{CELL_GAP, Fragment, Kind, Line, add_fragments};
 use crate::writer::parts::{Arrangement, Belongs, Content, Contents, Part, Role, holds_text};
 use crate::writer::tags::{Block, PageTags};
 use kurbo::{Affine, Rect};

@@ -30,19 +30,18 @@ fn page(texts: &[(f64, f64, &str)]) -> CleanPage {
         }
     }
     CleanPage {
-        size: PageSize {
-            width: 600.0,
-            height: 800.0,
-        },
-        user_unit: 1.0,
         items: vec![Item::Text(TextRun {
             glyphs: placed,
             mode: crate::writer::page::TextMode::Fill(BLACK),
         })],
         glyphs,
-        pictures: vec![],
-        parts: Vec::new(),
-        raster: false,
+        ..CleanPage::blank(
+            PageSize {
+                width: 600.0,
+                height: 800.0,
+            },
+            1.0,
+        )
     }
 }
 
