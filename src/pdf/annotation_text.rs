@@ -7,76 +7,23 @@
 //! What the flattened page has more, and where an annotation lies (its appearance is clipped to it, ISO 32000-1
 //! §12.5.5), is what annotations show.
 
-use super::document::{Document, ToPageSpace};
+use super::document::Document;
+use super::known::TextByObject;
 use super::letters::Glyphs;
 use super::library::pdfium;
+use super::page_space::ToPageSpace;
+use super::reference::{Reference, scale};
 use super::render::give_appearances;
-use super::seen_text::{Reference, scale};
-use super::text::{TextByObject, page_text};
+use super::second_reading::SecondReading;
+use super::text::page_text;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
-use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Annotations of one page that are looked at; a page with more is read without them.
 const MAX_ANNOTATIONS: usize = 5_000;
-
-/// The second reading of a file; opened when the first page with annotations is asked for.
-pub(super) struct Flat {
-    bytes: &'static [u8],
-    password: Option<String>,
-    pdf: OnceCell<Option<PdfDocument<'static>>>,
-}
-
-impl Flat {
-    pub(super) fn new(bytes: &'static [u8], password: Option<&str>) -> Self {
-        Self {
-            bytes,
-            password: password.map(str::to_owned),
-            pdf: OnceCell::new(),
-        }
-    }
-
-    fn pdf(&self) -> Option<&PdfDocument<'static>> {
-        let open = || {
-            let password = self.password.as_deref();
-            let pdf = pdfium()
-                .ok()?
-                .load_pdf_from_byte_slice(self.bytes, password);
-            pdf.ok()
-        };
-        self.pdf.get_or_init(open).as_ref()
-    }
-
-    /// All text of a page, that of its annotations among it, in the page space of the page as it was: flattening may
-    /// change its boxes.
-    fn text(&self, page: usize, space: &ToPageSpace) -> Option<PageText> {
-        let pdf = self.pdf()?;
-        let index = i32::try_from(page).ok()?;
-        give_appearances(&pdf.pages().get(index).ok()?)?;
-        // A page on its own has its fonts with it. One that inherits them from the tree of pages loses them when it is
-        // flattened, and its text is read in another font.
-        let mut alone = pdfium().ok()?.create_new_pdf().ok()?;
-        let pages = alone.pages_mut();
-        pages
-            .copy_page_range_from_document(pdf, index..=index, 0)
-            .ok()?;
-        let mut page = pages.get(0).ok()?;
-        for number in page.annotations().as_range() {
-            let mut annotation = page.annotations().get(number).ok()?;
-            // PDFium flattens what is printed; what is seen on a screen is asked for.
-            let is_seen = is_shown(&annotation);
-            annotation.set_is_printed(is_seen).ok()?;
-        }
-        page.flatten().ok()?;
-        // What was known of the page before is no longer valid.
-        drop(page);
-        let glyphs = Glyphs::open(alone.save_to_bytes().ok()?.into(), None);
-        Some(page_text(&alone.pages().get(0).ok()?, (glyphs.as_ref(), 0), space)?.0)
-    }
-}
 
 impl Document {
     /// The text of a page with what its annotations and form fields show; `None` when the page cannot be read.
@@ -102,7 +49,7 @@ impl Document {
             Some((read, space, places_of_shown(page, &space, has_form)))
         })?;
         let own = text.chars.len();
-        let all = (!places.is_empty()).then(|| self.flat().text(number, &space));
+        let all = (!places.is_empty()).then(|| flattened(self.second(), number, &space));
         let text = match all.flatten() {
             Some(all) => joined(text, &all, &places),
             None => text,
@@ -141,6 +88,33 @@ impl Document {
         let undrawn = asked().filter(|(_, c)| !look.changes(&bare, &c.ink));
         Some(undrawn.map(|(index, _)| index).collect())
     }
+}
+
+/// All text of a page, that of its annotations among it, in the page space of the page as it was: flattening may
+/// change its boxes.
+fn flattened(second: &SecondReading, page: usize, space: &ToPageSpace) -> Option<PageText> {
+    let pdf = second.pdf()?;
+    let index = i32::try_from(page).ok()?;
+    give_appearances(&pdf.pages().get(index).ok()?)?;
+    // A page on its own has its fonts with it. One that inherits them from the tree of pages loses them when it is
+    // flattened, and its text is read in another font.
+    let mut alone = pdfium().ok()?.create_new_pdf().ok()?;
+    let pages = alone.pages_mut();
+    pages
+        .copy_page_range_from_document(pdf, index..=index, 0)
+        .ok()?;
+    let mut page = pages.get(0).ok()?;
+    for number in page.annotations().as_range() {
+        let mut annotation = page.annotations().get(number).ok()?;
+        // PDFium flattens what is printed; what is seen on a screen is asked for.
+        let is_seen = is_shown(&annotation);
+        annotation.set_is_printed(is_seen).ok()?;
+    }
+    page.flatten().ok()?;
+    // What was known of the page before is no longer valid.
+    drop(page);
+    let glyphs = Glyphs::open(alone.save_to_bytes().ok()?.into(), None);
+    Some(page_text(&alone.pages().get(0).ok()?, (glyphs.as_ref(), 0), space)?.0)
 }
 
 /// Where annotations show something; nowhere when there are too many. PDFium draws the fields of a form, and none of a

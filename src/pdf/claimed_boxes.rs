@@ -5,24 +5,24 @@
 //! glyph; fonts whose size says nothing have glyphs that stand as far apart as they are large.
 //! **Absent:** the ink itself; who needs that draws the glyph.
 
-use super::text::line_cell;
+use super::line_cell::line_cell;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::PageChar;
 
 /// A box is not believed when a side is this many times the size of the font and the way to the next glyph.
 const MAX_SIDES: f64 = 6.0;
 /// In points; a box that is no larger swallows little.
-const SMALL: f64 = 12.0;
+const SMALL_POINTS: f64 = 12.0;
 /// The ink of a glyph keeps this part of its place from the edges, so that it does not touch its neighbours.
-const INSET: f64 = 0.05;
+const INSET_SHARE: f64 = 0.05;
 /// Points by which glyphs of one line may differ across it.
 const SAME_LINE: f64 = 1.0;
 /// The size of a font is believed when its glyphs stand this many sizes apart.
-const STEPS: std::ops::Range<f64> = 0.15..1.5;
+const STEPS_IN_SIZES: std::ops::Range<f64> = 0.15..1.5;
 
 /// Whether a box is large enough to be doubted.
 pub(super) fn is_doubted(ink: &PageRect) -> bool {
-    ink.width().max(ink.height()) > SMALL
+    ink.width().max(ink.height()) > SMALL_POINTS
 }
 
 /// Gives the characters whose boxes are not believed the place that their lines give them. `doubted` are their numbers,
@@ -34,7 +34,7 @@ pub(super) fn settle(chars: &mut [PageChar], doubted: &[(usize, f64)]) {
         .collect();
     for (index, place) in found {
         if let Some(c) = chars.get_mut(index) {
-            let ink = place.expanded(-INSET * place.width().min(place.height()));
+            let ink = place.expanded(-INSET_SHARE * place.width().min(place.height()));
             (c.ink, c.cell) = (ink.unwrap_or(place), place);
         }
     }
@@ -54,7 +54,7 @@ fn place(chars: &[PageChar], index: usize, size: f64) -> Option<PageRect> {
     let step = next.or_else(before)?;
     let side = c.ink.width().max(c.ink.height());
     (side > MAX_SIDES * size && side > MAX_SIDES * step).then_some(())?;
-    let size = if STEPS.contains(&(step / size)) {
+    let size = if STEPS_IN_SIZES.contains(&(step / size)) {
         size
     } else {
         2.0 * step
@@ -84,14 +84,8 @@ mod tests {
     fn letter(x: f64, reach: f64) -> PageChar {
         let ink = PageRect::new(x - reach, 100.0 - reach, x + reach, 100.0 + reach).unwrap();
         PageChar {
-            text: 'a',
-            ink,
-            cell: ink,
             origin: PagePoint::new(x, 100.0),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn('a', ink)
         }
     }
 

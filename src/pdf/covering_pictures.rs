@@ -3,31 +3,18 @@
 //! **Invariant:** text of which nobody can tell when it was drawn counts as lying under the pictures in its place.
 //! **Absent:** whether a picture is opaque; text under one that is not is merely treated with more care.
 
-use super::document::ToPageSpace;
-use super::page_objects::{affine, bounds};
+use super::object_key::{Key, key};
+use super::page_objects::{MAX_DEPTH, MAX_OBJECTS};
+use super::page_space::{ToPageSpace, affine, bounds};
 use crate::model::geometry::PageRect;
 use kurbo::Affine;
 use pdfium_render::prelude::*;
 use std::collections::HashMap;
 
-/// Forms within forms.
-const MAX_DEPTH: usize = 8;
-/// More objects than this on one page are no page that anybody reads.
-const MAX_OBJECTS: usize = 200_000;
-
-/// By which a character and the object that it belongs to find each other: PDFium gives both no name, and the exact
-/// bounds of the object in its own space are the same on either way.
-pub type Key = [u32; 4];
-
-pub fn key<'a>(object: &impl PdfPageObjectCommon<'a>) -> Option<Key> {
-    let r = object.bounds().ok()?;
-    Some([r.left(), r.bottom(), r.right(), r.top()].map(|v| v.value.to_bits()))
-}
-
 /// So many texts back PDFium looks for the same one.
 const LOOKED_BACK: usize = 5;
 /// The share of its height that a text is moved by to look bold, at most.
-const BOLD: f64 = 0.3;
+const BOLD_HEIGHTS: f64 = 0.3;
 
 /// A text that looks the same as another one.
 pub struct Alike {
@@ -94,7 +81,7 @@ impl PicturesOver {
 
     /// Texts that look the same as one of those just before them and overlap it, each after that one: PDFium takes them
     /// for the same text drawn twice, to make it bold, and leaves them out. Those that really are the same stand closer
-    /// than [`BOLD`].
+    /// than [`BOLD_HEIGHTS`].
     pub fn alike(&self) -> Vec<Alike> {
         let same = |a: f64, b: f64| (a - b).abs() < 0.01;
         let mut found = Vec::new();
@@ -106,7 +93,7 @@ impl PicturesOver {
                 same(other.width(), place.width())
                     && same(other.height(), place.height())
                     && other.intersects(place)
-                    && moved > BOLD * place.height().min(place.width())
+                    && moved > BOLD_HEIGHTS * place.height().min(place.width())
             });
             found.extend(alike.map(|(other, from)| Alike {
                 key: *key,

@@ -1,19 +1,14 @@
-//! An open PDF and the shape of its pages.
+//! An open PDF, and what is kept of it while pages are asked about.
 //!
-//! **Invariant:** every place that leaves this room is in page space; user space, `/Rotate` and the crop box are known
-//! only here.
+//! **Absent:** the answers: text, pictures and looks have files of their own, each with what a document says of them.
 
-use super::annotation_text::Flat;
+use super::known::Known;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
-use super::spread::Spreads;
-use super::text::TextByObject;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::Pixels;
-use crate::model::text::Looks;
+use super::second_reading::SecondReading;
+use crate::model::geometry::PageSize;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
 
 /// Why a file cannot be read as a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
@@ -66,20 +61,9 @@ pub struct Document {
     /// Read for what its glyphs say, from the first page on of which the text is asked.
     glyphs: OnceCell<Option<Glyphs>>,
     password: Option<String>,
-    flat: Flat,
+    second: SecondReading,
     /// What is known of the page that was asked about last: drawing it again and comparing ask the same of it.
     known: RefCell<Known>,
-}
-
-/// What was found out of one page.
-#[derive(Default)]
-pub(super) struct Known {
-    page: usize,
-    pub reading: Option<Rc<TextByObject>>,
-    pub looks: Option<Rc<Looks>>,
-    pub spreads: Option<Rc<Spreads>>,
-    /// Whole pictures by the bits of their scales.
-    pub pictures: Vec<(u64, Rc<Pixels>)>,
 }
 
 impl Document {
@@ -125,7 +109,7 @@ impl Document {
                 parsed: OnceCell::new(),
                 glyphs: OnceCell::new(),
                 password: password.map(str::to_owned),
-                flat: Flat::new(bytes, password),
+                second: SecondReading::new(bytes, password),
                 known: RefCell::default(),
             }),
         }
@@ -198,8 +182,9 @@ impl Document {
         (!made_here).then(|| self.glyphs.get_or_init(open).as_ref())?
     }
 
-    pub(super) fn flat(&self) -> &Flat {
-        &self.flat
+    /// Another reading of the file, which nobody is shown and which may be changed.
+    pub(super) fn second(&self) -> &SecondReading {
+        &self.second
     }
 
     /// Calls `ask` with a page; `None` when the page cannot be loaded.
@@ -243,54 +228,5 @@ fn open_error(error: PdfiumError, bytes: &[u8]) -> OpenError {
                 false => OpenError::NotAPdf,
             }
         }
-    }
-}
-
-/// From PDF user space (unrotated, y upwards) to page space.
-#[derive(Clone, Copy)]
-pub(super) struct ToPageSpace {
-    left: f64,
-    bottom: f64,
-    right: f64,
-    top: f64,
-    quarter_turns: u8,
-}
-
-impl ToPageSpace {
-    pub(super) fn of(page: &PdfPage<'_>) -> Option<Self> {
-        let visible = page.boundaries().bounding().ok()?.bounds;
-        let quarter_turns = match page.rotation().ok()? {
-            PdfPageRenderRotation::None => 0,
-            PdfPageRenderRotation::Degrees90 => 1,
-            PdfPageRenderRotation::Degrees180 => 2,
-            PdfPageRenderRotation::Degrees270 => 3,
-        };
-        Some(Self {
-            left: f64::from(visible.left().value),
-            bottom: f64::from(visible.bottom().value),
-            right: f64::from(visible.right().value),
-            top: f64::from(visible.top().value),
-            quarter_turns,
-        })
-    }
-
-    pub(super) fn point(&self, x: f64, y: f64) -> PagePoint {
-        match self.quarter_turns {
-            0 => PagePoint::new(x - self.left, self.top - y),
-            1 => PagePoint::new(y - self.bottom, x - self.left),
-            2 => PagePoint::new(self.right - x, y - self.bottom),
-            _ => PagePoint::new(self.top - y, self.right - x),
-        }
-    }
-
-    pub(super) fn rect(&self, rect: &PdfRect) -> Option<PageRect> {
-        let a = self.point(f64::from(rect.left().value), f64::from(rect.bottom().value));
-        let b = self.point(f64::from(rect.right().value), f64::from(rect.top().value));
-        PageRect::spanned(a, b)
-    }
-
-    /// The page's rotation in degrees, clockwise.
-    pub(super) fn degrees(&self) -> f32 {
-        90.0 * f32::from(self.quarter_turns)
     }
 }

@@ -11,24 +11,24 @@
     reason = "the bindings offer no safe way to what marked content says"
 )]
 
-use super::covering_pictures::{self, Key};
 use super::library::pdfium;
+use super::object_key::{self, Key};
 use pdfium_render::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{c_int, c_ulong, c_void};
 use std::ptr::{self, NonNull};
 
 /// What PDFium counts as a text and as a form (`fpdf_edit.h`).
-const TEXT: c_int = 1;
-const FORM: c_int = 5;
+const TEXT_OBJECT: c_int = 1;
+const FORM_OBJECT: c_int = 5;
 /// Forms within forms.
 const MAX_DEPTH: usize = 8;
 /// Bytes of a replacement text, which stands for a few glyphs.
 const MAX_BYTES: c_ulong = 4_096;
 /// The glyphs of a cluster take no more than this many times their size.
-const CLUSTER: f32 = 2.0;
+const MAX_CLUSTER_SIZES: f32 = 2.0;
 /// A letter needs this part of the font size in width; a glyph that is said to be more letters does not show them.
-const NARROWEST: f32 = 0.15;
+const MIN_LETTER_SIZES: f32 = 0.15;
 
 /// One character, in the space of the file.
 #[derive(Clone)]
@@ -68,7 +68,7 @@ fn letter(c: &PdfPageTextChar<'_>) -> Letter {
     Letter {
         value: c.unicode_value(),
         is_generated: c.is_generated().unwrap_or(false),
-        key: object.as_ref().and_then(covering_pictures::key),
+        key: object.as_ref().and_then(object_key::key),
         tight: c.tight_bounds().ok(),
         loose: c.loose_bounds().ok(),
         origin: c.origin().ok().map(|(x, y)| (x.value, y.value)),
@@ -110,7 +110,7 @@ fn has_room(values: impl Iterator<Item = u32>, at: Option<&Letter>) -> bool {
     let room = at.and_then(|c| c.loose.or(c.tight));
     count < 2
         || room.is_some_and(|room| {
-            longest(&room) >= count as f32 * NARROWEST * at.map_or(0.0, |c| c.size.abs())
+            longest(&room) >= count as f32 * MIN_LETTER_SIZES * at.map_or(0.0, |c| c.size.abs())
         })
 }
 
@@ -264,7 +264,7 @@ unsafe fn read_one(text: *mut c_void, index: c_int) -> Read {
     }
 }
 
-/// As [`covering_pictures::key`].
+/// As [`object_key::key`].
 fn key(object: *mut c_void) -> Option<Key> {
     let bindings = pdfium().ok()?.bindings();
     (!object.is_null()).then_some(())?;
@@ -319,13 +319,13 @@ impl Replaced {
         // SAFETY: the object belongs to an open page.
         unsafe {
             match bindings.FPDFPageObj_GetType(object.cast()) {
-                TEXT => {
+                TEXT_OBJECT => {
                     for index in 0..bindings.FPDFPageObj_CountMarks(object.cast()).max(0) {
                         let mark = bindings.FPDFPageObj_GetMark(object.cast(), index as c_ulong);
                         self.note(object, mark.cast());
                     }
                 }
-                FORM => {
+                FORM_OBJECT => {
                     for index in 0..bindings.FPDFFormObj_CountObjects(object.cast()).max(0) {
                         let inner = bindings.FPDFFormObj_GetObject(object.cast(), index as c_ulong);
                         self.find_in(inner.cast(), depth + 1);
@@ -410,7 +410,7 @@ fn stands_for(cluster: &[&Letter], says: &[u16]) -> Option<Vec<Letter>> {
     };
     let (tight, loose) = (all(|c| c.tight), all(|c| c.loose));
     let room = loose.or(tight)?;
-    (longest(&room) <= CLUSTER * first.size.abs()).then_some(())?;
+    (longest(&room) <= MAX_CLUSTER_SIZES * first.size.abs()).then_some(())?;
     let whole = Letter {
         tight,
         loose,

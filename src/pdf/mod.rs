@@ -6,16 +6,24 @@
 
 mod annotation_text;
 mod assemble;
+mod blank;
 mod claimed_boxes;
 mod covering_pictures;
 mod document;
 mod inspect;
+mod known;
 mod letters;
 mod library;
+mod line_cell;
 mod navigation;
+mod object_key;
 mod page_objects;
+mod page_space;
 mod pieces;
+mod reference;
 mod render;
+mod resources;
+mod second_reading;
 mod seen_text;
 mod specimen;
 mod spread;

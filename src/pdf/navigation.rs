@@ -3,8 +3,9 @@
 //! **Invariant:** only what leads to a page or to a web address is told; of everything else only that it is there.
 //! **Absent:** places within a page: a link leads to the top of its page.
 
-use super::document::{Document, ToPageSpace};
+use super::document::Document;
 use super::inspect::{shortened, syntax};
+use super::page_space::ToPageSpace;
 use crate::model::navigation::{
     Bookmark, Guide, Link, MAX_BOOKMARKS, MAX_LINKS, MAX_TEXT, Numerals, PageLabels, Target,
 };

@@ -3,7 +3,8 @@
 //! **Invariant:** a picture that cannot be decoded is told as such, never left out.
 //! **Absent:** text, which has a room of its own, and drawing order.
 
-use super::document::{Document, ToPageSpace};
+use super::document::Document;
+use super::page_space::{ToPageSpace, affine, bounds};
 use super::render::{Region, unannotated};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::pixels::Pixels;
@@ -347,27 +348,6 @@ impl Walk<'_> {
         };
         parts.into_iter().filter_map(shape).collect()
     }
-}
-
-/// Where an object lies on the page; `outer` is the matrix of the forms around it.
-pub(super) fn bounds(
-    object: &PdfPageObject<'_>,
-    outer: Affine,
-    space: &ToPageSpace,
-) -> Option<PageRect> {
-    let r = object.bounds().ok()?;
-    let r = kurbo::Rect::new(
-        f64::from(r.left().value),
-        f64::from(r.bottom().value),
-        f64::from(r.right().value),
-        f64::from(r.top().value),
-    );
-    let r = outer.transform_rect_bbox(r);
-    PageRect::spanned(space.point(r.x0, r.y0), space.point(r.x1, r.y1))
-}
-
-pub(super) fn affine(m: PdfMatrix) -> Affine {
-    Affine::new([m.a(), m.b(), m.c(), m.d(), m.e(), m.f()].map(f64::from))
 }
 
 /// The samples of a picture as its stream holds them, without masks.

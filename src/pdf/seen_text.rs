@@ -8,39 +8,31 @@
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
-use super::covering_pictures::{self, Key};
 use super::document::Document;
+use super::known::ByObject;
+use super::object_key::{self, Key};
+use super::page_objects::MAX_DEPTH;
+use super::reference::{Reference, scale};
 use super::render::picture;
-use super::text::ByObject;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::{Looks, PageChar, PageText, folded};
 use pdfium_render::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-/// Pixels per point, and the longest side in pixels.
-pub(super) const SCALE: f64 = 2.0;
-const MOST_PIXELS: f64 = 4_000.0;
-/// A channel that changes by no more than this does not change.
-const CHANGED: u8 = 8;
-/// Text that differs in no channel by more than this from what is behind it nobody reads: a contrast of about 1.3 to 1 on
-/// paper.
-const PALE: u8 = 29;
 /// Points around the ink of a character in which its edge is drawn.
-const EDGE: f64 = 0.75;
+const EDGE_POINTS: f64 = 0.75;
 /// A character that stands this near to the same one, in points, is there to make it bold.
-const BOLD: f64 = 1.0;
+const BOLD_POINTS: f64 = 1.0;
 /// Texts that lie over one another are taken away in so many turns at most.
 const MOST_TURNS: usize = 12;
 /// More characters than this in such places are no page that anybody reads.
 const MOST_SHARED: usize = 20_000;
 /// A character of which less than this share lies on the page is off it.
 const ON_PAGE: f64 = 0.1;
-/// Forms within forms.
-const MAX_DEPTH: usize = 8;
 /// Side of the cells in which characters are looked up, in points.
-const CELL: f64 = 16.0;
+const CELL_POINTS: f64 = 16.0;
 
 impl Document {
     /// Which of the text of a page is seen otherwise than the file says; `None` when the page cannot be read.
@@ -158,11 +150,6 @@ impl Document {
     }
 }
 
-/// Pixels per point in which a page is looked at.
-pub(super) fn scale(size: PageSize) -> f64 {
-    SCALE.min(MOST_PIXELS / size.width.max(size.height))
-}
-
 fn take_away(
     mut object: PdfPageObject<'_>,
     goes: &impl Fn(&Key) -> bool,
@@ -171,7 +158,7 @@ fn take_away(
 ) {
     match &object {
         PdfPageObject::Text(text) => {
-            if let Some(key) = covering_pictures::key(text).filter(|key| goes(key))
+            if let Some(key) = object_key::key(text).filter(|key| goes(key))
                 && object.set_inactive().is_ok()
             {
                 taken.insert(key);
@@ -204,51 +191,6 @@ struct OwnInk {
     unseen: Vec<usize>,
     /// Under a picture, and seen through it.
     seen_through: Vec<usize>,
-}
-
-/// The page as it is, to compare with.
-pub(super) struct Reference {
-    scale: f64,
-    whole: Rc<Pixels>,
-}
-
-impl Reference {
-    pub(super) fn new(scale: f64, whole: Rc<Pixels>) -> Self {
-        Self { scale, whole }
-    }
-
-    /// Whether text in this colour has hardly another colour than all that is behind it.
-    fn is_pale(&self, bare: &Pixels, ink: &PageRect, colour: [u8; 3]) -> bool {
-        let mut cells = window(bare, self.scale, ink);
-        cells.all(|(x, y)| {
-            let mut pair = bare.at(x, y).into_iter().zip(colour);
-            pair.all(|(a, b)| a.abs_diff(b) <= PALE)
-        })
-    }
-
-    pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
-        self.changes_beside(other, ink, &[])
-    }
-
-    /// Whether something changes in a place, but for what lies within others.
-    fn changes_beside(&self, other: &Pixels, ink: &PageRect, others: &[PageRect]) -> bool {
-        let mut cells = window(&self.whole, self.scale, ink);
-        cells.any(|(x, y)| {
-            let mut pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
-            let at = |v: usize| (v as f64 + 0.5) / self.scale;
-            let middle = PagePoint::new(at(x), at(y));
-            pair.any(|(a, b)| a.abs_diff(b) > CHANGED) && !others.iter().any(|o| o.contains(middle))
-        })
-    }
-}
-
-/// The pixels of a place.
-fn window(pixels: &Pixels, scale: f64, ink: &PageRect) -> impl Iterator<Item = (usize, usize)> {
-    let low = |v: f64| (v * scale).floor().max(0.0) as usize;
-    let high = |v: f64, most: usize| ((v * scale).ceil().max(0.0) as usize).min(most);
-    let (left, right) = (low(ink.left()), high(ink.right(), pixels.width()));
-    let (top, bottom) = (low(ink.top()), high(ink.bottom(), pixels.height()));
-    (top..bottom).flat_map(move |y| (left..right).map(move |x| (x, y)))
 }
 
 /// The text objects that were found again, numbered by their first characters.
@@ -301,7 +243,7 @@ impl Groups {
         beside: impl Fn(&PageRect, &[PageRect]) -> bool,
     ) -> (Vec<usize>, Vec<(usize, usize)>) {
         let mut cells: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-        let cell = |v: f64| (v / CELL).floor() as i64;
+        let cell = |v: f64| (v / CELL_POINTS).floor() as i64;
         let cells_of = |r: &PageRect| {
             let (left, right) = (cell(r.left()), cell(r.right()));
             (cell(r.top())..=cell(r.bottom()))
@@ -325,10 +267,16 @@ impl Groups {
                     continue;
                 };
                 let apart = (twin.origin.x - c.origin.x).hypot(twin.origin.y - c.origin.y);
-                if apart <= BOLD && folded(&twin.text.to_string()) == folded(&c.text.to_string()) {
+                if apart <= BOLD_POINTS
+                    && folded(&twin.text.to_string()) == folded(&c.text.to_string())
+                {
                     same.extend(self.of_char(*index).zip(self.of_char(*other)));
                 } else {
-                    inks.extend(twin.ink.expanded(EDGE).filter(|ink| ink.intersects(&c.ink)));
+                    inks.extend(
+                        twin.ink
+                            .expanded(EDGE_POINTS)
+                            .filter(|ink| ink.intersects(&c.ink)),
+                    );
                 }
             }
             if !inks.is_empty() && !beside(&c.ink, &inks) {

@@ -4,8 +4,11 @@
 //! **Invariant:** says where the looks of a copy may differ, never what it may hold.
 //! **Absent:** JPEG pictures of plain tones, which look the same without their traces.
 
-use super::document::{Document, ToPageSpace};
-use super::page_objects::{affine, bounds};
+use super::document::Document;
+use super::known::Spreads;
+use super::page_objects::MAX_DEPTH;
+use super::page_space::{ToPageSpace, affine, bounds};
+use super::resources::{Named, filters, page_alone, page_with_parents, walk};
 use crate::model::geometry::PageRect;
 use crate::model::pixels::Spread;
 use hayro_syntax::Pdf;
@@ -15,20 +18,18 @@ use pdfium_render::prelude::*;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Forms within forms.
-const MAX_DEPTH: usize = 8;
 /// Samples around an area that hang together with what it covers, at most: a JPEG of halved colours, one behind another
 /// filter, of which nobody knows how it is coded, and wavelets.
-const BLOCK: f64 = 18.0;
-const UNKNOWN_BLOCK: f64 = 37.0;
-const WAVES: f64 = 97.0;
+const BLOCK_SAMPLES: f64 = 18.0;
+const UNKNOWN_BLOCK_SAMPLES: f64 = 37.0;
+const WAVES_SAMPLES: f64 = 97.0;
 /// Samples beyond an area that are mixed with what it covers.
-const MIXED: f64 = 0.75;
+const MIXED_SAMPLES: f64 = 0.75;
 /// Points around an area in which a picture may look otherwise that a pattern or a mask draws: nobody knows how large its
 /// samples are.
-const INNER: f64 = 36.0;
+const INNER_POINTS: f64 = 36.0;
 /// Points that no comparison would see.
-const UNSEEN: f64 = 1.5;
+const UNSEEN_POINTS: f64 = 1.5;
 
 impl Document {
     /// The pictures of a page that do so, and by how much it shows.
@@ -43,9 +44,9 @@ impl Document {
         let is_inner = self.parsed().is_some_and(|pdf| has_inner(pdf, page));
         spreads.extend(paper.filter(|_| is_inner).map(|place| Spread {
             place,
-            reach: INNER,
+            reach: INNER_POINTS,
         }));
-        spreads.retain(|spread| spread.reach > UNSEEN);
+        spreads.retain(|spread| spread.reach > UNSEEN_POINTS);
         spreads
     }
 
@@ -92,13 +93,13 @@ impl Document {
                 let part = |own: u32, of: u32| f64::from(own) / f64::from(of.max(1));
                 let across = part(samples.0, mask.samples.0);
                 let down = part(samples.1, mask.samples.1);
-                sample * across.max(down) * mask.blocks.max(MIXED)
+                sample * across.max(down) * mask.blocks.max(MIXED_SAMPLES)
             });
             let of_masks = of_masks.fold(0.0, f64::max);
             let is_steep = masks.is_some();
-            let own = |blocks: f64| sample * blocks.max(MIXED);
+            let own = |blocks: f64| sample * blocks.max(MIXED_SAMPLES);
             let reach = own(if is_steep { blocks } else { 0.0 }).max(of_masks);
-            if reach > UNSEEN {
+            if reach > UNSEEN_POINTS {
                 spreads.shown.push(Spread { place, reach });
             }
             let reach = own(blocks).max(of_masks);
@@ -106,13 +107,6 @@ impl Document {
         }
         spreads
     }
-}
-
-/// What is known of the pictures of a page.
-#[derive(Default)]
-pub struct Spreads {
-    shown: Vec<Spread>,
-    coded: Vec<Spread>,
 }
 
 struct Picture {
@@ -178,44 +172,23 @@ struct Mask {
 fn steep_pictures(pdf: &Pdf, page: usize) -> Option<HashMap<(u32, u32), Vec<Mask>>> {
     let page = pdf.pages().get(page)?;
     let mut found: HashMap<(u32, u32), Vec<Mask>> = HashMap::new();
-    let mut open: Vec<(Dict<'_>, usize)> = vec![(page.raw().clone(), 0)];
-    // Resources may be inherited from the tree of pages.
-    let mut node = page.raw().clone();
-    for _ in 0..MAX_DEPTH {
-        let Some(parent) = node.get::<Dict<'_>>(b"Parent".as_slice()) else {
-            break;
-        };
-        open.push((parent.clone(), MAX_DEPTH));
-        node = parent;
-    }
-    while let Some((holder, depth)) = open.pop() {
-        let resources = holder.get::<Dict<'_>>(b"Resources".as_slice());
-        let objects = resources.and_then(|r| r.get::<Dict<'_>>(b"XObject".as_slice()));
-        let Some(objects) = objects else { continue };
-        let names: Vec<Name<'_>> = objects.keys().collect();
-        for object in names
-            .iter()
-            .filter_map(|name| objects.get::<Stream<'_>>(name.as_ref()))
-        {
-            let dict = object.dict();
-            if let Some(samples) = samples(dict)
-                && is_steep(dict)
-            {
-                let mask = dict.get::<Stream<'_>>(b"SMask".as_slice());
-                let mask = mask.and_then(|mask| {
-                    let filters = filters(mask.dict());
-                    let blocks = blocks(filters.iter().map(Name::as_ref));
-                    Some(Mask {
-                        samples: self::samples(mask.dict())?,
-                        blocks,
-                    })
-                });
-                found.entry(samples).or_default().extend(mask);
-            } else if depth < MAX_DEPTH {
-                open.push((dict.clone(), depth + 1));
-            }
+    walk(page_with_parents(page), |Named { dict, is_inner }| {
+        if is_inner {
+            return false;
         }
-    }
+        let Some(samples) = samples(dict).filter(|_| is_steep(dict)) else {
+            return true;
+        };
+        let mask = dict.get::<Stream<'_>>(b"SMask".as_slice());
+        let mask = mask.and_then(|mask| {
+            Some(Mask {
+                samples: self::samples(mask.dict())?,
+                blocks: blocks_of(mask.dict()),
+            })
+        });
+        found.entry(samples).or_default().extend(mask);
+        false
+    });
     Some(found)
 }
 
@@ -224,46 +197,12 @@ fn has_inner(pdf: &Pdf, page: usize) -> bool {
     let Some(page) = pdf.pages().get(page) else {
         return false;
     };
-    let mut open: Vec<(Dict<'_>, usize, bool)> = vec![(page.raw().clone(), 0, false)];
-    while let Some((holder, depth, is_inner)) = open.pop() {
-        let resources = holder.get::<Dict<'_>>(b"Resources".as_slice());
-        let Some(resources) = resources.filter(|_| depth < MAX_DEPTH) else {
-            continue;
-        };
-        for object in streams(&resources, b"XObject") {
-            let filters = filters(object.dict());
-            if is_inner && blocks(filters.iter().map(Name::as_ref)) > 0.0 {
-                return true;
-            }
-            open.push((object.dict().clone(), depth + 1, is_inner));
-        }
-        let patterns = streams(&resources, b"Pattern");
-        open.extend(patterns.map(|pattern| (pattern.dict().clone(), depth + 1, true)));
-        let Some(states) = resources.get::<Dict<'_>>(b"ExtGState".as_slice()) else {
-            continue;
-        };
-        let names: Vec<Name<'_>> = states.keys().collect();
-        let masks = names.iter().filter_map(|name| {
-            let state = states.get::<Dict<'_>>(name.as_ref())?;
-            let mask = state.get::<Dict<'_>>(b"SMask".as_slice())?;
-            mask.get::<Stream<'_>>(b"G".as_slice())
-        });
-        open.extend(masks.map(|group| (group.dict().clone(), depth + 1, true)));
-    }
-    false
-}
-
-/// The streams that resources name under a key.
-fn streams<'a>(resources: &Dict<'a>, key: &[u8]) -> impl Iterator<Item = Stream<'a>> + use<'a> {
-    let named = resources.get::<Dict<'a>>(key);
-    let named = named.map(|named| {
-        let names: Vec<Name<'a>> = named.keys().collect();
-        let streams = names
-            .iter()
-            .filter_map(|name| named.get::<Stream<'a>>(name.as_ref()));
-        streams.collect::<Vec<Stream<'a>>>()
+    let mut found = false;
+    walk(page_alone(page), |Named { dict, is_inner }| {
+        found |= is_inner && blocks_of(dict) > 0.0;
+        !found
     });
-    named.into_iter().flatten()
+    found
 }
 
 fn samples(dict: &Dict<'_>) -> Option<(u32, u32)> {
@@ -271,21 +210,18 @@ fn samples(dict: &Dict<'_>) -> Option<(u32, u32)> {
     side(b"Width").zip(side(b"Height"))
 }
 
-fn filters<'a>(dict: &Dict<'a>) -> Vec<Name<'a>> {
-    match dict.get::<Object<'_>>(b"Filter".as_slice()) {
-        Some(Object::Name(name)) => vec![name],
-        Some(Object::Array(names)) => names.iter::<Name<'_>>().collect(),
-        _ => Vec::new(),
-    }
+/// How many samples hang together in a picture.
+fn blocks_of(dict: &Dict<'_>) -> f64 {
+    blocks(filters(dict).iter().map(Name::as_ref))
 }
 
 /// How many samples hang together in a picture behind these filters.
 fn blocks<'n>(filters: impl Iterator<Item = &'n [u8]> + Clone) -> f64 {
     let is = |names: &[&[u8]]| filters.clone().any(|filter| names.contains(&filter));
     match () {
-        () if is(&[b"DCTDecode", b"DCT"]) && filters.clone().count() > 1 => UNKNOWN_BLOCK,
-        () if is(&[b"DCTDecode", b"DCT"]) => BLOCK,
-        () if is(&[b"JPXDecode"]) => WAVES,
+        () if is(&[b"DCTDecode", b"DCT"]) && filters.clone().count() > 1 => UNKNOWN_BLOCK_SAMPLES,
+        () if is(&[b"DCTDecode", b"DCT"]) => BLOCK_SAMPLES,
+        () if is(&[b"JPXDecode"]) => WAVES_SAMPLES,
         () => 0.0,
     }
 }

@@ -5,32 +5,23 @@
 //! **Absent:** replacement texts, see [`super::letters`].
 
 use super::claimed_boxes;
-use super::covering_pictures::{self, PicturesOver};
-use super::document::ToPageSpace;
+use super::covering_pictures::PicturesOver;
+use super::known::ByObject;
 use super::letters::{self, Glyphs, Letter};
+use super::line_cell::line_cell;
+use super::page_space::ToPageSpace;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText, is_blank};
 use pdfium_render::prelude::*;
-use std::collections::HashMap;
 
 /// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts
 /// are made for the text layers of scans.
-const FLAT: f64 = 0.1;
+const FLAT_SIZES: f64 = 0.1;
 /// In points; what is higher need not be asked for its font size.
 const NEVER_FLAT: f64 = 3.0;
-/// What such a character is given above and below its baseline, as a part of the font size.
-const ABOVE: f64 = 0.75;
-const BELOW: f64 = 0.25;
 
 /// PDFium's stand-in for a hyphen at the end of a line.
 const LINE_END_HYPHEN: u32 = 2;
-
-/// The numbers of the characters of each text object.
-pub(super) type ByObject = HashMap<covering_pictures::Key, Vec<usize>>;
-
-/// The text of a page and of its annotations, with the objects that the characters of the page itself belong to, and how
-/// many these are.
-pub(super) type TextByObject = (PageText, ByObject, usize);
 
 /// What stands in the content of a page, with the objects that the characters belong to. `glyphs` is another reading of
 /// its file, in which it has this `number`; without it the page is known to have no replacement texts.
@@ -138,7 +129,7 @@ fn page_char(
     let size = || f64::from(c.size);
     let flat = |r: &PageRect| {
         let least = r.width().min(r.height());
-        least < NEVER_FLAT && least < FLAT * size()
+        least < NEVER_FLAT && least < FLAT_SIZES * size()
     };
     let drawn = loose.or(tight).or_else(dot)?;
     let cell = if flat(&drawn) {
@@ -167,41 +158,4 @@ fn page_char(
         // Text that is not drawn is the layer of a picture, or nothing that anybody sees.
         hidden: c.is_invisible && !pictures.lie_at(&ink),
     })
-}
-
-/// The cell of a character of a font without height: as long as it is, and as high as its font size says. `angle` is in
-/// degrees, clockwise as displayed.
-pub(super) fn line_cell(
-    start: PagePoint,
-    drawn: &PageRect,
-    angle: f32,
-    size: f64,
-) -> Option<PageRect> {
-    let (x, y) = (start.x, start.y);
-    match (angle / 90.0).round().rem_euclid(4.0) as u8 {
-        0 => PageRect::new(
-            drawn.left(),
-            y - ABOVE * size,
-            drawn.right(),
-            y + BELOW * size,
-        ),
-        1 => PageRect::new(
-            x - BELOW * size,
-            drawn.top(),
-            x + ABOVE * size,
-            drawn.bottom(),
-        ),
-        2 => PageRect::new(
-            drawn.left(),
-            y - BELOW * size,
-            drawn.right(),
-            y + ABOVE * size,
-        ),
-        _ => PageRect::new(
-            x - ABOVE * size,
-            drawn.top(),
-            x + BELOW * size,
-            drawn.bottom(),
-        ),
-    }
 }

@@ -3,8 +3,9 @@
 //! **Invariant:** the page is as it was afterwards; other fills are left out only where they are of one plain colour.
 //! **Absent:** what it means; pictures, which are asked one by one.
 
-use super::document::{Document, ToPageSpace};
-use super::page_objects::{MAX_DEPTH, MAX_OBJECTS, affine, bounds};
+use super::document::Document;
+use super::page_objects::{MAX_DEPTH, MAX_OBJECTS};
+use super::page_space::{ToPageSpace, affine, bounds};
 use super::render::{Region, unannotated};
 use crate::model::geometry::PageRect;
 use crate::model::pixels::Pixels;
@@ -17,11 +18,11 @@ const MOST_COVERS: usize = 4;
 /// A cover hides this share of a place in both directions.
 const COVER_SHARE: f64 = 0.8;
 /// Points by which a box may be larger or smaller than its place.
-const MARGIN: f64 = 2.0;
+const MARGIN_POINTS: f64 = 2.0;
 /// A cover has no more lines and curves.
 const MOST_SEGMENTS: u32 = 30;
 /// What PDFium names as the colour of a pattern.
-const PATTERN: [u8; 3] = [0xBF; 3];
+const PATTERN_COLOUR: [u8; 3] = [0xBF; 3];
 
 /// How an object is treated, in the order of drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,7 +176,7 @@ fn gather(
 
 fn is_plain(path: &PdfPagePathObject<'_>) -> bool {
     path.fill_color()
-        .is_ok_and(|colour| [colour.red(), colour.green(), colour.blue()] != PATTERN)
+        .is_ok_and(|colour| [colour.red(), colour.green(), colour.blue()] != PATTERN_COLOUR)
 }
 
 /// Whether letters stand on the line of a place, rather than on one above or below it.
@@ -188,8 +189,8 @@ fn stands_on(bounds: &PageRect, place: &PageRect) -> bool {
 
 /// Whether something is a box for a place, and for no larger one.
 fn is_as_large(bounds: &PageRect, place: &PageRect) -> bool {
-    let larger = place.expanded(MARGIN);
-    let grown = bounds.expanded(MARGIN);
+    let larger = place.expanded(MARGIN_POINTS);
+    let grown = bounds.expanded(MARGIN_POINTS);
     larger.is_some_and(|l| l.contains_rect(bounds)) && grown.is_some_and(|g| g.contains_rect(place))
 }
 

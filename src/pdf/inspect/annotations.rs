@@ -1,10 +1,11 @@
 //! Annotations with their places: comments, links, and redactions that were marked and never applied.
 
-use super::objects::long_text;
+use super::words::long_text;
 use super::words::{name, text, without_markup};
 use crate::model::geometry::PageRect;
 use crate::model::intake::{Comment, Link, Proposal, SourceContents};
-use crate::pdf::document::{Document, ToPageSpace};
+use crate::pdf::document::Document;
+use crate::pdf::page_space::ToPageSpace;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Object};
 

@@ -1,7 +1,7 @@
 //! Form fields, signatures and layers.
 
-use super::objects::{Objects, long_text};
-use super::words::{name, text};
+use super::objects::Objects;
+use super::words::{long_text, name, text};
 use crate::model::intake::{FormField, Layer, SourceContents};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object};

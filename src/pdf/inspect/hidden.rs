@@ -13,17 +13,17 @@ use crate::model::text::{PageChar, PageText};
 use std::collections::HashMap;
 
 /// Darker than this a ground looks like a bar (luma, 0 to 255).
-const DARK: f64 = 110.0;
+const DARK_LUMA: f64 = 110.0;
 /// Colours that differ by no more than this in each channel look the same.
-const SAME: u8 = 16;
+const SAME_COLOUR: u8 = 16;
 /// A character of less than this height or width, in points, has no shape.
-const SHAPELESS: f64 = 0.3;
+const SHAPELESS_POINTS: f64 = 0.3;
 /// A light shape over more than this part of the page is its ground.
 const GROUND_SHARE: f64 = 0.6;
 /// Points by which two engines place a character apart.
-const APART: f64 = 0.5;
+const APART_POINTS: f64 = 0.5;
 /// Side of the cells in which points are looked up.
-const CELL: f64 = 8.0;
+const CELL_POINTS: f64 = 8.0;
 
 /// Something drawn in an upright rectangle.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub struct Remains {
 }
 
 fn cell(p: PagePoint) -> (i32, i32) {
-    let whole = |v: f64| (v / CELL).floor().clamp(-1e6, 1e6) as i32;
+    let whole = |v: f64| (v / CELL_POINTS).floor().clamp(-1e6, 1e6) as i32;
     (whole(p.x), whole(p.y))
 }
 
@@ -64,13 +64,13 @@ impl Remains {
     }
 
     fn has(&self, c: &PageChar) -> bool {
-        let reach = (c.ink.width().max(c.ink.height()) * 0.3).clamp(APART, CELL);
-        self.near(c.ink.center(), reach) || self.near(c.origin, APART)
+        let reach = (c.ink.width().max(c.ink.height()) * 0.3).clamp(APART_POINTS, CELL_POINTS);
+        self.near(c.ink.center(), reach) || self.near(c.origin, APART_POINTS)
     }
 }
 
 /// What is known of a page.
-struct Looked<'a> {
+struct KnownPage<'a> {
     size: PageSize,
     pixels: &'a Pixels,
     seen: Seen<'a>,
@@ -87,7 +87,7 @@ pub fn hidden_text(
     remains: Option<&Remains>,
     layers_are_off: bool,
 ) -> PageContents {
-    let looked = Looked {
+    let looked = KnownPage {
         size,
         pixels,
         seen: Seen::new(pixels, size, &[], 1.0),
@@ -116,10 +116,10 @@ fn luma([r, g, b]: [u8; 3]) -> f64 {
 }
 
 fn same(a: [u8; 3], b: [u8; 3]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= SAME)
+    a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= SAME_COLOUR)
 }
 
-impl Looked<'_> {
+impl KnownPage<'_> {
     /// Why a word cannot be seen; `None` when it can.
     fn reason(&self, word: &[&PageChar]) -> Option<HiddenReason> {
         let most = |test: &dyn Fn(&PageChar) -> bool| {
@@ -140,7 +140,7 @@ impl Looked<'_> {
             return Some(HiddenReason::Tiny);
         }
         // A font that is not there gives characters a place and no shape.
-        if most(&|c| c.ink.width().min(c.ink.height()) < SHAPELESS) {
+        if most(&|c| c.ink.width().min(c.ink.height()) < SHAPELESS_POINTS) {
             return Some(HiddenReason::NoShape);
         }
         let is_camouflaged = |c: &PageChar| {
@@ -178,7 +178,7 @@ impl Looked<'_> {
         let remains = self.remains?;
         let other_text = word.iter().any(|c| {
             let reach = c.ink.width().max(c.ink.height());
-            remains.near(c.ink.center(), reach.clamp(APART, CELL))
+            remains.near(c.ink.center(), reach.clamp(APART_POINTS, CELL_POINTS))
         });
         (covered && other_text).then_some(HiddenReason::Covered)
     }
@@ -194,7 +194,7 @@ impl Looked<'_> {
         });
         let is_same = first.colour.is_some_and(|colour| same(colour, ground));
         match () {
-            () if luma(ground) < DARK => HiddenReason::UnderBar,
+            () if luma(ground) < DARK_LUMA => HiddenReason::UnderBar,
             () if first.invisible && first.colour.is_none() => HiddenReason::Invisible,
             () if is_same => HiddenReason::SameColour,
             () if is_covered => HiddenReason::Covered,
@@ -235,7 +235,7 @@ impl Looked<'_> {
         };
         let is_bar = |c: &&Cover| {
             (20..250).contains(&c.alpha)
-                && c.colour.is_some_and(|colour| luma(colour) < DARK)
+                && c.colour.is_some_and(|colour| luma(colour) < DARK_LUMA)
                 && c.rect.height() > 4.0
                 && c.rect.width() > 4.0
         };
@@ -308,14 +308,8 @@ mod tests {
         remains.add_glyph(PagePoint::new(10.0, 20.0), Some(PagePoint::new(13.0, 16.0)));
         let ink = PageRect::new(10.5, 12.5, 15.5, 19.5).unwrap();
         let c = PageChar {
-            text: 'a',
-            ink,
-            cell: ink,
             origin: PagePoint::new(10.2, 20.0),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn('a', ink)
         };
         assert!(remains.has(&c));
         let far = PageChar {

@@ -33,6 +33,7 @@ impl Document {
             return contents;
         };
         let objects = objects::read(&pdf, &mut contents);
+        forms::layers(&pdf, &objects.groups, &mut contents);
         annotations::read(self, &pdf, &mut contents);
         forms::read(&objects, &mut contents);
         metadata::read(&pdf, &mut contents);

@@ -3,7 +3,7 @@
 //! **Invariant:** each object is seen once, by its number; references are not followed, so nothing loops. Objects that
 //! no page reaches are seen too.
 
-use super::words::{decoded, name, text};
+use super::words::{name, text};
 use crate::model::intake::{Attachment, SourceContents};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stream};
@@ -32,6 +32,8 @@ const ACTIONS: [&str; 12] = [
 pub struct Objects<'a> {
     /// Field dictionaries: those with a type and those below them.
     pub fields: Vec<Dict<'a>>,
+    /// Layers.
+    pub groups: Vec<Dict<'a>>,
 }
 
 #[derive(Default)]
@@ -41,7 +43,6 @@ struct Walk<'a> {
     actions: BTreeMap<String, usize>,
     private_data: usize,
     thumbnails: usize,
-    groups: Vec<Dict<'a>>,
     objects: Objects<'a>,
 }
 
@@ -65,7 +66,6 @@ pub fn read<'a>(pdf: &'a Pdf, contents: &mut SourceContents) -> Objects<'a> {
     contents.actions = walk.actions.into_iter().collect();
     contents.private_data = walk.private_data;
     contents.thumbnails = walk.thumbnails;
-    super::forms::layers(pdf, &walk.groups, contents);
     walk.objects
 }
 
@@ -144,17 +144,7 @@ impl<'a> Walk<'a> {
             self.objects.fields.push(dict.clone());
         }
         if name(dict, "Type") == "OCG" {
-            self.groups.push(dict.clone());
+            self.objects.groups.push(dict.clone());
         }
-    }
-}
-
-/// The text of a string object or of a stream.
-pub fn long_text(object: Object<'_>) -> String {
-    match object {
-        Object::String(string) => decoded(string.as_bytes()),
-        Object::Stream(stream) => stream.decoded().map(|d| decoded(&d)).unwrap_or_default(),
-        Object::Name(name) => String::from_utf8_lossy(name.as_ref()).into_owned(),
-        _ => String::new(),
     }
 }

@@ -7,11 +7,13 @@ use crate::model::intake::SourceContents;
 /// Sections that are followed back; no honest file was saved more often.
 const MAX_SECTIONS: usize = 2_000;
 /// Bytes in which a header, an end or a linearisation dictionary is looked for.
-const NEAR: usize = 1024;
+const NEAR_BYTES: usize = 1024;
 
 pub fn read(bytes: &[u8], contents: &mut SourceContents) {
     let header = find(
-        bytes.get(..bytes.len().min(2 * NEAR)).unwrap_or(bytes),
+        bytes
+            .get(..bytes.len().min(2 * NEAR_BYTES))
+            .unwrap_or(bytes),
         b"%PDF-",
     );
     contents.bytes_before = header.unwrap_or(0) as u64;
@@ -31,7 +33,7 @@ fn rfind(bytes: &[u8], what: &[u8]) -> Option<usize> {
 }
 
 fn is_linearised(bytes: &[u8], start: usize) -> bool {
-    let head = bytes.get(start..(start + NEAR).min(bytes.len()));
+    let head = bytes.get(start..(start + NEAR_BYTES).min(bytes.len()));
     head.is_some_and(|head| find(head, b"/Linearized").is_some())
 }
 
@@ -83,7 +85,7 @@ fn dictionary(bytes: &[u8], at: usize) -> Option<&[u8]> {
         let end = find(trailer, b"startxref").unwrap_or(trailer.len());
         return trailer.get(..end);
     }
-    let head = section.get(..section.len().min(4 * NEAR))?;
+    let head = section.get(..section.len().min(4 * NEAR_BYTES))?;
     let end = find(head, b"stream")?;
     let head = head.get(..end)?;
     let is_stream =

@@ -1,7 +1,7 @@
 //! Strings and numbers of a file as plain values.
 
 use crate::model::intake::MAX_TEXT;
-use hayro_syntax::object::{Dict, Name, String as PdfString};
+use hayro_syntax::object::{Dict, Name, Object, String as PdfString};
 use unicode_normalization::UnicodeNormalization;
 
 /// What PDFDocEncoding has at 0x80 to 0x9E instead of control characters (ISO 32000-1 annex D.2).
@@ -60,6 +60,16 @@ pub fn name(dict: &Dict<'_>, key: &str) -> String {
     name.map_or_else(String::new, |n| {
         shortened(&String::from_utf8_lossy(n.as_ref()))
     })
+}
+
+/// The text of a string object or of a stream.
+pub fn long_text(object: Object<'_>) -> String {
+    match object {
+        Object::String(string) => decoded(string.as_bytes()),
+        Object::Stream(stream) => stream.decoded().map(|d| decoded(&d)).unwrap_or_default(),
+        Object::Name(name) => String::from_utf8_lossy(name.as_ref()).into_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Rich text without its markup.
