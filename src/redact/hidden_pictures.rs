@@ -9,7 +9,7 @@ use kurbo::{Affine, Rect, Shape};
 use std::collections::BTreeMap;
 
 /// A picture lower or narrower than this, in points, shows no word.
-const SMALLEST: f64 = 3.0;
+const MIN_WORD_POINTS: f64 = 3.0;
 
 /// The places of pictures that may be hidden, by their numbers in the order of drawing: over which something else is
 /// drawn, that are drawn see-through, or as a stencil, whose colour may be that of the paper; and those in a place of which
@@ -20,7 +20,7 @@ pub fn doubtful(page: &CleanPage, is_even: &dyn Fn(Rect) -> bool) -> Vec<(usize,
     let places = seen.places.into_iter().enumerate();
     places
         .filter(|(number, place)| {
-            let is_small = place.width().min(place.height()) < SMALLEST;
+            let is_small = place.width().min(place.height()) < MIN_WORD_POINTS;
             let is_doubted = || seen.is_doubted.get(*number) == Some(&true);
             !is_small && (is_doubted() || is_even(*place))
         })

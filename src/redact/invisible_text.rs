@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// Advances are rounded to this many thousandths of an em, so that one letter needs few glyphs.
 const ADVANCE_STEP: f64 = 25.0;
 /// Depth below the baseline as a part of the em: the writer's fonts have ascent 800 and descent 200.
-const DESCENT: f64 = 0.2;
+const DESCENT_EMS: f64 = 0.2;
 
 /// Quarter turns clockwise in which a character is read.
 fn turns(c: &PageChar) -> u8 {
@@ -105,7 +105,7 @@ pub fn stand_in(advance: u16) -> BezPath {
 /// From glyph space to the page, for a cell on a line that runs in one of four directions.
 fn placed(turns: u8, along: (f64, f64), across: (f64, f64)) -> Affine {
     let em = across.1 - across.0;
-    let (s, rise) = (em / 1000.0, DESCENT * em);
+    let (s, rise) = (em / 1000.0, DESCENT_EMS * em);
     let [a, b, c, d, x, y] = match turns {
         0 => [s, 0.0, 0.0, -s, along.0, across.1 - rise],
         1 => [0.0, s, s, 0.0, across.0 + rise, along.0],

@@ -14,9 +14,9 @@ use kurbo::{Affine, Rect, Shape};
 /// In points.
 const MAX_POINTS: f64 = 0.3;
 /// Words begin on a grid of this many points.
-const STEP: f64 = 0.5;
-/// Ink keeps this far from an area, in points: nearer it would be covered in the eyes of another engine.
-const CLEAR: f64 = 0.3;
+const GRID_POINTS: f64 = 0.5;
+/// Ink keeps this far from an area, in points: nearer PDFium, which places ink a little elsewhere, would call it covered.
+const CLEAR_POINTS: f64 = 0.3;
 
 /// Drops the shifts on every touched line of a page.
 pub fn drop_near(page: &mut CleanPage, areas: &[PageRect]) {
@@ -88,7 +88,7 @@ impl Lines<'_> {
         if !is_level || !self.areas.iter().any(|r| r.top() < y && y < r.bottom()) {
             return;
         }
-        let mut at = (x / STEP).round() * STEP;
+        let mut at = (x / GRID_POINTS).round() * GRID_POINTS;
         let mut set = Vec::with_capacity(word.len());
         for glyph in word.iter() {
             let moved = at - glyph.place.as_coeffs()[4];
@@ -112,7 +112,7 @@ impl Lines<'_> {
             return false;
         }
         let ink = place.transform_rect_bbox(glyph.outline.bounding_box());
-        let ink = ink.inflate(CLEAR, CLEAR);
+        let ink = ink.inflate(CLEAR_POINTS, CLEAR_POINTS);
         let meets = |r: &PageRect| {
             let area = Rect::new(r.left(), r.top(), r.right(), r.bottom());
             area.overlaps(ink)
@@ -150,16 +150,15 @@ mod tests {
             mode: TextMode::Fill(paint),
         };
         CleanPage {
-            size: PageSize {
-                width: 200.0,
-                height: 100.0,
-            },
-            user_unit: 1.0,
             items: vec![Item::Text(run)],
             glyphs: vec![glyph],
-            pictures: Vec::new(),
-            parts: Vec::new(),
-            raster: false,
+            ..CleanPage::blank(
+                PageSize {
+                    width: 200.0,
+                    height: 100.0,
+                },
+                1.0,
+            )
         }
     }
 

@@ -8,10 +8,10 @@ use crate::writer::page::{CleanPage, Item, Outline, StrokeStyle};
 use kurbo::{BezPath, Rect, Shape};
 
 /// A rectangle with sides longer than this, in points, is the ground of something and no letter.
-const GROUND: f64 = 60.0;
+const GROUND_POINTS: f64 = 60.0;
 /// A letter that is read among others has no longer side than this, and fills no more of its bounds.
-const LETTER: f64 = 60.0;
-const FILLED: f64 = 0.8;
+const MAX_LETTER_POINTS: f64 = 60.0;
+const MAX_LETTER_FILL: f64 = 0.8;
 /// How lines are joined of which a corner reaches out, see [`StrokeStyle`].
 const MITRE: u8 = 0;
 /// More shapes than this on one page are not looked at one by one.
@@ -56,9 +56,9 @@ pub fn letters(paths: &[BezPath]) -> impl Iterator<Item = Rect> {
 }
 
 fn is_letter(path: &BezPath, bounds: Rect) -> bool {
-    let fits = bounds.width().max(bounds.height()) < LETTER;
+    let fits = bounds.width().max(bounds.height()) < MAX_LETTER_POINTS;
     let is_rule = upright(path).is_some() || path.elements().len() <= 4;
-    let is_full = path.area().abs() > FILLED * bounds.area();
+    let is_full = path.area().abs() > MAX_LETTER_FILL * bounds.area();
     fits && !is_rule && !is_full
 }
 
@@ -74,7 +74,8 @@ pub fn without(page: &CleanPage, goes: &dyn Fn(usize) -> bool) -> CleanPage {
 /// The shapes of a filled path with their bounds, each with whether it may be left out.
 fn parts(shape: &Outline) -> Vec<(BezPath, Rect, bool)> {
     let may_go = |path: &BezPath, bounds: Rect| {
-        let is_ground = bounds.width().min(bounds.height()) > GROUND && upright(path).is_some();
+        let is_ground =
+            bounds.width().min(bounds.height()) > GROUND_POINTS && upright(path).is_some();
         bounds.is_finite() && !is_ground
     };
     let parts = groups(&shape.path).into_iter();

@@ -25,63 +25,75 @@ pub fn scale(size: PageSize) -> f64 {
     SCALE.min(MAX_SIDE / size.width.max(size.height).max(1.0))
 }
 
-/// Makes the page. `pixels` is the rendered page at [`scale`], `traces` where they show more than they should, `code` how the
-/// picture is coded; `None` when it cannot be.
-pub fn page(
-    size: PageSize,
-    user_unit: f64,
-    mut pixels: Pixels,
-    text: &PageText,
-    areas: &[PageRect],
-    traces: &[Trace],
-    code: fn(&Pixels) -> Option<Picture>,
-) -> Option<CleanPage> {
-    let (x_scale, y_scale) = (
-        pixels.width() as f64 / size.width,
-        pixels.height() as f64 / size.height,
-    );
-    let zones = text.coverages(areas);
-    let seen = Seen::new(&pixels, size, areas, 1.0);
-    let kept = text.chars.iter().enumerate().filter(|(index, c)| {
-        // Hidden text is never exported.
-        text.survives(*index, &zones) && (c.is_blank() || seen.shows_char(c))
-    });
-    let layer = Layer::of(kept.map(|(_, c)| c));
-    pixels = traces::cleaned(pixels, size, areas, traces);
-    without_tracking_dots(&mut pixels, areas, x_scale);
-    for area in areas {
-        let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
-        let after = |v: f64| v.ceil().max(0.0) as usize + 1;
-        pixels.fill(
-            before(area.left() * x_scale),
-            before(area.top() * y_scale),
-            after(area.right() * x_scale),
-            after(area.bottom() * y_scale),
-            [0; 3],
+/// A page that is to become one picture.
+pub struct RasterPage<'a> {
+    pub size: PageSize,
+    pub user_unit: f64,
+    pub text: &'a PageText,
+    pub areas: &'a [PageRect],
+    /// Where its pictures show more than they should.
+    pub traces: &'a [Trace],
+    /// How the picture is coded.
+    pub code: fn(&Pixels) -> Option<Picture>,
+}
+
+impl RasterPage<'_> {
+    /// Makes the page. `pixels` is the rendered page at [`scale`]; `None` when it cannot be coded.
+    pub fn made(&self, mut pixels: Pixels) -> Option<CleanPage> {
+        let Self {
+            size,
+            text,
+            areas,
+            traces,
+            ..
+        } = *self;
+        let (x_scale, y_scale) = (
+            pixels.width() as f64 / size.width,
+            pixels.height() as f64 / size.height,
         );
+        let zones = text.coverages(areas);
+        let seen = Seen::new(&pixels, size, areas, 1.0);
+        let kept = text.chars.iter().enumerate().filter(|(index, c)| {
+            // Hidden text is never exported.
+            text.survives(*index, &zones) && (c.is_blank() || seen.shows_char(c))
+        });
+        let layer = Layer::of(kept.map(|(_, c)| c));
+        pixels = traces::cleaned(pixels, size, areas, traces);
+        without_tracking_dots(&mut pixels, areas, x_scale);
+        for area in areas {
+            let before = |v: f64| (v.floor().max(1.0) as usize).saturating_sub(1);
+            let after = |v: f64| v.ceil().max(0.0) as usize + 1;
+            pixels.fill(
+                before(area.left() * x_scale),
+                before(area.top() * y_scale),
+                after(area.right() * x_scale),
+                after(area.bottom() * y_scale),
+                [0; 3],
+            );
+        }
+        let picture = (self.code)(&pixels)?;
+        let place = Affine::new([size.width, 0.0, 0.0, -size.height, 0.0, size.height]);
+        let items = vec![
+            Item::Picture {
+                picture: 0,
+                place,
+                alpha: 255,
+            },
+            Item::Text(TextRun {
+                glyphs: layer.placed,
+                mode: TextMode::Invisible,
+            }),
+        ];
+        Some(CleanPage {
+            size,
+            user_unit: self.user_unit,
+            items,
+            glyphs: layer.glyphs,
+            pictures: vec![picture],
+            parts: Vec::new(),
+            raster: true,
+        })
     }
-    let picture = code(&pixels)?;
-    let place = Affine::new([size.width, 0.0, 0.0, -size.height, 0.0, size.height]);
-    let items = vec![
-        Item::Picture {
-            picture: 0,
-            place,
-            alpha: 255,
-        },
-        Item::Text(TextRun {
-            glyphs: layer.placed,
-            mode: TextMode::Invisible,
-        }),
-    ];
-    Some(CleanPage {
-        size,
-        user_unit,
-        items,
-        glyphs: layer.glyphs,
-        pictures: vec![picture],
-        parts: Vec::new(),
-        raster: true,
-    })
 }
 
 /// Takes the dots of a printer away. The page was cleaned of traces, so that beside the areas nothing tells of them but the
@@ -111,7 +123,6 @@ fn without_tracking_dots(pixels: &mut Pixels, areas: &[PageRect], scale: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
     use crate::model::text::PageChar;
 
     const SIZE: PageSize = PageSize {
@@ -129,22 +140,21 @@ mod tests {
         let mut chars = Vec::new();
         for (i, c) in "abcdef".chars().enumerate() {
             let ink = rect(10.0 + 10.0 * i as f64, 10.0, 16.0 + 10.0 * i as f64, 20.0);
-            chars.push(PageChar {
-                text: c,
-                ink,
-                cell: ink,
-                origin: PagePoint::new(ink.left(), ink.bottom()),
-                angle: 0.0,
-                invisible: false,
-                colour: None,
-                hidden: false,
-            });
+            chars.push(PageChar::drawn(c, ink));
             if shown.contains(c) {
                 pixels.fill(20 + 20 * i, 20, 32 + 20 * i, 40, [0; 3]);
             }
         }
         let text = PageText::new(chars, &[]);
-        page(SIZE, 1.0, pixels, &text, &[area], &[], Picture::of_page).unwrap()
+        let page = RasterPage {
+            size: SIZE,
+            user_unit: 1.0,
+            text: &text,
+            areas: &[area],
+            traces: &[],
+            code: Picture::of_page,
+        };
+        page.made(pixels).unwrap()
     }
 
     #[test]

@@ -10,18 +10,18 @@ use crate::model::pixels::Pixels;
 use kurbo::Rect;
 
 /// A ground takes at least one of so many pixels around a place, and there are no more than so many.
-const COMMON: u64 = 50;
+const MIN_GROUND_SHARE: u64 = 50;
 const MOST_GROUNDS: usize = 6;
 /// How far a pixel may be from a ground and still count as blank.
-const PAPER: u8 = 48;
+const PAPER_TONES: u8 = 48;
 /// The steps between tones that are kept; half of it is below what a comparison sees.
-const TONE: u8 = 51;
+const TONE_STEP: u8 = 51;
 /// Pixels around a place from which the colours of its grounds are taken.
 pub const NEIGHBOURHOOD: usize = 24;
 /// Points beyond an area in which either outcome is right.
-const BORDER: f64 = 1.0;
+const BORDER_POINTS: f64 = 1.0;
 /// A pixel that was not changed is looked for this far.
-const FARTHEST: usize = 400;
+const MAX_LOOK_PIXELS: usize = 400;
 
 /// A place around an area.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +55,11 @@ pub fn cleaned(mut pixels: Pixels, size: PageSize, areas: &[PageRect], traces: &
         .iter()
         .map(|trace| (page.cells(trace.rect), trace.kind));
     let places: Vec<(Cells, Kind)> = places.collect();
-    let near = page.map(areas.iter().map(|area| area.inflate(BORDER, BORDER)));
+    let near = page.map(
+        areas
+            .iter()
+            .map(|area| area.inflate(BORDER_POINTS, BORDER_POINTS)),
+    );
     let mut tainted = near.clone();
     for (cells, _) in &places {
         each(*cells, |x, y| tainted[y * page.width + x] = true);
@@ -105,7 +109,7 @@ impl Grounds {
             all += 1;
             (0..3).for_each(|c| sum[c] += u64::from(colour[c]));
         }
-        sums.retain(|(count, _)| *count * COMMON >= all && *count > 0);
+        sums.retain(|(count, _)| *count * MIN_GROUND_SHARE >= all && *count > 0);
         sums.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let mut grounds: Vec<[u8; 3]> = Vec::new();
         for (count, sum) in sums {
@@ -133,13 +137,13 @@ impl Grounds {
             let pairs = ground.iter().zip(colour);
             pairs.map(|(a, b)| u32::from(a.abs_diff(b))).sum()
         };
-        let toned = || colour.map(|v| v.saturating_add(TONE / 2) / TONE * TONE);
+        let toned = || colour.map(|v| v.saturating_add(TONE_STEP / 2) / TONE_STEP * TONE_STEP);
         near.min_by_key(apart).copied().unwrap_or_else(toned)
     }
 }
 
 fn is_near(a: [u8; 3], b: [u8; 3]) -> bool {
-    a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= PAPER)
+    a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= PAPER_TONES)
 }
 
 fn each([left, top, right, bottom]: Cells, mut see: impl FnMut(usize, usize)) {
@@ -212,7 +216,7 @@ impl Page {
         (x, y): (usize, usize),
         tainted: &[bool],
     ) -> Option<[u8; 3]> {
-        (1..FARTHEST).find_map(|step| {
+        (1..MAX_LOOK_PIXELS).find_map(|step| {
             let ways = [
                 (x.checked_sub(step), Some(y)),
                 (x.checked_add(step), Some(y)),

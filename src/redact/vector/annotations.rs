@@ -41,7 +41,7 @@ fn lacks_appearance(note: &Dict<'_>, fields_too: bool) -> bool {
 }
 
 /// Points by which quadrilaterals may leave their rectangle: less than can be seen.
-const UNSEEN: f32 = 0.1;
+const UNSEEN_POINTS: f32 = 0.1;
 
 fn stands_in_its_rectangle(note: &Dict<'_>) -> bool {
     let numbers = |key: &[u8]| {
@@ -59,7 +59,7 @@ fn stands_in_its_rectangle(note: &Dict<'_>) -> bool {
     };
     let same = |axis| {
         let ((a, b), (c, d)) = (bounds(&quads, axis), bounds(&rect, axis));
-        (a - c).abs() <= UNSEEN && (b - d).abs() <= UNSEEN
+        (a - c).abs() <= UNSEEN_POINTS && (b - d).abs() <= UNSEEN_POINTS
     };
     same(0) && same(1)
 }

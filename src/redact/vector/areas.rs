@@ -1,6 +1,6 @@
 //! The black areas of a page as a shape, and what they leave of other shapes.
 //!
-//! **Invariant:** what is left of a shape lies outside every area by [`CUT`], so that rounding in a written file cannot
+//! **Invariant:** what is left of a shape lies outside every area by [`CUT_POINTS`], so that rounding in a written file cannot
 //! bring a part of it back in.
 //! **Absent:** glyphs and pictures, which go as a whole or by samples.
 
@@ -15,17 +15,17 @@ use i_overlay::i_float::adapter::FloatPointAdapter;
 use kurbo::{BezPath, PathEl, Rect, Shape};
 
 /// Points by which cut shapes keep away from an area.
-const CUT: f64 = 0.02;
+const CUT_POINTS: f64 = 0.02;
 /// Flattened curves keep within this distance of themselves, in points.
-const FLATNESS: f64 = 0.02;
+const FLATNESS_POINTS: f64 = 0.02;
 /// A shape with more corners than this is not cut; the page becomes a picture.
 const MAX_CORNERS: usize = 60_000;
 
 /// Corners further than this from the page, in points, are drawn in to it: shapes are cut on one grid, whatever else they
-/// hold, so that a corner under an area does not move what is cut beside it by a hair.
-const REACH: f64 = 16_777_216.0;
+/// hold, so that a corner under an area does not move what is cut beside it, not even by a rounding.
+const REACH_POINTS: f64 = 16_777_216.0;
 /// Steps of that grid per point: 2 to the 36th.
-const GRID: f64 = 68_719_476_736.0;
+const GRID_PER_POINT: f64 = 68_719_476_736.0;
 
 pub type Contours = Vec<Vec<[f64; 2]>>;
 
@@ -42,11 +42,11 @@ pub struct TooLarge;
 
 impl Areas {
     pub fn new(areas: &[PageRect]) -> Self {
-        let rects: Vec<Rect> = areas
+        let rects: Vec<Rect> = areas.iter().map(rect).collect();
+        let corners: Contours = rects
             .iter()
-            .map(|a| Rect::new(a.left(), a.top(), a.right(), a.bottom()))
+            .map(|r| contour(r.inflate(CUT_POINTS, CUT_POINTS)))
             .collect();
-        let corners: Contours = rects.iter().map(|r| contour(r.inflate(CUT, CUT))).collect();
         let union = corners.simplify_shape_as::<i64>(FillRule::NonZero);
         let places = Rects::of(areas);
         Self {
@@ -94,6 +94,11 @@ impl Areas {
     }
 }
 
+/// A rectangle of the page as drawing libraries have it.
+pub fn rect(r: &PageRect) -> Rect {
+    Rect::new(r.left(), r.top(), r.right(), r.bottom())
+}
+
 /// What of a shape lies in a rectangle.
 pub fn within(path: &BezPath, even_odd: bool, rect: Rect) -> Result<BezPath, TooLarge> {
     let subject = contours(path)?;
@@ -114,7 +119,8 @@ fn overlay<'a>(
     rule: OverlayRule,
     fill: FillRule,
 ) -> Vec<Contours> {
-    let adapter = FloatPointAdapter::<[f64; 2], i64>::with_radius_and_scale(REACH, GRID);
+    let adapter =
+        FloatPointAdapter::<[f64; 2], i64>::with_radius_and_scale(REACH_POINTS, GRID_PER_POINT);
     let corners = subject.iter().map(Vec::len).sum();
     let mut overlay = FloatOverlay::with_adapter(adapter, corners);
     for contour in subject {
@@ -155,8 +161,8 @@ fn bounds_of(contour: &[[f64; 2]]) -> Rect {
 fn contours(path: &BezPath) -> Result<Contours, TooLarge> {
     let mut out: Contours = Vec::new();
     let mut corners = 0;
-    let corner = |p: kurbo::Point| [p.x, p.y].map(|v| v.clamp(-REACH, REACH));
-    kurbo::flatten(path, FLATNESS, |element| match element {
+    let corner = |p: kurbo::Point| [p.x, p.y].map(|v| v.clamp(-REACH_POINTS, REACH_POINTS));
+    kurbo::flatten(path, FLATNESS_POINTS, |element| match element {
         PathEl::MoveTo(p) => out.push(vec![corner(p)]),
         PathEl::LineTo(p) => {
             corners += 1;
@@ -272,6 +278,33 @@ pub fn without_points(path: BezPath) -> BezPath {
         .iter()
         .flat_map(|part| part.elements().to_vec())
         .collect()
+}
+
+/// The rectangle that a path consists of, when it is one and stands upright.
+pub fn upright(path: &BezPath) -> Option<Rect> {
+    let points: Vec<_> = match path.elements() {
+        [
+            PathEl::MoveTo(a),
+            PathEl::LineTo(b),
+            PathEl::LineTo(c),
+            PathEl::LineTo(d),
+            rest @ ..,
+        ] => match rest {
+            [] | [PathEl::ClosePath] => vec![*a, *b, *c, *d],
+            [PathEl::LineTo(e)] | [PathEl::LineTo(e), PathEl::ClosePath] if e == a => {
+                vec![*a, *b, *c, *d]
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let near = |v: f64, w: f64| (v - w).abs() < 1e-6;
+    let [a, b, c, d] = points.as_slice() else {
+        return None;
+    };
+    let first = near(a.y, b.y) && near(b.x, c.x) && near(c.y, d.y) && near(d.x, a.x);
+    let other = near(a.x, b.x) && near(b.y, c.y) && near(c.x, d.x) && near(d.y, a.y);
+    (first || other).then(|| Rect::from_points(*a, *c))
 }
 
 #[cfg(test)]

@@ -4,17 +4,17 @@
 //! that another picture hides only in part; all others nobody can see.
 //! **Absent:** rectangles, which cut a picture off ([`super::placed::Placed::shown_in`]).
 
-use super::image::Window;
+use super::window::Window;
 use crate::writer::page::Outline;
 use kurbo::{Affine, PathEl, Point, Rect};
 
 /// Lines of samples are looked at this many times.
-const STEPS: usize = 4;
+const LINES_PER_ROW: usize = 4;
 /// In samples.
-const FLATNESS: f64 = 0.1;
+const FLATNESS_SAMPLES: f64 = 0.1;
 /// Samples, and points, around a clip in which a reader mixes what is within it with what is not.
-const LEAST: f64 = 2.0;
-const AROUND: f64 = 0.5;
+const MIN_AROUND_SAMPLES: f64 = 2.0;
+const AROUND_POINTS: f64 = 0.5;
 
 /// One answer for each sample.
 pub struct ClipMask {
@@ -30,7 +30,11 @@ impl ClipMask {
             seen: vec![true; width * height],
         };
         let [a, b, c, d, ..] = to_page.as_coeffs();
-        let around = |length: f64| (AROUND / length.max(1e-9)).clamp(LEAST, 1e6).ceil() as usize;
+        let around = |length: f64| {
+            (AROUND_POINTS / length.max(1e-9))
+                .clamp(MIN_AROUND_SAMPLES, 1e6)
+                .ceil() as usize
+        };
         let (across, down) = (around(a.hypot(b)), around(c.hypot(d)));
         for shape in &window.shapes {
             let spans = spans(shape, to_page.inverse(), width, height, across);
@@ -101,7 +105,7 @@ fn spans(
                     let from = (start.floor() - around as f64).max(0.0) as usize;
                     let to = ((x.ceil() + around as f64).max(0.0) as usize).min(width);
                     if from < to
-                        && let Some(row) = rows.get_mut(line / STEPS)
+                        && let Some(row) = rows.get_mut(line / LINES_PER_ROW)
                     {
                         row.push((from, to));
                     }
@@ -115,17 +119,17 @@ fn spans(
 
 /// Where the outline of a shape crosses each line, and whether it goes down (1) or up (-1) there.
 fn crossings(shape: &Outline, to_samples: Affine, height: usize) -> Vec<Vec<(f64, i32)>> {
-    let mut lines = vec![Vec::new(); height * STEPS];
+    let mut lines = vec![Vec::new(); height * LINES_PER_ROW];
     let mut edge = |a: Point, b: Point| {
         let (from, to, direction) = if a.y < b.y { (a, b, 1) } else { (b, a, -1) };
         // Line `i` lies at (i + 0.5) / STEPS.
         let line = |y: f64| {
-            (y * STEPS as f64 - 0.5)
+            (y * LINES_PER_ROW as f64 - 0.5)
                 .ceil()
-                .clamp(0.0, (height * STEPS) as f64)
+                .clamp(0.0, (height * LINES_PER_ROW) as f64)
         };
         for i in line(from.y) as usize..line(to.y) as usize {
-            let y = (i as f64 + 0.5) / STEPS as f64;
+            let y = (i as f64 + 0.5) / LINES_PER_ROW as f64;
             let x = from.x + (to.x - from.x) * (y - from.y) / (to.y - from.y);
             if let Some(line) = lines.get_mut(i) {
                 line.push((x, direction));
@@ -135,7 +139,7 @@ fn crossings(shape: &Outline, to_samples: Affine, height: usize) -> Vec<Vec<(f64
     let (mut start, mut at) = (Point::ZERO, Point::ZERO);
     kurbo::flatten(
         to_samples * &shape.path,
-        FLATNESS,
+        FLATNESS_SAMPLES,
         |element| match element {
             PathEl::MoveTo(p) => {
                 edge(at, start);

@@ -3,22 +3,25 @@
 //! **Invariant:** numbered in the order in which they survive, so that what does not survive leaves no gap.
 //! **Absent:** areas; see `text`.
 
-use super::text::reach;
 use crate::writer::page::Glyph;
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
-use kurbo::{Affine, BezPath, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 use std::collections::HashMap;
 use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 
+/// Glyphs on one page; more are no page that anybody reads.
+pub const MAX_GLYPHS: usize = 400_000;
+/// Type 3 glyphs within Type 3 glyphs.
+pub const MAX_DEPTH: usize = 4;
 /// Coordinates that a font of ours can hold.
 pub const MAX_UNITS: f64 = 15_000.0;
 /// The width of a letter, in thousandths of the font size.
-const NARROWEST: usize = 150;
+const MIN_LETTER_WIDTH: usize = 150;
 
 /// The glyphs of one page.
 #[derive(Default)]
@@ -97,7 +100,7 @@ fn letters_of(c: char) -> Vec<char> {
 /// shown beside it, and an area may cover that.
 pub fn has_room(meaning: &str, advance: u16) -> bool {
     let letters = meaning.chars().filter(|c| c.is_alphanumeric()).count();
-    letters < 2 || letters * NARROWEST <= usize::from(advance)
+    letters < 2 || letters * MIN_LETTER_WIDTH <= usize::from(advance)
 }
 
 /// The same with all brackets open: readers turn them around where text runs from right to left.
@@ -135,6 +138,23 @@ pub fn ink(shape: &GlyphShape, place: Affine) -> Rect {
     } else {
         (place * &shape.outline).bounding_box()
     }
+}
+
+/// Where a glyph starts on its baseline.
+pub fn origin(place: Affine) -> Point {
+    place * Point::ZERO
+}
+
+/// How far a unit reaches at most under a transformation.
+pub fn reach(transform: Affine) -> f64 {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    a.hypot(b).max(c.hypot(d))
+}
+
+/// How large a unit of a glyph is on the page, along its line and across it.
+pub fn scales(place: Affine) -> (f64, f64) {
+    let [a, b, c, d, ..] = place.as_coeffs();
+    (a.hypot(b).max(f64::MIN_POSITIVE), c.hypot(d))
 }
 
 /// Where a small drawing leaves ink.

@@ -3,15 +3,26 @@
 //! **Invariant:** what meets a black area never reaches the result; what cannot be drawn again in full becomes a picture
 //! of its place, or makes the whole page unfit, each with a [`Reason`]. What is wholly under an area decides nothing.
 //! **Absent:** any object of the source: the interpreter reads them, and only its drawing calls get here.
+//!
+//! `device` receives the calls. Letters go through `text` and `type3`, where `fate` says what becomes of each; lines through
+//! `strokes`, pictures through `image`. What survives is put on the `canvas`, which cuts shapes on the `paper` and keeps all
+//! in the `scene`; at the end `visible` says what of it nobody sees.
 
 mod annotations;
 mod areas;
+mod canvas;
 mod clip_mask;
+mod coding;
 mod device;
+mod drawing;
+mod fate;
 mod glyphs;
 mod image;
 mod jpeg;
+mod letters;
+mod paper;
 pub(super) mod patch;
+mod pictures;
 mod placed;
 mod reading;
 mod refined;
@@ -21,63 +32,27 @@ mod structure;
 mod text;
 mod tracer;
 mod twice;
+mod type3;
 mod unnamed;
 mod visible;
+mod window;
 
-pub(super) use areas::groups;
-pub(super) use device::upright;
+pub(super) use areas::{groups, upright};
+pub use drawing::{Drawing, PageFacts, Reason, scale};
 pub use reading::GlyphReading;
 pub use unnamed::Unnamed;
 
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::PageText;
 use crate::redact::kerning;
 use crate::redact::traces::Trace;
-use crate::writer::page::CleanPage;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
-use kurbo::{BezPath, Rect};
-use serde::{Deserialize, Serialize};
+use kurbo::Rect;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Why a page, or a part of it, cannot be drawn again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The interpreter cannot read the file or the page, or sees another size.
-    Interpreter,
-    SoftMask,
-    BlendMode,
-    Group,
-    Pattern,
-    Shading,
-    /// An opacity coded in blocks that reaches under an area.
-    JpegBlocks,
-    Image,
-    /// Text near an area stands elsewhere in the other engine.
-    Displaced,
-    /// Both engines draw something there, and not the same.
-    Appearance,
-    /// A letter of which nobody has the shape, since the file does not bring its font.
-    NoShape,
-    /// More than the limits allow.
-    TooLarge,
-}
-
-/// A page drawn again.
-pub struct Drawing {
-    pub page: CleanPage,
-    /// Why parts of it are pictures, or missing.
-    pub pictured: Vec<Reason>,
-    /// Where glyphs start that nobody can see, and that must not come back by another way.
-    pub unseen: Vec<PagePoint>,
-    /// Filled shapes that were left out because something lies over them.
-    pub covered: Vec<BezPath>,
-}
 
 /// A source file as the interpreter reads it. It lives as long as its process.
 pub struct Source {
@@ -86,23 +61,6 @@ pub struct Source {
     structure: structure::Structure,
     /// What was read of the page that was asked about last.
     read: RefCell<Option<(usize, Rc<GlyphReading>)>>,
-}
-
-/// What PDFium knows of a page; it names and hides, and never decides what an area covers.
-pub struct PageFacts<'a> {
-    pub size: PageSize,
-    pub user_unit: f64,
-    pub text: &'a PageText,
-    /// The page, in which it is looked for what can be seen.
-    pub pixels: &'a Pixels,
-    /// The page at [`scale`] without the traces of what is covered, of which pictures of parts of it are made; most pages
-    /// need none. `None` when it cannot be drawn.
-    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
-}
-
-/// The scale in pixels per point of the picture in [`PageFacts`].
-pub fn scale(size: PageSize) -> f64 {
-    super::raster::SCALE.min(5_000.0 / size.width.max(size.height).max(1.0))
 }
 
 impl Source {
@@ -190,11 +148,13 @@ impl Source {
         let bounds = same_size(page, facts.size)?;
         let mut context = self.context(page, bounds);
         let marked = structure::Marked::new(self.structure.page(page.raw()));
-        let told = (self.structure.parts(), marked);
-        let mut device = device::PageDevice::new(bounds, areas, beneath, facts, told);
-        device.unnamed_fonts = unnamed::UnnamedFonts::of(page);
+        let paper = paper::Paper::new(bounds, areas, beneath);
+        let mut device = device::PageDevice {
+            canvas: canvas::Canvas::new(paper, facts, areas),
+            letters: letters::Letters::new(facts, areas, unnamed::UnnamedFonts::of(page), marked),
+        };
         hayro_interpret::interpret_page(page, &mut context, &mut device);
-        let mut drawing = device.finish(facts)?;
+        let mut drawing = device.finish(facts, self.structure.parts())?;
         kerning::drop_near(&mut drawing.page, areas);
         if drawing.page.is_sound() {
             Ok(drawing)

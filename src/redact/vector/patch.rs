@@ -6,12 +6,9 @@
 //!
 //! A whole page as a picture was the alternative: one gradient would cost all text its shape.
 
-use super::Reason;
-use super::device::PageDevice;
+use super::drawing::Reason;
 use super::scene::{Drawn, KeptGlyph, Node};
 use crate::model::pixels::Pixels;
-use crate::writer::page::{Item, TextMode};
-use crate::writer::picture::Picture;
 use kurbo::{Affine, Rect};
 
 /// More patches than this are a page that is better drawn as one picture.
@@ -28,57 +25,17 @@ pub struct Patches {
 }
 
 impl Patches {
+    /// Counts a patch in a place; false when the page is better drawn as one picture.
+    pub fn has_room_for(&mut self, place: Rect, page: Rect) -> bool {
+        self.count += 1;
+        self.surface += place.area();
+        self.count <= MAX_PATCHES && self.surface <= page.area() * MAX_SURFACE
+    }
+
     pub fn note(&mut self, reason: Reason) {
         if !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
-    }
-}
-
-impl PageDevice<'_> {
-    /// Puts a picture of the page over a part that cannot be drawn again for this reason.
-    pub(super) fn patch(&mut self, bounds: Rect, reason: Reason) {
-        let seen = bounds.intersect(self.scene.visible());
-        if self.has_failed() || !bounds.is_finite() || !self.survives(bounds) {
-            return;
-        }
-        // In a group that fades or mixes, the finished page would be faded or mixed once more.
-        self.scene.give_up_group(reason);
-        self.patches.count += 1;
-        self.patches.surface += seen.area();
-        let limit = self.page.area() * MAX_SURFACE;
-        if self.patches.count > MAX_PATCHES || self.patches.surface > limit {
-            return self.fail(reason);
-        }
-        let pixels = (self.pixels)();
-        let patch =
-            pixels.and_then(|pixels| pixels_of(&pixels, self.page, &self.areas.rects, seen));
-        let coded =
-            patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
-        let Some((picture, place, rect)) = coded else {
-            return self.fail(reason);
-        };
-        self.patches.note(reason);
-        self.visibility.cover(rect, self.scene.steps, true);
-        self.visibility.picture(rect);
-        self.pictures.push(picture);
-        let item = Item::Picture {
-            picture: self.pictures.len() as u32 - 1,
-            place,
-            alpha: 255,
-        };
-        self.scene.draw(rect, item);
-    }
-
-    /// Puts a picture over everything that a group drew; its words stay as a layer of text.
-    pub(super) fn patch_nodes(&mut self, reason: Reason, nodes: Vec<Drawn>) {
-        let Some(bounds) = nodes.iter().map(|n| n.bounds).reduce(|a, b| a.union(b)) else {
-            return;
-        };
-        self.patch(bounds, reason);
-        let mut words = Vec::new();
-        collect(nodes, &mut words);
-        self.scene.text(TextMode::Invisible, words);
     }
 }
 
@@ -138,12 +95,14 @@ pub fn pixels_of(
 }
 
 /// The glyphs of steps that have become a picture.
-fn collect(nodes: Vec<Drawn>, words: &mut Vec<KeptGlyph>) {
+pub fn words_of(nodes: Vec<Drawn>) -> Vec<KeptGlyph> {
+    let mut words = Vec::new();
     for Drawn { node, .. } in nodes {
         match node {
             Node::Text(_, glyphs) => words.extend(glyphs.into_iter().map(KeptGlyph::into_layer)),
-            Node::Clip(_, nodes) => collect(nodes, words),
+            Node::Clip(_, nodes) => words.extend(words_of(nodes)),
             Node::Item(_) => {}
         }
     }
+    words
 }

@@ -5,8 +5,8 @@
 
 use super::areas::overlap;
 use super::clip_mask::ClipMask;
-use super::image::Window;
 use super::jpeg::Blocks;
+use super::window::Window;
 use crate::redact::traces::{Grounds, NEIGHBOURHOOD};
 use crate::redact::tracking_dots;
 use crate::writer::samples::Samples;
@@ -15,7 +15,7 @@ use kurbo::{Affine, Rect};
 /// Finer pictures are made coarser: samples per point.
 const MAX_DENSITY: f64 = 300.0 / 72.0;
 /// Points beyond an area in which either outcome is right.
-const BORDER: f64 = 1.0;
+const BORDER_POINTS: f64 = 1.0;
 
 /// Samples with where they lie on the page.
 #[derive(Clone)]
@@ -240,7 +240,7 @@ impl Placed {
     /// Cleans the blocks that hang together with what an area covers, beside the area: what is paper becomes even, and of
     /// what else is seen there only the coarse tone stays, so that the traces that coding left of covered samples are
     /// gone or drowned; of `steep` samples, of which a trace would show as another colour, nothing stays there but paper.
-    /// What sticks out from the area by a hair goes with what is covered.
+    /// What sticks out from the area by no more than [`BORDER_POINTS`] goes with what is covered.
     pub fn clean_blocks(&mut self, blocks: Blocks, areas: &[Rect], steep: bool) {
         let (width, height) = (self.samples.width, self.samples.height);
         let down = |v: usize, step: usize, extra: usize| (v / step * step).saturating_sub(extra);
@@ -264,7 +264,7 @@ impl Placed {
             for y in cells.top..cells.bottom {
                 for x in cells.left..cells.right {
                     let cell = self.cell(x, y);
-                    let near = |a: &Rect| overlap(a.inflate(BORDER, BORDER), cell);
+                    let near = |a: &Rect| overlap(a.inflate(BORDER_POINTS, BORDER_POINTS), cell);
                     let clean = if steep || areas.iter().any(near) {
                         grounds.commonest()
                     } else {

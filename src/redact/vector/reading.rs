@@ -4,9 +4,7 @@
 //! replacement text says nothing. What a glyph is said to mean counts as when the page is drawn again.
 //! **Absent:** areas; and text in patterns and soft masks, of which no copy has the letters.
 
-use super::device::MAX_DEPTH;
-use super::glyphs::{Ink, Table, advance_of, cleaned, has_room, ink};
-use super::text::MAX_GLYPHS;
+use super::glyphs::{Ink, MAX_DEPTH, MAX_GLYPHS, Table, advance_of, cleaned, has_room, ink};
 use super::twice::TWICE;
 use super::unnamed::{Unnamed, UnnamedFonts};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -19,9 +17,9 @@ use kurbo::{Affine, BezPath, Point, Rect, Vec2};
 
 /// Parts of the font size: what is further ahead of the glyph before it starts another word, as does what stands so far
 /// back, or so far beside its baseline.
-const GAP: f64 = 0.2;
-const BACK: f64 = 1.0;
-const BESIDE: f64 = 0.5;
+const WORD_GAP_EMS: f64 = 0.2;
+const BACK_EMS: f64 = 1.0;
+const BESIDE_EMS: f64 = 0.5;
 /// What a glyph without ink takes above and below its baseline.
 const ABOVE: f64 = 800.0;
 const BELOW: f64 = 200.0;
@@ -63,8 +61,8 @@ impl Pen {
         let step = next.start - self.end;
         let (ahead, beside) = (step.dot(self.along), step.cross(self.along).abs());
         self.along.dot(next.along) > 0.9
-            && (-BACK * self.em..GAP * self.em).contains(&ahead)
-            && beside < BESIDE * self.em
+            && (-BACK_EMS * self.em..WORD_GAP_EMS * self.em).contains(&ahead)
+            && beside < BESIDE_EMS * self.em
     }
 
     fn is_again(&self, next: &Self) -> bool {
@@ -155,7 +153,7 @@ impl GlyphReader {
     }
 }
 
-/// At least a hair wide and high; `None` where nobody can say where it is.
+/// At least a few thousandths of a point wide and high; `None` where nobody can say where it is.
 fn page_rect(r: Rect) -> Option<PageRect> {
     let r = r.abs().inflate(1e-3, 1e-3);
     PageRect::new(r.x0, r.y0, r.x1, r.y1)

@@ -10,8 +10,8 @@ use kurbo::{Affine, Rect};
 
 /// A sample longer than this, in points, is coarse; it is divided into parts of about so many points, and a picture into
 /// so many samples at most.
-const COARSE: f64 = 2.0;
-const REFINED: f64 = 0.5;
+const COARSE_POINTS: f64 = 2.0;
+const REFINED_POINTS: f64 = 0.5;
 const MAX_REFINED: usize = 4_000_000;
 
 impl Placed {
@@ -53,8 +53,8 @@ impl Placed {
     /// Into how many parts each sample is to be divided, so that none is coarse.
     fn parts(&self) -> (usize, usize) {
         let [a, b, c, d, ..] = self.to_page.as_coeffs();
-        let parts = |length: f64| match length > COARSE {
-            true => (length / REFINED).ceil().min(MAX_REFINED as f64) as usize,
+        let parts = |length: f64| match length > COARSE_POINTS {
+            true => (length / REFINED_POINTS).ceil().min(MAX_REFINED as f64) as usize,
             false => 1,
         };
         let (mut across, mut down) = (parts(a.hypot(b)), parts(c.hypot(d)));

@@ -4,7 +4,7 @@
 //! colour is one run, so that what was removed in between cannot be told.
 //! **Absent:** decisions about areas; what arrives here survives.
 
-use super::Reason;
+use super::drawing::Reason;
 use crate::writer::page::{Item, Outline, Paint, PlacedGlyph, TextMode, TextRun};
 use crate::writer::parts::Belongs;
 use kurbo::{Affine, Rect};
@@ -42,7 +42,7 @@ pub enum Kind {
     Layer,
     /// Its ink is drawn as paths or pictures beside it.
     Named,
-    /// Not at all: the other engine knows that it changes nothing.
+    /// Not at all: PDFium knows that it changes nothing.
     Hidden,
     Blank,
 }

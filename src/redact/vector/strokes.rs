@@ -4,46 +4,41 @@
 //! Readers draw a thin line at least one pixel wide and a thin shape hardly at all: what is thin stays a line.
 //! **Absent:** patterns.
 
-use super::Reason;
 use super::areas::{overlap, subpaths};
-use super::device::PageDevice;
+use super::canvas::{Canvas, colour};
+use super::drawing::Reason;
 use crate::writer::page::{Item, Outline, Paint, StrokeStyle};
 use hayro_interpret::{DrawProps, StrokeProps};
 use kurbo::{Affine, BezPath, Cap, Dashes, Join, PathSeg, Point, Rect, Shape, Stroke, StrokeOpts};
 
 /// Readers draw the thinnest line one pixel wide; as a shape it gets this width in points.
-const HAIRLINE: f64 = 0.25;
+const HAIRLINE_POINTS: f64 = 0.25;
 /// Outlines of lines keep within this distance of themselves, in points.
-const FLATNESS: f64 = 0.02;
+const FLATNESS_POINTS: f64 = 0.02;
 /// A line of at most this width, in points, is thin.
-const THIN: f64 = 1.0;
+const THIN_POINTS: f64 = 1.0;
 /// Points that thin lines keep clear of an area, beside what their ends reach.
-const CLEAR: f64 = 0.02;
+const CLEAR_POINTS: f64 = 0.02;
 /// More dashes than this on one part are drawn as a picture.
 const MAX_DASHES: f64 = 20_000.0;
 
 /// Draws a stroked path, given in user space.
-pub fn draw(
-    device: &mut PageDevice<'_>,
-    path: &BezPath,
-    style: &StrokeProps,
-    props: &DrawProps<'_>,
-) {
+pub fn draw(canvas: &mut Canvas<'_>, path: &BezPath, style: &StrokeProps, props: &DrawProps<'_>) {
     let line = Line::new(style, props.transform);
-    let marker = device.marker(props);
+    let marker = canvas.marker(props);
     let mut whole = BezPath::new();
     let mut cut: Vec<BezPath> = Vec::new();
     for part in subpaths(path) {
         let bounds = line.bounds(&part);
-        if !bounds.is_finite() || !device.survives(bounds) {
+        if !bounds.is_finite() || !canvas.survives(bounds) {
             continue;
         }
         let drawn = props.transform * &part;
         if line.scale.is_none() || marker.is_some() {
             cut.push(part);
-        } else if !device.areas.meets(bounds) || !line.touches(device, &drawn) {
+        } else if !canvas.paper.areas.meets(bounds) || !line.touches(canvas, &drawn) {
             whole.extend(drawn);
-        } else if let Some(left) = line.beside(device, &drawn) {
+        } else if let Some(left) = line.beside(canvas, &drawn) {
             whole.extend(left);
         } else {
             cut.push(part);
@@ -52,9 +47,9 @@ pub fn draw(
     if whole.elements().is_empty() && cut.is_empty() {
         return;
     }
-    let paint = match PageDevice::colour(props) {
+    let paint = match colour(props) {
         Err(Reason::BlendMode) if let Some(colour) = marker => {
-            return line.draw_marker(device, &cut, colour);
+            return line.draw_marker(canvas, &cut, colour);
         }
         Ok(Some(paint)) => paint,
         Ok(None) => return,
@@ -67,19 +62,19 @@ pub fn draw(
             );
             let bounds = bounds.reduce(|a, b| a.union(b)).unwrap_or_default();
             let reach = line.reach;
-            return device.patch(bounds.inflate(reach, reach), reason);
+            return canvas.patch(bounds.inflate(reach, reach), reason);
         }
     };
     if !whole.elements().is_empty() {
         let reach = line.reach;
         let bounds = whole.bounding_box().inflate(reach, reach);
         let (path, style) = (whole, line.written());
-        device
+        canvas
             .scene
             .draw(bounds, Item::Stroke { path, style, paint });
     }
     for part in cut {
-        line.draw_cut(device, &part, paint);
+        line.draw_cut(canvas, &part, paint);
     }
 }
 
@@ -99,7 +94,7 @@ impl<'a> Line<'a> {
         let (x, y) = (a.hypot(b), c.hypot(d));
         let longest = x.max(y);
         let even = (x - y).abs() <= 1e-3 * longest && (a * c + b * d).abs() <= 1e-3 * x * y;
-        let half = (f64::from(style.line_width) * longest).max(HAIRLINE) / 2.0;
+        let half = (f64::from(style.line_width) * longest).max(HAIRLINE_POINTS) / 2.0;
         let corner = match style.line_join {
             Join::Miter => f64::from(style.miter_limit).clamp(1.0, 10.0),
             Join::Round | Join::Bevel => 1.0,
@@ -116,8 +111,9 @@ impl<'a> Line<'a> {
         let bounds = (self.transform * part).bounding_box();
         // Straight parts have no corners to reach out from.
         let reach = if part.elements().len() <= 2 {
-            self.reach
-                .min((f64::from(self.style.line_width) * self.scale.unwrap_or(1.0)).max(HAIRLINE))
+            self.reach.min(
+                (f64::from(self.style.line_width) * self.scale.unwrap_or(1.0)).max(HAIRLINE_POINTS),
+            )
         } else {
             self.reach
         };
@@ -125,9 +121,10 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the ink of any segment of a part, given in page space, may touch an area.
-    fn touches(&self, device: &PageDevice<'_>, part: &BezPath) -> bool {
+    fn touches(&self, canvas: &Canvas<'_>, part: &BezPath) -> bool {
         let touches = |s: PathSeg| {
-            device
+            canvas
+                .paper
                 .areas
                 .meets(s.bounding_box().inflate(self.reach, self.reach))
         };
@@ -135,16 +132,16 @@ impl<'a> Line<'a> {
     }
 
     /// What of a thin part, given in page space, keeps clear of the areas; `None` for a part that is wide, dashed or bent.
-    fn beside(&self, device: &PageDevice<'_>, part: &BezPath) -> Option<BezPath> {
-        let width = (f64::from(self.style.line_width) * self.scale?).max(HAIRLINE);
+    fn beside(&self, canvas: &Canvas<'_>, part: &BezPath) -> Option<BezPath> {
+        let width = (f64::from(self.style.line_width) * self.scale?).max(HAIRLINE_POINTS);
         let solid = self.style.dash_array.iter().all(|v| *v <= 0.0);
         let straight = part.segments().all(|s| matches!(s, PathSeg::Line(_)));
-        (width <= THIN && solid && straight).then_some(())?;
+        (width <= THIN_POINTS && solid && straight).then_some(())?;
         // A square end reaches out by half the width along the line and across it.
-        let clear = width * 0.75 + CLEAR;
+        let clear = width * 0.75 + CLEAR_POINTS;
         let is_sharp = |p: Point| {
             let corner = Rect::from_center_size(p, (2.0 * self.reach, 2.0 * self.reach));
-            device.areas.meets(corner)
+            canvas.paper.areas.meets(corner)
         };
         let (mut left, mut pen) = (BezPath::new(), None);
         for segment in part.segments() {
@@ -152,7 +149,11 @@ impl<'a> Line<'a> {
                 return None;
             };
             let near = Rect::from_points(line.p0, line.p1).inflate(clear, clear);
-            let zones = device.areas.meeting(near).map(|a| a.inflate(clear, clear));
+            let zones = canvas
+                .paper
+                .areas
+                .meeting(near)
+                .map(|a| a.inflate(clear, clear));
             for piece in pieces_beside(line, zones) {
                 // A join may reach into an area where two ends do not.
                 if pen != Some(piece.p0) || is_sharp(piece.p0) {
@@ -196,19 +197,19 @@ impl<'a> Line<'a> {
     }
 
     /// Draws what a marker left, part by part, without the areas.
-    fn draw_marker(&self, device: &mut PageDevice<'_>, parts: &[BezPath], colour: [u8; 3]) {
+    fn draw_marker(&self, canvas: &mut Canvas<'_>, parts: &[BezPath], colour: [u8; 3]) {
         for part in parts {
-            device.scene.open_group(255, None, true);
-            self.draw_cut(device, part, Paint { colour, alpha: 255 });
-            device.close_group();
+            canvas.scene.open_group(255, None, true);
+            self.draw_cut(canvas, part, Paint { colour, alpha: 255 });
+            canvas.close_group();
         }
     }
 
     /// Draws the ink of a part as a shape, without the areas.
-    fn draw_cut(&self, device: &mut PageDevice<'_>, part: &BezPath, paint: Paint) {
+    fn draw_cut(&self, canvas: &mut Canvas<'_>, part: &BezPath, paint: Paint) {
         let [a, b, c, d, ..] = self.transform.as_coeffs();
         let factor = a.hypot(b).max(c.hypot(d)).max(1e-9);
-        let width = f64::from(self.style.line_width).max(HAIRLINE / factor);
+        let width = f64::from(self.style.line_width).max(HAIRLINE_POINTS / factor);
         let mut stroke = Stroke::new(width)
             .with_caps(self.style.line_cap)
             .with_join(self.style.line_join)
@@ -221,19 +222,19 @@ impl<'a> Line<'a> {
                 .map(|s| kurbo::ParamCurveArclen::arclen(&s, 0.1))
                 .sum();
             if length / period > MAX_DASHES {
-                return device.fail(super::Reason::TooLarge);
+                return canvas.fail(Reason::TooLarge);
             }
             let pattern: Dashes = dashes.collect();
             stroke = stroke.with_dashes(f64::from(self.style.dash_offset), pattern);
         }
-        let flatness = FLATNESS / factor;
+        let flatness = FLATNESS_POINTS / factor;
         let ink = kurbo::stroke(part, &stroke, &StrokeOpts::default(), flatness);
         let ink = self.transform * ink;
         let bounds = ink.bounding_box();
-        if !bounds.is_finite() || !overlap(bounds.inflate(0.01, 0.01), device.page) {
+        if !bounds.is_finite() || !overlap(bounds.inflate(0.01, 0.01), canvas.paper.page) {
             return;
         }
-        let Some(path) = device.or_fail(|device| device.areas.left_of(&ink, false)) else {
+        let Some(path) = canvas.or_fail(|paper| paper.areas.left_of(&ink, false)) else {
             return;
         };
         if !path.elements().is_empty() {
@@ -242,7 +243,7 @@ impl<'a> Line<'a> {
                 path,
                 even_odd: false,
             };
-            device.scene.draw(bounds, Item::Fill { shape, paint });
+            canvas.scene.draw(bounds, Item::Fill { shape, paint });
         }
     }
 }

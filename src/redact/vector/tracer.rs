@@ -4,7 +4,7 @@
 //! **Absent:** pictures within drawn fonts; where exactly a pattern repeats its pictures, so that all that may hang together
 //! with what is covered counts.
 
-use super::image::{Source, is_steep};
+use super::coding::{SourceCoding, is_steep};
 use super::jpeg::Blocks;
 use crate::model::geometry::PageRect;
 use crate::redact::traces::{Kind, Trace};
@@ -19,7 +19,7 @@ use kurbo::{Affine, BezPath, Rect};
 use std::collections::HashSet;
 
 /// Readers mix a sample with its neighbours half a sample beyond it, and round that.
-const MIXED: f64 = 0.75;
+const MIXED_SAMPLES: f64 = 0.75;
 
 /// Patterns and masks within one another.
 const MAX_DEPTH: usize = 4;
@@ -44,9 +44,8 @@ struct Reach {
 
 impl Tracer {
     pub fn new(areas: &[PageRect]) -> Self {
-        let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
         Self {
-            areas: areas.iter().map(rect).collect(),
+            areas: areas.iter().map(super::areas::rect).collect(),
             ..Self::default()
         }
     }
@@ -106,7 +105,7 @@ impl Tracer {
             .filter(|area| super::areas::overlap(**area, bounds))
         {
             let edge = area
-                .inflate(sample.0 * MIXED, sample.1 * MIXED)
+                .inflate(sample.0 * MIXED_SAMPLES, sample.1 * MIXED_SAMPLES)
                 .intersect(bounds);
             self.traces.push(Trace {
                 rect: edge,
@@ -171,7 +170,7 @@ fn each_coded(
     see: &mut impl FnMut((f64, f64), Affine, Option<(Blocks, bool)>),
 ) {
     let coded = |stream: &Stream<'_>, steep: bool| {
-        let blocks = Source::of(stream).blocks()?;
+        let blocks = SourceCoding::of(stream).blocks()?;
         Some((blocks, steep || is_steep(stream.dict())))
     };
     see(size, Affine::IDENTITY, coded(stream, false));
@@ -201,7 +200,7 @@ impl Reach {
         let most = |known: &mut (f64, f64), x: f64, y: f64| {
             *known = (known.0.max(x * sample.0), known.1.max(y * sample.1));
         };
-        most(&mut self.mixed, MIXED, MIXED);
+        most(&mut self.mixed, MIXED_SAMPLES, MIXED_SAMPLES);
         if let Some((blocks, _)) = coded {
             let side = |block: usize, colour: usize| (block + colour) as f64;
             most(

@@ -14,7 +14,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 const MAX_DEPTH: usize = 8;
 const MOST_HOLDERS: usize = 2_000;
 /// A font whose letters are not those of the Latin alphabet (ISO 32000-1 table 123).
-const SYMBOLIC: u32 = 4;
+const SYMBOLIC_FLAG: u32 = 4;
 
 /// A glyph of which the file does not say which letter it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,7 +94,7 @@ fn unnamed(font: &Dict<'_>) -> Option<Vec<u8>> {
         .any(|key| font.contains_key(key));
     let descriptor = font.get::<Dict<'_>>(b"FontDescriptor".as_slice())?;
     let flags = descriptor.get::<u32>(b"Flags".as_slice()).unwrap_or(0);
-    if is_named || flags & SYMBOLIC == 0 {
+    if is_named || flags & SYMBOLIC_FLAG == 0 {
         return None;
     }
     let program = descriptor.get::<Stream<'_>>(b"FontFile2".as_slice())?;

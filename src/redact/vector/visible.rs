@@ -1,11 +1,11 @@
-//! What a reader of the source page can see of its text, and what the other engine calls each character.
+//! What a reader of the source page can see of its text, and what PDFium calls each character.
 //!
 //! **Invariant:** text that changes no pixel is hidden text and never exported; neither pixels nor names under or
 //! close to an area are looked at.
 //! **Absent:** which glyph an area covers; a name never decides that.
 
-use super::PageFacts;
-use super::areas::overlap;
+use super::areas::{overlap, rect};
+use super::drawing::PageFacts;
 use super::glyphs::{is_blank, unturned};
 use super::scene::{KeptGlyph, Kind};
 use crate::model::geometry::PageRect;
@@ -16,9 +16,9 @@ use kurbo::{Affine, Point, Rect, Vec2};
 use std::cell::Cell;
 
 /// Something opaque of less than this side, in points, hides no text.
-const COVER_SIDE: f64 = 3.0;
+const MIN_COVER_POINTS: f64 = 3.0;
 /// Ink without a width has this much around it, in points.
-const HAIRLINE: f64 = 0.01;
+const HAIRLINE_POINTS: f64 = 0.01;
 /// No page needs more covers than this to be judged.
 const MAX_COVERS: usize = 5_000;
 
@@ -41,7 +41,6 @@ pub struct Visibility<'p> {
 
 impl<'p> Visibility<'p> {
     pub fn new(facts: &PageFacts<'p>, areas: &[PageRect]) -> Self {
-        let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
         Self {
             seen: Seen::new(facts.pixels, facts.size, areas, 1.0),
             areas: areas.iter().map(rect).collect(),
@@ -53,7 +52,7 @@ impl<'p> Visibility<'p> {
 
     /// Notes something opaque in an upright rectangle.
     pub fn cover(&mut self, rect: Rect, order: u32, picture: bool) {
-        let large = rect.width() > COVER_SIDE && rect.height() > COVER_SIDE;
+        let large = rect.width() > MIN_COVER_POINTS && rect.height() > MIN_COVER_POINTS;
         if large && self.covers.len() < MAX_COVERS {
             self.covers.push(Cover {
                 rect,
@@ -110,7 +109,7 @@ impl<'p> Visibility<'p> {
                     // Text under a scan is its text layer, whatever its colour, and may lie beside its picture.
                     mode = TextMode::Invisible;
                 }
-                // The other engine is asked as well; where it reads no character, only the ink can tell.
+                // PDFium is asked as well; where it reads no character, only the ink can tell.
                 let margin = shown.ink.height() / 2.0;
                 let around = shown.ink.inflate(margin, margin);
                 let is_layer = mode == TextMode::Invisible;
@@ -121,7 +120,7 @@ impl<'p> Visibility<'p> {
             Kind::Hidden => return None,
             Kind::Named | Kind::Blank => {}
         }
-        let r = shown.ink.inflate(HAIRLINE, HAIRLINE);
+        let r = shown.ink.inflate(HAIRLINE_POINTS, HAIRLINE_POINTS);
         let ink = PageRect::new(r.x0, r.y0, r.x1, r.y1)?;
         let shows = match mode {
             TextMode::Fill(paint) => self.seen.shows(&ink, Some(paint.colour)),
@@ -145,7 +144,7 @@ enum Layer {
 }
 
 /// Side in points of the cells in which characters are looked up.
-const CELL: f64 = 8.0;
+const CELL_POINTS: f64 = 8.0;
 /// Two engines start the same glyph this near to each other, in points.
 const SAME_START: f64 = 0.6;
 /// A glyph is looked for this far along its line, in points.
@@ -175,7 +174,7 @@ impl Cells {
     }
 }
 
-/// The characters of the page as the other engine reads them, by place.
+/// The characters of the page as PDFium reads them, by place.
 pub struct Names<'p> {
     text: &'p PageText,
     zones: Vec<Coverage>,
@@ -190,7 +189,7 @@ pub struct Names<'p> {
 
 /// Row and column.
 fn cell(point: Point) -> (i32, i32) {
-    let whole = |v: f64| (v / CELL).floor().clamp(-1e6, 1e6) as i32;
+    let whole = |v: f64| (v / CELL_POINTS).floor().clamp(-1e6, 1e6) as i32;
     (whole(point.y), whole(point.x))
 }
 
@@ -216,10 +215,10 @@ impl<'p> Names<'p> {
         }
     }
 
-    /// The character that the other engine starts where this glyph starts; else the one whose ink lies where this ink
+    /// The character that PDFium starts where this glyph starts; else the one whose ink lies where this ink
     /// lies, since glyphs that are written downwards are placed by another point.
     fn nearest(&self, origin: Point, ink: Rect, counts: fn(&PageChar) -> bool) -> Option<usize> {
-        let reach = (ink.width().max(ink.height()) * 0.3).clamp(0.5, CELL);
+        let reach = (ink.width().max(ink.height()) * 0.3).clamp(0.5, CELL_POINTS);
         let distance = |index: usize, place: fn(&PageChar) -> Point, to: Point| {
             let c = self.text.chars.get(index).filter(|c| counts(c))?;
             Some(((place(c) - to).hypot(), index))
@@ -248,7 +247,7 @@ impl<'p> Names<'p> {
             .or_else(|| closest(near(&self.middles, ink.center(), middle, reach)))
     }
 
-    /// Whether the other engine starts this glyph elsewhere in its line: none starts here, and one of this meaning (any,
+    /// Whether PDFium starts this glyph elsewhere in its line: none starts here, and one of this meaning (any,
     /// where nobody knows it) starts a little further along. Fonts that a file does not bring have other widths in other
     /// engines, and text moves.
     pub fn is_displaced(&self, name: &str, place: Affine) -> bool {
@@ -262,7 +261,7 @@ impl<'p> Names<'p> {
                 (dy.abs(), dx.abs())
             }
         };
-        let steps = (DISPLACED / CELL).ceil() as i32;
+        let steps = (DISPLACED / CELL_POINTS).ceil() as i32;
         let (across, down) = if a.abs() >= b.abs() {
             (steps, 1)
         } else {
@@ -285,7 +284,7 @@ impl<'p> Names<'p> {
         further
     }
 
-    /// How far the other engine moved a glyph along its line: what follows a character of which it knows another width is
+    /// How far PDFium moved a glyph along its line: what follows a character of which it knows another width is
     /// found by its order and its meaning. `None` when it stands here, or when nobody can tell where it went.
     pub fn follow(&self, name: &str, place: Affine) -> Option<Vec2> {
         let at = place * Point::ZERO;
@@ -325,7 +324,7 @@ impl<'p> Names<'p> {
         c.zip(meaning)
             .is_some_and(|(c, meaning)| match c.is_blank() {
                 true => !name.is_empty() && is_blank(name),
-                // A bracket that the other engine turned around is the same one.
+                // A bracket that PDFium turned around is the same one.
                 false if name.is_empty() => false,
                 false => {
                     meaning == name
@@ -369,7 +368,7 @@ impl<'p> Names<'p> {
         })
     }
 
-    /// Whether the other engine knows that this glyph changes nothing: every character of its meaning that starts here,
+    /// Whether PDFium knows that this glyph changes nothing: every character of its meaning that starts here,
     /// or every one where none has its meaning.
     pub fn is_hidden(&self, name: &str, place: Affine) -> bool {
         let here: Vec<usize> = self.starting_at(place * Point::ZERO).collect();
@@ -384,7 +383,7 @@ impl<'p> Names<'p> {
         }
     }
 
-    /// Whether the other engine knows of a letter here, and of no shape: no font has it.
+    /// Whether PDFium knows of a letter here, and of no shape: no font has it.
     pub fn is_shapeless(&self, place: Affine) -> bool {
         let here = self.starting_at(place * Point::ZERO);
         let mut chars = here.filter_map(|index| self.text.chars.get(index));
@@ -400,7 +399,7 @@ impl<'p> Names<'p> {
         chars.peek().is_some() && chars.all(PageChar::is_unreadable)
     }
 
-    /// What the other engine reads where this glyph is: one letter, or all of a glyph that stands for several. What
+    /// What PDFium reads where this glyph is: one letter, or all of a glyph that stands for several. What
     /// nobody sees is no witness of what is seen.
     pub fn read(&self, origin: Point, ink: Rect) -> Option<String> {
         let index = self.nearest(origin, ink, |c| !c.hidden)?;
@@ -412,7 +411,7 @@ impl<'p> Names<'p> {
         Some(glyph.map(|c| c.text).collect())
     }
 
-    /// What shows a glyph that is not drawn; `None` where the other engine reads nothing that anybody sees.
+    /// What shows a glyph that is not drawn; `None` where PDFium reads nothing that anybody sees.
     fn layer(&self, shown: &KeptGlyph) -> Option<Layer> {
         let start = shown.place * Point::ZERO;
         let index = self.nearest(start, shown.ink, |c| !c.hidden)?;
@@ -424,7 +423,7 @@ impl<'p> Names<'p> {
         })
     }
 
-    /// Whether the word of an invisible glyph keeps clear of the areas, as far as the other engine knows.
+    /// Whether the word of an invisible glyph keeps clear of the areas, as far as PDFium knows.
     pub fn layer_is_clear(&self, origin: Point, ink: Rect) -> bool {
         self.nearest(origin, ink, |_| true)
             .is_none_or(|index| self.text.survives(index, &self.zones))

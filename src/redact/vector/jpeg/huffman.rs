@@ -3,7 +3,7 @@
 //! **Invariant:** bits behind the end of the coded data are never made up for long: a scan that needs them is refused.
 
 /// Bits looked up at once.
-const LONGEST: usize = 16;
+const MAX_LOOKUP_BITS: usize = 16;
 
 /// A table of codes.
 pub struct Table {
@@ -14,10 +14,10 @@ pub struct Table {
 impl Table {
     /// From the number of codes of each length and their symbols; `None` when they do not fit together.
     pub fn new(lengths: &[u8], symbols: &[u8]) -> Option<Self> {
-        let mut entries = vec![(0_u8, 0_u8); 1 << LONGEST];
+        let mut entries = vec![(0_u8, 0_u8); 1 << MAX_LOOKUP_BITS];
         let (mut next, mut symbols) = (0_usize, symbols.iter());
         for (length, count) in (1_usize..).zip(lengths) {
-            let width = 1 << (LONGEST - length);
+            let width = 1 << (MAX_LOOKUP_BITS - length);
             for symbol in symbols.by_ref().take(usize::from(*count)) {
                 entries
                     .get_mut(next..next + width)?
@@ -79,10 +79,10 @@ impl<'a> Bits<'a> {
     }
 
     fn peek(&mut self) -> u32 {
-        if usize::from(self.count) < LONGEST {
+        if usize::from(self.count) < MAX_LOOKUP_BITS {
             self.fill();
         }
-        (self.held >> (self.count - LONGEST as u8)) as u32 & 0xFFFF
+        (self.held >> (self.count - MAX_LOOKUP_BITS as u8)) as u32 & 0xFFFF
     }
 
     fn drop(&mut self, count: u8) -> Option<()> {
@@ -93,7 +93,7 @@ impl<'a> Bits<'a> {
 
     /// At most 16 bits as a number.
     pub fn take(&mut self, count: u8) -> Option<u32> {
-        let bits = self.peek() >> (LONGEST as u8 - count);
+        let bits = self.peek() >> (MAX_LOOKUP_BITS as u8 - count);
         self.drop(count)?;
         Some(bits)
     }

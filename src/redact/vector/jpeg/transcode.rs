@@ -7,16 +7,16 @@
 
 use super::read::coefficients;
 use crate::redact::vector::areas::overlap;
-use crate::redact::vector::image::Window;
 use crate::redact::vector::placed::{Cells, Placed};
+use crate::redact::vector::window::Window;
 use crate::writer::jpeg::Coefficients;
 use crate::writer::picture::{Coding, Picture};
 use kurbo::Rect;
 
 /// The most by which a sample may differ from what the interpreter shows.
-const SAME: u8 = 8;
+const MAX_SAMPLE_DIFFERENCE: u8 = 8;
 /// When less than this share of a picture can be seen, the rest is better cut off.
-const SEEN: f64 = 0.5;
+const MIN_SEEN_SHARE: f64 = 0.5;
 
 /// Codes a picture from its coefficients. `shown` are the samples as the interpreter decodes them, `cleaned` the same
 /// after cleaning; `None` when the coefficients cannot be kept.
@@ -29,7 +29,7 @@ pub fn transcoded(
 ) -> Option<Picture> {
     let bounds = shown.bounds();
     let seen = bounds.intersect(window.visible).area();
-    (seen >= SEEN * bounds.area() && !shown.is_too_fine()).then_some(())?;
+    (seen >= MIN_SEEN_SHARE * bounds.area() && !shown.is_too_fine()).then_some(())?;
     let mut picture = coefficients(source)?;
     let same_size = usize::from(picture.width) == shown.samples.width
         && usize::from(picture.height) == shown.samples.height;
@@ -62,7 +62,8 @@ fn shows(jpeg: &[u8], shown: &Placed, covered: &[Cells]) -> bool {
         && pixels.into_iter().all(|(at, pixel)| {
             let (x, y) = (at % width, at / width);
             let mut channels = pixel.0.iter().zip(shown.at(x, y));
-            channels.all(|(a, b)| a.abs_diff(b) <= SAME) || covered.iter().any(|c| c.contains(x, y))
+            channels.all(|(a, b)| a.abs_diff(b) <= MAX_SAMPLE_DIFFERENCE)
+                || covered.iter().any(|c| c.contains(x, y))
         })
 }
 
