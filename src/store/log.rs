@@ -3,7 +3,9 @@
 //! **Invariant:** each entry's chain value is the SHA-256 of the one before and of everything the entry says, so damage
 //! shows. It is no proof against someone who can write the file.
 
-use super::{StoreError, entry};
+use super::entry;
+use super::error::StoreError;
+use crate::model::account::Account;
 use crate::model::session::{Event, Version};
 use rusqlite::{Connection, Transaction, params};
 use sha2::{Digest, Sha256};
@@ -21,7 +23,7 @@ pub struct LoggedEvent {
     pub sequence: i64,
     /// ISO 8601 with zone.
     pub time: String,
-    pub account: String,
+    pub account: Account,
     pub event: Event,
 }
 
@@ -163,7 +165,7 @@ fn read_into(connection: &Connection, read: &mut ReadLog) -> Result<(), StoreErr
         read.events.push(LoggedEvent {
             sequence,
             time,
-            account,
+            account: account.into(),
             event,
         });
         read.tail = Tail { sequence, chain };
@@ -188,15 +190,15 @@ pub fn append(
     transaction: &Transaction<'_>,
     tail: &mut Tail,
     time: &str,
-    account: &str,
+    account: &Account,
     event: Event,
 ) -> Result<(), StoreError> {
     let entry = entry::written(event)?;
     let sequence = tail.sequence + 1;
-    let chain = chained(&tail.chain, sequence, time, account, &entry);
+    let chain = chained(&tail.chain, sequence, time, account.as_str(), &entry);
     transaction.execute(
         "INSERT INTO log VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![sequence, time, account, entry, chain],
+        params![sequence, time, account.as_str(), entry, chain],
     )?;
     *tail = Tail { sequence, chain };
     Ok(())

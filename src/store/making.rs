@@ -3,7 +3,9 @@
 //! **Invariant:** a folder holds a whole dossier or none. What a making left behind that was ended half-way stands in
 //! nobody's way: the next one removes it.
 
-use super::{LOG_NAME, StoreError, log, sources};
+use super::error::StoreError;
+use super::folder::LOG_NAME;
+use super::{log, sources};
 use crate::rights;
 use rusqlite::Connection;
 use std::fs::{self, File};

@@ -5,10 +5,14 @@
 //! **Absent:** a second copy of the truth, covered text, search terms.
 //!
 //! The folder holds `dossier.lakwerk` (SQLite), `bron/<sha256>.pdf`, and in `gelezen` what was read from pictures. The
-//! journal is a rollback journal and never a write-ahead log, because dossiers live on network shares where shared memory does not work.
+//! journal is a rollback journal and never a write-ahead log, because dossiers live on network shares where shared memory
+//! does not work.
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 mod entry;
+mod error;
+mod folder;
+mod holder;
 mod lease;
 pub mod lists;
 mod log;
@@ -21,7 +25,10 @@ mod rescue;
 mod sources;
 mod writer;
 
-pub use lease::{Holder, STALE, take_over};
+pub use error::StoreError;
+pub use folder::LOG_NAME;
+pub use holder::Holder;
+pub use lease::{STALE, take_over};
 pub use log::LoggedEvent;
 pub use making::make;
 pub use network::is_remote;
@@ -30,80 +37,15 @@ pub use sources::{add_source, read_source, read_source_at, source_path};
 pub use writer::{SaveState, Writer};
 
 use crate::model::dossier::Dossier;
-use crate::model::edit::{Edit, EditError};
+use crate::model::edit::Edit;
 use crate::model::session::{Event, Session};
 use crate::model::sha256::Sha256;
+use folder::last_sign;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
-
-/// The name of the log in a dossier folder.
-pub const LOG_NAME: &str = "dossier.lakwerk";
-
-/// Why a dossier cannot be opened or kept.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    #[error("there is no dossier here")]
-    NotADossier,
-    #[error("the folder is not empty")]
-    NotEmpty,
-    #[error("the dossier was made by a newer version")]
-    Newer,
-    /// At this entry of the log; 0: as a file.
-    #[error("the dossier is damaged at entry {0}")]
-    Damaged(i64),
-    /// With when it last said that it is at work, as the file system has it.
-    #[error("the dossier is in use")]
-    InUse(Holder, Option<SystemTime>),
-    #[error("another program has taken the dossier over")]
-    Lost,
-    #[error(transparent)]
-    Unfit(#[from] EditError),
-    #[error("the database reports an error")]
-    Database(#[source] rusqlite::Error),
-    #[error(transparent)]
-    Io(#[from] io::Error),
-}
-
-impl StoreError {
-    /// What SQLite says in its own words, as the system would have said it.
-    fn of_database(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
-        let kind = match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => io::ErrorKind::StorageFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-                io::ErrorKind::PermissionDenied
-            }
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => return Self::Damaged(0),
-            Some(ErrorCode::SystemIoFailure) if is_short(&error) => return Self::Damaged(0),
-            // A table, a column or a value that is not what this program writes.
-            Some(ErrorCode::Unknown | ErrorCode::TypeMismatch) | None => return Self::Damaged(0),
-            _ => return Self::Database(error),
-        };
-        Self::Io(kind.into())
-    }
-
-    fn is_unwritable(&self) -> bool {
-        matches!(self, Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
-    }
-}
-
-/// Whether the file ended before what it says that it holds (SQLITE_IOERR_SHORT_READ).
-fn is_short(error: &rusqlite::Error) -> bool {
-    const SHORT_READ: i32 = 522;
-    error
-        .sqlite_error()
-        .is_some_and(|e| e.extended_code == SHORT_READ)
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::of_database(error)
-    }
-}
 
 /// An opened dossier.
 pub struct Opened {
@@ -190,14 +132,6 @@ pub fn read(folder: &Path) -> Result<(Arc<Dossier>, Vec<LoggedEvent>), StoreErro
     Ok((Arc::new(dossier), read.events))
 }
 
-/// Removes a folder with all that is in it; that there is none is no error.
-fn remove_folder(folder: &Path) -> io::Result<()> {
-    match std::fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// Removes a dossier: the log, the sources and the folder.
 ///
 /// # Errors
@@ -278,11 +212,6 @@ pub fn hold(folder: &Path, holder: &Holder) -> Result<(Arc<Dossier>, Writer), St
         Access::ReadOnly(other) => Err(StoreError::InUse(other, last_sign(folder))),
         Access::Unwritable => Err(StoreError::Io(io::ErrorKind::PermissionDenied.into())),
     }
-}
-
-/// When the log was last written: a heartbeat is written too.
-fn last_sign(folder: &Path) -> Option<SystemTime> {
-    folder.join(LOG_NAME).metadata().ok()?.modified().ok()
 }
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub fn remove_orphans(dossier: &Path, is_named: impl Fn(&Sha256) -> bool) {
 /// # Errors
 /// Something cannot be removed; that there is nothing is no error.
 pub fn destroy(dossier: &Path) -> io::Result<()> {
-    super::remove_folder(&dossier.join(FOLDER))
+    super::folder::remove_folder(&dossier.join(FOLDER))
 }
 
 #[cfg(test)]

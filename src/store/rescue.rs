@@ -4,7 +4,9 @@
 //! with their time and account, and every sound source goes along, also those of steps that were taken back.
 //! **Absent:** guessing what stood behind the damage.
 
-use super::{LOG_NAME, StoreError, log, making, sources};
+use super::error::StoreError;
+use super::folder::LOG_NAME;
+use super::{log, making, sources};
 use crate::model::dossier::Dossier;
 use crate::model::session::Session;
 use rusqlite::Connection;

@@ -109,7 +109,7 @@ fn set_read_only(file: &File) -> io::Result<()> {
 
 /// Removes every source.
 pub fn destroy(dossier: &Path) -> io::Result<()> {
-    super::remove_folder(&dossier.join(FOLDER))
+    super::folder::remove_folder(&dossier.join(FOLDER))
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! **Invariant:** what is called saved is on disk. Events that wait together are kept in one transaction. After a
 //! failure nothing more is written, so that the log has no hole; the window shows it and becomes read-only.
 
-use super::StoreError;
+use super::error::StoreError;
 use super::lease;
 use super::log::{self, Tail};
+use crate::model::account::Account;
 use crate::model::session::{Event, Version};
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -16,7 +17,7 @@ use std::thread::JoinHandle;
 struct Waiting {
     event: Box<Event>,
     time: String,
-    account: String,
+    account: Account,
 }
 
 /// How far saving is.
@@ -39,7 +40,7 @@ pub struct Writer {
     failure: Arc<Mutex<Option<StoreError>>>,
     thread: Option<JoinHandle<()>>,
     /// Who every event is stamped with.
-    account: String,
+    account: Account,
     /// Names of sources that nothing named, and that were removed when it was opened.
     pub(super) removed: Vec<String>,
     /// As it was when it was opened.
@@ -51,7 +52,7 @@ impl Writer {
         connection: Connection,
         fencing: i64,
         tail: Tail,
-        account: &str,
+        account: &Account,
     ) -> Result<Self, StoreError> {
         let (sender, receiver) = channel();
         let state = Arc::new(Mutex::new(SaveState {
@@ -72,7 +73,7 @@ impl Writer {
             state,
             failure,
             thread: Some(thread),
-            account: account.to_owned(),
+            account: account.clone(),
             removed: Vec::new(),
             version: Version::default(),
         })

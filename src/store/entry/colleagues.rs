@@ -15,13 +15,19 @@ pub struct Said {
 
 impl From<Said> for remark::Said {
     fn from(Said { by, text }: Said) -> Self {
-        Self { by, text }
+        Self {
+            by: by.into(),
+            text,
+        }
     }
 }
 
 impl From<remark::Said> for Said {
     fn from(remark::Said { by, text }: remark::Said) -> Self {
-        Self { by, text }
+        Self {
+            by: by.into(),
+            text,
+        }
     }
 }
 
@@ -77,7 +83,7 @@ impl From<Review> for review::Review {
     fn from(review: Review) -> Self {
         Self {
             stage: review.stage.into(),
-            by: review.by,
+            by: review.by.into(),
             note: review.note,
         }
     }
@@ -87,7 +93,7 @@ impl From<review::Review> for Review {
     fn from(review: review::Review) -> Self {
         Self {
             stage: review.stage.into(),
-            by: review.by,
+            by: review.by.into(),
             note: review.note,
         }
     }

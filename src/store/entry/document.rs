@@ -190,7 +190,7 @@ impl TryFrom<Change> for edit::Change {
             Change::Supplied(is) => Self::Supplied(is),
             Change::Environmental(is) => Self::Environmental(is),
             Change::Emissions(is) => Self::Emissions(is),
-            Change::Assignee(account) => Self::Assignee(account),
+            Change::Assignee(account) => Self::Assignee(account.into()),
         })
     }
 }
@@ -217,7 +217,7 @@ impl From<edit::Change> for Change {
             Model::Supplied(is) => Self::Supplied(is),
             Model::Environmental(is) => Self::Environmental(is),
             Model::Emissions(is) => Self::Emissions(is),
-            Model::Assignee(account) => Self::Assignee(account),
+            Model::Assignee(account) => Self::Assignee(account.into()),
         }
     }
 }

@@ -153,7 +153,7 @@ impl TryFrom<Edit> for edit::Edit {
             },
             Edit::AddMarks { marks, author } => Self::AddMarks {
                 marks: try_all(marks)?,
-                author,
+                author: author.into(),
             },
             Edit::RemoveMarks { marks } => Self::RemoveMarks { marks: all(marks) },
             Edit::SetGrounds { marks, grounds } => Self::SetGrounds {
@@ -222,7 +222,10 @@ impl TryFrom<Edit> for edit::Edit {
                 documents: all(documents),
                 review: review.into(),
             },
-            Edit::SetName { account, name } => Self::SetName { account, name },
+            Edit::SetName { account, name } => Self::SetName {
+                account: account.into(),
+                name,
+            },
             Edit::RejectSuggestions { places } => Self::RejectSuggestions {
                 places: try_places(places)?,
             },
@@ -278,7 +281,7 @@ impl From<edit::Edit> for Edit {
             },
             Model::AddMarks { marks, author } => Self::AddMarks {
                 marks: all(marks),
-                author,
+                author: author.into(),
             },
             Model::RemoveMarks { marks } => Self::RemoveMarks { marks: all(marks) },
             Model::SetGrounds { marks, grounds } => Self::SetGrounds {
@@ -342,7 +345,10 @@ impl From<edit::Edit> for Edit {
                 documents: all(documents),
                 review: review.into(),
             },
-            Model::SetName { account, name } => Self::SetName { account, name },
+            Model::SetName { account, name } => Self::SetName {
+                account: account.into(),
+                name,
+            },
             Model::RejectSuggestions { places } => Self::RejectSuggestions {
                 places: places
                     .into_iter()

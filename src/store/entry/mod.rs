@@ -20,7 +20,7 @@ mod tests;
 mod values;
 mod words;
 
-use super::StoreError;
+use super::error::StoreError;
 use crate::model::session;
 use edit::Edit;
 use intake::LookedThrough;

@@ -4,12 +4,13 @@
 //! new word or ground is a line more.
 
 use crate::model::document::{
-    Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SetAside, SourceRef, SourceType,
+    Decision, Judgement, RejectedPlace, Role, SetAside, SourceRef, SourceType,
 };
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::{Change, Edit, MarkChange, NewDocument, NewMark};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::{Ground, GroundStyle, Notation, ScopeLabel};
+use crate::model::ids::{DocumentId, MarkId};
 use crate::model::intake::{LookedThrough, Part, SourceCounts};
 use crate::model::mark::Mark;
 use crate::model::question::Question;
