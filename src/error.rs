@@ -4,10 +4,10 @@
 //! **Absent:** decisions about what to do next; the hint tells the person.
 
 use crate::engine::{EngineError, OpenError};
-use crate::export::document::DocumentError;
 use crate::export::finding::Finding;
-use crate::export::folder::{ExportError, LeftOut, LeftOutReason};
 use crate::export::folder_proof::FolderProofError;
+use crate::export::outcome::{ExportError, LeftOut, LeftOutReason};
+use crate::export::progress::DocumentError;
 use crate::export::publish::PublishError;
 use crate::i18n::{Lang, Text};
 use crate::jobs::example::DemoError;
@@ -20,58 +20,15 @@ use std::io;
 
 mod collecting;
 mod findings;
+mod grounds;
 mod lists;
+mod notice;
 
 pub use findings::field_name;
-
-/// What kind of trouble it is; decides the exit code and the colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Wrong use, wrong input that the user made, existing output.
-    Usage,
-    /// A source that cannot be read.
-    Source,
-    /// Something did not verify.
-    NotVerified,
-    /// No display to open a window on.
-    NoDisplay,
-    /// A fault of the program.
-    Internal,
-    /// A dossier is locked, damaged or newer.
-    Dossier,
-    /// Something stands in the way that a person must judge.
-    Findings,
-    /// Reading or writing failed.
-    Io,
-    Cancelled,
-}
-
-/// A message for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    pub kind: Kind,
-    pub text: String,
-    /// What the person can do.
-    pub hint: Option<String>,
-}
+pub use grounds::ground_text;
+pub use notice::{Kind, Notice};
 
 impl Notice {
-    pub fn new(kind: Kind, text: String) -> Self {
-        Self {
-            kind,
-            text,
-            hint: None,
-        }
-    }
-
-    pub fn hinted(kind: Kind, text: String, hint: &str) -> Self {
-        Self {
-            kind,
-            text,
-            hint: Some(hint.to_owned()),
-        }
-    }
-
     /// Why scans are not read.
     pub fn scans(missing: &Missing, lang: Lang) -> Self {
         let text = match missing {
@@ -174,7 +131,9 @@ impl Notice {
             } => lang.fill(Text::MarkUnreadable, &[index, line, column]),
             MarksError::SeveralDocuments => lang.text(Text::MarksSeveral).to_owned(),
             MarksError::NoGround(index) => lang.fill(Text::MarkNoGround, &[index]),
-            MarksError::Ground { index, error } => lang.fill(Text::MarkGround, &[index, error]),
+            MarksError::Ground { index, error } => {
+                lang.fill(Text::MarkGround, &[index, &ground_text(error, lang)])
+            }
             MarksError::Area(index) => lang.fill(Text::MarkArea, &[index]),
             MarksError::Page { index, page, pages } => {
                 lang.fill(Text::MarkPage, &[index, page, pages])

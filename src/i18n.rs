@@ -17,6 +17,7 @@ pub enum Lang {
 }
 
 pub mod protection;
+pub mod settings;
 #[macro_use]
 mod review;
 #[macro_use]

@@ -80,13 +80,14 @@
 //! | ground | a row of `model::ground::list` |
 //! | edit | a variant of [`model::edit::Edit`], an arm in `model::apply`, its shape in `store::entry`, and a sample there |
 //! | column of the inventory | a row of `export::inventory::columns`, and a key of `assets/schema/inventory.json` |
-//! | detector | a file and a row of the table in [`find::suggest`] |
+//! | detector | a file, and a row of the table beside it: `find::suggest::detect` for things, `find::suggest::person` for names |
 //! | kind of suggestion | a row of the table of [`find::suggest::Kind`], its text, and its name in `assets/schema/suggest.json` |
 //! | finding of the export check | a row of the table in `export::finding`, and its texts |
 //! | action of the window | a row of the table in [`command`], and an arm in `app::actions` |
 //! | longer work of the window | a [`jobs::Job`], an `app::outcome::Outcome`, and an arm in `app::settle` |
 //! | check of a written page | a variant of [`verify::Check`], and the function that asks |
-//! | command | a file in [`cli`], and a row of its arguments |
+//! | command | a file in [`cli`], a row of its arguments, and its help in `cli::english` |
+//! | fact of a dossier or document that people set | a row of [`model::setting`], its text in `i18n::settings`, and how it is read in `cli::settings` |
 //! | key of JSON for programs | a field of the type that is written, and a key of its schema in `assets/schema` |
 //! | text | a row of `i18n` |
 //!
@@ -113,7 +114,7 @@
 //! the page, what that covers ([`model::gesture::Drawn`], asked alike while it goes on and when it ends), a mark that may
 //! wait for its ground ([`model::edit::NewMark`]), and the [`model::edit::Edit`].
 //!
-//! What may have to go is found by the detectors of [`find::suggest`]: each is one file and one row of its table, whose order
+//! What may have to go is found by the detectors of [`find::suggest`]: each is one file and one row of a table, whose order
 //! is the order of claiming. What they find becomes a proposal with areas in [`jobs::suggest`], and a mark by an edit only.
 //!
 //! What comes in by the window is shown and marked at once, and looked through for what it hides beside the work

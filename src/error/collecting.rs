@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** names of folders and files and numbers of documents alone.
 
-use super::{Kind, Notice};
+use super::notice::{Kind, Notice};
 use crate::export::collect::CollectError;
 use crate::export::made::Absent;
 use crate::export::part::{Difference, Unfit};

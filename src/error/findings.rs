@@ -3,7 +3,8 @@
 //! **Invariant:** no text of a document; places and grounds alone.
 
 use crate::export::finding::{Finding, FindingKind};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, settings};
+use crate::model::setting::{DocumentSetting, DossierSetting};
 
 /// One finding as a sentence with its place, and the remedy.
 pub fn words(finding: &Finding, lang: Lang) -> (String, String) {
@@ -78,20 +79,14 @@ fn texts(kind: FindingKind) -> (Text, Text) {
 
 /// The name of a field in which a covered word was found.
 pub fn field_name(field: &str) -> Text {
-    match field {
-        "title" => Text::FieldPublicationTitle,
-        "file_name" => Text::FactFileNames,
-        "number" => Text::FieldNumber,
-        "group" => Text::FieldGroup,
-        "kind" => Text::FieldKind,
-        "remark" => Text::FieldRemark,
-        "link" => Text::FieldLink,
-        "earlier" => Text::FieldEarlier,
-        "subject" => Text::FactSubject,
-        "reference" => Text::FactReference,
-        "requester_reference" => Text::FactRequesterReference,
-        "period" => Text::FactPeriod,
-        "body" => Text::FactBody,
-        _ => Text::Considerations,
-    }
+    let name = match field {
+        // A file is named after what the dossier says.
+        "file_name" => "file-names".to_owned(),
+        field => field.replace('_', "-"),
+    };
+    let of_document = DocumentSetting::parse(&name).map(settings::of_document);
+    let of_dossier = || DossierSetting::parse(&name).map(settings::of_dossier);
+    of_document
+        .or_else(of_dossier)
+        .unwrap_or(Text::Considerations)
 }

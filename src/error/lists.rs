@@ -3,7 +3,7 @@
 //! **Invariant:** the name of the list and the number of the line; never what stands there.
 //! **Absent:** reading lists.
 
-use super::Notice;
+use super::notice::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::lists::{BadLine, ListFault};
 

@@ -13,6 +13,20 @@ macro_rules! with_terminal_texts {
         MarkUnreadable: "Lakking {} in de lijst is niet te lezen, regel {} teken {}: een sleutel staat er twee keer, is onbekend of ontbreekt, of een waarde klopt niet.", "Mark {} in the list cannot be read, line {} character {}: a key stands there twice, is not known or is missing, or a value is not right.";
         MarkNoGround: "Lakking {} in de lijst heeft geen weigeringsgrond.", "Mark {} in the list has no ground.";
         MarkGround: "Lakking {} in de lijst: {}", "Mark {} in the list: {}";
+
+        // Why a spelling is no ground.
+        GroundEmpty: "Er is geen weigeringsgrond opgegeven.", "No ground is given.";
+        GroundTruncated: "{} is geen volledige weigeringsgrond: het onderdeel ontbreekt (bijvoorbeeld {}). Kies een van {} tot en met {}.", "{} is not a whole ground: its part is missing (for example {}). Choose one of {} to {}.";
+        GroundWhole: "Artikel {} als geheel is geen weigeringsgrond. Noem het lid en zo nodig het onderdeel, bijvoorbeeld {}.", "Article {} as a whole is no ground. Name the paragraph and, where there is one, the part, for example {}.";
+        GroundLimit: "{} is geen weigeringsgrond: {}.", "{} is no ground: {}.";
+        LimitReasons: "dit lid eist een uitdrukkelijke motivering", "this paragraph asks for explicit reasons";
+        LimitEmissions: "dit lid beperkt de gronden bij emissies", "this paragraph limits the grounds for emissions";
+        LimitOpinions: "dit lid beperkt artikel 5.2", "this paragraph limits article 5.2";
+        LimitFiveYears: "dit artikel gaat over informatie ouder dan vijf jaar", "this article is about information older than five years";
+        GroundNoPart: "{} bestaat niet: de onderdelen lopen van {} tot en met {}.", "{} does not exist: the parts go from {} to {}.";
+        GroundNoArticle: "{} bestaat niet in de Woo of de Wob.", "{} is not in the Woo or the Wob.";
+        GroundOtherLaw: "Noem bij 8.8 de wet en het artikel, bijvoorbeeld: 8.8 Wet politiegegevens, artikel 7.", "Name with 8.8 the act and the article, for example: 8.8 Wet politiegegevens, artikel 7.";
+        GroundUnknown: "Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.", "This is no ground that the Woo knows. Examples: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.";
         MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
         MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} [pagina|pagina's].", "Mark {} in the list is on page {}; the document has {} [page|pages].";
         MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";

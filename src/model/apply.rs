@@ -4,9 +4,11 @@
 //! the same dossier. An edit that does not fit changes nothing.
 //! **Absent:** whether an edit is wise; the export check asks that.
 
-use super::document::{Document, DocumentId, MarkFacts, MarkId, OwnedMark, SetAside, SourceType};
+use super::account::Account;
+use super::document::{Document, MarkFacts, OwnedMark, SetAside, SourceType};
 use super::dossier::Dossier;
 use super::edit::{Change, Edit, EditError, MarkChange, NewDocument, NewMark};
+use super::ids::{DocumentId, MarkId};
 use super::intake::Intake;
 use std::sync::Arc;
 
@@ -212,7 +214,7 @@ impl Dossier {
             finished: Default::default(),
             rejected: Vec::new(),
             remarks: Vec::new(),
-            assignee: String::new(),
+            assignee: Account::default(),
             review: Default::default(),
             intake: new.found.clone().map(Intake::of),
             to_look_through: new.to_look_through && new.source.is_some(),
@@ -296,7 +298,7 @@ impl Dossier {
         Ok(())
     }
 
-    fn add_mark(&mut self, new: &NewMark, author: &str, bulk: bool) -> Result<(), EditError> {
+    fn add_mark(&mut self, new: &NewMark, author: &Account, bulk: bool) -> Result<(), EditError> {
         let id = MarkId(self.next_mark);
         let document = self.document_mut(new.document)?;
         if new.mark.page >= document.pages() {

@@ -166,7 +166,6 @@ fn look_like_one(a: &PageRect, b: &PageRect) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
     use crate::model::ground::Ground;
     use crate::model::text::PageChar;
 
@@ -221,14 +220,8 @@ mod tests {
     #[test]
     fn words_that_were_read_from_the_picture_change_nothing() {
         let letter = |ink| PageChar {
-            text: 'a',
-            ink,
-            cell: ink,
-            origin: PagePoint::new(ink.left(), ink.bottom()),
-            angle: 0.0,
             invisible: true,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn('a', ink)
         };
         let letters = vec![letter(rect(95.0, 48.0, 105.0, 64.0))];
         let across = mark(vec![rect(100.0, 50.0, 200.0, 62.0)], "5.1.2e");

@@ -15,7 +15,7 @@ const FRAME_POINTS: (f64, f64) = (120.0, 24.0);
 const STEP_POINTS: f64 = 10.0;
 const SMALLEST_POINTS: f64 = 6.0;
 /// A part of the next line counts as so many times further away as it stands lower.
-const LOWER: f64 = 4.0;
+const LOWER_WEIGHT: f64 = 4.0;
 
 /// An arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +147,7 @@ fn neighbour(text: &PageText, from: usize, arrow: Arrow) -> usize {
         } else {
             here.y - there.y
         };
-        (lower > 0.0).then(|| LOWER * lower + (there.x - here.x).abs())
+        (lower > 0.0).then(|| LOWER_WEIGHT * lower + (there.x - here.x).abs())
     };
     let others = parts.iter().enumerate().filter_map(|(index, part)| {
         let bounds = bounds(part).filter(|bounds| !beside(bounds, &here))?;

@@ -30,14 +30,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// Shorter words are known by their capital alone.
-const SHORT: usize = 3;
+const MIN_LETTERS: usize = 3;
 /// A name this long is found within the words of an address, and over the parts of a broken word.
-const LONG: usize = 5;
+const MIN_LETTERS_WITHIN: usize = 5;
 /// Digits that make a number worth looking for (a year has four), and one whose groups stand apart.
-const DIGITS: usize = 5;
-const GROUPED: usize = 6;
+const MIN_DIGITS: usize = 5;
+const MIN_GROUPED_DIGITS: usize = 6;
 /// What a telephone number may have before it, zeros apart.
-const BEFORE: [&str; 4] = ["31", "310", "0031", "00310"];
+const DIALLING_PREFIXES: [&str; 4] = ["31", "310", "0031", "00310"];
 
 /// How sure it is that a text says what is covered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Hit {
 
 /// A covered passage that is said again.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Told<'a, P> {
+pub struct SaidAgain<'a, P> {
     pub passage: usize,
     pub place: &'a P,
     pub words: &'a str,
@@ -158,7 +158,7 @@ impl<P: Clone> CoveredWords<P> {
         self.terms.is_empty()
     }
 
-    /// How many passages are covered: [`Told::passage`] is smaller.
+    /// How many passages are covered: [`SaidAgain::passage`] is smaller.
     pub fn passages(&self) -> usize {
         self.terms.len()
     }
@@ -196,8 +196,10 @@ impl<P: Clone> CoveredWords<P> {
     /// Whether a text may not go out, for what it says is covered.
     pub fn is_told_by(&self, text: &str) -> bool {
         let hits = self.in_text(text);
-        hits.iter()
-            .any(|hit| self.told(hit).is_some_and(|told| told.verdict.blocks()))
+        hits.iter().any(|hit| {
+            self.said_again(hit)
+                .is_some_and(|told| told.verdict.blocks())
+        })
     }
 
     fn hits(&self, words: &Words) -> Vec<Hit> {
@@ -234,14 +236,14 @@ impl<P: Clone> CoveredWords<P> {
 
     /// What a hit says, and how surely; `None` for a word that tells nothing as it stands. Asked when every page was looked
     /// through.
-    pub fn told(&self, hit: &Hit) -> Option<Told<'_, P>> {
+    pub fn said_again(&self, hit: &Hit) -> Option<SaidAgain<'_, P>> {
         let term = self.terms.get(hit.term)?;
         let verdict = match term.kind {
             Kind::Number | Kind::Passage(true) => Verdict::Tells,
             Kind::Passage(false) => Verdict::Passage,
             Kind::Name(seen) => self.verdict(&term.words, seen, hit.manner)?,
         };
-        Some(Told {
+        Some(SaidAgain {
             passage: hit.term,
             place: &term.place,
             words: &term.words,
@@ -260,7 +262,7 @@ impl<P: Clone> CoveredWords<P> {
         match seen {
             _ if is_ordinary => is_likely.then_some(as_ordinary),
             Seen { as_place: true, .. } => (manner == Manner::Named).then_some(Verdict::Tells),
-            Seen { as_name: true, .. } if key.chars().count() > SHORT => Some(Verdict::Tells),
+            Seen { as_name: true, .. } if key.chars().count() > MIN_LETTERS => Some(Verdict::Tells),
             Seen { as_name: true, .. } => Some(match manner {
                 Manner::Plain => Verdict::Word,
                 Manner::First | Manner::Capital | Manner::Named => Verdict::Tells,
@@ -271,7 +273,7 @@ impl<P: Clone> CoveredWords<P> {
     }
 }
 
-/// Whether a text says these words of [`Told::words`] still.
+/// Whether a text says these words of [`SaidAgain::words`] still.
 pub fn says(text: &str, words: &str) -> bool {
     let (text, wanted) = (Words::of_text(text), Words::of_text(words).run);
     let canonical = canonical(&wanted);
@@ -289,7 +291,7 @@ pub fn covers_person(text: &PageText, areas: &[PageRect]) -> bool {
     let mut tokens = words.tokens.iter().enumerate();
     tokens.any(|(at, token)| {
         let key = words.key(at);
-        let is_long = key.chars().count() >= SHORT;
+        let is_long = key.chars().count() >= MIN_LETTERS;
         let is_name = token.is_covered && token.is_capital && is_long;
         is_name && !is_prefix(key) && !is_title(key) && words.is_introduced(at)
     })
@@ -343,7 +345,7 @@ fn is_whole_name(words: &Words, at: (usize, usize), (first, last): (usize, usize
         return false;
     };
     let key = words.run.get(at.0..at.1).unwrap_or("");
-    let is_long = key.chars().count() >= LONG;
+    let is_long = key.chars().count() >= MIN_LETTERS_WITHIN;
     if first == last && one.is_address && is_long {
         return true;
     }
@@ -367,9 +369,9 @@ fn is_whole_number(words: &Words, (start, end): (usize, usize)) -> bool {
     let before = words.run.get(one.start..start).unwrap_or("");
     let letters = before.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = before.get(letters.len()..).unwrap_or("");
-    let begins = BEFORE.contains(&digits) || digits.bytes().all(|b| b == b'0');
+    let begins = DIALLING_PREFIXES.contains(&digits) || digits.bytes().all(|b| b == b'0');
     let ends = end == other.end || !is_digit(end);
-    let is_grouped = one.words == other.words || end - start >= GROUPED;
+    let is_grouped = one.words == other.words || end - start >= MIN_GROUPED_DIGITS;
     begins && ends && is_grouped
 }
 

@@ -4,8 +4,10 @@
 //! person gave is. Marks lie on pages that the source has.
 //! **Absent:** where the source lies on disk; it is known by its hash.
 
+use super::account::Account;
 use super::geometry::{PageRect, PageSize};
 use super::ground::{Ground, GroundKind};
+pub use super::ids::{DocumentId, MarkId};
 use super::intake::Intake;
 use super::mark::Mark;
 use super::remark::Remark;
@@ -14,14 +16,6 @@ use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A document for as long as the dossier lives; numbers may change, this does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(pub u32);
-
-/// A mark for as long as the dossier lives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MarkId(pub u64);
 
 /// What a document is in the dossier.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -200,7 +194,7 @@ pub struct MarkFacts {
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnedMark {
     pub id: MarkId,
-    pub author: String,
+    pub author: Account,
     /// Made together with others in one step, as by finding.
     pub bulk: bool,
     pub facts: MarkFacts,
@@ -263,8 +257,8 @@ pub struct Document {
     pub rejected: Vec<RejectedPlace>,
     /// What colleagues said of its pages.
     pub remarks: Vec<Remark>,
-    /// The account of whoever works on it; empty for nobody.
-    pub assignee: String,
+    /// Whoever works on it; empty for nobody.
+    pub assignee: Account,
     pub review: Review,
     /// What its source holds beside its pages; `None` when nobody looked.
     pub intake: Option<Intake>,

@@ -3,8 +3,10 @@
 //! **Invariant:** numbers of documents are unique; identities are never used twice.
 //! **Absent:** history; a dossier is what is true now.
 
-use super::document::{Document, DocumentId, MarkId, OwnedMark, Role};
+use super::account::Account;
+use super::document::{Document, OwnedMark, Role};
 use super::ground::{Ground, Notation};
+use super::ids::{DocumentId, MarkId};
 use super::intake::Part;
 use super::question::Question;
 use serde::{Deserialize, Serialize};
@@ -135,7 +137,7 @@ pub struct Dossier {
     /// Questions of the export check that a person answered, with the reason.
     pub answers: Vec<(Question, String)>,
     /// How accounts are called on the screen.
-    pub names: BTreeMap<String, String>,
+    pub names: BTreeMap<Account, String>,
     /// Numbers that were given out, in lower case, and whose they are for ever.
     pub frozen: BTreeMap<String, DocumentId>,
     pub(super) next_document: u32,
@@ -153,6 +155,13 @@ impl Dossier {
         self.documents
             .iter()
             .find(|d| d.number.to_lowercase() == wanted)
+    }
+
+    /// How an account is called on the screen.
+    pub fn name_of<'a>(&'a self, account: &'a Account) -> &'a str {
+        self.names
+            .get(account)
+            .map_or(account.as_str(), String::as_str)
     }
 
     pub fn next_document_id(&self) -> DocumentId {

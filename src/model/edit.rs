@@ -3,12 +3,12 @@
 //! **Absent:** what it does, which `apply` says; how the log keeps it; covered text and search terms, which the log never
 //! holds.
 
-use super::document::{
-    Decision, DocumentId, Judgement, MarkId, RejectedPlace, Role, SetAside, SourceRef, SourceType,
-};
+use super::account::Account;
+use super::document::{Decision, Judgement, RejectedPlace, Role, SetAside, SourceRef, SourceType};
 use super::dossier::Facts;
 use super::geometry::PageRect;
 use super::ground::Ground;
+use super::ids::{DocumentId, MarkId};
 use super::intake::{Part, SourceCounts};
 use super::mark::Mark;
 use super::question::Question;
@@ -39,7 +39,7 @@ pub struct NewDocument {
 /// A mark as it is added.
 ///
 /// ```
-/// use lakwerk::model::document::DocumentId;
+/// use lakwerk::model::ids::DocumentId;
 /// use lakwerk::model::edit::NewMark;
 /// use lakwerk::model::geometry::PageRect;
 /// use lakwerk::model::ground::{Ground, Notation};
@@ -85,8 +85,8 @@ pub enum Change {
     Supplied(Option<bool>),
     Environmental(bool),
     Emissions(bool),
-    /// The account of whoever works on it; empty for nobody.
-    Assignee(String),
+    /// Whoever works on it; empty for nobody.
+    Assignee(Account),
 }
 
 /// One thing about a mark that changes beside its grounds.
@@ -128,7 +128,7 @@ pub enum Edit {
     },
     AddMarks {
         marks: Vec<NewMark>,
-        author: String,
+        author: Account,
     },
     RemoveMarks {
         marks: Vec<MarkId>,
@@ -194,7 +194,7 @@ pub enum Edit {
     },
     /// How an account is called on the screen; empty takes the account itself.
     SetName {
-        account: String,
+        account: Account,
         name: String,
     },
     /// What was proposed in these places may be read.

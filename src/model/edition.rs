@@ -104,9 +104,9 @@ pub fn typed_parties(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::MarkId;
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Edit, MarkChange};
+    use crate::model::ids::MarkId;
 
     #[test]
     fn a_party_sees_its_own_marks_whatever_the_case_of_its_name() {

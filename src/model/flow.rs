@@ -10,9 +10,9 @@ use super::spans::{Stretch, beside, over, part_bounds, stretches};
 use super::text::PageText;
 
 /// Lines so many times their own height away still say in which column a place is.
-const NEIGHBOURS: f64 = 3.0;
+const NEIGHBOUR_HEIGHTS: f64 = 3.0;
 /// A swipe this part of the height of a line beside it is meant for that line.
-const NEAR: f64 = 0.6;
+const NEAR_HEIGHTS: f64 = 0.6;
 
 /// The parts of words that a drag between two places takes, in the order of the page; none when it is meant for
 /// something else than words.
@@ -84,7 +84,7 @@ impl Ends {
                 && s.rect.bottom() > high.y
         };
         if !all.iter().any(touches) {
-            let is_near = is_swipe && along(&nearest, high.y) < NEAR * nearest.height();
+            let is_near = is_swipe && along(&nearest, high.y) < NEAR_HEIGHTS * nearest.height();
             return is_near.then(|| Self::within(nearest, high.x, low.x));
         }
         // Outside all lines the drag begins with the next one and ends with the one before.
@@ -137,7 +137,7 @@ impl Ends {
 fn line_at(all: &[Stretch], at: PagePoint, may: impl Fn(&PageRect) -> bool) -> Option<PageRect> {
     let rects = || all.iter().map(|s| s.rect);
     let is_neighbour = |rect: &PageRect| {
-        across(rect, at.x) == 0.0 && along(rect, at.y) < NEIGHBOURS * rect.height()
+        across(rect, at.x) == 0.0 && along(rect, at.y) < NEIGHBOUR_HEIGHTS * rect.height()
     };
     let column = rects().filter(is_neighbour).reduce(|a, b| a.union(&b));
     let is_of_column = |rect: &PageRect| column.is_none_or(|column| over(rect, &column));

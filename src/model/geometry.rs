@@ -78,7 +78,7 @@ impl PageSize {
 }
 
 /// More rectangles than this are not asked what they cover together.
-const TOGETHER: usize = 8;
+const MAX_UNITED: usize = 8;
 
 /// A rectangle in page space, written in JSON as `[left, top, right, bottom]`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -140,9 +140,13 @@ impl PageRect {
     }
 
     /// Whether rectangles cover all of this one: one of them alone, or some together where they are no more than
-    /// [`TOGETHER`].
+    /// [`MAX_UNITED`].
     pub fn lies_under(&self, others: &[PageRect]) -> bool {
-        let together = if others.len() > TOGETHER { &[] } else { others };
+        let together = if others.len() > MAX_UNITED {
+            &[]
+        } else {
+            others
+        };
         others.iter().any(|other| other.contains_rect(self)) || self.lies_under_all(together)
     }
 
@@ -170,6 +174,12 @@ impl PageRect {
             && other.right <= self.right
             && self.top <= other.top
             && other.bottom <= self.bottom
+    }
+
+    /// As [`PagePoint::turned`]; `None` where nothing of it is left by rounding.
+    pub fn turned(&self, quarters: u8, size: PageSize) -> Option<Self> {
+        let corner = |x, y| PagePoint::new(x, y).turned(quarters, size);
+        Self::spanned(corner(self.left, self.top), corner(self.right, self.bottom))
     }
 
     /// As [`PagePoint::turned_back`].

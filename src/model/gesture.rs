@@ -5,18 +5,18 @@
 //! pulled edge never passes its opposite, and a moved frame stays on its page.
 //! **Absent:** pointers and keys, which are of the window; whether a mark comes of it, which is an edit.
 
-use super::document::MarkId;
 use super::flow;
 use super::geometry::{PagePoint, PageRect, PageSize};
+use super::ids::MarkId;
 use super::mark::Mark;
 use super::snap;
 use super::spans::Span;
 use super::text::PageText;
 
 /// Smallest side of a free frame in points; less is a slip of the hand.
-const SMALLEST: f64 = 1.0;
+const MIN_FRAME_POINTS: f64 = 1.0;
 /// The same where words were meant and none was touched: a drag between two lines makes no mark.
-const SMALLEST_AMONG_WORDS: f64 = 4.0;
+const MIN_FRAME_AMONG_WORDS_POINTS: f64 = 4.0;
 /// The part of a line, from above and below, that a pulled text mark leaves out, to touch its own line alone.
 const LINE_MARGIN: f64 = 0.35;
 
@@ -129,8 +129,8 @@ impl Drawn {
     /// Whether nothing was meant by it.
     pub fn is_slip(&self) -> bool {
         let smallest = match self.among_words {
-            true => SMALLEST_AMONG_WORDS,
-            false => SMALLEST,
+            true => MIN_FRAME_AMONG_WORDS_POINTS,
+            false => MIN_FRAME_POINTS,
         };
         let is_small = |a: &PageRect| self.free && (a.width() < smallest || a.height() < smallest);
         self.areas.is_empty() || self.areas.iter().any(is_small)

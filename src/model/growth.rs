@@ -18,9 +18,9 @@ const TAKEN_SHARE: f64 = 0.25;
 /// A letter whose shorter side is so many times that of an area is of a text behind it.
 const FAR_LARGER: f64 = 2.5;
 /// Points: the text under a lower area is taken to be as high as this.
-const ORDINARY: f64 = 10.0;
+const ORDINARY_POINTS: f64 = 10.0;
 /// Points between an area and the ink of a letter that it gives way to.
-const CLEAR: f64 = 0.1;
+const CLEAR_POINTS: f64 = 0.1;
 
 impl PageText {
     /// An area as it will be black: clipped to the page, then grown to the ink of the glyphs it touches, see the head
@@ -156,7 +156,7 @@ fn is_taken(c: &PageChar, area: &PageRect) -> bool {
 /// the area. What the area covers of it is black, and it goes no further for that. What lies under an area has no say.
 fn is_behind(c: &PageChar, area: &PageRect) -> bool {
     let shorter = |rect: &PageRect| rect.width().min(rect.height());
-    shorter(&c.ink) > FAR_LARGER * shorter(area).max(ORDINARY)
+    shorter(&c.ink) > FAR_LARGER * shorter(area).max(ORDINARY_POINTS)
 }
 
 /// Whether the middle of a letter lies above or below an area.
@@ -191,9 +191,9 @@ fn withdrawn(
     for c in others {
         let ink = c.ink.turned_back(quarters);
         if body(c).center().y < area.top() {
-            top = top.max((ink.bottom() + CLEAR).min(first));
+            top = top.max((ink.bottom() + CLEAR_POINTS).min(first));
         } else {
-            bottom = bottom.min((ink.top() - CLEAR).max(last));
+            bottom = bottom.min((ink.top() - CLEAR_POINTS).max(last));
         }
     }
     let left = PageRect::new(area.left(), top, area.right(), bottom)?;
@@ -209,14 +209,9 @@ mod tests {
     #[test]
     fn a_text_across_the_page_makes_no_area_larger() {
         let letter = |text, ink: [f64; 4], angle| PageChar {
-            text,
-            ink: ink.try_into().unwrap(),
-            cell: ink.try_into().unwrap(),
             origin: PagePoint::new(ink[0], ink[3]),
             angle,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(text, ink.try_into().unwrap())
         };
         let words = "Jan".chars().enumerate().map(|(nth, c)| {
             let left = 100.0 + 6.0 * nth as f64;
@@ -243,14 +238,8 @@ mod tests {
     fn letter(text: char, left: f64, top: f64, bottom: f64, baseline: f64) -> PageChar {
         let ink = PageRect::new(left, top, left + 5.0, bottom).unwrap();
         PageChar {
-            text,
-            ink,
-            cell: ink,
             origin: PagePoint::new(left, baseline),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(text, ink)
         }
     }
 

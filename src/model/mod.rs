@@ -4,9 +4,11 @@
 //! **Absent:** input and output, the clock, the window, PDFium, the database; a value that needs one of those is
 //! made elsewhere and handed in.
 
+pub mod account;
 mod apply;
 pub mod blackout;
 pub mod caret;
+mod checked;
 pub mod considerations;
 pub mod covered;
 pub mod day;
@@ -16,10 +18,12 @@ pub mod dossier;
 pub mod edit;
 pub mod edition;
 pub mod flow;
+mod folded;
 pub mod geometry;
 pub mod gesture;
 pub mod ground;
 mod growth;
+pub mod ids;
 pub mod intake;
 pub mod label;
 pub mod mark;
@@ -34,9 +38,11 @@ pub mod protection;
 pub mod question;
 pub mod rects;
 pub mod remark;
+mod remarks;
 pub mod review;
 pub mod seen;
 pub mod session;
+pub mod setting;
 pub mod settle;
 pub mod sha256;
 pub mod snap;

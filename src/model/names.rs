@@ -3,7 +3,7 @@
 //! **Invariant:** the list is data and comes from `assets/namen`, with its licence at its head; see `.ci/names.py`.
 //! **Absent:** proposals: a name on this list is no reason to hide it.
 
-use super::word::folded_text;
+use super::folded::folded_text;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 

@@ -4,9 +4,10 @@
 //! document, for people quote it.
 //! **Absent:** the edit that gives numbers; `edit` makes it.
 
-use super::document::{Document, DocumentId, Role};
+use super::document::{Document, Role};
 use super::dossier::{Dossier, Numbering};
 use super::edit::{Change, Edit};
+use super::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

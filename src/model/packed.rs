@@ -8,11 +8,11 @@ use super::pixels::Pixels;
 use serde::{Deserialize, Serialize};
 
 /// Pixels of a run, or that stand as they are, at most.
-const LONGEST: usize = 128;
+const MAX_RUN_PIXELS: usize = 128;
 /// A shorter run costs more than its pixels as they are.
-const SHORTEST: usize = 2;
+const MIN_RUN_PIXELS: usize = 2;
 /// A byte from here on says that the pixel after it is repeated; below it, how many pixels follow, less one.
-const REPEATED: u8 = 128;
+const REPEATED_FROM: u8 = 128;
 
 /// The runs of a picture, each a byte and its pixels, three bytes each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,15 +30,15 @@ impl Packed {
         let (mut at, mut plain) = (0, 0);
         while let Some(colour) = all.get(at) {
             let rest = all
-                .get(at..(at + LONGEST).min(all.len()))
+                .get(at..(at + MAX_RUN_PIXELS).min(all.len()))
                 .unwrap_or_default();
             let run = alike(rest, colour);
-            if run < SHORTEST {
+            if run < MIN_RUN_PIXELS {
                 at += 1;
                 continue;
             }
             put_plain(&mut runs, all.get(plain..at).unwrap_or_default());
-            runs.push(REPEATED + (run - 1) as u8);
+            runs.push(REPEATED_FROM + (run - 1) as u8);
             runs.extend_from_slice(colour);
             at += run;
             plain = at;
@@ -106,7 +106,7 @@ fn alike(pixels: &[[u8; 3]], colour: &[u8; 3]) -> usize {
 }
 
 fn put_plain(runs: &mut Vec<u8>, pixels: &[[u8; 3]]) {
-    for some in pixels.chunks(LONGEST) {
+    for some in pixels.chunks(MAX_RUN_PIXELS) {
         runs.push((some.len() - 1) as u8);
         runs.extend_from_slice(some.as_flattened());
     }
@@ -121,7 +121,7 @@ struct Run<'a> {
 /// The first run, and what comes after it; `None` at the end, and where it breaks off.
 fn run(runs: &[u8]) -> Option<(Run<'_>, &[u8])> {
     let (first, rest) = runs.split_first()?;
-    let (count, stored) = match first.checked_sub(REPEATED) {
+    let (count, stored) = match first.checked_sub(REPEATED_FROM) {
         Some(more) => (usize::from(more) + 1, 1),
         None => (usize::from(*first) + 1, usize::from(*first) + 1),
     };

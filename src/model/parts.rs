@@ -4,11 +4,12 @@
 //! the number of the document. What comes of a document that is still to be looked through is so too.
 //! **Absent:** the new source files, which the engine makes from the old ones.
 
-use super::document::{Document, DocumentId, RejectedPlace, Role, SourceRef};
+use super::document::{Document, RejectedPlace, Role, SourceRef};
 use super::dossier::Dossier;
 use super::edit::EditError;
+use super::ids::DocumentId;
 use super::intake::Intake;
-use super::remark;
+use super::remarks;
 use std::sync::Arc;
 
 impl Dossier {
@@ -52,7 +53,7 @@ impl Dossier {
         rest.work_title = format!("{} (vanaf pagina {})", whole.work_title, at + 1);
         rest.marks = moved(whole, |page| page.checked_sub(at));
         rest.rejected = moved_places(whole, |page| page.checked_sub(at));
-        rest.remarks = remark::moved(whole, |page| page.checked_sub(at));
+        rest.remarks = remarks::moved(whole, |page| page.checked_sub(at));
         let document = self.document_mut(id)?;
         document.marks.retain(|m| m.mark.page < at);
         document.finished.retain(|page| *page < at);
@@ -94,7 +95,7 @@ impl Dossier {
         for part in &parts {
             marks.extend(moved(part, |page| Some(page + before)));
             rejected.extend(moved_places(part, |page| Some(page + before)));
-            remarks.extend(remark::moved(part, |page| Some(page + before)));
+            remarks.extend(remarks::moved(part, |page| Some(page + before)));
             finished.extend(part.finished.iter().map(|page| page + before));
             if let Some(found) = &part.intake {
                 let placed = found.on_pages(|page| Some(page + before));

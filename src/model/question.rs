@@ -3,9 +3,9 @@
 //! **Invariant:** a question names places and grounds, never covered text.
 //! **Absent:** asking them; the export check does.
 
-use super::document::{DocumentId, MarkId};
 use super::geometry::PageRect;
 use super::ground::Ground;
+use super::ids::{DocumentId, MarkId};
 
 /// What a person can answer.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,11 +1,8 @@
 //! Four eyes: how far a document is in being reviewed, and by whom.
 //!
-//! **Invariant:** a change after *gecontroleerd* takes it away: what was checked is what goes out.
 //! **Absent:** who last worked on a document; the log knows, and `app` asks it before somebody checks their own work.
 
-use super::document::{Document, DocumentId};
-use super::dossier::Dossier;
-use std::sync::Arc;
+use super::account::Account;
 
 /// How far a document is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,8 +27,8 @@ impl ReviewStage {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     pub stage: ReviewStage,
-    /// The account; empty in the beginning.
-    pub by: String,
+    /// Empty in the beginning.
+    pub by: Account,
     /// Why it was given back, or why somebody checked their own work.
     pub note: String,
 }
@@ -44,106 +41,5 @@ impl Review {
             ReviewStage::Ready => ReviewStage::Checked,
             ReviewStage::Checked => ReviewStage::InProgress,
         }
-    }
-}
-
-impl Document {
-    /// What is checked of it: not who works on it, nor what is said of it.
-    fn content(&self) -> Self {
-        Self {
-            remarks: Vec::new(),
-            assignee: String::new(),
-            ..self.clone()
-        }
-    }
-}
-
-impl Dossier {
-    /// Documents that an edit changed lose *gecontroleerd*.
-    pub(super) fn reset_checked(&mut self, before: &Dossier) {
-        let is_stale = |(place, document): &(usize, &Arc<Document>)| {
-            if document.review.stage != ReviewStage::Checked {
-                return false;
-            }
-            // As a rule it stands where it stood.
-            let there = before.documents.get(*place).filter(|d| d.id == document.id);
-            let known = there.or_else(|| before.document(document.id));
-            let is_other = |known: &Arc<Document>| {
-                !Arc::ptr_eq(known, document)
-                    && known.review == document.review
-                    && known.content() != document.content()
-            };
-            known.is_none_or(is_other)
-        };
-        let stale = self.documents.iter().enumerate().filter(is_stale);
-        let stale: Vec<DocumentId> = stale.map(|(_, d)| d.id).collect();
-        for id in stale {
-            if let Ok(document) = self.document_mut(id) {
-                document.review = Review::default();
-            }
-        }
-    }
-
-    /// How an account is called on the screen.
-    pub fn name_of<'a>(&'a self, account: &'a str) -> &'a str {
-        self.names.get(account).map_or(account, String::as_str)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::edit::Edit;
-    use crate::model::edit::tests::{draw, small};
-
-    fn reviewed(dossier: &Dossier, stage: ReviewStage) -> Dossier {
-        let edit = Edit::Review {
-            documents: vec![DocumentId(0)],
-            review: Review {
-                stage,
-                by: "B".into(),
-                note: String::new(),
-            },
-        };
-        dossier.after(&edit).unwrap()
-    }
-
-    #[test]
-    fn a_change_takes_checked_away_and_leaves_ready() {
-        let stage = |d: &Dossier| d.documents[0].review.stage;
-        let ready = reviewed(&small(), ReviewStage::Ready);
-        assert_eq!(
-            stage(&ready.after(&draw(0, 10.0)).unwrap()),
-            ReviewStage::Ready
-        );
-        let checked = reviewed(&ready, ReviewStage::Checked);
-        assert_eq!(stage(&checked), ReviewStage::Checked);
-        let changed = checked.after(&draw(0, 10.0)).unwrap();
-        assert_eq!(stage(&changed), ReviewStage::InProgress);
-        let elsewhere = Edit::SetName {
-            account: "B".into(),
-            name: "Mw. B".into(),
-        };
-        let named = checked.after(&elsewhere).unwrap();
-        assert_eq!(
-            (stage(&named), named.name_of("B")),
-            (ReviewStage::Checked, "Mw. B")
-        );
-        assert_eq!(named.name_of("C"), "C");
-    }
-
-    #[test]
-    fn marks_that_were_made_together_are_known_as_such() {
-        let Edit::AddMarks { marks, author } = draw(0, 10.0) else {
-            unreachable!()
-        };
-        let twice = [marks.clone(), marks].concat();
-        let edit = Edit::AddMarks {
-            marks: twice,
-            author,
-        };
-        let dossier = small().after(&draw(1, 10.0)).unwrap().after(&edit).unwrap();
-        let bulk: Vec<bool> = dossier.documents[0].marks.iter().map(|m| m.bulk).collect();
-        assert_eq!(bulk, [false, true, true]);
     }
 }

@@ -10,17 +10,17 @@ use super::rects::Rects;
 use super::text::PageChar;
 
 /// A channel that differs by more than this can be seen.
-const SEEN: u8 = 16;
+const SEEN_DIFFERENCE: u8 = 16;
 /// Pixels around an area whose colour may come from what it covers.
-const SMEAR: f64 = 2.0;
+const SMEAR_PIXELS: f64 = 2.0;
 /// Points around an area in which the picture under a layer of text may hold traces of what the area covers: two blocks
 /// of a JPEG of 200 dots per inch and more.
-const TRACES: f64 = 7.0;
+const TRACES_POINTS: f64 = 7.0;
 /// The colour of the ground of a character is looked for in a ring of pixels this far from its ink.
-const RING: i64 = 2;
+const RING_PIXELS: i64 = 2;
 /// A character of which this share of the ring has its own colour cannot be seen: what contrast there is in its place
 /// is that of something else, a rule or another word.
-const CAMOUFLAGE: f64 = 0.7;
+const CAMOUFLAGE_SHARE: f64 = 0.7;
 
 /// A rendered page with the black areas on it.
 pub struct Seen<'p> {
@@ -96,26 +96,26 @@ impl<'p> Seen<'p> {
     /// Whether a character has the colour of what is around it.
     pub fn is_camouflaged(&self, ink: &PageRect, colour: [u8; 3]) -> bool {
         let (mut same, mut all) = (0, 0);
-        let window = self.window(ink, 0.0).around(RING);
-        let near = self.near(&window, SMEAR);
+        let window = self.window(ink, 0.0).around(RING_PIXELS);
+        let near = self.near(&window, SMEAR_PIXELS);
         let mut ask = |x, y| {
             if let Some(ground) = self.at(x, y, &near) {
                 let [r, g, b] = ground;
                 all += 1;
                 same += u32::from(
-                    r.abs_diff(colour[0]) <= SEEN
-                        && g.abs_diff(colour[1]) <= SEEN
-                        && b.abs_diff(colour[2]) <= SEEN,
+                    r.abs_diff(colour[0]) <= SEEN_DIFFERENCE
+                        && g.abs_diff(colour[1]) <= SEEN_DIFFERENCE
+                        && b.abs_diff(colour[2]) <= SEEN_DIFFERENCE,
                 );
             }
         };
         window.each_of_ring(&mut ask);
-        f64::from(same) > f64::from(all) * CAMOUFLAGE
+        f64::from(same) > f64::from(all) * CAMOUFLAGE_SHARE
     }
 
     /// Whether anything can be seen in a place: a pixel that differs from the others there.
     pub fn has_contrast(&self, ink: &PageRect) -> bool {
-        self.has_contrast_beyond(ink, SMEAR)
+        self.has_contrast_beyond(ink, SMEAR_PIXELS)
     }
 
     /// Whether a character of the text of a page shows, of whose layer it is known which words its picture shows.
@@ -126,7 +126,7 @@ impl<'p> Seen<'p> {
     /// Whether a character of a layer of text shows: whether the picture that it lies over, or under, shows anything in
     /// its place. Pixels in which traces of what is covered may be are not asked.
     pub fn shows_layer(&self, ink: &PageRect) -> bool {
-        self.has_contrast_beyond(ink, (TRACES * self.x_scale).max(SMEAR))
+        self.has_contrast_beyond(ink, (TRACES_POINTS * self.x_scale).max(SMEAR_PIXELS))
     }
 
     fn has_contrast_beyond(&self, ink: &PageRect, smear: f64) -> bool {
@@ -143,7 +143,7 @@ impl<'p> Seen<'p> {
                     light[channel] = light[channel].max(value);
                 }
             }
-            if (0..3).any(|c| light[c] > dark[c] && light[c] - dark[c] > SEEN) {
+            if (0..3).any(|c| light[c] > dark[c] && light[c] - dark[c] > SEEN_DIFFERENCE) {
                 return true;
             }
         }

@@ -4,9 +4,10 @@
 //! documents are shared between snapshots.
 //! **Absent:** disk; the store keeps what this room says happened.
 
-use super::document::{Document, DocumentId};
+use super::document::Document;
 use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
+use super::ids::DocumentId;
 use super::intake::{Intake, LookedThrough, SourceCounts};
 use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
@@ -305,10 +306,11 @@ fn with(known: Option<Intake>, found: Option<SourceCounts>) -> Option<Intake> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{DocumentId, MarkId, SourceRef};
+    use crate::model::document::SourceRef;
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, NewDocument};
     use crate::model::geometry::PageSize;
+    use crate::model::ids::{DocumentId, MarkId};
     use proptest::prelude::*;
 
     fn any_edit() -> impl Strategy<Value = Edit> {

@@ -10,20 +10,20 @@ use super::rects::Rects;
 use super::text::{PageChar, PageText};
 
 /// Points around a word in which shapes are looked for, and the part of its height that this is at most.
-const REACH: f64 = 4.0;
+const REACH_POINTS: f64 = 4.0;
 const REACH_SHARE: f64 = 0.5;
 /// A shape belongs to a word when its middle lies in the box of the word with this part of its height added above and
 /// below, and at the sides.
-const BESIDE: f64 = 0.35;
+const BESIDE_HEIGHTS: f64 = 0.35;
 const AT_SIDES: f64 = 0.15;
 /// A shape that is higher than this many boxes is none of its letters.
-const HIGHEST: f64 = 1.6;
+const MAX_SHAPE_HEIGHTS: f64 = 1.6;
 /// Steps from letter to letter that differ by less than this, in points, are the same.
 const EVEN_STEP: f64 = 0.1;
 /// Fewer pixels are a speck.
-const SPECK: usize = 3;
+const MIN_PIXELS: usize = 3;
 /// A window in which light and dark differ by less than this, of 255, shows nothing.
-const EVEN: u8 = 48;
+const EVEN_TONES: u8 = 48;
 
 /// The text with the letters of its layer as large as the shapes of the picture. `pixels` is the whole page.
 pub fn settled(mut text: PageText, pixels: &Pixels, size: PageSize) -> PageText {
@@ -84,15 +84,15 @@ fn belongs(shape: &PageRect, own: &PageRect) -> bool {
     let line = own.height().min(own.width().max(own.height() / 2.0));
     let middle = shape.center();
     let (side, above) = match own.width() >= own.height() {
-        true => (AT_SIDES * line, BESIDE * line),
-        false => (BESIDE * own.width(), AT_SIDES * own.width()),
+        true => (AT_SIDES * line, BESIDE_HEIGHTS * line),
+        false => (BESIDE_HEIGHTS * own.width(), AT_SIDES * own.width()),
     };
     let high = own.height().min(own.width());
     let lies_in = middle.x > own.left() - side
         && middle.x < own.right() + side
         && middle.y > own.top() - above
         && middle.y < own.bottom() + above;
-    lies_in && shape.height().min(shape.width()) <= HIGHEST * high
+    lies_in && shape.height().min(shape.width()) <= MAX_SHAPE_HEIGHTS * high
 }
 
 fn nearest(chars: &[PageChar], to: PagePoint) -> Option<usize> {
@@ -107,7 +107,7 @@ fn nearest(chars: &[PageChar], to: PagePoint) -> Option<usize> {
 
 /// The bounds of the connected dark shapes around a box that end before its surroundings do.
 fn shapes(pixels: &Pixels, scale: f64, own: &PageRect) -> Vec<PageRect> {
-    let reach = REACH.min(REACH_SHARE * own.height().min(own.width()));
+    let reach = REACH_POINTS.min(REACH_SHARE * own.height().min(own.width()));
     let low = |v: f64| ((v - reach) * scale).floor().max(0.0) as usize;
     let high = |v: f64, most: usize| (((v + reach) * scale).ceil().max(0.0) as usize).min(most);
     let (left, top) = (low(own.left()), low(own.top()));
@@ -146,13 +146,13 @@ fn inked(light: &[u8]) -> Vec<bool> {
     sorted.sort_unstable();
     let at = |part: usize| sorted.get(sorted.len() * part / 100).copied().unwrap_or(0);
     let (dark, paper) = (at(3), at(75));
-    if paper.saturating_sub(dark) >= EVEN {
+    if paper.saturating_sub(dark) >= EVEN_TONES {
         let middle = (u16::from(dark) + u16::from(paper)).div_ceil(2) as u8;
         return light.iter().map(|v| *v < middle).collect();
     }
     let (ground, bright) = (at(25), at(97));
     let middle = (u16::from(ground) + u16::from(bright)).div_ceil(2) as u8;
-    let differs = bright.saturating_sub(ground) >= EVEN;
+    let differs = bright.saturating_sub(ground) >= EVEN_TONES;
     light.iter().map(|v| differs && *v > middle).collect()
 }
 
@@ -189,7 +189,7 @@ fn taken(dark: &mut [bool], columns: usize, from: usize) -> Option<[usize; 4]> {
             }
         }
     }
-    (count >= SPECK).then_some(bounds)
+    (count >= MIN_PIXELS).then_some(bounds)
 }
 
 #[cfg(test)]
@@ -208,14 +208,9 @@ mod tests {
     fn letter(text: char, left: f64, invisible: bool) -> PageChar {
         let cell = rect(left, 40.0, left + 6.0, 50.0);
         PageChar {
-            text,
-            ink: cell,
-            cell,
             origin: PagePoint::new(left, 48.0),
-            angle: 0.0,
             invisible,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(text, cell)
         }
     }
 

@@ -9,9 +9,9 @@ use super::geometry::{PageRect, PageSize};
 use super::text::{PageChar, PageText};
 
 /// An area reaches this far beyond the ink of its words where there is room, in points.
-const AIR: f64 = 1.0;
+const AIR_POINTS: f64 = 1.0;
 /// An area stays this far from other words, in points.
-const CLEAR: f64 = 1.0;
+const CLEAR_POINTS: f64 = 1.0;
 /// The part of a character's cell, from above and below, that does not count as touched: lines stand close.
 const UNTOUCHED_SHARE: f64 = 0.2;
 
@@ -213,9 +213,9 @@ fn area(text: &PageText, run: Part, page: PageSize) -> Option<PageRect> {
         .map(|c| upright(model, c.cell))
         .reduce(|a, b| a.union(&b))?;
     let mut edges = Edges {
-        left: ink.left() - AIR,
+        left: ink.left() - AIR_POINTS,
         top: band.top().min(ink.top()),
-        right: ink.right() + AIR,
+        right: ink.right() + AIR_POINTS,
         bottom: band.bottom().max(ink.bottom()),
     };
     let others = text.chars.iter().enumerate();
@@ -248,9 +248,9 @@ impl Edges {
         } else if above_or_below {
             self.bottom = self.bottom.min(other.top() - 0.1).max(ink.bottom());
         } else if beside && other.center().x < ink.center().x {
-            self.left = self.left.max(other.right() + CLEAR).min(ink.left());
+            self.left = self.left.max(other.right() + CLEAR_POINTS).min(ink.left());
         } else if beside {
-            self.right = self.right.min(other.left() - CLEAR).max(ink.right());
+            self.right = self.right.min(other.left() - CLEAR_POINTS).max(ink.right());
         }
     }
 }
@@ -267,14 +267,12 @@ mod tests {
 
     fn char_at(text: char, left: f64, top: f64) -> PageChar {
         PageChar {
-            text,
-            ink: PageRect::new(left + 0.5, top + 3.0, left + 5.5, top + 11.0).unwrap(),
             cell: PageRect::new(left, top, left + 6.0, top + 14.0).unwrap(),
             origin: PagePoint::new(left, top + 11.0),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(
+                text,
+                PageRect::new(left + 0.5, top + 3.0, left + 5.5, top + 11.0).unwrap(),
+            )
         }
     }
 

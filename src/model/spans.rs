@@ -23,9 +23,9 @@ pub enum Span {
 }
 
 /// A gap wider than this many times the height of the line parts two cells.
-const GAP: f64 = 1.0;
+const CELL_GAP_HEIGHTS: f64 = 1.0;
 /// Lines of one cell stand no further apart than this part of their height.
-const LEADING: f64 = 0.7;
+const MAX_LEADING_HEIGHTS: f64 = 0.7;
 /// Rows of one table stand no further apart than this many times their height.
 const ROW_GAP: f64 = 2.0;
 
@@ -116,7 +116,7 @@ pub(super) fn stretches(text: &PageText, quarters: u8) -> Vec<Stretch> {
 fn goes_on(line: &PageRect, word: &PageRect) -> bool {
     let gap = word.left() - line.right();
     let height = line.height().min(word.height());
-    beside(line, word) && gap < GAP * height && gap > -height
+    beside(line, word) && gap < CELL_GAP_HEIGHTS * height && gap > -height
 }
 
 /// Whether both stand in one row.
@@ -154,7 +154,7 @@ fn next<'a>(all: &'a [Stretch], from: &PageRect, down: bool) -> Option<&'a Stret
 fn cell<'a>(all: &'a [Stretch], here: &'a Stretch) -> Vec<&'a Stretch> {
     let is_close = |a: &PageRect, b: &PageRect| {
         let gap = (b.top() - a.bottom()).max(a.top() - b.bottom());
-        gap < LEADING * a.height().min(b.height())
+        gap < MAX_LEADING_HEIGHTS * a.height().min(b.height())
     };
     let mut lines = vec![here];
     let mut top = here;
@@ -214,14 +214,8 @@ pub(super) mod tests {
                 let (left, top) = (6.0 * column as f64, 14.0 * row as f64);
                 let cell = PageRect::new(left, top, left + 6.0, top + 12.0).unwrap();
                 chars.push(PageChar {
-                    text: c,
-                    ink: cell,
-                    cell,
                     origin: PagePoint::new(left, top + 10.0),
-                    angle: 0.0,
-                    invisible: false,
-                    colour: None,
-                    hidden: false,
+                    ..PageChar::drawn(c, cell)
                 });
             }
         }

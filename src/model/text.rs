@@ -17,8 +17,8 @@ use unicode_normalization::char::is_combining_mark;
 const MIN_OVERLAP: f64 = 0.05;
 
 /// Lower than this, in points, a line cannot be read; letters of less than this share of their height in width cannot.
-const TINY: f64 = 2.25;
-const SQUEEZED: f64 = 0.03;
+const UNREADABLE_POINTS: f64 = 2.25;
+const UNREADABLE_WIDTH_SHARE: f64 = 0.03;
 
 /// One character as a reader of the file sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,20 @@ pub fn is_blank(c: char) -> bool {
 }
 
 impl PageChar {
+    /// A character of a line from left to right that is drawn and seen, and takes no more place than its ink.
+    pub fn drawn(text: char, ink: PageRect) -> Self {
+        Self {
+            text,
+            ink,
+            cell: ink,
+            origin: PagePoint::new(ink.left(), ink.bottom()),
+            angle: 0.0,
+            invisible: false,
+            colour: None,
+            hidden: false,
+        }
+    }
+
     pub fn is_blank(&self) -> bool {
         is_blank(self.text)
     }
@@ -58,13 +72,13 @@ impl PageChar {
             0 | 2 => (width, height),
             _ => (height, width),
         };
-        let squeezed = along < SQUEEZED * across && !is_combining_mark(self.text);
+        let squeezed = along < UNREADABLE_WIDTH_SHARE * across && !is_combining_mark(self.text);
         // A dot is low in any font, and some fonts make its cell no higher than it is.
         let is_sign = matches!(
             self.text,
             '.' | ',' | '-' | '_' | '\'' | '’' | '…' | '·' | '–' | '"'
         );
-        let is_low = across < TINY && !is_sign;
+        let is_low = across < UNREADABLE_POINTS && !is_sign;
         !self.is_blank() && (is_low || squeezed)
     }
 
@@ -275,7 +289,7 @@ impl PageText {
     }
 }
 
-/// Whether two rectangles share more than a hair in both directions.
+/// Whether two rectangles share more than [`MIN_OVERLAP`] points in both directions, or half of the first.
 pub(super) fn touches(a: &PageRect, b: &PageRect) -> bool {
     a.intersection(b).is_some_and(|common| {
         common.width() > MIN_OVERLAP.min(a.width() / 2.0)
@@ -326,14 +340,8 @@ mod tests {
     fn char_at(text: char, left: f64, width: f64) -> PageChar {
         let ink = PageRect::new(left, 100.0, left + width, 110.0).unwrap();
         PageChar {
-            text,
-            ink,
-            cell: ink,
             origin: PagePoint::new(left, 110.0),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(text, ink)
         }
     }
 

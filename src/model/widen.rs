@@ -8,9 +8,10 @@
 //! too, so an edge moves outwards to the next line of a grid, or to the neighbour if that is nearer. Re-setting the line
 //! would hide more and falsify the document.
 
-use super::document::{Document, MarkId, OwnedMark};
+use super::document::{Document, OwnedMark};
 use super::edit::Edit;
 use super::geometry::{PageRect, PageSize};
+use super::ids::MarkId;
 use super::label::BlankMap;
 use super::mark::Mark;
 use super::text::PageText;
@@ -226,14 +227,9 @@ mod tests {
         let chars = text.chars().enumerate().map(|(i, c)| {
             let x = left + 6.0 * i as f64;
             PageChar {
-                text: c,
-                ink: PageRect::new(x + 0.5, 103.0, x + 5.5, 111.0).unwrap(),
                 cell: PageRect::new(x, 100.0, x + 6.0, 114.0).unwrap(),
                 origin: PagePoint::new(x, 111.0),
-                angle: 0.0,
-                invisible: false,
-                colour: None,
-                hidden: false,
+                ..PageChar::drawn(c, PageRect::new(x + 0.5, 103.0, x + 5.5, 111.0).unwrap())
             }
         });
         PageText::new(chars.collect(), &[])

@@ -6,9 +6,10 @@
 
 mod common;
 
+pub use super::folded::folded_text;
 pub use common::{is_borne, is_common};
 
-use unicode_normalization::UnicodeNormalization;
+use super::folded::{folded, is_unseen};
 use unicode_normalization::char::is_combining_mark;
 
 /// Words between the first names and the family name (tussenvoegsels).
@@ -38,7 +39,7 @@ const FUNCTIONS: [&str; 9] = [
 /// Initials of more than one letter.
 const LONG_INITIALS: [&str; 8] = ["th", "chr", "joh", "ph", "ij", "fr", "jac", "wm"];
 /// This many single letters after each other are one word set wide.
-const SPACED: usize = 3;
+const MIN_SPACED_LETTERS: usize = 3;
 /// Tussenvoegsels before one name.
 const MOST_PREFIXES: usize = 3;
 
@@ -239,7 +240,11 @@ fn joined(written: &[Written]) -> Vec<((usize, usize), Written)> {
         let rest = written.get(from..).unwrap_or(&[]);
         let letters = rest.iter().take_while(is_letter);
         let letters = letters.take_while(|w| w.covered == word.covered).count();
-        let taken = if letters >= SPACED { letters } else { 1 };
+        let taken = if letters >= MIN_SPACED_LETTERS {
+            letters
+        } else {
+            1
+        };
         let run = rest.get(..taken).unwrap_or(&[]);
         let last = run.last().map_or(word.number, |w| w.number);
         let text = run.iter().map(|w| w.text.as_str()).collect();
@@ -253,85 +258,6 @@ fn joined(written: &[Written]) -> Vec<((usize, usize), Written)> {
         from += taken;
     }
     made
-}
-
-/// A sign that nobody sees: it parts no word.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffe}'
-    )
-}
-
-/// Letters and digits of a text as they are compared.
-pub fn folded_text(text: &str) -> String {
-    folded(
-        &text
-            .chars()
-            .filter(|c| !is_unseen(*c))
-            .collect::<Vec<char>>(),
-    )
-}
-
-/// Letters as they are compared: without accents, in lower case, look-alikes of other scripts as Latin.
-fn folded(chars: &[char]) -> String {
-    let plain = chars
-        .iter()
-        .copied()
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c));
-    let lower = plain.map(latin).flat_map(char::to_lowercase);
-    let mut made = String::new();
-    for c in lower.filter(|c| c.is_alphanumeric()) {
-        match c {
-            'ß' => made.push_str("ss"),
-            'æ' => made.push_str("ae"),
-            'œ' => made.push_str("oe"),
-            'þ' => made.push_str("th"),
-            'ø' => made.push('o'),
-            'ł' => made.push('l'),
-            'đ' | 'ð' => made.push('d'),
-            'ħ' => made.push('h'),
-            'ı' => made.push('i'),
-            _ => made.push(c),
-        }
-    }
-    made
-}
-
-/// A Cyrillic or Greek letter as the Latin one that it looks like.
-fn latin(c: char) -> char {
-    const ALIKE: [(char, &str); 24] = [
-        ('a', "аАαΑ"),
-        ('b', "вВβΒЬь"),
-        ('c', "сСϲϹ"),
-        ('d', "ԁԀ"),
-        ('e', "еЕεΕ"),
-        ('g', "ɡ"),
-        ('h', "нНһҺΗ"),
-        ('i', "іІιΙ"),
-        ('j', "јЈϳ"),
-        ('k', "кКκΚ"),
-        ('l', "ӏӀ"),
-        ('m', "мМΜ"),
-        ('n', "Νηпո"),
-        ('o', "оОοΟօ"),
-        ('p', "рРρΡ"),
-        ('q', "ԛԚ"),
-        ('r', "гг"),
-        ('s', "ѕЅ"),
-        ('t', "тТτΤ"),
-        ('u', "υս"),
-        ('v', "νѵѴ"),
-        ('w', "ԝԜωш"),
-        ('x', "хХχΧ"),
-        ('y', "уУΥүγ"),
-    ];
-    if c.is_ascii() {
-        return c;
-    }
-    let alike = ALIKE.iter().find(|(_, others)| others.contains(c));
-    alike.map_or(c, |(latin, _)| *latin)
 }
 
 fn is_address(word: &str) -> bool {

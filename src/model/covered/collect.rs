@@ -4,8 +4,8 @@
 //! **Absent:** what they are worth where they are said again.
 
 use super::{
-    CoveredWords, DIGITS, Kind, LONG, SHORT, Seen, Term, all_digits, canonical, is_borne_name,
-    written,
+    CoveredWords, Kind, MIN_DIGITS, MIN_LETTERS, MIN_LETTERS_WITHIN, Seen, Term, all_digits,
+    canonical, is_borne_name, written,
 };
 use crate::model::geometry::PageRect;
 use crate::model::names;
@@ -15,11 +15,11 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Letters and digits of a passage.
-const PASSAGE: usize = 8;
+const MIN_PASSAGE_LETTERS: usize = 8;
 /// A passage of more words is looked for in pieces of this many.
-const PIECE: usize = 6;
+const PIECE_WORDS: usize = 6;
 /// Parts of addresses that name nobody.
-const NOBODY: [&str; 12] = [
+const IMPERSONAL_PARTS: [&str; 12] = [
     "gmail",
     "hotmail",
     "outlook",
@@ -70,12 +70,12 @@ impl<P: Clone> CoveredWords<P> {
             return;
         }
         let manner = words.manner(at);
-        let is_lone = is_alone && !token.is_address && length > SHORT;
+        let is_lone = is_alone && !token.is_address && length > MIN_LETTERS;
         // Of a whole address the host is that of an office as a rule.
         let in_address = token.is_address
             && is_telling_part(key)
             && (!token.is_domain || (names::is_surname(key) && !is_common(key)));
-        let is_abbreviation = token.is_upper && length <= LONG && !is_borne_name(key);
+        let is_abbreviation = token.is_upper && length <= MIN_LETTERS_WITHIN && !is_borne_name(key);
         let is_name = match token.is_address {
             true => in_address,
             _ if manner == Manner::Named => token.is_capital,
@@ -129,7 +129,7 @@ impl<P: Clone> CoveredWords<P> {
 
     fn number(&mut self, place: &P, digits: &str) {
         let key = canonical(digits);
-        if key.len() >= DIGITS {
+        if key.len() >= MIN_DIGITS {
             self.term(place, key, digits, Kind::Number);
         }
     }
@@ -146,7 +146,9 @@ impl<P: Clone> CoveredWords<P> {
             let digits = key.chars().filter(char::is_ascii_digit).count();
             let is_code = digits > 1 && digits < key.len();
             let is_name = digits == 0 && tokens.len() > 1 && tokens.iter().any(|t| t.is_capital);
-            if key.len() >= LONG && (is_code || is_name || (tokens.len() > 1 && first.is_address)) {
+            if key.len() >= MIN_LETTERS_WITHIN
+                && (is_code || is_name || (tokens.len() > 1 && first.is_address))
+            {
                 let seen = Seen {
                     as_name: true,
                     ..Seen::default()
@@ -173,8 +175,8 @@ impl<P: Clone> CoveredWords<P> {
     fn add_passages(&mut self, place: &P, covered: &[&Written], words: &Words) {
         let pieces: Vec<&[&Written]> = match covered.len() {
             0 | 1 => Vec::new(),
-            few if few <= PIECE + 2 => vec![covered],
-            _ => covered.chunks_exact(PIECE).collect(),
+            few if few <= PIECE_WORDS + 2 => vec![covered],
+            _ => covered.chunks_exact(PIECE_WORDS).collect(),
         };
         for piece in pieces {
             let (Some(first), Some(last)) = (piece.first(), piece.last()) else {
@@ -188,12 +190,12 @@ impl<P: Clone> CoveredWords<P> {
                 .collect();
             let keys: Vec<&str> = tokens.iter().map(|at| words.key(*at)).collect();
             let key = keys.concat();
-            if keys.len() < 2 || key.chars().count() < PASSAGE || all_digits(&key) {
+            if keys.len() < 2 || key.chars().count() < MIN_PASSAGE_LETTERS || all_digits(&key) {
                 continue;
             }
             let digits = key.chars().filter(char::is_ascii_digit).count();
             let has_name = keys.iter().any(|key| self.is_telling(key));
-            let tells = has_name || digits >= DIGITS || piece.len() >= PIECE;
+            let tells = has_name || digits >= MIN_DIGITS || piece.len() >= PIECE_WORDS;
             self.term(place, &key, &keys.join(" "), Kind::Passage(tells));
         }
     }
@@ -237,7 +239,9 @@ impl<P: Clone> CoveredWords<P> {
 
 /// Whether a part of an e-mail address or host may be a name.
 fn is_telling_part(key: &str) -> bool {
-    key.chars().count() >= SHORT && !NOBODY.contains(&key) && (!is_common(key) || is_borne(key))
+    key.chars().count() >= MIN_LETTERS
+        && !IMPERSONAL_PARTS.contains(&key)
+        && (!is_common(key) || is_borne(key))
 }
 
 fn is_postcode(words: &Words, digits: &Token, letters: &Token) -> bool {

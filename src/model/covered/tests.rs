@@ -1,22 +1,12 @@
 //! The rule as a table: what is covered, what is said elsewhere, and what that is worth.
 
 use super::*;
-use crate::model::geometry::PagePoint;
 use crate::model::text::PageChar;
 
 fn page(line: &str) -> PageText {
     let chars = line.chars().enumerate().map(|(i, c)| {
         let ink = PageRect::new(i as f64 * 10.0, 0.0, i as f64 * 10.0 + 9.0, 10.0).unwrap();
-        PageChar {
-            text: c,
-            ink,
-            cell: ink,
-            angle: 0.0,
-            origin: PagePoint::new(ink.left(), ink.bottom()),
-            invisible: false,
-            colour: None,
-            hidden: false,
-        }
+        PageChar::drawn(c, ink)
     });
     PageText::new(chars.collect(), &[])
 }
@@ -48,7 +38,7 @@ fn verdict(words: &CoveredWords<()>, text: &str) -> &'static str {
     let hits = words.in_text(text);
     let told: Vec<Verdict> = hits
         .iter()
-        .filter_map(|hit| words.told(hit).map(|told| told.verdict))
+        .filter_map(|hit| words.said_again(hit).map(|told| told.verdict))
         .collect();
     let is = |verdict| told.contains(&verdict);
     match () {
@@ -237,7 +227,7 @@ fn a_page_is_asked_about_names_and_not_about_words() {
     let mut words = covered("de heer [Bos] zegt");
     let mut asks = |line: &str| {
         let hits = words.on_page(&page(line), &[]);
-        let told = hits.iter().filter_map(|hit| words.told(hit));
+        let told = hits.iter().filter_map(|hit| words.said_again(hit));
         told.filter(|told| told.verdict.asks_on_page()).count()
     };
     assert_eq!(asks("Het bos en het Bos en Bos"), 0);
@@ -250,7 +240,7 @@ fn a_hit_says_which_words_it_is_and_the_longest_is_told() {
     let hits = words.on_page(&page("van J. Willemsen te Overdam, en Willemsen"), &[]);
     let places: Vec<(usize, usize)> = hits.iter().map(|hit| hit.words).collect();
     assert_eq!(places, [(1, 5), (6, 7)]);
-    let told = words.told(&hits[0]).unwrap();
+    let told = words.said_again(&hits[0]).unwrap();
     assert_eq!(told.words, "j willemsen te overdam");
     assert!(says("Aan J. Willemsen te Overdam", told.words));
     assert!(!says("Aan J. Willemsen", told.words));

@@ -2,12 +2,11 @@
 //!
 //! **Invariant:** what is no ground is refused with what is wrong about it, never guessed at.
 
-use super::GroundKind::Wob;
-use super::list::LIST;
-use super::{Ground, GroundError, listed};
+use super::error::{GroundError, LimitKind};
+use super::list::{GroundKind, LIST, listed};
 
-/// The two categories that have no article.
-pub(super) fn parse_words(text: &str) -> Option<Ground> {
+/// The rows of the two categories that have no article.
+pub(super) fn parse_words(text: &str) -> Option<usize> {
     let words: String = text
         .to_lowercase()
         .split_whitespace()
@@ -105,10 +104,11 @@ impl Citation {
         )
     }
 
-    pub(super) fn ground(&self) -> Result<Ground, GroundError> {
+    /// The row of the ground that it cites.
+    pub(super) fn ground(&self) -> Result<usize, GroundError> {
         let written = self.written();
-        let found =
-            listed(&written).filter(|g| self.wob.is_none_or(|wob| wob == (g.kind() == Wob)));
+        let is_of_wob = |row: &usize| LIST.get(*row).is_some_and(|e| e.kind == GroundKind::Wob);
+        let found = listed(&written).filter(|row| self.wob.is_none_or(|wob| wob == is_of_wob(row)));
         if let Some(ground) = found {
             return Ok(ground);
         }
@@ -123,17 +123,10 @@ impl Citation {
             ([5, 2], None) => GroundError::Group(written, "5.2.1"),
             ([10], None) => GroundError::Group(written, "10.2e"),
             ([11], None) => GroundError::Group(written, "11.1"),
-            ([5, 1, 3], None) => {
-                GroundError::Limit(written, "dit lid eist een uitdrukkelijke motivering")
-            }
-            ([5, 1, 7], None) => {
-                GroundError::Limit(written, "dit lid beperkt de gronden bij emissies")
-            }
-            ([5, 2, 3 | 4], None) => GroundError::Limit(written, "dit lid beperkt artikel 5.2"),
-            ([5, 3], None) => GroundError::Limit(
-                written,
-                "dit artikel gaat over informatie ouder dan vijf jaar",
-            ),
+            ([5, 1, 3], None) => GroundError::Limit(written, LimitKind::AsksForReasons),
+            ([5, 1, 7], None) => GroundError::Limit(written, LimitKind::Emissions),
+            ([5, 2, 3 | 4], None) => GroundError::Limit(written, LimitKind::Opinions),
+            ([5, 3], None) => GroundError::Limit(written, LimitKind::FiveYears),
             _ => GroundError::NoSuchArticle(written),
         })
     }

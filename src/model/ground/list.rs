@@ -3,7 +3,26 @@
 //! **Invariant:** the order is that of inventories. A new ground is a row here and nothing elsewhere.
 //! **Absent:** grounds of other acts (article 8.8), which a reviewer names.
 
-use super::GroundKind::{self, Absolute, Duplicate, Other, OutOfScope, Relative, Wob};
+use GroundKind::{Absolute, Duplicate, Other, OutOfScope, Relative, Wob};
+
+/// How strongly a ground binds, which decides the questions the export check asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroundKind {
+    /// Article 5.1, first paragraph: no weighing.
+    Absolute,
+    /// Article 5.1, second paragraph: weighed against openness.
+    Relative,
+    /// The remaining provisions of the Woo.
+    Other,
+    /// A secrecy rule of another act, by article 8.8 and its annex.
+    OtherLaw,
+    /// A ground of the act before the Woo.
+    Wob,
+    /// Not a refusal: the passage falls outside what was asked for.
+    OutOfScope,
+    /// Not a refusal: the passage stands in another document of the same dossier.
+    Duplicate,
+}
 
 /// One row of the list.
 #[derive(Debug)]
@@ -25,6 +44,37 @@ pub(super) struct Entry {
     /// A first text for the considerations, with what is to be filled in between square brackets; empty where a decision
     /// gives no reasons for this ground, or has no usual words for it.
     pub considerations: &'static str,
+}
+
+impl Entry {
+    pub fn bracketed(&self) -> String {
+        let paragraph = self.paragraph.map_or(String::new(), |p| format!("({p})"));
+        format!(
+            "{}{paragraph}{}",
+            self.article,
+            self.part.map_or(String::new(), String::from)
+        )
+    }
+
+    pub fn in_words(&self) -> String {
+        const ORDINALS: [&str; 6] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"];
+        let mut text = self.article.to_owned();
+        if let Some(word) = self
+            .paragraph
+            .and_then(|p| ORDINALS.get(usize::from(p).wrapping_sub(1)))
+        {
+            text.push_str(&format!(", {word} lid"));
+        }
+        if let Some(part) = self.part {
+            text.push_str(&format!(", onder {part}"));
+        }
+        text
+    }
+}
+
+/// The row of a ground by its canonical id.
+pub(super) fn listed(id: &str) -> Option<usize> {
+    LIST.iter().position(|entry| entry.id == id)
 }
 
 const COMPANY: &str = "vertrouwelijk meegedeelde bedrijfs- en fabricagegegevens";

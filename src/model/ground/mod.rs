@@ -9,7 +9,13 @@
 //! and 11 (only for documents decided under that act).
 
 mod citation;
+mod error;
 mod list;
+mod notation;
+
+pub use error::{GroundError, LimitKind};
+pub use list::GroundKind;
+pub use notation::{GroundStyle, Notation, ScopeLabel};
 
 use GroundKind::{Duplicate, OutOfScope, Wob};
 use citation::{Citation, other_law, parse_words};
@@ -17,71 +23,6 @@ use list::{Entry, LIST};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
-
-/// How strongly a ground binds, which decides the questions the export check asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GroundKind {
-    /// Article 5.1, first paragraph: no weighing.
-    Absolute,
-    /// Article 5.1, second paragraph: weighed against openness.
-    Relative,
-    /// The remaining provisions of the Woo.
-    Other,
-    /// A secrecy rule of another act, by article 8.8 and its annex.
-    OtherLaw,
-    /// A ground of the act before the Woo.
-    Wob,
-    /// Not a refusal: the passage falls outside what was asked for.
-    OutOfScope,
-    /// Not a refusal: the passage stands in another document of the same dossier.
-    Duplicate,
-}
-
-/// The three ways in which grounds are written; one dossier uses one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum GroundStyle {
-    /// `5.1.2e`
-    #[default]
-    #[serde(rename = "5.1.2e")]
-    Dotted,
-    /// `5.1(2)e`
-    #[serde(rename = "5.1(2)e")]
-    Bracketed,
-    /// `5.1, tweede lid, onder e`
-    #[serde(rename = "long")]
-    Long,
-}
-
-/// The dossier's choice of words for passages outside the request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ScopeLabel {
-    #[default]
-    #[serde(rename = "buiten verzoek")]
-    Verzoek,
-    #[serde(rename = "buiten scope")]
-    Scope,
-    #[serde(rename = "buiten reikwijdte")]
-    Reikwijdte,
-}
-
-impl ScopeLabel {
-    pub const ALL: [ScopeLabel; 3] = [Self::Verzoek, Self::Scope, Self::Reikwijdte];
-
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Verzoek => "buiten verzoek",
-            Self::Scope => "buiten scope",
-            Self::Reikwijdte => "buiten reikwijdte",
-        }
-    }
-}
-
-/// How grounds are written in one dossier.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Notation {
-    pub style: GroundStyle,
-    pub scope: ScopeLabel,
-}
 
 /// A ground on which a passage is withheld.
 ///
@@ -96,35 +37,6 @@ enum Inner {
     Listed(usize),
     /// Act and article, as the reviewer typed them.
     OtherLaw(String),
-}
-
-/// Why a spelling is no ground. The message says what was meant, so that a typing error costs one reading.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum GroundError {
-    #[error("Er is geen weigeringsgrond opgegeven.")]
-    Empty,
-    #[error(
-        "{0} is geen volledige weigeringsgrond: het onderdeel ontbreekt (bijvoorbeeld {0}{1}). Kies een van {0}{1} tot en met {0}{2}."
-    )]
-    Truncated(String, char, char),
-    #[error(
-        "Artikel {0} als geheel is geen weigeringsgrond. Noem het lid en zo nodig het onderdeel, bijvoorbeeld {1}."
-    )]
-    Group(String, &'static str),
-    #[error("{0} is geen weigeringsgrond: {1}.")]
-    Limit(String, &'static str),
-    #[error("{0} bestaat niet: de onderdelen lopen van {1} tot en met {2}.")]
-    NoSuchPart(String, char, char),
-    #[error("{0} bestaat niet in de Woo of de Wob.")]
-    NoSuchArticle(String),
-    #[error(
-        "Noem bij 8.8 de wet en het artikel, bijvoorbeeld: 8.8 Wet politiegegevens, artikel 7."
-    )]
-    OtherLawWithoutName,
-    #[error(
-        "Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek."
-    )]
-    Unknown,
 }
 
 impl Ground {
@@ -155,13 +67,14 @@ impl Ground {
         if text.trim().is_empty() {
             return Err(GroundError::Empty);
         }
-        if let Some(ground) = parse_words(text) {
-            return Ok(ground);
+        if let Some(row) = parse_words(text) {
+            return Ok(Ground(Inner::Listed(row)));
         }
         if let Some(rest) = other_law(text) {
             return rest.map(|law| Ground(Inner::OtherLaw(law)));
         }
-        Citation::read(text).ok_or(GroundError::Unknown)?.ground()
+        let citation = Citation::read(text).ok_or(GroundError::Unknown)?;
+        citation.ground().map(|row| Ground(Inner::Listed(row)))
     }
 
     fn entry(&self) -> Option<&'static Entry> {
@@ -266,32 +179,6 @@ impl Ground {
     }
 }
 
-impl Entry {
-    fn bracketed(&self) -> String {
-        let paragraph = self.paragraph.map_or(String::new(), |p| format!("({p})"));
-        format!(
-            "{}{paragraph}{}",
-            self.article,
-            self.part.map_or(String::new(), String::from)
-        )
-    }
-
-    fn in_words(&self) -> String {
-        const ORDINALS: [&str; 6] = ["eerste", "tweede", "derde", "vierde", "vijfde", "zesde"];
-        let mut text = self.article.to_owned();
-        if let Some(word) = self
-            .paragraph
-            .and_then(|p| ORDINALS.get(usize::from(p).wrapping_sub(1)))
-        {
-            text.push_str(&format!(", {word} lid"));
-        }
-        if let Some(part) = self.part {
-            text.push_str(&format!(", onder {part}"));
-        }
-        text
-    }
-}
-
 impl PartialOrd for Ground {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
@@ -321,12 +208,6 @@ impl From<Ground> for String {
     fn from(ground: Ground) -> String {
         ground.id()
     }
-}
-
-fn listed(id: &str) -> Option<Ground> {
-    LIST.iter()
-        .position(|e| e.id == id)
-        .map(|index| Ground(Inner::Listed(index)))
 }
 
 #[cfg(test)]
@@ -395,8 +276,7 @@ mod tests {
         assert_eq!(refused("J. Jansen"), GroundError::Unknown);
         assert!(Ground::parse("10.2e Woo").is_err());
         assert!(Ground::parse("5.1.2e Wob").is_err());
-        assert!(!refused("Jansen 5.1.2e").to_string().contains("ansen"));
-        assert!(refused("5.1(2)").to_string().contains("5.1.2a"));
+        assert_eq!(refused("Jansen 5.1.2e"), GroundError::Unknown);
     }
 
     #[test]

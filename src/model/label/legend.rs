@@ -5,15 +5,15 @@
 //! **Absent:** a page of its own: a copy has the pages of its source.
 
 use super::room::Room;
-use super::{Label, Words};
+use super::words::{Label, Words};
 use std::collections::BTreeMap;
 
 /// The size in points at which a line is printed.
-const SIZE: f64 = 7.0;
+const SIZE_POINTS: f64 = 7.0;
 /// How far in points a line keeps from the edges of the page, the best first: printers leave out the outermost.
-const INSETS: [f64; 2] = [18.0, 2.0];
+const INSETS_POINTS: [f64; 2] = [18.0, 2.0];
 /// Free space in points before and behind a line.
-const PADDING: f64 = 1.0;
+const PADDING_POINTS: f64 = 1.0;
 
 /// The numbers of one page.
 #[derive(Default)]
@@ -31,10 +31,10 @@ impl Legend {
             return *known;
         }
         let number = self.lines.len() + 1;
-        let words = Words::new(format!("{number}: {text}"), PADDING);
-        let line = INSETS.iter().find_map(|inset| {
-            let place = room.lowest(words.beside(SIZE), *inset)?;
-            words.in_place(SIZE, &place)
+        let words = Words::new(format!("{number}: {text}"), PADDING_POINTS);
+        let line = INSETS_POINTS.iter().find_map(|inset| {
+            let place = room.lowest(words.beside(SIZE_POINTS), *inset)?;
+            words.in_place(SIZE_POINTS, &place)
         });
         let placed = line.map(|line| {
             room.take(line.rect);

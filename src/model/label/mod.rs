@@ -13,67 +13,30 @@
 mod legend;
 mod letters;
 mod room;
+mod words;
 
 pub use letters::{UNITS_PER_EM, advance};
 pub use room::BlankMap;
+pub use words::{Label, text_rect};
 
 use super::geometry::{PagePoint, PageRect, PageSize};
 use legend::Legend;
-use letters::{printable, width_at_one_point};
+use letters::printable;
 use room::{Room, distance};
-use serde::{Deserialize, Serialize};
+use words::{ASCENT, DESCENT, NUMBER_PADDING, PADDING, Words};
 
 /// The largest and the smallest size in points at which a label is meant to be read.
-const SIZES: [f64; 3] = [8.0, 7.0, 6.0];
+const SIZES_POINTS: [f64; 3] = [8.0, 7.0, 6.0];
 /// The same for a number, which is shorter and needs no more than to be told apart.
-const NUMBER_SIZES: [f64; 5] = [8.0, 7.0, 6.0, 5.0, 4.0];
+const NUMBER_SIZES_POINTS: [f64; 5] = [8.0, 7.0, 6.0, 5.0, 4.0];
 /// Parts of the largest size that fits, for areas on a page without any blank place in which several labels stand.
-const SHRINKING: [f64; 6] = [1.0, 0.75, 0.5, 0.35, 0.25, 0.15];
-/// Free space in points between the text of a label and the edge of what it stands in; a number needs less.
-const PADDING: f64 = 1.0;
-const NUMBER_PADDING: f64 = 0.5;
-/// Height above and depth below the baseline of the highest and deepest label glyph, in ems.
-const ASCENT: f64 = 0.77;
-const DESCENT: f64 = 0.22;
-/// How far a letter may stick out from its advance on either side, in ems: an f or a j at the end.
-const OVERHANG: f64 = 0.06;
+const SHRINKING_SHARES: [f64; 6] = [1.0, 0.75, 0.5, 0.35, 0.25, 0.15];
 /// Within this many points of its area a label needs no line.
-const TOUCHING: f64 = 2.0 * room::GAP;
+const TOUCHING_POINTS: f64 = 2.0 * room::GAP;
 /// Points by which the middle of a number in the margin may lie above or below that of its area.
-const LEVEL: f64 = 2.0;
+const LEVEL_POINTS: f64 = 2.0;
 /// A label further from its area than this, in points, is hard to find: a number is easier.
-const REACH: f64 = 48.0;
-
-/// A label in its place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Label {
-    pub text: String,
-    /// Font size in points.
-    pub size: f64,
-    /// Start of the baseline.
-    pub origin: PagePoint,
-    /// What the text takes, padding included.
-    pub rect: PageRect,
-    /// White on black within its area, else black on the page.
-    pub inside: bool,
-    /// The line from a label to an area it does not touch.
-    pub leader: Option<(PagePoint, PagePoint)>,
-}
-
-impl Label {
-    /// No label at all, for areas that have no place for one; `None` only when there is no area.
-    pub fn none(areas: &[PageRect]) -> Option<Self> {
-        let rect = *areas.first()?;
-        Some(Self {
-            text: String::new(),
-            size: 1.0,
-            origin: rect.center(),
-            rect,
-            inside: true,
-            leader: None,
-        })
-    }
-}
+const REACH_POINTS: f64 = 48.0;
 
 /// The labels of one page, placed one after the other.
 pub struct Layout {
@@ -118,8 +81,8 @@ impl Layout {
         let words = Words::new(printable(text), PADDING);
         let roomy = by_room(areas, &words);
         let placed = self
-            .within(&words, &SIZES, &roomy)
-            .or_else(|| self.close_to(&words, &SIZES, areas))
+            .within(&words, &SIZES_POINTS, &roomy)
+            .or_else(|| self.close_to(&words, &SIZES_POINTS, areas))
             .or_else(|| self.numbered(&words.text, areas, &roomy))
             .or_else(|| self.shrunk(&words, &roomy))?;
         Some(self.taken(placed))
@@ -129,9 +92,9 @@ impl Layout {
     /// over the passage; where there is none, over what stands above it. `None` only when there is no area.
     pub fn place_apart(&mut self, text: &str, areas: &[PageRect]) -> Option<Label> {
         let words = Words::new(printable(text), PADDING);
-        let [.., size] = SIZES;
+        let [.., size] = SIZES_POINTS;
         let placed = self
-            .close_to(&words, &SIZES, areas)
+            .close_to(&words, &SIZES_POINTS, areas)
             .or_else(|| self.in_the_margin(&words, size, areas));
         let placed = placed.or_else(|| {
             let first = areas.first()?;
@@ -181,7 +144,7 @@ impl Layout {
         let linked = |room: &mut Room, place: &PageRect| {
             leader(place, areas).is_none_or(|line| room.is_clear(line, areas))
         };
-        let reach = (REACH, REACH);
+        let reach = (REACH_POINTS, REACH_POINTS);
         let place = |area| self.room.nearest(words.beside(size), area, reach, linked);
         let places = areas.iter().filter_map(place);
         let (_, place) = places.min_by(|a, b| a.0.total_cmp(&b.0))?;
@@ -196,7 +159,8 @@ impl Layout {
     fn in_the_margin(&mut self, words: &Words, size: f64, areas: &[PageRect]) -> Option<Label> {
         let reach = (self.page.width, 0.0);
         let beside = |area: &PageRect| {
-            let level = |place: &PageRect| (place.center().y - area.center().y).abs() < LEVEL;
+            let level =
+                |place: &PageRect| (place.center().y - area.center().y).abs() < LEVEL_POINTS;
             let size = words.beside(size);
             let is_level = |_: &mut Room, place: &PageRect| level(place);
             self.room.nearest(size, area, reach, is_level)
@@ -210,8 +174,8 @@ impl Layout {
     fn numbered(&mut self, text: &str, areas: &[PageRect], roomy: &[&PageRect]) -> Option<Label> {
         let number = self.legend.number(text, &mut self.room)?;
         let number = Words::new(number.to_string(), NUMBER_PADDING);
-        let [.., size] = SIZES;
-        self.within(&number, &NUMBER_SIZES, roomy)
+        let [.., size] = SIZES_POINTS;
+        self.within(&number, &NUMBER_SIZES_POINTS, roomy)
             .or_else(|| self.close_to(&number, &[size], areas))
             .or_else(|| self.in_the_margin(&number, size, areas))
             .or_else(|| self.shrunk(&number, roomy))
@@ -220,8 +184,8 @@ impl Layout {
     /// As large as the area allows, beside the labels of overlapping areas.
     fn shrunk(&self, words: &Words, roomy: &[&PageRect]) -> Option<Label> {
         let area = roomy.first()?;
-        let largest = words.fit(area).clamp(0.1, SIZES[0]);
-        let smaller = SHRINKING.iter().map(|part| largest * part);
+        let largest = words.fit(area).clamp(0.1, SIZES_POINTS[0]);
+        let smaller = SHRINKING_SHARES.iter().map(|part| largest * part);
         let places = smaller.flat_map(|size| words.rows(size, area));
         self.apart(places)
             .or_else(|| words.centered(largest, area.center()))
@@ -235,115 +199,12 @@ fn by_room<'a>(areas: &'a [PageRect], words: &Words) -> Vec<&'a PageRect> {
     roomy
 }
 
-/// What a label says, measured.
-struct Words {
-    text: String,
-    /// In points at a size of one point.
-    width: f64,
-    padding: f64,
-}
-
-impl Words {
-    fn new(text: String, padding: f64) -> Self {
-        let width = width_at_one_point(&text).max(0.01);
-        Self {
-            text,
-            width,
-            padding,
-        }
-    }
-
-    /// The largest size at which they fit an area.
-    fn fit(&self, area: &PageRect) -> f64 {
-        let by_width = (area.width() - 2.0 * self.padding).max(area.width() * 0.5) / self.width;
-        let by_height = (area.height() - 1.0).max(area.height() * 0.5) / (ASCENT + DESCENT);
-        by_width.min(by_height)
-    }
-
-    /// Width and height of the place that they take beside an area.
-    fn beside(&self, size: f64) -> (f64, f64) {
-        let width = self.width * size + 2.0 * PADDING;
-        (width, size * (ASCENT + DESCENT) + 2.0 * PADDING)
-    }
-
-    /// In a place that was found beside an area.
-    fn in_place(&self, size: f64, place: &PageRect) -> Option<Label> {
-        let baseline = place.top() + PADDING + size * ASCENT;
-        let label = self.at(size, PagePoint::new(place.left() + PADDING, baseline))?;
-        Some(Label {
-            rect: *place,
-            ..label
-        })
-    }
-
-    /// Black on the page, from the start of a baseline.
-    fn at(&self, size: f64, origin: PagePoint) -> Option<Label> {
-        let origin = PagePoint::new(exact(origin.x), exact(origin.y));
-        Some(Label {
-            rect: text_rect(&self.text, size, origin)?,
-            text: self.text.clone(),
-            size,
-            origin,
-            inside: false,
-            leader: None,
-        })
-    }
-
-    /// Within an area: in the middle, else at an end, where no label of an overlapping area stands.
-    fn insides(&self, size: f64, area: &PageRect) -> impl Iterator<Item = Label> + use<> {
-        let middle = area.center();
-        let end = (self.width * size / 2.0 + self.padding).min(area.width() / 2.0);
-        [middle.x, area.left() + end, area.right() - end]
-            .map(|x| self.centered(size, PagePoint::new(x, middle.y)))
-            .into_iter()
-            .flatten()
-    }
-
-    /// In the middle of an area and above and below it, where others stand in the middle.
-    fn rows(&self, size: f64, area: &PageRect) -> Vec<Label> {
-        let height = size * (ASCENT + DESCENT);
-        let count = (area.height() / height).clamp(1.0, 50.0) as usize;
-        let tops = (0..count).map(|row| area.top() + row as f64 * height);
-        let rows =
-            tops.filter_map(|top| PageRect::new(area.left(), top, area.right(), top + height));
-        let rows = std::iter::once(*area).chain(rows);
-        rows.flat_map(|row| self.insides(size, &row)).collect()
-    }
-
-    fn centered(&self, size: f64, center: PagePoint) -> Option<Label> {
-        let baseline = center.y + size * (ASCENT - DESCENT) / 2.0;
-        let size = exact(size);
-        let start = PagePoint::new(center.x - self.width * size / 2.0, baseline);
-        let label = self.at(size, start)?;
-        Some(Label {
-            inside: true,
-            ..label
-        })
-    }
-}
-
-/// To a thousandth of a point, as files are written: PDFium puts letters on whole pixels, and the verifier's own
-/// drawing of a label must fall on the same ones.
-fn exact(v: f64) -> f64 {
-    (v * 1000.0).round() / 1000.0
-}
-
-/// What a text takes from the start of its baseline, without padding; `None` for a text without width.
-pub fn text_rect(text: &str, size: f64, origin: PagePoint) -> Option<PageRect> {
-    PageRect::new(
-        origin.x - size * OVERHANG,
-        origin.y - size * ASCENT,
-        origin.x + (width_at_one_point(text) * size).max(0.01) + size * OVERHANG,
-        origin.y + size * DESCENT,
-    )
-}
-
 /// The line from a label to the nearest of its areas; `None` where it touches that.
 fn leader(place: &PageRect, areas: &[PageRect]) -> Option<(PagePoint, PagePoint)> {
     let nearest = areas
         .iter()
         .min_by(|a, b| distance(place, a).total_cmp(&distance(place, b)))?;
-    (distance(place, nearest) > TOUCHING).then(|| closest_points(place, nearest))
+    (distance(place, nearest) > TOUCHING_POINTS).then(|| closest_points(place, nearest))
 }
 
 fn closest_points(label: &PageRect, area: &PageRect) -> (PagePoint, PagePoint) {

@@ -9,17 +9,17 @@ use crate::model::rects::Rects;
 use serde::{Deserialize, Serialize};
 
 /// Points around a taken rectangle that are taken too.
-const AROUND: f64 = 1.0;
+const AROUND_POINTS: f64 = 1.0;
 /// How far a label beside its area keeps from it, in points.
 pub const GAP: f64 = 3.0;
 /// Points between two labels beside their areas, or a reader of the text would join them to one word.
-const APART: f64 = 2.5;
+const APART_POINTS: f64 = 2.5;
 /// Points between the places that are looked at.
-const STEP: f64 = 3.0;
+const STEP_POINTS: f64 = 3.0;
 /// How many places are looked at for one page. What comes after is placed within its area.
-const WORK: u64 = 60_000_000;
+const MAX_PLACES: u64 = 60_000_000;
 /// Points between the spots of a line that are looked at, and half the width of a spot.
-const SPOT: f64 = 1.0;
+const SPOT_POINTS: f64 = 1.0;
 
 /// Which parts of a page are free of ink, on a grid of [`BlankMap::CELL`] points.
 ///
@@ -109,7 +109,7 @@ impl BlankMap {
         // How many rectangles begin and end at each corner of the grid; summed up, how many lie over each cell.
         let width = self.columns + 1;
         let mut over = vec![0_i32; width * (self.rows + 1)];
-        for zone in taken.filter_map(|rect| rect.expanded(AROUND)) {
+        for zone in taken.filter_map(|rect| rect.expanded(AROUND_POINTS)) {
             let (x0, y0, x1, y1) = self.cells(&zone);
             for (x, y, change) in [(x0, y0, 1), (x1, y0, -1), (x0, y1, -1), (x1, y1, 1)] {
                 if let Some(count) = over.get_mut(y * width + x) {
@@ -209,14 +209,14 @@ impl Room {
             free: blank.without(taken),
             page,
             labels: Rects::default(),
-            work: WORK,
+            work: MAX_PLACES,
         }
     }
 
     /// Steps of work done.
     #[cfg(test)]
     pub fn done(&self) -> u64 {
-        WORK - self.work
+        MAX_PLACES - self.work
     }
 
     /// Whether no label stands within so many points of a rectangle.
@@ -238,13 +238,13 @@ impl Room {
     fn is_free(&mut self, rect: &PageRect) -> bool {
         let rest = self.work.checked_sub(1);
         self.work = rest.unwrap_or(0);
-        rest.is_some() && self.free.is_blank(rect) && self.is_apart(rect, APART)
+        rest.is_some() && self.free.is_blank(rect) && self.is_apart(rect, APART_POINTS)
     }
 
     /// Whether a line from a label runs over blank alone, up to the zone around the area that it leads to.
     pub fn is_clear(&mut self, line: (PagePoint, PagePoint), areas: &[PageRect]) -> bool {
         // A spot that meets a cell which an area takes lies this near to it.
-        let near = AROUND + BlankMap::CELL + SPOT;
+        let near = AROUND_POINTS + BlankMap::CELL + SPOT_POINTS;
         let own = areas.iter().filter_map(|area| area.expanded(near));
         let own: Vec<PageRect> = own.collect();
         let outside =
@@ -325,19 +325,24 @@ fn steps(from: f64, to: f64) -> impl Iterator<Item = f64> {
     let count = if to < from {
         0
     } else {
-        ((to - from) / STEP).min(5000.0) as usize + 1
+        ((to - from) / STEP_POINTS).min(5000.0) as usize + 1
     };
-    (0..count).map(move |index| from + index as f64 * STEP)
+    (0..count).map(move |index| from + index as f64 * STEP_POINTS)
 }
 
 /// The spots that a line runs over.
 fn spots((from, to): (PagePoint, PagePoint)) -> impl Iterator<Item = PageRect> {
     let (dx, dy) = (to.x - from.x, to.y - from.y);
-    let count = (dx.hypot(dy) / SPOT).ceil().clamp(1.0, 5000.0);
+    let count = (dx.hypot(dy) / SPOT_POINTS).ceil().clamp(1.0, 5000.0);
     (0..=count as usize).filter_map(move |index| {
         let part = index as f64 / count;
         let (x, y) = (from.x + dx * part, from.y + dy * part);
-        PageRect::new(x - SPOT, y - SPOT, x + SPOT, y + SPOT)
+        PageRect::new(
+            x - SPOT_POINTS,
+            y - SPOT_POINTS,
+            x + SPOT_POINTS,
+            y + SPOT_POINTS,
+        )
     })
 }
 
@@ -355,7 +360,7 @@ fn close(area: &PageRect, width: f64, height: f64) -> [(f64, f64); 4] {
 /// The places on a grid along one side of a page within reach of an area, the nearest first, each with its gap to it.
 /// All lengths in points.
 fn by_gap(side: f64, length: f64, (from, to): (f64, f64), reach: f64) -> Vec<(f64, f64)> {
-    let low = ((from - length - reach).max(0.0) / STEP).ceil() * STEP;
+    let low = ((from - length - reach).max(0.0) / STEP_POINTS).ceil() * STEP_POINTS;
     let gap = |start: f64| (from - start - length).max(start - to).max(0.0);
     let starts = steps(low, (to + reach).min(side - length));
     let mut places: Vec<(f64, f64)> = starts.map(|start| (gap(start), start)).collect();
