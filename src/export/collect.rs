@@ -2,16 +2,17 @@
 //!
 //! **Invariant:** everything is checked again where it is joined, as a stranger checks an export, before anything stands at
 //! the target; parts that are not of one dossier in one state are not joined. What comes out is, byte for byte, what an
-//! export of all documents makes: a file does not depend on the others, and the papers come from the same account.
+//! export of all documents makes: a file does not depend on the others, and the papers come from the same facts.
 //! **Absent:** the dossier and its sources.
 
-use super::document::Progress;
-use super::files::hash;
-use super::folder::{ExportError, PUBLIC};
 use super::folder_proof::{self, FileProof, FolderProofError};
+use super::hash::hash;
+use super::layout::PUBLIC;
 use super::made::Absent;
+use super::outcome::ExportError;
 use super::papers;
 use super::part::{self, Difference, Part, Unfit};
+use super::progress::Progress;
 use super::staging::{self, Staging};
 use crate::engine::Engine;
 use std::collections::BTreeMap;
@@ -65,21 +66,21 @@ pub fn collect(
 ) -> Result<Collected, CollectError> {
     staging::check_target(target)?;
     let parts = of_one_export(folders)?;
-    let Some(account) = part::joined(&parts) else {
+    let Some(facts) = part::joined(&parts) else {
         return Err(CollectError::Unfit(target.to_owned(), Unfit::NoPart));
     };
-    let aside = Staging::begin(target, PUBLIC)?;
-    take_files(&aside, &parts)?;
-    papers::write(engine, &aside, &account)?;
-    ask_again(engine, aside.path(), progress)?;
-    aside.put_in_place()?;
-    let made = account.made;
+    let staging = Staging::begin(target, PUBLIC)?;
+    take_files(&staging, &parts)?;
+    papers::write(engine, &staging, &facts)?;
+    ask_again(engine, staging.path(), progress)?;
+    staging.put_in_place()?;
+    let made = facts.made;
     Ok(Collected {
         documents: made.files.len(),
         pages: made.files.iter().map(|file| file.pages).sum(),
         raster: made.files.iter().map(|file| file.raster).sum(),
         left_out: made.left_out,
-        unjudged: account.unjudged,
+        unjudged: facts.unjudged,
     })
 }
 
@@ -100,7 +101,7 @@ fn of_one_export(folders: &[PathBuf]) -> Result<Vec<Part>, CollectError> {
 }
 
 /// Writes every file of the parts once.
-fn take_files(aside: &Staging<'_>, parts: &[Part]) -> Result<(), CollectError> {
+fn take_files(staging: &Staging<'_>, parts: &[Part]) -> Result<(), CollectError> {
     let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
     for part in parts {
         for file in part.files() {
@@ -111,7 +112,7 @@ fn take_files(aside: &Staging<'_>, parts: &[Part]) -> Result<(), CollectError> {
                 return Err(CollectError::Changed(folder, name));
             };
             match taken.insert(&file.document, &file.sha256) {
-                None => aside.write(PUBLIC, &file.name, &bytes)?,
+                None => staging.write(PUBLIC, &file.name, &bytes)?,
                 Some(hash) if hash == file.sha256 => {}
                 Some(_) => return Err(CollectError::TwoFiles(file.document.clone())),
             }

@@ -5,14 +5,17 @@
 //! document by its title, which may say what concerns another party.
 //! **Absent:** the inventory; a copy has none.
 
-use super::document::{Overlay, Passage, Progress};
-use super::files::{EditionDocument, ExportInputs, Files};
-use super::folder::{ExportError, Exported, INTERNAL, PAPER_NAME, REPORT_NAME};
+use super::document::{Overlay, Passage};
+use super::files::{EditionDocument, Files};
 use super::gate::Gate;
+use super::layout::{COPIES, INTERNAL, PAPER_NAME, REPORT_NAME};
 use super::made::ExportReport;
 use super::names::safe;
+use super::outcome::{ExportError, Exported};
 use super::papers::{checked, for_programs};
+use super::progress::Progress;
 use super::report_paper::{self, Proven};
+use super::request::ExportInputs;
 use crate::engine::Engine;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
@@ -23,14 +26,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The folder of copies within an export.
-pub const FOLDER: &str = "niet-openbaar";
 /// Every name of a copy begins so.
 const PREFIX: &str = "NIET-OPENBAAR_";
 
 /// What is asked for.
-pub struct CopyOrder<'a> {
-    pub errand: ExportInputs<'a>,
+pub struct CopyRequest<'a> {
+    pub inputs: ExportInputs<'a>,
     pub dossier: &'a Dossier,
     /// The publication is no copy.
     pub edition: &'a Edition,
@@ -46,36 +47,33 @@ pub struct CopyOrder<'a> {
 /// It was cancelled, there is no document in it, or the target cannot be written; then nothing is left behind.
 pub fn export(
     engine: &Engine,
-    order: &CopyOrder<'_>,
+    request: &CopyRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Exported, ExportError> {
-    if order.documents.is_empty() {
+    if request.documents.is_empty() {
         return Err(ExportError::NoPassages);
     }
     let mut copies = Copies {
-        order,
-        files: Files::begin(&order.errand, FOLDER)?,
+        request,
+        files: Files::begin(&request.inputs, COPIES)?,
         taken: BTreeSet::new(),
     };
-    for (done, document) in order.documents.iter().enumerate() {
-        if let Some(finding) = order.gate.held(document.id) {
+    for (done, document) in request.documents.iter().enumerate() {
+        if let Some(finding) = request.gate.held(document.id) {
             copies.files.hold(document, finding);
             continue;
         }
-        progress.subject(&document.number, done, order.documents.len());
+        progress.subject(&document.number, done, request.documents.len());
         let wanted = copies.wanted(document);
         copies.files.write(engine, &wanted, progress)?;
     }
     copies.report(engine)?;
-    Exported::of(
-        copies.files,
-        Vec::new(),
-        PathBuf::from(INTERNAL).join(PAPER_NAME),
-    )
+    let paper = PathBuf::from(INTERNAL).join(PAPER_NAME);
+    copies.files.publish(Vec::new(), paper)
 }
 
 struct Copies<'a> {
-    order: &'a CopyOrder<'a>,
+    request: &'a CopyRequest<'a>,
     files: Files<'a>,
     /// Names in lower case.
     taken: BTreeSet<String>,
@@ -83,9 +81,9 @@ struct Copies<'a> {
 
 impl<'a> Copies<'a> {
     fn wanted(&mut self, document: &'a Document) -> EditionDocument<'a> {
-        let notation = self.order.dossier.facts.notation;
+        let notation = self.request.dossier.facts.notation;
         let marks = document.marks.iter();
-        let (seen, black): (Vec<_>, Vec<_>) = marks.partition(|m| self.order.edition.shows(m));
+        let (seen, black): (Vec<_>, Vec<_>) = marks.partition(|m| self.request.edition.shows(m));
         EditionDocument {
             document,
             name: self.name(document),
@@ -94,7 +92,7 @@ impl<'a> Copies<'a> {
             notation,
             overlay: Some(Overlay {
                 seen: seen.iter().map(|m| passage(&m.mark, notation)).collect(),
-                words: across(self.order.edition).to_owned(),
+                words: across(self.request.edition).to_owned(),
             }),
         }
     }
@@ -109,15 +107,15 @@ impl<'a> Copies<'a> {
     }
 
     fn report(&self, engine: &Engine) -> Result<(), ExportError> {
-        let (order, aside, made) = (self.order, &self.files.aside, self.files.made());
+        let (request, staging, made) = (self.request, &self.files.staging, self.files.made());
         let report = ExportReport {
-            folder: Some(FOLDER),
-            ..made.report(order.edition.id())
+            folder: Some(COPIES),
+            ..made.report(request.edition.id())
         };
-        aside.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
+        staging.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
         let proven = Proven {
-            title: &order.dossier.facts,
-            edition: match order.edition {
+            title: &request.dossier.facts,
+            edition: match request.edition {
                 Edition::Zienswijze(_) => "zienswijzeversie",
                 Edition::Publication | Edition::Reading => "leesversie",
             },
@@ -129,7 +127,7 @@ impl<'a> Copies<'a> {
             answers: &[],
         };
         let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
-        aside.write(INTERNAL, PAPER_NAME, &paper)
+        staging.write(INTERNAL, PAPER_NAME, &paper)
     }
 }
 

@@ -4,38 +4,21 @@
 //! did not verify is among them.
 //! **Absent:** which documents there are, and what is written beside them.
 
-use super::document::{DocumentError, DocumentPlan, Overlay, Progress, Source, draft};
+use super::document::{DocumentPlan, Overlay, Source, draft};
 use super::finding::Finding;
-use super::folder::{ExportError, LeftOut, LeftOutReason};
+use super::hash::hash;
 use super::made::{Made, Written};
+use super::outcome::{ExportError, Exported, LeftOut, LeftOutReason};
+use super::progress::{DocumentError, Progress};
 use super::report::{DocumentReport, Verdict};
+use super::request::ExportInputs;
 use super::staging::Staging;
 use crate::engine::{Engine, EngineError};
-use crate::model::document::{Document, SourceRef};
+use crate::model::document::Document;
 use crate::model::ground::Notation;
 use crate::model::mark::Mark;
-use crate::ocr::Installed;
 use crate::writer::FileFacts;
-use sha2::{Digest, Sha256};
-use std::collections::HashMap;
-use std::io;
-use std::path::Path;
-
-/// What an export of any edition is made from, and where it goes.
-pub struct ExportInputs<'a> {
-    /// New, or an empty folder.
-    pub target: &'a Path,
-    /// ISO 8601 day that files and papers carry.
-    pub day: String,
-    /// Passwords of sources that open only with one, by their hash.
-    pub passwords: HashMap<String, String>,
-    /// The bytes of a source.
-    pub sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
-    /// The number of the last entry of the log.
-    pub last_entry: i64,
-    /// What reads the pages of a copy that are pictures.
-    pub reading: Option<&'a Installed>,
-}
+use std::path::PathBuf;
 
 /// A document as one edition has it.
 pub(super) struct EditionDocument<'a> {
@@ -53,8 +36,8 @@ pub(super) struct EditionDocument<'a> {
 
 /// The files of an export.
 pub(super) struct Files<'a> {
-    pub errand: &'a ExportInputs<'a>,
-    pub aside: Staging<'a>,
+    pub inputs: &'a ExportInputs<'a>,
+    pub staging: Staging<'a>,
     /// The folder of the documents within the export.
     folder: &'static str,
     pub written: Vec<Written>,
@@ -67,10 +50,10 @@ impl<'a> Files<'a> {
     ///
     /// # Errors
     /// Nothing can be written at or beside the target.
-    pub fn begin(errand: &'a ExportInputs<'a>, folder: &'static str) -> Result<Self, ExportError> {
+    pub fn begin(inputs: &'a ExportInputs<'a>, folder: &'static str) -> Result<Self, ExportError> {
         Ok(Self {
-            errand,
-            aside: Staging::begin(errand.target, folder)?,
+            inputs,
+            staging: Staging::begin(inputs.target, folder)?,
             folder,
             written: Vec::new(),
             reports: Vec::new(),
@@ -92,7 +75,7 @@ impl<'a> Files<'a> {
         let Some(source) = &document.source else {
             return Ok(());
         };
-        let bytes = match (self.errand.sources)(source) {
+        let bytes = match (self.inputs.sources)(source) {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.leave_out(document, LeftOutReason::Source(EngineError::Read(error)));
@@ -101,7 +84,7 @@ impl<'a> Files<'a> {
         };
         let source = Source {
             bytes: bytes.into(),
-            password: self.errand.passwords.get(source.sha256.as_str()).cloned(),
+            password: self.inputs.passwords.get(source.sha256.as_str()).cloned(),
         };
         let plan = DocumentPlan {
             number: Some(document.number.clone()),
@@ -110,9 +93,9 @@ impl<'a> Files<'a> {
             facts: FileFacts {
                 title: wanted.title.clone(),
                 language: "nl-NL".to_owned(),
-                date: self.errand.day.clone(),
+                date: self.inputs.day.clone(),
             },
-            reading: self.errand.reading,
+            reading: self.inputs.reading,
         };
         let made = match draft(engine, &source, &plan, wanted.overlay.as_ref(), progress) {
             Ok(made) => made,
@@ -128,7 +111,8 @@ impl<'a> Files<'a> {
         };
         match &made.file {
             Some(file) => {
-                self.aside.write(self.folder, &wanted.name, file.bytes())?;
+                self.staging
+                    .write(self.folder, &wanted.name, file.bytes())?;
                 self.written.push(Written {
                     name: wanted.name.clone(),
                     document: document.number.clone(),
@@ -165,17 +149,33 @@ impl<'a> Files<'a> {
     /// What was made, as the report says it.
     pub fn made(&self) -> Made {
         Made {
-            day: self.errand.day.clone(),
-            last_entry: self.errand.last_entry,
+            day: self.inputs.day.clone(),
+            last_entry: self.inputs.last_entry,
             files: self.written.clone(),
             left_out: self.left_out.iter().map(LeftOut::named).collect(),
             documents: self.reports.clone(),
         }
     }
-}
 
-/// SHA-256 in lower-case hexadecimal.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().map(|b| format!("{b:02x}")).collect()
+    /// Puts the files where they were asked for. `inventory` is relative to the target.
+    ///
+    /// # Errors
+    /// The target cannot be written; then nothing is left behind.
+    pub fn publish(
+        self,
+        unjudged: Vec<String>,
+        inventory: PathBuf,
+    ) -> Result<Exported, ExportError> {
+        let exported = Exported {
+            target: self.inputs.target.to_owned(),
+            pages: self.written.iter().map(|w| w.pages).sum(),
+            raster: self.written.iter().map(|w| w.raster).sum(),
+            files: self.written.into_iter().map(|w| w.name).collect(),
+            left_out: self.left_out,
+            unjudged,
+            inventory,
+        };
+        self.staging.put_in_place()?;
+        Ok(exported)
+    }
 }

@@ -4,9 +4,10 @@
 //! that is written down holds no text of a document and no place within a page.
 //! **Absent:** words for people; `error` has them.
 
-use crate::model::document::{Document, DocumentId, MarkId};
+use crate::model::document::Document;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
+use crate::model::ids::{DocumentId, MarkId};
 use crate::model::question::Question;
 use serde::{Deserialize, Serialize};
 

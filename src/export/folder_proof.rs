@@ -4,10 +4,12 @@
 //! leak.
 //! **Absent:** dossiers; marks and sources are handed in.
 
-use super::document::{Progress, Source};
-use super::edition::FOLDER;
-use super::files::hash;
-use super::folder::{INTERNAL, PUBLIC, REPORT_NAME};
+use super::document::Source;
+use super::hash::hash;
+use super::layout::COPIES;
+use super::layout::{INTERNAL, PUBLIC, REPORT_NAME};
+use super::made::Listed;
+use super::progress::Progress;
 use super::proof::{self, Proof, Verdict};
 use crate::engine::{Engine, EngineError};
 use crate::model::ground::Notation;
@@ -16,13 +18,6 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-
-/// What the report says of a published file.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Listed {
-    pub name: String,
-    pub sha256: String,
-}
 
 #[derive(Deserialize)]
 struct Report {
@@ -103,8 +98,8 @@ pub fn of_folder<'a>(
     let report: Report =
         serde_json::from_slice(&report).map_err(|_reason| FolderProofError::BadReport)?;
     // Only the two folders that an export makes: a report names no other place.
-    let place = if report.folder == FOLDER {
-        FOLDER
+    let place = if report.folder == COPIES {
+        COPIES
     } else {
         PUBLIC
     };

@@ -4,10 +4,9 @@
 //! **Invariant:** no text of a document, no coordinates, no hash of a source; what is read from a report and written
 //! again has the same bytes.
 
+use super::answer::AnswerReport;
 use super::finding::Finding;
-use super::folder_proof::Listed;
 use super::report::DocumentReport;
-use super::report_paper::AnswerReport;
 use crate::model::document::Document;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +20,13 @@ pub(super) struct Written {
     pub pages: usize,
     /// Those of them that are published as a picture.
     pub raster: usize,
+}
+
+/// What the report says of a published file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Listed {
+    pub name: String,
+    pub sha256: String,
 }
 
 /// A document that was left out.

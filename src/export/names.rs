@@ -3,12 +3,13 @@
 //! **Invariant:** no name is a device of Windows, holds a path or ends in a dot; two documents never get one name,
 //! whatever the case of its letters.
 
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::Document;
 use crate::model::dossier::{Dossier, FileNames};
+use crate::model::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a name without its ending; with the longest path around it, this fits every system.
-const LONGEST: usize = 80;
+const MAX_CHARACTERS: usize = 80;
 /// The same in bytes: letters of rare scripts take four each, and most systems end a name at 255.
 const LONGEST_BYTES: usize = 200;
 
@@ -73,7 +74,7 @@ pub fn safe(text: &str) -> String {
         bytes += c.len_utf8();
         bytes <= LONGEST_BYTES
     };
-    let cut: String = plain.take(LONGEST).take_while(fits).collect();
+    let cut: String = plain.take(MAX_CHARACTERS).take_while(fits).collect();
     let name = cut.trim_matches(['.', ' ']).to_owned();
     let lower = name.to_lowercase();
     let before_dot = lower.split('.').next().unwrap_or("").trim_end();

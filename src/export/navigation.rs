@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 const MAX_TITLE: usize = 300;
 const MAX_PREFIX: usize = 6;
 /// So many single letters or digits one after the other may spell something.
-const SPELLED: usize = 3;
+const MIN_SPELLED: usize = 3;
 /// Parts of an address that every address has.
 const USUAL: [&str; 3] = ["http", "https", "www"];
 
@@ -105,7 +105,8 @@ impl<'a> Allowing<'a> {
         let keys: Vec<String> = keys(text).collect();
         // Letters or digits set one by one are a word.
         let mut runs = keys.chunk_by(|a, b| a.chars().count() == 1 && b.chars().count() == 1);
-        keys.iter().all(|key| may(key)) && runs.all(|run| run.len() < SPELLED || may(&run.concat()))
+        keys.iter().all(|key| may(key))
+            && runs.all(|run| run.len() < MIN_SPELLED || may(&run.concat()))
     }
 
     fn bookmarks(&self, lines: &[Bookmark]) -> Vec<Bookmark> {
@@ -228,14 +229,8 @@ mod tests {
         let line = "besluit Jansen Bos Het besluit op voorbeeld.nl/besluit en Bossen A";
         let chars = line.chars().enumerate();
         let chars = chars.map(|(i, text)| PageChar {
-            text,
-            ink: rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0),
-            cell: rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0),
             origin: PagePoint::new(i as f64 * 10.0, 10.0),
-            angle: 0.0,
-            invisible: false,
-            colour: None,
-            hidden: false,
+            ..PageChar::drawn(text, rect(i as f64 * 10.0, i as f64 * 10.0 + 9.0))
         });
         (PageText::new(chars.collect(), &[]), vec![rect(80.0, 179.0)])
     }
@@ -281,14 +276,8 @@ mod tests {
     fn what_is_under_an_area_neither_joins_nor_parts_words() {
         let chars = |line: &str| {
             let chars = line.chars().enumerate().map(|(i, text)| PageChar {
-                text,
-                ink: rect(i as f64 * 10.0, i as f64 * 10.0 + 7.0),
-                cell: rect(i as f64 * 10.0, i as f64 * 10.0 + 7.0),
                 origin: PagePoint::new(i as f64 * 10.0, 10.0),
-                angle: 0.0,
-                invisible: false,
-                colour: None,
-                hidden: false,
+                ..PageChar::drawn(text, rect(i as f64 * 10.0, i as f64 * 10.0 + 7.0))
             });
             PageText::new(chars.collect(), &[])
         };

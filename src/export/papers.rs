@@ -4,15 +4,16 @@
 //! the table of clauses holds for its bytes. No paper says what is covered.
 //! **Absent:** published documents.
 
-use super::account::Account;
+use super::answer::Answer;
 use super::considerations;
-use super::files::hash;
 use super::finding::FindingReport;
-use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME};
-use super::folder_proof::Listed;
+use super::hash::hash;
 use super::inventory::{Form, Inventory};
-use super::made::{ExportReport, Publication};
-use super::report_paper::{self, Answer, Proven};
+use super::layout::{FINDINGS_NAME, INTERNAL, PAPER_NAME, PUBLIC, REPORT_NAME};
+use super::made::{ExportReport, Listed, Publication};
+use super::outcome::ExportError;
+use super::paper_facts::PaperFacts;
+use super::report_paper::{self, Proven};
 use super::staging::Staging;
 use crate::engine::{Check, Engine};
 use crate::model::edition::Edition;
@@ -26,7 +27,7 @@ pub(super) fn checked(
     engine: &Engine,
     make: impl Fn(Claim) -> Vec<u8>,
 ) -> Result<Vec<u8>, ExportError> {
-    for claim in [Claim::Lasting, Claim::Nothing] {
+    for claim in [Claim::PdfAAndUa, Claim::Nothing] {
         let bytes = make(claim);
         let mut reader = engine
             .open(bytes.clone().into(), None)
@@ -50,26 +51,26 @@ pub(super) fn checked(
 /// A paper cannot be made, or not be written.
 pub(super) fn write(
     engine: &Engine,
-    aside: &Staging<'_>,
-    account: &Account,
+    staging: &Staging<'_>,
+    facts: &PaperFacts,
 ) -> Result<PathBuf, ExportError> {
-    let inventory = account.listing.inventory();
-    let written = write_inventory(engine, aside, account, &inventory)?;
-    write_report(engine, aside, account, &written)?;
+    let inventory = facts.listing.inventory();
+    let written = write_inventory(engine, staging, facts, &inventory)?;
+    write_report(engine, staging, facts, &written)?;
     Ok(Path::new(PUBLIC).join(inventory.file_name(Form::Xlsx)))
 }
 
 /// Writes the inventory in all forms and the annex; returns their names and hashes.
 fn write_inventory(
     engine: &Engine,
-    aside: &Staging<'_>,
-    account: &Account,
+    staging: &Staging<'_>,
+    facts: &PaperFacts,
     inventory: &Inventory,
 ) -> Result<Vec<Listed>, ExportError> {
-    let day = &account.made.day;
+    let day = &facts.made.day;
     let mut written = Vec::new();
     let mut publish = |name: String, bytes: &[u8]| {
-        aside.write(PUBLIC, &name, bytes)?;
+        staging.write(PUBLIC, &name, bytes)?;
         let sha256 = hash(bytes);
         written.push(Listed { name, sha256 });
         Ok::<(), ExportError>(())
@@ -83,7 +84,7 @@ fn write_inventory(
         };
         publish(inventory.file_name(form), &bytes)?;
     }
-    let annex = considerations::annex(inventory, &account.reasons, day)?;
+    let annex = considerations::annex(inventory, &facts.reasons, day)?;
     publish(considerations::NAME.to_owned(), &annex)?;
     Ok(written)
 }
@@ -91,37 +92,37 @@ fn write_inventory(
 /// Writes the report of proof, for people and for programs, and what the export check found.
 fn write_report(
     engine: &Engine,
-    aside: &Staging<'_>,
-    account: &Account,
+    staging: &Staging<'_>,
+    facts: &PaperFacts,
     papers: &[Listed],
 ) -> Result<(), ExportError> {
     let report = ExportReport {
         inventory: papers,
         publication: Some(Publication {
-            reason: &account.reason,
-            not_judged: &account.unjudged,
-            answers: account.answers.iter().map(Answer::report).collect(),
+            reason: &facts.reason,
+            not_judged: &facts.unjudged,
+            answers: facts.answers.iter().map(Answer::report).collect(),
         }),
-        ..account.made.report(Edition::Publication.id())
+        ..facts.made.report(Edition::Publication.id())
     };
-    aside.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
+    staging.write(INTERNAL, REPORT_NAME, &for_programs(&report)?)?;
     let findings = FindingsReport {
         version: 1,
-        findings: &account.findings,
+        findings: &facts.findings,
     };
-    aside.write(INTERNAL, FINDINGS_NAME, &for_programs(&findings)?)?;
+    staging.write(INTERNAL, FINDINGS_NAME, &for_programs(&findings)?)?;
     let proven = Proven {
-        title: &account.listing.facts,
+        title: &facts.listing.facts,
         edition: "publicatieversie",
-        reason: &account.reason,
-        warnings: Some(account.warnings()),
-        made: &account.made,
+        reason: &facts.reason,
+        warnings: Some(facts.warnings()),
+        made: &facts.made,
         papers,
-        unjudged: &account.unjudged,
-        answers: &account.answers,
+        unjudged: &facts.unjudged,
+        answers: &facts.answers,
     };
     let paper = checked(engine, |claim| report_paper::bytes(&proven, claim))?;
-    aside.write(INTERNAL, PAPER_NAME, &paper)
+    staging.write(INTERNAL, PAPER_NAME, &paper)
 }
 
 /// What the export check found, for programs.

@@ -10,19 +10,20 @@
 //! and why they are held back. Which marks a part was made with is taken on its word; with the dossier, `verify` asks that.
 //! **Absent:** the bytes of documents.
 
-use super::account::Account;
+use super::answer::Answer;
 use super::considerations::Reasons;
 use super::finding::FindingReport;
-use super::folder::{ExportError, FINDINGS_NAME, INTERNAL, PUBLIC, REPORT_NAME};
 use super::inventory::{Listing, Stands};
+use super::layout::{FINDINGS_NAME, INTERNAL, PUBLIC, REPORT_NAME};
 use super::made::{Absent, Made, Written, program};
+use super::outcome::ExportError;
+use super::paper_facts::PaperFacts;
 use super::papers::pretty;
 use super::plan::ExportPlan;
 use super::report::DocumentReport;
-use super::report_paper::Answer;
+use super::request::Origin;
 use super::staging::Staging;
 use crate::model::edition::Edition;
-use crate::model::session::Version;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,18 +33,10 @@ use std::path::{Path, PathBuf};
 /// What only the dossier knows, in the internal folder.
 const NAME: &str = "deel.json";
 
-/// What a part was made of; the same for all parts of one export.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Origin {
-    #[serde(flatten)]
-    pub version: Version,
-    /// What may be read only later goes along.
-    pub with_deferred: bool,
-}
-
-/// The part beside its report.
+/// What a part says beside its report, as it stands on disk.
 #[derive(Serialize, Deserialize)]
-struct Share {
+struct PartFile {
+    version: u32,
     #[serde(flatten)]
     origin: Origin,
     /// Numbers of the documents of which a whole export makes files, in its order.
@@ -60,20 +53,21 @@ struct Share {
 /// # Errors
 /// It cannot be written.
 pub(super) fn write(
-    aside: &Staging<'_>,
+    staging: &Staging<'_>,
     plan: &ExportPlan,
     origin: &Origin,
-    account: &Account,
+    facts: &PaperFacts,
 ) -> Result<(), ExportError> {
-    let share = Share {
+    let share = PartFile {
+        version: 1,
         origin: origin.clone(),
         documents: plan.whole().map(|d| d.document.number.clone()).collect(),
         held: plan.held_back().map(|(d, f)| Absent::held(d, f)).collect(),
-        listing: account.listing.clone(),
-        reasons: account.reasons.clone(),
-        answers: account.answers.clone(),
+        listing: facts.listing.clone(),
+        reasons: facts.reasons.clone(),
+        answers: facts.answers.clone(),
     };
-    aside.write(INTERNAL, NAME, &pretty(&share)?)
+    staging.write(INTERNAL, NAME, &pretty(&share)?)
 }
 
 /// What the report of a part says.
@@ -100,7 +94,7 @@ struct Findings {
 /// A part as it lies on disk.
 pub(super) struct Part {
     folder: PathBuf,
-    share: Share,
+    share: PartFile,
     report: Report,
     findings: Vec<FindingReport>,
 }
@@ -226,8 +220,8 @@ fn is_name(name: &str) -> bool {
     Path::new(name).file_name() == Some(name.as_ref()) && !name.contains(['/', '\\'])
 }
 
-/// The account of the whole, of parts that have everything in common; `None` without parts.
-pub(super) fn joined(parts: &[Part]) -> Option<Account> {
+/// The facts of the whole, of parts that have everything in common; `None` without parts.
+pub(super) fn joined(parts: &[Part]) -> Option<PaperFacts> {
     let first = parts.first()?;
     let mut reasons: Vec<&str> = Vec::new();
     for reason in parts.iter().map(|part| part.report.reason.as_str()) {
@@ -236,7 +230,7 @@ pub(super) fn joined(parts: &[Part]) -> Option<Account> {
         }
     }
     let considered = parts.iter().flat_map(|part| part.share.reasons.clone());
-    Some(Account {
+    Some(PaperFacts {
         made: made(first, parts),
         reason: reasons.join("; "),
         listing: listing(first, parts),

@@ -3,18 +3,14 @@
 //!
 //! **Invariant:** no text of a document, no coordinates, no hash of a source; every written file with its hash.
 
-use super::folder_proof::Listed;
+use super::answer::Answer;
 use super::inventory::long_date;
-use super::made::{Made, program};
+use super::made::{Listed, Made, program};
 use super::report::{CheckResult, PageReport, Verdict};
 use crate::engine::Check;
-use crate::model::document::DocumentId;
 use crate::model::dossier::Facts;
-use crate::model::ground::Ground;
-use crate::model::question::Question;
 use crate::writer::flow::{Flow, Paper, Row};
 use crate::writer::{Claim, FileFacts};
-use serde::{Deserialize, Serialize};
 
 /// Everything that the paper says.
 pub(super) struct Proven<'a> {
@@ -28,87 +24,6 @@ pub(super) struct Proven<'a> {
     pub papers: &'a [Listed],
     pub unjudged: &'a [String],
     pub answers: &'a [Answer],
-}
-
-/// A question that was answered, without the place within a page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The name in listings.
-    id: String,
-    /// As people read it.
-    question: String,
-    document: Option<String>,
-    page: Option<usize>,
-    reason: String,
-}
-
-impl Answer {
-    /// `number` gives the number of a document.
-    pub fn of(
-        question: &Question,
-        reason: String,
-        number: impl Fn(&DocumentId) -> Option<String>,
-    ) -> Self {
-        let (id, text, document, page) = match question {
-            Question::ConsiderationsInDecision => (
-                "considerations_in_decision",
-                "De overwegingen staan in het besluit".to_owned(),
-                None,
-                None,
-            ),
-            Question::OlderThanFiveYears { document, ground } => {
-                let ground = ground.as_ref().map(Ground::id);
-                let of = ground.map_or_else(String::new, |ground| format!(" ({ground})"));
-                let text = format!("Ouder dan vijf jaar, artikel 5.3{of}");
-                ("older_than_five_years", text, document.as_ref(), None)
-            }
-            Question::Visible { document, page, .. } => (
-                "visible",
-                "Bewust zichtbaar".to_owned(),
-                Some(document),
-                Some(page + 1),
-            ),
-            Question::VisibleText { document, .. } => (
-                "visible_text",
-                "Bewust zichtbaar in een tekst van het dossier".to_owned(),
-                document.as_ref(),
-                None,
-            ),
-            Question::Meant { rule, document, .. } => (
-                "meant",
-                format!("Zo bedoeld ({rule})"),
-                Some(document),
-                None,
-            ),
-        };
-        Self {
-            id: id.to_owned(),
-            question: text,
-            document: document.and_then(number),
-            page,
-            reason,
-        }
-    }
-
-    /// The form for programs.
-    pub fn report(&self) -> AnswerReport<'_> {
-        AnswerReport {
-            question: &self.id,
-            document: self.document.as_deref(),
-            page: self.page,
-            reason: &self.reason,
-        }
-    }
-}
-
-/// What programs are told of a question that was answered.
-#[derive(Serialize)]
-pub struct AnswerReport<'a> {
-    question: &'a str,
-    document: Option<&'a str>,
-    /// From 1.
-    page: Option<usize>,
-    reason: &'a str,
 }
 
 /// The bytes of a PDF.

@@ -4,7 +4,8 @@
 //! next export.
 //! **Absent:** what is written in it.
 
-use super::folder::{ExportError, INTERNAL};
+use super::layout::INTERNAL;
+use super::outcome::ExportError;
 use super::publish::{self, PublishError};
 use crate::rights;
 use std::fs::File;

@@ -252,9 +252,10 @@ fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Decision, DocumentId, MarkId, SetAside};
+    use crate::model::document::{Decision, SetAside};
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, MarkChange};
+    use crate::model::ids::{DocumentId, MarkId};
     use std::collections::BTreeSet;
 
     const TODAY: &str = "2026-11-25";

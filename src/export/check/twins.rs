@@ -8,9 +8,10 @@
 use super::MAX_OCCURRENCES;
 use crate::export::finding::{Finding, FindingKind, Hidden, Twin};
 use crate::find::twins::{self, Page, Pair, Word};
-use crate::model::document::{Document, DocumentId, MarkId, OwnedMark, Role};
+use crate::model::document::{Document, OwnedMark, Role};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
+use crate::model::ids::{DocumentId, MarkId};
 use crate::model::question::Question;
 use crate::model::sha256::Sha256;
 use crate::model::snap;

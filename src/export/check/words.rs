@@ -9,11 +9,12 @@ use super::twins::{Differences, Pages, may_be_read};
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::halves::half_words;
-use crate::model::covered::{CoveredWords, Hit, Told, covers_person, says};
-use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
+use crate::model::covered::{CoveredWords, Hit, SaidAgain, covers_person, says};
+use crate::model::document::{Document, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, GroundKind};
+use crate::model::ids::{DocumentId, MarkId};
 use crate::model::question::Question;
 use crate::model::text::PageText;
 use std::collections::BTreeSet;
@@ -96,7 +97,7 @@ impl<'a> TextCheck<'a> {
             .and_then(|s| s.pages.get(page).copied());
         for hit in self.covered.on_page(text, &covering(document, page)) {
             // What the other pages say can only make it less.
-            let told = self.covered.told(&hit);
+            let told = self.covered.said_again(&hit);
             if !told.is_some_and(|told| told.verdict.asks_on_page()) {
                 continue;
             }
@@ -135,7 +136,7 @@ impl<'a> TextCheck<'a> {
     pub fn place(&mut self, document: &Arc<Document>, page: usize, text: &PageText) {
         let is_told = |(finding, hit): &&(Finding, Hit)| {
             let is_here = finding.document == Some(document.id) && finding.page == Some(page);
-            let told = is_here.then(|| self.covered.told(hit)).flatten();
+            let told = is_here.then(|| self.covered.said_again(hit)).flatten();
             told.is_some_and(|told| told.verdict.asks_on_page())
         };
         let told = self.hits.iter().filter(is_told);
@@ -154,8 +155,10 @@ impl<'a> TextCheck<'a> {
         found.extend(self.read_dossier());
         let on_pages = std::mem::take(&mut self.hits).into_iter();
         found.extend(on_pages.filter_map(|(finding, hit)| {
-            let told = self.covered.told(&hit)?;
-            told.verdict.asks_on_page().then(|| of_told(finding, told))
+            let told = self.covered.said_again(&hit)?;
+            told.verdict
+                .asks_on_page()
+                .then(|| of_said_again(finding, told))
         }));
         found.retain(|finding| finding.blocks() || !is_answered(self.dossier, finding));
         (found, self.covered)
@@ -183,7 +186,7 @@ impl<'a> TextCheck<'a> {
     ) -> Vec<Finding> {
         let mut seen = BTreeSet::new();
         let hits = self.covered.in_text(text);
-        let told = hits.iter().filter_map(|hit| self.covered.told(hit));
+        let told = hits.iter().filter_map(|hit| self.covered.said_again(hit));
         let told = told.filter(|told| seen.insert((told.passage, told.verdict.blocks())));
         let found = told.map(|told| {
             let blocks = *may_block && told.verdict.blocks();
@@ -199,14 +202,14 @@ impl<'a> TextCheck<'a> {
                 }),
                 ..document.map_or_else(|| Finding::of_dossier(kind), |d| Finding::of(kind, d))
             };
-            of_told(finding, told)
+            of_said_again(finding, told)
         });
         found.collect()
     }
 }
 
 /// A finding with where the same is covered.
-fn of_told(finding: Finding, told: Told<'_, At>) -> Finding {
+fn of_said_again(finding: Finding, told: SaidAgain<'_, At>) -> Finding {
     let hidden = Hidden {
         document: told.place.document.id,
         number: told.place.document.number.clone(),

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** every text is escaped; nothing in it is run or fetched.
 
-use super::Inventory;
+use super::listed::Inventory;
 
 /// HTML of the table alone.
 pub fn html(inventory: &Inventory) -> String {

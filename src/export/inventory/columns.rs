@@ -4,7 +4,8 @@
 //! `assets/schema/inventory.json` tells others; names in the JSON never change.
 //! **Absent:** what a row says ([`super::rows`]), and the platform's report, whose columns are not ours to choose.
 
-use super::{Inventory, Row, words};
+use super::listed::{Inventory, Row};
+use super::words;
 use crate::model::dossier::InventoryColumns;
 use crate::model::ground::{Ground, GroundStyle};
 use serde::Serialize;

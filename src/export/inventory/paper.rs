@@ -2,7 +2,8 @@
 //!
 //! **Absent:** the claim that it keeps to a standard, unless the caller has had that checked.
 
-use super::{Inventory, words};
+use super::listed::Inventory;
+use super::words;
 use crate::writer::flow::{Flow, Paper, Row};
 use crate::writer::{Claim, FileFacts};
 

@@ -4,7 +4,7 @@
 //! the platform's four words, for anything else becomes *Niet openbaar* there without a word.
 //! **Absent:** group rows, titles above the table, and labels the platform does not know: those go to *Toelichting*.
 
-use super::{Inventory, InventoryError, Row};
+use super::listed::{Inventory, InventoryError, Row};
 use crate::export::names::platform_id;
 use crate::model::ground::Ground;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, IgnoreError, Workbook};

@@ -4,11 +4,13 @@
 //! inventory does not say, and of a missing document its number and group alone.
 //! **Absent:** documents of other roles: a decision does not list itself.
 
-use super::{Group, Inventory, Missing, Row, Used, words};
+use super::listed::{Group, Inventory, Missing, Row, Used};
+use super::words;
 use crate::export::plan::{ExportPlan, PlannedDocument};
-use crate::model::document::{Document, DocumentId, Judgement, Role};
+use crate::model::document::{Document, Judgement, Role};
 use crate::model::dossier::Facts;
 use crate::model::ground::Ground;
+use crate::model::ids::DocumentId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -67,7 +69,7 @@ impl Listing {
             stands,
         });
         Self {
-            facts: told(&plan.facts),
+            facts: published(&plan.facts),
             groups: plan.groups.clone(),
             entries: entries.collect(),
         }
@@ -106,7 +108,7 @@ impl Listing {
 }
 
 /// The facts that go out: not the name of the dossier, which is for those who work on it.
-fn told(facts: &Facts) -> Facts {
+fn published(facts: &Facts) -> Facts {
     Facts {
         body: facts.body.clone(),
         reference: facts.reference.clone(),

@@ -7,7 +7,8 @@
 //! only a merged line wraps over the width of the page. Heights are set from measured text: no spreadsheet fits the
 //! height of merged cells, and not every one fits that of wrapped cells when it opens a file.
 
-use super::{Group, Inventory, InventoryError, columns, words};
+use super::listed::{Group, Inventory, InventoryError};
+use super::{columns, words};
 use crate::model::label::{UNITS_PER_EM, advance};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,

@@ -3,7 +3,8 @@
 //! **Invariant:** every row has as many cells as there are heads, but for one that names a group, which has one.
 //! **Absent:** how it looks.
 
-use super::{Group, Inventory, Row, columns};
+use super::columns;
+use super::listed::{Group, Inventory, Row};
 
 /// A table for people.
 pub struct Table {

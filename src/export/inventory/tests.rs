@@ -5,11 +5,11 @@
 
 use super::*;
 use crate::export::plan::Selection;
-use crate::model::document::SourceRef;
-use crate::model::dossier::{Dossier, Facts};
+use crate::model::document::{Judgement, SourceRef};
+use crate::model::dossier::{Dossier, Facts, InventoryColumns};
 use crate::model::edit::{Change, Edit, NewDocument, NewMark};
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::ground::{GroundStyle, ScopeLabel};
+use crate::model::ground::{Ground, GroundStyle, Notation, ScopeLabel};
 use crate::model::mark::Mark;
 use crate::model::sha256::Sha256;
 use calamine::{Data, Reader, Xlsx};

@@ -4,7 +4,7 @@
 //! **Absent:** group rows; the number of a document says its group.
 
 use super::columns::{Cell, FULL};
-use super::{Group, Inventory, InventoryError, Row};
+use super::listed::{Group, Inventory, InventoryError, Row};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 //! **Invariant:** a fact that is missing leaves no gap in a sentence.
 //! **Absent:** the language of the menu; what is printed follows the dossier.
 
-use super::{Missing, Row, Used};
+use super::listed::{Missing, Row, Used};
 use crate::model::document::{Document, Judgement, SetAside};
 use crate::model::dossier::Facts;
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};

@@ -4,19 +4,19 @@
 //! papers follow from it alone.
 //! **Absent:** documents, and the plan.
 
+use super::answer::Answer;
 use super::considerations::Reasons;
 use super::finding::{Finding, FindingReport};
-use super::folder::ExportRequest;
 use super::inventory::{Inventory, Listing};
 use super::made::Made;
 use super::plan::ExportPlan;
-use super::report_paper::Answer;
+use super::request::ExportRequest;
 use crate::model::considerations::needs_reasons;
-use crate::model::document::DocumentId;
+use crate::model::ids::DocumentId;
 use crate::model::question::Question;
 use std::collections::BTreeMap;
 
-pub(super) struct Account {
+pub(super) struct PaperFacts {
     pub made: Made,
     /// Why it goes out in spite of warnings.
     pub reason: String,
@@ -31,19 +31,19 @@ pub(super) struct Account {
     pub answers: Vec<Answer>,
 }
 
-impl Account {
-    /// Of what an order asked for; `absent` are the documents without a row.
-    pub fn of(order: &ExportRequest<'_>, made: Made, absent: &[DocumentId]) -> Self {
-        let listing = Listing::of(order.plan, absent);
-        let unjudged = order.plan.unjudged.iter();
+impl PaperFacts {
+    /// Of what was asked for; `absent` are the documents without a row.
+    pub fn of(request: &ExportRequest<'_>, made: Made, absent: &[DocumentId]) -> Self {
+        let listing = Listing::of(request.plan, absent);
+        let unjudged = request.plan.unjudged.iter();
         Self {
             made,
-            reason: untold(order, &order.reason),
-            reasons: reasons(order, &listing.inventory()),
+            reason: untold(request, &request.reason),
+            reasons: reasons(request, &listing.inventory()),
             listing,
-            findings: order.findings.iter().map(Finding::report).collect(),
+            findings: request.findings.iter().map(Finding::report).collect(),
             unjudged: unjudged.map(|d| d.number.clone()).collect(),
-            answers: answers(order),
+            answers: answers(request),
         }
     }
 
@@ -53,8 +53,8 @@ impl Account {
     }
 }
 
-fn reasons(order: &ExportRequest<'_>, inventory: &Inventory) -> BTreeMap<String, Reasons> {
-    let plan = order.plan;
+fn reasons(request: &ExportRequest<'_>, inventory: &Inventory) -> BTreeMap<String, Reasons> {
+    let plan = request.plan;
     let answered = |wanted: &Question| plan.answers.iter().any(|(known, _)| known == wanted);
     let in_decision = answered(&Question::ConsiderationsInDecision);
     let may_tell = answered(&Question::VisibleText {
@@ -66,7 +66,7 @@ fn reasons(order: &ExportRequest<'_>, inventory: &Inventory) -> BTreeMap<String,
         let own = plan.considerations.get(&ground.id());
         let own = own.map(|text| text.trim()).filter(|text| !text.is_empty());
         let reasons = match own {
-            Some(text) if !may_tell && order.covered.is_told_by(text) => Reasons::Withheld,
+            Some(text) if !may_tell && request.covered.is_told_by(text) => Reasons::Withheld,
             Some(text) => Reasons::Text(text.to_owned()),
             None if in_decision => Reasons::InDecision,
             None => Reasons::Open,
@@ -77,19 +77,19 @@ fn reasons(order: &ExportRequest<'_>, inventory: &Inventory) -> BTreeMap<String,
 }
 
 /// A reason that somebody typed, unless it says what is covered.
-fn untold(order: &ExportRequest<'_>, reason: &str) -> String {
-    if order.covered.is_told_by(reason) {
+fn untold(request: &ExportRequest<'_>, reason: &str) -> String {
+    if request.covered.is_told_by(reason) {
         "(zie het logboek)".to_owned()
     } else {
         reason.to_owned()
     }
 }
 
-fn answers(order: &ExportRequest<'_>) -> Vec<Answer> {
-    let answers = order.plan.answers.iter();
+fn answers(request: &ExportRequest<'_>) -> Vec<Answer> {
+    let answers = request.plan.answers.iter();
     let answers = answers.map(|(question, reason)| {
-        let number = |id: &DocumentId| number(order.plan, *id);
-        Answer::of(question, untold(order, reason), number)
+        let number = |id: &DocumentId| number(request.plan, *id);
+        Answer::of(question, untold(request, reason), number)
     });
     answers.collect()
 }
