@@ -24,7 +24,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::{App, Places};
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{ExportStage, Progress};
+use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::i18n::Lang;
 use lakwerk::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, example};
 use lakwerk::store::{self, Holder};

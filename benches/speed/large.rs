@@ -9,10 +9,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use lakwerk::app::App;
 use lakwerk::engine::Engine;
-use lakwerk::model::document::{DocumentId, SourceRef};
+use lakwerk::model::document::SourceRef;
 use lakwerk::model::edit::{Edit, NewDocument, NewMark};
 use lakwerk::model::geometry::{PageRect, PageSize};
 use lakwerk::model::ground::Ground;
+use lakwerk::model::ids::DocumentId;
 use lakwerk::model::mark::Mark;
 use lakwerk::store::{self, Holder};
 use std::path::Path;
@@ -214,7 +215,7 @@ fn make(folder: &Path) {
         Edit::AddDocuments { documents },
         Edit::AddMarks {
             marks: marks.collect(),
-            author: "bench".to_owned(),
+            author: "bench".into(),
         },
     ];
     store::keep(dossier, writer, edits, MOMENT).unwrap();

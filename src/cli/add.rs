@@ -1,8 +1,8 @@
 //! `lakwerk add`: sources and rows without a file into a dossier.
 
-use super::Exit;
 use super::arguments::Add;
 use super::dossier::{hold, keep};
+use super::exit::Exit;
 use super::settings::{self, day};
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
@@ -119,7 +119,7 @@ fn pattern(command: &Add, lang: Lang) -> Result<NewDocument, Notice> {
         date: date.transpose()?,
         kind: command.kind.clone(),
         judgement,
-        grounds: grounds.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?,
+        grounds: grounds.map_err(|error| Notice::ground(&error, lang))?,
         remark: command.remark.clone(),
         ..NewDocument::default()
     })

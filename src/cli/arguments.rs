@@ -1,8 +1,10 @@
-//! The arguments of every command, with their help.
+//! The arguments of every command, with their help in Dutch; [`super::english`] has it in English.
 
+use super::english::in_english;
 use crate::find::suggest::Kind;
 use crate::i18n::Lang;
-use clap::{Args, Parser, Subcommand};
+use crate::model::setting::{document_settings, dossier_settings};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -20,7 +22,7 @@ use std::path::PathBuf;
 pub struct Arguments {
     /// Dossiermap om in het venster te openen
     pub dossier: Option<PathBuf>,
-    /// Taal van de meldingen: nl of en
+    /// Taal van de meldingen en van deze hulp: nl of en
     #[arg(long, global = true, value_parser = ["nl", "en"], default_value = "nl", value_name = "TAAL")]
     lang: String,
     #[command(subcommand)]
@@ -28,6 +30,18 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// Reads the arguments of this process; what is said of them, help too, is in this language.
+    ///
+    /// # Errors
+    /// What is wrong with them, or that help or version was asked for.
+    pub fn read(lang: Lang) -> Result<Self, clap::Error> {
+        let command = match lang {
+            Lang::Dutch => Self::command(),
+            Lang::English => in_english(Self::command()),
+        };
+        Self::from_arg_matches(&command.try_get_matches()?)
+    }
+
     pub fn lang(&self) -> Lang {
         if self.lang == "en" {
             Lang::English
@@ -135,8 +149,7 @@ pub struct New {
     /// Naam van het dossier
     #[arg(long, value_name = "TITEL")]
     pub title: String,
-    /// Gegeven van het dossier: body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering (group, running, external), file-names (number, title, platform) of columns van de inventarislijst (full, three)
-    #[arg(long, value_name = "GEGEVEN=WAARDE")]
+    #[arg(long, value_name = "GEGEVEN=WAARDE", help = set_help())]
     pub set: Vec<String>,
 }
 
@@ -185,11 +198,7 @@ pub struct Add {
 
 /// Wijzigt documenten, of zonder nummers het dossier zelf
 #[derive(Args)]
-#[command(
-    after_help = "Gegevens van een document: number, title, group, role, date, kind, judgement, grounds, remark, \
-deferred, aside (eerder geweigerd, buiten reikwijdte, dubbel van 1a), earlier (2019-05-04 kenmerk), link, source-type, \
-blackened (ja, nee), supplied (ja, nee), environmental (ja, nee), emissions (ja, nee). Leeg wist een gegeven."
-)]
+#[command(after_help = change_help())]
 pub struct Change {
     /// Map van het dossier
     pub dossier: PathBuf,
@@ -324,6 +333,15 @@ pub struct Suggest {
     /// Schrijf de voorstellen als JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn set_help() -> String {
+    format!("Gegeven van het dossier: {}", dossier_settings())
+}
+
+fn change_help() -> String {
+    let settings = document_settings();
+    format!("Gegevens van een document: {settings}. Leeg wist een gegeven.")
 }
 
 fn accept_help() -> String {

@@ -2,16 +2,17 @@
 //!
 //! **Invariant:** everything that one command asks for is one edit, done whole or not at all.
 
-use super::Exit;
 use super::arguments::Change as Arguments;
 use super::dossier::change;
+use super::exit::Exit;
 use super::{settings, terminal};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::model::document::{DocumentId, proposed_title};
+use crate::model::document::proposed_title;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
 use crate::model::ground::Ground;
+use crate::model::ids::DocumentId;
 use crate::model::question::Question;
 
 pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
@@ -99,7 +100,7 @@ fn edits(
         let (ground, text) = text.split_once('=').unwrap_or((text, ""));
         let ground = Ground::parse(ground);
         edits.push(Edit::SetConsiderations {
-            ground: ground.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?,
+            ground: ground.map_err(|error| Notice::ground(&error, lang))?,
             text: text.to_owned(),
         });
     }

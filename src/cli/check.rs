@@ -1,8 +1,8 @@
 //! `lakwerk check`: what a person should look at before a dossier goes out.
 
-use super::Exit;
 use super::arguments::Check;
-use super::dossier::{change, passwords, read};
+use super::dossier::{Sources, change, passwords, read};
+use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
 use crate::clock;
@@ -26,14 +26,11 @@ pub fn run(command: &Check, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
         dossier,
     };
     let progress = Counter::start(lang);
-    scans::read(
-        engine,
-        &job.dossier,
-        &job.folder,
-        &job.passwords,
-        &progress,
-        lang,
-    );
+    let sources = Sources {
+        folder: &job.folder,
+        passwords: &job.passwords,
+    };
+    scans::read(engine, &job.dossier, &sources, &progress, lang);
     let Some(checked) = check::run(engine, &job, &progress) else {
         let text = lang.text(Text::Cancelled).to_owned();
         return Err(Notice::new(Kind::Cancelled, text));
@@ -94,24 +91,24 @@ fn settle(
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told {
+struct Printed {
     version: u32,
     blocking: usize,
     warnings: usize,
-    findings: Vec<ToldFinding>,
+    findings: Vec<PrintedFinding>,
 }
 
 #[derive(Serialize)]
-struct ToldFinding {
+struct PrintedFinding {
     #[serde(flatten)]
     finding: FindingReport,
     text: String,
     remedy: Option<String>,
 }
 
-fn told(finding: &Finding, lang: Lang) -> ToldFinding {
+fn printed(finding: &Finding, lang: Lang) -> PrintedFinding {
     let notice = Notice::finding(finding, lang);
-    ToldFinding {
+    PrintedFinding {
         finding: finding.report(),
         text: notice.text,
         remedy: notice.hint,
@@ -122,8 +119,8 @@ fn show(findings: &[Finding], as_json: bool, lang: Lang) {
     let blocking = findings.iter().filter(|f| f.blocks()).count();
     let warnings = findings.len() - blocking;
     if as_json {
-        let findings = findings.iter().map(|finding| told(finding, lang));
-        return terminal::show_json(&Told {
+        let findings = findings.iter().map(|finding| printed(finding, lang));
+        return terminal::show_json(&Printed {
             version: 1,
             blocking,
             warnings,

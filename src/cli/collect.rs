@@ -1,7 +1,7 @@
 //! `lakwerk collect`: parts of an export, joined to a folder that can be published.
 
-use super::Exit;
 use super::arguments::Collect;
+use super::exit::Exit;
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};

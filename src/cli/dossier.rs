@@ -1,14 +1,14 @@
 //! `lakwerk new`, `demo` and `list`: a dossier without a window.
 
-use super::Exit;
 use super::arguments::{Demo, List, New, Rescue, Takeover};
+use super::exit::Exit;
 use super::listing::Listing;
 use super::settings;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, example};
 use crate::model::document::Document;
@@ -156,17 +156,23 @@ pub fn passwords(dossier: &Dossier, password: Option<&str>) -> HashMap<String, S
         .collect()
 }
 
-/// The number of a document and its source; `None` for a row without a file. `passwords` are of sources, by hash.
-pub fn source_of(
-    document: &Document,
-    folder: &Path,
-    passwords: &HashMap<String, String>,
-) -> Option<(String, SourceFile)> {
-    let sha256 = document.source.as_ref()?.sha256.clone();
-    let path = store::source_path(folder, &sha256);
-    let password = passwords.get(sha256.as_str()).cloned();
-    let source = SourceFile::of_dossier(sha256, path, password);
-    Some((document.number.clone(), source))
+/// The sources of a dossier.
+pub struct Sources<'a> {
+    /// Of the dossier.
+    pub folder: &'a Path,
+    /// Of sources, by hash.
+    pub passwords: &'a HashMap<String, String>,
+}
+
+impl Sources<'_> {
+    /// The number of a document and its source; `None` for a row without a file.
+    pub fn of(&self, document: &Document) -> Option<(String, SourceFile)> {
+        let sha256 = document.source.as_ref()?.sha256.clone();
+        let path = store::source_path(self.folder, &sha256);
+        let password = self.passwords.get(sha256.as_str()).cloned();
+        let source = SourceFile::of_dossier(sha256, path, password);
+        Some((document.number.clone(), source))
+    }
 }
 
 pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {

@@ -1,19 +1,19 @@
 //! `lakwerk export`: a dossier to a folder that can be published.
 
-use super::Exit;
 use super::arguments::Export;
-use super::dossier::{hold, passwords};
+use super::dossier::{Sources, hold, passwords};
+use super::exit::Exit;
 use super::looking;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::export::folder::Exported;
+use crate::export::outcome::Exported;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped};
 use crate::jobs::scans;
-use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
+use crate::model::ids::DocumentId;
 use crate::model::session::Event;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,7 +37,11 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     }
     let passwords = passwords(&held.0, password.as_deref());
     let progress = Counter::start(lang);
-    let (dossier, writer) = looking::through(engine, &folder, held, &passwords, &progress, lang)?;
+    let sources = Sources {
+        folder: &folder,
+        passwords: &passwords,
+    };
+    let (dossier, writer) = looking::through(engine, held, &sources, &progress, lang)?;
     let job = ExportJob {
         edition,
         selection: Selection {

@@ -2,14 +2,14 @@
 //!
 //! **Invariant:** all marks are one edit. What was looked for and found is printed nowhere: only where it stands.
 
-use super::Exit;
 use super::arguments::Find;
-use super::dossier::{change, read};
+use super::dossier::{Sources, change, read};
+use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
 use crate::engine::{Engine, EngineError};
 use crate::error::{Kind, Notice};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::find::search::{Options, Query, QueryError};
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
@@ -37,7 +37,7 @@ struct Hits {
 pub fn run(command: &Find, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let queries = queries(command, lang)?;
     let grounds: Result<Vec<Ground>, _> = command.ground.iter().map(|g| Ground::parse(g)).collect();
-    let grounds = grounds.map_err(|error| Notice::new(Kind::Usage, error.to_string()))?;
+    let grounds = grounds.map_err(|error| Notice::ground(&error, lang))?;
     let dossier = read(&command.dossier, lang)?;
     let found = found(command, engine, &dossier, &queries, lang)?;
     if command.mark {
@@ -77,15 +77,11 @@ fn found(
     lang: Lang,
 ) -> Result<Hits, Notice> {
     let progress = Counter::start(lang);
-    let passwords = HashMap::new();
-    scans::read(
-        engine,
-        dossier,
-        &command.dossier,
-        &passwords,
-        &progress,
-        lang,
-    );
+    let sources = Sources {
+        folder: &command.dossier,
+        passwords: &HashMap::new(),
+    };
+    scans::read(engine, dossier, &sources, &progress, lang);
     let mut found = Hits::default();
     for (done, document) in dossier.documents.iter().enumerate() {
         progress.subject(&document.number, done, dossier.documents.len());
@@ -145,7 +141,7 @@ fn mark(command: &Find, found: &Hits, grounds: &[Ground], lang: Lang) -> Result<
 
 fn show(command: &Find, found: &Hits, lang: Lang) {
     if command.json {
-        return terminal::show_json(&told(found));
+        return terminal::show_json(&printed(found));
     }
     for (number, hit) in &found.hits {
         let place = lang.fill(Text::FindPlace, &[number, &(hit.hit.page + 1)]);
@@ -158,15 +154,15 @@ fn show(command: &Find, found: &Hits, lang: Lang) {
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
-    hits: Vec<ToldHit<'a>>,
+struct Printed<'a> {
+    hits: Vec<PrintedHit<'a>>,
     pages_without_text: usize,
     /// Numbers of documents.
     not_read: &'a [String],
 }
 
 #[derive(Serialize)]
-struct ToldHit<'a> {
+struct PrintedHit<'a> {
     document: &'a str,
     /// From 1.
     page: usize,
@@ -174,14 +170,14 @@ struct ToldHit<'a> {
     covered: bool,
 }
 
-fn told(found: &Hits) -> Told<'_> {
-    let hits = found.hits.iter().map(|(number, found)| ToldHit {
+fn printed(found: &Hits) -> Printed<'_> {
+    let hits = found.hits.iter().map(|(number, found)| PrintedHit {
         document: number,
         page: found.hit.page + 1,
         areas: &found.areas,
         covered: found.covered,
     });
-    Told {
+    Printed {
         hits: hits.collect(),
         pages_without_text: found.without,
         not_read: &found.unread,

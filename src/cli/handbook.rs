@@ -1,7 +1,7 @@
 //! `lakwerk handbook` and `lakwerk licences`: what comes with the program, to be read elsewhere.
 
-use super::Exit;
 use super::arguments::Handbook;
+use super::exit::Exit;
 use super::terminal;
 use crate::clock;
 use crate::error::{Kind, Notice};

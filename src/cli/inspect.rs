@@ -2,22 +2,22 @@
 //!
 //! **Invariant:** the hidden words go to standard output, which was asked for them, and nowhere else.
 
-use super::Exit;
 use super::arguments::Inspect;
+use super::exit::Exit;
 use super::inspected::Inspected;
 use super::terminal::{self, Counter};
 use crate::engine::{Engine, workers};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::{Inspection, inspect};
-use crate::model::intake::HiddenReason;
+use crate::model::intake::{HiddenReason, PageContents, SourceContents};
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Printed<'a> {
     version: u32,
     files: Vec<Inspected<'a>>,
     found: bool,
@@ -36,7 +36,7 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
                 if command.json {
                     looked_into.push((name, inspection));
                 } else {
-                    terminal::show(&told(&name, &inspection, lang));
+                    terminal::show(&in_words(&name, &inspection, lang));
                 }
             }
             Ok(None) => {
@@ -51,7 +51,7 @@ pub fn run(command: &Inspect, engine: &Engine, lang: Lang) -> Result<Exit, Notic
     }
     if command.json {
         let files = looked_into.iter();
-        terminal::show_json(&Told {
+        terminal::show_json(&Printed {
             version: 1,
             files: files.map(|(name, i)| Inspected::of(name, i)).collect(),
             found: any,
@@ -93,69 +93,78 @@ pub fn reason_text(reason: HiddenReason) -> Text {
     }
 }
 
-fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
-    let mut lines = vec![name.to_owned()];
-    let mut say = |text: Text, values: &[&dyn std::fmt::Display]| {
-        lines.push(format!("  {}", lang.fill(text, values)));
+/// What an inspection says, line by line.
+struct Lines {
+    lang: Lang,
+    lines: Vec<String>,
+}
+
+impl Lines {
+    fn say(&mut self, text: Text, values: &[&dyn std::fmt::Display]) {
+        self.lines
+            .push(format!("  {}", self.lang.fill(text, values)));
+    }
+}
+
+fn in_words(name: &str, inspection: &Inspection, lang: Lang) -> String {
+    let mut lines = Lines {
+        lang,
+        lines: vec![name.to_owned()],
     };
-    for (number, page) in (1..).zip(&inspection.pages) {
+    say_hidden(&inspection.pages, &mut lines);
+    say_beside(&inspection.contents, &mut lines);
+    say_of_file(&inspection.contents, &mut lines);
+    for page in &inspection.unread {
+        lines.say(Text::InspectUnreadPage, &[&(page + 1)]);
+    }
+    if !inspection.needs_a_look() {
+        lines.say(Text::InspectNothing, &[]);
+    }
+    lines.lines.join("\n")
+}
+
+/// What pages hold that nobody sees, or that everybody sees through a bar.
+fn say_hidden(pages: &[PageContents], lines: &mut Lines) {
+    for (number, page) in (1..).zip(pages) {
         for hidden in &page.hidden {
-            let reason = lang.text(reason_text(hidden.reason));
-            say(
-                Text::InspectHidden,
-                &[&number, &reason, &one_line(&hidden.text)],
-            );
+            let reason = lines.lang.text(reason_text(hidden.reason));
+            let text = one_line(&hidden.text);
+            lines.say(Text::InspectHidden, &[&number, &reason, &text]);
         }
         for bar in &page.see_through {
             let place = format!("{:.0}, {:.0}", bar.left(), bar.top());
-            say(Text::InspectSeeThrough, &[&number, &place]);
+            lines.say(Text::InspectSeeThrough, &[&number, &place]);
         }
     }
-    let contents = &inspection.contents;
+}
+
+/// What stands beside the pages, or over them.
+fn say_beside(contents: &SourceContents, lines: &mut Lines) {
     for proposal in &contents.proposals {
         let (page, areas) = (proposal.page + 1, proposal.areas.len());
-        say(
-            Text::InspectProposal,
-            &[
-                &page,
-                &areas,
-                &one_line(&proposal.overlay),
-                &one_line(&proposal.author),
-            ],
-        );
+        let (overlay, author) = (one_line(&proposal.overlay), one_line(&proposal.author));
+        lines.say(Text::InspectProposal, &[&page, &areas, &overlay, &author]);
     }
     for attachment in &contents.attachments {
         let size = attachment
             .size
             .map_or("?".to_owned(), |size| size.to_string());
-        say(
-            Text::InspectAttachment,
-            &[
-                &one_line(&attachment.name),
-                &size,
-                &one_line(&attachment.kind),
-            ],
-        );
+        let (name, kind) = (one_line(&attachment.name), one_line(&attachment.kind));
+        lines.say(Text::InspectAttachment, &[&name, &size, &kind]);
     }
     for comment in &contents.comments {
         let page = comment.page + 1;
-        say(
-            Text::InspectComment,
-            &[
-                &page,
-                &one_line(&comment.kind),
-                &one_line(&comment.author),
-                &one_line(&comment.text),
-            ],
-        );
+        let [kind, author, text] =
+            [&comment.kind, &comment.author, &comment.text].map(|said| one_line(said));
+        lines.say(Text::InspectComment, &[&page, &kind, &author, &text]);
     }
     for layer in &contents.layers {
-        let state = lang.text(if layer.is_shown {
+        let state = lines.lang.text(if layer.is_shown {
             Text::LayerShown
         } else {
             Text::LayerHidden
         });
-        say(Text::InspectLayer, &[&one_line(&layer.name), &state]);
+        lines.say(Text::InspectLayer, &[&one_line(&layer.name), &state]);
     }
     for field in &contents.fields {
         let text = if field.is_hidden {
@@ -163,25 +172,25 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
         } else {
             Text::InspectField
         };
-        say(text, &[&one_line(&field.name), &one_line(&field.value)]);
+        lines.say(text, &[&one_line(&field.name), &one_line(&field.value)]);
     }
+}
+
+/// What the file does, and says of itself.
+fn say_of_file(contents: &SourceContents, lines: &mut Lines) {
     for (kind, count) in &contents.actions {
-        say(Text::InspectAction, &[&one_line(kind), count]);
+        lines.say(Text::InspectAction, &[&one_line(kind), count]);
     }
     for link in &contents.links {
-        say(
-            Text::InspectLink,
-            &[&(link.page + 1), &one_line(&link.target)],
-        );
+        let (page, target) = (link.page + 1, one_line(&link.target));
+        lines.say(Text::InspectLink, &[&page, &target]);
     }
     for entry in &contents.metadata {
-        say(
-            Text::InspectMetadata,
-            &[&one_line(&entry.key), &one_line(&entry.value)],
-        );
+        let (key, value) = (one_line(&entry.key), one_line(&entry.value));
+        lines.say(Text::InspectMetadata, &[&key, &value]);
     }
     for signature in &contents.signatures {
-        say(Text::InspectSignature, &[&one_line(signature)]);
+        lines.say(Text::InspectSignature, &[&one_line(signature)]);
     }
     let counts: [(Text, u64); 5] = [
         (Text::InspectRevisions, contents.earlier_revisions as u64),
@@ -190,21 +199,12 @@ fn told(name: &str, inspection: &Inspection, lang: Lang) -> String {
         (Text::InspectBefore, contents.bytes_before),
         (Text::InspectAfter, contents.bytes_after),
     ];
-    for (text, count) in counts {
-        if count > 0 {
-            say(text, &[&count]);
-        }
+    for (text, count) in counts.iter().filter(|(_, count)| *count > 0) {
+        lines.say(*text, &[count]);
     }
     if contents.unreadable {
-        say(Text::InspectUnreadable, &[]);
+        lines.say(Text::InspectUnreadable, &[]);
     }
-    for page in &inspection.unread {
-        say(Text::InspectUnreadPage, &[&(page + 1)]);
-    }
-    if !inspection.needs_a_look() {
-        say(Text::InspectNothing, &[]);
-    }
-    lines.join("\n")
 }
 
 fn one_line(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! `lakwerk log`: what was done, by whom, when, and whether the chain is whole.
 
-use super::Exit;
 use super::arguments::Log;
+use super::exit::Exit;
 use super::terminal;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
@@ -15,7 +15,7 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
     let read = store::read(&command.dossier);
     let (_, events) = read.map_err(|error| Notice::store(&error, &name, lang))?;
     if command.json {
-        terminal::show_json(&Told {
+        terminal::show_json(&Printed {
             version: 1,
             whole: true,
             entries: events.iter().map(entry).collect(),
@@ -27,7 +27,7 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
             "{}\t{}\t{}\t{}",
             event.sequence,
             event.time,
-            terminal::cell(&event.account),
+            terminal::cell(event.account.as_str()),
             what(event)
         ));
     }
@@ -37,15 +37,15 @@ pub fn run(command: &Log, lang: Lang) -> Result<Exit, Notice> {
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Printed<'a> {
     version: u32,
     /// A log of which the chain is broken is not printed.
     whole: bool,
-    entries: Vec<ToldEntry<'a>>,
+    entries: Vec<PrintedEntry<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldEntry<'a> {
+struct PrintedEntry<'a> {
     sequence: i64,
     /// ISO 8601 with zone.
     time: &'a str,
@@ -54,11 +54,11 @@ struct ToldEntry<'a> {
     event: Value,
 }
 
-fn entry(event: &LoggedEvent) -> ToldEntry<'_> {
-    ToldEntry {
+fn entry(event: &LoggedEvent) -> PrintedEntry<'_> {
+    PrintedEntry {
         sequence: event.sequence,
         time: &event.time,
-        account: &event.account,
+        account: event.account.as_str(),
         event: event.said(),
     }
 }

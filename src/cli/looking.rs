@@ -2,34 +2,31 @@
 //!
 //! **Invariant:** what was looked through is kept in the dossier, also when the rest was stopped.
 
-use super::dossier::source_of;
+use super::dossier::Sources;
 use super::terminal;
 use crate::clock;
 use crate::engine::{Engine, EngineError, OpenError};
 use crate::error::{Kind, Notice};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
-use crate::jobs::looking::{Looked, LookingJob, look};
+use crate::jobs::looking::{LookedSource, LookingJob, look};
 use crate::model::dossier::Dossier;
 use crate::model::session::{Event, Session};
 use crate::store::Writer;
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A dossier that is held, with all looked through that was not. `passwords` are of sources, by hash; a document that stays
-/// locked stays as it is.
+/// A dossier that is held, with all looked through that was not. A document that stays locked stays as it is.
 pub fn through(
     engine: &Engine,
-    folder: &Path,
     (dossier, writer): (Arc<Dossier>, Writer),
-    passwords: &HashMap<String, String>,
+    sources: &Sources<'_>,
     progress: &dyn Progress,
     lang: Lang,
 ) -> Result<(Arc<Dossier>, Writer), Notice> {
     let mut known = HashSet::new();
     let waiting = dossier.to_look_through();
-    let waiting = waiting.filter_map(|document| source_of(document, folder, passwords));
+    let waiting = waiting.filter_map(|document| sources.of(document));
     let job = LookingJob {
         documents: waiting
             .filter(|(_, s)| known.insert(s.key.clone()))
@@ -43,10 +40,11 @@ pub fn through(
         let of = documents.find(|(_, source)| source.key == one.source.key);
         tell(one, of.map_or("", |(number, _)| number), lang);
     }
-    let sources: Vec<_> = looked.into_iter().filter_map(|one| one.through).collect();
+    let looked_through: Vec<_> = looked.into_iter().filter_map(|one| one.through).collect();
     let mut session = Session::new(dossier);
-    session.looked_through(&sources);
-    if !sources.is_empty() {
+    session.looked_through(&looked_through);
+    if !looked_through.is_empty() {
+        let sources = looked_through;
         writer.record(Event::LookedThrough { sources }, &clock::moment());
     }
     if progress.is_cancelled() {
@@ -57,7 +55,7 @@ pub fn through(
 }
 
 /// Names what could not be looked through, or not whole. That a document is locked its finding says.
-fn tell(looked: &Looked, number: &str, lang: Lang) {
+fn tell(looked: &LookedSource, number: &str, lang: Lang) {
     match &looked.failed {
         None | Some(EngineError::Open(OpenError::Password)) => {}
         Some(error) => terminal::report(&Notice::engine(error, number, lang)),

@@ -3,15 +3,16 @@
 //! **Invariant:** a file is taken whole, as one step of undo, or not at all.
 //! **Absent:** snapping; areas are used as given.
 
-use super::Exit;
 use super::arguments::Mark as Arguments;
 use super::dossier::change;
+use super::exit::Exit;
 use super::terminal;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, MarkFacts, MarkId, OwnedMark};
+use crate::model::document::{Document, MarkFacts, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, MarkChange, NewMark};
+use crate::model::ids::MarkId;
 use crate::model::marks_file::{self, MarksError, NamedMark};
 use crate::store::Holder;
 use std::sync::Arc;

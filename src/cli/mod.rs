@@ -10,6 +10,8 @@ mod change;
 mod check;
 mod collect;
 mod dossier;
+mod english;
+mod exit;
 mod export;
 mod find;
 mod handbook;
@@ -37,41 +39,9 @@ use crate::i18n::{self, Lang, Text};
 use crate::store;
 pub use arguments::Arguments;
 use arguments::Command;
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+pub use exit::{Exit, exit_code};
 use std::path::PathBuf;
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    Done,
-    /// Some of what was asked is there; what is not was named.
-    Partly(Kind),
-}
-
-impl Exit {
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Partly(kind) => exit_code(kind),
-        }
-    }
-}
-
-/// The exit code of a notice (the table of the manual).
-pub fn exit_code(kind: Kind) -> u8 {
-    match kind {
-        Kind::Usage => 2,
-        Kind::Source => 3,
-        Kind::NotVerified => 4,
-        Kind::Findings => 1,
-        Kind::Dossier => 5,
-        Kind::NoDisplay => 6,
-        Kind::Internal => 70,
-        Kind::Io => 74,
-        Kind::Cancelled => 130,
-    }
-}
 
 /// What the arguments ask for.
 pub enum Invocation {
@@ -90,7 +60,7 @@ pub fn engine(program: PathBuf) -> Engine {
 
 /// Reads the arguments and runs the command they name.
 pub fn run(engine: &Engine) -> Invocation {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::read(arguments::lang_of(std::env::args_os())) {
         Ok(arguments) => arguments,
         Err(error) => return Invocation::Ended(usage(&error, engine)),
     };

@@ -1,9 +1,9 @@
 //! `lakwerk split` and `lakwerk join`: where one document ends and the next begins.
 
-use super::Exit;
 use super::arguments::{Join, Split};
 use super::change::chosen;
-use super::dossier::{hold, keep};
+use super::dossier::{Sources, hold, keep};
+use super::exit::Exit;
 use super::looking;
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
@@ -65,7 +65,11 @@ fn change(
     decide: impl FnOnce(&Dossier) -> Result<Vec<Edit>, Notice>,
 ) -> Result<Arc<Dossier>, Notice> {
     let (held, progress) = (hold(folder, lang)?, Counter::start(lang));
-    let held = looking::through(engine, folder, held, &HashMap::new(), &progress, lang)?;
+    let sources = Sources {
+        folder,
+        passwords: &HashMap::new(),
+    };
+    let held = looking::through(engine, held, &sources, &progress, lang)?;
     let edits = decide(&held.0)?;
     keep(folder, held, edits, lang)
 }

@@ -1,7 +1,7 @@
 //! `lakwerk redact`: one file without a dossier, through the same export and verification.
 
-use super::Exit;
 use super::arguments::Redact;
+use super::exit::Exit;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;

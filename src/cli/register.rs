@@ -3,9 +3,9 @@
 //! **Invariant:** the register is a file beside the log and never in it; what it holds is printed only by this command.
 //! **Absent:** the lists of the office, which nobody writes here.
 
-use super::Exit;
 use super::arguments::Register;
 use super::dossier::read;
+use super::exit::Exit;
 use super::terminal;
 use crate::error::{Kind, Notice};
 use crate::find::suggest::OfficeList;

@@ -3,30 +3,28 @@
 //! **Invariant:** a command does the same without Tesseract, but for pages that are pictures; why these are not read is
 //! told once.
 
-use super::dossier::source_of;
+use super::dossier::Sources;
 use super::terminal;
 use crate::engine::Engine;
 use crate::error::Notice;
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::scans::{self, LookedAt, NewWords, ScansJob};
 use crate::model::dossier::Dossier;
-use std::collections::HashMap;
-use std::path::Path;
 
-/// Reads what was not read yet. `passwords` are of sources, by hash.
+/// Reads what was not read yet.
 pub fn read(
     engine: &Engine,
     dossier: &Dossier,
-    folder: &Path,
-    passwords: &HashMap<String, String>,
+    sources: &Sources<'_>,
     progress: &dyn Progress,
     lang: Lang,
 ) {
     let documents = dossier.documents.iter();
-    let sources = documents.filter_map(|document| source_of(document, folder, passwords));
     let job = ScansJob {
-        documents: sources.collect(),
+        documents: documents
+            .filter_map(|document| sources.of(document))
+            .collect(),
         tesseract: scans::installed(engine),
         looked_at: LookedAt::default(),
         new_words: NewWords::default(),

@@ -6,84 +6,49 @@ use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::model::day;
 use crate::model::document::{Decision, Document, Judgement, Role, SetAside, SourceType};
-use crate::model::dossier::{Dossier, Facts, FileNames, InventoryColumns, Numbering};
+use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Change;
-use crate::model::ground::{Ground, ScopeLabel};
+use crate::model::ground::Ground;
+use crate::model::setting::{DocumentSetting, DossierSetting};
 use serde_json::Value;
-
-/// The facts that `--set` knows.
-const SETTINGS: &str = "body, requester-reference, reference, received, decided, period, subject, style, scope-label, reference-day, numbering, file-names, columns";
-
-/// The facts of a document that `--set` knows.
-const DOCUMENT_SETTINGS: &str = "number, title, group, role, date, kind, judgement, grounds, remark, deferred, aside, \
-                                 earlier, link, source-type, blackened, supplied, environmental, emissions";
 
 pub fn fact(facts: &mut Facts, setting: &str, lang: Lang) -> Result<(), Notice> {
     let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
-    let text = match key.trim() {
-        "body" => &mut facts.body,
-        "requester-reference" => &mut facts.requester_reference,
-        "reference" => &mut facts.reference,
-        "received" => {
-            facts.received = optional_day(value, lang)?.unwrap_or_default();
-            return Ok(());
-        }
-        "decided" => {
-            facts.decided = optional_day(value, lang)?.unwrap_or_default();
-            return Ok(());
-        }
-        "reference-day" => {
-            facts.reference_day = optional_day(value, lang)?.unwrap_or_default();
-            return Ok(());
-        }
-        "numbering" => {
-            let names = Numbering::ALL.map(Numbering::name).join(", ");
-            facts.numbering = one_of(value, &names, lang)?;
-            return Ok(());
-        }
-        "file-names" => {
-            let names = FileNames::ALL.map(FileNames::name).join(", ");
-            facts.file_names = one_of(value, &names, lang)?;
-            return Ok(());
-        }
-        "columns" => {
-            let names = InventoryColumns::ALL.map(InventoryColumns::name).join(", ");
-            facts.columns = one_of(value, &names, lang)?;
-            return Ok(());
-        }
-        "title" => &mut facts.title,
-        "period" => &mut facts.period,
-        "subject" => &mut facts.subject,
-        "style" => {
-            facts.notation.style = one_of(value, "5.1.2e, 5.1(2)e, long", lang)?;
-            return Ok(());
-        }
-        "scope-label" => {
-            let labels = ScopeLabel::ALL.map(ScopeLabel::text).join(", ");
-            facts.notation.scope = one_of(value, &labels, lang)?;
-            return Ok(());
-        }
-        _ => {
-            let text = lang.fill(Text::UnknownSetting, &[&key, &SETTINGS]);
-            return Err(Notice::new(Kind::Usage, text));
-        }
+    let Some(setting) = DossierSetting::parse(key.trim()) else {
+        let names = DossierSetting::ALL.map(DossierSetting::name).join(", ");
+        return Err(wrong(lang.fill(Text::UnknownSetting, &[&key, &names])));
     };
-    value.trim().clone_into(text);
+    let value = value.trim();
+    let day = || Ok(optional_day(value, lang)?.unwrap_or_default());
+    match setting {
+        DossierSetting::Title => value.clone_into(&mut facts.title),
+        DossierSetting::Body => value.clone_into(&mut facts.body),
+        DossierSetting::RequesterReference => value.clone_into(&mut facts.requester_reference),
+        DossierSetting::Reference => value.clone_into(&mut facts.reference),
+        DossierSetting::Period => value.clone_into(&mut facts.period),
+        DossierSetting::Subject => value.clone_into(&mut facts.subject),
+        DossierSetting::Received => facts.received = day()?,
+        DossierSetting::Decided => facts.decided = day()?,
+        DossierSetting::ReferenceDay => facts.reference_day = day()?,
+        DossierSetting::Numbering => facts.numbering = one_of(value, setting, lang)?,
+        DossierSetting::FileNames => facts.file_names = one_of(value, setting, lang)?,
+        DossierSetting::Columns => facts.columns = one_of(value, setting, lang)?,
+        DossierSetting::Style => facts.notation.style = one_of(value, setting, lang)?,
+        DossierSetting::ScopeLabel => facts.notation.scope = one_of(value, setting, lang)?,
+    }
     Ok(())
 }
 
 /// A value of a closed list, as its serialised name.
 fn one_of<T: serde::de::DeserializeOwned>(
     value: &str,
-    names: &str,
+    setting: DossierSetting,
     lang: Lang,
 ) -> Result<T, Notice> {
-    let parsed = serde_json::from_value(Value::String(value.trim().to_owned()));
+    let parsed = serde_json::from_value(Value::String(value.to_owned()));
     parsed.map_err(|_unknown| {
-        Notice::new(
-            Kind::Usage,
-            lang.fill(Text::UnknownStyle, &[&value, &names]),
-        )
+        let names = setting.values().join(", ");
+        wrong(lang.fill(Text::UnknownStyle, &[&value, &names]))
     })
 }
 
@@ -119,32 +84,38 @@ pub fn change(dossier: &Dossier, setting: &str, lang: Lang) -> Result<Change, No
     let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
     let value = value.trim();
     let optional = || (!value.is_empty()).then(|| value.to_owned());
-    Ok(match key.trim() {
-        "number" => Change::Number(value.to_owned()),
-        "title" => Change::PublicationTitle(optional()),
-        "group" => Change::Group(value.to_owned()),
-        "role" => Change::Role(role(value, lang)?),
-        "date" => Change::Date(optional_day(value, lang)?),
-        "kind" => Change::Kind(value.to_owned()),
-        "judgement" => Change::Judgement(optional().map(|v| judgement(&v, lang)).transpose()?),
-        "grounds" => Change::Grounds(grounds(value)?),
-        "remark" => Change::Remark(value.to_owned()),
-        "deferred" => Change::DeferredUntil(optional_day(value, lang)?),
-        "aside" => Change::SetAside(aside(dossier, value, lang)?),
-        "earlier" => Change::Earlier(earlier(value, lang)?),
-        "link" => Change::Link(value.to_owned()),
-        "source-type" => Change::SourceType(SourceType::parse(value).ok_or_else(|| {
-            let names = SourceType::ALL.map(SourceType::name).join(", ");
-            wrong(lang.fill(Text::UnknownStyle, &[&value, &names]))
-        })?),
-        "blackened" => Change::Blackened(yes_or_no(value, lang)?),
-        "supplied" => Change::Supplied(optional().map(|v| yes_or_no(&v, lang)).transpose()?),
-        "environmental" => Change::Environmental(yes_or_no(value, lang)?),
-        "emissions" => Change::Emissions(yes_or_no(value, lang)?),
-        _ => {
-            let text = lang.fill(Text::UnknownDocumentFact, &[&key, &DOCUMENT_SETTINGS]);
-            return Err(wrong(text));
+    let Some(setting) = DocumentSetting::parse(key.trim()) else {
+        let names = DocumentSetting::ALL.map(DocumentSetting::name).join(", ");
+        return Err(wrong(lang.fill(Text::UnknownDocumentFact, &[&key, &names])));
+    };
+    Ok(match setting {
+        DocumentSetting::Number => Change::Number(value.to_owned()),
+        DocumentSetting::Title => Change::PublicationTitle(optional()),
+        DocumentSetting::Group => Change::Group(value.to_owned()),
+        DocumentSetting::Role => Change::Role(role(value, lang)?),
+        DocumentSetting::Date => Change::Date(optional_day(value, lang)?),
+        DocumentSetting::Kind => Change::Kind(value.to_owned()),
+        DocumentSetting::Judgement => {
+            Change::Judgement(optional().map(|v| judgement(&v, lang)).transpose()?)
         }
+        DocumentSetting::Grounds => Change::Grounds(grounds(value, lang)?),
+        DocumentSetting::Remark => Change::Remark(value.to_owned()),
+        DocumentSetting::Deferred => Change::DeferredUntil(optional_day(value, lang)?),
+        DocumentSetting::Aside => Change::SetAside(aside(dossier, value, lang)?),
+        DocumentSetting::Earlier => Change::Earlier(earlier(value, lang)?),
+        DocumentSetting::Link => Change::Link(value.to_owned()),
+        DocumentSetting::SourceType => {
+            Change::SourceType(SourceType::parse(value).ok_or_else(|| {
+                let names = SourceType::ALL.map(SourceType::name).join(", ");
+                wrong(lang.fill(Text::UnknownStyle, &[&value, &names]))
+            })?)
+        }
+        DocumentSetting::Blackened => Change::Blackened(yes_or_no(value, lang)?),
+        DocumentSetting::Supplied => {
+            Change::Supplied(optional().map(|v| yes_or_no(&v, lang)).transpose()?)
+        }
+        DocumentSetting::Environmental => Change::Environmental(yes_or_no(value, lang)?),
+        DocumentSetting::Emissions => Change::Emissions(yes_or_no(value, lang)?),
     })
 }
 
@@ -158,10 +129,10 @@ pub fn judgement(text: &str, lang: Lang) -> Result<Judgement, Notice> {
 }
 
 /// Grounds with semicolons between them.
-fn grounds(text: &str) -> Result<Vec<Ground>, Notice> {
+fn grounds(text: &str, lang: Lang) -> Result<Vec<Ground>, Notice> {
     let parts = text.split(';').filter(|part| !part.trim().is_empty());
     let grounds: Result<Vec<Ground>, _> = parts.map(Ground::parse).collect();
-    grounds.map_err(|error| wrong(error.to_string()))
+    grounds.map_err(|error| Notice::ground(&error, lang))
 }
 
 const ASIDES: &str = "eerder geweigerd, buiten reikwijdte, dubbel van <nummer>";

@@ -2,9 +2,9 @@
 //!
 //! **Invariant:** all marks are one edit. The text of a proposal is printed only when it is asked for.
 
-use super::Exit;
 use super::arguments::Suggest;
-use super::dossier::{change, read};
+use super::dossier::{Sources, change, read};
+use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
@@ -36,15 +36,12 @@ pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notic
         terminal::tell(&Notice::list(fault, lang));
     }
     let documents = sources(command, &dossier);
-    let (progress, passwords) = (Counter::start(lang), HashMap::new());
-    scans::read(
-        engine,
-        &dossier,
-        &command.dossier,
-        &passwords,
-        &progress,
-        lang,
-    );
+    let progress = Counter::start(lang);
+    let known = Sources {
+        folder: &command.dossier,
+        passwords: &HashMap::new(),
+    };
+    scans::read(engine, &dossier, &known, &progress, lang);
     let proposed = suggest::propose(engine, &documents, rules, &progress);
     if proposed.stopped {
         let text = lang.text(Text::Cancelled).to_owned();
@@ -74,7 +71,7 @@ fn accepted(command: &Suggest, lang: Lang) -> Result<Accepted, Notice> {
             let text = lang.fill(Text::SuggestNoKind, &[&kinds.join(", ")]);
             return Err(wrong(text));
         };
-        let ground = Ground::parse(ground).map_err(|error| wrong(error.to_string()))?;
+        let ground = Ground::parse(ground).map_err(|error| Notice::ground(&error, lang))?;
         if accepted.insert(kind, ground).is_some() {
             return Err(wrong(lang.fill(Text::SuggestTwice, &[&kind.id()])));
         }
@@ -161,13 +158,13 @@ fn show(
     };
     if command.json {
         let rows = proposed.proposals.iter().enumerate();
-        let rows = rows.map(|(at, p)| ToldSuggestion {
+        let rows = rows.map(|(at, p)| PrintedSuggestion {
             text: texts.get(at).map(String::as_str),
-            ..told(number(p), p, accepted)
+            ..printed(number(p), p, accepted)
         });
         let unread = proposed.unread.iter();
         let unread = unread.map(|(id, _)| dossier.document(*id).map(|d| d.number.as_str()));
-        return terminal::show_json(&Told {
+        return terminal::show_json(&Printed {
             suggestions: rows.collect(),
             pages_without_text: proposed.without,
             not_read: unread.collect(),
@@ -215,15 +212,15 @@ fn row(
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
-    suggestions: Vec<ToldSuggestion<'a>>,
+struct Printed<'a> {
+    suggestions: Vec<PrintedSuggestion<'a>>,
     pages_without_text: usize,
     /// Numbers of documents.
     not_read: Vec<Option<&'a str>>,
 }
 
 #[derive(Serialize)]
-struct ToldSuggestion<'a> {
+struct PrintedSuggestion<'a> {
     document: &'a str,
     /// From 1.
     page: usize,
@@ -239,8 +236,8 @@ struct ToldSuggestion<'a> {
 }
 
 /// A proposal without its text.
-fn told<'a>(number: &'a str, p: &'a Proposal, accepted: &Accepted) -> ToldSuggestion<'a> {
-    ToldSuggestion {
+fn printed<'a>(number: &'a str, p: &'a Proposal, accepted: &Accepted) -> PrintedSuggestion<'a> {
+    PrintedSuggestion {
         document: number,
         page: p.page + 1,
         areas: &p.areas,

@@ -5,7 +5,7 @@
 
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use crate::i18n::{Lang, Text};
 use crate::model::mark::Mark;
 use crate::model::marks_file::{self, NamedMark};
@@ -159,7 +159,7 @@ impl Counter {
         let asked = stop.clone();
         let pressed = move || {
             if asked.swap(true, Ordering::Relaxed) {
-                std::process::exit(i32::from(super::exit_code(Kind::Cancelled)));
+                std::process::exit(i32::from(super::exit::exit_code(Kind::Cancelled)));
             }
         };
         // Where the system offers no such signal the work cannot be stopped, and that is all.

@@ -2,20 +2,21 @@
 //!
 //! **Invariant:** all marks are one edit; what stays behind is named. Places alone are printed.
 
-use super::Exit;
 use super::arguments::Twins;
-use super::dossier::{change, passwords, read};
+use super::dossier::{Sources, change, passwords, read};
+use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::jobs::twins::{self, Carried, CarryJob, Sourced};
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::model::ids::DocumentId;
 use crate::store::{self, Holder};
 use serde::Serialize;
 use std::sync::Arc;
@@ -37,7 +38,11 @@ pub fn run(command: &Twins, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
     let jobs = jobs(command, &documents, lang)?;
     let progress = Counter::start(lang);
     let folder = terminal::absolute(&command.dossier, lang)?;
-    scans::read(engine, &dossier, &folder, &passwords, &progress, lang);
+    let sources = Sources {
+        folder: &folder,
+        passwords: &passwords,
+    };
+    scans::read(engine, &dossier, &sources, &progress, lang);
     if jobs.is_empty() {
         return list(command, engine, &dossier, &documents, (&progress, lang));
     }
@@ -113,14 +118,14 @@ fn add(
 
 /// What `--carry --json` prints.
 #[derive(Serialize)]
-struct ToldCarried<'a> {
+struct PrintedCarried<'a> {
     version: u32,
-    carried: Vec<ToldCarrying<'a>>,
+    carried: Vec<PrintedCarrying<'a>>,
 }
 
 /// The marks of one document that were taken over by another.
 #[derive(Serialize)]
-struct ToldCarrying<'a> {
+struct PrintedCarrying<'a> {
     from: &'a str,
     to: &'a str,
     marks: usize,
@@ -131,14 +136,14 @@ struct ToldCarrying<'a> {
 
 fn show_carried(command: &Twins, carried: &[(&CarryJob, Carried)], lang: Lang) {
     if command.json {
-        let carried = carried.iter().map(|(job, made)| ToldCarrying {
+        let carried = carried.iter().map(|(job, made)| PrintedCarrying {
             from: &job.from.0.number,
             to: &job.to.0.number,
             marks: made.marks.len(),
             covered: made.covered,
             left: made.left.iter().map(|page| page + 1).collect(),
         });
-        return terminal::show_json(&ToldCarried {
+        return terminal::show_json(&PrintedCarried {
             version: 1,
             carried: carried.collect(),
         });
@@ -156,29 +161,29 @@ fn show_carried(command: &Twins, carried: &[(&CarryJob, Carried)], lang: Lang) {
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Printed<'a> {
     version: u32,
-    pages: Vec<ToldPages<'a>>,
-    documents: Vec<ToldDocuments<'a>>,
+    pages: Vec<PrintedPages<'a>>,
+    documents: Vec<PrintedDocuments<'a>>,
     /// Numbers of documents.
     unread: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct ToldPages<'a> {
-    pages: [ToldPage<'a>; 2],
+struct PrintedPages<'a> {
+    pages: [PrintedPage<'a>; 2],
     percent: u8,
 }
 
 #[derive(Serialize)]
-struct ToldPage<'a> {
+struct PrintedPage<'a> {
     document: &'a str,
     /// From 1.
     page: usize,
 }
 
 #[derive(Serialize)]
-struct ToldDocuments<'a> {
+struct PrintedDocuments<'a> {
     documents: [&'a str; 2],
     percent: u8,
 }
@@ -188,20 +193,20 @@ fn percent(share: f64) -> u8 {
 }
 
 /// `number` gives the number of a document.
-fn told<'a>(found: &twins::Twins, number: impl Fn(DocumentId) -> &'a str) -> Told<'a> {
-    let page = |(document, page)| ToldPage {
+fn printed<'a>(found: &twins::Twins, number: impl Fn(DocumentId) -> &'a str) -> Printed<'a> {
+    let page = |(document, page)| PrintedPage {
         document: number(document),
         page: page + 1,
     };
-    let pages = found.pages.iter().map(|t| ToldPages {
+    let pages = found.pages.iter().map(|t| PrintedPages {
         pages: [page(t.one), page(t.other)],
         percent: percent(t.share),
     });
-    let documents = found.documents.iter().map(|pair| ToldDocuments {
+    let documents = found.documents.iter().map(|pair| PrintedDocuments {
         documents: [number(pair.places.0), number(pair.places.1)],
         percent: percent(pair.share),
     });
-    Told {
+    Printed {
         version: 1,
         pages: pages.collect(),
         documents: documents.collect(),
@@ -219,7 +224,7 @@ fn list(
     let found = twins::find(engine, documents, progress).ok_or_else(|| cancelled(lang))?;
     let number = |id: DocumentId| dossier.document(id).map_or("", |d| d.number.as_str());
     if command.json {
-        terminal::show_json(&told(&found, number));
+        terminal::show_json(&printed(&found, number));
     } else {
         for t in &found.pages {
             let place = |(id, page): (DocumentId, usize)| {

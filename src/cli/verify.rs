@@ -1,8 +1,8 @@
 //! `lakwerk verify`: asks a written file again, as a stranger.
 
-use super::Exit;
 use super::arguments::Verify;
 use super::dossier;
+use super::exit::Exit;
 use super::terminal::{self, Counter};
 use crate::engine::{Check, Doubt, Engine, Fault};
 use crate::error::{Kind, Notice};
@@ -50,7 +50,7 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
 
 /// What `--json` prints of a folder.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Printed<'a> {
     version: u32,
     folder: &'a str,
     files: &'a [FileProof],
@@ -98,7 +98,7 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
         .map(|p| p.file.as_str())
         .collect();
     if command.json {
-        terminal::show_json(&Told {
+        terminal::show_json(&Printed {
             version: 1,
             folder: &name,
             files: &proofs,

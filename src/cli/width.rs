@@ -2,9 +2,9 @@
 //!
 //! **Invariant:** all marks are widened as one edit. Of covered words nothing is printed: how many names fit.
 
-use super::Exit;
 use super::arguments::Width;
 use super::dossier::{change, read};
+use super::exit::Exit;
 use super::terminal;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
@@ -91,8 +91,8 @@ fn of_all<T>(
 
 /// What `--json` prints.
 #[derive(Serialize)]
-struct Told<'a> {
-    places: Vec<ToldPlace<'a>>,
+struct Printed<'a> {
+    places: Vec<PrintedPlace<'a>>,
     /// Absent where nothing was measured.
     sum: Option<Summary>,
     widened: usize,
@@ -100,7 +100,7 @@ struct Told<'a> {
 
 /// How many names of a list of so many fit in a place.
 #[derive(Serialize)]
-struct ToldPlace<'a> {
+struct PrintedPlace<'a> {
     document: &'a str,
     /// From 1.
     page: usize,
@@ -115,13 +115,13 @@ fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang:
             .flat_map(|(d, list)| list.iter().map(move |m| (d, m)))
     };
     if command.json {
-        let places = all().map(|(document, m)| ToldPlace {
+        let places = all().map(|(document, m)| PrintedPlace {
             document: &document.number,
             page: m.page + 1,
             fit: m.fit.fit,
             of: m.fit.of,
         });
-        return terminal::show_json(&Told {
+        return terminal::show_json(&Printed {
             places: places.collect(),
             sum: Summary::of(all().map(|(_, m)| m.fit)),
             widened,

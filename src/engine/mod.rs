@@ -10,6 +10,7 @@ mod confinement;
 mod error;
 mod interpreted;
 mod parent;
+pub mod pool;
 mod process;
 mod protocol;
 mod read_layer;

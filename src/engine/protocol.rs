@@ -43,7 +43,7 @@ pub enum RenderMode {
 
 /// How much of a page of the source is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Told {
+pub enum SourceDetail {
     All,
     /// All but its text, to whoever has that and knows its [`Looks`].
     Looks,
@@ -67,10 +67,10 @@ pub enum Request {
     Redact {
         page: usize,
         areas: Vec<PageRect>,
-        way: RenderMode,
+        mode: RenderMode,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
-    SourcePage(usize, Closeness, Told),
+    SourcePage(usize, Closeness, SourceDetail),
     /// Asked of a fresh child that holds the written file.
     CheckFile {
         needles: Vec<String>,

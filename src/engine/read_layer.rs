@@ -16,7 +16,7 @@ use crate::verify;
 use crate::writer::page::{CleanPage, Item, Reading, TextMode, TextRun};
 
 /// Words that stand this near on a line, as a part of its height, have a blank between them.
-const BLANK: f64 = 1.0;
+const BLANK_HEIGHTS: f64 = 1.0;
 
 /// `text` is what was read from the picture of `page`; `None` when the page cannot be looked at.
 pub fn of(
@@ -77,7 +77,7 @@ fn kept(text: &PageText, areas: &[PageRect]) -> Vec<PageChar> {
 /// The blank between two letters of a line, where there is nothing else.
 fn blank(last: &PageChar, first: &PageChar, areas: &[PageRect]) -> Option<PageChar> {
     let (left, right) = (last.cell.right(), first.cell.left());
-    let is_near = right - left < BLANK * last.cell.height();
+    let is_near = right - left < BLANK_HEIGHTS * last.cell.height();
     let is_level = last.cell.top() < first.cell.bottom() && first.cell.top() < last.cell.bottom();
     let cell = PageRect::new(left, last.cell.top(), right, last.cell.bottom())?;
     let is_clear = !areas.iter().any(|area| area.intersects(&cell));

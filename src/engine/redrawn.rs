@@ -8,7 +8,7 @@ use crate::writer::page::{CleanPage, Item, Outline, Paint, PlacedGlyph};
 use kurbo::{Rect, Shape};
 
 /// A shape that fills less of its bounds than this covers no words.
-const FILLED: f64 = 0.9;
+const MIN_COVER_FILL: f64 = 0.9;
 
 pub fn of(page: &CleanPage) -> Remains {
     let mut remains = Remains::default();
@@ -33,7 +33,7 @@ fn add(page: &CleanPage, items: &[Item], clip: Option<Rect>, remains: &mut Remai
             Item::Fill { shape, paint } => {
                 let Outline { path, .. } = shape;
                 let bounds = path.bounding_box();
-                if path.area().abs() > FILLED * bounds.area() {
+                if path.area().abs() > MIN_COVER_FILL * bounds.area() {
                     let Paint { colour, alpha } = *paint;
                     cover(bounds, clip, Some(colour), alpha, remains);
                 }

@@ -21,7 +21,7 @@ pub fn write(title: &str, keys: &[(String, &'static str)], today: &str) -> Vec<u
         language: "nl-NL".to_owned(),
         date: today.to_owned(),
     };
-    paper.finish(&facts, Claim::Lasting, |page, of| {
+    paper.finish(&facts, Claim::PdfAAndUa, |page, of| {
         format!("{title}  {page} / {of}")
     })
 }

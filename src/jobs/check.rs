@@ -6,12 +6,14 @@ use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::check::{self, TextCheck};
 pub use crate::export::check::{Covered, saying};
-use crate::export::document::{ExportStage, Progress};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
-use crate::model::document::{Document, DocumentId, MarkId};
+use crate::export::progress::{ExportStage, Progress};
+use crate::model::account::Account;
+use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
+use crate::model::ids::{DocumentId, MarkId};
 use crate::model::mark::Mark;
 use crate::model::question::Question;
 use crate::store;
@@ -178,7 +180,7 @@ pub fn answers(questions: Vec<Question>, reason: &str) -> Edit {
 
 /// Covers what can be read in these places, on the grounds of the marks that cover the same elsewhere; `None` when it can
 /// be read on no page.
-pub fn cover(dossier: &Dossier, places: &[Finding], author: &str) -> Option<Edit> {
+pub fn cover(dossier: &Dossier, places: &[Finding], author: &Account) -> Option<Edit> {
     let marks = places.iter().filter_map(|finding| {
         let hidden = finding.hidden.as_ref()?;
         let grounds = &dossier

@@ -4,19 +4,22 @@
 
 use super::check::{self, CheckJob, Checked};
 use crate::engine::Engine;
-use crate::export::document::Progress;
-use crate::export::edition::{self, CopyOrder};
-use crate::export::files::ExportInputs;
-pub use crate::export::folder::Exported;
-use crate::export::folder::{self, ExportError, ExportRequest};
+use crate::export::edition::{self, CopyRequest};
+use crate::export::folder;
 use crate::export::gate::Gate;
 pub use crate::export::names::file_names;
-use crate::export::part::Origin;
+use crate::export::outcome::ExportError;
+pub use crate::export::outcome::Exported;
 pub use crate::export::plan::{ExportPlan, Finding, Selection};
+use crate::export::progress::Progress;
+use crate::export::request::ExportInputs;
+use crate::export::request::ExportRequest;
+use crate::export::request::Origin;
 use crate::export::staging;
-use crate::model::document::{DocumentId, Role, SourceRef};
+use crate::model::document::{Role, SourceRef};
 use crate::model::dossier::Dossier;
 pub use crate::model::edition::Edition;
+use crate::model::ids::DocumentId;
 use crate::model::session::{self, Version};
 use crate::ocr::Installed;
 use crate::store;
@@ -98,8 +101,8 @@ fn published(
     }
     let plan = ExportPlan::of(&job.dossier, &selection, findings).map_err(Stopped::Findings)?;
     let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
-    let order = ExportRequest {
-        errand: errand(job, &sources),
+    let request = ExportRequest {
+        inputs: inputs(job, &sources),
         plan: &plan,
         only_inventory: job.only_inventory,
         findings,
@@ -107,7 +110,7 @@ fn published(
         reason: job.reason.clone(),
         part: part(job, &selection),
     };
-    let exported = folder::export(engine, &order, progress).map_err(Stopped::Export)?;
+    let exported = folder::export(engine, &request, progress).map_err(Stopped::Export)?;
     let stukken = job
         .dossier
         .documents
@@ -132,7 +135,7 @@ fn part(job: &ExportJob, selection: &Selection) -> Option<Origin> {
 }
 
 /// What every edition is made from, and where it goes.
-fn errand<'a>(
+fn inputs<'a>(
     job: &'a ExportJob,
     sources: &'a (dyn Fn(&SourceRef) -> io::Result<Vec<u8>> + Sync),
 ) -> ExportInputs<'a> {
@@ -164,14 +167,14 @@ fn copies(
         Edition::Publication | Edition::Reading => Vec::new(),
     };
     let sources = |source: &SourceRef| store::read_source(&job.folder, &source.sha256);
-    let order = CopyOrder {
-        errand: errand(job, &sources),
+    let request = CopyRequest {
+        inputs: inputs(job, &sources),
         dossier: &job.dossier,
         edition: &job.edition,
         documents,
         gate,
     };
-    let exported = edition::export(engine, &order, progress).map_err(Stopped::Export)?;
+    let exported = edition::export(engine, &request, progress).map_err(Stopped::Export)?;
     let event = session::Exported {
         edition: job.edition.id().to_owned(),
         reason: job.reason.clone(),

@@ -8,7 +8,7 @@
 use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError, OpenError, Reader};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::SourceCounts;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Folders in folders are looked into this deep.
-const DEEPEST: usize = 16;
+const MAX_FOLDER_DEPTH: usize = 16;
 
 /// When files are looked through for what they hide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +152,7 @@ fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut V
             .collect::<io::Result<Vec<_>>>()
     });
     match entries {
-        Ok(mut inner) if depth < DEEPEST => {
+        Ok(mut inner) if depth < MAX_FOLDER_DEPTH => {
             inner.retain(|p| !is_hidden(p));
             inner.sort_by_cached_key(|p| {
                 // By the alphabet: only numbers of documents go by length, `z` before `aa`.

@@ -3,9 +3,11 @@
 //! **Invariant:** a page that cannot be looked at is named and the others go on.
 //! **Absent:** the decision what is done about it; the edit that a request leads to is returned.
 
+use crate::engine::pool::{in_turn, share_out};
 use crate::engine::{Engine, EngineError, Reader, workers};
 use crate::export::comments;
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
+use crate::model::account::Account;
 use crate::model::document::{Document, SourceRef};
 use crate::model::edit::{Edit, NewDocument, NewMark};
 use crate::model::geometry::{PageRect, PageSize};
@@ -15,8 +17,8 @@ use crate::model::mark::Mark;
 use crate::store;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pages for which it is worth to start another child.
 const WORTH_A_CHILD: usize = 4;
@@ -89,33 +91,18 @@ fn looked_at(
     progress: &dyn Progress,
 ) -> Vec<Option<Result<PageContents, EngineError>>> {
     let count = reader.facts().pages.len();
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let looked: Vec<Mutex<Option<_>>> = (0..count).map(|_| Mutex::default()).collect();
-    let work = |reader: &mut Reader| {
-        loop {
-            let page = next.fetch_add(1, Ordering::Relaxed);
-            let Some(place) = looked.get(page).filter(|_| !progress.is_cancelled()) else {
-                return;
-            };
-            let found = reader.hidden(page);
-            *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
-            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress.page_done(ExportStage::Reading, done, count);
-        }
-    };
-    let work = &work;
+    let done = AtomicUsize::new(0);
     let others = (1..children.min(count.div_ceil(WORTH_A_CHILD))).map(|_| reader.another());
-    let others: Vec<Reader> = others.collect();
-    std::thread::scope(|scope| {
-        for mut other in others {
-            scope.spawn(move || work(&mut other));
-        }
-        work(reader);
-    });
-    let looked = looked.into_iter();
-    looked
-        .map(|page| page.into_inner().unwrap_or_else(PoisonError::into_inner))
-        .collect()
+    let mut others: Vec<Reader> = others.collect();
+    let readers = others.iter_mut().chain([reader]);
+    let page = in_turn(count);
+    let next = || page().filter(|_| !progress.is_cancelled());
+    share_out(readers, count, next, |reader, page| {
+        let found = reader.hidden(page);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.page_done(ExportStage::Reading, done, count);
+        found
+    })
 }
 
 /// What a person wants done with what was found.
@@ -137,7 +124,7 @@ pub struct Subject {
     pub password: Option<String>,
     /// ISO 8601.
     pub day: String,
-    pub author: String,
+    pub author: Account,
     /// For proposed redactions whose overlay text names no ground.
     pub grounds: Vec<Ground>,
 }

@@ -9,7 +9,7 @@ use super::background::{Coming, LookedAt};
 use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError};
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use crate::model::intake::LookedThrough;
 
 /// What to look through.
@@ -20,7 +20,7 @@ pub struct LookingJob {
     /// How many were looked through before these, since something began to wait.
     pub before: usize,
     pub looked_at: LookedAt,
-    pub made: Coming<Looked>,
+    pub made: Coming<LookedSource>,
 }
 
 /// How far it is, with what was done before.
@@ -46,7 +46,7 @@ impl Progress for GoingOn<'_> {
 
 /// What came of one source.
 #[derive(Debug)]
-pub struct Looked {
+pub struct LookedSource {
     pub source: SourceFile,
     /// `None` when it is still to be looked through.
     pub through: Option<LookedThrough>,
@@ -84,8 +84,8 @@ fn looked(
     source: &SourceFile,
     children: usize,
     progress: &dyn Progress,
-) -> Option<Looked> {
-    let mut looked = Looked {
+) -> Option<LookedSource> {
+    let mut looked = LookedSource {
         source: source.clone(),
         through: None,
         broken: Vec::new(),

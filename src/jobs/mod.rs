@@ -26,7 +26,7 @@ mod tasks;
 pub mod twins;
 pub mod width;
 
-pub use crate::export::document::ExportStage;
+pub use crate::export::progress::ExportStage;
 pub use pages::{Answer, PagePart, PageRequest, PageService, TILE_SIDE, Tile};
 pub use source_file::SourceFile;
 pub use tasks::{Job, Tasks, Underway};

@@ -75,7 +75,7 @@ pub enum Answer {
 /// grow with the cores.
 const OPEN_READERS: usize = 6;
 /// Fewest workers: where the engine hangs over a page, another goes on with the rest.
-const FEWEST: usize = 2;
+const MIN_WORKERS: usize = 2;
 
 #[derive(Default)]
 struct Board {
@@ -110,7 +110,7 @@ impl PageService {
         let board: Arc<(Mutex<Board>, Condvar)> = Arc::default();
         let (sender, answers) = channel();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
-        let count = workers(usize::MAX).max(FEWEST);
+        let count = workers(usize::MAX).max(MIN_WORKERS);
         for _ in 0..count {
             let worker = Worker {
                 board: board.clone(),

@@ -3,8 +3,9 @@
 //! **Invariant:** what comes of them stands in their order, whichever was taken first; none is begun after a stop.
 //! **Absent:** what is done with a file.
 
+use crate::engine::pool::share_out;
 use crate::engine::workers;
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,45 +27,32 @@ pub fn each<T: Send>(
 ) -> Vec<Option<T>> {
     let (done, shown) = (AtomicUsize::new(0), AtomicUsize::new(NONE));
     let waiting: Mutex<Vec<usize>> = Mutex::new((0..names.len()).rev().collect());
-    let outcomes: Vec<Mutex<Option<T>>> = names.iter().map(|_| Mutex::default()).collect();
     let next = || {
+        if progress.is_cancelled() {
+            return None;
+        }
         let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
         match waiting.iter().rposition(|nth| is_urgent(*nth)) {
             Some(place) => Some(waiting.remove(place)),
             None => waiting.pop(),
         }
     };
-    let turns = || {
-        while let Some(own) = next() {
-            let (Some(name), Some(outcome)) = (names.get(own), outcomes.get(own)) else {
-                return;
-            };
-            if progress.is_cancelled() {
-                return;
-            }
-            let one = OneOf {
-                progress,
-                shown: &shown,
-                done: &done,
-                own,
-                name,
-                files: names.len(),
-            };
-            one.announce();
-            let made = work(own, &one);
-            *outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(made);
-            done.fetch_add(1, Ordering::Relaxed);
-            shown.store(NONE, Ordering::Relaxed);
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 0..workers(names.len()) {
-            scope.spawn(turns);
-        }
-    });
-    let made = outcomes.into_iter();
-    made.map(|outcome| outcome.into_inner().unwrap_or_else(PoisonError::into_inner))
-        .collect()
+    let threads = 0..workers(names.len());
+    share_out(threads, names.len(), next, |_, own| {
+        let one = OneOf {
+            progress,
+            shown: &shown,
+            done: &done,
+            own,
+            name: names.get(own).map_or("", String::as_str),
+            files: names.len(),
+        };
+        one.announce();
+        let made = work(own, &one);
+        done.fetch_add(1, Ordering::Relaxed);
+        shown.store(NONE, Ordering::Relaxed);
+        made
+    })
 }
 
 /// How far one of the files is that are worked through at a time: the pages of one of them are told, not of all in turn.

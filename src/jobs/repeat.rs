@@ -6,7 +6,7 @@
 
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader, Region};
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
@@ -16,11 +16,11 @@ use crate::model::snap;
 use std::sync::Arc;
 
 /// Pictures whose colours differ by less than this on average, of 255, are the same,
-const SAME: f64 = 6.0;
+const MAX_SAME_DIFFERENCE: f64 = 6.0;
 /// unless they differ by more than this in one cell: a thin signature is little of the picture, and all of it.
 const SAME_IN_CELL: f64 = 30.0;
 /// Side of a cell, in pixels.
-const CELL: usize = 8;
+const CELL_PIXELS: usize = 8;
 
 /// What is to be repeated, and where.
 pub struct RepeatJob {
@@ -152,10 +152,13 @@ fn look_alike(a: &Pixels, b: &Pixels) -> bool {
     };
     let mut all = 0.0;
     for (top, left) in (0..height)
-        .step_by(CELL)
-        .flat_map(|y| (0..width).step_by(CELL).map(move |x| (y, x)))
+        .step_by(CELL_PIXELS)
+        .flat_map(|y| (0..width).step_by(CELL_PIXELS).map(move |x| (y, x)))
     {
-        let (bottom, right) = ((top + CELL).min(height), (left + CELL).min(width));
+        let (bottom, right) = (
+            (top + CELL_PIXELS).min(height),
+            (left + CELL_PIXELS).min(width),
+        );
         let rows = (top..bottom).map(|y| (left..right).map(|x| apart(x, y)).sum::<f64>());
         let cell: f64 = rows.sum();
         if cell > SAME_IN_CELL * ((bottom - top) * (right - left)) as f64 {
@@ -163,7 +166,7 @@ fn look_alike(a: &Pixels, b: &Pixels) -> bool {
         }
         all += cell;
     }
-    all < SAME * (width * height) as f64
+    all < MAX_SAME_DIFFERENCE * (width * height) as f64
 }
 
 /// The pages, from 0, that a typed range names: `2-5, 9`. `None` when it names none or one that is not there.

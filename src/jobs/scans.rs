@@ -9,7 +9,7 @@ use super::SourceFile;
 use super::background::Coming;
 pub use super::background::LookedAt;
 use crate::engine::{Engine, EngineError, Reader};
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use crate::model::settle;
 use crate::model::text::PageText;
 use crate::ocr::{self, Grey, ReadPage};
@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 /// Pixels a point at which is looked whether anything is on a page.
-const GLANCE: f64 = 1.0;
+const GLANCE_PIXELS_PER_POINT: f64 = 1.0;
 /// When so many pages after each other cannot be read, it is not for the pages: each may take minutes to fail.
 const MOST_FAILURES: usize = 5;
 
@@ -225,7 +225,7 @@ impl ScanReader<'_> {
     fn has_ink(&mut self, source: &SourceFile, page: usize) -> bool {
         let pixels = self
             .reader(source)
-            .and_then(|reader| reader.render(page, GLANCE, None));
+            .and_then(|reader| reader.render(page, GLANCE_PIXELS_PER_POINT, None));
         pixels.is_ok_and(|pixels| Grey::of(&pixels).has_ink())
     }
 

@@ -5,12 +5,13 @@
 
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::find::search::{Query, Searchable};
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::Document;
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Ground;
+use crate::model::ids::DocumentId;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::PageText;
@@ -83,13 +84,14 @@ pub struct MarkedHits {
 /// Makes marks of hits.
 pub fn mark(engine: &Engine, job: &MarkJob, progress: &dyn Progress) -> MarkedHits {
     let mut made = MarkedHits::default();
-    for (done, (document, source, hits)) in job.documents.iter().enumerate() {
+    for (done, wanted) in job.documents.iter().enumerate() {
+        let (document, ..) = wanted;
         progress.subject(&document.number, done, job.documents.len());
         if progress.is_cancelled() {
             made.stopped = true;
             break;
         }
-        if mark_document(engine, job, document, source, hits, &mut made).is_err() {
+        if mark_document(engine, job, wanted, &mut made).is_err() {
             made.unread.push(document.number.clone());
         }
     }
@@ -99,9 +101,7 @@ pub fn mark(engine: &Engine, job: &MarkJob, progress: &dyn Progress) -> MarkedHi
 fn mark_document(
     engine: &Engine,
     job: &MarkJob,
-    document: &Document,
-    source: &SourceFile,
-    hits: &[Hit],
+    (document, source, hits): &(Arc<Document>, SourceFile, Vec<Hit>),
     made: &mut MarkedHits,
 ) -> Result<(), EngineError> {
     let bytes = source.read()?;

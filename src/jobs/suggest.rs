@@ -7,12 +7,13 @@
 use super::search::is_covered;
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
-use crate::export::document::Progress;
+use crate::export::progress::Progress;
 use crate::find::suggest::{Certainty, Kind, Memory, PageClaims, Rules, Suggestion};
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::Document;
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Ground;
+use crate::model::ids::DocumentId;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::PageText;

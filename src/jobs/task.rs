@@ -3,7 +3,7 @@
 //! **Invariant:** a task ends with exactly one outcome, also when the work panics; dropping the task asks it to stop.
 //! **Absent:** what the work is.
 
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError};

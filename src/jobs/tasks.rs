@@ -173,7 +173,7 @@ impl<O: Send + 'static> Tasks<O> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::document::Progress;
+    use crate::export::progress::Progress;
 
     /// Looks until something has come.
     fn wait<O: Send + 'static>(tasks: &mut Tasks<O>) -> Vec<O> {

@@ -7,11 +7,12 @@
 use super::repeat::{Under, fits, is_covered};
 use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError, Reader};
-use crate::export::document::{ExportStage, Progress};
+use crate::export::progress::{ExportStage, Progress};
 use crate::find::twins::{self, Page, Pair, Word};
-use crate::model::document::{Document, DocumentId, OwnedMark};
+use crate::model::document::{Document, OwnedMark};
 use crate::model::edit::NewMark;
 use crate::model::geometry::{PageRect, PageSize};
+use crate::model::ids::DocumentId;
 use crate::model::mark::Mark;
 use crate::model::snap;
 use crate::model::text::{Coverage, PageText};
@@ -19,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// An area of which this share is words is of words.
-const MOSTLY: f64 = 0.75;
+const MIN_WORD_SHARE: f64 = 0.75;
 
 /// A document and its source.
 pub type Sourced = (Arc<Document>, SourceFile);
@@ -329,6 +330,6 @@ impl ReadPage {
     fn is_of_words(&self, areas: &[PageRect], words: &BTreeSet<usize>) -> bool {
         let own = self.areas(words);
         let share = |area: &PageRect| own.iter().map(|own| area.share_in(own)).sum::<f64>();
-        areas.iter().all(|area| share(area) >= MOSTLY)
+        areas.iter().all(|area| share(area) >= MIN_WORD_SHARE)
     }
 }

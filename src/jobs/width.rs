@@ -6,9 +6,10 @@
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader};
 use crate::find::width::{Fit, fits};
-use crate::model::document::{Document, MarkId};
+use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::geometry::PageRect;
+use crate::model::ids::MarkId;
 use crate::model::widen::{self, Paper};
 use std::collections::BTreeSet;
 

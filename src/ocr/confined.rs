@@ -57,9 +57,9 @@ mod linux {
     use std::path::{Path, PathBuf};
 
     /// Bytes of memory; a page of 300 dots an inch takes a tenth of it.
-    const MEMORY: u64 = 2 << 30;
+    const MAX_MEMORY_BYTES: u64 = 2 << 30;
     /// Seconds of processor time; a full page takes less than ten.
-    const SECONDS: u64 = 60;
+    const MAX_SECONDS: u64 = 60;
     /// Where programs, libraries and their data are on a system of this kind.
     const SYSTEM: [&str; 6] = [
         "/usr",
@@ -108,8 +108,8 @@ mod linux {
         use rustix::process::set_parent_process_death_signal;
         set_parent_process_death_signal(Some(Signal::KILL))?;
         for (resource, most) in [
-            (Resource::As, MEMORY),
-            (Resource::Cpu, SECONDS),
+            (Resource::As, MAX_MEMORY_BYTES),
+            (Resource::Cpu, MAX_SECONDS),
             (Resource::Core, 0),
             (Resource::Fsize, 0),
         ] {

@@ -9,7 +9,7 @@
 use crate::model::pixels::Pixels;
 
 /// Darker than this is ink, of 255.
-const INK: u8 = 140;
+const INK_TONE: u8 = 140;
 /// A page with fewer dark pixels than this, after smoothing, shows nothing that could be read.
 const LEAST_INK: usize = 60;
 
@@ -46,7 +46,7 @@ impl Grey {
 
     /// Whether anything is on it.
     pub fn has_ink(&self) -> bool {
-        let dark = self.bytes.iter().filter(|byte| **byte < INK);
+        let dark = self.bytes.iter().filter(|byte| **byte < INK_TONE);
         dark.take(LEAST_INK).count() == LEAST_INK
     }
 

@@ -5,18 +5,21 @@
 use super::tsv::Word;
 
 /// A word of so many letters of which the reader is this sure, of 100, is one.
-const LETTERS: usize = 3;
-const SURE: u8 = 70;
+const MIN_SURE_LETTERS: usize = 3;
+const MIN_SURENESS: u8 = 70;
 /// So many times the letters in sure words make another way up more likely than the way the page lies.
-const MORE: usize = 2;
+const TIMES_LIKELIER: usize = 2;
 
 /// The turns to try, in quarters, clockwise: on a side first.
 pub const TURNS: [u8; 3] = [1, 3, 2];
 
 /// Letters in words that are surely words.
 fn sure_letters(words: &[Word]) -> usize {
-    let counts = words.iter().filter(|word| word.sure >= SURE).map(letters);
-    counts.filter(|count| *count >= LETTERS).sum()
+    let counts = words
+        .iter()
+        .filter(|word| word.sure >= MIN_SURENESS)
+        .map(letters);
+    counts.filter(|count| *count >= MIN_SURE_LETTERS).sum()
 }
 
 fn letters(word: &Word) -> usize {
@@ -31,5 +34,5 @@ pub fn reads_well(words: &[Word]) -> bool {
 
 /// Whether a page reads so much better turned that it must lie so.
 pub fn is_better(turned: &[Word], as_it_lies: &[Word]) -> bool {
-    reads_well(turned) && sure_letters(turned) > MORE * sure_letters(as_it_lies)
+    reads_well(turned) && sure_letters(turned) > TIMES_LIKELIER * sure_letters(as_it_lies)
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** strict: a line that is not as Tesseract writes it makes the whole answer worthless. Boxes lie within the
 //! picture, words are short and without controls, and there are no more of them than a page can hold.
-//! **Absent:** points and letters; see [`super::words`].
+//! **Absent:** points and letters; see `words`.
 
 /// A word in pixels of the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ const HEAD: &str =
 /// Words of a page at the most; a full page of small print has two thousand.
 const MAX_WORDS: usize = 20_000;
 /// Letters of a word at the most.
-const LONGEST: usize = 200;
+const MAX_LETTERS: usize = 200;
 /// Of the levels of a layout (page, block, paragraph, line, word) that of words.
-const WORD: u32 = 5;
+const WORD_LEVEL: u32 = 5;
 /// What is less sure than this, of 100, is a stain that looks like a letter.
-const SURE: f64 = 10.0;
+const MIN_SURENESS: f64 = 10.0;
 
 /// The words in the order of reading; `None` when the answer is not one.
 pub fn words(tsv: &[u8], (width, height): (u32, u32)) -> Option<Vec<Word>> {
@@ -51,15 +51,16 @@ pub fn words(tsv: &[u8], (width, height): (u32, u32)) -> Option<Vec<Word>> {
             .ok()
             .filter(|sure: &f64| (-1.0..=100.0).contains(sure))?;
         let fits = left.checked_add(w)? <= width && top.checked_add(h)? <= height;
-        if !fits || level > WORD || text.chars().any(char::is_control) {
+        if !fits || level > WORD_LEVEL || text.chars().any(char::is_control) {
             return None;
         }
         let text = text.trim();
-        let is_word = level == WORD && w > 0 && h > 0 && text.chars().any(char::is_alphanumeric);
-        if !is_word || sure < SURE {
+        let is_word =
+            level == WORD_LEVEL && w > 0 && h > 0 && text.chars().any(char::is_alphanumeric);
+        if !is_word || sure < MIN_SURENESS {
             continue;
         }
-        if found.len() == MAX_WORDS || text.chars().count() > LONGEST {
+        if found.len() == MAX_WORDS || text.chars().count() > MAX_LETTERS {
             return None;
         }
         found.push(Word {
@@ -122,7 +123,10 @@ mod tests {
         assert_eq!(words(control.as_bytes(), (100, 50)), None);
         let many = vec![good; MAX_WORDS + 1];
         assert_eq!(words(&said(&many), (100, 50)), None);
-        let long = format!("5 1 1 1 1 1 10 5 30 12 96.5 {}", "a".repeat(LONGEST + 1));
+        let long = format!(
+            "5 1 1 1 1 1 10 5 30 12 96.5 {}",
+            "a".repeat(MAX_LETTERS + 1)
+        );
         assert_eq!(words(&said(&[&long]), (100, 50)), None);
     }
 }

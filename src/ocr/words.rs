@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// Letters of a page at the most.
 const MAX_LETTERS: usize = 200_000;
 /// The highest word of a line says how high its line is, but for a stain: not more than so many times a word's own height.
-const HIGHEST: f64 = 2.0;
+const MAX_LINE_HEIGHTS: f64 = 2.0;
 
 /// A word with its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ impl ReadPage {
                     return None;
                 }
                 breaks.push(chars.len());
-                let high = height.min(HIGHEST * place.height());
+                let high = height.min(MAX_LINE_HEIGHTS * place.height());
                 add_word(&mut chars, &word.text, &place, high)?;
             }
         }
@@ -109,28 +109,18 @@ impl ReadPage {
 impl ReadPage {
     /// Where a place of the page lies when the page is turned to be read, and has this size then.
     fn upright(&self, place: PageRect, size: PageSize) -> Option<PageRect> {
-        turned(place, self.quarters, size.turned(self.quarters))
+        place.turned(self.quarters, size.turned(self.quarters))
     }
 
     /// Puts a letter back onto the page as it lies; `size` is that of the page when it is read.
     fn turn_back(&self, letter: &mut PageChar, size: PageSize) -> Option<()> {
         let back = (4 - self.quarters % 4) % 4;
-        letter.ink = turned(letter.ink, back, size)?;
-        letter.cell = turned(letter.cell, back, size)?;
+        letter.ink = letter.ink.turned(back, size)?;
+        letter.cell = letter.cell.turned(back, size)?;
         letter.origin = letter.origin.turned(back, size);
         letter.angle = 90.0 * f32::from(back);
         Some(())
     }
-}
-
-/// Where a place of a page of this size lies when that is turned by so many quarters, clockwise.
-fn turned(place: PageRect, quarters: u8, size: PageSize) -> Option<PageRect> {
-    let corner = |x, y| PagePoint::new(x, y).turned(quarters, size);
-    let (from, to) = (
-        corner(place.left(), place.top()),
-        corner(place.right(), place.bottom()),
-    );
-    PageRect::spanned(from, to)
 }
 
 /// How wide a letter is beside others, in about the thousandths of a font size that it takes in fonts of letters: the program

@@ -2,7 +2,7 @@
 //! work with, and none brings it down.
 
 use super::*;
-use crate::engine::protocol::{DocumentFacts, RenderMode, Told, written};
+use crate::engine::protocol::{DocumentFacts, RenderMode, SourceDetail, written};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::PageRect;
 use crate::model::intake::{
@@ -246,14 +246,14 @@ fn honest() -> Vec<(Request, Reply)> {
         scale: 1.0,
         region: None,
     };
-    let redact = |way| Request::Redact {
+    let redact = |mode| Request::Redact {
         page: 1,
         areas: vec![area()],
-        way,
+        mode,
     };
     let source = SourcePage {
         size: SIZE,
-        look: Closeness::Usual,
+        closeness: Closeness::Usual,
         text: page_text(),
         pixels: Packed::of(&pixels()),
         spread: vec![Spread {
@@ -326,7 +326,7 @@ fn honest() -> Vec<(Request, Reply)> {
         text: page_text(),
         areas: Vec::new(),
     };
-    let source_page = Request::SourcePage(1, Closeness::Usual, Told::All);
+    let source_page = Request::SourcePage(1, Closeness::Usual, SourceDetail::All);
     let covered = Request::CheckForeign(Covered::default());
     vec![
         (open, Reply::Opened(sized)),
@@ -495,7 +495,7 @@ fn an_answer_that_lies_within_itself_without_end_is_refused() {
     let redact = Request::Redact {
         page: 0,
         areas: Vec::new(),
-        way: RenderMode::Vector,
+        mode: RenderMode::Vector,
     };
     // Clip number 6, of an empty path, even-odd, one item: again and again.
     let mut page = clean();

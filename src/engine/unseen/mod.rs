@@ -5,44 +5,26 @@
 //!
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
-use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
-use crate::model::rects::Rects;
-use crate::pdf::{Document, Region};
-use crate::redact::hidden_pictures;
-use crate::redact::outlines::{self, Inked};
-use crate::writer;
+mod around;
+mod pictures;
+mod shapes;
+
+pub use around::written;
+pub use pictures::SourceView;
+
+use crate::model::geometry::PageRect;
+use crate::pdf::Document;
+use crate::redact::{hidden_pictures, outlines};
 use crate::writer::page::CleanPage;
 use kurbo::Rect;
-use std::collections::BTreeSet;
-use std::ops::Range;
-use std::rc::Rc;
+use pictures::unseen_pictures;
+use shapes::unseen_shapes;
 
-/// Pixels per point, and the longest side in pixels.
-const SCALE: f64 = 2.0;
-const MOST_PIXELS: f64 = 4_000.0;
-/// A channel that changes by no more than this does not change.
-const CHANGED: u8 = 2;
-/// Letters that differ by no more than this from what is around them nobody reads: a contrast of about 1.3 to 1 on paper.
-const READ: u8 = 29;
-/// A picture that changes no channel by more than this shows nothing.
-const PICTURED: u8 = 8;
 /// So many letters beside each other may be a word.
-const WORD: usize = 3;
-/// Shapes that lie over one another are taken away in so many turns at most.
-const MOST_TURNS: usize = 8;
-/// More shapes than this in such places are no page that anybody reads.
-const MOST_SHARED: usize = 2_000;
+const MIN_WORD_LETTERS: usize = 3;
 
-/// The page as it is written, and its only page as PDFium opens it.
-pub fn written(page: &CleanPage) -> Option<Document> {
-    let file = writer::write_to_look_at(page, &PageBlackout::default());
-    Document::open_own(file).ok()
-}
-
-/// A page that was looked at.
-pub struct Looked {
+/// A page without what nobody sees.
+pub struct WithoutUnseen {
     pub page: CleanPage,
     /// Where shapes stood that are like letters and that nobody sees.
     pub letters: Vec<Rect>,
@@ -50,75 +32,23 @@ pub struct Looked {
     pub written: Option<Document>,
 }
 
-/// How a source shows a page, without traces of what the areas cover.
-pub struct Shown<'a> {
-    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
-    pub areas: &'a [PageRect],
-}
-
-impl Shown<'_> {
-    /// Whether a place shows one colour beside the areas.
-    fn is_even(&self, place: Rect, size: PageSize) -> bool {
-        let Some(pixels) = (self.clean)() else {
-            return true;
-        };
-        let scale = pixels.width() as f64 / size.width;
-        let (columns, rows) = (
-            low(place.x0, scale)..high(place.x1, scale).min(pixels.width()),
-            low(place.y0, scale)..high(place.y1, scale).min(pixels.height()),
-        );
-        let areas: Vec<[usize; 4]> = self.areas.iter().map(|a| around(a, scale)).collect();
-        let mut known: Option<[(u8, u8); 3]> = None;
-        for y in rows {
-            for x in columns.clone() {
-                let is_in =
-                    |[l, t, r, b]: &[usize; 4]| (*l..*r).contains(&x) && (*t..*b).contains(&y);
-                if areas.iter().any(is_in) {
-                    continue;
-                }
-                let colour = pixels.at(x, y);
-                let range = known.get_or_insert(colour.map(|v| (v, v)));
-                for ((least, most), v) in range.iter_mut().zip(colour) {
-                    (*least, *most) = (v.min(*least), v.max(*most));
-                    if most.abs_diff(*least) > PICTURED {
-                        return false;
-                    }
-                }
-            }
-        }
-        true
-    }
-}
-
-/// The pixels of an area and one around it: left, top, and the first after right and bottom.
-fn around(area: &PageRect, scale: f64) -> [usize; 4] {
-    let (left, top) = (low(area.left(), scale), low(area.top(), scale));
-    let (right, bottom) = (high(area.right(), scale), high(area.bottom(), scale));
-    [
-        left.saturating_sub(1),
-        top.saturating_sub(1),
-        right + 1,
-        bottom + 1,
-    ]
-}
-
 /// The page without the pictures and shapes that nobody sees; the page as it was, where that cannot be told.
-pub fn without_unseen(page: CleanPage, shown: &Shown<'_>) -> Looked {
-    let page = match unseen_pictures(&page, shown) {
+pub fn without_unseen(page: CleanPage, source: &SourceView<'_>) -> WithoutUnseen {
+    let page = match unseen_pictures(&page, source) {
         Some(unseen) if !unseen.is_empty() => {
             hidden_pictures::without(&page, &|number| unseen.contains(&number))
         }
         _ => page,
     };
-    let Some((unseen, written)) = unseen(&page) else {
-        return Looked {
+    let Some((unseen, written)) = unseen_shapes(&page) else {
+        return WithoutUnseen {
             page,
             letters: Vec::new(),
             written: None,
         };
     };
     if unseen.is_empty() {
-        return Looked {
+        return WithoutUnseen {
             page,
             letters: Vec::new(),
             written: Some(written),
@@ -126,7 +56,7 @@ pub fn without_unseen(page: CleanPage, shown: &Shown<'_>) -> Looked {
     }
     let shapes = outlines::shapes(&page).into_iter().enumerate();
     let letters = shapes.filter(|(number, shape)| shape.is_letter && unseen.contains(number));
-    Looked {
+    WithoutUnseen {
         letters: letters.map(|(_, shape)| shape.bounds).collect(),
         page: outlines::without(&page, &|number| unseen.contains(&number)),
         written: None,
@@ -147,285 +77,26 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
             None => lines.push((bounds, 1)),
         }
     }
-    let words = lines.into_iter().filter(|(_, count)| *count >= WORD);
+    let words = lines
+        .into_iter()
+        .filter(|(_, count)| *count >= MIN_WORD_LETTERS);
     words
         .filter_map(|(r, _)| PageRect::new(r.x0, r.y0, r.x1, r.y1))
         .collect()
 }
 
-/// The pictures that nobody sees, by number in the order of drawing: without each of them the page looks the same.
-fn unseen_pictures(page: &CleanPage, shown: &Shown<'_>) -> Option<BTreeSet<usize>> {
-    let asked = hidden_pictures::doubtful(page, &|place| shown.is_even(place, page.size));
-    let placed = asked.clone();
-    let places: Vec<Rect> = asked.iter().map(|(_, place)| *place).collect();
-    let around = Around::of_places(&places, page.size)?;
-    let look = |goes: &BTreeSet<usize>| {
-        let without = hidden_pictures::without(page, &|number| goes.contains(&number));
-        around.look(&written(&without)?)
-    };
-    let whole = look(&BTreeSet::new())?;
-    let bare = look(&asked.iter().map(|(number, _)| *number).collect())?;
-    let differs =
-        |other: &Pixels, place: Rect| around.places_differ(&whole, other, place, PICTURED);
-    let (shown, hidden): (Vec<_>, Vec<_>) = asked
-        .into_iter()
-        .partition(|(_, place)| differs(&bare, *place));
-    let mut unseen: BTreeSet<usize> = hidden.into_iter().map(|(number, _)| number).collect();
-    // Of two that lie over one another and look the same, the second is asked when the first is gone.
-    for turn in clear_turns(shown) {
-        let mut goes = unseen.clone();
-        goes.extend(turn.iter().map(|(number, _)| *number));
-        let other = look(&goes)?;
-        let same = turn.iter().filter(|(_, place)| !differs(&other, *place));
-        unseen.extend(same.map(|(number, _)| *number));
-    }
-    // What hides another picture is itself not seen, and yet it stays: without it the other one would be.
-    for _ in 0..MOST_TURNS {
-        let left = look(&unseen)?;
-        let uncovers = |number: &usize| {
-            let place = placed.iter().find(|(other, _)| other == number);
-            place.is_none_or(|(_, place)| differs(&left, *place))
-        };
-        let stays: Vec<usize> = unseen.iter().copied().filter(uncovers).collect();
-        if stays.is_empty() {
-            return Some(unseen);
-        }
-        stays.iter().for_each(|number| {
-            unseen.remove(number);
-        });
-    }
-    None
-}
-
-/// Places that meet others, each in a turn with some that lie clear of it.
-fn clear_turns(placed: Vec<(usize, Rect)>) -> Vec<Vec<(usize, Rect)>> {
-    let meets = |a: &Rect, b: &Rect| a.intersect(*b).area() > 0.0;
-    let mut turns: Vec<Vec<(usize, Rect)>> = Vec::new();
-    if placed.len() > MOST_SHARED {
-        return turns;
-    }
-    for (number, place) in &placed {
-        let is_shared = |(other, rect): &(usize, Rect)| other != number && meets(place, rect);
-        if !placed.iter().any(is_shared) {
-            continue;
-        }
-        let clear = |turn: &Vec<(usize, Rect)>| !turn.iter().any(|(_, rect)| meets(place, rect));
-        let nth = turns.iter().position(clear).unwrap_or(turns.len());
-        if nth == turns.len() && nth < MOST_TURNS {
-            turns.push(Vec::new());
-        }
-        let turn = turns.get_mut(nth);
-        turn.into_iter()
-            .for_each(|turn| turn.push((*number, *place)));
-    }
-    turns
-}
-
-/// The shapes that nobody sees, by number, and the page as it is written.
-fn unseen(page: &CleanPage) -> Option<(BTreeSet<usize>, Document)> {
-    let shapes = outlines::shapes(page);
-    let around = Around::of(&shapes, page.size)?;
-    let look = |page: &CleanPage| around.look(&written(page)?);
-    let written = written(page)?;
-    let whole = around.look(&written)?;
-    let bare = look(&outlines::without(page, &|_| true))?;
-    let differs = |other: &Pixels, shape: &Inked| around.differs(&whole, other, shape);
-    let all = shapes.iter().enumerate();
-    let (shown, mut unseen): (BTreeSet<usize>, BTreeSet<usize>) = all.fold(
-        (BTreeSet::new(), BTreeSet::new()),
-        |(mut shown, mut unseen), (number, shape)| {
-            let set = if differs(&bare, shape) {
-                &mut shown
-            } else {
-                &mut unseen
-            };
-            set.insert(number);
-            (shown, unseen)
-        },
-    );
-    let alone = Alone::of(&around, &shapes, [&whole, &bare]);
-    for turn in turns(&shapes, &shown, |number| !alone.shows(number)) {
-        let other = look(&outlines::without(page, &|number| turn.contains(&number)))?;
-        let same = |number: &&usize| shapes.get(**number).is_some_and(|s| !differs(&other, s));
-        unseen.extend(turn.iter().filter(same).copied());
-    }
-    Some((unseen, written))
-}
-
-/// The shapes over or under which another one lies, and of which is to be asked, each in a turn with others that lie clear
-/// of it.
-fn turns(
-    shapes: &[Inked],
-    shown: &BTreeSet<usize>,
-    is_asked: impl Fn(usize) -> bool,
-) -> Vec<BTreeSet<usize>> {
-    let placed: Vec<(usize, Rect)> = shown
-        .iter()
-        .filter_map(|n| Some((*n, shapes.get(*n)?.bounds)))
-        .collect();
-    let meets = |a: &Rect, b: &Rect| a.intersect(*b).area() > 0.0;
-    if placed.len() > MOST_SHARED {
-        return Vec::new();
-    }
-    let is_shared = |(number, shape): &&(usize, Rect)| {
-        placed
-            .iter()
-            .any(|(other, place)| other != number && meets(shape, place))
-    };
-    let mut turns: Vec<(BTreeSet<usize>, Vec<Rect>)> = Vec::new();
-    let shared = placed.iter().filter(is_shared);
-    for (number, shape) in shared.filter(|(number, _)| is_asked(*number)) {
-        let clear = |others: &[Rect]| !others.iter().any(|other| meets(shape, other));
-        if let Some((turn, others)) = turns.iter_mut().find(|(_, others)| clear(others)) {
-            turn.insert(*number);
-            others.push(*shape);
-        } else if turns.len() < MOST_TURNS {
-            turns.push((BTreeSet::from([*number]), vec![*shape]));
-        }
-    }
-    turns.into_iter().map(|(turn, _)| turn).collect()
-}
-
-/// The part of a page around all shapes: beside it nobody asks anything.
-struct Around {
-    scale: f64,
-    region: Region,
-}
-
-impl Around {
-    /// `None` without shapes.
-    fn of(shapes: &[Inked], size: PageSize) -> Option<Self> {
-        let places: Vec<Rect> = shapes.iter().map(|shape| shape.bounds).collect();
-        Self::of_places(&places, size)
-    }
-
-    /// `None` without places.
-    fn of_places(places: &[Rect], size: PageSize) -> Option<Self> {
-        let PageSize { width, height } = size;
-        let scale = SCALE.min(MOST_PIXELS / width.max(height));
-        let all = places.iter().copied().reduce(|a, b| a.union(b))?;
-        let (right, bottom) = (high(all.x1, scale), high(all.y1, scale));
-        let most = |length: f64| (length * scale).round().max(1.0) as usize;
-        let (left, top) = (low(all.x0, scale), low(all.y0, scale));
-        let (left, top) = (left.min(most(width) - 1), top.min(most(height) - 1));
-        let region = Region {
-            left,
-            top,
-            width: right.min(most(width)).max(left + 1) - left,
-            height: bottom.min(most(height)).max(top + 1) - top,
-        };
-        Some(Self { scale, region })
-    }
-
-    fn look(&self, document: &Document) -> Option<Pixels> {
-        document.render(0, self.scale, Some(self.region))
-    }
-
-    fn differs(&self, a: &Pixels, b: &Pixels, shape: &Inked) -> bool {
-        self.places_differ(a, b, shape.bounds, least(shape))
-    }
-
-    /// Whether a channel differs by more than `least` somewhere in a place.
-    fn places_differ(&self, a: &Pixels, b: &Pixels, place: Rect, least: u8) -> bool {
-        let (columns, rows) = self.pixels(place);
-        let (left, right) = (columns.start, columns.end);
-        rows.into_iter().take_while(|y| *y < a.height()).any(|y| {
-            let pair = a.row(y, left, right).iter().zip(b.row(y, left, right));
-            pair.into_iter().any(|(v, w)| v.abs_diff(*w) > least)
-        })
-    }
-
-    /// The columns and rows of what is looked at in which a place lies.
-    fn pixels(&self, place: Rect) -> (Range<usize>, Range<usize>) {
-        let Rect { x0, y0, x1, y1 } = place;
-        let from = |v: f64, start: usize| low(v, self.scale).saturating_sub(start);
-        let to = |v: f64, start: usize| high(v, self.scale).saturating_sub(start);
-        let Region { left, top, .. } = self.region;
-        (from(x0, left)..to(x1, left), from(y0, top)..to(y1, top))
-    }
-}
-
-/// By how much a channel must differ for the shape to be seen.
-fn least(shape: &Inked) -> u8 {
-    if shape.is_letter { READ } else { CHANGED }
-}
-
-/// Which shapes show where no other shape has ink. They need not be taken away one after the other: a pixel that only one
-/// shape can have inked, and that is another one without all shapes, is another one without that shape.
-struct Alone<'a> {
-    around: &'a Around,
-    shapes: &'a [Inked],
-    /// The page as it is, and without all shapes.
-    pictures: [&'a Pixels; 2],
-    places: Rects,
-}
-
-impl<'a> Alone<'a> {
-    fn of(around: &'a Around, shapes: &'a [Inked], pictures: [&'a Pixels; 2]) -> Self {
-        let mut places = Rects::default();
-        let reaches = shapes.iter().map(|shape| shape.reach);
-        reaches.for_each(|r| places.add([r.x0, r.y0, r.x1, r.y1]));
-        Self {
-            around,
-            shapes,
-            pictures,
-            places,
-        }
-    }
-
-    fn shows(&self, number: usize) -> bool {
-        let Some(shape) = self.shapes.get(number) else {
-            return false;
-        };
-        let [whole, bare] = self.pictures;
-        let (columns, rows) = self.around.pixels(shape.bounds);
-        let others = self.others(number, shape);
-        rows.take_while(|y| *y < whole.height()).any(|y| {
-            let here = others.iter().filter(|(_, rows)| rows.contains(&y));
-            let here: Vec<&Range<usize>> = here.map(|(columns, _)| columns).collect();
-            let row = |of: &'a Pixels| of.row(y, columns.start, columns.end).chunks_exact(3);
-            let pixels = columns.clone().zip(row(whole).zip(row(bare)));
-            let differs = |(a, b): (&[u8], &[u8])| {
-                let pair = a.iter().zip(b);
-                pair.into_iter().any(|(v, w)| v.abs_diff(*w) > least(shape))
-            };
-            let mut differing = pixels.filter(|(_, pair)| differs(*pair));
-            differing.any(|(x, _)| !here.iter().any(|columns| columns.contains(&x)))
-        })
-    }
-
-    /// The columns and rows in which other shapes may have ink, with a pixel more around.
-    fn others(&self, number: usize, shape: &Inked) -> Vec<(Range<usize>, Range<usize>)> {
-        let pixel = 2.0 / self.around.scale;
-        let more = |r: Rect| r.inflate(pixel, pixel);
-        let Rect { x0, y0, x1, y1 } = more(more(shape.bounds));
-        let near = self.places.near([x0, y0, x1, y1]).into_iter();
-        let others = near.filter(|other| *other != number);
-        let reach = |other: usize| Some(more(self.shapes.get(other)?.reach));
-        others
-            .filter_map(|other| Some(self.around.pixels(reach(other)?)))
-            .collect()
-    }
-}
-
-/// The first pixel of a shape, and the first after it, with one around.
-fn low(v: f64, scale: f64) -> usize {
-    ((v * scale).floor() - 1.0).max(0.0) as usize
-}
-
-fn high(v: f64, scale: f64) -> usize {
-    ((v * scale).ceil() + 1.0).max(0.0) as usize
-}
-
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
+    use crate::model::geometry::PageSize;
+    use crate::model::pixels::Pixels;
     use crate::writer::page::{Item, Outline, Paint};
     use crate::writer::picture::Picture;
     use crate::writer::samples::Samples;
     use kurbo::{BezPath, Shape};
+    use std::rc::Rc;
 
-    fn page(shapes: Vec<BezPath>) -> CleanPage {
+    pub fn page(shapes: Vec<BezPath>) -> CleanPage {
         let fill = |path| Item::Fill {
             shape: Outline {
                 path,
@@ -437,20 +108,18 @@ mod tests {
             },
         };
         CleanPage {
-            size: PageSize {
-                width: 100.0,
-                height: 100.0,
-            },
-            user_unit: 1.0,
             items: shapes.into_iter().map(fill).collect(),
-            glyphs: vec![],
-            pictures: vec![],
-            parts: Vec::new(),
-            raster: false,
+            ..CleanPage::blank(
+                PageSize {
+                    width: 100.0,
+                    height: 100.0,
+                },
+                1.0,
+            )
         }
     }
 
-    fn letter() -> BezPath {
+    pub fn letter() -> BezPath {
         let corners = [(40, 40), (44, 40), (44, 56), (52, 56), (52, 60), (40, 60)];
         let mut path = BezPath::new();
         path.move_to((40.0, 36.0));
@@ -461,12 +130,12 @@ mod tests {
         path
     }
 
-    fn rect(left: f64, top: f64, right: f64, bottom: f64) -> BezPath {
+    pub fn rect(left: f64, top: f64, right: f64, bottom: f64) -> BezPath {
         Rect::new(left, top, right, bottom).to_path(0.1)
     }
 
     /// Nobody knows how the source looks, so that every picture is asked.
-    const UNKNOWN: Shown<'static> = Shown {
+    const UNKNOWN: SourceView<'static> = SourceView {
         clean: &|| None,
         areas: &[],
     };
@@ -518,7 +187,7 @@ mod tests {
         let even = |tone: u8| Samples::new(8, 8, 1, vec![tone; 64]).unwrap();
         let white = Pixels::new(200, 200, vec![255; 120_000]).unwrap();
         let white = Rc::new(white);
-        let shown = Shown {
+        let shown = SourceView {
             clean: &|| Some(white.clone()),
             areas: &[],
         };
@@ -589,20 +258,5 @@ mod tests {
         }
         let left = without_unseen(made, &UNKNOWN).page;
         assert_eq!((left.pictures.len(), left.items.len()), (1, 1));
-    }
-
-    #[test]
-    fn a_shape_shows_alone_where_no_other_can_have_ink() {
-        let alone = |over: BezPath| {
-            let page = page(vec![letter(), over]);
-            let shapes = outlines::shapes(&page);
-            let around = Around::of(&shapes, page.size).unwrap();
-            let look = |page: &CleanPage| around.look(&written(page).unwrap()).unwrap();
-            let (whole, bare) = (look(&page), look(&outlines::without(&page, &|_| true)));
-            Alone::of(&around, &shapes, [&whole, &bare]).shows(0)
-        };
-        assert!(alone(rect(0.0, 50.0, 100.0, 51.0)), "beside a rule");
-        assert!(!alone(rect(30.0, 30.0, 70.0, 70.0)), "wholly under it");
-        assert!(!alone(rect(40.0, 36.0, 52.0, 60.0)), "just under it");
     }
 }
