@@ -157,21 +157,11 @@ fn name(line: &[String]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
 
     fn page(line: &str) -> PageText {
         let chars = line.chars().enumerate().map(|(i, c)| {
             let ink = PageRect::new(i as f64 * 6.0, 0.0, i as f64 * 6.0 + 5.5, 10.0).unwrap();
-            PageChar {
-                text: c,
-                ink,
-                cell: ink,
-                angle: 0.0,
-                origin: PagePoint::new(ink.left(), ink.bottom()),
-                invisible: false,
-                colour: None,
-                hidden: false,
-            }
+            PageChar::drawn(c, ink)
         });
         PageText::new(chars.collect(), &[])
     }

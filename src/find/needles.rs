@@ -28,7 +28,7 @@ impl PageWords {
     pub fn of(text: &PageText, areas: &[PageRect]) -> Self {
         let zones = text.coverages(areas);
         let index = Rects::of(areas);
-        // A letter that an area only touches may stay, as engines differ by a hair.
+        // A letter that an area only touches may stay, as engines place ink a little apart.
         let is_gone = |c: &PageChar| {
             let at = c.ink.center();
             index.any_near([at.x, at.y, at.x, at.y], |[l, t, r, b]| {
@@ -106,7 +106,6 @@ fn seen_within(hidden: &BTreeSet<String>, readable: &BTreeSet<&str>) -> BTreeSet
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
     use crate::model::text::PageChar;
 
     const WIDTH: f64 = 10.0;
@@ -115,16 +114,7 @@ mod tests {
         let chars = letters.chars().enumerate().map(|(i, c)| {
             let left = i as f64 * WIDTH;
             let ink = PageRect::new(left, 0.0, left + 9.0, 10.0).unwrap();
-            PageChar {
-                text: c,
-                ink,
-                cell: ink,
-                origin: PagePoint::new(ink.left(), ink.bottom()),
-                angle: 0.0,
-                invisible: false,
-                colour: None,
-                hidden: false,
-            }
+            PageChar::drawn(c, ink)
         });
         PageText::new(chars.collect(), &[])
     }

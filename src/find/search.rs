@@ -219,14 +219,8 @@ mod tests {
                 let (left, top) = (6.0 * column as f64, 14.0 * row as f64);
                 let ink = PageRect::new(left, top, left + 5.0, top + 10.0).unwrap();
                 chars.push(PageChar {
-                    text,
-                    ink,
-                    cell: ink,
                     origin: PagePoint::new(left, top + 10.0),
-                    angle: 0.0,
-                    invisible: false,
-                    colour: None,
-                    hidden: false,
+                    ..PageChar::drawn(text, ink)
                 });
             }
         }

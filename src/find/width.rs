@@ -329,14 +329,12 @@ mod tests {
             for c in line.chars() {
                 let width = f64::from(label::advance(c).unwrap()) * 10.0 / 2048.0;
                 chars.push(PageChar {
-                    text: c,
-                    ink: PageRect::new(x + 0.4, top + 2.0, x + width - 0.4, top + 9.0).unwrap(),
                     cell: PageRect::new(x, top, x + width, top + 11.0).unwrap(),
                     origin: PagePoint::new(x, top + 9.0),
-                    angle: 0.0,
-                    invisible: false,
-                    colour: None,
-                    hidden: false,
+                    ..PageChar::drawn(
+                        c,
+                        PageRect::new(x + 0.4, top + 2.0, x + width - 0.4, top + 9.0).unwrap(),
+                    )
                 });
                 x += width;
             }

@@ -8,8 +8,8 @@ use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
+use super::beside::{expression, label};
 use super::office::is_office;
-use super::{expression, label};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -7,8 +7,7 @@
 mod full;
 mod public;
 
-use super::PageClaims;
-use super::claims::Claim;
+use super::claims::{Claim, PageClaims};
 use super::kind::Kind;
 use super::person::{FoundName, Strength, guard, name};
 use super::register::Rules;

@@ -4,9 +4,9 @@
 //! **Absent:** signatures as ink.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::sheet::Sheet;
 use super::{Names, Strength, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -4,9 +4,9 @@
 //! **Absent:** tables without a head.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, code, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -4,10 +4,10 @@
 //! **Absent:** the text of the mail.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

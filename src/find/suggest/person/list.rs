@@ -4,9 +4,9 @@
 //! **Absent:** tables.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet};
 use super::{Names, Strength, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

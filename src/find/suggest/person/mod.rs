@@ -7,6 +7,7 @@
 pub mod closing;
 pub mod code;
 pub mod column;
+mod found;
 pub mod guard;
 pub mod header;
 pub mod initials;
@@ -21,58 +22,38 @@ pub mod salutation;
 pub mod speaker;
 pub mod title;
 
+pub use found::{FoundName, Names, Strength};
+
 use super::Memory;
 use super::claims::Claim;
 use super::kind::{Certainty, Kind};
 use super::sheet::Sheet;
 
-/// How much a place says that a name stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Strength {
-    /// Proposed only.
-    Likely,
-    /// Proposed, and looked for everywhere in the dossier.
-    Strong,
-}
+/// Finds names by the text of a page and by what stands beside them.
+type Find = fn(&Sheet, &[Claim], &mut Names);
 
-/// A stretch of terms that is a name: the first and the first after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FoundName {
-    pub terms: (usize, usize),
-    pub strength: Strength,
-    pub kind: Kind,
-    pub detector: &'static str,
-}
+/// Those that need nothing but the page, by their stable names, in the order of claiming.
+pub(super) static DETECTORS: [(&str, Find); 12] = [
+    ("initials", initials::find),
+    ("title", title::find),
+    ("header", header::find),
+    ("salutation", salutation::find),
+    ("closing", closing::find),
+    ("label", label::find),
+    ("column", column::find),
+    ("record", record::find),
+    ("speaker", speaker::find),
+    ("reversed", reversed::find),
+    ("prose", prose::find),
+    ("list", list::find),
+];
 
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    pub detector: &'static str,
-    pub found: Vec<FoundName>,
-}
+/// Finds names by what the whole dossier has said.
+type Recall = fn(&Sheet, &Memory, &mut Names);
 
-impl Names {
-    /// Takes a name, unless the page says that it is none.
-    pub fn add(&mut self, sheet: &Sheet, terms: (usize, usize), strength: Strength) {
-        let terms = guard::without_firm(sheet, terms, self.detector);
-        if terms.0 < terms.1 && !guard::is_no_person(sheet, terms, self.detector) {
-            self.found.push(FoundName {
-                terms,
-                strength,
-                kind: Kind::Person,
-                detector: self.detector,
-            });
-        }
-    }
-
-    pub fn add_code(&mut self, term: usize) {
-        self.found.push(FoundName {
-            terms: (term, term + 1),
-            strength: Strength::Likely,
-            kind: Kind::Initials,
-            detector: self.detector,
-        });
-    }
-}
+/// Those that find what other pages have said.
+pub(super) static REMEMBERED: [(&str, Recall); 2] =
+    [("memory", recall::find), ("code", code::find)];
 
 /// The names of a page as claims: those that overlap as one, without public functionaries.
 pub fn settle(sheet: &Sheet, memory: &Memory, names: &Names) -> Vec<Claim> {

@@ -4,9 +4,9 @@
 //! **Absent:** what the line says.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use crate::model::word::is_title;
 use regex::Regex;
 use std::sync::LazyLock;

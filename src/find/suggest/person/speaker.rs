@@ -4,10 +4,10 @@
 //! **Absent:** what is said.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
 use super::{Names, Strength, guard, name};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

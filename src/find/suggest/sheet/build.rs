@@ -4,6 +4,7 @@
 //! **Absent:** terms, see [`super::terms`]; asking the sheet, see [`super`].
 
 use super::super::misread;
+use super::placed::{LEADING, Placed};
 use super::seams;
 use super::{Cell, Line, Sheet};
 use crate::model::geometry::PageRect;
@@ -14,23 +15,12 @@ use crate::model::word::{Words, Written, is_prefix};
 const GAP: f64 = 0.95;
 /// Words of one line lie no further above each other than this part of their height.
 const SKEW: f64 = 0.5;
-/// Lines further apart than this many times their height belong to two paragraphs.
-pub(super) const LEADING: f64 = 0.8;
 /// A line whose end lies further left than this part of the block's width does not go on in the next.
 const FULL: f64 = 0.72;
 /// Nor does a line shorter than this many times the height of the page's letters.
 const LONG: f64 = 18.0;
 /// Signs of which each line of a table in plain text has at least this many.
 const DELIMITERS: usize = 2;
-
-/// A word of the page on its way into a line.
-pub(super) struct Placed {
-    pub word: usize,
-    pub rect: PageRect,
-    pub quarters: u8,
-    /// It stands under the end of this cell, which goes on with it.
-    pub moved: bool,
-}
 
 impl Sheet {
     pub fn of(page: &PageText) -> Self {

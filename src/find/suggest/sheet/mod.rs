@@ -5,6 +5,7 @@
 //! **Absent:** ruled lines; cells are told apart by the room between them, or by a sign that stands between all.
 
 mod build;
+mod placed;
 mod seams;
 mod terms;
 

@@ -4,7 +4,7 @@
 //! belongs before a name, or the rest of its sentence; nothing is moved over more than one line.
 //! **Absent:** lines that have no other cell beside them; those are followed as they stand.
 
-use super::build::{LEADING, Placed};
+use super::placed::{LEADING, Placed};
 use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
 use crate::model::word::{are_initials, is_prefix};
