@@ -7,7 +7,7 @@
 use super::confinement;
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{
-    DocumentFacts, MAX_REQUEST, RenderMode, Reply, Request, Told, receive, send,
+    DocumentFacts, MAX_REQUEST, RenderMode, Reply, Request, SourceDetail, receive, send,
 };
 use super::read_layer;
 use super::redrawn;
@@ -19,6 +19,7 @@ use crate::model::pixels::Pixels;
 use crate::model::settle;
 use crate::model::text::{Looks, PageChar, PageText};
 use crate::pdf::{Document, hidden_text};
+use crate::redact::raster::RasterPage;
 use crate::redact::traces::{Kind, Trace};
 use crate::redact::vector::{self, PageFacts, Reason, Unnamed};
 use crate::redact::{legible, outlines, raster, repair, traces};
@@ -124,24 +125,26 @@ impl Open {
             Request::Redact {
                 page,
                 areas,
-                way: way @ (RenderMode::Raster | RenderMode::Picture),
+                mode: mode @ (RenderMode::Raster | RenderMode::Picture),
             } => {
-                let clean = self.raster(page, way, &areas)?;
+                let clean = self.raster(page, mode, &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
             }
             Request::Redact {
                 page,
                 areas,
-                way: RenderMode::Vector,
+                mode: RenderMode::Vector,
             } => match self.vector(page, &areas)? {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
             },
-            Request::SourcePage(page, look, told) => {
+            Request::SourcePage(page, closeness, detail) => {
                 let size = self.size(page)?;
-                let source = match told {
-                    Told::All => self.source_page(page, size, look)?,
-                    Told::Looks => verify::source_looks(&self.document, page, size, look)?,
+                let source = match detail {
+                    SourceDetail::All => self.source_page(page, size, closeness)?,
+                    SourceDetail::Looks => {
+                        verify::source_looks(&self.document, page, size, closeness)?
+                    }
                 };
                 Reply::SourcePage(Box::new(source.packed()))
             }
@@ -172,15 +175,16 @@ impl Open {
                 };
                 let mut written = self.written.borrow_mut();
                 let written = written.get_or_insert_with(|| Written::of(self.bytes));
-                Reply::PageCheck(verify::check_page(
-                    &self.document,
+                let question = verify::PageQuestion {
+                    document: &self.document,
                     page,
                     size,
-                    written.as_ref(),
-                    source.as_ref(),
-                    &blackout,
-                    &words,
-                ))
+                    written: written.as_ref(),
+                    source: source.as_ref(),
+                    blackout: &blackout,
+                    words: &words,
+                };
+                Reply::PageCheck(question.answer())
             }
             Request::Contents => {
                 let contents = self.document.contents(self.password.as_deref());
@@ -224,7 +228,7 @@ impl Open {
             let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
             let looked = unseen::without_unseen(
                 drawing.page,
-                &unseen::Shown {
+                &unseen::SourceView {
                     clean: &clean,
                     areas: &[],
                 },
@@ -285,9 +289,9 @@ impl Open {
     }
 
     /// What a written page will be compared with.
-    fn source_page(&self, page: usize, size: PageSize, look: Closeness) -> Option<SourcePage> {
+    fn source_page(&self, page: usize, size: PageSize, closeness: Closeness) -> Option<SourcePage> {
         let text = self.seen_text(page)?;
-        let looks = verify::source_looks(&self.document, page, size, look)?;
+        let looks = verify::source_looks(&self.document, page, size, closeness)?;
         Some(SourcePage { text, ..looks })
     }
 
@@ -303,17 +307,23 @@ impl Open {
         })
     }
 
-    fn raster(&self, page: usize, way: RenderMode, areas: &[PageRect]) -> Option<CleanPage> {
+    fn raster(&self, page: usize, mode: RenderMode, areas: &[PageRect]) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
         // The last way of all: it must look the same whatever the page shows.
-        let (text, code): (_, fn(&Pixels) -> Option<Picture>) = match way {
+        let (text, code): (_, fn(&Pixels) -> Option<Picture>) = match mode {
             RenderMode::Picture => (PageText::default(), Picture::of_page_exactly),
             _ => (self.shown_text(page, size, areas)?, Picture::of_page),
         };
-        let traces = self.traces(page, size, areas);
-        let unit = self.document.user_unit(page);
-        let clean = raster::page(size, unit, pixels, &text, areas, &traces, code)?;
+        let raster = RasterPage {
+            size,
+            user_unit: self.document.user_unit(page),
+            text: &text,
+            areas,
+            traces: &self.traces(page, size, areas),
+            code,
+        };
+        let clean = raster.made(pixels)?;
         if !text.has_layer() {
             return Some(clean);
         }
@@ -393,7 +403,7 @@ impl Open {
             self.source.page(page, facts, [areas, beneath], copies)
         })?;
         let looked = spent::on("draw: unseen shapes", || {
-            let shown = unseen::Shown {
+            let shown = unseen::SourceView {
                 clean: facts.clean,
                 areas,
             };

@@ -158,7 +158,7 @@ mod tests {
 
     use crate::model::blackout::PageBlackout;
     use crate::model::geometry::{PageRect, PageSize};
-    use crate::verify::{Check, Written, check_page};
+    use crate::verify::{Check, PageQuestion, Written};
     use crate::writer::page::{CleanPage, Item, Outline, Paint, StrokeStyle};
     use crate::writer::{Claim, FileFacts, write};
     use kurbo::{BezPath, Rect, Shape};
@@ -171,13 +171,8 @@ mod tests {
     /// Whether something on a page, with an area in its middle, is found beneath the area.
     fn found(items: Vec<Item>) -> bool {
         let page = CleanPage {
-            size: SIZE,
-            user_unit: 1.0,
             items,
-            glyphs: vec![],
-            pictures: vec![],
-            parts: Vec::new(),
-            raster: false,
+            ..CleanPage::blank(SIZE, 1.0)
         };
         let area = PageRect::new(50.0, 40.0, 150.0, 60.0).unwrap();
         let blackout = PageBlackout::of_one(area, SIZE);
@@ -190,13 +185,22 @@ mod tests {
             &[(&page, &blackout)],
             &Default::default(),
             &facts,
-            Claim::Lasting,
+            Claim::PdfAAndUa,
         ));
         let file = crate::verify::check_file(bytes, &[], &[vec![area]]);
         assert_eq!((file.faults, file.unkept), (vec![], vec![]));
         let written = Document::open(bytes, None).unwrap();
         let ours = Written::of(bytes).unwrap();
-        let check = check_page(&written, 0, SIZE, Some(&ours), None, &blackout, &[]);
+        let question = PageQuestion {
+            document: &written,
+            page: 0,
+            size: SIZE,
+            written: Some(&ours),
+            source: None,
+            blackout: &blackout,
+            words: &[],
+        };
+        let check = question.answer();
         check.faults.iter().any(|f| f.check == Check::Beneath)
     }
 

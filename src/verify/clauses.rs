@@ -8,7 +8,8 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
-use super::content::{Fonts, PageMarks};
+use super::content::PageMarks;
+use super::page_fonts::Fonts;
 use super::structure::Structure;
 use super::syntax::{Dict, FileObjects, Value};
 
@@ -399,13 +400,13 @@ mod tests {
 
     #[test]
     fn a_paper_of_our_own_keeps_to_every_clause_it_claims() {
-        let check = check_file(&paper("Inventaris", Claim::Lasting), &[], &[]);
+        let check = check_file(&paper("Inventaris", Claim::PdfAAndUa), &[], &[]);
         assert_eq!((check.faults, check.unkept), (vec![], vec![]));
     }
 
     #[test]
     fn a_claim_that_does_not_hold_is_a_fault_and_no_claim_is_none() {
-        let claiming = check_file(&paper(" ", Claim::Lasting), &[], &[]);
+        let claiming = check_file(&paper(" ", Claim::PdfAAndUa), &[], &[]);
         assert_eq!(claiming.unkept, ["Matterhorn 06-003"]);
         assert_eq!(claiming.faults.len(), 1);
         let silent = check_file(&paper("T", Claim::Nothing), &[], &[]);
@@ -415,7 +416,7 @@ mod tests {
 
     /// Rewrites uncompressed parts of a paper, in the same length.
     fn changed(from: &str, to: &str) -> Vec<String> {
-        let mut bytes = paper("T", Claim::Lasting);
+        let mut bytes = paper("T", Claim::PdfAAndUa);
         assert_eq!(from.len(), to.len());
         let at = bytes.windows(from.len()).position(|w| w == from.as_bytes());
         let at = at.unwrap_or_else(|| panic!("{from}"));

@@ -6,8 +6,9 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
-use super::content::{self, Fonts, Letter, PageMarks};
+use super::content::{self, PageMarks};
 use super::font;
+use super::page_fonts::{Fonts, Letter};
 use super::streams;
 use super::syntax::{Dict, FileObjects, Object, Value};
 use crate::model::geometry::{PagePoint, PageRect};
@@ -111,7 +112,7 @@ fn add(letter: &Letter, to_page: Affine, fonts: &Fonts, chars: &mut Vec<PageChar
     Some(())
 }
 
-/// At least a hair wide and high, since a letter of no size can be read as well; `None` where nobody can say where it is.
+/// At least a few thousandths of a point wide and high, since a letter of no size can be read as well; `None` where nobody can say where it is.
 fn page_rect(r: Rect) -> Option<PageRect> {
     let r = r.abs().inflate(1e-3, 1e-3);
     PageRect::new(r.x0, r.y0, r.x1, r.y1)
@@ -199,16 +200,12 @@ mod tests {
                 part: Belongs::Unknown,
             });
         let clean = CleanPage {
-            size: SIZE,
-            user_unit: 1.0,
             items: vec![Item::Text(TextRun {
                 glyphs: placed.collect(),
                 mode,
             })],
             glyphs: letters.iter().enumerate().map(glyph).collect(),
-            pictures: Vec::new(),
-            parts: Vec::new(),
-            raster: false,
+            ..CleanPage::blank(SIZE, 1.0)
         };
         let nothing = PageBlackout::default();
         let (nowhere, facts) = (Default::default(), FileFacts::default());

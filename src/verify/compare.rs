@@ -3,7 +3,7 @@
 //! **Invariant:** what is to be ignored, and a little around it, is never compared.
 //! **Absent:** rendering.
 
-use super::lost::Lost;
+use super::lost::{Lost, TILE};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
@@ -12,8 +12,6 @@ use crate::model::pixels::Pixels;
 const PIXEL_DIFFERENCE: i32 = 40;
 /// Side in pixels of the square over which differences are smoothed: engines place ink a fraction of a pixel apart.
 const SMOOTHING: usize = 5;
-/// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.
-pub const TILE: usize = 16;
 /// Pixels around what is ignored that are not compared either.
 const DILATION: f64 = 3.0;
 /// The share of the compared pixels that may differ.

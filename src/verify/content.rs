@@ -4,143 +4,13 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
-use super::font::Glyph;
-use super::structure;
-use super::syntax::{Dict, Object, Reader, Value};
+use super::page_fonts::{Fonts, Letter};
+use super::roles::is_role;
+use super::syntax::{Dict, Reader, Value};
 use super::{DeclaredArea, DeclaredPage};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::label::{self, Label};
 use kurbo::Affine;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What is known of the fonts of a file.
-#[derive(Default)]
-pub struct Fonts {
-    /// Codes shown, per font object.
-    used: BTreeMap<u32, BTreeSet<u16>>,
-    /// The advances, per font object.
-    advances: BTreeMap<u32, Vec<f64>>,
-    /// The programs and the meanings, in the order in which they were read.
-    pub programs: Vec<Vec<Glyph>>,
-    pub meanings: Vec<BTreeMap<u16, String>>,
-    /// Font objects in the same order.
-    order: Vec<u32>,
-}
-
-impl Fonts {
-    /// Notes a font after its parts have been read.
-    pub fn describe(&mut self, number: u32, font: &Dict, objects: &BTreeMap<u32, Object>) {
-        self.order.push(number);
-        let Some(Value::Array(descendants)) = font.get(b"DescendantFonts".as_slice()) else {
-            return;
-        };
-        let Some(Value::Ref(descendant)) = descendants.first() else {
-            return;
-        };
-        let Some(Object {
-            value: Value::Dict(cid),
-            ..
-        }) = objects.get(descendant)
-        else {
-            return;
-        };
-        if let Some(Value::Array(widths)) = cid.get(b"W".as_slice())
-            && let Some(Value::Array(list)) = widths.get(1)
-        {
-            let widths = list.iter().map(|w| w.number().unwrap_or(f64::NAN));
-            self.advances.insert(number, widths.collect());
-        }
-    }
-
-    /// Every font has as many advances as glyphs, and each glyph but the empty first is shown somewhere.
-    pub fn hold_exactly_what_is_used(&self) -> bool {
-        self.order.len() == self.programs.len()
-            && self.order.len() == self.meanings.len()
-            && self
-                .order
-                .iter()
-                .zip(&self.programs)
-                .zip(&self.meanings)
-                .all(|((font, program), meanings)| {
-                    let glyphs = program.len();
-                    let used = self.used.get(font);
-                    let shown = used.map_or(0, BTreeSet::len);
-                    let highest = used
-                        .and_then(|u| u.last())
-                        .map_or(0, |code| usize::from(*code));
-                    let known = meanings
-                        .keys()
-                        .all(|code| used.is_some_and(|u| u.contains(code)));
-                    self.advances.get(font).map(Vec::len) == Some(glyphs)
-                        && shown + 1 == glyphs
-                        && highest + 1 == glyphs
-                        && known
-                })
-    }
-
-    /// The advances that fonts list are those of their programs, to a unit.
-    pub fn widths_agree(&self) -> bool {
-        let pairs = self.order.iter().zip(&self.programs);
-        self.order.len() == self.programs.len()
-            && pairs.into_iter().all(|(font, program)| {
-                self.advances.get(font).is_some_and(|listed| {
-                    let near = |(a, b): (&f64, &Glyph)| (a - f64::from(b.advance)).abs() <= 1.0;
-                    listed.len() == program.len() && listed.iter().zip(program).all(near)
-                })
-            })
-    }
-
-    /// Every code that is shown stands for characters other than U+0000, U+FEFF and U+FFFE.
-    pub fn every_code_means_something(&self) -> bool {
-        let means =
-            |text: &String| !text.is_empty() && !text.contains(['\u{0}', '\u{feff}', '\u{fffe}']);
-        self.order.iter().enumerate().all(|(place, font)| {
-            let meanings = self.meanings.get(place);
-            let mut codes = self.used.get(font).into_iter().flatten();
-            codes.all(|code| meanings.and_then(|m| m.get(code)).is_some_and(means))
-        })
-    }
-
-    /// Notes which codes are shown.
-    pub fn note_used(&mut self, letters: &[Letter]) {
-        for letter in letters {
-            self.used
-                .entry(letter.font)
-                .or_default()
-                .insert(letter.code);
-        }
-    }
-
-    fn place(&self, font: u32) -> Option<usize> {
-        self.order.iter().position(|number| *number == font)
-    }
-
-    /// What a code stands for.
-    pub fn meaning(&self, font: u32, code: u16) -> Option<&str> {
-        let meanings = self.meanings.get(self.place(font)?)?;
-        meanings.get(&code).map(String::as_str)
-    }
-
-    /// What is drawn for a code.
-    pub fn glyph(&self, font: u32, code: u16) -> Option<&Glyph> {
-        self.programs.get(self.place(font)?)?.get(usize::from(code))
-    }
-
-    /// How far a code takes the pen, in thousandths of the font size.
-    pub fn advance(&self, font: u32, code: u16) -> Option<f64> {
-        self.advances.get(&font)?.get(usize::from(code)).copied()
-    }
-}
-
-/// A code that a page shows.
-pub struct Letter {
-    /// Font object.
-    pub font: u32,
-    pub code: u16,
-    /// From thousandths of the font size to the page as the file has it.
-    pub place: Affine,
-    pub invisible: bool,
-}
 
 /// What one page declares.
 pub struct PageMarks {
@@ -310,96 +180,125 @@ struct States {
 /// where its letters stand.
 pub fn read_page(bytes: &[u8], marks: &mut PageMarks, fonts: &Fonts) -> Option<Vec<Vec<u8>>> {
     let mut reader = Reader::new(bytes);
-    let mut strings = Vec::new();
+    let mut page = PageReader {
+        marks,
+        fonts,
+        strings: Vec::new(),
+        open_marks: Vec::new(),
+        states: States::new(),
+    };
     let mut operands: Vec<Value> = Vec::new();
-    let mut open_marks: Vec<Vec<u8>> = Vec::new();
-    let mut states = States::new();
     loop {
         reader.skip_blanks();
         let Some(next) = reader.peek() else {
-            let is_whole = operands.is_empty() && open_marks.is_empty();
-            return (is_whole && marks.is_read_as_a_whole()).then_some(strings);
+            let is_whole = operands.is_empty() && page.open_marks.is_empty();
+            return (is_whole && page.marks.is_read_as_a_whole()).then_some(page.strings);
         };
-        if !next.is_ascii_alphabetic() {
+        if next.is_ascii_alphabetic() {
+            page.operator(reader.operator()?, &operands)?;
+            operands.clear();
+        } else {
             operands.push(reader.value(0)?);
-            continue;
         }
-        let operator = reader.operator()?;
-        marks.deepest = marks.deepest.max(states.kept.len());
-        marks.unmarked += usize::from(open_marks.is_empty() && PAINTING.contains(&operator));
-        match (operator, operands.as_slice()) {
-            (b"Tf", [Value::Name(name), size]) => {
-                let size = size.number()?;
-                if in_label(&open_marks) {
-                    marks.labels.last_mut()?.size = size;
+    }
+}
+
+/// A page on its way from the first operator to the last.
+struct PageReader<'m> {
+    marks: &'m mut PageMarks,
+    fonts: &'m Fonts,
+    strings: Vec<Vec<u8>>,
+    open_marks: Vec<Vec<u8>>,
+    states: States,
+}
+
+impl PageReader<'_> {
+    /// One operator; `None` for what is not on the list.
+    fn operator(&mut self, operator: &[u8], operands: &[Value]) -> Option<()> {
+        let paints = PAINTING.contains(&operator);
+        self.marks.deepest = self.marks.deepest.max(self.states.kept.len());
+        self.marks.unmarked += usize::from(self.open_marks.is_empty() && paints);
+        match (operator, operands) {
+            (b"Tf", [Value::Name(name), size]) => self.font(name, size.number()?),
+            (b"Tj", [Value::Text(codes)]) => self.show(codes),
+            (b"TJ", [Value::Array(items)]) => items.iter().try_for_each(|item| {
+                if let Value::Text(codes) = item {
+                    self.show(codes)
+                } else {
+                    self.states.advance(-item.number()?)
                 }
-                let Some(Value::Ref(number)) = marks.fonts.get(name) else {
-                    return None;
-                };
-                let state = states.kept.last_mut()?;
-                (state.font, state.size) = (Some(*number), size);
-            }
-            (b"Tj", [Value::Text(codes)]) => {
-                states.show(codes, marks, fonts, &open_marks)?;
-                strings.push(codes.clone());
-            }
-            (b"TJ", [Value::Array(items)]) => {
-                for item in items {
-                    if let Value::Text(codes) = item {
-                        states.show(codes, marks, fonts, &open_marks)?;
-                        strings.push(codes.clone());
-                    } else {
-                        states.advance(-item.number()?)?;
-                    }
-                }
-            }
+            }),
             (b"Do", [Value::Name(name)]) => {
-                let place = states.kept.last()?.place;
-                marks.pictures.push((name.clone(), place));
+                let place = self.states.kept.last()?.place;
+                self.marks.pictures.push((name.clone(), place));
+                Some(())
             }
             // A dash pattern, and an opacity that the page's resources list.
             (b"d", [Value::Array(lengths), start]) => {
                 let numbers = lengths.iter().filter(|v| v.number().is_some()).count();
-                (numbers == lengths.len() && start.number().is_some()).then_some(())?;
+                (numbers == lengths.len() && start.number().is_some()).then_some(())
             }
-            (b"gs", [Value::Name(name)]) => marks.has_state(name).then_some(())?,
+            (b"gs", [Value::Name(name)]) => self.marks.has_state(name).then_some(()),
             (b"BMC", [Value::Name(name)]) => {
                 (name == b"Artifact").then_some(())?;
-                open_mark(name, &mut open_marks)?;
+                open_mark(name, &mut self.open_marks)
             }
-            (b"BDC", [Value::Name(name), Value::Dict(properties)]) => {
-                match name.as_slice() {
-                    b"Lakking" => marks.areas.push(Vec::new()),
-                    b"Label" | b"Legenda" => marks.labels.push(MarkedLabel::default()),
-                    READ => {}
-                    _ => structure::is_role(name).then_some(())?,
-                }
-                // Identifiers count from 0, so that none can carry anything.
-                let next = Value::Int(i64::try_from(marks.sequences.len()).ok()?);
-                let only = properties.len() == 1;
-                let known = properties.get(b"MCID".as_slice()) == Some(&next);
-                (only && known).then_some(())?;
-                marks.sequences.push(name.clone());
-                open_mark(name, &mut open_marks)?;
-            }
-            (b"EMC", []) => {
-                open_marks.pop()?;
-            }
-            (operator, operands) => {
-                let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
-                let numbers = operands.iter().filter(|v| v.number().is_some()).count();
-                (operands.len() == *count && numbers == *count).then_some(())?;
-                states.follow(operator, operands)?;
-                if in_label(&open_marks) {
-                    note_label(operator, operands, marks)?;
-                }
-                if operator == b"re" && open_marks.last().is_some_and(|m| m == b"Lakking") {
-                    let rect = marks.rect(operands)?;
-                    marks.areas.last_mut()?.push(rect);
-                }
-            }
+            (b"BDC", [Value::Name(name), Value::Dict(properties)]) => self.mark(name, properties),
+            (b"EMC", []) => self.open_marks.pop().map(|_| ()),
+            (operator, operands) => self.plain(operator, operands),
         }
-        operands.clear();
+    }
+
+    fn font(&mut self, name: &[u8], size: f64) -> Option<()> {
+        if in_label(&self.open_marks) {
+            self.marks.labels.last_mut()?.size = size;
+        }
+        let Some(Value::Ref(number)) = self.marks.fonts.get(name) else {
+            return None;
+        };
+        let state = self.states.kept.last_mut()?;
+        (state.font, state.size) = (Some(*number), size);
+        Some(())
+    }
+
+    fn show(&mut self, codes: &[u8]) -> Option<()> {
+        self.states
+            .show(codes, self.marks, self.fonts, &self.open_marks)?;
+        self.strings.push(codes.to_vec());
+        Some(())
+    }
+
+    /// Begins a marked-content sequence.
+    fn mark(&mut self, name: &[u8], properties: &Dict) -> Option<()> {
+        match name {
+            b"Lakking" => self.marks.areas.push(Vec::new()),
+            b"Label" | b"Legenda" => self.marks.labels.push(MarkedLabel::default()),
+            READ => {}
+            _ => is_role(name).then_some(())?,
+        }
+        // Identifiers count from 0, so that none can carry anything.
+        let next = Value::Int(i64::try_from(self.marks.sequences.len()).ok()?);
+        let only = properties.len() == 1;
+        let known = properties.get(b"MCID".as_slice()) == Some(&next);
+        (only && known).then_some(())?;
+        self.marks.sequences.push(name.to_vec());
+        open_mark(name, &mut self.open_marks)
+    }
+
+    /// An operator of the list that takes numbers and nothing else.
+    fn plain(&mut self, operator: &[u8], operands: &[Value]) -> Option<()> {
+        let (_, count) = PLAIN.iter().find(|(name, _)| *name == operator)?;
+        let numbers = operands.iter().filter(|v| v.number().is_some()).count();
+        (operands.len() == *count && numbers == *count).then_some(())?;
+        self.states.follow(operator, operands)?;
+        if in_label(&self.open_marks) {
+            note_label(operator, operands, self.marks)?;
+        }
+        if operator == b"re" && self.open_marks.last().is_some_and(|m| m == b"Lakking") {
+            let rect = self.marks.rect(operands)?;
+            self.marks.areas.last_mut()?.push(rect);
+        }
+        Some(())
     }
 }
 

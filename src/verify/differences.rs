@@ -4,8 +4,9 @@
 //! **Absent:** a verdict; the written file is asked everything anew.
 
 use super::SourcePage;
+use super::closeness::comparison_scale;
 use super::compare::Comparison;
-use super::page::{Letters, comparison_scale, expected, is_meaningful};
+use super::letters::{Letters, expected, is_meaningful};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
@@ -47,7 +48,7 @@ pub fn differences(
     written: &Document,
     areas: &[PageRect],
 ) -> Option<Differences> {
-    let pixels = written.render(0, comparison_scale(source.size, source.look), None)?;
+    let pixels = written.render(0, comparison_scale(source.size, source.closeness), None)?;
     let ignored = source.not_compared(areas.to_vec());
     let looks = Comparison::of(&source.pixels, &pixels, source.size, &ignored)?;
     let places = if looks.faults() > 0 {

@@ -5,7 +5,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
-use super::structure;
+use super::roles::ROLES;
 
 /// What may stand somewhere.
 pub(super) enum Shape {
@@ -164,7 +164,7 @@ const PARENT_TREE: Shape = Shape::Dict(&[key(
 )]);
 /// An element of the structure tree; `structure` asks how they hang together.
 static ELEMENT: Shape = Shape::Dict(&[
-    key("S", Shape::Name(&structure::ROLES)),
+    key("S", Shape::Name(&ROLES)),
     key("P", Shape::Up),
     option("Pg", Shape::Up),
     option(

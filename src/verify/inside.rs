@@ -77,50 +77,54 @@ pub enum Boxes {
     Foreign(Vec<(u8, f64)>),
 }
 
-/// Looks at every area at two scales: how many are not flat beside the places where labels can be read (`labelled`), how
-/// many labels do not look as they should.
-pub fn look(
-    document: &Document,
-    page: usize,
-    size: PageSize,
-    blackout: &PageBlackout,
-    labelled: &[PageRect],
-    boxes: &Boxes,
-) -> (usize, usize) {
-    if blackout.is_empty() {
-        return (0, 0);
-    }
-    let reference = super::reference::document(size, blackout);
-    let labelled = Rects::of(labelled);
-    let (mut uneven, mut labels) = (0, 0);
-    for scale in AREA_SCALES {
-        let count = blackout.areas.len();
-        let written = View::new(document, page, size, scale, count);
-        let reference = reference.as_ref();
-        let reference = reference.map(|r| View::new(r, 0, size, scale, count));
-        let mut number = 0;
-        for area in &blackout.areas {
-            for rect in &area.rects {
-                let flat = match boxes {
-                    Boxes::Ours => is_flat(&written, rect, &labelled, Some([0; 3]), FLAT),
-                    Boxes::Foreign(noise) => {
-                        let (noise, reach) = noise.get(number).copied().unwrap_or_default();
-                        let inner = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
-                        let rect = inner.expanded(-reach).unwrap_or(inner);
-                        is_flat(&written, &rect, &labelled, None, tolerated(noise))
-                    }
-                };
-                number += 1;
-                uneven += usize::from(!flat);
-            }
-            let same = reference
-                .as_ref()
-                .is_some_and(|r| label_looks_right(&written, r, &area.label));
-            let shown = area.label.inside && !area.label.text.is_empty();
-            labels += usize::from(shown && !same);
+/// The areas of a page that are looked at.
+pub struct Areas<'a> {
+    pub blackout: &'a PageBlackout,
+    /// The places where labels can be read.
+    pub labelled: &'a [PageRect],
+    pub boxes: &'a Boxes,
+}
+
+impl Areas<'_> {
+    /// Looks at every area at two scales: how many are not flat beside the labels that can be read, how many labels do not
+    /// look as they should.
+    pub fn faults(&self, document: &Document, page: usize, size: PageSize) -> (usize, usize) {
+        let blackout = self.blackout;
+        if blackout.is_empty() {
+            return (0, 0);
         }
+        let reference = super::reference::document(size, blackout);
+        let labelled = Rects::of(self.labelled);
+        let (mut uneven, mut labels) = (0, 0);
+        for scale in AREA_SCALES {
+            let count = blackout.areas.len();
+            let written = View::new(document, page, size, scale, count);
+            let reference = reference.as_ref();
+            let reference = reference.map(|r| View::new(r, 0, size, scale, count));
+            let mut number = 0;
+            for area in &blackout.areas {
+                for rect in &area.rects {
+                    let flat = match self.boxes {
+                        Boxes::Ours => is_flat(&written, rect, &labelled, Some([0; 3]), FLAT),
+                        Boxes::Foreign(noise) => {
+                            let (noise, reach) = noise.get(number).copied().unwrap_or_default();
+                            let inner = rect.expanded(-FOREIGN_EDGE).unwrap_or(*rect);
+                            let rect = inner.expanded(-reach).unwrap_or(inner);
+                            is_flat(&written, &rect, &labelled, None, tolerated(noise))
+                        }
+                    };
+                    number += 1;
+                    uneven += usize::from(!flat);
+                }
+                let same = reference
+                    .as_ref()
+                    .is_some_and(|r| label_looks_right(&written, r, &area.label));
+                let shown = area.label.inside && !area.label.text.is_empty();
+                labels += usize::from(shown && !same);
+            }
+        }
+        (uneven, labels)
     }
-    (uneven, labels)
 }
 
 /// The scale and pixels to look at a rectangle, with one point around it.
@@ -352,7 +356,12 @@ mod tests {
         let document = Document::open_own(file.into_bytes()).unwrap();
         let rect = PageRect::new(20.0, 20.0, 80.0, 80.0).unwrap();
         let blackout = PageBlackout::of_one(rect, size);
-        let (uneven, _) = look(&document, 0, size, &blackout, &[], &Boxes::Ours);
+        let areas = Areas {
+            blackout: &blackout,
+            labelled: &[],
+            boxes: &Boxes::Ours,
+        };
+        let (uneven, _) = areas.faults(&document, 0, size);
         assert_eq!(uneven, 1, "at one of two scales");
     }
 }

@@ -3,10 +3,11 @@
 //! **Invariant:** pixels that are not compared are never asked, though they may be what a pixel beside them is held against.
 //! **Absent:** the verdict.
 
-use super::compare::TILE;
 use crate::model::pixels::Pixels;
 use std::ops::Range;
 
+/// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.
+pub const TILE: usize = 16;
 /// Pixels of a tile that differ by more than [`INK`] while the other picture shows nothing there: thin letters drown in
 /// the smoothing.
 const LOST_PIXELS: usize = 8;

@@ -10,6 +10,7 @@
 
 mod beneath;
 mod clauses;
+mod closeness;
 mod codes;
 mod compare;
 mod content;
@@ -19,23 +20,28 @@ mod font;
 mod foreign;
 mod grammar;
 mod inside;
+mod labels;
 mod layer;
+mod letters;
 mod links;
 mod lost;
 mod needles;
 mod page;
+mod page_fonts;
 mod pictures;
 mod reference;
+mod roles;
 mod schema;
 mod streams;
 mod structure;
 mod syntax;
 mod written;
 
+pub use closeness::Closeness;
 pub use differences::{Differences, differences};
 pub use foreign::{Covered, check as check_foreign};
 pub use layer::{unshown, unshown_of};
-pub use page::{Closeness, check_page, source_looks};
+pub use page::{PageQuestion, source_looks};
 pub use schema::check_file;
 #[cfg(test)]
 pub use streams::is_our_profile;
@@ -226,7 +232,7 @@ impl PageCheck {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SourcePage<P = Pixels> {
     pub size: PageSize,
-    pub look: Closeness,
+    pub closeness: Closeness,
     pub text: PageText,
     pub pixels: P,
     /// Pictures that show what an area covers also beside it.
@@ -243,7 +249,7 @@ impl SourcePage<Packed> {
         let pixels = self.pixels.unpacked()?;
         Some(SourcePage {
             size: self.size,
-            look: self.look,
+            closeness: self.closeness,
             text: self.text,
             pixels,
             spread: self.spread,
@@ -255,7 +261,7 @@ impl SourcePage {
     pub fn packed(self) -> SourcePage<Packed> {
         SourcePage {
             size: self.size,
-            look: self.look,
+            closeness: self.closeness,
             text: self.text,
             pixels: Packed::of(&self.pixels),
             spread: self.spread,

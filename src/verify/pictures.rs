@@ -202,7 +202,7 @@ mod tests {
                 &[(&page, &blackout)],
                 &Default::default(),
                 &facts,
-                Claim::Lasting,
+                Claim::PdfAAndUa,
             ),
             area,
         )

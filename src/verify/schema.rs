@@ -7,11 +7,12 @@
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use super::clauses;
-use super::content::{self, Fonts, PageMarks};
+use super::content::{self, PageMarks};
 use super::font;
 use super::grammar::{Content, Key, Shape, TRAILER};
 use super::links;
 use super::needles::Needles;
+use super::page_fonts::Fonts;
 use super::pictures::Samples;
 use super::streams;
 use super::structure;

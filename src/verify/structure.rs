@@ -12,11 +12,6 @@ use super::syntax::{Dict, FileObjects, Value};
 use crate::model::ground::Ground;
 use std::collections::BTreeMap;
 
-/// The roles that our files have, all of them standard ones.
-pub const ROLES: [&str; 18] = [
-    "Document", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Table", "TR", "TH", "TD", "L", "LI",
-    "Lbl", "LBody", "Figure", "Link",
-];
 /// More levels than this are no tree of ours.
 const MAX_DEPTH: usize = 24;
 /// What is said of a picture.
@@ -24,11 +19,6 @@ const PICTURES: [&str; 2] = ["Afbeelding", "Image"];
 /// What is said of an area without a ground, and before the name of another law.
 const COVERED: &str = "Weggelakt";
 const OTHER_LAW: &str = "Weggelakt: artikel 8.8 Woo, ";
-
-/// Whether a name is that of a role.
-pub fn is_role(name: &[u8]) -> bool {
-    ROLES.iter().any(|role| role.as_bytes() == name)
-}
 
 /// What a look at the tree showed.
 #[derive(Default)]

@@ -426,7 +426,7 @@ mod tests {
             &[],
             &Default::default(),
             &facts,
-            crate::writer::Claim::Lasting,
+            crate::writer::Claim::PdfAAndUa,
         );
         assert!(read_file(&file).is_some());
         for extra in [&b"\n"[..], b"%", b" "] {

@@ -11,95 +11,36 @@ mod page;
 mod reading;
 mod report_entry;
 mod verification;
+mod work;
 
 pub use overlay::{Overlay, Passage};
+pub use work::{DocumentPlan, Source, Verified};
 
 use super::navigation::Allowing;
+use super::progress::{DocumentError, ExportStage, Progress};
 use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{
-    Check, Closeness, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, RenderMode,
-    workers,
+    Check, Closeness, Engine, EngineError, Fault, Reader, Reason, Redacted, RenderMode, workers,
 };
-use crate::find::needles::{PageWords, allowed, needles};
+use crate::find::needles::{PageWords, needles};
 use crate::model::blackout::PageBlackout;
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
 use crate::model::text::PageText;
-use crate::ocr::Installed;
 use crate::writer::page::CleanPage;
-use crate::writer::{self, Claim, FileFacts};
-use page::{Page, Read};
-use report_entry::name_of;
+use crate::writer::{self, Claim};
+use page::{Page, Read, name_of};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicIsize, Ordering};
 use verification::{each_page, retried};
-
-/// A source file as the program holds it.
-#[derive(Clone)]
-pub struct Source {
-    pub bytes: Arc<[u8]>,
-    pub password: Option<String>,
-}
-
-/// What is to be made of a source.
-pub struct DocumentPlan<'a> {
-    pub number: Option<String>,
-    pub marks: Vec<&'a Mark>,
-    pub notation: Notation,
-    pub facts: FileFacts,
-    /// What reads the pages of the copy that are pictures, so that they can be searched; without it they are not read.
-    pub reading: Option<&'a Installed>,
-}
-
-/// Bytes that were verified. There is no other way to come by them than [`Verified::of`].
-#[derive(Clone, Debug)]
-pub struct Verified(Vec<u8>);
-
-impl Verified {
-    /// The bytes, when neither the file nor any of its pages has a fault and every page was asked.
-    fn of(bytes: Vec<u8>, file_faults: &[Fault], pages: &[Page]) -> Option<Self> {
-        let sound = |page: &Page| page.checked && !page.refused && page.faults.is_empty();
-        (file_faults.is_empty() && !pages.is_empty() && pages.iter().all(sound))
-            .then_some(Self(bytes))
-    }
-
-    pub fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-}
+use work::Work;
 
 /// A verified file, or the reasons why there is none.
 pub struct Draft {
     /// `None` when the document is refused.
     pub file: Option<Verified>,
     pub report: DocumentReport,
-}
-
-/// Why a document could not be worked on at all.
-#[derive(Debug, thiserror::Error)]
-pub enum DocumentError {
-    #[error(transparent)]
-    Source(EngineError),
-    #[error("cancelled")]
-    Cancelled,
-}
-
-/// Who wants to know how far it is, and may stop it.
-pub trait Progress: Sync {
-    /// Called before each document or file of several.
-    fn subject(&self, _name: &str, _done: usize, _subjects: usize) {}
-    /// Called after each page of each stage.
-    fn page_done(&self, stage: ExportStage, done: usize, pages: usize);
-    fn is_cancelled(&self) -> bool;
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportStage {
-    Reading,
-    Drawing,
-    Checking,
 }
 
 /// Makes and verifies a document; with an overlay drawn over it, a copy that is not for publication.
@@ -145,30 +86,13 @@ pub fn page_after(
 }
 
 /// Bytes of the looks of pages that are kept for the check, about; those of further pages are asked for once more.
-const KEPT: isize = 96 << 20;
+const MAX_KEPT_BYTES: isize = 96 << 20;
 
 /// A file that was made and asked.
 struct Made {
     /// `None` where a page cannot be made.
     bytes: Option<Vec<u8>>,
     file_faults: Vec<Fault>,
-}
-
-struct Work<'a> {
-    engine: &'a Engine,
-    plan: &'a DocumentPlan<'a>,
-    progress: &'a dyn Progress,
-    sources: Vec<Reader>,
-    /// The one page that is asked for, or all.
-    only: Option<usize>,
-    pages: Vec<Page>,
-    /// The time that each page may take.
-    clocks: Vec<PageClock>,
-    /// What the file says it keeps to; nothing more once the check has found that it does not.
-    claim: Claim,
-    /// What goes along of links, outline and page labels, and how much that is.
-    navigation: Navigation,
-    told: Option<NavigationReport>,
 }
 
 impl<'a> Work<'a> {
@@ -196,7 +120,7 @@ impl<'a> Work<'a> {
             sources,
             only,
             pages,
-            claim: Claim::Lasting,
+            claim: Claim::PdfAAndUa,
             navigation: Navigation::default(),
             told: None,
         })
@@ -240,7 +164,7 @@ impl<'a> Work<'a> {
             .map(|r| r.facts().pages.clone())
             .unwrap_or_default();
         let (plan, numbers) = (self.plan, self.numbers(|_| true));
-        let room = AtomicIsize::new(KEPT);
+        let room = AtomicIsize::new(MAX_KEPT_BYTES);
         let read = each_page(
             &mut self.sources,
             &numbers,

@@ -3,8 +3,9 @@
 //! **Invariant:** the copy is asked everything again but whether it looks like its source, which it must not.
 
 use super::verification::retried;
-use super::{DocumentError, Verified, Work};
+use super::work::{Verified, Work};
 use crate::engine::{Check, Fault};
+use crate::export::progress::DocumentError;
 use crate::model::geometry::PageRect;
 use crate::model::label::{BlankMap, Layout};
 use crate::writer::Claim;

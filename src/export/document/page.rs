@@ -3,7 +3,6 @@
 //! **Invariant:** a page that was refused stays so; why it is a picture, or refused, is kept as names of the report.
 //! **Absent:** reading, drawing and asking.
 
-use super::report_entry::{name_of, reason};
 use crate::engine::{EngineError, Fault, Reason, Redacted, RenderMode, SourcePage};
 use crate::export::report::ReadingReport;
 use crate::find::needles::PageWords;
@@ -119,5 +118,25 @@ impl Page {
             clean: Some(CleanPage::blank(size, 1.0)),
             ..Self::new(Ok(Read::default()))
         }
+    }
+}
+
+/// The name of a check or a reason as the report spells it.
+pub(super) fn name_of(of: impl serde::Serialize) -> Option<String> {
+    let name = serde_json::to_value(of).ok()?;
+    name.as_str().map(str::to_owned)
+}
+
+/// The name of what went wrong, for the report.
+pub(super) fn reason(error: &EngineError) -> &'static str {
+    match error {
+        EngineError::Crashed => "crashed",
+        EngineError::TimedOut => "timed_out",
+        EngineError::Page | EngineError::Open(_) | EngineError::Read(_) | EngineError::TooLarge => {
+            "unreadable"
+        }
+        EngineError::Unsound => "unsound_answer",
+        EngineError::Start(_) => "no_engine",
+        EngineError::Unconfined => "unconfined",
     }
 }

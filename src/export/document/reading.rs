@@ -4,9 +4,11 @@
 //! labels of its areas; no word of the source comes into it. What does not pass the check goes out without.
 //! **Absent:** reading, and the judges.
 
+use super::page::Page;
 use super::verification::each_page;
-use super::{DocumentError, ExportStage, Page, Progress, Work};
+use super::work::Work;
 use crate::engine::{Check, Engine, EngineError, Fault};
+use crate::export::progress::{DocumentError, ExportStage, Progress};
 use crate::export::report::ReadingReport;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::label::Label;

@@ -2,8 +2,9 @@
 //!
 //! **Invariant:** no text of a document and no coordinates.
 
-use super::{Page, Work};
-use crate::engine::{Check, EngineError, Fault, RenderMode};
+use super::page::{Page, name_of};
+use super::work::Work;
+use crate::engine::{Check, Fault, RenderMode};
 use crate::export::report::{
     CheckReport, CheckResult, DocumentReport, Figure, PageReport, ReadingReport, Verdict,
 };
@@ -93,25 +94,5 @@ impl Page {
             boxes: self.blackout.areas.len(),
             reading: self.reading,
         }
-    }
-}
-
-/// The name of a check or a reason as the report spells it.
-pub(super) fn name_of(of: impl serde::Serialize) -> Option<String> {
-    let name = serde_json::to_value(of).ok()?;
-    name.as_str().map(str::to_owned)
-}
-
-/// The name of what went wrong, for the report.
-pub(super) fn reason(error: &EngineError) -> &'static str {
-    match error {
-        EngineError::Crashed => "crashed",
-        EngineError::TimedOut => "timed_out",
-        EngineError::Page | EngineError::Open(_) | EngineError::Read(_) | EngineError::TooLarge => {
-            "unreadable"
-        }
-        EngineError::Unsound => "unsound_answer",
-        EngineError::Start(_) => "no_engine",
-        EngineError::Unconfined => "unconfined",
     }
 }

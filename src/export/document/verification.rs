@@ -3,13 +3,16 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::{DocumentError, ExportStage, Page, Progress, Work, allowed};
+use super::page::Page;
+use super::work::Work;
+use crate::engine::pool::{in_turn, share_out};
 use crate::engine::{
     Check, Closeness, EngineError, Fault, PageCheck, PageClock, Reader, RenderMode, SourcePage,
 };
+use crate::export::progress::{DocumentError, ExportStage, Progress};
+use crate::find::needles::allowed;
 use crate::model::packed::Packed;
 use crate::writer::page::CleanPage;
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -152,7 +155,7 @@ impl Pair {
         let known = read
             .source
             .clone()
-            .filter(|source| source.look == closeness);
+            .filter(|source| source.closeness == closeness);
         let source = match known {
             Some(source) => source,
             None => retried(&mut self.source, |r| r.source_looks(page, closeness))?,
@@ -202,37 +205,27 @@ pub(super) fn each_page<W: Worker, T: Send>(
     before: &(dyn Fn(&mut W) + Sync),
     job: impl Fn(&mut W, usize) -> Result<T, EngineError> + Sync,
 ) -> Result<Vec<Result<T, EngineError>>, DocumentError> {
-    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let results: Mutex<BTreeMap<usize, Result<T, EngineError>>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        let (next, done, results, job) = (&next, &done, &results, &job);
-        for (number, worker) in workers.iter_mut().enumerate() {
-            scope.spawn(move || {
-                if number == 0 {
-                    before(worker);
-                }
-                while let Some(page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if progress.is_cancelled() {
-                        return;
-                    }
-                    worker.about(clocks.get(*page).cloned());
-                    let result = job(worker, *page);
-                    worker.about(None);
-                    if let Ok(mut results) = results.lock() {
-                        results.insert(*page, result);
-                    }
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    progress.page_done(stage, done, pages.len());
-                }
-            });
-        }
+    let done = AtomicUsize::new(0);
+    // The first piece is what is done before.
+    let piece = in_turn(pages.len() + 1);
+    let next = || piece().filter(|_| !progress.is_cancelled());
+    let results = share_out(workers, pages.len() + 1, next, |worker, piece| {
+        let Some(page) = piece.checked_sub(1).and_then(|nth| pages.get(nth)) else {
+            before(worker);
+            return None;
+        };
+        worker.about(clocks.get(*page).cloned());
+        let result = job(worker, *page);
+        worker.about(None);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.page_done(stage, done, pages.len());
+        Some(result)
     });
     if progress.is_cancelled() {
         return Err(DocumentError::Cancelled);
     }
-    let mut results = results.into_inner().unwrap_or_default();
-    Ok(pages
-        .iter()
-        .map(|page| results.remove(page).unwrap_or(Err(EngineError::Crashed)))
+    let results = results.into_iter().skip(1).map(Option::flatten);
+    Ok(results
+        .map(|result| result.unwrap_or(Err(EngineError::Crashed)))
         .collect())
 }

@@ -20,13 +20,13 @@ const LONGEST_WORD: usize = 400;
 
 /// What was found in an attachment.
 #[derive(Debug, Default, PartialEq)]
-pub struct Looked {
+pub struct AttachmentFindings {
     pub found: usize,
     /// Parts that cannot be read.
     pub unread: usize,
 }
 
-impl Looked {
+impl AttachmentFindings {
     fn add(&mut self, other: Self) {
         self.found += other.found;
         self.unread += other.unread;
@@ -34,12 +34,12 @@ impl Looked {
 }
 
 /// Looks into an attachment.
-pub fn look(bytes: &[u8], search: &Search) -> Looked {
+pub fn look(bytes: &[u8], search: &Search) -> AttachmentFindings {
     look_within(bytes, search, 0)
 }
 
-fn look_within(bytes: &[u8], search: &Search, depth: usize) -> Looked {
-    let mut looked = Looked {
+fn look_within(bytes: &[u8], search: &Search, depth: usize) -> AttachmentFindings {
+    let mut looked = AttachmentFindings {
         found: usize::from(search.in_bytes(bytes)),
         unread: 0,
     };
@@ -81,8 +81,8 @@ const UNKNOWN: [&[u8]; 5] = [
 const ENOUGH: usize = 32;
 
 /// Looks into the data of a program, which may be anything: nothing is said of what is no container.
-pub fn look_at_data(bytes: &[u8], search: &Search) -> Looked {
-    let mut looked = Looked::default();
+pub fn look_at_data(bytes: &[u8], search: &Search) -> AttachmentFindings {
+    let mut looked = AttachmentFindings::default();
     let packed = ILLUSTRATOR.iter().filter_map(|mark| {
         let at = bytes.windows(mark.len()).position(|w| w == *mark)?;
         bytes.get(at + mark.len()..)
@@ -100,7 +100,7 @@ pub fn look_at_data(bytes: &[u8], search: &Search) -> Looked {
     looked
 }
 
-fn look_into(bytes: &[u8], search: &Search) -> Looked {
+fn look_into(bytes: &[u8], search: &Search) -> AttachmentFindings {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let starts = |what: &[u8]| bytes.starts_with(what);
     let is_known = [b"PK\x03\x04".as_slice(), &[0x1F, 0x8B, 8]]
@@ -113,7 +113,7 @@ fn look_into(bytes: &[u8], search: &Search) -> Looked {
     let behind = bytes.strip_prefix(b"BZh").and_then(|rest| rest.get(1..));
     let start = behind.unwrap_or(bytes);
     if UNKNOWN.iter().any(|magic| start.starts_with(magic)) {
-        return Looked {
+        return AttachmentFindings {
             found: 0,
             unread: 1,
         };
@@ -121,18 +121,18 @@ fn look_into(bytes: &[u8], search: &Search) -> Looked {
     match bytes {
         // Deflated as every program does, with the largest window (RFC 1950 §2.2).
         [0x78, 0x01 | 0x5E | 0x9C | 0xDA, ..] => deflated(bytes, search),
-        _ => Looked::default(),
+        _ => AttachmentFindings::default(),
     }
 }
 
 /// Deflated bytes, also such as begin here and go on in another stream.
-fn deflated(bytes: &[u8], search: &Search) -> Looked {
+fn deflated(bytes: &[u8], search: &Search) -> AttachmentFindings {
     if let Some(inner) = read_all(ZlibDecoder::new(bytes), MAX_UNPACKED) {
         return look_within(&inner, search, 1);
     }
     let (inner, _) = inflated(bytes);
     if inner.len() < ENOUGH {
-        return Looked::default();
+        return AttachmentFindings::default();
     }
     let mut looked = look_within(&inner, search, 1);
     looked.unread += 1;
@@ -140,15 +140,15 @@ fn deflated(bytes: &[u8], search: &Search) -> Looked {
 }
 
 /// A PDF within: its pictures are pictures of an attachment, which nobody reads.
-fn pdf(bytes: &[u8], search: &Search) -> Looked {
+fn pdf(bytes: &[u8], search: &Search) -> AttachmentFindings {
     let inner = super::look(bytes, search);
-    Looked {
+    AttachmentFindings {
         found: inner.found,
         unread: usize::from(!inner.doubts.is_empty() || inner.pictures > 0),
     }
 }
 
-fn words(text: &str, search: &Search) -> Looked {
+fn words(text: &str, search: &Search) -> AttachmentFindings {
     let mut texts = read_otherwise(text);
     texts.push(text.to_owned());
     if text.contains('<') {
@@ -159,7 +159,7 @@ fn words(text: &str, search: &Search) -> Looked {
         .collect::<String>()
         .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '/'))
         .any(|word| word.len() > LONGEST_WORD);
-    Looked {
+    AttachmentFindings {
         found: texts.iter().filter(|text| search.in_text(text)).count(),
         unread: usize::from(is_packed),
     }
@@ -177,8 +177,8 @@ fn read_otherwise(text: &str) -> Vec<String> {
     texts
 }
 
-fn zip(bytes: &[u8], search: &Search, depth: usize) -> Looked {
-    let mut looked = Looked::default();
+fn zip(bytes: &[u8], search: &Search, depth: usize) -> AttachmentFindings {
+    let mut looked = AttachmentFindings::default();
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         looked.unread += 1;
         return looked;

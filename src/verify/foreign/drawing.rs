@@ -6,7 +6,7 @@
 
 use super::content::{self, Call, Content, Kind};
 use super::fonts::Meanings;
-use super::objects::{FoundObject, Objects, is};
+use super::objects::{FoundObject, Objects, is, reference};
 use crate::verify::syntax::{Dict, Value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -382,18 +382,6 @@ pub fn each_dict<'v>(value: &'v Value, look: &mut impl FnMut(&'v Dict)) {
         }
         Value::Array(items) => items.iter().for_each(|item| each_dict(item, look)),
         _ => {}
-    }
-}
-
-/// Where the object stands that a value refers to.
-pub fn reference(
-    objects: &Objects<'_>,
-    value: Option<&Value>,
-    from: &FoundObject,
-) -> Option<usize> {
-    match value {
-        Some(Value::Ref(number)) => objects.index_of(*number, from),
-        _ => None,
     }
 }
 

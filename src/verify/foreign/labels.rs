@@ -7,7 +7,7 @@ use crate::model::geometry::PageRect;
 use crate::model::seen::Seen;
 use crate::model::text::{PageChar, PageText, folded};
 use crate::verify::SourcePage;
-use crate::verify::page::stands_in;
+use crate::verify::labels::stands_in;
 
 /// Points within which a character stands where it stood in the source.
 const SAME_PLACE: f64 = 2.0;

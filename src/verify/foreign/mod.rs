@@ -30,7 +30,7 @@ use crate::pdf::{Document, Piece, pieces};
 use crate::verify::syntax::{Dict, Value};
 use drawing::Drawing;
 use filters::Unpacked;
-use objects::{FoundObject, is};
+use objects::{FoundObject, is, reference};
 use search::{Search, as_text, marked_up};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,14 +66,14 @@ pub fn check(bytes: &[u8], covered: &Covered) -> ForeignCheck {
 
 /// What was found in a file.
 #[derive(Debug, Default)]
-struct Looked {
+struct FileFindings {
     found: usize,
     doubts: BTreeMap<Doubt, u32>,
     /// Pictures that could show words.
     pictures: usize,
 }
 
-impl Looked {
+impl FileFindings {
     fn doubt(&mut self, doubt: Doubt, count: usize) {
         if count > 0 {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
@@ -86,9 +86,9 @@ impl Looked {
     }
 }
 
-fn look(bytes: &[u8], search: &Search) -> Looked {
+fn look(bytes: &[u8], search: &Search) -> FileFindings {
     let objects = Objects::of(bytes);
-    let mut looked = Looked::default();
+    let mut looked = FileFindings::default();
     if objects.is_encrypted() {
         looked.doubt(Doubt::Encrypted, 1);
         // A reader that decrypts says what can be said.
@@ -148,7 +148,7 @@ fn look_at_strings<'v>(
     value: &'v Value,
     search: &Search,
     names: &mut BTreeSet<&'v [u8]>,
-    looked: &mut Looked,
+    looked: &mut FileFindings,
 ) {
     match value {
         Value::Name(name) => {
@@ -192,7 +192,7 @@ fn look_at_units<'v>(
     drawing: &'v Drawing<'_>,
     search: &Search,
     names: &mut BTreeSet<&'v [u8]>,
-    looked: &mut Looked,
+    looked: &mut FileFindings,
 ) {
     let revised = Doubt::EarlierRevision;
     for unit in &drawing.units {
@@ -245,7 +245,7 @@ fn attached(objects: &Objects<'_>) -> BTreeSet<usize> {
         drawing::each_dict(&found.value, &mut |dict| {
             let files = objects.dict_under(dict, "EF", found);
             for file in files.into_iter().flat_map(|files| files.values()) {
-                attached.extend(drawing::reference(objects, Some(file), found));
+                attached.extend(reference(objects, Some(file), found));
             }
         });
     }
@@ -262,7 +262,7 @@ struct Stream<'a> {
 }
 
 impl Stream<'_> {
-    fn look(&self, search: &Search, looked: &mut Looked) {
+    fn look(&self, search: &Search, looked: &mut FileFindings) {
         let Value::Dict(dict) = &self.found.value else {
             return;
         };
@@ -302,7 +302,7 @@ impl Stream<'_> {
 
 impl Stream<'_> {
     /// What a picture says beside its samples.
-    fn look_at_coding(&self, search: &Search, looked: &mut Looked) {
+    fn look_at_coding(&self, search: &Search, looked: &mut FileFindings) {
         let said = segments::said(&self.unpacked.bytes);
         let found = |said: &Vec<u8>| in_string(said, search) || search.in_noise(said);
         looked.find(said.iter().any(found));
@@ -312,7 +312,7 @@ impl Stream<'_> {
 }
 
 /// Searches the packets of a form, which are one document in parts (ISO 32000-1 §12.7.8).
-fn look_at_packets(objects: &Objects<'_>, search: &Search, looked: &mut Looked) {
+fn look_at_packets(objects: &Objects<'_>, search: &Search, looked: &mut FileFindings) {
     for found in &objects.found {
         drawing::each_dict(&found.value, &mut |dict| {
             let Value::Array(parts) = objects.under(dict, "XFA", found) else {
@@ -320,7 +320,7 @@ fn look_at_packets(objects: &Objects<'_>, search: &Search, looked: &mut Looked) 
             };
             let packets = parts
                 .iter()
-                .filter_map(|part| drawing::reference(objects, Some(part), found));
+                .filter_map(|part| reference(objects, Some(part), found));
             let packets = packets.filter_map(|index| objects.found.get(index));
             let whole: Vec<u8> = packets
                 .flat_map(|packet| objects.unpacked(packet).bytes)
@@ -337,7 +337,7 @@ fn is_font(dict: &Dict) -> bool {
 }
 
 /// Counts the pictures that no page shows: they may show what was covered.
-fn look_at_pictures(objects: &Objects<'_>, drawing: &Drawing<'_>, looked: &mut Looked) {
+fn look_at_pictures(objects: &Objects<'_>, drawing: &Drawing<'_>, looked: &mut FileFindings) {
     for (index, found) in objects.found.iter().enumerate() {
         let Value::Dict(dict) = &found.value else {
             continue;
@@ -387,7 +387,7 @@ fn comments(text: &[u8]) -> impl Iterator<Item = Vec<u8>> {
 }
 
 /// Searches what stands outside all objects: comments, tables, and what was put before the file or behind it.
-fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut Looked) {
+fn look_between(bytes: &[u8], between: &[u8], search: &Search, looked: &mut FileFindings) {
     let strings = strings_of(between);
     let said = comments(between)
         .chain(strings)

@@ -349,3 +349,15 @@ fn packed_objects(dict: &Dict, unpacked: &[u8]) -> Vec<(u32, Value)> {
     };
     numbers.chunks_exact(2).filter_map(read).collect()
 }
+
+/// Where the object stands that a value refers to.
+pub fn reference(
+    objects: &Objects<'_>,
+    value: Option<&Value>,
+    from: &FoundObject,
+) -> Option<usize> {
+    match value {
+        Some(Value::Ref(number)) => objects.index_of(*number, from),
+        _ => None,
+    }
+}

@@ -3,7 +3,7 @@
 //! **Invariant:** only what could be a word counts: some rows, and many samples beside others that look the same.
 //! **Absent:** pictures in a coding of their own, and where a picture lies; see `boxes`.
 
-use super::objects::{FoundObject, Objects};
+use super::objects::{FoundObject, Objects, reference};
 use crate::verify::syntax::{Dict, Value};
 
 /// Rows in which a word could be seen.
@@ -173,7 +173,7 @@ fn parts_reference<'v>(
     let Value::Array(parts) = objects.under(dict, "ColorSpace", found) else {
         return None;
     };
-    let index = super::drawing::reference(objects, parts.get(3), found)?;
+    let index = reference(objects, parts.get(3), found)?;
     objects
         .found
         .get(index)

@@ -315,14 +315,8 @@ pub mod tests {
             let left = 10.0 * number as f64;
             let cell = PageRect::new(left, 0.0, left + 9.0, 10.0).unwrap();
             PageChar {
-                text,
-                ink: cell,
-                cell,
                 origin: PagePoint::new(left, 10.0),
-                angle: 0.0,
-                invisible: false,
-                colour: None,
-                hidden: false,
+                ..PageChar::drawn(text, cell)
             }
         });
         let mut told = CoveredWords::default();

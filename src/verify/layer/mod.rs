@@ -9,7 +9,8 @@ mod ground;
 mod letters;
 
 use super::SourcePage;
-use super::page::{is_meaningful, stands_in};
+use super::labels::stands_in;
+use super::letters::is_meaningful;
 use crate::model::geometry::{PagePoint, PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::rects::Rects;
