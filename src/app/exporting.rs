@@ -7,7 +7,8 @@ use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, Tasks};
 use crate::clock;
 use crate::error::{Kind, Notice};
-use crate::export::folder::{self, LeftOut};
+use crate::export::layout::PUBLIC;
+use crate::export::outcome::LeftOut;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{
     self, ExportJob, ExportPlan, Exported, Finding, Selection, Stopped, proposed_target,
@@ -177,7 +178,7 @@ fn first_published(exported: &Exported, dossier: &Dossier) -> Option<FirstPage> 
     let is_blackened = marked.is_some();
     let first = marked.or_else(|| begins.map(|(name, document)| (name, document, 0)));
     let (name, document, page) = first?;
-    let path = exported.target.join(folder::PUBLIC).join(name);
+    let path = exported.target.join(PUBLIC).join(name);
     Some(FirstPage {
         source: SourceFile::written(path),
         number: document.number.clone(),

@@ -10,6 +10,7 @@ use crate::engine::Engine;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::task::Reporter;
+use crate::model::account::Account;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
@@ -46,9 +47,9 @@ impl History {
     }
 
     /// Who last changed a document, if anybody did; `None` while the log is not known.
-    pub fn editor(&self, document: DocumentId) -> Option<Option<&str>> {
+    pub fn editor(&self, document: DocumentId) -> Option<Option<&Account>> {
         let past = self.past.as_ref()?;
-        Some(past.editors.get(&document).map(String::as_str))
+        Some(past.editors.get(&document))
     }
 
     /// Who last answered a question, where the log is known.

@@ -11,7 +11,7 @@ use crate::engine::{Engine, EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::background::{Coming, LookedAt};
-use crate::jobs::looking::{Looked, LookingJob, look};
+use crate::jobs::looking::{LookedSource, LookingJob, look};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile};
 use crate::model::document::Document;
@@ -26,7 +26,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 #[derive(Default)]
 pub struct Looking {
     looked_at: LookedAt,
-    made: Coming<Looked>,
+    made: Coming<LookedSource>,
     /// The sources that are being looked through, by hash.
     begun: HashSet<String>,
     /// Those that could not be opened, with the password that was known.
@@ -141,7 +141,7 @@ pub fn before(documents: &[Arc<Document>], open: &OpenDossier) -> LookingJob {
 }
 
 /// Notes what was looked through, and names what could not be, or not whole. For a password its page asks.
-pub fn note(looked: Vec<Looked>, open: &mut OpenDossier, feedback: &mut Feedback) {
+pub fn note(looked: Vec<LookedSource>, open: &mut OpenDossier, feedback: &mut Feedback) {
     for one in &looked {
         let mut documents = open.now().documents.iter();
         let is_it = |d: &&Arc<Document>| {

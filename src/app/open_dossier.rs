@@ -9,6 +9,7 @@ use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::jobs::import::file_name;
+use crate::model::account::Account;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
@@ -28,7 +29,7 @@ pub struct OpenDossier {
     folder: PathBuf,
     session: Session,
     access: Access,
-    account: String,
+    account: Account,
     /// Of sources, by hash; never kept.
     passwords: HashMap<String, String>,
     /// What is on the screen and may still give way to what the same gesture means in the end, and since when.
@@ -65,7 +66,7 @@ impl OpenDossier {
     }
 
     /// Who is working here.
-    pub fn account(&self) -> &str {
+    pub fn account(&self) -> &Account {
         &self.account
     }
 

@@ -7,12 +7,12 @@
 use super::about::Walls;
 use super::choose::Chosen;
 use crate::engine::EngineError;
-use crate::export::document::DocumentError;
+use crate::export::progress::DocumentError;
 use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
 use crate::jobs::import::Imported;
 use crate::jobs::intake::RequestError;
-use crate::jobs::looking::Looked as LookedSource;
+use crate::jobs::looking::LookedSource;
 use crate::jobs::parts::PartsError;
 use crate::jobs::repeat::Repeated;
 use crate::jobs::scans::ScansRead;
@@ -20,6 +20,7 @@ use crate::jobs::search::{Hit, MarkedHits, SourceText};
 use crate::jobs::suggest::Proposed;
 use crate::jobs::twins::Carried;
 use crate::jobs::{self, SourceFile};
+use crate::model::account::Account;
 use crate::model::document::{DocumentId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
@@ -59,7 +60,7 @@ pub enum Outcome {
     /// The texts of that dossier were checked; nothing when that was stopped.
     Checked(Arc<Dossier>, Option<Option<CheckedTexts>>),
     /// Suggestions were looked for in these sources.
-    Suggested(Vec<(DocumentId, String)>, Option<Looked>),
+    Suggested(Vec<(DocumentId, String)>, Option<FoundSuggestions>),
     /// What of the check holds for that dossier.
     OpenFound(Arc<Dossier>, Option<Vec<Finding>>),
     /// Nothing when the log cannot be read.
@@ -111,7 +112,7 @@ pub struct Log {
     /// Who answered which question, the last of them last.
     pub answers: Vec<(Question, String)>,
     /// Who last changed each document, reading and reviewing left aside.
-    pub editors: HashMap<DocumentId, String>,
+    pub editors: HashMap<DocumentId, Account>,
 }
 
 /// A page of a source as it is now: what is on it of marks, and how these are labelled.
@@ -136,7 +137,7 @@ pub struct PublishedPage {
 }
 
 /// What came of looking for suggestions.
-pub struct Looked {
+pub struct FoundSuggestions {
     pub proposed: Proposed,
     /// What of the lists cannot be used, in words.
     pub faults: Vec<String>,

@@ -4,6 +4,7 @@ use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use super::workspace::Workspace;
 use crate::i18n::Text;
+use crate::model::account::Account;
 use crate::model::document::DocumentId;
 use crate::model::edit::{Change, Edit};
 use crate::model::remark::{Remark, Said};
@@ -102,7 +103,7 @@ pub fn assign_to_me(documents: Vec<DocumentId>, open: &mut OpenDossier, feedback
     let me = open.account().to_owned();
     let is_mine = |id: &DocumentId| open.now().document(*id).is_some_and(|d| d.assignee == me);
     let (account, text) = match documents.iter().all(is_mine) {
-        true => (String::new(), Text::AssignedToNobody),
+        true => (Account::default(), Text::AssignedToNobody),
         false => (me, Text::AssignedToMe),
     };
     let count = documents.len();

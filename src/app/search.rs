@@ -183,7 +183,7 @@ pub fn take_marked(made: Option<MarkedHits>, open: &mut OpenDossier, feedback: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::document::Progress;
+    use crate::export::progress::Progress;
     use crate::jobs::search::SourceText;
     use crate::model::document::SourceRef;
     use crate::model::edit::NewDocument;

@@ -5,7 +5,7 @@
 
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
-use super::outcome::{Looked, Outcome, Tasks};
+use super::outcome::{FoundSuggestions, Outcome, Tasks};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
@@ -29,7 +29,7 @@ type Sources = Vec<(DocumentId, String)>;
 #[derive(Default)]
 pub struct Suggestions {
     /// What was found, and where was looked.
-    found: Option<(Sources, Looked)>,
+    found: Option<(Sources, FoundSuggestions)>,
     /// The dossier of which it was last asked whether its documents changed.
     asked: Option<Arc<Dossier>>,
     /// Where was last begun to look.
@@ -85,7 +85,7 @@ impl Suggestions {
         let work = move |engine: &Engine, reporter: &Reporter| {
             let (rules, faults) = lists::read(&folder);
             let words = faults.iter().map(|fault| Notice::list(fault, lang));
-            Looked {
+            FoundSuggestions {
                 faults: words.collect(),
                 proposed: suggest::propose(engine, &documents, rules, reporter),
             }
@@ -96,7 +96,7 @@ impl Suggestions {
     }
 
     /// Looking has ended.
-    pub fn take(&mut self, sources: Sources, looked: Option<Looked>) {
+    pub fn take(&mut self, sources: Sources, looked: Option<FoundSuggestions>) {
         if let Some(looked) = looked.filter(|looked| !looked.proposed.stopped) {
             self.found = Some((sources, looked));
             self.open = None;
@@ -194,7 +194,7 @@ pub fn reject(some: &[Proposal], open: &mut OpenDossier, feedback: &mut Feedback
 }
 
 /// Says what could not be read.
-pub fn tell_unread(looked: &Looked, open: &OpenDossier, feedback: &mut Feedback) {
+pub fn tell_unread(looked: &FoundSuggestions, open: &OpenDossier, feedback: &mut Feedback) {
     let number = |id: &DocumentId| open.now().document(*id).map(|d| d.number.clone());
     let unread = looked.proposed.unread.iter();
     let numbers: Vec<String> = unread.filter_map(|(id, _)| number(id)).collect();
@@ -249,7 +249,7 @@ mod tests {
         let name = proposal(10.0, 110.0);
         let covered = |part: &Proposal| {
             let marks = vec![part.mark(&[])];
-            let author = "a".to_owned();
+            let author = "a".into();
             dossier.after(&Edit::AddMarks { marks, author }).unwrap()
         };
         assert!(is_open(&dossier, &name));

@@ -6,6 +6,7 @@ use super::remarks_panel::RemarkIntent;
 use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
+use crate::model::account::Account;
 use crate::model::document::DocumentId;
 use crate::model::review::ReviewStage;
 use egui::{TextEdit, Ui};
@@ -35,7 +36,7 @@ pub enum Ask {
         reason: String,
     },
     Name {
-        account: String,
+        account: Account,
         typed: String,
     },
     /// The dossier is about to close while this writes files.

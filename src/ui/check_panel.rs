@@ -57,7 +57,7 @@ impl Only {
             Self::Document => finding.document == checked.current,
             Self::Mine => marks.any(|id| {
                 let mark = checked.dossier.mark(id);
-                mark.is_some_and(|(_, owned)| owned.author == checked.account)
+                mark.is_some_and(|(_, owned)| owned.author == *checked.account)
             }),
         }
     }

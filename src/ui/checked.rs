@@ -2,45 +2,16 @@
 //!
 //! **Absent:** drawing.
 
+pub use super::intent::CheckIntent;
+
 use super::overview::CheckCounts;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::Finding;
 use crate::jobs::task::Status;
+use crate::model::account::Account;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::question::Question;
-
-/// What can be asked for in the export check.
-#[derive(Clone, Debug, PartialEq)]
-pub enum CheckIntent {
-    Run,
-    /// To the place of a finding, or to where a field is filled in.
-    GoTo(Box<Finding>),
-    /// To the form of the document at hand.
-    Facts,
-    /// To where a passage is covered.
-    GoToHidden(Box<Finding>),
-    /// Covers what can be read in the places of these findings.
-    Cover(Vec<Finding>),
-    /// Takes the marks of one document over in another.
-    Carry {
-        from: DocumentId,
-        to: DocumentId,
-    },
-    /// Leaves a document out for another.
-    Duplicate {
-        document: DocumentId,
-        of: DocumentId,
-    },
-    /// Answers questions with one reason.
-    Answer(Vec<Question>, String),
-    /// An answer no longer holds: its question is asked again.
-    AskAgain(Question),
-    /// Confirms the proposed titles of these documents.
-    ConfirmTitles(Vec<DocumentId>),
-    /// Judges these documents open.
-    JudgeOpen(Vec<DocumentId>),
-}
 
 /// What the panel shows.
 pub struct Checked<'a> {
@@ -50,7 +21,7 @@ pub struct Checked<'a> {
     /// The document at hand.
     pub current: Option<DocumentId>,
     /// Who works here.
-    pub account: &'a str,
+    pub account: &'a Account,
     /// Who gave an answer, where that is known: by the question.
     pub answered_by: &'a dyn Fn(&Question) -> Option<String>,
     /// How far the check of the texts is, while it runs.

@@ -5,12 +5,14 @@
 
 use super::document_facts::{self as facts, DocumentFactsView};
 use super::{Intent, form_verbs, tokens};
-use crate::i18n::{Lang, Text};
+use crate::error::ground_text;
+use crate::i18n::{Lang, Text, settings};
 use crate::model::day;
 use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Change, Edit};
 use crate::model::ground::{Ground, Notation};
+use crate::model::setting::DocumentSetting;
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,17 +32,17 @@ enum Field {
     Earlier,
 }
 
-const FIELDS: [(Field, Text); 10] = [
-    (Field::Number, Text::FieldNumber),
-    (Field::PublicationTitle, Text::FieldPublicationTitle),
-    (Field::Date, Text::FieldDate),
-    (Field::Kind, Text::FieldKind),
-    (Field::Group, Text::FieldGroup),
-    (Field::Grounds, Text::FieldGrounds),
-    (Field::Remark, Text::FieldRemark),
-    (Field::Deferred, Text::FieldDeferred),
-    (Field::Link, Text::FieldLink),
-    (Field::Earlier, Text::FieldEarlier),
+const FIELDS: [(Field, DocumentSetting); 10] = [
+    (Field::Number, DocumentSetting::Number),
+    (Field::PublicationTitle, DocumentSetting::Title),
+    (Field::Date, DocumentSetting::Date),
+    (Field::Kind, DocumentSetting::Kind),
+    (Field::Group, DocumentSetting::Group),
+    (Field::Grounds, DocumentSetting::Grounds),
+    (Field::Remark, DocumentSetting::Remark),
+    (Field::Deferred, DocumentSetting::Deferred),
+    (Field::Link, DocumentSetting::Link),
+    (Field::Earlier, DocumentSetting::Earlier),
 ];
 
 impl Field {
@@ -85,7 +87,8 @@ impl DocumentForm {
             });
             judgement_ui(ui, shown, intents);
             facts::aside_ui(ui, shown, intents);
-            for (field, label) in FIELDS {
+            for (field, setting) in FIELDS {
+                let label = settings::of_document(setting);
                 self.field_ui(ui, field, label, shown, intents);
             }
             role_ui(ui, shown, intents);
@@ -232,7 +235,7 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
         Field::Grounds => {
             let parts = text.split(';').filter(|part| !part.trim().is_empty());
             let grounds: Result<Vec<Ground>, _> = parts.map(Ground::parse).collect();
-            Change::Grounds(grounds.map_err(|error| error.to_string())?)
+            Change::Grounds(grounds.map_err(|error| ground_text(&error, lang))?)
         }
         Field::Remark => Change::Remark(text.to_owned()),
         Field::Deferred => Change::DeferredUntil(day()?),

@@ -2,12 +2,15 @@
 //!
 //! **Invariant:** what a glyph says is also said in words to a screen reader.
 
+pub use super::intent::Show;
+
 use super::context_menu::{self, Offered};
 use super::list_keys::{Lie, ListKeys};
 use super::review::{stage_sign, stage_text};
 use super::{Intent, Place, components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
+use crate::model::account::Account;
 use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
@@ -15,21 +18,6 @@ use crate::model::review::ReviewStage;
 use egui::{AtomExt, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-
-/// Which documents are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
-    #[default]
-    All,
-    ToJudge,
-    /// With pages that are not finished.
-    Open,
-    /// Worked on by whoever works here.
-    Mine,
-    /// With remarks that are still open.
-    Remarked,
-    ReviewStage(ReviewStage),
-}
 
 impl Show {
     fn all() -> impl Iterator<Item = Show> {
@@ -56,12 +44,12 @@ impl Show {
         }
     }
 
-    fn lists(self, document: &Document, account: &str) -> bool {
+    fn lists(self, document: &Document, account: &Account) -> bool {
         match self {
             Self::All => true,
             Self::ToJudge => document.judged().is_none(),
             Self::Open => document.finished.len() < document.pages(),
-            Self::Mine => document.assignee == account,
+            Self::Mine => document.assignee == *account,
             Self::Remarked => document.open_remarks().next().is_some(),
             Self::ReviewStage(stage) => document.review.stage == stage,
         }
@@ -83,7 +71,7 @@ pub struct List<'a> {
     pub selected: &'a BTreeSet<DocumentId>,
     pub show: Show,
     /// Of whoever works here.
-    pub account: &'a str,
+    pub account: &'a Account,
     /// What can be asked for now.
     pub allowed: &'a HashSet<Action>,
     pub lang: Lang,
@@ -147,7 +135,7 @@ enum Row {
     Document(Arc<Document>),
 }
 
-fn rows(dossier: &Dossier, show: Show, account: &str) -> Vec<Row> {
+fn rows(dossier: &Dossier, show: Show, account: &Account) -> Vec<Row> {
     let mut rows = Vec::new();
     for (name, mut documents) in dossier.groups() {
         documents.retain(|d| show.lists(d, account));

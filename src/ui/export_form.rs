@@ -3,40 +3,13 @@
 //! **Invariant:** Enter exports as proposed, and in spite of warnings only with a reason that was typed; every other choice
 //! is there for whoever wants it.
 
+pub use super::intent::ExportForm;
+
 use super::{ExportIntent, Intent, components, focus, form_verbs, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::edition::Edition;
 use egui::{ComboBox, TextEdit, Ui};
-
-/// An export as it is proposed and changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ExportForm {
-    pub target: String,
-    /// Where it was proposed to go.
-    pub proposed: String,
-    /// Documents that get a file.
-    pub documents: usize,
-    /// Numbers of documents that are not judged.
-    pub unjudged: Vec<String>,
-    /// Numbers of documents that the export check holds back.
-    pub held: Vec<String>,
-    /// Numbers of documents that may be read only later.
-    pub deferred: Vec<String>,
-    /// What a person should look at; it stops nothing.
-    pub warnings: usize,
-    /// Suggestions that nobody answered.
-    pub suggestions: usize,
-    /// The texts are still being read: there may be more to look at.
-    pub is_reading: bool,
-    /// Why it goes out in spite of that.
-    pub reason: String,
-    pub only_inventory: bool,
-    pub edition: Edition,
-    /// The third parties that a mark concerns.
-    pub parties: Vec<String>,
-    pub with_deferred: bool,
-}
 
 impl ExportForm {
     /// Takes over what is found now, and leaves what was typed and chosen.

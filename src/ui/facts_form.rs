@@ -3,11 +3,12 @@
 //! **Invariant:** nothing here is needed to start; all of it becomes one edit; what is wrong stands at its field.
 
 use super::{Intent, components, focus, form_verbs, tokens};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, settings};
 use crate::model::day;
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::Edit;
 use crate::model::ground::{GroundStyle, ScopeLabel};
+use crate::model::setting::DossierSetting;
 use egui::{ComboBox, Grid, TextEdit, Ui};
 
 /// Width of a field, in points: with the longest label beside it as wide as the dialog.
@@ -17,7 +18,7 @@ const FIELD: f32 = 320.0;
 pub struct FactsForm {
     typed: Facts,
     /// The fields that hold no day although they should, with what was typed there.
-    wrong: Vec<(Text, String)>,
+    wrong: Vec<(DossierSetting, String)>,
 }
 
 impl FactsForm {
@@ -71,32 +72,42 @@ impl FactsForm {
 }
 
 /// The fields that hold a day.
-fn days(facts: &mut Facts) -> [(Text, &mut String); 3] {
+fn days(facts: &mut Facts) -> [(DossierSetting, &mut String); 3] {
     [
-        (Text::FactReceived, &mut facts.received),
-        (Text::FactDecided, &mut facts.decided),
-        (Text::FactReferenceDay, &mut facts.reference_day),
+        (DossierSetting::Received, &mut facts.received),
+        (DossierSetting::Decided, &mut facts.decided),
+        (DossierSetting::ReferenceDay, &mut facts.reference_day),
     ]
 }
 
-fn fields(ui: &mut Ui, facts: &mut Facts, wrong: &[(Text, String)], lang: Lang) {
+fn fields(ui: &mut Ui, facts: &mut Facts, wrong: &[(DossierSetting, String)], lang: Lang) {
     let draw = |ui: &mut Ui| {
         group_ui(ui, Text::FactsRequest, lang);
         let request = [
-            (Text::FactTitle, Text::WhyTitle, &mut facts.title),
-            (Text::FactBody, Text::WhyBody, &mut facts.body),
+            (DossierSetting::Title, Text::WhyTitle, &mut facts.title),
+            (DossierSetting::Body, Text::WhyBody, &mut facts.body),
             (
-                Text::FactRequesterReference,
+                DossierSetting::RequesterReference,
                 Text::WhyRequesterReference,
                 &mut facts.requester_reference,
             ),
-            (Text::FactReceived, Text::WhyReceived, &mut facts.received),
-            (Text::FactPeriod, Text::WhyPeriod, &mut facts.period),
-            (Text::FactSubject, Text::WhySubject, &mut facts.subject),
+            (
+                DossierSetting::Received,
+                Text::WhyReceived,
+                &mut facts.received,
+            ),
+            (DossierSetting::Period, Text::WhyPeriod, &mut facts.period),
+            (
+                DossierSetting::Subject,
+                Text::WhySubject,
+                &mut facts.subject,
+            ),
         ];
         // The first field begins, and after Enter the one that is wrong.
-        let begins = wrong.first().map_or(Text::FactTitle, |(field, _)| *field);
-        let field = |ui: &mut Ui, (name, why, text): (Text, Text, &mut String)| {
+        let begins = wrong
+            .first()
+            .map_or(DossierSetting::Title, |(field, _)| *field);
+        let field = |ui: &mut Ui, (name, why, text): (DossierSetting, Text, &mut String)| {
             let found = wrong.iter().find(|(field, _)| *field == name);
             let takes = begins == name && focus::is_free(ui);
             let found = found.map(|(_, message)| message.as_str());
@@ -106,13 +117,17 @@ fn fields(ui: &mut Ui, facts: &mut Facts, wrong: &[(Text, String)], lang: Lang) 
         group_ui(ui, Text::FactsDecision, lang);
         let decision = [
             (
-                Text::FactReference,
+                DossierSetting::Reference,
                 Text::WhyReference,
                 &mut facts.reference,
             ),
-            (Text::FactDecided, Text::WhyDecided, &mut facts.decided),
             (
-                Text::FactReferenceDay,
+                DossierSetting::Decided,
+                Text::WhyDecided,
+                &mut facts.decided,
+            ),
+            (
+                DossierSetting::ReferenceDay,
                 Text::WhyReferenceDay,
                 &mut facts.reference_day,
             ),
@@ -133,12 +148,13 @@ fn group_ui(ui: &mut Ui, name: Text, lang: Lang) {
 /// A field with its name, and what is wrong with it below it.
 fn field_ui(
     ui: &mut Ui,
-    (name, why): (Text, Text),
+    (setting, why): (DossierSetting, Text),
     text: &mut String,
     (takes, wrong): (bool, Option<&str>),
     lang: Lang,
 ) {
-    let label = ui.label(lang.text(name)).on_hover_text(lang.text(why));
+    let name = lang.text(settings::of_dossier(setting));
+    let label = ui.label(name).on_hover_text(lang.text(why));
     let edit = TextEdit::singleline(text).desired_width(FIELD);
     let response = focus::field(ui, edit, takes).labelled_by(label.id);
     response.on_hover_text(lang.text(why));
@@ -156,7 +172,7 @@ fn notation_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     choice(
         ui,
         lang,
-        (Text::FactStyle, Text::WhyStyle),
+        (DossierSetting::Style, Text::WhyStyle),
         &mut facts.notation.style,
         &[
             GroundStyle::Dotted,
@@ -172,7 +188,7 @@ fn notation_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     choice(
         ui,
         lang,
-        (Text::FactScope, Text::WhyStyle),
+        (DossierSetting::ScopeLabel, Text::WhyStyle),
         &mut facts.notation.scope,
         &ScopeLabel::ALL,
         ScopeLabel::text,
@@ -185,7 +201,7 @@ fn inventory_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     choice(
         ui,
         lang,
-        (Text::FactNumbering, Text::WhyNumbering),
+        (DossierSetting::Numbering, Text::WhyNumbering),
         &mut facts.numbering,
         &Numbering::ALL,
         |numbering| {
@@ -199,7 +215,7 @@ fn inventory_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     choice(
         ui,
         lang,
-        (Text::FactFileNames, Text::WhyFileNames),
+        (DossierSetting::FileNames, Text::WhyFileNames),
         &mut facts.file_names,
         &FileNames::ALL,
         |names| {
@@ -213,7 +229,7 @@ fn inventory_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
     choice(
         ui,
         lang,
-        (Text::FactColumns, Text::WhyColumns),
+        (DossierSetting::Columns, Text::WhyColumns),
         &mut facts.columns,
         &InventoryColumns::ALL,
         |columns| {
@@ -228,13 +244,14 @@ fn inventory_ui(ui: &mut Ui, facts: &mut Facts, lang: Lang) {
 fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     lang: Lang,
-    (name, why): (Text, Text),
+    (setting, why): (DossierSetting, Text),
     chosen: &mut T,
     all: &[T],
     text: impl Fn(T) -> &'static str,
 ) {
-    let label = ui.label(lang.text(name)).on_hover_text(lang.text(why));
-    ComboBox::from_id_salt(lang.text(name))
+    let name = lang.text(settings::of_dossier(setting));
+    let label = ui.label(name).on_hover_text(lang.text(why));
+    ComboBox::from_id_salt(name)
         .selected_text(text(*chosen))
         .width(FIELD)
         .show_ui(ui, |ui| {

@@ -3,6 +3,7 @@
 use super::picker::Picker;
 use super::{Intent, components, tokens};
 use crate::command::{self, DIGITS};
+use crate::error::ground_text;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
 use egui::{Button, Context, Event, Modifiers, Response, Ui, vec2};
@@ -63,7 +64,7 @@ impl GroundPicker {
                 if found.is_empty()
                     && let Err(error) = Ground::parse(&self.picker.search)
                 {
-                    ui.label(error.to_string());
+                    ui.label(ground_text(&error, lang));
                 }
             });
             ui.add_space(tokens::GRID);

@@ -3,21 +3,16 @@
 //! **Invariant:** the line gives counts and pages; the words themselves are not shown here.
 //! **Absent:** doing it; the intent is returned.
 
+pub use super::intent::IntakeIntent;
+
 use super::Intent;
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::Request;
-use crate::model::document::{Document, DocumentId};
+use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::intake::{Part, SourceCounts};
 use egui::Ui;
 use std::collections::BTreeSet;
-
-/// Something to be done with what a document's source holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct IntakeIntent {
-    pub document: DocumentId,
-    pub request: Request,
-}
 
 /// Whether a document still has something to be decided about.
 pub fn is_open(document: &Document) -> bool {

@@ -3,6 +3,8 @@
 //! **Invariant:** rows outside the view cost nothing; a dossier of ten thousand marks scrolls like one of ten.
 //! **Absent:** covered words of pages that are not at hand; they are never kept.
 
+pub use super::intent::Filter;
+
 use super::context_menu::{self, Offered};
 use super::ground_bar::{named, written};
 use super::list_keys::{Lie, ListKeys};
@@ -13,25 +15,10 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
-use crate::model::ground::{Ground, Notation};
+use crate::model::ground::Notation;
 use egui::{AtomExt, ComboBox, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
-
-/// Which marks are listed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    All,
-    #[default]
-    Document,
-    WithoutGround,
-    Ground(Ground),
-    /// Made together with others in one step.
-    Bulk,
-    Notes,
-    /// Pages on which nothing is marked.
-    BarePages,
-}
 
 impl Filter {
     /// The filters that make sense in a dossier, with how much each would list.

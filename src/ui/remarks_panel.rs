@@ -3,6 +3,8 @@
 //! **Invariant:** a remark is gone to from its row; what is said is an edit, by whoever says it.
 //! **Absent:** making a remark, which begins at a page or a mark.
 
+pub use super::intent::RemarkIntent;
+
 use super::list_keys::{Lie, ListKeys};
 use super::{Intent, Place, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
@@ -14,15 +16,6 @@ use egui::{AtomExt, Label, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 /// How high what is known of the chosen remark is, in points.
 const FACTS_HEIGHT: f32 = 220.0;
-
-/// What can be asked of remarks.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RemarkIntent {
-    /// On a page (from 0), or on a mark of it; without words it is to be looked at again.
-    Add(Place, String),
-    /// By its place in the list of its document.
-    Answer(DocumentId, usize, String),
-}
 
 /// A remark by its document and its place in the list of that.
 type At = (DocumentId, usize);

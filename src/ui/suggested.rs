@@ -2,28 +2,14 @@
 //!
 //! **Absent:** drawing.
 
+pub use super::intent::SuggestIntent;
+
 use crate::i18n::Lang;
 use crate::jobs::suggest::Proposal;
 use crate::jobs::task::Status;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
-
-/// What can be asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum SuggestIntent {
-    GoTo(Box<Proposal>),
-    /// Marks them, on their own grounds or on these.
-    Accept(Vec<Proposal>, Option<Vec<Ground>>),
-    /// They may be read.
-    Reject(Vec<Proposal>),
-    /// Reads the dossier and its lists anew.
-    Again,
-    /// Chosen in the list, which has the keyboard from then on; the page stays where it is.
-    Choose(Box<Proposal>),
-    /// The same once it is sure that no second click follows, which would take a word.
-    Click(Box<Proposal>),
-}
 
 /// What the panel shows.
 pub struct Suggested<'a> {

@@ -105,14 +105,8 @@ mod tests {
                 let left = left + 5.0 * n as f64;
                 let ink = PageRect::new(left, top, left + 4.0, top + 10.0).unwrap();
                 chars.push(PageChar {
-                    text,
-                    ink,
-                    cell: ink,
                     origin: PagePoint::new(left, top + 10.0),
-                    angle: 0.0,
-                    invisible: false,
-                    colour: None,
-                    hidden: false,
+                    ..PageChar::drawn(text, ink)
                 });
             }
         }

@@ -5,8 +5,8 @@
 //! **Absent:** drawing; what a gesture covers, which `model::gesture` says; and what it changes.
 
 use super::grips::grip_at;
+use super::layer::{Layer, mark_at, suggestion_at};
 use super::pointer::{Moment, Pointer, Step};
-use super::{Layer, mark_at, suggestion_at};
 use crate::model::gesture::Gesture;
 use crate::model::spans::Span;
 use crate::ui::Intent;

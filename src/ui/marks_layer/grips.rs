@@ -3,7 +3,7 @@
 //! **Invariant:** a grip stands outside its area, so that it hides nothing of the text.
 //! **Absent:** the shape that a mark gets when one is pulled; `model::gesture` says it.
 
-use super::Layer;
+use super::layer::Layer;
 use crate::model::document::OwnedMark;
 use crate::model::geometry::PageRect;
 use crate::model::gesture::Grip;

@@ -4,7 +4,7 @@
 //! **Absent:** doing something with a mark; the marks list is the way for that.
 
 use super::super::ground_bar;
-use super::Layer;
+use super::layer::Layer;
 use crate::i18n::Text;
 use crate::model::document::OwnedMark;
 use crate::model::snap;

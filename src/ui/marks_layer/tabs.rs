@@ -3,7 +3,7 @@
 //! **Invariant:** a tab never lies on a word: where the gap between the lines is too low, the colour of the mark alone says
 //! it, as a bar at its left edge.
 
-use super::{Layer, grown_areas};
+use super::layer::{Layer, grown_areas};
 use crate::model::document::OwnedMark;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::PageText;
