@@ -7,7 +7,7 @@ use crate::attacks::redacted_with;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::{self, Program, marks};
 use lakwerk::engine::{Engine, EngineError};
-use lakwerk::export::document::DocumentError;
+use lakwerk::export::progress::DocumentError;
 use lakwerk::export::report::Verdict;
 use std::fs::File;
 use std::io::{Read, Write};

@@ -359,8 +359,8 @@ fn the_listing_and_the_export_agree_on_real_files() {
 /// The progress of a test, which nobody watches.
 struct Unwatched;
 
-impl lakwerk::export::document::Progress for Unwatched {
-    fn page_done(&self, _: lakwerk::export::document::ExportStage, _: usize, _: usize) {}
+impl lakwerk::export::progress::Progress for Unwatched {
+    fn page_done(&self, _: lakwerk::export::progress::ExportStage, _: usize, _: usize) {}
 
     fn is_cancelled(&self) -> bool {
         false

@@ -6,7 +6,7 @@ use crate::window::Window;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use lakwerk::engine::{Engine, workers};
-use lakwerk::export::document::{ExportStage, Progress};
+use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
 use lakwerk::jobs::import::{Inspection, import};
 use lakwerk::jobs::looking::{LookingJob, look};

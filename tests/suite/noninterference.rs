@@ -659,7 +659,7 @@ fn unverified(engine: &Engine, source: &[u8], areas: &[[f64; 4]]) -> (Vec<u8>, b
         date: "2026-11-25".into(),
     };
     let pages = [(&*page, &blackout)];
-    let file = writer::write(&pages, &Navigation::default(), &facts, Claim::Lasting);
+    let file = writer::write(&pages, &Navigation::default(), &facts, Claim::PdfAAndUa);
     (file, is_drawn)
 }
 

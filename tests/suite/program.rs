@@ -1,7 +1,7 @@
 //! The built program, run as a person or a script would run it.
 
 use lakwerk::engine::Reader;
-use lakwerk::export::document::{ExportStage, Progress};
+use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::model::text::PageText;
 use serde_json::{Value, json};
 use std::io::Write;

@@ -10,7 +10,7 @@ use crate::window::Window;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use lakwerk::engine::Engine;
-use lakwerk::export::document::{ExportStage, Progress};
+use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
 use lakwerk::jobs::scans::{self, LookedAt, Missing, NewWords, ScansJob, ScansRead};
 use lakwerk::model::sha256::Sha256;

@@ -367,9 +367,15 @@ fn circle(uses: &BTreeMap<String, Vec<String>>, path: &mut Vec<String>) -> Optio
     None
 }
 
+/// The rooms of several files that use one another.
+const LAYERED: [&str; 14] = [
+    "app", "cli", "engine", "error", "export", "jobs", "model", "ocr", "pdf", "redact", "store",
+    "ui", "verify", "writer",
+];
+
 #[test]
-fn no_file_of_the_window_leads_back_to_itself() {
-    for room in ["app", "ui", "jobs"] {
+fn no_file_of_a_room_leads_back_to_itself() {
+    for room in LAYERED {
         let mut uses = BTreeMap::new();
         for (file, text) in sources() {
             let name = file.strip_prefix(room).and_then(|f| f.strip_prefix('/'));

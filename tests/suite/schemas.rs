@@ -249,6 +249,7 @@ fn of_twins() -> Vec<(&'static str, Value)> {
         // Article 5.1.4 without a date holds a document back.
         &["find", "d", "archief", "--mark", "--ground", "5.1.4"],
         &["export", "d", "--to", "uit"],
+        &["export", "d", "--documents", "1a,1b", "--to", "deel"],
     ] {
         let output = program.run(command);
         assert!(
@@ -279,6 +280,7 @@ fn of_twins() -> Vec<(&'static str, Value)> {
             program.read_json("uit/intern/verslag.json"),
         ),
         ("findings", program.read_json("uit/intern/bevindingen.json")),
+        ("part", program.read_json("deel/intern/deel.json")),
         ("twins", printed(&program, &["twins", "d", "--json"])),
         (
             "inspect",
