@@ -242,7 +242,7 @@ fn steady(text: &str, program: &Program) -> String {
     let folder = folder.trim_end_matches(['/', '\\']);
     // Names are written with their backslashes doubled.
     let text = text.replace(&folder.replace('\\', "\\\\"), "MAP");
-    let account = lakwerk::store::Holder::here().account;
+    let account = lakwerk::store::Holder::here().account.to_string();
     let mut text = text.replace(&format!("{account:?}"), "\"ACCOUNT\"");
     text = text.replace(&format!("· {account} ·"), "· ACCOUNT ·");
     for (pattern, with) in [
