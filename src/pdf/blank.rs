@@ -17,19 +17,18 @@ impl Document {
         let (columns, rows) = BlankMap::grid(size);
         // A page is looked at in this picture all the same, unless it is so large that another one fits the cells better.
         let per_cell = BlankMap::CELL * SCALE;
-        let (pixels, side) =
-            if reference::scale(size) == SCALE && per_cell.fract() == 0.0 {
-                (self.look(page, size)?, per_cell as usize)
-            } else {
-                let side = BlankMap::CELL as usize;
-                let region = Region {
-                    left: 0,
-                    top: 0,
-                    width: columns * side,
-                    height: rows * side,
-                };
-                (Rc::new(self.render(page, 1.0, Some(region))?), side)
+        let (pixels, side) = if reference::scale(size) == SCALE && per_cell.fract() == 0.0 {
+            (self.look(page, size)?, per_cell as usize)
+        } else {
+            let side = BlankMap::CELL as usize;
+            let region = Region {
+                left: 0,
+                top: 0,
+                width: columns * side,
+                height: rows * side,
             };
+            (Rc::new(self.render(page, 1.0, Some(region))?), side)
+        };
         let inked: Vec<Vec<bool>> = (0..rows)
             .map(|row| inked_cells(&pixels, row * side, side))
             .collect();

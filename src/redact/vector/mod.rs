@@ -43,7 +43,6 @@ pub use reading::GlyphReading;
 pub use unnamed::Unnamed;
 
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::text::PageText;
 use crate::redact::kerning;
 use crate::redact::traces::Trace;
 use hayro_interpret::hayro_syntax::Pdf;
