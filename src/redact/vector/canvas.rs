@@ -183,7 +183,7 @@ impl<'p> Canvas<'p> {
         };
         self.patches.note(reason);
         self.visibility.cover(rect, self.scene.steps, true);
-        self.visibility.picture(rect);
+        self.visibility.picture(rect, self.scene.steps);
         let item = Item::Picture {
             picture: self.pictures.add(picture),
             place,

@@ -57,13 +57,21 @@ fn bounds_of(
     (!canvas.has_failed()).then_some(bounds)
 }
 
-/// What can be seen of a picture with these bounds.
-fn window(canvas: &Canvas<'_>, bounds: Rect) -> Window {
-    let beneath = canvas.paper.beneath.iter().copied();
+/// What can be seen of a picture with these bounds, which is noted as the next one.
+fn window(canvas: &mut Canvas<'_>, bounds: Rect) -> Window {
+    let visible = canvas.scene.visible();
+    let (seen, now) = (bounds.intersect(visible), canvas.scene.steps);
+    let number = canvas.visibility.picture(seen, now);
+    let covered = canvas.paper.covered_pictures.get(number);
+    let beneath = canvas
+        .paper
+        .beneath
+        .iter()
+        .chain(covered.into_iter().flatten());
     Window {
-        visible: canvas.scene.visible(),
+        visible,
         shapes: canvas.scene.shapes(),
-        beneath: beneath.filter(|r| overlap(*r, bounds)).collect(),
+        beneath: beneath.copied().filter(|r| overlap(*r, bounds)).collect(),
     }
 }
 
@@ -291,7 +299,7 @@ fn draw(canvas: &mut Canvas<'_>, bounds: Rect, picture: u32, place: Affine, alph
     canvas.scene.draw(bounds, item);
 }
 
-/// Notes where a picture lies, and that nothing is seen beneath one that is opaque.
+/// Notes that nothing is seen beneath a picture that is opaque.
 fn note_opaque(
     canvas: &mut Canvas<'_>,
     image: &RasterImage<'_>,
@@ -307,7 +315,6 @@ fn note_opaque(
         let now = canvas.scene.steps;
         canvas.visibility.cover(seen, now, true);
     }
-    canvas.visibility.picture(seen);
 }
 
 fn count_masks(canvas: &mut Canvas<'_>, image: &RasterImage<'_>) {
@@ -336,7 +343,6 @@ pub fn draw_stencil(
     };
     let window = window(canvas, bounds);
     let seen = bounds.intersect(window.visible);
-    canvas.visibility.picture(seen);
     let mut decoded = None;
     image.with_stencil(
         |data, paint| {

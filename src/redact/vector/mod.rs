@@ -145,14 +145,25 @@ impl Source {
     ) -> Result<Drawing, Reason> {
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, facts.size)?;
-        let mut context = self.context(page, bounds);
-        let marked = structure::Marked::new(self.structure.page(page.raw()));
-        let paper = paper::Paper::new(bounds, areas, beneath);
-        let mut device = device::PageDevice {
-            canvas: canvas::Canvas::new(paper, facts, areas),
-            letters: letters::Letters::new(facts, areas, unnamed::UnnamedFonts::of(page), marked),
+        let drawn = |covered_pictures| {
+            let mut paper = paper::Paper::new(bounds, areas, beneath);
+            paper.covered_pictures = covered_pictures;
+            let marked = structure::Marked::new(self.structure.page(page.raw()));
+            let unnamed = unnamed::UnnamedFonts::of(page);
+            let mut device = device::PageDevice {
+                canvas: canvas::Canvas::new(paper, facts, areas),
+                letters: letters::Letters::new(facts, areas, unnamed, marked),
+            };
+            let mut context = self.context(page, bounds);
+            hayro_interpret::interpret_page(page, &mut context, &mut device);
+            device
         };
-        hayro_interpret::interpret_page(page, &mut context, &mut device);
+        let mut device = drawn(Vec::new());
+        // What lies over a picture is known when all has been drawn.
+        let covered = device.canvas.visibility.covered_pictures();
+        if covered.iter().any(|places| !places.is_empty()) {
+            device = drawn(covered);
+        }
         let mut drawing = device.finish(facts, self.structure.parts())?;
         kerning::drop_near(&mut drawing.page, areas);
         if drawing.page.is_sound() {

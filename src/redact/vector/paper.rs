@@ -12,6 +12,8 @@ pub struct Paper {
     pub areas: Areas,
     /// Places over which pictures will be put.
     pub beneath: Vec<Rect>,
+    /// Of each picture, in the order of drawing, the places over which something opaque will be drawn.
+    pub covered_pictures: Vec<Vec<Rect>>,
 }
 
 impl Paper {
@@ -20,6 +22,7 @@ impl Paper {
             page,
             areas: Areas::new(areas),
             beneath: beneath.iter().map(areas::rect).collect(),
+            covered_pictures: Vec::new(),
         }
     }
 

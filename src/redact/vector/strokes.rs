@@ -9,7 +9,9 @@ use super::canvas::{Canvas, colour};
 use super::drawing::Reason;
 use crate::writer::page::{Item, Outline, Paint, StrokeStyle};
 use hayro_interpret::{DrawProps, StrokeProps};
-use kurbo::{Affine, BezPath, Cap, Dashes, Join, PathSeg, Point, Rect, Shape, Stroke, StrokeOpts};
+use kurbo::{
+    Affine, BezPath, Cap, Dashes, Join, PathEl, PathSeg, Point, Rect, Shape, Stroke, StrokeOpts,
+};
 
 /// Readers draw the thinnest line one pixel wide; as a shape it gets this width in points.
 const HAIRLINE_POINTS: f64 = 0.25;
@@ -68,6 +70,9 @@ pub fn draw(canvas: &mut Canvas<'_>, path: &BezPath, style: &StrokeProps, props:
     if !whole.elements().is_empty() {
         let reach = line.reach;
         let bounds = whole.bounding_box().inflate(reach, reach);
+        if paint.alpha == 255 {
+            line.note_bars(canvas, &whole);
+        }
         let (path, style) = (whole, line.written());
         canvas
             .scene
@@ -104,6 +109,31 @@ impl<'a> Line<'a> {
             transform,
             scale: (even && longest > 0.0).then_some(longest),
             reach: half * corner.max(1.5),
+        }
+    }
+
+    /// Notes that nothing is seen beneath the straight lines of a path that is drawn in one opaque colour.
+    fn note_bars(&self, canvas: &mut Canvas<'_>, path: &BezPath) {
+        let is_dashed = self.style.dash_array.iter().any(|length| *length > 0.0);
+        let Some(scale) = self.scale.filter(|_| !is_dashed && canvas.scene.is_solid()) else {
+            return;
+        };
+        let half = f64::from(self.style.line_width) * scale / 2.0;
+        for part in subpaths(path) {
+            let [PathEl::MoveTo(a), PathEl::LineTo(b)] = *part.elements() else {
+                continue;
+            };
+            let rect = Rect::from_points(a, b);
+            let bar = match (
+                rect.width() > rect.height(),
+                rect.width().min(rect.height()),
+            ) {
+                (true, 0.0) => rect.inflate(0.0, half),
+                (false, 0.0) => rect.inflate(half, 0.0),
+                _ => continue,
+            };
+            let (seen, now) = (bar.intersect(canvas.scene.visible()), canvas.scene.steps);
+            canvas.visibility.cover(seen, now, false);
         }
     }
 

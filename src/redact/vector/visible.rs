@@ -17,6 +17,8 @@ use std::cell::Cell;
 
 /// Something opaque of less than this side, in points, hides no text.
 const MIN_COVER_POINTS: f64 = 3.0;
+/// Points at the edge of something opaque that may show some of what lies beneath.
+const COVER_EDGE: f64 = 0.5;
 /// Ink without a width has this much around it, in points.
 const HAIRLINE_POINTS: f64 = 0.01;
 /// No page needs more covers than this to be judged.
@@ -34,7 +36,7 @@ pub struct Visibility<'p> {
     seen: Seen<'p>,
     areas: Vec<Rect>,
     covers: Vec<Cover>,
-    pictures: Vec<Rect>,
+    pictures: Vec<(Rect, u32)>,
     /// Whether the last glyph that has ink was kept; blanks follow it.
     kept: Cell<bool>,
 }
@@ -62,9 +64,22 @@ impl<'p> Visibility<'p> {
         }
     }
 
-    /// Notes where a picture lies.
-    pub fn picture(&mut self, rect: Rect) {
-        self.pictures.push(rect);
+    /// Notes where a picture lies, and after how many steps; gives its number.
+    pub fn picture(&mut self, rect: Rect, order: u32) -> usize {
+        self.pictures.push((rect, order));
+        self.pictures.len() - 1
+    }
+
+    /// For each picture the places over which something opaque was drawn later on.
+    pub fn covered_pictures(&self) -> Vec<Vec<Rect>> {
+        let covered = |(picture, order): &(Rect, u32)| {
+            let later = self.covers.iter().filter(|c| c.order > *order);
+            let places =
+                later.map(|c| c.rect.intersect(*picture).inflate(-COVER_EDGE, -COVER_EDGE));
+            let large = |r: &Rect| r.width() > 0.0 && r.height() > 0.0;
+            places.filter(large).collect()
+        };
+        self.pictures.iter().map(covered).collect()
     }
 
     /// Whether something opaque was drawn over all of this later on.
@@ -94,7 +109,7 @@ impl<'p> Visibility<'p> {
         match shown.kind {
             Kind::Layer => {
                 let middle = shown.ink.center();
-                let over_picture = self.pictures.iter().any(|p| p.contains(middle));
+                let over_picture = self.pictures.iter().any(|(p, _)| p.contains(middle));
                 over_picture.then_some(())?;
             }
             Kind::Drawn => {

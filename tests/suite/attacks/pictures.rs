@@ -51,6 +51,14 @@ fn jpeg(gray: &[u8], segments: &[(u8, &[u8])]) -> Vec<u8> {
     out
 }
 
+/// A scan over which another program drew something where the secret stands, and nobody marked anything.
+fn under(name: &'static str, samples: &[u8], cover: &str) -> Row {
+    let scan = pictured(GRAY, samples, &format!("{WHOLE} {cover}"), |_| {
+        String::new()
+    });
+    unseen(35, name, scan).also(|h| h.tones = true)
+}
+
 pub fn rows() -> Vec<Row> {
     let none = |_: &mut PdfMaker| String::new();
     let bars = spelled(in_area);
@@ -300,6 +308,15 @@ pub fn rows() -> Vec<Row> {
                 "tests/suite/attacks/pictures.rs",
                 "a_scan_is_said_not_to_be_searchable",
             ),
+        ),
+        under("a bar", &bars, "0 g 100 160 120 40 re f"),
+        under("a bar of paper", &bars, "1 g 100 160 120 40 re f"),
+        under("two strips", &bars, "0 g 100 160 120 20 re f 99 178 122 23 re f"),
+        under("a thick line", &bars, "40 w 0 G 100 180 m 220 180 l S"),
+        under(
+            "another picture",
+            &bars,
+            "q 120 0 0 40 100 160 cm BI /W 1 /H 1 /CS /G /BPC 8 ID ! EI Q",
         ),
         row(
             79,
