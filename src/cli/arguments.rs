@@ -367,7 +367,7 @@ pub struct Twins {
     pub password_stdin: bool,
 }
 
-/// Toont, vervangt of verwijdert het register van personen van een dossier (CSV: behandeling;tekst;grond;rol)
+/// Toont, vervangt of verwijdert het register van personen van een dossier (CSV: behandeling;tekst;grond;rol;varianten)
 #[derive(Args)]
 pub struct Register {
     /// Map van het dossier

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** window and command line check through here; one page of text is in memory at a time.
 
-use super::{SourceFile, scans};
+use super::{SourceFile, lists, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::check::{self, TextCheck};
 pub use crate::export::check::{Covered, saying};
@@ -72,8 +72,13 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<C
         begin(0, first);
     }
     for pass in Pass::ALL {
-        if pass == Pass::Place {
-            reading.compare();
+        match pass {
+            Pass::Hide => {}
+            Pass::Read => {
+                let register = lists::register(&job.folder);
+                register.iter().for_each(|register| reading.know(register));
+            }
+            Pass::Place => reading.compare(),
         }
         for (done, document) in documents.iter().enumerate() {
             // A document counts once: all are read whole in one pass, and a few pages of some in the others.

@@ -1,7 +1,7 @@
 //! Rules on words: half-covered names, pages without text, and what is hidden here and readable there.
 //!
-//! **Invariant:** every page with marks is handed in by [`TextCheck::hide`] before any page by [`TextCheck::read`], and every
-//! page before [`TextCheck::compare`]; then those that differ from a twin once more, by [`TextCheck::place`].
+//! **Invariant:** every page with marks is handed in by [`TextCheck::hide`], and the register by [`TextCheck::know`], before any
+//! page by [`TextCheck::read`], and every page before [`TextCheck::compare`]; then those that differ from a twin once more, by [`TextCheck::place`].
 
 use super::MAX_OCCURRENCES;
 use super::facts::is_answered;
@@ -9,6 +9,7 @@ use super::twins::{Differences, Pages, may_be_read};
 use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::halves::half_words;
+use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::model::covered::{CoveredWords, Hit, SaidAgain, covers_person, says};
 use crate::model::document::{Document, OwnedMark};
 use crate::model::dossier::Dossier;
@@ -74,6 +75,15 @@ impl<'a> TextCheck<'a> {
                 self.found
                     .push(of_mark(FindingKind::HalfWord, document, owned));
             }
+        }
+    }
+
+    /// Takes the other names of persons who are covered by one of them, as the register of the dossier has them.
+    pub fn know(&mut self, register: &OfficeList) {
+        let hidden =
+            |line: &&ListLine| line.treatment == Treatment::Hide && !line.variants.is_empty();
+        for line in register.lines.iter().filter(hidden) {
+            self.covered.add_names(&line.names().collect::<Vec<_>>());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What people say of persons beforehand: the register of a dossier and the lists of an office.
 //!
-//! Lines are `treatment;text;ground;role`, in CSV with semicolons and a head; `treatment` is *verbergen*, *openbaar*,
-//! *altijd*, *nooit* or *patroon*.
+//! Lines are `treatment;text;ground;role;variants`, in CSV with semicolons and a head; `treatment` is *verbergen*, *openbaar*,
+//! *altijd*, *nooit* or *patroon*, and variants of a name stand between bars.
 //!
 //! **Invariant:** a line that cannot be used is named by its number and the others are used; expressions are of the linear
 //! engine and small, so that none can hold up the work.
@@ -57,6 +57,8 @@ pub struct ListLine {
     pub text: String,
     pub ground: Option<Ground>,
     pub role: String,
+    /// Other names of the same person or thing: a maiden name, a nickname.
+    pub variants: Vec<String>,
 }
 
 /// A line that cannot be used: its number from 1, and what is wrong.
@@ -82,7 +84,9 @@ pub struct OfficeList {
 
 /// Bytes that a compiled expression of an office takes at the most.
 const PATTERN: usize = 1 << 20;
-const HEAD: [&str; 4] = ["behandeling", "tekst", "grond", "rol"];
+const HEAD: [&str; 5] = ["behandeling", "tekst", "grond", "rol", "varianten"];
+/// What parts variants.
+const BAR: char = '|';
 
 impl OfficeList {
     /// Reads a list; lines that cannot be used are named.
@@ -108,7 +112,7 @@ impl OfficeList {
             if is_head || row.iter().all(str::is_empty) || field(0).starts_with('#') {
                 continue;
             }
-            match ListLine::of(number, [field(0), field(1), field(2), field(3)]) {
+            match ListLine::of(number, [field(0), field(1), field(2), field(3), field(4)]) {
                 Ok(person) => list.lines.push(person),
                 Err(error) => bad.push(error),
             }
@@ -125,8 +129,15 @@ impl OfficeList {
         writer.write_record(HEAD).ok();
         for line in &self.lines {
             let ground = line.ground.as_ref().map_or(String::new(), Ground::id);
+            let variants = line.variants.join(&BAR.to_string());
             writer
-                .write_record([line.treatment.name(), &line.text, &ground, &line.role])
+                .write_record([
+                    line.treatment.name(),
+                    &line.text,
+                    &ground,
+                    &line.role,
+                    &variants,
+                ])
                 .ok();
         }
         let bytes = writer.into_inner().unwrap_or_default();
@@ -135,7 +146,46 @@ impl OfficeList {
 }
 
 impl ListLine {
-    fn of(number: usize, [treatment, text, ground, role]: [&str; 4]) -> Result<Self, BadLine> {
+    /// Somebody who is proposed wherever named.
+    pub fn hidden(name: &str) -> Self {
+        Self {
+            treatment: Treatment::Hide,
+            text: name.to_owned(),
+            ground: None,
+            role: String::new(),
+            variants: Vec::new(),
+        }
+    }
+
+    /// The line, where it can be used.
+    pub fn checked(self) -> Option<Self> {
+        let ground = self.ground.as_ref().map_or(String::new(), Ground::id);
+        let variants = self.variants.join(&BAR.to_string());
+        let fields = [self.text.trim(), &ground, self.role.trim(), &variants];
+        let [text, ground, role, variants] = fields;
+        Self::of(0, [self.treatment.name(), text, ground, role, variants]).ok()
+    }
+
+    /// Its name and its other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.text)
+            .chain(&self.variants)
+            .map(String::as_str)
+    }
+
+    /// Reads variants as they are written between bars; those that say nothing are left out.
+    pub fn variants_of(said: &str) -> Vec<String> {
+        let parts = said.split(BAR).map(str::trim);
+        parts
+            .filter(|part| !folded_text(part).is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn of(
+        number: usize,
+        [treatment, text, ground, role, variants]: [&str; 5],
+    ) -> Result<Self, BadLine> {
         let of = |t: &Treatment| t.name().eq_ignore_ascii_case(treatment);
         let treatment = Treatment::ALL
             .into_iter()
@@ -157,6 +207,7 @@ impl ListLine {
             text: text.to_owned(),
             ground,
             role: role.to_owned(),
+            variants: Self::variants_of(variants),
         })
     }
 }
@@ -169,6 +220,12 @@ fn pattern(text: &str) -> Option<Regex> {
         .build()
         .ok()?;
     (!made.is_match("")).then_some(made)
+}
+
+/// An expression for a text as whole words, whatever its case and blanks.
+fn literal(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().map(regex::escape).collect();
+    format!(r"(?i)\b{}\b", words.join(r"\s+"))
 }
 
 /// What lists say, ready to be asked.
@@ -187,17 +244,12 @@ impl Rules {
         for line in lists.flat_map(|list| &list.lines) {
             match line.treatment {
                 Treatment::Hide => rules.persons.push(line.clone()),
-                Treatment::Public => rules.public.push(line.text.clone()),
-                Treatment::Never => {
-                    rules.never.insert(folded_text(&line.text));
-                }
+                Treatment::Public => rules.public.extend(line.names().map(str::to_owned)),
+                Treatment::Never => rules.never.extend(line.names().map(folded_text)),
                 Treatment::Always => {
-                    let words: Vec<String> =
-                        line.text.split_whitespace().map(regex::escape).collect();
-                    let text = format!(r"(?i)\b{}\b", words.join(r"\s+"));
-                    rules
-                        .patterns
-                        .extend(pattern(&text).map(|p| (p, line.ground.clone())));
+                    let made = line.names().filter_map(|name| pattern(&literal(name)));
+                    let made = made.map(|pattern| (pattern, line.ground.clone()));
+                    rules.patterns.extend(made);
                 }
                 Treatment::Pattern => rules
                     .patterns
@@ -208,7 +260,7 @@ impl Rules {
     }
 
     pub(super) fn persons(&self) -> impl Iterator<Item = &str> {
-        self.persons.iter().map(|p| p.text.as_str())
+        self.persons.iter().flat_map(ListLine::names)
     }
 
     pub(super) fn public(&self) -> impl Iterator<Item = &str> {

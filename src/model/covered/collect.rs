@@ -60,6 +60,36 @@ impl<P: Clone> CoveredWords<P> {
         self.search = OnceLock::new();
     }
 
+    /// Takes the other names of somebody of whom one name is covered whole: they tell as much.
+    pub fn add_names(&mut self, names: &[&str]) {
+        let names: Vec<Words> = names.iter().map(|name| Words::of_text(name)).collect();
+        let Some(place) = names.iter().find_map(|name| self.place_of(name)) else {
+            return;
+        };
+        let seen = Seen {
+            as_name: true,
+            introduced: true,
+            as_place: false,
+        };
+        for (name, at) in names
+            .iter()
+            .flat_map(|name| telling(name).map(move |at| (name, at)))
+        {
+            self.term(&place, name.key(at), name.key(at), Kind::Name(seen));
+        }
+        self.search = OnceLock::new();
+    }
+
+    /// Where a name is covered, when every word of it is that tells.
+    fn place_of(&self, name: &Words) -> Option<P> {
+        let of = |at: usize| {
+            let term = self.terms.get(*self.known.get(name.key(at))?)?;
+            matches!(term.kind, Kind::Name(_)).then(|| term.place.clone())
+        };
+        let places: Option<Vec<P>> = telling(name).map(of).collect();
+        places?.pop()
+    }
+
     fn add_name(&mut self, place: &P, words: &Words, at: usize, is_alone: bool) {
         let (Some(token), key) = (words.tokens.get(at), words.key(at)) else {
             return;
@@ -235,6 +265,15 @@ impl<P: Clone> CoveredWords<P> {
             }
         }
     }
+}
+
+/// The words of a name that tell who it is.
+fn telling(name: &Words) -> impl Iterator<Item = usize> {
+    let tells = |at: &usize| {
+        let key = name.key(*at);
+        key.chars().count() > 1 && !is_prefix(key) && !is_title(key)
+    };
+    (0..name.tokens.len()).filter(tells)
 }
 
 /// Whether a part of an e-mail address or host may be a name.

@@ -62,6 +62,48 @@ fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
 }
 
 #[test]
+fn who_is_hidden_under_one_name_and_readable_under_another_is_found_by_the_register() {
+    let program = with_letter();
+    let mut maker = PdfMaker::new();
+    maker.page(
+        lines(&["Gisteren belde Boelie weer."]),
+        "/MediaBox[0 0 600 300]",
+    );
+    program.write("b.pdf", maker.build());
+    let add = [
+        "add",
+        "d",
+        "b.pdf",
+        "--group",
+        "2016",
+        "--judgement",
+        "openbaar",
+    ];
+    assert_eq!(code(&program, &add), 0);
+    assert_eq!(
+        mark(
+            &program,
+            place(&program, "brief.pdf", "Willemsen"),
+            "5.1.2e"
+        ),
+        0
+    );
+    let elsewhere = |program: &Program| {
+        let json = findings(program);
+        let all = json["findings"].as_array().unwrap();
+        let found = all.iter().filter(|f| f["kind"] == "readable_elsewhere");
+        found.map(|f| f["document"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(elsewhere(&program), Vec::<Value>::new());
+    let register = |line: &str| std::fs::write(program.file("d/register.csv"), line).unwrap();
+    register("verbergen;Willemsen;;melder;Boelie\n");
+    assert_eq!(elsewhere(&program), [json!("1b")]);
+    // Of somebody else nothing is covered, and of whom is public nothing is hidden.
+    register("verbergen;Anna Pietersen;;;Boelie\nopenbaar;Willemsen;;;Boelie\n");
+    assert_eq!(elsewhere(&program), Vec::<Value>::new());
+}
+
+#[test]
 fn a_covered_word_in_the_subject_blocks() {
     let program = with_letter();
     assert_eq!(
