@@ -228,6 +228,7 @@ actions! {
     Join: Documents, ActionJoin, None, Changes, Nothing;
     RemoveDocuments: Documents, RemoveDocument, None, Changes, Documents;
     Suggestions: Dossier, ActionSuggestions, alone(Key::F3), Keeps, Nothing;
+    Register: Dossier, ActionRegister, None, Changes, Nothing;
     Check: Dossier, ActionCheck, alone(Key::F7), Keeps, Nothing;
     Overview: Dossier, ActionOverview, alone(Key::F5), Keeps, Nothing;
     History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;

@@ -105,6 +105,7 @@ impl Workspace {
             Action::NextDocument => self.walk_documents(1),
             Action::PreviousDocument => self.walk_documents(-1),
             Action::Suggestions => self.show_suggestions(services),
+            Action::Register => self.ask(questions::register(&self.open)),
             Action::Check => self.check(services),
             Action::JudgeOpen => papers::judge_open(documents, open, feedback),
             Action::EditFacts => self.ask(questions::facts(self.open.now())),

@@ -14,6 +14,7 @@ use super::{
     exporting, findings, grounds, import, intake, papers, questions, review, search, suggestions,
     twins,
 };
+use crate::find::suggest::OfficeList;
 use crate::i18n::Text;
 use crate::jobs::check::{self, Finding};
 use crate::jobs::search::Hit;
@@ -84,6 +85,7 @@ impl Workspace {
                         false => Text::ConsiderationNotKept,
                     });
             }
+            Intent::KeepRegister(list) => self.keep_register(&list),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
             Intent::Export(ExportIntent::Start(form)) => self.start_export(&form, services),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
@@ -274,6 +276,10 @@ impl Workspace {
             SuggestIntent::Again => {
                 self.suggestions.look(open, feedback.lang, &mut self.tasks);
             }
+            SuggestIntent::Public(name) => {
+                let list = suggestions::with_public(&self.open, &name);
+                self.keep_register(&list);
+            }
             SuggestIntent::Choose(one) => self.choose_suggestion(*one, services),
             // Where the list shows already, nothing moves below a second click.
             SuggestIntent::Click(one) if self.viewing.shows(Tab::Suggestions) => {
@@ -283,6 +289,15 @@ impl Workspace {
                 self.chosen.marks.clear();
                 self.gestures.click(*one);
             }
+        }
+    }
+
+    /// Keeps the register of the dossier, and has it asked again what it says.
+    fn keep_register(&mut self, list: &OfficeList) {
+        let (open, feedback) = (&mut self.open, &mut self.feedback);
+        if suggestions::keep_register(list, open, feedback) {
+            self.suggestions.look_again();
+            self.findings.read_again(&mut self.tasks);
         }
     }
 

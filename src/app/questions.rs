@@ -5,6 +5,7 @@
 
 use super::open_dossier::OpenDossier;
 use crate::jobs::check::{Finding, FindingKind};
+use crate::jobs::lists;
 use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::ui::ask::Ask;
@@ -12,6 +13,7 @@ use crate::ui::considerations_form::ConsiderationsForm;
 use crate::ui::dialogs::Dialog;
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
+use crate::ui::register_form::RegisterForm;
 use crate::ui::viewing::Viewing;
 use std::collections::BTreeMap;
 
@@ -42,6 +44,13 @@ pub fn give_back(documents: Vec<DocumentId>) -> Dialog {
 pub fn favourites(open: &OpenDossier) -> Dialog {
     let notation = open.now().facts.notation;
     Dialog::Favourites(FavouritesForm::of(open.favourites(), notation))
+}
+
+/// Who is always hidden, and who acts in public.
+pub fn register(open: &OpenDossier) -> Dialog {
+    let known = lists::register(open.folder()).unwrap_or_default();
+    let notation = open.now().facts.notation;
+    Dialog::Register(RegisterForm::of(known, notation))
 }
 
 /// Why each ground is used.

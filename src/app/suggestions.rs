@@ -8,6 +8,7 @@ use super::open_dossier::OpenDossier;
 use super::outcome::{FoundSuggestions, Outcome, Tasks};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
+use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::{self, Proposal};
 use crate::jobs::task::Reporter;
@@ -191,6 +192,28 @@ pub fn reject(some: &[Proposal], open: &mut OpenDossier, feedback: &mut Feedback
     if count > 0 && open.edit(Edit::RejectSuggestions { places }, feedback) {
         feedback.say_with(Text::EditRejected, &[&count]);
     }
+}
+
+/// The register of a dossier with somebody who acts in public.
+pub fn with_public(open: &OpenDossier, name: &str) -> OfficeList {
+    let mut list = lists::register(open.folder()).unwrap_or_default();
+    let line = ListLine {
+        treatment: Treatment::Public,
+        ..ListLine::hidden(name)
+    };
+    list.lines.extend(line.checked());
+    list
+}
+
+/// Keeps the register of a dossier; whether it could.
+pub fn keep_register(list: &OfficeList, open: &OpenDossier, feedback: &mut Feedback) -> bool {
+    if let Err(error) = lists::keep_register(open.folder(), list) {
+        let notice = Notice::write(&error, lists::REGISTER, feedback.lang);
+        feedback.notices.push(notice);
+        return false;
+    }
+    feedback.say_with(Text::RegisterNow, &[&list.lines.len()]);
+    true
 }
 
 /// Says what could not be read.

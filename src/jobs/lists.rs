@@ -5,8 +5,9 @@
 
 pub use crate::find::suggest::BadLine;
 use crate::find::suggest::{OfficeList, Rules};
-pub use crate::store::lists::office_folder;
 use crate::store::lists::{self, ListFile};
+pub use crate::store::lists::{REGISTER, office_folder};
+use std::io;
 use std::path::Path;
 
 /// What of a list cannot be used.
@@ -22,6 +23,17 @@ pub struct ListFault {
 pub fn register(dossier: &Path) -> Option<OfficeList> {
     let text = lists::register(dossier)?.text.ok()?;
     Some(OfficeList::parse(&text).0)
+}
+
+/// Keeps the register of a dossier; one that says nothing is deleted.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn keep_register(dossier: &Path, list: &OfficeList) -> io::Result<()> {
+    match list.lines.is_empty() {
+        true => lists::delete_register(dossier),
+        false => lists::keep_register(dossier, &list.csv()),
+    }
 }
 
 /// Reads the register of a dossier and the lists of the office.

@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::considerations_form::ConsiderationsForm;
 use super::facts_form::FactsForm;
 use super::favourites_form::FavouritesForm;
+use super::register_form::RegisterForm;
 use super::{Intent, Locked, components, display_form, focus, form_verbs};
 use crate::handbook::Chapter;
 use crate::i18n::{Lang, Text};
@@ -33,6 +34,7 @@ pub enum Dialog {
     About(About),
     Considerations(ConsiderationsForm),
     Favourites(FavouritesForm),
+    Register(RegisterForm),
     Display(Display),
     /// A short question of reviewing.
     Ask(Ask),
@@ -55,6 +57,7 @@ impl Dialog {
     pub fn chapter(&self) -> Chapter {
         match self {
             Self::Considerations(_) | Self::Favourites(_) => Chapter::Grounds,
+            Self::Register(_) => Chapter::Suggestions,
             Self::Facts(_) => Chapter::Export,
             Self::Ask(
                 Ask::GiveBack { .. } | Ask::OwnWork { .. } | Ask::Name { .. } | Ask::Remark { .. },
@@ -87,6 +90,7 @@ impl Dialog {
             }
             Self::Considerations(form) => form.show(ui, lang, intents),
             Self::Favourites(form) => form.show(ui, lang, intents),
+            Self::Register(form) => form.show(ui, lang, intents),
             Self::Display(display) => {
                 let (chosen, closed) = display_form::show(ui, display, lang);
                 intents.extend(chosen.map(Intent::Display));
@@ -110,7 +114,7 @@ impl Dialog {
     fn holds_typed(&self) -> bool {
         matches!(
             self,
-            Self::Facts(_) | Self::Considerations(_) | Self::Favourites(_)
+            Self::Facts(_) | Self::Considerations(_) | Self::Favourites(_) | Self::Register(_)
         )
     }
 
@@ -121,6 +125,7 @@ impl Dialog {
             Self::Facts(form) => form.close(known, lang, intents),
             Self::Considerations(form) => form.keep(intents),
             Self::Favourites(form) => form.keep(intents),
+            Self::Register(form) => form.keep(intents),
             Self::Password { .. }
             | Self::Path { .. }
             | Self::About(_)

@@ -4,6 +4,7 @@
 //! **Absent:** doing it; `app` does.
 
 use crate::command::Action;
+use crate::find::suggest::OfficeList;
 use crate::jobs::Job;
 use crate::jobs::check::Finding;
 use crate::jobs::intake::Request;
@@ -74,6 +75,8 @@ pub enum Intent {
         ground: Ground,
         text: Option<String>,
     },
+    /// The register of the dossier is to be this.
+    KeepRegister(OfficeList),
     /// A password was typed.
     Unlock(Locked, String),
     /// The export view: start, show.
@@ -221,6 +224,8 @@ pub enum SuggestIntent {
     Accept(Vec<Proposal>, Option<Vec<Ground>>),
     /// They may be read.
     Reject(Vec<Proposal>),
+    /// Whoever bears this name acts in public: the register says so from now on.
+    Public(String),
     /// Reads the dossier and its lists anew.
     Again,
     /// Chosen in the list, which has the keyboard from then on; the page stays where it is.

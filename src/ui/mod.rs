@@ -53,6 +53,7 @@ pub mod panels;
 pub mod picker;
 pub mod pictures;
 pub mod region;
+pub mod register_form;
 pub mod remarks_panel;
 pub mod review;
 pub mod screen;

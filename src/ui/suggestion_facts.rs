@@ -75,6 +75,7 @@ pub fn of_one(
 ) {
     let lang = suggested.lang;
     let said = said(one, suggested);
+    let name = words.as_ref().map(|[_, passage, _]| passage.clone());
     match words {
         Some(words) => components::in_context(ui, words),
         None => {
@@ -82,6 +83,9 @@ pub fn of_one(
         }
     }
     ui.label(components::aside(ui, said.what));
+    if let Some(name) = name.filter(|_| one.kind == Kind::Person) {
+        public_ui(ui, name, suggested, intents);
+    }
     let same: Vec<Proposal> = suggested
         .proposals
         .iter()
@@ -95,6 +99,15 @@ pub fn of_one(
             lang.fill(Text::SuggestSame, &[&same.len()]),
         ));
         ways_ui(ui, same, true, suggested, intents);
+    }
+}
+
+/// The button by which somebody is never suggested again.
+fn public_ui(ui: &mut Ui, name: String, suggested: &Suggested<'_>, intents: &mut Vec<Intent>) {
+    let button = Button::new(suggested.lang.text(Text::SuggestPublic));
+    let button = ui.add_enabled(suggested.can_edit, button);
+    if button.clicked() {
+        intents.push(Intent::Suggest(SuggestIntent::Public(name)));
     }
 }
 
