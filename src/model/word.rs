@@ -13,10 +13,10 @@ use super::folded::{folded, is_unseen};
 use unicode_normalization::char::is_combining_mark;
 
 /// Words between the first names and the family name (tussenvoegsels).
-const PREFIXES: [&str; 37] = [
+const PREFIXES: [&str; 40] = [
     "van", "de", "der", "den", "ten", "ter", "te", "het", "t", "s", "d", "el", "al", "la", "le",
     "von", "zu", "zum", "zur", "du", "des", "da", "di", "del", "della", "dos", "bin", "ben", "ibn",
-    "ould", "op", "in", "aan", "bij", "uit", "onder", "voor",
+    "ould", "op", "in", "aan", "bij", "uit", "onder", "voor", "v", "vd", "vdn",
 ];
 /// Words that nothing but a name follows.
 const TITLES: [&str; 29] = [
@@ -37,7 +37,9 @@ const FUNCTIONS: [&str; 9] = [
     "griffier",
 ];
 /// Initials of more than one letter.
-const LONG_INITIALS: [&str; 8] = ["th", "chr", "joh", "ph", "ij", "fr", "jac", "wm"];
+const LONG_INITIALS: [&str; 14] = [
+    "th", "chr", "joh", "ph", "ij", "fr", "jac", "wm", "tj", "sj", "alb", "corn", "adr", "gerh",
+];
 /// This many single letters after each other are one word set wide.
 const MIN_SPACED_LETTERS: usize = 3;
 /// Tussenvoegsels before one name.

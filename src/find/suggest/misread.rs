@@ -36,8 +36,20 @@ const SHORTEST: usize = 4;
 /// So short a word with a capital is corrected to a name only.
 const SHORT: usize = 6;
 
+/// Digits behind the letters of a name of a user, at the most.
+const DIGITS: usize = 3;
+
 /// A letter and the letters of the word that it comes from, the first and how many; none for a blank that was lost.
 pub type Letter = (char, Option<(usize, usize)>);
+
+/// Letters in lower case with a few digits behind them, as names of users are made.
+fn is_user(core: &[char]) -> bool {
+    let digits = core.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let letters = core.get(..core.len() - digits).unwrap_or(&[]);
+    (1..=DIGITS).contains(&digits)
+        && letters.len() >= SHORTEST
+        && letters.iter().all(char::is_ascii_lowercase)
+}
 
 /// The letters of a written word as they were meant.
 pub fn corrected(word: &[char]) -> Vec<Letter> {
@@ -57,6 +69,9 @@ pub fn corrected(word: &[char]) -> Vec<Letter> {
         .map_or(first, |last| last + 1);
     let core = word.get(first..end).unwrap_or(&[]);
     let letters = core.iter().filter(|c| c.is_alphabetic()).count();
+    if is_user(core) {
+        return same();
+    }
     if core.iter().any(|c| matches!(c, '@' | '/' | ':' | '_')) {
         return same();
     }

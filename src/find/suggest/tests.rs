@@ -234,7 +234,7 @@ fn public_functionaries_organisations_and_streets_are_no_names() {
 fn the_lists_of_an_office_have_the_last_word() {
     let text = "behandeling;tekst;grond;rol\n\
         verbergen;Zwartveld;;medewerker\n\
-        openbaar;Tjibbe Nauta;;directeur\n\
+        openbaar;T. Nauta;;directeur;Tjibbe Nauta | Boelie\n\
         altijd;project Zonnebloem;5.1.1c;\n\
         nooit;info-jan@x.nl;;\n\
         patroon;PRJ-\\d{4};5.1.2i;\n\
@@ -448,5 +448,6 @@ fn a_page_of_two_hundred_thousand_letters_is_read() {
 }
 
 mod addresses;
+mod layouts;
 mod names;
 mod numbers;

@@ -10,26 +10,29 @@ use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::beside::{expression, label};
 use super::office::is_office;
+use super::town::{ends_with_code, town_below, town_from, towns};
+use super::form;
 use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
+pub static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     expression(r"(?:^|[^\p{L}\p{N}\-])([1-9][0-9OlISBb]{3}[ \n]?[A-Z]{2})(?:$|[^\p{L}\p{N}])")
 });
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+pub static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"(?i)adres|woon|postcode|straat|wonende|gevestigd|verblijf|afzender|\bafz|huisbezoek|aan huis|locatie|perceel|object|pand\b|woning",
     )
 });
 /// What no street is called, though a number stands behind it.
-static NO_STREET: LazyLock<Regex> = LazyLock::new(|| {
+pub static NO_STREET: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"^(?:postbus|artikel|art|lid|week|bijlage|pagina|blz|p|hoofdstuk|paragraaf|schaal|foto|kamer|zaal|ral|groep|klas|team|wijk|deel|fase|stap|punt|versie|nr|no|nummer|tel|telefoon|kavel|blok|rijksweg|route|lijn|bus|perron|sectie|besluit|wet|verordening|ronde|editie|jaar|maand|dag|zaak|dossier|agendapunt|kamerstuk|bouwlaag|toestel|balie|loket|spoor|hal|januari|februari|maart|april|mei|juni|juli|augustus|january|february|march|may|june|july|august|october|monday|tuesday|wednesday|thursday|friday|saturday|sunday|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$",
     )
 });
 /// What stands behind the digits of a house number.
 const ADDITION: &str =
-    r"(?:[ ]?-?[a-zA-Z]\b|[ ]?(?:bis|hs|huis|rood|zw|boven|I{1,3})\b|[-/]\d{1,4}\b)?";
+    r"(?:[ ]?-?[a-zA-Z]\b|[ -]?(?:(?i:bis|hs|huis|rood|zw|boven)|I{1,3}|IV)\b|[-/]\d{1,4}\b)?";
 static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| expression(&format!("^[0-9lIOSBZb]{{1,4}}{ADDITION}")));
 /// One of which no digit was read as a letter.
@@ -91,7 +94,7 @@ static LEADING: Words = Words::new(
 const WORDS: usize = 5;
 
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
-    let streets = streets(sheet);
+    let streets = all_streets(sheet);
     let towns = towns(sheet);
     // The towns of streets that are an office's.
     let mut refused = Vec::new();
@@ -101,9 +104,9 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
             let between = sheet.text.get(street.1..town.0);
             between.is_some_and(|b| {
                 b.len() < 9 && b.chars().all(|c| c.is_whitespace() || ",;/|-".contains(c))
-            })
+            }) && is_under(sheet, street.0, town.0)
         });
-        let end = joined.map_or(street.1, |town| town.1);
+        let end = joined.map_or_else(|| with_town(sheet, street.1), |town| town.1);
         let is_row = joined.is_some_and(|town| sheet.said(street.1, town.0).contains('\t'));
         if is_office(sheet, street.0) {
             refused.extend(joined.map(|town| town.0));
@@ -111,8 +114,12 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         }
         match joined {
             Some(_) if !is_row => claims.add(Kind::Address, Certainty::High, (street.0, end)),
-            _ => claims.add(Kind::Address, Certainty::High, *street),
+            Some(_) => claims.add(Kind::Address, Certainty::High, *street),
+            None => claims.add(Kind::Address, Certainty::High, (street.0, end)),
         }
+    }
+    for part in form::parts(sheet, &streets) {
+        claims.add(Kind::Address, Certainty::High, part);
     }
     for town in &towns {
         if !is_office(sheet, town.0) && !refused.contains(&town.0) {
@@ -125,20 +132,75 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
     }
 }
 
-fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
+/// Whether a place stands in the same line as another, or in the next below it.
+fn is_under(sheet: &Sheet, above: usize, byte: usize) -> bool {
+    let line = sheet.line_at(byte);
+    let is_beside = sheet.line_at(above) == line;
+    let end = sheet.cells.get(sheet.cell_at(above)).map_or(0, |c| c.end);
+    // Of two columns each has its own postcode below.
+    is_beside && (sheet.cell_at(above) == sheet.cell_at(byte) || !has_postcode_below(sheet, end))
+        || sheet.same_column(sheet.cell_at(above), line) == Some(sheet.cell_at(byte))
+}
+
+/// Where an address ends that has no postcode, with the town behind it: `Kade 3, Amsterdam`, `Kade 3 te Ede`.
+fn with_town(sheet: &Sheet, end: usize) -> usize {
+    let behind = sheet.after(end, 4);
+    let lead = [", ", " te "]
+        .into_iter()
+        .find(|lead| behind.starts_with(lead));
+    let Some(lead) = lead else { return end };
+    let first = sheet.terms.get(sheet.term_from(end + lead.len()));
+    let is_town = first.is_some_and(|t| {
+        let closes = |c: char| "\n\t.;)".contains(c);
+        let ends = sheet.after(t.end, 1).is_empty() || sheet.after(t.end, 1).starts_with(closes);
+        let is_name = !t.known.word && !t.known.name() && ends;
+        matches!(t.shape, Shape::Capital | Shape::Upper)
+            && (t.known.proper || lead == " te " || is_name)
+            && t.start == end + lead.len()
+    });
+    match is_town {
+        true => town_from(sheet, end + lead.len()),
+        false => end,
+    }
+}
+
+/// The streets of a page; one that something told is known wherever the page names it again with a number.
+fn all_streets(sheet: &Sheet) -> Vec<(usize, usize)> {
+    let found = streets(sheet, &BTreeSet::new());
+    let last = |street: &(usize, usize)| {
+        let number = sheet.terms.partition_point(|t| t.start < street.1);
+        let mut words = (0..number).rev().filter_map(|at| sheet.terms.get(at));
+        let word = words
+            .find(|t| t.start < street.1 && t.shape == Shape::Capital && sheet.key(t).len() > 3);
+        word.filter(|t| t.start >= street.0).map(|t| sheet.key(t))
+    };
+    let told: BTreeSet<&str> = found.iter().filter_map(last).collect();
+    let is_more = |t: &Term| t.shape == Shape::Capital && told.contains(sheet.key(t));
+    match sheet.terms.iter().filter(|t| is_more(t)).count() > found.len() {
+        true => streets(sheet, &told),
+        false => found,
+    }
+}
+
+fn streets(sheet: &Sheet, told: &BTreeSet<&str>) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, term) in sheet.terms.iter().enumerate() {
-        let Some(before) = at.checked_sub(1) else {
+        let Some(before) = at.checked_sub(1).map(|b| without_word(sheet, b)) else {
             continue;
         };
         let Some(last) = sheet.terms.get(before) else {
             continue;
         };
+        let is_worded = before + 1 < at;
         let gap = sheet.gap(before);
         let is_apart = gap == " "
             || gap == ". " && is_shortened(sheet, last)
             || (gap == "\t" && is_street(sheet, last))
-            || (gap == "\n" && (is_street(sheet, last) || sheet.goes_on(before)));
+            || (gap == "\n" && (is_street(sheet, last) || sheet.goes_on(before)))
+                && is_under(sheet, last.start, term.start);
+        if is_worded && !is_street(sheet, last) {
+            continue;
+        }
         let is_number = term.shape == Shape::Number
             || (is_street(sheet, last) && NUMBER.is_match(sheet.said(term.start, term.end)));
         if !is_number || !is_apart || last.line + 1 < term.line || term.is_address {
@@ -171,7 +233,7 @@ fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
         if digit_behind || UNIT.is_match(next) {
             continue;
         }
-        let Some(first) = start_of(sheet, before, end) else {
+        let Some(first) = start_of(sheet, before, end, told) else {
             continue;
         };
         if found.last().is_none_or(|f| f.1 <= first) {
@@ -179,6 +241,15 @@ fn streets(sheet: &Sheet) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// The last word of the street before `nr.`: `Kerkstraat nr. 5`.
+fn without_word(sheet: &Sheet, last: usize) -> usize {
+    let is_word = sheet.terms.get(last).is_some_and(|t| {
+        matches!(sheet.key(t), "nr" | "no" | "nummer") && matches!(sheet.gap(last), ". " | " ")
+    });
+    let street = last.checked_sub(1).filter(|_| is_word);
+    street.unwrap_or(last)
 }
 
 /// Where the number ends: of `Plein 1944 12` the year belongs to the street, and alone is no number.
@@ -228,7 +299,7 @@ fn is_street(sheet: &Sheet, term: &Term) -> bool {
 }
 
 /// Where the street begins whose last word is a term; `None` where it is none.
-fn start_of(sheet: &Sheet, last: usize, end: usize) -> Option<usize> {
+fn start_of(sheet: &Sheet, last: usize, end: usize, told: &BTreeSet<&str>) -> Option<usize> {
     let term = sheet.terms.get(last)?;
     let key = sheet.key(term);
     let is_road = ROADS.contains(key) && term.shape == Shape::Capital;
@@ -248,7 +319,10 @@ fn start_of(sheet: &Sheet, last: usize, end: usize) -> Option<usize> {
         Some(c @ ('\'' | '’' | '‘')) => start - c.len_utf8(),
         _ => start,
     };
-    (by_suffix || is_told(sheet, (first, start), last, end)).then_some(start)
+    (by_suffix
+        || told.contains(key) && term.shape == Shape::Capital
+        || is_told(sheet, (first, start), last, end))
+    .then_some(start)
 }
 
 /// The first word of the street whose last word is a term.
@@ -268,7 +342,9 @@ fn first_word(sheet: &Sheet, last: usize) -> Option<usize> {
                     .is_some_and(|t| sheet.key(t).len() <= 4)))
     {
         let of = sheet.terms.get(before)?;
-        let leads = LEADING.contains(sheet.key(of));
+        // `Jansen op de Singel 4`: the preposition is no part.
+        let is_loose = of.shape == Shape::Lower && sheet.key(of) == "op";
+        let leads = LEADING.contains(sheet.key(of)) && !is_loose;
         let is_part = matches!(of.shape, Shape::Capital | Shape::Initials)
             || of.shape == Shape::Number && sheet.said(of.start, of.end).ends_with(['e', 'E'])
             || leads;
@@ -333,7 +409,34 @@ fn is_told(sheet: &Sheet, (first, start): (usize, usize), last: usize, end: usiz
         .get(last + 1)
         .map_or("", |t| sheet.said(t.start, end));
     let closed = closed && !is_day(number);
-    by_person || by_postcode || by_label || (unknown && (by_place || closed))
+    let by_postcode = by_postcode || has_postcode_below(sheet, end);
+    let by_town = has_town_behind(sheet, end);
+    by_person || by_postcode || by_label || by_town || (unknown && (by_place || closed))
+}
+
+/// Whether a town stands behind a comma and closes what is said: `Kromme Elleboog 2, Hoorn)`.
+fn has_town_behind(sheet: &Sheet, end: usize) -> bool {
+    let at = sheet.term_from(end);
+    let town = sheet
+        .terms
+        .get(at)
+        .filter(|t| sheet.said(end, t.start) == ", ");
+    town.is_some_and(|t| {
+        let behind = sheet.after(t.end, 1);
+        let closes = behind.is_empty() || behind.starts_with([')', '.', ';', '\n', '\t']);
+        t.shape == Shape::Capital && t.known.proper && !t.known.name() && closes
+    })
+}
+
+/// Whether a street and its number close their cell, and the cell below begins with a postcode.
+fn has_postcode_below(sheet: &Sheet, end: usize) -> bool {
+    let cell = sheet.cell_at(end);
+    let Some(of) = sheet.cells.get(cell).filter(|c| c.end == end) else {
+        return false;
+    };
+    let below = sheet.same_column(cell, of.line + 1);
+    let said = below.map_or("", |below| sheet.cell_text(below));
+    POSTCODE.find(said).is_some_and(|hit| hit.start() == 0)
 }
 
 /// Whether a number may be a day and a month: `Zwart 12/3` signed on that day.
@@ -363,101 +466,4 @@ fn is_no_part(sheet: &Sheet, term: &Term) -> bool {
      hij zij bewoner bewoners betreft eigenaar melding",
     );
     NOT.contains(sheet.key(term))
-}
-
-/// Postcodes, with the town behind them.
-fn towns(sheet: &Sheet) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    for hit in POSTCODE.captures_iter(&sheet.text) {
-        let Some(code) = hit.get(1) else { continue };
-        let letters = code.as_str().get(code.len() - 2..).unwrap_or("");
-        if matches!(letters, "SA" | "SD" | "SS") {
-            continue;
-        }
-        let digits = code.as_str().get(..4).unwrap_or("");
-        let is_year = digits.starts_with("19") || digits.starts_with("20");
-        let end = town_end(sheet, code.end());
-        let alone = sheet.cell_text(sheet.cell_at(code.start())).trim() == code.as_str();
-        if is_year && end == code.end() && !alone && !LABEL.is_match(&label(sheet, code.start())) {
-            continue;
-        }
-        found.push((code.start(), end));
-    }
-    found
-}
-
-/// Whether no town stands behind the postcode.
-fn ends_with_code(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
-    end - start <= 7
-        && sheet
-            .said(start, end)
-            .starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The town in the next line of the cell that ends with a postcode.
-fn town_below(sheet: &Sheet, code: usize) -> Option<(usize, usize)> {
-    let cell = sheet.cell_at(code);
-    let of = sheet.cells.get(cell).filter(|c| c.end == code)?;
-    let is_near = sheet.lines.get(of.line + 1).is_some_and(|l| !l.is_apart);
-    let below = sheet.same_column(cell, of.line + 1).filter(|_| is_near)?;
-    let below = sheet.cells.get(below)?;
-    let first = sheet.terms.get(below.terms.0)?;
-    let is_town = matches!(first.shape, Shape::Capital | Shape::Upper)
-        && first.known.proper
-        && first.start == below.start;
-    let end = is_town.then(|| town_from(sheet, first.start))?;
-    (end > first.start).then_some((first.start, end))
-}
-
-/// Words in lower case that names of towns have.
-static SMALL: Words = Words::new("aan den de op bij en van het ter s t rijn ijssel");
-
-/// Where the town ends that stands behind a postcode; its own end where none does.
-fn town_end(sheet: &Sheet, start: usize) -> usize {
-    let end = town_from(sheet, start);
-    match town_below(sheet, start) {
-        // Without other cells between them it is one stretch.
-        Some(below) if end == start && sheet.said(start, below.0) == "\n" => below.1,
-        _ => end,
-    }
-}
-
-fn town_from(sheet: &Sheet, start: usize) -> usize {
-    let (mut end, mut at) = (start, sheet.term_from(start));
-    let (first, mut last) = (at, start);
-    while let Some(term) = sheet.terms.get(at)
-        && at < first + 4
-    {
-        let between = sheet.said(last, term.start);
-        // A name of several words may go on in the next line.
-        let is_open = at > first && between == "\n" && sheet.goes_on(at - 1);
-        let near = between.is_empty() && at == first
-            || matches!(between, " " | "  " | " '" | "\t" | "-" | ", ")
-            || is_open;
-        let is_name = matches!(term.shape, Shape::Capital | Shape::Upper);
-        let is_small = term.shape == Shape::Lower && at > first && SMALL.contains(sheet.key(term));
-        if !near
-            || !(is_name || is_small)
-            || (at > first && between == ", ")
-            || (at > first && between == "\t")
-            || NO_STREET.is_match(sheet.key(term)) && sheet.key(term) != "wijk"
-        {
-            break;
-        }
-        let linked = at > first
-            && sheet
-                .terms
-                .get(at - 1)
-                .is_some_and(|t| t.shape == Shape::Lower || sheet.is_prefix(t));
-        let is_small = is_small || at > first && sheet.is_prefix(term);
-        if at > first && !is_small && !linked && term.known.word && !term.known.proper {
-            break;
-        }
-        at += 1;
-        last = term.end;
-        if is_name && !(at > first + 1 && is_small) {
-            end = term.end;
-        }
-    }
-    end
 }

@@ -31,10 +31,35 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         }
         let before = sheet.before(at.0, 60);
         let said = BEFORE.is_match(before) || BEHIND.is_match(sheet.after(at.1, 34));
+        let said = said || is_behind_name(sheet, at);
         if said || is_under(sheet, at.0) || (is_beside_name(sheet, at) && is_past(hit.as_str())) {
             claims.add(Kind::BirthDate, Certainty::High, at);
         }
     }
+}
+
+/// Years of birth that no date of a decision or a letter has any more.
+const LAST: u32 = 2012;
+
+/// Behind a name of two words and a comma: `Jan Zwart, 12-03-1989.`
+fn is_behind_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
+    let year: String = sheet.said(start, end).chars().rev().take(4).collect();
+    let year: String = year.chars().rev().collect();
+    let is_long_ago = year
+        .parse::<u32>()
+        .is_ok_and(|y| (1900..=LAST).contains(&y));
+    let before = sheet.term_from(start);
+    let is_name = |back: usize| {
+        let term = before.checked_sub(back).and_then(|at| sheet.terms.get(at));
+        term.is_some_and(|t| {
+            t.shape == Shape::Capital && !t.known.proper && (!t.known.word || t.known.name())
+                || t.shape == Shape::Initials
+        })
+    };
+    let joined = before.checked_sub(2).is_some_and(|at| sheet.goes_on(at));
+    let closed = sheet.after(end, 1).is_empty()
+        || sheet.after(end, 1).starts_with(['.', ';', ')', '\n', '\t']);
+    is_long_ago && sheet.before(start, 2) == ", " && is_name(1) && is_name(2) && joined && closed
 }
 
 /// In a column, or behind a label, of dates of birth.

@@ -128,6 +128,13 @@ fn is_office(local: &str) -> bool {
     if !local.contains(['.', '_', '-']) && known.word && !known.name() {
         return true;
     }
+    // `loket.bodem@`
+    let mut parts = local
+        .split(['.', '_', '-'])
+        .map(|part| Known::of(&folded_text(part)));
+    if local.contains(['.', '_', '-']) && parts.all(|part| part.word && !part.name()) {
+        return true;
+    }
     OFFICES
         .iter()
         .any(|office| first == *office || folded == *office)

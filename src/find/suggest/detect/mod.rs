@@ -9,11 +9,13 @@ pub mod birthdate;
 pub mod bsn;
 pub mod card;
 pub mod email;
+mod form;
 pub mod iban;
 pub mod number;
 mod office;
 pub mod phone;
 pub mod plate;
+mod town;
 
 use super::claims::Claims;
 use super::sheet::Sheet;

@@ -38,7 +38,45 @@ pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
     OFFICE.is_match(sheet.said(start, byte).trim_end_matches(['\n', ' ', '\t']))
         || OFFICE.is_match(sheet.said(start, byte))
         || is_of_firm(sheet, byte)
+        || is_in_block(sheet, byte)
         || has_box(sheet, byte)
+}
+
+/// The first line of a block: an authority.
+static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"^(?:[Bb]ezoekadres|[Pp]ostadres|(?:[Dd]e |[Hh]et )?(?:[Gg]emeente|[Pp]rovincie|[Mm]inisterie|[Ww]aterschap|[Rr]echtbank)\s\p{Lu})",
+    )
+});
+/// Lines of such a block above an address.
+const BLOCK: usize = 5;
+
+/// Whether an address closes a block, in its column, that begins with the name of an authority.
+fn is_in_block(sheet: &Sheet, byte: usize) -> bool {
+    let mut cell = sheet.cell_at(byte);
+    let Some(of) = sheet.cells.get(cell) else {
+        return false;
+    };
+    // A line that is more than an address stands in no block of lines.
+    if sheet.cell_text(cell).len() > SHORT || sheet.cell_text(cell).contains(':') {
+        return false;
+    }
+    let least = of.line.saturating_sub(BLOCK);
+    for line in (least..of.line).rev() {
+        let is_apart = sheet.lines.get(line + 1).is_none_or(|l| l.is_apart);
+        let Some(above) = sheet.same_column(cell, line).filter(|_| !is_apart) else {
+            return false;
+        };
+        let said = sheet.cell_text(above).trim();
+        if said.len() > SHORT {
+            return false;
+        }
+        if HEAD.is_match(said) {
+            return true;
+        }
+        cell = above;
+    }
+    false
 }
 
 /// Whether a firm or an authority stands before it: in its cell, else alone in the cell before it or above.

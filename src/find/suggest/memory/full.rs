@@ -16,6 +16,10 @@ pub struct Full {
     /// The first letters of the first names or initials, folded.
     pub initials: String,
     pub given: String,
+    /// The first letters of a double first name: `dj` of Dirk-Jan.
+    pub double: String,
+    /// First names behind the first.
+    pub others: Vec<String>,
     /// The prefixes, joined, and their first letters.
     pub prefixes: String,
     pub prefix_starts: String,
@@ -53,8 +57,19 @@ impl Full {
                 full.initials.push_str(key);
             } else if name::is_capital(term) {
                 full.initials.extend(key.chars().next());
-                if full.given.is_empty() {
-                    key.clone_into(&mut full.given);
+                if sheet.head(term) != key {
+                    full.double.extend(
+                        sheet
+                            .head(term)
+                            .chars()
+                            .next()
+                            .into_iter()
+                            .chain(sheet.tail(term).chars().next()),
+                    );
+                }
+                match full.given.is_empty() {
+                    true => key.clone_into(&mut full.given),
+                    false => full.others.push(key.to_owned()),
                 }
             }
         }
@@ -125,6 +140,7 @@ impl Full {
             format!("{first}{last}"),
             format!("{first}{prefixes}{last}"),
             format!("{}{last}", self.initials),
+            self.double.clone(),
         ]
     }
 

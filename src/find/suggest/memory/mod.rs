@@ -11,13 +11,15 @@ use super::claims::{Claim, PageClaims};
 use super::kind::Kind;
 use super::person::{FoundName, Strength, guard, name};
 use super::register::Rules;
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Shape, Sheet, Term};
 use crate::model::word::folded_text;
 use full::Full;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of a family name of which one may be misread.
 const FUZZY: usize = 6;
+/// Words behind a name in which its code may stand.
+const REACH: usize = 8;
 
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
@@ -76,7 +78,7 @@ impl Memory {
 
     fn make_indices(&mut self) {
         self.made_codes = self.persons.iter().flat_map(Full::codes).collect();
-        self.users = self.persons.iter().flat_map(Full::users).collect();
+        self.users.extend(self.persons.iter().flat_map(Full::users));
         for code in self.public.iter().flat_map(Full::codes) {
             self.made_codes.remove(&code);
         }
@@ -112,12 +114,18 @@ impl Memory {
                 _ => {}
             }
         }
+        self.learn_unknown(page);
         let strong = page
             .names
             .found
             .iter()
             .filter(|f| f.strength == Strength::Strong && f.kind == Kind::Person);
         for found in strong {
+            if found.detector == "login" {
+                let user = sheet.terms.get(found.terms.0).map(|t| sheet.key(t));
+                self.users.extend(user.map(str::to_owned));
+                continue;
+            }
             if !self.is_public(sheet, found.terms) && !self.is_place(sheet, found) {
                 let mut full = Full::of(sheet, found.terms);
                 // Where a label, a title or initials say that it is a person, an odd name is one too.
@@ -127,6 +135,29 @@ impl Memory {
                 );
                 full.is_doubtful &= in_text && full.prefix_starts.len() < 2;
                 self.learn_full(full);
+            }
+        }
+    }
+
+    /// Family names that running text alone gives, where no list knows either word of the name for anything else.
+    fn learn_unknown(&mut self, page: &PageClaims) {
+        let sheet = &page.sheet;
+        let is_pair = |f: &&FoundName| {
+            let terms = sheet.terms.get(f.terms.0..f.terms.1).unwrap_or(&[]);
+            let is_plain = |t: &Term| {
+                t.shape == Shape::Capital
+                    && !t.known.word
+                    && !t.known.proper
+                    && sheet.key(t).len() > 3
+            };
+            f.strength == Strength::Likely
+                && f.detector == "prose"
+                && terms.len() == 2
+                && terms.iter().all(is_plain)
+        };
+        for found in page.names.found.iter().filter(is_pair) {
+            if !self.is_public(sheet, found.terms) && !self.is_place(sheet, found) {
+                self.learn_full(Full::of(sheet, found.terms));
             }
         }
     }
@@ -150,6 +181,11 @@ impl Memory {
                 .or_default()
                 .insert(full.prefixes.clone());
         }
+        // `Mo`, who speaks or signs: too short for a family name that is looked for everywhere.
+        if full.family.len() == 2 && full.given.is_empty() && full.initials.is_empty() {
+            self.givens.insert(full.family.clone());
+        }
+        self.givens.extend(full.others.iter().cloned());
         if full.given.len() > 1 && (!full.is_doubtful || full.family.is_empty()) {
             self.givens.insert(full.given.clone());
         }
@@ -187,6 +223,11 @@ impl Memory {
 
     /// Those whom the text gives a public function.
     fn learn_public(&mut self, sheet: &Sheet) {
+        for at in 0..sheet.terms.len() {
+            if let Some(found) = public::before_party(sheet, at) {
+                self.public.insert(Full::of(sheet, found));
+            }
+        }
         for (at, term) in sheet.terms.iter().enumerate() {
             if !guard::is_public_function(sheet.key(term)) {
                 continue;
@@ -221,12 +262,43 @@ impl Memory {
                 }
             }
         }
+        self.learn_codes_behind(page);
         for found in page.names.found.iter().filter(|f| f.kind == Kind::Initials) {
             let said = sheet
                 .terms
                 .get(found.terms.0)
                 .map_or("", |t| sheet.said(t.start, t.end));
             self.codes.insert(said.to_owned());
+        }
+    }
+
+    /// Codes in brackets further on in the line of a name: `Jan Zwart (voorzitter, JZ)`, `Jan Zwart - bewoner (JZ)`.
+    fn learn_codes_behind(&mut self, page: &PageClaims) {
+        let sheet = &page.sheet;
+        let is_strong = |f: &&FoundName| f.strength == Strength::Strong && f.kind == Kind::Person;
+        for found in page.names.found.iter().filter(is_strong) {
+            let begun = |other: &FoundName| other.terms.0 >= found.terms.1;
+            let next = page.names.found.iter().filter(|other| begun(other));
+            let next = next.map(|other| other.terms.0).min();
+            let line = sheet.terms.get(found.terms.0).map(|t| t.line);
+            let end = next.unwrap_or(sheet.terms.len());
+            let on_line = |at: &usize| sheet.terms.get(*at).map(|t| t.line) == line;
+            let bracketed = (found.terms.1..end.min(found.terms.1 + REACH))
+                .take_while(on_line)
+                .find(|at| sheet.gap(*at).starts_with([')', ']']));
+            let Some(code) = bracketed.and_then(|at| sheet.terms.get(at)) else {
+                continue;
+            };
+            let said = sheet.said(code.start, code.end);
+            let capitals = said.chars().filter(|c| c.is_uppercase()).count();
+            let is_code = capitals >= 2 && (2..=5).contains(&said.chars().count());
+            let full = Full::of(sheet, found.terms);
+            if is_code
+                && full.fits_code(&said.to_lowercase())
+                && !self.is_public(sheet, found.terms)
+            {
+                self.codes.insert(said.to_owned());
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::super::person::{guard, name};
 use super::super::sheet::{Cell, Shape, Sheet, Term};
+use super::super::words::Words;
 use crate::model::word::is_title;
 
 type Terms = (usize, usize);
@@ -21,7 +22,11 @@ pub fn names(sheet: &Sheet, at: usize) -> Vec<Terms> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    found.extend(behind(sheet, at, term));
+    let first = behind(sheet, at, term);
+    found.extend(first);
+    if is_plural(sheet.key(term)) {
+        found.extend(first.into_iter().flat_map(|first| others(sheet, first)));
+    }
     if let Some(cell) = sheet.cells.get(term.cell) {
         found.extend(before(sheet, at, cell));
         if is_alone(sheet, at, cell) {
@@ -55,6 +60,65 @@ fn behind(sheet: &Sheet, at: usize, term: &Term) -> Option<Terms> {
         .map(|n| n.terms)
 }
 
+fn is_plural(key: &str) -> bool {
+    matches!(
+        key,
+        "wethouders"
+            | "ministers"
+            | "gedeputeerden"
+            | "raadsleden"
+            | "kamerleden"
+            | "burgemeesters"
+    )
+}
+
+/// Names that a list of functionaries goes on with: `wethouders A. Jansen, B. Zwart en C. de Wit`.
+fn others(sheet: &Sheet, first: Terms) -> Vec<Terms> {
+    let mut found = vec![first];
+    while let Some(last) = found.last().copied() {
+        let gap = sheet.gap(last.1 - 1);
+        let is_and = sheet
+            .terms
+            .get(last.1)
+            .is_some_and(|t| sheet.key(t) == "en");
+        let at = match gap {
+            "," | ", " | ",\n" => last.1 + usize::from(is_and),
+            " " | "\n" if is_and => last.1 + 1,
+            _ => break,
+        };
+        match name::forward(sheet, at).filter(|n| n.has_initials || name::worth(sheet, n) > 1) {
+            Some(next) => found.push(next.terms),
+            None => break,
+        }
+    }
+    found
+}
+
+/// Parties of councils and parliament: whoever sits for one acts in public.
+static PARTIES: Words = Words::new(
+    "vvd cda d66 pvda gl groenlinks sp pvv christenunie cu sgp pvdd pvdieren denk fvd volt ja21 bbb nsc 50plus bij1",
+);
+
+/// `Zwart (CDA)`: a name with a party behind it in brackets.
+pub fn of_party(sheet: &Sheet, (_, end): Terms) -> bool {
+    let party = sheet.terms.get(end);
+    let is_party = |t: &Term| {
+        let said = sheet.said(t.start, t.end);
+        PARTIES.contains(sheet.key(t)) && said.starts_with(|c: char| c.is_uppercase() || c == '5')
+    };
+    sheet.gap(end.saturating_sub(1)) == " (" && party.is_some_and(is_party)
+}
+
+/// The name that begins with a term and has a party behind it.
+pub fn before_party(sheet: &Sheet, at: usize) -> Option<Terms> {
+    let is_begin = sheet
+        .terms
+        .get(at)
+        .is_some_and(|t| name::is_capital(t) || t.shape == Shape::Initials || sheet.is_prefix(t));
+    let found = name::forward(sheet, at).filter(|_| is_begin)?;
+    (found.family.is_some() && of_party(sheet, found.terms)).then_some(found.terms)
+}
+
 /// Words of what an office is of, at the most.
 const OFFICE: usize = 7;
 
@@ -65,7 +129,12 @@ fn behind_office(sheet: &Sheet, at: usize) -> Option<usize> {
     let ends = (at + 2..at + 2 + OFFICE).find(|end| sheet.gap(*end) != " ")?;
     let (first, comma) = (sheet.terms.get(at + 2)?, sheet.gap(ends));
     let is_of = first.shape != Shape::Number && sheet.gap(at) == " " && sheet.gap(at + 1) == " ";
-    (is_of && comma == ", ").then_some(ends + 1)
+    // In the head of a letter the bearer stands below, with a title: a clerk signs there for the board.
+    let below = comma == ",\n"
+        && sheet.terms.get(ends + 1).is_some_and(|t| {
+            t.shape == Shape::Lower && (is_title(sheet.key(t)) || sheet.key(t) == "de")
+        });
+    (is_of && (comma == ", " || below)).then_some(ends + 1)
 }
 
 /// The first term that is no title.
@@ -185,6 +254,9 @@ pub fn is_beside_function(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
                 || sheet.gap(at) == "\n" && sheet.goes_on(at))
     });
     let mut inner = first..end;
+    if of_party(sheet, (first, end)) {
+        return true;
+    }
     let followed = is_function(end)
         && matches!(sheet.gap(end.saturating_sub(1)), ", " | " (" | " - ")
         || sheet.terms.get(end).is_some_and(|t| sheet.key(t) == "de")

@@ -4,7 +4,7 @@
 //! **Absent:** signatures as ink.
 
 use super::super::claims::Claim;
-use super::super::sheet::Sheet;
+use super::super::sheet::{Shape, Sheet};
 use super::{Names, Strength, guard, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^[>\s|*_-]*(?:(?:met|vriendelijke|hartelijke|beste|warme|lieve|veel|vr\.?|gr\.?|dank en|alvast bedankt,? en|mede namens [^,]{2,30})[ ,]*)*(?:groet(?:en|jes)?|mvg|m\.?v\.?g\.?|hoogachtend|gr|hgr|met de meeste hoogachting|in afwachting van uw (?:reactie|antwoord)|voor akkoord|vr\.? ?gr\.?|kind regards|best regards|regards|liefs|ondertekening|aldus opgemaakt[^\n]{0,40}|w\.?g\.?|getekend|namens deze|handtekening|groetjes)\b[.,!: ]*",
+        r"(?i)^[>\s|*_-]*(?:(?:met|vriendelijke|hartelijke|beste|warme|lieve|veel|vr\.?|gr\.?|dank en|alvast bedankt,? en|mede namens [^,]{2,30})[ ,]*)*(?:groet(?:en|jes)?|mvg|m\.?v\.?g\.?|hoogachtend|gr|hgr|met de meeste hoogachting|in afwachting van uw (?:reactie|antwoord)|voor akkoord|vr\.? ?gr\.?|kind regards|best regards|regards|liefs|ondertekening|aldus opgemaakt[^\n]{0,40}|w\.?g\.?|getekend|namens deze|namens (?:het college|burgemeester en wethouders|de (?:gemeente|directie|raad|minister))[^\n]{0,40}|handtekening|groetjes|kus(?:jes)?|knuffels?|tot (?:gauw|snel|ziens|dan|horens|kijk)|(?:alvast )?bedankt|dank je wel|thx|thanks|(?:fijn|prettig|goed)e? (?:weekend|dag|avond))\b(?: van\b)?[.,!: ]*",
     )
 });
 /// So many lines below the formula the name may stand.
@@ -71,6 +71,12 @@ fn below(sheet: &Sheet, line: usize, cell: usize, names: &mut Names) {
     }
 }
 
+/// One letter, or initials, as all of a name: `Gr. T.`
+fn is_initial(sheet: &Sheet, at: usize) -> bool {
+    let term = sheet.terms.get(at);
+    term.is_some_and(|t| matches!(t.shape, Shape::Letter | Shape::Initials))
+}
+
 fn take(sheet: &Sheet, start: usize, end: usize, names: &mut Names) -> bool {
     let (mut first, mut after) = (sheet.term_from(start), sheet.term_from(end));
     // Titles before the name, letters of a degree or a function behind it.
@@ -92,6 +98,10 @@ fn take(sheet: &Sheet, start: usize, end: usize, names: &mut Names) -> bool {
     }
     if name::is_small(sheet, first, after) {
         names.add(sheet, (first, after), Strength::Strong);
+        return true;
+    }
+    if after == first + 1 && is_initial(sheet, first) {
+        names.add_code(first);
         return true;
     }
     let Some(found) = name::whole(sheet, first, after) else {

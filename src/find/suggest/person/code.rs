@@ -8,6 +8,7 @@ use super::super::Memory;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
 use super::Names;
+use super::prose::VERBS;
 
 /// Abbreviations that are no person's.
 static ABBREVIATIONS: Words = Words::new(
@@ -54,6 +55,12 @@ pub fn is_code(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     })
 }
 
+/// Whether what a person does stands behind a term: `JZ vraagt`.
+fn acts(sheet: &Sheet, at: usize) -> bool {
+    let verb = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
+    verb.is_some_and(|t| t.shape == Shape::Lower && VERBS.contains(sheet.key(t)))
+}
+
 /// Alone in its cell, before a colon, behind an action, or beside another code.
 fn stands_as_code(sheet: &Sheet, at: usize) -> bool {
     let (before, behind) = (sheet.gap_before(at), sheet.gap(at));
@@ -70,6 +77,7 @@ fn stands_as_code(sheet: &Sheet, at: usize) -> bool {
         || sheet
             .terms
             .get(at + 1)
-            .is_some_and(|t| matches!(sheet.key(t), "en"));
+            .is_some_and(|t| matches!(sheet.key(t), "en"))
+        || acts(sheet, at);
     opens && closes
 }

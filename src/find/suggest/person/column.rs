@@ -5,7 +5,7 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, code, guard, name};
+use super::{Names, Strength, code, guard, label, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -42,7 +42,8 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         }
         for cell in cells {
             let said = sheet.cell_text(cell).trim();
-            if HEAD.is_match(said) && !is_label_row(sheet, line, cell) {
+            let is_head = HEAD.is_match(said) || label::is_of_person(said);
+            if is_head && !is_label_row(sheet, line, cell) {
                 down(sheet, cell, said, names);
             }
         }

@@ -14,7 +14,9 @@ static BEFORE: Words = Words::new(
      provincie wet zaal hogeschool universiteit instituut partij ministerie garage bakkerij slagerij \
      advocatenkantoor kantoor praktijk apotheek aannemersbedrijf waterschap gerechtshof camping \
      zorgcentrum verzorgingshuis ziekenhuis kerk sporthal buurthuis wijkcentrum winkel supermarkt \
-     uitgeverij bureau fractie park huize villa molen college lyceum obs cbs team",
+     uitgeverij bureau fractie park huize villa molen college lyceum obs cbs team kamer ruimte \
+     vergaderzaal vergaderkamer dorpshuis gemeenschapshuis verenigingsgebouw grillroom eetcafe brasserie \
+     lunchroom cafetaria toko loods locatie afdeling rederij drogisterij boekhandel kwekerij manege",
 );
 /// Words behind a name that make it an organisation's.
 static BEHIND: Words = Words::new(
@@ -23,10 +25,16 @@ static BEHIND: Words = Words::new(
      transport consultancy vastgoed schilderwerken bouwbedrijf zonen zn metaal projecten dakwerken \
      hoveniers techniek verhuur media",
 );
+/// Words that do so where they have a capital.
+static BEHIND_CAPITAL: Words = Words::new(
+    "courant dagblad nieuwsblad weekblad tribune omroep legal law accountants architecten ingenieurs adviseurs advocatuur schoonmaak beveiliging security \
+     solutions services software trading logistiek letselschade rechtsbijstand zorg thuiszorg \
+     opleidingen coaching mediation incasso",
+);
 /// Towns of two words of which the first is a first name, folded.
 const TOWNS: [(&str, &str); 2] = [("anna", "jacobapolder"), ("anna", "paulowna")];
 /// Endings of words before or in a name that is an organisation's.
-const ENDINGS: [&str; 36] = [
+const ENDINGS: [&str; 38] = [
     "bedrijf",
     "school",
     "stichting",
@@ -63,6 +71,8 @@ const ENDINGS: [&str; 36] = [
     "studio",
     "salon",
     "handel",
+    "raad",
+    "loket",
 ];
 const STREETS: [&str; 24] = [
     "straat",
@@ -101,7 +111,7 @@ static PUBLIC: Words = Words::new(
     "burgemeester burgemeesters locoburgemeester wethouder wethouders gemeentesecretaris minister \
      ministers ministerpresident staatssecretaris commissaris gedeputeerde gedeputeerden raadslid \
      raadsleden portefeuillehouder koningin prinses dijkgraaf premier kamerlid statenlid heemraad \
-     fractievoorzitter",
+     fractievoorzitter ombudsman kinderombudsman kamerleden rijksbouwmeester",
 );
 /// Words that are names of nobody wherever they stand.
 static NOBODY: Words = Words::new(
@@ -111,12 +121,17 @@ static NOBODY: Words = Words::new(
      ja nee onbekend aanwezig afwezig verslag agenda notulen locatie tijd functie relatie kind kinderen \
      vacature the st nr mgr royal abn amro ing rabobank kpn groetjes mvg gr hgr heijn opel renault peugeot toyota volkswagen mercedes audi bmw \
      volvo skoda honda nissan mazda suzuki hyundai microsoft google whatsapp facebook outlook philips ikea \
-     hema jumbo lidl aldi ziggo samsung iphone",
+     hema jumbo lidl aldi ziggo samsung iphone liefs ondergetekende noreply mvg",
 );
 
 /// A word of which a name is never a part.
 pub fn is_stop(sheet: &Sheet, term: &Term) -> bool {
     let key = sheet.key(term);
+    if matches!(key, "mei" | "april" | "juni" | "juli" | "augustus")
+        && super::name::is_month_name(sheet, sheet.term_from(term.start))
+    {
+        return false;
+    }
     (is_common(key) && !is_borne(key) && !sheet.is_prefix(term))
         || NOBODY.contains(key) && !sheet.is_prefix(term)
         || is_mixed(sheet.said(term.start, term.end))
@@ -213,7 +228,7 @@ fn is_street(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> boo
     }
     let ends = |endings: &[&str]| endings.iter().any(|ending| key.ends_with(ending));
     let given = terms.first().filter(|_| terms.len() > 1);
-    let given = given.is_some_and(|t| t.known.first && !t.known.word);
+    let given = given.is_some_and(|t| t.known.name() && !t.known.word);
     match detector {
         "title" => ends(&ROADS) && !is_addressed(sheet, first),
         "header" | "salutation" | "closing" | "speaker" | "column" => false,
@@ -229,6 +244,9 @@ pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str)
         return true;
     }
     if terms.iter().any(|t| is_headed(sheet, t)) || is_rule(sheet, terms) {
+        return true;
+    }
+    if is_of_organisation(sheet, first) || is_postcode(sheet, first) {
         return true;
     }
     let is_street = is_street(sheet, (first, end), detector);
@@ -252,18 +270,85 @@ pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str)
     let next = sheet.terms.get(end);
     let is_firm = next.is_some_and(|t| {
         behind.chars().all(|c| c == ' ' || c == '.')
-            && (BEHIND.contains(sheet.key(t)) || is_firm_form(sheet, t))
-    }) || behind.starts_with(" &")
-        || behind.starts_with("&");
+            && (BEHIND.contains(sheet.key(t))
+                || BEHIND_CAPITAL.contains(sheet.key(t)) && t.shape == Shape::Capital
+                || is_firm_form(sheet, t))
+    }) || is_named_firm(sheet, end)
+        || behind.trim_start().starts_with('&') && !are_couple(sheet, end);
     let in_office = terms.iter().any(|t| {
         let key = sheet.key(t);
-        (is_office_before(key) || BEHIND.contains(key))
+        (is_office_before(key) || BEHIND.contains(key) || BEHIND_CAPITAL.contains(key))
             && !t.known.family
             && !t.known.person
             && t.shape != Shape::Initials
     });
-    let and_sons = sheet.gap_before(first).trim_end().ends_with('&');
+    let and_sons = sheet.gap_before(first).trim_end().ends_with('&') && !are_couple(sheet, first);
     is_street || by_office || is_firm || in_office || and_sons
+}
+
+/// Whether the cell of a term is what a form says of an organisation: behind `Handelsnaam`.
+fn is_of_organisation(sheet: &Sheet, first: usize) -> bool {
+    const LABELS: [&str; 9] = [
+        "handelsnaam",
+        "bedrijfsnaam",
+        "bedrijf",
+        "organisatie",
+        "naam onderneming",
+        "naam organisatie",
+        "naam bedrijf",
+        "werkgever",
+        "instelling",
+    ];
+    let is_label = |said: &str| LABELS.contains(&said.trim().to_lowercase().as_str());
+    let Some(term) = sheet.terms.get(first) else {
+        return false;
+    };
+    let cell = sheet
+        .cells
+        .get(term.cell)
+        .map_or((0, 0), |c| (c.line, c.start));
+    let beside = term
+        .cell
+        .checked_sub(1)
+        .filter(|before| sheet.cells_of(cell.0).contains(before));
+    let own = sheet.said(cell.1, term.start);
+    let own = own.trim_end().strip_suffix(':');
+    own.is_some_and(is_label)
+        || beside.is_some_and(|b| is_label(sheet.cell_text(b).trim_end_matches([':', ' '])))
+}
+
+/// `Zwart Pluimvee B.V.`: an ordinary word between a name and the form of a firm.
+fn is_named_firm(sheet: &Sheet, end: usize) -> bool {
+    let word = sheet.terms.get(end);
+    let form = sheet.terms.get(end + 1);
+    sheet.gap(end - 1) == " "
+        && sheet.gap(end) == " "
+        && word.is_some_and(|t| t.shape == Shape::Capital && t.known.word)
+        && form.is_some_and(|t| is_firm_form(sheet, t))
+}
+
+/// The letters of a postcode, before the name of a town.
+fn is_postcode(sheet: &Sheet, first: usize) -> bool {
+    let letters = sheet.terms.get(first);
+    let digits = first.checked_sub(1).and_then(|at| sheet.terms.get(at));
+    letters.is_some_and(|t| t.shape == Shape::Upper && sheet.key(t).len() == 2)
+        && digits.is_some_and(|t| t.shape == Shape::Number && t.end - t.start == 4)
+        && matches!(sheet.gap_before(first), " " | "")
+}
+
+/// Whether `&` joins two first names before a term: `Anton & Rie Jansen`.
+fn are_couple(sheet: &Sheet, second: usize) -> bool {
+    let term = |at: usize| sheet.terms.get(at);
+    let given = second.checked_sub(1).and_then(term);
+    let is_given = given.is_some_and(|t| t.known.first && !t.known.word);
+    let family = term(second + 1).filter(|_| sheet.gap(second) == " ");
+    let is_person = |t: &Term| {
+        t.shape == Shape::Capital
+            && !is_office_before(sheet.key(t))
+            && !BEHIND.contains(sheet.key(t))
+    };
+    let of_more = family.is_some_and(|t| is_person(t) || sheet.is_prefix(t));
+    is_given && term(second).is_some_and(|t| is_person(t) && (t.known.first || of_more))
 }
 
 /// A name without the firm behind it: of `Olga Visser van Lumivia B.V.` the person.

@@ -145,7 +145,9 @@ fn take(sheet: &Sheet, found: name::Name, names: &mut Names) {
     let single = terms.iter().filter(|t| name::is_capital(t)).count() == 1;
     let is_word = terms.iter().any(|t| t.known.word && !t.known.name());
     let says_little = is_word || name::worth(sheet, &found) < 2;
-    if is_office || single && says_little || is_mailbox(sheet, &found) {
+    let of_words = !single && !found.has_initials && name::worth(sheet, &found) < 2;
+    let says_little = says_little && !found.has_initials;
+    if is_office || single && says_little || of_words || is_mailbox(sheet, &found) {
         return;
     }
     names.add(sheet, found.terms, Strength::Strong);

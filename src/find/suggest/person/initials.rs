@@ -7,12 +7,37 @@ use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::{Names, Strength, name};
+use std::collections::BTreeSet;
 
 static NO_INITIALS: Words = Words::new(
     "B.V. B.V N.V. N.V V.O.F. C.V. L.S. P.O. A.I. I.O. W.G. P.A. S.V.P. T.A.V. T.N.V. O.V.V.",
 );
 
+/// The one letter that initials are.
+fn letter(sheet: &Sheet, at: usize) -> Option<char> {
+    let term = sheet.terms.get(at).filter(|t| t.shape == Shape::Initials)?;
+    let mut letters = sheet.said(term.start, term.end).chars();
+    let first = letters.next().filter(char::is_ascii_uppercase)?;
+    (letters.next() == Some('.') && letters.next().is_none()).then_some(first)
+}
+
+/// Whether a letter may be the number of a heading: the first of the alphabet, or beside another that is.
+fn is_in_row(headings: &BTreeSet<char>, said: &str) -> bool {
+    let first = said.chars().next().unwrap_or('A');
+    let beside = |by: i32| {
+        let other = u32::try_from(first as i32 + by)
+            .ok()
+            .and_then(char::from_u32);
+        other.is_some_and(|other| headings.contains(&other))
+    };
+    first == 'A' || beside(-1) || beside(1)
+}
+
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
+    let headings: BTreeSet<char> = (0..sheet.terms.len())
+        .filter(|at| name::is_first_of_cell(sheet, *at))
+        .filter_map(|at| letter(sheet, at))
+        .collect();
     for (at, term) in sheet.terms.iter().enumerate() {
         let said = sheet.said(term.start, term.end);
         let follows = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
@@ -48,7 +73,11 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let last = sheet.terms.get(end - 1);
         let is_word = last.is_some_and(|t| t.known.word && !t.known.name());
         // `A. Inleiding` heads a chapter.
-        let is_heading = one && is_word && !found.has_prefix && name::is_first_of_cell(sheet, at);
+        let is_heading = one
+            && is_word
+            && !found.has_prefix
+            && name::is_first_of_cell(sheet, at)
+            && is_in_row(&headings, said);
         if !is_heading {
             names.add(sheet, (at, end), Strength::Strong);
         }

@@ -14,7 +14,7 @@ static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     expression(
         r"(?ix)(?:^|[\s>•\-/(])(?:
         (?:achter|geslachts|voor|roep|meisjes|familie)?naa?m(?:en)?(?:\s(?:en\svoor\S+|partner|aanvrager|kind|contactpersoon|ouder|medewerker|melder|van\s\S+(?:\s\S+)?|en\s\S+))?
-        |voorletters?(?:\s(?:en|\+)\s(?:achter)?naam)?|contactpersoon|behandel(?:d\sdoor|aar|end\sambtenaar)|\p{L}{3,}(?:d|t|en)\sdoor|bestemd\svoor|beller|inspecteurs?|(?:mede)?paraaf|piket
+        |voorl(?:etters?)?(?:\s(?:en|\+)\s(?:achter)?naam|\.?/tuss(?:envoegsels?)?)?|contactpersoon|behandel(?:d\sdoor|aar|end\sambtenaar)|\p{L}{3,}(?:d|t|en)\sdoor|bestemd\svoor|beller|inspecteurs?|(?:mede)?paraaf(?:\s\p{L}+)?|piket|bijnaam|alias|boekhouder|(?:zorg|proces)regisseur|toegewezen\saan|aangemaakt\sdoor|directeur|consulent|hulpverlener|voogd|bewindvoerder|mantelzorger|contactpersonen|inlichtingen(?:\sbij)?|uitgevoerd\sdoor|beroepskracht|ambtelijk
         |tenaamstelling|t\.?n\.?v\.?|toezichthouder|overtreder|(?:ver)?meld(?:er|ster)|medewerker|leidinggevende|hr-?adviseur|(?:casus)?regisseur|verslag(?:legging)?|notulist(?:e)?|voorzitter|griffier|secretaris|afwezig(?:\smet\s\S+)?|aanwezig(?:en)?|uw\sreferentie|auteur(?:\(?s\)?)?|steller|opsteller
         |inspreker|gemachtigde|betrokkenen?|projectleider|aanvrager|eigenaar|partner|ouder(?:\(?s\)?)?|leerling|mentor|verzorger|huisarts|arts|behandelaar|cli[eë]nt|pati[eë]nt|kind(?:eren)?|moeder|vader|verdachte|aangever|getuige|verbalisant|slachtoffer|bezwaarmaker|indiener|verzoeker|deelnemers?|docent|leerkracht
         |ondergetekende|afzender|geadresseerde|adviseur|accountmanager|teamleider|manager|jurist|contact|namens|gespreksvoering|geïnterviewde|interviewer|kandidaat|sollicitant|referent|huurder|verhuurder|vergunninghouder|exploitant|werknemer|begeleider|coach|trainer|co[öo]rdinator|opdrachtnemer|rechthebbende|t\.?a\.?v\.?|wijkagent|zorgco[öo]rdinator
@@ -53,6 +53,13 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
     }
 }
 
+/// Whether a text is nothing but a label of a person.
+pub fn is_of_person(said: &str) -> bool {
+    let said = said.trim_end_matches([':', ' ', '.']);
+    let whole = KNOWN.find(said).is_some_and(|hit| hit.start() == 0);
+    whole && !OTHER.is_match(said)
+}
+
 /// The value in the next cell of the line, or alone in the line below.
 fn beside(sheet: &Sheet, cell: usize, label: &str, names: &mut Names) {
     let Some(c) = sheet.cells.get(cell) else {
@@ -87,13 +94,17 @@ fn beside(sheet: &Sheet, cell: usize, label: &str, names: &mut Names) {
 /// One word that no list of names has.
 fn is_ordinary(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
-    terms.len() == 1 && !terms.iter().any(|t| t.known.name())
+    terms.len() == 1
+        && !terms
+            .iter()
+            .any(|t| t.known.name() || t.shape == Shape::Initials)
 }
 
 /// One or several names behind a label.
 fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names) {
     let label = label.trim_end_matches([':', ' ', '.', '\t']);
-    let known = KNOWN.is_match(label) && !OTHER.is_match(label);
+    let signs = label.to_lowercase().contains("paraaf");
+    let known = KNOWN.is_match(label) && (signs || !OTHER.is_match(label));
     if OTHER.is_match(label) && !known {
         return;
     }
@@ -118,7 +129,7 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
         let is_word = terms
             .iter()
             .all(|t| t.known.word && !t.known.name() || t.known.proper && !t.known.name());
-        let is_code = label.to_lowercase().ends_with("paraaf") && code::is_code(sheet, found.terms);
+        let is_code = label.to_lowercase().contains("paraaf") && code::is_code(sheet, found.terms);
         if known && is_code {
             names.add_code(found.terms.0);
             first = next.max(first + 1);
@@ -144,7 +155,7 @@ fn value(sheet: &Sheet, label: &str, start: usize, end: usize, names: &mut Names
             .terms
             .get(first)
             .is_some_and(|t| t.shape == Shape::Initials)
-        && label.to_lowercase().contains("letter")
+        && label.to_lowercase().contains("voorl")
     {
         names.add(sheet, (first, after), Strength::Likely);
     }

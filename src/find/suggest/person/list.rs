@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)^\s*(?:aanwezig(?:en|heid)?|afwezig|deelnemers|afmeldingen|afgemeld|m\.?k\.?a\.?|met kennisgeving afwezig|genodigden|leden|presentielijst|insprekers|verhinderd|aanwezige leden)\b[^:\n]{0,34}:?",
+        r"(?i)^\s*(?:aanwezig(?:en|heid)?|afwezig|deelnemers|afmeldingen|afgemeld|m\.?\s?k\.?(?:\s?a)?\.?|met kennisgeving afwezig|genodigden|leden|presentielijst|insprekers|verhinderd|aanwezige leden)\b[^:\n]{0,34}:?",
     )
 });
 const MOST_LINES: usize = 14;

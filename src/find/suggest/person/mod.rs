@@ -13,6 +13,8 @@ pub mod header;
 pub mod initials;
 pub mod label;
 pub mod list;
+pub mod login;
+pub mod mass;
 pub mod name;
 pub mod prose;
 pub mod recall;
@@ -33,7 +35,7 @@ use super::sheet::Sheet;
 type Find = fn(&Sheet, &[Claim], &mut Names);
 
 /// Those that need nothing but the page, by their stable names, in the order of claiming.
-pub(super) static DETECTORS: [(&str, Find); 12] = [
+pub(super) static DETECTORS: [(&str, Find); 14] = [
     ("initials", initials::find),
     ("title", title::find),
     ("header", header::find),
@@ -41,11 +43,13 @@ pub(super) static DETECTORS: [(&str, Find); 12] = [
     ("closing", closing::find),
     ("label", label::find),
     ("column", column::find),
+    ("mass", mass::find),
     ("record", record::find),
     ("speaker", speaker::find),
     ("reversed", reversed::find),
     ("prose", prose::find),
     ("list", list::find),
+    ("login", login::find),
 ];
 
 /// Finds names by what the whole dossier has said.

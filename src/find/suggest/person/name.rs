@@ -6,7 +6,7 @@
 use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::guard::is_stop;
-use crate::model::word::is_borne;
+use crate::model::word::{is_borne, is_title};
 
 /// Words of one name at the most.
 const WORDS: usize = 8;
@@ -36,17 +36,24 @@ fn is_part(sheet: &Sheet, at: usize) -> bool {
     term.is_some_and(|t| is_capital(t) && (!is_stop(sheet, t) || is_month_name(sheet, at)))
 }
 
-/// A month as a first name, before a family name and behind no day: `Mei ten Cate`.
-fn is_month_name(sheet: &Sheet, at: usize) -> bool {
+/// A month as a first name, before a family name and behind no day: `Mei ten Cate`; or behind a word that is none and
+/// before no year: `Xiao Mei`.
+pub fn is_month_name(sheet: &Sheet, at: usize) -> bool {
     let key = sheet.terms.get(at).map_or("", |t| sheet.key(t));
     let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
     let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
-    matches!(key, "mei" | "april" | "juni" | "juli" | "augustus")
-        && !before.is_some_and(|t| t.shape == Shape::Number && sheet.goes_on(at - 1))
-        && next.is_some_and(|t| {
-            sheet.is_prefix(t) && has_next_part(sheet, at + 1)
-                || is_capital(t) && (t.known.family || t.known.person)
-        })
+    let is_month = matches!(key, "mei" | "april" | "juni" | "juli" | "augustus");
+    let is_named = at > 0
+        && sheet.gap(at - 1) == " "
+        && before.is_some_and(|t| t.shape == Shape::Capital && !t.known.word)
+        && !next.is_some_and(|t| t.shape == Shape::Number);
+    is_month && is_named
+        || is_month
+            && !before.is_some_and(|t| t.shape == Shape::Number && sheet.goes_on(at - 1))
+            && next.is_some_and(|t| {
+                sheet.is_prefix(t) && has_next_part(sheet, at + 1)
+                    || is_capital(t) && (t.known.family || t.known.person)
+            })
 }
 
 /// The longest name in the usual order that begins with a term: `J.P. van den Berg`, `Anna Maria de Vries-Bakker`, `Van Dijk`.
@@ -57,8 +64,9 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
             .get(at)
             .is_some_and(|t| t.shape == Shape::Initials)
     };
+    let leads = |at: usize| sheet.goes_on(at) || is_in_brackets(sheet, at + 1);
     let initials = (first..first + 4)
-        .take_while(|at| is_initials(*at) && sheet.goes_on(*at))
+        .take_while(|at| is_initials(*at) && leads(*at))
         .count();
     if is_initials(first + initials) {
         return None;
@@ -81,7 +89,13 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         // A line that begins with an ordinary word begins no part of a name.
         let is_new = at > first && sheet.gap(at - 1).contains('\n');
         let may_end = !(has_initials && parts.is_empty() && is_borne(sheet.key(term)));
-        if is_new && may_end && !prefixed && !is_small && term.known.word && !term.known.name() {
+        let is_given = |at: &usize| {
+            let given = sheet.terms.get(*at);
+            given.is_some_and(|t| t.known.first && !t.known.word)
+        };
+        let goes_on = parts.last().is_some_and(is_given);
+        let is_word = term.known.word && !term.known.name() && !goes_on;
+        if is_new && may_end && !prefixed && !is_small && is_word {
             break;
         }
         if is_small && !begins_family(sheet, at, &parts, has_initials) {
@@ -103,12 +117,16 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         } else {
             break;
         }
-        if !sheet.goes_on(at) {
+        let is_bracket = has_initials && parts.len() == 1 && is_in_brackets(sheet, at);
+        if !sheet.goes_on(at) && !is_bracket {
             break;
         }
         at += 1;
     }
     let (&head, &family) = (parts.first()?, parts.last()?);
+    if parts.len() == 1 && !has_initials && has_letter(sheet, head) {
+        end += 1;
+    }
     let begins_small = sheet.terms.get(first).is_some_and(|t| sheet.is_prefix(t));
     let has_given = !has_initials && !begins_small;
     Some(Name {
@@ -118,6 +136,29 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         family: (!has_given || parts.len() > 1).then_some(family),
         has_prefix,
     })
+}
+
+/// Whether one letter stands for the family name behind a first name: `Mirjam K.`
+fn has_letter(sheet: &Sheet, given: usize) -> bool {
+    let is_given = |t: &Term| t.known.name() && !t.known.word;
+    let is_letter = |t: &Term| t.shape == Shape::Initials && t.end == t.start + 2;
+    sheet.gap(given) == " "
+        && sheet.terms.get(given).is_some_and(is_given)
+        && sheet.terms.get(given + 1).is_some_and(is_letter)
+}
+
+/// A first name in brackets behind initials, with more of the name behind it: `J. (Jan) de Vries`.
+fn is_in_brackets(sheet: &Sheet, at: usize) -> bool {
+    let term = |at: usize| sheet.terms.get(at);
+    let behind = term(at + 1).is_some_and(|t| is_capital(t) || sheet.is_prefix(t));
+    sheet.gap_before(at) == " ("
+        && sheet.gap(at) == ") "
+        && behind
+        && term(at).is_some_and(|t| t.shape == Shape::Capital)
+        && at
+            .checked_sub(1)
+            .and_then(term)
+            .is_some_and(|t| t.shape == Shape::Initials)
 }
 
 /// Words before a family name that are prepositions as well.
@@ -196,7 +237,17 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
     {
         family += 1;
     }
-    let given = family + 1;
+    let mut given = family + 1;
+    // `Jansen, mevr. A.`
+    if sheet
+        .terms
+        .get(given)
+        .is_some_and(|t| t.shape == Shape::Lower && is_title(sheet.key(t)))
+        && matches!(sheet.gap(given), " " | ". ")
+        && sheet.gap(family) == ", "
+    {
+        given += 1;
+    }
     let term = sheet.terms.get(given)?;
     let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
     let over_line = term.shape == Shape::Initials && sheet.gap(family) == ",\n";

@@ -39,6 +39,11 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
             sheet.key(term),
             "voor" | "in" | "op" | "aan" | "bij" | "uit" | "onder" | "te" | "over" | "het"
         );
+        if let Some(end) = capitals(sheet, at) {
+            names.add(sheet, (at, end), Strength::Strong);
+            at = end;
+            continue;
+        }
         if is_small
             || term.shape != Shape::Capital
             || guard::is_stop(sheet, term)
@@ -56,6 +61,35 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
             }
         };
     }
+}
+
+/// A name in capitals in a sentence that is not: the first word listed as a first name, or the last as nothing but a
+/// family name.
+fn capitals(sheet: &Sheet, at: usize) -> Option<usize> {
+    let found = name::forward(sheet, at).filter(|n| n.terms.0 == at)?;
+    let terms = sheet.terms.get(at..found.terms.1)?;
+    let is_lower = |at: Option<usize>| {
+        at.and_then(|at| sheet.terms.get(at))
+            .is_some_and(|t| t.shape == Shape::Lower)
+    };
+    let is_capitals = |t: &Term| {
+        t.shape == Shape::Upper && sheet.key(t).len() > 2 && !guard::is_stop(sheet, t)
+            || sheet.is_prefix(t)
+    };
+    let in_text = is_lower(at.checked_sub(1)) && sheet.gap_before(at) == " "
+        || is_lower(Some(found.terms.1)) && sheet.goes_on(found.terms.1 - 1);
+    let (first, last) = (terms.first()?, terms.last()?);
+    let is_long = |t: &Term| sheet.key(t).len() > 4;
+    let listed = first.known.first && !first.known.word
+        || last.known.family && !last.known.word && !last.known.proper
+        || !first.known.word
+            && !first.known.proper
+            && !last.known.word
+            && is_long(first)
+            && is_long(last);
+    let parts = terms.iter().filter(|t| !sheet.is_prefix(t)).count();
+    let takes = in_text && listed && parts > 1 && terms.iter().all(is_capitals);
+    takes.then_some(found.terms.1)
 }
 
 /// A prefix with a capital in the middle of a sentence: `aan Van Rossem`. An article counts only before a listed name.
@@ -113,6 +147,7 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
         first += 1;
     }
     end = super::title::trimmed(sheet, (first, end));
+    end = without_office(sheet, (first, end));
     if first >= end {
         return found.terms.1;
     }
@@ -150,6 +185,22 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
     found.terms.1
 }
 
+/// A name without the office it is of: of `Anna van Jeugdbescherming` the first word.
+fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
+    let term = |at: usize| sheet.terms.get(at);
+    let is_van = end == first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
+    let is_given = term(first).is_some_and(|t| t.known.first && !t.known.word);
+    let is_office = term(first + 2)
+        .is_some_and(|t| t.known.word && !t.known.name() && sheet.key(t).len() >= OFFICE);
+    match is_van && is_given && is_office {
+        true => first + 1,
+        false => end,
+    }
+}
+
+/// Letters of the word for an office, at the least: shorter words are names as well.
+pub const OFFICE: usize = 9;
+
 /// What two words are together.
 fn pair(
     sheet: &Sheet,
@@ -175,6 +226,10 @@ fn pair(
     if x.known.proper && !x.known.first && s.known.word && prefixed {
         return None;
     }
+    // `Ferry van Zanten`: a word too, but in the middle of a sentence with a family name behind it.
+    if x.known.person && !x.known.proper && prefixed && !begins && !elsewhere(s) {
+        return Some(Strength::Likely);
+    }
     if is_first && (prefixed || !is_plain && !elsewhere(s)) {
         return Some(Strength::Strong);
     }
@@ -189,7 +244,13 @@ fn pair(
         return Some(Strength::Likely);
     }
     let is_town = guard::is_town(sheet.key(x), sheet.key(s));
-    if x.known.first && !x.known.proper && !xword && elsewhere(s) && !is_town {
+    let is_given = x.known.first && !x.known.proper
+        || (x.known.first || x.known.person) && !begins && !sword && !x.known.word;
+    if is_given && !xword && elsewhere(s) && !is_town {
+        return Some(Strength::Likely);
+    }
+    // `Rogier Sanders`: a list has the first word as a name of something else.
+    if elsewhere(x) && !xword && !begins && s.known.family && !sword && !s.known.proper {
         return Some(Strength::Likely);
     }
     if !is_dutch || elsewhere(x) || elsewhere(s) || xword {
@@ -238,6 +299,10 @@ fn single(sheet: &Sheet, at: usize, names: &mut Names) {
     }
     let begins = name::begins(sheet, at);
     let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
+    // `Albert Heijn`
+    if next.is_some_and(|t| t.shape == Shape::Capital && guard::is_stop(sheet, t)) {
+        return;
+    }
     let is_street = next.is_some_and(|t| guard::is_street_name(sheet.key(t)));
     let before = at
         .checked_sub(1)
@@ -253,8 +318,25 @@ fn single(sheet: &Sheet, at: usize, names: &mut Names) {
         names.add(sheet, (at, at + 1), Strength::Likely);
         return;
     }
+    // `zegt dat Mark van de griffie belt`: a capital in the middle of a sentence is no ordinary word's.
+    let is_plain = |t: Option<&Term>| t.is_some_and(|t| t.shape == Shape::Lower);
+    let amid = is_plain(at.checked_sub(1).and_then(|b| sheet.terms.get(b)))
+        && (is_plain(next) || sheet.gap(at).starts_with([',', '.', ')', '?', '!']))
+        && sheet.gap_before(at) == " ";
+    if term.known.first
+        && term.known.word
+        && amid
+        && !begins
+        && !elsewhere
+        && !is_street
+        && !LEADING.contains(before)
+    {
+        names.add(sheet, (at, at + 1), Strength::Likely);
+        return;
+    }
     let is_named = term.known.person && !term.known.word && !term.known.proper;
-    if is_named && !is_street && is_joined(sheet, at) {
+    let is_called = is_joined(sheet, at) || amid && !begins && !LEADING.contains(before);
+    if is_named && !is_street && is_called {
         names.add(sheet, (at, at + 1), Strength::Likely);
         return;
     }

@@ -79,11 +79,12 @@ fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize
     let common = term.known.word || found.mailed && !found.family && !found.given;
     if term.known.word && !named && !memory.registered.contains(key) {
         let begins = name::begins(sheet, at);
-        let spoken = sheet.goes_on(at)
-            && sheet
-                .terms
-                .get(at + 1)
-                .is_some_and(|t| is_speech(sheet.key(t)));
+        let spoken = sheet.gap(at).starts_with(": ")
+            || sheet.goes_on(at)
+                && sheet
+                    .terms
+                    .get(at + 1)
+                    .is_some_and(|t| is_speech(sheet.key(t)));
         let alone =
             name::is_first_of_cell(sheet, at) && name::is_last_of_cell(sheet, at) && found.given;
         let bracketed = sheet.gap_before(at).ends_with('(') && sheet.gap(at).starts_with(')');
@@ -282,6 +283,7 @@ fn trailing(sheet: &Sheet, memory: &Memory, at: usize, found: Hit) -> usize {
             || !term.known.word && !term.known.proper && term.known.name();
         if !is_part
             || !(memory.families.contains_key(key)
+                || found.given && memory.givens.contains(key)
                 || found.given
                     && (listed
                         || next > at + 1 && term.known.family

@@ -137,10 +137,10 @@ fn take(sheet: &Sheet, found: name::Name, is_short: bool, claims: &[Claim], name
         .iter()
         .filter(|t| name::is_capital(t))
         .count();
-    let is_listed = sheet
-        .terms
-        .get(from)
-        .is_some_and(|t| (t.known.first || t.known.family) && !t.known.word && !t.known.proper);
+    let is_listed = sheet.terms.get(from).is_some_and(|t| {
+        let is_short = t.shape == Shape::Upper && t.end - t.start < 4;
+        (t.known.first || t.known.family) && !t.known.word && !t.known.proper && !is_short
+    });
     let is_short = is_short || found.has_initials || worth >= 3;
     let says_enough = worth >= 2 && is_short && (capitals != 1 || is_listed);
     if !is_taken && says_enough && is_own(sheet, found.terms) {

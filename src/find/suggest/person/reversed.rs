@@ -4,8 +4,9 @@
 //! **Absent:** lists of two first names.
 
 use super::super::claims::Claim;
-use super::super::sheet::{Shape, Sheet};
+use super::super::sheet::{Shape, Sheet, Term};
 use super::{Names, Strength, guard, name};
+use crate::model::word::is_title;
 
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
     for at in 0..sheet.terms.len() {
@@ -21,7 +22,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         };
         let (Some(family), Some(given)) = (
             found.family.and_then(|f| sheet.terms.get(f)),
-            sheet.terms.get(found.family.map_or(at, |f| f + 1)),
+            given(sheet, found.family.map_or(at, |f| f + 1)),
         ) else {
             continue;
         };
@@ -44,6 +45,13 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
             }
         }
     }
+}
+
+/// What stands behind the comma, a title apart.
+fn given(sheet: &Sheet, at: usize) -> Option<&Term> {
+    let title = |t: &&Term| t.shape == Shape::Lower && is_title(sheet.key(t));
+    let led = sheet.terms.get(at).filter(title).is_some();
+    sheet.terms.get(at + usize::from(led))
 }
 
 /// The first name in brackets behind initials: `Berg, J.P. van den (Jan)`.

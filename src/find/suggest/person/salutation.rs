@@ -30,10 +30,14 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         if ends && name::is_first_of_cell(sheet, at - 1) && name::is_small(sheet, at, at + 1) {
             names.add(sheet, (at, at + 1), Strength::Strong);
         }
-        if before.shape == Shape::Lower {
+        // `Geachte heer Jansen, beste Aad,`
+        let is_second = before.shape == Shape::Lower;
+        if is_second && !(sheet.gap_before(at - 1) == ", " && sheet.gap(at).starts_with(',')) {
             continue;
         }
-        let opens = name::begins(sheet, at - 1) || sheet.gap_before(at - 1).contains(['>', '\n']);
+        let opens = is_second
+            || name::begins(sheet, at - 1)
+            || sheet.gap_before(at - 1).contains(['>', '\n']);
         let Some(found) = name::forward(sheet, at).filter(|_| opens) else {
             continue;
         };

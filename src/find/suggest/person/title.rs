@@ -20,7 +20,14 @@ static PERSONS: Words = Words::new(
      verhuurder bezwaarmaker klager klaagster inspreker inspreekster appellant appellante namens tav \
      gemachtigde adviseur wijkagent agent brigadier hoofdagent inspecteur toezichthouder handhaver \
      behandelaar psycholoog verpleegkundige bedrijfsarts jeugdarts arts teamleider contactpersoon collegas hradviseur \
-     dochtertje zoontje ambtenaar",
+     dochtertje zoontje ambtenaar bijnaam alias roepnaam boekhouder boekhoudster voorman notaris \
+     gezinsvoogd voogd bewindvoerder mantelzorger thuisbegeleider begeleidster begeleider coach \
+     zorgcoordinator procesregisseur casusregisseur kleinzoon kleindochter nicht neef schoonmoeder \
+     schoonvader schoonzoon schoondochter stiefvader stiefmoeder pleegmoeder pleegvader \
+     ergotherapeut fysiotherapeut kinderrechter woordvoerder woordvoerster stagiair stagiaire vrijwilliger \
+     vrijwilligster conducteur leerplichtambtenaar consulent consulente beheerder \
+     vervanger vervangster opvolger opvolgster voorganger zaakwaarnemer tolk \
+     verbalisanten getuigen agenten toezichthouders bestuurder vakbondsbestuurder kandidaat",
 );
 /// Words behind which a name stands in running text.
 const VERBAL: [&str; 22] = [
@@ -55,13 +62,24 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         };
         let key = sheet.key(before);
         let gap = sheet.gap(at - 1);
-        let joined =
-            matches!(gap, " " | ". " | "." | ": ") || (gap == "\n" && sheet.goes_on(at - 1));
+        let joined = matches!(gap, " " | ". " | "." | ": " | " '" | " ‘" | " \"" | " “")
+            || (gap == "\n" && sheet.goes_on(at - 1));
         if !joined || before.shape == Shape::Initials && !is_title(key) {
             continue;
         }
         let titled = is_title(key) && key != "zuster" || matches!(key, "tav" | "afz" | "tnv");
-        let person = PERSONS.contains(key) && matches!(gap, " " | ": ");
+        let called = matches!(key, "bijnaam" | "alias" | "roepnaam");
+        let quoted = called && matches!(gap, " '" | " ‘" | " \"" | " “");
+        // `Boekhouder is Zwart.`
+        let is_said = key == "is"
+            && gap == " "
+            && at > 1
+            && sheet.gap(at - 2) == " "
+            && sheet
+                .terms
+                .get(at - 2)
+                .is_some_and(|t| PERSONS.contains(sheet.key(t)));
+        let person = PERSONS.contains(key) && matches!(gap, " " | ": " | "\n") || quoted || is_said;
         let verbal = gap == " "
             && at >= 2
             && sheet.terms.get(at - 2).is_some_and(|t| {
@@ -104,6 +122,16 @@ fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {
     let found = with_bare_initials(sheet, at).unwrap_or(found);
     let end = trimmed(sheet, found.terms);
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
+    // `de meneer van Jeugdzorg`
+    if let [van, office] = terms
+        && van.shape == Shape::Lower
+        && sheet.key(van) == "van"
+        && office.known.word
+        && !office.known.name()
+        && sheet.key(office).len() >= super::prose::OFFICE
+    {
+        return;
+    }
     let is_short = |t: &Term| t.shape == Shape::Upper && sheet.key(t).len() < 5 && !t.known.name();
     if terms.len() < 2 || !terms.iter().all(is_short) {
         names.add(sheet, (at, end), Strength::Strong);
@@ -136,7 +164,14 @@ fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
             .terms
             .get(at + 2)
             .is_some_and(|t| name::is_capital(t) || sheet.is_prefix(t));
-    let at = at + usize::from(is_led);
+    // `vader van Thijs`: where nothing of a name follows, it is no family name.
+    let alone = sheet.terms.get(at + 1).is_some_and(is_first)
+        && sheet
+            .terms
+            .get(at)
+            .is_some_and(|t| t.shape == Shape::Lower && sheet.key(t) == "van")
+        && sheet.gap(at) == " ";
+    let at = at + usize::from(is_led || alone);
     let Some(found) = name::forward(sheet, at) else {
         return;
     };
@@ -157,7 +192,11 @@ fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
         .terms
         .get(end - 1)
         .is_some_and(|t| t.known.word && !t.known.name() || t.known.proper);
-    let is_road = guard::is_road(sheet, (at, end));
+    let is_region = sheet.terms.get(end - 1).is_some_and(|t| {
+        let head = super::super::lexicon::Known::of(sheet.head(t));
+        sheet.head(t) != sheet.key(t) && (head.proper || head.word) && !head.name()
+    });
+    let is_road = is_region || guard::is_road(sheet, (at, end));
     if is_road
         || (single
             && (is_word
@@ -195,7 +234,19 @@ pub fn trimmed(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
         let is_word = last.known.word && !last.known.family
             || guard::is_stop(sheet, last)
             || last.known.proper && !last.known.name();
-        if !is_word
+        // In the middle of a sentence a capital is that of a name.
+        let is_amid = last.known.word
+            && !guard::is_stop(sheet, last)
+            && end == first + 2
+            && before.shape == Shape::Capital
+            && !before.known.word
+            && sheet.goes_on(end - 1)
+            && sheet
+                .terms
+                .get(end)
+                .is_some_and(|t| t.shape == Shape::Lower);
+        if is_amid
+            || !is_word
             || sheet.is_prefix(before)
             || before.shape == Shape::Initials
             || (before.known.first && !last.known.word)

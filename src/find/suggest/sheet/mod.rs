@@ -130,15 +130,21 @@ impl Sheet {
     pub fn goes_on(&self, term: usize) -> bool {
         match self.gap(term) {
             " " | " '" | " ’" | " ‘" | " `" => true,
+            "/" => self.terms.get(term).is_some_and(|t| self.key(t) == "v"),
             "" | "." | ". " => self
                 .terms
                 .get(term)
-                .is_some_and(|t| t.shape == Shape::Initials),
+                .is_some_and(|t| t.shape == Shape::Initials || self.is_short_prefix(t)),
             "\n" => self.terms.get(term).is_some_and(|t| {
                 self.lines.get(t.line).is_some_and(|l| l.flows) || self.is_left_open(t)
             }),
             _ => false,
         }
+    }
+
+    /// A small word that a point shortens: of `v.d. Berg` either.
+    fn is_short_prefix(&self, term: &Term) -> bool {
+        term.shape == Shape::Lower && matches!(self.key(term), "v" | "d" | "vd" | "h" | "t")
     }
 
     /// Whether a line ends with a small word that belongs before a name, as `Jan de` does: it goes on however short it is.
@@ -149,8 +155,12 @@ impl Sheet {
             .lines
             .get(term.line)
             .is_some_and(|l| l.start < term.start);
+        let is_title = matches!(
+            self.key(term),
+            "heer" | "mevrouw" | "meneer" | "dhr" | "mw" | "mevr" | "familie"
+        );
         term.shape == Shape::Lower
-            && self.is_prefix(term)
+            && (self.is_prefix(term) || is_title)
             && leads
             && !self.closes_reversed(term)
             && is_alone(term.line)

@@ -11,6 +11,8 @@ use crate::model::word::{are_initials, is_prefix};
 
 /// Words behind a hyphen that is none of the word before it: `voor- en nadelen`.
 const BETWEEN: [&str; 4] = ["en", "of", "tot", "noch"];
+/// Words before a name that end a label as well: `Inlichtingen bij`.
+const PREPOSITIONS: [&str; 8] = ["bij", "voor", "aan", "uit", "onder", "in", "op", "te"];
 /// Rows above and below that say how wide a column is.
 const NEAR: usize = 6;
 /// Words of a name behind a small word.
@@ -51,6 +53,7 @@ pub fn join_over_seams(
             continue;
         }
         let is_beside = is_text(page, row, &of_row) && is_text(page, below, &of_below);
+        let continues = of_below.len() < of_row.len();
         let edge = |rect: &PageRect| {
             let near = rows.get(upper.saturating_sub(NEAR)..(upper + NEAR).min(rows.len()));
             let near = near.unwrap_or(&[]).iter();
@@ -66,7 +69,8 @@ pub fn join_over_seams(
                 let under = of_below
                     .iter()
                     .find(|under| bounds(below, **under).is_some_and(|r| is_column(&rect, &r)))?;
-                let asked = asked(page, words, is_beside, || edge(&rect), below.get(under.0)?)?;
+                let is_text = is_beside || continues && is_running(page, words);
+                let asked = asked(page, words, is_text, || edge(&rect), below.get(under.0)?)?;
                 let count = taken(page, below.get(under.0..under.1)?, &asked)?;
                 Some((cell.1, (under.0, under.0 + count)))
             })
@@ -124,7 +128,9 @@ fn asked(
     if said.ends_with(is_hyphen) && said.chars().count() > 2 {
         return joins(&follows).then_some(LineEnd::Rest);
     }
-    let is_small = said.chars().all(char::is_lowercase) && is_prefix(&said);
+    let is_small = said.chars().all(char::is_lowercase)
+        && is_prefix(&said)
+        && !PREPOSITIONS.contains(&said.as_str());
     if is_small && words.len() > 1 && !closes_reversed(page, words) {
         return Some(LineEnd::Name);
     }
@@ -141,6 +147,15 @@ fn closes_reversed(page: &PageText, words: &[Placed]) -> bool {
     let initials = said.find(|word| !is_prefix(word));
     initials.is_some_and(|word| are_initials(&word))
         && said.next().is_some_and(|w| w.ends_with(','))
+}
+
+/// Whether a cell is running text.
+fn is_running(page: &PageText, words: &[Placed]) -> bool {
+    let is_plain = |p: &&Placed| {
+        let said = text(page, p);
+        said.chars().all(char::is_lowercase) && !is_prefix(&said)
+    };
+    words.iter().filter(is_plain).count() > 2
 }
 
 /// Whether running text stands in every cell of a row: no label, no name alone.
