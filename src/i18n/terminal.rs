@@ -64,6 +64,7 @@ macro_rules! with_terminal_texts {
         KindAddress: "adres", "address";
         KindPerson: "naam", "name";
         KindInitials: "initialen", "initials";
+        KindSignature: "handtekening", "signature";
         KindListed: "lijst van de organisatie", "list of the office";
         CertaintyLow: "onzeker", "unsure";
         CertaintyMedium: "waarschijnlijk", "probable";

@@ -6,7 +6,7 @@
 
 use super::search::is_covered;
 use super::{SourceFile, scans};
-use crate::engine::{Engine, EngineError};
+use crate::engine::{Engine, EngineError, Reader};
 use crate::export::progress::Progress;
 use crate::find::suggest::{Certainty, Kind, Memory, PageClaims, Rules, Suggestion};
 use crate::model::document::Document;
@@ -75,6 +75,13 @@ struct Said {
 }
 
 impl Said {
+    /// The number of what says nothing, and is the same as nothing else.
+    fn apart(&mut self, kind: Kind, place: &str) -> usize {
+        let next = self.numbers.len();
+        let numbers = &mut self.numbers;
+        *numbers.entry((kind, format!("\n{place}"))).or_insert(next)
+    }
+
     /// The number of what stands in these runs of characters, whatever its case, spaces and hyphens.
     fn number(&mut self, kind: Kind, text: &PageText, runs: &[(usize, usize)]) -> usize {
         let chars = runs
@@ -94,6 +101,13 @@ struct ReadDocument<'a> {
     document: &'a Document,
     source: &'a SourceFile,
     pages: Vec<PageClaims>,
+}
+
+impl ReadDocument<'_> {
+    fn may_be_signed(&self, page: usize) -> bool {
+        let read = self.pages.get(page);
+        read.is_some_and(|page| !page.signature_places().is_empty())
+    }
 }
 
 /// Reads all documents, learns from them, and proposes.
@@ -168,7 +182,7 @@ fn place_document(
         .iter()
         .map(|page| page.suggestions(memory))
         .enumerate()
-        .filter(|(_, suggestions)| !suggestions.is_empty())
+        .filter(|(page, suggestions)| !suggestions.is_empty() || read.may_be_signed(*page))
         .collect();
     if found.is_empty() {
         return Ok(Vec::new());
@@ -187,8 +201,54 @@ fn place_document(
             .into_iter()
             .filter_map(|s| placed(s, &text, size?, (read.document, page), said));
         made.extend(placed);
+        if read.may_be_signed(page) {
+            made.extend(signed(&mut reader, read, page, said)?);
+        }
     }
     Ok(made)
+}
+
+/// Lower or narrower than this, in points, is a rule or a dot and no signature.
+const LOW: f64 = 7.0;
+const NARROW: f64 = 18.0;
+/// Room around what was drawn, in points.
+const AROUND: f64 = 2.0;
+
+/// What is drawn where a page may be signed.
+fn signed(
+    reader: &mut Reader,
+    read: &ReadDocument,
+    page: usize,
+    said: &mut Said,
+) -> Result<Vec<Proposal>, EngineError> {
+    let (map, document) = (reader.blank_map(page)?, read.document);
+    let places = read
+        .pages
+        .get(page)
+        .map_or(&[][..], |p| p.signature_places());
+    let mut found: Vec<PageRect> = Vec::new();
+    for ink in places.iter().filter_map(|place| map.ink_bounds(place)) {
+        let is_drawn = ink.height() >= LOW && ink.width() >= NARROW;
+        if is_drawn && !found.iter().any(|other| other.share_in(&ink) > 0.0) {
+            found.extend(ink.expanded(AROUND));
+        }
+    }
+    let is_marked = |area: &PageRect| {
+        let mut marks = document.marks_on(page).flat_map(|m| &m.mark.areas);
+        marks.any(|mark| area.share_in(mark) > 0.9) || document.is_rejected(page, area)
+    };
+    found.retain(|area| !is_marked(area));
+    let made = found.into_iter().enumerate().map(|(nth, area)| Proposal {
+        same: said.apart(Kind::Signature, &format!("{:?} {page} {nth}", document.id)),
+        document: document.id,
+        page,
+        areas: vec![area],
+        kind: Kind::Signature,
+        ground: Kind::Signature.ground(),
+        certainty: Certainty::Medium,
+        detector: "signature",
+    });
+    Ok(made.collect())
 }
 
 /// A suggestion with its areas, unless marks cover it already.

@@ -26,6 +26,7 @@ pub fn kind_text(kind: Kind) -> Text {
         Kind::Address => Text::KindAddress,
         Kind::Person => Text::KindPerson,
         Kind::Initials => Text::KindInitials,
+        Kind::Signature => Text::KindSignature,
         Kind::Listed => Text::KindListed,
     }
 }

@@ -414,7 +414,12 @@ fn name_of(node: &Node, items: &[usize], suggested: &Suggested<'_>, words: Words
                 let is_sign = |c: char| !c.is_alphanumeric();
                 passage.trim_matches(is_sign).to_owned()
             };
-            words.map_or_else(|| "…".to_owned(), bare)
+            match first.filter(|p| p.kind == Kind::Signature) {
+                Some(signed) => lang
+                    .text(suggestion_facts::kind_text(signed.kind))
+                    .to_owned(),
+                None => words.map_or_else(|| "…".to_owned(), bare),
+            }
         }
     }
 }

@@ -197,7 +197,7 @@ fn the_register_goes_in_and_out_as_a_file_beside_the_log() {
     let shown = String::from_utf8(program.run(&["register", "d"]).stdout).unwrap();
     assert_eq!(
         shown,
-        "behandeling;tekst;grond;rol\nopenbaar;T. Zwartveld;;directeur\n"
+        "behandeling;tekst;grond;rol;varianten\nopenbaar;T. Zwartveld;;directeur;\n"
     );
     let persons = |program: &Program| {
         let found = rows(&suggested(program, &["--text"]));
@@ -248,4 +248,37 @@ fn a_name_over_two_lines_has_an_area_over_each_half() {
         })
         .collect();
     assert_eq!(areas, [(2, "T. Zonne- veld"), (2, "J.P. van den Heuvel")]);
+}
+
+#[test]
+fn what_is_drawn_where_somebody_signs_is_proposed_and_a_rule_is_not() {
+    let signed = |drawn: &str| {
+        let program = Program::new();
+        let mut letter = PdfMaker::new();
+        let text = lines(&["Hoogachtend,", "", "", "", "T. Zwartveld"]);
+        letter.page(format!("{text} 1 w {drawn} S"), "");
+        program.write("brief.pdf", letter.build());
+        program.run(&["new", "d", "--title", "Proef"]);
+        program.run(&["add", "d", "brief.pdf"]);
+        let found = suggested(&program, &[]);
+        let rows = found["suggestions"].as_array().unwrap().iter();
+        let signatures = rows.filter(|row| row["kind"] == "signature");
+        let areas: Vec<Value> = signatures.map(|row| row["areas"][0].clone()).collect();
+        let accepted = ["suggest", "d", "--accept", "signature=5.1.2e"];
+        assert_eq!(program.run(&accepted).status.code(), Some(0));
+        assert!(
+            !suggested(&program, &[])
+                .to_string()
+                .contains("\"signature\"")
+        );
+        areas
+    };
+    let areas = signed("50 205 m 80 232 l 110 208 l 150 234 l");
+    assert_eq!(areas.len(), 1, "{areas:?}");
+    let [left, top, right, bottom] = [0, 1, 2, 3].map(|side| areas[0][side].as_f64().unwrap());
+    assert!(
+        left < 50.0 && right > 150.0 && top < 66.0 && bottom > 95.0,
+        "{areas:?}"
+    );
+    assert_eq!(signed("40 220 m 200 220 l"), Vec::<Value>::new());
 }

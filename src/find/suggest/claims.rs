@@ -6,6 +6,7 @@
 use super::kind::{Certainty, Kind};
 use super::person::Names;
 use super::sheet::Sheet;
+use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 
 /// A claimed stretch: bytes of the text of a sheet.
@@ -64,4 +65,5 @@ pub struct PageClaims {
     pub(super) sheet: Sheet,
     pub(super) claims: Vec<Claim>,
     pub(super) names: Names,
+    pub(super) signatures: Vec<PageRect>,
 }

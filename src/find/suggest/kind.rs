@@ -44,6 +44,8 @@ kinds! {
     Person: "person", PRIVATE_LIFE;
     /// A code of letters that stands for one person.
     Initials: "initials", PRIVATE_LIFE;
+    /// What was signed: ink or a picture, and no text.
+    Signature: "signature", PRIVATE_LIFE;
     /// What a list of the office always hides.
     Listed: "listed", None;
 }

@@ -19,6 +19,7 @@ mod misread;
 mod person;
 mod register;
 mod sheet;
+mod signature;
 mod words;
 
 pub use claims::PageClaims;
@@ -26,6 +27,7 @@ pub use kind::{Certainty, Kind};
 pub use memory::Memory;
 pub use register::{BadLine, ListLine, OfficeList, Rules, Treatment};
 
+use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 use crate::model::text::PageText;
 use claims::Claims;
@@ -60,10 +62,16 @@ impl PageClaims {
             find(&sheet, &claims.found, &mut names);
         }
         Self {
+            signatures: signature::places(&sheet, page),
             sheet,
             claims: claims.found,
             names,
         }
+    }
+
+    /// Where a signature may stand: places without a letter of the page.
+    pub fn signature_places(&self) -> &[PageRect] {
+        &self.signatures
     }
 
     /// What is proposed on this page, in the order of its text.

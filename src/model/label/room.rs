@@ -175,6 +175,17 @@ impl BlankMap {
         expected.and_then(|(c, r)| c.checked_mul(r)) == Some(self.sums.len())
     }
 
+    /// What the ink in a rectangle takes; `None` where there is none.
+    pub fn ink_bounds(&self, rect: &PageRect) -> Option<PageRect> {
+        let (x0, y0, x1, y1) = self.cells(rect);
+        let has_row = |y: &usize| self.ink_in(x0, *y, x1, y + 1) > 0;
+        let has_column = |x: &usize| self.ink_in(*x, y0, x + 1, y1) > 0;
+        let (top, bottom) = ((y0..y1).find(has_row)?, (y0..y1).rfind(has_row)? + 1);
+        let (left, right) = ((x0..x1).find(has_column)?, (x0..x1).rfind(has_column)? + 1);
+        let points = |cells: usize| cells as f64 * Self::CELL;
+        PageRect::new(points(left), points(top), points(right), points(bottom))
+    }
+
     /// Whether a rectangle lies on the page and holds no ink.
     pub fn is_blank(&self, rect: &PageRect) -> bool {
         let (right, bottom) = (

@@ -20,6 +20,12 @@ const LINES: usize = 6;
 /// So many of those may be read.
 const READ: usize = 2;
 
+/// Whether a text is a closing formula and nothing else.
+pub fn closes(said: &str) -> bool {
+    let formula = FORMULA.find(said);
+    formula.is_some_and(|formula| said.get(formula.end()..).unwrap_or("").trim().is_empty())
+}
+
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
     for line in 0..sheet.lines.len() {
         for cell in sheet.cells_of(line) {
