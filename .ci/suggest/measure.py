@@ -1,11 +1,12 @@
 """Measures suggestions on made dossiers: which items are wholly covered, and how many proposals a page are wrong.
 
-usage: python3 .ci/suggest/measure.py PROGRAM [dev|third|fourth|test] [--noise] [--dossiers 12] [--deduce]
+usage: python3 .ci/suggest/measure.py PROGRAM [dev|third|fourth|test] [--noise] [--dossiers 12] [--deduce] [--presidio]
 
 Each dossier is made as PDFs, added with PROGRAM and asked with `suggest --json`; proposals are compared with the truth by
 place: an item counts when the middle of every letter lies in an area, a proposal is wrong when most of the letters in its
-areas belong to no item. `dev`, `third` and `fourth` may be used for tuning, `test` not. With --deduce the same texts are given to deduce
-(installed if need be; it never becomes part of the program).
+areas belong to no item. `dev`, `third` and `fourth` may be used for tuning, `test` not. With --deduce and --presidio the same
+texts are given to deduce, and to the patterns of Presidio, which has none for Dutch names or addresses (both installed if need be;
+they never become part of the program).
 """
 
 import argparse
@@ -97,15 +98,39 @@ def compare(truth, proposals):
     return covered, wrong
 
 
-def deduced(made):
-    """What deduce proposes, on the lines of each page as one text."""
+def installed(package, module):
+    """A module of another program, installed if need be."""
     try:
-        from deduce import Deduce
+        return __import__(module)
     except ImportError:
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "deduce"], check=True)
-        from deduce import Deduce
-    model = deduced.model = getattr(deduced, "model", None) or Deduce()
+        subprocess.run([sys.executable, "-m", "pip", "install", "-q", package], check=True)
+        return __import__(module)
+
+
+def deduce_finds():
+    """What deduce finds in a text: first letter, the first after it, kind."""
+    model = installed("deduce", "deduce").Deduce()
     kinds = {"persoon", "patient", "locatie", "telefoonnummer", "emailadres", "bsn", "id", "url"}
+    return lambda text: [(a.start_char, a.end_char, a.tag) for a in model.deidentify(text).annotations if a.tag in kinds]
+
+
+def presidio_finds():
+    """What the patterns of Presidio find in a text; its model of a language is not asked, as it has none of Dutch."""
+    installed("presidio-analyzer", "presidio_analyzer")
+    from presidio_analyzer import predefined_recognizers as known
+
+    makers = known.CreditCardRecognizer, known.EmailRecognizer, known.IbanRecognizer
+    recognizers = [maker() for maker in makers] + [known.PhoneRecognizer(supported_regions=["NL"])]
+
+    def find(text):
+        found = [one.analyze(text, one.supported_entities, None) for one in recognizers]
+        return [(r.start, r.end, r.entity_type) for results in found for r in results or []]
+
+    return find
+
+
+def others(made, finds):
+    """What another program proposes, on the lines of each page as one text."""
     for truth in made:
         covered, wrong = set(), []
         owner = {tuple(letter): n for n, item in enumerate(truth["items"]) for letter in item["letters"]}
@@ -119,12 +144,11 @@ def deduced(made):
                 text += gap + run["text"]
                 where += [None] * len(gap) + [(number, r, place) for place in range(len(run["text"]))]
                 before = run["y"]
-            for found in model.deidentify(text).annotations:
-                if found.tag in kinds:
-                    inside = [where[i] for i in range(found.start_char, found.end_char) if where[i] and text[i].isalnum()]
-                    covered.update(inside)
-                    if 2 * sum(letter in owner for letter in inside) < max(1, len(inside)):
-                        wrong.append(found.tag)
+            for start, end, kind in finds(text):
+                inside = [where[i] for i in range(start, end) if where[i] and text[i].isalnum()]
+                covered.update(inside)
+                if 2 * sum(letter in owner for letter in inside) < max(1, len(inside)):
+                    wrong.append(kind)
         yield truth, covered, wrong
 
 
@@ -136,19 +160,22 @@ def main():
     parser.add_argument("--dossiers", type=int, default=12)
     parser.add_argument("--documents", type=int, default=23)
     parser.add_argument("--deduce", action="store_true")
+    parser.add_argument("--presidio", action="store_true")
     wanted = parser.parse_args()
     program = os.path.abspath(wanted.program)
-    ours, theirs = Tally(), Tally()
+    makers = {"deduce": deduce_finds, "presidio": presidio_finds}
+    beside = {name: (make_it(), Tally()) for name, make_it in makers.items() if getattr(wanted, name)}
+    ours = Tally()
     for made in make.dossiers(wanted.half, wanted.dossiers, wanted.documents, wanted.noise):
         with tempfile.TemporaryDirectory() as folder:
             for truth, proposals in zip(made, suggestions(program, folder, made)):
                 ours.add(truth, *compare(truth, proposals))
-        if wanted.deduce:
-            for truth, covered, wrong in deduced(made):
-                theirs.add(truth, covered, wrong)
+        for finds, tally in beside.values():
+            for truth, covered, wrong in others(made, finds):
+                tally.add(truth, covered, wrong)
     ours.show("lakwerk")
-    if wanted.deduce:
-        theirs.show("deduce")
+    for name, (_, tally) in beside.items():
+        tally.show(name)
 
 
 if __name__ == "__main__":
