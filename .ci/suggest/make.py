@@ -1,8 +1,8 @@
 """Makes dossiers of Dutch texts with their truth, to measure suggestions on.
 
-usage: python3 .ci/suggest/make.py dev|third|fourth|test MAP [--dossiers 12] [--documents 14] [--noise] [--pdf]
+usage: python3 .ci/suggest/make.py dev|third|fourth|written|test MAP [--dossiers 12] [--documents 14] [--noise] [--pdf]
 
-Parts share neither names nor layouts; `dev`, `third` and `fourth` may be tuned on, `test` not. MAP/truth.json holds pages as runs with the place of every letter, and the items; with
+Parts share neither names nor layouts; all but `test` may be tuned on. MAP/truth.json holds pages as runs with the place of every letter, and the items; with
 --pdf each document is a PDF as well. The texts are made by chance from a fixed seed: the same call makes the same texts.
 """
 
@@ -18,9 +18,13 @@ import layouts_test
 import layouts_third
 from page import Document, write_pdf
 from people import DEV, TEST, Dossier
+import written
 
 
 def dossiers(half, count, documents, noise):
+    if half == "written":
+        yield from written.dossiers(noise)
+        return
     names, layouts = {
         "dev": (DEV, layouts_dev.LAYOUTS + layouts_more.LAYOUTS),
         "fourth": (layouts_fourth.HALF, layouts_fourth.LAYOUTS),
@@ -43,7 +47,7 @@ def dossiers(half, count, documents, noise):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=["dev", "third", "fourth", "test"])
+    parser.add_argument("half", choices=["dev", "third", "fourth", "written", "test"])
     parser.add_argument("folder")
     parser.add_argument("--dossiers", type=int, default=12)
     parser.add_argument("--documents", type=int, default=23)
