@@ -91,7 +91,8 @@ impl RegisterForm {
 
     /// The first row with a name that cannot be used: an expression that is none.
     fn wrong(&self) -> Option<String> {
-        let filled = self.rows.iter().filter(|row| !row.line.text.is_empty());
+        let is_filled = |row: &&Row| !row.line.text.trim().is_empty();
+        let filled = self.rows.iter().filter(is_filled);
         let mut wrong = filled.filter(|row| row.line().is_none());
         wrong.next().map(|row| row.line.text.clone())
     }

@@ -42,7 +42,8 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         }
         for cell in cells {
             let said = sheet.cell_text(cell).trim();
-            let is_head = HEAD.is_match(said) || label::is_of_person(said);
+            let is_labelled = label::is_of_person(said) && !CODES.is_match(said);
+            let is_head = HEAD.is_match(said) || is_labelled;
             if is_head && !is_label_row(sheet, line, cell) {
                 down(sheet, cell, said, names);
             }

@@ -19,7 +19,14 @@ fn addresses_are_found_whole_however_number_and_town_are_written() {
             &["Oude Rijksweg 17, 1234 AB Ede"],
         ),
         (&["op de Rijksweg 17 gereden"], &[]),
-        (&["woont Hazelaarstr. 12 te Ede"], &["Hazelaarstr. 12"]),
+        (
+            &["woont Hazelaarstr. 12 te Ede"],
+            &["Hazelaarstr. 12 te Ede"],
+        ),
+        (
+            &["(Kromme Elleboog 2, Hoorn)"],
+            &["Kromme Elleboog 2, Hoorn"],
+        ),
         (
             &["Zwartelaan 8, 1234 AB", "Ede"],
             &["Zwartelaan 8, 1234 ABEde"],
