@@ -15,6 +15,12 @@ const MAX_UNCHANGED: u8 = 8;
 /// paper.
 const PALE_DIFFERENCE: u8 = 29;
 
+/// Darker than this in every channel a place looks like a bar.
+const DARK: u8 = 110;
+/// A bar is dark over at least this part of a character, and its seams show no more of it than this.
+const BAR_PERCENT: usize = 70;
+const MAX_SEAMS_PERCENT: usize = 3;
+
 /// Pixels per point in which a page is looked at.
 pub(super) fn scale(size: PageSize) -> f64 {
     SCALE.min(MOST_PIXELS / size.width.max(size.height))
@@ -41,7 +47,22 @@ impl Reference {
     }
 
     pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
-        self.changes_beside(other, ink, &[])
+        self.changes_beside(other, ink, &[]) && !self.is_barred(other, ink)
+    }
+
+    /// Whether hardly anything changes in a place that is dark all the same: a bar of strokes shows a hair of what lies
+    /// beneath in the seams between them.
+    fn is_barred(&self, other: &Pixels, ink: &PageRect) -> bool {
+        let (mut all, mut dark, mut changed) = (0_usize, 0_usize, 0_usize);
+        for (x, y) in window(&self.whole, self.scale, ink) {
+            let (here, there) = (self.whole.at(x, y), other.at(x, y));
+            let pairs = here.into_iter().zip(there);
+            let by = pairs.map(|(a, b)| usize::from(a.abs_diff(b))).max();
+            all += 1;
+            changed += by.unwrap_or(0);
+            dark += usize::from(here.into_iter().chain(there).all(|v| v < DARK));
+        }
+        changed * 100 < all * 255 * MAX_SEAMS_PERCENT && dark * 100 >= all * BAR_PERCENT
     }
 
     /// Whether something changes in a place, but for what lies within others.

@@ -310,7 +310,7 @@ pub fn rows() -> Vec<Row> {
             ),
         ),
         under("a bar", &bars, "0 g 100 160 120 40 re f"),
-        under("a bar of paper", &bars, "1 g 100 160 120 40 re f"),
+        under("a bar of paper", &bars, "q 1 g 100 160 120 40 re f Q"),
         under("two strips", &bars, "0 g 100 160 120 20 re f 99 178 122 23 re f"),
         under("a thick line", &bars, "40 w 0 G 100 180 m 220 180 l S"),
         under(
@@ -402,7 +402,7 @@ fn the_yellow_dots_of_a_printer_are_gone() {
     let yellow = |name: &str| {
         let pixels = program.reader(&program.file(name)).render(0, 2.0, None);
         let pixels = pixels.unwrap();
-        let is_yellow = |v: &&[u8]| v[2] + 20 < v[0] && v[0] > 200;
+        let is_yellow = |v: &&[u8]| u16::from(v[2]) + 20 < u16::from(v[0]) && v[0] > 200;
         pixels.rgb().chunks_exact(3).filter(is_yellow).count()
     };
     assert!(yellow("in.pdf") > 200, "they are there");

@@ -5,7 +5,7 @@
 
 use super::super::person::guard;
 use super::super::sheet::{Shape, Sheet};
-use super::expression;
+use super::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

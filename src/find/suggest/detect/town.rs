@@ -6,8 +6,8 @@
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::address::{LABEL, NO_STREET, POSTCODE};
+use super::beside::label;
 use super::form::TOWN_LABEL;
-use super::label;
 
 /// Postcodes, with the town behind them.
 pub fn towns(sheet: &Sheet) -> Vec<(usize, usize)> {

@@ -5,10 +5,10 @@
 //! **Absent:** names of users made of the name of somebody whom the dossier names; memory makes those.
 
 use super::super::claims::Claim;
-use super::super::detect::expression;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet};
 use super::{Names, Strength};
+use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 
