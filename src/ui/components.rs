@@ -118,7 +118,9 @@ pub fn dashed(painter: &egui::Painter, rect: egui::Rect, edge: Stroke) {
 
 /// A row of a list that can be selected: exactly [`ROW`] high, cut off where the panel ends.
 pub fn row<'a>(ui: &Ui, is_selected: bool, text: impl egui::IntoAtoms<'a>) -> Button<'a> {
+    // Small, or it would be as high as a button, which is more than a list counts for it.
     Button::selectable(is_selected, text)
+        .small()
         .truncate()
         .stroke(Stroke::NONE)
         .corner_radius(CornerRadius::ZERO)

@@ -229,7 +229,9 @@ fn found_ui(ui: &mut Ui, is_at: bool, heading: &str, chapter: &str) -> egui::Res
         let format = TextFormat::simple(font.clone(), colour);
         job.append(&format!("{line}{text}"), 0.0, format);
     }
-    let row = ui.add(components::row(ui, is_at, job).wrap());
+    // Of two lines at least, with room around them.
+    let size = vec2(ui.available_width(), tokens::ROW * 1.5);
+    let row = ui.add(components::row(ui, is_at, job).wrap().min_size(size));
     let (enabled, said) = (ui.is_enabled(), format!("{heading} {chapter}"));
     let info = || WidgetInfo::selected(egui::Role::Button, enabled, is_at, said.clone());
     row.widget_info(info);
