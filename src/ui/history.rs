@@ -76,7 +76,8 @@ pub fn show(
                 // What was done comes first: the end of a row may be cut off.
                 let text = format!("{} · {}", entry.text, entry.name);
                 let row = components::row(ui, false, text).sense(keys.sense(nth));
-                let row = ui.add(row.right_text(RichText::new(short(&entry.time)).small()));
+                let row = row.right_text(RichText::new(short(&entry.time)).small());
+                let row = components::lasting(ui, ("step", nth as u64), |ui| ui.add(row));
                 row.widget_info(|| {
                     egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone())
                 });

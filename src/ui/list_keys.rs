@@ -1,11 +1,11 @@
 //! Lists that are one stop of the Tab key: arrows, Home, End, PageUp and PageDown go through their rows.
 //!
 //! **Invariant:** of a list one row at most can be come to with Tab: the one that has the keyboard, else the one at
-//! hand.
+//! hand. A list that has the keyboard keeps it until the row that it goes to is drawn, however quick the hand is.
 //! **Absent:** drawing rows; whoever draws one asks how it senses and whether it was gone to.
 
 use super::{components, focus};
-use egui::{EventFilter, FocusDirection, Id, Key, Modifiers, Response, Sense, Ui};
+use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Response, Sense, Ui};
 
 /// How many rows PageUp and PageDown go.
 const PAGE: usize = 10;
@@ -65,16 +65,21 @@ impl ListKeys {
         let id = Id::unique(("keys of a list", name));
         let mut kept: Kept = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let focused = ui.memory(|memory| memory.focused());
-        let has_keyboard = focused.is_some() && focused == kept.widget;
+        let is_held = focused == Some(id);
+        let has_keyboard = focused.is_some() && (is_held || focused == kept.widget);
+        // Whoever has gone on with something else meanwhile is not called back.
+        kept.is_entered &= is_held;
+        kept.is_due &= has_keyboard;
         if has_keyboard {
+            keep_arrows(ui);
             let next = walked(ui, lie, rows, kept.row, &stops);
             kept.is_due |= next.is_some();
-            kept.is_entered = false;
+            kept.is_entered &= next.is_none();
             // What was done moved what is at hand: keys go on from there, or they would do it to another.
             let moved = at.filter(|_| at != kept.at && next.is_none());
             kept.is_entered |= moved.is_some_and(|row| row != kept.row);
             kept.row = next.or(moved).unwrap_or(kept.row);
-        } else if !kept.is_due {
+        } else {
             kept.row = at.unwrap_or(kept.row);
         }
         kept.at = at;
@@ -82,17 +87,19 @@ impl ListKeys {
         if !stops(kept.row) {
             kept.row = (0..rows).find(|row| stops(*row)).unwrap_or(kept.row);
         }
-        // Whoever has gone on with something else meanwhile is not called back.
-        kept.is_entered &= rows > 0 || !ui.input(has_hands);
-        kept.is_due &= rows > 0;
-        kept.is_due |= kept.is_entered && rows > 0;
+        // A list that is filled anew keeps the keyboard meanwhile.
+        kept.is_entered |= has_keyboard && rows == 0;
+        if kept.is_due || kept.is_entered {
+            hold(ui, id);
+        }
+        kept.is_due = rows > 0 && (kept.is_due || kept.is_entered);
         ui.data_mut(|data| data.insert_temp(id, kept));
         Self {
             id,
             row: kept.row,
             is_due: kept.is_due,
             is_entered: kept.is_entered,
-            has_keyboard,
+            has_keyboard: has_keyboard && !kept.is_entered,
             claimed: &[],
         }
     }
@@ -102,9 +109,10 @@ impl ListKeys {
         Self { claimed, ..self }
     }
 
-    /// Has the keyboard come to a list as soon as that is drawn.
+    /// Has the keyboard come to a list as soon as that is drawn, and to its row at hand once there is one.
     pub fn enter(ctx: &egui::Context, name: &str) {
         let id = Id::unique(("keys of a list", name));
+        ctx.memory_mut(|memory| memory.request_focus(id));
         ctx.data_mut(|data| {
             let mut kept: Kept = data.get_temp(id).unwrap_or_default();
             kept.is_entered = true;
@@ -128,6 +136,11 @@ impl ListKeys {
             true => Sense::click(),
             false => Sense::CLICK,
         }
+    }
+
+    /// The row to which the keyboard goes and that was not drawn yet.
+    pub fn due(&self) -> Option<usize> {
+        self.is_due.then_some(self.row)
     }
 
     /// Brings the row that was gone to into view; the rows are of one height, and `first` is the first that is drawn.
@@ -176,16 +189,32 @@ impl ListKeys {
     }
 }
 
-/// Whether a key or a button of the pointer was pressed.
-fn has_hands(input: &egui::InputState) -> bool {
-    let is_press = |event: &egui::Event| {
+/// Has the list itself keep the keyboard for its row: one that is scrolled to is drawn a frame later, and a list that is
+/// filled beside the work later still.
+fn hold(ui: &Ui, id: Id) {
+    ui.memory_mut(|memory| memory.request_focus(id));
+    let place = ui.available_rect_before_wrap();
+    let list = ui.interact(place, id, Sense::focusable_noninteractive());
+    focus::lend_keys(&list);
+    focus::claim(&list, &OWN);
+}
+
+/// The toolkit would move the keyboard on by arrows that the list knows itself, and out of it: what has just come to have
+/// the keyboard cannot tell it so.
+fn keep_arrows(ui: &Ui) {
+    let is_arrow = |event: &Event| {
         matches!(
             event,
-            egui::Event::Key { pressed: true, .. }
-                | egui::Event::PointerButton { pressed: true, .. }
+            Event::Key {
+                key: Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown,
+                pressed: true,
+                ..
+            }
         )
     };
-    input.events.iter().any(is_press)
+    if ui.input(|input| input.raw.events.iter().any(is_arrow)) {
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
 }
 
 /// The row that keys go to from this one.
@@ -230,8 +259,6 @@ fn walked(
         .into_iter()
         .filter(|(_, to, _)| to.is_some())
         .find(|(key, ..)| taken(*key))?;
-    // The toolkit would move the keyboard on by the same keys, and out of the list.
-    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     let to = to?.min(last);
     let beyond = |row: &usize| stops(*row);
     let found = match is_forward {

@@ -126,7 +126,8 @@ impl RemarksPanel {
         } else {
             String::new()
         };
-        let row = ui.add(row.right_text(components::aside(ui, count)));
+        let row = row.right_text(components::aside(ui, count));
+        let row = components::lasting(ui, ("remark", nth as u64), |ui| ui.add(row));
         let enabled = ui.is_enabled();
         row.widget_info(|| WidgetInfo::selected(egui::Role::Button, enabled, is_at, said.clone()));
         if keys.take(nth, &row) {

@@ -292,7 +292,8 @@ impl SuggestionsPanel {
     ) {
         let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == nth);
         let look = look(row, suggested, words);
-        let response = look.ui(ui, is_chosen, keys.sense(nth));
+        let draw = |ui: &mut Ui| look.ui(ui, is_chosen, keys.sense(nth));
+        let response = components::lasting(ui, ("suggestion", nth as u64), draw);
         let is_taken = keys.take(nth, &response);
         match row {
             Row::Heading { node, is_open, .. } => {

@@ -62,8 +62,10 @@ pub fn show(
             height,
             shelf.sizes.len().div_ceil(columns),
             |ui, rows| {
-                if shelf.follow {
-                    let below = (shelf.current / columns) as f32 - rows.start as f32;
+                // The page at hand, or the one to which keys go.
+                let followed = keys.due().or(shelf.follow.then_some(shelf.current));
+                if let Some(page) = followed {
+                    let below = (page / columns) as f32 - rows.start as f32;
                     let top = ui.max_rect().top() + below * (height + ui.spacing().item_spacing.y);
                     let place = pos2(ui.max_rect().left(), top);
                     let place = Rect::from_min_size(place, vec2(WIDTH, height));

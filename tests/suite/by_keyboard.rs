@@ -94,6 +94,8 @@ fn a_list_is_one_stop_and_arrows_go_through_it() {
     window.steps();
     window.key(Modifiers::NONE, Key::ArrowDown);
     assert_eq!(window.focused(), second);
+    let top = |row| window.harness.get_by_label(row).rect().top();
+    assert_eq!(top(second) - top(first), 27.0);
     // Shift takes both.
     window.key(Modifiers::SHIFT, Key::ArrowUp);
     assert_eq!(window.focused(), first);
@@ -132,6 +134,12 @@ fn everything_is_found_by_its_name() {
     window.wait_for("Niets gevonden.");
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.has("Opdracht zoeken"));
+}
+
+/// Keys that are struck one after the other.
+fn struck(keys: &[Key]) -> Vec<egui::Event> {
+    let struck = |key: &Key| [true, false].map(|down| press(*key, down, Modifiers::NONE));
+    keys.iter().flat_map(struck).collect()
 }
 
 /// A dossier in which ten names are covered once and can be read in fifty places each.
@@ -207,6 +215,93 @@ fn five_hundred_findings_are_answered_in_under_forty_actions() {
     });
     window.click("Opnieuw vragen");
     window.wait_for("Beantwoord, 49, uitgeklapt");
+}
+
+#[test]
+fn keys_that_come_quickly_stay_in_their_list() {
+    let mut window = with_500_findings();
+    window.wait_for("tekst: echt");
+    // The list is filled beside the work: the keyboard waits in it meanwhile.
+    window.at_once(struck(&[Key::F7, Key::ArrowDown]));
+    window.wait_for("elders gelakt, 500, ingeklapt");
+    window.wait("the keyboard in the list", |w| !w.focused().is_empty());
+    for _ in 0..20 {
+        if window.focused() == "elders gelakt, 500, ingeklapt" {
+            break;
+        }
+        window.key(Modifiers::NONE, Key::ArrowDown);
+    }
+    // Each in the frame after the one before it, over rows that are not drawn yet.
+    let mut quick = [Key::ArrowRight, Key::ArrowDown, Key::ArrowRight].to_vec();
+    quick.extend([Key::ArrowDown; 45]);
+    window.at_once(struck(&quick));
+    window.steps();
+    assert_eq!(window.focused(), "1b p. 45: vandersteena, elders gelakt");
+    window.at_once(struck(&[Key::ArrowUp; 30]));
+    window.steps();
+    assert_eq!(window.focused(), "1b p. 15: vandersteena, elders gelakt");
+    // The rows are as high as the list counts them, or the one that was gone to would lie beyond its edge.
+    let top = |page: usize| {
+        let row = format!("1b p. {page}: vandersteena, elders gelakt");
+        window.harness.get_by_label(&row).rect().top()
+    };
+    assert_eq!(top(16) - top(15), 27.0);
+    // A fold in the frame after the step to it.
+    let home = [Key::Home, Key::ArrowDown, Key::ArrowUp, Key::ArrowLeft];
+    window.at_once(struck(&home));
+    window.steps();
+    let first = window.focused();
+    assert!(
+        !first.is_empty() && !first.starts_with("Exporteren"),
+        "{first}"
+    );
+}
+
+#[test]
+fn a_list_that_is_filled_anew_keeps_the_keyboard() {
+    let mut window = with_second_letter(&["Geachte heer Willemsen,", "jan.bakker@voorbeeld.nl"]);
+    window.key(Modifiers::NONE, Key::F3);
+    window.wait("suggestions", |w| {
+        w.harness.query_by_label_contains("jan.bakker").is_some()
+    });
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert!(!window.focused().is_empty());
+    // While it is filled the panel says so above it.
+    let more = lines(&["piet.jansen@voorbeeld.nl"]);
+    let more = PdfMaker::new().page(more, "").build();
+    let path = window.program.write("meer.pdf", more);
+    window.drop_files([path]);
+    window.wait("more suggestions", |w| {
+        w.harness.query_by_label_contains("piet.jansen").is_some()
+    });
+    window.steps();
+    window.key(Modifiers::NONE, Key::Home);
+    let first = window.focused();
+    assert!(
+        first.contains(", uitgeklapt") || first.contains("5.1."),
+        "{first}"
+    );
+}
+
+#[test]
+fn small_pages_out_of_view_are_come_to_with_keys() {
+    let mut maker = PdfMaker::new();
+    for page in 1..=40 {
+        maker.page(lines(&[&format!("Bladzijde {page}")]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    for _ in 0..8 {
+        if window.focused() == "Pagina 1" {
+            break;
+        }
+        window.key(Modifiers::NONE, Key::F6);
+    }
+    assert_eq!(window.focused(), "Pagina 1");
+    // Two stand beside each other.
+    window.at_once(struck(&[Key::ArrowDown; 10]));
+    window.steps();
+    assert_eq!(window.focused(), "Pagina 21");
+    window.wait_for("p. 21 / 40");
 }
 
 #[test]
