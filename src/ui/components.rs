@@ -262,6 +262,30 @@ pub struct Segment<'a, T> {
     pub is_enabled: bool,
 }
 
+/// A box that can be ticked before a row of a list. It is no stop of the Tab key: the keys of its row tick it.
+pub fn tick(ui: &mut Ui, is_on: &mut bool) -> Response {
+    let size = vec2(ui.spacing().icon_width, ROW);
+    let (place, mut response) = ui.allocate_exact_size(size, egui::Sense::CLICK);
+    if response.clicked() {
+        *is_on = !*is_on;
+        response.mark_changed();
+    }
+    let (small, big) = ui.spacing().icon_rectangles(place);
+    let look = ui.style().interact(&response);
+    let (radius, inside) = (tokens::RADIUS / 2, egui::StrokeKind::Inside);
+    ui.painter()
+        .rect(big, radius, look.bg_fill, look.bg_stroke, inside);
+    if *is_on {
+        let sign = [
+            egui::pos2(small.left(), small.center().y),
+            egui::pos2(small.center().x, small.bottom()),
+            small.right_top(),
+        ];
+        ui.painter().line(sign.to_vec(), look.fg_stroke);
+    }
+    response
+}
+
 /// Buttons of which each is on or off, as one; returns what the one that was clicked means.
 pub fn segments<T: Copy>(ui: &mut Ui, parts: &[Segment<'_, T>]) -> Option<T> {
     let mut clicked = None;

@@ -11,7 +11,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::search::{Hit, SourceText};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
-use egui::{Atom, AtomExt, Checkbox, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Atom, AtomExt, Checkbox, Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -324,6 +324,13 @@ impl FindPanel {
         let is_at = |found: &ListedHit| Some(found.hit) == at;
         let here = found.iter().position(is_at);
         let keys = ListKeys::new(ui, LIST, Lie::Column, found.len(), here, |_| true);
+        let can_tick = keys.has_keyboard() && searched.can_edit;
+        let ticks = can_tick && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space));
+        if let Some(found) = found.get(keys.row()).filter(|_| ticks)
+            && !ticked.remove(&found.hit)
+        {
+            ticked.insert(found.hit);
+        }
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, found.len(), |ui, range| {
                 keys.follow(ui, range.start);
@@ -331,7 +338,9 @@ impl FindPanel {
                     components::follow_row(ui, range.start, row);
                 }
                 for (nth, found) in found.iter().enumerate().take(range.end).skip(range.start) {
-                    row_ui(ui, found, (nth, &keys), (ticked, at), searched, intents);
+                    components::lasting(ui, ("found", nth as u64), |ui| {
+                        row_ui(ui, found, (nth, &keys), (ticked, at), searched, intents);
+                    });
                 }
             });
     }
@@ -362,7 +371,8 @@ fn row_ui(
         ui.set_height(tokens::ROW);
         ui.spacing_mut().item_spacing.x = tokens::GRID;
         let mut is_ticked = ticked.contains(&hit);
-        let tick = ui.add_enabled(searched.can_edit, Checkbox::without_text(&mut is_ticked));
+        let tick = |ui: &mut Ui| components::tick(ui, &mut is_ticked);
+        let tick = ui.add_enabled_ui(searched.can_edit, tick).inner;
         let mut name = searched.lang.fill(Text::FindTick, &[&place, &words]);
         let is_covered = searched.covered.contains(&hit);
         let covered = match is_covered {

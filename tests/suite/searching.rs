@@ -148,6 +148,34 @@ fn a_text_is_found_in_the_window_as_it_is_typed() {
 }
 
 #[test]
+fn the_hits_are_one_stop_of_tab_and_ticked_with_the_space_bar() {
+    let names = ["Willemsen", "Willemsen", "Willemsen"];
+    let mut window = Window::with_file(PdfMaker::new().page(lines(&names), "").build());
+    window.key(Modifiers::COMMAND, Key::F);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("willemsen");
+    window.wait_for("3 keer gevonden, in 1 document");
+    // Enter goes to the first, and the arrows on from there.
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("Aangevinkte lakken (1)");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("Aangevinkte lakken (2)");
+    window.key(Modifiers::NONE, Key::Space);
+    window.wait_for("Aangevinkte lakken (1)");
+    window.key(Modifiers::SHIFT, Key::Tab);
+    let before = window.focused();
+    assert!(
+        !before.starts_with("1a p. 1") && !before.starts_with("Aanvinken"),
+        "{before}"
+    );
+}
+
+#[test]
 fn what_was_looked_for_is_offered_again_and_kept_nowhere() {
     let mut window = Window::with_file(hard_to_find());
     let look_for = |window: &mut Window, text: &str| {
