@@ -123,7 +123,7 @@ macro_rules! with_check_texts {
         CheckVisibleHere: "Alleen hier bewust zichtbaar", "Visible on purpose here only";
         CheckOnlyAll: "Alle bevindingen", "All findings";
         CheckOnlyMine: "Bij mijn lakkingen", "On my marks";
-        CheckProgress: "{} van {} beantwoord", "{} of {} answered";
+        CheckProgress: "{} van {} gedaan", "{} of {} done";
         CheckPlaces: "{}: {} [plaats|plaatsen]", "{}: {} [place|places]";
         CheckConfirmTitles: "Titels bevestigen ({})", "Confirm titles ({})";
         CheckJudgeOpen: "Openbaar ({})", "Disclose ({})";
@@ -181,7 +181,8 @@ macro_rules! with_check_texts {
         CheckMeant: "Zo bedoeld", "As it is meant";
         CheckReason: "Reden (komt in het logboek)", "Reason (goes into the log)";
         CheckReasonFirst: "Typ eerst een reden.", "Type a reason first.";
-        CheckRunning: "Controleren: document {} ({} van {})", "Checking: document {} ({} of {})";
+        CheckRunning: "leest {} van {}…", "reads {} of {}…";
+        CheckUnread: "wordt gelezen…", "is being read…";
         CheckOld: "De teksten zijn niet gelezen sinds uw laatste wijziging.", "The texts were not read since your last change.";
         CheckAgain: "Opnieuw controleren", "Check again";
         CheckNothing: "Niets gevonden.", "Nothing was found.";

@@ -121,15 +121,13 @@ impl CheckPanel {
 
     fn only_ui(&mut self, ui: &mut Ui, checked: &Checked<'_>) {
         let lang = checked.lang;
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             let name = ("findings shown", lang.text(Text::Filter));
             let text = |one: Only| lang.text(one.text());
             components::filter(ui, name, &mut self.only, Only::ALL, text);
-            let (done, open) = (checked.dossier.answers.len(), checked.findings.len());
-            if done > 0 {
-                let text = lang.fill(Text::CheckProgress, &[&done, &(done + open)]);
-                ui.label(components::aside(ui, text));
-            }
+            // What does not fit is cut off: a second line would move the list.
+            let state = state(checked).map(|text| components::aside(ui, text));
+            state.map(|text| ui.add(egui::Label::new(text).truncate()));
         });
     }
 
@@ -441,44 +439,49 @@ fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
     })
 }
 
-/// How the check stands, and a new one.
+/// A new check or the end of the one that goes on, and the way out: a line that stays as it is, so that the list does too.
 fn head_ui(ui: &mut Ui, checked: &Checked<'_>, intents: &mut Vec<Intent>) {
     let lang = checked.lang;
-    if let Some(status) = &checked.running {
-        let nth = (status.subjects_done + 1).min(status.subjects);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(lang.fill(
-                Text::CheckRunning,
-                &[&status.subject, &nth, &status.subjects],
-            ));
-            if ui.button(lang.text(Text::Stop)).clicked() {
-                intents.push(Intent::Stop(Job::Check));
-            }
-        });
-    } else {
-        if checked.is_old {
-            ui.add(egui::Label::new(lang.text(Text::CheckOld)).wrap());
+    ui.horizontal_wrapped(|ui| {
+        let (text, intent) = match checked.running {
+            Some(_) => (Text::Stop, Intent::Stop(Job::Check)),
+            None => (Text::CheckAgain, Intent::Check(CheckIntent::Run)),
+        };
+        // As wide whichever it is.
+        let wide = components::width_of_button(ui, lang.text(Text::CheckAgain));
+        let button = Button::new(lang.text(text)).min_size(egui::vec2(wide, 0.0));
+        if ui.add(button).clicked() {
+            intents.push(intent);
         }
-        ui.horizontal_wrapped(|ui| {
-            if ui.button(lang.text(Text::CheckAgain)).clicked() {
-                intents.push(Intent::Check(CheckIntent::Run));
-            }
-            let blocks = checked.findings.iter().any(Finding::blocks);
-            let text = match (blocks, checked.findings.is_empty()) {
-                (false, false) => Text::ExportAnyway,
-                _ => Text::ActionExport,
-            };
-            if ui
-                .add_enabled(checked.can_edit, Button::new(lang.text(text)))
-                .clicked()
-            {
-                intents.push(Intent::Do(crate::command::Action::Export));
-            }
-        });
-    }
+        let blocks = checked.findings.iter().any(Finding::blocks);
+        let text = match (blocks, checked.findings.is_empty()) {
+            (false, false) => Text::ExportAnyway,
+            _ => Text::ActionExport,
+        };
+        if ui
+            .add_enabled(checked.can_edit, Button::new(lang.text(text)))
+            .clicked()
+        {
+            intents.push(Intent::Do(crate::command::Action::Export));
+        }
+    });
     if checked.is_known && checked.findings.is_empty() && checked.running.is_none() {
         ui.label(lang.text(Text::CheckNothing));
         // Beside a list it would move the rows under the pointer when it comes; the export says it too.
         export_form::suggestions_ui(ui, checked.suggestions, lang, intents);
     }
+}
+
+/// How the check stands, in one line: how far it is, that it is of an older dossier, or how much was answered.
+fn state(checked: &Checked<'_>) -> Option<String> {
+    let lang = checked.lang;
+    if let Some(status) = &checked.running {
+        let nth = (status.subjects_done + 1).min(status.subjects);
+        return Some(lang.fill(Text::CheckRunning, &[&nth, &status.subjects]));
+    }
+    if checked.is_old {
+        return Some(lang.text(Text::CheckUnread).to_owned());
+    }
+    let (done, open) = (checked.dossier.answers.len(), checked.findings.len());
+    (done > 0).then(|| lang.fill(Text::CheckProgress, &[&done, &(done + open)]))
 }

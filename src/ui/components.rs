@@ -63,6 +63,15 @@ pub fn icon_button_sensing(
     response.on_hover_text(name)
 }
 
+/// How wide a button with this text is, in points.
+pub fn width_of_button(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, tokens::INK);
+    galley.size().x + 2.0 * ui.spacing().button_padding.x
+}
+
 /// The button after which something is gone.
 pub fn danger(ui: &Ui, text: impl Into<String>) -> Button<'static> {
     let palette = tokens::palette(ui);
