@@ -27,7 +27,6 @@ use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::ReviewStage;
-use crate::ui::ask::Ask;
 use crate::ui::canvas::{Fit, View};
 use crate::ui::command_palette::CommandPalette;
 use crate::ui::dialogs::Dialog;
@@ -37,7 +36,7 @@ use crate::ui::handbook::Handbook;
 use crate::ui::list_keys::ListKeys;
 use crate::ui::page_layout::Layout;
 use crate::ui::viewing::Tab;
-use crate::ui::{Leaving, Place, RepeatOn, Then};
+use crate::ui::{Leaving, Place, Then};
 use crate::ui::{check_panel, region, suggestions_panel};
 use std::path::Path;
 
@@ -90,7 +89,7 @@ impl Workspace {
             Action::FreeFrame => self.toggle_free_frame(),
             Action::CoverPage => self.cover_page(services),
             Action::TakeWhole => self.marking(services).take_whole(),
-            Action::RepeatMark => self.ask(Dialog::Ask(Ask::Repeat(RepeatOn::All))),
+            Action::RepeatMark => self.ask_repeat(),
             Action::LookEverywhere => self.look_everywhere(services),
             Action::Widen => self.widen(services),
             Action::FinishPage => self.finish_page(),
@@ -152,6 +151,7 @@ impl Workspace {
     }
 
     fn edit_note(&mut self) {
+        self.chosen.marks = self.mark_at_hand().into_iter().collect();
         self.viewing.open(Tab::Marks);
         self.panels.marks.focus_note = true;
     }
@@ -169,6 +169,12 @@ impl Workspace {
         if self.chosen.free {
             self.toggle_free_frame();
         }
+    }
+
+    fn ask_repeat(&mut self) {
+        let mark = self.mark_at_hand();
+        let question = mark.and_then(|mark| questions::repeat(mark, self.open.now()));
+        question.into_iter().for_each(|question| self.ask(question));
     }
 
     fn ask_page(&mut self) {
@@ -352,9 +358,9 @@ impl Workspace {
 
     fn look_everywhere(&mut self, services: &mut Services) {
         self.open_find();
-        if let Some(mark) = self.chosen.marks.first() {
+        if let Some(mark) = self.mark_at_hand() {
             let (facts, find) = (&mut services.facts, &mut self.panels.find);
-            search::look_everywhere(*mark, &self.open, facts, find, &mut self.feedback);
+            search::look_everywhere(mark, &self.open, facts, find, &mut self.feedback);
         }
     }
 

@@ -144,7 +144,7 @@ impl Workspace {
             Needs::StepToUndo => self.open.can_undo(),
             Needs::StepToRedo => self.open.can_redo(),
             Needs::Marks => !chosen.marks.is_empty(),
-            Needs::OneMark => chosen.marks.len() == 1,
+            Needs::OneMark => self.mark_at_hand().is_some(),
             Needs::HalfWord => self.gestures.has_half(),
             Needs::Documents => !chosen.documents.is_empty() || viewing.document.is_some(),
             Needs::Pages => self.has_pages(),

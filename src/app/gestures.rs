@@ -91,6 +91,11 @@ impl Gestures {
         self.to_say.clear();
     }
 
+    /// The mark that was drawn last; it need not be there any more.
+    pub fn last_drawn(&self) -> Option<MarkId> {
+        self.last
+    }
+
     /// Whether half a name or number was just covered.
     pub fn has_half(&self) -> bool {
         self.half.is_some()

@@ -19,7 +19,7 @@ use crate::i18n::Text;
 use crate::jobs::check::{self, Finding};
 use crate::jobs::search::Hit;
 use crate::jobs::suggest::Proposal;
-use crate::model::document::DocumentId;
+use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::geometry::PageRect;
 use crate::model::gesture::Gesture;
@@ -47,7 +47,7 @@ impl Workspace {
             Intent::Choose { ground, second } => self.choose(ground, second, services),
             Intent::Caret(intent) => self.act_on_caret(intent, services),
             Intent::Gesture(gesture) => self.add_gesture(gesture, services),
-            Intent::Repeat(on) => self.repeat(&on),
+            Intent::Repeat(mark, on) => self.repeat(mark, &on),
             Intent::Review(documents, stage, note) => {
                 review::review(documents, stage, note, &mut self.open, &mut self.feedback);
             }
@@ -184,11 +184,9 @@ impl Workspace {
         search::mark_hits(&hits, grounds, &self.open, find, &mut self.tasks);
     }
 
-    fn repeat(&mut self, on: &RepeatOn) {
-        if let Some(mark) = self.chosen.marks.first() {
-            let (open, tasks) = (&self.open, &mut self.tasks);
-            review::start_repeating(*mark, on, open, tasks, &mut self.feedback);
-        }
+    fn repeat(&mut self, mark: MarkId, on: &RepeatOn) {
+        let (open, tasks) = (&self.open, &mut self.tasks);
+        review::start_repeating(mark, on, open, tasks, &mut self.feedback);
     }
 
     /// A ground was chosen: for what waits, for the selection, or from now on.

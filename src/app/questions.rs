@@ -6,14 +6,16 @@
 use super::open_dossier::OpenDossier;
 use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::lists;
-use crate::model::document::DocumentId;
+use crate::model::document::{DocumentId, MarkId};
 use crate::model::dossier::Dossier;
+use crate::ui::RepeatOn;
 use crate::ui::ask::Ask;
 use crate::ui::considerations_form::ConsiderationsForm;
 use crate::ui::dialogs::Dialog;
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::register_form::RegisterForm;
+use crate::ui::ground_bar;
 use crate::ui::viewing::Viewing;
 use std::collections::BTreeMap;
 
@@ -24,6 +26,18 @@ pub fn page(dossier: &Dossier, viewing: &Viewing) -> Option<Dialog> {
         document: document.id,
         pages: document.pages(),
         typed: String::new(),
+    }))
+}
+
+/// On which pages a mark is repeated.
+pub fn repeat(mark: MarkId, dossier: &Dossier) -> Option<Dialog> {
+    let (document, owned) = dossier.mark(mark)?;
+    let (page, notation) = (owned.mark.page + 1, dossier.facts.notation);
+    let grounds = ground_bar::written(&owned.mark.grounds, notation);
+    Some(Dialog::Ask(Ask::Repeat {
+        mark,
+        of: format!("{} p. {page} {grounds}", document.number),
+        on: RepeatOn::All,
     }))
 }
 

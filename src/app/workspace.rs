@@ -175,6 +175,19 @@ impl Workspace {
         document.is_some_and(|d| d.source.is_some())
     }
 
+    /// The mark that an action for one is for: the chosen one, else the one that was drawn last while it is to be seen.
+    pub(super) fn mark_at_hand(&self) -> Option<MarkId> {
+        let document = self.viewing.current(self.open.now());
+        let is_seen = |mark: &MarkId| {
+            let owned = document.and_then(|document| document.mark(*mark));
+            owned.is_some_and(|owned| self.viewing.on_screen.contains(&owned.mark.page))
+        };
+        match self.chosen.marks.is_empty() {
+            true => self.gestures.last_drawn().filter(is_seen),
+            false => self.chosen.mark(),
+        }
+    }
+
     /// The parts that marks are made with.
     pub(super) fn marking<'a>(&'a mut self, services: &'a mut Services) -> Marking<'a> {
         Marking {

@@ -21,6 +21,7 @@ macro_rules! with_review_texts {
         CtrlDouble: "Ctrl+dubbelklik", "Ctrl+double click";
         KeysColumn: "Cel en alles eronder in de kolom lakken", "Cover the cell and all below it in its column";
         CtrlTriple: "Ctrl+driemaal klikken", "Ctrl+triple click";
+        RepeatOf: "De lakking {}", "The mark {}";
         RepeatWhich: "Pagina's", "Pages";
         RepeatAll: "Alle", "All";
         RepeatOdd: "Oneven", "Odd";

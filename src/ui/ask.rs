@@ -7,7 +7,7 @@ use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tok
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::model::account::Account;
-use crate::model::document::DocumentId;
+use crate::model::document::{DocumentId, MarkId};
 use crate::model::review::ReviewStage;
 use egui::{TextEdit, Ui};
 
@@ -18,7 +18,12 @@ pub enum Ask {
         pages: usize,
         typed: String,
     },
-    Repeat(RepeatOn),
+    Repeat {
+        mark: MarkId,
+        /// Where it stands, and on which grounds.
+        of: String,
+        on: RepeatOn,
+    },
     GiveBack {
         documents: Vec<DocumentId>,
         note: String,
@@ -66,7 +71,7 @@ impl Ask {
                 });
                 field_ui(ui, &label, typed, Text::GoTo, place.map(Intent::GoTo), lang)
             }
-            Self::Repeat(on) => repeat_ui(ui, on, lang),
+            Self::Repeat { mark, of, on } => repeat_ui(ui, (*mark, of), on, lang),
             Self::GiveBack { documents, note } => {
                 components::title(ui, lang.text(Text::ActionGiveBack));
                 let back = Intent::Review(
@@ -169,8 +174,14 @@ fn verbs_ui(ui: &mut Ui, verb: Text, answer: Option<Intent>, lang: Lang) -> Opti
     .inner
 }
 
-fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent>> {
+fn repeat_ui(
+    ui: &mut Ui,
+    (mark, of): (MarkId, &str),
+    on: &mut RepeatOn,
+    lang: Lang,
+) -> Option<Option<Intent>> {
     components::title(ui, lang.text(Text::ActionRepeat));
+    ui.label(components::bold(lang.fill(Text::RepeatOf, &[&of])));
     ui.label(lang.text(Text::RepeatOnlySame));
     ui.horizontal_wrapped(|ui| {
         ui.label(lang.text(Text::RepeatWhich));
@@ -192,6 +203,6 @@ fn repeat_ui(ui: &mut Ui, on: &mut RepeatOn, lang: Lang) -> Option<Option<Intent
         let takes = focus::is_free(ui);
         focus::field(ui, field, takes).labelled_by(label.id);
     }
-    let answer = Some(Intent::Repeat(on.clone()));
+    let answer = Some(Intent::Repeat(mark, on.clone()));
     verbs_ui(ui, Text::RepeatNow, answer, lang)
 }

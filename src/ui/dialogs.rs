@@ -62,7 +62,7 @@ impl Dialog {
             Self::Ask(
                 Ask::GiveBack { .. } | Ask::OwnWork { .. } | Ask::Name { .. } | Ask::Remark { .. },
             ) => Chapter::Together,
-            Self::Ask(Ask::Repeat(_)) => Chapter::Marking,
+            Self::Ask(Ask::Repeat { .. }) => Chapter::Marking,
             Self::About(_) => Chapter::Promises,
             Self::Password { .. }
             | Self::Path { .. }

@@ -52,7 +52,7 @@ pub enum Intent {
     /// The caret on the page.
     Caret(CaretIntent),
     /// The mark at hand on other pages of its document.
-    Repeat(RepeatOn),
+    Repeat(MarkId, RepeatOn),
     /// A stage of the review for the documents at hand.
     Review(Vec<DocumentId>, ReviewStage, String),
     SetName(String),

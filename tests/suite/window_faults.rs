@@ -63,7 +63,7 @@ fn a_note_is_typed_at_once_whatever_tab_is_open_and_the_keys_go_on() {
 
 #[test]
 fn a_key_that_can_do_nothing_says_why() {
-    let mut window = with_mark();
+    let mut window = Window::with_letter();
     let one = "Kies eerst één lakking: klik erop, of kies haar in de lijst Lakkingen";
     let any = "Kies eerst een lakking: klik erop, of kies haar in de lijst Lakkingen";
     let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
@@ -89,7 +89,7 @@ fn a_key_that_can_do_nothing_says_why() {
     window.key(Modifiers::NONE, Key::V);
     window.key(Modifiers::COMMAND, Key::L);
     window.wait_for("Zo wordt het gepubliceerd: druk op V om verder te lakken");
-    assert_eq!(window.marks_on_disk().len(), 1);
+    assert_eq!(window.marks_on_disk().len(), 0);
 }
 
 #[test]
@@ -566,5 +566,5 @@ fn the_findings_are_counted_before_the_check_is_opened_and_answers_leave_it_whol
             .query_by_role_and_label(Role::Button, row)
             .is_none()
     });
-    assert!(!window.has("De teksten zijn niet gelezen sinds uw laatste wijziging."));
+    assert!(!window.has("wordt gelezen…"));
 }

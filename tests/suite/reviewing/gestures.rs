@@ -218,3 +218,38 @@ fn a_mark_is_repeated_where_the_same_stands() {
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.marks_on_disk().len(), 1, "it was one step");
 }
+
+#[test]
+fn what_is_for_one_mark_is_for_the_one_that_was_just_drawn() {
+    let mut window = Window::with_file(letterheads());
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 20.0), 3, Modifiers::NONE);
+    window.wait_for("1a p. 1 5.1.2e Gemeente Dorp");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.wait_for("De lakking 1a p. 1 5.1.2e");
+    window.key(Modifiers::NONE, Key::Enter);
+    window
+        .wait_for("Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt");
+    // It is not selected by that: the next digit is for the next mark.
+    window.key(Modifiers::NONE, Key::Num2);
+    window.wait_for("Grond: 5.1.1c");
+    assert!(window.has("1a p. 1 5.1.2e Gemeente Dorp"));
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.wait_for("3 keer gevonden, in 1 document");
+    // A note is for a mark that shows it, and so it is chosen.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::F2);
+    let field = "Opmerking bij lakking";
+    let field = window.harness.get_by_role_and_label(Role::TextInput, field);
+    field.type_text("navragen");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.marks_on_disk()[0]["note"], "navragen");
+    // One that was taken back is there no more.
+    window.key(Modifiers::NONE, Key::Escape);
+    for _ in 0..3 {
+        window.key(Modifiers::COMMAND, Key::Z);
+    }
+    window.wait_for("Geen lakkingen.");
+    window.key(Modifiers::COMMAND, Key::R);
+    window.wait_for("Kies eerst één lakking: klik erop, of kies haar in de lijst Lakkingen");
+}
