@@ -367,6 +367,7 @@ with_terminal_texts! {
     AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
     Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
     Imported: "{} [document|documenten] toegevoegd", "{} [document|documents] added";
+    ImportedRest: "Nog {} [document|documenten] toegevoegd, samen {}", "{} more [document|documents] added, {} together";
     ImportBusy: "Er worden nog bestanden toegevoegd. Voeg deze toe zodra dat klaar is.", "Files are still being added. Add these when that is done.";
     SameFile: "Document {} is precies hetzelfde bestand als document {}. Verwijder een van beide als dat niet de bedoeling is.", "Document {} is exactly the same file as document {}. Remove one of them if that is not meant.";
     FolderWithoutFiles: "In de map {} staan geen bestanden.", "There are no files in the folder {}.";

@@ -1,14 +1,17 @@
 //! Imports: started, and taken in; and passwords of files and sources.
 //!
-//! **Invariant:** documents that were read become one edit; what could not be read is named.
+//! **Invariant:** documents that were read become one edit, or of a long import a few: each takes in at least as many as
+//! came before it. What could not be read is named.
 
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use super::outcome::{Outcome, Tasks};
-use crate::engine::{EngineError, OpenError};
+use crate::engine::{Engine, EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::jobs::background::Coming;
 use crate::jobs::import::{Imported, Inspection, SkipReason, Skipped, file_name, import};
+use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
@@ -18,25 +21,122 @@ use crate::ui::viewing::Viewing;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-/// Starts copying files and folders in.
-pub fn start(paths: Vec<PathBuf>, password: Option<String>, open: &OpenDossier, tasks: &mut Tasks) {
-    let folder = open.folder().to_owned();
-    tasks.start(
-        Job::Import,
-        move |engine, reporter| {
-            let password = password.as_deref();
-            import(
-                engine,
-                &folder,
-                &paths,
-                password,
-                Inspection::Later,
-                reporter,
-            )
-        },
-        Outcome::Imported,
-    );
+/// How long an import goes on before what has come of it is taken in.
+pub const PAUSE: Duration = Duration::from_millis(500);
+
+/// What has come of an import so far.
+#[derive(Default)]
+pub struct Arriving {
+    coming: Coming<NewDocument>,
+    /// Handed over and not taken in yet.
+    waiting: Vec<NewDocument>,
+    /// When something was last taken in, or the import began.
+    taken: Option<Instant>,
+    added: usize,
+    /// In which the documents go.
+    group: String,
+    /// The first of them in the dossier.
+    first: Option<DocumentId>,
+}
+
+impl Arriving {
+    /// Starts copying files and folders in; what comes of them goes into a group.
+    pub fn start(
+        &mut self,
+        (paths, password): (Vec<PathBuf>, Option<String>),
+        group: String,
+        open: &OpenDossier,
+        tasks: &mut Tasks,
+    ) {
+        let (folder, coming) = (open.folder().to_owned(), Coming::default());
+        *self = Self {
+            coming: coming.clone(),
+            taken: Some(Instant::now()),
+            group,
+            ..Self::default()
+        };
+        let work = move |engine: &Engine, reporter: &Reporter| {
+            let (password, look) = (password.as_deref(), Inspection::Later(&coming));
+            import(engine, &folder, &paths, password, look, reporter)
+        };
+        tasks.start(Job::Import, work, Outcome::Imported);
+    }
+
+    /// Takes in what has come, while more is on its way; the first document of the import when it is among that.
+    pub fn keep_up(
+        &mut self,
+        open: &mut OpenDossier,
+        feedback: &mut Feedback,
+    ) -> Option<DocumentId> {
+        self.waiting.extend(self.coming.take());
+        let is_due = self.taken.is_some_and(|at| at.elapsed() >= PAUSE);
+        if !is_due || self.waiting.len() < self.added.max(1) {
+            return None;
+        }
+        self.take_in(Vec::new(), open, feedback)
+    }
+
+    /// Adds what has come, and these, as one edit; the first document of the import when it is among them.
+    fn take_in(
+        &mut self,
+        more: Vec<NewDocument>,
+        open: &mut OpenDossier,
+        feedback: &mut Feedback,
+    ) -> Option<DocumentId> {
+        let waiting = self.waiting.drain(..).chain(self.coming.take()).chain(more);
+        let documents: Vec<NewDocument> = waiting
+            .map(|document| NewDocument {
+                group: self.group.clone(),
+                ..document
+            })
+            .collect();
+        let (count, first) = (documents.len(), open.now().next_document_id());
+        if count == 0 || !open.edit(Edit::AddDocuments { documents }, feedback) {
+            return None;
+        }
+        self.added += count;
+        self.taken = Some(Instant::now());
+        let is_first = self.first.is_none();
+        self.first.get_or_insert(first);
+        is_first.then_some(first)
+    }
+
+    /// Takes in the end of an import and says how many documents came; the first of them when it is not shown yet.
+    pub fn end(
+        &mut self,
+        imported: &mut Imported,
+        open: &mut OpenDossier,
+        feedback: &mut Feedback,
+    ) -> Option<DocumentId> {
+        open.unlock(std::mem::take(&mut imported.passwords));
+        let documents = std::mem::take(&mut imported.documents);
+        let before = self.added;
+        let first = self.take_in(documents, open, feedback);
+        let (all, rest) = (self.added, self.added - before);
+        match (imported.stopped, before) {
+            _ if all == 0 => {}
+            (true, _) => feedback.say_with(Text::ImportStopped, &[&all]),
+            (false, 0) => feedback.say_with(Text::Imported, &[&all]),
+            // Who takes that back takes back no more than what came last.
+            (false, _) => feedback.say_with(Text::ImportedRest, &[&rest, &all]),
+        }
+        self.first
+            .into_iter()
+            .for_each(|first| tell_same(first, open, feedback));
+        first
+    }
+
+    /// Whether documents have come that are not taken in yet.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Whether a document came of it.
+    pub fn has_added(&self) -> bool {
+        self.first.is_some()
+    }
 }
 
 /// The group in which a new document goes: that of the document at hand.
@@ -44,35 +144,6 @@ pub fn usual_group(open: &OpenDossier, viewing: &Viewing) -> String {
     let dossier = open.now();
     let near = viewing.current(dossier).or(dossier.documents.last());
     near.map(|d| d.group.clone()).unwrap_or_default()
-}
-
-/// Takes in what was read, into a group; the first of the new documents.
-pub fn take(
-    imported: &mut Imported,
-    group: &str,
-    open: &mut OpenDossier,
-    feedback: &mut Feedback,
-) -> Option<DocumentId> {
-    open.unlock(std::mem::take(&mut imported.passwords));
-    let read = std::mem::take(&mut imported.documents).into_iter();
-    let documents: Vec<NewDocument> = read
-        .map(|document| NewDocument {
-            group: group.to_owned(),
-            ..document
-        })
-        .collect();
-    let count = documents.len();
-    let first = open.now().next_document_id();
-    if count == 0 || !open.edit(Edit::AddDocuments { documents }, feedback) {
-        return None;
-    }
-    let text = match imported.stopped {
-        true => Text::ImportStopped,
-        false => Text::Imported,
-    };
-    feedback.say_with(text, &[&count]);
-    tell_same(first, open, feedback);
-    Some(first)
 }
 
 /// Names the new documents, from this one on, whose file is in the dossier already.

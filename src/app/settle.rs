@@ -33,6 +33,7 @@ impl Workspace {
         for outcome in self.tasks.poll() {
             self.take(outcome, services);
         }
+        self.take_arrived(ctx);
         self.open.tell_failed_saving(&mut self.feedback);
         let left = self.open.keep_when_due();
         if let Some(left) = left {
@@ -209,20 +210,30 @@ impl Workspace {
 
     fn take_imported(&mut self, imported: Option<Imported>) {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
-        let Some(mut imported) = imported else {
-            return feedback.warn(Kind::Internal, Text::ImportBroken, &[]);
-        };
-        let group = import::usual_group(open, &self.viewing);
-        let first = import::take(&mut imported, &group, open, feedback);
-        if let Some(first) = first {
-            let place = places::document(first);
-            self.viewing.go_to(place, open.now(), &mut self.chosen);
+        if imported.is_none() {
+            feedback.warn(Kind::Internal, Text::ImportBroken, &[]);
         }
-        import::tell_skipped(
-            imported,
-            first.is_some(),
-            &mut self.overlay.dialog,
-            feedback,
-        );
+        let mut imported = imported.unwrap_or_default();
+        let first = self.arriving.end(&mut imported, open, feedback);
+        let (has_added, dialog) = (self.arriving.has_added(), &mut self.overlay.dialog);
+        import::tell_skipped(imported, has_added, dialog, feedback);
+        first
+            .into_iter()
+            .for_each(|first| self.go_to(places::document(first)));
+    }
+
+    /// Documents of an import that goes on can be worked on as they come.
+    fn take_arrived(&mut self, ctx: &Context) {
+        if self.tasks.is_running(Job::Import) {
+            let (open, feedback) = (&mut self.open, &mut self.feedback);
+            let first = self.arriving.keep_up(open, feedback);
+            // Nothing else may draw the window while the next file is read.
+            if self.arriving.is_waiting() {
+                ctx.request_repaint_after(import::PAUSE);
+            }
+            first
+                .into_iter()
+                .for_each(|first| self.go_to(places::document(first)));
+        }
     }
 }

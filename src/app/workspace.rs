@@ -7,7 +7,7 @@ use super::feedback::Feedback;
 use super::findings::Findings;
 use super::gestures::{Gestures, Marking};
 use super::history::History;
-use super::import;
+use super::import::{self, Arriving};
 use super::looking::Looking;
 use super::menu_keys::MenuKeys;
 use super::open_dossier::OpenDossier;
@@ -21,6 +21,7 @@ use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::import::file_name;
+use crate::model::document::MarkId;
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
 use crate::store::{self, Opened};
@@ -83,6 +84,8 @@ pub struct Workspace {
     pub(super) gestures: Gestures,
     /// What is running.
     pub(super) tasks: Tasks,
+    /// What has come of an import so far.
+    pub(super) arriving: Arriving,
     /// What the reviewer is told.
     pub(super) feedback: Feedback,
     /// What the tabs keep.
@@ -125,8 +128,9 @@ impl Workspace {
             open.begin(edit, &mut feedback);
         }
         let mut tasks = services.tasks();
+        let mut arriving = Arriving::default();
         if !ready.files.is_empty() {
-            import::start(ready.files, None, &open, &mut tasks);
+            arriving.start((ready.files, None), String::new(), &open, &mut tasks);
         }
         Self {
             viewing: Viewing::of(open.now()),
@@ -134,6 +138,7 @@ impl Workspace {
             chosen: Chosen::default(),
             gestures: Gestures::default(),
             tasks,
+            arriving,
             feedback,
             panels: Panels::default(),
             overlay: Overlay::default(),
@@ -208,7 +213,9 @@ impl Workspace {
         } else if self.tasks.is_running(Job::Import) {
             feedback.warn(Kind::Usage, Text::ImportBusy, &[]);
         } else {
-            import::start(paths, password, open, &mut self.tasks);
+            let group = import::usual_group(open, &self.viewing);
+            let files = (paths, password);
+            self.arriving.start(files, group, open, &mut self.tasks);
         }
     }
 

@@ -2,9 +2,11 @@
 //!
 //! **Invariant:** a file that cannot be taken is named with the reason, and the others go on; nothing of it stays in
 //! the dossier. A password opens a file and is never written. As many files are read at a time as there are cores; what
-//! comes of them stands in the order of their names all the same. What is not looked through says so.
+//! comes of them stands in the order of their names all the same. What is not looked through says so, and is handed over
+//! as it comes.
 //! **Absent:** numbers and titles; the edit that is returned takes its place among the others.
 
+use super::background::Coming;
 use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError, OpenError, Reader};
@@ -13,21 +15,22 @@ use crate::model::document::SourceRef;
 use crate::model::edit::NewDocument;
 use crate::model::intake::SourceCounts;
 use crate::store;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Folders in folders are looked into this deep.
 const MAX_FOLDER_DEPTH: usize = 16;
 
 /// When files are looked through for what they hide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Inspection {
+#[derive(Clone, Copy)]
+pub enum Inspection<'a> {
     /// While they are copied in.
     Now,
-    /// Afterwards: what is needed to show them and to mark comes first.
-    Later,
+    /// Afterwards: what is needed to show them and to mark comes first, and is handed over at once. What opens only with a
+    /// password comes at the end, together with that.
+    Later(&'a Coming<NewDocument>),
 }
 
 /// Why one file was not taken.
@@ -65,7 +68,7 @@ impl Skipped {
 /// What came of an import.
 #[derive(Default)]
 pub struct Imported {
-    /// Ready to be added, in the order of their names within a folder.
+    /// Ready to be added, in the order of their names within a folder; without those that were handed over.
     pub documents: Vec<NewDocument>,
     pub skipped: Vec<Skipped>,
     /// Folders in which there is no file.
@@ -85,7 +88,7 @@ pub fn import(
     dossier: &Path,
     paths: &[PathBuf],
     password: Option<&str>,
-    look: Inspection,
+    look: Inspection<'_>,
     progress: &dyn Progress,
 ) -> Imported {
     let mut imported = Imported::default();
@@ -98,15 +101,22 @@ pub fn import(
         }
     }
     let names: Vec<String> = files.iter().map(|path| file_name(path)).collect();
-    let children = (look == Inspection::Now).then(|| children(files.len()));
+    let children = matches!(look, Inspection::Now).then(|| children(files.len()));
+    let in_order = InOrder::default();
     let read = |nth: usize, progress: &dyn Progress| {
         let path = files.get(nth)?;
         let taken = import_file(engine, dossier, path, password, (children, progress));
-        taken.transpose()
+        let taken = taken.transpose()?;
+        if let (Inspection::Later(coming), None) = (look, password) {
+            let document = taken.as_ref().ok().map(|taken| taken.document.clone());
+            in_order.hand_over(nth, document, coming);
+        }
+        Some(taken)
     };
     let outcomes = each(&names, |_| false, progress, read).into_iter();
     let outcomes = outcomes.map(Option::flatten);
-    for (path, outcome) in files.iter().zip(outcomes) {
+    let handed_over = in_order.handed_over();
+    for (nth, (path, outcome)) in files.iter().zip(outcomes).enumerate() {
         match outcome {
             None => imported.stopped = true,
             Some(Ok(ImportedFile { document, broken })) => {
@@ -117,7 +127,9 @@ pub fn import(
                         .passwords
                         .insert(source.sha256.to_string(), password);
                 }
-                imported.documents.push(document);
+                if nth >= handed_over {
+                    imported.documents.push(document);
+                }
                 if !broken.is_empty() {
                     imported.broken.push((path.clone(), broken));
                 }
@@ -129,6 +141,28 @@ pub fn import(
         }
     }
     imported
+}
+
+/// Documents that are handed over in the order of their names, whichever was read first.
+#[derive(Default)]
+struct InOrder(Mutex<(usize, BTreeMap<usize, Option<NewDocument>>)>);
+
+impl InOrder {
+    /// What came of a file, and whatever waited for that.
+    fn hand_over(&self, nth: usize, document: Option<NewDocument>, coming: &Coming<NewDocument>) {
+        let mut guard = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (next, waiting) = &mut *guard;
+        waiting.insert(nth, document);
+        while let Some(document) = waiting.remove(next) {
+            document.into_iter().for_each(|one| coming.add(one));
+            *next += 1;
+        }
+    }
+
+    /// Of how many files, from the first on, what came of them was handed over.
+    fn handed_over(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
 }
 
 /// How many files an import of these would read.

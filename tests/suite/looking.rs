@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable;
 use lakwerk::engine::{Engine, workers};
 use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
+use lakwerk::jobs::background::Coming;
 use lakwerk::jobs::import::{Inspection, import};
 use lakwerk::jobs::looking::{LookingJob, look};
 use lakwerk::model::edit::Edit;
@@ -23,16 +24,11 @@ pub fn left_unlooked(program: &Program, files: &[PathBuf], password: Option<&str
     let (engine, folder) = (Engine::new(program::path()), program.file("d"));
     let moment = "2026-11-25T12:00:00+01:00";
     let changed = change(&folder, &Holder::here(), moment, |_| {
-        let imported = import(
-            &engine,
-            &folder,
-            files,
-            password,
-            Inspection::Later,
-            &Unwatched,
-        );
-        assert!(imported.skipped.is_empty() && imported.documents.len() == files.len());
-        let documents = imported.documents;
+        let coming = Coming::default();
+        let look = Inspection::Later(&coming);
+        let imported = import(&engine, &folder, files, password, look, &Unwatched);
+        let documents = [coming.take(), imported.documents].concat();
+        assert!(imported.skipped.is_empty() && documents.len() == files.len());
         Ok::<_, StoreError>(vec![Edit::AddDocuments { documents }])
     });
     assert!(changed.is_ok());

@@ -228,6 +228,53 @@ fn what_is_dropped_while_files_come_in_is_answered_too() {
 }
 
 #[test]
+fn a_document_is_worked_on_while_others_still_come() {
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    // So many that most are still to come when the first is there.
+    for nth in 100..400 {
+        let text = lines(&[&format!("Brief {nth}")]);
+        let letter = PdfMaker::new().page(text, "").build();
+        program.write(&format!("map/{nth}.pdf"), letter);
+    }
+    let folder = program.file("map");
+    let mut window = Window::open(program, Some(folder));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a 100");
+    let coming = |w: &Window| {
+        let mut told = w.harness.query_all_by_label_contains("Toevoegen: ");
+        told.next().is_some()
+    };
+    assert!(coming(&window));
+    window.wait_for("p. 1 / 1");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::L);
+    let marked = "1a 100, Deels openbaar, 0 van 1 pagina afgerond";
+    window.wait_for(marked);
+    // What comes then leaves the reader where he is, and is in the order of its names.
+    window.wait("the end", |w| {
+        let mut said = w.harness.query_all_by_label_contains(", samen 300");
+        said.next().is_some()
+    });
+    assert!(window.has("1a 100") && window.has(marked));
+    let documents = window.documents("dossier map");
+    let titles: Vec<String> = documents
+        .iter()
+        .map(|d| d["work_title"].to_string())
+        .collect();
+    let names: Vec<String> = (100..400).map(|nth| format!("\"{nth}\"")).collect();
+    assert_eq!(titles, names);
+    // A few steps, not one for each.
+    let log = window.log();
+    let steps = log
+        .iter()
+        .filter(|e| e["event"].to_string().contains("add_documents"));
+    let steps = steps.count();
+    assert!((2..12).contains(&steps), "{steps}");
+}
+
+#[test]
 fn a_new_dossier_counts_its_files_and_its_folder_follows_its_name() {
     let program = Program::new();
     for folder in ["leeg", "in"] {
