@@ -203,7 +203,9 @@ macro_rules! with_check_texts {
         EditionReading: "Leesversie voor de tweede lezer (niet openbaar)", "Reading copy for the second reader (not public)";
         EditionZienswijze: "Zienswijzeversie voor {} (niet openbaar)", "Copy for the views of {} (not public)";
         ExportWillCopy: "Elke pagina krijgt een watermerk, en elke bestandsnaam begint met NIET-OPENBAAR.", "Every page gets a watermark, and every file name begins with NIET-OPENBAAR.";
-        MarkParties: "Betreft (partijen, met komma's ertussen)", "Concerns (parties, between commas)";
+        MarkParties: "Betreft deze partijen", "Concerns these parties";
+        PartyName: "Partij toevoegen", "Add a party";
+        PartyRemove: "{} weghalen", "Take {} away";
         WhyParties: "Een derde die hier staat, krijgt deze passage te lezen in zijn zienswijzeversie; die van anderen blijven zwart.", "A third party named here reads this passage in its copy for views; those of others stay black.";
         FlagAsDocument: "als het document", "as the document";
         FlagYes: "ja", "yes";

@@ -90,15 +90,12 @@ fn same_party(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
-/// Parties as they are typed, between commas.
-pub fn typed_parties(text: &str) -> Vec<String> {
-    let mut parties: Vec<String> = Vec::new();
-    for party in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        if !parties.iter().any(|known| same_party(known, party)) {
-            parties.push(party.to_owned());
-        }
-    }
-    parties
+/// These parties and one more, unless its name is empty or one of theirs.
+pub fn with_party(parties: &[String], party: &str) -> Vec<String> {
+    let party = party.trim();
+    let is_known = parties.iter().any(|known| same_party(known, party));
+    let new = (!party.is_empty() && !is_known).then(|| party.to_owned());
+    parties.iter().cloned().chain(new).collect()
 }
 
 #[cfg(test)]
@@ -112,8 +109,11 @@ mod tests {
     fn a_party_sees_its_own_marks_whatever_the_case_of_its_name() {
         let mut dossier = small().after(&draw(0, 10.0)).unwrap();
         dossier = dossier.after(&draw(1, 10.0)).unwrap();
-        let parties = typed_parties("Lumivia B.V., lumivia b.v. ,, Hark");
-        assert_eq!(parties, ["Lumivia B.V.", "Hark"]);
+        let parties = ["Lumivia B.V.", "lumivia b.v. ", " ", "Hark, Zn. en Co."];
+        let parties = parties
+            .iter()
+            .fold(Vec::new(), |all, one| with_party(&all, one));
+        assert_eq!(parties, ["Lumivia B.V.", "Hark, Zn. en Co."]);
         let set = Edit::ChangeMarks {
             marks: vec![MarkId(0)],
             change: MarkChange::Parties(parties),
@@ -127,7 +127,10 @@ mod tests {
         assert_eq!(shown(&of("zienswijze=LUMIVIA b.v.")), [true, false]);
         assert_eq!(shown(&of("reading")), [true, true]);
         assert_eq!(shown(&of("publication")), [false, false]);
-        assert_eq!(of("zienswijze=Hark").documents(&dossier).len(), 1);
+        assert_eq!(
+            of("zienswijze=Hark, Zn. en Co.").documents(&dossier).len(),
+            1
+        );
         assert!(of("zienswijze=Ander").documents(&dossier).is_empty());
         assert_eq!(Edition::parse("zienswijze="), None);
         assert_eq!(dossier.parties(), ["Hark", "Lumivia B.V."]);

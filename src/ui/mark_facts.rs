@@ -3,16 +3,16 @@
 //!
 //! **Invariant:** a choice becomes one edit for all selected marks.
 
-use super::Intent;
+use super::{Intent, components, form_verbs, icons};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{MarkFacts, MarkId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, MarkChange};
-use crate::model::edition::typed_parties;
-use egui::{ComboBox, TextEdit, Ui};
+use crate::model::edition::with_party;
+use egui::{ComboBox, Key, TextEdit, Ui};
 use std::collections::BTreeSet;
 
-/// The parties as they are typed, and of which marks.
+/// A party as it is typed, and of which marks.
 #[derive(Default)]
 pub struct MarkFactsForm {
     typed: Option<(BTreeSet<MarkId>, String)>,
@@ -66,22 +66,42 @@ impl MarkFactsForm {
         lang: Lang,
         change: &mut impl FnMut(MarkChange),
     ) {
-        let known = facts.parties.join(", ");
+        if !facts.parties.is_empty() {
+            ui.label(lang.text(Text::MarkParties));
+        }
+        for (nth, party) in facts.parties.iter().enumerate() {
+            ui.horizontal(|ui| {
+                let name = lang.fill(Text::PartyRemove, &[party]);
+                if components::icon_button(ui, icons::CLOSE, &name, false).clicked() {
+                    let mut others = facts.parties.clone();
+                    others.remove(nth);
+                    change(MarkChange::Parties(others));
+                }
+                ui.add(egui::Label::new(party).truncate());
+            });
+        }
         if self.typed.as_ref().is_none_or(|(of, _)| of != selected) {
-            self.typed = Some((selected.clone(), known.clone()));
+            self.typed = Some((selected.clone(), String::new()));
         }
         let Some((_, text)) = &mut self.typed else {
             return;
         };
-        let label = ui.label(lang.text(Text::MarkParties));
+        let label = ui.label(lang.text(Text::PartyName));
+        let label = label.on_hover_text(lang.text(Text::WhyParties));
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
-        let response = ui.add(field).labelled_by(label.id);
-        let response = response.on_hover_text(lang.text(Text::WhyParties));
-        if response.lost_focus() && *text != known {
-            change(MarkChange::Parties(typed_parties(text)));
-        } else if !response.has_focus() {
-            // What was undone elsewhere shows here too.
-            *text = known;
+        // A party that comes or goes above it does not take the keyboard from it.
+        let field = ui.add(field.id_salt("new party")).labelled_by(label.id);
+        if !field.lost_focus() {
+            return;
+        }
+        let name = std::mem::take(text);
+        let parties = with_party(&facts.parties, &name);
+        if !form_verbs::escaped(ui) && parties != facts.parties {
+            change(MarkChange::Parties(parties));
+            // Enter is for the next one too.
+            if ui.input(|i| i.key_pressed(Key::Enter)) {
+                field.request_focus();
+            }
         }
     }
 }

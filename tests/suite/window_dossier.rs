@@ -166,11 +166,12 @@ fn reasons_for_a_ground_are_taken_from_a_template_and_edited() {
 fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
     let mut window = Window::with_a_hidden_name();
     window.click("1a p. 1 5.1.2e Willemsen");
-    window.type_into(
-        "Betreft (partijen, met komma's ertussen)",
-        "Lumivia B.V., Hark",
-    );
-    window.key(Modifiers::NONE, Key::Tab);
+    // One after the other, each with Enter; a comma belongs to a name.
+    for party in ["Lumivia B.V.", "Hark, Zn. en Co.", "Verkeerd"] {
+        window.type_into("Partij toevoegen", party);
+        window.key(Modifiers::NONE, Key::Enter);
+    }
+    window.click("Verkeerd weghalen");
     window.click("Milieu-informatie");
     window.click("ja");
     let log = window.log();
@@ -178,7 +179,10 @@ fn a_third_party_is_named_with_a_mark_and_gets_an_edition_of_its_own() {
         .iter()
         .map(|e| e["event"].to_string())
         .collect::<String>();
-    assert!(told.contains(r#"["Lumivia B.V.","Hark"]"#), "{told}");
+    assert!(
+        told.contains(r#"["Lumivia B.V.","Hark, Zn. en Co."]"#),
+        "{told}"
+    );
     assert!(
         told.contains("environmental") && told.contains("true"),
         "{told}"
@@ -273,7 +277,7 @@ fn one_change_goes_for_every_selected_document() {
     window.log();
     assert_eq!(kinds(&window), ["\"\"", "\"\""], "one step");
     window.click("Dossier");
-    window.click("Bevestig voorgestelde titels");
+    window.click("Bevestig voorgestelde titels Ctrl+T");
     window.wait_for("1b Nota, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
     window.wait_for("1a Brief, Nog niet beoordeeld, 0 van 1 pagina afgerond");
 }
