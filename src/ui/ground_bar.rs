@@ -82,14 +82,12 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     let at = favourites
         .iter()
         .position(|ground| choice.first() == Some(ground));
-    // One line has no room for more than the digits.
-    let is_low = components::is_low(ui.ctx());
     let keys = ListKeys::new(ui, "grounds", Lie::Line, favourites.len(), at, |_| true);
     for (index, ground) in favourites.iter().enumerate() {
         let look = Chip {
             index,
             is_chosen: choice.contains(ground),
-            words: match (is_low, choice.contains(ground), index < named) {
+            words: match (is_bare, choice.contains(ground), index < named) {
                 (true, false, _) => Words::None,
                 (true, true, _) | (false, _, false) => Words::Code,
                 (false, _, true) => Words::Named,
@@ -113,7 +111,7 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     if components::icon_button(ui, icons::ADD, all, false).clicked() {
         intents.push(Intent::Do(Action::ChooseGround));
     }
-    if is_low && mode.is_none() {
+    if is_bare && mode.is_none() {
         return;
     }
     ui.separator();
@@ -144,26 +142,42 @@ fn mode(shown: &GroundBarView<'_>) -> Option<(Text, Action)> {
 /// How many of the grounds can be named in full beside what is said of the current one: the others say their name when
 /// pointed at, so that the bar stays one line.
 fn how_many_named(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> usize {
-    let font = egui::TextStyle::Button.resolve(ui.style());
-    let measure = |text: &str| {
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text.to_owned(), font.clone(), tokens::INK);
-        galley.size().x
-    };
-    let spacing = ui.spacing();
-    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + spacing.icon_spacing;
-    let notation = shown.notation;
-    // A digit stands before each; behind them the way to all grounds and a line.
-    let bare = |ground: &Ground| measure(&ground.written(notation)) + measure("0") + around;
-    let mut taken: f32 = shown.favourites.iter().map(bare).sum();
-    let said = said.iter().copied().map(measure).fold(0.0, f32::max);
-    taken += said + tokens::CONTROL + 2.0 * spacing.button_padding.x + 4.0 * spacing.item_spacing.x;
+    let mut taken = width_of_codes(ui, shown, said);
     let more = |ground: &&Ground| {
-        taken += measure(&named(ground, notation)) - measure(&ground.written(notation));
+        let code = ground.written(shown.notation);
+        taken += measure(ui, &named(ground, shown.notation)) - measure(ui, &code);
         taken <= ui.available_width()
     };
     shown.favourites.iter().take_while(more).count()
+}
+
+/// Whether one line has room for the codes of all grounds beside what is said of the current one.
+fn has_room_for_codes(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> bool {
+    width_of_codes(ui, shown, said) <= ui.available_width()
+}
+
+/// How wide a bar with the codes alone is, in points.
+fn width_of_codes(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> f32 {
+    let spacing = ui.spacing();
+    let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x + spacing.icon_spacing;
+    // A digit stands before each; behind them the way to all grounds and a line.
+    let digit = measure(ui, "0") + around;
+    let code = |ground: &Ground| measure(ui, &ground.written(shown.notation)) + digit;
+    let codes: f32 = shown.favourites.iter().map(code).sum();
+    let said = said
+        .iter()
+        .map(|text| measure(ui, text))
+        .fold(0.0, f32::max);
+    let behind = tokens::CONTROL + 2.0 * spacing.button_padding.x + 4.0 * spacing.item_spacing.x;
+    codes + said + behind
+}
+
+fn measure(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, tokens::INK);
+    galley.size().x
 }
 
 /// What stands behind the digit of a ground.

@@ -16,6 +16,9 @@ use crate::jobs::{Job, PageRequest, SourceFile};
 use crate::model::document::Document;
 use egui::{Ui, UiBuilder, vec2};
 
+/// How wide a line over the pages is at most, in points.
+const LINE: f32 = 500.0;
+
 /// Draws the pages; returns the texts and pictures that are missing.
 pub fn show(
     ui: &mut Ui,
@@ -136,14 +139,15 @@ fn line_over(screen: &Screen<'_>, at_hand: &AtHand<'_>) -> Option<Text> {
 
 /// A line over the top of the pages.
 fn line_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
-    let size = vec2(canvas.width().min(520.0), tokens::CONTROL);
+    let room = (canvas.width() - tokens::GRID * 8.0).clamp(0.0, LINE);
+    let font = egui::FontId::new(tokens::BODY, tokens::bold_family());
+    let colour = tokens::palette(ui).text;
+    let lines = ui.painter().layout(text.to_owned(), font, colour, room);
+    let size = lines.size() + vec2(tokens::GRID * 8.0, tokens::GRID * 3.0);
     let middle = canvas.center_top() + vec2(0.0, size.y / 2.0 + tokens::GRID * 2.0);
     let rect = egui::Rect::from_center_size(middle, size);
     components::raise(ui, rect);
-    ui.put(
-        rect,
-        egui::Label::new(components::bold(text)).selectable(false),
-    );
+    ui.put(rect, egui::Label::new(lines).selectable(false));
 }
 
 /// The pages with their marks; side by side with how they will be published, when that is wanted.

@@ -1,6 +1,6 @@
 //! The panels beside the pages: documents and small pages at the left, the tabs at the right.
 //!
-//! **Invariant:** the pages keep the larger part of the window; the width to which a panel was pulled is remembered for
+//! **Invariant:** the pages keep the larger part of the window, and so in a narrow one a single panel shows; the width to which a panel was pulled is remembered for
 //! how wide the window is.
 
 use super::document_facts::DocumentFactsView as FormShown;
@@ -94,6 +94,8 @@ pub fn left(
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
     let mut missing = Vec::new();
+    let is_narrow = WindowWidth::of(ui) == WindowWidth::Narrow;
+    views.viewing.fit_panels(is_narrow);
     if !views.viewing.left_panel {
         return missing;
     }

@@ -52,11 +52,18 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
     };
     let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
     if size.x < NARROW && components::is_low(ui.ctx()) {
-        // What was last done stood over the pages, and where one is stands beside them.
-        match totals.underway.or(totals.beside) {
-            Some(_) => ui.allocate_ui_with_layout(size, left, |ui| place(ui, intents)),
-            None => ui.allocate_ui_with_layout(size, right, |ui| total(ui, intents)),
-        };
+        // What was last done stood over the pages.
+        ui.allocate_ui_with_layout(size, left, |ui| {
+            if totals.underway.or(totals.beside).is_some() {
+                return place(ui, intents);
+            }
+            if let Some(line) = &totals.line {
+                ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
+                ui.label(lang.text(text_badge(line.text)));
+                ui.separator();
+            }
+            ui.with_layout(right, |ui| total(ui, intents));
+        });
         return;
     }
     if size.x < NARROW {

@@ -16,7 +16,7 @@ pub const ROW: f32 = 26.0;
 /// Height of a button or a field, and the side of a button that is an icon, in points.
 pub const CONTROL: f32 = 28.0;
 /// A window less high than this, in points, is low.
-pub const LOW: f32 = 520.0;
+pub const LOW: f32 = 560.0;
 /// Rounding of buttons, fields and of what floats, in points; rows have none.
 pub const RADIUS: u8 = 6;
 /// Width of the bar at the left edge of what is looked at, in points.

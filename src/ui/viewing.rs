@@ -68,6 +68,13 @@ pub struct PageMode {
     pub as_text: bool,
 }
 
+/// A panel beside the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
 /// What is being looked at.
 pub struct Viewing {
     /// The document at hand.
@@ -79,6 +86,9 @@ pub struct Viewing {
     pub listed: documents::Show,
     pub left_panel: bool,
     pub right_panel: bool,
+    /// A panel that is folded only because there is no room for both, and which were open in the last frame.
+    folded: Option<Side>,
+    were_open: (bool, bool),
     pub tab: Tab,
     /// The pages, from 0, that were on the screen in the last frame.
     pub on_screen: Vec<usize>,
@@ -106,6 +116,8 @@ impl Viewing {
             listed: documents::Show::default(),
             left_panel: true,
             right_panel: true,
+            folded: None,
+            were_open: (true, true),
             tab: Tab::Marks,
             on_screen: Vec::new(),
             canvas: Vec2::ZERO,
@@ -213,6 +225,35 @@ impl Viewing {
     pub fn open(&mut self, tab: Tab) {
         self.right_panel = true;
         self.tab = tab;
+    }
+
+    /// Folds one of the panels where there is no room for both: that which was not just opened. It comes back when there
+    /// is room again.
+    pub(super) fn fit_panels(&mut self, is_narrow: bool) {
+        let both = self.left_panel && self.right_panel;
+        let neither = !self.left_panel && !self.right_panel;
+        if both && is_narrow {
+            // In a window that has just become so, the way to the documents stays.
+            let side = match self.were_open {
+                (false, true) | (true, true) => Side::Right,
+                _ => Side::Left,
+            };
+            self.set_open(side, false);
+            self.folded = Some(side);
+        } else if neither || !is_narrow {
+            let folded = self.folded.take();
+            folded
+                .into_iter()
+                .for_each(|side| self.set_open(side, true));
+        }
+        self.were_open = (self.left_panel, self.right_panel);
+    }
+
+    fn set_open(&mut self, side: Side, is_open: bool) {
+        match side {
+            Side::Left => self.left_panel = is_open,
+            Side::Right => self.right_panel = is_open,
+        }
     }
 
     /// Goes to the first document when the one at hand is no longer there.
