@@ -340,6 +340,8 @@ with_terminal_texts! {
     CurrentGround: "Grond", "Ground";
     MoreGrounds: "+…", "+…";
     PreviewBanner: "Zo wordt het gepubliceerd", "As it will be published";
+    PreviewMaking: "Publicatie wordt gemaakt…", "The publication is being made…";
+    PreviewFailed: "Geen publicatie te maken", "No publication can be made";
     FirstHelp: "Kies een grond met 1–9 en sleep over de tekst die weg moet", "Choose a ground with 1–9 and drag over the text that must go";
     FreePointer: "vrij kader", "free frame";
     NoTextPointer: "geen tekst: vrij kader", "no text: free frame";

@@ -18,8 +18,31 @@ pub struct GroundBarView<'a> {
     /// Free frames are drawn, until that is left.
     pub free: bool,
     pub mode: PageMode,
+    /// How far the publication of what is shown is, which the preview says.
+    pub preview: Preview,
     /// What can be asked for now.
     pub allowed: &'a HashSet<Action>,
+}
+
+/// How far the publication of the pages that are shown is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preview {
+    Made,
+    /// Until then the pages are shown as they are, with their areas black.
+    Making,
+    Failed,
+}
+
+impl Preview {
+    const ALL: [Self; 3] = [Self::Made, Self::Making, Self::Failed];
+
+    fn text(self) -> Text {
+        match self {
+            Self::Made => Text::PreviewBanner,
+            Self::Making => Text::PreviewMaking,
+            Self::Failed => Text::PreviewFailed,
+        }
+    }
 }
 
 /// The chips, the current choice, and the way to all other grounds.
@@ -77,8 +100,16 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     };
     let mode = mode(shown);
     // As wide whatever is said there, or the chips would change with it.
-    let said = [current.as_str(), lang.text(Text::PreviewBanner)];
-    let named = how_many_named(ui, shown, &said);
+    let banners = Preview::ALL.map(|preview| lang.text(preview.text()));
+    let said = [&[current.as_str()], banners.as_slice()].concat();
+    let is_low = components::is_low(ui.ctx());
+    // One line may have no room for more than the digits.
+    let is_bare = is_low && !has_room_for_codes(ui, shown, &said);
+    let named = if is_low {
+        0
+    } else {
+        how_many_named(ui, shown, &said)
+    };
     let at = favourites
         .iter()
         .position(|ground| choice.first() == Some(ground));
@@ -131,7 +162,7 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
 fn mode(shown: &GroundBarView<'_>) -> Option<(Text, Action)> {
     let mode = shown.mode;
     let modes = [
-        (mode.preview, Text::PreviewBanner, Action::Preview),
+        (mode.preview, shown.preview.text(), Action::Preview),
         (mode.without_marks, Text::HiddenBanner, Action::HideMarks),
         (shown.free, Text::FreeFrameOn, Action::FreeFrame),
     ];

@@ -4,10 +4,12 @@
 //! **Invariant:** bars and panels come first and the pages take what is left, so that a panel that opens moves no bar.
 
 use super::command_palette::Commands;
+use super::ground_bar::Preview;
 use super::overlay;
 use super::region::{self, Region};
 use super::screen::{Screen, Views};
 use super::status_bar::{self, PageLine, Totals};
+use super::text_view::Reading;
 use super::viewing::Viewing;
 use super::{Intent, components, documents, focus, ground_bar, menu_bar, pages, side_panels};
 use crate::i18n::Text;
@@ -64,12 +66,19 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
     egui::Panel::top("grounds").show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::EditFavourites));
         region::begin(ui, Region::Grounds);
+        let mut on_screen = views.viewing.on_screen.iter();
+        let is_made = on_screen.all(|page| (screen.published_page)(*page).is_some());
         let shown = ground_bar::GroundBarView {
             favourites: &screen.favourites,
             choice: &views.chosen.grounds,
             notation: screen.dossier.facts.notation,
             free: views.chosen.free,
             mode: views.viewing.mode,
+            preview: match (is_made, &screen.published) {
+                (true, _) => Preview::Made,
+                (false, Reading::Failed) => Preview::Failed,
+                (false, _) => Preview::Making,
+            },
             allowed: &screen.allowed,
         };
         ground_bar::show(ui, &shown, lang, intents);

@@ -14,6 +14,7 @@ use lakwerk::model::dossier::Dossier;
 use lakwerk::model::pixels::Pixels;
 use lakwerk::writer::FileFacts;
 use serde_json::json;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -107,8 +108,14 @@ fn compare(program: &Program, dossier: &str) -> usize {
 #[test]
 fn the_window_shows_the_page_that_will_be_published_as_soon_as_it_is_there() {
     let mut window = Window::with_a_hidden_name();
-    window.key(Modifiers::NONE, Key::V);
-    window.wait_for("Blad 1 van 1, 1 lakking, zoals gepubliceerd");
+    window.harness.key_press(Key::V);
+    // Until it is there the window says that it is on its way.
+    let is_said = Cell::new(false);
+    window.wait("the publication", |w| {
+        is_said.set(is_said.get() || w.has("Publicatie wordt gemaakt…"));
+        w.has("Blad 1 van 1, 1 lakking, zoals gepubliceerd") && w.has("Zo wordt het gepubliceerd")
+    });
+    assert!(is_said.get());
     // What changes is made anew: until then the mark is painted over the source.
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for("Blad 1 van 1, 0 lakkingen, zoals gepubliceerd");
