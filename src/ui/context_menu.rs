@@ -60,6 +60,8 @@ pub struct Offered<'a> {
 
 /// What lies under the pointer on the pages.
 pub struct Pointed<'a> {
+    /// The page, where it is not the one at hand.
+    pub other_page: Option<Place>,
     pub mark: Option<MarkId>,
     /// Where the other button was clicked on one in this frame.
     pub suggestion: Option<&'a Proposal>,
@@ -75,6 +77,7 @@ pub fn over_page(
     intents: &mut Vec<Intent>,
 ) {
     let id = response.id.with("suggestion of the menu");
+    let page_id = response.id.with("page of the menu");
     if response.secondary_clicked() {
         let keeps = pointed.mark.is_some_and(|mark| selected.contains(&mark));
         let chosen: BTreeSet<MarkId> = pointed.mark.into_iter().collect();
@@ -83,7 +86,10 @@ pub fn over_page(
         let choose = |one: &Proposal| SuggestIntent::Choose(Box::new(one.clone()));
         intents.extend(one.iter().map(choose).map(Intent::Suggest));
         // Until the next menu: it is drawn long after the click.
-        response.ctx.data_mut(|data| data.insert_temp(id, one));
+        response.ctx.data_mut(|data| {
+            data.insert_temp(id, one);
+            data.insert_temp(page_id, pointed.other_page);
+        });
     }
     let actions: &[Action] = if selected.is_empty() {
         &OF_PAGE
@@ -92,13 +98,34 @@ pub fn over_page(
     };
     let of: Option<Proposal> = response.ctx.data(|data| data.get_temp(id)).flatten();
     let of = of.filter(|one| selected.is_empty() && pointed.suggested.proposals.contains(one));
+    let page: Option<Place> = response.ctx.data(|data| data.get_temp(page_id)).flatten();
     response.context_menu(|ui| {
         if let Some(one) = of {
             suggestion_rows(ui, &one, pointed.suggested, intents);
             ui.separator();
         }
+        let before = intents.len();
         action_rows(ui, actions, offered.allowed, offered.lang, intents);
+        // What is asked for is for the page that was pointed at.
+        if intents.len() > before && selected.is_empty() {
+            let go = page.map(Intent::GoTo);
+            intents.splice(before..before, go);
+        }
     });
+}
+
+/// The menu of a small page.
+pub fn over_small_page(
+    response: &Response,
+    place: Place,
+    offered: Offered<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    if response.secondary_clicked() {
+        intents.push(Intent::SelectMarks(BTreeSet::new()));
+        intents.push(Intent::GoTo(place));
+    }
+    show(response, &OF_PAGE, offered, intents);
 }
 
 /// A suggestion is marked, or may be read.

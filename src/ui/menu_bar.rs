@@ -185,7 +185,8 @@ pub fn action_rows(
         if nth > 0 && action.begins_group() {
             ui.separator();
         }
-        let mut button = Button::new(lang.text(action.text()));
+        let button = Button::new(lang.text(action.text()));
+        let mut button = button.wrap_mode(egui::TextWrapMode::Extend);
         if let Some(keys) = action.keys(ui.ctx()) {
             button = button.right_text(components::aside(ui, keys));
         }

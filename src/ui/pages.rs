@@ -10,7 +10,7 @@ use super::found_on_page;
 use super::marks_layer::{self, Layer, Pointer};
 use super::region::{self, Region};
 use super::screen::{Screen, Views};
-use super::{Intent, components, intake, notices, status_bar, text_view, tokens};
+use super::{Intent, Place, components, intake, notices, status_bar, text_view, tokens};
 use crate::i18n::Text;
 use crate::jobs::{Job, PageRequest, SourceFile};
 use crate::model::document::Document;
@@ -137,7 +137,7 @@ fn line_over(screen: &Screen<'_>, at_hand: &AtHand<'_>) -> Option<Text> {
     }
 }
 
-/// A line over the top of the pages.
+/// A line over the top of the pages; where they are narrow, a few.
 fn line_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
     let room = (canvas.width() - tokens::GRID * 8.0).clamp(0.0, LINE);
     let font = egui::FontId::new(tokens::BODY, tokens::bold_family());
@@ -163,6 +163,8 @@ fn sides_ui(
         return canvas_ui(ui, screen, views, (at_hand, mode.preview), intents);
     }
     let whole = ui.available_rect_before_wrap();
+    let line = tokens::palette(ui).line;
+    ui.painter().rect_filled(whole, 0.0, line);
     let (left, right) = whole.split_left_right_at_fraction(0.5);
     let mut missing = Vec::new();
     for (rect, published) in [(left, false), (right, true)] {
@@ -241,7 +243,15 @@ fn canvas_ui(
             allowed: &screen.allowed,
             lang,
         };
+        let pos = shown.response.hover_pos();
+        let on = |pos: egui::Pos2| shown.pages.iter().find(|place| place.rect.contains(pos));
+        let other = pos.and_then(on).filter(|place| place.page != shown.current);
         let pointed = Pointed {
+            other_page: other.map(|place| Place {
+                document: document.id,
+                page: Some(place.page),
+                mark: None,
+            }),
             mark: marks_layer::pointed(&shown, &layer),
             suggestion: marks_layer::pointed_suggestion(&shown, &layer),
             suggested: &screen.suggested,

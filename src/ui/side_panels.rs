@@ -163,6 +163,7 @@ fn thumbnails_ui(
             quarters_of: &|page| views.viewing.quarters_of(page),
             current: views.viewing.page,
             follow: came.page,
+            allowed: &screen.allowed,
             lang: screen.lang,
         };
         thumbnails::show(ui, &shelf, views.pictures, intents)

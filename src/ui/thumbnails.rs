@@ -1,16 +1,19 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
 use super::canvas::{COARSE, FilePage, paint_tiles};
+use super::context_menu::{self, Offered};
 use super::list_keys::{Lie, ListKeys};
 use super::page_layout::PageOnScreen;
 use super::pictures::Pictures;
 use super::{Intent, Place, icons, tokens};
+use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use egui::style::ScrollAnimation;
 use egui::{Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
+use std::collections::HashSet;
 
 /// Width of a small page in points of the screen.
 const WIDTH: f32 = 84.0;
@@ -31,6 +34,8 @@ pub struct Shelf<'a> {
     pub current: usize,
     /// It became so just now: its small page is brought into view.
     pub follow: bool,
+    /// What can be asked for now.
+    pub allowed: &'a HashSet<Action>,
     pub lang: Lang,
 }
 
@@ -141,13 +146,19 @@ impl Small {
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
         });
+        let here = Place {
+            document: document.id,
+            page: Some(self.page),
+            mark: None,
+        };
         if keys.take(self.page, &response) {
-            intents.push(Intent::GoTo(Place {
-                document: document.id,
-                page: Some(self.page),
-                mark: None,
-            }));
+            intents.push(Intent::GoTo(here));
         }
+        let offered = Offered {
+            allowed: shelf.allowed,
+            lang,
+        };
+        context_menu::over_small_page(&response, here, offered, intents);
         let on_screen = self.placed(place, (shelf.quarters_of)(self.page));
         let rect = on_screen.rect;
         let painter = ui.painter();

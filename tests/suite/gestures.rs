@@ -441,17 +441,8 @@ fn on_a_page_without_text_a_frame_is_marked_with_keys_alone() {
     window.wait_for("1a p. 1 5.1.2e");
 }
 
-#[test]
-fn the_other_button_offers_what_can_be_done_with_a_mark() {
-    let mut window = Window::with_letter();
-    let (from, to) = word(&window.program, "Willemsen");
-    window.key(Modifiers::NONE, Key::Num1);
-    window.drag(from, to);
-    window.wait_for("1a p. 1 5.1.2e Willemsen");
-    let mark = window
-        .harness
-        .get_by_label("Lakking op pagina 1: 5.1.2e Willemsen");
-    let at = mark.rect().center();
+/// Clicks with the other button of the pointer.
+fn ask_at(window: &mut Window, at: egui::Pos2) {
     window.harness.hover_at(at);
     window.steps();
     for pressed in [true, false] {
@@ -464,6 +455,45 @@ fn the_other_button_offers_what_can_be_done_with_a_mark() {
         window.harness.step();
     }
     window.steps();
+}
+
+#[test]
+fn the_other_button_asks_for_the_page_under_the_pointer() {
+    let mut maker = PdfMaker::new();
+    for _ in 0..3 {
+        maker.page(lines(&["Geachte heer Willemsen,"]), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    window.wait_for("p. 1 / 3");
+    // The top of the second page, while the first is the one at hand.
+    let at = window.on_page((150.0, 340.0));
+    ask_at(&mut window, at);
+    window
+        .harness
+        .get_by_label_contains("Pagina afgerond")
+        .click();
+    window.steps();
+    window.wait_for("Pagina 2, afgerond");
+    // And that of a small page.
+    let small = window.harness.get_by_label("Pagina 1").rect().center();
+    ask_at(&mut window, small);
+    window.harness.get_by_label_contains("Later kijken").click();
+    window.steps();
+    window.wait_for("Pagina 1, met opmerking");
+}
+
+#[test]
+fn the_other_button_offers_what_can_be_done_with_a_mark() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a p. 1 5.1.2e Willemsen");
+    let mark = window
+        .harness
+        .get_by_label("Lakking op pagina 1: 5.1.2e Willemsen");
+    let at = mark.rect().center();
+    ask_at(&mut window, at);
     let row = window.harness.get_by_label_contains("Lakking verwijderen");
     row.click();
     window.steps();
