@@ -65,8 +65,14 @@ impl Workspace {
             Action::PreviousMark => self.walk_marks(false),
             Action::SetName => self.ask(questions::name(&self.open)),
             Action::Find => self.open_find(),
-            Action::FitWidth => self.change_view(|view, _, _| view.fit = Fit::Width),
-            Action::FitPage => self.change_view(|view, page, layout| view.fit_page(page, layout)),
+            Action::FitWidth => {
+                self.change_view(|view, _, _| view.fit = Fit::Width);
+                services.open_whole(false);
+            }
+            Action::FitPage => {
+                self.change_view(|view, page, layout| view.fit_page(page, layout));
+                services.open_whole(true);
+            }
             Action::ZoomIn => self.zoom_by(1.25),
             Action::ZoomOut => self.zoom_by(0.8),
             Action::PageDown => self.change_view(|view, _, layout| view.turn(true, layout)),

@@ -56,6 +56,7 @@ impl Workspace {
         let (open, tasks, lang) = (&self.open, &self.tasks, self.feedback.lang);
         let answered_by = |question: &Question| self.history.answered_by(question);
         let at_hand = self.viewing.document;
+        self.viewing.opens_whole = services.preferences.display.whole_pages;
         let made = on_screen(&self.published, open, &self.viewing);
         let published_page = |page: usize| made.get(&page).cloned();
         let screen = Screen {

@@ -126,6 +126,14 @@ impl Services {
         self.keep_preferences();
     }
 
+    /// Remembers whether documents open with a whole page, as pages were last fitted.
+    pub fn open_whole(&mut self, whole_pages: bool) {
+        let display = &mut self.preferences.display;
+        if std::mem::replace(&mut display.whole_pages, whole_pages) != whole_pages {
+            self.keep_preferences();
+        }
+    }
+
     /// Remembers to which width, in points, a panel was pulled.
     pub fn keep_width(&mut self, panel: String, width: u16) {
         self.preferences.widths.insert(panel, width);

@@ -81,6 +81,9 @@ macro_rules! with_review_texts {
         DisplayLabelsSmall: "klein", "small";
         DisplayLabelsPrinted: "zoals gedrukt", "as printed";
         DisplayLabelsNone: "geen", "none";
+        DisplayPages: "Documenten openen", "Open documents";
+        DisplayPagesWide: "op paginabreedte", "at the width of the page";
+        DisplayPagesWhole: "met een hele pagina", "with a whole page";
         DisplaySize: "Grootte van tekst en knoppen", "Size of text and buttons";
         DisplayPercent: "{} %", "{} %";
         DisplayKept: "Geldt voor u op deze computer; het dossier verandert er niet door.", "Holds for you on this computer; the dossier does not change.";

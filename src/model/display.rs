@@ -1,4 +1,4 @@
-//! How a person wants the window to look: light or dark, and how large its text and buttons are.
+//! How a person wants the window to look: light or dark, how large its text and buttons are, and how pages are fitted.
 //!
 //! **Invariant:** a size that is not offered counts as the nearest one that is.
 //! **Absent:** anything of a dossier; it is the choice of whoever sits at the screen.
@@ -44,6 +44,8 @@ pub struct Display {
     /// Of the size that the system asks for, in percent.
     pub percent: u16,
     pub labels: Labels,
+    /// A document opens with a whole page in view, else as wide as the window has room.
+    pub whole_pages: bool,
 }
 
 impl Default for Display {
@@ -52,6 +54,7 @@ impl Default for Display {
             colours: Colours::default(),
             percent: 100,
             labels: Labels::default(),
+            whole_pages: false,
         }
     }
 }

@@ -68,6 +68,14 @@ pub struct CanvasFrame {
 }
 
 impl View {
+    /// At the beginning of a document.
+    pub fn fitted(fit: Fit) -> Self {
+        Self {
+            fit,
+            ..Self::default()
+        }
+    }
+
     pub fn zoom(&self) -> f64 {
         self.zoom
     }

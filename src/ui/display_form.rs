@@ -11,7 +11,7 @@ use egui::Ui;
 type Setting = (Text, Vec<(String, Display)>);
 
 /// Everything that can be chosen, from how it is now.
-fn settings(now: Display, lang: Lang) -> [Setting; 3] {
+fn settings(now: Display, lang: Lang) -> [Setting; 4] {
     let colours = Colours::ALL.map(|colours| {
         let text = match colours {
             Colours::System => Text::DisplaySystem,
@@ -32,10 +32,19 @@ fn settings(now: Display, lang: Lang) -> [Setting; 3] {
         };
         (lang.text(text).to_owned(), Display { labels, ..now })
     });
+    let pages = [
+        (Text::DisplayPagesWide, false),
+        (Text::DisplayPagesWhole, true),
+    ];
+    let pages = pages.map(|(text, whole_pages)| {
+        let display = Display { whole_pages, ..now };
+        (lang.text(text).to_owned(), display)
+    });
     [
         (Text::DisplayColours, colours.to_vec()),
         (Text::DisplaySize, sizes.to_vec()),
         (Text::DisplayLabels, labels.to_vec()),
+        (Text::DisplayPages, pages.to_vec()),
     ]
 }
 

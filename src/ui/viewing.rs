@@ -4,7 +4,7 @@
 //! **Absent:** the dossier; it is handed in.
 
 use super::Place;
-use super::canvas::View;
+use super::canvas::{Fit, View};
 use super::chosen::Chosen;
 use super::documents;
 use super::page_layout::Layout;
@@ -92,6 +92,8 @@ pub struct Viewing {
     pub tab: Tab,
     /// The pages, from 0, that were on the screen in the last frame.
     pub on_screen: Vec<usize>,
+    /// A document opens with a whole page in view.
+    pub opens_whole: bool,
     /// The size of the canvas in the last frame.
     pub canvas: Vec2,
     views: HashMap<DocumentId, (View, Layout)>,
@@ -120,6 +122,7 @@ impl Viewing {
             were_open: (true, true),
             tab: Tab::Marks,
             on_screen: Vec::new(),
+            opens_whole: false,
             canvas: Vec2::ZERO,
             views: HashMap::new(),
             followed: (None, 0),
@@ -139,7 +142,11 @@ impl Viewing {
 
     /// Where the reader is in a document, and where its pages are.
     pub fn view(&mut self, document: &Document) -> (&mut View, &Layout) {
-        let new = || (View::default(), Layout::new(document.sizes()));
+        let fit = match self.opens_whole {
+            true => Fit::Page,
+            false => Fit::Width,
+        };
+        let new = || (View::fitted(fit), Layout::new(document.sizes()));
         let (view, layout) = self.views.entry(document.id).or_insert_with(new);
         (view, layout)
     }

@@ -2,6 +2,7 @@
 
 use super::{click_page, letterheads, on_line};
 use crate::pdf_maker::{PdfMaker, lines};
+use crate::program::Program;
 use crate::window::{Window, with_letters};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
@@ -25,6 +26,44 @@ fn a_page_is_fitted_whole_and_turned_whole() {
     window.wait_for("p. 2 / 3");
     window.key(Modifiers::NONE, Key::PageUp);
     assert!(top(&window).abs() < 0.01);
+}
+
+#[test]
+fn a_document_opens_as_pages_were_last_fitted_also_in_the_next_session() {
+    // So low that a whole page is smaller than one that fills the width.
+    let size = egui::vec2(1280.0, 480.0);
+    let program = Program::new();
+    std::fs::create_dir(program.file("map")).unwrap();
+    for name in ["brief", "nota"] {
+        let text = lines(&[name]);
+        let file = PdfMaker::new().page(text, "").build();
+        program.write(&format!("map/{name}.pdf"), file);
+    }
+    let folder = program.file("map");
+    let mut window = Window::sized(program, Some(folder), size);
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("1a brief");
+    window.steps();
+    let zoom = |window: &Window| window.harness.state().as_ref().unwrap().zoom().unwrap();
+    let wide = zoom(&window);
+    window.key(Modifiers::COMMAND, Key::Num9);
+    let whole = zoom(&window);
+    assert!(whole < wide, "{whole}, {wide}");
+    window.key(Modifiers::COMMAND, Key::PageDown);
+    window.wait_for("1b nota");
+    window.steps();
+    assert_eq!(zoom(&window), whole);
+    let dossier = window.program.file("dossier map");
+    let mut again = Window::sized(window.program, Some(dossier), size);
+    again.wait_for("1a brief");
+    again.steps();
+    assert_eq!(zoom(&again), whole);
+    again.key(Modifiers::COMMAND, Key::Num0);
+    again.key(Modifiers::COMMAND, Key::PageDown);
+    again.wait_for("1b nota");
+    again.steps();
+    assert_eq!(zoom(&again), wide);
 }
 
 #[test]
