@@ -234,8 +234,8 @@ actions! {
     History: Dossier, ActionHistory, with_ctrl(Key::H), Keeps, Nothing;
     EditFacts: Dossier, ActionEditFacts, None, Changes, Nothing;
     EditConsiderations: Dossier, ActionEditConsiderations, None, Changes, Nothing;
-    ProposeFacts: Dossier, ActionProposeFacts, None, Changes, Nothing;
-    ConfirmTitles: Dossier, ActionConfirmTitles, None, Changes, Nothing;
+    ProposeFacts: Dossier, ActionProposeFacts, with_ctrl(Key::D), Changes, Nothing;
+    ConfirmTitles: Dossier, ActionConfirmTitles, with_ctrl(Key::T), Changes, Nothing;
     CopyTable: Dossier, ActionCopyTable, None, Keeps, Nothing;
     AddRow: Dossier, AddRow, None, Changes, Nothing;
     GroupByYear: Dossier, ActionGroupByYear, None, Changes, Nothing;

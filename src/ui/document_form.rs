@@ -4,7 +4,7 @@
 //! empty and says so.
 
 use super::document_facts::{self as facts, DocumentFactsView};
-use super::{Intent, form_verbs, tokens};
+use super::{Intent, components, form_verbs, tokens};
 use crate::error::ground_text;
 use crate::i18n::{Lang, Text, settings};
 use crate::model::day;
@@ -46,6 +46,15 @@ const FIELDS: [(Field, DocumentSetting); 10] = [
 ];
 
 impl Field {
+    /// What it and those after it are about, where that begins with it.
+    fn begins_group(self) -> Option<Text> {
+        match self {
+            Self::Number => Some(Text::FactsInventory),
+            Self::Grounds => Some(Text::FactsDecision),
+            _ => None,
+        }
+    }
+
     /// Whether it is of one document only: no two have the same.
     fn is_of_one(self) -> bool {
         matches!(self, Self::Number | Self::PublicationTitle)
@@ -88,6 +97,10 @@ impl DocumentForm {
             judgement_ui(ui, shown, intents);
             facts::aside_ui(ui, shown, intents);
             for (field, setting) in FIELDS {
+                if let Some(group) = field.begins_group() {
+                    ui.add_space(tokens::GRID * 2.0);
+                    ui.label(components::bold(lang.text(group)));
+                }
                 let label = settings::of_document(setting);
                 self.field_ui(ui, field, label, shown, intents);
             }
