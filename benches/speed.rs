@@ -19,6 +19,8 @@ mod large;
 mod stages;
 #[path = "speed/suggest.rs"]
 mod suggest;
+#[path = "speed/window.rs"]
+mod window;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -36,7 +38,8 @@ use std::time::{Duration, Instant};
 /// The clock of the log: no figure depends on it.
 const MOMENT: &str = "2026-11-23T14:02:00+01:00";
 
-/// With the word `large` only the large dossier is measured; with `pages FOLDER` what each stage takes of whole documents.
+/// With the word `large` only the large dossier is measured; with `pages FOLDER` what each stage takes of whole documents;
+/// with `window DOSSIER` the window on the display that is there.
 fn main() {
     let engine = Engine::new(PathBuf::from(env!("CARGO_BIN_EXE_lakwerk")));
     let folder = tempfile::tempdir().unwrap();
@@ -47,6 +50,9 @@ fn main() {
     }
     if let Some(at) = words.iter().position(|word| word == "pages") {
         return stages::measure(engine, Path::new(&words[at + 1]));
+    }
+    if let Some(at) = words.iter().position(|word| word == "window") {
+        return window::measure(&engine, folder.path(), Path::new(&words[at + 1]));
     }
     std::fs::create_dir_all(&dossier).unwrap();
     example::make(&engine, &dossier, MOMENT).unwrap();
