@@ -6,7 +6,7 @@
 use super::page_layout::{GAP, Layout, PageOnScreen};
 use super::pictures::{Pictures, tiles};
 use super::{focus, tokens};
-use crate::jobs::{PagePart, PageRequest, SourceFile};
+use crate::jobs::{PagePart, PageRequest, SourceFile, Tile};
 use crate::model::geometry::{PageRect, PageSize};
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
@@ -222,9 +222,15 @@ pub fn show(
         let (file, mut missing) = file_to_draw(files, place, *size, pictures);
         coarse.append(&mut missing);
         let place = &*place;
-        let mut missing = paint_tiles(&painter, place, *size, COARSE, &file, pictures, rect);
-        coarse.append(&mut missing);
         let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
+        // What a sharp picture covers need not be drawn, but is kept for when the zoom changes.
+        let is_covered = scale > COARSE && is_there(place, *size, scale, &file, pictures, rect);
+        let beneath = match is_covered {
+            true => painter.with_clip_rect(Rect::NOTHING),
+            false => painter.clone(),
+        };
+        let mut missing = paint_tiles(&beneath, place, *size, COARSE, &file, pictures, rect);
+        coarse.append(&mut missing);
         if scale > COARSE {
             let mut missing = paint_tiles(&painter, place, *size, scale, &file, pictures, rect);
             sharp.append(&mut missing);
@@ -348,6 +354,31 @@ fn place_pages(view: &View, rect: Rect, pages: &[PageSize], layout: &Layout) -> 
         .collect()
 }
 
+/// A tile and the part of its page that it shows, in points.
+fn placed(tile: Tile) -> Option<(Tile, PageRect)> {
+    let at = |pixels: usize| pixels as f64 * 1000.0 / f64::from(tile.scale);
+    let side = crate::jobs::TILE_SIDE;
+    let (left, top) = (at(tile.column * side), at(tile.row * side));
+    let part = PageRect::new(left, top, left + at(tile.width), top + at(tile.height));
+    Some((tile, part?))
+}
+
+/// Whether every tile at this scale that is in view is there.
+fn is_there(
+    place: &PageOnScreen,
+    size: PageSize,
+    scale: u32,
+    of: &FilePage,
+    pictures: &mut Pictures,
+    clip: Rect,
+) -> bool {
+    let mut parts = tiles(of.page, size, scale).filter_map(placed);
+    parts.all(|(tile, part)| {
+        let is_in_view = place.rect_to_screen(&part).intersects(clip);
+        !is_in_view || pictures.get(&of.file, tile).is_some()
+    })
+}
+
 /// Paints the tiles that are there; returns requests for those that are not.
 pub(super) fn paint_tiles(
     painter: &egui::Painter,
@@ -359,15 +390,10 @@ pub(super) fn paint_tiles(
     clip: Rect,
 ) -> Vec<PageRequest> {
     let mut missing = Vec::new();
-    let per_pixel = 1000.0 / f64::from(scale);
-    for tile in tiles(of.page, size, scale) {
-        let at = |pixels: usize| pixels as f64 * per_pixel;
-        let side = crate::jobs::TILE_SIDE;
-        let (left, top) = (at(tile.column * side), at(tile.row * side));
-        let part = PageRect::new(left, top, left + at(tile.width), top + at(tile.height));
-        let Some(part) = part.filter(|part| place.rect_to_screen(part).intersects(clip)) else {
+    for (tile, part) in tiles(of.page, size, scale).filter_map(placed) {
+        if !place.rect_to_screen(&part).intersects(clip) {
             continue;
-        };
+        }
         match pictures.get(&of.file, tile) {
             Some(texture) => {
                 painter.add(place.picture(texture, &part));
