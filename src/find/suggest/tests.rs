@@ -86,6 +86,10 @@ fn mail_addresses_of_persons_are_found_and_those_of_offices_are_not() {
         found(&["naar kees.de.boer@", "voorbeeld.nl"]),
         ["kees.de.boer@voorbeeld.nl"]
     );
+    assert_eq!(
+        found(&["via s.jansen@dienst.example. Vragen over de brief"]),
+        ["s.jansen@dienst.example"]
+    );
 }
 
 #[test]

@@ -98,18 +98,22 @@ fn before_comma(domain: &str) -> &str {
 
 /// A domain without the sentence that follows: `naam@kpn.nl. Graag`.
 fn before_sentence(domain: &str) -> &str {
-    let Some(blank) = domain.rfind([' ', '\n']).filter(|at| *at > 3) else {
-        return domain;
-    };
-    let before = domain.get(..blank).unwrap_or("");
-    let ended = before.rfind('.').is_some_and(|dot| {
-        before
-            .get(dot + 1..)
-            .is_some_and(|top| top.is_empty() || is_top(top))
-    });
+    let blanks = domain.match_indices([' ', '\n']).map(|(blank, _)| blank);
+    let mut cuts = blanks
+        .filter(|blank| *blank > 3)
+        .filter_map(|blank| ended(domain, blank));
+    cuts.next().unwrap_or(domain)
+}
+
+/// A domain up to a blank, where that ends it: behind a top domain, or a point with a capital behind it, as in
+/// `naam@dienst.example. Vragen`.
+fn ended(domain: &str, blank: usize) -> Option<&str> {
+    let (before, next) = (domain.get(..blank)?, domain.get(blank + 1..)?);
     let whole = before.trim_end_matches('.');
-    let has_top = whole.rsplit_once('.').is_some_and(|(_, top)| is_top(top));
-    if ended && has_top { whole } else { domain }
+    let (_, top) = whole.rsplit_once('.')?;
+    let has_point = whole.len() < before.len();
+    let is_sentence = has_point && next.starts_with(char::is_uppercase);
+    (is_top(top) || is_sentence).then_some(whole)
 }
 
 fn is_top(top: &str) -> bool {
