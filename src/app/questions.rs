@@ -14,8 +14,8 @@ use crate::ui::considerations_form::ConsiderationsForm;
 use crate::ui::dialogs::Dialog;
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
-use crate::ui::register_form::RegisterForm;
 use crate::ui::ground_bar;
+use crate::ui::register_form::RegisterForm;
 use crate::ui::viewing::Viewing;
 use std::collections::BTreeMap;
 
