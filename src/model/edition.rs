@@ -133,6 +133,6 @@ mod tests {
         );
         assert!(of("zienswijze=Ander").documents(&dossier).is_empty());
         assert_eq!(Edition::parse("zienswijze="), None);
-        assert_eq!(dossier.parties(), ["Hark", "Lumivia B.V."]);
+        assert_eq!(dossier.parties(), ["Hark, Zn. en Co.", "Lumivia B.V."]);
     }
 }

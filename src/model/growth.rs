@@ -65,7 +65,7 @@ impl PageText {
     /// The letters that no area meets.
     pub fn beside(&self, areas: &[PageRect]) -> impl Iterator<Item = &PageChar> {
         let index = Rects::of(areas);
-        let letters = self.chars.iter().filter(|c| !c.is_blank());
+        let letters = self.chars.iter().filter(|c| c.has_ink());
         letters.filter(move |c| !index.meets(&c.ink))
     }
 }
@@ -113,7 +113,7 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
 ) -> Option<PageRect> {
     let page = page.rect()?;
     let clipped = area.intersection(&page)?;
-    let inked = |zone: &PageRect| near(zone).filter(|c| !c.is_blank());
+    let inked = |zone: &PageRect| near(zone).filter(|c| c.has_ink());
     let touched = inked(&clipped).filter(|c| touches(&c.ink, &clipped));
     let (own, others): (Vec<&PageChar>, Vec<&PageChar>) =
         touched.partition(|c| is_taken(c, &clipped));

@@ -41,10 +41,8 @@ pub struct PageChar {
     pub hidden: bool,
 }
 
-/// Whether a character leaves no ink.
-pub fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || c == '\u{feff}'
-}
+/// Ink that is lower or narrower than this part of its cell is that of a blank.
+const FLAT_SHARE: f64 = 0.1;
 
 impl PageChar {
     /// A character of a line from left to right that is drawn and seen, and takes no more place than its ink.
@@ -62,7 +60,15 @@ impl PageChar {
     }
 
     pub fn is_blank(&self) -> bool {
-        is_blank(self.text)
+        self.text.is_whitespace() || self.text.is_control() || self.text == '\u{feff}'
+    }
+
+    /// Whether it is drawn and leaves ink, also where its file calls it a blank: one that leaves none has no place but its
+    /// cell.
+    pub fn has_ink(&self) -> bool {
+        let least = |r: &PageRect| r.width().min(r.height());
+        let is_flat = least(&self.ink) < FLAT_SHARE * least(&self.cell);
+        !self.is_blank() || (!self.invisible && self.ink != self.cell && !is_flat)
     }
 
     /// Whether its line is too low to be read, or the character too narrow.

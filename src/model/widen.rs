@@ -226,10 +226,12 @@ mod tests {
     fn line(text: &str, left: f64) -> PageText {
         let chars = text.chars().enumerate().map(|(i, c)| {
             let x = left + 6.0 * i as f64;
+            let cell = PageRect::new(x, 100.0, x + 6.0, 114.0).unwrap();
+            let shape = PageRect::new(x + 0.5, 103.0, x + 5.5, 111.0).unwrap();
             PageChar {
-                cell: PageRect::new(x, 100.0, x + 6.0, 114.0).unwrap(),
+                cell,
                 origin: PagePoint::new(x, 111.0),
-                ..PageChar::drawn(c, PageRect::new(x + 0.5, 103.0, x + 5.5, 111.0).unwrap())
+                ..PageChar::drawn(c, if c == ' ' { cell } else { shape })
             }
         });
         PageText::new(chars.collect(), &[])

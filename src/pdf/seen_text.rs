@@ -144,7 +144,7 @@ impl Document {
             let pixels = picture(page, scale, None);
             // Others are shown the same reading of the page.
             let back = objects().map(|object| put_back(object, 0));
-            back.fold(true, |all, done| all && done).then_some(())?;
+            (back.filter(|done| !done).count() == 0).then_some(())?;
             Some((pixels?, taken))
         })
     }
@@ -178,7 +178,7 @@ fn put_back(mut object: PdfPageObject<'_>, depth: usize) -> bool {
         PdfPageObject::Text(_) => object.set_active().is_ok(),
         PdfPageObject::XObjectForm(form) if depth < MAX_DEPTH => {
             let back = form.iter().map(|object| put_back(object, depth + 1));
-            back.fold(true, |all, done| all && done)
+            back.filter(|done| !done).count() == 0
         }
         _ => true,
     }

@@ -11,7 +11,7 @@ use super::letters::{self, Glyphs, Letter};
 use super::line_cell::line_cell;
 use super::page_space::ToPageSpace;
 use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText, is_blank};
+use crate::model::text::{PageChar, PageText};
 use pdfium_render::prelude::*;
 
 /// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts
@@ -145,8 +145,8 @@ fn page_char(
     let ink = tight.filter(|r| !flat(r) || drawn == cell).unwrap_or(cell);
     Some(PageChar {
         text: match text {
-            // A letter that its file calls a blank, or names by the number of its shape.
-            _ if is_drawn && is_blank(text) => char::REPLACEMENT_CHARACTER,
+            // A letter that its file names by the number of its shape alone.
+            _ if is_drawn && text.is_control() => char::REPLACEMENT_CHARACTER,
             _ => text,
         },
         ink,
