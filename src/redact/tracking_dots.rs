@@ -170,7 +170,7 @@ fn is_light([r, g, _]: [u8; 3]) -> bool {
 }
 
 fn is_yellow([r, g, b]: [u8; 3]) -> bool {
-    r.min(g) >= LIGHT && b.saturating_add(YELLOW) <= r.min(g)
+    r.min(g) >= LIGHT && r.min(g).saturating_sub(b) >= YELLOW
 }
 
 #[cfg(test)]
@@ -208,6 +208,12 @@ mod tests {
         assert!(cleaned(&mut samples, |_, _| false));
         let others = samples.chunks_exact(3).filter(|s| **s != [250, 249, 248]);
         assert_eq!(others.count(), 1, "the ink");
+        let mut white = printed(40);
+        white
+            .iter_mut()
+            .for_each(|v| *v = if *v > 240 { 255 } else { *v });
+        assert!(cleaned(&mut white, |_, _| false), "on the whitest paper");
+        assert!(white.iter().all(|v| *v == 255));
         let few = printed(180);
         assert!(!cleaned(&mut few.clone(), |_, _| false), "few of them");
         let mut solid = [250, 249, 180].repeat(WIDE * HIGH);
