@@ -167,6 +167,10 @@ fn covered() -> Vec<Way> {
             &format!("q {polygon} W n 0 0 400 300 re f Q"),
         ),
         under("under a broad line", "1 G 40 w 20 105 m 200 105 l S"),
+        under(
+            "under a bar of dashes with seams",
+            "0 G 40 w [3 0] 0 d 20 105 m 200 105 l S",
+        ),
         way(
             1,
             "under a stencil",
