@@ -167,10 +167,6 @@ fn covered() -> Vec<Way> {
             &format!("q {polygon} W n 0 0 400 300 re f Q"),
         ),
         under("under a broad line", "1 G 40 w 20 105 m 200 105 l S"),
-        under(
-            "under a bar of dashes with seams",
-            "0 G 40 w [3 0] 0 d 20 105 m 200 105 l S",
-        ),
         way(
             1,
             "under a stencil",
@@ -331,7 +327,11 @@ fn ways() -> Vec<Way> {
 
 pub fn rows() -> Vec<Row> {
     let rows = ways().into_iter();
-    rows.map(|way| unseen(way.class, way.name, way.bytes))
+    let rows = rows.map(|way| unseen(way.class, way.name, way.bytes));
+    // The seams show a hair of it, which is no reason that the listing knows.
+    let dashes =
+        page("BT /F 12 Tf 40 100 Td (GEHEIM) Tj ET q 0 G 40 w [3 0] 0 d 20 105 m 200 105 l S Q");
+    rows.chain([unseen(1, "under a bar of dashes with seams", dashes)])
         .collect()
 }
 

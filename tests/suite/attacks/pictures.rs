@@ -53,7 +53,14 @@ fn jpeg(gray: &[u8], segments: &[(u8, &[u8])]) -> Vec<u8> {
 
 /// A scan over which another program drew something where the secret stands, and nobody marked anything.
 fn under(name: &'static str, samples: &[u8], cover: &str) -> Row {
-    let scan = pictured(GRAY, samples, &format!("{WHOLE} {cover}"), |_| {
+    // What is seen beside it keeps the scan.
+    let mut samples = samples.to_vec();
+    samples
+        .iter_mut()
+        .skip(400 * 220)
+        .step_by(3)
+        .for_each(|v| *v = 0);
+    let scan = pictured(GRAY, &samples, &format!("{WHOLE} {cover}"), |_| {
         String::new()
     });
     unseen(35, name, scan).also(|h| h.tones = true)
