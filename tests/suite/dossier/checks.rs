@@ -5,10 +5,8 @@ use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
 use serde_json::{Value, json};
 
-#[test]
-fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
-    let program = with_letter();
-    program.write("b.pdf", letter());
+/// Adds `b.pdf` beside the letter, to be published as it is.
+fn add_public(program: &Program) {
     let add = [
         "add",
         "d",
@@ -18,7 +16,14 @@ fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
         "--judgement",
         "openbaar",
     ];
-    assert_eq!(code(&program, &add), 0);
+    assert_eq!(code(program, &add), 0);
+}
+
+#[test]
+fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
+    let program = with_letter();
+    program.write("b.pdf", letter());
+    add_public(&program);
     let area = place(&program, "brief.pdf", "Willemsen");
     assert_eq!(mark(&program, area, "5.1.2e"), 0);
     let elsewhere = |json: &Value| -> Vec<Value> {
@@ -48,7 +53,7 @@ fn what_is_hidden_here_and_readable_there_is_found_and_settled() {
 
     let program = with_letter();
     program.write("b.pdf", letter());
-    assert_eq!(code(&program, &add), 0);
+    add_public(&program);
     assert_eq!(mark(&program, area, "5.1.2e"), 0);
     assert_eq!(code(&program, &["check", "d", "--cover", "99"]), 2);
     assert_eq!(code(&program, &["check", "d", "--cover", &passage]), 0);
@@ -70,16 +75,7 @@ fn who_is_hidden_under_one_name_and_readable_under_another_is_found_by_the_regis
         "/MediaBox[0 0 600 300]",
     );
     program.write("b.pdf", maker.build());
-    let add = [
-        "add",
-        "d",
-        "b.pdf",
-        "--group",
-        "2016",
-        "--judgement",
-        "openbaar",
-    ];
-    assert_eq!(code(&program, &add), 0);
+    add_public(&program);
     assert_eq!(
         mark(
             &program,
