@@ -99,7 +99,7 @@ impl Interpreted {
         [areas, beneath]: [&[PageRect]; 2],
         copies: &impl Copies,
     ) -> Result<Drawing, Reason> {
-        self.ask(page, copies, |source| {
+        self.ask(page, areas, copies, |source| {
             source.page(page, facts, areas, beneath)
         })
     }
@@ -114,18 +114,21 @@ impl Interpreted {
         size: PageSize,
         copies: &impl Copies,
     ) -> Result<Rc<GlyphReading>, Reason> {
-        self.ask(page, copies, |source| source.read(page, size))
+        self.ask(page, &[], copies, |source| source.read(page, size))
     }
 
     /// Asks about a page in the file that shows it whole.
     fn ask<T>(
         &self,
         page: usize,
+        areas: &[PageRect],
         copies: &impl Copies,
         ask: impl Fn(&Source) -> Result<T, Reason>,
     ) -> Result<T, Reason> {
         let may_copy = self.file.bytes.len() <= LARGEST_COPY;
-        let dressed = may_copy.then(|| self.dressed(page, copies)).flatten();
+        let dressed = may_copy
+            .then(|| self.dressed(page, areas, copies))
+            .flatten();
         let answer = dressed.unwrap_or(&self.file).page(&ask);
         if !matches!(answer, Err(Reason::Interpreter)) || !may_copy {
             return answer;
@@ -138,12 +141,12 @@ impl Interpreted {
     }
 
     /// The copy with appearances, where this page needs one.
-    fn dressed(&self, page: usize, copies: &impl Copies) -> Option<&File> {
+    fn dressed(&self, page: usize, areas: &[PageRect], copies: &impl Copies) -> Option<&File> {
         let find = || self.file.with(Source::pages_lacking_appearances);
         let lacking = self.lacking.get_or_init(|| find().unwrap_or_default());
-        if lacking.binary_search(&page).is_err() {
-            return None;
-        }
+        lacking.binary_search(&page).ok()?;
+        let wants = |source: &Source| source.wants_appearances(page, areas);
+        self.file.with(wants).filter(|wants| *wants)?;
         let dress = || {
             let password = self.file.password.as_deref();
             Some(File::new(Vec::leak(copies.dressed(lacking)?), password))

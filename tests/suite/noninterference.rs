@@ -570,6 +570,17 @@ fn forms_and_annotations_under_an_area() {
         side.build()
     };
     same("an annotation", note(true), note(false), true);
+    // Its quadrilateral leaves its rectangle, which would speak against the looks that PDFium makes.
+    let highlighted = |text: &str| {
+        let mut side = Side::draws(&format!("BT /F 12 Tf 110 175 Td ({text}) Tj ET"));
+        let square = "<</Type/Annot/Subtype/Square/Rect[240 60 290 90]/C[1 0 0]/IC[0 1 0]>>";
+        let highlight = "<</Type/Annot/Subtype/Highlight/Rect[108 172 150 186]/QuadPoints[110 184 148 184 110 174 148 174]/C[1 1 0]>>";
+        let under = if text == "Jansen" { highlight } else { "" };
+        side.keys = format!("/Annots[{square}{under}]");
+        side.build()
+    };
+    let (a, b) = (highlighted("Jansen"), highlighted("Pieters"));
+    same("a note without looks", a, b, true);
 }
 
 #[test]

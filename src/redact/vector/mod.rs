@@ -87,6 +87,13 @@ impl Source {
         annotations::pages_lacking_appearances(self.pdf)
     }
 
+    /// See [`annotations::wants_appearances`].
+    pub fn wants_appearances(&self, number: usize, areas: &[PageRect]) -> bool {
+        let areas: Vec<Rect> = areas.iter().map(areas::rect).collect();
+        let page = self.pdf.pages().get(number);
+        page.is_some_and(|page| annotations::wants_appearances(self.pdf, page, &areas))
+    }
+
     fn context(&self, page: &Page<'static>, bounds: Rect) -> Context<'static> {
         Context::new(
             page.initial_transform(true).to_kurbo(),
