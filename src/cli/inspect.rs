@@ -90,6 +90,7 @@ pub fn reason_text(reason: HiddenReason) -> Text {
         HiddenReason::NoShape => Text::HiddenNoShape,
         HiddenReason::Tiny => Text::HiddenTiny,
         HiddenReason::Shapes => Text::HiddenShapes,
+        HiddenReason::Picture => Text::HiddenPicture,
     }
 }
 

@@ -224,7 +224,10 @@ impl Open {
             clean: &clean,
         };
         let drawn = self.source.page(page, &facts, [&[], &[]], &self.document);
+        let mut bars = Vec::new();
         let seen = drawn.ok().map(|drawing| {
+            let (document, places) = (&self.document, &drawing.over_pictures);
+            bars = unseen::over_pictures(document, page, size, &pixels, places);
             let covered: Vec<Rect> = outlines::letters(&drawing.covered).collect();
             let looked = unseen::without_unseen(
                 drawing.page,
@@ -243,11 +246,20 @@ impl Open {
         let mut contents = hidden_text(&text, size, &pixels, remains.as_ref(), layers_are_off);
         let letters = seen.map(|(_, letters)| letters).unwrap_or_default();
         let lines = unseen::lines(letters).into_iter().take(MOST_LINES);
-        contents.hidden.extend(lines.map(|area| HiddenText {
-            reason: HiddenReason::Shapes,
-            area,
-            text: String::new(),
-        }));
+        let silent = |reason| {
+            move |area| HiddenText {
+                reason,
+                area,
+                text: String::new(),
+            }
+        };
+        let bars = bars.into_iter().take(MOST_LINES);
+        contents
+            .hidden
+            .extend(lines.map(silent(HiddenReason::Shapes)));
+        contents
+            .hidden
+            .extend(bars.map(silent(HiddenReason::Picture)));
         Some(contents)
     }
 

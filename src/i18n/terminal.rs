@@ -152,6 +152,7 @@ macro_rules! with_terminal_texts {
         HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
         HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
         HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
+        HiddenPicture: "deel van een afbeelding onder een dekkend vlak", "part of a picture under an opaque bar";
         HiddenShapes: "vormen die op letters lijken en die niemand ziet", "shapes like letters that nobody sees";
         HiddenTiny: "te klein om te lezen", "too small to read";
         InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";

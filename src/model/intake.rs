@@ -37,6 +37,8 @@ pub enum HiddenReason {
     Tiny,
     /// Drawn as shapes, not as text, so that nobody can say which words they are.
     Shapes,
+    /// In a picture, under something even and opaque that looks like an earlier redaction.
+    Picture,
 }
 
 /// A run of words on one line that cannot be seen.
@@ -254,7 +256,8 @@ impl SourceCounts {
             ..Self::default()
         };
         for (page, hidden) in pages.into_iter().enumerate() {
-            let under_bar = |h: &HiddenText| h.reason == HiddenReason::UnderBar;
+            let under_bar =
+                |h: &HiddenText| matches!(h.reason, HiddenReason::UnderBar | HiddenReason::Picture);
             if hidden.hidden.iter().any(|h| !under_bar(h)) {
                 found.hidden_on.insert(page);
             }

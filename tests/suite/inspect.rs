@@ -102,6 +102,48 @@ fn an_ordinary_page_hides_nothing() {
     }
 }
 
+/// A scan of 400 by 300 points with strokes in its upper half, and what is drawn over it.
+fn scan_under(operators: &str) -> PdfMaker {
+    let mut source = PdfMaker::new();
+    let stroke = |n: usize| n / 200 < 75 && n % 5 < 2;
+    let samples = (0..200 * 150).map(|n| if stroke(n) { 0 } else { 255 });
+    let keys =
+        "/Type/XObject/Subtype/Image/Width 200/Height 150/ColorSpace/DeviceGray/BitsPerComponent 8";
+    let scan = source.stream(keys, samples.collect::<Vec<u8>>());
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</S {scan} 0 R>>");
+    let operators = format!("q 400 0 0 300 0 0 cm /S Do Q {operators}");
+    source.page_with(operators, "", &resources);
+    source
+}
+
+#[test]
+fn a_bar_over_a_part_of_a_scan_is_found_and_a_caption_is_not() {
+    for (name, bar) in [
+        ("black", "0 g 100 200 120 20 re f"),
+        ("red", "0.8 0 0 rg 100 200 120 20 re f"),
+        ("paper", "1 g 100 200 120 20 re f"),
+        ("strips", "0 g 100 200 120 10 re f 99 209 122 11 re f"),
+    ] {
+        let (found, code) = inspected(&scan_under(bar));
+        let hidden = found["hidden_text"].as_array().unwrap();
+        assert_eq!((code, hidden.len()), (1, 1), "{name}: {found}");
+        assert_eq!(hidden[0]["reason"], "picture", "{name}");
+        let top = hidden[0]["area"][1].as_f64().unwrap();
+        assert!((79.0..82.0).contains(&top), "{name}: {hidden:?}");
+    }
+    for (name, drawn) in [
+        ("nothing beneath", "0 g 100 50 120 20 re f"),
+        (
+            "a caption",
+            "1 g 100 200 120 20 re f 0 g BT /F 12 Tf 104 205 Td (Het besluit) Tj ET",
+        ),
+        ("a ground", "1 g 0 0 400 250 re f"),
+    ] {
+        let (found, _) = inspected(&scan_under(drawn));
+        assert_eq!(found["hidden_text"], json!([]), "{name}: {found}");
+    }
+}
+
 #[test]
 fn text_through_a_bar_that_does_not_cover_is_a_finding_and_stays() {
     let mut source = PdfMaker::new();

@@ -44,6 +44,11 @@ impl Around {
         Some(Self { scale, region })
     }
 
+    /// The same for whoever draws parts of a page: pixels per point, and which of them.
+    pub fn part(&self) -> (f64, Region) {
+        (self.scale, self.region)
+    }
+
     /// How it looks in a document of this page alone.
     pub fn look(&self, document: &Document) -> Option<Pixels> {
         document.render(0, self.scale, Some(self.region))

@@ -6,10 +6,12 @@
 //! The order of drawing was the alternative: it would need every way in which a page can cover, clip or fade.
 
 mod around;
+mod bars;
 mod pictures;
 mod shapes;
 
 pub use around::written;
+pub use bars::over_pictures;
 pub use pictures::SourceView;
 
 use crate::model::geometry::PageRect;

@@ -72,6 +72,7 @@ impl PageDevice<'_> {
             pictured: canvas.patches.reasons,
             unseen,
             covered: covered.into_inner(),
+            over_pictures: visibility.covered_pictures().concat(),
         })
     }
 

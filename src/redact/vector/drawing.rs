@@ -7,7 +7,7 @@ use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::redact::raster;
 use crate::writer::page::CleanPage;
-use kurbo::BezPath;
+use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
@@ -44,6 +44,8 @@ pub struct Drawing {
     pub unseen: Vec<PagePoint>,
     /// Filled shapes that were left out because something lies over them.
     pub covered: Vec<BezPath>,
+    /// Where something opaque lies over a part of a picture.
+    pub over_pictures: Vec<Rect>,
 }
 
 /// What PDFium knows of a page; it names and hides, and never decides what an area covers.
