@@ -103,6 +103,9 @@ pub fn of_folder<'a>(
     } else {
         PUBLIC
     };
+    // Whoever uploads the folder uploads what lies beside it too.
+    let mut beside = names_in(folder)?;
+    beside.retain(|name| name != place && name != INTERNAL);
     let folder = folder.join(place);
     let mut present = names_in(&folder)?;
     let mut proofs = Vec::new();
@@ -133,6 +136,7 @@ pub fn of_folder<'a>(
         }
         proofs.push(asked);
     }
+    present.extend(beside);
     proofs.extend(present.into_iter().map(|file| FileProof {
         file,
         standing: Standing::Unknown,

@@ -173,6 +173,9 @@ fn the_example_is_exported_whole() {
         0
     );
     let stranger = program.read("uit/openbaar/1b.pdf");
+    let beside = program.write("uit/kopie.pdf", &stranger);
+    assert_eq!(code(&program, &["verify", "uit"]), 4, "one beside them");
+    std::fs::remove_file(beside).unwrap();
     program.write("uit/openbaar/1a.pdf", stranger);
     assert_eq!(
         code(&program, &["verify", "uit"]),
