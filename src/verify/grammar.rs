@@ -6,6 +6,7 @@
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use super::roles::ROLES;
+use super::streams::LANGUAGE;
 
 /// What may stand somewhere.
 pub(super) enum Shape {
@@ -83,7 +84,7 @@ pub(super) static TRAILER: Shape = Shape::Dict(&[
 static CATALOG: Shape = Shape::Dict(&[
     key("Type", Shape::Name(&["Catalog"])),
     key("Pages", Shape::To(&PAGES)),
-    key("Lang", Shape::Text),
+    key("Lang", Shape::Exact(LANGUAGE)),
     key("Metadata", Shape::To(&METADATA)),
     key(
         "ViewerPreferences",

@@ -223,6 +223,9 @@ const PACKET: [&str; 2] = [
     "?xpacket end=\"r\"?",
 ];
 
+/// In which all our files are said to be.
+pub const LANGUAGE: &str = "nl-NL";
+
 /// The texts of an XMP packet that are of the document; `None` when anything else in it is not on the list: comments,
 /// foreign elements and attributes, text between elements.
 pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
@@ -247,6 +250,8 @@ pub fn metadata_texts(bytes: &[u8]) -> Option<Vec<String>> {
         };
         match own {
             Some(own) => (after.trim() == own).then_some(())?,
+            // The day of writing and the language of the program say nothing of a source.
+            None if tag == "xmp:CreateDate" || after == LANGUAGE => {}
             None => texts.push(unescaped(after)),
         }
     }
@@ -358,7 +363,7 @@ mod tests {
         let format = "<dc:format>application/pdf</dc:format>";
         assert_eq!(texts(format), Some(vec![]));
         let day = "<xmp:CreateDate>2026-11-23</xmp:CreateDate>";
-        assert_eq!(texts(day), Some(vec!["2026-11-23".to_owned()]));
+        assert_eq!(texts(day), Some(vec![]), "says nothing of a source");
         for foreign in [
             "<pdf:Author>x</pdf:Author>",
             "<!-- x -->",
