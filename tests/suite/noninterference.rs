@@ -5,7 +5,7 @@
 
 mod random;
 
-use crate::pdf_maker::{HELVETICA, PdfMaker};
+use crate::pdf_maker::{HELVETICA, PdfMaker, nameless, with_codes_moved};
 use crate::program::{self, Program, marks};
 use lakwerk::engine::{Engine, Redacted, RenderMode};
 use lakwerk::model::blackout::PageBlackout;
@@ -452,21 +452,17 @@ fn codes_that_were_given_out_in_the_order_of_use() {
 fn another_subset_of_a_font_takes_no_names_away() {
     let side = |font: &str, hidden: &str| {
         let mut side = Side::new();
-        // The second program has a byte more, as another subset has other bytes.
-        let fonts = [("A", 32, "/Encoding/WinAnsiEncoding"), ("B", 4, "")];
-        for (number, (tag, flags, keys)) in fonts.into_iter().enumerate() {
-            let mut program = dejavu::sans_condensed::regular().to_vec();
-            program.extend(vec![0; number]);
-            let program = side.source.stream("", program);
-            let font = side.source.object(format!(
-                "<</Type/Font/Subtype/TrueType/BaseFont/{}+D{keys}/FirstChar 32/LastChar 126/Widths[{}]\
-                 /FontDescriptor<</Type/FontDescriptor/FontName/{0}+D/Flags {flags}/FontBBox[0 0 0 0]\
-                 /ItalicAngle 0/Ascent 0/Descent 0/CapHeight 0/StemV 0/FontFile2 {program} 0 R>>>>",
-                tag.repeat(6),
-                "600 ".repeat(95)
-            ));
-            side.resources += &format!("/{tag} {font} 0 R");
-        }
+        let regular = dejavu::sans_condensed::regular();
+        let program = side.source.stream("", regular);
+        let named = side.source.object(format!(
+            "<</Type/Font/Subtype/TrueType/BaseFont/BBBBBB+D/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 126\
+             /Widths[{}]/FontDescriptor<</Type/FontDescriptor/FontName/BBBBBB+D/Flags 32/FontBBox[0 0 0 0]\
+             /ItalicAngle 0/Ascent 0/Descent 0/CapHeight 0/StemV 0/FontFile2 {program} 0 R>>>>",
+            "600 ".repeat(95)
+        ));
+        // Nobody knows what its codes are, as in a subset that gives out its own.
+        let other = nameless(&mut side.source, with_codes_moved(regular, 1));
+        side.resources = format!("/A {named} 0 R/B {other} 0 R");
         side.resources = format!("/Font<</F {HELVETICA} 0 R{}>>", side.resources);
         side.operators = format!(
             "BT /{font} 12 Tf 110 175 Td ({hidden}) Tj ET BT /A 12 Tf 60 100 Td (Geachte mevrouw) Tj ET"

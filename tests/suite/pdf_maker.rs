@@ -223,3 +223,43 @@ pub fn lines(texts: &[&str]) -> String {
     }
     out
 }
+
+/// A TrueType program of which a symbolic font finds its letters by `moved` codes further on: none of its codes is the
+/// letter that it draws, unless that is nothing.
+pub fn with_codes_moved(program: &[u8], moved: u16) -> Vec<u8> {
+    let mut program = program.to_vec();
+    let at =
+        |program: &[u8], place: usize| u16::from_be_bytes([program[place], program[place + 1]]);
+    let table = program.windows(4).position(|w| w == b"cmap").unwrap();
+    let offset = program[table + 8..table + 12].try_into().unwrap();
+    let offset = u32::from_be_bytes(offset) as usize;
+    for entry in (0..usize::from(at(&program, offset + 2))).map(|n| offset + 4 + n * 8) {
+        // The table of Unicode for Windows becomes one for symbols, and the others nobody's.
+        if program[entry..entry + 4] != [0, 3, 0, 1] {
+            program[entry + 1] = 9;
+            continue;
+        }
+        program[entry + 3] = 0;
+        let within = program[entry + 4..entry + 8].try_into().unwrap();
+        let segments = offset + u32::from_be_bytes(within) as usize;
+        assert_eq!(at(&program, segments), 4, "the format with segments");
+        let count = usize::from(at(&program, segments + 6)) / 2;
+        let deltas = segments + 16 + count * 4;
+        for delta in (0..count).map(|n| deltas + n * 2) {
+            let further = at(&program, delta).wrapping_add(moved);
+            program[delta..delta + 2].copy_from_slice(&further.to_be_bytes());
+        }
+    }
+    program
+}
+
+/// A simple TrueType font of this program that says nothing of its letters.
+pub fn nameless(maker: &mut PdfMaker, program: Vec<u8>) -> usize {
+    let program = maker.stream("", program);
+    maker.object(format!(
+        "<</Type/Font/Subtype/TrueType/BaseFont/AAAAAA+D/FirstChar 32/LastChar 126/Widths[{}]\
+         /FontDescriptor<</Type/FontDescriptor/FontName/AAAAAA+D/Flags 4/FontBBox[0 0 0 0]/ItalicAngle 0\
+         /Ascent 0/Descent 0/CapHeight 0/StemV 0/FontFile2 {program} 0 R>>>>",
+        "600 ".repeat(95)
+    ))
+}

@@ -1,6 +1,6 @@
 //! `lakwerk redact` and `lakwerk verify` on files, as a script uses them.
 
-use crate::pdf_maker::{PdfMaker, lines};
+use crate::pdf_maker::{PdfMaker, lines, nameless, with_codes_moved};
 use crate::program::{Program, marks, path};
 use lakwerk::model::text::PageText;
 use serde_json::json;
@@ -401,6 +401,31 @@ fn metadata_scripts_and_attachments_stay_behind() {
     let written = program.read("out.pdf");
     assert!(!written.windows(6).any(|w| w == b"GEHEIM"));
     assert!(!written.windows(5).any(|w| w == b"/Info"));
+}
+
+/// Programs that make fonts smaller often leave out what names the letters.
+#[test]
+fn a_font_without_names_is_searchable_where_it_draws_what_its_codes_say() {
+    let written = |moved: u16| {
+        let mut source = PdfMaker::new();
+        let program = with_codes_moved(dejavu::sans_condensed::regular(), moved);
+        let font = nameless(&mut source, program);
+        let text =
+            "BT /F 12 Tf 40 250 Td (Aan de heer Jansen) Tj 0 -30 Td (Het besluit staat vast) Tj ET";
+        source.page_with(text, "", &format!("/Font<</F {font} 0 R>>"));
+        let program = Program::new();
+        let name = [124.0, 36.0, 180.0, 56.0];
+        assert_eq!(program.redact(&source.build(), &marks(1, &[name])), 0);
+        program.text(&program.file("out.pdf")).join("")
+    };
+    let text = written(0);
+    assert!(text.contains("Het besluit staat vast"), "{text}");
+    assert!(!text.contains("Jansen"), "{text}");
+    let text = written(1);
+    assert!(
+        !text.contains("besluit"),
+        "no letter is told by a guess: {text}"
+    );
 }
 
 #[test]

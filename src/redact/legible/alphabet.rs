@@ -34,7 +34,7 @@ const ALIKE: [&str; 17] = [
     "nh", "8B", "69gqb",
 ];
 /// The standard fonts (ISO 32000-1 §9.6.2.2), the commonest first.
-const FONTS: [&str; 7] = [
+const STANDARD_FONTS: [&str; 7] = [
     "Helvetica",
     "Times-Roman",
     "Helvetica-Bold",
@@ -156,7 +156,7 @@ impl Alphabet {
 
     /// The letters of all fonts; empty only when the interpreter cannot read the file made for it here.
     pub fn all() -> Vec<Self> {
-        let Ok(pdf) = Pdf::new(Arc::new(specimen())) else {
+        let Ok(pdf) = Pdf::new(Arc::new(specimen(&standard_fonts(), &[]))) else {
             return Vec::new();
         };
         let cache = InterpreterCache::new();
@@ -173,36 +173,50 @@ impl Alphabet {
     }
 }
 
-/// A file with a page for each font, on which every letter of it stands.
-fn specimen() -> Vec<u8> {
+/// The keys of the standard fonts.
+pub fn standard_fonts() -> [String; 7] {
+    STANDARD_FONTS.map(|font| format!("/Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding"))
+}
+
+/// A file with a page for each font of these keys, on which every letter of it stands; object 4 is a stream of `program`.
+pub fn specimen(fonts: &[String], program: &[u8]) -> Vec<u8> {
     let codes: Vec<String> = (0x21..=0xff_u8)
         .map(|code| format!("<{code:02x}>Tj"))
         .collect();
     let content = format!("BT /F 10 Tf {} ET", codes.join(" "));
-    let page = |font: &str| {
-        format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 3 0 R/Resources<</Font<</F<</Type/Font\
-             /Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding>>>>>>>>"
-        )
+    let page = |font: &String| {
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]/Contents 3 0 R/Resources<</Font<</F<</Type/Font{font}>>>>>>>>"
+        );
+        page.into_bytes()
     };
-    let kids: Vec<String> = (0..FONTS.len()).map(|n| format!("{} 0 R", n + 4)).collect();
+    let stream = |bytes: &[u8]| {
+        let length = bytes.len();
+        let head = format!("<</Length {length}/Length1 {length}>>stream\n").into_bytes();
+        [&head, bytes, b"\nendstream"].concat()
+    };
+    let kids: Vec<String> = (0..fonts.len()).map(|n| format!("{} 0 R", n + 5)).collect();
     let (count, kids) = (kids.len(), kids.join(" "));
     let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        format!("<</Type/Pages/Count {count}/Kids[{kids}]>>"),
-        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Count {count}/Kids[{kids}]>>").into_bytes(),
+        stream(content.as_bytes()),
+        stream(program),
     ];
-    objects.extend(FONTS.map(page));
+    objects.extend(fonts.iter().map(page));
     let size = objects.len() + 1;
-    let mut file = "%PDF-1.7\n".to_owned();
+    let mut file = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n");
     for (number, object) in objects.iter().enumerate() {
         table += &format!("{:010} 00000 n \n", file.len());
-        file += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+        file.extend(format!("{} 0 obj\n", number + 1).bytes());
+        file.extend_from_slice(object);
+        file.extend_from_slice(b"\nendobj\n");
     }
     let start = file.len();
-    file += &format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
-    file.into_bytes()
+    let end = format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+    file.extend(end.bytes());
+    file
 }
 
 /// Collects the outlines that a page draws, in thousandths of an em, with their advances.
@@ -263,10 +277,19 @@ fn drawn(outline: &BezPath, (advance, scale): (f64, f64), grain: Grain) -> Optio
     let (width, height) = (columns + 2, rows + 2);
     let base = 1.0 + grain.above() as f64;
     let place = Affine::new([scale, 0.0, 0.0, -scale, 1.0 + SIDE, base]);
+    let ink = rasterised(&(place * outline), width, height);
+    let smooth = smoothed(&ink, width, height);
+    let lines = smooth.chunks_exact(width).skip(1).take(rows);
+    let cells = lines.flat_map(|row| row[1..=columns].to_vec()).collect();
+    Shape::new(cells, rows)
+}
+
+/// How much of each pixel an outline covers, row by row from the top.
+pub fn rasterised(outline: &BezPath, width: usize, height: usize) -> Vec<f32> {
     let mut raster = Rasterizer::new(width, height);
     let at = |p: kurbo::Point| point(p.x as f32, p.y as f32);
     let (mut start, mut last) = (kurbo::Point::ZERO, kurbo::Point::ZERO);
-    for element in (place * outline).elements() {
+    for element in outline.elements() {
         match *element {
             PathEl::MoveTo(p) => (start, last) = (p, p),
             PathEl::LineTo(p) => {
@@ -293,10 +316,7 @@ fn drawn(outline: &BezPath, (advance, scale): (f64, f64), grain: Grain) -> Optio
             *cell = cover.min(1.0);
         }
     });
-    let smooth = smoothed(&ink, width, height);
-    let lines = smooth.chunks_exact(width).skip(1).take(rows);
-    let cells = lines.flat_map(|row| row[1..=columns].to_vec()).collect();
-    Shape::new(cells, rows)
+    ink
 }
 
 impl Shape {
@@ -361,7 +381,7 @@ mod tests {
     #[test]
     fn every_font_has_its_letters() {
         let all = Alphabet::all();
-        assert_eq!(all.len(), FONTS.len());
+        assert_eq!(all.len(), STANDARD_FONTS.len());
         for alphabet in &all {
             for letter in ('a'..='z')
                 .chain('A'..='Z')

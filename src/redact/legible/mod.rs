@@ -7,6 +7,7 @@
 //! Asking for any contrast was the alternative: a photograph over a name has that too.
 
 mod alphabet;
+pub mod codes;
 mod fit;
 mod laid;
 mod own;

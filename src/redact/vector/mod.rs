@@ -44,12 +44,14 @@ pub use unnamed::Unnamed;
 
 use crate::model::geometry::{PageRect, PageSize};
 use crate::redact::kerning;
+use crate::redact::legible::codes;
 use crate::redact::traces::Trace;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt};
 use kurbo::Rect;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -60,6 +62,8 @@ pub struct Source {
     structure: structure::Structure,
     /// What was read of the page that was asked about last.
     read: RefCell<Option<(usize, Rc<GlyphReading>)>>,
+    /// The programs without names that were asked whether they draw the letters that their codes are.
+    asked: RefCell<HashMap<Vec<u8>, bool>>,
 }
 
 impl Source {
@@ -79,6 +83,7 @@ impl Source {
             cache,
             structure,
             read: RefCell::new(None),
+            asked: RefCell::new(HashMap::new()),
         })
     }
 
@@ -92,6 +97,18 @@ impl Source {
         let areas: Vec<Rect> = areas.iter().map(areas::rect).collect();
         let page = self.pdf.pages().get(number);
         page.is_some_and(|page| annotations::wants_appearances(self.pdf, page, &areas))
+    }
+
+    fn unnamed_fonts(&self, page: &Page<'_>) -> unnamed::UnnamedFonts {
+        let are_letters = |program: &[u8]| {
+            if let Some(known) = self.asked.borrow().get(program) {
+                return *known;
+            }
+            let known = codes::are_letters(program);
+            self.asked.borrow_mut().insert(program.to_vec(), known);
+            known
+        };
+        unnamed::UnnamedFonts::of(page, &are_letters)
     }
 
     fn context(&self, page: &Page<'static>, bounds: Rect) -> Context<'static> {
@@ -131,7 +148,7 @@ impl Source {
         }
         let page = self.pdf.pages().get(number).ok_or(Reason::Interpreter)?;
         let bounds = same_size(page, size)?;
-        let mut reader = reading::GlyphReader::beside(unnamed::UnnamedFonts::of(page));
+        let mut reader = reading::GlyphReader::beside(self.unnamed_fonts(page));
         hayro_interpret::interpret_page(page, &mut self.context(page, bounds), &mut reader);
         let read = Rc::new(reader.reading());
         *self.read.borrow_mut() = Some((number, read.clone()));
@@ -156,7 +173,7 @@ impl Source {
             let mut paper = paper::Paper::new(bounds, areas, beneath);
             paper.covered_pictures = covered_pictures;
             let marked = structure::Marked::new(self.structure.page(page.raw()));
-            let unnamed = unnamed::UnnamedFonts::of(page);
+            let unnamed = self.unnamed_fonts(page);
             let mut device = device::PageDevice {
                 canvas: canvas::Canvas::new(paper, facts, areas),
                 letters: letters::Letters::new(facts, areas, unnamed, marked),

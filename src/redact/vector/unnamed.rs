@@ -26,14 +26,15 @@ pub struct Unnamed {
 }
 
 /// The programs of the fonts of a page whose codes nothing names: symbolic ones without an encoding or a table of meanings.
-/// A reader that shows their codes as letters guesses.
+/// A reader that shows their codes as letters guesses, and is right only where the font draws just these letters.
 ///
 /// The name of a font was the alternative: another subset of the same font has that name too.
 #[derive(Default)]
 pub struct UnnamedFonts(Vec<Vec<u8>>);
 
 impl UnnamedFonts {
-    pub fn of(page: &Page<'_>) -> Self {
+    /// `are_letters` says of a program whether it draws the letters that its codes are.
+    pub fn of(page: &Page<'_>, are_letters: &dyn Fn(&[u8]) -> bool) -> Self {
         let mut found: Vec<Vec<u8>> = Vec::new();
         let mut open: Vec<(Dict<'_>, usize)> = vec![(page.raw().clone(), 0)];
         // Resources may be inherited from the tree of pages.
@@ -64,6 +65,7 @@ impl UnnamedFonts {
                 open.extend(forms.map(|form: Stream<'_>| (form.dict().clone(), depth + 1)));
             }
         }
+        found.retain(|program| !are_letters(program));
         Self(found)
     }
 
@@ -131,7 +133,7 @@ mod tests {
         )
         .unwrap();
         let pdf = Pdf::new(Arc::new(file.into_bytes())).unwrap();
-        UnnamedFonts::of(&pdf.pages()[0]).0
+        UnnamedFonts::of(&pdf.pages()[0], &|_| false).0
     }
 
     #[test]
