@@ -315,7 +315,8 @@ impl Open {
         }
         spent::on("draw: legible", || {
             let pixels = self.document.picture(page, vector::scale(size))?;
-            Some(legible::judged(text, &pixels, size, areas))
+            let traces = self.traces(page, size, areas);
+            Some(legible::judged(text, &pixels, size, areas, &traces))
         })
     }
 

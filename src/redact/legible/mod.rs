@@ -16,11 +16,12 @@ mod sheet;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText};
+use crate::redact::traces::Trace;
 use alphabet::Alphabet;
 use fit::{Match, Search, Word};
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 use own::Own;
-use sheet::{Sheet, TRACES};
+use sheet::Sheet;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -72,6 +73,9 @@ const LONGEST: usize = 64;
 const SHORT: usize = 3;
 const SAME_LINE: f64 = 0.12;
 
+/// Points around what is covered, and around the traces of it, that a reader may mix with it where it renders a page.
+const MIXED: f64 = 1.5;
+
 /// How clearly a word must be shown ([`Match::value`]), and a short one.
 struct Bar {
     long: f32,
@@ -102,15 +106,30 @@ fn fonts() -> &'static [Alphabet] {
 }
 
 /// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered,
-/// `areas` what will be black on it. Words that were read from a picture were read from that of the copy, where nothing of
-/// what is covered is left.
-pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> PageText {
+/// `areas` what will be black on it, and `traces` where its pictures may show something of what that covers. Words that were
+/// read from a picture were read from that of the copy, where nothing of what is covered is left.
+pub fn judged(
+    mut text: PageText,
+    pixels: &Pixels,
+    size: PageSize,
+    areas: &[PageRect],
+    traces: &[Trace],
+) -> PageText {
     let words = asked(&text, areas);
     if words.is_empty() {
         return text;
     }
-    let traces = if text.is_from_picture() { 0.0 } else { TRACES };
-    let sheet = Sheet::new(pixels, size, areas, traces);
+    let rects = areas
+        .iter()
+        .map(|a| Rect::new(a.left(), a.top(), a.right(), a.bottom()));
+    let tainted: Vec<Rect> = match text.is_from_picture() {
+        true => rects.collect(),
+        false => rects
+            .chain(traces.iter().map(|t| t.rect))
+            .map(|r| r.inflate(MIXED, MIXED))
+            .collect(),
+    };
+    let sheet = Sheet::new(pixels, size, &tainted);
     let known: Vec<&Word> = words.iter().filter_map(|(_, word)| word.as_ref()).collect();
     let mut shown = Layer::of(&sheet, &known).shown(&sheet, &known).into_iter();
     for (range, word) in words {

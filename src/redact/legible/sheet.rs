@@ -5,13 +5,10 @@
 //! **Absent:** letters.
 
 use super::alphabet::smoothed;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::PageSize;
 use crate::model::pixels::Pixels;
-use kurbo::{Point, Vec2};
+use kurbo::{Point, Rect, Vec2};
 
-/// Points around an area in which a coded picture may hold traces of what the area covers: two blocks of a JPEG of 200
-/// dots per inch and more.
-pub const TRACES: f64 = 7.0;
 /// Parts of a pixel in which places are counted.
 const UNIT_BITS: i32 = 15;
 const UNIT: i32 = 1 << UNIT_BITS;
@@ -55,8 +52,8 @@ pub struct Place {
 }
 
 impl Sheet {
-    /// Nothing that lies nearer to an area than `traces` points is looked at.
-    pub fn new(pixels: &Pixels, size: PageSize, areas: &[PageRect], traces: f64) -> Self {
+    /// Nothing that lies in one of the `tainted` places is looked at.
+    pub fn new(pixels: &Pixels, size: PageSize, tainted: &[Rect]) -> Self {
         let (width, height) = (pixels.width(), pixels.height());
         let scale = (width as f64 / size.width, height as f64 / size.height);
         // Red, green and blue as the eye weighs them, in parts of 256.
@@ -65,16 +62,12 @@ impl Sheet {
             255 - (light >> 8) as u8
         };
         let mut cells: Vec<u8> = pixels.rgb().chunks_exact(3).map(luma).collect();
-        for area in areas {
-            let low = |v: f64, scale: f64| ((v - traces) * scale).floor().max(0.0) as usize;
-            let high = |v: f64, scale: f64, most: usize| {
-                (((v + traces) * scale).ceil().max(0.0) as usize).min(most)
-            };
-            let (left, right) = (
-                low(area.left(), scale.0),
-                high(area.right(), scale.0, width),
-            );
-            let rows = low(area.top(), scale.1)..high(area.bottom(), scale.1, height);
+        for place in tainted {
+            let low = |v: f64, scale: f64| (v * scale).floor().max(0.0) as usize;
+            let high =
+                |v: f64, scale: f64, most: usize| ((v * scale).ceil().max(0.0) as usize).min(most);
+            let (left, right) = (low(place.x0, scale.0), high(place.x1, scale.0, width));
+            let rows = low(place.y0, scale.1)..high(place.y1, scale.1, height);
             for y in rows.filter(|_| left < right) {
                 cells[y * width + left..y * width + right].fill(0);
             }
