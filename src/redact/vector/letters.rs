@@ -21,8 +21,8 @@ pub struct Letters<'p> {
     /// What the source says of what is drawn now.
     pub marked: Marked<'p>,
     pub last_fill: Option<LastFill>,
-    /// Whether the letters that are drawn now stand in for those of a font that is not there, and are stretched to its widths.
-    pub is_stretched: bool,
+    /// How the letters that are drawn now are stretched to the widths of a font that is not there, see `text`.
+    pub stretch: Option<f64>,
     /// Type 3 glyphs within Type 3 glyphs.
     pub depth: usize,
 }
@@ -57,7 +57,7 @@ impl<'p> Letters<'p> {
             unnamed_fonts,
             marked,
             last_fill: None,
-            is_stretched: false,
+            stretch: None,
             depth: 0,
         }
     }

@@ -46,7 +46,7 @@ impl<'r, 'g, 'a> Run<'r, 'g, 'a> {
             DrawMode::Stroke(style) => Some(style),
             _ => None,
         };
-        letters.is_stretched = stretches(areas, run, props);
+        letters.stretch = stretch(areas, run, props);
         let run = Self {
             run,
             props,
@@ -284,9 +284,13 @@ impl<'r, 'g, 'a> Run<'r, 'g, 'a> {
     }
 }
 
-/// Whether the letters of a run are made narrower or wider than their outlines, and the widths of the font say so alone:
-/// they stand in for a font that the source does not bring along. Letters clear of the areas tell.
-fn stretches(areas: &Areas, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> bool {
+/// Letters whose widths are stretched by parts that differ by less are stretched alike.
+const SAME_STRETCH: f64 = 0.005;
+
+/// By how much more than its height the widths of a run are scaled, where its letters are made narrower or wider than their
+/// outlines and the widths of the font say so alone: they stand in for a font that the source does not bring along. `None`
+/// where they are as wide as they are drawn. Letters clear of the areas tell.
+fn stretch(areas: &Areas, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> Option<f64> {
     let outlined = run.glyphs().iter().filter_map(|glyph| match &**glyph {
         SourceGlyph::Outline(outline) => {
             let advance = f64::from(outline.advance_width()?);
@@ -295,29 +299,59 @@ fn stretches(areas: &Areas, run: &GlyphRun<'_, '_>, props: &DrawProps<'_>) -> bo
         SourceGlyph::Type3(_) => None,
     });
     let outlined: Vec<(f64, Affine)> = outlined.collect();
-    let (mut as_said, mut stretched) = (0, 0);
-    for pair in outlined.windows(2) {
-        let [(advance, from), (_, to)] = pair else {
-            continue;
-        };
-        let (along, across) = scales(*from);
-        let (start, end) = (origin(*from), origin(*to));
+    let steps = outlined.windows(2).filter_map(|pair| match pair {
+        [from, (_, to)] => Step::between(areas, *from, *to),
+        _ => None,
+    });
+    let steps: Vec<Step> = steps.collect();
+    let sorted = |of: &dyn Fn(&Step) -> f64| {
+        let mut all: Vec<f64> = steps.iter().map(of).collect();
+        all.sort_by(f64::total_cmp);
+        all
+    };
+    // Letters that are all drawn as wide may be so on purpose.
+    let shapes = sorted(&|step| step.drawn / step.upright);
+    let is_one = shapes.last()? - shapes.first()? < SAME_STRETCH;
+    let scale = match is_one {
+        true => 1.0,
+        false => *sorted(&|step| step.length / step.upright).get(steps.len() / 2)?,
+    };
+    let off = |said: &dyn Fn(&Step) -> f64| {
+        let off = steps.iter().map(|step| (step.length - said(step)).abs());
+        off.sum::<f64>()
+    };
+    let is_stretched = off(&|step| step.upright * scale) < off(&|step| step.drawn);
+    is_stretched.then_some(scale)
+}
+
+/// From one letter to the next.
+struct Step {
+    length: f64,
+    /// What it would be by the width of the letter as it is drawn, and as it is high.
+    drawn: f64,
+    upright: f64,
+}
+
+impl Step {
+    /// `None` close to an area, and for a letter that is as wide as its outline.
+    fn between(areas: &Areas, (advance, from): (f64, Affine), to: Affine) -> Option<Self> {
+        let (along, across) = scales(from);
+        let (start, end) = (origin(from), origin(to));
         let em = 1000.0 * across;
         let cells = Rect::new(start.x, start.y, end.x, end.y)
             .abs()
             .inflate(em, em);
         if !cells.is_finite() || areas.meets(cells) || (along - across).abs() < 0.01 * across {
-            continue;
+            return None;
         }
-        let step = (end.x - start.x).hypot(end.y - start.y);
-        let off = |scale: f64| (step - advance * scale).abs();
-        *(if off(across) < off(along) {
-            &mut stretched
-        } else {
-            &mut as_said
-        }) += 1;
+        let length = (end.x - start.x).hypot(end.y - start.y);
+        let (drawn, upright) = (advance * along, advance * across);
+        (upright > 0.0).then_some(Self {
+            length,
+            drawn,
+            upright,
+        })
     }
-    stretched > as_said
 }
 
 /// A glyph as text; `None` when it is a letter without a shape, or one that was told in its place.
@@ -378,11 +412,11 @@ fn kept(
 /// The width of a glyph, in thousandths of its size; of one that stands in for another that of its own outline.
 fn advance(letters: &Letters<'_>, candidate: &Candidate<'_>) -> u16 {
     let advance = advance_of(candidate.glyph.advance_width(), &candidate.shape);
-    if !letters.is_stretched {
+    let Some(stretch) = letters.stretch else {
         return advance;
-    }
+    };
     let (along, across) = scales(candidate.place);
-    (f64::from(advance) * across / along)
+    (f64::from(advance) * stretch * across / along)
         .round()
         .clamp(0.0, 8000.0) as u16
 }
