@@ -443,7 +443,9 @@ pub fn agreed(names: &Names<'_>, name: String, place: Affine, ink: Rect) -> Stri
     }
     let (own, read) = (folded(&name), folded(&other));
     let same = !own.is_empty() && (own.contains(&read) || unturned(&own) == unturned(&read));
-    if same { name } else { other }
+    // Small capitals are small letters to one reader, and what they look like to the others.
+    let is_other_case = name != other && name.to_lowercase() == other.to_lowercase();
+    if same && !is_other_case { name } else { other }
 }
 
 fn width(style: &StrokeProps, transform: Affine) -> f64 {
