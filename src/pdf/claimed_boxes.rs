@@ -8,6 +8,7 @@
 use super::line_cell::line_cell;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::PageChar;
+use std::collections::HashMap;
 
 /// A box is not believed when a side is this many times the size of the font and the way to the next glyph.
 const MAX_SIDES: f64 = 6.0;
@@ -28,10 +29,26 @@ pub(super) fn is_doubted(ink: &PageRect) -> bool {
 /// Gives the characters whose boxes are not believed the place that their lines give them. `doubted` are their numbers,
 /// each with the size of its font.
 pub(super) fn settle(chars: &mut [PageChar], doubted: &[(usize, f64)]) {
-    let found: Vec<(usize, PageRect)> = doubted
-        .iter()
-        .filter_map(|(index, size)| Some((*index, place(chars, *index, *size)?)))
-        .collect();
+    let steps = doubted.iter().map(|(index, _)| beside(chars, *index));
+    let steps: Vec<Option<f64>> = steps.collect();
+    let mut of_sizes: HashMap<u64, Vec<f64>> = HashMap::new();
+    for ((_, size), step) in doubted.iter().zip(&steps) {
+        of_sizes.entry(size.to_bits()).or_default().extend(step);
+    }
+    of_sizes
+        .values_mut()
+        .for_each(|steps| steps.sort_by(f64::total_cmp));
+    // A letter that stands alone is as wide as the others of its size.
+    let usual = |size: f64| {
+        let steps = of_sizes.get(&size.to_bits())?;
+        steps.get(steps.len() / 2).copied()
+    };
+    let found = doubted.iter().zip(&steps);
+    let found = found.filter_map(|((index, size), step)| {
+        let step = step.or_else(|| usual(*size))?;
+        Some((*index, place(chars.get(*index)?, step, *size)?))
+    });
+    let found: Vec<(usize, PageRect)> = found.collect();
     for (index, place) in found {
         if let Some(c) = chars.get_mut(index) {
             let ink = place.expanded(-INSET_SHARE * place.width().min(place.height()));
@@ -40,8 +57,8 @@ pub(super) fn settle(chars: &mut [PageChar], doubted: &[(usize, f64)]) {
     }
 }
 
-/// Where a character stands of which the box is not believed; `None` when it is.
-fn place(chars: &[PageChar], index: usize, size: f64) -> Option<PageRect> {
+/// How far a character stands from the next of its line, or from the one before it.
+fn beside(chars: &[PageChar], index: usize) -> Option<f64> {
     let c = chars.get(index)?;
     let next = index
         .checked_add(1)
@@ -51,7 +68,11 @@ fn place(chars: &[PageChar], index: usize, size: f64) -> Option<PageRect> {
             .checked_sub(1)
             .and_then(|before| step(chars.get(before)?, c))
     };
-    let step = next.or_else(before)?;
+    next.or_else(before)
+}
+
+/// Where a character stands of which the box is not believed; `None` when it is. `step` is the way to the next.
+fn place(c: &PageChar, step: f64, size: f64) -> Option<PageRect> {
     let side = c.ink.width().max(c.ink.height());
     (side > MAX_SIDES * size && side > MAX_SIDES * step).then_some(())?;
     let size = if STEPS_IN_SIZES.contains(&(step / size)) {
@@ -97,6 +118,17 @@ mod tests {
             let place = PageRect::new(x - 0.1, 88.0, x + 7.1, 104.0).unwrap();
             assert!(place.contains_rect(&c.ink), "{:?}", c.ink);
         }
+    }
+
+    #[test]
+    fn a_letter_that_stands_alone_is_as_wide_as_the_others() {
+        let alone = PageChar {
+            origin: PagePoint::new(20.0, 300.0),
+            ..letter(20.0, 120.0)
+        };
+        let mut chars = vec![letter(50.0, 120.0), letter(57.0, 120.0), alone];
+        settle(&mut chars, &[(0, 12.0), (1, 12.0), (2, 12.0)]);
+        assert!(chars.iter().all(|c| c.ink.width() < 8.0), "{chars:?}");
     }
 
     #[test]
