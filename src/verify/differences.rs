@@ -102,6 +102,10 @@ fn letters(
         return (Vec::new(), Vec::new());
     }
     let (here, there) = (Places::of(written), Places::of(&source.text));
+    // What PDFium has no name for may have one in the file, which another reader of it takes.
+    let is_unknown = |c: &&PageChar| c.text.is_control() || c.text == char::REPLACEMENT_CHARACTER;
+    let unknown = source.text.chars.iter().filter(is_unknown);
+    let unknown = Places::among(unknown);
     let numbered = source.text.chars.iter().enumerate();
     let candidates = numbered.filter(|(index, c)| {
         is_meaningful(c) && is_wanted(*index, c) && !here.has(c.text, c.origin)
@@ -109,7 +113,10 @@ fn letters(
     let missing = candidates
         .filter(|(_, c)| lacking.take(c.text))
         .map(|(index, _)| index);
-    let added = readable().filter(|c| !there.has(c.text, c.origin) && beyond.take(c.text));
+    let added = readable().filter(|c| {
+        let is_known = there.has(c.text, c.origin) || unknown.has_any(c.origin);
+        !is_known && beyond.take(c.text)
+    });
     (missing.collect(), added.map(|c| c.origin).collect())
 }
 
@@ -122,8 +129,12 @@ impl Places {
     }
 
     fn of(text: &PageText) -> Self {
+        Self::among(text.chars.iter())
+    }
+
+    fn among<'t>(chars: impl Iterator<Item = &'t PageChar>) -> Self {
         let mut cells: HashMap<(i64, i64), Vec<(String, PagePoint)>> = HashMap::new();
-        for c in &text.chars {
+        for c in chars {
             let known = (folded(&c.text.to_string()), c.origin);
             cells.entry(Self::cell(c.origin)).or_default().push(known);
         }
@@ -131,12 +142,20 @@ impl Places {
     }
 
     fn has(&self, c: char, at: PagePoint) -> bool {
-        let (column, row) = Self::cell(at);
         let wanted = folded(&c.to_string());
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
-        around
-            .filter_map(|cell| self.0.get(&cell))
-            .flatten()
-            .any(|(letters, p)| *letters == wanted && (p.x - at.x).hypot(p.y - at.y) <= SAME_START)
+        self.at(at).any(|letters| *letters == wanted)
+    }
+
+    fn has_any(&self, at: PagePoint) -> bool {
+        self.at(at).next().is_some()
+    }
+
+    /// What starts in a place.
+    fn at(&self, at: PagePoint) -> impl Iterator<Item = &String> {
+        let (column, row) = Self::cell(at);
+        let around = (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        let near = around.filter_map(|cell| self.0.get(&cell)).flatten();
+        near.filter(move |(_, p)| (p.x - at.x).hypot(p.y - at.y) <= SAME_START)
+            .map(|(letters, _)| letters)
     }
 }
