@@ -446,6 +446,7 @@ impl Open {
             return Ok((shown(drawing.page)?, drawing.pictured));
         }
         if !found.places.is_empty() {
+            found.places = repair::with_whole_letters(&found.places, facts.text, areas);
             // What lies under a picture of the source may be something that the source does not show.
             let written;
             (drawing, written) = self.drawn(page, facts, areas, &found.places)?;
@@ -453,6 +454,7 @@ impl Open {
             let again = differences(&source, &drawing.page, written, areas);
             found = again.ok_or(Reason::Appearance)?;
             found.also_at(places);
+            found.places = repair::with_whole_letters(&found.places, facts.text, areas);
             drawing.pictured.push(Reason::Appearance);
         }
         let faults = repair::Faults {

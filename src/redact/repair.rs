@@ -8,13 +8,18 @@ use super::invisible_text::Layer;
 use super::vector::patch::pixels_of;
 use super::vector::{PageFacts, Reason};
 use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::PageChar;
+use crate::model::rects::Rects;
+use crate::model::text::{PageChar, PageText};
 use crate::writer::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
 use crate::writer::picture::Picture;
 use kurbo::{Point, Rect};
 
 /// A page of which more than this share differs is better shown as one picture.
 const MAX_REPAIRED_SHARE: f64 = 0.5;
+/// More pieces than this make a page a patchwork, which is better shown as one picture too.
+const MOST_PIECES: usize = 24;
+/// Points beside a letter along its line, and above and below it, that belong to it: two engines draw it a little apart.
+const BESIDE_LETTER: (f64, f64) = (0.25, 1.5);
 /// Two readers start the same glyph this near to each other, in points.
 const SAME_START: f64 = 1.0;
 
@@ -43,7 +48,8 @@ pub fn repaired(
     faults: &Faults<'_>,
 ) -> Result<CleanPage, Reason> {
     let surface: f64 = faults.places.iter().map(PageRect::surface).sum();
-    if surface > MAX_REPAIRED_SHARE * facts.size.width * facts.size.height {
+    let most = MAX_REPAIRED_SHARE * facts.size.width * facts.size.height;
+    if surface > most || faults.places.len() > MOST_PIECES {
         return Err(Reason::Appearance);
     }
     unname(&mut page, faults.added);
@@ -66,6 +72,43 @@ pub fn repaired(
     }
     add_layer(&mut page, facts, faults);
     Ok(page)
+}
+
+/// The places with all of each letter that they show a part of, so that none is half a picture; those that then meet are
+/// one. Letters close to an area decide nothing.
+pub fn with_whole_letters(
+    places: &[PageRect],
+    text: &PageText,
+    areas: &[PageRect],
+) -> Vec<PageRect> {
+    let is_shown = |c: &&PageChar| !c.hidden && !c.invisible && !c.is_blank();
+    let inks = text.chars.iter().filter(is_shown);
+    let inks: Vec<PageRect> = inks.filter_map(around).collect();
+    let (letters, index) = (Rects::of(&inks), Rects::of(areas));
+    let mut whole: Vec<PageRect> = Vec::new();
+    for place in places {
+        let near = letters.near((*place).into());
+        let near = near.into_iter().filter_map(|number| inks.get(number));
+        let near = near.filter(|ink| ink.intersects(place));
+        let near = near.filter(|ink| !index.meets(ink));
+        let mut grown = near.fold(*place, |grown, ink| grown.union(ink));
+        while let Some(met) = whole.iter().position(|other| other.intersects(&grown)) {
+            grown = grown.union(&whole.swap_remove(met));
+        }
+        whole.push(grown);
+    }
+    whole
+}
+
+/// A letter with what belongs to it.
+fn around(c: &PageChar) -> Option<PageRect> {
+    let (along, across) = BESIDE_LETTER;
+    let (x, y) = match c.quarters() % 2 {
+        0 => (along, across),
+        _ => (across, along),
+    };
+    let r = &c.ink;
+    PageRect::new(r.left() - x, r.top() - y, r.right() + x, r.bottom() + y)
 }
 
 fn add_layer(page: &mut CleanPage, facts: &PageFacts<'_>, faults: &Faults<'_>) {
@@ -142,5 +185,33 @@ fn each_run(items: &mut [Item], change: &mut impl FnMut(&mut TextRun)) {
             | Item::Stroke { .. }
             | Item::Marker { .. } => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(left: f64) -> PageChar {
+        PageChar::drawn('a', PageRect::new(left, 100.0, left + 5.0, 108.0).unwrap())
+    }
+
+    #[test]
+    fn a_piece_cuts_no_letter_and_meets_no_other() {
+        let text = PageText::new(vec![letter(10.0), letter(40.0), letter(70.0)], &[]);
+        let rect = |left: f64, right: f64| PageRect::new(left, 104.0, right, 120.0).unwrap();
+        let whole = |areas: &[PageRect]| {
+            with_whole_letters(&[rect(12.0, 30.0), rect(29.0, 42.0)], &text, areas)
+        };
+        let pieces = whole(&[]);
+        assert_eq!(pieces.len(), 1, "they meet");
+        for letter in &text.chars[..2] {
+            assert!(pieces[0].contains_rect(&letter.ink), "{pieces:?}");
+        }
+        let area = PageRect::new(8.0, 90.0, 16.0, 110.0).unwrap();
+        assert!(
+            whole(&[area])[0].left() > 11.0,
+            "not for a letter under an area"
+        );
     }
 }
