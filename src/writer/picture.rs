@@ -42,6 +42,9 @@ pub struct Picture {
 const JPEG_QUALITY: u8 = 85;
 /// A picture of which more than this share of pixels is neither light nor dark is a photograph.
 const PHOTO_SHARE: f64 = 0.12;
+/// Steps between tones that nobody sees, and the share of the pixels that may be further from the tone they are given.
+const UNSEEN_STEP: u8 = 3;
+const BANDED_SHARE: f64 = 0.25;
 
 impl Picture {
     /// Whether the sizes are within what a file can hold.
@@ -147,9 +150,12 @@ impl Picture {
             }
             Kind::ColourArt(palette) => {
                 let bits = if palette.len() <= 16 { 4 } else { 8 };
-                let find = |p: &[u8]| palette.binary_search(&reduced(p)).map_or(0, |i| i as u8);
+                let find = |p: &[u8]| {
+                    let found = palette.binary_search_by_key(&cell(p), |(cell, _)| *cell);
+                    found.map_or(0, |index| index as u8)
+                };
                 let data = packed(pixels.rgb().chunks_exact(3).map(find), pixels.width(), bits);
-                let colours = palette.iter().map(|c| c.map(|v| (v << 4) | v)).collect();
+                let colours = palette.iter().map(|(_, colour)| *colour).collect();
                 Some(picture(Coding::Palette { bits, colours }, deflated(&data)))
             }
         }
@@ -161,27 +167,31 @@ enum Kind {
         gray: bool,
     },
     GrayArt,
-    /// The colours, reduced to four bits a channel, sorted.
-    ColourArt(Vec<[u8; 3]>),
+    /// The cells of the colours, sorted, each with the mean of those in it.
+    ColourArt(Vec<(usize, [u8; 3])>),
 }
 
-/// A colour in four bits a channel.
-fn reduced(pixel: &[u8]) -> [u8; 3] {
-    let four = |v: u8| ((u16::from(v) * 15 + 127) / 255) as u8;
-    [four(pixel[0]), four(pixel[1]), four(pixel[2])]
+/// The number of a colour in four bits a channel.
+fn cell(pixel: &[u8]) -> usize {
+    let four = |v: u8| (usize::from(v) * 15 + 127) / 255;
+    (four(pixel[0]) << 8) | (four(pixel[1]) << 4) | four(pixel[2])
 }
 
 impl Kind {
     fn of(pixels: &Pixels) -> Self {
         let total = (pixels.width() * pixels.height()) as f64;
-        let mut seen = vec![0_u32; 4096];
+        // Of the colours of each cell the number and the sums.
+        let mut seen = vec![(0_u64, [0_u64; 3]); 4096];
         let (mut gray, mut middle) = (true, 0_usize);
         for p in pixels.rgb().chunks_exact(3) {
             let spread = p.iter().max().zip(p.iter().min()).map_or(0, |(a, b)| a - b);
             gray &= spread < 12;
             middle += usize::from((48..208).contains(&p[1]));
-            let [r, g, b] = reduced(p).map(usize::from);
-            seen[(r << 8) | (g << 4) | b] += 1;
+            let (count, sums) = &mut seen[cell(p)];
+            *count += 1;
+            sums.iter_mut()
+                .zip(p)
+                .for_each(|(sum, v)| *sum += u64::from(*v));
         }
         let photo = middle as f64 > total * PHOTO_SHARE;
         if gray {
@@ -191,17 +201,17 @@ impl Kind {
                 Self::GrayArt
             };
         }
-        let colours: Vec<[u8; 3]> = (0..4096_usize)
-            .filter(|index| seen[*index] > 0)
-            .map(|index| {
-                [
-                    (index >> 8) as u8,
-                    (index >> 4 & 15) as u8,
-                    (index & 15) as u8,
-                ]
-            })
-            .collect();
-        if photo || colours.len() > 256 {
+        let mean = |(count, sums): &(u64, [u64; 3])| sums.map(|sum| (sum / (*count).max(1)) as u8);
+        let means: Vec<[u8; 3]> = seen.iter().map(mean).collect();
+        // What runs from one colour into another would be seen in bands.
+        let is_off = |p: &&[u8]| {
+            let mut pairs = p.iter().zip(means[cell(p)]);
+            pairs.any(|(v, mean)| v.abs_diff(mean) > UNSEEN_STEP)
+        };
+        let off = pixels.rgb().chunks_exact(3).filter(is_off).count();
+        let cells = (0..4096_usize).filter(|cell| seen[*cell].0 > 0);
+        let colours: Vec<(usize, [u8; 3])> = cells.map(|cell| (cell, means[cell])).collect();
+        if photo || colours.len() > 256 || off as f64 > total * BANDED_SHARE {
             Self::Photo { gray }
         } else {
             Self::ColourArt(colours)
@@ -306,6 +316,11 @@ mod tests {
         );
         let photo = picture(|x, y| [(x * 4) as u8, (y * 4) as u8, 128]);
         assert_eq!(photo.coding, Coding::Jpeg { gray: false });
+        let faded = picture(|_, y| [y as u8, 60 + y as u8, 255]);
+        assert!(
+            !matches!(faded.coding, Coding::Palette { .. }),
+            "in no bands"
+        );
         assert!(text.is_sound() && colour.is_sound() && photo.is_sound());
     }
 
