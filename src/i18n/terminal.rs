@@ -150,7 +150,7 @@ macro_rules! with_terminal_texts {
         HiddenOffPage: "buiten de pagina", "outside the page";
         HiddenClipped: "weggesneden of niet getekend", "clipped away or not drawn";
         HiddenOnLayer: "op een verborgen laag", "on a hidden layer";
-        HiddenInvisible: "onzichtbare tekst zonder afbeelding eronder", "invisible text without a picture under it";
+        HiddenInvisible: "onzichtbare tekst die het beeld niet laat zien", "invisible text that the picture does not show";
         HiddenNoShape: "lettertype ontbreekt: niet te tekenen", "font missing: cannot be drawn";
         HiddenPicture: "deel van een afbeelding onder een dekkend vlak", "part of a picture under an opaque bar";
         HiddenShapes: "vormen die op letters lijken en die niemand ziet", "shapes like letters that nobody sees";
