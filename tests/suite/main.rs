@@ -18,6 +18,7 @@ mod dossier;
 mod example;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fidelity;
 mod gestures;
 mod handbook;
 mod inspect;
