@@ -411,6 +411,8 @@ with_terminal_texts! {
     CtrlDrag: "Ctrl+slepen", "Ctrl+drag";
     AltLetter: "Alt+letter, Alt, F10", "Alt+letter, Alt, F10";
     KeysMenus: "Menu openen", "Open a menu";
+    ContextKeys: "Menutoets, Shift+F10", "Menu key, Shift+F10";
+    KeysContext: "Menu van de rij of pagina openen", "Open the menu of the row or page";
     Arrows: "Pijltjes", "Arrows";
 
     // Facts and documents.

@@ -1,10 +1,11 @@
-//! Keys that open and close menus: Alt with a letter, Alt alone, and F10.
+//! Keys that open and close menus: Alt with a letter, Alt alone, and F10; with Shift, as the key for it, that of what has
+//! the keyboard.
 //!
 //! **Invariant:** Alt counts as alone only when it goes down and comes up with nothing between.
 
 use crate::command::Menu;
 use crate::i18n::Lang;
-use crate::ui::menu_bar;
+use crate::ui::{context_menu, menu_bar};
 use egui::{Context, Event, Key, Modifiers};
 
 /// What is remembered of Alt between frames.
@@ -25,6 +26,14 @@ impl MenuKeys {
         if let Some(menu) = with_letter(ctx, lang) {
             self.forget();
             return Some(menu);
+        }
+        if takes_context(ctx) {
+            self.forget();
+            match menu_bar::is_open(ctx) {
+                true => menu_bar::close(ctx),
+                false => context_menu::ask(ctx),
+            }
+            return None;
         }
         let f10 = ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F10));
         if !(self.takes_alt(ctx) || f10) {
@@ -58,6 +67,14 @@ impl MenuKeys {
             came_up
         })
     }
+}
+
+/// Whether the menu of what has the keyboard was asked for. Before F10 alone, which does not mind that Shift is held.
+fn takes_context(ctx: &Context) -> bool {
+    ctx.input_mut(|i| {
+        let shifted = i.consume_key(Modifiers::SHIFT, Key::F10);
+        i.consume_key(Modifiers::NONE, Key::Menu) || shifted
+    })
 }
 
 /// The menu whose letter was pressed with Alt; what the key would type goes with it.

@@ -4,6 +4,7 @@
 //! **Absent:** checking, covering and answering; they are asked for.
 
 use super::checked::{CheckIntent, Checked, place_name};
+use super::context_menu;
 use super::export_form;
 use super::finding_facts::{self, FindingFacts};
 use super::findings_tree::{self, Node, Row};
@@ -203,9 +204,14 @@ impl CheckPanel {
         if let Row::Of(tree::Row::Item { place, .. }) = row
             && let Some(one) = checked.findings.get(*place..=*place)
         {
-            response.context_menu(|ui| {
+            context_menu::menu(&response, |ui| {
+                let before = intents.len();
                 let mut ask = |intent| intents.push(Intent::Check(intent));
-                finding_facts::ways_ui(ui, one, checked, &mut ask);
+                let rows = finding_facts::ways_ui(ui, one, checked, &mut ask);
+                if intents.len() > before {
+                    ui.close();
+                }
+                rows
             });
         }
         let is_taken = keys.take(nth, &response);

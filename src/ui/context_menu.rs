@@ -1,17 +1,17 @@
 //! The menu under the other button of the pointer: what can be done with a mark, a suggestion, a page or a document, with
-//! the keys.
+//! the keys. The key for it opens that of what has the keyboard, else that of the page.
 //!
 //! **Invariant:** its rows are actions of the one list, greyed as in the menus; those of a suggestion do what its buttons
 //! beside the pages do.
 
-use super::menu_bar::action_rows;
+use super::menu_bar::{action_rows, walk};
 use super::suggested::{SuggestIntent, Suggested};
 use super::{Intent, Place};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
 use crate::model::document::{DocumentId, MarkId};
-use egui::{Button, Response, Ui};
+use egui::{Button, Context, Id, Popup, Response, Ui};
 use std::collections::{BTreeSet, HashSet};
 
 const OF_MARK: [Action; 8] = [
@@ -50,6 +50,85 @@ const OF_DOCUMENT: [Action; 9] = [
     Action::Join,
     Action::RemoveDocuments,
 ];
+
+/// What a key asked the menu of: what had the keyboard, or nothing for the page at hand.
+type Asked = Option<Id>;
+
+fn asked_id() -> Id {
+    Id::unique("menu asked for by key")
+}
+
+/// A key asks for the menu of what has the keyboard.
+pub fn ask(ctx: &Context) {
+    let focused: Asked = ctx.memory(|memory| memory.focused());
+    ctx.data_mut(|data| data.insert_temp(asked_id(), Some(focused)));
+}
+
+/// Whether the menu of this is asked for in this frame, by key.
+fn is_asked_by_key(response: &Response, is_page: bool) -> bool {
+    let asked: Option<Asked> = response
+        .ctx
+        .data(|data| data.get_temp::<Option<Asked>>(asked_id()))
+        .flatten();
+    match asked {
+        Some(Some(id)) => id == response.id,
+        Some(None) => is_page,
+        None => false,
+    }
+}
+
+/// Whether the menu of this is asked for in this frame, by pointer or by key.
+fn is_asked(response: &Response) -> bool {
+    response.secondary_clicked() || is_asked_by_key(response, false)
+}
+
+/// The menu of this, at the pointer that asks for it. One that a key asks for opens below what it is of, has the keyboard
+/// in its first row, and gives it back.
+pub fn menu(response: &Response, rows: impl FnOnce(&mut Ui) -> Vec<Response>) {
+    menu_at(response, (response.rect.left_bottom(), false), rows);
+}
+
+fn menu_at(
+    response: &Response,
+    (place, is_page): (egui::Pos2, bool),
+    rows: impl FnOnce(&mut Ui) -> Vec<Response>,
+) {
+    let mut popup = Popup::context_menu(response);
+    let (ctx, id) = (&response.ctx, popup.get_id());
+    let (by_key, first) = (id.with("by key"), id.with("first row"));
+    if is_asked_by_key(response, is_page) {
+        ctx.data_mut(|data| {
+            data.insert_temp(asked_id(), None::<Asked>);
+            data.insert_temp(by_key, true);
+            data.insert_temp(first, true);
+        });
+        Popup::open_id(ctx, id);
+        ctx.request_repaint();
+    } else if response.secondary_clicked() {
+        ctx.data_mut(|data| data.insert_temp(by_key, false));
+    }
+    let is_by_key = ctx.data(|data| data.get_temp(by_key)).unwrap_or(false);
+    if is_by_key {
+        popup = popup.at_position(place);
+    }
+    let shown = popup.show(|ui| {
+        let rows = rows(ui);
+        // A menu is drawn unseen once, to find out how large it is.
+        let is_first = ui.data(|data| data.get_temp(first)).unwrap_or(false);
+        if is_first && !ui.is_sizing_pass() {
+            ui.data_mut(|data| data.insert_temp(first, false));
+            rows.first().into_iter().for_each(Response::request_focus);
+        }
+        walk(ui, &rows);
+    });
+    if is_by_key && shown.is_some() && !Popup::is_id_open(ctx, id) {
+        ctx.data_mut(|data| data.insert_temp(by_key, false));
+        match is_page {
+            true => ctx.memory_mut(egui::Memory::stop_text_input),
+            false => response.request_focus(),
+        }
+    }
+}
 
 /// What can be asked for now, and in which language.
 #[derive(Clone, Copy)]
@@ -90,6 +169,11 @@ pub fn over_page(
             data.insert_temp(id, one);
             data.insert_temp(page_id, pointed.other_page);
         });
+    } else if is_asked_by_key(response, true) {
+        response.ctx.data_mut(|data| {
+            data.insert_temp(id, None::<Proposal>);
+            data.insert_temp(page_id, None::<Place>);
+        });
     }
     let actions: &[Action] = if selected.is_empty() {
         &OF_PAGE
@@ -99,18 +183,27 @@ pub fn over_page(
     let of: Option<Proposal> = response.ctx.data(|data| data.get_temp(id)).flatten();
     let of = of.filter(|one| selected.is_empty() && pointed.suggested.proposals.contains(one));
     let page: Option<Place> = response.ctx.data(|data| data.get_temp(page_id)).flatten();
-    response.context_menu(|ui| {
+    let middle = response.rect.center();
+    menu_at(response, (middle, true), |ui| {
+        let mut rows = Vec::new();
         if let Some(one) = of {
-            suggestion_rows(ui, &one, pointed.suggested, intents);
+            rows.append(&mut suggestion_rows(ui, &one, pointed.suggested, intents));
             ui.separator();
         }
         let before = intents.len();
-        action_rows(ui, actions, offered.allowed, offered.lang, intents);
+        rows.append(&mut action_rows(
+            ui,
+            actions,
+            offered.allowed,
+            offered.lang,
+            intents,
+        ));
         // What is asked for is for the page that was pointed at.
         if intents.len() > before && selected.is_empty() {
             let go = page.map(Intent::GoTo);
             intents.splice(before..before, go);
         }
+        rows
     });
 }
 
@@ -121,7 +214,7 @@ pub fn over_small_page(
     offered: Offered<'_>,
     intents: &mut Vec<Intent>,
 ) {
-    if response.secondary_clicked() {
+    if is_asked(response) {
         intents.push(Intent::SelectMarks(BTreeSet::new()));
         intents.push(Intent::GoTo(place));
     }
@@ -134,7 +227,7 @@ fn suggestion_rows(
     one: &Proposal,
     suggested: &Suggested<'_>,
     intents: &mut Vec<Intent>,
-) {
+) -> Vec<Response> {
     let lang = suggested.lang;
     let own = one.ground.as_slice();
     let grounds = if own.is_empty() {
@@ -158,15 +251,16 @@ fn suggestion_rows(
             SuggestIntent::Reject(some()),
         ),
     ];
-    for (text, intent) in ways {
-        if ui
-            .add_enabled(suggested.can_edit, Button::new(text))
-            .clicked()
-        {
+    let row = |(text, intent)| {
+        let row = ui.add_enabled(suggested.can_edit, Button::new(text));
+        if row.clicked() {
             intents.push(Intent::Suggest(intent));
             ui.close();
         }
-    }
+        row
+    };
+    let rows = ways.into_iter().map(row);
+    rows.filter(Response::enabled).collect()
 }
 
 /// The menu of a row of the list of marks.
@@ -177,7 +271,7 @@ pub fn over_mark(
     offered: Offered<'_>,
     intents: &mut Vec<Intent>,
 ) {
-    if response.secondary_clicked() && !selected.contains(&mark) {
+    if is_asked(response) && !selected.contains(&mark) {
         intents.push(Intent::SelectMarks(BTreeSet::from([mark])));
     }
     show(response, &OF_MARK, offered, intents);
@@ -191,7 +285,7 @@ pub fn over_document(
     offered: Offered<'_>,
     intents: &mut Vec<Intent>,
 ) {
-    if response.secondary_clicked() && !selected.contains(&document) {
+    if is_asked(response) && !selected.contains(&document) {
         intents.push(Intent::SelectDocuments(BTreeSet::from([document])));
         intents.push(Intent::GoTo(Place {
             document,
@@ -203,7 +297,7 @@ pub fn over_document(
 }
 
 fn show(response: &Response, actions: &[Action], offered: Offered<'_>, intents: &mut Vec<Intent>) {
-    response.context_menu(|ui| {
-        action_rows(ui, actions, offered.allowed, offered.lang, intents);
+    menu(response, |ui| {
+        action_rows(ui, actions, offered.allowed, offered.lang, intents)
     });
 }

@@ -10,7 +10,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding, FindingKind};
 use crate::model::document::DocumentId;
 use crate::model::question::Question;
-use egui::{Button, TextEdit, Ui};
+use egui::{Button, Response, TextEdit, Ui};
 
 /// What is kept between frames.
 #[derive(Default)]
@@ -39,7 +39,9 @@ impl FindingFacts {
         let notice = Notice::finding(finding, lang);
         said_ui(ui, notice.text, notice.hint);
         let mut ask = |intent| intents.push(Intent::Check(intent));
-        ui.horizontal_wrapped(|ui| ways_ui(ui, one, checked, &mut ask));
+        ui.horizontal_wrapped(|ui| {
+            ways_ui(ui, one, checked, &mut ask);
+        });
         // What is said of a passage is said of it wherever it can be read.
         let alike = alike(finding, checked);
         let mut ways = answers(&alike, lang);
@@ -129,38 +131,45 @@ fn said_ui(ui: &mut Ui, text: String, hint: Option<String>) {
     }
 }
 
-/// The ways to a finding and to cover what it tells of, as buttons: beside each other or, in a menu, below.
+/// The ways to a finding and to cover what it tells of, as buttons: beside each other or, in a menu, below. Those that can
+/// be taken are returned.
 pub fn ways_ui(
     ui: &mut Ui,
     one: &[Finding],
     checked: &Checked<'_>,
     ask: &mut impl FnMut(CheckIntent),
-) {
+) -> Vec<Response> {
     let Some(finding) = one.first() else {
-        return;
+        return Vec::new();
     };
     let lang = checked.lang;
-    if ui.button(lang.text(Text::ExportGoTo)).clicked() {
-        ask(CheckIntent::GoTo(Box::new(finding.clone())));
+    let go_to = || CheckIntent::GoTo(Box::new(finding.clone()));
+    let mut ways = Vec::new();
+    let mut way = |ui: &mut Ui, text: Text| {
+        let way = ui.button(lang.text(text));
+        ways.push(way.clone());
+        way.clicked()
+    };
+    if way(ui, Text::ExportGoTo) {
+        ask(go_to());
     }
     // The list stays; the form is one step further.
     let is_of_document = finding.page.is_none() && finding.kind.is_of_document();
-    if is_of_document
-        && finding.document.is_some()
-        && ui.button(lang.text(Text::CheckFacts)).clicked()
-    {
-        ask(CheckIntent::GoTo(Box::new(finding.clone())));
+    if is_of_document && finding.document.is_some() && way(ui, Text::CheckFacts) {
+        ask(go_to());
         ask(CheckIntent::Facts);
     }
-    if finding.hidden.is_some() && ui.button(lang.text(Text::CheckGoToHidden)).clicked() {
+    if finding.hidden.is_some() && way(ui, Text::CheckGoToHidden) {
         ask(CheckIntent::GoToHidden(Box::new(finding.clone())));
     }
     let alike = alike(finding, checked);
-    cover_ui(ui, &alike, Text::CheckCover, checked, ask);
+    ways.extend(cover_ui(ui, &alike, Text::CheckCover, checked, ask));
     if alike.len() > 1 {
-        cover_ui(ui, one, Text::CheckCoverHere, checked, ask);
+        ways.extend(cover_ui(ui, one, Text::CheckCoverHere, checked, ask));
     }
-    twin_ui(ui, finding, checked, ask);
+    ways.extend(twin_ui(ui, finding, checked, ask));
+    ways.retain(Response::enabled);
+    ways
 }
 
 /// What can be done about a document and its twin: one left out for the other, or the marks of that taken over.
@@ -169,19 +178,22 @@ fn twin_ui(
     finding: &Finding,
     checked: &Checked<'_>,
     ask: &mut impl FnMut(CheckIntent),
-) {
+) -> Vec<Response> {
     let hidden = finding.hidden.as_ref();
     let hidden = hidden.filter(|_| finding.kind == FindingKind::TwinDiffers);
     let twin = finding.twin.as_ref().map(|t| (t.document, &t.number));
     let twin = twin.or(hidden.map(|h| (h.document, &h.number)));
+    let mut ways = Vec::new();
     let Some((document, (of, number))) = finding.document.zip(twin) else {
-        return;
+        return ways;
     };
     let mut button = |text: Text, number: &str, can: bool, intent: CheckIntent| {
         let button = Button::new(checked.lang.fill(text, &[&number]));
-        if ui.add_enabled(checked.can_edit && can, button).clicked() {
+        let button = ui.add_enabled(checked.can_edit && can, button);
+        if button.clicked() {
             ask(intent);
         }
+        ways.push(button);
     };
     if finding.twin.is_some() {
         let intent = CheckIntent::Duplicate { document, of };
@@ -205,6 +217,7 @@ fn twin_ui(
             CheckIntent::Carry { from, to },
         );
     }
+    ways
 }
 
 /// The findings of the passage of this one that stand on pages, itself among them; itself alone where it has none.
@@ -221,17 +234,19 @@ fn cover_ui(
     text: Text,
     checked: &Checked<'_>,
     ask: &mut impl FnMut(CheckIntent),
-) {
+) -> Option<Response> {
     let readable = |f: &&Finding| f.hidden.is_some() && !f.areas.is_empty();
     let places: Vec<Finding> = findings.iter().filter(readable).cloned().collect();
     if findings.iter().all(|f| f.hidden.is_none()) {
-        return;
+        return None;
     }
     let text = checked.lang.fill(text, &[&places.len()]);
     let can = checked.can_edit && !places.is_empty();
-    if ui.add_enabled(can, Button::new(text)).clicked() {
+    let button = ui.add_enabled(can, Button::new(text));
+    if button.clicked() {
         ask(CheckIntent::Cover(places));
     }
+    Some(button)
 }
 
 /// What settles all findings of a kind at once, beside an answer.

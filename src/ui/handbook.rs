@@ -269,6 +269,7 @@ pub fn key_rows(ctx: &Context, lang: Lang) -> Vec<(String, &'static str)> {
         (Text::ShiftDrag, Text::KeysShiftDrag),
         (Text::Arrows, Text::KeysArrows),
         (Text::AltLetter, Text::KeysMenus),
+        (Text::ContextKeys, Text::KeysContext),
     ];
     let gestures = gestures.map(|(key, meaning)| (lang.text(key).to_owned(), lang.text(meaning)));
     let actions = Action::ALL

@@ -228,7 +228,7 @@ fn recent_rows(
 }
 
 /// Arrows walk the rows of an open menu, round and round, and to the menus beside it.
-fn walk(ui: &Ui, rows: &[Response]) -> Option<isize> {
+pub fn walk(ui: &Ui, rows: &[Response]) -> Option<isize> {
     let taken = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let here = rows.iter().position(Response::has_focus);
     let (up, down) = (taken(Key::ArrowUp), taken(Key::ArrowDown));

@@ -15,7 +15,7 @@ pub mod command_palette;
 mod compare;
 pub mod components;
 pub mod considerations_form;
-mod context_menu;
+pub mod context_menu;
 pub mod dialogs;
 pub mod display_form;
 pub mod document_facts;

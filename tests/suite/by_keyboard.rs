@@ -453,3 +453,37 @@ fn the_five_minute_walk_is_done_with_keys_alone() {
         .query_by_label_contains("10 documenten veilig geëxporteerd");
     assert!(done.is_some());
 }
+
+#[test]
+fn the_menu_of_what_has_the_keyboard_opens_by_key_and_gives_it_back() {
+    let mut window = with_second_letter(&["Mevrouw Willemsen"]);
+    let first = "1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond";
+    for (modifiers, key) in [(Modifiers::NONE, Key::Menu), (Modifiers::SHIFT, Key::F10)] {
+        window.harness.get_by_label(first).focus();
+        window.steps();
+        window.key(modifiers, key);
+        assert_eq!(window.focused(), "Ik behandel dit", "{key:?}");
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        assert_ne!(window.focused(), "Ik behandel dit");
+        window.key(Modifiers::NONE, Key::Escape);
+        assert!(!window.has("Ik behandel dit"));
+        assert_eq!(window.focused(), first);
+    }
+    // The page, while nothing has the keyboard; and a finding.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.harness.ctx.memory_mut(egui::Memory::stop_text_input);
+    window.steps();
+    window.key(Modifiers::NONE, Key::Menu);
+    assert_eq!(window.focused(), "Pagina afgerond, verder A");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait("the check", |w| {
+        w.has("Opnieuw controleren") && !w.has("Stop")
+    });
+    window.key(Modifiers::NONE, Key::End);
+    let finding = window.focused();
+    window.key(Modifiers::NONE, Key::Menu);
+    assert_eq!(window.focused(), "Ga erheen", "{finding}");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.focused(), finding);
+}
