@@ -3,6 +3,7 @@
 //! **Invariant:** one look for one purpose: a surface has one primary button, a row is flat and as wide as its list, an
 //! icon has its name beside it or as its tip.
 
+use super::focus;
 use super::icons;
 use super::tokens::{self, BAR, CONTROL, GRID, ROW};
 use crate::model::ground::Ground;
@@ -354,7 +355,7 @@ pub fn dialog<R>(
     let modal = egui::Modal::new(egui::Id::unique(name)).frame(frame);
     modal.show(ctx, |ui| {
         ui.set_width(width.min(room.x));
-        list(room.y).show(ui, add).inner
+        following(list(room.y), ui, add)
     })
 }
 
@@ -372,13 +373,27 @@ pub fn list(height: f32) -> egui::ScrollArea {
     area.min_scrolled_height(height)
 }
 
+/// Draws a form within what scrolls: where the keyboard goes, the form goes too.
+pub fn following<R>(
+    area: egui::ScrollArea,
+    ui: &mut egui::Ui,
+    add: impl FnOnce(&mut egui::Ui) -> R,
+) -> R {
+    let draw = |ui: &mut egui::Ui| {
+        let added = add(ui);
+        focus::follow(ui);
+        added
+    };
+    area.show(ui, draw).inner
+}
+
 /// Draws a panel that needs some height; where there is less, it is scrolled.
 pub fn roomy<R>(ui: &mut egui::Ui, least: f32, add: impl FnOnce(&mut egui::Ui) -> R) -> R {
     if ui.available_height() >= least {
         return add(ui);
     }
     let area = egui::ScrollArea::vertical().id_salt("roomy");
-    let shown = area.auto_shrink([false, false]).show(ui, |ui| {
+    following(area.auto_shrink([false, false]), ui, |ui| {
         let size = egui::vec2(ui.available_width(), least);
         let layout = egui::Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(size, layout, |ui| {
@@ -386,6 +401,5 @@ pub fn roomy<R>(ui: &mut egui::Ui, least: f32, add: impl FnOnce(&mut egui::Ui) -
             add(ui)
         })
         .inner
-    });
-    shown.inner
+    })
 }

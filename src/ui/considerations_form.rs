@@ -59,7 +59,7 @@ impl ConsiderationsForm {
         };
         ui.label(lang.text(told));
         let height = components::list_height(ui.ctx(), 460.0);
-        components::list(height).show(ui, |ui| {
+        components::following(components::list(height), ui, |ui| {
             for text in &mut self.texts {
                 text.show(ui, lang, intents);
             }

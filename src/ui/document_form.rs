@@ -83,7 +83,8 @@ impl DocumentForm {
                 ..Self::default()
             };
         }
-        ScrollArea::vertical().id_salt("form").show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt("form");
+        components::following(area, ui, |ui| {
             // In a place of its own: the fields keep the keyboard when there is nothing to propose any more.
             ui.push_id("proposal", |ui| match is_one {
                 true => {

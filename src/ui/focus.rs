@@ -67,6 +67,25 @@ fn lender() -> egui::Id {
     egui::Id::unique("lends the keys of the page")
 }
 
+/// Scrolls what came to have the keyboard into view; to be asked within what scrolls, after that was drawn. Once, so that
+/// whoever scrolls on by hand is not called back.
+pub fn follow(ui: &egui::Ui) {
+    let Some(id) = ui.memory(|memory| memory.focused()) else {
+        return;
+    };
+    let Some(response) = ui.ctx().read_response(id) else {
+        return;
+    };
+    let followed = ui.scope_id().with("followed");
+    let before = ui.data_mut(|data| data.get_temp(followed));
+    ui.data_mut(|data| data.insert_temp(followed, id));
+    let is_within = response.layer_id == ui.layer_id() && ui.min_rect().intersects(response.rect);
+    if before != Some(id) && is_within {
+        let around = response.rect.expand(tokens::GRID * 2.0);
+        ui.scroll_to_rect_animation(around, None, egui::style::ScrollAnimation::none());
+    }
+}
+
 /// Draws the ring around what has the keyboard; a field shows it by its own edge. After everything else was drawn.
 pub fn ring(ctx: &Context) {
     if let Some(pages) = region::ringed_pages(ctx) {

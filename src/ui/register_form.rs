@@ -63,7 +63,7 @@ impl RegisterForm {
         let is_new = std::mem::take(&mut self.is_new);
         let last = self.rows.len().saturating_sub(1);
         let (notation, mut gone) = (self.notation, None);
-        components::list(height).show(ui, |ui| {
+        components::following(components::list(height), ui, |ui| {
             for (place, row) in self.rows.iter_mut().enumerate() {
                 let takes = is_new && place == last;
                 if row_ui(ui, (place, row), takes, notation, lang) {

@@ -78,6 +78,12 @@ pub struct StartViews {
 impl StartViews {
     /// Draws the screen.
     pub fn show(&mut self, ui: &mut Ui, screen: &StartScreen<'_>) -> Option<StartIntent> {
+        let asked = self.parts_ui(ui, screen);
+        focus::ring(ui.ctx());
+        asked
+    }
+
+    fn parts_ui(&mut self, ui: &mut Ui, screen: &StartScreen<'_>) -> Option<StartIntent> {
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         let asked = egui::CentralPanel::default_margins().show(ui, |ui| {
             components::name_panel(ui, screen.lang.text(Text::PanelStart));
@@ -86,7 +92,7 @@ impl StartViews {
                 return None;
             }
             let draw = |ui: &mut Ui| content_ui(ui, screen, &mut self.typed, self.form.as_mut());
-            area.show(ui, draw).inner
+            components::following(area, ui, draw)
         });
         if let Some(book) = &mut self.handbook {
             // Where there is no dossier yet, there is no place for a paper.

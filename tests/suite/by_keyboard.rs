@@ -487,3 +487,17 @@ fn the_menu_of_what_has_the_keyboard_opens_by_key_and_gives_it_back() {
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.focused(), finding);
 }
+
+#[test]
+fn what_has_the_keyboard_has_a_ring_on_the_first_screen_too() {
+    let mut window = Window::open(Program::new(), None);
+    window.wait_for("Voorbeelddossier bekijken");
+    let button = window.harness.get_by_label("Dossier openen…");
+    let rect = button.rect();
+    button.focus();
+    window.steps();
+    let picture = window.picture();
+    let beside = (rect.left() - 2.0) as u32;
+    let [red, _, blue] = picture.get_pixel(beside, rect.center().y as u32).0;
+    assert!(blue > red.saturating_add(60), "{red} {blue}");
+}

@@ -460,3 +460,30 @@ fn what_can_be_done_about_a_finding_is_there_whole_in_a_window_of_900_points() {
     // With room for longer words than these.
     assert!(last + 40.0 <= bar.top(), "{last} {}", bar.top());
 }
+
+#[test]
+fn a_form_that_is_longer_than_the_window_follows_the_keyboard() {
+    let program = Program::new();
+    let path = program.write("brief.pdf", letter());
+    let size = egui::vec2(640.0, 400.0);
+    let mut window = Window::sized(program, Some(path), size);
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window.command("gegevens van het dossier");
+    window.wait_for("Bestuursorgaan");
+    let mut seen = Vec::new();
+    for _ in 0..18 {
+        window.key(Modifiers::NONE, Key::Tab);
+        let all = window.harness.query_all(egui_kittest::kittest::By::new());
+        let mut focused = all.filter(|node| node.accesskit_node().is_focused());
+        let rect = focused.next().expect("something has the keyboard").rect();
+        let said = window.focused();
+        assert!(
+            rect.top() >= 0.0 && rect.bottom() <= size.y,
+            "{said:?} has the keyboard out of sight: {rect:?}"
+        );
+        seen.push(said);
+    }
+    assert!(seen.contains(&"Annuleren".to_owned()), "{seen:?}");
+}
