@@ -6,16 +6,19 @@
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::blackout::PageBlackout;
 use crate::model::document::{Document, OwnedMark};
-use crate::model::geometry::PageSize;
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::Notation;
 use crate::model::label::BlankMap;
 use crate::model::mark::Mark;
+use crate::model::snap;
 use crate::model::text::PageText;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Pages that are remembered.
 const LIMIT: usize = 256;
+/// Areas of a page of which it is remembered what they grow to and cover: a drag has another at every step.
+const MOST_GROWN: usize = 4096;
 
 /// What is known of a page.
 #[derive(Default)]
@@ -23,7 +26,20 @@ struct Known {
     text: Option<Arc<PageText>>,
     blank: Option<Arc<BlankMap>>,
     settled: Option<Settled>,
+    /// What areas grow to, by their edges.
+    grown: HashMap<Edges, Option<PageRect>>,
+    /// What areas together cover, by their edges.
+    covered: HashMap<Vec<Edges>, String>,
+    /// Where the letters of its words stand.
+    bodies: Option<Arc<Vec<PageRect>>>,
     last_used: u64,
+}
+
+/// The edges of an area, as the bits of their places.
+type Edges = [u64; 4];
+
+fn edges(area: &PageRect) -> Edges {
+    [area.left(), area.top(), area.right(), area.bottom()].map(f64::to_bits)
 }
 
 /// The outcome for one set of marks.
@@ -57,6 +73,7 @@ impl PageFacts {
     }
 
     pub fn add_text(&mut self, source: &SourceFile, page: usize, text: PageText) {
+        self.forget_text(&source.key, page);
         self.page(source, page).text = Some(Arc::new(text));
     }
 
@@ -64,6 +81,9 @@ impl PageFacts {
     pub fn forget_text(&mut self, source: &str, page: usize) {
         if let Some(known) = self.pages.get_mut(&(source.to_owned(), page)) {
             (known.text, known.settled) = (None, None);
+            known.bodies = None;
+            known.grown.clear();
+            known.covered.clear();
         }
     }
 
@@ -140,6 +160,56 @@ impl PageFacts {
         parts.into_iter().map(request).collect()
     }
 
+    /// Areas of a page as they will be black; as drawn while the page is not known. To grow one takes a look at every
+    /// letter of the page, so what is known of it is kept from frame to frame.
+    pub fn grown(
+        &mut self,
+        source: &SourceFile,
+        page: usize,
+        size: PageSize,
+        areas: &[PageRect],
+    ) -> Vec<PageRect> {
+        let known = self.page(source, page);
+        let Some(text) = &known.text else {
+            return areas.to_vec();
+        };
+        if known.grown.len() > MOST_GROWN {
+            known.grown.clear();
+        }
+        let mut grown = |area: &PageRect| {
+            let of_area = known.grown.entry(edges(area));
+            *of_area.or_insert_with(|| text.grown(*area, size))
+        };
+        areas.iter().filter_map(&mut grown).collect()
+    }
+
+    /// The words that areas of a page cover, in one line, where its text is there. To find them takes a look at every
+    /// letter of the page too, and a list asks for each of its rows.
+    pub fn covered(
+        &mut self,
+        source: &SourceFile,
+        page: usize,
+        areas: &[PageRect],
+    ) -> Option<String> {
+        let known = self.pages.get_mut(&(source.key.clone(), page))?;
+        let text = known.text.as_ref()?;
+        if known.covered.len() > MOST_GROWN {
+            known.covered.clear();
+        }
+        let of_areas = known.covered.entry(areas.iter().map(edges).collect());
+        let covered = of_areas.or_insert_with(|| snap::covered_line(text, areas));
+        Some(covered.clone())
+    }
+
+    /// Where the letters of the words of a page stand, in its points.
+    pub fn word_bodies(&mut self, source: &SourceFile, page: usize) -> Arc<Vec<PageRect>> {
+        let known = self.page(source, page);
+        let text = known.text.as_deref();
+        let bodies =
+            (known.bodies).get_or_insert_with(|| Arc::new(text.map_or_else(Vec::new, bodies)));
+        bodies.clone()
+    }
+
     /// What the marks of a page settle to; `None` while the page is not known.
     pub fn blackout(
         &mut self,
@@ -180,5 +250,63 @@ impl PageFacts {
             blackout: blackout.clone(),
         });
         Some(blackout)
+    }
+}
+
+/// How much of the height of a word, above and below, is taken to be blank: its box is that of its font.
+const BLANK: f64 = 0.2;
+
+/// Where the letters of the words of a text stand.
+fn bodies(text: &PageText) -> Vec<PageRect> {
+    let bodies = text.words.iter().enumerate().filter_map(|(index, _)| {
+        let bounds = PageText::bounds(text.word(index))?;
+        let blank = (bounds.bottom() - bounds.top()) * BLANK;
+        let (top, bottom) = (bounds.top() + blank, bounds.bottom() - blank);
+        PageRect::new(bounds.left(), top, bounds.right(), bottom)
+    });
+    bodies.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::PageChar;
+
+    const PAGE: PageSize = PageSize {
+        width: 300.0,
+        height: 300.0,
+    };
+
+    fn line(letters: &str) -> PageText {
+        let letter = |(text, n): (char, i32)| {
+            let left = 6.0 * f64::from(n);
+            let ink = PageRect::new(left, 100.0, left + 5.0, 110.0).unwrap();
+            PageChar::drawn(text, ink)
+        };
+        let chars = letters.chars().zip(0..).map(letter).collect();
+        PageText::new(chars, &[])
+    }
+
+    #[test]
+    fn what_an_area_grows_to_is_remembered_until_the_text_is_another() {
+        let source = SourceFile::in_memory("a".to_owned(), Vec::new().into());
+        let area = PageRect::new(5.0, 99.0, 15.0, 111.0).unwrap();
+        let mut facts = PageFacts::default();
+        let grown = |facts: &mut PageFacts| facts.grown(&source, 0, PAGE, &[area]);
+        assert_eq!(grown(&mut facts), [area], "as drawn while nothing is known");
+        for letters in ["abcdef", "a"] {
+            let text = line(letters);
+            let expected = text.grown(area, PAGE);
+            facts.add_text(&source, 0, text);
+            for _ in 0..2 {
+                assert_eq!(grown(&mut facts).first(), expected.as_ref(), "{letters}");
+                let covered = facts.covered(&source, 0, &[area]);
+                let text = line(letters);
+                assert_eq!(covered, Some(snap::covered_line(&text, &[area])));
+            }
+        }
+        facts.forget_text(&source.key, 0);
+        assert_eq!(grown(&mut facts), [area]);
+        assert_eq!(facts.covered(&source, 0, &[area]), None);
     }
 }

@@ -300,7 +300,7 @@ fn marks_ui(
     missing: &mut Vec<PageRequest>,
     intents: &mut Vec<Intent>,
 ) {
-    let (chosen, facts) = (views.chosen, &*views.facts);
+    let (chosen, facts) = (views.chosen, &mut *views.facts);
     let alone = chosen.mark().and_then(|mark| screen.dossier.mark(mark));
     if let Some((document, owned)) = alone
         && let Some(source) = (screen.source_of)(document)
@@ -316,12 +316,12 @@ fn marks_ui(
     let mut words = |document: &Document, owned: &OwnedMark| {
         let source = (screen.source_of)(document)?;
         let page = owned.mark.page;
-        let text = facts.known_text(&source, page);
-        if text.is_none() {
+        let covered = facts.covered(&source, page, &owned.mark.areas);
+        if covered.is_none() {
             let part = PagePart::Text(page);
             missing.push(PageRequest { source, part });
         }
-        Some(snap::covered_line(text?.as_ref(), &owned.mark.areas))
+        covered
     };
     let listed = Listed {
         dossier: screen.dossier,

@@ -6,10 +6,9 @@ use crate::jobs::suggest::Proposal;
 use crate::model::display::Labels;
 use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::geometry::PageSize;
 use crate::model::gesture::Drawn;
 use crate::model::ground::Ground;
-use crate::model::text::PageText;
 use crate::ui::canvas::CanvasFrame;
 use egui::Pos2;
 use std::collections::BTreeSet;
@@ -37,14 +36,6 @@ pub struct Layer<'a> {
     pub suggestions: &'a [Proposal],
     pub can_edit: bool,
     pub lang: Lang,
-}
-
-/// The areas of a mark as they will be black; as drawn while the page is not known.
-pub fn grown_areas(areas: &[PageRect], text: Option<&PageText>, size: PageSize) -> Vec<PageRect> {
-    match text {
-        Some(text) => areas.iter().filter_map(|a| text.grown(*a, size)).collect(),
-        None => areas.to_vec(),
-    }
 }
 
 /// The topmost mark under the pointer.

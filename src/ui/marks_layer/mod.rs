@@ -16,7 +16,7 @@ pub use pointer::{CLICKS, Pointer};
 
 use gesture::follow_pointer;
 use grips::{grip_at, grips};
-use layer::{grown_areas, mark_at};
+use layer::mark_at;
 
 use super::canvas::CanvasFrame;
 use super::page_facts::PageFacts;
@@ -28,10 +28,9 @@ use crate::i18n::Text;
 use crate::model::blackout::PageBlackout;
 use crate::model::display::Labels;
 use crate::model::document::OwnedMark;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::gesture::{Drawn, Gesture, pulled};
 use crate::model::label::Label;
-use crate::model::text::PageText;
 use egui::epaint::TextShape;
 use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
@@ -67,19 +66,24 @@ pub fn show(
             }
             continue;
         }
-        let text = facts.text(layer.source, place.page);
+        let mut words = None;
         for owned in layer.document.marks_on(place.page) {
-            paint_mark(&painter, place, owned, text.as_deref(), size, layer);
+            let areas = facts.grown(layer.source, place.page, size, &owned.mark.areas);
+            paint_mark(&painter, place, (owned, &areas), layer);
+            if layer.labels == Labels::Small {
+                let of_page = || facts.word_bodies(layer.source, place.page);
+                let words = words.get_or_insert_with(of_page);
+                tabs::paint(&painter, place, (owned, &areas), words, layer);
+            }
         }
         match layer.labels {
-            Labels::Small => tabs::paint(&painter, place, layer, (text.as_deref(), size)),
             Labels::Printed => {
                 let looked_at = looked_at(shown, layer, place);
                 blackout.iter().for_each(|blackout| {
                     paint_printed_labels(&painter, place, blackout, &looked_at);
                 });
             }
-            Labels::None => {}
+            Labels::Small | Labels::None => {}
         }
     }
     if layer.preview {
@@ -180,15 +184,13 @@ fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published
 fn paint_mark(
     painter: &Painter,
     place: &PageOnScreen,
-    owned: &OwnedMark,
-    text: Option<&PageText>,
-    size: PageSize,
+    (owned, areas): (&OwnedMark, &[PageRect]),
     layer: &Layer<'_>,
 ) {
     let look = tokens::mark_look(&owned.mark.grounds);
     let is_selected = layer.selected.contains(&owned.id);
-    for area in grown_areas(&owned.mark.areas, text, size) {
-        let rect = place.rect_to_screen(&area);
+    for area in areas {
+        let rect = place.rect_to_screen(area);
         paint_area(painter, rect, look, if is_selected { 2.5 } else { 1.2 });
     }
     if layer.document.is_mark_remarked(owned.id)
@@ -277,7 +279,7 @@ fn paint_drag(
         say_at(painter, pos, layer.lang.text(Text::HalfPointer).to_owned());
     }
     let look = tokens::mark_look(grounds);
-    for area in grown_areas(&areas, text.as_deref(), size) {
+    for area in facts.grown(layer.source, page, size, &areas) {
         paint_area(painter, place.rect_to_screen(&area), look, 2.0);
     }
 }

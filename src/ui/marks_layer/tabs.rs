@@ -3,44 +3,23 @@
 //! **Invariant:** a tab never lies on a word: where the gap between the lines is too low, the colour of the mark alone says
 //! it, as a bar at its left edge.
 
-use super::layer::{Layer, grown_areas};
+use super::layer::Layer;
 use crate::model::document::OwnedMark;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::text::PageText;
+use crate::model::geometry::PageRect;
 use crate::ui::page_layout::PageOnScreen;
 use crate::ui::{ground_bar, tokens};
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
-/// How much of the height of a word, above and below, is taken to be blank: its box is that of its font.
-const BLANK: f64 = 0.2;
-
-/// Paints the tabs of a page.
+/// Paints the tab of a mark, unless it would lie on one of these words.
 pub fn paint(
     painter: &Painter,
     place: &PageOnScreen,
+    (owned, areas): (&OwnedMark, &[PageRect]),
+    words: &[PageRect],
     layer: &Layer<'_>,
-    (text, size): (Option<&PageText>, PageSize),
 ) {
-    let words: Vec<Rect> = text.map_or_else(Vec::new, |text| word_bodies(text, place));
-    for owned in layer.document.marks_on(place.page) {
-        let areas = grown_areas(&owned.mark.areas, text, size);
-        let Some(first) = areas.first() else { continue };
-        paint_tab(painter, owned, place.rect_to_screen(first), &words, layer);
-    }
-}
-
-/// Where the letters of the words of a page stand on the screen.
-fn word_bodies(text: &PageText, place: &PageOnScreen) -> Vec<Rect> {
-    let bodies = text.words.iter().enumerate().filter_map(|(index, _)| {
-        let bounds = PageText::bounds(text.word(index))?;
-        let blank = (bounds.bottom() - bounds.top()) * BLANK;
-        let (top, bottom) = (bounds.top() + blank, bounds.bottom() - blank);
-        PageRect::new(bounds.left(), top, bounds.right(), bottom)
-    });
-    bodies.map(|body| place.rect_to_screen(&body)).collect()
-}
-
-fn paint_tab(painter: &Painter, owned: &OwnedMark, area: Rect, words: &[Rect], layer: &Layer<'_>) {
+    let Some(first) = areas.first() else { return };
+    let area = place.rect_to_screen(first);
     let look = tokens::mark_look(&owned.mark.grounds);
     let bar = Rect::from_min_max(area.min, pos2(area.left() + tokens::BAR, area.bottom()));
     painter.rect_filled(bar, 0.0, look.colour);
@@ -52,7 +31,8 @@ fn paint_tab(painter: &Painter, owned: &OwnedMark, area: Rect, words: &[Rect], l
     let galley = painter.layout_no_wrap(ground, FontId::proportional(tokens::TAB), ink);
     let extent = galley.size() + vec2(2.0 * tokens::BAR, 0.0);
     let tab = Rect::from_min_size(area.left_top() - Vec2::Y * extent.y, extent);
-    if words.iter().any(|word| word.intersects(tab)) {
+    let is_on = |word: &PageRect| place.rect_to_screen(word).intersects(tab);
+    if words.iter().any(is_on) {
         return;
     }
     painter.rect_filled(tab, 2.0, look.colour);
