@@ -185,6 +185,7 @@ actions! {
     SetName: Edit, ActionSetName, None, Changes, Nothing;
     FitWidth: View, ActionFitWidth, with_ctrl(Key::Num0), Keeps, Nothing;
     FitPage: View, ActionFitPage, with_ctrl(Key::Num9), Keeps, Nothing;
+    TwoPages: View, ActionTwoPages, with_ctrl(Key::Num8), Keeps, Pages;
     ZoomIn: View, ActionZoomIn, with_ctrl(Key::Plus), Keeps, Nothing;
     ZoomOut: View, ActionZoomOut, with_ctrl(Key::Minus), Keeps, Nothing;
     PageDown: View, ActionPageDown, alone(Key::PageDown), Keeps, Nothing;

@@ -206,6 +206,7 @@ with_terminal_texts! {
     ActionDeselect: "Niets selecteren", "Select nothing";
     ActionFitWidth: "Paginabreedte", "Fit width";
     ActionFitPage: "Hele pagina", "Fit page";
+    ActionTwoPages: "Twee pagina's naast elkaar", "Two pages side by side";
     ActionZoomIn: "Groter", "Zoom in";
     ActionZoomOut: "Kleiner", "Zoom out";
     ActionPageDown: "Scherm omlaag", "Screen down";

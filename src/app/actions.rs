@@ -27,7 +27,6 @@ use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::ReviewStage;
-use crate::ui::canvas::{Fit, View};
 use crate::ui::command_palette::CommandPalette;
 use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
@@ -35,6 +34,7 @@ use crate::ui::ground_picker::GroundPicker;
 use crate::ui::handbook::Handbook;
 use crate::ui::list_keys::ListKeys;
 use crate::ui::page_layout::Layout;
+use crate::ui::page_view::{Fit, View};
 use crate::ui::viewing::Tab;
 use crate::ui::{Leaving, Place, Then};
 use crate::ui::{check_panel, region, suggestions_panel};
@@ -66,13 +66,14 @@ impl Workspace {
             Action::SetName => self.ask(questions::name(&self.open)),
             Action::Find => self.open_find(),
             Action::FitWidth => {
-                self.change_view(|view, _, _| view.fit = Fit::Width);
+                self.viewing.fit(self.open.now(), 1, Fit::Width);
                 services.open_whole(false);
             }
             Action::FitPage => {
-                self.change_view(|view, page, layout| view.fit_page(page, layout));
+                self.viewing.fit(self.open.now(), 1, Fit::Page);
                 services.open_whole(true);
             }
+            Action::TwoPages => self.viewing.fit(self.open.now(), 2, Fit::Page),
             Action::ZoomIn => self.zoom_by(1.25),
             Action::ZoomOut => self.zoom_by(0.8),
             Action::PageDown => self.change_view(|view, _, layout| view.turn(true, layout)),

@@ -48,6 +48,7 @@ pub mod overlay;
 pub mod overview;
 pub mod page_facts;
 pub mod page_layout;
+pub mod page_view;
 mod pages;
 pub mod panels;
 pub mod picker;

@@ -78,31 +78,39 @@ impl PageOnScreen {
 /// The places of all pages of a document.
 #[derive(Clone)]
 pub struct Layout {
-    /// Top of each page and the end of the last, in points of the document.
+    /// Top of each page and the end of the last, in points of the document; pages beside each other have the same.
     pub(super) tops: Vec<f64>,
     pub(super) widest: f64,
+    /// How many pages stand beside each other: one or two.
+    columns: usize,
     /// The own size of each, and by how many quarters it is turned in view, clockwise.
     pages: Vec<(PageSize, u8)>,
 }
 
 impl Layout {
     pub fn new(pages: &[PageSize]) -> Self {
-        Self::of(pages.iter().map(|size| (*size, 0)).collect())
+        Self::of(pages.iter().map(|size| (*size, 0)).collect(), 1)
     }
 
-    fn of(pages: Vec<(PageSize, u8)>) -> Self {
+    fn of(pages: Vec<(PageSize, u8)>, columns: usize) -> Self {
         let mut tops = Vec::with_capacity(pages.len() + 1);
         let (mut top, mut widest) = (GAP, 1.0_f64);
-        for (size, quarters) in &pages {
-            let shown = size.turned(*quarters);
-            tops.push(top);
-            top += shown.height + GAP;
-            widest = widest.max(shown.width);
+        for row in pages.chunks(columns) {
+            let shown = row.iter().map(|(size, quarters)| size.turned(*quarters));
+            let (width, height) = shown.fold((1.0_f64, 0.0_f64), |(width, height), size| {
+                (width.max(size.width), height.max(size.height))
+            });
+            tops.extend(row.iter().map(|_| top));
+            top += height + GAP;
+            // The middle of the screen is between the pages, whichever of the two is wider.
+            let columns = columns as f64;
+            widest = widest.max(columns * width + (columns - 1.0) * GAP);
         }
         tops.push(top);
         Self {
             tops,
             widest,
+            columns,
             pages,
         }
     }
@@ -113,7 +121,41 @@ impl Layout {
         if let Some((_, quarters)) = pages.get_mut(page) {
             *quarters = (*quarters + 1) % 4;
         }
-        Self::of(pages)
+        Self::of(pages, self.columns)
+    }
+
+    /// The same with so many pages beside each other.
+    pub fn with_columns(&self, columns: usize) -> Self {
+        Self::of(self.pages.clone(), columns.clamp(1, 2))
+    }
+
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// The first page of the row in which a page stands.
+    pub(super) fn row(&self, page: usize) -> usize {
+        page - page % self.columns
+    }
+
+    /// Where the left edge of a page is from the middle of all pages, in points.
+    pub(super) fn left(&self, page: usize) -> f64 {
+        let width = self.size_of(page).map_or(0.0, |size| size.width);
+        match (self.columns, page % self.columns) {
+            (1, _) => -width / 2.0,
+            (_, 0) => -width - GAP / 2.0,
+            _ => GAP / 2.0,
+        }
+    }
+
+    /// How wide and high the row is in which a page stands, in points.
+    pub(super) fn row_size(&self, page: usize) -> Option<(f64, f64)> {
+        let row = self.row(page)..self.row(page) + self.columns;
+        let sizes: Vec<PageSize> = row.filter_map(|page| self.size_of(page)).collect();
+        let of = |part: fn(&PageSize) -> f64| sizes.iter().map(part).fold(0.0, f64::max);
+        let columns = self.columns as f64;
+        let width = columns * of(|size| size.width) + (columns - 1.0) * GAP;
+        (!sizes.is_empty()).then(|| (width, of(|size| size.height)))
     }
 
     /// By how many quarters a page is turned in view, clockwise.
@@ -139,12 +181,11 @@ impl Layout {
         self.tops.last().copied().unwrap_or(1.0)
     }
 
-    /// The page at a place; the gap below a page belongs to it.
+    /// The page at a place, of two beside each other the first; the gap below a page belongs to it.
     pub(super) fn page_at(&self, place: f64) -> usize {
         let after = self.tops.partition_point(|top| *top <= place);
-        after
-            .saturating_sub(1)
-            .min(self.tops.len().saturating_sub(2))
+        let page = after.saturating_sub(1);
+        self.row(page.min(self.tops.len().saturating_sub(2)))
     }
 }
 

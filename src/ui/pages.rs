@@ -204,7 +204,14 @@ fn canvas_ui(
         },
     };
     let mut shown = canvas::show(ui, view, &files, sizes, layout, pictures, &name);
-    views.viewing.page = shown.current;
+    let pressed = ui.input(|i| i.pointer.press_origin());
+    let pressed = shown.pages.iter().find(|place| {
+        pressed.is_some_and(|pos| {
+            shown.response.is_pointer_button_down_on() && place.rect.contains(pos)
+        })
+    });
+    (views.viewing).follow_canvas(shown.current, pressed.map(|place| place.page));
+    shown.current = views.viewing.page;
     views.viewing.on_screen = shown.pages.iter().map(|place| place.page).collect();
     let layer = Layer {
         document,

@@ -4,10 +4,10 @@
 //! **Absent:** the dossier; it is handed in.
 
 use super::Place;
-use super::canvas::{Fit, View};
 use super::chosen::Chosen;
 use super::documents;
 use super::page_layout::Layout;
+use super::page_view::{Fit, View};
 use crate::handbook::Chapter;
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
@@ -174,6 +174,39 @@ impl Viewing {
             view.go_to(page, layout);
         });
         true
+    }
+
+    /// Fits the pages of the document at hand to the window, so many beside each other.
+    pub fn fit(&mut self, dossier: &Dossier, columns: usize, fit: Fit) {
+        let (page, current) = (self.page, self.current(dossier).cloned());
+        let Some(document) = current else {
+            return;
+        };
+        self.view(&document);
+        let Some((view, layout)) = self.views.get_mut(&document.id) else {
+            return;
+        };
+        let is_other = layout.columns() != columns;
+        if is_other {
+            *layout = layout.with_columns(columns);
+        }
+        match fit {
+            Fit::Page => view.fit_page(page, layout),
+            _ if is_other => {
+                view.fit_page(page, layout);
+                view.fit = fit;
+            }
+            _ => view.fit = fit,
+        }
+    }
+
+    /// What the canvas calls the page at hand; of two beside each other it stays the one that was gone to or pressed.
+    pub(super) fn follow_canvas(&mut self, nearest: usize, pressed: Option<usize>) {
+        let view = self.document.and_then(|document| self.views.get(&document));
+        let is_beside =
+            |page: usize| view.is_some_and(|(_, layout)| layout.row(page) == layout.row(nearest));
+        let wanted = pressed.unwrap_or(self.page);
+        self.page = if is_beside(wanted) { wanted } else { nearest };
     }
 
     /// By how many quarters a page of the document at hand (from 0) is turned in view, clockwise.

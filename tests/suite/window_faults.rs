@@ -178,7 +178,7 @@ fn menus_are_walked_with_keys_and_the_page_below_stays() {
     window.key(Modifiers::NONE, Key::Escape);
     // Opened by the pointer they are walked too.
     window.click("Beeld");
-    for _ in 0..3 {
+    for _ in 0..4 {
         window.key(Modifiers::NONE, Key::ArrowDown);
     }
     assert!(focused(&window, "Groter Ctrl++"));

@@ -161,3 +161,35 @@ fn what_is_said_of_a_mark_gives_way_neither_to_another_word_of_it_nor_to_its_gro
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for(over);
 }
+
+#[test]
+fn two_pages_stand_side_by_side_and_are_marked_and_finished_each() {
+    let mut maker = PdfMaker::new();
+    for _ in 0..3 {
+        let text = lines(&["Geachte heer Willemsen,", "", "Uw verzoek"]);
+        maker.page(text, "/MediaBox[0 0 400 560]");
+    }
+    let mut window = Window::with_file(maker.build());
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::Num8);
+    let canvas = window.harness.get_by_label("1a brief").rect();
+    let zoom = window.harness.state().as_ref().unwrap().zoom().unwrap() as f32;
+    let wide = (2.0 * 400.0 + 12.0) * zoom;
+    assert!(
+        (canvas.width() - 40.0..canvas.width()).contains(&wide),
+        "{wide}"
+    );
+    // A word of the second page, which stands at the right.
+    let (from, to) = word(&window.program, "Willemsen");
+    // Half a page and half of what is between them.
+    let right = |at: (f64, f64)| (at.0 + 200.0 + 6.0, at.1);
+    window.drag(right(from), right(to));
+    window.wait_for("1a p. 2 5.1.2e Willemsen");
+    // It is the page at hand now, and is finished; the next that is open is the third.
+    window.wait_for("p. 2 / 3");
+    window.key(Modifiers::NONE, Key::A);
+    window.wait_for("1a brief, Deels openbaar, 1 van 3 pagina's afgerond");
+    window.wait_for("p. 3 / 3");
+    window.key(Modifiers::COMMAND, Key::Num0);
+    window.wait_for("p. 3 / 3");
+}
