@@ -6,10 +6,10 @@
 use super::page_layout::{Layout, PageOnScreen};
 use super::page_view::{View, place_pages};
 use super::pictures::{Pictures, tiles};
-use super::{focus, tokens};
+use super::{desk, focus, tokens};
 use crate::jobs::{PagePart, PageRequest, SourceFile, Tile};
 use crate::model::geometry::{PageRect, PageSize};
-use egui::{Rect, Ui, Vec2, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 /// A notch of the wheel zooms by less than a pinch: about a fifth.
 const WHEEL: f32 = 0.45;
@@ -50,20 +50,32 @@ pub fn show(
 
     let painter = ui.painter_at(rect);
     let mut on_screen = place_pages(view, rect, pages, layout);
-    painter.rect_filled(rect, 0.0, tokens::palette(ui).desk);
+    let papers: Vec<Rect> = on_screen.iter().map(|place| place.rect).collect();
+    for part in desk::around(rect, &papers) {
+        painter.rect_filled(part, 0.0, tokens::palette(ui).desk);
+    }
     let (mut sharp, mut coarse) = (Vec::new(), Vec::new());
     let pixels_per_point = f64::from(ui.ctx().pixels_per_point());
     for place in &mut on_screen {
         let Some(size) = pages.get(place.page) else {
             continue;
         };
-        painter.rect_filled(place.rect, 0.0, tokens::PAPER);
         let (file, mut missing) = file_to_draw(files, place, *size, pictures);
         coarse.append(&mut missing);
         let place = &*place;
         let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
         // What a sharp picture covers need not be drawn, but is kept for when the zoom changes.
         let is_covered = scale > COARSE && is_there(place, *size, scale, &file, pictures, rect);
+        match is_covered {
+            // Pictures end at whole pixels: the edge of the paper is all that they may leave.
+            true => {
+                let (edge, inside) = (Stroke::new(2.0, tokens::PAPER), StrokeKind::Inside);
+                painter.rect_stroke(place.rect, 0.0, edge, inside);
+            }
+            false => {
+                painter.rect_filled(place.rect, 0.0, tokens::PAPER);
+            }
+        }
         let beneath = match is_covered {
             true => painter.with_clip_rect(Rect::NOTHING),
             false => painter.clone(),

@@ -16,6 +16,7 @@ mod compare;
 pub mod components;
 pub mod considerations_form;
 pub mod context_menu;
+mod desk;
 pub mod dialogs;
 pub mod display_form;
 pub mod document_facts;
