@@ -106,6 +106,7 @@ macro_rules! with_review_texts {
         PageSpoken: "Blad {} van {}, {} [lakking|lakkingen]", "Sheet {} of {}, {} [mark|marks]";
         PageSpokenPublished: "Blad {} van {}, {} [lakking|lakkingen], zoals gepubliceerd", "Sheet {} of {}, {} [mark|marks], as published";
         PageSpokenFinished: "Blad {} van {}, {} [lakking|lakkingen], afgerond", "Sheet {} of {}, {} [mark|marks], finished";
+        MarksOf: "{} [lakking|lakkingen]", "{} [mark|marks]";
         FilterCount: "{} ({})", "{} ({})";
         FilterBulk: "Samen gemaakt", "Made together";
         FilterNotes: "Met opmerking", "With a note";

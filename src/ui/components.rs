@@ -137,6 +137,51 @@ pub fn row<'a>(ui: &Ui, is_selected: bool, text: impl egui::IntoAtoms<'a>) -> Bu
         .min_size(vec2(ui.available_width(), ROW))
 }
 
+/// A row that can be selected and on which its view paints, as high as it says.
+pub fn tall_row(ui: &Ui, is_selected: bool, height: f32) -> Button<'static> {
+    Button::selectable(is_selected, "")
+        .small()
+        .stroke(Stroke::NONE)
+        .corner_radius(CornerRadius::ZERO)
+        .min_size(vec2(ui.available_width(), height))
+}
+
+/// Draws those rows of a list that are in view, of which each is as high as it says. `wanted` is brought into view, at once:
+/// nothing glides here.
+pub fn uneven_rows(
+    ui: &mut Ui,
+    heights: &[f32],
+    wanted: Option<usize>,
+    mut draw: impl FnMut(&mut Ui, usize),
+) {
+    let mut tops = vec![0.0];
+    for height in heights {
+        let top = tops.last().copied().unwrap_or_default();
+        tops.push(top + height + ui.spacing().item_spacing.y);
+    }
+    let area = egui::ScrollArea::vertical().id_salt("uneven rows");
+    let area = area.auto_shrink([false, false]);
+    area.show_viewport(ui, |ui, seen| {
+        ui.set_height(tops.last().copied().unwrap_or_default());
+        let (top, across) = (ui.max_rect().top(), ui.max_rect().x_range());
+        let place = |row: usize| {
+            let from = top + tops.get(row).copied().unwrap_or_default();
+            let to = from + heights.get(row).copied().unwrap_or_default();
+            egui::Rect::from_x_y_ranges(across, from..=to)
+        };
+        if let Some(row) = wanted {
+            let none = egui::style::ScrollAnimation::none();
+            ui.scroll_to_rect_animation(place(row), None, none);
+        }
+        let first = tops.partition_point(|top| *top <= seen.min.y);
+        let last = tops.partition_point(|top| *top < seen.max.y);
+        for row in first.saturating_sub(1)..last.min(heights.len()) {
+            let within = egui::UiBuilder::new().max_rect(place(row));
+            ui.scope_builder(within, |ui| draw(ui, row));
+        }
+    });
+}
+
 /// A choice of what a list shows, under a name.
 pub fn filter<T: PartialEq + Copy>(
     ui: &mut Ui,
@@ -217,12 +262,22 @@ pub fn painted_heading(ui: &mut Ui, text: &str) {
 
 /// A heading in a list: exactly [`ROW`] high.
 pub fn heading_row(ui: &mut egui::Ui, text: &str) {
+    said_in_row(ui, bold(text));
+}
+
+/// The heading of a panel, as high as those that are painted.
+pub fn panel_heading(ui: &mut egui::Ui, text: &str) -> Response {
+    said_in_row(ui, bold(text).text_style(egui::TextStyle::Heading))
+}
+
+fn said_in_row(ui: &mut egui::Ui, text: RichText) -> Response {
     let size = egui::vec2(ui.available_width(), ROW);
     let layout = egui::Layout::left_to_right(egui::Align::Center);
-    ui.allocate_ui_with_layout(size, layout, |ui| {
+    let draw = |ui: &mut Ui| {
         ui.set_height(ROW);
-        ui.label(bold(text));
-    });
+        ui.label(text)
+    };
+    ui.allocate_ui_with_layout(size, layout, draw).inner
 }
 
 /// The colour of a ground before its row.

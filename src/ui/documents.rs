@@ -6,8 +6,8 @@ pub use super::intent::Show;
 
 use super::context_menu::{self, Offered};
 use super::list_keys::{Lie, ListKeys};
-use super::review::{stage_sign, stage_text};
-use super::{Intent, Place, components, icons, tokens};
+use super::review::stage_text;
+use super::{Intent, Place, components, document_row, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::account::Account;
@@ -15,7 +15,7 @@ use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::review::ReviewStage;
-use egui::{AtomExt, Role as WidgetRole, ScrollArea, Ui, WidgetInfo};
+use egui::{Role as WidgetRole, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     let judged = dossier.documents.iter().filter(|d| d.judged().is_some());
     let title = lang.text(Text::Documents);
     let (judged, all) = (judged.count(), dossier.documents.len());
-    ui.label(components::bold(format!("{title} {judged}/{all}")))
+    components::panel_heading(ui, &format!("{title} {judged}/{all}"))
         .on_hover_text(lang.fill(Text::JudgedOf, &[&judged, &all]));
     filter_ui(ui, list.show, lang, intents);
     let rows = rows(dossier, list.show, list.account);
@@ -99,23 +99,20 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
         is_document,
     );
     ui.spacing_mut().item_spacing.y = 1.0;
-    ScrollArea::vertical()
-        .id_salt("documents")
-        .auto_shrink([false, false])
-        .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
-            keys.follow(ui, range.start);
-            if let Some(row) = at_hand.filter(|_| list.follow) {
-                components::follow_row(ui, range.start, row);
-            }
-            for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
-                match row {
-                    Row::Group(name) => components::heading_row(ui, name),
-                    Row::Document(document) => {
-                        document_row(ui, document, (nth, &keys), &rows, list, intents);
-                    }
-                }
-            }
-        });
+    let document_height = document_row::height(ui);
+    let height = |row: &Row| match row {
+        Row::Group(_) => tokens::ROW,
+        Row::Document(_) => document_height,
+    };
+    let heights: Vec<f32> = rows.iter().map(height).collect();
+    let wanted = keys.due().or(at_hand.filter(|_| list.follow));
+    components::uneven_rows(ui, &heights, wanted, |ui, nth| match rows.get(nth) {
+        Some(Row::Group(name)) => components::heading_row(ui, name),
+        Some(Row::Document(document)) => {
+            document_row(ui, document, (nth, &keys), &rows, list, intents);
+        }
+        None => {}
+    });
 }
 
 fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, intents: &mut Vec<Intent>) {
@@ -163,24 +160,10 @@ fn document_row(
     let is_current = list.current == Some(document.id);
     let is_selected = is_current || selected.contains(&document.id);
     let (finished, pages) = (document.finished.len(), document.pages());
-    let number = components::bold(document.number.as_str());
-    let text = (
-        components::icon(sign(document)),
-        number,
-        egui::RichText::new(title).atom_shrink(true),
-    );
-    let row = components::row(ui, is_selected, text);
-    let count = components::aside(ui, format!("{finished}/{pages}"));
-    let is_remarked = document.open_remarks().next().is_some();
-    let flag = is_remarked.then(|| components::flag(ui));
-    let stage = stage_sign(document.review.stage).map(components::icon);
-    let mut right = egui::Atoms::default();
-    for atom in flag.into_iter().chain(stage).chain([count]) {
-        right.push_right(atom);
-    }
-    let row = row.right_text(right);
-    let draw = |ui: &mut Ui| ui.add(row.sense(keys.sense(nth) | egui::Sense::DRAG));
+    let sense = keys.sense(nth) | egui::Sense::DRAG;
+    let draw = |ui: &mut Ui| document_row::show(ui, (document, title), is_selected, sense, lang);
     let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
+    let is_remarked = document.open_remarks().next().is_some();
     let judgement = document
         .judged()
         .map_or(lang.text(Text::NotJudged), Judgement::name);
@@ -203,6 +186,9 @@ fn document_row(
     response.widget_info(|| {
         WidgetInfo::selected(WidgetRole::Button, enabled, is_selected, spoken.clone())
     });
+    let marks = lang.fill(Text::MarksOf, &[&document.marks.len()]);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_description(marks.as_str()));
     move_ui(ui, &response, document, selected, rows, intents);
     let offered = Offered {
         allowed: list.allowed,
@@ -210,7 +196,8 @@ fn document_row(
     };
     context_menu::over_document(&response, document.id, selected, offered, intents);
     let is_taken = keys.take(nth, &response);
-    response.on_hover_text(spoken.replacen(", ", "\n", 1));
+    let told = spoken.replacen(", ", "\n", 1);
+    response.on_hover_text(format!("{told}, {marks}"));
     if !is_taken {
         return;
     }
@@ -308,15 +295,4 @@ fn range(rows: &[Row], selected: &BTreeSet<DocumentId>, to: DocumentId) -> BTree
         .iter()
         .copied()
         .collect()
-}
-
-/// The icon of a judgement.
-fn sign(document: &Document) -> &'static str {
-    match document.judged() {
-        None => icons::TO_JUDGE,
-        Some(Judgement::Openbaar) => icons::PUBLIC,
-        Some(Judgement::DeelsOpenbaar) => icons::PARTLY,
-        Some(Judgement::NietOpenbaar) => icons::NOT_PUBLIC,
-        Some(Judgement::ReedsOpenbaar) => icons::PUBLIC_ALREADY,
-    }
 }

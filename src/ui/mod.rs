@@ -21,6 +21,7 @@ pub mod dialogs;
 pub mod display_form;
 pub mod document_facts;
 pub mod document_form;
+mod document_row;
 pub mod documents;
 pub mod export_form;
 pub mod export_view;

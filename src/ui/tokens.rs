@@ -13,6 +13,8 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle,
 pub const GRID: f32 = 4.0;
 /// Height of a row in a list, in points: all rows are as high, so that a list of thousands draws only what is in view.
 pub const ROW: f32 = 26.0;
+/// Height of a row of two lines, in points.
+pub const TWO_LINES: f32 = 44.0;
 /// Height of a button or a field, and the side of a button that is an icon, in points.
 pub const CONTROL: f32 = 28.0;
 /// A window less high than this, in points, is low.
