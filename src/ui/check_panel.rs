@@ -3,25 +3,27 @@
 //! **Invariant:** the list is what holds now; what was settled leaves it, and the next one takes its place.
 //! **Absent:** checking, covering and answering; they are asked for.
 
-use super::checked::{CheckIntent, Checked, place_name};
+use super::checked::{CheckIntent, Checked};
 use super::context_menu;
 use super::export_form;
 use super::finding_facts::{self, FindingFacts};
+use super::finding_texts::{question_place, short_name, short_text, spoken, text_below_heading};
 use super::findings_tree::{self, Node, Row};
 use super::list_keys::{Lie, ListKeys};
 use super::tree::{self, Folds, TreeRow};
 use super::{Intent, components, tokens};
 use crate::error::Notice;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 use crate::jobs::Job;
-use crate::jobs::check::{Finding, FindingKind};
+use crate::jobs::check::Finding;
 use crate::model::ground::Ground;
-use crate::model::question::Question;
 use egui::{Button, ScrollArea, Ui};
 
 /// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays. At
 /// least so high, and where the list has its rows as well, as high as is needed for most that can be done.
 const FACTS_HEIGHT: (f32, f32) = (256.0, 360.0);
+/// The least in a low window, where the panel is scrolled: there the list comes first, or it would be of two rows.
+const LOW_FACTS: f32 = 140.0;
 /// How many rows of the list come first.
 const ROWS: f32 = 12.0;
 
@@ -107,7 +109,11 @@ impl CheckPanel {
         });
         self.follow(&rows, checked.findings);
         // The list comes first, so that Tab goes from a finding to what can be done about it.
-        let (least, most) = FACTS_HEIGHT;
+        let (usual, most) = FACTS_HEIGHT;
+        let least = match components::is_low(ui.ctx()) {
+            true => LOW_FACTS,
+            false => usual,
+        };
         let whole = ui.available_height();
         let facts = (whole - ROWS * tokens::ROW).clamp(least, most);
         let height = (whole - facts).max(tokens::ROW * 3.0);
@@ -296,12 +302,11 @@ fn look(row: &Row, checked: &Checked<'_>) -> Option<TreeRow> {
             let finding = checked.findings.get(*place)?;
             let whole = Notice::finding(finding, lang).text;
             let spoken = spoken(finding, &whole, checked);
-            Some(TreeRow::item(
-                *depth,
-                short_text(finding, checked),
-                spoken,
-                whole,
-            ))
+            let text = match depth {
+                0 => short_text(finding, checked),
+                _ => text_below_heading(finding, checked),
+            };
+            Some(TreeRow::item(*depth, text, spoken, whole))
         }
         Row::Answer(nth) => {
             let (question, reason) = checked.dossier.answers.get(*nth)?;
@@ -345,104 +350,6 @@ fn node_name(node: &Node, places: &[usize], checked: &Checked<'_>) -> String {
         }
         Node::Answered => checked.lang.text(Text::CheckAnsweredHead).to_owned(),
     }
-}
-
-/// Where the question was asked that was answered.
-fn question_place(question: &Question, checked: &Checked<'_>) -> String {
-    let (document, page) = match question {
-        Question::ConsiderationsInDecision => (None, None),
-        Question::OlderThanFiveYears { document, .. } | Question::VisibleText { document, .. } => {
-            (*document, None)
-        }
-        Question::Visible { document, page, .. } => (Some(*document), Some(*page)),
-        Question::Meant { document, mark, .. } => {
-            let mark = mark.and_then(|mark| checked.dossier.mark(mark));
-            (Some(*document), mark.map(|(_, owned)| owned.mark.page))
-        }
-    };
-    let document = document.and_then(|id| checked.dossier.document(id));
-    let number = document.map_or("", |document| document.number.as_str());
-    place_name(number, page, checked.lang)
-}
-
-/// What a row says: where, on which ground, and what in a few words; the whole sentence is below the list.
-fn short_text(finding: &Finding, checked: &Checked<'_>) -> String {
-    let lang = checked.lang;
-    let place = match (finding.document, finding.page) {
-        (None, _) => String::new(),
-        (Some(_), page) => place_name(&finding.number, page, lang),
-    };
-    if let Some(twin) = &finding.twin {
-        return lang.fill(Text::CheckAlike, &[&place, &twin.number, &twin.percent]);
-    }
-    let ground = finding.ground.as_ref();
-    let ground = ground.map(|g| g.written(checked.dossier.facts.notation));
-    let what = match &finding.hidden {
-        Some(hidden) if finding.field.is_none() => {
-            return lang.fill(Text::CheckElsewhere, &[&place, &hidden.words]);
-        }
-        _ => short_name(finding.kind, lang),
-    };
-    let where_and_ground: Vec<&str> = [place.as_str(), ground.as_deref().unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    match where_and_ground.as_slice() {
-        [] => what.to_owned(),
-        parts => format!("{}: {what}", parts.join(" ")),
-    }
-}
-
-/// What a screen reader says of a row: the whole sentence.
-fn spoken(finding: &Finding, text: &str, checked: &Checked<'_>) -> String {
-    let Some((place, words)) = text.split_once(": ") else {
-        return text.to_owned();
-    };
-    match (&finding.hidden, &finding.ground) {
-        (Some(hidden), _) if finding.field.is_none() => checked
-            .lang
-            .fill(Text::CheckElsewhere, &[&place, &hidden.words]),
-        (_, Some(ground)) => {
-            let ground = ground.written(checked.dossier.facts.notation);
-            format!("{place} {ground}: {words}")
-        }
-        _ => text.to_owned(),
-    }
-}
-
-/// A finding in a few words.
-fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
-    use FindingKind::*;
-    lang.text(match kind {
-        MarkWithoutGround => Text::ShortNoGround,
-        TemporaryWithoutDate => Text::ShortNoDate,
-        CoveredWordInTitle => Text::ShortWordInTitle,
-        NotLookedThrough => Text::ShortNotLooked,
-        ResidualBesideOther | ResidualOnEnvironment => Text::ShortResidual,
-        EnvironmentGroundElsewhere => Text::ShortEnvironment,
-        GroundOnEmissions => Text::ShortEmissions,
-        NoConsiderations => Text::ShortNoConsiderations,
-        ConsiderationsOpen => Text::ShortConsiderationsOpen,
-        OlderThanFiveYears => Text::ShortOld,
-        NoDocumentDate => Text::ShortUndated,
-        RefusedWithoutGround => Text::ShortRefused,
-        OpenWithMarks => Text::ShortOpen,
-        OnlyOutOfScope => Text::ShortScope,
-        NotJudged => Text::ShortNotJudged,
-        PagesNotFinished => Text::ShortUnfinished,
-        PageWithoutText => Text::ShortNoText,
-        HalfWord => Text::ShortHalf,
-        NameOnOtherGround => Text::ShortName,
-        ReadableElsewhere => Text::ShortElsewhere,
-        TwinDiffers => Text::ShortTwin,
-        WobGround => Text::ShortWob,
-        PowerToDisclose => Text::ShortPower,
-        NoTitle => Text::ShortNoTitle,
-        PlatformName => Text::ShortPlatform,
-        IntakeOpen => Text::ShortIntake,
-        SourceUnreadable => Text::ShortUnreadable,
-        NearDuplicate => Text::ShortDuplicate,
-    })
 }
 
 /// A new check or the end of the one that goes on, and the way out: a line that stays as it is, so that the list does too.

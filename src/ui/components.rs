@@ -182,6 +182,24 @@ pub fn uneven_rows(
     });
 }
 
+/// How much of something is done, as a bar as wide as this, or as there is room.
+pub fn progress(ui: &mut Ui, share: f32, width: Option<f32>) -> Response {
+    let palette = tokens::palette(ui);
+    ui.scope(|ui| {
+        // Its track would be as light as the panel.
+        ui.visuals_mut().extreme_bg_color = palette.line;
+        let fill = match share > 0.0 {
+            true => palette.accent,
+            // A bar of nothing would be a dot.
+            false => palette.line,
+        };
+        let bar = egui::ProgressBar::new(share).fill(fill);
+        let bar = bar.desired_height(GRID * 1.5).corner_radius(GRID);
+        ui.add(bar.desired_width(width.unwrap_or(ui.available_width())))
+    })
+    .inner
+}
+
 /// A choice of what a list shows, under a name.
 pub fn filter<T: PartialEq + Copy>(
     ui: &mut Ui,

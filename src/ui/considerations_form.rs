@@ -92,17 +92,15 @@ impl Considered {
     fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         ui.add_space(tokens::GRID);
         let heading = format!("{} {}", self.label, self.ground.short_name());
+        ui.label(components::bold(&heading))
+            .on_hover_text(self.ground.name());
         ui.horizontal_wrapped(|ui| {
-            let label = ui
-                .label(components::bold(&heading))
-                .on_hover_text(self.ground.name());
             let name = lang.fill(Text::ConsiderationsTake, &[&self.label]);
             let take = ui.add_enabled(self.typed.trim().is_empty(), egui::Button::new(name));
             if take.clicked() {
                 self.typed = template(&self.ground);
             }
             self.own_ui(ui, lang, intents);
-            label
         });
         let field = TextEdit::multiline(&mut self.typed)
             .desired_rows(3)

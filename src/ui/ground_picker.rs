@@ -52,7 +52,9 @@ impl GroundPicker {
             self.picker
                 .field_ui(ui, lang.text(Text::GroundPickerSearch));
             let height = components::list_height(ctx, 380.0);
-            components::list(height).show(ui, |ui| {
+            // As high however few are found: what is typed moves nothing.
+            let area = components::list(height).auto_shrink([false, false]);
+            area.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 for (index, ground) in found.iter().enumerate() {
                     let row = self.row_ui(ui, index, ground, notation);

@@ -29,6 +29,7 @@ pub mod facts_form;
 pub mod favourites_form;
 pub mod find_panel;
 pub mod finding_facts;
+mod finding_texts;
 pub mod findings_tree;
 pub mod focus;
 mod form_verbs;

@@ -13,7 +13,7 @@ use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::ground::Ground;
 use crate::model::review::ReviewStage;
-use egui::{ProgressBar, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 /// How the export check stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn progress_ui(ui: &mut Ui, dossier: &Dossier, lang: Lang) {
     let said = lang.fill(Text::Progress, &[&finished, &pages]);
     ui.label(&said);
     let share = finished as f32 / pages.max(1) as f32;
-    let bar = ui.add(ProgressBar::new(share).desired_height(tokens::GRID * 2.0));
+    let bar = components::progress(ui, share, None);
     bar.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, said.clone())
     });
@@ -259,9 +259,9 @@ fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, intents: &mut Vec<I
     row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, said.clone()));
     // How far it is, as a line below the row.
     let mut line = row.rect;
-    line.set_top(line.bottom() - 3.0);
+    line.set_top(line.bottom() - tokens::RING);
     line.set_right(line.left() + line.width() * finished as f32 / pages.max(1) as f32);
-    let colour = ui.visuals().selection.bg_fill;
+    let colour = tokens::palette(ui).accent;
     ui.painter().rect_filled(line, 1.0, colour);
     if row.on_hover_text(said.clone()).clicked() {
         let open = (0..pages).find(|page| !document.finished.contains(page));

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
 use crate::model::dossier::Dossier;
 use crate::model::text::PageText;
-use egui::{ProgressBar, Role, Ui, WidgetInfo};
+use egui::{Role, Ui, WidgetInfo};
 
 /// How wide the bar is that shows how far something is, in points.
 const BAR: f32 = 90.0;
@@ -103,10 +103,7 @@ fn place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         Some(_) | None => {}
     }
     if let Some(share) = underway.and_then(share) {
-        let bar = ProgressBar::new(share)
-            .desired_width(BAR)
-            .desired_height(tokens::GRID * 2.0);
-        let bar = ui.add(bar);
+        let bar = components::progress(ui, share, Some(BAR));
         bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, message));
     }
     // Two jobs do not fit beside the totals: the one that was asked for is told.

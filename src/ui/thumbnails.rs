@@ -106,6 +106,8 @@ struct Small {
 impl Small {
     /// The page at the top left of its place, as large as it can be, and turned as in view.
     fn placed(&self, place: Rect, quarters: u8) -> PageOnScreen {
+        // The ring around the page at hand has its place too.
+        let place = place.shrink(tokens::RING);
         let shown = self.size.turned(quarters);
         let zoom = (f64::from(place.width()) / shown.width)
             .min(f64::from(place.height() - NUMBER) / shown.height);

@@ -487,3 +487,32 @@ fn a_form_that_is_longer_than_the_window_follows_the_keyboard() {
     }
     assert!(seen.contains(&"Annuleren".to_owned()), "{seen:?}");
 }
+
+#[test]
+fn the_grounds_stay_where_they_are_while_one_types() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::G);
+    let cancel = |window: &Window| window.harness.get_by_label("Annuleren").rect();
+    let before = cancel(&window);
+    window.at_once(letters("identificatie"));
+    window.steps();
+    assert!(!window.has("5.1.2e  eerbiediging van de persoonlijke levenssfeer 1"));
+    assert_eq!(cancel(&window), before);
+}
+
+#[test]
+fn in_a_low_window_the_list_of_findings_is_more_than_a_few_rows() {
+    let program = Program::new();
+    let path = program.write("brief.pdf", letter());
+    let mut window = Window::sized(program, Some(path), egui::vec2(640.0, 400.0));
+    window.wait_for("Dossier maken");
+    window.click("Dossier maken");
+    window.wait_for("tekst: echt");
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait("the check", |w| {
+        w.has("Opnieuw controleren") && !w.has("Stop")
+    });
+    let top = window.harness.get_by_label("Filter").rect().bottom();
+    let end = window.harness.get_by_label("Kies een bevinding.").rect();
+    assert!(end.top() - top > 5.0 * 26.0, "{top} {end:?}");
+}
