@@ -19,7 +19,7 @@ pub fn halves(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
         return Vec::new();
     }
     let zones = text.coverages(areas);
-    let cut = half_words(text, areas);
+    let cut = cut_words(text, &zones);
     let is_covered = |word: usize| {
         let (start, end) = text.words.get(word).copied().unwrap_or((0, 0));
         let zones = zones.get(start..end).unwrap_or(&[]);
@@ -44,7 +44,11 @@ pub fn halves(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
 /// Words of which a part is covered and the letter beside it is not: inside a name, a number or the local part of an
 /// e-mail address. First character and the first after the word.
 pub fn half_words(text: &PageText, areas: &[PageRect]) -> Vec<(usize, usize)> {
-    let zones = text.coverages(areas);
+    cut_words(text, &text.coverages(areas))
+}
+
+/// The same of what is known of each letter.
+fn cut_words(text: &PageText, zones: &[Coverage]) -> Vec<(usize, usize)> {
     let is_cut = |(start, end): &(usize, usize)| {
         let word = text.chars.get(*start..*end).unwrap_or(&[]);
         let zones = zones.get(*start..*end).unwrap_or(&[]);

@@ -8,6 +8,7 @@ use crate::model::display::{Colours, Display};
 use crate::model::ground::{Ground, GroundKind};
 use egui::style::{Selection, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, Ui, Visuals};
+use std::sync::LazyLock;
 
 /// Spacing grid in points.
 pub const GRID: f32 = 4.0;
@@ -213,19 +214,24 @@ pub fn mark_look(grounds: &[Ground]) -> MarkLook {
             hatch: None,
         };
     }
-    // The grounds that are used most differ in colour; where a colour comes back, the hatching differs.
-    let most_used = Ground::usual()
-        .into_iter()
-        .filter(|g| g.kind() != GroundKind::OutOfScope);
-    let place = most_used
-        .chain(Ground::all())
-        .position(|g| g == *ground)
-        .unwrap_or(0);
+    let place = in_order().iter().position(|g| g == ground).unwrap_or(0);
     let (index, round) = (place % COLOURS.len(), place / COLOURS.len());
     MarkLook {
         colour: COLOURS.get(index).copied().unwrap_or(Color32::GRAY),
         hatch: Some((25.0 + 26.0 * index as f32 + 63.0 * round as f32) % 180.0),
     }
+}
+
+/// The grounds as they get their looks: those that are used most differ in colour; where a colour comes back, the hatching
+/// differs. Read once, since every mark in view asks in every frame.
+fn in_order() -> &'static [Ground] {
+    static ORDER: LazyLock<Vec<Ground>> = LazyLock::new(|| {
+        let most_used = Ground::usual()
+            .into_iter()
+            .filter(|g| g.kind() != GroundKind::OutOfScope);
+        most_used.chain(Ground::all()).collect()
+    });
+    &ORDER
 }
 
 /// How much of its colour the chip of a chosen ground has.
