@@ -54,6 +54,7 @@ mod width;
 mod window;
 mod window_dossier;
 mod window_faults;
+mod window_focus;
 mod window_forms;
 mod window_pages;
 mod window_suggestions;
