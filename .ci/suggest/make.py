@@ -1,8 +1,8 @@
 """Makes dossiers of Dutch texts with their truth, to measure suggestions on.
 
-usage: python3 .ci/suggest/make.py dev|third|fourth|written|test MAP [--dossiers 12] [--documents 14] [--noise] [--pdf]
+usage: python3 .ci/suggest/make.py dev|third|fourth|written|later|held|test MAP [--dossiers 12] [--documents 14] [--noise] [--pdf]
 
-Parts share neither names nor layouts; all but `test` may be tuned on. MAP/truth.json holds pages as runs with the place of every letter, and the items; with
+Parts share neither names nor layouts; all but `test` and `held` may be tuned on. MAP/truth.json holds pages as runs with the place of every letter, and the items; with
 --pdf each document is a PDF as well. The texts are made by chance from a fixed seed: the same call makes the same texts.
 """
 
@@ -20,10 +20,13 @@ from page import Document, write_pdf
 from people import DEV, TEST, Dossier
 import written
 
+# Parts that were written one by one.
+WRITTEN = ["written", "later", "held"]
+
 
 def dossiers(half, count, documents, noise):
-    if half == "written":
-        yield from written.dossiers(noise)
+    if half in WRITTEN:
+        yield from written.dossiers(half, noise)
         return
     names, layouts = {
         "dev": (DEV, layouts_dev.LAYOUTS + layouts_more.LAYOUTS),
@@ -47,7 +50,7 @@ def dossiers(half, count, documents, noise):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=["dev", "third", "fourth", "written", "test"])
+    parser.add_argument("half", choices=["dev", "third", "fourth", *WRITTEN, "test"])
     parser.add_argument("folder")
     parser.add_argument("--dossiers", type=int, default=12)
     parser.add_argument("--documents", type=int, default=23)

@@ -1,10 +1,10 @@
 """Measures suggestions on made dossiers: which items are wholly covered, and how many proposals a page are wrong.
 
-usage: python3 .ci/suggest/measure.py PROGRAM [dev|third|fourth|written|test] [--noise] [--dossiers 12] [--deduce] [--presidio]
+usage: python3 .ci/suggest/measure.py PROGRAM [dev|third|fourth|written|later|held|test] [--noise] [--dossiers 12] [--deduce] [--presidio]
 
 Each dossier is made as PDFs, added with PROGRAM and asked with `suggest --json`; proposals are compared with the truth by
 place: an item counts when the middle of every letter lies in an area, a proposal is wrong when most of the letters in its
-areas belong to no item. All but `test` may be used for tuning. With --deduce and --presidio the same
+areas belong to no item. All but `test` and `held` may be used for tuning. With --deduce and --presidio the same
 texts are given to deduce, and to the patterns of Presidio, which has none for Dutch names or addresses (both installed if need be;
 they never become part of the program).
 """
@@ -155,7 +155,7 @@ def others(made, finds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
-    parser.add_argument("half", nargs="?", default="test", choices=["dev", "third", "fourth", "written", "test"])
+    parser.add_argument("half", nargs="?", default="test", choices=["dev", "third", "fourth", *make.WRITTEN, "test"])
     parser.add_argument("--noise", action="store_true")
     parser.add_argument("--dossiers", type=int, default=12)
     parser.add_argument("--documents", type=int, default=23)

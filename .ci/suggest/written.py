@@ -1,4 +1,5 @@
-"""Texts that were written one by one, each in a layout of its own, with their truth: `written/*.txt`.
+"""Texts that were written one by one, each in a layout of its own, with their truth: `written/*.txt`, those that
+came later, `later/*.txt`, and those on which nothing may be tuned, `held/*.txt`.
 
 A line is set as it stands and broken at the margin; `#font serif 10` and `#cols 60 220` (cells parted by bars, in points from
 the left edge; without numbers, no more cells) hold for what follows. `{{kind|text}}` is an item, as in `page`.
@@ -60,10 +61,10 @@ def read(path):
     return document
 
 
-def dossiers(noise):
-    paths = sorted(glob.glob(f"{HERE}/written/*.txt"))
+def dossiers(folder, noise):
+    paths = sorted(glob.glob(f"{HERE}/{folder}/*.txt"))
     for first in range(0, len(paths), TOGETHER):
         made = [read(path) for path in paths[first:first + TOGETHER]]
         for number, document in enumerate(made if noise else []):
-            document.noised(random.Random(f"written {first} {number}"))
+            document.noised(random.Random(f"{folder} {first} {number}"))
         yield [document.truth() for document in made]
