@@ -19,16 +19,21 @@ import unicodedata
 import zipfile
 import zlib
 
-FAKER = "nl_NL nl_BE tr_TR pl_PL en_IN id_ID fr_FR de_DE es_ES pt_PT vi_VN hr_HR hu_HU it_IT sv_SE ro_RO cs_CZ az_AZ".split()
+FAKER = """nl_NL nl_BE tr_TR pl_PL en_IN id_ID fr_FR de_DE es_ES pt_PT vi_VN hr_HR hu_HU it_IT sv_SE ro_RO cs_CZ az_AZ
+    da_DK de_AT de_CH en_GB en_IE en_NG en_PK en_US es_MX et_EE fi_FI fr_BE fr_CH fr_DZ ha_NG ig_NG is_IS lt_LT lv_LV no_NO pt_BR sk_SK sl_SI sw
+    tw_GH uz_UZ yo_NG zu_ZA ru_RU uk_UA""".split()
 FAKER_JS = "nl nl_BE tr pl de fr id_ID es it pt_PT ro hr hu sv cs_CZ".split()
 PARTS = ("van", "de", "den", "der", "ter", "ten", "te", "het", "op", "in", "la", "le", "von", "zu", "du", "des", "di", "da", "el", "al")
 ALIKE = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+# Cyrillic as passports write it.
+CYRILLIC = str.maketrans(dict(zip("абвгґдезиіїйклмнопрстуфыэё", "abvhgdezyiiiklmnoprstufyee")) | dict(zip("єжхцчшщьъюя", "ie zh kh ts ch sh shch   iu ia".split(" "))))
 # Flags of names that are no person's alone: towns, countries, regions, inhabitants.
-ELSEWHERE = ("Gl", "Gw", "CA", "PI")
+ELSEWHERE = ("CA", "PI", "PK")
+COMPOUNDS = ("Gl", "Gw")
 
 
 def folded(text):
-    plain = unicodedata.normalize("NFKD", text.translate(ALIKE))
+    plain = unicodedata.normalize("NFKD", text.lower().translate(CYRILLIC).translate(ALIKE))
     return re.sub(r"[^a-z]", "", "".join(c for c in plain if not unicodedata.combining(c)).lower())
 
 
@@ -66,7 +71,7 @@ def places(path):
     found = set()
     for line in open(path, encoding="utf-8"):
         name, _, flags = line.strip().partition("/")
-        if name[:1].isupper() and any(f in ELSEWHERE for f in re.findall("..", flags)):
+        if name[:1].isupper() and any(f in ELSEWHERE + COMPOUNDS for f in re.findall("..", flags)):
             found.add(folded(name))
     return found
 
@@ -87,7 +92,8 @@ def faker(wheel):
         for locale in FAKER:
             tree = ast.parse(archive.read(f"faker/providers/person/{locale}/__init__.py").decode())
             for node in ast.walk(tree):
-                name = getattr(node.targets[0], "id", "") if isinstance(node, ast.Assign) else ""
+                target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+                name = getattr(target, "id", "") if isinstance(node, (ast.Assign, ast.AnnAssign)) else ""
                 if name.startswith("first_names"):
                     first.update(t for t in texts(node.value) if isinstance(t, str))
                 elif name.startswith("last_names"):

@@ -169,7 +169,7 @@ mod tests {
             &LISTS.proper,
         ];
         let counts = counts.map(|list| list.ends.len());
-        assert_eq!(counts, [195_235, 12_385, 14_524, 16_965, 32_974]);
+        assert_eq!(counts, [195_235, 19_294, 23_741, 17_235, 32_798]);
     }
 
     #[test]
@@ -183,9 +183,11 @@ mod tests {
         ] {
             assert!(Known::of(word).word, "{word}");
         }
-        for name in ["fatima", "tjeerd", "kees", "mark"] {
+        for name in [
+            "fatima", "tjeerd", "kees", "mark", "rogier", "chinedu", "kovalenko",
+        ] {
             let known = Known::of(name);
-            assert!(known.first || known.person, "{name}");
+            assert!(known.name(), "{name}");
         }
         assert!(Known::of("willemsen").family && !Known::of("willemsen").word);
         assert!(Known::of("amsterdam").proper && !Known::of("amsterdam").name());
