@@ -184,7 +184,13 @@ mod tests {
             assert!(Known::of(word).word, "{word}");
         }
         for name in [
-            "fatima", "tjeerd", "kees", "mark", "rogier", "chinedu", "kovalenko",
+            "fatima",
+            "tjeerd",
+            "kees",
+            "mark",
+            "rogier",
+            "chinedu",
+            "kovalenko",
         ] {
             let known = Known::of(name);
             assert!(known.name(), "{name}");

@@ -455,3 +455,4 @@ mod addresses;
 mod layouts;
 mod names;
 mod numbers;
+mod sentences;

@@ -11,6 +11,7 @@ mod found;
 pub mod guard;
 pub mod header;
 pub mod initials;
+pub mod joined;
 pub mod label;
 pub mod list;
 pub mod login;
@@ -21,6 +22,7 @@ pub mod recall;
 pub mod record;
 pub mod reversed;
 pub mod salutation;
+pub mod single;
 pub mod speaker;
 pub mod title;
 
@@ -35,7 +37,7 @@ use super::sheet::Sheet;
 type Find = fn(&Sheet, &[Claim], &mut Names);
 
 /// Those that need nothing but the page, by their stable names, in the order of claiming.
-pub(super) static DETECTORS: [(&str, Find); 14] = [
+pub(super) static DETECTORS: [(&str, Find); 15] = [
     ("initials", initials::find),
     ("title", title::find),
     ("header", header::find),
@@ -50,6 +52,7 @@ pub(super) static DETECTORS: [(&str, Find); 14] = [
     ("prose", prose::find),
     ("list", list::find),
     ("login", login::find),
+    ("joined", joined::find),
 ];
 
 /// Finds names by what the whole dossier has said.

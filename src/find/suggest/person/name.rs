@@ -124,8 +124,11 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         at += 1;
     }
     let (&head, &family) = (parts.first()?, parts.last()?);
-    if parts.len() == 1 && !has_initials && has_letter(sheet, head) {
-        end += 1;
+    if parts.len() == 1
+        && !has_initials
+        && let Some(behind) = letter_behind(sheet, head)
+    {
+        end = behind;
     }
     let begins_small = sheet.terms.get(first).is_some_and(|t| sheet.is_prefix(t));
     let has_given = !has_initials && !begins_small;
@@ -138,13 +141,27 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
     })
 }
 
-/// Whether one letter stands for the family name behind a first name: `Mirjam K.`
-fn has_letter(sheet: &Sheet, given: usize) -> bool {
-    let is_given = |t: &Term| t.known.name() && !t.known.word;
-    let is_letter = |t: &Term| t.shape == Shape::Initials && t.end == t.start + 2;
-    sheet.gap(given) == " "
-        && sheet.terms.get(given).is_some_and(is_given)
-        && sheet.terms.get(given + 1).is_some_and(is_letter)
+/// Where a first name ends with the one letter that stands for its family name: `Mirjam K.`, `Sietse de G.`, `Arwen v D`.
+pub fn letter_behind(sheet: &Sheet, given: usize) -> Option<usize> {
+    let of = sheet.terms.get(given)?;
+    let prefixes = (given + 1..given + 3)
+        .take_while(|at| {
+            let term = sheet.terms.get(*at);
+            term.is_some_and(|t| t.shape == Shape::Lower && sheet.is_prefix(t))
+                && matches!(sheet.gap(*at - 1), " ")
+        })
+        .count();
+    let last = given + prefixes + 1;
+    let letter = sheet
+        .terms
+        .get(last)
+        .filter(|_| sheet.gap(last - 1) == " " || prefixes > 0 && sheet.goes_on(last - 1))?;
+    let has_point = letter.shape == Shape::Initials && letter.end == letter.start + 2;
+    let fits = match has_point {
+        true => of.known.first || of.known.name() && !of.known.word,
+        false => letter.shape == Shape::Letter && of.known.first && !of.known.word,
+    };
+    fits.then_some(last + 1)
 }
 
 /// A first name in brackets behind initials, with more of the name behind it: `J. (Jan) de Vries`.

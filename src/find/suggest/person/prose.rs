@@ -1,13 +1,13 @@
-//! Names in running text: a listed first name before a capital, two capitals that no list knows, what persons do.
+//! Names in running text: a listed first name before a capital, two capitals that no list knows.
 //!
 //! **Invariant:** at the beginning of a sentence an ordinary word is no name by its capital; text in another language is not
 //! asked for unknown words.
-//! **Absent:** what the dossier says; that is memory.
+//! **Absent:** one word alone, see [`single`]; what the dossier says; that is memory.
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name};
+use super::{Names, Strength, guard, name, single};
 
 /// What persons do, behind a name.
 pub static VERBS: Words = Words::new(
@@ -15,11 +15,6 @@ pub static VERBS: Words = Words::new(
      stelde herkent belt belde zegt zei merkte merkt wijst spreekt sprak deed doet kan zal gaat ging komt \
      kwam schrijft schreef had woont woonde werkt vertelt vertelde vindt vond mailt mailde reageert \
      antwoordt antwoordde denkt dacht liet laat neemt nam regelt stuurt stuurde bevestigt licht",
-);
-/// What only persons do.
-static SPEECH: Words = Words::new(
-    "weigerde verklaarde belde zei zegt herkent pakt woont merkte belt vertelt vertelde mailt mailde \
-     antwoordde denkt vroeg huilt",
 );
 /// Functions behind a name, after a comma or in brackets.
 static ROLES: Words = Words::new(
@@ -56,7 +51,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         at = match name::forward(sheet, at) {
             Some(found) if found.terms.1 > at + 1 => several(sheet, found, is_dutch, names),
             _ => {
-                single(sheet, at, names);
+                single::find(sheet, at, names);
                 at + 1
             }
         };
@@ -131,7 +126,8 @@ fn is_dutch(sheet: &Sheet) -> bool {
 /// Two or more words; returns where to go on.
 fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) -> usize {
     let (mut first, mut end) = found.terms;
-    let begins = name::begins(sheet, first);
+    // A bracket begins no sentence: `(Sjaak Terpstra)`.
+    let begins = name::begins(sheet, first) && !sheet.gap_before(first).ends_with('(');
     // A word that begins the sentence is no part: `Namens Jan Jansen`, `Morgen Anna de Wit bellen`.
     while first + 1 < end
         && let Some(term) = sheet.terms.get(first)
@@ -160,17 +156,7 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
         return found.terms.1;
     };
     if parts.len() < 2 {
-        let led = terms
-            .first()
-            .is_some_and(|t| sheet.is_prefix(t) && t.shape == Shape::Capital);
-        if terms.len() == 1 {
-            single(sheet, first, names);
-        } else if s.known.family && !s.known.word && !begins
-            || by_verb(sheet, end) && s.known.family
-            || led && is_own_prefix(sheet, first)
-        {
-            names.add(sheet, (first, end), Strength::Likely);
-        }
+        one_part(sheet, (first, end), begins, names);
         return found.terms.1;
     }
     let mids = parts.get(1..parts.len() - 1).unwrap_or(&[]);
@@ -179,17 +165,60 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
     }
     if let Some(strength) = pair(sheet, x, s, first, found.has_prefix, is_dutch) {
         names.add(sheet, (first, end), strength);
+    } else if !begins && !is_behind_prefix(sheet, first) && has_shortened(sheet, terms) {
+        names.add(sheet, (first, end), Strength::Likely);
     } else if by_role(sheet, end) && !(x.known.word && s.known.word) {
         names.add(sheet, (first, end), Strength::Strong);
     }
     found.terms.1
 }
 
+fn is_behind_prefix(sheet: &Sheet, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|at| sheet.terms.get(at));
+    before.is_some_and(|t| sheet.is_prefix(t))
+}
+
+/// One word with small words before it or one letter behind it, or alone.
+fn one_part(sheet: &Sheet, (first, end): (usize, usize), begins: bool, names: &mut Names) {
+    let terms = sheet.terms.get(first..end).unwrap_or(&[]);
+    let (Some(head), Some(only)) = (terms.first(), terms.iter().rfind(|t| name::is_capital(t)))
+    else {
+        return;
+    };
+    if terms.len() == 1 {
+        single::find(sheet, first, names);
+        return;
+    }
+    let led = sheet.is_prefix(head) && head.shape == Shape::Capital;
+    let is_given = only.known.first || only.known.person && !only.known.word;
+    let is_lettered =
+        is_given && !(begins && only.known.word) && name::letter_behind(sheet, first) == Some(end);
+    if is_lettered
+        || only.known.family && !only.known.word && !begins
+        || by_verb(sheet, end) && only.known.family
+        || led && is_own_prefix(sheet, first)
+    {
+        names.add(sheet, (first, end), Strength::Likely);
+    }
+}
+
+/// Whether small words stand in a name that only names have: `Nel v.d. Pol`.
+fn has_shortened(sheet: &Sheet, terms: &[Term]) -> bool {
+    let is_short = |t: &Term| {
+        t.shape == Shape::Lower
+            && matches!(
+                sheet.key(t),
+                "v" | "vd" | "vdn" | "ter" | "ten" | "der" | "den"
+            )
+    };
+    terms.iter().any(is_short)
+}
+
 /// A name without the office it is of: of `Anna van Jeugdbescherming` the first word.
 fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
     let term = |at: usize| sheet.terms.get(at);
     let is_van = end == first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
-    let is_given = term(first).is_some_and(|t| t.known.first && !t.known.word);
+    let is_given = term(first).is_some_and(|t| (t.known.first || t.known.person) && !t.known.word);
     let is_office = term(first + 2)
         .is_some_and(|t| t.known.word && !t.known.name() && sheet.key(t).len() >= OFFICE);
     match is_van && is_given && is_office {
@@ -210,7 +239,8 @@ fn pair(
     prefixed: bool,
     is_dutch: bool,
 ) -> Option<Strength> {
-    let begins = name::begins(sheet, first);
+    // A bracket begins no sentence: `(Sjaak Terpstra)`.
+    let begins = name::begins(sheet, first) && !sheet.gap_before(first).ends_with('(');
     let head = super::super::lexicon::Known::of(sheet.head(x));
     let is_first = x.known.first || head.first || x.known.person && !x.known.word;
     let family = s.known.family
@@ -226,12 +256,12 @@ fn pair(
     if x.known.proper && !x.known.first && s.known.word && prefixed {
         return None;
     }
+    if is_first && (prefixed || !is_plain && !elsewhere(s)) {
+        return Some(Strength::Strong);
+    }
     // `Ferry van Zanten`: a word too, but in the middle of a sentence with a family name behind it.
     if x.known.person && !x.known.proper && prefixed && !begins && !elsewhere(s) {
         return Some(Strength::Likely);
-    }
-    if is_first && (prefixed || !is_plain && !elsewhere(s)) {
-        return Some(Strength::Strong);
     }
     if is_first && family {
         return Some(if begins && xword {
@@ -241,6 +271,10 @@ fn pair(
         });
     }
     if is_first && !begins && !elsewhere(s) {
+        return Some(Strength::Likely);
+    }
+    // `Sjaak Terpstra`: the first is a word as well.
+    if !begins && x.known.person && s.known.name() && !sword && !s.known.proper {
         return Some(Strength::Likely);
     }
     let is_town = guard::is_town(sheet.key(x), sheet.key(s));
@@ -278,106 +312,6 @@ fn is_foreign_word(key: &str) -> bool {
         "ence", "ial", "ous", "ics", "ers", "ware", "box", "less", "acy", "ory",
     ];
     ENDINGS.iter().any(|ending| key.ends_with(ending))
-}
-
-/// Words before the name of a place.
-static PLACING: Words = Words::new("in te naar uit tegen rond bij nabij");
-/// Words before what is done to, or with, a thing.
-static LEADING: Words = Words::new("de het een te in van artikel als zijn haar bij naar uit");
-
-/// One word: a listed first name that is nothing else, or what only persons do behind it.
-fn single(sheet: &Sheet, at: usize, names: &mut Names) {
-    let Some(term) = sheet.terms.get(at) else {
-        return;
-    };
-    if term.shape != Shape::Capital
-        || guard::is_stop(sheet, term)
-        || sheet.is_prefix(term)
-        || sheet.key(term).len() < 3
-    {
-        return;
-    }
-    let begins = name::begins(sheet, at);
-    let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
-    // `Albert Heijn`
-    if next.is_some_and(|t| t.shape == Shape::Capital && guard::is_stop(sheet, t)) {
-        return;
-    }
-    let is_street = next.is_some_and(|t| guard::is_street_name(sheet.key(t)));
-    let before = at
-        .checked_sub(1)
-        .and_then(|b| sheet.terms.get(b))
-        .map_or("", |t| sheet.key(t));
-    let placed = PLACING.contains(before);
-    let elsewhere = term.known.proper && (!term.known.first || placed);
-    if term.known.first
-        && !is_street
-        && (!term.known.word || (term.known.person && !begins))
-        && !elsewhere
-    {
-        names.add(sheet, (at, at + 1), Strength::Likely);
-        return;
-    }
-    // `zegt dat Mark van de griffie belt`: a capital in the middle of a sentence is no ordinary word's.
-    let is_plain = |t: Option<&Term>| t.is_some_and(|t| t.shape == Shape::Lower);
-    let amid = is_plain(at.checked_sub(1).and_then(|b| sheet.terms.get(b)))
-        && (is_plain(next) || sheet.gap(at).starts_with([',', '.', ')', '?', '!']))
-        && sheet.gap_before(at) == " ";
-    if term.known.first
-        && term.known.word
-        && amid
-        && !begins
-        && !elsewhere
-        && !is_street
-        && !LEADING.contains(before)
-    {
-        names.add(sheet, (at, at + 1), Strength::Likely);
-        return;
-    }
-    let is_named = term.known.person && !term.known.word && !term.known.proper;
-    let is_called = is_joined(sheet, at) || amid && !begins && !LEADING.contains(before);
-    if is_named && !is_street && is_called {
-        names.add(sheet, (at, at + 1), Strength::Likely);
-        return;
-    }
-    let behind = next.map_or("", |t| sheet.key(t));
-    let led = sheet.gap_before(at) == " " && LEADING.contains(before);
-    if led || elsewhere || !next.is_some_and(|t| t.shape == Shape::Lower) || !VERBS.contains(behind)
-    {
-        return;
-    }
-    let speaks = SPEECH.contains(behind);
-    let takes = match term.known.word {
-        true => speaks && term.known.family,
-        false => term.known.name() || (speaks && !guard::is_street_name(sheet.key(term))),
-    };
-    if takes {
-        names.add(sheet, (at, at + 1), Strength::Likely);
-    }
-}
-
-/// Whether `en` or a slash joins a word to a listed name: `Anna en Sietse`.
-fn is_joined(sheet: &Sheet, at: usize) -> bool {
-    let is_name = |at: usize| {
-        sheet.terms.get(at).is_some_and(|t| {
-            t.shape == Shape::Capital
-                && !t.known.word
-                && !t.known.proper
-                && (t.known.first || t.known.person)
-        })
-    };
-    let is_and = |at: usize| {
-        let term = sheet.terms.get(at);
-        term.is_some_and(|t| sheet.key(t) == "en" && t.shape == Shape::Lower)
-            && sheet.gap_before(at) == " "
-            && sheet.gap(at) == " "
-    };
-    let slash = |at: usize| matches!(sheet.gap(at), "/" | " / ");
-    let before = |count: usize| at.checked_sub(count);
-    is_and(at + 1) && is_name(at + 2)
-        || slash(at) && is_name(at + 1)
-        || before(2).is_some_and(|at| is_and(at + 1) && is_name(at))
-        || before(1).is_some_and(|at| slash(at) && is_name(at))
 }
 
 fn by_verb(sheet: &Sheet, end: usize) -> bool {

@@ -27,8 +27,40 @@ static PERSONS: Words = Words::new(
      ergotherapeut fysiotherapeut kinderrechter woordvoerder woordvoerster stagiair stagiaire vrijwilliger \
      vrijwilligster conducteur leerplichtambtenaar consulent consulente beheerder \
      vervanger vervangster opvolger opvolgster voorganger zaakwaarnemer tolk \
-     verbalisanten getuigen agenten toezichthouders bestuurder vakbondsbestuurder kandidaat",
+     verbalisanten getuigen agenten toezichthouders bestuurder vakbondsbestuurder kandidaat gezin echtpaar \
+     erven zorgverlener portier rentmeester uitbater knecht makelaar advocaat architect accountant chauffeur \
+     monteur rechercheur officier longarts dierenarts tandarts voorlichter leidinggevende jurist directeur \
+     griffier chef teamchef afdelingshoofd conciërge vertrouwenspersoon verkoper verkoopster",
 );
+/// What words for what persons do end with: `inkoopadviseur`, `raadsonderzoeker`.
+const DOERS: [&str; 26] = [
+    "adviseur",
+    "medewerker",
+    "medewerkster",
+    "leider",
+    "leidster",
+    "begeleider",
+    "begeleidster",
+    "consulent",
+    "inspecteur",
+    "coordinator",
+    "verpleegkundige",
+    "onderzoeker",
+    "deskundige",
+    "specialist",
+    "ambtenaar",
+    "assistent",
+    "assistente",
+    "therapeut",
+    "psycholoog",
+    "hulpverlener",
+    "regisseur",
+    "beheerder",
+    "coach",
+    "manager",
+    "buurman",
+    "buurvrouw",
+];
 /// Words behind which a name stands in running text.
 const VERBAL: [&str; 22] = [
     "gesproken met",
@@ -78,8 +110,9 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
             && sheet
                 .terms
                 .get(at - 2)
-                .is_some_and(|t| PERSONS.contains(sheet.key(t)));
-        let person = PERSONS.contains(key) && matches!(gap, " " | ": " | "\n") || quoted || is_said;
+                .is_some_and(|t| is_word_for_person(sheet.key(t)));
+        let person =
+            is_word_for_person(key) && matches!(gap, " " | ": " | "\n") || quoted || is_said;
         let verbal = gap == " "
             && at >= 2
             && sheet.terms.get(at - 2).is_some_and(|t| {
@@ -96,7 +129,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
 
 /// Whether a word stands for a person and may have a name behind it: `dochter`, `getuige`.
 pub fn is_word_for_person(key: &str) -> bool {
-    PERSONS.contains(key)
+    PERSONS.contains(key) || DOERS.iter().any(|end| key.ends_with(end))
 }
 
 fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {

@@ -1,0 +1,71 @@
+//! Names that the sentence around them tells.
+
+use super::*;
+
+#[test]
+fn one_letter_may_stand_for_the_family_name() {
+    for (lines, expected) in [
+        (
+            &["gisteren belde Jolijn K. daarover"][..],
+            &["Jolijn K."][..],
+        ),
+        (&["met de ouders van Jayden V., die niet"], &["Jayden V."]),
+        (&["Kan Ronald de G. dat niet doen"], &["Ronald de G."]),
+        (&["[12-02-2024 08:05:40] Joris v D: niet"], &["Joris v D"]),
+        (&["zie ook Bijlage B en Tabel C daarbij"], &[]),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn a_first_name_is_told_amid_a_sentence() {
+    for (line, expected) in [
+        (
+            "en daarna reageert Frank-Willem niet",
+            &["Frank-Willem"][..],
+        ),
+        ("Met Janneke van Communicatie is dat zo", &["Janneke"]),
+        ("dit instituut (Sjaak Wijma) is akkoord", &["Sjaak Wijma"]),
+        ("net als Nel v.d. Pol is hij lid daarvan", &["Nel v.d. Pol"]),
+        ("in het Noord-Zuid overleg van de Raad", &[]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
+
+#[test]
+fn behind_a_word_for_what_a_person_does_stands_a_name() {
+    for (line, expected) in [
+        (
+            "daarna stelt inkoopadviseur Qualtinga vast",
+            &["Qualtinga"][..],
+        ),
+        ("Politiek assistent: Puck heeft meegelezen", &["Puck"]),
+        ("het gezin Kovalenko heeft een hond thuis", &["Kovalenko"]),
+        ("de beleidsadviseur Wonen was er niet bij", &[]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_row_of_names_is_followed() {
+    for (line, expected) in [
+        (
+            "de ouders van Jayme, Koen en Daphne de Bruijne kwamen",
+            &["Jayme", "Koen", "Daphne de Bruijne"][..],
+        ),
+        (
+            "mevrouw Zwartkamp en Qualtje waren er ook",
+            &["Zwartkamp", "Qualtje"],
+        ),
+        ("mevrouw Zwartkamp en Burgerzaken belden op", &["Zwartkamp"]),
+        (
+            "met regio Brabant-Noord, Koen Terpstra zei",
+            &["Koen Terpstra"],
+        ),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
