@@ -90,6 +90,11 @@ fn mail_addresses_of_persons_are_found_and_those_of_offices_are_not() {
         found(&["via s.jansen@dienst.example. Vragen over de brief"]),
         ["s.jansen@dienst.example"]
     );
+    // Where people have a mailbox of their own, a function is a person.
+    assert_eq!(
+        found(&["bestuur.wijk@outlook.com, noreply@gmail.com"]),
+        ["bestuur.wijk@outlook.com"]
+    );
 }
 
 #[test]

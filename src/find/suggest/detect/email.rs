@@ -74,7 +74,8 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         let domain = before_sentence(before_comma(domain));
         // What is cut off may begin the next address.
         from = hit.start() + sign + domain.len();
-        if !is_office(local) && (domain.contains('@') || domain.contains('.')) {
+        let of_office = is_office(local) && !(is_at_home(domain) && !is_machine(local));
+        if !of_office && (domain.contains('@') || domain.contains('.')) {
             claims.add(Kind::Email, Certainty::High, (hit.start(), from));
         }
     }
@@ -121,6 +122,41 @@ fn is_top(top: &str) -> bool {
         top,
         "nl" | "com" | "org" | "net" | "eu" | "be" | "de" | "info" | "nu" | "frl" | "fr" | "uk"
     )
+}
+
+/// Whether a domain is one where people have a mailbox of their own: whoever is called by a function there is a person.
+fn is_at_home(domain: &str) -> bool {
+    const HOMES: [&str; 21] = [
+        "gmail",
+        "googlemail",
+        "hotmail",
+        "outlook",
+        "live",
+        "msn",
+        "icloud",
+        "yahoo",
+        "ziggo",
+        "planet",
+        "kpnmail",
+        "kpnplanet",
+        "xs4all",
+        "hetnet",
+        "home",
+        "upcmail",
+        "chello",
+        "casema",
+        "telfort",
+        "tele2",
+        "zonnet",
+    ];
+    let host = domain.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let host = folded_text(host.split('.').next().unwrap_or(""));
+    HOMES.contains(&host.as_str())
+}
+
+fn is_machine(local: &str) -> bool {
+    let folded = folded_text(local);
+    folded.starts_with("noreply") || folded.starts_with("nietbeantwoorden")
 }
 
 fn is_office(local: &str) -> bool {
