@@ -36,6 +36,12 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d)[\sT]+\d\d?[:.]\d\d(?:[:.]\d\d)?\W*$",
     )
 });
+/// The day and hour behind the user of a line of a log.
+static STAMPED: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"^[\s,(\[–-]*(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d)(?:[\sT,]+\d\d?[:.]\d\d(?:[:.]\d\d)?)?\s*[\])]?\s*[:–|-]",
+    )
+});
 const FEWEST: usize = 4;
 const MOST: usize = 16;
 
@@ -75,6 +81,10 @@ fn is_asked(sheet: &Sheet, at: usize, cell: usize) -> bool {
     };
     let line = sheet.lines.get(of.line).map_or(0, |l| l.start);
     if STAMP.is_match(sheet.said(line, term.start)) {
+        return true;
+    }
+    let end = sheet.lines.get(of.line).map_or(0, |l| l.end);
+    if term.start == line && STAMPED.is_match(sheet.said(term.end, end)) {
         return true;
     }
     let is_alone = of.terms == (at, at + 1);

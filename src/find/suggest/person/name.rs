@@ -194,6 +194,11 @@ fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) 
     if is_joined {
         return true;
     }
+    // `Piet Hein van het Rode Kruis`
+    if key == "van" && !parts.is_empty() && term(at + 1).is_some_and(|t| sheet.key(t) == "het") {
+        let family = term(at + 2).map(|t| t.known).unwrap_or_default();
+        return (family.family || family.person) && !family.word && !family.proper;
+    }
     // `N. te Ede` is born or lives there.
     let is_place = |t: &Term| t.known.proper && !t.known.name();
     if key == "te" && term(at + 1).is_some_and(is_place) {
@@ -331,6 +336,14 @@ pub fn whole(sheet: &Sheet, first: usize, end: usize) -> Option<Name> {
 
 /// Whether a stretch in lower case is a name by its words: a listed first name that is no word, and what no word is.
 pub fn is_small(sheet: &Sheet, first: usize, end: usize) -> bool {
+    // `p. kooijman`
+    let is_letter = |at: usize| {
+        let term = sheet.terms.get(at);
+        term.is_some_and(|t| t.end == t.start + 1 && t.shape == Shape::Lower)
+            && matches!(sheet.gap(at), ". " | "." | " ")
+    };
+    let letters = (first..end).take_while(|at| is_letter(*at)).count();
+    let first = first + letters;
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
     let known: Vec<Known> = terms.iter().map(|t| Known::of(sheet.key(t))).collect();
     let is_given = |k: &Known| (k.first || k.person) && !k.word;
@@ -340,7 +353,7 @@ pub fn is_small(sheet: &Sheet, first: usize, end: usize) -> bool {
             .iter()
             .all(|t| t.shape == Shape::Lower && !t.is_address)
         && (first + 1..end).all(|at| matches!(sheet.gap(at - 1), " " | " '"))
-        && known.iter().any(is_given)
+        && known.iter().any(|k| is_given(k) || letters > 0 && !k.word)
         && parts.all(|(t, k)| sheet.is_prefix(t) || !k.word || k.family)
         && terms.last().is_some_and(|t| !sheet.is_prefix(t))
 }

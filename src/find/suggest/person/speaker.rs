@@ -20,7 +20,7 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HOUR: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"^[\s\t,(\[–-]*(?:\d[\d\-/. ]{5,12}[ ,]+)?\d\d?[:.]\d\d(?:[:.]\d\d)?[\])]?\s*:?\s*$",
+        r"^(?:\s\([^()\d\n]{1,24}\))?[\s\t,(\[–-]*(?:\d[\d\-/. ]{5,12}[ ,]+)?\d\d?[:.]\d\d(?:[:.]\d\d)?[\])]?\s*:?\s*$",
     )
 });
 

@@ -117,3 +117,15 @@ fn parts_of_an_address_that_a_form_asks_one_by_one_are_found() {
         "{found:?}"
     );
 }
+
+#[test]
+fn users_and_speakers_stand_before_the_hour() {
+    for (line, expected) in [
+        ("jvdende 03-07-2023 08:12: doorgezet", &["jvdende"][..]),
+        ("Mark (extern)  09:34", &["Mark"]),
+        ("Ingediend door: p. kooijman", &["p. kooijman"]),
+        ("zaterdag 03-07-2023 08:12: doorgezet", &[]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
