@@ -354,14 +354,16 @@ fn are_couple(sheet: &Sheet, second: usize) -> bool {
 /// A name without the firm behind it: of `Olga Visser van Lumivia B.V.` the person.
 pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> (usize, usize) {
     let is_van = |at: &usize| sheet.terms.get(*at).is_some_and(|t| sheet.key(t) == "van");
-    let cut = (first + 2..end).rev().find(is_van);
+    // Behind a title or a word for a person the first name alone is one: `mijn arts, Jolijn van Huisartsenpraktijk Zuid`.
+    let least = if detector == "title" { 1 } else { 2 };
+    let cut = (first + least..end).rev().find(is_van);
     let named = |cut: usize| {
         let terms = sheet.terms.get(first..cut).unwrap_or(&[]);
         terms
             .iter()
             .filter(|t| t.shape == Shape::Capital || t.shape == Shape::Initials)
             .count()
-            > 1
+            >= least
     };
     match cut.filter(|cut| named(*cut)) {
         Some(cut) if is_no_person(sheet, (first, end), detector) => (first, cut),

@@ -94,6 +94,10 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         };
         let key = sheet.key(before);
         let gap = sheet.gap(at - 1);
+        if matches!(gap, ", " | " (") && is_word_for_person(key) && before.shape == Shape::Lower {
+            apposed(sheet, at, names);
+            continue;
+        }
         let joined = matches!(gap, " " | ". " | "." | ": " | " '" | " ‘" | " \"" | " “")
             || (gap == "\n" && sheet.goes_on(at - 1));
         if !joined || before.shape == Shape::Initials && !is_title(key) {
@@ -181,6 +185,27 @@ fn with_bare_initials(sheet: &Sheet, at: usize) -> Option<name::Name> {
         terms: (at, rest.terms.1),
         ..rest
     })
+}
+
+/// A name between commas or brackets behind a word for a person: `zijn dierenarts, Jolijn van de praktijk`.
+fn apposed(sheet: &Sheet, at: usize, names: &mut Names) {
+    let Some(found) = name::forward(sheet, at) else {
+        return;
+    };
+    let end = trimmed(
+        sheet,
+        guard::without_firm(sheet, found.terms, names.detector),
+    );
+    let terms = sheet.terms.get(at..end).unwrap_or(&[]);
+    let is_other = |t: &Term| {
+        guard::is_stop(sheet, t) || t.known.proper && !t.known.name() || t.shape == Shape::Upper
+    };
+    let gap = sheet.gap(end - 1);
+    let is_van = sheet.terms.get(end).is_some_and(|t| sheet.key(t) == "van") && gap == " ";
+    let closes = gap.starts_with([',', ')', '.', ';']) || gap.starts_with(" (") || is_van;
+    if closes && name::worth(sheet, &found) > 1 && !terms.iter().any(is_other) {
+        names.add(sheet, (at, end), Strength::Likely);
+    }
 }
 
 fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
