@@ -50,8 +50,9 @@ def letter2(r, c, d):
     d.gap()
     d.line(r.choice(c.half.firms))
     d.line("T.a.v. mevrouw " + P(p.formal))
-    d.line(A(p.street))
-    d.line(A(p.postcode + "  " + p.town.upper()))
+    # The firm's address.
+    d.line(p.street)
+    d.line(p.postcode + "  " + p.town.upper())
     d.gap()
     for l, v in [
         ("Datum", date(r)),

@@ -103,7 +103,9 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         let joined = towns.iter().find(|town| {
             let between = sheet.text.get(street.1..town.0);
             between.is_some_and(|b| {
-                b.len() < 9 && b.chars().all(|c| c.is_whitespace() || ",;/|-".contains(c))
+                b.len() < 9
+                    && b.chars()
+                        .all(|c| c.is_whitespace() || ",;/|-·•".contains(c))
             }) && is_under(sheet, street.0, town.0)
         });
         let end = joined.map_or_else(|| with_town(sheet, street.1), |town| town.1);

@@ -10,13 +10,13 @@ use std::sync::LazyLock;
 
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r#"(?i)postbus|bezoekadres|vestigingsadres|postadres|gemeentehuis|stadhuis|provinciehuis|antwoordnummer|(?:^|\n|\|)[\s"“„>*-]*(?:gemeente|provincie|ministerie|waterschap|rechtbank|college van)\b[^\n]{0,40}$"#,
+        r#"(?i)postbus|bezoekadres|vestigingsadres|postadres|gemeentehuis|stadhuis|provinciehuis|antwoordnummer|(?:^|\n|\|)[\s"“„>*-]*(?:gemeente|provincie|ministerie|waterschap|rechtbank|omgevingsdienst|veiligheidsregio|ggd|inspectie|rijkswaterstaat|belastingdienst|uwv|college van)\b[^\n]{0,40}$"#,
     )
 });
 /// A firm or an authority directly before an address, in the words before it or the cell above or beside.
 static FIRM: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r#"(?:(?:^|[\s(])(?:[BN]\.?V\.?|U\.?A\.?|V\.?O\.?F\.?|C\.V\.)|(?:^|[\n,(|"“]\s*|[.!?] )(?:[Dd]e |[Hh]et )?(?:[Rr]echtbank|[Gg]erechtshof|[Mm]inisterie|[Pp]rovincie|[Gg]emeente|[Rr]aad|[Ww]aterschap)\s[^,\d\n]{2,40})[\s,:;|(]*(?:(?:gevestigd|kantoorhoudende?)\s)?(?:(?:aan|te|op)\s)?(?:de\s|het\s)?$"#,
+        r#"(?:\s(?:Advocaten|Notarissen|Makelaars|Architecten|Accountants|Ingenieurs)|(?:^|[\s(])(?:[BN]\.?V\.?|U\.?A\.?|V\.?O\.?F\.?|C\.V\.)|(?:^|[\n,(|"“]\s*|[.!?] )(?:[Dd]e |[Hh]et )?(?:[Rr]echtbank|[Gg]erechtshof|[Mm]inisterie|[Pp]rovincie|[Gg]emeente|[Rr]aad|[Ww]aterschap)\s[^,\d\n]{2,40})(?:\sis)?[\s,:;|(]*(?:(?:gevestigd|kantoorhoudende?)\s)?(?:(?:aan|te|op)\s)?(?:de\s|het\s)?$"#,
     )
 });
 /// Letters of a cell that is nothing but the name of an office.
@@ -40,14 +40,34 @@ pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
         || is_of_firm(sheet, byte)
         || is_in_block(sheet, byte)
         || has_box(sheet, byte)
+        || is_in_foot(sheet, byte)
+}
+
+/// Whether the site or the short number of an office stands in its line, as at the foot of a letter.
+fn is_in_foot(sheet: &Sheet, byte: usize) -> bool {
+    static FOOT: LazyLock<Regex> =
+        LazyLock::new(|| expression(r"(?i)\bwww\.|(?:^|[^\d-])14 ?0\d{2,3}(?:$|\D)"));
+    let line = sheet.line_at(byte);
+    // Of two columns the other may be the head of the office's own letter.
+    let said = match sheet.cells_of(line).len() {
+        2 => sheet.cell_text(sheet.cell_at(byte)),
+        _ => sheet.line_text(line),
+    };
+    FOOT.is_match(said)
 }
 
 /// The first line of a block: an authority.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"^(?:[Bb]ezoekadres|[Pp]ostadres|(?:[Dd]e |[Hh]et )?(?:[Gg]emeente|[Pp]rovincie|[Mm]inisterie|[Ww]aterschap|[Rr]echtbank)\s\p{Lu})",
+        r"^(?:[Bb]ezoekadres|[Pp]ostadres|(?:[Dd]e |[Hh]et )?(?:[Gg]emeente|[Pp]rovincie|[Mm]inisterie|[Ww]aterschap|[Rr]echtbank|[Oo]mgevingsdienst|[Vv]eiligheidsregio|GGD|Inspectie)\s\p{Lu})",
     )
 });
+/// The first line of a block: a firm.
+static COMPANY: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"\s(?:[BN]\.?V\.?|V\.?O\.?F\.?|(?:&|en) (?:[Zz]n\.?|[Zz]onen))$"));
+/// Before whom a letter to an organisation is meant for.
+static ATTENTION: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)^(?:t\.?\s?a\.?\s?v\.?|ter attentie van)\s"));
 /// Lines of such a block above an address.
 const BLOCK: usize = 5;
 
@@ -71,7 +91,11 @@ fn is_in_block(sheet: &Sheet, byte: usize) -> bool {
         if said.len() > SHORT {
             return false;
         }
-        if HEAD.is_match(said) {
+        // Whoever is meant `ter attentie van` works for what stands above.
+        let is_led = !sheet.lines.get(line).is_none_or(|l| l.is_apart);
+        let is_plain = sheet.cells_of(line).len() < 3;
+        let is_named = ATTENTION.is_match(said) && is_led && line > 0;
+        if HEAD.is_match(said) || is_plain && COMPANY.is_match(said) || is_named {
             return true;
         }
         cell = above;

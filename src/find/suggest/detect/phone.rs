@@ -52,9 +52,23 @@ fn is_called_so(sheet: &Sheet, (start, end): (usize, usize), misread: usize) -> 
     let near = context(sheet, start);
     let said = sheet.said(start, end);
     let is_plain = said.chars().all(|c| c.is_ascii_digit());
+    if is_of_office(sheet, start) {
+        return false;
+    }
     let is_other = (misread > 0 || is_plain) && OTHER.is_match(&near);
     let is_unclear = misread > 1 && !said.starts_with("06");
     LABEL.is_match(&near) || !is_other && !is_unclear
+}
+
+/// Whether it stands behind the address where everybody may come, as at the foot of a letter.
+fn is_of_office(sheet: &Sheet, start: usize) -> bool {
+    static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+        expression(
+            r"(?i)(?:bezoekadres|postadres|gemeentehuis|stadhuis|postbus \d)[^\n]*(?:tel|telefoon|t)[.:]?\s*$",
+        )
+    });
+    let line = sheet.lines.get(sheet.line_at(start));
+    line.is_some_and(|l| FOOT.is_match(sheet.said(l.start, start)))
 }
 
 /// Whether no other sign of a number stands before it, unless it parts it from a telephone number that ended there.

@@ -64,3 +64,37 @@ fn the_address_of_a_firm_or_an_authority_is_no_persons() {
     let person = ["mevrouw S. Oldenkerk, Zwartelaan 8, 1234 AB Ede"];
     assert_eq!(found(&person), ["Zwartelaan 8, 1234 AB Ede"]);
 }
+
+#[test]
+fn the_address_of_a_firm_or_an_authority_is_not_proposed() {
+    for lines in [
+        &[
+            "Vereniging Qualtje",
+            "t.a.v. mevrouw Zwartkamp",
+            "Kerkstraat 5",
+            "5211 HA Delft",
+        ][..],
+        &[
+            "Hoveniers Qualtje BV",
+            "Contactpersoon",
+            "Eikenweg 77",
+            "7608 CD Almelo",
+        ],
+        &["Gemeente Qualtje · Kerkstraat 1 · 8302 BW Emmeloord"],
+        &["Kerkstraat 1    8302 BW Emmeloord    telefoon 14 0527"],
+        &["Inspectie Qualtje", "Kerkstraat 1", "3521 AZ Utrecht"],
+        &["winnaar is Qualtje Advocaten (Kerkstraat 7, Nijmegen)"],
+    ] {
+        assert_eq!(of_kind(Kind::Address, lines), [""; 0], "{lines:?}");
+    }
+    let home = ["De heer Qualtje", "Kerkstraat 5", "5211 HA Delft"];
+    assert_eq!(of_kind(Kind::Address, &home).len(), 1);
+    let beside = [
+        "Kerkstraat 5                 Plein 1, Delft",
+        "5211 HA Delft                www.delft.nl",
+    ];
+    assert_eq!(
+        of_kind(Kind::Address, &beside).concat().contains("5211"),
+        true
+    );
+}

@@ -60,3 +60,21 @@ fn what_stands_above_a_line_of_words_says_nothing_of_its_numbers() {
     assert_eq!(found(&below), ["111222333"]);
     assert_eq!(found(&["zaaknummer", "111222333"]), Vec::<String>::new());
 }
+
+#[test]
+fn the_telephone_of_an_office_at_the_foot_of_a_letter_is_not_proposed() {
+    let foot = "Bezoekadres: Plein 1, 5211 HH Delft. Telefoon (073) 615 51 55";
+    assert_eq!(of_kind(Kind::Phone, &[foot]), [""; 0]);
+    assert_eq!(
+        of_kind(
+            Kind::Phone,
+            &["Uw adres is nieuw. Telefoon (073) 615 51 55"]
+        ),
+        ["(073) 615 51 55"]
+    );
+}
+
+#[test]
+fn the_number_of_an_inspector_is_a_persons() {
+    assert_eq!(of_kind(Kind::Number, &["Zwart, insp.nr. 51077"]), ["51077"]);
+}
