@@ -4,6 +4,7 @@
 //! proposed.
 //! **Absent:** the register on disk.
 
+mod cabinet;
 mod full;
 mod public;
 
@@ -12,7 +13,7 @@ use super::kind::Kind;
 use super::person::{FoundName, Strength, guard, name};
 use super::register::Rules;
 use super::sheet::{Shape, Sheet, Term};
-use crate::model::word::folded_text;
+use crate::model::word::{folded_text, is_title};
 use full::Full;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -363,9 +364,14 @@ impl Memory {
             return true;
         }
         let full = Full::of(sheet, terms);
-        self.public
-            .iter()
-            .any(|public| public.is_same(&full, |family| self.is_private(family)))
+        let before = terms.0.checked_sub(1).and_then(|at| sheet.terms.get(at));
+        let is_titled = before.is_some_and(|t| is_title(sheet.key(t)));
+        let is_private = is_titled || !full.family.is_empty() && self.is_private(&full.family);
+        cabinet::holds(&full, is_private)
+            || self
+                .public
+                .iter()
+                .any(|public| public.is_same(&full, |family| self.is_private(family)))
     }
 
     /// What rules of the office and the dossier hide by themselves.

@@ -18,7 +18,7 @@ pub fn names(sheet: &Sheet, at: usize) -> Vec<Terms> {
     let Some(term) = sheet.terms.get(at) else {
         return Vec::new();
     };
-    if is_board(sheet, at) || is_of_street(sheet, at) {
+    if is_board(sheet, at) || is_of_street(sheet, at) || is_family(sheet, at) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -47,6 +47,7 @@ fn behind(sheet: &Sheet, at: usize, term: &Term) -> Option<Terms> {
     let joined = match sheet.gap(at) {
         " " | ", " | ": " | ":\t" | " (" | "\t" | "\t: " => !of_town,
         "\n" => sheet.goes_on(at),
+        ",\n" => sheet.lines.get(term.line).is_some_and(|l| l.flows),
         _ => false,
     };
     let office = behind_office(sheet, at).filter(|_| !sheet.key(term).ends_with("ministers"));
@@ -206,6 +207,14 @@ fn in_row(sheet: &Sheet, term: &Term, cell: &Cell) -> Vec<Terms> {
         .collect()
 }
 
+/// A word for a function that is the family name behind initials: `E. Dijkgraaf`.
+fn is_family(sheet: &Sheet, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
+    before.is_some_and(|t| t.shape == Shape::Initials)
+        && sheet.goes_on(at - 1)
+        && sheet.terms.get(at).is_some_and(name::is_capital)
+}
+
 /// `burgemeester en wethouders`: the board, and nobody in it.
 fn is_board(sheet: &Sheet, at: usize) -> bool {
     sheet
@@ -253,7 +262,7 @@ pub fn is_beside_function(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
             && (matches!(sheet.gap(at), " " | ", " | ": " | ":\t")
                 || sheet.gap(at) == "\n" && sheet.goes_on(at))
     });
-    let mut inner = first..end;
+    let mut inner = (first..end).filter(|at| !is_family(sheet, *at));
     if of_party(sheet, (first, end)) {
         return true;
     }

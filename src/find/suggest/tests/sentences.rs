@@ -69,3 +69,33 @@ fn a_row_of_names_is_followed() {
         assert_eq!(persons(&[line]), expected, "{line}");
     }
 }
+
+#[test]
+fn a_word_for_a_person_names_the_one_between_commas_or_brackets() {
+    for (line, expected) in [
+        (
+            "zijn vaste dierenarts, Elsemiek van Dierenartsenpraktijk Zuid, zei",
+            &["Elsemiek"][..],
+        ),
+        (
+            "bespreken met de advocaat (De Hoop Scheffer) en de notaris",
+            &["De Hoop Scheffer"],
+        ),
+        ("aan de voorzitter E. Dijkgraaf gezegd", &["E. Dijkgraaf"]),
+        ("zoals Piet Hein van het Rode Kruis zei", &["Piet Hein"]),
+        ("naar de eigenaar, Rabobank, gestuurd", &[]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
+
+#[test]
+fn who_held_office_for_the_whole_country_is_public_without_a_function() {
+    for (line, expected) in [
+        ("daarom vroeg Hugo de Jonge aan Omtzigt en Leijten", &[][..]),
+        ("de gemeentesecretaris, drs. P.W. van Doorn, tekent", &[]),
+        ("daarom vroeg mevrouw De Jonge dat opnieuw", &["De Jonge"]),
+    ] {
+        assert_eq!(persons(&[line]), expected, "{line}");
+    }
+}
