@@ -38,6 +38,9 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
     }
 }
 
+/// What else a file says of a person behind the day of birth.
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)^, ?(?:bsn|wonende|woonachtig|nationaliteit|te )"));
 /// Years of birth that no date of a decision or a letter has any more.
 const LAST: u32 = 2012;
 
@@ -58,7 +61,8 @@ fn is_behind_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
     };
     let joined = before.checked_sub(2).is_some_and(|at| sheet.goes_on(at));
     let closed = sheet.after(end, 1).is_empty()
-        || sheet.after(end, 1).starts_with(['.', ';', ')', '\n', '\t']);
+        || sheet.after(end, 1).starts_with(['.', ';', ')', '\n', '\t'])
+        || GOES_ON.is_match(sheet.after(end, 16));
     is_long_ago && sheet.before(start, 2) == ", " && is_name(1) && is_name(2) && joined && closed
 }
 

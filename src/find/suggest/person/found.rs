@@ -32,6 +32,7 @@ impl Names {
     /// Takes a name, unless the page says that it is none.
     pub fn add(&mut self, sheet: &Sheet, terms: (usize, usize), strength: Strength) {
         let terms = guard::without_firm(sheet, terms, self.detector);
+        let terms = guard::without_word(sheet, terms);
         if terms.0 < terms.1 && !guard::is_no_person(sheet, terms, self.detector) {
             self.found.push(FoundName {
                 terms,

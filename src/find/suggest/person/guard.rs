@@ -5,6 +5,7 @@
 
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
+use super::title::is_word_for_person;
 use crate::model::word::{is_borne, is_common, is_prefix, is_title};
 
 /// Words before a name that make it an organisation's, folded.
@@ -121,7 +122,9 @@ static NOBODY: Words = Words::new(
      ja nee onbekend aanwezig afwezig verslag agenda notulen locatie tijd functie relatie kind kinderen \
      vacature the st nr mgr royal abn amro ing rabobank kpn groetjes mvg gr hgr heijn opel renault peugeot toyota volkswagen mercedes audi bmw \
      volvo skoda honda nissan mazda suzuki hyundai microsoft google whatsapp facebook outlook philips ikea \
-     hema jumbo lidl aldi ziggo samsung iphone liefs ondergetekende noreply mvg",
+     hema jumbo lidl aldi ziggo samsung iphone capgemini vattenfall antea heijmans arcadis deloitte kpmg pwc accenture ordina sogeti atos \
+     centric berenschot sweco tauw enexis liander stedin essent eneco vitens odido postnl novartis pfizer shell \
+     unilever asml achmea aegon menzis ahold randstad flynth prorail schiphol boskalis liefs ondergetekende noreply mvg",
 );
 
 /// A word of which a name is never a part.
@@ -355,7 +358,9 @@ fn are_couple(sheet: &Sheet, second: usize) -> bool {
 pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize), detector: &str) -> (usize, usize) {
     let is_van = |at: &usize| sheet.terms.get(*at).is_some_and(|t| sheet.key(t) == "van");
     // Behind a title or a word for a person the first name alone is one: `mijn arts, Jolijn van Huisartsenpraktijk Zuid`.
-    let least = if detector == "title" { 1 } else { 2 };
+    let is_given = |t: &Term| (t.known.first || t.known.person) && !t.known.word;
+    let opens = sheet.terms.get(first).is_some_and(is_given);
+    let least = if detector == "title" || opens { 1 } else { 2 };
     let cut = (first + least..end).rev().find(is_van);
     let named = |cut: usize| {
         let terms = sheet.terms.get(first..cut).unwrap_or(&[]);
@@ -369,6 +374,15 @@ pub fn without_firm(sheet: &Sheet, (first, end): (usize, usize), detector: &str)
         Some(cut) if is_no_person(sheet, (first, end), detector) => (first, cut),
         _ => (first, end),
     }
+}
+
+/// A name without the word for a person before it: of `Buurvrouw Jolijn` the name.
+pub fn without_word(sheet: &Sheet, (first, end): (usize, usize)) -> (usize, usize) {
+    let is_led = end > first + 1
+        && sheet.terms.get(first).is_some_and(|t| {
+            t.shape == Shape::Capital && !t.known.name() && is_word_for_person(sheet.key(t))
+        });
+    (first + usize::from(is_led), end)
 }
 
 fn is_place_word(key: &str) -> bool {

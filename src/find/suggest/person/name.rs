@@ -159,7 +159,9 @@ pub fn letter_behind(sheet: &Sheet, given: usize) -> Option<usize> {
     let has_point = letter.shape == Shape::Initials && letter.end == letter.start + 2;
     let fits = match has_point {
         true => of.known.first || of.known.name() && !of.known.word,
-        false => letter.shape == Shape::Letter && of.known.first && !of.known.word,
+        false => {
+            letter.shape == Shape::Letter && of.known.first && (of.known.person || !of.known.word)
+        }
     };
     fits.then_some(last + 1)
 }
@@ -316,8 +318,14 @@ pub fn whole(sheet: &Sheet, first: usize, end: usize) -> Option<Name> {
         return None;
     }
     let fits = |name: Option<Name>| name.filter(|n| n.terms.1 == end);
+    // `Ymke, Bilal` are two.
+    let are_two = |n: &Name| {
+        let known = |at: Option<usize>| at.and_then(|at| sheet.terms.get(at)).map(|t| t.known);
+        let (given, family) = (known(n.given), known(n.family));
+        family.is_some_and(|k| k.first && !k.family) && given.is_some_and(|k| !k.first)
+    };
     fits(forward(sheet, first))
-        .or_else(|| fits(reversed(sheet, first)))
+        .or_else(|| fits(reversed(sheet, first)).filter(|n| !are_two(n)))
         .or_else(|| {
             // `JP Jansen`, `J de Vries`
             let term = sheet.terms.get(first)?;

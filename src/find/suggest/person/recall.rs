@@ -139,7 +139,12 @@ fn small(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize)> {
     if memory.users.contains(key) && !lexicon::is_word(key) {
         return Some((at, at + 1));
     }
-    if key.len() < SHORTEST || !memory.givens.contains(key) || lexicon::is_word(key) {
+    let is_mailed = || {
+        let known = lexicon::Known::of(key);
+        memory.mailed.contains(key) && (known.first || known.person)
+    };
+    let is_given = memory.givens.contains(key) || is_mailed();
+    if key.len() < SHORTEST || !is_given || lexicon::is_word(key) {
         return None;
     }
     let mut end = at + 1;
@@ -222,6 +227,12 @@ fn leading(sheet: &Sheet, memory: &Memory, at: usize, is_family: bool) -> Leadin
         .get(key)
         .is_some_and(|seen| seen.contains(&prefixes))
         || prefixes.is_empty();
+    // Beside a family name that is nothing else stands a first name, on whatever list.
+    let is_rare = memory.families.contains_key(key)
+        && sheet
+            .terms
+            .get(at)
+            .is_some_and(|t| !t.known.word && !t.known.proper);
     let (mut start, mut named) = (first, false);
     while let Some((b, t)) = before(start) {
         let is_given = name::is_capital(t)
@@ -229,7 +240,8 @@ fn leading(sheet: &Sheet, memory: &Memory, at: usize, is_family: bool) -> Leadin
             && !sheet.is_prefix(t)
             && (memory.givens.contains(sheet.key(t))
                 || t.known.first && !t.known.word
-                || t.known.first && memory.families.contains_key(key) && !name::begins(sheet, b));
+                || t.known.first && memory.families.contains_key(key) && !name::begins(sheet, b)
+                || is_rare && (t.known.name() || !t.known.word && !t.known.proper));
         if !(t.shape == Shape::Initials || is_given && is_family) || at - b > 6 {
             break;
         }

@@ -92,7 +92,8 @@ fn is_amid(sheet: &Sheet, at: usize) -> bool {
     });
     let next = sheet.terms.get(at + 1).filter(|_| sheet.goes_on(at));
     let follows = next.is_some_and(|t| t.shape == Shape::Lower);
-    let closes = sheet.gap(at).starts_with([',', '.', ')', '?', '!']);
+    let closes =
+        sheet.gap(at).starts_with([',', '.', ')', '?', '!']) || sheet.gap(at).starts_with(" (");
     leads && sheet.goes_on(before) && (follows || closes)
 }
 

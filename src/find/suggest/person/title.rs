@@ -308,7 +308,7 @@ pub fn trimmed(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
             || sheet.is_prefix(before)
             || before.shape == Shape::Initials
             || (before.known.first && !last.known.word)
-            || before.known.first
+            || (before.known.first || before.known.person && !before.known.word)
                 && last.known.word
                 && end == first + 2
                 && !guard::is_stop(sheet, last)
