@@ -50,7 +50,11 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         r"^ ?(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|jan\b|feb\b|%|uur|m2|m²|meter|km|dagen|weken|maanden|jaar|personen|euro|keer|minuten|stuks|punten|[./:,]\d|€)",
     )
 });
-const SUFFIXES: [&str; 29] = [
+const SUFFIXES: [&str; 33] = [
+    "diep",
+    "dyk",
+    "strjitte",
+    "loane",
     "straat",
     "laan",
     "weg",

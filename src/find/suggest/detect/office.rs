@@ -30,10 +30,12 @@ pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
         .get(line.saturating_sub(1))
         .map_or(0, |l| l.start);
     let cell = sheet.cell_at(byte);
-    // In a table of many cells what stands in other rows says nothing.
+    let own = sheet.cells.get(cell).map_or(start, |c| c.start);
+    // In a table of many cells what stands in other rows says nothing, nor does the other column of two beside each other.
     let start = match sheet.cells_of(line).len() {
-        0..=2 => start,
-        _ => sheet.cells.get(cell).map_or(start, |c| c.start),
+        0 | 1 => start,
+        2 if !has_other_column(sheet, cell) => start,
+        _ => own,
     };
     OFFICE.is_match(sheet.said(start, byte).trim_end_matches(['\n', ' ', '\t']))
         || OFFICE.is_match(sheet.said(start, byte))
@@ -41,6 +43,19 @@ pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
         || is_in_block(sheet, byte)
         || has_box(sheet, byte)
         || is_in_foot(sheet, byte)
+}
+
+/// Whether another column stands to the right of a cell, or to the left with lines of its own.
+fn has_other_column(sheet: &Sheet, cell: usize) -> bool {
+    let Some(of) = sheet.cells.get(cell) else {
+        return false;
+    };
+    let cells = sheet.cells_of(of.line);
+    let above = of.line.checked_sub(1);
+    let is_below = above.is_some_and(|line| {
+        sheet.cells_of(line).len() == 2 && sheet.same_column(cell, line).is_some()
+    });
+    is_below && cells.start == cell
 }
 
 /// Whether the site or the short number of an office stands in its line, as at the foot of a letter.

@@ -28,7 +28,30 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
     expression(r"kenmerk|factuurn|kvk|zaakn|ordern|dossiern|rekening|iban|\bbtw|referentie|polis")
 });
 
+/// Heads of columns of numbers within an office, and labels of one.
+static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
+    expression(r"(?i)^(?:toestel(?:nr|nummer)?|doorkies(?:nr|nummer)?|intern|tst)\.?:?$")
+});
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| expression(r"^\d{3,5}$"));
+
+/// Numbers within an office: a cell of few digits below or beside what says so.
+fn find_extensions(sheet: &Sheet, claims: &mut Claims) {
+    for (at, cell) in sheet.cells.iter().enumerate() {
+        if !DIGITS.is_match(sheet.cell_text(at).trim()) {
+            continue;
+        }
+        let beside = at
+            .checked_sub(1)
+            .filter(|before| sheet.cells_of(cell.line).contains(before));
+        let mut labels = beside.into_iter().chain(sheet.heading(at));
+        if labels.any(|label| EXTENSION.is_match(sheet.cell_text(label).trim())) {
+            claims.add(Kind::Phone, Certainty::Medium, (cell.start, cell.end));
+        }
+    }
+}
+
 pub fn find(sheet: &Sheet, claims: &mut Claims) {
+    find_extensions(sheet, claims);
     let (mut from, mut last) = (0, None);
     while let Some(hit) = SHAPE.find_at(&sheet.text, from) {
         let (start, said) = (hit.start(), hit.as_str());

@@ -10,7 +10,7 @@ mod public;
 
 use super::claims::{Claim, PageClaims};
 use super::kind::Kind;
-use super::person::{FoundName, Strength, guard, name};
+use super::person::{FoundName, Strength, guard, name, prose};
 use super::register::Rules;
 use super::sheet::{Shape, Sheet, Term};
 use crate::model::word::{folded_text, is_title};
@@ -166,8 +166,11 @@ impl Memory {
     fn learn_abbreviations(&mut self, sheet: &Sheet) {
         let is_lower = |at: usize| sheet.terms.get(at).is_some_and(|t| t.shape == Shape::Lower);
         for (at, term) in sheet.terms.iter().enumerate().skip(1) {
-            let in_text =
-                sheet.goes_on(at - 1) && is_lower(at - 1) || sheet.goes_on(at) && is_lower(at + 1);
+            // `JZ vraagt`: what acts is somebody.
+            let acts = sheet.goes_on(at)
+                && (sheet.terms.get(at + 1)).is_some_and(|t| prose::VERBS.contains(sheet.key(t)));
+            let in_text = sheet.goes_on(at - 1) && is_lower(at - 1)
+                || sheet.goes_on(at) && is_lower(at + 1) && !acts;
             if term.shape == Shape::Upper && sheet.key(term).len() < 6 && in_text {
                 self.abbreviations.insert(sheet.key(term).to_owned());
             }

@@ -86,6 +86,11 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
             at += 1;
             continue;
         }
+        // `Tjon A Tsoi`
+        if term.shape == Shape::Letter && sheet.key(term) == "a" && is_between(sheet, at) {
+            at += 1;
+            continue;
+        }
         // A line that begins with an ordinary word begins no part of a name.
         let is_new = at > first && sheet.gap(at - 1).contains('\n');
         let may_end = !(has_initials && parts.is_empty() && is_borne(sheet.key(term)));
@@ -139,6 +144,18 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         family: (!has_given || parts.len() > 1).then_some(family),
         has_prefix,
     })
+}
+
+/// Whether a letter joins two short words that are no ordinary ones, as in `Lim A Po`.
+fn is_between(sheet: &Sheet, at: usize) -> bool {
+    let is_part = |t: &Term| {
+        t.shape == Shape::Capital && sheet.key(t).len() < 6 && (!t.known.word || t.known.name())
+    };
+    let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
+    before.is_some_and(is_part)
+        && sheet.terms.get(at + 1).is_some_and(is_part)
+        && sheet.gap(at) == " "
+        && sheet.gap_before(at) == " "
 }
 
 /// Where a first name ends with the one letter that stands for its family name: `Mirjam K.`, `Sietse de G.`, `Arwen v D`.

@@ -123,9 +123,15 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
                 let said = format!("{} {key}", sheet.key(t));
                 VERBAL.contains(&said.as_str())
             });
+        // `een man die zich Wojtek noemde`
+        let is_called = key == "zich"
+            && (at..at + 3).any(|n| {
+                let term = sheet.terms.get(n + 1);
+                sheet.goes_on(n) && term.is_some_and(|t| matches!(sheet.key(t), "noemde" | "noemt"))
+            });
         if titled {
             titled_name(sheet, at, names);
-        } else if person || verbal {
+        } else if person || verbal || is_called {
             named_person(sheet, at, names);
         }
     }
