@@ -151,7 +151,7 @@ fn is_under(sheet: &Sheet, above: usize, byte: usize) -> bool {
 /// Where an address ends that has no postcode, with the town behind it: `Kade 3, Amsterdam`, `Kade 3 te Ede`.
 fn with_town(sheet: &Sheet, end: usize) -> usize {
     let behind = sheet.after(end, 4);
-    let lead = [", ", " te "]
+    let lead = [", ", " te ", " in "]
         .into_iter()
         .find(|lead| behind.starts_with(lead));
     let Some(lead) = lead else { return end };

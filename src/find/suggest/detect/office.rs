@@ -45,7 +45,7 @@ pub fn is_office(sheet: &Sheet, byte: usize) -> bool {
         || is_in_foot(sheet, byte)
 }
 
-/// Whether another column stands to the right of a cell, or to the left with lines of its own.
+/// Whether a cell stands in the left of two columns beside each other.
 fn has_other_column(sheet: &Sheet, cell: usize) -> bool {
     let Some(of) = sheet.cells.get(cell) else {
         return false;

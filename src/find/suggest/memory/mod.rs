@@ -232,8 +232,8 @@ impl Memory {
                 self.public.insert(Full::of(sheet, found));
             }
         }
-        for (at, term) in sheet.terms.iter().enumerate() {
-            if !guard::is_public_function(sheet.key(term)) {
+        for at in 0..sheet.terms.len() {
+            if !public::is_function(sheet, at) {
                 continue;
             }
             for found in public::names(sheet, at) {
@@ -363,7 +363,7 @@ impl Memory {
 
     /// Whether a name is that of somebody who acts in public.
     pub(super) fn is_public(&self, sheet: &Sheet, terms: (usize, usize)) -> bool {
-        if public::is_beside_function(sheet, terms) {
+        if !self.is_named_so(sheet, terms) && public::is_beside_function(sheet, terms) {
             return true;
         }
         let full = Full::of(sheet, terms);
@@ -375,6 +375,16 @@ impl Memory {
                 .public
                 .iter()
                 .any(|public| public.is_same(&full, |family| self.is_private(family)))
+    }
+
+    /// Whether one word for a function is the family name of a person of the dossier: `Dijkgraaf`.
+    fn is_named_so(&self, sheet: &Sheet, (first, end): (usize, usize)) -> bool {
+        let only = sheet.terms.get(first).filter(|_| end == first + 1);
+        only.is_some_and(|t| {
+            t.shape == Shape::Capital
+                && guard::is_public_function(sheet.key(t))
+                && self.families.contains_key(sheet.key(t))
+        })
     }
 
     /// What rules of the office and the dossier hide by themselves.

@@ -10,8 +10,25 @@ use crate::model::word::is_title;
 
 type Terms = (usize, usize);
 
+/// Lines between those who sign for the board, at the most.
+const BOARD: usize = 3;
 /// Letters of a cell that is nothing but a function.
 const FUNCTION: usize = 44;
+
+/// Whether a term is a word for a public function: of the secretary only where the mayor stands near.
+pub fn is_function(sheet: &Sheet, at: usize) -> bool {
+    let Some(term) = sheet.terms.get(at) else {
+        return false;
+    };
+    let near = term.line.saturating_sub(BOARD)..=term.line + BOARD;
+    let with_mayor = || {
+        let mut lines = near.map(|line| sheet.line_text(line).to_lowercase());
+        lines.any(|said| said.contains("burgemeester"))
+    };
+    let key = sheet.key(term);
+    guard::is_public_function(key)
+        || key == "secretaris" && name::begins(sheet, at.saturating_sub(1)) && with_mayor()
+}
 
 /// The names that a word for a public function gives it to: behind it, before it, above and below it.
 pub fn names(sheet: &Sheet, at: usize) -> Vec<Terms> {
@@ -241,13 +258,7 @@ fn is_of_street(sheet: &Sheet, at: usize) -> bool {
 
 /// A public function directly before or behind a name.
 pub fn is_beside_function(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
-    let is_function = |at: usize| {
-        !is_of_street(sheet, at)
-            && sheet
-                .terms
-                .get(at)
-                .is_some_and(|t| guard::is_public_function(sheet.key(t)))
-    };
+    let is_function = |at: usize| !is_of_street(sheet, at) && is_function(sheet, at);
     let mut before = first;
     while before > 0
         && sheet.terms.get(before - 1).is_some_and(|t: &Term| {

@@ -6,7 +6,7 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name};
+use super::{Names, Strength, guard, name, title};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -89,6 +89,7 @@ fn chat(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
         return;
     };
     let last = sheet.terms.get(found.terms.1 - 1).map_or(0, |t| t.end);
+    let end_of_name = title::trimmed(sheet, found.terms);
     let begins = sheet.terms.get(first).is_some_and(|t| t.start < start + 2);
     let said = sheet.said(last, (last + 2).min(end.max(last)));
     let closes =
@@ -99,7 +100,8 @@ fn chat(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
         && is_person(sheet, found.terms)
         && (last < end || found.family.is_some())
     {
-        names.add(sheet, found.terms, Strength::Strong);
+        // `Rob Toezicht:` is somebody and where he works.
+        names.add(sheet, (first, end_of_name), Strength::Strong);
     }
 }
 
