@@ -15,7 +15,7 @@ static SHAPE: LazyLock<Regex> =
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     let whose = r"personeel|pers\.?|medewerker|werknemer|cli[eë]nt|klant|boa|dienst|relatie|pati[eë]nt|leerling|student|lidmaatschap|deelnemer|inschrijf|polis|verzekerings|lener|burger|vreemdeling|debiteur|crediteur|big|politie|persoons?|akte|chassis|verbalisant|stam|abonnee|pas|agb|legitimatie|identiteits|id|paspoort|rijbewijs|document|verblijfs|tolk|insp\.?|inspecteurs?|toezichthouders?|brigadiers?|stamboek|badge";
     expression(&format!(
-        r"(?i)(?:^|[\s(,;/])(?:(?:{whose})(?:bewijs|kaart|document|vergunning|s)?[- ]?(?:nummer|nr\.?|no\.?|code|id)|(?:paspoort|rijbewijs|identiteitskaart|id-kaart|v-nummer|a-nummer|pgn|onderwijsnummer|legitimatie|vin|big|agb)(?:nummer|nr)?|(?:paspoort|rijbewijs|identiteitskaart|identiteitsbewijs|id-kaart|legitimatiebewijs)\s+met\s+(?:het\s+)?nummer)(?: (?:paspoort|rijbewijs|id|identiteitskaart))?[\s:.#=]*(?:is|nr\.?|nummer)?[\s:.#=(]*$"
+        r"(?i)(?:^|[\s(,;/])(?:(?:{whose})(?:bewijs|kaart|document|vergunning|s)?[- ]?(?:nummer|nr\.?|no\.?|code|id)|(?:paspoort|rijbewijs|identiteitskaart|id-kaart|v-nummer|v-nr\.?|v-?nummer|a-nummer|pgn|onderwijsnummer|legitimatie|vin|big|agb)(?:nummer|nr)?|(?:paspoort|rijbewijs|identiteitskaart|identiteitsbewijs|id-kaart|legitimatiebewijs)\s+met\s+(?:het\s+)?nummer)(?: (?:paspoort|rijbewijs|id|identiteitskaart))?[\s:.#=]*(?:is|nr\.?|nummer)?[\s:.#=(]*$"
     ))
 });
 const FEWEST_SIGNS: usize = 4;

@@ -33,6 +33,8 @@ pub struct Memory {
     pub(super) codes: BTreeSet<String>,
     /// Parts of the local parts of e-mail addresses.
     pub(super) mailed: BTreeSet<String>,
+    /// Family names of whom running text names with a first name.
+    borne: BTreeSet<String>,
     /// Words in lower case.
     lower: BTreeSet<String>,
     /// The codes that the names of all persons make, and not those of public ones.
@@ -116,6 +118,7 @@ impl Memory {
             }
         }
         self.learn_unknown(page);
+        self.learn_borne(page);
         let strong = page
             .names
             .found
@@ -159,6 +162,24 @@ impl Memory {
         for found in page.names.found.iter().filter(is_pair) {
             if !self.is_public(sheet, found.terms) && !self.is_place(sheet, found) {
                 self.learn_full(Full::of(sheet, found.terms));
+            }
+        }
+    }
+
+    /// Family names behind a listed first name, of whom no public function is said: whoever bears one is not the public person
+    /// of that name alone.
+    fn learn_borne(&mut self, page: &PageClaims) {
+        let sheet = &page.sheet;
+        let is_named = |f: &&FoundName| {
+            let first = sheet.terms.get(f.terms.0);
+            f.kind == Kind::Person
+                && f.terms.1 > f.terms.0 + 1
+                && first.is_some_and(|t| (t.known.first || t.known.person) && !t.known.word)
+        };
+        for found in page.names.found.iter().filter(is_named) {
+            let full = Full::of(sheet, found.terms);
+            if !full.family.is_empty() && !self.is_public(sheet, found.terms) {
+                self.borne.insert(full.family);
             }
         }
     }
@@ -325,7 +346,7 @@ impl Memory {
 
     /// Whether a family name is borne by somebody who does not act in public.
     fn is_private(&self, family: &str) -> bool {
-        self.persons.iter().any(|p| p.family == family)
+        self.borne.contains(family) || self.persons.iter().any(|p| p.family == family)
     }
 
     pub(super) fn is_lower(&self, key: &str) -> bool {

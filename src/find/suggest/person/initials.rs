@@ -58,6 +58,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let mut end = found.terms.1;
         // A second word that is ordinary is no part of the name: `J. Jansen Adviseur`.
         while end > at + 2
+            && sheet.gap(end - 2) != ") "
             && sheet
                 .terms
                 .get(end - 1)

@@ -108,7 +108,11 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         }
         if is_small && !(is_capital(term) && at > first && !has_next_part(sheet, at)) {
             prefixed = true;
-        } else if is_part(sheet, at) || (has_initials && parts.is_empty() && is_capital(term)) {
+        } else if is_part(sheet, at)
+            || has_initials
+                && is_capital(term)
+                && (parts.is_empty() || is_behind_bracket(sheet, at))
+        {
             has_prefix |= prefixed;
             prefixed = false;
             parts.push(at);
@@ -175,7 +179,12 @@ pub fn letter_behind(sheet: &Sheet, given: usize) -> Option<usize> {
         .filter(|_| sheet.gap(last - 1) == " " || prefixes > 0 && sheet.goes_on(last - 1))?;
     let has_point = letter.shape == Shape::Initials && letter.end == letter.start + 2;
     let fits = match has_point {
-        true => of.known.first || of.known.name() && !of.known.word,
+        // No list knows `Teklay G.`, and nothing else is written so.
+        true => {
+            of.known.first
+                || !of.known.word
+                    && (of.known.name() || !of.known.proper && of.shape == Shape::Capital)
+        }
         false => {
             letter.shape == Shape::Letter && of.known.first && (of.known.person || !of.known.word)
         }
@@ -195,6 +204,12 @@ fn is_in_brackets(sheet: &Sheet, at: usize) -> bool {
             .checked_sub(1)
             .and_then(term)
             .is_some_and(|t| t.shape == Shape::Initials)
+}
+
+/// Whether the family name follows a first name in brackets: `M. (Mirella) Vonk`.
+fn is_behind_bracket(sheet: &Sheet, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| is_in_brackets(sheet, before))
 }
 
 /// Words before a family name that are prepositions as well.
@@ -289,6 +304,7 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
     {
         given += 1;
     }
+    given = behind_prefixes(sheet, family, given);
     let term = sheet.terms.get(given)?;
     let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
     let over_line = term.shape == Shape::Initials && sheet.gap(family) == ",\n";
@@ -327,6 +343,22 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
         family: Some(family),
         has_prefix,
     })
+}
+
+/// Where the given name begins behind prefixes between commas: `Donk, van der, S.L.`
+fn behind_prefixes(sheet: &Sheet, family: usize, given: usize) -> usize {
+    let is_small = |at: &usize| {
+        let term = sheet.terms.get(*at);
+        term.is_some_and(|t| t.shape == Shape::Lower && sheet.is_prefix(t))
+    };
+    let count = (given..given + 3).take_while(is_small).count();
+    let end = given + count;
+    let initials = sheet
+        .terms
+        .get(end)
+        .is_some_and(|t| t.shape == Shape::Initials);
+    let parts = count > 0 && sheet.gap(end - 1) == ", " && sheet.gap(family) == ", ";
+    if parts && initials { end } else { given }
 }
 
 /// What a whole cell or the rest of a label is: a name from `first` up to `end`, with initials also without points.

@@ -14,7 +14,11 @@ pub static VERBS: Words = Words::new(
     "werd wordt zou kon mocht moest bleef hield kreeg liep reed riep belt heeft is was geeft gaf wil wilde weigerde verklaarde verklaart meldt meldde vraagt vroeg pakt stelt \
      stelde herkent belt belde zegt zei merkte merkt wijst spreekt sprak deed doet kan zal gaat ging komt \
      kwam schrijft schreef had woont woonde werkt vertelt vertelde vindt vond mailt mailde reageert \
-     antwoordt antwoordde denkt dacht liet laat neemt nam regelt stuurt stuurde bevestigt licht",
+     antwoordt antwoordde denkt dacht liet laat neemt nam regelt stuurt stuurde bevestigt licht \
+     klaagt klaagde dreigt dreigde ontkent ontkende lacht schreeuwt schreeuwde huilde sust eist eiste belooft \
+     beloofde twijfelt lichtte kent kende weet wist brengt bracht legt legde tekent tekende leest las kijkt keek \
+     rijdt opende loopt zette zit zat roept slaat sloeg trok trekt duwde probeert probeerde vertrekt vertrok ziet \
+     zag hoort hoorde voelt overhandigde noemt noemde houdt deelt zoekt haalt haalde wacht slaapt eet",
 );
 /// Functions behind a name, after a comma or in brackets.
 static ROLES: Words = Words::new(
@@ -161,6 +165,10 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
     }
     let mids = parts.get(1..parts.len() - 1).unwrap_or(&[]);
     if mids.iter().any(|t| t.known.word && !t.known.name()) {
+        // `Guus van Pandbeheer Brabant`
+        if terms.get(1).is_some_and(|t| sheet.key(t) == "van") {
+            single::find(sheet, first, names);
+        }
         return first + 1;
     }
     if let Some(strength) = pair(sheet, x, s, first, found.has_prefix, is_dutch) {
@@ -190,7 +198,7 @@ fn one_part(sheet: &Sheet, (first, end): (usize, usize), begins: bool, names: &m
         return;
     }
     let led = sheet.is_prefix(head) && head.shape == Shape::Capital;
-    let is_given = only.known.first || only.known.person && !only.known.word;
+    let is_given = only.known.first || !only.known.word && !only.known.proper;
     let is_lettered =
         is_given && !(begins && only.known.word) && name::letter_behind(sheet, first) == Some(end);
     if is_lettered
@@ -215,9 +223,9 @@ fn has_shortened(sheet: &Sheet, terms: &[Term]) -> bool {
 }
 
 /// A name without the office it is of: of `Anna van Jeugdbescherming` the first word.
-fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
+pub fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
     let term = |at: usize| sheet.terms.get(at);
-    let is_van = end == first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
+    let is_van = end >= first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
     let is_given = term(first).is_some_and(|t| (t.known.first || t.known.person) && !t.known.word);
     let is_office = term(first + 2)
         .is_some_and(|t| t.known.word && !t.known.name() && sheet.key(t).len() >= OFFICE);
@@ -274,7 +282,8 @@ fn pair(
         return Some(Strength::Likely);
     }
     // `Sjaak Terpstra`: the first is a word as well.
-    if !begins && x.known.person && s.known.name() && !sword && !s.known.proper {
+    let is_known = s.known.name() || sheet.key(s).len() > 3;
+    if !begins && x.known.person && is_known && !sword && !s.known.proper {
         return Some(Strength::Likely);
     }
     let is_town = guard::is_town(sheet.key(x), sheet.key(s));

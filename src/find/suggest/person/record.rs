@@ -142,7 +142,16 @@ fn take(sheet: &Sheet, found: name::Name, is_short: bool, claims: &[Claim], name
         (t.known.first || t.known.family) && !t.known.word && !t.known.proper && !is_short
     });
     let is_short = is_short || found.has_initials || worth >= 3;
-    let says_enough = worth >= 2 && is_short && (capitals != 1 || is_listed);
+    let is_bracketed = sheet.gap(end - 1) == " ("
+        && sheet
+            .terms
+            .get(end)
+            .is_some_and(|t| claims.iter().any(|c| c.at.0 == t.start))
+        && sheet
+            .terms
+            .get(from)
+            .is_some_and(|t| t.shape == Shape::Capital && !t.known.word && !t.known.proper);
+    let says_enough = worth >= 2 && (is_short && (capitals != 1 || is_listed) || is_bracketed);
     if !is_taken && says_enough && is_own(sheet, found.terms) {
         names.add(sheet, found.terms, Strength::Strong);
     }

@@ -12,7 +12,8 @@ use super::{Names, Strength, guard, name};
 /// What only persons do.
 static SPEECH: Words = Words::new(
     "weigerde verklaarde belde zei zegt herkent pakt woont merkte belt vertelt vertelde mailt mailde \
-     antwoordde denkt vroeg huilt",
+     antwoordde denkt vroeg huilt klaagt klaagde dreigt dreigde ontkent ontkende lacht schreeuwt schreeuwde \
+     huilde sust eist belooft beloofde twijfelt lichtte",
 );
 /// Words before the name of a place.
 static PLACING: Words = Words::new("in te naar uit tegen rond bij nabij");
@@ -56,7 +57,9 @@ fn is_given(sheet: &Sheet, at: usize, term: &Term) -> bool {
     let begins = name::begins(sheet, at);
     let elsewhere = is_elsewhere(sheet, at, term);
     let is_plain = known.word && (!known.person || begins);
-    if (known.first || is_double(sheet, term)) && !is_plain && !elsewhere {
+    // `in de Isala`
+    let is_thing = matches!(before(sheet, at), "de" | "het" | "een") && sheet.gap_before(at) == " ";
+    if (known.first || is_double(sheet, term)) && !is_plain && !elsewhere && !is_thing {
         return true;
     }
     // `zegt dat Mark van de griffie belt`: a capital in the middle of a sentence is no ordinary word's.

@@ -33,7 +33,8 @@ static PERSONS: Words = Words::new(
      griffier chef teamchef afdelingshoofd conciërge vertrouwenspersoon verkoper verkoopster",
 );
 /// What words for what persons do end with: `inkoopadviseur`, `raadsonderzoeker`.
-const DOERS: [&str; 26] = [
+const DOERS: [&str; 27] = [
+    "teur",
     "adviseur",
     "medewerker",
     "medewerkster",
@@ -198,10 +199,8 @@ fn apposed(sheet: &Sheet, at: usize, names: &mut Names) {
     let Some(found) = name::forward(sheet, at) else {
         return;
     };
-    let end = trimmed(
-        sheet,
-        guard::without_firm(sheet, found.terms, names.detector),
-    );
+    let found_terms = guard::without_firm(sheet, found.terms, names.detector);
+    let end = super::prose::without_office(sheet, (at, trimmed(sheet, found_terms)));
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
     let is_other = |t: &Term| {
         guard::is_stop(sheet, t) || t.known.proper && !t.known.name() || t.shape == Shape::Upper

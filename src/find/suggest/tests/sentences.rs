@@ -99,3 +99,70 @@ fn who_held_office_for_the_whole_country_is_public_without_a_function() {
         assert_eq!(persons(&[line]), expected, "{line}");
     }
 }
+
+#[test]
+fn names_are_told_by_more_signs_beside_them() {
+    for (lines, expected) in [
+        (
+            &["een Poolse man die zich Wojtek noemde"][..],
+            &["Wojtek"][..],
+        ),
+        (&["1. Qualtinga (Meeuwenplein 3): schulden"], &["Qualtinga"]),
+        (&["4. Teklay G., statushouder, sinds mei"], &["Teklay G."]),
+        (&["naar Ted Lie A Kwie die daar werkt"], &["Ted Lie A Kwie"]),
+        (
+            &["van Trijntje Qualtinga (kapsalon) gaat"],
+            &["Trijntje Qualtinga"],
+        ),
+        (&["2027. Qualtinga dreigt naar de krant"], &["Qualtinga"]),
+        (&["ligt hij in de Isala te wachten"], &[]),
+        (
+            &["met uw beheerder (Guus van Pandbeheer Brabant) besproken"],
+            &["Guus"],
+        ),
+        (
+            &["namens deze,", "M. (Mirella) Vonk"],
+            &["M. (Mirella) Vonk"],
+        ),
+        (
+            &["Naam      Afdeling", "Donk, van der, S.L.      Burgerzaken"],
+            &["Donk, van der, S.L."],
+        ),
+        (
+            &["mail t.zwartkamp@x.nl", "dan bel ik tessa", "of tessa@x.nl"],
+            &["tessa"],
+        ),
+    ] {
+        assert_eq!(persons(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn numbers_within_an_office_stand_below_what_says_so() {
+    let list = [
+        "Naam        Toestel",
+        "Zwartkamp   4402",
+        "Qualtinga   4417",
+    ];
+    assert_eq!(of_kind(Kind::Phone, &list), ["4402", "4417"]);
+    let other = ["Naam        Bedrag", "Zwartkamp   4402"];
+    assert_eq!(of_kind(Kind::Phone, &other), [""; 0]);
+}
+
+#[test]
+fn what_a_file_says_next_tells_a_day_of_birth() {
+    let born = "genaamd Yannick Elzinga, 14-02-2003, BSN 111222333";
+    assert_eq!(of_kind(Kind::BirthDate, &[born]), ["14-02-2003"]);
+    let dated = "brief van Yannick Elzinga, 14-02-2003, kenmerk 5";
+    assert_eq!(of_kind(Kind::BirthDate, &[dated]), [""; 0]);
+}
+
+#[test]
+fn the_secretary_beside_the_mayor_is_public() {
+    let board = [
+        "de secretaris, W. Wieringa",
+        "de burgemeester, A. Qualtinga",
+    ];
+    assert_eq!(persons(&board), [""; 0]);
+    assert_eq!(persons(&["de secretaris, W. Wieringa"]), ["W. Wieringa"]);
+}
