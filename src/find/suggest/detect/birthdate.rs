@@ -52,10 +52,16 @@ fn is_behind_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
         .parse::<u32>()
         .is_ok_and(|y| (1900..=LAST).contains(&y));
     let before = sheet.term_from(start);
+    // In the row of a child every year is one of birth.
+    let cell = sheet.cells.get(sheet.cell_at(start));
+    let said = label(sheet, cell.map_or(start, |c| c.start));
+    let is_kin = said.split(' ').next().is_some_and(is_word_for_person);
     let is_name = |back: usize| {
         let term = before.checked_sub(back).and_then(|at| sheet.terms.get(at));
         term.is_some_and(|t| {
-            t.shape == Shape::Capital && !t.known.proper && (!t.known.word || t.known.name())
+            t.shape == Shape::Capital
+                && (is_kin || !t.known.proper)
+                && (!t.known.word || t.known.name())
                 || t.shape == Shape::Initials
         })
     };
@@ -63,7 +69,11 @@ fn is_behind_name(sheet: &Sheet, (start, end): (usize, usize)) -> bool {
     let closed = sheet.after(end, 1).is_empty()
         || sheet.after(end, 1).starts_with(['.', ';', ')', '\n', '\t'])
         || GOES_ON.is_match(sheet.after(end, 16));
-    is_long_ago && sheet.before(start, 2) == ", " && is_name(1) && is_name(2) && joined && closed
+    (is_long_ago || is_kin)
+        && sheet.before(start, 2) == ", "
+        && is_name(1)
+        && (is_name(2) && joined || is_kin)
+        && closed
 }
 
 /// In a column, or behind a label, of dates of birth.

@@ -40,6 +40,7 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
             .map_or(String::new(), |_| sheet.before(at.0, 48).replace('\n', " "));
         let said = label(sheet, at.0);
         if LABEL.is_match(own)
+            || is_under(sheet, at.0)
             || LABEL.is_match(&joined)
             || said
                 .split("  ")
@@ -49,4 +50,12 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
             claims.add(Kind::Number, Certainty::High, at);
         }
     }
+}
+
+/// Whether a number begins a cell in a column of such numbers.
+fn is_under(sheet: &Sheet, byte: usize) -> bool {
+    let cell = sheet.cell_at(byte);
+    let heading = sheet.heading(cell).map(|head| sheet.cell_text(head).trim());
+    sheet.cells.get(cell).is_some_and(|c| c.start == byte)
+        && heading.is_some_and(|said| LABEL.is_match(said))
 }

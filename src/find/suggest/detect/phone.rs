@@ -34,8 +34,21 @@ static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| expression(r"^\d{3,5}$"));
 
-/// Numbers within an office: a cell of few digits below or beside what says so.
+/// In running text: `toestel 5518`.
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| expression(r"(?i)\b(?:toestel|tst)\.?:? (\d{3,5})\b"));
+
+/// Numbers within an office: behind their word, or a cell of few digits below or beside what says so.
 fn find_extensions(sheet: &Sheet, claims: &mut Claims) {
+    for hit in SHORT.captures_iter(&sheet.text) {
+        if let Some(digits) = hit.get(1) {
+            claims.add(
+                Kind::Phone,
+                Certainty::Medium,
+                (digits.start(), digits.end()),
+            );
+        }
+    }
     for (at, cell) in sheet.cells.iter().enumerate() {
         if !DIGITS.is_match(sheet.cell_text(at).trim()) {
             continue;
@@ -54,7 +67,8 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
     find_extensions(sheet, claims);
     let (mut from, mut last) = (0, None);
     while let Some(hit) = SHAPE.find_at(&sheet.text, from) {
-        let (start, said) = (hit.start(), hit.as_str());
+        let start = hit.start();
+        let said = within_row(sheet, start, hit.as_str());
         // Behind what is no number, or only its beginning, another may begin.
         from = past(&sheet.text, start);
         if !starts_apart(sheet, start, last) {
@@ -67,6 +81,16 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
                 last = Some(end);
             }
         }
+    }
+}
+
+/// Of a number in a row of a table what stands in that row.
+fn within_row<'a>(sheet: &Sheet, start: usize, said: &'a str) -> &'a str {
+    let line = sheet.line_at(start);
+    let is_row = |line: usize| sheet.cells_of(line).len() > 2;
+    match is_row(line) && is_row(line + 1) {
+        true => said.split('\n').next().unwrap_or(said),
+        false => said,
     }
 }
 

@@ -122,7 +122,7 @@ static NOBODY: Words = Words::new(
      ja nee onbekend aanwezig afwezig verslag agenda notulen locatie tijd functie relatie kind kinderen \
      vacature the st nr mgr royal abn amro ing rabobank kpn groetjes mvg gr hgr heijn opel renault peugeot toyota volkswagen mercedes audi bmw \
      volvo skoda honda nissan mazda suzuki hyundai microsoft google whatsapp facebook outlook philips ikea \
-     hema jumbo lidl aldi ziggo samsung iphone capgemini vattenfall antea heijmans arcadis deloitte kpmg pwc accenture ordina sogeti atos \
+     hema jumbo lidl aldi ziggo samsung iphone isala capgemini vattenfall antea heijmans arcadis deloitte kpmg pwc accenture ordina sogeti atos \
      centric berenschot sweco tauw enexis liander stedin essent eneco vitens odido postnl novartis pfizer shell \
      unilever asml achmea aegon menzis ahold randstad flynth prorail schiphol boskalis liefs ondergetekende noreply mvg",
 );

@@ -48,7 +48,8 @@ fn behind(sheet: &Sheet, end: usize) -> Option<(usize, usize)> {
         return None;
     };
     let found = name::forward(sheet, at)?;
-    let is_row = at > end || is_followed(sheet, found.terms.1);
+    let slash = sheet.gap(end - 1).contains('/');
+    let is_row = at > end || slash || is_followed(sheet, found.terms.1);
     (is_row && is_name(sheet, found.terms, at > end)).then_some(found.terms)
 }
 
@@ -59,9 +60,10 @@ fn before(sheet: &Sheet, (first, end): (usize, usize)) -> Option<(usize, usize)>
         .filter(|at| is_and(sheet, *at) && joins(sheet, *at));
     let last = match and {
         Some(and) => and.checked_sub(1).filter(|at| joins(sheet, *at)),
-        None => first
-            .checked_sub(1)
-            .filter(|at| parts(sheet, *at) && is_followed(sheet, end)),
+        None => first.checked_sub(1).filter(|at| {
+            let slash = sheet.gap(*at).contains('/');
+            parts(sheet, *at) && (slash || is_followed(sheet, end))
+        }),
     }?;
     let ends = |at: &usize| name::forward(sheet, *at).filter(|n| n.terms.1 == last + 1);
     let starts = last.saturating_sub(REACH)..=last;
@@ -87,7 +89,7 @@ fn joins(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether a comma stands behind a term.
 fn parts(sheet: &Sheet, at: usize) -> bool {
-    matches!(sheet.gap(at), ", " | ",\n")
+    matches!(sheet.gap(at), ", " | ",\n" | " / " | "/")
 }
 
 /// Whether the row goes on behind a name: only then a comma before it says that it is one of a row.

@@ -228,6 +228,17 @@ fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) 
     if is_joined {
         return true;
     }
+    // `Bram van de OR`
+    let next = (at..at + 3).find_map(|at| term(at).filter(|t| !sheet.is_prefix(t)));
+    let of_capitals = parts
+        .last()
+        .and_then(|at| term(*at))
+        .is_some_and(|t| t.shape == Shape::Upper);
+    let is_office =
+        next.is_some_and(|t| t.shape == Shape::Upper && sheet.key(t).len() < 5 && !t.known.name());
+    if key == "van" && !parts.is_empty() && !of_capitals && is_office {
+        return false;
+    }
     // `Piet Hein van het Rode Kruis`
     if key == "van" && !parts.is_empty() && term(at + 1).is_some_and(|t| sheet.key(t) == "het") {
         let family = term(at + 2).map(|t| t.known).unwrap_or_default();

@@ -29,11 +29,18 @@ static PERSONS: Words = Words::new(
      vervanger vervangster opvolger opvolgster voorganger zaakwaarnemer tolk \
      verbalisanten getuigen agenten toezichthouders bestuurder vakbondsbestuurder kandidaat gezin echtpaar \
      erven zorgverlener portier rentmeester uitbater knecht makelaar advocaat architect accountant chauffeur \
-     monteur rechercheur officier longarts dierenarts tandarts voorlichter leidinggevende jurist directeur \
+     monteur rechercheur officier huisbaas longarts dierenarts tandarts voorlichter leidinggevende jurist directeur \
      griffier chef teamchef afdelingshoofd conciërge vertrouwenspersoon verkoper verkoopster",
 );
 /// What words for what persons do end with: `inkoopadviseur`, `raadsonderzoeker`.
-const DOERS: [&str; 27] = [
+const DOERS: [&str; 34] = [
+    "vertegenwoordiger",
+    "initiatiefnemer",
+    "ontwikkelaar",
+    "woordvoerder",
+    "leraar",
+    "controller",
+    "ondernemer",
     "teur",
     "adviseur",
     "medewerker",
@@ -63,7 +70,11 @@ const DOERS: [&str; 27] = [
     "buurvrouw",
 ];
 /// Words behind which a name stands in running text.
-const VERBAL: [&str; 22] = [
+const VERBAL: [&str; 26] = [
+    "memo van",
+    "vertrek van",
+    "reactie van",
+    "afwezigheid van",
     "gesproken met",
     "gebeld door",
     "gebeld met",

@@ -231,12 +231,27 @@ impl Sheet {
                 missed += 1;
                 continue;
             }
+            if found.is_some_and(|head| self.closes_above(head, line)) {
+                break;
+            }
             if let Some(above) = self.same_column(cell, line) {
                 found = Some(above);
             }
             missed = 0;
         }
         found
+    }
+
+    /// Whether a line above the row of a cell is no part of its table, as a title is: that row holds nothing but words, and the
+    /// line stands apart from it or has far fewer cells.
+    fn closes_above(&self, cell: usize, line: usize) -> bool {
+        let Some(row) = self.cells.get(cell).map(|c| c.line) else {
+            return false;
+        };
+        let (own, above) = (self.cells_of(row).len(), self.cells_of(line).len());
+        let is_head = !self.line_text(row).contains(|c: char| c.is_ascii_digit());
+        let is_apart = self.lines.get(row).is_some_and(|l| l.is_apart) && above != own;
+        is_head && line + 1 == row && (is_apart || 2 * above <= own)
     }
 
     /// What stands before a byte in its line and, if little does, at the end of the line before.

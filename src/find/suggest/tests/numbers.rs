@@ -78,3 +78,15 @@ fn the_telephone_of_an_office_at_the_foot_of_a_letter_is_not_proposed() {
 fn the_number_of_an_inspector_is_a_persons() {
     assert_eq!(of_kind(Kind::Number, &["Zwart, insp.nr. 51077"]), ["51077"]);
 }
+
+#[test]
+fn a_number_in_a_table_is_told_by_the_head_of_its_column_and_ends_with_its_row() {
+    let table = [
+        "VERZUIM 2022            AFDELING BEHEER EN ONDERHOUD",
+        "Pers.nr     Naam             Ziek per    Hersteld",
+        "100482      Abdi, Liban      03-01       07-01",
+        "100517      Buuren, Ton      03-01       07-01",
+    ];
+    assert_eq!(of_kind(Kind::Number, &table), ["100482", "100517"]);
+    assert_eq!(of_kind(Kind::Phone, &table), [""; 0]);
+}

@@ -145,6 +145,7 @@ fn numbers_within_an_office_stand_below_what_says_so() {
         "Qualtinga   4417",
     ];
     assert_eq!(of_kind(Kind::Phone, &list), ["4402", "4417"]);
+    assert_eq!(of_kind(Kind::Phone, &["Zwartkamp, tst. 5518."]), ["5518"]);
     let other = ["Naam        Bedrag", "Zwartkamp   4402"];
     assert_eq!(of_kind(Kind::Phone, &other), [""; 0]);
 }
@@ -153,6 +154,11 @@ fn numbers_within_an_office_stand_below_what_says_so() {
 fn what_a_file_says_next_tells_a_day_of_birth() {
     let born = "genaamd Yannick Elzinga, 14-02-2003, BSN 111222333";
     assert_eq!(of_kind(Kind::BirthDate, &[born]), ["14-02-2003"]);
+    let child = [
+        "Kind         Jolijn Zwart, 30/05/2015",
+        "School       De Boog",
+    ];
+    assert_eq!(of_kind(Kind::BirthDate, &child), ["30/05/2015"]);
     let dated = "brief van Yannick Elzinga, 14-02-2003, kenmerk 5";
     assert_eq!(of_kind(Kind::BirthDate, &[dated]), [""; 0]);
 }
