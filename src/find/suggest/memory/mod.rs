@@ -46,6 +46,8 @@ pub struct Memory {
     /// Names of the register and the office's lists: proposed wherever they stand with a capital.
     pub(super) registered: BTreeSet<String>,
     places: BTreeSet<String>,
+    /// Words with a capital that stand where a place does: behind `in`, `te`, `naar`.
+    placed: BTreeSet<String>,
     /// Words of capitals that stand in running text.
     abbreviations: BTreeSet<String>,
     rules: Rules,
@@ -68,6 +70,7 @@ impl Memory {
         memory.public = memory.rules.public().map(Full::of_text).collect();
         for page in pages.clone() {
             memory.learn_public(&page.sheet);
+            memory.learn_placed(&page.sheet);
         }
         for page in pages.clone() {
             memory.learn_page(page);
@@ -157,11 +160,38 @@ impl Memory {
             f.strength == Strength::Likely
                 && f.detector == "prose"
                 && terms.len() == 2
-                && terms.iter().all(is_plain)
+                && (terms.iter().all(is_plain) || self.is_borne_name(sheet, terms))
         };
-        for found in page.names.found.iter().filter(is_pair) {
+        let found: Vec<&FoundName> = page.names.found.iter().filter(is_pair).collect();
+        for found in found {
             if !self.is_public(sheet, found.terms) && !self.is_place(sheet, found) {
-                self.learn_full(Full::of(sheet, found.terms));
+                let mut full = Full::of(sheet, found.terms);
+                full.is_doubtful = false;
+                self.learn_full(full);
+            }
+        }
+    }
+
+    /// A listed first name before a word that a list has as a name of something else, and that this dossier never uses so.
+    fn is_borne_name(&self, sheet: &Sheet, terms: &[Term]) -> bool {
+        let [given, family] = terms else { return false };
+        let key = sheet.key(family);
+        (given.known.first || given.known.person)
+            && !given.known.word
+            && !given.known.proper
+            && family.shape == Shape::Capital
+            && key.len() > 3
+            && !guard::is_street_name(key)
+            && !self.placed.contains(key)
+            && !self.places.contains(key)
+    }
+
+    fn learn_placed(&mut self, sheet: &Sheet) {
+        for (at, term) in sheet.terms.iter().enumerate().skip(1) {
+            let before = sheet.terms.get(at - 1).map_or("", |t| sheet.key(t));
+            let is_place = matches!(before, "in" | "te" | "naar" | "uit" | "gemeente" | "rond");
+            if is_place && name::is_capital(term) {
+                self.placed.insert(sheet.key(term).to_owned());
             }
         }
     }
