@@ -12,8 +12,7 @@ use super::{Names, Strength, guard, name};
 /// What only persons do.
 static SPEECH: Words = Words::new(
     "weigerde verklaarde belde zei zegt herkent pakt woont merkte belt vertelt vertelde mailt mailde \
-     antwoordde denkt vroeg huilt klaagt klaagde dreigt dreigde ontkent ontkende lacht schreeuwt schreeuwde \
-     huilde sust eist belooft beloofde twijfelt lichtte",
+     antwoordde denkt vroeg huilt klaagt klaagde lacht schreeuwt schreeuwde huilde sust",
 );
 /// Words before the name of a place.
 static PLACING: Words = Words::new("in te naar uit tegen rond bij nabij");

@@ -224,7 +224,23 @@ fn apposed(sheet: &Sheet, at: usize, names: &mut Names) {
     }
 }
 
+/// Words for who works for others, or owns: a firm may be called so as well as a person.
+static HIRED: Words = Words::new(
+    "makelaar advocaat accountant architect ontwikkelaar projectontwikkelaar initiatiefnemer verhuurder eigenaar \
+     ondernemer adviseur beheerder projectleider jurist bestuurder exploitant",
+);
+
+/// Whether what stands behind a term may be a firm: no list knows it as a name.
+fn may_be_firm(sheet: &Sheet, at: usize, name: &name::Name) -> bool {
+    let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
+    let is_hired = before.is_some_and(|t| HIRED.contains(sheet.key(t)));
+    is_hired && name::worth(sheet, name) < 3
+}
+
 fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
+    if name::forward(sheet, at).is_some_and(|n| may_be_firm(sheet, at, &n)) {
+        return;
+    }
     // `zoon van Jan Zwart`: the preposition is no prefix.
     let is_first = |t: &Term| t.known.first && t.shape == Shape::Capital;
     let is_led = sheet
