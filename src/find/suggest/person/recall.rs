@@ -241,7 +241,9 @@ fn leading(sheet: &Sheet, memory: &Memory, at: usize, is_family: bool) -> Leadin
             && (memory.givens.contains(sheet.key(t))
                 || t.known.first && !t.known.word
                 || t.known.first && memory.families.contains_key(key) && !name::begins(sheet, b)
-                || is_rare && (t.known.name() || !t.known.word && !t.known.proper));
+                || is_rare
+                    && !memory.families.contains_key(sheet.key(t))
+                    && (t.known.name() || !t.known.word && !t.known.proper));
         if !(t.shape == Shape::Initials || is_given && is_family) || at - b > 6 {
             break;
         }
