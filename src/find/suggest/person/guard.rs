@@ -285,8 +285,15 @@ pub fn is_no_person(sheet: &Sheet, (first, end): (usize, usize), detector: &str)
             && !t.known.person
             && t.shape != Shape::Initials
     });
+    // `Villa Maria`
+    let is_house = terms.len() > 1
+        && sheet.gap(first) == " "
+        && terms.iter().all(|t| t.shape != Shape::Initials)
+        && terms
+            .first()
+            .is_some_and(|t| BEFORE.contains(sheet.key(t)) && t.known.word && !t.known.first);
     let and_sons = sheet.gap_before(first).trim_end().ends_with('&') && !are_couple(sheet, first);
-    is_street || by_office || is_firm || in_office || and_sons
+    is_street || by_office || is_firm || in_office || is_house || and_sons
 }
 
 /// Whether the cell of a term is what a form says of an organisation: behind `Handelsnaam`.

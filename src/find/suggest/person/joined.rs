@@ -12,16 +12,17 @@ use crate::find::suggest::kind::Kind;
 const REACH: usize = 3;
 
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
-    let known: Vec<(usize, usize)> = names
-        .found
-        .iter()
-        .filter(|f| f.kind == Kind::Person)
-        .map(|f| f.terms)
-        .collect();
-    for terms in known {
+    let persons = names.found.iter().filter(|f| f.kind == Kind::Person);
+    let known: Vec<_> = persons.map(|f| (f.terms, f.strength)).collect();
+    for (terms, strength) in known {
+        // A comma parts much else than names: beside one that is only likely it says nothing, unless `en` joins two.
+        let mut parts: Parts = match strength {
+            Strength::Strong => parts,
+            Strength::Likely => slash,
+        };
         let (mut first, mut end) = terms;
         for _ in 0..REACH {
-            let Some(next) = behind(sheet, end) else {
+            let Some(next) = behind(sheet, end, parts) else {
                 break;
             };
             names.add(sheet, next, Strength::Likely);
@@ -29,17 +30,20 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         }
         end = terms.1;
         for _ in 0..REACH {
-            let Some(before) = before(sheet, (first, end)) else {
+            let Some(before) = before(sheet, (first, end), parts) else {
                 break;
             };
             names.add(sheet, before, Strength::Likely);
+            if is_and(sheet, before.1) {
+                parts = self::parts;
+            }
             (first, end) = before;
         }
     }
 }
 
 /// The name that a row goes on with behind another.
-fn behind(sheet: &Sheet, end: usize) -> Option<(usize, usize)> {
+fn behind(sheet: &Sheet, end: usize, parts: Parts) -> Option<(usize, usize)> {
     let at = if is_and(sheet, end) && joins(sheet, end - 1) && joins(sheet, end) {
         end + 1
     } else if parts(sheet, end - 1) {
@@ -48,13 +52,12 @@ fn behind(sheet: &Sheet, end: usize) -> Option<(usize, usize)> {
         return None;
     };
     let found = name::forward(sheet, at)?;
-    let slash = sheet.gap(end - 1).contains('/');
-    let is_row = at > end || slash || is_followed(sheet, found.terms.1);
+    let is_row = at > end || slash(sheet, end - 1) || is_followed(sheet, found.terms.1);
     (is_row && is_name(sheet, found.terms, at > end)).then_some(found.terms)
 }
 
 /// The name before another in a row.
-fn before(sheet: &Sheet, (first, end): (usize, usize)) -> Option<(usize, usize)> {
+fn before(sheet: &Sheet, (first, end): (usize, usize), parts: Parts) -> Option<(usize, usize)> {
     let and = first
         .checked_sub(1)
         .filter(|at| is_and(sheet, *at) && joins(sheet, *at));
@@ -87,9 +90,16 @@ fn joins(sheet: &Sheet, at: usize) -> bool {
     sheet.goes_on(at)
 }
 
-/// Whether a comma stands behind a term.
+/// What parts the names of a row.
+type Parts = fn(&Sheet, usize) -> bool;
+
+/// Whether a comma or a slash stands behind a term.
 fn parts(sheet: &Sheet, at: usize) -> bool {
-    matches!(sheet.gap(at), ", " | ",\n" | " / " | "/")
+    matches!(sheet.gap(at), ", " | ",\n") || slash(sheet, at)
+}
+
+fn slash(sheet: &Sheet, at: usize) -> bool {
+    matches!(sheet.gap(at), " / " | "/")
 }
 
 /// Whether the row goes on behind a name: only then a comma before it says that it is one of a row.
@@ -117,5 +127,7 @@ fn is_name(sheet: &Sheet, (first, end): (usize, usize), by_and: bool) -> bool {
     !capitals.is_empty()
         && !terms.iter().any(is_other)
         && !(alone && capitals.iter().any(|t| is_plain(t)))
-        && !capitals.iter().all(|t| t.known.word)
+        && !capitals
+            .iter()
+            .all(|t| t.known.word && !(by_and && t.known.first && t.known.person))
 }

@@ -119,7 +119,11 @@ fn is_of_other(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
         .checked_sub(1)
         .filter(|b| matches!(sheet.gap(*b), " " | ". "));
     let led = before.and_then(|b| sheet.terms.get(b)).is_some_and(|t| {
-        is_capital(t) && matches!(sheet.key(t), "besluit" | "wet" | "stichting" | "st")
+        is_capital(t)
+            && matches!(
+                sheet.key(t),
+                "besluit" | "wet" | "stichting" | "st" | "sint" | "huize" | "villa" | "hotel"
+            )
     });
     let next = sheet.terms.get(end).filter(|_| sheet.gap(end - 1) == " ");
     let follows = next.is_some_and(|t| {

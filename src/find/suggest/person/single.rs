@@ -27,7 +27,7 @@ pub fn find(sheet: &Sheet, at: usize, names: &mut Names) {
     if !is_written || guard::is_stop(sheet, term) || sheet.is_prefix(term) {
         return;
     }
-    let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
+    let next = sheet.terms.get(at + 1).filter(|_| sheet.goes_on(at));
     // `Albert Heijn`
     if next.is_some_and(|t| t.shape == Shape::Capital && guard::is_stop(sheet, t)) {
         return;
