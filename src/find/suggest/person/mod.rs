@@ -13,6 +13,7 @@ pub mod header;
 pub mod initials;
 pub mod joined;
 pub mod label;
+pub mod letter;
 pub mod list;
 pub mod login;
 pub mod mass;

@@ -7,7 +7,7 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name, single};
+use super::{Names, Strength, guard, letter, name, single};
 
 /// What persons do, behind a name.
 pub static VERBS: Words = Words::new(
@@ -200,7 +200,7 @@ fn one_part(sheet: &Sheet, (first, end): (usize, usize), begins: bool, names: &m
     let led = sheet.is_prefix(head) && head.shape == Shape::Capital;
     let is_given = only.known.first || !only.known.word && !only.known.proper;
     let is_lettered =
-        is_given && !(begins && only.known.word) && name::letter_behind(sheet, first) == Some(end);
+        is_given && !(begins && only.known.word) && letter::behind(sheet, first) == Some(end);
     if is_lettered
         || only.known.family && !only.known.word && !begins
         || by_verb(sheet, end) && only.known.family

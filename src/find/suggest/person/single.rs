@@ -7,7 +7,7 @@ use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::prose::VERBS;
-use super::{Names, Strength, guard, name};
+use super::{Names, Strength, guard, letter, name};
 
 /// What only persons do.
 static SPEECH: Words = Words::new(
@@ -35,7 +35,7 @@ pub fn find(sheet: &Sheet, at: usize, names: &mut Names) {
     let is_street = next.is_some_and(|t| guard::is_street_name(sheet.key(t)));
     let by_itself = !is_street && is_given(sheet, at, term);
     if by_itself || acts(sheet, at, term) {
-        let end = name::letter_behind(sheet, at).unwrap_or(at + 1);
+        let end = letter::behind(sheet, at).unwrap_or(at + 1);
         names.add(sheet, (at, end), Strength::Likely);
     }
 }
