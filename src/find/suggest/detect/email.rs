@@ -74,7 +74,7 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         let domain = before_sentence(before_comma(domain));
         // What is cut off may begin the next address.
         from = hit.start() + sign + domain.len();
-        let of_office = is_office(local) && !(is_at_home(domain) && !is_machine(local));
+        let of_office = is_office(local) && (is_machine(local) || !is_at_home(domain));
         if !of_office && (domain.contains('@') || domain.contains('.')) {
             claims.add(Kind::Email, Certainty::High, (hit.start(), from));
         }

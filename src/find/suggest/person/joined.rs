@@ -123,11 +123,11 @@ fn is_name(sheet: &Sheet, (first, end): (usize, usize), by_and: bool) -> bool {
         .iter()
         .filter(|t| name::is_capital(t) && !sheet.is_prefix(t))
         .collect();
-    let alone = capitals.len() == 1;
-    !capitals.is_empty()
-        && !terms.iter().any(is_other)
-        && !(alone && capitals.iter().any(|t| is_plain(t)))
-        && !capitals
-            .iter()
-            .all(|t| t.known.word && !(by_and && t.known.first && t.known.person))
+    let is_ordinary = |t: &&Term| t.known.word && !(by_and && t.known.first && t.known.person);
+    let says_other = match capitals.as_slice() {
+        [] => true,
+        [one] => is_plain(one) || is_ordinary(one),
+        all => all.iter().all(is_ordinary),
+    };
+    !says_other && !terms.iter().any(is_other)
 }

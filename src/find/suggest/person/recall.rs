@@ -231,24 +231,11 @@ fn leading(sheet: &Sheet, memory: &Memory, at: usize, is_family: bool) -> Leadin
         .get(key)
         .is_some_and(|seen| seen.contains(&prefixes))
         || prefixes.is_empty();
-    // Beside a family name that is nothing else stands a first name, on whatever list.
-    let is_rare = memory.families.contains_key(key)
-        && sheet
-            .terms
-            .get(at)
-            .is_some_and(|t| !t.known.word && !t.known.proper);
     let (mut start, mut named) = (first, false);
     while let Some((b, t)) = before(start) {
-        let is_given = name::is_capital(t)
-            && !guard::is_stop(sheet, t)
-            && !sheet.is_prefix(t)
-            && (memory.givens.contains(sheet.key(t))
-                || t.known.first && !t.known.word
-                || t.known.first && memory.families.contains_key(key) && !name::begins(sheet, b)
-                || is_rare
-                    && !memory.families.contains_key(sheet.key(t))
-                    && (t.known.name() || !t.known.word && !t.known.proper));
-        if !(t.shape == Shape::Initials || is_given && is_family) || at - b > 6 {
+        if !(t.shape == Shape::Initials || is_family && is_first_name(sheet, memory, at, b))
+            || at - b > 6
+        {
             break;
         }
         (start, named) = (b, true);
@@ -274,6 +261,25 @@ fn leading(sheet: &Sheet, memory: &Memory, at: usize, is_family: bool) -> Leadin
         first: start,
         named: named || titled || called || (!prefixes.is_empty() && known && start < at),
     }
+}
+
+/// Whether a word before a family name is a first name of its bearer.
+fn is_first_name(sheet: &Sheet, memory: &Memory, family: usize, at: usize) -> bool {
+    let (Some(bearer), Some(t)) = (sheet.terms.get(family), sheet.terms.get(at)) else {
+        return false;
+    };
+    if !name::is_capital(t) || guard::is_stop(sheet, t) || sheet.is_prefix(t) {
+        return false;
+    }
+    let key = sheet.key(t);
+    let is_known = memory.families.contains_key(sheet.key(bearer));
+    // Beside a family name that is nothing else stands a first name, on whatever list.
+    let is_rare = is_known && !bearer.known.word && !bearer.known.proper;
+    let may_be_name = t.known.name() || !t.known.word && !t.known.proper;
+    memory.givens.contains(key)
+        || t.known.first && !t.known.word
+        || t.known.first && is_known && !name::begins(sheet, at)
+        || is_rare && may_be_name && !memory.families.contains_key(key)
 }
 
 fn is_greeting(key: &str) -> bool {

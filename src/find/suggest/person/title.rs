@@ -237,31 +237,22 @@ fn may_be_firm(sheet: &Sheet, at: usize, name: &name::Name) -> bool {
     is_hired && name::worth(sheet, name) < 3
 }
 
-fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
-    if name::forward(sheet, at).is_some_and(|n| may_be_firm(sheet, at, &n)) {
-        return;
-    }
-    // `zoon van Jan Zwart`: the preposition is no prefix.
+/// Whether a name begins behind a `van` that is no prefix of it: `zoon van Jan Zwart`, `vader van Thijs`.
+fn is_behind_van(sheet: &Sheet, at: usize) -> bool {
     let is_first = |t: &Term| t.known.first && t.shape == Shape::Capital;
-    let is_led = sheet
-        .terms
-        .get(at)
-        .is_some_and(|t| t.shape == Shape::Lower && sheet.key(t) == "van")
-        && sheet.gap(at) == " "
+    sheet.gap(at) == " "
         && sheet.terms.get(at + 1).is_some_and(is_first)
-        && sheet.gap(at + 1) == " "
-        && sheet
-            .terms
-            .get(at + 2)
-            .is_some_and(|t| name::is_capital(t) || sheet.is_prefix(t));
-    // `vader van Thijs`: where nothing of a name follows, it is no family name.
-    let alone = sheet.terms.get(at + 1).is_some_and(is_first)
         && sheet
             .terms
             .get(at)
             .is_some_and(|t| t.shape == Shape::Lower && sheet.key(t) == "van")
-        && sheet.gap(at) == " ";
-    let at = at + usize::from(is_led || alone);
+}
+
+fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
+    if name::forward(sheet, at).is_some_and(|n| may_be_firm(sheet, at, &n)) {
+        return;
+    }
+    let at = at + usize::from(is_behind_van(sheet, at));
     let Some(found) = name::forward(sheet, at) else {
         return;
     };
