@@ -4,8 +4,8 @@
 //! proposed.
 //! **Absent:** the register on disk.
 
-mod cabinet;
 mod full;
+mod holders;
 mod public;
 
 use super::claims::{Claim, PageClaims};
@@ -421,7 +421,7 @@ impl Memory {
         let before = terms.0.checked_sub(1).and_then(|at| sheet.terms.get(at));
         let is_titled = before.is_some_and(|t| is_title(sheet.key(t)));
         let is_private = is_titled || !full.family.is_empty() && self.is_private(&full.family);
-        cabinet::holds(&full, is_private)
+        holders::holds(&full, is_private)
             || self
                 .public
                 .iter()
