@@ -7,7 +7,7 @@
 use super::document::Source;
 use super::hash::hash;
 use super::layout::COPIES;
-use super::layout::{INTERNAL, PUBLIC, REPORT_NAME};
+use super::layout::{BUSY, INTERNAL, PUBLIC, REPORT_NAME};
 use super::made::Listed;
 use super::progress::Progress;
 use super::proof::{self, Proof, Verdict};
@@ -105,7 +105,7 @@ pub fn of_folder<'a>(
     };
     // Whoever uploads the folder uploads what lies beside it too.
     let mut beside = names_in(folder)?;
-    beside.retain(|name| name != place && name != INTERNAL);
+    beside.retain(|name| ![place, INTERNAL, BUSY].contains(&name.as_str()));
     let folder = folder.join(place);
     let mut present = names_in(&folder)?;
     let mut proofs = Vec::new();

@@ -14,3 +14,5 @@ pub(super) const PAPER_NAME: &str = "verslag.pdf";
 pub const REPORT_NAME: &str = "verslag.json";
 /// What the export check found.
 pub(super) const FINDINGS_NAME: &str = "bevindingen.json";
+/// Stands in a folder for as long as an export is at work in it.
+pub(super) const BUSY: &str = "bezig";

@@ -4,7 +4,7 @@
 //! next export.
 //! **Absent:** what is written in it.
 
-use super::layout::INTERNAL;
+use super::layout::{BUSY, INTERNAL};
 use super::outcome::ExportError;
 use super::publish::{self, PublishError};
 use crate::rights;
@@ -95,7 +95,6 @@ impl<'a> Staging<'a> {
 
 /// How the name of a folder aside begins, and the file in it that its export holds.
 const ASIDE: &str = ".lakwerk-export-";
-const BUSY: &str = "bezig";
 
 /// Removes what exports left here that were killed. A folder that is being made or put in place has nothing to hold and
 /// stays; so does one that cannot be removed, since it hinders nobody.
