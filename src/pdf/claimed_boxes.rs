@@ -18,6 +18,8 @@ const SMALL_POINTS: f64 = 12.0;
 const INSET_SHARE: f64 = 0.05;
 /// Points by which glyphs of one line may differ across it.
 const SAME_LINE: f64 = 1.0;
+/// What stands so many usual steps further does not follow.
+const FAR_STEPS: f64 = 3.0;
 /// The size of a font is believed when its glyphs stand this many sizes apart.
 const STEPS_IN_SIZES: std::ops::Range<f64> = 0.15..1.5;
 
@@ -41,11 +43,15 @@ pub(super) fn settle(chars: &mut [PageChar], doubted: &[(usize, f64)]) {
     // A letter that stands alone is as wide as the others of its size.
     let usual = |size: f64| {
         let steps = of_sizes.get(&size.to_bits())?;
-        steps.get(steps.len() / 2).copied()
+        steps.get(steps.len() / 4).copied()
     };
     let found = doubted.iter().zip(&steps);
     let found = found.filter_map(|((index, size), step)| {
-        let step = step.or_else(|| usual(*size))?;
+        let usual = usual(*size);
+        // The next of its line may stand in another column, which says nothing where the size of the font does.
+        let telling = usual.filter(|usual| STEPS_IN_SIZES.contains(&(usual / size)));
+        let near = step.filter(|step| telling.is_none_or(|usual| *step < FAR_STEPS * usual));
+        let step = near.or(usual).or(*step)?;
         Some((*index, place(chars.get(*index)?, step, *size)?))
     });
     let found: Vec<(usize, PageRect)> = found.collect();
@@ -128,6 +134,15 @@ mod tests {
         };
         let mut chars = vec![letter(50.0, 120.0), letter(57.0, 120.0), alone];
         settle(&mut chars, &[(0, 12.0), (1, 12.0), (2, 12.0)]);
+        // The next of its line stands in another column.
+        let column = [
+            letter(50.0, 120.0),
+            letter(57.0, 120.0),
+            letter(130.0, 120.0),
+        ];
+        let mut columns = column.to_vec();
+        settle(&mut columns, &[(0, 12.0), (1, 12.0), (2, 12.0)]);
+        chars.extend(columns);
         assert!(chars.iter().all(|c| c.ink.width() < 8.0), "{chars:?}");
     }
 
