@@ -314,9 +314,8 @@ impl Open {
             return Some(text);
         }
         spent::on("draw: legible", || {
-            let pixels = self.document.picture(page, vector::scale(size))?;
-            let traces = self.traces(page, size, areas);
-            Some(legible::judged(text, &pixels, size, areas, &traces))
+            let pixels = self.clean(page, size, areas)?;
+            Some(legible::judged(text, &pixels, size, areas))
         })
     }
 

@@ -30,7 +30,7 @@ pub fn of(
     let starts: Vec<usize> = text.words.iter().map(|(start, _)| *start).collect();
     let text = PageText::read_from_picture(text.chars, &starts);
     let text = spent::on("draw: legible", || {
-        legible::judged(text, &pixels, size, areas, &[])
+        legible::judged(text, &pixels, size, areas)
     });
     let layer = Layer::of(kept(&text, areas).iter());
     let mut bare = CleanPage::blank(size, document.user_unit(page));

@@ -16,7 +16,6 @@ mod sheet;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText};
-use crate::redact::traces::Trace;
 use alphabet::Alphabet;
 use fit::{Match, Search, Word};
 use kurbo::{Point, Rect, Vec2};
@@ -73,7 +72,7 @@ const LONGEST: usize = 64;
 const SHORT: usize = 3;
 const SAME_LINE: f64 = 0.12;
 
-/// Points around what is covered, and around the traces of it, that a reader may mix with it where it renders a page.
+/// Points around what is covered that a reader may mix with it where it renders a page.
 const MIXED: f64 = 1.5;
 
 /// How clearly a word must be shown ([`Match::value`]), and a short one.
@@ -105,31 +104,18 @@ fn fonts() -> &'static [Alphabet] {
     FONTS.get_or_init(Alphabet::all)
 }
 
-/// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered,
-/// `areas` what will be black on it, and `traces` where its pictures may show something of what that covers. Words that were
-/// read from a picture were read from that of the copy, where nothing of what is covered is left.
-pub fn judged(
-    mut text: PageText,
-    pixels: &Pixels,
-    size: PageSize,
-    areas: &[PageRect],
-    traces: &[Trace],
-) -> PageText {
+/// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered, without
+/// the traces of what `areas` cover, which will be black on it. Words that were read from a picture were read from that of the
+/// copy, where nothing of what is covered is left.
+pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> PageText {
     let words = asked(&text, areas);
     if words.is_empty() {
         return text;
     }
-    let rects = areas
-        .iter()
-        .map(|a| Rect::new(a.left(), a.top(), a.right(), a.bottom()));
-    let tainted: Vec<Rect> = match text.is_from_picture() {
-        true => rects.collect(),
-        false => rects
-            .chain(traces.iter().map(|t| t.rect))
-            .map(|r| r.inflate(MIXED, MIXED))
-            .collect(),
-    };
-    let sheet = Sheet::new(pixels, size, &tainted);
+    let mixed = if text.is_from_picture() { 0.0 } else { MIXED };
+    let rect = |a: &PageRect| Rect::new(a.left(), a.top(), a.right(), a.bottom());
+    let tainted = areas.iter().map(|area| rect(area).inflate(mixed, mixed));
+    let sheet = Sheet::new(pixels, size, &tainted.collect::<Vec<_>>());
     let known: Vec<&Word> = words.iter().filter_map(|(_, word)| word.as_ref()).collect();
     let mut shown = Layer::of(&sheet, &known).shown(&sheet, &known).into_iter();
     for (range, word) in words {

@@ -1,7 +1,7 @@
 //! A page as darkness, and strips of it along lines of text.
 //!
-//! **Invariant:** what lies in a black area, or so close to one that its picture may hold traces of what is covered, is
-//! blank here: it decides nothing.
+//! **Invariant:** what lies in a black area, or so close to one that a reader mixes it with that, is blank here: it decides
+//! nothing.
 //! **Absent:** letters.
 
 use super::alphabet::smoothed;
