@@ -105,7 +105,7 @@ fn letters(
     // What PDFium has no name for may have one in the file, which another reader of it takes.
     let is_unknown = |c: &&PageChar| c.text.is_control() || c.text == char::REPLACEMENT_CHARACTER;
     let unknown = source.text.chars.iter().filter(is_unknown);
-    let unknown = Places::among(unknown);
+    let mut unknown = Places::among(unknown);
     let numbered = source.text.chars.iter().enumerate();
     let candidates = numbered.filter(|(index, c)| {
         is_meaningful(c) && is_wanted(*index, c) && !here.has(c.text, c.origin)
@@ -114,10 +114,14 @@ fn letters(
         .filter(|(_, c)| lacking.take(c.text))
         .map(|(index, _)| index);
     let added = readable().filter(|c| {
-        let is_known = there.has(c.text, c.origin) || unknown.has_any(c.origin);
+        let is_known = there.has(c.text, c.origin) || unknown.take_any(c.origin);
         !is_known && beyond.take(c.text)
     });
     (missing.collect(), added.map(|c| c.origin).collect())
+}
+
+fn is_same_start(p: PagePoint, at: PagePoint) -> bool {
+    (p.x - at.x).hypot(p.y - at.y) <= SAME_START
 }
 
 /// Characters by where they start.
@@ -146,8 +150,17 @@ impl Places {
         self.at(at).any(|letters| *letters == wanted)
     }
 
-    fn has_any(&self, at: PagePoint) -> bool {
-        self.at(at).next().is_some()
+    /// Takes one of those that start in a place.
+    fn take_any(&mut self, at: PagePoint) -> bool {
+        let (column, row) = Self::cell(at);
+        let mut around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
+        around.any(|cell| {
+            let here = self.0.get_mut(&cell);
+            here.is_some_and(|here| {
+                let near = here.iter().position(|(_, p)| is_same_start(*p, at));
+                near.map(|near| here.swap_remove(near)).is_some()
+            })
+        })
     }
 
     /// What starts in a place.
@@ -155,7 +168,7 @@ impl Places {
         let (column, row) = Self::cell(at);
         let around = (-1..=1).flat_map(move |dx| (-1..=1).map(move |dy| (column + dx, row + dy)));
         let near = around.filter_map(|cell| self.0.get(&cell)).flatten();
-        near.filter(move |(_, p)| (p.x - at.x).hypot(p.y - at.y) <= SAME_START)
+        near.filter(move |(_, p)| is_same_start(*p, at))
             .map(|(letters, _)| letters)
     }
 }

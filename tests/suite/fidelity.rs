@@ -51,11 +51,11 @@ fn the_letters_of_a_drawn_font_have_the_names_that_it_gives_them() {
         .collect();
     let font = source.object(format!(
         "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<{drawn}>>\
-         /Encoding<</Type/Encoding/Differences[14/{}]>>/FirstChar 14/LastChar 20/Widths[{}]/Resources<<>>>>",
+         /Encoding<</Type/Encoding/Differences[34/{}]>>/FirstChar 34/LastChar 40/Widths[{}]/Resources<<>>>>",
         letters.join("/"),
         "600 ".repeat(7)
     ));
-    let text = "BT /F 12 Tf 40 250 Td <0e0f1011121314> Tj ET";
+    let text = "BT /F 12 Tf 40 250 Td <22232425262728> Tj ET";
     source.page_with(text, "", &format!("/Font<</F {font} 0 R>>"));
     let text = copied(&source.build());
     let read: String = text.chars.iter().map(|c| c.text).collect();

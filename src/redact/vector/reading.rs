@@ -159,6 +159,10 @@ fn page_rect(r: Rect) -> Option<PageRect> {
     PageRect::new(r.x0, r.y0, r.x1, r.y1)
 }
 
+fn is_code(text: &str, code: u32) -> bool {
+    char::from_u32(code).is_some_and(|code| text.chars().eq([code]))
+}
+
 impl<'a> Device<'a> for GlyphReader {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let (Some(first), Some(last)) = (run.glyphs().first(), run.glyphs().last()) else {
@@ -174,7 +178,11 @@ impl<'a> Device<'a> for GlyphReader {
         for glyph in run.glyphs() {
             let place = props.transform * glyph.transform();
             let text = cleaned(glyph.as_unicode());
-            let is_guessed = matches!(&**glyph, Glyph::Outline(outline) if self.fonts.has(outline));
+            let is_guessed = match &**glyph {
+                Glyph::Outline(outline) => self.fonts.has(outline),
+                // Who does not know the names of drawn letters takes their codes for them.
+                Glyph::Type3(_) => !is_code(&text, glyph.char_code()),
+            };
             if text.is_empty() || is_guessed {
                 let start = place * Point::ZERO;
                 self.unnamed.push(Unnamed {
