@@ -17,7 +17,7 @@ use kurbo::{Point, Rect};
 /// A page of which more than this share differs is better shown as one picture.
 const MAX_REPAIRED_SHARE: f64 = 0.5;
 /// More pieces than this make a page a patchwork, which is better shown as one picture too.
-const MOST_PIECES: usize = 24;
+const MOST_PIECES: usize = 60;
 /// Points beside a letter along its line, and above and below it, that belong to it: two engines draw it a little apart.
 const BESIDE_LETTER: (f64, f64) = (0.25, 1.5);
 /// Two readers start the same glyph this near to each other, in points.
