@@ -17,7 +17,8 @@ static BEFORE: Words = Words::new(
      zorgcentrum verzorgingshuis ziekenhuis kerk sporthal buurthuis wijkcentrum winkel supermarkt \
      uitgeverij bureau fractie park huize villa molen college lyceum obs cbs team kamer ruimte \
      vergaderzaal vergaderkamer dorpshuis gemeenschapshuis verenigingsgebouw grillroom eetcafe brasserie \
-     lunchroom cafetaria toko loods locatie afdeling rederij drogisterij boekhandel kwekerij manege",
+     lunchroom cafetaria toko loods locatie afdeling rederij drogisterij boekhandel kwekerij manege \
+     veiligheidsregio omgevingsdienst politieregio arrondissement ggd inspectie",
 );
 /// Words behind a name that make it an organisation's.
 static BEHIND: Words = Words::new(

@@ -128,6 +128,7 @@ fn motions_laws_firms_and_ministers_are_no_names() {
     for line in [
         "de motie-Van der Zwart is aangenomen",
         "minister van Water en Wegen, Mathilde Zwartveld",
+        "de Veiligheidsregio Zwartveld;",
     ] {
         assert_eq!(persons(&[line]), Vec::<String>::new(), "{line}");
     }
