@@ -156,20 +156,31 @@ impl Alphabet {
 
     /// The letters of all fonts; empty only when the interpreter cannot read the file made for it here.
     pub fn all() -> Vec<Self> {
-        let Ok(pdf) = Pdf::new(Arc::new(specimen(&standard_fonts(), &[]))) else {
-            return Vec::new();
-        };
-        let cache = InterpreterCache::new();
-        let pages = pdf.pages().iter();
-        let alphabets = pages.map(|page| {
-            let mut outlines = Outlines::default();
-            let bounds = Rect::new(0.0, 0.0, 100.0, 100.0);
-            let settings = InterpreterSettings::default();
-            let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
-            hayro_interpret::interpret_page(page, &mut context, &mut outlines);
-            outlines.alphabet()
+        let fonts = drawn_letters(&standard_fonts(), &[]).into_iter();
+        fonts.map(Self::of).collect()
+    }
+
+    fn of(letters: Vec<DrawnLetter>) -> Self {
+        let x = letters.iter().find(|drawn| drawn.letter == Some('x'));
+        let height = x.map_or(500.0, |x| x.outline.bounding_box().y1.max(1.0));
+        let scale = X_HEIGHT / height;
+        let drawn = letters.into_iter().filter_map(|letter| {
+            let advance = letter.advance? * scale;
+            let drawn = |grain| drawn(&letter.outline, (advance, scale), grain);
+            let (fine, coarse) = (drawn(FINE)?, drawn(COARSE));
+            Some((
+                letter.letter?,
+                Letter {
+                    advance,
+                    fine,
+                    coarse,
+                },
+            ))
         });
-        alphabets.collect()
+        Self {
+            letters: drawn.collect(),
+            learnt: BTreeSet::new(),
+        }
     }
 }
 
@@ -179,7 +190,7 @@ pub fn standard_fonts() -> [String; 7] {
 }
 
 /// A file with a page for each font of these keys, on which every letter of it stands; object 4 is a stream of `program`.
-pub fn specimen(fonts: &[String], program: &[u8]) -> Vec<u8> {
+fn specimen(fonts: &[String], program: &[u8]) -> Vec<u8> {
     let codes: Vec<String> = (0x21..=0xff_u8)
         .map(|code| format!("<{code:02x}>Tj"))
         .collect();
@@ -219,43 +230,51 @@ pub fn specimen(fonts: &[String], program: &[u8]) -> Vec<u8> {
     file
 }
 
-/// Collects the outlines that a page draws, in thousandths of an em, with their advances.
-#[derive(Default)]
-struct Outlines(Vec<(char, BezPath, f64)>);
-
-impl Outlines {
-    fn alphabet(self) -> Alphabet {
-        let x = self.0.iter().find(|(letter, ..)| *letter == 'x');
-        let height = x.map_or(500.0, |(_, outline, _)| outline.bounding_box().y1.max(1.0));
-        let scale = X_HEIGHT / height;
-        let drawn = self.0.into_iter().filter_map(|(letter, outline, advance)| {
-            let drawn = |grain| drawn(&outline, (advance * scale, scale), grain);
-            let (fine, coarse) = (drawn(FINE)?, drawn(COARSE));
-            let advance = advance * scale;
-            Some((
-                letter,
-                Letter {
-                    advance,
-                    fine,
-                    coarse,
-                },
-            ))
-        });
-        Alphabet {
-            letters: drawn.collect(),
-            learnt: BTreeSet::new(),
-        }
-    }
+/// What a font draws for one code.
+pub struct DrawnLetter {
+    pub code: u32,
+    /// What the font says that it is.
+    letter: Option<char>,
+    /// In thousandths of an em, as the advance.
+    pub outline: BezPath,
+    advance: Option<f64>,
 }
+
+/// What each font of these keys draws, see [`specimen`].
+pub fn drawn_letters(fonts: &[String], program: &[u8]) -> Vec<Vec<DrawnLetter>> {
+    let Ok(pdf) = Pdf::new(Arc::new(specimen(fonts, program))) else {
+        return Vec::new();
+    };
+    let cache = InterpreterCache::new();
+    let pages = pdf.pages().iter();
+    let drawn = pages.map(|page| {
+        let mut outlines = Outlines::default();
+        let bounds = Rect::new(0.0, 0.0, 100.0, 100.0);
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
+        hayro_interpret::interpret_page(page, &mut context, &mut outlines);
+        outlines.0
+    });
+    drawn.collect()
+}
+
+/// Collects what a page draws.
+#[derive(Default)]
+struct Outlines(Vec<DrawnLetter>);
 
 impl<'a> Device<'a> for Outlines {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
-            if let Glyph::Outline(outline) = &**glyph
-                && let Some(BfString::Char(letter)) = outline.as_unicode()
-                && let Some(advance) = outline.advance_width()
-            {
-                self.0.push((letter, outline.outline(), advance.into()));
+            if let Glyph::Outline(outline) = &**glyph {
+                self.0.push(DrawnLetter {
+                    code: glyph.char_code(),
+                    letter: match outline.as_unicode() {
+                        Some(BfString::Char(letter)) => Some(letter),
+                        _ => None,
+                    },
+                    outline: outline.outline(),
+                    advance: outline.advance_width().map(f64::from),
+                });
             }
         }
     }

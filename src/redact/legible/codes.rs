@@ -6,16 +6,9 @@
 //!
 //! The order of the codes was the alternative: codes given out as the words of a page use them are in an order too.
 
-use super::alphabet::{rasterised, specimen, standard_fonts};
-use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask,
-};
-use kurbo::{Affine, BezPath, Rect, Shape as _};
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use super::alphabet::{DrawnLetter, drawn_letters, rasterised, standard_fonts};
+use kurbo::{Affine, BezPath, Shape as _};
+use std::sync::OnceLock;
 
 /// Side in cells of the picture to which every letter is stretched.
 const SIDE: usize = 16;
@@ -34,26 +27,24 @@ pub fn are_letters(program: &[u8]) -> bool {
     let keys = "/Subtype/TrueType/FirstChar 33/LastChar 255/FontDescriptor<</Type/FontDescriptor\
                 /FontName/AAAAAA+F/Flags 4/FontBBox[0 -200 1000 800]/ItalicAngle 0/Ascent 800/Descent -200\
                 /CapHeight 700/StemV 80/FontFile2 4 0 R>>";
-    let drawn = drawn(&[keys.to_owned()], program);
+    let drawn = drawn_letters(&[keys.to_owned()], program);
     let Some(letters) = drawn.into_iter().next() else {
         return false;
     };
-    let asked = letters.iter().filter(|(code, outline)| {
+    let asked = letters.iter().filter(|drawn| {
         // What stands for all that the font does not have is no letter.
-        let is_same = |(other, known): (&u32, &BezPath)| other != *code && known == *outline;
+        let is_same =
+            |other: &DrawnLetter| other.code != drawn.code && other.outline == drawn.outline;
         !letters.iter().any(is_same)
     });
-    let asked = asked.filter_map(|(code, outline)| {
-        let letter = char::from_u32(*code).filter(char::is_ascii_alphanumeric)?;
-        Some((letter, picture(outline)?))
-    });
+    let asked = asked.filter_map(known);
     let asked: Vec<(char, Picture)> = asked.collect();
-    let known = asked
+    let shown = asked
         .iter()
         .filter(|(letter, picture)| is_shown(*letter, picture))
         .count();
     let (part, whole) = SHARE;
-    known >= FEWEST && known * whole >= asked.len() * part
+    shown >= FEWEST && shown * whole >= asked.len() * part
 }
 
 /// Whether no letter that looks otherwise is more like a picture than this one.
@@ -77,31 +68,16 @@ fn are_alike(a: char, b: char) -> bool {
 fn standard() -> &'static [(char, Picture)] {
     static LETTERS: OnceLock<Vec<(char, Picture)>> = OnceLock::new();
     LETTERS.get_or_init(|| {
-        let drawn = drawn(&standard_fonts(), &[]).into_iter().flatten();
-        let letters = drawn.filter_map(|(code, outline)| {
-            let letter = char::from_u32(code).filter(char::is_ascii_alphanumeric)?;
-            Some((letter, picture(&outline)?))
-        });
+        let fonts = drawn_letters(&standard_fonts(), &[]);
+        let letters = fonts.iter().flatten().filter_map(known);
         letters.collect()
     })
 }
 
-/// What some fonts draw for each code, in thousandths of an em.
-fn drawn(fonts: &[String], program: &[u8]) -> Vec<BTreeMap<u32, BezPath>> {
-    let Ok(pdf) = Pdf::new(Arc::new(specimen(fonts, program))) else {
-        return Vec::new();
-    };
-    let cache = InterpreterCache::new();
-    let pages = pdf.pages().iter();
-    let drawn = pages.map(|page| {
-        let mut outlines = Outlines::default();
-        let bounds = Rect::new(0.0, 0.0, 100.0, 100.0);
-        let settings = InterpreterSettings::default();
-        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
-        hayro_interpret::interpret_page(page, &mut context, &mut outlines);
-        outlines.0
-    });
-    drawn.collect()
+/// The letter or digit that a code is, and what is drawn for it.
+fn known(drawn: &DrawnLetter) -> Option<(char, Picture)> {
+    let letter = char::from_u32(drawn.code).filter(char::is_ascii_alphanumeric)?;
+    Some((letter, picture(&drawn.outline)?))
 }
 
 /// An outline stretched to a square, brought to a mean of zero and a length of one; `None` without ink.
@@ -120,24 +96,4 @@ fn picture(outline: &BezPath) -> Option<Picture> {
     let length = picture.iter().map(|v| v * v).sum::<f32>().sqrt();
     picture.iter_mut().for_each(|v| *v /= length.max(1e-6));
     Some(picture)
-}
-
-/// Collects what is drawn for each code.
-#[derive(Default)]
-struct Outlines(BTreeMap<u32, BezPath>);
-
-impl<'a> Device<'a> for Outlines {
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
-        for glyph in run.glyphs() {
-            if let Glyph::Outline(outline) = &**glyph {
-                self.0.insert(glyph.char_code(), outline.outline());
-            }
-        }
-    }
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }
