@@ -30,6 +30,7 @@ pub mod plan;
 pub mod progress;
 pub mod proof;
 pub mod publish;
+mod readable;
 pub mod report;
 mod report_paper;
 pub mod request;
