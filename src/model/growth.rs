@@ -2,7 +2,8 @@
 //!
 //! **Invariant:** no glyph is left that an area covers by a quarter of its body or more. An area gives way only to
 //! letters of another line, and never where letters of its own lines, or any others that it takes, stand. Of a letter far
-//! larger than the area it takes what it covers.
+//! larger than the area it takes what it covers, and so it does of letters aslant to which it only came by growing: their
+//! boxes lie over one another, so that one would lead to the next over the whole page.
 //! **Absent:** settling a gesture on words; see `snap`.
 //!
 //! The body of a letter is what stands above its baseline: of a g below which the next line begins soon, the tail hangs
@@ -131,7 +132,8 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
     let taken = own.iter().chain(&along).map(|c| c.ink);
     let mut grown = taken.fold(given, |rect, ink| rect.union(&ink));
     loop {
-        let more = inked(&grown).filter(|c| !grown.contains_rect(&c.ink) && is_taken(c, &grown));
+        let upright = inked(&grown).filter(|c| !c.is_aslant());
+        let more = upright.filter(|c| !grown.contains_rect(&c.ink) && is_taken(c, &grown));
         let next = more.fold(grown, |rect, c| rect.union(&c.ink));
         if next == grown {
             return grown.intersection(&page);
@@ -356,6 +358,33 @@ mod tests {
         let zones = text.coverages(&[text.grown(area, PAGE).unwrap()]);
         let gone = (0..12).filter(|i| zones[*i] == Coverage::Covered);
         assert_eq!(gone.collect::<Vec<_>>(), [3, 4, 5]);
+    }
+
+    #[test]
+    fn an_area_over_a_word_aslant_does_not_lead_over_the_page() {
+        let (sin, cos) = 30_f64.to_radians().sin_cos();
+        let letters = (0..20).flat_map(|row| (0..40).map(move |n| (f64::from(n), f64::from(row))));
+        let chars = letters.map(|(n, row)| {
+            let turned =
+                |x: f64, y: f64| PagePoint::new(60.0 + cos * x - sin * y, sin * x + cos * y);
+            let (left, base) = (6.0 * n, 12.0 * row);
+            let corners = [(0.0, 0.0), (5.0, 0.0), (0.0, -8.0), (5.0, -8.0)];
+            let corners = corners.map(|(x, y)| turned(left + x, base + y));
+            let inks = corners[1..]
+                .iter()
+                .map(|c| PageRect::spanned(corners[0], *c));
+            let ink = inks.flatten().reduce(|all, r| all.union(&r)).unwrap();
+            PageChar {
+                origin: turned(left, base),
+                angle: 30.0,
+                ..PageChar::drawn('a', ink)
+            }
+        });
+        let text = PageText::new(chars.collect(), &[]);
+        let word = PageText::bounds(&text.chars[410..414]).unwrap();
+        let grown = text.grown(word, PAGE).unwrap();
+        assert!(grown.contains_rect(&word) && grown.width() < word.width() + 20.0);
+        assert!(grown.height() < word.height() + 20.0, "{grown:?}");
     }
 
     #[test]

@@ -92,6 +92,13 @@ impl PageChar {
     pub fn quarters(&self) -> u8 {
         (self.angle / 90.0).round().rem_euclid(4.0) as u8
     }
+
+    /// Whether its line runs along no side of the page.
+    pub fn is_aslant(&self) -> bool {
+        const MOST_DEGREES: f32 = 3.0;
+        let beside = self.angle.rem_euclid(90.0);
+        beside.min(90.0 - beside) > MOST_DEGREES
+    }
 }
 
 /// The text of one page in the reader's order.
