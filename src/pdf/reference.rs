@@ -15,6 +15,9 @@ const MAX_UNCHANGED: u8 = 8;
 /// paper.
 const PALE_DIFFERENCE: u8 = 29;
 
+/// Characters as high as this, in points, are seen in any tone that differs, as a watermark is.
+const LARGE_POINTS: f64 = 12.0;
+
 /// Darker than this in every channel a place looks like a bar.
 const DARK: u8 = 110;
 /// A bar is dark over at least this part of a character, and its seams show no more of it than this.
@@ -37,13 +40,14 @@ impl Reference {
         Self { scale, whole }
     }
 
-    /// Whether text in this colour has hardly another colour than all that is behind it.
+    /// Whether text in this colour has hardly another colour than all that is behind it, and is not large.
     pub(super) fn is_pale(&self, bare: &Pixels, ink: &PageRect, colour: [u8; 3]) -> bool {
         let mut cells = window(bare, self.scale, ink);
-        cells.all(|(x, y)| {
-            let mut pair = bare.at(x, y).into_iter().zip(colour);
-            pair.all(|(a, b)| a.abs_diff(b) <= PALE_DIFFERENCE)
-        })
+        ink.height() < LARGE_POINTS
+            && cells.all(|(x, y)| {
+                let mut pair = bare.at(x, y).into_iter().zip(colour);
+                pair.all(|(a, b)| a.abs_diff(b) <= PALE_DIFFERENCE)
+            })
     }
 
     pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
