@@ -25,6 +25,9 @@ use hayro_interpret::{
 use kurbo::{Affine, Rect, Shape};
 use std::borrow::Cow;
 
+/// Points that nobody sees.
+const HAIR: f64 = 0.01;
+
 fn luma(data: LumaData) -> Option<(Samples, (f32, f32))> {
     let (width, height) = (data.width as usize, data.height as usize);
     Some((
@@ -42,7 +45,9 @@ fn bounds_of(
     let whole = Rect::new(0.0, 0.0, width.into(), height.into());
     let bounds = props.transform.transform_rect_bbox(whole);
     let degenerate = props.transform.determinant().abs() < 1e-12;
-    if !bounds.is_finite() || degenerate || !canvas.survives(bounds) {
+    // Of a picture that only touches what can be seen nothing is.
+    let is_beside = !bounds.overlaps(canvas.scene.visible().inset(-HAIR));
+    if !bounds.is_finite() || degenerate || is_beside || !canvas.survives(bounds) {
         return None;
     }
     if props.soft_mask.is_some() {
@@ -257,7 +262,7 @@ pub fn draw_raster(canvas: &mut Canvas<'_>, image: &RasterImage<'_>, props: &Ima
     let key = key(image.cache_key(), props.transform);
     if is_plain && let Some(picture) = canvas.pictures.whole(key) {
         let place = props.transform * unit_place(image.width(), image.height());
-        return draw(canvas, bounds, picture, place, 255);
+        return draw(canvas, picture, place, 255);
     }
     count_masks(canvas, image);
     if canvas.has_failed() {
@@ -287,16 +292,22 @@ pub fn draw_raster(canvas: &mut Canvas<'_>, image: &RasterImage<'_>, props: &Ima
     if is_plain {
         canvas.pictures.keep_whole(key, number);
     }
-    draw(canvas, seen, number, place, 255);
+    draw(canvas, number, place, 255);
 }
 
-fn draw(canvas: &mut Canvas<'_>, bounds: Rect, picture: u32, place: Affine, alpha: u8) {
+/// Draws a coded picture as large as it is, so that a clip that hides its edges stays around it.
+fn draw(canvas: &mut Canvas<'_>, picture: u32, place: Affine, alpha: u8) {
     let item = Item::Picture {
         picture,
         place,
         alpha,
     };
-    canvas.scene.draw(bounds, item);
+    canvas.scene.draw(surface(place), item);
+}
+
+/// Where on the page the unit square lies.
+fn surface(place: Affine) -> Rect {
+    place.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0))
 }
 
 /// Notes that nothing is seen beneath a picture that is opaque.
@@ -342,7 +353,6 @@ pub fn draw_stencil(
         return;
     };
     let window = window(canvas, bounds);
-    let seen = bounds.intersect(window.visible);
     let mut decoded = None;
     image.with_stencil(
         |data, paint| {
@@ -376,21 +386,15 @@ pub fn draw_stencil(
         return;
     }
     if !placed.samples.is_bitonal() {
-        return draw_soft(canvas, seen, &placed, paint);
+        return draw_soft(canvas, &placed, paint);
     }
     let is_plain = hiding.met.is_empty() && window.hides_nothing_of(bounds);
     let key = is_plain.then(|| key(image.cache_key(), props.transform));
-    draw_bitonal(canvas, seen, &placed, paint, key);
+    draw_bitonal(canvas, &placed, paint, key);
 }
 
 /// Draws a stencil of sharp edges; one with a key is drawn in full, and coded once.
-fn draw_bitonal(
-    canvas: &mut Canvas<'_>,
-    seen: Rect,
-    placed: &Placed,
-    paint: Paint,
-    key: Option<PictureKey>,
-) {
+fn draw_bitonal(canvas: &mut Canvas<'_>, placed: &Placed, paint: Paint, key: Option<PictureKey>) {
     let known = key.and_then(|key| canvas.pictures.whole(key));
     let coded = || Some(canvas.pictures.add(placed.samples.stencil()?));
     let Some(picture) = known.or_else(coded) else {
@@ -404,18 +408,18 @@ fn draw_bitonal(
         place: placed.place(),
         paint,
     };
-    canvas.scene.draw(seen, item);
+    canvas.scene.draw(surface(placed.place()), item);
 }
 
 /// Draws a stencil of soft edges: one sample of colour with an opacity for each place.
-fn draw_soft(canvas: &mut Canvas<'_>, seen: Rect, placed: &Placed, paint: Paint) {
+fn draw_soft(canvas: &mut Canvas<'_>, placed: &Placed, paint: Paint) {
     let one = Samples::new(1, 1, 3, paint.colour.to_vec()).and_then(|s| s.coded(None));
     let (Some(mut picture), Some(mask)) = (one, placed.samples.mask()) else {
         return canvas.fail(Reason::Image);
     };
     picture.mask = Some(Box::new(mask));
     let number = canvas.pictures.add(picture);
-    draw(canvas, seen, number, placed.place(), paint.alpha);
+    draw(canvas, number, placed.place(), paint.alpha);
 }
 
 fn unit_place(width: u32, height: u32) -> Affine {
