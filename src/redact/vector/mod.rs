@@ -11,6 +11,7 @@
 mod annotations;
 mod areas;
 mod canvas;
+mod charmaps;
 mod clip_mask;
 mod coding;
 mod device;

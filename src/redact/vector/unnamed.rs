@@ -4,6 +4,7 @@
 //! **Invariant:** looks at fonts, never at text.
 //! **Absent:** glyphs that the interpreter names by nothing at all; it says so itself.
 
+use super::charmaps::Charmaps;
 use super::glyphs::cleaned;
 use crate::model::geometry::PagePoint;
 use hayro_interpret::font::OutlineGlyph;
@@ -30,7 +31,10 @@ pub struct Unnamed {
 ///
 /// The name of a font was the alternative: another subset of the same font has that name too.
 #[derive(Default)]
-pub struct UnnamedFonts(Vec<Vec<u8>>);
+pub struct UnnamedFonts {
+    programs: Vec<Vec<u8>>,
+    charmaps: Charmaps,
+}
 
 impl UnnamedFonts {
     /// `are_letters` says of a program whether it draws the letters that its codes are.
@@ -66,25 +70,36 @@ impl UnnamedFonts {
             }
         }
         found.retain(|program| !are_letters(program));
-        Self(found)
+        Self {
+            programs: found,
+            charmaps: Charmaps::default(),
+        }
     }
 
     pub fn has(&self, glyph: &OutlineGlyph) -> bool {
-        if self.0.is_empty() {
+        if self.programs.is_empty() {
             return false;
         }
         let Some(font) = glyph.font_data() else {
             return false;
         };
         let program = (*font.data).as_ref();
-        self.0.iter().any(|unnamed| unnamed == program)
+        self.programs.iter().any(|unnamed| unnamed == program)
     }
 
-    /// What a glyph says that it is.
+    /// What a glyph says that it is, by the file or else by the program of its font.
     pub fn name(&self, glyph: &OutlineGlyph) -> String {
-        match self.has(glyph) {
-            true => String::new(),
-            false => cleaned(glyph.as_unicode()),
+        if self.has(glyph) {
+            return String::new();
+        }
+        let name = cleaned(glyph.as_unicode());
+        match name.is_empty() {
+            true => self
+                .charmaps
+                .letter(glyph)
+                .map(String::from)
+                .unwrap_or_default(),
+            false => name,
         }
     }
 }
@@ -133,7 +148,7 @@ mod tests {
         )
         .unwrap();
         let pdf = Pdf::new(Arc::new(file.into_bytes())).unwrap();
-        UnnamedFonts::of(&pdf.pages()[0], &|_| false).0
+        UnnamedFonts::of(&pdf.pages()[0], &|_| false).programs
     }
 
     #[test]
