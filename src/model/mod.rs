@@ -26,6 +26,7 @@ mod growth;
 pub mod ids;
 pub mod intake;
 pub mod label;
+pub mod ligature;
 pub mod mark;
 pub mod marks_file;
 pub mod names;

@@ -13,6 +13,7 @@
 
 use super::library::pdfium;
 use super::object_key::{self, Key};
+use crate::model::ligature::may_show;
 use pdfium_render::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{c_int, c_ulong, c_void};
@@ -105,13 +106,13 @@ fn is_one(a: &Letter, b: &Letter) -> bool {
 }
 
 fn has_room(values: impl Iterator<Item = u32>, at: Option<&Letter>) -> bool {
-    let is_letter = |value: &u32| char::from_u32(*value).is_some_and(char::is_alphanumeric);
-    let count = values.filter(is_letter).count();
+    let meaning: String = values.filter_map(char::from_u32).collect();
+    let count = meaning.chars().filter(|c| c.is_alphanumeric()).count();
     let room = at.and_then(|c| c.loose.or(c.tight));
-    count < 2
-        || room.is_some_and(|room| {
-            longest(&room) >= count as f32 * MIN_LETTER_SIZES * at.map_or(0.0, |c| c.size.abs())
-        })
+    let is_wide = |room: &PdfRect| {
+        longest(room) >= count as f32 * MIN_LETTER_SIZES * at.map_or(0.0, |c| c.size.abs())
+    };
+    count < 2 || (room.as_ref().is_some_and(is_wide) && may_show(&meaning))
 }
 
 fn longest(r: &PdfRect) -> f32 {
@@ -392,11 +393,15 @@ impl Replaced {
 }
 
 /// The letters of a replacement text in the place of all its glyphs; `None` when these have letters of their own, or are
-/// more than one cluster.
+/// more than one cluster. One glyph that is said to be a ligature is that: its own letter may be nothing but its code.
 fn stands_for(cluster: &[&Letter], says: &[u16]) -> Option<Vec<Letter>> {
     let first = cluster.first().filter(|_| !says.is_empty())?;
-    let is_unknown = |c: &&&Letter| means_nothing(c.value);
-    cluster.iter().find(is_unknown)?;
+    let is_unknown = |c: &&Letter| means_nothing(c.value);
+    let is_ligature = || {
+        let meaning = String::from_utf16_lossy(says);
+        cluster.len() == 1 && meaning.chars().count() > 1 && may_show(&meaning)
+    };
+    (cluster.iter().any(is_unknown) || is_ligature()).then_some(())?;
     let union = |a: PdfRect, b: PdfRect| {
         PdfRect::new(
             a.bottom().min(b.bottom()),

@@ -1,8 +1,9 @@
 //! What readers find in a copy of an ordinary page: the words of the source, one by one, in the letters that it shows.
 
-use crate::pdf_maker::PdfMaker;
+use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program::{Program, marks};
 use lakwerk::model::text::PageText;
+use skrifa::{FontRef, MetadataProvider};
 
 /// An area that covers nothing of the pages below.
 const ASIDE: [f64; 4] = [300.0, 200.0, 340.0, 220.0];
@@ -60,4 +61,144 @@ fn the_letters_of_a_drawn_font_have_the_names_that_it_gives_them() {
     let text = copied(&source.build());
     let read: String = text.chars.iter().map(|c| c.text).collect();
     assert!(read.starts_with("Besluit"), "{read}");
+}
+
+/// What a page reads with a font whose codes are those of Latin letters, but for `~`, which draws a telephone.
+fn with_letters_named(meanings: &str, codes: &str) -> String {
+    let program = dejavu::sans_condensed::regular();
+    let charmap = FontRef::new(program).unwrap().charmap();
+    let glyphs = (0..256_u32).flat_map(|code| {
+        let drawn = if code == u32::from('~') { 0x260e } else { code };
+        let glyph = charmap.map(drawn).map_or(0, |glyph| glyph.to_u32());
+        u16::try_from(glyph).unwrap().to_be_bytes()
+    });
+    let glyphs: Vec<u8> = glyphs.collect();
+    let mut source = PdfMaker::new();
+    let (program, glyphs) = (source.stream("", program), source.stream("", glyphs));
+    let meanings = match meanings {
+        "" => "/Identity-H".to_owned(),
+        table => format!(" {} 0 R", source.stream("", table)),
+    };
+    let font = source.object(format!(
+        "<</Type/Font/Subtype/Type0/BaseFont/D/Encoding/Identity-H/ToUnicode{meanings}/DescendantFonts[<<\
+         /Type/Font/Subtype/CIDFontType2/BaseFont/D/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>\
+         /DW 900/CIDToGIDMap {glyphs} 0 R/FontDescriptor<</Type/FontDescriptor/FontName/D/Flags 32/FontBBox[0 0 0 0]\
+         /ItalicAngle 0/Ascent 0/Descent 0/CapHeight 0/StemV 0/FontFile2 {program} 0 R>>>>]>>"
+    ));
+    let text = format!("BT /F 12 Tf 40 250 Td <{codes}> Tj ET");
+    source.page_with(text, "", &format!("/Font<</F {font} 0 R>>"));
+    copied(&source.build())
+        .chars
+        .iter()
+        .map(|c| c.text)
+        .collect()
+}
+
+/// A table of meanings that is but the name of codes says nothing; the table of the font's program does.
+#[test]
+fn letters_that_only_the_program_of_their_font_names_are_read() {
+    let read = with_letters_named("", "004200650073006C007500690074");
+    assert!(read.starts_with("Besluit"), "{read}");
+}
+
+/// The meaning of a sign may be the text beside it, of which an area covers the rest.
+#[test]
+fn a_sign_is_no_more_letters_than_it_shows() {
+    let read = |meaning: &str| {
+        let meaning: String = meaning
+            .encode_utf16()
+            .map(|unit| format!("{unit:04x}"))
+            .collect();
+        let table = format!(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /M def\n\
+             1 begincodespacerange <0000> <ffff> endcodespacerange\n\
+             2 beginbfchar <0042> <0042> <007e> <{meaning}> endbfchar endcmap end end"
+        );
+        with_letters_named(&table, "0042007E")
+    };
+    assert!(read("tt").starts_with("Btt"), "{}", read("tt"));
+    for (meaning, beside) in [("Jan", "an"), ("0612", "06"), ("\u{260e} +33", "33")] {
+        let read = read(meaning);
+        assert!(!read.contains(beside), "{meaning}: {read}");
+    }
+}
+
+/// Programs for text write which letters a ligature is, where the font does not say it.
+#[test]
+fn a_ligature_is_read_as_the_letters_that_it_is_said_to_be() {
+    let with = |says: &str| {
+        let mut source = PdfMaker::new();
+        let text = format!(
+            "BT /F 12 Tf 40 250 Td (Bu) Tj /Span <</ActualText ({says})>> BDC (M) Tj EMC (on) Tj ET"
+        );
+        source.page(text, "");
+        let text = copied(&source.build());
+        text.chars.iter().map(|c| c.text).collect::<String>()
+    };
+    assert!(with("tt").starts_with("Button"), "{}", with("tt"));
+    assert!(with("Jan").starts_with("BuMon"), "{}", with("Jan"));
+}
+
+/// Neighbours of which each is drawn wider than its clip show: none lies over the other.
+#[test]
+fn parts_of_a_picture_that_are_wider_than_their_clips_lie_side_by_side() {
+    let mut source = PdfMaker::new();
+    let mut jpeg = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut jpeg, 90);
+    let grey = jpeg_encoder::ColorType::Luma;
+    encoder.encode(&[60; 104 * 64], 104, 64, grey).unwrap();
+    let keys = "/Type/XObject/Subtype/Image/Width 104/Height 64/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode";
+    let picture = source.stream(keys, jpeg);
+    let part = |left: u32| {
+        format!(
+            "q {left} 100 100 60 re W n q 104 0 0 64 {} 98 cm /I Do Q Q ",
+            left - 2
+        )
+    };
+    let parts: String = [50, 150, 250].map(part).concat();
+    source.page_with(parts, "", &format!("/XObject<</I {picture} 0 R>>"));
+    let program = Program::new();
+    let source = source.build();
+    assert_eq!(program.redact(&source, &marks(1, &[ASIDE])), 0);
+    let out = crate::scans::shown(&program.read("out.pdf"));
+    // In the middle of the picture, three pixels a point.
+    let row = (150..3 * 350).map(|x| out.at(x, 3 * 170)[0]);
+    let light = row.filter(|v| *v > 90).count();
+    assert_eq!(light, 0, "white seams");
+}
+
+/// A watermark is seen however pale it is.
+#[test]
+fn large_pale_letters_stay() {
+    let mut source = PdfMaker::new();
+    let text =
+        "0.92 g BT /F 44 Tf 20 100 Td (CONCEPT) Tj ET 0 g BT /F 12 Tf 40 250 Td (Besluit) Tj ET";
+    source.page(text, "");
+    let read: String = copied(&source.build())
+        .chars
+        .iter()
+        .map(|c| c.text)
+        .collect();
+    assert!(
+        read.contains("CONCEPT") && read.contains("Besluit"),
+        "{read}"
+    );
+}
+
+/// A picture beside the paper leaves the page as it is.
+#[test]
+fn a_picture_that_touches_the_edge_from_outside_makes_no_page_a_picture() {
+    let mut source = PdfMaker::new();
+    let picture = source.stream(
+        "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8",
+        [90],
+    );
+    let drawn = "q 60 0 0 40 50 -40 cm /I Do Q BT /F 12 Tf 40 250 Td (Besluit) Tj ET";
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {picture} 0 R>>");
+    source.page_with(drawn, "", &resources);
+    let program = Program::new();
+    let source = source.build();
+    assert_eq!(program.redact(&source, &marks(1, &[ASIDE])), 0);
+    let report = program.read_json("report.json");
+    assert_eq!(report["pages"][0]["verdict"], "verified", "{report}");
 }

@@ -3,6 +3,7 @@
 //! **Invariant:** numbered in the order in which they survive, so that what does not survive leaves no gap.
 //! **Absent:** areas; see `text`.
 
+use crate::model::ligature::may_show;
 use crate::writer::page::Glyph;
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -100,7 +101,7 @@ fn letters_of(c: char) -> Vec<char> {
 /// shown beside it, and an area may cover that.
 pub fn has_room(meaning: &str, advance: u16) -> bool {
     let letters = meaning.chars().filter(|c| c.is_alphanumeric()).count();
-    letters < 2 || letters * MIN_LETTER_WIDTH <= usize::from(advance)
+    letters < 2 || (letters * MIN_LETTER_WIDTH <= usize::from(advance) && may_show(meaning))
 }
 
 /// The same with all brackets open: readers turn them around where text runs from right to left.

@@ -1,0 +1,50 @@
+//! Which letters one sign may show together.
+//!
+//! **Invariant:** a sign that is said to be other letters, such as a telephone or a dash, shows none of them: what a file says
+//! of it may be the text beside it, of which an area covers the rest.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Signs of several Latin letters or digits that fonts have.
+const LATIN: [&str; 44] = [
+    "ae", "oe", "ij", "lj", "nj", "dz", "ss", "ff", "fi", "fl", "ffi", "ffl", "fb", "ffb", "fh",
+    "ffh", "fj", "ffj", "fk", "ffk", "ft", "fft", "ti", "tt", "tti", "tf", "ttf", "ty", "tty",
+    "ct", "st", "sp", "th", "qu", "ch", "ck", "it", "ip", "ry", "gy", "no", "1/2", "1/4", "3/4",
+];
+/// So many letters of other scripts make one sign.
+const MOST_OTHERS: usize = 4;
+
+/// Whether one sign may show all of what it is said to be: one letter or digit, with its marks and other signs, or the
+/// letters of a ligature.
+pub fn may_show(meaning: &str) -> bool {
+    let plain: String = meaning
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '\u{2044}' { '/' } else { c })
+        .collect();
+    let letters = || plain.chars().filter(|c| c.is_alphanumeric());
+    if letters().count() < 2 {
+        return true;
+    }
+    let is_of_another_script = letters().all(|c| c.is_alphabetic() && c > '\u{36f}');
+    LATIN.contains(&plain.as_str()) || (is_of_another_script && letters().count() <= MOST_OTHERS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ligature_shows_its_letters_and_another_sign_shows_one_at_most() {
+        for shown in [
+            "", "a", "1", "é", "e\u{301}", "fi", "ﬃ", "Th", "ti", "½", "1⁄2", "...", "(1)", "لا",
+        ] {
+            assert!(may_show(shown), "{shown}");
+        }
+        for not in ["Jan", "Bos", "Li", "06", "📞 +33", "Zwarte", "12", "нетто"] {
+            assert!(!may_show(not), "{not}");
+        }
+    }
+}
