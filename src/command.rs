@@ -310,22 +310,27 @@ impl Action {
         )
     }
 
-    /// The keys as they stand on a keyboard; a name is used only where the key has one.
+    /// The keys as they stand on a keyboard.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
-        const SIGNS: [(&str, &str); 6] = [
-            ("Period", "."),
-            ("Comma", ","),
-            ("Plus", "+"),
-            ("Minus", "-"),
-            ("Escape", "Esc"),
-            ("Delete", "Del"),
-        ];
-        let keys = ctx.format_shortcut(&self.shortcut()?);
-        let named = SIGNS.iter().find(|(name, _)| keys.ends_with(name));
-        Some(match named {
-            Some((name, sign)) => format!("{}{sign}", keys.trim_end_matches(name)),
-            None => keys,
-        })
+        Some(keys_text(ctx, &self.shortcut()?))
+    }
+}
+
+/// Keys as they stand on a keyboard; a name is used only where the key has one.
+pub fn keys_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    const SIGNS: [(&str, &str); 6] = [
+        ("Period", "."),
+        ("Comma", ","),
+        ("Plus", "+"),
+        ("Minus", "-"),
+        ("Escape", "Esc"),
+        ("Delete", "Del"),
+    ];
+    let keys = ctx.format_shortcut(keys);
+    let named = SIGNS.iter().find(|(name, _)| keys.ends_with(name));
+    match named {
+        Some((name, sign)) => format!("{}{sign}", keys.trim_end_matches(name)),
+        None => keys,
     }
 }
 

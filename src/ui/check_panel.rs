@@ -17,7 +17,7 @@ use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::check::Finding;
 use crate::model::ground::Ground;
-use egui::{Button, ScrollArea, Ui};
+use egui::{Button, Key, ScrollArea, Ui};
 
 /// How high what is known of the chosen finding is, in points: the same whatever is chosen, so that the list stays. At
 /// least so high, and where the list has its rows as well, as high as is needed for most that can be done.
@@ -174,6 +174,17 @@ impl CheckPanel {
                 .is_some_and(|row| !matches!(row, Row::Section { .. }))
         };
         let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, stops);
+        let keys = keys.claiming(&[Key::Enter]);
+        // Enter alone is a click on the row.
+        let is_held = ui.input(|i| !i.modifiers.is_none());
+        if keys.has_keyboard()
+            && is_held
+            && let Some(Row::Of(tree::Row::Item { place, .. })) = rows.get(keys.row())
+            && let Some(one) = checked.findings.get(*place..=*place)
+        {
+            let mut ask = |intent| intents.push(Intent::Check(intent));
+            finding_facts::ways_by_keys(ui, &finding_facts::ways(one, checked), &mut ask);
+        }
         let area = ScrollArea::vertical().id_salt("findings");
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
@@ -210,14 +221,9 @@ impl CheckPanel {
         if let Row::Of(tree::Row::Item { place, .. }) = row
             && let Some(one) = checked.findings.get(*place..=*place)
         {
+            let mut ask = |intent| intents.push(Intent::Check(intent));
             context_menu::menu(&response, |ui| {
-                let before = intents.len();
-                let mut ask = |intent| intents.push(Intent::Check(intent));
-                let rows = finding_facts::ways_ui(ui, one, checked, &mut ask);
-                if intents.len() > before {
-                    ui.close();
-                }
-                rows
+                finding_facts::ways_menu(ui, &finding_facts::ways(one, checked), &mut ask)
             });
         }
         let is_taken = keys.take(nth, &response);

@@ -5,12 +5,13 @@
 
 use super::checked::{CheckIntent, Checked};
 use super::{Intent, components};
+use crate::command;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding, FindingKind};
 use crate::model::document::DocumentId;
 use crate::model::question::Question;
-use egui::{Button, Response, TextEdit, Ui};
+use egui::{Button, Key, KeyboardShortcut, Modifiers, Response, TextEdit, TextWrapMode, Ui};
 
 /// What is kept between frames.
 #[derive(Default)]
@@ -40,7 +41,7 @@ impl FindingFacts {
         said_ui(ui, notice.text, notice.hint);
         let mut ask = |intent| intents.push(Intent::Check(intent));
         ui.horizontal_wrapped(|ui| {
-            ways_ui(ui, one, checked, &mut ask);
+            ways_ui(ui, &ways(one, checked), &mut ask);
         });
         // What is said of a passage is said of it wherever it can be read.
         let alike = alike(finding, checked);
@@ -68,7 +69,8 @@ impl FindingFacts {
         said_ui(ui, head, hint);
         let mut ask = |intent| intents.push(Intent::Check(intent));
         ui.horizontal_wrapped(|ui| {
-            cover_ui(ui, findings, Text::CheckCover, checked, &mut ask);
+            let cover = cover(findings, (Text::CheckCover, Modifiers::NONE), checked);
+            ways_ui(ui, cover.as_slice(), &mut ask);
             group_ui(ui, findings, checked, &mut ask);
         });
         self.answers_ui(ui, answers(findings, lang), checked, &mut ask);
@@ -110,7 +112,7 @@ impl FindingFacts {
         let reason = self.reason.trim();
         let can = checked.can_edit && !reason.is_empty();
         // Enter in the field takes the first.
-        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         ui.horizontal_wrapped(|ui| {
             for (nth, (text, questions)) in ways.into_iter().enumerate() {
                 let button = ui.add_enabled(can, Button::new(text));
@@ -131,54 +133,105 @@ fn said_ui(ui: &mut Ui, text: String, hint: Option<String>) {
     }
 }
 
-/// The ways to a finding and to cover what it tells of, as buttons: beside each other or, in a menu, below. Those that can
-/// be taken are returned.
-pub fn ways_ui(
-    ui: &mut Ui,
-    one: &[Finding],
-    checked: &Checked<'_>,
-    ask: &mut impl FnMut(CheckIntent),
-) -> Vec<Response> {
+/// Something that can be done about findings.
+pub struct Way {
+    text: String,
+    /// What does it while the finding has the keyboard in its list.
+    keys: Option<KeyboardShortcut>,
+    is_enabled: bool,
+    asks: Vec<CheckIntent>,
+}
+
+impl Way {
+    /// A button of it, with its keys where these are of use.
+    fn button(&self, ui: &mut Ui, with_keys: bool) -> Response {
+        let mut button = Button::new(self.text.as_str());
+        let keys = self.keys.filter(|_| with_keys);
+        if let Some(keys) = keys {
+            let keys = command::keys_text(ui.ctx(), &keys);
+            button = button.wrap_mode(TextWrapMode::Extend);
+            button = button.right_text(components::aside(ui, keys));
+        }
+        ui.add_enabled(self.is_enabled, button)
+    }
+}
+
+/// Buttons for these, beside each other.
+fn ways_ui(ui: &mut Ui, ways: &[Way], ask: &mut impl FnMut(CheckIntent)) {
+    for way in ways {
+        if way.button(ui, false).clicked() {
+            way.asks.iter().cloned().for_each(&mut *ask);
+        }
+    }
+}
+
+/// Rows of a menu for these; those that can be taken are returned.
+pub fn ways_menu(ui: &mut Ui, ways: &[Way], ask: &mut impl FnMut(CheckIntent)) -> Vec<Response> {
+    let mut rows = Vec::new();
+    for way in ways {
+        let row = way.button(ui, true);
+        if row.clicked() {
+            way.asks.iter().cloned().for_each(&mut *ask);
+            ui.close();
+        }
+        rows.push(row);
+    }
+    rows.retain(Response::enabled);
+    rows
+}
+
+/// Takes the keys of these out of what came in, those with more held keys first.
+pub fn ways_by_keys(ui: &Ui, ways: &[Way], ask: &mut impl FnMut(CheckIntent)) {
+    let mut ways: Vec<_> = ways.iter().filter(|way| way.is_enabled).collect();
+    ways.sort_by_key(|way| way.keys.is_none_or(|keys| !keys.modifiers.shift));
+    let taken = |way: &&&Way| {
+        let keys = way.keys;
+        keys.is_some_and(|keys| ui.input_mut(|i| i.consume_shortcut(&keys)))
+    };
+    if let Some(way) = ways.iter().find(taken) {
+        way.asks.iter().cloned().for_each(ask);
+    }
+}
+
+fn keys_with(modifiers: Modifiers) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(modifiers, Key::Enter))
+}
+
+/// The ways to a finding, and to mend what it tells of.
+pub fn ways(one: &[Finding], checked: &Checked<'_>) -> Vec<Way> {
     let Some(finding) = one.first() else {
         return Vec::new();
     };
-    let lang = checked.lang;
     let go_to = || CheckIntent::GoTo(Box::new(finding.clone()));
-    let mut ways = Vec::new();
-    let mut way = |ui: &mut Ui, text: Text| {
-        let way = ui.button(lang.text(text));
-        ways.push(way.clone());
-        way.clicked()
+    let way = |text: Text, held: Modifiers, asks: Vec<CheckIntent>| Way {
+        text: checked.lang.text(text).to_owned(),
+        keys: keys_with(held),
+        is_enabled: true,
+        asks,
     };
-    if way(ui, Text::ExportGoTo) {
-        ask(go_to());
-    }
+    let mut ways = vec![way(Text::ExportGoTo, Modifiers::NONE, vec![go_to()])];
     // The list stays; the form is one step further.
-    let is_of_document = finding.page.is_none() && finding.kind.is_of_document();
-    if is_of_document && finding.document.is_some() && way(ui, Text::CheckFacts) {
-        ask(go_to());
-        ask(CheckIntent::Facts);
+    if finding.page.is_none() && finding.kind.is_of_document() && finding.document.is_some() {
+        let asks = vec![go_to(), CheckIntent::Facts];
+        ways.push(way(Text::CheckFacts, Modifiers::ALT, asks));
     }
-    if finding.hidden.is_some() && way(ui, Text::CheckGoToHidden) {
-        ask(CheckIntent::GoToHidden(Box::new(finding.clone())));
+    if finding.hidden.is_some() {
+        let asks = vec![CheckIntent::GoToHidden(Box::new(finding.clone()))];
+        ways.push(way(Text::CheckGoToHidden, Modifiers::SHIFT, asks));
     }
     let alike = alike(finding, checked);
-    ways.extend(cover_ui(ui, &alike, Text::CheckCover, checked, ask));
+    let held = Modifiers::COMMAND;
+    ways.extend(cover(&alike, (Text::CheckCover, held), checked));
     if alike.len() > 1 {
-        ways.extend(cover_ui(ui, one, Text::CheckCoverHere, checked, ask));
+        let held = Modifiers::COMMAND | Modifiers::SHIFT;
+        ways.extend(cover(one, (Text::CheckCoverHere, held), checked));
     }
-    ways.extend(twin_ui(ui, finding, checked, ask));
-    ways.retain(Response::enabled);
+    ways.extend(twin_ways(finding, checked));
     ways
 }
 
 /// What can be done about a document and its twin: one left out for the other, or the marks of that taken over.
-fn twin_ui(
-    ui: &mut Ui,
-    finding: &Finding,
-    checked: &Checked<'_>,
-    ask: &mut impl FnMut(CheckIntent),
-) -> Vec<Response> {
+fn twin_ways(finding: &Finding, checked: &Checked<'_>) -> Vec<Way> {
     let hidden = finding.hidden.as_ref();
     let hidden = hidden.filter(|_| finding.kind == FindingKind::TwinDiffers);
     let twin = finding.twin.as_ref().map(|t| (t.document, &t.number));
@@ -187,17 +240,15 @@ fn twin_ui(
     let Some((document, (of, number))) = finding.document.zip(twin) else {
         return ways;
     };
-    let mut button = |text: Text, number: &str, can: bool, intent: CheckIntent| {
-        let button = Button::new(checked.lang.fill(text, &[&number]));
-        let button = ui.add_enabled(checked.can_edit && can, button);
-        if button.clicked() {
-            ask(intent);
-        }
-        ways.push(button);
+    let way = |text: Text, number: &str, can: bool, intent: CheckIntent| Way {
+        text: checked.lang.fill(text, &[&number]),
+        keys: None,
+        is_enabled: checked.can_edit && can,
+        asks: vec![intent],
     };
     if finding.twin.is_some() {
         let intent = CheckIntent::Duplicate { document, of };
-        button(Text::CheckDuplicate, number, true, intent);
+        ways.push(way(Text::CheckDuplicate, number, true, intent));
     }
     let has_marks = |id| {
         let document = checked.dossier.document(id);
@@ -209,13 +260,8 @@ fn twin_ui(
         false => (document, &finding.number, of),
     };
     if from != to {
-        let can = has_marks(from);
-        button(
-            Text::CheckCarry,
-            number,
-            can,
-            CheckIntent::Carry { from, to },
-        );
+        let (can, intent) = (has_marks(from), CheckIntent::Carry { from, to });
+        ways.push(way(Text::CheckCarry, number, can, intent));
     }
     ways
 }
@@ -228,25 +274,23 @@ fn alike(finding: &Finding, checked: &Checked<'_>) -> Vec<Finding> {
     check::of_passage(checked.findings, hidden.passage)
 }
 
-fn cover_ui(
-    ui: &mut Ui,
+/// The way to cover what these tell of, where they tell of a passage.
+fn cover(
     findings: &[Finding],
-    text: Text,
+    (text, held): (Text, Modifiers),
     checked: &Checked<'_>,
-    ask: &mut impl FnMut(CheckIntent),
-) -> Option<Response> {
-    let readable = |f: &&Finding| f.hidden.is_some() && !f.areas.is_empty();
-    let places: Vec<Finding> = findings.iter().filter(readable).cloned().collect();
+) -> Option<Way> {
     if findings.iter().all(|f| f.hidden.is_none()) {
         return None;
     }
-    let text = checked.lang.fill(text, &[&places.len()]);
-    let can = checked.can_edit && !places.is_empty();
-    let button = ui.add_enabled(can, Button::new(text));
-    if button.clicked() {
-        ask(CheckIntent::Cover(places));
-    }
-    Some(button)
+    let readable = |f: &&Finding| f.hidden.is_some() && !f.areas.is_empty();
+    let places: Vec<Finding> = findings.iter().filter(readable).cloned().collect();
+    Some(Way {
+        text: checked.lang.fill(text, &[&places.len()]),
+        keys: keys_with(held),
+        is_enabled: checked.can_edit && !places.is_empty(),
+        asks: vec![CheckIntent::Cover(places)],
+    })
 }
 
 /// What settles all findings of a kind at once, beside an answer.

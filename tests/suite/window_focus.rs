@@ -35,7 +35,7 @@ fn the_menu_of_what_has_the_keyboard_opens_by_key_and_gives_it_back() {
     window.key(Modifiers::NONE, Key::End);
     let finding = window.focused();
     window.key(Modifiers::NONE, Key::Menu);
-    assert_eq!(window.focused(), "Ga erheen", "{finding}");
+    assert_eq!(window.focused(), "Ga erheen Enter", "{finding}");
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.focused(), finding);
 }
@@ -108,4 +108,27 @@ fn in_a_low_window_the_list_of_findings_is_more_than_a_few_rows() {
     let top = window.harness.get_by_label("Filter").rect().bottom();
     let end = window.harness.get_by_label("Kies een bevinding.").rect();
     assert!(end.top() - top > 5.0 * 26.0, "{top} {end:?}");
+}
+
+#[test]
+fn what_a_finding_s_menu_offers_is_done_by_the_keys_beside_it() {
+    let mut window = Window::with_a_hidden_name();
+    let finding = "1b p. 1: willemsen, elders gelakt";
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(finding);
+    window.click(finding);
+    window.wait_for("Hier gelakt: 1a p. 1");
+    window.harness.get_by_label(finding).focus();
+    window.steps();
+    window.key(Modifiers::SHIFT, Key::F10);
+    for row in ["Ga erheen Enter", "Alles lakken (1) Ctrl+Enter"] {
+        assert!(window.has(row), "{row}");
+    }
+    window.key(Modifiers::NONE, Key::Escape);
+    window.harness.get_by_label(finding).focus();
+    window.steps();
+    window.key(Modifiers::COMMAND, Key::Enter);
+    window.wait("what was mended to go", |w| !w.has(finding));
+    window.click("Lakkingen");
+    window.wait_for("1b p. 1 5.1.2e WILLEMSEN");
 }
