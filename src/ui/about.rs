@@ -24,6 +24,12 @@ impl About {
     /// Draws it; whether it is to be closed.
     pub fn show(&self, ui: &mut Ui, lang: Lang) -> bool {
         components::title(ui, lang.text(Text::ActionAbout));
+        components::body(ui, f32::INFINITY, 1, |ui| self.facts_ui(ui, lang));
+        ui.add_space(tokens::GRID * 2.0);
+        form_verbs::close(ui, lang)
+    }
+
+    fn facts_ui(&self, ui: &mut Ui, lang: Lang) {
         ui.label(lang.text(Text::ProgramIs));
         ui.add_space(tokens::GRID * 2.0);
         let version = env!("CARGO_PKG_VERSION");
@@ -41,8 +47,6 @@ impl About {
             let (list, _texts) = LIBRARIES.split_once("====").unwrap_or((LIBRARIES, ""));
             ui.add(Label::new(components::aside(ui, list)).wrap());
         });
-        ui.add_space(tokens::GRID * 2.0);
-        form_verbs::close(ui, lang)
     }
 
     fn walls_ui(&self, ui: &mut Ui, lang: Lang) {

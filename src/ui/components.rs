@@ -3,7 +3,8 @@
 //! **Invariant:** one look for one purpose: a surface has one primary button, a row is flat and as wide as its list, an
 //! icon has its name beside it or as its tip.
 
-use super::focus;
+pub use super::dialog_frame::{body, dialog, following, list, list_height};
+
 use super::icons;
 use super::tokens::{self, BAR, CONTROL, GRID, ROW};
 use crate::model::ground::Ground;
@@ -414,50 +415,6 @@ pub fn title(ui: &mut egui::Ui, text: &str) {
         let ctx = ui.ctx();
         ctx.accesskit_node_builder(id, |node| node.push_labelled_by(named));
     }
-}
-
-/// What lies over the window until it is answered; in a small window it is narrower, and what does not fit is scrolled to.
-pub fn dialog<R>(
-    ctx: &egui::Context,
-    name: &str,
-    width: f32,
-    add: impl FnOnce(&mut egui::Ui) -> R,
-) -> egui::ModalResponse<R> {
-    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(GRID * 4.0);
-    let room = ctx.content_rect().size() - egui::Vec2::splat(GRID * 16.0);
-    let modal = egui::Modal::new(egui::Id::unique(name)).frame(frame);
-    modal.show(ctx, |ui| {
-        ui.set_width(width.min(room.x));
-        following(list(room.y), ui, add)
-    })
-}
-
-/// How high a list within a dialog is: as high as wanted, in a small window less, so that the buttons stay in view.
-pub fn list_height(ctx: &egui::Context, wanted: f32) -> f32 {
-    let around = ROW * 7.0;
-    wanted
-        .min(ctx.content_rect().height() - around)
-        .max(ROW * 4.0)
-}
-
-/// A list that is as high as what is in it, at most this high. What it lies in grows with it.
-pub fn list(height: f32) -> egui::ScrollArea {
-    let area = egui::ScrollArea::vertical().max_height(height);
-    area.min_scrolled_height(height)
-}
-
-/// Draws a form within what scrolls: where the keyboard goes, the form goes too.
-pub fn following<R>(
-    area: egui::ScrollArea,
-    ui: &mut egui::Ui,
-    add: impl FnOnce(&mut egui::Ui) -> R,
-) -> R {
-    let draw = |ui: &mut egui::Ui| {
-        let added = add(ui);
-        focus::follow(ui);
-        added
-    };
-    area.show(ui, draw).inner
 }
 
 /// Draws a panel that needs some height; where there is less, it is scrolled.

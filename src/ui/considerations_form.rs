@@ -58,8 +58,7 @@ impl ConsiderationsForm {
             Text::ConsiderationsHelp
         };
         ui.label(lang.text(told));
-        let height = components::list_height(ui.ctx(), 460.0);
-        components::following(components::list(height), ui, |ui| {
+        components::body(ui, 460.0, 1, |ui| {
             for text in &mut self.texts {
                 text.show(ui, lang, intents);
             }

@@ -62,16 +62,18 @@ pub fn offered(now: Display, lang: Lang) -> Vec<(String, Display)> {
 pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>, bool) {
     let before = *display;
     components::title(ui, lang.text(Text::ActionDisplay));
-    ui.label(lang.text(Text::DisplayKept));
-    for (name, choices) in settings(before, lang) {
-        ui.add_space(tokens::GRID);
-        ui.label(components::bold(lang.text(name)));
-        ui.horizontal_wrapped(|ui| {
-            for (name, choice) in choices {
-                ui.radio_value(display, choice, name);
-            }
-        });
-    }
+    components::body(ui, f32::INFINITY, 1, |ui| {
+        ui.label(lang.text(Text::DisplayKept));
+        for (name, choices) in settings(before, lang) {
+            ui.add_space(tokens::GRID);
+            ui.label(components::bold(lang.text(name)));
+            ui.horizontal_wrapped(|ui| {
+                for (name, choice) in choices {
+                    ui.radio_value(display, choice, name);
+                }
+            });
+        }
+    });
     ui.add_space(tokens::GRID * 2.0);
     let closed = form_verbs::close(ui, lang);
     ((*display != before).then_some(*display), closed)

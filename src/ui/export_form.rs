@@ -38,6 +38,14 @@ impl ExportForm {
     }
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+        components::body(ui, f32::INFINITY, 1, |ui| {
+            self.choices_ui(ui, lang, intents);
+        });
+        ui.add_space(tokens::GRID);
+        self.verbs_ui(ui, lang, intents);
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         self.edition_ui(ui, lang);
         self.what_ui(ui, lang);
         let label = ui.label(lang.text(Text::ExportInto));
@@ -61,7 +69,9 @@ impl ExportForm {
             suggestions_ui(ui, self.suggestions, lang, intents);
         }
         self.warnings_ui(ui, lang, intents);
-        ui.add_space(tokens::GRID);
+    }
+
+    fn verbs_ui(&self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         let text = if self.needs_reason() {
             Text::ExportAnyway
         } else {

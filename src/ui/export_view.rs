@@ -68,13 +68,15 @@ impl ExportView {
     ) -> Vec<PageRequest> {
         let mut missing = Vec::new();
         let is_running = matches!(self, Self::Running);
-        // The form has its own way out, beside its verb.
-        let is_proposed = matches!(self, Self::Proposed(_));
         let modal = components::dialog(ctx, "export", 560.0, |ui| {
             components::title(ui, lang.text(Text::ExportTitle));
-            match self {
+            // The form has its own way out, beside its verb.
+            if let Self::Proposed(form) = self {
+                return form.show(ui, lang, intents);
+            }
+            components::body(ui, f32::INFINITY, 1, |ui| match self {
                 Self::Blocked(findings) => blocked_ui(ui, findings, lang, intents),
-                Self::Proposed(form) => form.show(ui, lang, intents),
+                Self::Proposed(_) => {}
                 Self::Running => running_ui(ui, underway, lang),
                 Self::Failed(notice) => {
                     ui.label(&notice.text);
@@ -83,10 +85,7 @@ impl ExportView {
                     });
                 }
                 Self::Done(outcome) => missing = done_ui(ui, outcome, pictures, lang, intents),
-            }
-            if is_proposed {
-                return;
-            }
+            });
             let away = if is_running {
                 Text::GoOnWorking
             } else {

@@ -35,7 +35,9 @@ impl FactsForm {
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         components::title(ui, lang.text(Text::ActionEditFacts));
-        fields(ui, &mut self.typed, &self.wrong, lang);
+        components::body(ui, f32::INFINITY, 1, |ui| {
+            fields(ui, &mut self.typed, &self.wrong, lang);
+        });
         if form_verbs::keep_or_cancel(ui, lang, intents) {
             self.keep(lang, intents);
         }

@@ -29,6 +29,14 @@ impl FavouritesForm {
     /// Draws the digits; pushes the edit, or [`Intent::Dismiss`].
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         components::title(ui, lang.text(Text::ActionFavourites));
+        components::body(ui, f32::INFINITY, 1, |ui| self.digits_ui(ui, lang));
+        ui.add_space(tokens::GRID * 2.0);
+        if form_verbs::keep_or_cancel(ui, lang, intents) {
+            self.keep(intents);
+        }
+    }
+
+    fn digits_ui(&mut self, ui: &mut Ui, lang: Lang) {
         ui.label(lang.text(Text::FavouritesHelp));
         ui.add_space(tokens::GRID);
         let width = ui.available_width() - tokens::GRID * 24.0;
@@ -40,10 +48,6 @@ impl FavouritesForm {
         });
         if ui.button(lang.text(Text::FavouritesUsual)).clicked() {
             self.chosen = slots(&Ground::usual());
-        }
-        ui.add_space(tokens::GRID * 2.0);
-        if form_verbs::keep_or_cancel(ui, lang, intents) {
-            self.keep(intents);
         }
     }
 

@@ -17,6 +17,7 @@ pub mod components;
 pub mod considerations_form;
 pub mod context_menu;
 mod desk;
+mod dialog_frame;
 pub mod dialogs;
 pub mod display_form;
 pub mod document_facts;

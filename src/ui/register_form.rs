@@ -59,11 +59,13 @@ impl RegisterForm {
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         components::title(ui, lang.text(Text::Register));
         ui.label(lang.text(Text::RegisterHelp));
-        let height = components::list_height(ui.ctx(), 420.0);
         let is_new = std::mem::take(&mut self.is_new);
         let last = self.rows.len().saturating_sub(1);
         let (notation, mut gone) = (self.notation, None);
-        components::following(components::list(height), ui, |ui| {
+        let wrong = self.wrong();
+        // Below it: another row, what is wrong, and the verbs.
+        let foot = 2 + usize::from(wrong.is_some());
+        components::body(ui, 420.0, foot, |ui| {
             for (place, row) in self.rows.iter_mut().enumerate() {
                 let takes = is_new && place == last;
                 if row_ui(ui, (place, row), takes, notation, lang) {
@@ -79,7 +81,6 @@ impl RegisterForm {
             self.rows.push(Row::of(&ListLine::hidden("")));
             self.is_new = true;
         }
-        let wrong = self.wrong();
         if let Some(name) = &wrong {
             let text = lang.fill(Text::RegisterWrong, &[name]);
             ui.colored_label(tokens::palette(ui).danger, text);
