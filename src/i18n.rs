@@ -301,6 +301,8 @@ with_terminal_texts! {
     ReadOnlyBy: "Alleen lezen: in gebruik door {}", "Read only: in use by {}";
     ReadOnly: "Alleen lezen: u mag niet in deze map schrijven", "Read only: you may not write in this folder";
     PathField: "Pad van een PDF of een map", "Path of a PDF or a folder";
+    NoDossierOpen: "Dat gaat in een dossier. Open er eerst een, of kies PDF's voor een nieuw dossier.", "That goes on in a dossier. Open one first, or choose PDFs for a new one.";
+    FormFirst: "Maak eerst dit dossier, of ga terug.", "Make this dossier first, or go back.";
     NoChooser: "Dit systeem heeft geen venster om bestanden te kiezen. Typ het pad, of sleep de bestanden hierheen.", "This system has no window to choose files. Type the path, or drop the files here.";
     Add: "Toevoegen", "Add";
     LeaveExport: "Er loopt nog een export. Sluiten stopt die: er wordt dan niets gepubliceerd.", "An export is still running. Closing stops it: nothing is published then.";

@@ -57,10 +57,6 @@ impl Workspace {
             let Some(shortcut) = action.shortcut() else {
                 continue;
             };
-            // A field has its own undo, and its own way with every key that stands alone.
-            let is_fields = matches!(action, Action::Undo | Action::Redo);
-            let is_command = shortcut.modifiers.command || is_function(&shortcut);
-            let works_anywhere = is_command && !is_fields;
             let has_focus = !is_typing && (is_on_page || !is_character(&shortcut));
             if focus::is_claimed(ctx, shortcut.logical_key) {
                 continue;
@@ -69,7 +65,7 @@ impl Workspace {
             if *action == Action::Deselect && self.typed {
                 continue;
             }
-            if (has_focus || works_anywhere) && pressed(&shortcut) {
+            if (has_focus || works_anywhere(*action)) && pressed(&shortcut) {
                 intents.push(Intent::Do(*action));
             }
         }
@@ -166,6 +162,14 @@ impl Workspace {
             intents.push(Intent::Caret(CaretIntent::Mark));
         }
     }
+}
+
+/// Whether the keys of an action mean it also while a text is being typed: a field has its own undo, and its own way with
+/// every key that stands alone.
+pub fn works_anywhere(action: Action) -> bool {
+    let is_fields = matches!(action, Action::Undo | Action::Redo);
+    let is_command = |key: KeyboardShortcut| key.modifiers.command || is_function(&key);
+    !is_fields && action.shortcut().is_some_and(is_command)
 }
 
 /// Whether a key is one of F1 and those beside it, which mean nothing in a text.

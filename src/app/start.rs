@@ -5,7 +5,7 @@
 use super::about::{self, Walls};
 use super::choose::{self, Chosen};
 use super::import;
-use super::keys::dropped_files;
+use super::keys::{self, dropped_files};
 use super::services::Services;
 use super::workspace::Ready;
 use crate::clock;
@@ -23,6 +23,7 @@ use crate::store::{self, Holder, Opened, StoreError};
 use crate::ui::Then;
 use crate::ui::handbook::Handbook;
 use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
+use egui::{Context, Key};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
@@ -91,19 +92,7 @@ impl Start {
         }
         let outcomes = self.tasks.poll().into_iter();
         let ready = outcomes.filter_map(|one| self.take(one, lang)).last();
-        let pressed = |action: Action| {
-            let key = action.shortcut();
-            key.is_some_and(|key| ui.ctx().input_mut(|i| i.consume_shortcut(&key)))
-        };
-        if pressed(Action::Display) {
-            self.views.display = Some(services.preferences.display);
-        }
-        if pressed(Action::ShowKeys) {
-            self.views.handbook = Some(Handbook::at(Chapter::Keys));
-        }
-        if pressed(Action::Handbook) {
-            self.views.handbook = Some(Handbook::at(Chapter::Beginning));
-        }
+        self.take_keys(ui.ctx(), services);
         let is_running = |job| self.tasks.is_running(job);
         let screen = StartScreen {
             recent: &services.preferences.recent,
@@ -118,6 +107,52 @@ impl Start {
             ui.ctx().request_repaint();
         }
         ready
+    }
+
+    /// Keys do here what they do in a dossier, where that can be done without one; of the others it is said why not.
+    fn take_keys(&mut self, ctx: &Context, services: &mut Services) {
+        // What lies over the screen has its own keys.
+        let has_form = self.views.form.is_some();
+        let is_covered = self.views.handbook.is_some()
+            || self.views.display.is_some()
+            || self.views.about.is_some();
+        let pressed = |action: &Action| {
+            let key = action.shortcut();
+            key.is_some_and(|key| ctx.input_mut(|i| i.consume_shortcut(&key)))
+        };
+        match [Action::ShowKeys, Action::Handbook, Action::Display]
+            .iter()
+            .find(|action| pressed(action))
+        {
+            Some(Action::ShowKeys) => self.views.handbook = Some(Handbook::at(Chapter::Keys)),
+            Some(Action::Handbook) => self.act(StartIntent::Handbook, services),
+            Some(_) => self.act(StartIntent::Display, services),
+            None => {}
+        }
+        if is_covered {
+            return;
+        }
+        let works_here = |action: &&Action| keys::works_anywhere(**action);
+        let (first, then): (Vec<&Action>, Vec<&Action>) = Action::ALL
+            .iter()
+            .filter(works_here)
+            .partition(|action| action.shortcut().is_some_and(|key| key.modifiers.shift));
+        // In a form Ctrl and Enter are its verb.
+        let is_of_form = |action: &Action| {
+            let key = action.shortcut().map(|key| key.logical_key);
+            has_form && key == Some(Key::Enter)
+        };
+        let all = first.into_iter().chain(then);
+        let asked = all
+            .filter(|action| !is_of_form(action))
+            .find(|a| pressed(a));
+        match asked {
+            None => {}
+            Some(_) if has_form => self.say(Kind::Usage, Text::FormFirst, services.lang),
+            Some(Action::NewDossier) => self.act(StartIntent::ChooseFiles, services),
+            Some(Action::OpenDossier) => self.act(StartIntent::ChooseDossier, services),
+            Some(_) => self.say(Kind::Usage, Text::NoDossierOpen, services.lang),
+        }
     }
 
     fn act(&mut self, intent: StartIntent, services: &mut Services) {

@@ -41,6 +41,27 @@ fn the_menu_of_what_has_the_keyboard_opens_by_key_and_gives_it_back() {
 }
 
 #[test]
+fn keys_do_on_the_first_screen_what_its_buttons_do_and_say_why_others_do_not() {
+    let mut window = Window::open(Program::new(), None);
+    window.wait_for("Voorbeelddossier bekijken");
+    let said = |window: &Window, text: &str| {
+        let found = window.harness.query_by_label_contains(text);
+        found.is_some()
+    };
+    let closed = "Dat gaat in een dossier.";
+    // Where this runs, the system has no window to choose files.
+    for (key, answer) in [
+        (Key::N, "geen venster om bestanden te kiezen"),
+        (Key::F, closed),
+        (Key::O, "geen venster om bestanden te kiezen"),
+        (Key::E, closed),
+    ] {
+        window.key(Modifiers::COMMAND, key);
+        window.wait("an answer", |w| said(w, answer));
+    }
+}
+
+#[test]
 fn what_has_the_keyboard_has_a_ring_on_the_first_screen_too() {
     let mut window = Window::open(Program::new(), None);
     window.wait_for("Voorbeelddossier bekijken");
