@@ -47,6 +47,7 @@ ICONS = [
     ("ADD", "plus", "One more."),
     ("FIT_WIDTH", "arrows-out-line-horizontal", "As wide as the window."),
     ("FIT_PAGE", "frame-corners", "A whole page."),
+    ("TWO_PAGES", "book-open", "Two pages beside each other."),
     ("HELP", "question", "Help."),
     ("SETTINGS", "gear-six", "Settings."),
     ("DROP", "tray-arrow-down", "Files can be dropped here."),

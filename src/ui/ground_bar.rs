@@ -18,6 +18,8 @@ pub struct GroundBarView<'a> {
     /// Free frames are drawn, until that is left.
     pub free: bool,
     pub mode: PageMode,
+    /// Two pages stand beside each other.
+    pub two_pages: bool,
     /// How far the publication of what is shown is, which the preview says.
     pub preview: Preview,
     /// What can be asked for now.
@@ -66,16 +68,24 @@ fn switches_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut
     let parts = [
         (Action::FitWidth, icons::FIT_WIDTH, false),
         (Action::FitPage, icons::FIT_PAGE, false),
+        (Action::TwoPages, icons::TWO_PAGES, shown.two_pages),
         (Action::Preview, icons::SHOWN, mode.preview),
         (Action::SideBySide, icons::COLUMNS, mode.side_by_side),
         (Action::TextView, icons::AS_TEXT, mode.as_text),
         (Action::HideMarks, icons::HIDDEN, mode.without_marks),
         (Action::FreeFrame, icons::FREE_FRAME, shown.free),
     ];
-    let names = parts.map(|(action, ..)| {
+    // Where the bar is one line, there is no room for two pages either.
+    let is_low = components::is_low(ui.ctx());
+    let parts = parts
+        .iter()
+        .filter(|(action, ..)| !is_low || *action != Action::TwoPages);
+    let parts: Vec<_> = parts.collect();
+    let names = parts.iter().map(|(action, ..)| {
         let keys = action.keys(ui.ctx()).unwrap_or_default();
         format!("{} ({keys})", lang.text(action.text()))
     });
+    let names: Vec<String> = names.collect();
     let named = parts.iter().zip(&names);
     let named: Vec<_> = named
         .map(|((action, sign, is_on), name)| components::Segment {

@@ -50,6 +50,8 @@ pub const ADD: &str = "\u{e3d4}";
 pub const FIT_WIDTH: &str = "\u{e534}";
 /// A whole page.
 pub const FIT_PAGE: &str = "\u{e626}";
+/// Two pages beside each other.
+pub const TWO_PAGES: &str = "\u{e0e6}";
 /// Help.
 pub const HELP: &str = "\u{e3e8}";
 /// Settings.

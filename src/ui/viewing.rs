@@ -200,6 +200,12 @@ impl Viewing {
         }
     }
 
+    /// Whether the document at hand is shown as two pages beside each other.
+    pub fn has_two_pages(&self) -> bool {
+        let view = self.document.and_then(|document| self.views.get(&document));
+        view.is_some_and(|(_, layout)| layout.columns() == 2)
+    }
+
     /// What the canvas calls the page at hand; of two beside each other it stays the one that was gone to or pressed.
     pub(super) fn follow_canvas(&mut self, nearest: usize, pressed: Option<usize>) {
         let view = self.document.and_then(|document| self.views.get(&document));

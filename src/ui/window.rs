@@ -74,6 +74,7 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
             notation: screen.dossier.facts.notation,
             free: views.chosen.free,
             mode: views.viewing.mode,
+            two_pages: views.viewing.has_two_pages(),
             preview: match (is_made, &screen.published) {
                 (true, _) => Preview::Made,
                 (false, Reading::Failed) => Preview::Failed,

@@ -171,7 +171,7 @@ fn two_pages_stand_side_by_side_and_are_marked_and_finished_each() {
     }
     let mut window = Window::with_file(maker.build());
     window.key(Modifiers::NONE, Key::Num1);
-    window.key(Modifiers::COMMAND, Key::Num8);
+    window.click("Twee pagina's naast elkaar (Ctrl+8)");
     let canvas = window.harness.get_by_label("1a brief").rect();
     let zoom = window.harness.state().as_ref().unwrap().zoom().unwrap() as f32;
     let wide = (2.0 * 400.0 + 12.0) * zoom;
