@@ -138,9 +138,12 @@ impl CheckPanel {
         });
     }
 
-    /// Keeps to the same row; when that was settled, to the one that took its place.
+    /// Keeps to the same row; when that was settled, to the one that took its place. The first row comes first: it is the
+    /// one that the keyboard comes to.
     fn follow(&mut self, rows: &[Row], findings: &[Finding]) {
         let Some((place, at)) = self.at.take() else {
+            let mut rows = rows.iter().enumerate();
+            self.at = rows.find_map(|(nth, row)| Some((nth, what(row, findings)?)));
             return;
         };
         let same = |place: &usize| {
