@@ -231,6 +231,8 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
         components::name_panel(ui, lang.text(Text::PanelTabs));
         region::begin(ui, Region::Tabs);
         if components::is_low(ui.ctx()) {
+            // All of them at once where they can be: a tab that is scrolled away is not found.
+            ui.spacing_mut().item_spacing.y = 0.0;
             egui::ScrollArea::vertical().show(ui, |ui| tabs_ui(ui, viewing, lang));
             return;
         }

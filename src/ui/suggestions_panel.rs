@@ -17,8 +17,10 @@ use crate::model::document::DocumentId;
 use egui::{Key, Modifiers, ScrollArea, Ui};
 use std::collections::HashSet;
 
-/// How high what is known of the chosen suggestion is, in points: the same whatever is chosen, so that the list stays.
-const FACTS_HEIGHT: f32 = 170.0;
+/// How high what is known of the chosen suggestion is: the same whatever is chosen, so that the list stays. This part of
+/// the panel, and in points at least and at most so much: then all that can be done is in view.
+const FACTS_SHARE: f32 = 0.45;
+const FACTS_HEIGHT: (f32, f32) = (170.0, 248.0);
 
 /// Which suggestions are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -128,7 +130,9 @@ impl SuggestionsPanel {
         let rows = self.rows(suggested);
         self.follow(&rows, suggested, intents);
         // The list comes first, so that Tab goes from a suggestion to what can be done about it.
-        let height = (ui.available_height() - FACTS_HEIGHT).max(tokens::ROW * 3.0);
+        let (least, most) = FACTS_HEIGHT;
+        let facts = (ui.available_height() * FACTS_SHARE).clamp(least, most);
+        let height = (ui.available_height() - facts).max(tokens::ROW * 3.0);
         let size = egui::vec2(ui.available_width(), height);
         ui.allocate_ui(size, |ui| {
             ui.set_min_height(height);

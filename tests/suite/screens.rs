@@ -502,6 +502,17 @@ fn at_twice_the_size_the_verbs_of_a_dialog_stay_in_view() {
     }
 }
 
+#[test]
+fn at_twice_the_size_every_tab_is_in_view() {
+    let window = desk(vec2(640.0, 360.0));
+    let last = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Geschiedenis")
+        .rect();
+    let status = window.harness.get_by_label("Exporteren…").rect();
+    assert!(last.bottom() <= status.top(), "{last:?} {status:?}");
+}
+
 /// How far the pages stand from the left and the right edge of the window, in points.
 fn margins(window: &Window) -> (f32, f32) {
     let canvas = window.harness.get_by_label("1a brief").rect();
