@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 static SHAPE: LazyLock<Regex> = LazyLock::new(|| expression(&format!("(?i){}", &*DATE)));
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?i)(?:\bgeb(?:\.|oren|oortedatum|oortedag|dat|\b)|geboorte|birth|\bd\.?o\.?b\b|\bjarig\b|verjaardag|verjaart)[^\n\d;]{0,34}\n?[^\n\d;]{0,34}$",
+        r"(?i)(?:\bgeb(?:\.|oren|oortedatum|oortedag|dat|\b)|geboorte|birth|\bd\.?o\.?b\b|\bg\.d\.|\bjarig\b|verjaardag|verjaart)[^\n\d;]{0,34}\n?[^\n\d;]{0,34}$",
     )
 });
 static BEHIND: LazyLock<Regex> =
@@ -31,12 +31,24 @@ pub fn find(sheet: &Sheet, claims: &mut Claims) {
         }
         let before = sheet.before(at.0, 60);
         let said = BEFORE.is_match(before) || BEHIND.is_match(sheet.after(at.1, 34));
-        let said = said || is_behind_name(sheet, at);
+        let said = said || is_behind_name(sheet, at) || before.ends_with('*');
         if said || is_under(sheet, at.0) || (is_beside_name(sheet, at) && is_past(hit.as_str())) {
             claims.add(Kind::BirthDate, Certainty::High, at);
         }
     }
+    for hit in YEAR.captures_iter(&sheet.text) {
+        if let Some(year) = hit.get(1) {
+            claims.add(Kind::BirthDate, Certainty::High, (year.start(), year.end()));
+        }
+    }
 }
+
+/// A year alone behind a word that says so: `(geb. 1950)`, `geboren in 1950`.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    expression(
+        r"(?i)\b(?:geboortejaar|jaar van geboorte|geb\.|geboren(?: te [\p{L}'’ -]{2,24}?)?(?: in)?)[ :\n]{1,2}((?:19|20)\d\d)\b",
+    )
+});
 
 /// What else a file says of a person behind the day of birth.
 static GOES_ON: LazyLock<Regex> =

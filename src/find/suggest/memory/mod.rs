@@ -4,6 +4,7 @@
 //! proposed.
 //! **Absent:** the register on disk.
 
+mod codes;
 mod full;
 mod holders;
 mod public;
@@ -318,6 +319,10 @@ impl Memory {
             }
         }
         self.learn_codes_behind(page);
+        let beside = codes::beside(page);
+        let beside = beside.filter(|(of, _)| !self.is_public(sheet, *of));
+        let beside: Vec<String> = beside.map(|(_, code)| code.to_owned()).collect();
+        self.codes.extend(beside);
         for found in page.names.found.iter().filter(|f| f.kind == Kind::Initials) {
             let said = sheet
                 .terms
