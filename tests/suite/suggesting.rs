@@ -282,3 +282,56 @@ fn what_is_drawn_where_somebody_signs_is_proposed_and_a_rule_is_not() {
     );
     assert_eq!(signed("40 220 m 200 220 l"), Vec::<Value>::new());
 }
+
+/// What is proposed of one page with these lines, of one kind.
+fn proposed(text: &[&str], kind: &str) -> Vec<String> {
+    let program = Program::new();
+    let mut page = PdfMaker::new();
+    page.page(lines(text), "/MediaBox[0 0 600 800]");
+    program.write("brief.pdf", page.build());
+    for step in [
+        &["new", "d", "--title", "Proef"][..],
+        &["add", "d", "brief.pdf"],
+    ] {
+        assert_eq!(program.run(step).status.code(), Some(0));
+    }
+    let found = rows(&suggested(&program, &["--text"])).into_iter();
+    found
+        .filter(|(of, _)| of == kind)
+        .map(|(_, text)| text)
+        .collect()
+}
+
+#[test]
+fn a_code_beside_the_name_that_it_fits_is_known_everywhere() {
+    let text = [
+        "AvD = Anna van Dijk",
+        "Aan: Marieke Smit, MS",
+        "Zoals besproken met MS vraagt AvD naar de stukken.",
+        "De heer Piet Mulder, BV, is er niet.",
+    ];
+    // That in the line of the addressee goes with her name.
+    let expected = ["AvD", "MS", "AvD"];
+    assert_eq!(proposed(&text, "initials"), expected);
+}
+
+#[test]
+fn years_of_birth_and_dates_behind_a_star_are_those_of_a_birth() {
+    let text = [
+        "Piet Mulder (geb. 1950) en Anna Smit, geboren te Ede in 1961.",
+        "Kees Prins *01-02-1966, g.d. 12-09-1977",
+        "Het besluit van 1995 is van 03-04-1995.",
+    ];
+    let expected = ["1950", "1961", "01-02-1966", "12-09-1977"];
+    assert_eq!(proposed(&text, "birthdate"), expected);
+}
+
+#[test]
+fn departments_and_sites_are_no_persons() {
+    let text = [
+        "[12-01-2023 08:16:01] Rob Toezicht: Nog niet.",
+        "Verslag van klankbordgroep zonneweide Lage Maat",
+        "Het advies is van Berenschot en Twynstra Gudde.",
+    ];
+    assert_eq!(proposed(&text, "person"), ["Rob"]);
+}

@@ -1,6 +1,6 @@
 //! Stretches of a page that are names, as the places where names stand find them.
 
-use super::guard;
+use super::{guard, office};
 use crate::find::suggest::kind::Kind;
 use crate::find::suggest::sheet::Sheet;
 
@@ -33,7 +33,11 @@ impl Names {
     pub fn add(&mut self, sheet: &Sheet, terms: (usize, usize), strength: Strength) {
         let terms = guard::without_firm(sheet, terms, self.detector);
         let terms = guard::without_word(sheet, terms);
-        if terms.0 < terms.1 && !guard::is_no_person(sheet, terms, self.detector) {
+        let terms = office::without_task(sheet, terms);
+        if terms.0 < terms.1
+            && !guard::is_no_person(sheet, terms, self.detector)
+            && !office::is_office(sheet, terms, self.detector)
+        {
             self.found.push(FoundName {
                 terms,
                 strength,

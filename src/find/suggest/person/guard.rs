@@ -128,6 +128,11 @@ static NOBODY: Words = Words::new(
      unilever asml achmea aegon menzis ahold randstad flynth prorail schiphol boskalis liefs ondergetekende noreply mvg",
 );
 
+/// Whether a word is a firm's, or an office's, that is known to everybody.
+pub fn is_known_firm(key: &str) -> bool {
+    NOBODY.contains(key)
+}
+
 /// A word of which a name is never a part.
 pub fn is_stop(sheet: &Sheet, term: &Term) -> bool {
     let key = sheet.key(term);

@@ -18,6 +18,7 @@ pub mod list;
 pub mod login;
 pub mod mass;
 pub mod name;
+pub mod office;
 pub mod prose;
 pub mod recall;
 pub mod record;
