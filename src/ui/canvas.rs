@@ -9,7 +9,7 @@ use super::pictures::{Pictures, tiles};
 use super::{desk, focus, tokens};
 use crate::jobs::{PagePart, PageRequest, SourceFile, Tile};
 use crate::model::geometry::{PageRect, PageSize};
-use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 /// A notch of the wheel zooms by less than a pinch: about a fifth.
 const WHEEL: f32 = 0.45;
@@ -34,84 +34,99 @@ pub struct CanvasFrame {
 pub fn show(
     ui: &mut Ui,
     view: &mut View,
-    files: &Files<'_>,
-    pages: &[PageSize],
-    layout: &Layout,
+    shown: &Shown<'_>,
     pictures: &mut Pictures,
-    name: &str,
 ) -> CanvasFrame {
     let (rect, response) =
         ui.allocate_exact_size(ui.available_size(), egui::Sense::click_and_drag());
     let enabled = ui.is_enabled();
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Document, enabled, shown.name));
     focus::lend_keys(&response);
     take_wheel(ui, view, &response, rect);
-    view.settle(rect.size(), layout);
+    view.settle(rect.size(), shown.layout);
 
     let painter = ui.painter_at(rect);
-    let mut on_screen = place_pages(view, rect, pages, layout);
-    let papers: Vec<Rect> = on_screen.iter().map(|place| place.rect).collect();
+    let mut pages = place_pages(view, rect, shown.sizes, shown.layout);
+    let papers: Vec<Rect> = pages.iter().map(|place| place.rect).collect();
     for part in desk::around(rect, &papers) {
         painter.rect_filled(part, 0.0, tokens::palette(ui).desk);
     }
-    let (mut sharp, mut coarse) = (Vec::new(), Vec::new());
-    let pixels_per_point = f64::from(ui.ctx().pixels_per_point());
-    for place in &mut on_screen {
-        let Some(size) = pages.get(place.page) else {
-            continue;
-        };
-        let (file, mut missing) = file_to_draw(files, place, *size, pictures);
-        coarse.append(&mut missing);
-        let place = &*place;
-        let scale = (place.zoom * pixels_per_point * 1000.0).round() as u32;
-        // What a sharp picture covers need not be drawn, but is kept for when the zoom changes.
-        let is_covered = scale > COARSE && is_there(place, *size, scale, &file, pictures, rect);
-        match is_covered {
-            // Pictures end at whole pixels: the edge of the paper is all that they may leave.
-            true => {
-                let (edge, inside) = (Stroke::new(2.0, tokens::PAPER), StrokeKind::Inside);
-                painter.rect_stroke(place.rect, 0.0, edge, inside);
-            }
-            false => {
-                painter.rect_filled(place.rect, 0.0, tokens::PAPER);
-            }
-        }
-        let beneath = match is_covered {
-            true => painter.with_clip_rect(Rect::NOTHING),
-            false => painter.clone(),
-        };
-        let mut missing = paint_tiles(&beneath, place, *size, COARSE, &file, pictures, rect);
-        coarse.append(&mut missing);
-        if scale > COARSE {
-            let mut missing = paint_tiles(&painter, place, *size, scale, &file, pictures, rect);
-            sharp.append(&mut missing);
-        }
+    let mut missing = Missing::default();
+    for place in &mut pages {
+        paint_page(&painter, shown, place, pictures, &mut missing);
     }
-    let middle = rect.center().y;
-    let nearest = on_screen.iter().min_by(|a, b| {
-        let distance = |p: &PageOnScreen| p.rect.distance_to_pos(pos2(p.rect.center().x, middle));
-        distance(a).total_cmp(&distance(b))
-    });
-    let current = nearest.map_or(0, |p| p.page);
-    let bar = scroll_bar(ui, view, rect, layout);
-    let coarse_wishes = coarse.len();
-    coarse.append(&mut sharp);
+    let bar = scroll_bar(ui, view, rect, shown.layout);
     CanvasFrame {
-        coarse: coarse_wishes,
-        pages: on_screen,
+        current: nearest(&pages, rect.center().y),
+        pages,
         response,
         bar,
-        requests: coarse,
-        current,
+        coarse: missing.coarse.len(),
+        requests: [missing.coarse, missing.sharp].concat(),
     }
 }
 
-/// Where the pages of a canvas are drawn from.
-pub struct Files<'a> {
+/// What is shown: the pages of a document, where they lie, and what they are drawn from.
+pub struct Shown<'a> {
     pub source: &'a SourceFile,
     /// The publication of a page, from 0, where that is what is shown and it was made: a file in which it has the
     /// same number.
     pub published: &'a dyn Fn(usize) -> Option<SourceFile>,
+    pub sizes: &'a [PageSize],
+    pub layout: &'a Layout,
+    /// What a screen reader calls it.
+    pub name: &'a str,
+}
+
+/// Pictures that are asked for.
+#[derive(Default)]
+struct Missing {
+    coarse: Vec<PageRequest>,
+    sharp: Vec<PageRequest>,
+}
+
+/// The page that lies nearest to a height on the screen.
+fn nearest(pages: &[PageOnScreen], height: f32) -> usize {
+    let distance = |p: &PageOnScreen| p.rect.distance_to_pos(pos2(p.rect.center().x, height));
+    let nearest = pages
+        .iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    nearest.map_or(0, |p| p.page)
+}
+
+/// Paints a page as sharp as its pictures allow.
+fn paint_page(
+    painter: &Painter,
+    shown: &Shown<'_>,
+    place: &mut PageOnScreen,
+    pictures: &mut Pictures,
+    missing: &mut Missing,
+) {
+    let file = file_to_draw(shown, place, pictures, &mut missing.coarse);
+    let page = PagePicture {
+        place,
+        file: &file,
+        clip: painter.clip_rect(),
+    };
+    let scale = (place.zoom * f64::from(painter.pixels_per_point()) * 1000.0).round() as u32;
+    // What a sharp picture covers need not be drawn, but is kept for when the zoom changes.
+    let is_covered = scale > COARSE && page.is_there(scale, pictures);
+    let beneath = match is_covered {
+        true => {
+            // Pictures end at whole pixels: the edge of the paper is all that they may leave.
+            let (edge, inside) = (Stroke::new(2.0, tokens::PAPER), StrokeKind::Inside);
+            painter.rect_stroke(place.rect, 0.0, edge, inside);
+            painter.with_clip_rect(Rect::NOTHING)
+        }
+        false => {
+            painter.rect_filled(place.rect, 0.0, tokens::PAPER);
+            painter.clone()
+        }
+    };
+    (missing.coarse).append(&mut page.paint(&beneath, COARSE, pictures));
+    if scale > COARSE {
+        (missing.sharp).append(&mut page.paint(painter, scale, pictures));
+    }
 }
 
 /// A page of a file.
@@ -123,29 +138,34 @@ pub(super) struct FilePage {
 
 /// The file that a page is drawn from: its publication as soon as that is there to be seen, which is asked for.
 fn file_to_draw(
-    files: &Files<'_>,
+    shown: &Shown<'_>,
     place: &mut PageOnScreen,
-    size: PageSize,
     pictures: &mut Pictures,
-) -> (FilePage, Vec<PageRequest>) {
+    missing: &mut Vec<PageRequest>,
+) -> FilePage {
     let source = FilePage {
-        file: files.source.clone(),
+        file: shown.source.clone(),
         page: place.page,
     };
-    let Some(file) = (files.published)(place.page) else {
-        return (source, Vec::new());
+    let Some(file) = (shown.published)(place.page) else {
+        return source;
     };
-    let unseen =
-        tiles(place.page, size, COARSE).filter(|tile| pictures.get(&file, *tile).is_none());
-    let request = |tile| PageRequest {
+    let unseen: Vec<PageRequest> = tiles(place.page, place.size, COARSE)
+        .filter(|tile| pictures.get(&file, *tile).is_none())
+        .map(|tile| request(&file, tile))
+        .collect();
+    place.is_published = unseen.is_empty();
+    missing.extend(unseen);
+    match place.is_published {
+        true => FilePage { file, ..source },
+        false => source,
+    }
+}
+
+fn request(file: &SourceFile, tile: Tile) -> PageRequest {
+    PageRequest {
         source: file.clone(),
         part: PagePart::Tile(tile),
-    };
-    let missing: Vec<PageRequest> = unseen.map(request).collect();
-    place.is_published = missing.is_empty();
-    match place.is_published {
-        true => (FilePage { file, ..source }, missing),
-        false => (source, missing),
     }
 }
 
@@ -183,48 +203,47 @@ fn placed(tile: Tile) -> Option<(Tile, PageRect)> {
     Some((tile, part?))
 }
 
-/// Whether every tile at this scale that is in view is there.
-fn is_there(
-    place: &PageOnScreen,
-    size: PageSize,
-    scale: u32,
-    of: &FilePage,
-    pictures: &mut Pictures,
-    clip: Rect,
-) -> bool {
-    let mut parts = tiles(of.page, size, scale).filter_map(placed);
-    parts.all(|(tile, part)| {
-        let is_in_view = place.rect_to_screen(&part).intersects(clip);
-        !is_in_view || pictures.get(&of.file, tile).is_some()
-    })
+/// A page of a file, and where it is drawn.
+pub(super) struct PagePicture<'a> {
+    pub place: &'a PageOnScreen,
+    pub file: &'a FilePage,
+    /// What of the screen may show it.
+    pub clip: Rect,
 }
 
-/// Paints the tiles that are there; returns requests for those that are not.
-pub(super) fn paint_tiles(
-    painter: &egui::Painter,
-    place: &PageOnScreen,
-    size: PageSize,
-    scale: u32,
-    of: &FilePage,
-    pictures: &mut Pictures,
-    clip: Rect,
-) -> Vec<PageRequest> {
-    let mut missing = Vec::new();
-    for (tile, part) in tiles(of.page, size, scale).filter_map(placed) {
-        if !place.rect_to_screen(&part).intersects(clip) {
-            continue;
-        }
-        match pictures.get(&of.file, tile) {
-            Some(texture) => {
-                painter.add(place.picture(texture, &part));
-            }
-            None => missing.push(PageRequest {
-                source: of.file.clone(),
-                part: PagePart::Tile(tile),
-            }),
-        }
+impl PagePicture<'_> {
+    /// The tiles at a scale that are in view, and the parts of the page that they show.
+    fn tiles(&self, scale: u32) -> impl Iterator<Item = (Tile, PageRect)> {
+        let tiles = tiles(self.file.page, self.place.size, scale).filter_map(placed);
+        tiles.filter(|(_, part)| self.place.rect_to_screen(part).intersects(self.clip))
     }
-    missing
+
+    /// Whether every tile at this scale that is in view is there.
+    fn is_there(&self, scale: u32, pictures: &mut Pictures) -> bool {
+        let file = &self.file.file;
+        self.tiles(scale)
+            .all(|(tile, _)| pictures.get(file, tile).is_some())
+    }
+
+    /// Paints the tiles at a scale that are there; returns requests for those that are not.
+    pub fn paint(
+        &self,
+        painter: &Painter,
+        scale: u32,
+        pictures: &mut Pictures,
+    ) -> Vec<PageRequest> {
+        let file = &self.file.file;
+        let mut missing = Vec::new();
+        for (tile, part) in self.tiles(scale) {
+            match pictures.get(file, tile) {
+                Some(texture) => {
+                    painter.add(self.place.picture(texture, &part));
+                }
+                None => missing.push(request(file, tile)),
+            }
+        }
+        missing
+    }
 }
 
 /// A bar at the right edge that shows and sets the place in the document.

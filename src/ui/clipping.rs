@@ -3,7 +3,7 @@
 //! **Invariant:** the areas are in sight, as large as text is read, with what stands around them.
 //! **Absent:** marking; the page itself is one click away.
 
-use super::canvas::{FilePage, paint_tiles};
+use super::canvas::{FilePage, PagePicture};
 use super::page_layout::PageOnScreen;
 use super::pictures::Pictures;
 use super::tokens;
@@ -43,11 +43,15 @@ impl Clipping {
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, ui.visuals().extreme_bg_color);
         painter.rect_filled(place.rect, 0.0, tokens::PAPER);
-        let of = FilePage {
-            file: self.source.clone(),
-            page: self.page,
+        let picture = PagePicture {
+            place: &place,
+            file: &FilePage {
+                file: self.source.clone(),
+                page: self.page,
+            },
+            clip: rect,
         };
-        let missing = paint_tiles(&painter, &place, self.size, SCALE, &of, pictures, rect);
+        let missing = picture.paint(&painter, SCALE, pictures);
         for area in &self.areas {
             let area = place.rect_to_screen(area);
             painter.rect_filled(area, 0.0, tokens::found(true));

@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** what stands over the pages, a banner or a line, does not move them.
 
-use super::canvas::{self, CanvasFrame, Files};
+use super::canvas::{self, CanvasFrame, Shown};
 use super::compare;
 use super::context_menu::{self, Offered, Pointed};
 use super::found_on_page;
@@ -58,10 +58,14 @@ pub fn show(
             messages_ui(ui, canvas, screen, views, intents);
             return compared;
         }
-        let at_hand = AtHand { document, source };
-        let mut missing = sides_ui(ui, screen, views, &at_hand, intents);
+        let at_hand = AtHand {
+            screen,
+            document,
+            source,
+        };
+        let mut missing = sides_ui(ui, &at_hand, views, intents);
         missing.append(&mut compared);
-        over_pages(ui, canvas, screen, views, &at_hand, intents);
+        over_pages(ui, canvas, &at_hand, views, intents);
         missing
     };
     panel.show(ui, draw).inner
@@ -69,8 +73,16 @@ pub fn show(
 
 /// The document whose pages are shown, and where they come from.
 struct AtHand<'a> {
+    screen: &'a Screen<'a>,
     document: &'a Document,
     source: SourceFile,
+}
+
+/// The pages as they are, or as they will be published.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    at_hand: &'a AtHand<'a>,
+    is_published: bool,
 }
 
 /// A sentence in the place of pages.
@@ -106,28 +118,32 @@ fn messages_ui(
 fn over_pages(
     ui: &mut Ui,
     canvas: egui::Rect,
-    screen: &Screen<'_>,
-    views: &Views<'_>,
     at_hand: &AtHand<'_>,
+    views: &Views<'_>,
     intents: &mut Vec<Intent>,
 ) {
+    let screen = at_hand.screen;
     let mode = views.viewing.mode;
     if mode.preview || mode.without_marks {
         let frame = egui::Stroke::new(tokens::BAR, tokens::palette(ui).accent);
         let inside = egui::StrokeKind::Inside;
         ui.painter().rect_stroke(canvas, 0.0, frame, inside);
-    } else if let Some(text) = line_over(screen, at_hand) {
+    } else if let Some(text) = line_over(at_hand) {
         line_ui(ui, canvas, screen.lang.text(text));
     }
     messages_ui(ui, canvas, screen, views, intents);
 }
 
 /// What one line over the pages says: that nobody knows yet what the document hides, or how to begin.
-fn line_over(screen: &Screen<'_>, at_hand: &AtHand<'_>) -> Option<Text> {
+fn line_over(at_hand: &AtHand<'_>) -> Option<Text> {
+    let AtHand {
+        screen,
+        document,
+        source,
+    } = at_hand;
     if !screen.can_edit {
         return None;
     }
-    let AtHand { document, source } = at_hand;
     let is_locked =
         document.source.as_ref().is_some_and(|s| s.encrypted) && source.password.is_none();
     match (document.to_look_through, is_locked) {
@@ -153,120 +169,55 @@ fn line_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
 /// The pages with their marks; side by side with how they will be published, when that is wanted.
 fn sides_ui(
     ui: &mut Ui,
-    screen: &Screen<'_>,
-    views: &mut Views<'_>,
     at_hand: &AtHand<'_>,
+    views: &mut Views<'_>,
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
     let mode = views.viewing.mode;
     if !mode.side_by_side || mode.preview {
-        return canvas_ui(ui, screen, views, (at_hand, mode.preview), intents);
+        let side = Side {
+            at_hand,
+            is_published: mode.preview,
+        };
+        return canvas_ui(ui, side, views, intents);
     }
     let whole = ui.available_rect_before_wrap();
     let line = tokens::palette(ui).line;
     ui.painter().rect_filled(whole, 0.0, line);
     let (left, right) = whole.split_left_right_at_fraction(0.5);
     let mut missing = Vec::new();
-    for (rect, published) in [(left, false), (right, true)] {
-        let side = UiBuilder::new()
-            .id_salt(published)
+    for (rect, is_published) in [(left, false), (right, true)] {
+        let place = UiBuilder::new()
+            .id_salt(is_published)
             .max_rect(rect.shrink2(vec2(1.0, 0.0)));
-        ui.scope_builder(side, |ui| {
-            missing.extend(canvas_ui(ui, screen, views, (at_hand, published), intents));
+        let side = Side {
+            at_hand,
+            is_published,
+        };
+        ui.scope_builder(place, |ui| {
+            missing.extend(canvas_ui(ui, side, views, intents));
         });
     }
     missing
 }
 
+/// The pages of one side with what lies on them; returns what is missing, the most urgent first.
 fn canvas_ui(
     ui: &mut Ui,
-    screen: &Screen<'_>,
+    side: Side<'_>,
     views: &mut Views<'_>,
-    (at_hand, published): (&AtHand<'_>, bool),
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
-    let AtHand { document, source } = at_hand;
-    let (mode, lang) = (views.viewing.mode, screen.lang);
-    let mut name = format!("{} {}", document.number, document.work_title);
-    if published && !mode.preview {
-        name = lang.fill(Text::AsPublished, &[&name]);
-    }
-    views.viewing.canvas = ui.available_size();
-    let (view, layout) = views.viewing.view(document);
-    let (sizes, pictures) = (document.sizes(), &mut *views.pictures);
-    let none = |_: usize| None;
-    let files = Files {
-        source,
-        published: if published {
-            screen.published_page
-        } else {
-            &none
-        },
-    };
-    let mut shown = canvas::show(ui, view, &files, sizes, layout, pictures, &name);
-    let pressed = ui.input(|i| i.pointer.press_origin());
-    let pressed = shown.pages.iter().find(|place| {
-        pressed.is_some_and(|pos| {
-            shown.response.is_pointer_button_down_on() && place.rect.contains(pos)
-        })
-    });
-    (views.viewing).follow_canvas(shown.current, pressed.map(|place| place.page));
+    let AtHand {
+        document, source, ..
+    } = side.at_hand;
+    let mut shown = pages_ui(ui, side, views);
+    let pressed = pressed_page(ui, &shown);
+    views.viewing.follow_canvas(shown.current, pressed);
     shown.current = views.viewing.page;
     views.viewing.on_screen = shown.pages.iter().map(|place| place.page).collect();
-    let layer = Layer {
-        document,
-        source,
-        sizes,
-        selected: &views.chosen.marks,
-        choice: &views.chosen.grounds,
-        dossier: screen.dossier,
-        preview: published,
-        hidden: mode.without_marks && !published,
-        free: views.chosen.free,
-        labels: screen.display.labels,
-        caret: screen.caret.as_ref(),
-        suggestions: screen.suggested.proposals,
-        can_edit: screen.can_edit,
-        lang,
-    };
-    // The side that cannot be drawn on leaves the pointer alone.
-    let mut none = Pointer::default();
-    let pointer = match published && mode.side_by_side {
-        true => &mut none,
-        false => &mut *views.pointer,
-    };
-    marks_layer::show(ui, &shown, &layer, views.facts, pointer, intents);
-    if let Some(by) = marks_layer::pulled_by(ui, &shown, pointer) {
-        let (view, _) = views.viewing.view(document);
-        view.scroll(vec2(0.0, by));
-        ui.ctx().request_repaint();
-    }
-    if !published {
-        found_on_page::paint(ui, &shown, source, views);
-        if !layer.hidden {
-            found_on_page::paint_suggestions(ui, &shown, &screen.suggested, views);
-        }
-        let offered = Offered {
-            allowed: &screen.allowed,
-            lang,
-        };
-        let pos = shown.response.hover_pos();
-        let on = |pos: egui::Pos2| shown.pages.iter().find(|place| place.rect.contains(pos));
-        let other = pos.and_then(on).filter(|place| place.page != shown.current);
-        let pointed = Pointed {
-            other_page: other.map(|place| Place {
-                document: document.id,
-                page: Some(place.page),
-                mark: None,
-            }),
-            mark: marks_layer::pointed(&shown, &layer),
-            suggestion: marks_layer::pointed_suggestion(&shown, &layer),
-            suggested: &screen.suggested,
-        };
-        let selected = &views.chosen.marks;
-        context_menu::over_page(&shown.response, &pointed, selected, offered, intents);
-    }
-    say_failures(ui, &shown, source, (screen, views));
+    marks_ui(ui, &shown, side, views, intents);
+    say_failures(ui, &shown, side.at_hand, views);
     let mut facts: Vec<PageRequest> = Vec::new();
     for place in &shown.pages {
         let has_marks = document.marks_on(place.page).next().is_some();
@@ -280,19 +231,123 @@ fn canvas_ui(
     coarse.chain(facts).chain(sharp).collect()
 }
 
-/// Says on a page that it cannot be shown.
-fn say_failures(
-    ui: &Ui,
+/// The bare pages.
+fn pages_ui(ui: &mut Ui, side: Side<'_>, views: &mut Views<'_>) -> CanvasFrame {
+    let AtHand {
+        screen,
+        document,
+        source,
+    } = side.at_hand;
+    let mut name = format!("{} {}", document.number, document.work_title);
+    if side.is_published && !views.viewing.mode.preview {
+        name = screen.lang.fill(Text::AsPublished, &[&name]);
+    }
+    views.viewing.canvas = ui.available_size();
+    let (view, layout) = views.viewing.view(document);
+    let none = |_: usize| None;
+    let shown = Shown {
+        source,
+        published: match side.is_published {
+            true => screen.published_page,
+            false => &none,
+        },
+        sizes: document.sizes(),
+        layout,
+        name: &name,
+    };
+    canvas::show(ui, view, &shown, views.pictures)
+}
+
+/// The page on which a button of the pointer was pressed and is held.
+fn pressed_page(ui: &Ui, shown: &CanvasFrame) -> Option<usize> {
+    let pos = ui.input(|i| i.pointer.press_origin())?;
+    let mut pages = shown.pages.iter();
+    let place = pages.find(|place| place.rect.contains(pos))?;
+    let is_held = shown.response.is_pointer_button_down_on();
+    is_held.then_some(place.page)
+}
+
+/// What lies on the pages: marks, what was found, and the menu of what is pointed at.
+fn marks_ui(
+    ui: &mut Ui,
     shown: &CanvasFrame,
-    source: &SourceFile,
-    (screen, views): (&Screen<'_>, &Views<'_>),
+    side: Side<'_>,
+    views: &mut Views<'_>,
+    intents: &mut Vec<Intent>,
 ) {
+    let AtHand {
+        screen,
+        document,
+        source,
+    } = side.at_hand;
+    let (mode, published) = (views.viewing.mode, side.is_published);
+    let layer = Layer {
+        document,
+        source,
+        sizes: document.sizes(),
+        selected: &views.chosen.marks,
+        choice: &views.chosen.grounds,
+        dossier: screen.dossier,
+        preview: published,
+        hidden: mode.without_marks && !published,
+        free: views.chosen.free,
+        labels: screen.display.labels,
+        caret: screen.caret.as_ref(),
+        suggestions: screen.suggested.proposals,
+        can_edit: screen.can_edit,
+        lang: screen.lang,
+    };
+    // The side that cannot be drawn on leaves the pointer alone.
+    let mut none = Pointer::default();
+    let pointer = match published && mode.side_by_side {
+        true => &mut none,
+        false => &mut *views.pointer,
+    };
+    marks_layer::show(ui, shown, &layer, views.facts, pointer, intents);
+    if let Some(by) = marks_layer::pulled_by(ui, shown, pointer) {
+        let (view, _) = views.viewing.view(document);
+        view.scroll(vec2(0.0, by));
+        ui.ctx().request_repaint();
+    }
+    if !published {
+        found_on_page::paint(ui, shown, source, views);
+        if !layer.hidden {
+            found_on_page::paint_suggestions(ui, shown, &screen.suggested, views);
+        }
+        menu_ui(shown, &layer, screen, intents);
+    }
+}
+
+/// The menu of what is pointed at.
+fn menu_ui(shown: &CanvasFrame, layer: &Layer<'_>, screen: &Screen<'_>, intents: &mut Vec<Intent>) {
+    let offered = Offered {
+        allowed: &screen.allowed,
+        lang: screen.lang,
+    };
+    let pos = shown.response.hover_pos();
+    let on = |pos: egui::Pos2| shown.pages.iter().find(|place| place.rect.contains(pos));
+    let other = pos.and_then(on).filter(|place| place.page != shown.current);
+    let pointed = Pointed {
+        other_page: other.map(|place| Place {
+            document: layer.document.id,
+            page: Some(place.page),
+            mark: None,
+        }),
+        mark: marks_layer::pointed(shown, layer),
+        suggestion: marks_layer::pointed_suggestion(shown, layer),
+        suggested: &screen.suggested,
+    };
+    context_menu::over_page(&shown.response, &pointed, layer.selected, offered, intents);
+}
+
+/// Says on a page that it cannot be shown.
+fn say_failures(ui: &Ui, shown: &CanvasFrame, at_hand: &AtHand<'_>, views: &Views<'_>) {
     for place in &shown.pages {
-        if views.facts.has_failed(source, place.page) {
+        if views.facts.has_failed(&at_hand.source, place.page) {
             ui.painter_at(shown.response.rect).text(
                 place.rect.center(),
                 egui::Align2::CENTER_CENTER,
-                screen.lang.text(Text::PageFailed),
+                at_hand.screen.lang.text(Text::PageFailed),
                 egui::FontId::proportional(tokens::HEADING),
                 tokens::ALARM,
             );

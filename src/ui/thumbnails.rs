@@ -1,6 +1,6 @@
 //! The pages of the current document, small: where marks are, which pages are finished.
 
-use super::canvas::{COARSE, FilePage, paint_tiles};
+use super::canvas::{COARSE, FilePage, PagePicture};
 use super::context_menu::{self, Offered};
 use super::list_keys::{Lie, ListKeys};
 use super::page_layout::PageOnScreen;
@@ -12,7 +12,7 @@ use crate::jobs::{PageRequest, SourceFile};
 use crate::model::document::Document;
 use crate::model::geometry::PageSize;
 use egui::style::ScrollAnimation;
-use egui::{Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Painter, Rect, ScrollArea, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::collections::HashSet;
 
 /// Width of a small page in points of the screen.
@@ -22,6 +22,8 @@ const HEIGHT: f32 = WIDTH * 1.42;
 const GAP: f32 = 8.0;
 /// What the number below a small page takes, in points.
 const NUMBER: f32 = 12.0;
+/// How much of the page a mark hides here: that there is something below it still shows.
+const MARK_OPACITY: f32 = 0.8;
 
 /// The pages to draw.
 pub struct Shelf<'a> {
@@ -55,7 +57,7 @@ pub fn show(
     pictures: &mut Pictures,
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
-    let (columns, height) = (columns(ui.available_width()), HEIGHT);
+    let columns = columns(ui.available_width());
     let (lie, at, count) = (Lie::Grid(columns), Some(shelf.current), shelf.sizes.len());
     let keys = ListKeys::new(ui, "thumbnails", lie, count, at, |_| true);
     let mut missing = Vec::new();
@@ -64,16 +66,16 @@ pub fn show(
         .auto_shrink([false, false])
         .show_rows(
             ui,
-            height,
+            HEIGHT,
             shelf.sizes.len().div_ceil(columns),
             |ui, rows| {
                 // The page at hand, or the one to which keys go.
                 let followed = keys.due().or(shelf.follow.then_some(shelf.current));
                 if let Some(page) = followed {
                     let below = (page / columns) as f32 - rows.start as f32;
-                    let top = ui.max_rect().top() + below * (height + ui.spacing().item_spacing.y);
+                    let top = ui.max_rect().top() + below * (HEIGHT + ui.spacing().item_spacing.y);
                     let place = pos2(ui.max_rect().left(), top);
-                    let place = Rect::from_min_size(place, vec2(WIDTH, height));
+                    let place = Rect::from_min_size(place, vec2(WIDTH, HEIGHT));
                     // At once: a target that is set while the shelf still glides to another is missed.
                     ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
                 }
@@ -85,7 +87,6 @@ pub fn show(
                                 page,
                                 size,
                                 is_current: page == shelf.current,
-                                height,
                             };
                             missing.extend(small.show(ui, shelf, &keys, pictures, intents));
                         }
@@ -100,7 +101,6 @@ struct Small {
     page: usize,
     size: PageSize,
     is_current: bool,
-    height: f32,
 }
 
 impl Small {
@@ -130,26 +130,13 @@ impl Small {
         pictures: &mut Pictures,
         intents: &mut Vec<Intent>,
     ) -> Vec<PageRequest> {
-        let (document, source, lang) = (shelf.document, shelf.source, shelf.lang);
-        let (place, response) =
-            ui.allocate_exact_size(vec2(WIDTH, self.height), keys.sense(self.page));
-        let is_finished = document.finished.contains(&self.page);
-        let name = if is_finished {
-            Text::ThumbnailFinished
-        } else {
-            Text::ThumbnailPage
-        };
-        let mut name = lang.fill(name, &[&(self.page + 1)]);
-        let is_remarked = document.is_remarked(self.page);
-        if is_remarked {
-            name = lang.fill(Text::ThumbnailRemarked, &[&name]);
-        }
-        let enabled = ui.is_enabled();
+        let (place, response) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), keys.sense(self.page));
+        let (name, enabled) = (self.name(shelf), ui.is_enabled());
         response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, name.clone())
+            egui::WidgetInfo::selected(egui::Role::Button, enabled, self.is_current, &name)
         });
         let here = Place {
-            document: document.id,
+            document: shelf.document.id,
             page: Some(self.page),
             mark: None,
         };
@@ -158,39 +145,39 @@ impl Small {
         }
         let offered = Offered {
             allowed: shelf.allowed,
-            lang,
+            lang: shelf.lang,
         };
         context_menu::over_small_page(&response, here, offered, intents);
         let on_screen = self.placed(place, (shelf.quarters_of)(self.page));
-        let rect = on_screen.rect;
-        let painter = ui.painter();
-        painter.rect_filled(rect, 0.0, tokens::PAPER);
-        let of = FilePage {
-            file: source.clone(),
-            page: self.page,
-        };
-        let clip = painter.clip_rect();
-        let missing = paint_tiles(painter, &on_screen, self.size, COARSE, &of, pictures, clip);
-        for owned in document.marks_on(self.page) {
-            let look = tokens::mark_look(&owned.mark.grounds);
-            for area in &owned.mark.areas {
-                let area = on_screen.rect_to_screen(area);
-                painter.rect_filled(area, 0.0, look.colour.gamma_multiply(0.8));
-            }
-        }
+        let missing = paint_page(ui.painter(), &on_screen, shelf, pictures);
         let edge = if self.is_current || response.has_focus() {
             Stroke::new(tokens::RING, tokens::palette(ui).accent)
         } else {
             Stroke::new(1.0, tokens::palette(ui).edge)
         };
-        painter.rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
-        let text = if is_finished {
-            format!("✔ {}", self.page + 1)
-        } else {
-            (self.page + 1).to_string()
+        (ui.painter()).rect_stroke(on_screen.rect, 0.0, edge, StrokeKind::Outside);
+        self.paint_signs(ui, on_screen.rect, shelf.document);
+        missing
+    }
+
+    /// What a screen reader says.
+    fn name(&self, shelf: &Shelf<'_>) -> String {
+        let (document, lang) = (shelf.document, shelf.lang);
+        let name = match document.finished.contains(&self.page) {
+            true => Text::ThumbnailFinished,
+            false => Text::ThumbnailPage,
         };
-        if is_remarked {
-            painter.text(
+        let name = lang.fill(name, &[&(self.page + 1)]);
+        match document.is_remarked(self.page) {
+            true => lang.fill(Text::ThumbnailRemarked, &[&name]),
+            false => name,
+        }
+    }
+
+    /// The number of the page, whether it is finished, and the flag of a remark.
+    fn paint_signs(&self, ui: &Ui, rect: Rect, document: &Document) {
+        if document.is_remarked(self.page) {
+            ui.painter().text(
                 rect.right_top(),
                 egui::Align2::RIGHT_TOP,
                 icons::FLAG,
@@ -198,13 +185,44 @@ impl Small {
                 tokens::palette(ui).danger,
             );
         }
-        painter.text(
+        let number = self.page + 1;
+        let text = match document.finished.contains(&self.page) {
+            true => format!("✔ {number}"),
+            false => number.to_string(),
+        };
+        ui.painter().text(
             pos2(rect.center().x, rect.bottom() + 1.0),
             egui::Align2::CENTER_TOP,
             text,
             egui::FontId::proportional(tokens::SMALL),
             ui.visuals().text_color(),
         );
-        missing
     }
+}
+
+/// The page and its marks; returns the pictures that are missing.
+fn paint_page(
+    painter: &Painter,
+    place: &PageOnScreen,
+    shelf: &Shelf<'_>,
+    pictures: &mut Pictures,
+) -> Vec<PageRequest> {
+    painter.rect_filled(place.rect, 0.0, tokens::PAPER);
+    let picture = PagePicture {
+        place,
+        file: &FilePage {
+            file: shelf.source.clone(),
+            page: place.page,
+        },
+        clip: painter.clip_rect(),
+    };
+    let missing = picture.paint(painter, COARSE, pictures);
+    for owned in shelf.document.marks_on(place.page) {
+        let look = tokens::mark_look(&owned.mark.grounds);
+        for area in &owned.mark.areas {
+            let area = place.rect_to_screen(area);
+            painter.rect_filled(area, 0.0, look.colour.gamma_multiply(MARK_OPACITY));
+        }
+    }
+    missing
 }

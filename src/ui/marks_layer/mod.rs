@@ -34,6 +34,51 @@ use crate::model::label::Label;
 use egui::epaint::TextShape;
 use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 
+/// The marks of a page as the reviewer works on them, or black as they are published.
+fn paint_page(
+    painter: &Painter,
+    shown: &CanvasFrame,
+    place: &PageOnScreen,
+    layer: &Layer<'_>,
+    facts: &mut PageFacts,
+) {
+    let Some(size) = layer.sizes.get(place.page).copied() else {
+        return;
+    };
+    let blackout = facts.blackout(
+        layer.source,
+        layer.document,
+        place.page,
+        size,
+        layer.dossier.facts.notation,
+    );
+    if layer.preview {
+        if let Some(blackout) = blackout.filter(|_| !place.is_published) {
+            paint_published(painter, place, &blackout);
+        }
+        return;
+    }
+    let mut words = None;
+    for owned in layer.document.marks_on(place.page) {
+        let areas = facts.grown(layer.source, place.page, size, &owned.mark.areas);
+        paint_mark(painter, place, (owned, &areas), layer);
+        if layer.labels == Labels::Small {
+            let of_page = || facts.word_bodies(layer.source, place.page);
+            let words = words.get_or_insert_with(of_page);
+            tabs::paint(painter, place, (owned, &areas), words, layer);
+        }
+    }
+    match layer.labels {
+        Labels::Printed => {
+            let looked_at = looked_at(shown, layer, place);
+            blackout.iter().for_each(|blackout| {
+                paint_printed_labels(painter, place, blackout, &looked_at);
+            });
+        }
+        Labels::Small | Labels::None => {}
+    }
+}
+
 /// Paints the marks of the pages in view and follows the pointer.
 pub fn show(
     ui: &mut Ui,
@@ -50,41 +95,7 @@ pub fn show(
         return;
     }
     for place in &shown.pages {
-        let Some(size) = layer.sizes.get(place.page).copied() else {
-            continue;
-        };
-        let blackout = facts.blackout(
-            layer.source,
-            layer.document,
-            place.page,
-            size,
-            layer.dossier.facts.notation,
-        );
-        if layer.preview {
-            if let Some(blackout) = blackout.filter(|_| !place.is_published) {
-                paint_published(&painter, place, &blackout);
-            }
-            continue;
-        }
-        let mut words = None;
-        for owned in layer.document.marks_on(place.page) {
-            let areas = facts.grown(layer.source, place.page, size, &owned.mark.areas);
-            paint_mark(&painter, place, (owned, &areas), layer);
-            if layer.labels == Labels::Small {
-                let of_page = || facts.word_bodies(layer.source, place.page);
-                let words = words.get_or_insert_with(of_page);
-                tabs::paint(&painter, place, (owned, &areas), words, layer);
-            }
-        }
-        match layer.labels {
-            Labels::Printed => {
-                let looked_at = looked_at(shown, layer, place);
-                blackout.iter().for_each(|blackout| {
-                    paint_printed_labels(&painter, place, blackout, &looked_at);
-                });
-            }
-            Labels::Small | Labels::None => {}
-        }
+        paint_page(&painter, shown, place, layer, facts);
     }
     if layer.preview {
         pointer.drop_all();
