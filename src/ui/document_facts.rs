@@ -101,10 +101,8 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
     }
 }
 
-/// Source type and the facts that are yes or no.
-pub fn more_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
-    let lang = shown.lang;
-    let label = ui.label(lang.text(Text::FieldSourceType));
+fn source_type_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
+    let label = ui.label(shown.lang.text(Text::FieldSourceType));
     let known = shown.common(|document| document.source_type);
     let mut chosen = known;
     ComboBox::from_id_salt("source type")
@@ -120,6 +118,12 @@ pub fn more_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Int
     if let Some(value) = chosen.filter(|_| chosen != known) {
         intents.push(shown.change(Change::SourceType(value)));
     }
+}
+
+/// Source type and the facts that are yes or no.
+pub fn more_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {
+    source_type_ui(ui, shown, intents);
+    let lang = shown.lang;
     let mut tick = |known: Option<bool>, text: Text, why: Text, change: fn(bool) -> Change| {
         // Where documents differ, a click says yes of all.
         let mut value = known.unwrap_or(false);

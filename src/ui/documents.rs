@@ -15,7 +15,7 @@ use crate::model::document::{Document, DocumentId, Judgement, Role};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::review::ReviewStage;
-use egui::{Role as WidgetRole, Ui, WidgetInfo};
+use egui::{Modifiers, Role as WidgetRole, Ui, WidgetInfo};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
     components::uneven_rows(ui, &heights, wanted, |ui, nth| match rows.get(nth) {
         Some(Row::Group(name)) => components::heading_row(ui, name),
         Some(Row::Document(document)) => {
-            document_row(ui, document, (nth, &keys), &rows, list, intents);
+            document_row(ui, document, (nth, &keys), (list, &rows), intents);
         }
         None => {}
     });
@@ -151,34 +151,17 @@ fn document_row(
     ui: &mut Ui,
     document: &Arc<Document>,
     (nth, keys): (usize, &ListKeys),
-    rows: &[Row],
-    list: &List<'_>,
+    (list, rows): (&List<'_>, &[Row]),
     intents: &mut Vec<Intent>,
 ) {
     let (selected, lang) = (list.selected, list.lang);
-    let title = title(document);
     let is_current = list.current == Some(document.id);
     let is_selected = is_current || selected.contains(&document.id);
-    let (finished, pages) = (document.finished.len(), document.pages());
     let sense = keys.sense(nth) | egui::Sense::DRAG;
-    let draw = |ui: &mut Ui| document_row::show(ui, (document, title), is_selected, sense, lang);
+    let titled = (document.as_ref(), title(document));
+    let draw = |ui: &mut Ui| document_row::show(ui, titled, is_selected, sense, lang);
     let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
-    let is_remarked = document.open_remarks().next().is_some();
-    let judgement = document
-        .judged()
-        .map_or(lang.text(Text::NotJudged), Judgement::name);
-    let progress = lang.fill(Text::Progress, &[&finished, &pages]);
-    let mut spoken = format!("{} {title}, {judgement}, {progress}", document.number);
-    if document.review.stage != ReviewStage::default() {
-        spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
-    }
-    if !document.assignee.is_empty() {
-        let name = list.dossier.name_of(&document.assignee);
-        spoken = format!("{spoken}, {}", lang.fill(Text::AssignedTo, &[&name]));
-    }
-    if is_remarked {
-        spoken = lang.fill(Text::ThumbnailRemarked, &[&spoken]);
-    }
+    let spoken = spoken(document, list);
     if is_current {
         components::mark_current(ui, response.rect);
     }
@@ -189,7 +172,7 @@ fn document_row(
     let marks = lang.fill(Text::MarksOf, &[&document.marks.len()]);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_description(marks.as_str()));
-    move_ui(ui, &response, document, selected, rows, intents);
+    move_ui(ui, &response, document.id, (list, rows), intents);
     let offered = Offered {
         allowed: list.allowed,
         lang,
@@ -198,23 +181,56 @@ fn document_row(
     let is_taken = keys.take(nth, &response);
     let told = spoken.replacen(", ", "\n", 1);
     response.on_hover_text(format!("{told}, {marks}"));
-    if !is_taken {
-        return;
+    if is_taken {
+        let modifiers = ui.input(|i| i.modifiers);
+        select(document.id, modifiers, (list, rows), intents);
     }
-    let modifiers = ui.input(|i| i.modifiers);
+}
+
+/// What a screen reader says of a row.
+fn spoken(document: &Document, list: &List<'_>) -> String {
+    let lang = list.lang;
+    let judgement = document
+        .judged()
+        .map_or(lang.text(Text::NotJudged), Judgement::name);
+    let (finished, pages) = (document.finished.len(), document.pages());
+    let progress = lang.fill(Text::Progress, &[&finished, &pages]);
+    let (number, title) = (&document.number, title(document));
+    let mut spoken = format!("{number} {title}, {judgement}, {progress}");
+    if document.review.stage != ReviewStage::default() {
+        spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));
+    }
+    if !document.assignee.is_empty() {
+        let name = list.dossier.name_of(&document.assignee);
+        spoken = format!("{spoken}, {}", lang.fill(Text::AssignedTo, &[&name]));
+    }
+    match document.open_remarks().next() {
+        Some(_) => lang.fill(Text::ThumbnailRemarked, &[&spoken]),
+        None => spoken,
+    }
+}
+
+/// A row was clicked: with Ctrl it joins the selection or leaves it, with Shift all rows up to it are selected, else it is
+/// opened.
+fn select(
+    document: DocumentId,
+    modifiers: Modifiers,
+    (list, rows): (&List<'_>, &[Row]),
+    intents: &mut Vec<Intent>,
+) {
     if modifiers.command {
         let mut chosen = beginning(list);
-        if !chosen.remove(&document.id) {
-            chosen.insert(document.id);
+        if !chosen.remove(&document) {
+            chosen.insert(document);
         }
         intents.push(Intent::SelectDocuments(chosen));
     } else if modifiers.shift {
         let from = beginning(list);
-        intents.push(Intent::SelectDocuments(range(rows, &from, document.id)));
+        intents.push(Intent::SelectDocuments(range(rows, &from, document)));
     } else {
-        intents.push(Intent::SelectDocuments(BTreeSet::from([document.id])));
+        intents.push(Intent::SelectDocuments(BTreeSet::from([document])));
         intents.push(Intent::GoTo(Place {
-            document: document.id,
+            document,
             page: None,
             mark: None,
         }));
@@ -233,31 +249,30 @@ fn beginning(list: &List<'_>) -> BTreeSet<DocumentId> {
 fn move_ui(
     ui: &Ui,
     response: &egui::Response,
-    document: &Document,
-    selected: &BTreeSet<DocumentId>,
-    rows: &[Row],
+    document: DocumentId,
+    (list, rows): (&List<'_>, &[Row]),
     intents: &mut Vec<Intent>,
 ) {
-    let moving = if selected.contains(&document.id) {
-        selected.iter().copied().collect()
+    let moving = if list.selected.contains(&document) {
+        list.selected.iter().copied().collect()
     } else {
-        vec![document.id]
+        vec![document]
     };
     response.dnd_set_drag_payload(moving);
     let pointer = ui.input(|i| i.pointer.interact_pos());
     let is_behind = pointer.is_some_and(|at| at.y > response.rect.center().y);
     let hovering = response.dnd_hover_payload::<Vec<DocumentId>>();
-    if hovering.is_some_and(|ids| !ids.contains(&document.id)) {
+    if hovering.is_some_and(|ids| !ids.contains(&document)) {
         let (rect, stroke) = (response.rect, ui.visuals().selection.stroke);
         let y = if is_behind { rect.bottom() } else { rect.top() };
         ui.painter().hline(rect.x_range(), y, stroke);
     }
     if let Some(documents) = response.dnd_release_payload::<Vec<DocumentId>>()
-        && !documents.contains(&document.id)
+        && !documents.contains(&document)
     {
         let place = match is_behind {
-            false => Some(document.id),
-            true => next(rows, document.id, &documents),
+            false => Some(document),
+            true => next(rows, document, &documents),
         };
         intents.push(Intent::Edit(Edit::MoveDocuments {
             documents: documents.to_vec(),

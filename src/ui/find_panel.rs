@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 /// Characters that are shown beside a hit.
 const REACH: usize = 28;
+/// How much of the text before a hit its row shows, in letters.
+const LEAD: usize = 8;
 /// The list of hits, as its keys know it.
 const LIST: &str = "found";
 /// So much of what was looked for is kept.
@@ -339,78 +341,100 @@ impl FindPanel {
                 }
                 for (nth, found) in found.iter().enumerate().take(range.end).skip(range.start) {
                     components::lasting(ui, ("found", nth as u64), |ui| {
-                        row_ui(ui, found, (nth, &keys), (ticked, at), searched, intents);
+                        if let Some(row) = HitRow::of(found, searched) {
+                            row.show(ui, (nth, &keys), (ticked, at), searched, intents);
+                        }
                     });
                 }
             });
     }
 }
 
-fn row_ui(
-    ui: &mut Ui,
-    found: &ListedHit,
-    (nth, keys): (usize, &ListKeys),
-    (ticked, at): (&mut BTreeSet<Hit>, Option<Hit>),
-    searched: &Searched<'_>,
-    intents: &mut Vec<Intent>,
-) {
-    let hit = found.hit;
-    let Some(document) = searched.dossier.document(hit.document) else {
-        return;
-    };
-    let source = document.source.as_ref();
-    let text = source.and_then(|s| searched.texts.get(s.sha256.as_str())?.as_ref());
-    let Some(text) = text.and_then(|text| text.pages.get(hit.page)) else {
-        return;
-    };
-    let [before, words, after] = Searchable::around(text, found.place, REACH);
-    let place = searched
-        .lang
-        .fill(Text::FindPlace, &[&document.number, &(hit.page + 1)]);
-    ui.horizontal(|ui| {
-        ui.set_height(tokens::ROW);
-        ui.spacing_mut().item_spacing.x = tokens::GRID;
-        let mut is_ticked = ticked.contains(&hit);
+/// A hit as its row shows it.
+struct HitRow {
+    hit: Hit,
+    /// Its document and page.
+    place: String,
+    /// The text before the hit, the hit, and the text after it.
+    text: [String; 3],
+    /// That it stands under an area already, in words; else empty.
+    covered: &'static str,
+}
+
+impl HitRow {
+    /// `None` where its page is not at hand any more.
+    fn of(found: &ListedHit, searched: &Searched<'_>) -> Option<Self> {
+        let (hit, lang) = (found.hit, searched.lang);
+        let document = searched.dossier.document(hit.document)?;
+        let source = document.source.as_ref()?;
+        let text = searched.texts.get(source.sha256.as_str())?.as_ref()?;
+        let page = text.pages.get(hit.page)?;
+        Some(Self {
+            hit,
+            place: lang.fill(Text::FindPlace, &[&document.number, &(hit.page + 1)]),
+            text: Searchable::around(page, found.place, REACH),
+            covered: match searched.covered.contains(&hit) {
+                true => lang.text(Text::FindCovered),
+                false => "",
+            },
+        })
+    }
+
+    fn show(
+        &self,
+        ui: &mut Ui,
+        (nth, keys): (usize, &ListKeys),
+        (ticked, at): (&mut BTreeSet<Hit>, Option<Hit>),
+        searched: &Searched<'_>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let [before, words, after] = &self.text;
+        ui.horizontal(|ui| {
+            ui.set_height(tokens::ROW);
+            ui.spacing_mut().item_spacing.x = tokens::GRID;
+            self.tick_ui(ui, ticked, searched);
+            // From the end of what stands before it, so that the hit itself is always to be seen.
+            let length = before.chars().count();
+            let lead: String = before.chars().skip(length.saturating_sub(LEAD)).collect();
+            let atoms = (
+                RichText::new(format!("{} {lead}", self.place)),
+                components::bold(words.clone()),
+                // What does not fit is cut off here, never from the place or the hit.
+                RichText::new(after.clone()).atom_shrink(true),
+                // In a line of other parts a button would stand in the middle of its width.
+                Atom::grow(),
+            );
+            let row = components::row(ui, at == Some(self.hit), atoms).gap(0.0);
+            let row = row.right_text(components::aside(ui, self.covered));
+            let row = ui.add(row.sense(keys.sense(nth)));
+            let is_taken = keys.take(nth, &row);
+            row.on_hover_text(format!("{before}{words}{after}"));
+            if is_taken {
+                intents.push(Intent::GoToHit(self.hit));
+            }
+        });
+    }
+
+    /// Whether it is to be marked.
+    fn tick_ui(&self, ui: &mut Ui, ticked: &mut BTreeSet<Hit>, searched: &Searched<'_>) {
+        let mut is_ticked = ticked.contains(&self.hit);
         let tick = |ui: &mut Ui| components::tick(ui, &mut is_ticked);
         let tick = ui.add_enabled_ui(searched.can_edit, tick).inner;
-        let mut name = searched.lang.fill(Text::FindTick, &[&place, &words]);
-        let is_covered = searched.covered.contains(&hit);
-        let covered = match is_covered {
-            true => searched.lang.text(Text::FindCovered),
-            false => "",
-        };
-        if is_covered {
-            name = format!("{name}, {covered}");
+        let [_, words, _] = &self.text;
+        let mut name = (searched.lang).fill(Text::FindTick, &[&self.place, words]);
+        if !self.covered.is_empty() {
+            name = format!("{name}, {}", self.covered);
         }
         let enabled = ui.is_enabled();
         tick.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, is_ticked, name.clone())
+            egui::WidgetInfo::selected(egui::Role::CheckBox, enabled, is_ticked, &name)
         });
         if tick.changed() {
             if is_ticked {
-                ticked.insert(hit);
+                ticked.insert(self.hit);
             } else {
-                ticked.remove(&hit);
+                ticked.remove(&self.hit);
             }
         }
-        // From the end of what stands before it, so that the hit itself is always to be seen.
-        let lead: String = before.chars().rev().take(8).collect();
-        let lead: String = lead.chars().rev().collect();
-        let atoms = (
-            RichText::new(format!("{place} {lead}")),
-            components::bold(words.clone()),
-            // What does not fit is cut off here, never from the place or the hit.
-            RichText::new(after.clone()).atom_shrink(true),
-            // In a line of other parts a button would stand in the middle of its width.
-            Atom::grow(),
-        );
-        let row = components::row(ui, at == Some(hit), atoms).gap(0.0);
-        let row = row.right_text(components::aside(ui, covered));
-        let row = ui.add(row.sense(keys.sense(nth)));
-        let is_taken = keys.take(nth, &row);
-        row.on_hover_text(format!("{before}{words}{after}"));
-        if is_taken {
-            intents.push(Intent::GoToHit(hit));
-        }
-    });
+    }
 }

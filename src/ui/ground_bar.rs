@@ -99,15 +99,32 @@ fn switches_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut
     intents.extend(components::segments(ui, &named).map(Intent::Do));
 }
 
+fn current_ground(shown: &GroundBarView<'_>, lang: Lang) -> String {
+    if shown.choice.is_empty() {
+        return lang.text(Text::NoGroundYet).to_owned();
+    }
+    let ground = written(shown.choice, shown.notation);
+    format!("{}: {ground}", lang.text(Text::CurrentGround))
+}
+
+/// A click chooses the ground, with Shift as a second one; the other button arranges the favourites.
+fn take_clicks(ui: &Ui, chip: &Response, ground: &Ground, intents: &mut Vec<Intent>) {
+    if chip.secondary_clicked() {
+        intents.push(Intent::Do(Action::Favourites));
+    }
+    if chip.clicked() {
+        let second = ui.input(|i| i.modifiers.shift);
+        intents.push(Intent::Choose {
+            ground: ground.clone(),
+            second,
+        });
+    }
+}
+
 /// The chips, the current ground, and the modes that are on.
 fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
-    let current = if choice.is_empty() {
-        lang.text(Text::NoGroundYet).to_owned()
-    } else {
-        let ground = written(choice, notation);
-        format!("{}: {ground}", lang.text(Text::CurrentGround))
-    };
+    let current = current_ground(shown, lang);
     let mode = mode(shown);
     // As wide whatever is said there, or the chips would change with it.
     let banners = Preview::ALL.map(|preview| lang.text(preview.text()));
@@ -137,16 +154,7 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
         };
         let chip = look.show(ui, ground, notation);
         keys.take(index, &chip);
-        if chip.secondary_clicked() {
-            intents.push(Intent::Do(Action::Favourites));
-        }
-        if chip.clicked() {
-            let second = ui.input(|i| i.modifiers.shift);
-            intents.push(Intent::Choose {
-                ground: ground.clone(),
-                second,
-            });
-        }
+        take_clicks(ui, &chip, ground, intents);
     }
     let all = lang.text(Text::ActionChooseGround);
     if components::icon_button(ui, icons::ADD, all, false).clicked() {

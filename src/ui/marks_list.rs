@@ -20,6 +20,10 @@ use egui::{AtomExt, ComboBox, RichText, Role, ScrollArea, TextEdit, Ui, WidgetIn
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+/// The least height of what is known of the selection, in points: as high whatever is selected, so that the list stays
+/// where it is.
+const SELECTION_HEIGHT: f32 = 150.0;
+
 impl Filter {
     /// The filters that make sense in a dossier, with how much each would list.
     fn offered(dossier: &Dossier, lang: Lang) -> Vec<(Filter, String)> {
@@ -120,16 +124,7 @@ pub struct MarksList {
 }
 
 impl MarksList {
-    /// Draws the list and, below it, what is known of the selection. `words` gives the covered words of a mark where
-    /// its page is at hand.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        listed: &Listed<'_>,
-        words: &mut dyn FnMut(&Document, &OwnedMark) -> Option<String>,
-        intents: &mut Vec<Intent>,
-    ) {
-        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
+    fn filter_ui(&mut self, ui: &mut Ui, dossier: &Dossier, lang: Lang) {
         ui.horizontal(|ui| {
             let label = ui.label(lang.text(Text::Filter));
             ComboBox::from_id_salt("filter")
@@ -142,18 +137,35 @@ impl MarksList {
                 .response
                 .labelled_by(label.id);
         });
-        // Below, so that the list stays where it is when a mark is selected.
+    }
+
+    /// What is known of the selection. Below, so that the list stays where it is when a mark is selected.
+    fn selection_ui(&mut self, ui: &mut Ui, listed: &Listed<'_>, intents: &mut Vec<Intent>) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
         egui::Panel::bottom("note").show(ui, |ui| {
             components::name_panel(ui, lang.text(Text::PanelNote));
             ui.add_space(tokens::GRID);
-            // As high whatever is selected, so that the list stays where it is.
-            ui.set_min_height(150.0);
+            ui.set_min_height(SELECTION_HEIGHT);
             self.note_ui(ui, listed, intents);
             ui.add_enabled_ui(listed.can_edit, |ui| {
                 self.facts.show(ui, dossier, selected, lang, intents);
             });
             ui.add_space(tokens::GRID);
         });
+    }
+
+    /// Draws the list and, below it, what is known of the selection. `words` gives the covered words of a mark where
+    /// its page is at hand.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        listed: &Listed<'_>,
+        words: &mut dyn FnMut(&Document, &OwnedMark) -> Option<String>,
+        intents: &mut Vec<Intent>,
+    ) {
+        let (dossier, selected, lang) = (listed.dossier, listed.selected, listed.lang);
+        self.filter_ui(ui, dossier, lang);
+        self.selection_ui(ui, listed, intents);
         let rows = self.rows(dossier, listed.current);
         let alone = selected.first().copied().filter(|_| selected.len() == 1);
         let came = std::mem::replace(&mut self.followed, alone) != alone;
