@@ -4,7 +4,7 @@
 //! did not verify is among them.
 //! **Absent:** which documents there are, and what is written beside them.
 
-use super::document::{DocumentPlan, Overlay, Source, draft};
+use super::document::{DocumentPlan, Draft, Overlay, Source, draft};
 use super::finding::Finding;
 use super::hash::hash;
 use super::made::{Made, Written};
@@ -86,17 +86,7 @@ impl<'a> Files<'a> {
             bytes: bytes.into(),
             password: self.inputs.passwords.get(source.sha256.as_str()).cloned(),
         };
-        let plan = DocumentPlan {
-            number: Some(document.number.clone()),
-            marks: wanted.marks.clone(),
-            notation: wanted.notation,
-            facts: FileFacts {
-                title: wanted.title.clone(),
-                language: "nl-NL".to_owned(),
-                date: self.inputs.day.clone(),
-            },
-            reading: self.inputs.reading,
-        };
+        let plan = self.plan(wanted);
         let made = match draft(engine, &source, &plan, wanted.overlay.as_ref(), progress) {
             Ok(made) => made,
             Err(DocumentError::Cancelled) => return Err(ExportError::Cancelled),
@@ -105,6 +95,29 @@ impl<'a> Files<'a> {
                 return Ok(());
             }
         };
+        self.keep(wanted, made)?;
+        match progress.is_cancelled() {
+            true => Err(ExportError::Cancelled),
+            false => Ok(()),
+        }
+    }
+
+    fn plan<'p>(&'p self, wanted: &'p EditionDocument<'_>) -> DocumentPlan<'p> {
+        DocumentPlan {
+            number: Some(wanted.document.number.clone()),
+            marks: wanted.marks.clone(),
+            notation: wanted.notation,
+            facts: FileFacts {
+                title: wanted.title.clone(),
+                language: "nl-NL".to_owned(),
+                date: self.inputs.day.clone(),
+            },
+            reading: self.inputs.reading,
+        }
+    }
+
+    /// Writes the file that was made, or names its document among those that are left out.
+    fn keep(&mut self, wanted: &EditionDocument<'_>, made: Draft) -> Result<(), ExportError> {
         let pages = |verdict| {
             let of_verdict = made.report.pages.iter().filter(|p| p.verdict == verdict);
             of_verdict.map(|p| p.page).collect::<Vec<usize>>()
@@ -115,7 +128,7 @@ impl<'a> Files<'a> {
                     .write(self.folder, &wanted.name, file.bytes())?;
                 self.written.push(Written {
                     name: wanted.name.clone(),
-                    document: document.number.clone(),
+                    document: wanted.document.number.clone(),
                     sha256: hash(file.bytes()),
                     pages: made.report.pages.len(),
                     raster: pages(Verdict::Raster).len(),
@@ -123,14 +136,11 @@ impl<'a> Files<'a> {
             }
             None => {
                 let refused = pages(Verdict::Refused);
-                self.leave_out(document, LeftOutReason::NotVerified(refused));
+                self.leave_out(wanted.document, LeftOutReason::NotVerified(refused));
             }
         }
         self.reports.push(made.report);
-        match progress.is_cancelled() {
-            true => Err(ExportError::Cancelled),
-            false => Ok(()),
-        }
+        Ok(())
     }
 
     fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {

@@ -5,7 +5,7 @@
 use super::document::{Source, page_words};
 use crate::engine::{
     Check, Closeness, Covered, DeclaredArea, DeclaredPage, Doubt, Engine, EngineError, Fault,
-    FileCheck, Reader,
+    FileCheck, PageCheck, Reader,
 };
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::{BlackArea, PageBlackout};
@@ -141,10 +141,7 @@ pub fn of_file(engine: &Engine, bytes: Arc<[u8]>) -> Result<Proof, EngineError> 
     let ours = file.faults.is_empty();
     let mut faults = Vec::new();
     for (number, page) in file.declared.iter().enumerate() {
-        faults.extend((0..unexplained(page)).map(|_| Fault {
-            check: Check::Label,
-            count: 1,
-        }));
+        faults.extend((0..unexplained(page)).map(|_| Fault::once(Check::Label)));
         let blackout = PageBlackout {
             areas: page.areas.iter().filter_map(declared).collect(),
             legend: page.legend.iter().flatten().cloned().collect(),
@@ -232,20 +229,12 @@ pub fn against_source(
         (foreign.faults, foreign.doubts)
     };
     if written.facts().pages.len() != sizes.len() {
-        faults.push(Fault {
-            check: Check::PageSize,
-            count: 1,
-        });
+        faults.push(Fault::once(Check::PageSize));
     }
     let (mut cut_shapes, mut covered_words_in_picture) = (Vec::new(), Vec::new());
     for (number, settled) in pages.iter().enumerate().take(written.facts().pages.len()) {
-        let (blackout, words) = (&settled.blackout, allowed(&needles, &settled.words));
-        let page = original.source_page(number, Closeness::Usual)?;
-        let mut check = written.check_page(number, Some(page), blackout, &words)?;
-        if check.only_looks_wrong() {
-            let page = original.source_page(number, Closeness::Close)?;
-            check = written.check_page(number, Some(page), blackout, &words)?;
-        }
+        let words = allowed(&needles, &settled.words);
+        let check = compared(&mut original, &mut written, number, settled, &words)?;
         doubts.extend(check.doubts);
         cut_shapes.extend((check.cut > 0).then_some(number + 1));
         covered_words_in_picture.extend((check.seen_elsewhere > 0).then_some(number + 1));
@@ -310,6 +299,23 @@ fn settled(
         });
     }
     Ok(pages)
+}
+
+/// Asks a written page everything. Where only its looks are wrong it is looked at once more, closely.
+fn compared(
+    original: &mut Reader,
+    written: &mut Reader,
+    number: usize,
+    settled: &Settled,
+    words: &[(String, usize)],
+) -> Result<PageCheck, EngineError> {
+    let page = original.source_page(number, Closeness::Usual)?;
+    let check = written.check_page(number, Some(page), &settled.blackout, words)?;
+    if !check.only_looks_wrong() {
+        return Ok(check);
+    }
+    let page = original.source_page(number, Closeness::Close)?;
+    written.check_page(number, Some(page), &settled.blackout, words)
 }
 
 /// The words that may stand nowhere in a file, and what the file says as a whole.

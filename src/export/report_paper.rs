@@ -104,6 +104,12 @@ fn documents(flow: &mut Flow, proven: &Proven<'_>) {
         return;
     }
     flow.heading(2, "Oordeel per document");
+    verdicts(flow, proven);
+    noted_pages(flow, proven);
+}
+
+/// A row for every document.
+fn verdicts(flow: &mut Flow, proven: &Proven<'_>) {
     let rows = proven.made.documents.iter().map(|report| {
         let count = |verdict| {
             report
@@ -138,6 +144,10 @@ fn documents(flow: &mut Flow, proven: &Proven<'_>) {
         &[1.0, 1.0, 1.5, 1.7, 1.9, 1.5, 3.0],
         &rows.collect::<Vec<_>>(),
     );
+}
+
+/// A row for every page of which there is something to say.
+fn noted_pages(flow: &mut Flow, proven: &Proven<'_>) {
     let noted = |page: &&PageReport| page.verdict != Verdict::Verified || !page.reasons.is_empty();
     let rows = proven.made.documents.iter().flat_map(|report| {
         let number = report.document.clone().unwrap_or_default();

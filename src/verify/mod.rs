@@ -137,6 +137,12 @@ pub struct Fault {
     pub count: u32,
 }
 
+impl Fault {
+    pub fn once(check: Check) -> Self {
+        Self { check, count: 1 }
+    }
+}
+
 /// The outcome for a whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileCheck {

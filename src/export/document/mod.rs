@@ -173,48 +173,7 @@ impl<'a> Work<'a> {
             &|_| {},
             |reader, page| {
                 let size = sizes.get(page).copied().ok_or(EngineError::Page)?;
-                let (text, blackout) = settled(reader, plan, page, size)?;
-                let areas = blackout.rects();
-                let is_covered = size.is_covered_by(&areas);
-                let words = match plan.marks.is_empty() {
-                    true => Vec::new(),
-                    false => page_words(reader, page, &text, &areas, is_covered)?,
-                };
-                // Of a page that is covered whole nothing leads anywhere, and one whose links cannot be read has none.
-                let links = if is_covered {
-                    Vec::new()
-                } else {
-                    retried(reader, |r| r.links(page)).unwrap_or_default()
-                };
-                // What the interpreter cannot read it does not draw either.
-                let drawn = match words.len() {
-                    1 => Ok(Redacted::Unfit(Reason::Interpreter)),
-                    _ => retried(reader, |r| r.redact(page, &areas, RenderMode::Vector)),
-                };
-                let looks = match &drawn {
-                    Ok(Redacted::Page(..)) if !is_covered => reader.looks(page).ok(),
-                    _ => None,
-                };
-                // The child has just drawn it to look at its work.
-                let source = match &looks {
-                    Some(_) if room.load(Ordering::Relaxed) > 0 => {
-                        reader.source_looks(page, Closeness::Usual).ok()
-                    }
-                    _ => None,
-                };
-                let taken = source
-                    .as_ref()
-                    .map_or(0, |source| source.pixels.bytes() as isize);
-                room.fetch_sub(taken, Ordering::Relaxed);
-                Ok(Read {
-                    text,
-                    words,
-                    blackout,
-                    links,
-                    drawn: Some(drawn),
-                    looks,
-                    source,
-                })
+                read_page(reader, plan, (page, size), &room)
             },
         )?;
         for (number, read) in numbers.into_iter().zip(read) {
@@ -338,6 +297,57 @@ impl<'a> Work<'a> {
     }
 }
 
+/// Reads a page and draws it for the first time. While there is `room`, in bytes, the picture of the source is kept.
+fn read_page(
+    reader: &mut Reader,
+    plan: &DocumentPlan<'_>,
+    (page, size): (usize, PageSize),
+    room: &AtomicIsize,
+) -> Result<Read, EngineError> {
+    let (text, blackout) = settled(reader, plan, page, size)?;
+    let areas = blackout.rects();
+    let is_covered = size.is_covered_by(&areas);
+    let words = match plan.marks.is_empty() {
+        true => Vec::new(),
+        false => page_words(reader, page, &text, &areas, is_covered)?,
+    };
+    // Of a page that is covered whole nothing leads anywhere, and one whose links cannot be read has none.
+    let links = if is_covered {
+        Vec::new()
+    } else {
+        retried(reader, |r| r.links(page)).unwrap_or_default()
+    };
+    // What the interpreter cannot read it does not draw either.
+    let drawn = match words.len() {
+        1 => Ok(Redacted::Unfit(Reason::Interpreter)),
+        _ => retried(reader, |r| r.redact(page, &areas, RenderMode::Vector)),
+    };
+    let looks = match &drawn {
+        Ok(Redacted::Page(..)) if !is_covered => reader.looks(page).ok(),
+        _ => None,
+    };
+    // The child has just drawn it to look at its work.
+    let source = match &looks {
+        Some(_) if room.load(Ordering::Relaxed) > 0 => {
+            reader.source_looks(page, Closeness::Usual).ok()
+        }
+        _ => None,
+    };
+    let taken = source
+        .as_ref()
+        .map_or(0, |source| source.pixels.bytes() as isize);
+    room.fetch_sub(taken, Ordering::Relaxed);
+    Ok(Read {
+        text,
+        words,
+        blackout,
+        links,
+        drawn: Some(drawn),
+        looks,
+        source,
+    })
+}
+
 /// The text of a page and what will be black on it.
 pub(super) fn settled(
     reader: &mut Reader,
@@ -392,10 +402,7 @@ mod tests {
 
     #[test]
     fn only_a_file_of_which_every_page_was_asked_and_is_sound_is_verified() {
-        let fault = Fault {
-            check: Check::Needles,
-            count: 1,
-        };
+        let fault = Fault::once(Check::Needles);
         let verified =
             |faults: &[Fault], pages: &[Page]| Verified::of(vec![1], faults, pages).is_some();
         assert!(verified(&[], &[asked(|_| {}), asked(|_| {})]));

@@ -25,21 +25,11 @@ impl Work<'_> {
         let rects = self.rects();
         let written: Arc<[u8]> = bytes.into();
         // A file of our own that does not open, or cannot be asked, is as bad as one that is wrong.
-        let unread = vec![Fault {
-            check: Check::Syntax,
-            count: 1,
-        }];
+        let unread = vec![Fault::once(Check::Syntax)];
         let Ok(written) = self.engine.open(written, None) else {
             return Ok(unread);
         };
-        let pair = |source| Pair {
-            source,
-            written: written.another(),
-        };
-        let mut pairs: Vec<Pair> = self.sources.drain(..).map(pair).collect();
-        if let Some(pair) = pairs.first_mut() {
-            pair.written = written;
-        }
+        let mut pairs = self.pairs(written);
         let file_faults = Mutex::new(unread);
         let whole_file = |pair: &mut Pair| {
             let ask = |r: &mut Reader| r.check_file(words.clone(), rects.clone());
@@ -63,29 +53,10 @@ impl Work<'_> {
             },
         )?;
         for (number, result) in numbers.into_iter().zip(checked) {
-            let Some(page) = self.pages.get_mut(number) else {
-                continue;
-            };
-            match result {
-                Ok(mut check) => {
-                    if check.is_read != page.clean.as_ref().is_some_and(CleanPage::is_read) {
-                        // It says of itself what nobody did.
-                        check.faults.push(Fault {
-                            check: Check::Layer,
-                            count: 1,
-                        });
-                    }
-                    if page.mode == RenderMode::Picture {
-                        // It has no text, and the report says so.
-                        check.faults.retain(|fault| fault.check != Check::TextKept);
-                    }
-                    (page.faults, page.recall, page.differing) =
-                        (check.faults, check.recall, check.differing);
-                    page.cut = check.cut > 0;
-                    page.seen_elsewhere = check.seen_elsewhere > 0;
-                    page.checked = true;
-                }
-                Err(error) => page.refuse(&error),
+            match (self.pages.get_mut(number), result) {
+                (Some(page), Ok(check)) => keep_check(page, check),
+                (Some(page), Err(error)) => page.refuse(&error),
+                (None, _) => {}
             }
         }
         self.sources = pairs.into_iter().map(|pair| pair.source).collect();
@@ -93,6 +64,35 @@ impl Work<'_> {
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner))
     }
+
+    /// Gives every worker that reads the source a reader of the written file.
+    fn pairs(&mut self, written: Reader) -> Vec<Pair> {
+        let pair = |source| Pair {
+            source,
+            written: written.another(),
+        };
+        let mut pairs: Vec<Pair> = self.sources.drain(..).map(pair).collect();
+        if let Some(pair) = pairs.first_mut() {
+            pair.written = written;
+        }
+        pairs
+    }
+}
+
+/// Keeps with a page what was found when it was asked.
+fn keep_check(page: &mut Page, mut check: PageCheck) {
+    if check.is_read != page.clean.as_ref().is_some_and(CleanPage::is_read) {
+        // It says of itself what nobody did.
+        check.faults.push(Fault::once(Check::Layer));
+    }
+    if page.mode == RenderMode::Picture {
+        // It has no text, and the report says so.
+        check.faults.retain(|fault| fault.check != Check::TextKept);
+    }
+    (page.faults, page.recall, page.differing) = (check.faults, check.recall, check.differing);
+    page.cut = check.cut > 0;
+    page.seen_elsewhere = check.seen_elsewhere > 0;
+    page.checked = true;
 }
 
 /// A source and the written file, read side by side by one worker.
