@@ -5,9 +5,10 @@
 //! **Absent:** whether an edit is wise; the export check asks that.
 
 use super::account::Account;
-use super::document::{Document, MarkFacts, OwnedMark, SetAside, SourceType};
+use super::document::{Document, MarkFacts, OwnedMark, RejectedPlace, SetAside, SourceType};
 use super::dossier::Dossier;
 use super::edit::{Change, Edit, EditError, MarkChange, NewDocument, NewMark};
+use super::ground::Ground;
 use super::ids::{DocumentId, MarkId};
 use super::intake::Intake;
 use std::sync::Arc;
@@ -68,28 +69,11 @@ impl Dossier {
                 document,
                 pages,
                 finished,
-            } => {
-                let document = self.document_mut(*document)?;
-                for page in pages {
-                    if *page >= document.pages() {
-                        return Err(EditError::NoSuchPage);
-                    }
-                    if *finished {
-                        document.finished.insert(*page);
-                    } else {
-                        document.finished.remove(page);
-                    }
-                }
-            }
+            } => self.finish_pages(*document, pages, *finished)?,
             Edit::ChangeMarks { marks, change } => {
-                for id in marks {
-                    let facts = &mut self.mark_mut(*id)?.facts;
-                    match change {
-                        MarkChange::Environmental(value) => facts.environmental = *value,
-                        MarkChange::Emissions(value) => facts.emissions = *value,
-                        MarkChange::Parties(parties) => facts.parties.clone_from(parties),
-                    }
-                }
+                marks
+                    .iter()
+                    .try_for_each(|id| self.change_mark(*id, change))?;
             }
             Edit::SetNumbers { numbers } => self.set_numbers(numbers)?,
             Edit::MoveDocuments { documents, before } => self.move_before(documents, *before)?,
@@ -99,18 +83,10 @@ impl Dossier {
                 sources,
             } => self.split(*document, *at, sources)?,
             Edit::JoinDocuments { documents, source } => self.join(documents, source)?,
-            Edit::SetConsiderations { ground, text } => {
-                if text.trim().is_empty() {
-                    self.considerations.remove(&ground.id());
-                } else {
-                    self.considerations.insert(ground.id(), text.clone());
-                }
-            }
+            Edit::SetConsiderations { ground, text } => self.set_considerations(ground, text),
             Edit::Answer { question, reason } => {
                 self.answers.retain(|(known, _)| known != question);
-                let answer = reason
-                    .iter()
-                    .map(|reason| (question.clone(), reason.clone()));
+                let answer = reason.clone().map(|reason| (question.clone(), reason));
                 self.answers.extend(answer);
             }
             Edit::Together { edits } => edits.iter().try_for_each(|edit| self.apply(edit))?,
@@ -119,23 +95,11 @@ impl Dossier {
                     self.document_mut(*id)?.review.clone_from(review);
                 }
             }
-            Edit::SetName { account, name } => {
-                if name.trim().is_empty() {
-                    self.names.remove(account);
-                } else {
-                    self.names.insert(account.clone(), name.trim().to_owned());
-                }
-            }
+            Edit::SetName { account, name } => self.set_name(account, name.trim()),
             Edit::RejectSuggestions { places } => {
-                for (id, place) in places {
-                    let document = self.document_mut(*id)?;
-                    if place.page >= document.pages() {
-                        return Err(EditError::NoSuchPage);
-                    }
-                    if !document.rejected.contains(place) {
-                        document.rejected.push(*place);
-                    }
-                }
+                places
+                    .iter()
+                    .try_for_each(|(id, place)| self.reject_suggestion(*id, *place))?;
             }
             Edit::AddRemark { document, remark } => self.add_remark(*document, remark)?,
             Edit::AnswerRemark {
@@ -155,6 +119,69 @@ impl Dossier {
                 let intake = &mut self.document_mut(*document)?.intake;
                 intake.get_or_insert_default().answered.extend(parts);
             }
+        }
+        Ok(())
+    }
+
+    fn finish_pages(
+        &mut self,
+        document: DocumentId,
+        pages: &[usize],
+        finished: bool,
+    ) -> Result<(), EditError> {
+        let document = self.document_mut(document)?;
+        for page in pages {
+            if *page >= document.pages() {
+                return Err(EditError::NoSuchPage);
+            }
+            if finished {
+                document.finished.insert(*page);
+            } else {
+                document.finished.remove(page);
+            }
+        }
+        Ok(())
+    }
+
+    fn change_mark(&mut self, mark: MarkId, change: &MarkChange) -> Result<(), EditError> {
+        let facts = &mut self.mark_mut(mark)?.facts;
+        match change {
+            MarkChange::Environmental(value) => facts.environmental = *value,
+            MarkChange::Emissions(value) => facts.emissions = *value,
+            MarkChange::Parties(parties) => facts.parties.clone_from(parties),
+        }
+        Ok(())
+    }
+
+    /// Without a text there are none.
+    fn set_considerations(&mut self, ground: &Ground, text: &str) {
+        if text.trim().is_empty() {
+            self.considerations.remove(&ground.id());
+        } else {
+            self.considerations.insert(ground.id(), text.to_owned());
+        }
+    }
+
+    /// An empty name leaves the account to be shown.
+    fn set_name(&mut self, account: &Account, name: &str) {
+        if name.is_empty() {
+            self.names.remove(account);
+        } else {
+            self.names.insert(account.clone(), name.to_owned());
+        }
+    }
+
+    fn reject_suggestion(
+        &mut self,
+        document: DocumentId,
+        place: RejectedPlace,
+    ) -> Result<(), EditError> {
+        let document = self.document_mut(document)?;
+        if place.page >= document.pages() {
+            return Err(EditError::NoSuchPage);
+        }
+        if !document.rejected.contains(&place) {
+            document.rejected.push(place);
         }
         Ok(())
     }
