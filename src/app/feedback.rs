@@ -41,6 +41,13 @@ impl Feedback {
         self.message.push_str(said);
     }
 
+    /// Takes a notice away; `nth` from 0, in the order in which they came.
+    pub fn close_notice(&mut self, nth: usize) {
+        if nth < self.notices.len() {
+            self.notices.remove(nth);
+        }
+    }
+
     /// A notice with the places of its text filled in.
     pub fn warn(&mut self, kind: Kind, text: Text, values: &[&dyn Display]) {
         let text = self.lang.fill(text, values);

@@ -75,15 +75,7 @@ impl Workspace {
             Intent::Display(display) => services.show_as(display),
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
             Intent::KeepConsideration { ground, text } => {
-                let said = match text {
-                    Some(_) => Text::ConsiderationKept,
-                    None => Text::ConsiderationForgotten,
-                };
-                self.feedback
-                    .say(match services.keep_consideration(&ground, text) {
-                        true => said,
-                        false => Text::ConsiderationNotKept,
-                    });
+                self.keep_consideration(&ground, text, services);
             }
             Intent::KeepRegister(list) => self.keep_register(&list),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
@@ -103,11 +95,7 @@ impl Workspace {
             Intent::Close(then) => self.leave(Leaving::Dossier(then)),
             Intent::Leave(leaving) => self.next = leaving.into(),
             Intent::Destroy => self.next = Next::Destroy,
-            Intent::CloseNotice(nth) => {
-                if nth < self.feedback.notices.len() {
-                    self.feedback.notices.remove(nth);
-                }
-            }
+            Intent::CloseNotice(nth) => self.feedback.close_notice(nth),
             Intent::Dismiss => self.dismiss(services),
             Intent::DrawInVain => {
                 self.feedback.message = self.open.save_line(self.feedback.lang).text;
@@ -118,6 +106,24 @@ impl Workspace {
     fn edit_and_forget_gone(&mut self, edit: Edit) {
         self.edit(edit);
         self.forget_gone();
+    }
+
+    /// Keeps a consideration among the reviewer's own, or forgets it where there is no text.
+    fn keep_consideration(
+        &mut self,
+        ground: &Ground,
+        text: Option<String>,
+        services: &mut Services,
+    ) {
+        let said = match text {
+            Some(_) => Text::ConsiderationKept,
+            None => Text::ConsiderationForgotten,
+        };
+        let is_kept = services.keep_consideration(ground, text);
+        self.feedback.say(match is_kept {
+            true => said,
+            false => Text::ConsiderationNotKept,
+        });
     }
 
     fn add_gesture(&mut self, gesture: Gesture, services: &mut Services) {

@@ -50,6 +50,19 @@ impl Workspace {
             self.take_held_preview(ctx, intents);
             self.take_digits(ctx, intents);
         }
+        self.take_shortcuts(ctx, (is_typing, is_on_page), intents);
+        if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
+            intents.push(Intent::Do(Action::PageDown));
+        }
+    }
+
+    /// The shortcuts of all actions.
+    fn take_shortcuts(
+        &self,
+        ctx: &Context,
+        (is_typing, is_on_page): (bool, bool),
+        intents: &mut Vec<Intent>,
+    ) {
         // A shortcut with Shift goes first: one without it does not mind that Shift is held.
         let shifted = |action: &&Action| action.shortcut().is_some_and(|s| s.modifiers.shift);
         let (first, then): (Vec<&Action>, Vec<&Action>) = Action::ALL.iter().partition(shifted);
@@ -65,12 +78,9 @@ impl Workspace {
             if *action == Action::Deselect && self.typed {
                 continue;
             }
-            if (has_focus || works_anywhere(*action)) && pressed(&shortcut) {
+            if (has_focus || works_anywhere(*action)) && taken(ctx, &shortcut) {
                 intents.push(Intent::Do(*action));
             }
-        }
-        if focused.is_none() && pressed(&KeyboardShortcut::new(Modifiers::NONE, Key::Space)) {
-            intents.push(Intent::Do(Action::PageDown));
         }
     }
 

@@ -54,32 +54,42 @@ pub fn chosen(
     numbers.iter().map(found).collect()
 }
 
+/// The facts of the documents that are named, else those of the dossier.
+fn facts(
+    command: &Arguments,
+    dossier: &Dossier,
+    ids: &[DocumentId],
+    lang: Lang,
+) -> Result<Vec<Edit>, Notice> {
+    if !command.documents.is_empty() {
+        let change = |setting: &String| {
+            Ok(Edit::ChangeDocuments {
+                documents: ids.to_vec(),
+                change: settings::change(dossier, setting, lang)?,
+            })
+        };
+        return command.set.iter().map(change).collect();
+    }
+    if command.set.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut facts = dossier.facts.clone();
+    command
+        .set
+        .iter()
+        .try_for_each(|s| settings::fact(&mut facts, s, lang))?;
+    Ok(vec![Edit::SetFacts {
+        facts: Box::new(facts),
+    }])
+}
+
 fn edits(
     command: &Arguments,
     dossier: &Dossier,
     ids: &[DocumentId],
     lang: Lang,
 ) -> Result<Vec<Edit>, Notice> {
-    let mut edits = Vec::new();
-    if command.documents.is_empty() {
-        if !command.set.is_empty() {
-            let mut facts = dossier.facts.clone();
-            command
-                .set
-                .iter()
-                .try_for_each(|s| settings::fact(&mut facts, s, lang))?;
-            edits.push(Edit::SetFacts {
-                facts: Box::new(facts),
-            });
-        }
-    } else {
-        for setting in &command.set {
-            edits.push(Edit::ChangeDocuments {
-                documents: ids.to_vec(),
-                change: settings::change(dossier, setting, lang)?,
-            });
-        }
-    }
+    let mut edits = facts(command, dossier, ids, lang)?;
     if command.confirm_titles {
         edits.extend(titles(dossier, ids));
     }

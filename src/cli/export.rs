@@ -25,16 +25,8 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let held = hold(&folder, lang)?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
-    let edition = Edition::parse(command.edition.trim()).ok_or_else(|| {
-        let text = lang.fill(Text::UnknownEdition, &[&command.edition]);
-        Notice::new(Kind::Usage, text)
-    })?;
-    let reason = command.reason.as_deref().map(str::trim);
-    if reason == Some("") {
-        let text = lang.text(Text::ReasonEmpty).to_owned();
-        let hint = lang.text(Text::ReasonEmptyHint);
-        return Err(Notice::hinted(Kind::Usage, text, hint));
-    }
+    let edition = edition(command, lang)?;
+    let reason = reason(command, lang)?;
     let passwords = passwords(&held.0, password.as_deref());
     let progress = Counter::start(lang);
     let sources = Sources {
@@ -55,7 +47,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         folder: folder.clone(),
         day: clock::today(),
         only_inventory: command.only.is_some(),
-        reason: reason.unwrap_or_default().to_owned(),
+        reason,
         last_entry: writer.state().last_entry,
         reading: (!command.without_reading).then(|| Arc::new(scans::installed(engine))),
         version: Some(writer.version().clone()),
@@ -82,6 +74,25 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
                 lang.fill(Text::ExportBlocked, &[&findings.len()]),
             ))
         }
+    }
+}
+
+fn edition(command: &Export, lang: Lang) -> Result<Edition, Notice> {
+    Edition::parse(command.edition.trim()).ok_or_else(|| {
+        let text = lang.fill(Text::UnknownEdition, &[&command.edition]);
+        Notice::new(Kind::Usage, text)
+    })
+}
+
+/// Why it goes out in spite of warnings: nothing where that was not said, and never only blanks.
+fn reason(command: &Export, lang: Lang) -> Result<String, Notice> {
+    match command.reason.as_deref().map(str::trim) {
+        Some("") => {
+            let text = lang.text(Text::ReasonEmpty).to_owned();
+            let hint = lang.text(Text::ReasonEmptyHint);
+            Err(Notice::hinted(Kind::Usage, text, hint))
+        }
+        reason => Ok(reason.unwrap_or_default().to_owned()),
     }
 }
 

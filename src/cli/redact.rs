@@ -6,7 +6,7 @@ use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::export::document::{DocumentPlan, Source, draft};
+use crate::export::document::{DocumentPlan, Draft, Source, draft};
 use crate::export::publish;
 use crate::export::report::{DocumentReport, PageReport, Verdict};
 use crate::i18n::{Lang, Text};
@@ -15,6 +15,7 @@ use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::marks_file;
 use crate::writer::FileFacts;
+use std::path::Path;
 use std::sync::Arc;
 
 pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -56,15 +57,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     };
     let made = draft(engine, &source, &plan, None, &Counter::start(lang))
         .map_err(|error| Notice::document(&error, &name, lang))?;
-    // A report never speaks of a file that could not be put in place.
-    if let Some(file) = &made.file {
-        publish::file(&command.to, file.bytes(), command.force)
-            .map_err(|error| Notice::publish(&error, &terminal::name(&command.to), lang))?;
-    }
-    if let Some(path) = &command.report {
-        publish::file(path, made.report.to_json().as_bytes(), command.force)
-            .map_err(|error| Notice::publish(&error, &terminal::name(path), lang))?;
-    }
+    put_in_place(command, &made, lang)?;
     if made.file.is_none() {
         return Err(refusal(&name, &made.report, lang));
     }
@@ -77,6 +70,21 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     terminal::show(&lang.fill(Text::Written, &[&made.report.pages.len(), &raster]));
     tell_of_pictures(&made.report, lang);
     Ok(Exit::Done)
+}
+
+/// Writes the file and its report. A report never speaks of a file that could not be put in place.
+fn put_in_place(command: &Redact, made: &Draft, lang: Lang) -> Result<(), Notice> {
+    let put = |path: &Path, bytes: &[u8]| {
+        publish::file(path, bytes, command.force)
+            .map_err(|error| Notice::publish(&error, &terminal::name(path), lang))
+    };
+    if let Some(file) = &made.file {
+        put(&command.to, file.bytes())?;
+    }
+    if let Some(path) = &command.report {
+        put(path, made.report.to_json().as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Says what is to be known of pages that are pictures.
