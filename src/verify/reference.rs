@@ -10,6 +10,34 @@ use std::fmt::Write;
 
 /// A page of this size with the areas and labels and nothing else; `None` when it cannot be made.
 pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
+    let drawing = drawing(size, blackout)?;
+    let font = dejavu::sans_condensed::regular();
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        size.width, size.height
+    );
+    let widths: Vec<String> = (32..=255_u8).map(|_| "600".to_owned()).collect();
+    let font_dict = format!(
+        "<</Type/Font/Subtype/TrueType/BaseFont/R/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255\
+         /Widths[{}]/FontDescriptor 6 0 R>>",
+        widths.join(" ")
+    );
+    let objects: [Vec<u8>; 7] = [
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+        page.into_bytes(),
+        stream("", drawing.as_bytes()),
+        font_dict.into_bytes(),
+        b"<</Type/FontDescriptor/FontName/R/Flags 32/FontBBox[-1000 -500 2000 1200]/ItalicAngle 0\
+          /Ascent 900/Descent -300/CapHeight 700/StemV 80/FontFile2 7 0 R>>"
+            .to_vec(),
+        stream(&format!("/Length1 {}", font.len()), font),
+    ];
+    Document::open_own(file(&objects)?).ok()
+}
+
+/// The content of the page: black areas, and labels letter by letter.
+fn drawing(size: PageSize, blackout: &PageBlackout) -> Option<String> {
     let mut drawing = String::new();
     for area in &blackout.areas {
         for r in &area.rects {
@@ -38,28 +66,11 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
             x += (f64::from(advance(c)?) * 1000.0 / UNITS_PER_EM).round() * label.size / 1000.0;
         }
     }
-    let font = dejavu::sans_condensed::regular();
-    let page = format!(
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {} {}]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        size.width, size.height
-    );
-    let widths: Vec<String> = (32..=255_u8).map(|_| "600".to_owned()).collect();
-    let font_dict = format!(
-        "<</Type/Font/Subtype/TrueType/BaseFont/R/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255\
-         /Widths[{}]/FontDescriptor 6 0 R>>",
-        widths.join(" ")
-    );
-    let objects: [Vec<u8>; 7] = [
-        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
-        page.into_bytes(),
-        stream("", drawing.as_bytes()),
-        font_dict.into_bytes(),
-        b"<</Type/FontDescriptor/FontName/R/Flags 32/FontBBox[-1000 -500 2000 1200]/ItalicAngle 0\
-          /Ascent 900/Descent -300/CapHeight 700/StemV 80/FontFile2 7 0 R>>"
-            .to_vec(),
-        stream(&format!("/Length1 {}", font.len()), font),
-    ];
+    Some(drawing)
+}
+
+/// The bytes of a file of these objects, numbered from 1; the first is its catalog.
+fn file(objects: &[Vec<u8>]) -> Option<Vec<u8>> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
     for (number, object) in objects.iter().enumerate() {
@@ -80,7 +91,7 @@ pub fn document(size: PageSize, blackout: &PageBlackout) -> Option<Document> {
     )
     .ok()?;
     bytes.extend_from_slice(end.as_bytes());
-    Document::open_own(bytes).ok()
+    Some(bytes)
 }
 
 fn stream(keys: &str, data: &[u8]) -> Vec<u8> {

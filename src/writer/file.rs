@@ -13,9 +13,9 @@ use super::picture::{Coding, Packing, Picture, packed_as};
 use super::tags::{self, Node, PageTags, TaggedPage, TreeSource, tree};
 use super::{navigation, profile, reading};
 use crate::model::blackout::PageBlackout;
-use crate::model::navigation::{Link, Navigation};
+use crate::model::navigation::{Guide, Link, Navigation};
 use pdf_writer::types::BlendMode;
-use pdf_writer::writers::{ExtGraphicsState, Resources};
+use pdf_writer::writers::{Catalog, ExtGraphicsState, ImageXObject, Resources};
 use pdf_writer::{Filter, Finish, Name, Pdf, Rect, Ref, Settings, TextStr};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -90,13 +90,7 @@ pub(super) fn write_tagged(
         glyphs: Glyphs::packed(packing),
         pictures: HashMap::new(),
     };
-    let mut tagged = Vec::with_capacity(pages.len());
-    for (number, source) in (0..).zip(pages) {
-        let links = navigation.links_of(tagged.len());
-        let mut page = file.page(number, source, links, &mut new_ref);
-        page.links = file.links(&page, links);
-        tagged.push(page);
-    }
+    let tagged = file.pages(pages, navigation, &mut new_ref);
     let (glyphs, next_parent) = (file.glyphs, file.next_parent);
     glyphs.write(&mut pdf, &mut new_ref);
     let nodes = nodes.unwrap_or_else(|| tags::in_order(&tagged));
@@ -107,10 +101,7 @@ pub(super) fn write_tagged(
     };
     tree::write(&mut pdf, structure, &source, &mut new_ref);
     let guide = &navigation.guide;
-    let outline = (!guide.bookmarks.is_empty()).then(&mut new_ref);
-    if let Some(outline) = outline {
-        navigation::outline(&mut pdf, outline, &guide.bookmarks, &places, &mut new_ref);
-    }
+    let outline = navigation::outline(&mut pdf, &guide.bookmarks, &places, &mut new_ref);
     profile::write(&mut pdf, intent, &profile::srgb().unwrap_or_default());
 
     pdf.pages(tree)
@@ -119,23 +110,46 @@ pub(super) fn write_tagged(
     pdf.stream(metadata, xmp(facts, claim).as_bytes())
         .pair(Name(b"Type"), Name(b"Metadata"))
         .pair(Name(b"Subtype"), Name(b"XML"));
-    let mut root = pdf.catalog(catalog);
-    root.pages(tree)
-        .lang(TextStr(&facts.language))
-        .metadata(metadata);
-    root.viewer_preferences().display_doc_title(true);
-    root.pair(Name(b"StructTreeRoot"), structure);
-    root.mark_info().marked(true);
-    if let Some(outline) = outline {
-        root.pair(Name(b"Outlines"), outline);
-    }
-    if !guide.labels.is_empty() {
-        navigation::labels(root.insert(Name(b"PageLabels")), &guide.labels);
-    }
-    profile::intent(&mut root.insert(Name(b"OutputIntents")).array(), intent);
-    root.finish();
+    let root = Root {
+        pages: tree,
+        metadata,
+        structure,
+        intent,
+        outline,
+    };
+    root.write(&mut pdf.catalog(catalog), &facts.language, guide);
     pdf.set_file_id((vec![ID_BLANK; ID_LENGTH], vec![ID_BLANK; ID_LENGTH]));
     with_id(pdf.finish())
+}
+
+/// What the catalog names.
+struct Root {
+    pages: Ref,
+    metadata: Ref,
+    structure: Ref,
+    intent: Ref,
+    outline: Option<Ref>,
+}
+
+impl Root {
+    fn write(&self, root: &mut Catalog<'_>, language: &str, guide: &Guide) {
+        root.pages(self.pages)
+            .lang(TextStr(language))
+            .metadata(self.metadata);
+        root.viewer_preferences().display_doc_title(true);
+        root.pair(Name(b"StructTreeRoot"), self.structure);
+        root.mark_info().marked(true);
+        if let Some(outline) = self.outline {
+            root.pair(Name(b"Outlines"), outline);
+        }
+        if !guide.labels.is_empty() {
+            navigation::labels(root.insert(Name(b"PageLabels")), &guide.labels);
+        }
+        profile::intent(
+            &mut root.insert(Name(b"OutputIntents")).array(),
+            self.intent,
+        );
+    }
 }
 
 /// Bytes in each half of `/ID` (ISO 32000-1 §14.4).
@@ -221,6 +235,22 @@ struct File<'a> {
 }
 
 impl File<'_> {
+    fn pages(
+        &mut self,
+        pages: Vec<(&CleanPage, &PageBlackout, PageTags)>,
+        navigation: &Navigation,
+        new_ref: &mut impl FnMut() -> Ref,
+    ) -> Vec<TaggedPage> {
+        let mut tagged = Vec::with_capacity(pages.len());
+        for (number, source) in (0..).zip(pages) {
+            let links = navigation.links_of(tagged.len());
+            let mut page = self.page(number, source, links, new_ref);
+            page.links = self.links(&page, links);
+            tagged.push(page);
+        }
+        tagged
+    }
+
     fn page(
         &mut self,
         number: i32,
@@ -283,6 +313,7 @@ impl File<'_> {
         written
     }
 
+    /// Writes a picture, unless it was written already.
     fn picture(&mut self, picture: &Picture, new_ref: &mut impl FnMut() -> Ref) -> Ref {
         let mut hash = Sha256::new();
         hash.update(format!(
@@ -304,54 +335,59 @@ impl File<'_> {
         image
             .width(picture.width as i32)
             .height(picture.height as i32);
-        match &picture.coding {
-            Coding::Gray { bits } => {
-                image
-                    .bits_per_component(i32::from(*bits))
-                    .filter(Filter::FlateDecode);
-                image.color_space().device_gray();
-            }
-            Coding::Rgb => {
-                image.bits_per_component(8).filter(Filter::FlateDecode);
-                image.color_space().device_rgb();
-            }
-            Coding::Palette { bits, colours } => {
-                image
-                    .bits_per_component(i32::from(*bits))
-                    .filter(Filter::FlateDecode);
-                let last = colours.len().saturating_sub(1) as i32;
-                image
-                    .color_space()
-                    .indexed(Name(b"DeviceRGB"), last, &colours.concat());
-            }
-            Coding::Jpeg { gray } => {
-                image.bits_per_component(8).filter(Filter::DctDecode);
-                if *gray {
-                    image.color_space().device_gray();
-                } else {
-                    image.color_space().device_rgb();
-                }
-            }
-            Coding::Bitonal | Coding::Stencil => {
-                image.bits_per_component(1).filter(Filter::CcittFaxDecode);
-                if picture.is_stencil() {
-                    image.image_mask(true);
-                } else {
-                    image.color_space().device_gray();
-                }
-                image
-                    .decode_parms()
-                    .k(-1)
-                    .columns(picture.width as i32)
-                    .rows(picture.height as i32);
-            }
-        }
+        write_coding(&mut image, picture);
         if let Some(mask) = mask {
             image.s_mask(mask);
         }
         image.finish();
         self.pictures.insert(key, id);
         id
+    }
+}
+
+/// Says how the data of a picture are to be read.
+fn write_coding(image: &mut ImageXObject<'_>, picture: &Picture) {
+    match &picture.coding {
+        Coding::Gray { bits } => {
+            image
+                .bits_per_component(i32::from(*bits))
+                .filter(Filter::FlateDecode);
+            image.color_space().device_gray();
+        }
+        Coding::Rgb => {
+            image.bits_per_component(8).filter(Filter::FlateDecode);
+            image.color_space().device_rgb();
+        }
+        Coding::Palette { bits, colours } => {
+            image
+                .bits_per_component(i32::from(*bits))
+                .filter(Filter::FlateDecode);
+            let last = colours.len().saturating_sub(1) as i32;
+            image
+                .color_space()
+                .indexed(Name(b"DeviceRGB"), last, &colours.concat());
+        }
+        Coding::Jpeg { gray } => {
+            image.bits_per_component(8).filter(Filter::DctDecode);
+            if *gray {
+                image.color_space().device_gray();
+            } else {
+                image.color_space().device_rgb();
+            }
+        }
+        Coding::Bitonal | Coding::Stencil => {
+            image.bits_per_component(1).filter(Filter::CcittFaxDecode);
+            if picture.is_stencil() {
+                image.image_mask(true);
+            } else {
+                image.color_space().device_gray();
+            }
+            image
+                .decode_parms()
+                .k(-1)
+                .columns(picture.width as i32)
+                .rows(picture.height as i32);
+        }
     }
 }
 

@@ -153,6 +153,13 @@ fn font_name(number: usize) -> String {
     )
 }
 
+/// Codes are the numbers of glyphs.
+const SYSTEM: SystemInfo<'_> = SystemInfo {
+    registry: Str(b"Adobe"),
+    ordering: Str(b"Identity"),
+    supplement: 0,
+};
+
 fn write_font(
     font: &Font,
     number: usize,
@@ -162,12 +169,6 @@ fn write_font(
 ) {
     let name = font_name(number);
     let (program, descendant, descriptor, meanings) = (new_ref(), new_ref(), new_ref(), new_ref());
-    let info = || SystemInfo {
-        registry: Str(b"Adobe"),
-        ordering: Str(b"Identity"),
-        supplement: 0,
-    };
-
     let table = packed_as(packing, &cff::font(&name, &font.charstrings, font.bounds));
     let mut stream = pdf.stream(program, &table);
     stream
@@ -184,7 +185,7 @@ fn write_font(
     let mut cid = pdf.cid_font(descendant);
     cid.subtype(CidFontType::Type0)
         .base_font(Name(name.as_bytes()))
-        .system_info(info())
+        .system_info(SYSTEM)
         .font_descriptor(descriptor)
         .default_width(0.0);
     cid.widths()
@@ -203,7 +204,13 @@ fn write_font(
         .stem_v(80.0)
         .font_file3(program);
 
-    let mut cmap = UnicodeCmap::<u16>::new(Name(b"Lakwerk-UCS"), info());
+    pdf.stream(meanings, &packed_as(packing, &meanings_of(font)))
+        .filter(Filter::FlateDecode);
+}
+
+/// The table of what each code means (ISO 32000-1 §9.10.3).
+fn meanings_of(font: &Font) -> Vec<u8> {
+    let mut cmap = UnicodeCmap::<u16>::new(Name(b"Lakwerk-UCS"), SYSTEM);
     for (code, meaning) in font.meanings.iter().enumerate() {
         let mut chars = meaning.chars();
         match (chars.next(), chars.next()) {
@@ -214,6 +221,5 @@ fn write_font(
             (None, _) => {}
         }
     }
-    pdf.stream(meanings, &packed_as(packing, &cmap.finish()))
-        .filter(Filter::FlateDecode);
+    cmap.finish().into_vec()
 }

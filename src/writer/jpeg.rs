@@ -294,57 +294,13 @@ struct Table {
 impl Table {
     /// The shortest codes of at most 16 bits (annex K.2). One code of all ones is never given out.
     fn of(counts: &Counts) -> Self {
-        const NONE: usize = usize::MAX;
-        let mut count: Vec<u64> = counts.0.iter().map(|n| u64::from(*n)).chain([1]).collect();
-        let mut size = [0_usize; 257];
-        let mut next = [NONE; 257];
-        loop {
-            let least = |except: usize, count: &[u64]| {
-                let all = (0..257).rev().filter(|i| *i != except && count[*i] > 0);
-                all.min_by_key(|i| count[*i])
-            };
-            let Some(a) = least(NONE, &count) else { break };
-            let Some(b) = least(a, &count) else { break };
-            count[a] += count[b];
-            count[b] = 0;
-            let mut at = a;
-            loop {
-                size[at] += 1;
-                if next[at] == NONE {
-                    break;
-                }
-                at = next[at];
-            }
-            next[at] = b;
-            while at != NONE {
-                at = next[at];
-                if at != NONE {
-                    size[at] += 1;
-                }
-            }
-        }
-        let mut lengths = [0_usize; 64];
-        size.iter()
-            .filter(|s| **s > 0)
-            .for_each(|s| lengths[(*s).min(63)] += 1);
-        for length in (17..64).rev() {
-            while lengths[length] > 0 {
-                let Some(shorter) = (1..length - 1).rev().find(|l| lengths[*l] > 0) else {
-                    break;
-                };
-                lengths[length] -= 2;
-                lengths[length - 1] += 1;
-                lengths[shorter + 1] += 2;
-                lengths[shorter] -= 1;
-            }
-        }
-        if let Some(last) = (1..=16).rev().find(|l| lengths[*l] > 0) {
-            lengths[last] -= 1;
-        }
-        let mut symbols: Vec<u8> = (0..=255_u8).filter(|s| size[usize::from(*s)] > 0).collect();
-        symbols.sort_by_key(|s| (size[usize::from(*s)], *s));
+        let sizes = code_sizes(counts);
+        let mut symbols: Vec<u8> = (0..=255_u8)
+            .filter(|s| sizes[usize::from(*s)] > 0)
+            .collect();
+        symbols.sort_by_key(|s| (sizes[usize::from(*s)], *s));
         let mut table = Self {
-            lengths: std::array::from_fn(|i| lengths[i + 1] as u8),
+            lengths: code_lengths(&sizes),
             symbols,
             codes: [(0, 0); 256],
         };
@@ -358,6 +314,64 @@ impl Table {
         }
         table
     }
+}
+
+/// How long the code of each symbol is, by how often it occurs; the last is of the code that is never given out.
+fn code_sizes(counts: &Counts) -> [usize; 257] {
+    const NONE: usize = usize::MAX;
+    let mut count: Vec<u64> = counts.0.iter().map(|n| u64::from(*n)).chain([1]).collect();
+    let mut size = [0_usize; 257];
+    let mut next = [NONE; 257];
+    loop {
+        let least = |except: usize, count: &[u64]| {
+            let all = (0..257).rev().filter(|i| *i != except && count[*i] > 0);
+            all.min_by_key(|i| count[*i])
+        };
+        let Some(a) = least(NONE, &count) else { break };
+        let Some(b) = least(a, &count) else { break };
+        count[a] += count[b];
+        count[b] = 0;
+        let mut at = a;
+        loop {
+            size[at] += 1;
+            if next[at] == NONE {
+                break;
+            }
+            at = next[at];
+        }
+        next[at] = b;
+        while at != NONE {
+            at = next[at];
+            if at != NONE {
+                size[at] += 1;
+            }
+        }
+    }
+    size
+}
+
+/// How many codes there are of each length, from 1 to 16; longer ones are made shorter (figure K.3).
+fn code_lengths(sizes: &[usize; 257]) -> [u8; 16] {
+    let mut lengths = [0_usize; 64];
+    sizes
+        .iter()
+        .filter(|s| **s > 0)
+        .for_each(|s| lengths[(*s).min(63)] += 1);
+    for length in (17..64).rev() {
+        while lengths[length] > 0 {
+            let Some(shorter) = (1..length - 1).rev().find(|l| lengths[*l] > 0) else {
+                break;
+            };
+            lengths[length] -= 2;
+            lengths[length - 1] += 1;
+            lengths[shorter + 1] += 2;
+            lengths[shorter] -= 1;
+        }
+    }
+    if let Some(last) = (1..=16).rev().find(|l| lengths[*l] > 0) {
+        lengths[last] -= 1;
+    }
+    std::array::from_fn(|i| lengths[i + 1] as u8)
 }
 
 /// Bits on their way to bytes; a byte of ones is followed by one of zeros (annex F.1.2.3).

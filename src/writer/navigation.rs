@@ -63,14 +63,17 @@ fn destination(obj: Obj<'_>, page: usize, pages: &[PageAt]) {
     list.item(Null).item(*height as f32).item(Null);
 }
 
-/// Writes the outline under `root`; levels may rise by one at most.
+/// Writes the outline, of which levels may rise by one at most; none without bookmarks.
 pub fn outline(
     pdf: &mut Pdf,
-    root: Ref,
     bookmarks: &[Bookmark],
     pages: &[PageAt],
     new_ref: &mut impl FnMut() -> Ref,
-) {
+) -> Option<Ref> {
+    if bookmarks.is_empty() {
+        return None;
+    }
+    let root = new_ref();
     let ids: Vec<Ref> = bookmarks.iter().map(|_| new_ref()).collect();
     let level = |at: usize| bookmarks.get(at).map(|b| b.level);
     // The lines directly below one, by their places in the list.
@@ -117,6 +120,7 @@ pub fn outline(
             families.push((id(at), below));
         }
     }
+    Some(root)
 }
 
 /// Writes the labels of the pages as a number tree of one node.

@@ -41,20 +41,7 @@ pub fn order(
     let main = found.main_direction();
     let frame = |quarter: usize| Affine::rotate(-std::f64::consts::FRAC_PI_2 * quarter as f64);
     let pictures = found.figures(frame(main));
-    let areas = blackout.areas.iter().enumerate().map(|(i, area)| {
-        let first = area.rects.first().map_or(Rect::ZERO, rect_of);
-        let rect = frame(main).transform_rect_bbox(first);
-        Fragment {
-            em: rect.height() / 1.15,
-            rect,
-            kind: Kind::Area(i),
-            chars: 6,
-            pieces: Vec::new(),
-            link: None,
-            part: Belongs::Unknown,
-        }
-    });
-    let areas: Vec<Fragment> = areas.collect();
+    let areas: Vec<Fragment> = area_fragments(blackout, frame(main)).collect();
     let mut tags = PageTags::empty(found.pieces, blackout.areas.len());
     let others = (0..4).filter(|quarter| *quarter != main);
     let mut ordered: Vec<(Vec<Line>, Affine)> = Vec::new();
@@ -78,6 +65,34 @@ pub fn order(
             add_block(&mut tags, block, *to_page, picture_words);
         }
     }
+    describe_areas(&mut tags, blackout);
+    blackout.legend.iter().for_each(|_| tags.add_legend_line());
+    tags
+}
+
+/// How many letters an area stands for where lines are compared.
+const AREA_CHARS: usize = 6;
+/// An area is as high as the letters that it covers and what stands out above and below them.
+const AREA_HEIGHT_IN_EM: f64 = 1.15;
+
+/// Areas as pieces of the lines in which they stand.
+fn area_fragments(blackout: &PageBlackout, frame: Affine) -> impl Iterator<Item = Fragment> + '_ {
+    blackout.areas.iter().enumerate().map(move |(i, area)| {
+        let first = area.rects.first().map_or(Rect::ZERO, rect_of);
+        let rect = frame.transform_rect_bbox(first);
+        Fragment {
+            em: rect.height() / AREA_HEIGHT_IN_EM,
+            rect,
+            kind: Kind::Area(i),
+            chars: AREA_CHARS,
+            pieces: Vec::new(),
+            link: None,
+            part: Belongs::Unknown,
+        }
+    })
+}
+
+fn describe_areas(tags: &mut PageTags, blackout: &PageBlackout) {
     for (number, area) in blackout.areas.iter().enumerate() {
         let rects = area.rects.iter().map(rect_of);
         let bounds = rects.reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);
@@ -88,8 +103,6 @@ pub fn order(
         };
         tags.describe_area(number, spoken.to_owned(), bounds);
     }
-    blackout.legend.iter().for_each(|_| tags.add_legend_line());
-    tags
 }
 
 fn rect_of(r: &PageRect) -> Rect {

@@ -176,56 +176,51 @@ impl<R: FnMut() -> Ref> Tree<'_, R> {
         if sequences.is_empty() {
             return None;
         }
-        let area = |leaf: usize| tagged.tags.leaves.get(leaf).and_then(|l| l.area.as_ref());
+        let area = |leaf: usize| {
+            let (spoken, bounds) = tagged.tags.leaves.get(leaf)?.area.as_ref()?;
+            Some(Block {
+                role: Role::Figure,
+                alt: Some(spoken.clone()),
+                bounds: Some(*bounds),
+            })
+        };
         let link = |leaf: usize| tagged.tags.leaves.get(leaf).and_then(|l| l.link);
+        let sequences_of = |some: &[(usize, usize)]| -> Vec<Kid> {
+            some.iter().map(|(_, s)| Kid::Sequence(*s)).collect()
+        };
         // A paragraph of one black area is that area.
         let alone = sequences.first().and_then(|(first, _)| {
             let all = sequences.iter().all(|(leaf, _)| leaf == first);
             area(*first).filter(|_| all && what.role == Role::Paragraph)
         });
-        if let Some((spoken, bounds)) = alone {
-            let figure = Block {
-                role: Role::Figure,
-                alt: Some(spoken.clone()),
-                bounds: Some(*bounds),
-            };
-            let kids = sequences.iter().map(|(_, s)| Kid::Sequence(*s)).collect();
-            return Some(self.element(parent, page, &figure, kids));
+        if let Some(figure) = alone {
+            return Some(self.element(parent, page, &figure, sequences_of(&sequences)));
         }
         let id = (self.new_ref)();
         let mut kids = Vec::new();
         let mut rest = sequences.as_slice();
         while let Some((leaf, sequence)) = rest.first() {
-            let same = rest.iter().take_while(|(other, _)| other == leaf).count();
-            match area(*leaf) {
-                Some((spoken, bounds)) => {
-                    let figure = Block {
-                        role: Role::Figure,
-                        alt: Some(spoken.clone()),
-                        bounds: Some(*bounds),
-                    };
-                    let own = rest
-                        .iter()
-                        .take(same)
-                        .map(|(_, s)| Kid::Sequence(*s))
-                        .collect();
-                    kids.push(Kid::Element(self.element(id, page, &figure, own)));
-                    rest = rest.get(same..).unwrap_or_default();
+            let run = |belongs: &dyn Fn(usize) -> bool| {
+                let count = rest.iter().take_while(|(leaf, _)| belongs(*leaf)).count();
+                rest.split_at(count)
+            };
+            rest = match (area(*leaf), link(*leaf)) {
+                (Some(figure), _) => {
+                    let (own, after) = run(&|other| other == *leaf);
+                    let element = self.element(id, page, &figure, sequences_of(own));
+                    kids.push(Kid::Element(element));
+                    after
                 }
-                None => match link(*leaf) {
-                    Some(number) => {
-                        let count = rest.iter().take_while(|(l, _)| link(*l) == Some(number));
-                        let count = count.count();
-                        let own = rest.iter().take(count).map(|(_, s)| Kid::Sequence(*s));
-                        kids.extend(self.link(id, page, number, own.collect()));
-                        rest = rest.get(count..).unwrap_or_default();
-                    }
-                    None => {
-                        kids.push(Kid::Sequence(*sequence));
-                        rest = rest.get(1..).unwrap_or_default();
-                    }
-                },
-            }
+                (None, Some(number)) => {
+                    let (own, after) = run(&|other| link(other) == Some(number));
+                    kids.extend(self.link(id, page, number, sequences_of(own)));
+                    after
+                }
+                (None, None) => {
+                    kids.push(Kid::Sequence(*sequence));
+                    rest.get(1..).unwrap_or_default()
+                }
+            };
         }
         self.write_element(id, parent, page, what, kids);
         Some(id)
