@@ -8,6 +8,8 @@ use flate2::{Decompress, FlushDecompress, Status};
 
 /// A stream is unpacked up to here.
 const MAX_UNPACKED: usize = 256 << 20;
+/// Packed bytes that may well unpack to nothing: an empty stream with its head and checksum.
+const MAX_EMPTY: usize = 8;
 
 /// Unpacked bytes.
 #[derive(Default)]
@@ -42,35 +44,24 @@ pub fn unpacked<'v>(
     };
     for (number, filter) in list(["Filter", "F"]).into_iter().enumerate() {
         let Value::Name(name) = filter else { continue };
-        let parameters = match parameters.get(number) {
-            Some(Value::Dict(parameters)) => Some(parameters),
-            _ => None,
-        };
-        let integer = |key: &str, default: usize| {
-            let value = parameters.and_then(|p| p.get(key.as_bytes())).map(resolved);
-            match value {
-                Some(Value::Int(v)) => usize::try_from(*v).unwrap_or(default),
-                _ => default,
-            }
-        };
-        let predicted = |bytes: Vec<u8>| {
-            let [colours, bits] =
-                [("Colors", 1), ("BitsPerComponent", 8)].map(|(k, d)| integer(k, d));
-            without_prediction(
-                bytes,
-                integer("Predictor", 1),
-                colours * bits,
-                integer("Columns", 1),
-            )
+        let parameters = Parameters {
+            dict: match parameters.get(number) {
+                Some(Value::Dict(dict)) => Some(dict),
+                _ => None,
+            },
+            resolved,
         };
         let given = std::mem::take(&mut out.bytes);
         out.bytes = match name.as_slice() {
             b"FlateDecode" | b"Fl" => {
                 let (bytes, used) = inflated(&given);
                 out.left_over = given.get(used..).unwrap_or_default().to_vec();
-                predicted(bytes)
+                parameters.without_prediction(bytes)
             }
-            b"LZWDecode" | b"LZW" => predicted(without_lzw(&given, integer("EarlyChange", 1))),
+            b"LZWDecode" | b"LZW" => {
+                let early = parameters.integer("EarlyChange", 1);
+                parameters.without_prediction(without_lzw(&given, early))
+            }
             b"ASCIIHexDecode" | b"AHx" => without_hexadecimal(&given),
             b"ASCII85Decode" | b"A85" => without_base_85(&given),
             b"RunLengthDecode" | b"RL" => without_runs(&given),
@@ -85,12 +76,39 @@ pub fn unpacked<'v>(
                 return out;
             }
         };
-        if out.bytes.is_empty() && given.len() > 8 {
+        if out.bytes.is_empty() && given.len() > MAX_EMPTY {
             out.is_unread = true;
             return out;
         }
     }
     out
+}
+
+/// The parameters of one filter.
+struct Parameters<'v, 'r> {
+    dict: Option<&'v Dict>,
+    resolved: &'r dyn Fn(&'v Value) -> &'v Value,
+}
+
+impl Parameters<'_, '_> {
+    fn integer(&self, key: &str, default: usize) -> usize {
+        let value = self.dict.and_then(|dict| dict.get(key.as_bytes()));
+        match value.map(self.resolved) {
+            Some(Value::Int(v)) => usize::try_from(*v).unwrap_or(default),
+            _ => default,
+        }
+    }
+
+    fn without_prediction(&self, bytes: Vec<u8>) -> Vec<u8> {
+        let colours = self.integer("Colors", 1);
+        let bits = self.integer("BitsPerComponent", 8);
+        without_prediction(
+            bytes,
+            self.integer("Predictor", 1),
+            colours * bits,
+            self.integer("Columns", 1),
+        )
+    }
 }
 
 /// As much as unpacks, and how many packed bytes that took.

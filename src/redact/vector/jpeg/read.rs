@@ -190,32 +190,7 @@ impl<'a> Reader<'a> {
 
     fn scan(&mut self, body: &[u8]) -> Option<()> {
         let frame = self.frame.as_mut()?;
-        let count = usize::from(*body.first()?);
-        let mut parts = Vec::new();
-        for i in 0..count {
-            let (name, tables) = (*body.get(1 + i * 2)?, *body.get(2 + i * 2)?);
-            let part = frame.components.iter().position(|c| c.name == name)?;
-            parts.push((part, usize::from(tables >> 4), usize::from(tables & 15)));
-        }
-        let (from, to, bits) = match body.get(1 + count * 2..4 + count * 2)? {
-            [from, to, bits] => (usize::from(*from), usize::from(*to), *bits),
-            _ => return None,
-        };
-        let band = Band {
-            from,
-            to: if frame.progressive { to } else { 63 },
-            before: bits >> 4,
-            below: bits & 15,
-        };
-        let sound = band.from <= band.to && band.to < 64 && band.below < 14 && count > 0;
-        let single = band.from == 0 || count == 1;
-        (sound && single).then_some(())?;
-        if frame.progressive {
-            // The first coefficients come apart from the others.
-            ((band.from == 0) == (band.to == 0)).then_some(())?;
-        } else {
-            (band.from == 0 && bits == 0).then_some(())?;
-        }
+        let ScanHead { parts, band } = ScanHead::read(body, frame)?;
         let mut coder = Coder {
             bits: Bits::new(self.bytes.get(self.at..)?),
             tables: &self.tables,
@@ -225,7 +200,7 @@ impl<'a> Reader<'a> {
             skipped: 0,
         };
         let alone = match parts.as_slice() {
-            [(part, ..)] => Some(frame.components.get(*part)?.own),
+            [part] => Some(frame.components.get(part.component)?.own),
             _ => None,
         };
         let (columns, rows) = alone.unwrap_or(frame.units);
@@ -234,8 +209,8 @@ impl<'a> Reader<'a> {
                 coder.restart()?;
             }
             let (column, row) = (unit % columns, unit / columns);
-            for (number, first, others) in &parts {
-                let part = frame.components.get_mut(*number)?;
+            for scanned in &parts {
+                let part = frame.components.get_mut(scanned.component)?;
                 part.seen = true;
                 let (across, down) = if alone.is_some() {
                     (1, 1)
@@ -245,8 +220,7 @@ impl<'a> Reader<'a> {
                 for v in 0..down {
                     for u in 0..across {
                         let at = (row * down + v) * part.columns + column * across + u;
-                        let block = part.blocks.get_mut(at)?;
-                        coder.block(block, *number, *first, *others)?;
+                        coder.block(part.blocks.get_mut(at)?, scanned)?;
                     }
                 }
             }
@@ -276,6 +250,57 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A component of a scan.
+struct ScannedPart {
+    /// Its place among the components of the frame.
+    component: usize,
+    /// The table of its first coefficients.
+    first: usize,
+    /// The table of its other coefficients.
+    others: usize,
+}
+
+/// What stands before the blocks of a scan (annex B.2.3).
+struct ScanHead {
+    parts: Vec<ScannedPart>,
+    band: Band,
+}
+
+impl ScanHead {
+    /// `None` where it is not sound.
+    fn read(body: &[u8], frame: &Frame) -> Option<Self> {
+        let count = usize::from(*body.first()?);
+        let mut parts = Vec::new();
+        for i in 0..count {
+            let (name, tables) = (*body.get(1 + i * 2)?, *body.get(2 + i * 2)?);
+            parts.push(ScannedPart {
+                component: frame.components.iter().position(|c| c.name == name)?,
+                first: usize::from(tables >> 4),
+                others: usize::from(tables & 15),
+            });
+        }
+        let (from, to, bits) = match body.get(1 + count * 2..4 + count * 2)? {
+            [from, to, bits] => (usize::from(*from), usize::from(*to), *bits),
+            _ => return None,
+        };
+        let band = Band {
+            from,
+            to: if frame.progressive { to } else { 63 },
+            before: bits >> 4,
+            below: bits & 15,
+        };
+        let sound = band.from <= band.to && band.to < 64 && band.below < 14 && count > 0;
+        let single = band.from == 0 || count == 1;
+        let is_allowed = if frame.progressive {
+            // The first coefficients come apart from the others.
+            (band.from == 0) == (band.to == 0)
+        } else {
+            band.from == 0 && bits == 0
+        };
+        (sound && single && is_allowed).then_some(Self { parts, band })
+    }
+}
+
 /// Reads the blocks of one scan.
 struct Coder<'a> {
     bits: Bits<'a>,
@@ -296,53 +321,41 @@ impl Coder<'_> {
         Some(())
     }
 
-    fn block(
-        &mut self,
-        block: &mut [i16; 64],
-        part: usize,
-        first: usize,
-        others: usize,
-    ) -> Option<()> {
+    fn block(&mut self, block: &mut [i16; 64], part: &ScannedPart) -> Option<()> {
         if !self.progressive {
-            self.first(block, part, first)?;
-            return self.band(block, others, 1, 63, 0);
+            self.first(block, part)?;
+            return self.others(block, part.others, 1);
         }
         match (self.band.from, self.band.before) {
-            (0, 0) => self.first(block, part, first),
+            (0, 0) => self.first(block, part),
             (0, _) => {
                 block[0] |= (self.bits.take(1)? as i16) << self.band.below;
                 Some(())
             }
-            (from, 0) => self.band(block, others, from, self.band.to, self.band.below),
-            _ => self.refine(block, others),
+            (from, 0) => self.others(block, part.others, from),
+            _ => self.refine(block, part.others),
         }
     }
 
-    fn first(&mut self, block: &mut [i16; 64], part: usize, table: usize) -> Option<()> {
-        let table = table_of(self.tables, 0, table)?;
+    fn first(&mut self, block: &mut [i16; 64], part: &ScannedPart) -> Option<()> {
+        let table = table_of(self.tables, 0, part.first)?;
         let size = table.symbol(&mut self.bits)?;
         (size <= 11).then_some(())?;
-        let before = self.before.get_mut(part)?;
+        let before = self.before.get_mut(part.component)?;
         *before = before.checked_add(self.bits.signed(size)?)?;
         block[0] = i16::try_from(before.checked_shl(self.band.below.into())?).ok()?;
         Some(())
     }
 
-    fn band(
-        &mut self,
-        block: &mut [i16; 64],
-        table: usize,
-        from: usize,
-        to: usize,
-        below: u8,
-    ) -> Option<()> {
+    /// The coefficients of the band from one on.
+    fn others(&mut self, block: &mut [i16; 64], table: usize, from: usize) -> Option<()> {
         if self.skipped > 0 {
             self.skipped -= 1;
             return Some(());
         }
         let table = table_of(self.tables, 1, table)?;
         let mut at = from;
-        while at <= to {
+        while at <= self.band.to {
             let symbol = table.symbol(&mut self.bits)?;
             let (zeros, size) = (symbol >> 4, symbol & 15);
             if size == 0 {
@@ -359,7 +372,7 @@ impl Coder<'_> {
             }
             at += usize::from(zeros);
             let value = self.bits.signed(size)?;
-            *block.get_mut(at)? = i16::try_from(value.checked_shl(below.into())?).ok()?;
+            *block.get_mut(at)? = i16::try_from(value.checked_shl(self.band.below.into())?).ok()?;
             at += 1;
         }
         Some(())
