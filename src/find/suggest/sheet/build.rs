@@ -22,11 +22,17 @@ const LONG: f64 = 18.0;
 /// Signs of which each line of a table in plain text has at least this many.
 const DELIMITERS: usize = 2;
 
+/// The words of the page in the order of their lines, and where in the text they start.
+#[derive(Default)]
+struct WrittenWords {
+    words: Vec<Written>,
+    starts: Vec<usize>,
+}
+
 impl Sheet {
     pub fn of(page: &PageText) -> Self {
         let mut sheet = Self::default();
-        let mut written = Vec::new();
-        let mut starts = Vec::new();
+        let mut written = WrittenWords::default();
         let mut before: Option<PageRect> = None;
         let mut rows = rows(page);
         seams::join_over_seams(page, &mut rows, cells);
@@ -34,13 +40,13 @@ impl Sheet {
         heights.sort_by(f64::total_cmp);
         sheet.height = heights.get(heights.len() / 2).copied().unwrap_or_default();
         for row in rows {
-            sheet.add_row(page, &row, before, (&mut written, &mut starts));
+            sheet.add_row(page, &row, before, &mut written);
             let own = row.iter().filter(|p| !p.moved).map(|p| p.rect);
             before = own.reduce(|a, b| a.union(&b)).or(before);
         }
         sheet.set_flow();
         sheet.split_delimited();
-        sheet.add_terms(&Words::of(&written), &starts);
+        sheet.add_terms(&Words::of(&written.words), &written.starts);
         sheet
     }
 
@@ -49,7 +55,7 @@ impl Sheet {
         page: &PageText,
         row: &[Placed],
         before: Option<PageRect>,
-        (written, starts): (&mut Vec<Written>, &mut Vec<usize>),
+        written: &mut WrittenWords,
     ) {
         let own = row.iter().filter(|p| !p.moved).map(|p| p.rect);
         let Some(rect) = own.reduce(|a, b| a.union(&b)) else {
@@ -59,7 +65,6 @@ impl Sheet {
             self.push('\n', None);
         }
         let first = self.cells.len();
-        let line = self.lines.len();
         let start = self.text.len();
         let mut last: Option<PageRect> = None;
         for placed in row {
@@ -67,40 +72,17 @@ impl Sheet {
                 // Behind a hyphen it is the rest of the word, which its line end tells; else the next word.
                 let is_rest = self.text.ends_with(seams::is_hyphen);
                 self.push(if is_rest { '\n' } else { ' ' }, None);
-                self.add_word(page, placed.word, written, starts);
-                if let Some(cell) = self.cells.last_mut() {
-                    cell.end = self.text.len();
-                }
-                continue;
+            } else {
+                self.part(page, placed, last);
+                last = Some(placed.rect);
             }
-            let chars = page.word(placed.word);
-            let is_bar = matches!(chars, [c] if c.text == '|' || c.text == '¦');
-            let gap = last.map(|last| placed.rect.left() - last.right());
-            let height = last.map_or(placed.rect.height(), |l| {
-                l.height().min(placed.rect.height())
-            });
-            match gap {
-                Some(gap) if gap > GAP * height || is_bar => self.push('\t', None),
-                Some(_) if self.text.ends_with('|') => self.push('\t', None),
-                Some(_) => self.push(' ', None),
-                None => {}
-            }
-            if gap.is_none() || self.text.ends_with('\t') {
-                self.cells.push(Cell {
-                    start: self.text.len(),
-                    end: self.text.len(),
-                    left: placed.rect.left(),
-                    right: placed.rect.right(),
-                    line,
-                    terms: (0, 0),
-                });
-            }
-            self.add_word(page, placed.word, written, starts);
+            self.add_word(page, placed.word, written);
             if let Some(cell) = self.cells.last_mut() {
                 cell.end = self.text.len();
-                cell.right = placed.rect.right();
+                if !placed.moved {
+                    cell.right = placed.rect.right();
+                }
             }
-            last = Some(placed.rect);
         }
         self.lines.push(Line {
             start,
@@ -111,32 +93,52 @@ impl Sheet {
         });
     }
 
+    /// Parts a word from the one before it in its line, by a gap or a bar into a cell of its own.
+    fn part(&mut self, page: &PageText, placed: &Placed, last: Option<PageRect>) {
+        let chars = page.word(placed.word);
+        let is_bar = matches!(chars, [c] if c.text == '|' || c.text == '¦');
+        let gap = last.map(|last| placed.rect.left() - last.right());
+        let height = last.map_or(placed.rect.height(), |l| {
+            l.height().min(placed.rect.height())
+        });
+        match gap {
+            Some(gap) if gap > GAP * height || is_bar => self.push('\t', None),
+            Some(_) if self.text.ends_with('|') => self.push('\t', None),
+            Some(_) => self.push(' ', None),
+            None => {}
+        }
+        if gap.is_none() || self.text.ends_with('\t') {
+            self.cells.push(Cell {
+                start: self.text.len(),
+                end: self.text.len(),
+                left: placed.rect.left(),
+                right: placed.rect.right(),
+                line: self.lines.len(),
+                terms: (0, 0),
+            });
+        }
+    }
+
     /// Adds the letters of a word, as they were meant.
-    fn add_word(
-        &mut self,
-        page: &PageText,
-        word: usize,
-        written: &mut Vec<Written>,
-        starts: &mut Vec<usize>,
-    ) {
+    fn add_word(&mut self, page: &PageText, word: usize, written: &mut WrittenWords) {
         let from = page.words.get(word).map_or(0, |w| w.0);
         let seen: Vec<char> = page.word(word).iter().map(|c| c.text).collect();
         let mut start = self.text.len();
         for (c, source) in misread::corrected(&seen) {
             if source.is_none() {
-                self.write(start, written, starts);
+                self.write(start, written);
                 start = self.text.len() + 1;
             }
             self.push(c, source.map(|(at, length)| (from + at, length)));
         }
-        self.write(start, written, starts);
+        self.write(start, written);
     }
 
     /// Takes what was written from a byte on as a word.
-    fn write(&self, start: usize, written: &mut Vec<Written>, starts: &mut Vec<usize>) {
-        starts.push(start);
-        written.push(Written {
-            number: written.len(),
+    fn write(&self, start: usize, written: &mut WrittenWords) {
+        written.starts.push(start);
+        written.words.push(Written {
+            number: written.words.len(),
             text: self.text.get(start..).unwrap_or("").to_owned(),
             covered: false,
         });
