@@ -1,0 +1,116 @@
+//! Texts of the forms about documents and the dossier.
+
+macro_rules! with_fact_texts {
+    ($($table:tt)*) => { with_terminal_texts! {
+        $($table)*
+
+        // Facts and documents.
+        FactsRequest: "Verzoek", "Request";
+        FactsDecision: "Besluit", "Decision";
+        FactsNotation: "Schrijfwijze", "Notation";
+        FactsInventory: "Inventaris", "Inventory";
+        FactTitle: "Naam van het dossier", "Name of the dossier";
+        FactBody: "Bestuursorgaan", "Public body";
+        FactReference: "Kenmerk", "Reference";
+        FactRequesterReference: "Kenmerk van verzoeker", "Reference of the requester";
+        FactReceived: "Datum verzoek (d-m-jjjj)", "Date of the request (d-m-yyyy)";
+        FactDecided: "Datum besluit (d-m-jjjj)", "Date of the decision (d-m-yyyy)";
+        FactPeriod: "Periode", "Period";
+        FactSubject: "Onderwerp", "Subject";
+        FactStyle: "Schrijfwijze van gronden", "How grounds are written";
+        FactScope: "Naam voor buiten het verzoek", "Name for outside the request";
+        StyleLong: "5.1, tweede lid, onder e", "5.1, tweede lid, onder e";
+        FieldNumber: "Nummer", "Number";
+        FieldGroup: "Groep (jaar)", "Group (year)";
+        FieldRole: "Rol", "Role";
+        FieldPublicationTitle: "Publicatietitel", "Publication title";
+        FieldDate: "Datum (d-m-jjjj)", "Date (d-m-yyyy)";
+        FieldKind: "Soort", "Kind";
+        FieldJudgement: "Beoordeling", "Judgement";
+        FieldGrounds: "Gronden van het geheel", "Grounds of the whole";
+        FieldRemark: "Opmerking", "Remark";
+        FieldDeferred: "Uitgesteld tot (d-m-jjjj)", "Deferred until (d-m-yyyy)";
+        WorkTitle: "Werktitel (wordt niet gepubliceerd): {}", "Work title (is not published): {}";
+        JudgementFromMarks: "Volgt uit de lakkingen", "Follows from the marks";
+        RemoveDocument: "Document verwijderen", "Remove document";
+        AddRow: "Regel zonder bestand toevoegen", "Add a row without a file";
+
+        // The dossier as the law has it.
+        NumberFrozen: "Dit nummer is al naar buiten gegaan en blijft zoals het is.", "This number was given out and stays as it is.";
+        NothingToJoin: "Kies twee of meer documenten met een bestand.", "Choose two or more documents with a file.";
+        OwnDuplicate: "Een document kan niet dubbel zijn van zichzelf.", "A document cannot be the duplicate of itself.";
+        EditMarkFacts: "Gegevens van een lakking", "Facts of a mark";
+        EditNumbers: "Nummering", "Numbering";
+        EditOrder: "Verplaatsen van documenten", "Moving documents";
+        EditSplit: "Splitsen", "Splitting";
+        EditJoin: "Samenvoegen", "Joining";
+        EditConsiderations: "Overwegingen", "Considerations";
+        EditAnswer: "Antwoord op een bevinding", "Answer to a finding";
+        PartEncrypted: "Document {} is beveiligd met een wachtwoord en kan niet worden gesplitst of samengevoegd.", "Document {} is protected by a password and cannot be split or joined.";
+        PartEncryptedHint: "Sla het op zonder wachtwoord en voeg het opnieuw toe.", "Save it without a password and add it again.";
+        PartDiffers: "Document {} kan niet worden gesplitst of samengevoegd: pagina {} zou er anders uitzien. Er is niets gewijzigd.", "Document {} cannot be split or joined: page {} would look different. Nothing was changed.";
+        PartNoPage: "Document {} heeft geen pagina {} waarvoor het kan worden gesplitst.", "Document {} has no page {} before which it can be split.";
+        DocumentsChanged: "{} [document|documenten] gewijzigd.", "{} [document|documents] changed.";
+        FactsChanged: "Gegevens van het dossier gewijzigd.", "Facts of the dossier changed.";
+        NothingToChange: "Er is niets om te wijzigen; gebruik --set.", "There is nothing to change; use --set.";
+        SplitDone: "Gesplitst in {}.", "Split into {}.";
+        JoinDone: "Samengevoegd in {}.", "Joined into {}.";
+        NotYesNo: "{} is geen ja of nee.", "{} is not yes or no.";
+        UnknownDocumentFact: "{} is geen gegeven van een document. Kies uit: {}.", "{} is no fact of a document. Choose from: {}.";
+        FieldDiffers: "verschilt", "differs";
+        FormForMany: "Wijzigingen gelden voor {} [document|documenten]", "Changes apply to {} [document|documents]";
+        ConfirmTitle: "Titel bevestigen: {}", "Confirm title: {}";
+        FieldLink: "Te vinden op (link)", "To be found at (link)";
+        FieldEarlier: "Eerder besluit (datum en kenmerk)", "Earlier decision (date and reference)";
+        FieldAside: "Bijzonderheid", "Special case";
+        FieldSourceType: "Soort bron", "Source type";
+        FieldBlackened: "Bron is al gelakt", "Source is blackened already";
+        WhyBlackened: "De bron is bij een eerder besluit gelakt. Typ de gronden bij het document; ze komen in de inventarislijst.", "The source was blackened for an earlier decision. Type the grounds with the document; they go into the inventory.";
+        FieldSupplied: "Bestand meeleveren", "Supply the file";
+        WhySupplied: "Gaat het bestand mee in de export? Wat al openbaar is, gaat gewoonlijk niet mee.", "Does the file go into the export? What is public already usually does not.";
+        FieldEnvironmental: "Milieu-informatie", "Environmental information";
+        WhyEnvironmental: "Voor milieu-informatie gelden andere regels (artikel 5.1, vijfde tot en met zevende lid). Een lakking kan ervan afwijken.", "Other rules hold for environmental information (article 5.1, paragraphs 5 to 7). A mark can differ.";
+        FieldEmissions: "Emissies in het milieu", "Emissions into the environment";
+        WhyEmissions: "Informatie over emissies kan op een deel van de gronden niet worden geweigerd (artikel 5.1, zevende lid).", "Information on emissions cannot be refused on some grounds (article 5.1, paragraph 7).";
+        AsideNone: "Geen", "None";
+        AsideRefused: "Eerder geweigerd", "Refused before";
+        AsideScope: "Buiten reikwijdte", "Outside the request";
+        AsideDuplicate: "Dubbel van {}", "Duplicate of {}";
+        FactReferenceDay: "Peildatum voor vijf jaar (d-m-jjjj)", "Reference day for five years (d-m-yyyy)";
+        FactNumbering: "Nummering", "Numbering";
+        NumberingGroup: "1a, 1b per groep", "1a, 1b per group";
+        NumberingRunning: "1, 2, 3 doorlopend", "1, 2, 3 running";
+        NumberingExternal: "Eigen nummers behouden", "Keep external numbers";
+        FactFileNames: "Bestandsnamen", "File names";
+        FileNamesNumber: "1a.pdf", "1a.pdf";
+        FileNamesTitle: "1a Titel.pdf", "1a Title.pdf";
+        FileNamesPlatform: "Alleen letters en cijfers (platform)", "Letters and digits only (platform)";
+        FactColumns: "Kolommen van de inventarislijst", "Columns of the inventory";
+        WhyColumns: "Drie kolommen, zoals veel besluiten ze afdrukken: document, gronden, opmerkingen.", "Three columns, as many decisions print them: document, grounds, remarks.";
+        ColumnsFull: "Alle acht", "All eight";
+        ColumnsThree: "Drie", "Three";
+        WhyTitle: "Alleen voor uzelf; dit staat in geen enkel gepubliceerd stuk.", "For yourself only; in nothing that is published.";
+        WhyBody: "Komt boven de inventarislijst.", "Stands above the inventory.";
+        WhyReference: "Het kenmerk van het besluit; komt in de titel van de inventarislijst.", "The reference of the decision; in the title of the inventory.";
+        WhyRequesterReference: "Het kenmerk dat de verzoeker zelf gebruikt.", "The reference that the requester uses.";
+        WhyReceived: "De dag van het verzoek; er wordt geen termijn mee berekend.", "The day of the request; no deadline is computed from it.";
+        WhyDecided: "De dag van het besluit; vanaf hier wordt vijf jaar teruggeteld.", "The day of the decision; five years are counted back from it.";
+        WhyPeriod: "De periode waarop het verzoek ziet.", "The period that the request is about.";
+        WhySubject: "Waarover het verzoek gaat, zonder namen van personen.", "What the request is about, without names of persons.";
+        WhyReferenceDay: "Leeg: de datum van het besluit, anders vandaag. Oudere stukken vragen om een motivering (artikel 5.3).", "Empty: the day of the decision, else today. Older documents ask for reasons (article 5.3).";
+        WhyNumbering: "Nummers die naar buiten zijn gegaan, veranderen niet meer.", "Numbers that were given out do not change any more.";
+        WhyFileNames: "Een titel in de bestandsnaam is handig, maar iedereen ziet hem.", "A title in the file name is handy, but everybody sees it.";
+        WhyStyle: "Eén schrijfwijze voor alle labels en lijsten van dit dossier.", "One way of writing for all labels and lists of this dossier.";
+        ActionSplitHere: "Splits hier in een nieuw document", "Split here into a new document";
+        ActionJoin: "Voeg geselecteerde documenten samen", "Join the selected documents";
+        ActionConfirmTitles: "Bevestig voorgestelde titels", "Confirm proposed titles";
+        ActionGroupByYear: "Groepeer op jaar", "Group by year";
+        ActionRenumber: "Nummer opnieuw", "Number anew";
+        PartsAgain: "Het dossier is intussen gewijzigd; splits of voeg opnieuw samen.", "The dossier was changed meanwhile; split or join again.";
+        PartMade: "Nieuw document {}, {} [pagina|pagina's]", "New document {}, {} [page|pages]";
+        PartsRunning: "Bezig met splitsen of samenvoegen…", "Splitting or joining…";
+        WantsRunning: "Er zijn groepen met meer dan 26 documenten: doorlopende nummers lezen dan beter (Gegevens van het dossier).", "There are groups of more than 26 documents: running numbers read better then (Facts of the dossier).";
+        Renumbered: "{} [nummer|nummers] gewijzigd", "{} [number|numbers] changed";
+        ChainWhole: "Het logboek is heel: {} handelingen.", "The log is whole: {} entries.";
+    } };
+}
