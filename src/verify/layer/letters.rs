@@ -7,6 +7,7 @@ use super::ground::{Cells, Ground, LANES, Place, Strip, mixed};
 use crate::model::geometry::PagePoint;
 use crate::pdf;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Rows of the height of an x, above the baseline in all, and below it.
@@ -35,7 +36,12 @@ pub struct Picture {
 }
 
 /// All fonts; none when PDFium cannot draw them.
-pub fn fonts() -> Vec<Font> {
+pub fn fonts() -> &'static [Font] {
+    static ALL: OnceLock<Vec<Font>> = OnceLock::new();
+    ALL.get_or_init(drawn_fonts)
+}
+
+fn drawn_fonts() -> Vec<Font> {
     let ascii = '!'..='~';
     let accented = ('À'..='ÿ').filter(|c| !matches!(c, '×' | '÷'));
     let letters: String = ascii.chain(accented).chain("€§£".chars()).collect();
