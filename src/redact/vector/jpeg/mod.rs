@@ -5,6 +5,7 @@
 
 mod huffman;
 mod read;
+mod scan;
 mod transcode;
 
 pub use transcode::transcoded;
