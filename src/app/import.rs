@@ -16,7 +16,7 @@ use crate::jobs::{Job, SourceFile};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
 use crate::ui::Locked;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{Dialog, PasswordForm};
 use crate::ui::viewing::Viewing;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -205,33 +205,33 @@ pub fn ask_password(source: SourceFile, open: &OpenDossier, lang: Lang) -> Optio
     let name = format!("{} {}", document.number, document.work_title);
     let SourceFile { key, password, .. } = source;
     let wrong = password.map(|_| lang.fill(Text::PasswordWrong, &[&name]));
-    Some(Dialog::Password {
+    Some(Dialog::Password(PasswordForm {
         locked: Locked::Source(key),
         name,
         typed: String::new(),
         wrong,
-    })
+    }))
 }
 
 fn password_dialog(skipped: &Skipped, lang: Lang) -> Dialog {
     let name = file_name(&skipped.path);
     let is_wrong = matches!(skipped.reason, SkipReason::WrongPassword);
-    Dialog::Password {
+    Dialog::Password(PasswordForm {
         locked: Locked::File(skipped.path.clone()),
         wrong: is_wrong.then(|| lang.fill(Text::PasswordWrong, &[&name])),
         name,
         typed: String::new(),
-    }
+    })
 }
 
 /// What is said when no password was given for a file that is to be added.
 pub fn left_locked(dialog: &Dialog, lang: Lang) -> Option<Notice> {
     match dialog {
-        Dialog::Password {
+        Dialog::Password(PasswordForm {
             locked: Locked::File(_),
             name,
             ..
-        } => Some(locked_notice(name, lang)),
+        }) => Some(locked_notice(name, lang)),
         _ => None,
     }
 }

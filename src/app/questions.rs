@@ -11,7 +11,7 @@ use crate::model::dossier::Dossier;
 use crate::ui::RepeatOn;
 use crate::ui::ask::Ask;
 use crate::ui::considerations_form::ConsiderationsForm;
-use crate::ui::dialogs::Dialog;
+use crate::ui::dialogs::{DestroyForm, Dialog};
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
 use crate::ui::ground_bar;
@@ -91,9 +91,9 @@ pub fn form_for(finding: &Finding, dossier: &Dossier, own: &BTreeMap<String, Str
 
 /// The name of the dossier that is to be destroyed.
 pub fn destroy(open: &OpenDossier) -> Dialog {
-    Dialog::Destroy {
+    Dialog::Destroy(DestroyForm {
         folder: open.folder().display().to_string(),
         name: open.now().facts.title.clone(),
         typed: String::new(),
-    }
+    })
 }

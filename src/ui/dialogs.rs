@@ -19,12 +19,7 @@ use std::path::PathBuf;
 /// The open dialog.
 pub enum Dialog {
     Facts(Box<FactsForm>),
-    Password {
-        locked: Locked,
-        name: String,
-        typed: String,
-        wrong: Option<String>,
-    },
+    Password(PasswordForm),
     /// The typed path of what is to be added.
     Path {
         typed: String,
@@ -38,11 +33,24 @@ pub enum Dialog {
     Display(Display),
     /// A short question of reviewing.
     Ask(Ask),
-    Destroy {
-        folder: String,
-        name: String,
-        typed: String,
-    },
+    Destroy(DestroyForm),
+}
+
+/// Asks the password of a file.
+pub struct PasswordForm {
+    pub locked: Locked,
+    pub name: String,
+    pub typed: String,
+    /// That the last one was wrong, in words.
+    pub wrong: Option<String>,
+}
+
+/// The one question the program asks: what it asks about cannot be undone.
+pub struct DestroyForm {
+    pub folder: String,
+    /// The name of the dossier, which is to be typed.
+    pub name: String,
+    pub typed: String,
 }
 
 impl Dialog {
@@ -64,11 +72,11 @@ impl Dialog {
             ) => Chapter::Together,
             Self::Ask(Ask::Repeat { .. }) => Chapter::Marking,
             Self::About(_) => Chapter::Promises,
-            Self::Password { .. }
+            Self::Password(_)
             | Self::Path { .. }
             | Self::Display(_)
             | Self::Ask(Ask::Page { .. } | Ask::Leave { .. })
-            | Self::Destroy { .. } => Chapter::Beginning,
+            | Self::Destroy(_) => Chapter::Beginning,
         }
     }
 
@@ -76,12 +84,7 @@ impl Dialog {
     pub fn show(&mut self, ctx: &Context, lang: Lang, intents: &mut Vec<Intent>) {
         let modal = components::dialog(ctx, "dialog", 560.0, |ui| match self {
             Self::Facts(form) => form.show(ui, lang, intents),
-            Self::Password {
-                locked,
-                name,
-                typed,
-                wrong,
-            } => password_ui(ui, locked, name, typed, wrong.as_ref(), lang, intents),
+            Self::Password(form) => form.show(ui, lang, intents),
             Self::Path { typed, stands_in } => path_ui(ui, typed, *stands_in, lang, intents),
             Self::About(about) => {
                 if about.show(ui, lang) {
@@ -97,11 +100,7 @@ impl Dialog {
                 intents.extend(closed.then_some(Intent::Dismiss));
             }
             Self::Ask(ask) => ask.show(ui, lang, intents),
-            Self::Destroy {
-                folder,
-                name,
-                typed,
-            } => destroy_ui(ui, folder, name, typed, lang, intents),
+            Self::Destroy(form) => form.show(ui, lang, intents),
         });
         // A slip beside a form loses nothing of what was typed in it.
         let stays = self.holds_typed() && modal.backdrop_response.clicked();
@@ -126,12 +125,12 @@ impl Dialog {
             Self::Considerations(form) => form.keep(intents),
             Self::Favourites(form) => form.keep(intents),
             Self::Register(form) => form.keep(intents),
-            Self::Password { .. }
+            Self::Password(_)
             | Self::Path { .. }
             | Self::About(_)
             | Self::Display(_)
             | Self::Ask(_)
-            | Self::Destroy { .. } => intents.push(Intent::Dismiss),
+            | Self::Destroy(_) => intents.push(Intent::Dismiss),
         }
     }
 }
@@ -144,39 +143,33 @@ fn only_field(ui: &mut Ui, label: Text, text: &mut String, lang: Lang) {
     focus::field(ui, edit, takes).labelled_by(label.id);
 }
 
-fn password_ui(
-    ui: &mut Ui,
-    locked: &Locked,
-    name: &str,
-    typed: &mut String,
-    wrong: Option<&String>,
-    lang: Lang,
-    intents: &mut Vec<Intent>,
-) {
-    components::title(ui, &lang.fill(Text::PasswordFor, &[&name]));
-    if let Some(message) = wrong {
-        ui.label(message);
+impl PasswordForm {
+    fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+        components::title(ui, &lang.fill(Text::PasswordFor, &[&self.name]));
+        if let Some(message) = &self.wrong {
+            ui.label(message);
+        }
+        let label = ui.label(lang.text(Text::PasswordField));
+        let edit = TextEdit::singleline(&mut self.typed)
+            .password(true)
+            .desired_width(f32::INFINITY);
+        let takes = focus::is_free(ui);
+        focus::field(ui, edit, takes).labelled_by(label.id);
+        let entered = form_verbs::entered(ui);
+        ui.horizontal(|ui| {
+            if ui
+                .add(components::primary(ui, lang.text(Text::Open)))
+                .clicked()
+                || entered
+            {
+                let password = std::mem::take(&mut self.typed);
+                intents.push(Intent::Unlock(self.locked.clone(), password));
+            }
+            if ui.button(lang.text(Text::Cancel)).clicked() {
+                intents.push(Intent::Dismiss);
+            }
+        });
     }
-    let label = ui.label(lang.text(Text::PasswordField));
-    let edit = TextEdit::singleline(typed)
-        .password(true)
-        .desired_width(f32::INFINITY);
-    let takes = focus::is_free(ui);
-    focus::field(ui, edit, takes).labelled_by(label.id);
-    let entered = form_verbs::entered(ui);
-    ui.horizontal(|ui| {
-        if ui
-            .add(components::primary(ui, lang.text(Text::Open)))
-            .clicked()
-            || entered
-        {
-            let password = std::mem::take(typed);
-            intents.push(Intent::Unlock(locked.clone(), password));
-        }
-        if ui.button(lang.text(Text::Cancel)).clicked() {
-            intents.push(Intent::Dismiss);
-        }
-    });
 }
 
 fn path_ui(
@@ -204,27 +197,21 @@ fn path_ui(
     });
 }
 
-/// The one question the program asks: what it asks about cannot be undone.
-fn destroy_ui(
-    ui: &mut Ui,
-    folder: &str,
-    name: &str,
-    typed: &mut String,
-    lang: Lang,
-    intents: &mut Vec<Intent>,
-) {
-    components::title(ui, lang.text(Text::DestroyTitle));
-    ui.label(lang.fill(Text::DestroyText, &[&folder, &name]));
-    only_field(ui, Text::FactTitle, typed, lang);
-    let entered = form_verbs::entered(ui);
-    ui.horizontal(|ui| {
-        let is_named = typed.trim() == name.trim();
-        let button = components::danger(ui, lang.text(Text::DestroyNow));
-        if ui.add_enabled(is_named, button).clicked() || (entered && is_named) {
-            intents.push(Intent::Destroy);
-        }
-        if ui.button(lang.text(Text::Cancel)).clicked() {
-            intents.push(Intent::Dismiss);
-        }
-    });
+impl DestroyForm {
+    fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+        components::title(ui, lang.text(Text::DestroyTitle));
+        ui.label(lang.fill(Text::DestroyText, &[&self.folder, &self.name]));
+        only_field(ui, Text::FactTitle, &mut self.typed, lang);
+        let entered = form_verbs::entered(ui);
+        ui.horizontal(|ui| {
+            let is_named = self.typed.trim() == self.name.trim();
+            let button = components::danger(ui, lang.text(Text::DestroyNow));
+            if ui.add_enabled(is_named, button).clicked() || (entered && is_named) {
+                intents.push(Intent::Destroy);
+            }
+            if ui.button(lang.text(Text::Cancel)).clicked() {
+                intents.push(Intent::Dismiss);
+            }
+        });
+    }
 }
