@@ -96,6 +96,13 @@ pub struct SuggestionsPanel {
 /// Gives the words before a suggestion, its own and those after it, where its page is at hand.
 pub type Words<'a> = &'a mut dyn FnMut(&Proposal) -> Option<[String; 3]>;
 
+/// The rows of the list, and what they show.
+struct Listed<'a> {
+    rows: &'a [Row<Node>],
+    suggested: &'a Suggested<'a>,
+    words: Words<'a>,
+}
+
 impl SuggestionsPanel {
     /// The suggestion that is looked at.
     pub fn chosen(&self) -> Option<&Proposal> {
@@ -129,6 +136,11 @@ impl SuggestionsPanel {
         ui.separator();
         let rows = self.rows(suggested);
         self.follow(&rows, suggested, intents);
+        let mut listed = Listed {
+            rows: &rows,
+            suggested,
+            words,
+        };
         // The list comes first, so that Tab goes from a suggestion to what can be done about it.
         let (least, most) = FACTS_HEIGHT;
         let facts = (ui.available_height() * FACTS_SHARE).clamp(least, most);
@@ -136,12 +148,12 @@ impl SuggestionsPanel {
         let size = egui::vec2(ui.available_width(), height);
         ui.allocate_ui(size, |ui| {
             ui.set_min_height(height);
-            self.list_ui(ui, &rows, suggested, words, intents);
+            self.list_ui(ui, &mut listed, intents);
         });
         ui.separator();
         let area = ScrollArea::vertical().id_salt("facts of a suggestion");
         area.auto_shrink([false, false]).show(ui, |ui| {
-            self.facts_ui(ui, &rows, suggested, words, intents);
+            self.facts_ui(ui, &mut listed, intents);
         });
         self.goes_on |= intents.iter().skip(before).any(is_answer);
     }
@@ -226,27 +238,21 @@ impl SuggestionsPanel {
         }
     }
 
-    fn list_ui(
-        &mut self,
-        ui: &mut Ui,
-        rows: &[Row<Node>],
-        suggested: &Suggested<'_>,
-        words: Words<'_>,
-        intents: &mut Vec<Intent>,
-    ) {
+    fn list_ui(&mut self, ui: &mut Ui, listed: &mut Listed<'_>, intents: &mut Vec<Intent>) {
+        let rows = listed.rows;
         ui.spacing_mut().item_spacing.y = 1.0;
         let at = self.at.as_ref().map(|(place, _)| *place);
         let keys = ListKeys::new(ui, LIST, Lie::Column, rows.len(), at, |_| true);
         let keys = keys.claiming(&[Key::Delete]);
         if let Some(row) = rows.get(keys.row()) {
-            self.settle_by_keys(ui, &keys, row, suggested, intents);
+            intents.extend(self.settle_by_keys(ui, &keys, row, listed.suggested));
         }
         let area = ScrollArea::vertical().id_salt("suggestions");
         area.auto_shrink([false, false])
             .show_rows(ui, tokens::ROW, rows.len(), |ui, range| {
                 keys.follow(ui, range.start);
-                for (nth, row) in rows.iter().enumerate().take(range.end).skip(range.start) {
-                    self.row_ui(ui, (nth, row), &keys, suggested, words, intents);
+                for nth in range {
+                    self.row_ui(ui, (nth, &keys), listed, intents);
                 }
             });
     }
@@ -258,10 +264,9 @@ impl SuggestionsPanel {
         keys: &ListKeys,
         row: &Row<Node>,
         suggested: &Suggested<'_>,
-        intents: &mut Vec<Intent>,
-    ) {
+    ) -> Option<Intent> {
         let Row::Item { place, .. } = row else {
-            return;
+            return None;
         };
         let pressed =
             |key| keys.has_keyboard() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
@@ -276,26 +281,29 @@ impl SuggestionsPanel {
         let intent = match (pressed(Key::Enter), pressed(Key::Delete)) {
             (true, _) => SuggestIntent::Accept(one(), None),
             (_, true) => SuggestIntent::Reject(one()),
-            _ => return,
+            _ => return None,
         };
-        if suggested.can_edit {
-            // It need not have been chosen; what comes after it is.
-            self.at = what(row, suggested.proposals).map(|at| (keys.row(), at));
-            intents.push(Intent::Suggest(intent));
+        if !suggested.can_edit {
+            return None;
         }
+        // It need not have been chosen; what comes after it is.
+        self.at = what(row, suggested.proposals).map(|at| (keys.row(), at));
+        Some(Intent::Suggest(intent))
     }
 
     fn row_ui(
         &mut self,
         ui: &mut Ui,
-        (nth, row): (usize, &Row<Node>),
-        keys: &ListKeys,
-        suggested: &Suggested<'_>,
-        words: Words<'_>,
+        (nth, keys): (usize, &ListKeys),
+        listed: &mut Listed<'_>,
         intents: &mut Vec<Intent>,
     ) {
+        let Some(row) = listed.rows.get(nth) else {
+            return;
+        };
+        let suggested = listed.suggested;
         let is_chosen = self.at.as_ref().is_some_and(|(at, _)| *at == nth);
-        let look = look(row, suggested, words);
+        let look = look(row, suggested, listed.words);
         let draw = |ui: &mut Ui| look.ui(ui, is_chosen, keys.sense(nth));
         let response = components::lasting(ui, ("suggestion", nth as u64), draw);
         let is_taken = keys.take(nth, &response);
@@ -317,14 +325,12 @@ impl SuggestionsPanel {
     }
 
     /// What is known of what is chosen, and what can be done about it.
-    fn facts_ui(
-        &self,
-        ui: &mut Ui,
-        rows: &[Row<Node>],
-        suggested: &Suggested<'_>,
-        words: Words<'_>,
-        intents: &mut Vec<Intent>,
-    ) {
+    fn facts_ui(&self, ui: &mut Ui, listed: &mut Listed<'_>, intents: &mut Vec<Intent>) {
+        let Listed {
+            rows,
+            suggested,
+            words,
+        } = listed;
         let row = self.at.as_ref().and_then(|(place, _)| rows.get(*place));
         let all = |places: &[usize]| -> Vec<Proposal> {
             let of = places.iter().filter_map(|p| suggested.proposals.get(*p));
