@@ -249,13 +249,18 @@ impl PagePicture<'_> {
 /// A bar at the right edge that shows and sets the place in the document.
 fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) -> Option<Rect> {
     const WIDTH: f32 = 12.0;
+    /// The handle stays large enough to be taken hold of, whatever the length of the document.
+    const SHORTEST: f32 = 24.0;
+    const ROUNDED: f32 = 4.0;
+    /// Fainter than text: it is there when it is looked for.
+    const OPACITY: f32 = 0.6;
     let screen = f64::from(rect.height()) / view.zoom();
     if layout.height() <= screen {
         return None;
     }
     let track = Rect::from_min_max(pos2(rect.right() - WIDTH, rect.top()), rect.max);
     let share = (screen / layout.height()) as f32;
-    let length = (track.height() * share).max(24.0);
+    let length = (track.height() * share).max(SHORTEST);
     let room = f64::from(track.height() - length);
     let travel = layout.height() - screen;
     let response = ui.interact(
@@ -274,7 +279,7 @@ fn scroll_bar(ui: &mut Ui, view: &mut View, rect: Rect, layout: &Layout) -> Opti
         .interact(&response)
         .fg_stroke
         .color
-        .gamma_multiply(0.6);
-    ui.painter().rect_filled(handle, 4.0, colour);
+        .gamma_multiply(OPACITY);
+    ui.painter().rect_filled(handle, ROUNDED, colour);
     Some(track)
 }

@@ -14,6 +14,14 @@ use crate::model::geometry::PageRect;
 use crate::model::text::PageText;
 use egui::Ui;
 
+/// What is painted over words stands out around them by this much, so that it does not cut through letters.
+const AROUND: f32 = 1.5;
+const ROUNDED: f32 = 2.0;
+/// The line under a hit, under the one that was gone to, and around a suggestion: told apart without colour.
+const EDGE: f32 = 1.0;
+const EDGE_AT: f32 = 2.5;
+const EDGE_SUGGESTED: f32 = 1.5;
+
 /// Paints a line under each hit, a thicker one under the one that was gone to, and a field over what is readable.
 pub fn paint(ui: &Ui, shown: &CanvasFrame, source: &SourceFile, views: &Views<'_>) {
     let painter = ui.painter_at(shown.response.rect);
@@ -22,14 +30,14 @@ pub fn paint(ui: &Ui, shown: &CanvasFrame, source: &SourceFile, views: &Views<'_
             continue;
         };
         for area in readable(views, place.page) {
-            let rect = place.rect_to_screen(area).expand(1.5);
-            painter.rect_filled(rect, 2.0, tokens::found(true));
+            let rect = place.rect_to_screen(area).expand(AROUND);
+            painter.rect_filled(rect, ROUNDED, tokens::found(true));
         }
         for (lines, is_at) in hits(&views.panels.find, views.viewing, place.page, &text) {
             for line in lines {
-                let rect = place.rect_to_screen(&line).expand(1.5);
-                painter.rect_filled(rect, 2.0, tokens::found(is_at));
-                let edge = egui::Stroke::new(if is_at { 2.5 } else { 1.0 }, tokens::FOUND);
+                let rect = place.rect_to_screen(&line).expand(AROUND);
+                painter.rect_filled(rect, ROUNDED, tokens::found(is_at));
+                let edge = egui::Stroke::new(if is_at { EDGE_AT } else { EDGE }, tokens::FOUND);
                 painter.hline(rect.x_range(), rect.bottom(), edge);
             }
         }
@@ -53,11 +61,11 @@ pub fn paint_suggestions(
             continue;
         };
         let look = tokens::mark_look(proposal.ground.as_slice());
-        let edge = egui::Stroke::new(1.5, look.colour);
+        let edge = egui::Stroke::new(EDGE_SUGGESTED, look.colour);
         for area in &proposal.areas {
-            let rect = place.rect_to_screen(area).expand(1.5);
+            let rect = place.rect_to_screen(area).expand(AROUND);
             if at == Some(proposal) {
-                painter.rect_filled(rect, 2.0, tokens::found(true));
+                painter.rect_filled(rect, ROUNDED, tokens::found(true));
             }
             components::dashed(&painter, rect, edge);
         }

@@ -9,6 +9,10 @@ use egui::{Rect, Vec2, pos2, vec2};
 
 /// Margin beside a fitted page, in points of the screen.
 const MARGIN: f32 = 16.0;
+/// A place so near to the upper or lower edge is not seen yet, in points of the screen.
+const EDGE: f64 = 8.0;
+/// How much of the screen a turn goes on by: the last lines stay in view, so that the eye finds on.
+const TURNED: f64 = 0.9;
 /// Smallest and largest zoom.
 const ZOOMS: (f64, f64) = (0.1, 16.0);
 
@@ -94,7 +98,7 @@ impl View {
         };
         // Of a page that lies on its side in view, the whole page is the place.
         let place = if layout.is_turned(page) { 0.0 } else { place };
-        let (place, margin) = (top + place, 8.0 / self.zoom.max(0.1));
+        let (place, margin) = (top + place, EDGE / self.zoom.max(ZOOMS.0));
         let seen = self.top + margin..self.top + self.height - margin;
         match self.fit {
             _ if seen.contains(&place) => {}
@@ -136,7 +140,7 @@ impl View {
             let last = layout.row(layout.pages().saturating_sub(1));
             self.go_to(next.min(last), layout);
         } else {
-            let by = 0.9 * self.height;
+            let by = TURNED * self.height;
             self.top += if forward { by } else { -by };
         }
     }

@@ -14,6 +14,8 @@ const MARGIN: f32 = tokens::GRID * 8.0;
 /// Width of what is asked here, and of the buttons behind the field of a path, in points.
 const WIDTH: f32 = 640.0;
 const BUTTONS: f32 = 220.0;
+/// How much of the height stands above the first line, so that the whole seems to stand in the middle.
+const TOP: f32 = 0.12;
 
 /// What a person asked for on the start screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,7 +140,7 @@ fn content_ui(
     let lang = screen.lang;
     let width = (ui.available_width() - 2.0 * MARGIN).min(WIDTH);
     ui.vertical_centered(|ui| {
-        ui.add_space(ui.available_height() * 0.12);
+        ui.add_space(ui.available_height() * TOP);
         column(ui, width, |ui| {
             head_ui(ui, lang);
             if let Some(notice) = screen.notice {

@@ -192,6 +192,11 @@ fn paint_label(painter: &Painter, place: &PageOnScreen, label: &Label, published
     painter.add(text.with_angle(place.angle()));
 }
 
+/// The edge of a mark, of one that is selected, and of one that is being drawn, in points of the screen.
+const EDGE: f32 = 1.2;
+const EDGE_SELECTED: f32 = 2.5;
+const EDGE_DRAWN: f32 = 2.0;
+
 fn paint_mark(
     painter: &Painter,
     place: &PageOnScreen,
@@ -202,7 +207,12 @@ fn paint_mark(
     let is_selected = layer.selected.contains(&owned.id);
     for area in areas {
         let rect = place.rect_to_screen(area);
-        paint_area(painter, rect, look, if is_selected { 2.5 } else { 1.2 });
+        paint_area(
+            painter,
+            rect,
+            look,
+            if is_selected { EDGE_SELECTED } else { EDGE },
+        );
     }
     if layer.document.is_mark_remarked(owned.id)
         && let Some(first) = owned.mark.areas.first()
@@ -220,29 +230,38 @@ fn paint_mark(
     }
 }
 
+/// From one line or dot of a pattern to the next, and the radius of a dot, in points of the screen.
+const STEP: f32 = 7.0;
+const DOT: f32 = 1.2;
+/// Lines of a pattern, and dots of it in one direction, at most: an area as large as a page at the largest zoom costs no
+/// more.
+const MOST_LINES: f32 = 2_000.0;
+const MOST_DOTS: f32 = 500.0;
+/// Lines rise by this many times what they go aside, at most: one that stood upright would rise without end.
+const STEEPEST: f32 = 4.0;
+
 fn paint_area(painter: &Painter, rect: Rect, look: MarkLook, edge: f32) {
     painter.rect_filled(rect, 0.0, look.colour.gamma_multiply(tokens::MARKED));
     let inner = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
     let ink = look.colour.gamma_multiply(0.5);
-    let step = 7.0;
     match look.hatch {
         Some(angle) => {
-            let slope = angle.to_radians().tan().clamp(-4.0, 4.0);
+            let slope = angle.to_radians().tan().clamp(-STEEPEST, STEEPEST);
             let rise = rect.width() * slope;
-            let lines = ((rect.height() + rise.abs()) / step).ceil().min(2_000.0) as usize;
+            let lines = ((rect.height() + rise.abs()) / STEP).ceil().min(MOST_LINES) as usize;
             let first = rect.top() - rise.max(0.0);
             for line in 0..=lines {
-                let left = first + line as f32 * step;
+                let left = first + line as f32 * STEP;
                 let ends = [pos2(rect.left(), left), pos2(rect.right(), left + rise)];
                 inner.line_segment(ends, Stroke::new(1.0, ink));
             }
         }
         None => {
-            let columns = (rect.width() / step).ceil().min(500.0) as usize;
-            let rows = (rect.height() / step).ceil().min(500.0) as usize;
+            let columns = (rect.width() / STEP).ceil().min(MOST_DOTS) as usize;
+            let rows = (rect.height() / STEP).ceil().min(MOST_DOTS) as usize;
             for (column, row) in (0..columns).flat_map(|c| (0..rows).map(move |r| (c, r))) {
-                let at = rect.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * step;
-                inner.circle_filled(at, 1.2, ink);
+                let at = rect.min + vec2(column as f32 + 0.5, row as f32 + 0.5) * STEP;
+                inner.circle_filled(at, DOT, ink);
             }
         }
     }
@@ -291,7 +310,7 @@ fn paint_drag(
     }
     let look = tokens::mark_look(grounds);
     for area in facts.grown(layer.source, page, size, &areas) {
-        paint_area(painter, place.rect_to_screen(&area), look, 2.0);
+        paint_area(painter, place.rect_to_screen(&area), look, EDGE_DRAWN);
     }
 }
 
