@@ -84,9 +84,12 @@ pub fn proposed(
         proposed: target.clone(),
         target,
         documents: plan.files().count(),
-        held: plan.withdrawn().map(|(d, _)| d.number.clone()).collect(),
-        unjudged: plan.unjudged.iter().map(|d| d.number.clone()).collect(),
-        deferred: deferred.map(|d| d.number.clone()).collect(),
+        held: plan
+            .withdrawn()
+            .map(|(d, _)| d.number.to_string())
+            .collect(),
+        unjudged: plan.unjudged.iter().map(|d| d.number.to_string()).collect(),
+        deferred: deferred.map(|d| d.number.to_string()).collect(),
         warnings: findings.iter().filter(|f| !f.blocks()).count(),
         suggestions,
         is_reading,
@@ -142,7 +145,7 @@ fn done(exported: Exported, dossier: &Dossier, lang: Lang) -> ExportView {
     let unjudged = exported.unjudged.iter().map(|number| {
         let text = lang.fill(Text::LeftOutUnjudged, &[number]);
         let mut documents = dossier.documents.iter();
-        let document = documents.find(|d| d.number == *number);
+        let document = documents.find(|d| d.number.as_str() == *number);
         let place = document.map(|d| super::places::document(d.id));
         (Notice::new(Kind::Findings, text), place)
     });
@@ -181,7 +184,7 @@ fn first_published(exported: &Exported, dossier: &Dossier) -> Option<FirstPage> 
     let path = exported.target.join(PUBLIC).join(name);
     Some(FirstPage {
         source: SourceFile::written(path),
-        number: document.number.clone(),
+        number: document.number.to_string(),
         page,
         size: document.sizes().get(page).copied()?,
         is_blackened,

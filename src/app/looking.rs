@@ -119,7 +119,7 @@ impl Looking {
 
 /// The numbers of documents that are to be looked through, and their sources.
 fn waiting(open: &OpenDossier) -> Vec<(String, SourceFile)> {
-    let of = |d: &Arc<Document>| Some((d.number.clone(), available(d, open)?));
+    let of = |d: &Arc<Document>| Some((d.number.to_string(), available(d, open)?));
     open.now().to_look_through().filter_map(of).collect()
 }
 
@@ -133,7 +133,7 @@ fn available(document: &Document, open: &OpenDossier) -> Option<SourceFile> {
 /// What is to be looked through of these documents before their pages go to others.
 pub fn before(documents: &[Arc<Document>], open: &OpenDossier) -> LookingJob {
     let waiting = documents.iter().filter(|d| d.to_look_through);
-    let of = |d: &Arc<Document>| Some((d.number.clone(), available(d, open)?));
+    let of = |d: &Arc<Document>| Some((d.number.to_string(), available(d, open)?));
     LookingJob {
         documents: waiting.filter_map(of).collect(),
         ..LookingJob::default()

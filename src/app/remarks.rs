@@ -34,7 +34,7 @@ impl Workspace {
             },
         };
         let number = self.open.now().document(place.document);
-        let number = number.map_or_else(String::new, |d| d.number.clone());
+        let number = number.map_or_else(String::new, |d| d.number.to_string());
         let typed = String::new();
         self.ask(Dialog::Ask(Ask::Remark {
             place,

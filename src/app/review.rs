@@ -56,7 +56,7 @@ pub fn go_on_approving(
         }
     }
     let own = own.and_then(|id| open.now().document(id));
-    let number = own.map(|document| document.number.clone());
+    let number = own.map(|document| document.number.to_string());
     let documents = std::mem::take(&mut history.approving);
     let Some(number) = number else {
         review(

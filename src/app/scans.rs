@@ -62,7 +62,7 @@ impl Scans {
             return;
         }
         self.asked = Some(open.now().clone());
-        let of = |d: &Arc<Document>| Some((d.number.clone(), open.source_of(d)?));
+        let of = |d: &Arc<Document>| Some((d.number.to_string(), open.source_of(d)?));
         let documents: Vec<_> = open.now().documents.iter().filter_map(of).collect();
         let sources = documents.iter().map(|(_, source)| source.key.clone());
         let begun = (sources.collect(), passwords);

@@ -43,7 +43,7 @@ impl Search {
                 .texts
                 .contains_key(document.source.as_ref()?.sha256.as_str());
             let source = (!is_known).then(|| open.source_of(document)).flatten();
-            source.map(|source| (document.number.clone(), source))
+            source.map(|source| (document.number.to_string(), source))
         });
         if let Some((number, source)) = unread {
             let key = source.key.clone();

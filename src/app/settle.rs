@@ -150,7 +150,7 @@ impl Workspace {
             Outcome::IntakeDone(request, made) => intake::take(&request, made, open, feedback),
             Outcome::Repeated(made) => {
                 let document = self.viewing.current(open.now());
-                let number = document.map(|d| d.number.clone()).unwrap_or_default();
+                let number = document.map(|d| d.number.to_string()).unwrap_or_default();
                 review::take_repeated(made, &number, open, feedback);
             }
             Outcome::Carried(of, made) => twins::take_carried(&of, made, open, feedback),
@@ -193,7 +193,7 @@ impl Workspace {
         let Some(document) = self.open.now().document(new) else {
             return;
         };
-        let (number, pages) = (document.number.clone(), document.pages());
+        let (number, pages) = (document.number.to_string(), document.pages());
         self.feedback.say_with(Text::PartMade, &[&number, &pages]);
         self.go_to(places::document(new));
     }

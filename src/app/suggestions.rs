@@ -218,7 +218,7 @@ pub fn keep_register(list: &OfficeList, open: &OpenDossier, feedback: &mut Feedb
 
 /// Says what could not be read.
 pub fn tell_unread(looked: &FoundSuggestions, open: &OpenDossier, feedback: &mut Feedback) {
-    let number = |id: &DocumentId| open.now().document(*id).map(|d| d.number.clone());
+    let number = |id: &DocumentId| open.now().document(*id).map(|d| d.number.to_string());
     let unread = looked.proposed.unread.iter();
     let numbers: Vec<String> = unread.filter_map(|(id, _)| number(id)).collect();
     if !numbers.is_empty() {

@@ -23,8 +23,8 @@ pub fn start_carrying(from: DocumentId, to: DocumentId, open: &OpenDossier, task
         return;
     };
     let of = CarryOf {
-        from: from.0.number.clone(),
-        to: to.0.number.clone(),
+        from: from.0.number.to_string(),
+        to: to.0.number.to_string(),
     };
     let job = CarryJob { from, to };
     tasks.start(

@@ -88,7 +88,7 @@ fn add(
             .unwrap_or(&document.work_title);
         terminal::show(&format!(
             "{}\t{}\t{}",
-            terminal::cell(&document.number),
+            terminal::cell(document.number.as_str()),
             terminal::cell(title),
             document.pages()
         ));

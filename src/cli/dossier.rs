@@ -171,7 +171,7 @@ impl Sources<'_> {
         let path = store::source_path(self.folder, &sha256);
         let password = self.passwords.get(sha256.as_str()).cloned();
         let source = SourceFile::of_dossier(sha256, path, password);
-        Some((document.number.clone(), source))
+        Some((document.number.to_string(), source))
     }
 }
 
@@ -190,7 +190,7 @@ pub fn list(command: &List, lang: Lang) -> Result<Exit, Notice> {
             .collect();
         terminal::show(&format!(
             "{}\t{}\t{}\t{}\t{}\t{}",
-            terminal::cell(&document.number),
+            terminal::cell(document.number.as_str()),
             terminal::cell(&document.title()),
             document.pages(),
             judged,

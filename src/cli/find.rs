@@ -84,23 +84,23 @@ fn found(
     scans::read(engine, dossier, &sources, &progress, lang);
     let mut found = Hits::default();
     for (done, document) in dossier.documents.iter().enumerate() {
-        progress.subject(&document.number, done, dossier.documents.len());
+        progress.subject(document.number.as_str(), done, dossier.documents.len());
         if let Some(source) = source_of(command, document) {
             for (nth, query) in queries.iter().enumerate() {
                 match search::find(engine, query, document, &source, &progress) {
                     Ok((hits, without)) => {
                         let number = &document.number;
-                        let hits = hits.into_iter().map(|hit| (number.clone(), hit));
+                        let hits = hits.into_iter().map(|hit| (number.to_string(), hit));
                         found.hits.extend(hits);
                         found.without += if nth == 0 { without } else { 0 };
                     }
                     // What is searched must be what was added.
                     Err(EngineError::Read(error)) if error.kind() == ErrorKind::InvalidData => {
-                        return Err(Notice::read(&error, &document.number, lang));
+                        return Err(Notice::read(&error, document.number.as_str(), lang));
                     }
                     Err(error) => {
-                        terminal::report(&Notice::engine(&error, &document.number, lang));
-                        found.unread.push(document.number.clone());
+                        terminal::report(&Notice::engine(&error, document.number.as_str(), lang));
+                        found.unread.push(document.number.to_string());
                         break;
                     }
                 }

@@ -62,9 +62,9 @@ impl<'a> Listing<'a> {
 fn listed<'a>(document: &'a Document, dossier: &Dossier) -> ListedDocument<'a> {
     let ids = |grounds: &[Ground]| grounds.iter().map(Ground::id).collect();
     let marks = document.marks.iter();
-    let marks = marks.map(|m| marks_file::entry(&document.number, &m.mark, &m.facts));
+    let marks = marks.map(|m| marks_file::entry(document.number.as_str(), &m.mark, &m.facts));
     ListedDocument {
-        number: &document.number,
+        number: document.number.as_str(),
         frozen: dossier.is_frozen(document.id),
         group: &document.group,
         role: document.role,

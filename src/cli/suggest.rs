@@ -48,7 +48,7 @@ pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notic
         return Err(Notice::new(NoticeKind::Cancelled, text));
     }
     for (id, error) in &proposed.unread {
-        let number = dossier.document(*id).map_or("", |d| &d.number);
+        let number = dossier.document(*id).map_or("", |d| d.number.as_str());
         terminal::report(&Notice::engine(error, number, lang));
     }
     let texts = texts(command, engine, &documents, &proposed, lang)?;
@@ -111,7 +111,7 @@ fn texts(
         };
         let of_one: Vec<&Proposal> = of_one.iter().collect();
         let texts = suggest::texts(engine, source, &of_one);
-        all.extend(texts.map_err(|error| Notice::engine(&error, &document.number, lang))?);
+        all.extend(texts.map_err(|error| Notice::engine(&error, document.number.as_str(), lang))?);
     }
     Ok(all)
 }

@@ -71,10 +71,8 @@ fn cancelled(lang: Lang) -> Notice {
 /// `FROM=TO`, by their numbers.
 fn jobs(command: &Twins, documents: &[Sourced], lang: Lang) -> Result<Vec<CarryJob>, Notice> {
     let named = |number: &str| {
-        let number = number.trim().to_lowercase();
         let mut all = documents.iter();
-        all.find(|(d, _)| d.number.to_lowercase() == number)
-            .cloned()
+        all.find(|(d, _)| d.number.is(number)).cloned()
     };
     let job = |said: &String| {
         let (from, to) = said.split_once('=')?;
@@ -137,8 +135,8 @@ struct PrintedCarrying<'a> {
 fn show_carried(command: &Twins, carried: &[(&CarryJob, Carried)], lang: Lang) {
     if command.json {
         let carried = carried.iter().map(|(job, made)| PrintedCarrying {
-            from: &job.from.0.number,
-            to: &job.to.0.number,
+            from: job.from.0.number.as_str(),
+            to: job.to.0.number.as_str(),
             marks: made.marks.len(),
             covered: made.covered,
             left: made.left.iter().map(|page| page + 1).collect(),

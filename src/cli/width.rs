@@ -66,8 +66,9 @@ fn of_all<T>(
             return Err(Notice::new(Kind::Usage, text));
         }
     }
-    let asked =
-        |d: &&Arc<Document>| command.documents.is_empty() || command.documents.contains(&d.number);
+    let asked = |d: &&Arc<Document>| {
+        command.documents.is_empty() || command.documents.iter().any(|n| n == d.number.as_str())
+    };
     let mut all = Vec::new();
     for document in dossier.documents.iter().filter(asked) {
         let Some(source) = document
@@ -83,7 +84,7 @@ fn of_all<T>(
             None,
         );
         let made = each(document, &file);
-        let made = made.map_err(|error| Notice::engine(&error, &document.number, lang))?;
+        let made = made.map_err(|error| Notice::engine(&error, document.number.as_str(), lang))?;
         all.push((document.clone(), made));
     }
     Ok(all)
@@ -116,7 +117,7 @@ fn show(command: &Width, measured: &OfEach<Vec<Measured>>, widened: usize, lang:
     };
     if command.json {
         let places = all().map(|(document, m)| PrintedPlace {
-            document: &document.number,
+            document: document.number.as_str(),
             page: m.page + 1,
             fit: m.fit.fit,
             of: m.fit.of,

@@ -63,7 +63,7 @@ pub fn export(
             copies.files.hold(document, finding);
             continue;
         }
-        progress.subject(&document.number, done, request.documents.len());
+        progress.subject(document.number.as_str(), done, request.documents.len());
         let wanted = copies.wanted(document);
         copies.files.write(engine, &wanted, progress)?;
     }
@@ -99,7 +99,7 @@ impl<'a> Copies<'a> {
 
     /// By its number alone.
     fn name(&mut self, document: &Document) -> String {
-        let stem = format!("{PREFIX}{}", safe(&document.number));
+        let stem = format!("{PREFIX}{}", safe(document.number.as_str()));
         let numbered = (2..).map(|n: u32| format!("{stem} ({n})"));
         let mut names = std::iter::once(stem.clone()).chain(numbered);
         let free = names.find(|name| self.taken.insert(name.to_lowercase()));

@@ -104,7 +104,7 @@ impl<'a> Files<'a> {
 
     fn plan<'p>(&'p self, wanted: &'p EditionDocument<'_>) -> DocumentPlan<'p> {
         DocumentPlan {
-            number: Some(wanted.document.number.clone()),
+            number: Some(wanted.document.number.to_string()),
             marks: wanted.marks.clone(),
             notation: wanted.notation,
             facts: FileFacts {
@@ -128,7 +128,7 @@ impl<'a> Files<'a> {
                     .write(self.folder, &wanted.name, file.bytes())?;
                 self.written.push(Written {
                     name: wanted.name.clone(),
-                    document: wanted.document.number.clone(),
+                    document: wanted.document.number.to_string(),
                     sha256: hash(file.bytes()),
                     pages: made.report.pages.len(),
                     raster: pages(Verdict::Raster).len(),
@@ -146,7 +146,7 @@ impl<'a> Files<'a> {
     fn leave_out(&mut self, document: &Document, reason: LeftOutReason) {
         self.left_out.push(LeftOut {
             document: document.id,
-            number: document.number.clone(),
+            number: document.number.to_string(),
             reason,
         });
     }

@@ -201,7 +201,7 @@ impl Finding {
     pub fn of(kind: FindingKind, document: &Document) -> Self {
         Self {
             document: Some(document.id),
-            number: document.number.clone(),
+            number: document.number.to_string(),
             ..Self::of_dossier(kind)
         }
     }

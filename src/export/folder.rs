@@ -52,7 +52,7 @@ fn write_documents(
         let Some(name) = &file.file_name else {
             continue;
         };
-        progress.subject(&document.number, done, planned.len());
+        progress.subject(document.number.as_str(), done, planned.len());
         let wanted = EditionDocument {
             document,
             name: name.clone(),

@@ -49,7 +49,7 @@ impl Absent {
 
     /// What the export check holds back.
     pub(super) fn held(document: &Document, finding: &Finding) -> Self {
-        Self::of(&document.number, finding.kind.id())
+        Self::of(document.number.as_str(), finding.kind.id())
     }
 
     pub(super) fn in_no_part(number: &str) -> Self {

@@ -43,9 +43,9 @@ pub fn file_names(dossier: &Dossier) -> BTreeMap<DocumentId, String> {
 
 fn stem(document: &Document, names: FileNames) -> String {
     match (names, &document.publication_title) {
-        (FileNames::Platform, _) => platform_id(&document.number),
+        (FileNames::Platform, _) => platform_id(document.number.as_str()),
         (FileNames::Title, Some(title)) => safe(&format!("{} {title}", document.number)),
-        (FileNames::Number | FileNames::Title, _) => safe(&document.number),
+        (FileNames::Number | FileNames::Title, _) => safe(document.number.as_str()),
     }
 }
 

@@ -42,7 +42,7 @@ impl PaperFacts {
             reasons: reasons(request, &listing.inventory()),
             listing,
             findings: request.findings.iter().map(Finding::report).collect(),
-            unjudged: unjudged.map(|d| d.number.clone()).collect(),
+            unjudged: unjudged.map(|d| d.number.to_string()).collect(),
             answers: answers(request),
         }
     }
@@ -97,5 +97,5 @@ fn answers(request: &ExportRequest<'_>) -> Vec<Answer> {
 fn number(plan: &ExportPlan, id: DocumentId) -> Option<String> {
     let planned = plan.documents.iter().map(|d| &d.document);
     let mut all = planned.chain(&plan.unjudged);
-    all.find(|d| d.id == id).map(|d| d.number.clone())
+    all.find(|d| d.id == id).map(|d| d.number.to_string())
 }

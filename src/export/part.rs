@@ -61,7 +61,10 @@ pub(super) fn write(
     let share = PartFile {
         version: 1,
         origin: origin.clone(),
-        documents: plan.whole().map(|d| d.document.number.clone()).collect(),
+        documents: plan
+            .whole()
+            .map(|d| d.document.number.to_string())
+            .collect(),
         held: plan.held_back().map(|(d, f)| Absent::held(d, f)).collect(),
         listing: facts.listing.clone(),
         reasons: facts.reasons.clone(),

@@ -108,7 +108,7 @@ impl ExportPlan {
             documents.push(PlannedDocument {
                 document: document.clone(),
                 file_name: names.get(&document.id).filter(|_| has_file).cloned(),
-                duplicate_of: duplicate_of.map(|d| d.number.clone()),
+                duplicate_of: duplicate_of.map(|d| d.number.to_string()),
             });
         }
         let groups = groups(&documents, &dossier.facts.period);
@@ -188,7 +188,7 @@ impl ExportPlan {
 /// By group and number, as people count: 2a before 10a.
 fn ordered<'a>(documents: &[&'a Arc<Document>]) -> Vec<&'a Arc<Document>> {
     let mut sorted = documents.to_vec();
-    sorted.sort_by_cached_key(|d| (d.role != Role::Stuk, natural(&d.number)));
+    sorted.sort_by_cached_key(|d| (d.role != Role::Stuk, natural(d.number.as_str())));
     sorted
 }
 

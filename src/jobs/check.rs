@@ -66,7 +66,7 @@ pub fn run(engine: &Engine, job: &CheckJob, progress: &dyn Progress) -> Option<C
     let mut reading = TextCheck::new(&job.dossier);
     let mut broken = BTreeSet::new();
     let begin = |done: usize, document: &Document| {
-        progress.subject(&document.number, done, documents.len());
+        progress.subject(document.number.as_str(), done, documents.len());
     };
     if let Some(first) = documents.first() {
         begin(0, first);

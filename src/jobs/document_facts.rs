@@ -22,7 +22,7 @@ pub fn propose(
         if progress.is_cancelled() {
             return Vec::new();
         }
-        progress.subject(&document.number, done, documents.len());
+        progress.subject(document.number.as_str(), done, documents.len());
         if document.date.is_some() && !document.kind.is_empty() {
             continue;
         }

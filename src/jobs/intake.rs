@@ -166,7 +166,8 @@ pub fn carry_out(
             Part::Attachments
         }
         Request::AddComments => {
-            let bytes = comments::paper_of(&contents.comments, &document.number, &subject.day);
+            let bytes =
+                comments::paper_of(&contents.comments, document.number.as_str(), &subject.day);
             let title = format!("Opmerkingen bij {}", document.work_title);
             documents.push(add_source(engine, subject, bytes, title, progress)?);
             Part::Comments

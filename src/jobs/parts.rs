@@ -47,7 +47,7 @@ pub fn split(
     let pages = document.pages();
     if at == 0 || at >= pages {
         return Err(PartsError::NoPage {
-            number: document.number.clone(),
+            number: document.number.to_string(),
             page: at + 1,
         });
     }
@@ -59,7 +59,7 @@ pub fn split(
             engine,
             folder,
             bytes,
-            &document.number,
+            document.number.as_str(),
             &mut [(&mut whole, places.collect())],
         )
     };
@@ -112,7 +112,7 @@ pub fn join(
         before += document.pages();
         origins.push((reader, places));
     }
-    let source = kept(engine, folder, bytes, &first.number, &mut origins)?;
+    let source = kept(engine, folder, bytes, first.number.as_str(), &mut origins)?;
     Ok(Edit::JoinDocuments {
         documents: ids.to_vec(),
         source,
@@ -122,7 +122,7 @@ pub fn join(
 fn opened(engine: &Engine, folder: &Path, document: &Document) -> Result<Reader, PartsError> {
     let source = document.source.as_ref().ok_or(PartsError::NothingToJoin)?;
     if source.encrypted {
-        return Err(PartsError::Encrypted(document.number.clone()));
+        return Err(PartsError::Encrypted(document.number.to_string()));
     }
     let bytes = store::read_source(folder, &source.sha256)?;
     Ok(engine.open(bytes.into(), None)?)

@@ -86,13 +86,13 @@ pub fn mark(engine: &Engine, job: &MarkJob, progress: &dyn Progress) -> MarkedHi
     let mut made = MarkedHits::default();
     for (done, wanted) in job.documents.iter().enumerate() {
         let (document, ..) = wanted;
-        progress.subject(&document.number, done, job.documents.len());
+        progress.subject(document.number.as_str(), done, job.documents.len());
         if progress.is_cancelled() {
             made.stopped = true;
             break;
         }
         if mark_document(engine, job, wanted, &mut made).is_err() {
-            made.unread.push(document.number.clone());
+            made.unread.push(document.number.to_string());
         }
     }
     made

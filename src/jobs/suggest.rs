@@ -120,7 +120,7 @@ pub fn propose(
     let mut made = Proposed::default();
     let mut read = Vec::new();
     for (done, (document, source)) in documents.iter().enumerate() {
-        progress.subject(&document.number, done, documents.len());
+        progress.subject(document.number.as_str(), done, documents.len());
         match read_document(engine, source, progress) {
             Ok((pages, without)) => {
                 made.without += without;

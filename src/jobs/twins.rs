@@ -49,7 +49,7 @@ pub struct Twins {
 pub fn find(engine: &Engine, documents: &[Sourced], progress: &dyn Progress) -> Option<Twins> {
     let (mut pages, mut places, mut made) = (Vec::new(), Vec::new(), Twins::default());
     for (done, (document, source)) in documents.iter().enumerate() {
-        progress.subject(&document.number, done, documents.len());
+        progress.subject(document.number.as_str(), done, documents.len());
         match open(engine, source).and_then(|mut reader| read(&mut reader, source, progress)) {
             Ok(read) => {
                 places.extend((0..read.len()).map(|page| (document.id, page)));
@@ -274,7 +274,7 @@ impl<'a> Side<'a> {
     }
 
     fn read(&mut self, progress: &dyn Progress) -> Result<Vec<Page>, EngineError> {
-        progress.subject(&self.document.number, 0, 1);
+        progress.subject(self.document.number.as_str(), 0, 1);
         read(&mut self.reader, self.source, progress)
     }
 

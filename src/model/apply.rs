@@ -11,6 +11,7 @@ use super::edit::{Change, Edit, EditError, MarkChange, NewDocument, NewMark};
 use super::ground::Ground;
 use super::ids::{DocumentId, MarkId};
 use super::intake::Intake;
+use super::number::DocumentNumber;
 use std::sync::Arc;
 
 impl Dossier {
@@ -250,21 +251,22 @@ impl Dossier {
     }
 
     /// A number as it is kept, when no other document has it.
-    fn free_number(&self, number: &str, of: Option<DocumentId>) -> Result<String, EditError> {
-        let number = number.trim();
-        if number.is_empty() {
-            return Err(EditError::EmptyNumber);
-        }
+    fn free_number(
+        &self,
+        typed: &str,
+        of: Option<DocumentId>,
+    ) -> Result<DocumentNumber, EditError> {
+        let number = DocumentNumber::read(typed).ok_or(EditError::EmptyNumber)?;
         if of.is_some_and(|id| {
-            self.is_frozen(id) && self.by_number(number).is_none_or(|d| d.id != id)
+            self.is_frozen(id) && self.by_number(typed).is_none_or(|d| d.id != id)
         }) {
             return Err(EditError::NumberFrozen);
         }
-        let given = self.frozen.get(&number.to_lowercase()).copied();
-        let holder = self.by_number(number).map(|d| d.id).or(given);
+        let given = self.frozen.get(&DocumentNumber::key(typed)).copied();
+        let holder = self.by_number(typed).map(|d| d.id).or(given);
         match holder {
             Some(other) if Some(other) != of => Err(EditError::NumberInUse),
-            _ => Ok(number.to_owned()),
+            _ => Ok(number),
         }
     }
 
@@ -273,8 +275,8 @@ impl Dossier {
             if self.is_frozen(*id) {
                 return Err(EditError::NumberFrozen);
             }
-            // Out of the way of the others; no typed number holds this character.
-            self.document_mut(*id)?.number = format!("\u{0}{}", id.0);
+            // Out of the way of the others.
+            self.document_mut(*id)?.number = DocumentNumber::aside(*id);
         }
         for (id, number) in numbers {
             let number = self.free_number(number, Some(*id))?;
@@ -296,7 +298,11 @@ impl Dossier {
         }
         let document = self.document_mut(id)?;
         match change {
-            Change::Number(_) => document.number = number.unwrap_or_default(),
+            Change::Number(_) => {
+                if let Some(number) = number {
+                    document.number = number;
+                }
+            }
             Change::Group(group) => document.group.clone_from(group),
             Change::Role(role) => document.role = *role,
             Change::PublicationTitle(title) => document.publication_title.clone_from(title),

@@ -10,6 +10,7 @@ use super::ground::{Ground, GroundKind};
 pub use super::ids::{DocumentId, MarkId};
 use super::intake::Intake;
 use super::mark::Mark;
+use super::number::DocumentNumber;
 use super::remark::Remark;
 use super::review::Review;
 use super::sha256::Sha256;
@@ -215,7 +216,7 @@ pub struct RejectedPlace {
 pub struct Document {
     pub id: DocumentId,
     /// `1a`; unique in the dossier.
-    pub number: String,
+    pub number: DocumentNumber,
     /// The group under which the inventory lists it, a year as a rule.
     pub group: String,
     pub role: Role,

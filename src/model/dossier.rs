@@ -151,10 +151,7 @@ impl Dossier {
 
     /// The document with this number, whatever the case of its letters.
     pub fn by_number(&self, number: &str) -> Option<&Arc<Document>> {
-        let wanted = number.trim().to_lowercase();
-        self.documents
-            .iter()
-            .find(|d| d.number.to_lowercase() == wanted)
+        self.documents.iter().find(|d| d.number.is(number))
     }
 
     /// How an account is called on the screen.

@@ -31,6 +31,7 @@ pub mod mark;
 pub mod marks_file;
 pub mod names;
 pub mod navigation;
+pub mod number;
 pub mod numbering;
 pub mod packed;
 pub mod parts;

@@ -8,6 +8,7 @@ use super::document::{Document, Role};
 use super::dossier::{Dossier, Numbering};
 use super::edit::{Change, Edit};
 use super::ids::DocumentId;
+use super::number::DocumentNumber;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub const MOST_IN_A_GROUP: usize = 26;
 impl Dossier {
     /// Whether a number can be given to a new document.
     pub fn is_free(&self, number: &str) -> bool {
-        self.by_number(number).is_none() && !self.frozen.contains_key(&number.to_lowercase())
+        self.by_number(number).is_none() && !self.frozen.contains_key(&DocumentNumber::key(number))
     }
 
     /// Whether the number of a document was given out.
@@ -40,12 +41,12 @@ impl Dossier {
         let is_open = |d: &Arc<Document>| d.role == Role::Stuk && !self.is_frozen(d.id);
         let mut taken: BTreeSet<String> = self.frozen.keys().cloned().collect();
         let kept = self.documents.iter().filter(|d| !is_open(d));
-        taken.extend(kept.map(|d| d.number.to_lowercase()));
+        taken.extend(kept.map(|d| DocumentNumber::key(d.number.as_str())));
         let mut numbers: Vec<(DocumentId, String)> = Vec::new();
         let mut give = |document: &Arc<Document>,
                         mut candidates: Box<dyn Iterator<Item = String>>| {
-            let free = candidates.find(|n| taken.insert(n.to_lowercase()));
-            if let Some(number) = free.filter(|n| *n != document.number) {
+            let free = candidates.find(|n| taken.insert(DocumentNumber::key(n)));
+            if let Some(number) = free.filter(|n| n != document.number.as_str()) {
                 numbers.push((document.id, number));
             }
         };
@@ -94,7 +95,7 @@ impl Dossier {
         let groups = self.groups();
         let frozen = |documents: &[&Arc<Document>]| {
             let given = documents.iter().find(|d| self.is_frozen(d.id))?;
-            leading(&given.number)
+            given.number.leading()
         };
         let known: Vec<Option<u32>> = groups.iter().map(|(_, d)| frozen(d)).collect();
         let years: Option<Vec<i64>> = groups.iter().map(|(name, _)| year(name)).collect();
@@ -122,29 +123,27 @@ impl Dossier {
     }
 
     /// The number for a new document of a group: the group's place and the next free letter, `1a`, `1b`, … `1z`, `1aa`.
-    pub fn next_number(&self, group: &str, role: Role) -> String {
+    pub fn next_number(&self, group: &str, role: Role) -> DocumentNumber {
         if role != Role::Stuk {
             let free = |n: &usize| self.is_free(&numbered(role.name(), *n));
             let n = (1..).find(free).unwrap_or(1);
-            return numbered(role.name(), n);
+            return DocumentNumber::new(numbered(role.name(), n));
         }
         if self.facts.numbering == Numbering::Running {
             let free = |n: &String| self.is_free(n);
-            return (1..)
-                .map(|n: u32| n.to_string())
-                .find(free)
-                .unwrap_or_default();
+            let number = (1..).map(|n: u32| n.to_string()).find(free);
+            return DocumentNumber::new(number.unwrap_or_default());
         }
         let place = self.group_place(group);
         let free = |letters: &String| self.is_free(&format!("{place}{letters}"));
         let letters = (0..).map(letters).find(free).unwrap_or_default();
-        format!("{place}{letters}")
+        DocumentNumber::new(format!("{place}{letters}"))
     }
 
     /// The number that documents of a group begin with: that of the group's documents. A year counts from the years
     /// that are there, so that a year between stays free; anything else takes the next.
     fn group_place(&self, group: &str) -> u32 {
-        let leading = |d: &Arc<Document>| leading(&d.number);
+        let leading = |d: &Arc<Document>| d.number.leading();
         let stukken = || self.documents.iter().filter(|d| d.role == Role::Stuk);
         let own = stukken().find(|d| d.group == group).and_then(leading);
         let taken: Vec<u32> = stukken().filter_map(leading).collect();
@@ -158,12 +157,6 @@ impl Dossier {
         let next = || taken.iter().max().map_or(1, |highest| highest + 1);
         own.or_else(of_year).unwrap_or_else(next)
     }
-}
-
-/// The number that a number begins with: 10 for `10b`.
-fn leading(number: &str) -> Option<u32> {
-    let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
 }
 
 fn year(group: &str) -> Option<i64> {
@@ -279,7 +272,7 @@ mod tests {
         let gone = dossier.after(&Edit::RemoveDocuments {
             documents: vec![DocumentId(1)],
         });
-        assert_eq!(gone.unwrap().next_number("2016", Role::Stuk), "1c");
+        assert_eq!(gone.unwrap().next_number("2016", Role::Stuk).as_str(), "1c");
         let moved = dossier.after(&Edit::MoveDocuments {
             documents: vec![DocumentId(1)],
             before: Some(DocumentId(0)),

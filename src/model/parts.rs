@@ -219,7 +219,7 @@ mod tests {
             };
             let parts = marked.after(&split).unwrap();
             prop_assert_eq!(parts.marks(), marked.marks());
-            prop_assert_eq!(&parts.documents[1].number, "1b");
+            prop_assert_eq!(parts.documents[1].number.as_str(), "1b");
             let join = Edit::JoinDocuments {
                 documents: parts.documents.iter().map(|d| d.id).collect(),
                 source: source(3),

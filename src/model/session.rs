@@ -9,6 +9,7 @@ use super::dossier::Dossier;
 use super::edit::{Edit, EditError};
 use super::ids::DocumentId;
 use super::intake::{Intake, LookedThrough, SourceCounts};
+use super::number::DocumentNumber;
 use super::sha256::Sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -180,7 +181,12 @@ impl Session {
         let numbers: Vec<(String, DocumentId)> = exported
             .numbered
             .iter()
-            .filter_map(|id| Some((self.now.document(*id)?.number.to_lowercase(), *id)))
+            .filter_map(|id| {
+                Some((
+                    DocumentNumber::key(self.now.document(*id)?.number.as_str()),
+                    *id,
+                ))
+            })
             .collect();
         for dossier in self.states() {
             Arc::make_mut(dossier)
@@ -233,8 +239,7 @@ impl Session {
         dossier.frozen.iter().all(|(number, id)| {
             let of_document = dossier.document(*id);
             let holder = dossier.by_number(number);
-            of_document.is_none_or(|d| d.number.to_lowercase() == *number)
-                && holder.is_none_or(|d| d.id == *id)
+            of_document.is_none_or(|d| d.number.is(number)) && holder.is_none_or(|d| d.id == *id)
         })
     }
 
@@ -477,7 +482,7 @@ mod tests {
         assert!(session.undo().is_some(), "a mark can still be taken back");
         assert!(session.undo().is_none(), "a number cannot");
         assert_eq!(session.edit(renumber("8")), Err(EditError::NumberFrozen));
-        assert_eq!(session.now().documents[0].number, "7");
+        assert_eq!(session.now().documents[0].number.as_str(), "7");
         let gone = Edit::RemoveDocuments {
             documents: vec![DocumentId(0)],
         };

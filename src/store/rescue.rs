@@ -104,6 +104,6 @@ fn copy_sources(from: &Path, to: &Path, dossier: &Dossier) -> Result<Vec<String>
         .filter_map(|d| Some((d, d.source.as_ref()?)));
     let without = with_source.filter(|(_, source)| !sound.contains(&source.sha256));
     Ok(without
-        .map(|(document, _)| document.number.clone())
+        .map(|(document, _)| document.number.to_string())
         .collect())
 }

@@ -190,7 +190,7 @@ fn pages(words: &[&str], commands: &Commands<'_>) -> Vec<Row> {
         [page] => (commands.document, page),
         [number, page] => {
             let mut all = commands.dossier.documents.iter();
-            let named = all.find(|d| d.number.to_lowercase() == **number);
+            let named = all.find(|d| d.number.is(number));
             (named.map(std::sync::Arc::as_ref), page)
         }
         _ => return Vec::new(),

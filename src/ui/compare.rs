@@ -76,7 +76,7 @@ fn place(
         let (source, part) = (source.clone(), PagePart::Text(page));
         missing.push(PageRequest { source, part });
     }
-    let name = place_name(&document.number, Some(page), screen.lang);
+    let name = place_name(document.number.as_str(), Some(page), screen.lang);
     let size = document.sizes().get(page).copied();
     let clipping = size.map(|size| Clipping {
         source,

@@ -212,7 +212,7 @@ fn common_text(shown: &DocumentFactsView<'_>, field: Field) -> Option<String> {
 fn known(document: &Document, field: Field, notation: Notation) -> String {
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     match field {
-        Field::Number => document.number.clone(),
+        Field::Number => document.number.to_string(),
         Field::PublicationTitle => optional(&document.publication_title),
         Field::Date => day::shown(&optional(&document.date)),
         Field::Kind => document.kind.clone(),

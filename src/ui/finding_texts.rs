@@ -62,7 +62,7 @@ pub fn text_below_heading(finding: &Finding, checked: &Checked<'_>) -> String {
     match (document, finding.page, &finding.ground) {
         _ if is_whole => short_text(finding, checked),
         (Some(document), None, _) => format!("{} {}", document.number, title(document)),
-        (Some(document), page, None) => place_name(&document.number, page, checked.lang),
+        (Some(document), page, None) => place_name(document.number.as_str(), page, checked.lang),
         (None, _, Some(ground)) => named(ground, checked.dossier.facts.notation),
         _ => short_text(finding, checked),
     }

@@ -198,5 +198,5 @@ pub const LIST: &str = "remarks";
 /// The number of its document, and a remark.
 fn found(dossier: &Dossier, (document, nth): At) -> Option<(&str, &Remark)> {
     let document = dossier.document(document)?;
-    Some((&document.number, document.remarks.get(nth)?))
+    Some((document.number.as_str(), document.remarks.get(nth)?))
 }

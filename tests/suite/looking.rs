@@ -122,7 +122,7 @@ fn job(program: &Program) -> LookingJob {
         let key = document.source.as_ref().unwrap().sha256.clone();
         let path = source_path(&program.file("d"), &key);
         let source = SourceFile::of_dossier(key, path, None);
-        (document.number.clone(), source)
+        (document.number.to_string(), source)
     });
     LookingJob {
         documents: documents.collect(),

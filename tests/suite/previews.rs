@@ -154,7 +154,7 @@ fn corpus_dossier(program: &Program, corpus: &Path) {
         let (w, h) = (size.width, size.height);
         let area = [w * 0.2, h * 0.2, w * 0.5, h * 0.24];
         Some(json!({
-            "document": document.number, "page": 1, "areas": [area], "grounds": ["5.1.2e"], "note": "",
+            "document": document.number.as_str(), "page": 1, "areas": [area], "grounds": ["5.1.2e"], "note": "",
         }))
     });
     let marks = json!({ "marks": marks.collect::<Vec<_>>() });

@@ -217,7 +217,7 @@ fn on_document(dossier: &Dossier, document: &Document) -> Vec<Finding> {
     if stukken && document.publication_title.is_none() {
         found.push(meant(FindingKind::NoTitle, document));
     }
-    let is_plain = platform_id(&document.number) == document.number;
+    let is_plain = platform_id(document.number.as_str()) == document.number.as_str();
     if stukken
         && document.is_exported()
         && !is_plain

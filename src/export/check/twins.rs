@@ -97,7 +97,7 @@ impl Pages {
                 let next = first + passages.len();
                 let hidden = Hidden {
                     document: here.document.id,
-                    number: here.document.number.clone(),
+                    number: here.document.number.to_string(),
                     page: here.page,
                     mark,
                     passage: *passages.entry(mark).or_insert(next),
@@ -191,7 +191,7 @@ fn duplicate(document: &Document, twin: &Document, share: f64) -> Finding {
     Finding {
         twin: Some(Twin {
             document: twin.id,
-            number: twin.number.clone(),
+            number: twin.number.to_string(),
             percent: (100.0 * share) as u8,
         }),
         question: Some(Question::Meant {

@@ -222,7 +222,7 @@ impl<'a> TextCheck<'a> {
 fn of_said_again(finding: Finding, told: SaidAgain<'_, At>) -> Finding {
     let hidden = Hidden {
         document: told.place.document.id,
-        number: told.place.document.number.clone(),
+        number: told.place.document.number.to_string(),
         page: told.place.page,
         mark: told.place.mark,
         passage: told.passage,
@@ -269,7 +269,7 @@ fn document_fields(document: &Document, file: Option<&String>) -> [Field; 8] {
     [
         ("title", title, true),
         ("file_name", file.replace(".pdf", ""), true),
-        ("number", document.number.clone(), true),
+        ("number", document.number.to_string(), true),
         ("group", document.group.clone(), true),
         ("kind", document.kind.clone(), true),
         ("remark", document.remark.clone(), true),

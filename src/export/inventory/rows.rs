@@ -64,7 +64,7 @@ impl Listing {
         let all = planned.chain(unjudged);
         let stukken = all.filter(|(d, _): &(&Arc<Document>, Stands)| d.role == Role::Stuk);
         let entries = stukken.map(|(document, stands)| Entry {
-            number: document.number.clone(),
+            number: document.number.to_string(),
             group: document.group.clone(),
             stands,
         });
@@ -217,7 +217,7 @@ fn row(planned: &PlannedDocument) -> Option<Row> {
     let document = &planned.document;
     let judgement: Judgement = document.judged()?;
     Some(Row {
-        number: words::clean(&document.number),
+        number: words::clean(document.number.as_str()),
         title: words::clean(&document.title()),
         date: document.date.clone(),
         kind: words::clean(&document.kind),
