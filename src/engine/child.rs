@@ -20,9 +20,10 @@ use crate::model::settle;
 use crate::model::text::{Looks, PageChar, PageText};
 use crate::pdf::{Document, hidden_text};
 use crate::redact::raster::RasterPage;
+use crate::redact::traces::Traceless;
 use crate::redact::traces::{Kind, Trace};
 use crate::redact::vector::{self, PageFacts, Reason, Unnamed};
-use crate::redact::{legible, outlines, raster, repair, traces};
+use crate::redact::{legible, outlines, raster, repair};
 use crate::spent;
 use crate::verify::{self, Closeness, Differences, SourcePage, Written};
 use crate::writer::page::CleanPage;
@@ -390,15 +391,11 @@ impl Open {
     }
 
     /// What pictures of parts of a page are made of.
-    fn clean(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<Rc<Pixels>> {
+    fn clean(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Option<Traceless> {
         spent::on("draw: clean picture", || {
             let pixels = self.document.picture(page, vector::scale(size))?;
             let traces = self.traces(page, size, areas);
-            if traces.is_empty() {
-                return Some(pixels);
-            }
-            let pixels = (*pixels).clone();
-            Some(Rc::new(traces::cleaned(pixels, size, areas, &traces)))
+            Some(Traceless::of(pixels, size, areas, &traces))
         })
     }
 

@@ -9,6 +9,7 @@ use crate::model::geometry::{PageRect, PageSize};
 use crate::model::text::{PageChar, PageText};
 use crate::pdf::Document;
 use crate::redact::invisible_text::Layer;
+use crate::redact::traces::Traceless;
 use crate::redact::vector;
 use crate::redact::{legible, repair};
 use crate::spent;
@@ -26,7 +27,7 @@ pub fn of(
     text: PageText,
     areas: &[PageRect],
 ) -> Option<Reading> {
-    let pixels = document.picture(page, vector::scale(size))?;
+    let pixels = Traceless::of_copy(document.picture(page, vector::scale(size))?);
     let starts: Vec<usize> = text.words.iter().map(|(start, _)| *start).collect();
     let text = PageText::read_from_picture(text.chars, &starts);
     let text = spent::on("draw: legible", || {

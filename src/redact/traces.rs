@@ -8,6 +8,8 @@
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use kurbo::Rect;
+use std::ops::Deref;
+use std::rc::Rc;
 
 /// A ground takes at least one of so many pixels around a place, and there are no more than so many.
 const MIN_GROUND_SHARE: u64 = 50;
@@ -42,6 +44,34 @@ pub enum Kind {
 
 /// Whole pixels: left, top, and the first after right and bottom.
 type Cells = [usize; 4];
+
+/// A picture of a page without the traces of what areas cover. Nothing else makes one, so that whoever asks for it judges by
+/// no other.
+#[derive(Clone)]
+pub struct Traceless(Rc<Pixels>);
+
+impl Traceless {
+    /// Of a page (`size` in points) with these traces.
+    pub fn of(pixels: Rc<Pixels>, size: PageSize, areas: &[PageRect], traces: &[Trace]) -> Self {
+        match traces.is_empty() {
+            true => Self(pixels),
+            false => Self(Rc::new(cleaned((*pixels).clone(), size, areas, traces))),
+        }
+    }
+
+    /// Of a page on which nothing is covered any more.
+    pub fn of_copy(pixels: Rc<Pixels>) -> Self {
+        Self(pixels)
+    }
+}
+
+impl Deref for Traceless {
+    type Target = Pixels;
+
+    fn deref(&self) -> &Pixels {
+        &self.0
+    }
+}
 
 /// The pixels of a page (`size` in points) without the traces.
 pub fn cleaned(mut pixels: Pixels, size: PageSize, areas: &[PageRect], traces: &[Trace]) -> Pixels {

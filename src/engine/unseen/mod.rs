@@ -92,6 +92,7 @@ pub mod tests {
     use super::*;
     use crate::model::geometry::PageSize;
     use crate::model::pixels::Pixels;
+    use crate::redact::traces::Traceless;
     use crate::writer::page::{Item, Outline, Paint};
     use crate::writer::picture::Picture;
     use crate::writer::samples::Samples;
@@ -188,7 +189,7 @@ pub mod tests {
         let name = || Samples::new(8, 8, 1, (0..64).map(|v| (v % 7) * 20).collect()).unwrap();
         let even = |tone: u8| Samples::new(8, 8, 1, vec![tone; 64]).unwrap();
         let white = Pixels::new(200, 200, vec![255; 120_000]).unwrap();
-        let white = Rc::new(white);
+        let white = Traceless::of_copy(Rc::new(white));
         let shown = SourceView {
             clean: &|| Some(white.clone()),
             areas: &[],

@@ -6,10 +6,10 @@ use super::around::{Around, high, low, written};
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
 use crate::redact::hidden_pictures;
+use crate::redact::traces::Traceless;
 use crate::writer::page::CleanPage;
 use kurbo::Rect;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 /// A picture that changes no channel by more than this shows nothing.
 const MAX_UNPICTURED: u8 = 8;
@@ -20,7 +20,7 @@ const MOST_SHARED: usize = 2_000;
 
 /// How a source shows a page, without traces of what the areas cover.
 pub struct SourceView<'a> {
-    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
+    pub clean: &'a dyn Fn() -> Option<Traceless>,
     pub areas: &'a [PageRect],
 }
 

@@ -14,8 +14,8 @@ mod own;
 mod sheet;
 
 use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
 use crate::model::text::{PageChar, PageText};
+use crate::redact::traces::Traceless;
 use alphabet::Alphabet;
 use fit::{Match, Search, Word};
 use kurbo::{Point, Rect, Vec2};
@@ -104,10 +104,15 @@ fn fonts() -> &'static [Alphabet] {
     FONTS.get_or_init(Alphabet::all)
 }
 
-/// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered, without
-/// the traces of what `areas` cover, which will be black on it. Words that were read from a picture were read from that of the
+/// Marks as hidden the words of a text layer that the picture does not show. `pixels` is the page as it is rendered;
+/// what `areas` cover will be black on it. Words that were read from a picture were read from that of the
 /// copy, where nothing of what is covered is left.
-pub fn judged(mut text: PageText, pixels: &Pixels, size: PageSize, areas: &[PageRect]) -> PageText {
+pub fn judged(
+    mut text: PageText,
+    pixels: &Traceless,
+    size: PageSize,
+    areas: &[PageRect],
+) -> PageText {
     let words = asked(&text, areas);
     if words.is_empty() {
         return text;

@@ -11,13 +11,12 @@ use super::pictures::Pictures;
 use super::scene::{Drawn, Scene, paint};
 use super::visible::Visibility;
 use crate::model::geometry::PageRect;
-use crate::model::pixels::Pixels;
+use crate::redact::traces::Traceless;
 use crate::writer::page::{Item, Outline, Paint, TextMode};
 use crate::writer::picture::Picture;
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, DrawProps, Paint as SourcePaint};
 use kurbo::{BezPath, Rect, Shape};
-use std::rc::Rc;
 
 /// Elements of paths on one page; more are no page that anybody reads.
 const MAX_ELEMENTS: usize = 3_000_000;
@@ -30,7 +29,7 @@ pub struct Canvas<'p> {
     pub pictures: Pictures,
     pub patches: Patches,
     /// What pictures of the page are made of.
-    pixels: &'p dyn Fn() -> Option<Rc<Pixels>>,
+    pixels: &'p dyn Fn() -> Option<Traceless>,
     elements: usize,
     failed: Option<Reason>,
 }

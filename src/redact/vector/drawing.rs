@@ -6,10 +6,10 @@ use crate::model::geometry::{PagePoint, PageSize};
 use crate::model::pixels::Pixels;
 use crate::model::text::PageText;
 use crate::redact::raster;
+use crate::redact::traces::Traceless;
 use crate::writer::page::CleanPage;
 use kurbo::{BezPath, Rect};
 use serde::{Deserialize, Serialize};
-use std::rc::Rc;
 
 /// Why a page, or a part of it, cannot be drawn again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,7 +57,7 @@ pub struct PageFacts<'a> {
     pub pixels: &'a Pixels,
     /// The page at [`scale`] without the traces of what is covered, of which pictures of parts of it are made; most pages
     /// need none. `None` when it cannot be drawn.
-    pub clean: &'a dyn Fn() -> Option<Rc<Pixels>>,
+    pub clean: &'a dyn Fn() -> Option<Traceless>,
 }
 
 /// The scale in pixels per point of the picture in [`PageFacts`].
