@@ -196,3 +196,14 @@ impl<'a> Device<'a> for Ink {
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glyph_is_no_more_letters_than_it_has_room_for_and_no_other_word() {
+        assert!(has_room("ffi", 700) && !has_room("ffi", 300));
+        assert!(!has_room("Jan", 900) && has_room("J", 100));
+    }
+}
