@@ -4,7 +4,7 @@
 //! **Absent:** what a claim says; only where it stands.
 
 use super::kind::{Certainty, Kind};
-use super::person::Names;
+use super::person::found::Names;
 use super::sheet::Sheet;
 use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;

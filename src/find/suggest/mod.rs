@@ -31,7 +31,7 @@ use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 use crate::model::text::PageText;
 use claims::Claims;
-use person::Names;
+use person::found::Names;
 use sheet::Sheet;
 
 /// What is proposed at one place of a page.

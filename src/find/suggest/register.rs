@@ -120,6 +120,21 @@ impl OfficeList {
         (list, bad)
     }
 
+    /// Takes in the lines of another list, unless it says the same of the same text; how many are new.
+    pub fn take_in(&mut self, other: Self) -> usize {
+        let before = self.lines.len();
+        for line in other.lines {
+            let is_known = self.lines.iter().any(|known| {
+                known.treatment == line.treatment
+                    && folded_text(&known.text) == folded_text(&line.text)
+            });
+            if !is_known {
+                self.lines.push(line);
+            }
+        }
+        self.lines.len() - before
+    }
+
     /// The list as it is read.
     pub fn csv(&self) -> String {
         let mut writer = csv::WriterBuilder::new()

@@ -11,25 +11,12 @@ use super::super::words::Words;
 use super::beside::{expression, label};
 use super::form;
 use super::office::is_office;
+use super::place_words::{LABEL, NO_STREET, POSTCODE};
 use super::town::{ends_with_code, town_below, town_from, towns};
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-pub static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?:^|[^\p{L}\p{N}\-])([1-9][0-9OlISBb]{3}[ \n]?[A-Z]{2})(?:$|[^\p{L}\p{N}])")
-});
-pub static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?i)adres|woon|postcode|straat|wonende|gevestigd|verblijf|afzender|\bafz|huisbezoek|aan huis|locatie|perceel|object|pand\b|woning",
-    )
-});
-/// What no street is called, though a number stands behind it.
-pub static NO_STREET: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"^(?:postbus|artikel|art|lid|week|bijlage|pagina|blz|p|hoofdstuk|paragraaf|schaal|foto|kamer|zaal|ral|groep|klas|team|wijk|deel|fase|stap|punt|versie|nr|no|nummer|tel|telefoon|kavel|blok|rijksweg|route|lijn|bus|perron|sectie|besluit|wet|verordening|ronde|editie|jaar|maand|dag|zaak|dossier|agendapunt|kamerstuk|bouwlaag|toestel|balie|loket|spoor|hal|januari|februari|maart|april|mei|juni|juli|augustus|january|february|march|may|june|july|august|october|monday|tuesday|wednesday|thursday|friday|saturday|sunday|september|oktober|november|december|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$",
-    )
-});
 /// What stands behind the digits of a house number.
 const ADDITION: &str =
     r"(?:[ ]?-?[a-zA-Z]\b|[ -]?(?:(?i:bis|hs|huis|rood|zw|boven)|I{1,3}|IV)\b|[-/]\d{1,4}\b)?";

@@ -5,7 +5,7 @@
 
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
-use super::super::person::title::is_word_for_person;
+use super::super::person::kin::is_word_for_person;
 use super::super::sheet::{Shape, Sheet};
 use super::beside::{DATE, expression, label};
 use regex::Regex;

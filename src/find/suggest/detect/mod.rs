@@ -14,6 +14,7 @@ pub mod iban;
 pub mod number;
 mod office;
 pub mod phone;
+mod place_words;
 pub mod plate;
 mod town;
 

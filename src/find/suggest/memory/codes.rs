@@ -5,7 +5,8 @@
 use super::full::Full;
 use crate::find::suggest::claims::PageClaims;
 use crate::find::suggest::kind::Kind;
-use crate::find::suggest::person::{Strength, code};
+use crate::find::suggest::person::code;
+use crate::find::suggest::person::found::Strength;
 
 /// What stands between a name and its code.
 const BETWEEN: [&str; 9] = [", ", " / ", "/", " = ", "=", ": ", " : ", " - ", " – "];

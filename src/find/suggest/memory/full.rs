@@ -5,6 +5,7 @@
 
 use super::super::person::name;
 use super::super::sheet::{Shape, Sheet, Term};
+use crate::find::suggest::person::capital::is_capital;
 use crate::model::word::{folded_text, is_title};
 
 /// Letters of a family name of which the name of a user is told.
@@ -35,10 +36,7 @@ impl Full {
         let mut full = Self::default();
         let family = match found {
             Some(n) => n.family,
-            None => terms
-                .iter()
-                .rposition(name::is_capital)
-                .map(|at| first + at),
+            None => terms.iter().rposition(is_capital).map(|at| first + at),
         };
         for (at, term) in terms.iter().enumerate() {
             let key = sheet.key(term);
@@ -55,7 +53,7 @@ impl Full {
                 || term.shape == Shape::Upper && terms.len() > 1 && key.len() <= 3
             {
                 full.initials.push_str(key);
-            } else if name::is_capital(term) {
+            } else if is_capital(term) {
                 full.initials.extend(key.chars().next());
                 if sheet.head(term) != key {
                     full.double.extend(

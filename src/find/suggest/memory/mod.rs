@@ -11,9 +11,11 @@ mod public;
 
 use super::claims::{Claim, PageClaims};
 use super::kind::Kind;
-use super::person::{FoundName, Strength, guard, name, prose};
+use super::person::found::{FoundName, Strength};
+use super::person::{guard, verbs};
 use super::register::Rules;
 use super::sheet::{Shape, Sheet, Term};
+use crate::find::suggest::person::capital::is_capital;
 use crate::model::word::{folded_text, is_title};
 use full::Full;
 use std::collections::{BTreeMap, BTreeSet};
@@ -191,7 +193,7 @@ impl Memory {
         for (at, term) in sheet.terms.iter().enumerate().skip(1) {
             let before = sheet.terms.get(at - 1).map_or("", |t| sheet.key(t));
             let is_place = matches!(before, "in" | "te" | "naar" | "uit" | "gemeente" | "rond");
-            if is_place && name::is_capital(term) {
+            if is_place && is_capital(term) {
                 self.placed.insert(sheet.key(term).to_owned());
             }
         }
@@ -220,7 +222,7 @@ impl Memory {
         for (at, term) in sheet.terms.iter().enumerate().skip(1) {
             // `JZ vraagt`: what acts is somebody.
             let acts = sheet.goes_on(at)
-                && (sheet.terms.get(at + 1)).is_some_and(|t| prose::VERBS.contains(sheet.key(t)));
+                && (sheet.terms.get(at + 1)).is_some_and(|t| verbs::VERBS.contains(sheet.key(t)));
             let in_text = sheet.goes_on(at - 1) && is_lower(at - 1)
                 || sheet.goes_on(at) && is_lower(at + 1) && !acts;
             if term.shape == Shape::Upper && sheet.key(term).len() < 6 && in_text {
@@ -257,7 +259,7 @@ impl Memory {
             let behind_code = (first..at)
                 .any(|b| sheet.terms.get(b).is_some_and(|t| t.shape == Shape::Number))
                 && at > first + 1;
-            if name::is_capital(term)
+            if is_capital(term)
                 && sheet.key(term).len() > 2
                 && (behind_code || guard::is_street_name(sheet.key(term)))
             {

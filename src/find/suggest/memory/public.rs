@@ -6,6 +6,7 @@
 use super::super::person::{guard, name};
 use super::super::sheet::{Cell, Shape, Sheet, Term};
 use super::super::words::Words;
+use crate::find::suggest::person::capital::is_capital;
 use crate::model::word::is_title;
 
 type Terms = (usize, usize);
@@ -132,7 +133,7 @@ pub fn before_party(sheet: &Sheet, at: usize) -> Option<Terms> {
     let is_begin = sheet
         .terms
         .get(at)
-        .is_some_and(|t| name::is_capital(t) || t.shape == Shape::Initials || sheet.is_prefix(t));
+        .is_some_and(|t| is_capital(t) || t.shape == Shape::Initials || sheet.is_prefix(t));
     let found = name::forward(sheet, at).filter(|_| is_begin)?;
     (found.family.is_some() && of_party(sheet, found.terms)).then_some(found.terms)
 }
@@ -229,7 +230,7 @@ fn is_family(sheet: &Sheet, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
     before.is_some_and(|t| t.shape == Shape::Initials)
         && sheet.goes_on(at - 1)
-        && sheet.terms.get(at).is_some_and(name::is_capital)
+        && sheet.terms.get(at).is_some_and(is_capital)
 }
 
 /// `burgemeester en wethouders`: the board, and nobody in it.

@@ -5,7 +5,8 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
-use super::{Names, Strength, guard, name};
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -7,8 +7,8 @@
 use super::super::Memory;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
-use super::Names;
-use super::prose::VERBS;
+use super::found::Names;
+use super::verbs::VERBS;
 
 /// Abbreviations that are no person's.
 static ABBREVIATIONS: Words = Words::new(

@@ -5,7 +5,9 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, code, guard, label, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{code, guard, label, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -66,7 +68,7 @@ fn is_label_row(sheet: &Sheet, line: usize, cell: usize) -> bool {
         let terms = sheet.terms.get(terms.0..terms.1).unwrap_or(&[]);
         let is_short = |t: &Term| t.shape == Shape::Upper && sheet.key(t).len() < 4;
         terms.iter().any(|t| {
-            name::is_capital(t)
+            is_capital(t)
                 && (!t.known.word || t.known.first)
                 && !guard::is_stop(sheet, t)
                 && !is_short(t)
@@ -214,7 +216,7 @@ fn keep(sheet: &Sheet, found: (usize, usize), head: &str, names: &mut Names) {
     if terms.iter().any(is_office) {
         return;
     }
-    let capitals: Vec<&Term> = terms.iter().filter(|t| name::is_capital(t)).collect();
+    let capitals: Vec<&Term> = terms.iter().filter(|t| is_capital(t)).collect();
     let single = capitals.len() == 1;
     let ordinary = capitals
         .iter()

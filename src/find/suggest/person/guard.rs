@@ -5,7 +5,8 @@
 
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::title::is_word_for_person;
+use super::capital::is_month_name;
+use super::kin::is_word_for_person;
 use crate::model::word::{is_borne, is_common, is_prefix, is_title};
 
 /// Words before a name that make it an organisation's, folded.
@@ -137,7 +138,7 @@ pub fn is_known_firm(key: &str) -> bool {
 pub fn is_stop(sheet: &Sheet, term: &Term) -> bool {
     let key = sheet.key(term);
     if matches!(key, "mei" | "april" | "juni" | "juli" | "augustus")
-        && super::name::is_month_name(sheet, sheet.term_from(term.start))
+        && is_month_name(sheet, sheet.term_from(term.start))
     {
         return false;
     }

@@ -6,7 +6,9 @@
 use super::super::claims::Claim;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -142,7 +144,7 @@ fn take(sheet: &Sheet, found: name::Name, names: &mut Names) {
     let is_office = terms
         .iter()
         .any(|t| guard::is_stop(sheet, t) || guard::is_public_function(sheet.key(t)));
-    let single = terms.iter().filter(|t| name::is_capital(t)).count() == 1;
+    let single = terms.iter().filter(|t| is_capital(t)).count() == 1;
     let is_word = terms.iter().any(|t| t.known.word && !t.known.name());
     let says_little = is_word || name::worth(sheet, &found) < 2;
     let of_words = !single && !found.has_initials && name::worth(sheet, &found) < 2;
@@ -170,7 +172,7 @@ fn is_mailbox(sheet: &Sheet, found: &name::Name) -> bool {
             .iter()
             .any(|end| sheet.key(t).ends_with(end))
     };
-    let capitals: Vec<&Term> = terms.iter().filter(|t| name::is_capital(t)).collect();
+    let capitals: Vec<&Term> = terms.iter().filter(|t| is_capital(t)).collect();
     let is_upper = |t: &&Term| t.shape == Shape::Upper && !t.known.name();
     let is_acronym = |t: &&Term| is_upper(t) && sheet.key(t).len() <= ACRONYM;
     let of_capitals = capitals.iter().all(|t| t.shape == Shape::Upper);

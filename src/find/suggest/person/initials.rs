@@ -6,7 +6,9 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::{Names, Strength, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::name;
 use std::collections::BTreeSet;
 
 static NO_INITIALS: Words = Words::new(
@@ -66,7 +68,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
             && sheet
                 .terms
                 .get(end - 2)
-                .is_some_and(|t| name::is_capital(t) && !sheet.is_prefix(t))
+                .is_some_and(|t| is_capital(t) && !sheet.is_prefix(t))
         {
             end -= 1;
         }

@@ -5,7 +5,9 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::find::suggest::kind::Kind;
 
 /// So far from the name that is known the row is followed.
@@ -73,7 +75,7 @@ fn before(sheet: &Sheet, (first, end): (usize, usize), parts: Parts) -> Option<(
     let found = starts
         .filter(|at| {
             sheet.terms.get(*at).is_some_and(|t| {
-                name::is_capital(t) && !t.known.word || t.shape == Shape::Initials || *at == last
+                is_capital(t) && !t.known.word || t.shape == Shape::Initials || *at == last
             })
         })
         .find_map(|at| ends(&at))?;
@@ -104,9 +106,7 @@ fn slash(sheet: &Sheet, at: usize) -> bool {
 
 /// Whether the row goes on behind a name: only then a comma before it says that it is one of a row.
 fn is_followed(sheet: &Sheet, end: usize) -> bool {
-    is_and(sheet, end)
-        && joins(sheet, end - 1)
-        && sheet.terms.get(end + 1).is_some_and(name::is_capital)
+    is_and(sheet, end) && joins(sheet, end - 1) && sheet.terms.get(end + 1).is_some_and(is_capital)
 }
 
 /// Whether what stands in a row may be a name: of words that are no office's, and alone none that has another meaning.
@@ -121,7 +121,7 @@ fn is_name(sheet: &Sheet, (first, end): (usize, usize), by_and: bool) -> bool {
         |t: &Term| t.known.word && !t.known.first || t.known.proper && !t.known.name() && !by_and;
     let capitals: Vec<&Term> = terms
         .iter()
-        .filter(|t| name::is_capital(t) && !sheet.is_prefix(t))
+        .filter(|t| is_capital(t) && !sheet.is_prefix(t))
         .collect();
     let is_ordinary = |t: &&Term| t.known.word && !(by_and && t.known.first && t.known.person);
     let says_other = match capitals.as_slice() {

@@ -5,7 +5,8 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
-use super::{Names, Strength, code, guard, name, title};
+use super::found::{Names, Strength};
+use super::{code, guard, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -206,7 +207,7 @@ fn one(sheet: &Sheet, first: usize, after: usize) -> Option<(name::Name, usize)>
         name::whole(sheet, first, end).or_else(|| {
             // A function behind the name without a sign between.
             let n = name::forward(sheet, first)?;
-            let trimmed = title::trimmed(sheet, n.terms);
+            let trimmed = name::trimmed(sheet, n.terms);
             (n.has_initials && trimmed <= end).then_some(name::Name {
                 terms: (first, trimmed),
                 ..n

@@ -7,7 +7,7 @@
 use super::super::claims::Claim;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet};
-use super::{Names, Strength};
+use super::found::{Names, Strength};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;

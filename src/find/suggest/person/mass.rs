@@ -5,7 +5,9 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::model::word::is_title;
 
 /// So many cells of a column are names beyond doubt,
@@ -83,7 +85,7 @@ fn is_sure(sheet: &Sheet, found: &name::Name) -> bool {
     let terms = sheet.terms.get(found.terms.0..found.terms.1).unwrap_or(&[]);
     let parts = terms
         .iter()
-        .filter(|t| name::is_capital(t) && !sheet.is_prefix(t));
+        .filter(|t| is_capital(t) && !sheet.is_prefix(t));
     let (count, words) = parts.fold((0, 0), |(count, words), t| {
         let is_word = (t.known.word || t.known.proper) && !t.known.name();
         (count + 1, words + usize::from(is_word))

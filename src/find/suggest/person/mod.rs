@@ -4,14 +4,16 @@
 //! are no names.
 //! **Absent:** numbers and addresses, which claim first.
 
+pub mod capital;
 pub mod closing;
 pub mod code;
 pub mod column;
-mod found;
+pub mod found;
 pub mod guard;
 pub mod header;
 pub mod initials;
 pub mod joined;
+pub mod kin;
 pub mod label;
 pub mod letter;
 pub mod list;
@@ -27,13 +29,13 @@ pub mod salutation;
 pub mod single;
 pub mod speaker;
 pub mod title;
-
-pub use found::{FoundName, Names, Strength};
+pub mod verbs;
 
 use super::Memory;
 use super::claims::Claim;
 use super::kind::{Certainty, Kind};
 use super::sheet::Sheet;
+use found::{FoundName, Names, Strength};
 
 /// Finds names by the text of a page and by what stands beside them.
 type Find = fn(&Sheet, &[Claim], &mut Names);

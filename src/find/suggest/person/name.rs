@@ -5,6 +5,7 @@
 
 use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
+use super::capital::{has_next_part, is_capital, is_month_name};
 use super::guard::is_stop;
 use super::letter;
 use crate::model::word::{is_borne, is_title};
@@ -27,34 +28,10 @@ pub struct Name {
     pub has_prefix: bool,
 }
 
-pub fn is_capital(term: &Term) -> bool {
-    matches!(term.shape, Shape::Capital | Shape::Upper) && !term.is_address
-}
-
 /// A term that may be part of a name.
 fn is_part(sheet: &Sheet, at: usize) -> bool {
     let term = sheet.terms.get(at);
     term.is_some_and(|t| is_capital(t) && (!is_stop(sheet, t) || is_month_name(sheet, at)))
-}
-
-/// A month as a first name, before a family name and behind no day: `Mei ten Cate`; or behind a word that is none and
-/// before no year: `Xiao Mei`.
-pub fn is_month_name(sheet: &Sheet, at: usize) -> bool {
-    let key = sheet.terms.get(at).map_or("", |t| sheet.key(t));
-    let next = sheet.terms.get(at + 1).filter(|_| sheet.gap(at) == " ");
-    let before = at.checked_sub(1).and_then(|b| sheet.terms.get(b));
-    let is_month = matches!(key, "mei" | "april" | "juni" | "juli" | "augustus");
-    let is_named = at > 0
-        && sheet.gap(at - 1) == " "
-        && before.is_some_and(|t| t.shape == Shape::Capital && !t.known.word)
-        && !next.is_some_and(|t| t.shape == Shape::Number);
-    is_month && is_named
-        || is_month
-            && !before.is_some_and(|t| t.shape == Shape::Number && sheet.goes_on(at - 1))
-            && next.is_some_and(|t| {
-                sheet.is_prefix(t) && has_next_part(sheet, at + 1)
-                    || is_capital(t) && (t.known.family || t.known.person)
-            })
 }
 
 /// The longest name in the usual order that begins with a term: `J.P. van den Berg`, `Anna Maria de Vries-Bakker`, `Van Dijk`.
@@ -230,14 +207,6 @@ fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) 
     let listed = family.is_some_and(|t| (t.known.family || t.known.person) && !t.known.proper);
     let is_apostrophe = sheet.gap(at).contains(['\'', '’', '‘']);
     is_apostrophe || (article || key == "te") && listed
-}
-
-fn has_next_part(sheet: &Sheet, at: usize) -> bool {
-    sheet.goes_on(at)
-        && sheet
-            .terms
-            .get(at + 1)
-            .is_some_and(|t| is_capital(t) || sheet.is_prefix(t))
 }
 
 /// A name with the family name first: `Berg, J.P. van den`, `Vries, Anna de`.
@@ -464,4 +433,43 @@ pub fn is_last_of_cell(sheet: &Sheet, at: usize) -> bool {
         .get(at)
         .and_then(|t| sheet.cells.get(t.cell))
         .is_some_and(|c| c.terms.1 == at + 1)
+}
+
+/// Without ordinary words at the end: `de heer Jansen Maandag`.
+pub fn trimmed(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
+    let mut end = end;
+    while end > first + 1 {
+        let (Some(last), Some(before)) = (sheet.terms.get(end - 1), sheet.terms.get(end - 2))
+        else {
+            break;
+        };
+        let is_word = last.known.word && !last.known.family
+            || is_stop(sheet, last)
+            || last.known.proper && !last.known.name();
+        // In the middle of a sentence a capital is that of a name.
+        let is_amid = last.known.word
+            && !is_stop(sheet, last)
+            && end == first + 2
+            && before.shape == Shape::Capital
+            && !before.known.word
+            && sheet.goes_on(end - 1)
+            && sheet
+                .terms
+                .get(end)
+                .is_some_and(|t| t.shape == Shape::Lower);
+        if is_amid
+            || !is_word
+            || sheet.is_prefix(before)
+            || before.shape == Shape::Initials
+            || (before.known.first && !last.known.word)
+            || (before.known.first || before.known.person && !before.known.word)
+                && last.known.word
+                && end == first + 2
+                && !is_stop(sheet, last)
+        {
+            break;
+        }
+        end -= 1;
+    }
+    end
 }

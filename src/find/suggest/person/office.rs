@@ -13,6 +13,8 @@ const TASKS: [&str; 12] = [
 ];
 /// Endings of words for a site, before its name: `windpark Zuidlob`.
 const SITES: [&str; 6] = ["park", "weide", "gebied", "terrein", "combinatie", "polder"];
+/// Letters of the word for an office, at the least: shorter words are names as well.
+pub const MIN_OFFICE_LETTERS: usize = 9;
 /// Where a name stands that is one however it is built.
 const SURE: [&str; 5] = ["title", "salutation", "closing", "header", "label"];
 
@@ -25,6 +27,20 @@ fn is_task(sheet: &Sheet, term: &Term) -> bool {
         && TASKS
             .iter()
             .any(|end| key.ends_with(end) && key.len() > end.len() + 2)
+}
+
+/// A name without the office it is of: of `Anna van Jeugdbescherming` the first word.
+pub fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
+    let term = |at: usize| sheet.terms.get(at);
+    let is_van = end >= first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
+    let is_given = term(first).is_some_and(|t| (t.known.first || t.known.person) && !t.known.word);
+    let is_office = term(first + 2).is_some_and(|t| {
+        t.known.word && !t.known.name() && sheet.key(t).len() >= MIN_OFFICE_LETTERS
+    });
+    match is_van && is_given && is_office {
+        true => first + 1,
+        false => end,
+    }
 }
 
 /// A name without the department behind it: of `Rob Toezicht` the person.

@@ -7,19 +7,12 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::{Names, Strength, guard, letter, name, single};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::office;
+use super::verbs::VERBS;
+use super::{guard, letter, name, single};
 
-/// What persons do, behind a name.
-pub static VERBS: Words = Words::new(
-    "werd wordt zou kon mocht moest bleef hield kreeg liep reed riep belt heeft is was geeft gaf wil wilde weigerde verklaarde verklaart meldt meldde vraagt vroeg pakt stelt \
-     stelde herkent belt belde zegt zei merkte merkt wijst spreekt sprak deed doet kan zal gaat ging komt \
-     kwam schrijft schreef had woont woonde werkt vertelt vertelde vindt vond mailt mailde reageert \
-     antwoordt antwoordde denkt dacht liet laat neemt nam regelt stuurt stuurde bevestigt licht \
-     klaagt klaagde dreigt dreigde ontkent ontkende lacht schreeuwt schreeuwde huilde sust eist eiste belooft \
-     beloofde twijfelt lichtte kent kende weet wist brengt bracht legt legde tekent tekende leest las kijkt keek \
-     rijdt opende loopt zette zit zat roept slaat sloeg trok trekt duwde probeert probeerde vertrekt vertrok ziet \
-     zag hoort hoorde voelt overhandigde noemt noemde houdt deelt zoekt haalt haalde wacht slaapt eet",
-);
 /// Functions behind a name, after a comma or in brackets.
 static ROLES: Words = Words::new(
     "teamleider teammanager secretaris adviseur beleidsadviseur jurist projectleider manager medewerker \
@@ -146,15 +139,15 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
     {
         first += 1;
     }
-    end = super::title::trimmed(sheet, (first, end));
-    end = without_office(sheet, (first, end));
+    end = name::trimmed(sheet, (first, end));
+    end = office::without_office(sheet, (first, end));
     if first >= end {
         return found.terms.1;
     }
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
     let parts: Vec<&Term> = terms
         .iter()
-        .filter(|t| name::is_capital(t) && !sheet.is_prefix(t))
+        .filter(|t| is_capital(t) && !sheet.is_prefix(t))
         .collect();
     let (Some(x), Some(s)) = (parts.first(), parts.last()) else {
         return found.terms.1;
@@ -189,8 +182,7 @@ fn is_behind_prefix(sheet: &Sheet, first: usize) -> bool {
 /// One word with small words before it or one letter behind it, or alone.
 fn one_part(sheet: &Sheet, (first, end): (usize, usize), begins: bool, names: &mut Names) {
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
-    let (Some(head), Some(only)) = (terms.first(), terms.iter().rfind(|t| name::is_capital(t)))
-    else {
+    let (Some(head), Some(only)) = (terms.first(), terms.iter().rfind(|t| is_capital(t))) else {
         return;
     };
     if terms.len() == 1 {
@@ -221,22 +213,6 @@ fn has_shortened(sheet: &Sheet, terms: &[Term]) -> bool {
     };
     terms.iter().any(is_short)
 }
-
-/// A name without the office it is of: of `Anna van Jeugdbescherming` the first word.
-pub fn without_office(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
-    let term = |at: usize| sheet.terms.get(at);
-    let is_van = end >= first + 3 && term(first + 1).is_some_and(|t| sheet.key(t) == "van");
-    let is_given = term(first).is_some_and(|t| (t.known.first || t.known.person) && !t.known.word);
-    let is_office = term(first + 2)
-        .is_some_and(|t| t.known.word && !t.known.name() && sheet.key(t).len() >= OFFICE);
-    match is_van && is_given && is_office {
-        true => first + 1,
-        false => end,
-    }
-}
-
-/// Letters of the word for an office, at the least: shorter words are names as well.
-pub const OFFICE: usize = 9;
 
 /// What two words are together.
 fn pair(

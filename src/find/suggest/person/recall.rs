@@ -6,7 +6,9 @@
 use super::super::Memory;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::model::word::is_title;
 
 pub fn find(sheet: &Sheet, memory: &Memory, names: &mut Names) {
@@ -62,7 +64,7 @@ fn remembered(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize
     if term.shape == Shape::Lower {
         return small(sheet, memory, at);
     }
-    if !name::is_capital(term) || guard::is_stop(sheet, term) || sheet.is_prefix(term) {
+    if !is_capital(term) || guard::is_stop(sheet, term) || sheet.is_prefix(term) {
         return None;
     }
     let found = hit(sheet, memory, term)?;
@@ -170,7 +172,7 @@ fn small(sheet: &Sheet, memory: &Memory, at: usize) -> Option<(usize, usize)> {
 const SHORTEST: usize = 3;
 
 fn is_speech(key: &str) -> bool {
-    super::prose::VERBS.contains(key)
+    super::verbs::VERBS.contains(key)
         || matches!(
             key,
             "heeft"
@@ -268,7 +270,7 @@ fn is_first_name(sheet: &Sheet, memory: &Memory, family: usize, at: usize) -> bo
     let (Some(bearer), Some(t)) = (sheet.terms.get(family), sheet.terms.get(at)) else {
         return false;
     };
-    if !name::is_capital(t) || guard::is_stop(sheet, t) || sheet.is_prefix(t) {
+    if !is_capital(t) || guard::is_stop(sheet, t) || sheet.is_prefix(t) {
         return false;
     }
     let key = sheet.key(t);
@@ -301,7 +303,7 @@ fn trailing(sheet: &Sheet, memory: &Memory, at: usize, found: Hit) -> usize {
         if sheet.is_prefix(term) && (found.given || found.family) {
             continue;
         }
-        let is_part = name::is_capital(term) && !guard::is_stop(sheet, term);
+        let is_part = is_capital(term) && !guard::is_stop(sheet, term);
         let key = sheet.key(term);
         let listed = term.known.family && !term.known.word
             || !term.known.word && !term.known.proper && term.known.name();

@@ -5,7 +5,9 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::find::suggest::detect::beside::expression;
 use crate::model::word::is_title;
 use regex::Regex;
@@ -135,7 +137,7 @@ fn take(sheet: &Sheet, found: name::Name, is_short: bool, claims: &[Claim], name
         .get(from..end)
         .unwrap_or(&[])
         .iter()
-        .filter(|t| name::is_capital(t))
+        .filter(|t| is_capital(t))
         .count();
     let is_listed = sheet.terms.get(from).is_some_and(|t| {
         let is_short = t.shape == Shape::Upper && t.end - t.start < 4;
@@ -162,7 +164,7 @@ fn is_own(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     let terms = sheet.terms.get(first..end).unwrap_or(&[]);
     let parts: Vec<&Term> = terms
         .iter()
-        .filter(|t| name::is_capital(t) && !sheet.is_prefix(t))
+        .filter(|t| is_capital(t) && !sheet.is_prefix(t))
         .collect();
     let ordinary = parts
         .iter()

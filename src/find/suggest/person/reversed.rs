@@ -5,7 +5,9 @@
 
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::model::word::is_title;
 
 pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
@@ -13,7 +15,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         let Some(term) = sheet.terms.get(at) else {
             continue;
         };
-        let starts = name::is_capital(term) || sheet.is_prefix(term) && name::begins(sheet, at);
+        let starts = is_capital(term) || sheet.is_prefix(term) && name::begins(sheet, at);
         if !starts || guard::is_stop(sheet, term) {
             continue;
         }
@@ -28,7 +30,7 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
         };
         // `Jan Bakker, Anna Visser`: two persons; `Nederland, J.` a list of something else.
         let follows = sheet.goes_on(found.terms.1 - 1)
-            && sheet.terms.get(found.terms.1).is_some_and(name::is_capital);
+            && sheet.terms.get(found.terms.1).is_some_and(is_capital);
         let listed = given.known.first
             && !given.known.word
             && (family.known.family

@@ -6,7 +6,8 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name};
+use super::found::{Names, Strength};
+use super::{guard, name};
 
 static GREETINGS: Words = Words::new(
     "beste hoi dag ha hallo hi geachte lieve goedemorgen goedemiddag goedenavond goedendag hey dear he \

@@ -6,8 +6,9 @@
 use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::prose::VERBS;
-use super::{Names, Strength, guard, letter, name};
+use super::found::{Names, Strength};
+use super::verbs::VERBS;
+use super::{guard, letter, name};
 
 /// What only persons do.
 static SPEECH: Words = Words::new(

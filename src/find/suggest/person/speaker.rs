@@ -6,7 +6,9 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name, title};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::{guard, name};
 use crate::find::suggest::detect::beside::expression;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -89,7 +91,7 @@ fn chat(sheet: &Sheet, start: usize, end: usize, names: &mut Names) {
         return;
     };
     let last = sheet.terms.get(found.terms.1 - 1).map_or(0, |t| t.end);
-    let end_of_name = title::trimmed(sheet, found.terms);
+    let end_of_name = name::trimmed(sheet, found.terms);
     let begins = sheet.terms.get(first).is_some_and(|t| t.start < start + 2);
     let said = sheet.said(last, (last + 2).min(end.max(last)));
     let closes =
@@ -119,7 +121,7 @@ fn is_person(sheet: &Sheet, (first, end): (usize, usize)) -> bool {
     let of_words = terms.len() > 1
         && terms
             .iter()
-            .all(|t| !name::is_capital(t) || t.known.word || t.known.proper)
+            .all(|t| !is_capital(t) || t.known.word || t.known.proper)
         && !terms
             .iter()
             .any(|t| t.known.name() || t.shape == Shape::Initials);

@@ -6,69 +6,13 @@
 use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::{Names, Strength, guard, name};
+use super::capital::is_capital;
+use super::found::{Names, Strength};
+use super::kin::is_word_for_person;
+use super::office;
+use super::{guard, name};
 use crate::model::word::is_title;
 
-/// Words for a person, which a name may follow.
-static PERSONS: Words = Words::new(
-    "getuige medewerker medewerkster collega bewoner bewoonster betrokkene aanvrager aanvraagster \
-     verzoeker verzoekster moeder vader zoon dochter broer broertje zus zusje client clienten melder \
-     meldster patient buurman buurvrouw overbuurman overbuurvrouw buurjongen buurmeisje huisarts \
-     verdachte overtreder echtgenote echtgenoot zwager schoonzus man vrouw vriend vriendin oom tante opa \
-     oma kind kinderen partner ex expartner verbalisant ondergetekende voornaam heette heet genaamd \
-     leerling juf meester mentor docent docente leerkracht trainer eigenaar eigenaresse huurder huurster \
-     verhuurder bezwaarmaker klager klaagster inspreker inspreekster appellant appellante namens tav \
-     gemachtigde adviseur wijkagent agent brigadier hoofdagent inspecteur toezichthouder handhaver \
-     behandelaar psycholoog verpleegkundige bedrijfsarts jeugdarts arts teamleider contactpersoon collegas hradviseur \
-     dochtertje zoontje ambtenaar bijnaam alias roepnaam boekhouder boekhoudster voorman notaris \
-     gezinsvoogd voogd bewindvoerder mantelzorger thuisbegeleider begeleidster begeleider coach \
-     zorgcoordinator procesregisseur casusregisseur kleinzoon kleindochter nicht neef schoonmoeder \
-     schoonvader schoonzoon schoondochter stiefvader stiefmoeder pleegmoeder pleegvader \
-     ergotherapeut fysiotherapeut kinderrechter woordvoerder woordvoerster stagiair stagiaire vrijwilliger \
-     vrijwilligster conducteur leerplichtambtenaar consulent consulente beheerder \
-     vervanger vervangster opvolger opvolgster voorganger zaakwaarnemer tolk \
-     verbalisanten getuigen agenten toezichthouders bestuurder vakbondsbestuurder kandidaat gezin echtpaar \
-     erven zorgverlener portier rentmeester uitbater knecht makelaar advocaat architect accountant chauffeur \
-     monteur rechercheur officier huisbaas longarts dierenarts tandarts voorlichter leidinggevende jurist directeur \
-     griffier chef teamchef afdelingshoofd conciërge vertrouwenspersoon verkoper verkoopster",
-);
-/// What words for what persons do end with: `inkoopadviseur`, `raadsonderzoeker`.
-const DOERS: [&str; 34] = [
-    "vertegenwoordiger",
-    "initiatiefnemer",
-    "ontwikkelaar",
-    "woordvoerder",
-    "leraar",
-    "controller",
-    "ondernemer",
-    "teur",
-    "adviseur",
-    "medewerker",
-    "medewerkster",
-    "leider",
-    "leidster",
-    "begeleider",
-    "begeleidster",
-    "consulent",
-    "inspecteur",
-    "coordinator",
-    "verpleegkundige",
-    "onderzoeker",
-    "deskundige",
-    "specialist",
-    "ambtenaar",
-    "assistent",
-    "assistente",
-    "therapeut",
-    "psycholoog",
-    "hulpverlener",
-    "regisseur",
-    "beheerder",
-    "coach",
-    "manager",
-    "buurman",
-    "buurvrouw",
-];
 /// Words behind which a name stands in running text.
 const VERBAL: [&str; 26] = [
     "memo van",
@@ -149,11 +93,6 @@ pub fn find(sheet: &Sheet, _: &[Claim], names: &mut Names) {
     }
 }
 
-/// Whether a word stands for a person and may have a name behind it: `dochter`, `getuige`.
-pub fn is_word_for_person(key: &str) -> bool {
-    PERSONS.contains(key) || DOERS.iter().any(|end| key.ends_with(end))
-}
-
 fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {
     // `de heer mr. dr. J. Jansen`: the last title is asked.
     if sheet
@@ -175,7 +114,7 @@ fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {
     });
     let Some(found) = found else { return };
     let found = with_bare_initials(sheet, at).unwrap_or(found);
-    let end = trimmed(sheet, found.terms);
+    let end = name::trimmed(sheet, found.terms);
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
     // `de meneer van Jeugdzorg`
     if let [van, office] = terms
@@ -183,7 +122,7 @@ fn titled_name(sheet: &Sheet, at: usize, names: &mut Names) {
         && sheet.key(van) == "van"
         && office.known.word
         && !office.known.name()
-        && sheet.key(office).len() >= super::prose::OFFICE
+        && sheet.key(office).len() >= office::MIN_OFFICE_LETTERS
     {
         return;
     }
@@ -211,7 +150,7 @@ fn apposed(sheet: &Sheet, at: usize, names: &mut Names) {
         return;
     };
     let found_terms = guard::without_firm(sheet, found.terms, names.detector);
-    let end = super::prose::without_office(sheet, (at, trimmed(sheet, found_terms)));
+    let end = office::without_office(sheet, (at, name::trimmed(sheet, found_terms)));
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
     let is_other = |t: &Term| {
         guard::is_stop(sheet, t) || t.known.proper && !t.known.name() || t.shape == Shape::Upper
@@ -256,14 +195,14 @@ fn named_person(sheet: &Sheet, at: usize, names: &mut Names) {
     let Some(found) = name::forward(sheet, at) else {
         return;
     };
-    let end = trimmed(sheet, found.terms);
+    let end = name::trimmed(sheet, found.terms);
     let Some(name) = name::forward(sheet, at).map(|n| name::Name {
         terms: (at, end),
         ..n
     }) else {
         return;
     };
-    let single = sheet.terms.get(at).is_some_and(name::is_capital) && end == at + 1;
+    let single = sheet.terms.get(at).is_some_and(is_capital) && end == at + 1;
     let worth = name::worth(sheet, &name);
     let terms = sheet.terms.get(at..end).unwrap_or(&[]);
     let is_acronym = terms
@@ -302,43 +241,4 @@ fn is_prefixed(sheet: &Sheet, at: usize, end: usize) -> bool {
         t.shape == Shape::Capital && (!t.known.word && !t.known.proper || t.known.name())
     });
     prefixes > 1 && own || prefixes == 1 && own && last
-}
-
-/// Without ordinary words at the end: `de heer Jansen Maandag`.
-pub fn trimmed(sheet: &Sheet, (first, end): (usize, usize)) -> usize {
-    let mut end = end;
-    while end > first + 1 {
-        let (Some(last), Some(before)) = (sheet.terms.get(end - 1), sheet.terms.get(end - 2))
-        else {
-            break;
-        };
-        let is_word = last.known.word && !last.known.family
-            || guard::is_stop(sheet, last)
-            || last.known.proper && !last.known.name();
-        // In the middle of a sentence a capital is that of a name.
-        let is_amid = last.known.word
-            && !guard::is_stop(sheet, last)
-            && end == first + 2
-            && before.shape == Shape::Capital
-            && !before.known.word
-            && sheet.goes_on(end - 1)
-            && sheet
-                .terms
-                .get(end)
-                .is_some_and(|t| t.shape == Shape::Lower);
-        if is_amid
-            || !is_word
-            || sheet.is_prefix(before)
-            || before.shape == Shape::Initials
-            || (before.known.first && !last.known.word)
-            || (before.known.first || before.known.person && !before.known.word)
-                && last.known.word
-                && end == first + 2
-                && !guard::is_stop(sheet, last)
-        {
-            break;
-        }
-        end -= 1;
-    }
-    end
 }
