@@ -25,11 +25,12 @@ impl Chosen {
     }
 }
 
-/// PDFs to add.
+/// PDFs to add, or lists of persons.
 pub fn files(title: &str) -> Chosen {
     let since = Instant::now();
     let dialog = rfd::FileDialog::new().set_title(title);
-    let files = dialog.add_filter("PDF", &["pdf", "PDF"]).pick_files();
+    let dialog = dialog.add_filter("PDF", &["pdf", "PDF"]);
+    let files = dialog.add_filter("CSV", &["csv", "CSV"]).pick_files();
     Chosen::of(since, files.unwrap_or_default())
 }
 

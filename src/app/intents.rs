@@ -17,6 +17,7 @@ use super::{
 use crate::find::suggest::OfficeList;
 use crate::i18n::Text;
 use crate::jobs::check::{self, Finding};
+use crate::jobs::lists;
 use crate::jobs::search::Hit;
 use crate::jobs::suggest::Proposal;
 use crate::model::document::{DocumentId, MarkId};
@@ -33,6 +34,7 @@ use crate::ui::suggested::SuggestIntent;
 use crate::ui::suggestions_panel;
 use crate::ui::viewing::Tab;
 use crate::ui::{ExportIntent, Intent, Leaving, Locked, Place, RepeatOn};
+use std::path::PathBuf;
 
 impl Workspace {
     pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
@@ -76,6 +78,9 @@ impl Workspace {
             Intent::KeepWidth { panel, width } => services.keep_width(panel, width),
             Intent::KeepConsideration { ground, text } => {
                 self.keep_consideration(&ground, text, services);
+            }
+            Intent::AddCoveredNames => {
+                suggestions::read_covered_names(&self.open, &mut self.tasks);
             }
             Intent::KeepRegister(list) => self.keep_register(&list),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
@@ -297,6 +302,14 @@ impl Workspace {
     }
 
     /// Keeps the register of the dossier, and has it asked again what it says.
+    /// Takes lists that stand elsewhere in the register of the dossier.
+    pub(super) fn take_lists(&mut self, paths: &[PathBuf]) {
+        let list = suggestions::with_lists(paths, &self.open, &mut self.feedback);
+        if Some(&list) != lists::register(self.open.folder()).as_ref() {
+            self.keep_register(&list);
+        }
+    }
+
     fn keep_register(&mut self, list: &OfficeList) {
         let (open, feedback) = (&mut self.open, &mut self.feedback);
         if suggestions::keep_register(list, open, feedback) {

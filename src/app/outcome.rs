@@ -8,6 +8,7 @@ use super::about::Walls;
 use super::choose::Chosen;
 use crate::engine::EngineError;
 use crate::export::progress::DocumentError;
+use crate::find::suggest::OfficeList;
 use crate::jobs::check::Finding;
 use crate::jobs::export::{self, Stopped};
 use crate::jobs::import::Imported;
@@ -67,6 +68,8 @@ pub enum Outcome {
     LogRead(Option<Option<Log>>),
     /// Days and kinds for documents that have none.
     FactsProposed(Option<Vec<Edit>>),
+    /// The names that marks cover.
+    NamesCovered(Option<OfficeList>),
     /// The walls around what reads documents.
     WallsKnown(Walls),
     /// The handbook as a PDF, under this name beside the dossier.

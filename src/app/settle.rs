@@ -128,6 +128,10 @@ impl Workspace {
             Outcome::FactsProposed(edits) => {
                 papers::take_proposed(edits.unwrap_or_default(), open, feedback);
             }
+            Outcome::NamesCovered(names) => {
+                let dialog = &mut self.overlay.dialog;
+                suggestions::take_covered_names(names.unwrap_or_default(), dialog, feedback);
+            }
             Outcome::WallsKnown(walls) => {
                 if let Some(Dialog::About(shown)) = &mut self.overlay.dialog {
                     about::take(walls, Some(shown), feedback.lang);

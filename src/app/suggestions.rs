@@ -10,18 +10,24 @@ use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::i18n::{Lang, Text};
+use crate::jobs::import;
 use crate::jobs::suggest::{self, Proposal};
 use crate::jobs::task::Reporter;
-use crate::jobs::{Job, SourceFile, lists};
+use crate::jobs::{Job, SourceFile, covered_names, lists};
 use crate::model::document::{Document, DocumentId, RejectedPlace};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
+use crate::ui::dialogs::Dialog;
 use crate::ui::suggested::Suggested;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A suggestion of which less than this part is covered is still open: half a name tells who it is.
 const WHOLE: f64 = 0.9;
+
+/// Lines of one list that are said to be wrong; more are a list of another kind.
+const MOST_FAULTS: usize = 5;
 
 /// Where suggestions were looked for: documents and their sources.
 type Sources = Vec<(DocumentId, String)>;
@@ -79,9 +85,7 @@ impl Suggestions {
     pub fn look(&mut self, open: &OpenDossier, lang: Lang, tasks: &mut Tasks) {
         let sources = sources(open.now());
         self.begun = Some(sources.clone());
-        let of = |document: &Arc<Document>| Some((document.clone(), open.source_of(document)?));
-        let documents: Vec<(Arc<Document>, SourceFile)> =
-            open.now().documents.iter().filter_map(of).collect();
+        let documents = with_sources(open);
         let folder = open.folder().to_owned();
         let work = move |engine: &Engine, reporter: &Reporter| {
             let (rules, faults) = lists::read(&folder);
@@ -214,6 +218,51 @@ pub fn keep_register(list: &OfficeList, open: &OpenDossier, feedback: &mut Feedb
     }
     feedback.say_with(Text::RegisterNow, &[&list.lines.len()]);
     true
+}
+
+/// The documents of a dossier that have a file, with it.
+fn with_sources(open: &OpenDossier) -> Vec<(Arc<Document>, SourceFile)> {
+    let of = |document: &Arc<Document>| Some((document.clone(), open.source_of(document)?));
+    open.now().documents.iter().filter_map(of).collect()
+}
+
+/// Begins to read the names that marks of a dossier cover.
+pub fn read_covered_names(open: &OpenDossier, tasks: &mut Tasks) {
+    let (documents, folder) = (with_sources(open), open.folder().to_owned());
+    let work = move |engine: &Engine, reporter: &Reporter| {
+        let (rules, _) = lists::read(&folder);
+        covered_names::covered(engine, &documents, rules, reporter)
+    };
+    tasks.start(Job::CoveredNames, work, Outcome::NamesCovered);
+}
+
+/// Puts names in the form of the register, if it is still there.
+pub fn take_covered_names(names: OfficeList, dialog: &mut Option<Dialog>, feedback: &mut Feedback) {
+    if let Some(Dialog::Register(form)) = dialog {
+        let count = form.add(names);
+        feedback.say_with(Text::RegisterAdded, &[&count]);
+    }
+}
+
+/// The register of a dossier with the lines of lists that stand elsewhere; what of them cannot be used is said.
+pub fn with_lists(paths: &[PathBuf], open: &OpenDossier, feedback: &mut Feedback) -> OfficeList {
+    let mut register = lists::register(open.folder()).unwrap_or_default();
+    for path in paths {
+        let (list, faults) = lists::of_file(path);
+        if list.lines.is_empty() {
+            let name = import::file_name(path);
+            let text = feedback.lang.fill(Text::NoList, &[&name]);
+            let hint = feedback.lang.text(Text::NoListHint);
+            let notice = Notice::hinted(Kind::Usage, text, hint);
+            feedback.notices.push(notice);
+            continue;
+        }
+        let said = faults.iter().take(MOST_FAULTS);
+        let said = said.map(|fault| Notice::new(Kind::Usage, Notice::list(fault, feedback.lang)));
+        feedback.notices.extend(said);
+        register.take_in(list);
+    }
+    register
 }
 
 /// Says what could not be read.

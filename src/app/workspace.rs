@@ -19,8 +19,8 @@ use super::services::Services;
 use super::suggestions::Suggestions;
 use crate::error::{Kind, Notice};
 use crate::i18n::Text;
-use crate::jobs::Job;
 use crate::jobs::import::file_name;
+use crate::jobs::{Job, lists};
 use crate::model::document::MarkId;
 use crate::model::dossier::Facts;
 use crate::model::edit::Edit;
@@ -205,12 +205,25 @@ impl Workspace {
         }
     }
 
-    /// Copies files and folders in, or says why that cannot be done now.
+    /// Copies files and folders in, and takes lists in the register, or says why that cannot be done now.
     pub(super) fn import(&mut self, paths: Vec<PathBuf>, password: Option<String>) {
+        if !self.open.can_edit() {
+            self.feedback.message = self.open.save_line(self.feedback.lang).text;
+            return;
+        }
+        let (listed, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|path| lists::is_list(path));
+        if !listed.is_empty() {
+            self.take_lists(&listed);
+        }
+        if !paths.is_empty() {
+            self.import_documents(paths, password);
+        }
+    }
+
+    fn import_documents(&mut self, paths: Vec<PathBuf>, password: Option<String>) {
         let (open, feedback) = (&self.open, &mut self.feedback);
-        if !open.can_edit() {
-            feedback.message = open.save_line(feedback.lang).text;
-        } else if self.tasks.is_running(Job::Import) {
+        if self.tasks.is_running(Job::Import) {
             feedback.warn(Kind::Usage, Text::ImportBusy, &[]);
         } else {
             let group = import::usual_group(open, &self.viewing);

@@ -153,11 +153,14 @@ macro_rules! with_check_texts {
         SuggestPublic: "Openbaar door functie", "Public by function";
         ActionRegister: "Register van personen…", "Register of persons…";
         Register: "Register van personen", "Register of persons";
-        RegisterHelp: "Wie hier verborgen heet, wordt overal voorgesteld; wie openbaar is door zijn functie, nergens. Andere namen van dezelfde persoon tellen mee in de controle: hier gelakt, daar te lezen. Het register is een bestand in de map van het dossier, buiten de geschiedenis.", "Whoever is to be hidden is suggested everywhere; whoever is public by function, nowhere. Other names of the same person count in the check: covered here, readable there. The register is a file in the folder of the dossier, outside its history.";
+        RegisterHelp: "Wie hier verborgen heet, wordt overal voorgesteld; wie openbaar is door zijn functie, nergens. Andere namen van dezelfde persoon tellen mee in de controle: hier gelakt, daar te lezen. Een lijst (CSV) die op het venster wordt gesleept, komt erbij. Het register is een bestand in de map van het dossier, buiten de geschiedenis.", "Whoever is to be hidden is suggested everywhere; whoever is public by function, nowhere. Other names of the same person count in the check: covered here, readable there. A list (CSV) that is dropped on the window is added. The register is a file in the folder of the dossier, outside its history.";
         RegisterName: "Naam of tekst", "Name or text";
         RegisterVariants: "Ook bekend als (met | ertussen)", "Also known as (parted by |)";
         RegisterRole: "Rol", "Role";
         RegisterAdd: "Regel toevoegen", "Add a row";
+        RegisterCovered: "Gelakte namen erbij", "Add the covered names";
+        RegisterCoveredHelp: "Leest de namen onder de lakkingen van dit dossier en zet ze hier als regels. Zij worden pas bewaard met Bewaren; het bestand register.csv bevat ze dan voluit.", "Reads the names under the marks of this dossier and puts them here as rows. They are kept with Keep only; the file register.csv then holds them in full.";
+        RegisterAdded: "{} [naam|namen] erbij gezet; nog niet bewaard", "{} [name|names] added; not kept yet";
         RegisterRemove: "Weghalen", "Remove";
         RegisterUsualGround: "gebruikelijke grond", "usual ground";
         RegisterWrong: "{} is geen patroon dat kan worden gebruikt.", "{} is no pattern that can be used.";

@@ -70,6 +70,8 @@ macro_rules! with_terminal_texts {
         CertaintyMedium: "waarschijnlijk", "probable";
         CertaintyHigh: "zeker", "certain";
         RegisterKept: "Register met {} [regel|regels] bewaard", "Register with {} [line|lines] kept";
+        NoList: "{} is geen document en geen lijst van personen: er staat geen regel in die in het register kan.", "{} is no document and no list of persons: no line of it can be put in the register.";
+        NoListHint: "Een lijst is een CSV-bestand met puntkomma's: behandeling (verbergen, openbaar, altijd, nooit of patroon), naam of tekst, grond, rol en andere namen.", "A list is a CSV file with semicolons: treatment (verbergen, openbaar, altijd, nooit or patroon), name or text, ground, role and other names.";
         ListUnread: "Lijst {} is niet te lezen en wordt niet gebruikt.", "List {} cannot be read and is not used.";
         ListUnreadable: "Lijst {}, regel {}: geen CSV in UTF-8; de regel wordt overgeslagen.", "List {}, line {}: no CSV in UTF-8; the line is left out.";
         ListTreatment: "Lijst {}, regel {}: de behandeling is niet verbergen, openbaar, altijd, nooit of patroon; de regel wordt overgeslagen.", "List {}, line {}: the treatment is not verbergen, openbaar, altijd, nooit or patroon; the line is left out.";

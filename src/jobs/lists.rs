@@ -6,7 +6,7 @@
 pub use crate::find::suggest::BadLine;
 use crate::find::suggest::{OfficeList, Rules};
 use crate::store::lists::{self, ListFile};
-pub use crate::store::lists::{REGISTER, office_folder};
+pub use crate::store::lists::{REGISTER, is_list, office_folder};
 use std::io;
 use std::path::Path;
 
@@ -41,21 +41,28 @@ pub fn read(dossier: &Path) -> (Rules, Vec<ListFault>) {
     let files = lists::office_lists(&lists::office_folder());
     let files = files.into_iter().chain(lists::register(dossier));
     let (mut read, mut faults) = (Vec::new(), Vec::new());
-    for ListFile { name, text } in files {
-        let Ok(text) = text else {
-            faults.push(ListFault {
-                list: name,
-                line: None,
-            });
-            continue;
-        };
-        let (list, bad) = OfficeList::parse(&text);
+    for file in files {
+        let (list, bad) = parsed(file);
         read.push(list);
-        let named = bad.into_iter().map(|line| ListFault {
-            list: name.clone(),
-            line: Some(line),
-        });
-        faults.extend(named);
+        faults.extend(bad);
     }
     (Rules::of(read.iter()), faults)
+}
+
+/// Reads a list that stands anywhere.
+pub fn of_file(path: &Path) -> (OfficeList, Vec<ListFault>) {
+    parsed(lists::list(path))
+}
+
+fn parsed(ListFile { name, text }: ListFile) -> (OfficeList, Vec<ListFault>) {
+    let fault = |line| ListFault {
+        list: name.clone(),
+        line,
+    };
+    let Ok(text) = text else {
+        return (OfficeList::default(), vec![fault(None)]);
+    };
+    let (list, bad) = OfficeList::parse(&text);
+    let faults = bad.into_iter().map(|line| fault(Some(line)));
+    (list, faults.collect())
 }

@@ -6,6 +6,7 @@
 
 pub mod background;
 pub mod check;
+pub mod covered_names;
 pub mod document_facts;
 pub mod example;
 pub mod export;

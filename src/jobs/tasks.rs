@@ -43,6 +43,8 @@ pub enum Job {
     ReadLog,
     /// Days and kinds for documents that have none.
     ProposeFacts,
+    /// The names that marks cover, for the register.
+    CoveredNames,
     /// Finding out which walls stand around what reads documents.
     About,
     /// A page as it will be published.
@@ -52,12 +54,13 @@ pub enum Job {
 
 impl Job {
     /// What the status bar tells of, the first that is under way.
-    pub const ON_STATUS_BAR: [Job; 5] = [
+    pub const ON_STATUS_BAR: [Job; 6] = [
         Self::Export,
         Self::Import,
         Self::Repeat,
         Self::Carry,
         Self::ProposeFacts,
+        Self::CoveredNames,
     ];
     /// What writes files: it is ended in good order when the program ends.
     pub const WRITING: [Job; 3] = [Self::Export, Self::Import, Self::PrintHandbook];

@@ -26,10 +26,23 @@ pub struct ListFile {
 /// The register of a dossier; `None` where it has none.
 pub fn register(dossier: &Path) -> Option<ListFile> {
     let path = dossier.join(REGISTER);
-    path.exists().then(|| ListFile {
-        name: REGISTER.to_owned(),
-        text: read(&path),
-    })
+    path.exists().then(|| list(&path))
+}
+
+/// A list wherever it stands.
+pub fn list(path: &Path) -> ListFile {
+    ListFile {
+        name: path
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
+        text: read(path),
+    }
+}
+
+/// Whether a file is a list by its name.
+pub fn is_list(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("csv"))
 }
 
 /// Keeps the register of a dossier, whole or not at all.
@@ -64,20 +77,11 @@ pub fn office_folder() -> PathBuf {
 /// The lists in a folder, by name; none where there is no folder.
 pub fn office_lists(folder: &Path) -> Vec<ListFile> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_list = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("csv"))
-    };
-    let mut paths: Vec<PathBuf> = entries.map(|e| e.path()).filter(is_list).collect();
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.path()).collect();
+    paths.retain(|path| is_list(path));
     paths.sort();
     paths.truncate(MAX_LISTS);
-    let of = |path: PathBuf| ListFile {
-        name: path
-            .file_name()
-            .map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
-        text: read(&path),
-    };
-    paths.into_iter().map(of).collect()
+    paths.iter().map(|path| list(path)).collect()
 }
 
 fn read(path: &Path) -> io::Result<String> {

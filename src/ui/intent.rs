@@ -77,6 +77,8 @@ pub enum Intent {
     },
     /// The register of the dossier is to be this.
     KeepRegister(OfficeList),
+    /// The names that marks cover are to be put in the open form of the register.
+    AddCoveredNames,
     /// A password was typed.
     Unlock(Locked, String),
     /// The export view: start, show.

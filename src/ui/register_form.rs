@@ -77,10 +77,19 @@ impl RegisterForm {
             self.rows.remove(place);
         }
         ui.add_space(tokens::GRID);
-        if ui.button(lang.text(Text::RegisterAdd)).clicked() {
-            self.rows.push(Row::of(&ListLine::hidden("")));
-            self.is_new = true;
-        }
+        ui.horizontal(|ui| {
+            if ui.button(lang.text(Text::RegisterAdd)).clicked() {
+                self.rows.push(Row::of(&ListLine::hidden("")));
+                self.is_new = true;
+            }
+            let covered = ui.button(lang.text(Text::RegisterCovered));
+            if covered
+                .on_hover_text(lang.text(Text::RegisterCoveredHelp))
+                .clicked()
+            {
+                intents.push(Intent::AddCoveredNames);
+            }
+        });
         if let Some(name) = &wrong {
             let text = lang.fill(Text::RegisterWrong, &[name]);
             ui.colored_label(tokens::palette(ui).danger, text);
@@ -88,6 +97,16 @@ impl RegisterForm {
         if form_verbs::keep_or_cancel(ui, lang, intents) && wrong.is_none() {
             self.keep(intents);
         }
+    }
+
+    /// Adds the lines that no row has yet; how many those are. They are kept with the form.
+    pub fn add(&mut self, lines: OfficeList) -> usize {
+        let typed = self.rows.iter().map(|row| row.line.clone()).collect();
+        let mut all = OfficeList { lines: typed };
+        let new = all.take_in(lines);
+        let added = all.lines.iter().skip(self.rows.len());
+        self.rows.extend(added.map(Row::of));
+        new
     }
 
     /// The first row with a name that cannot be used: an expression that is none.

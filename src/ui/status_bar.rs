@@ -150,7 +150,9 @@ pub fn told(underway: &Underway, lang: Lang) -> String {
     match underway.job {
         Job::Export => lang.fill(Text::ExportShort, &[subject, &nth, &subjects]),
         Job::Import if subjects == 0 => lang.text(Text::ImportBegins).to_owned(),
-        Job::ProposeFacts => lang.fill(Text::FactsReading, &[subject, &nth, &subjects]),
+        Job::ProposeFacts | Job::CoveredNames => {
+            lang.fill(Text::FactsReading, &[subject, &nth, &subjects])
+        }
         Job::LookThrough if pages > 1 => lang.fill(
             Text::LookingPage,
             &[subject, &nth, &subjects, &done, &pages],

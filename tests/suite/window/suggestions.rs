@@ -125,3 +125,58 @@ fn the_list_keeps_its_order_while_it_is_answered_and_the_page_while_it_is_drawn_
     window.wait_for(&second("2"));
     assert_eq!(height(&window), here);
 }
+
+#[test]
+fn a_list_of_persons_that_is_dropped_goes_into_the_register() {
+    let mut window = Window::with_file(
+        PdfMaker::new()
+            .page(lines(&["Zonderling kwam langs"]), "")
+            .build(),
+    );
+    window.wait_for("1a brief");
+    let list =
+        "behandeling;tekst;grond\nverbergen;Zonderling;\nverbergen;Zonderling;\nwie;Niemand;\n";
+    let path = window.program.write("personen.csv", list);
+    window.drop_files([path]);
+    window.wait_for("Register bewaard: 1 regel; er wordt opnieuw gezocht");
+    window.wait_for(
+        "Lijst personen.csv, regel 4: de behandeling is niet verbergen, openbaar, altijd, nooit of patroon; de regel wordt overgeslagen.",
+    );
+    window.wait("the person as a suggestion", |w| w.suggestions() == 1);
+    let path = window
+        .program
+        .write("tabel.csv", "datum;bedrag\n1-2-2026;3\n");
+    window.drop_files([path]);
+    window.wait_for(
+        "tabel.csv is geen document en geen lijst van personen: er staat geen regel in die in het register kan.",
+    );
+}
+
+#[test]
+fn the_names_that_marks_cover_are_put_in_the_register_and_kept_when_asked() {
+    let text = lines(&["De heer Willemsen kwam.", "", "De heer Pietersen ging."]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.wait("both names", |w| w.suggestions() == 2);
+    click_page(&mut window, on_line(0, 50.0), 1, Modifiers::NONE);
+    window.wait("the first in the list", |w| {
+        w.focused().contains("Willemsen")
+    });
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1 suggestie gelakt");
+    window.click("Dossier");
+    window
+        .harness
+        .get_by_label("Register van personen…")
+        .click_accesskit();
+    window.steps();
+    window.click("Gelakte namen erbij");
+    window.wait_for("1 naam erbij gezet; nog niet bewaard");
+    let register = window.program.file("dossier brief/register.csv");
+    assert!(!register.exists(), "nothing is kept yet");
+    window.steps();
+    window.click("Bewaren");
+    window.wait_for("Register bewaard: 1 regel; er wordt opnieuw gezocht");
+    let kept = std::fs::read_to_string(register).unwrap();
+    assert!(kept.contains("verbergen;Willemsen;5.1.2e"), "{kept}");
+    assert!(!kept.contains("Pietersen"));
+}
