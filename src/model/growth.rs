@@ -2,8 +2,9 @@
 //!
 //! **Invariant:** no glyph is left that an area covers by a quarter of its body or more. An area gives way only to
 //! letters of another line, and never where letters of its own lines, or any others that it takes, stand. Of a letter far
-//! larger than the area it takes what it covers, and so it does of letters aslant to which it only came by growing: their
-//! boxes lie over one another, so that one would lead to the next over the whole page.
+//! larger than the area, and of one of a text that runs across the page, it takes what it covers, and so it does of letters
+//! aslant to which it only came by growing: their boxes lie over one another, so that one would lead to the next over the
+//! whole page.
 //! **Absent:** settling a gesture on words; see `snap`.
 //!
 //! The body of a letter is what stands above its baseline: of a g below which the next line begins soon, the tail hangs
@@ -12,7 +13,7 @@
 use super::geometry::{PageRect, PageSize};
 use super::rects::Rects;
 use super::text::{PageChar, PageText, touches};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A character of which this share of its body is covered is taken whole, and the area grows to it.
 const TAKEN_SHARE: f64 = 0.25;
@@ -71,10 +72,15 @@ impl PageText {
     }
 }
 
-/// How far the letters of each font reach above and below their baseline, by the height of its cells.
-///
-/// Told by letters beside the areas alone: how high a covered word is must not show in how far an area gives way.
-struct Reaches(HashMap<i64, (f64, f64)>);
+/// How the text of a page stands, told by letters beside the areas alone: how high a covered word is must not show in how
+/// far an area gives way or grows.
+struct Reaches {
+    /// How far the letters of each font reach above and below their baseline, by the height of its cells.
+    fonts: HashMap<i64, (f64, f64)>,
+    /// How high a cell is in the middle of all, and how most of them are turned.
+    ordinary: Option<f64>,
+    quarters: u8,
+}
 
 impl Reaches {
     fn key(c: &PageChar) -> i64 {
@@ -82,20 +88,38 @@ impl Reaches {
     }
 
     fn of<'t>(letters: impl Iterator<Item = &'t PageChar>) -> Self {
-        let mut reaches: HashMap<i64, (f64, f64)> = HashMap::new();
+        let mut fonts: HashMap<i64, (f64, f64)> = HashMap::new();
+        let mut heights = Vec::new();
+        let mut turns: BTreeMap<u8, usize> = BTreeMap::new();
         for c in letters {
             let (ink, base) = (c.ink.turned_back(c.quarters()), baseline(c));
-            let (above, below) = reaches.entry(Self::key(c)).or_default();
+            let (above, below) = fonts.entry(Self::key(c)).or_default();
             *above = above.max(base - ink.top());
             *below = below.max(ink.bottom() - base);
+            heights.push(c.cell.turned_back(c.quarters()).height());
+            *turns.entry(c.quarters()).or_default() += 1;
         }
-        Self(reaches)
+        heights.sort_by(f64::total_cmp);
+        let most = turns.into_iter().max_by_key(|(_, count)| *count);
+        Self {
+            fonts,
+            ordinary: heights.get(heights.len() / 2).copied(),
+            quarters: most.map_or(0, |(quarters, _)| quarters),
+        }
+    }
+
+    /// Whether a letter is of a text that runs across the page behind its own: turned otherwise, and far larger.
+    fn is_across(&self, c: &PageChar) -> bool {
+        let is_turned = c.is_aslant() || c.quarters() != self.quarters;
+        let shorter = c.ink.width().min(c.ink.height());
+        let ordinary = self.ordinary.map(|height| height.max(ORDINARY_POINTS));
+        is_turned && ordinary.is_some_and(|height| shorter > FAR_LARGER * height)
     }
 
     /// From where to where a letter of this font could reach where this one stands; `None` for a font of which no letter
     /// is known.
     fn line(&self, c: &PageChar) -> Option<(f64, f64)> {
-        let (above, below) = self.0.get(&Self::key(c))?;
+        let (above, below) = self.fonts.get(&Self::key(c))?;
         Some((baseline(c) - above, baseline(c) + below))
     }
 }
@@ -114,7 +138,7 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
 ) -> Option<PageRect> {
     let page = page.rect()?;
     let clipped = area.intersection(&page)?;
-    let inked = |zone: &PageRect| near(zone).filter(|c| c.has_ink());
+    let inked = |zone: &PageRect| near(zone).filter(|c| c.has_ink() && !reaches.is_across(c));
     let touched = inked(&clipped).filter(|c| touches(&c.ink, &clipped));
     let (own, others): (Vec<&PageChar>, Vec<&PageChar>) =
         touched.partition(|c| is_taken(c, &clipped));
@@ -228,6 +252,12 @@ mod tests {
         assert_eq!(grown(high), area, "far larger");
         let aslant = letter('C', [105.0, 90.0, 190.0, 150.0], 45.0);
         assert_eq!(grown(aslant), area, "aslant");
+        let high = PageRect::new(90.0, 60.0, 130.0, 130.0).unwrap();
+        let across = letter('C', [70.0, 50.0, 140.0, 140.0], 90.0);
+        let lines = [200.0, 215.0].map(|top| letter('a', [100.0, top, 105.0, top + 10.0], 0.0));
+        let chars = words.clone().chain([across]).chain(lines).collect();
+        let grown_high = PageText::new(chars, &[]).grown(high, PAGE).unwrap();
+        assert_eq!(grown_high, high, "across, behind several lines");
         let wide = grown(letter('m', [116.0, 100.0, 140.0, 110.0], 0.0));
         assert_eq!(wide.right(), 140.0, "a letter of the line is taken whole");
     }
