@@ -13,6 +13,7 @@
 
 use super::library::pdfium;
 use super::object_key::{self, Key};
+use super::text_string::text_string;
 use crate::model::ligature::may_show;
 use pdfium_render::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -291,7 +292,7 @@ struct Replaced {
     /// The innermost such content of each text object.
     texts: HashMap<*mut c_void, *mut c_void>,
     /// What each says.
-    says: HashMap<*mut c_void, Vec<u16>>,
+    says: HashMap<*mut c_void, String>,
     /// Every such content of each text object.
     marks: Vec<(*mut c_void, *mut c_void)>,
 }
@@ -373,7 +374,7 @@ impl Replaced {
                 .iter()
                 .filter_map(|i| Some(&read.get(*i)?.0))
                 .collect();
-            let says = self.says.get(&mark).map(Vec::as_slice).unwrap_or_default();
+            let says = self.says.get(&mark).map(String::as_str).unwrap_or_default();
             let Some(letters) = stands_for(&cluster, says) else {
                 continue;
             };
@@ -394,13 +395,10 @@ impl Replaced {
 
 /// The letters of a replacement text in the place of all its glyphs; `None` when these have letters of their own, or are
 /// more than one cluster. One glyph that is said to be a ligature is that: its own letter may be nothing but its code.
-fn stands_for(cluster: &[&Letter], says: &[u16]) -> Option<Vec<Letter>> {
+fn stands_for(cluster: &[&Letter], says: &str) -> Option<Vec<Letter>> {
     let first = cluster.first().filter(|_| !says.is_empty())?;
     let is_unknown = |c: &&Letter| means_nothing(c.value);
-    let is_ligature = || {
-        let meaning = String::from_utf16_lossy(says);
-        cluster.len() == 1 && meaning.chars().count() > 1 && may_show(&meaning)
-    };
+    let is_ligature = || cluster.len() == 1 && says.chars().count() > 1 && may_show(says);
     (cluster.iter().any(is_unknown) || is_ligature()).then_some(())?;
     let union = |a: PdfRect, b: PdfRect| {
         PdfRect::new(
@@ -421,8 +419,8 @@ fn stands_for(cluster: &[&Letter], says: &[u16]) -> Option<Vec<Letter>> {
         loose,
         ..(**first).clone()
     };
-    let letters = says.iter().map(|unit| Letter {
-        value: u32::from(*unit),
+    let letters = says.encode_utf16().map(|unit| Letter {
+        value: u32::from(unit),
         ..whole.clone()
     });
     Some(letters.collect())
@@ -433,36 +431,25 @@ fn means_nothing(value: u32) -> bool {
     matches!(value, 0..=8 | 0x0E..=0x1F | 0x7F..=0x9F | 0xE000..=0xF8FF | 0xFFFD..=0xFFFF)
 }
 
-/// The replacement text of a marked content, if it has one.
-fn replacement(mark: *mut c_void) -> Option<Vec<u16>> {
+/// The replacement text of a marked content, if it has one. PDFium takes every text string for UTF-8, so that its bytes are
+/// asked.
+fn replacement(mark: *mut c_void) -> Option<String> {
     let bindings = pdfium().ok()?.bindings();
     (!mark.is_null()).then_some(())?;
     let mut length: c_ulong = 0;
     let key = "ActualText";
     // SAFETY: the mark belongs to an open page, and the buffer is as long as is said.
     unsafe {
-        let is_there = bindings.FPDFPageObjMark_GetParamStringValue(
-            mark.cast(),
-            key,
-            ptr::null_mut(),
-            0,
-            &mut length,
-        );
+        let (mark, none) = (mark.cast(), ptr::null_mut());
+        let is_there = bindings.FPDFPageObjMark_GetParamBlobValue(mark, key, none, 0, &mut length);
         (is_there != 0).then_some(())?;
         // What is too long for a few glyphs is still taken away.
         if length > MAX_BYTES {
-            return Some(Vec::new());
+            return Some(String::new());
         }
-        let mut units = vec![0_u16; length as usize / 2 + 1];
-        bindings.FPDFPageObjMark_GetParamStringValue(
-            mark.cast(),
-            key,
-            units.as_mut_ptr(),
-            (units.len() * 2) as c_ulong,
-            &mut length,
-        );
-        let end = units.iter().position(|unit| *unit == 0).unwrap_or(0);
-        units.truncate(end);
-        Some(units)
+        let mut bytes = vec![0_u8; length as usize];
+        let buffer = bytes.as_mut_ptr().cast();
+        bindings.FPDFPageObjMark_GetParamBlobValue(mark, key, buffer, length, &mut length);
+        Some(text_string(&bytes))
     }
 }

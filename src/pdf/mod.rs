@@ -28,6 +28,7 @@ mod seen_text;
 mod specimen;
 mod spread;
 mod text;
+mod text_string;
 mod uncovered;
 
 pub use assemble::open_all;

@@ -1,23 +1,13 @@
 //! Strings and numbers of a file as plain values.
 
 use crate::model::intake::MAX_TEXT;
+use crate::pdf::text_string::text_string;
 use hayro_syntax::object::{Dict, Name, Object, String as PdfString};
 use unicode_normalization::UnicodeNormalization;
 
-/// What PDFDocEncoding has at 0x80 to 0x9E instead of control characters (ISO 32000-1 annex D.2).
-const HIGH: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž";
-/// The same at 0x18 to 0x1F.
-const LOW: &str = "˘ˇˆ˙˝˛˚˜";
-
-/// A text string (ISO 32000-2 §7.9.2.2) in NFC, cut to the length that is passed on.
+/// A text string in NFC, cut to the length that is passed on.
 pub fn decoded(bytes: &[u8]) -> String {
-    let text = match bytes {
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|b| of_pdf_doc(*b)).collect(),
-    };
-    shortened(&text)
+    shortened(&text_string(bytes))
 }
 
 /// A text as it is passed on: NFC, without control characters but line ends, of a bounded length.
@@ -29,23 +19,6 @@ pub fn shortened(text: &str) -> String {
         .collect::<String>()
         .trim()
         .to_owned()
-}
-
-fn utf16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units)
-        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
-        .collect()
-}
-
-fn of_pdf_doc(byte: u8) -> char {
-    let at = |table: &str, from: u8| table.chars().nth(usize::from(byte - from));
-    match byte {
-        0x18..=0x1F => at(LOW, 0x18).unwrap_or(' '),
-        0x80..=0x9E => at(HIGH, 0x80).unwrap_or(' '),
-        0xA0 => '€',
-        _ => char::from(byte),
-    }
 }
 
 /// A text in a dictionary; empty when it is not there.

@@ -146,6 +146,12 @@ fn a_cluster_without_letters_of_its_own_keeps_what_replaces_it() {
         &[NAME],
     );
     assert!(text.contains("informatie"), "{text}");
+    let utf16 = drawn.replace("(ti)", "<FEFF00740069>");
+    let mut other = PdfMaker::new();
+    let font = told(&mut other, 500, "1 beginbfchar <02> <0078> endbfchar");
+    other.page_with(&utf16, "", &format!("/Font<</F {HELVETICA} 0 R{font}>>"));
+    let text = read("the same in UTF-16", &other.build(), &[NAME]);
+    assert!(text.contains("informatie"), "{text}");
     let covered = read(
         "the same under an area",
         &maker.build(),
