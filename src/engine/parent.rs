@@ -180,6 +180,10 @@ fn opening_time(bytes: usize) -> Duration {
 /// How long one page may take, all questions about it together.
 const PAGE_TIME: Duration = Duration::from_secs(40);
 
+/// How long the interpreter may take for one question about a page: it reads or draws what nobody can foresee, and what
+/// is left of the time of the page is enough for its picture.
+const INTERPRETER_TIME: Duration = Duration::from_secs(12);
+
 /// What is left of the time that one page may take, however often and in however many ways it is asked about.
 #[derive(Clone, Debug)]
 pub struct PageClock(Arc<Mutex<Duration>>);

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** an answer of another kind than was asked for is unsound.
 
-use super::{PAGE_TIME, Reader, Redacted, opening_time};
+use super::{INTERPRETER_TIME, PAGE_TIME, Reader, Redacted, opening_time};
 use crate::engine::error::EngineError;
 use crate::engine::protocol::{MAX_REPLY, RenderMode, Reply, Request, SourceDetail};
 use crate::model::blackout::PageBlackout;
@@ -38,7 +38,7 @@ impl Reader {
 
     /// The text of a page by its glyph codes: what a reader finds that is not PDFium.
     pub fn glyph_text(&mut self, page: usize) -> Result<PageText, EngineError> {
-        let Reply::Text(text) = self.ask(&Request::GlyphText(page), PAGE_TIME)? else {
+        let Reply::Text(text) = self.ask(&Request::GlyphText(page), INTERPRETER_TIME)? else {
             return Err(EngineError::Unsound);
         };
         Ok(text)
@@ -82,7 +82,11 @@ impl Reader {
             areas: areas.to_vec(),
             mode,
         };
-        let reply = self.ask(&request, PAGE_TIME)?;
+        let time = match mode {
+            RenderMode::Vector => INTERPRETER_TIME,
+            RenderMode::Raster | RenderMode::Picture => PAGE_TIME,
+        };
+        let reply = self.ask(&request, time)?;
         if let Reply::Unfit(reason) = reply {
             return Ok(Redacted::Unfit(reason));
         }

@@ -382,7 +382,9 @@ pub(super) fn page_words(
     let glyphs = match retried(reader, |r| r.glyph_text(page)) {
         // Nothing of it remains, whoever fails over it.
         Err(_) if is_covered => Some(PageText::default()),
-        Err(EngineError::Page | EngineError::Crashed | EngineError::Unsound) => None,
+        Err(
+            EngineError::Page | EngineError::Crashed | EngineError::Unsound | EngineError::TimedOut,
+        ) => None,
         read => Some(read?),
     };
     let texts = [Some(text), glyphs.as_ref()].into_iter().flatten();

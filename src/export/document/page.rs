@@ -100,8 +100,13 @@ impl Page {
             // Every page can be a picture; who says otherwise was not asked that.
             Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
             // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
-            Err(EngineError::Crashed | EngineError::Unsound) if mode == RenderMode::Vector => {
-                self.reasons.extend(name_of(Reason::Interpreter));
+            Err(error @ (EngineError::Crashed | EngineError::Unsound | EngineError::TimedOut))
+                if mode == RenderMode::Vector =>
+            {
+                self.reasons.push(match error {
+                    EngineError::TimedOut => reason(&error).to_owned(),
+                    _ => name_of(Reason::Interpreter).unwrap_or_default(),
+                });
             }
             Err(error) => self.refuse(&error),
         }
