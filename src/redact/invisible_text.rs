@@ -66,11 +66,12 @@ impl Layer {
             .map(|c| extents(c).1)
             .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
         let Some((from, to)) = across else { return };
-        for c in line
-            .iter()
-            .filter(|c| !c.text.is_control() && c.text != char::REPLACEMENT_CHARACTER)
-        {
-            let (start, end) = extents(c).0;
+        let is_letter =
+            |c: &&PageChar| !c.text.is_control() && c.text != char::REPLACEMENT_CHARACTER;
+        let letters: Vec<&PageChar> = line.iter().copied().filter(is_letter).collect();
+        let one_glyph = |a: &&PageChar, b: &&PageChar| a.origin == b.origin && a.cell == b.cell;
+        let cells = letters.chunk_by(one_glyph).flat_map(shared);
+        for (c, (start, end)) in cells {
             let units =
                 ((end - start) / (to - from) * 1000.0 / ADVANCE_STEP).round() * ADVANCE_STEP;
             let glyph = self.glyph(c.text, units.clamp(ADVANCE_STEP, 8000.0) as u16);
@@ -96,6 +97,22 @@ impl Layer {
     }
 }
 
+/// The letters that one glyph stands for, each with its part of the cell: readers take the same letter in the same place for
+/// one that is drawn twice.
+fn shared<'a>(letters: &[&'a PageChar]) -> Vec<(&'a PageChar, (f64, f64))> {
+    let count = letters.len() as f64;
+    let part = |(nth, c): (usize, &&'a PageChar)| {
+        let (start, end) = extents(c).0;
+        let nth = match turns(c) {
+            0 | 1 => nth as f64,
+            _ => count - 1.0 - nth as f64,
+        };
+        let side = |parts: f64| start + (end - start) * parts / count;
+        (*c, (side(nth), side(nth + 1.0)))
+    };
+    letters.iter().enumerate().map(part).collect()
+}
+
 /// The shape of a glyph that is never drawn: readers skip text without extent, and mark found words by it.
 pub fn stand_in(advance: u16) -> BezPath {
     let inset = f64::from(advance) * 0.05;
@@ -113,4 +130,19 @@ fn placed(turns: u8, along: (f64, f64), across: (f64, f64)) -> Affine {
         _ => [0.0, -s, -s, 0.0, across.1 - rise, along.1],
     };
     Affine::new([a, b, c, d, x, y])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PageRect;
+
+    #[test]
+    fn the_letters_of_one_glyph_share_its_cell() {
+        let cell = PageRect::new(100.0, 90.0, 118.0, 100.0).unwrap();
+        let glyph: Vec<PageChar> = "ffi".chars().map(|c| PageChar::drawn(c, cell)).collect();
+        let layer = Layer::of(glyph.iter());
+        let starts = layer.placed.iter().map(|p| p.place.translation().x);
+        assert_eq!(starts.collect::<Vec<_>>(), [100.0, 106.0, 112.0]);
+    }
 }
