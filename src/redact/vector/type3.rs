@@ -60,10 +60,9 @@ impl SmallDrawing {
         is_invisible: bool,
     ) {
         let (place, ink) = (self.place, self.ink);
-        let margin = if is_invisible {
-            ink.height() / 2.0
-        } else {
-            INK_DOUBT
+        let margin = match is_invisible {
+            true => letters.names.layer_margin(origin(place), ink),
+            false => INK_DOUBT,
         };
         let near = canvas.paper.areas.meets(ink.inflate(margin, margin));
         let flat = place.determinant().abs() < 1e-12;
