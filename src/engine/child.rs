@@ -30,7 +30,7 @@ use crate::writer::page::CleanPage;
 use crate::writer::picture::Picture;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufReader, BufWriter};
 use std::rc::Rc;
 
@@ -288,7 +288,15 @@ impl Open {
         if let Ok(read) = read
             && !read.unnamed.is_empty()
         {
-            looks.unnamed = read_as_code(&self.document.text(page)?, &read.unnamed);
+            let text = self.document.text(page)?;
+            let hidden: HashSet<usize> = looks.hidden.iter().copied().collect();
+            let (misread, unnamed) = read.unnamed.iter().partition(|glyph| glyph.is_misread);
+            looks.misread = read_as_code(&text, misread);
+            looks.unnamed = read_as_code(&text, unnamed);
+            let is_drawn = |index: &usize| text.chars.get(*index).is_some_and(|c| !c.invisible);
+            looks
+                .unnamed
+                .retain(|index| is_drawn(index) && !hidden.contains(index));
         }
         let looks = Rc::new(looks);
         *self.looks.borrow_mut() = Some((page, looks.clone()));
@@ -316,7 +324,8 @@ impl Open {
         }
         spent::on("draw: legible", || {
             let pixels = self.clean(page, size, areas)?;
-            Some(legible::judged(text, &pixels, size, areas))
+            let judged = legible::judged(text, &pixels, size, areas);
+            Some(as_drawn(judged, &self.looks(page)?.unnamed))
         })
     }
 
@@ -337,7 +346,7 @@ impl Open {
             code,
         };
         let clean = raster.made(pixels)?;
-        if !text.has_layer() {
+        if !text.has_layer() && self.looks(page)?.unnamed.is_empty() {
             return Some(clean);
         }
         let source = self.source_page(page, size, Closeness::Usual)?;
@@ -476,8 +485,28 @@ impl Copies for Document {
     }
 }
 
+/// The text with the glyphs that nothing names as what they are, drawn: without a letter where the picture does not show
+/// the one that their code would be, and in words of signs alone, which look like many others.
+fn as_drawn(mut text: PageText, unnamed: &[usize]) -> PageText {
+    let is_of_signs = |(start, end): &&(usize, usize)| {
+        let chars = text.chars.get(*start..*end).unwrap_or_default();
+        !chars.iter().any(|c| c.text.is_alphanumeric())
+    };
+    let of_signs = text.words.iter().filter(is_of_signs);
+    let signs: HashSet<usize> = of_signs.flat_map(|(start, end)| *start..*end).collect();
+    for index in unnamed {
+        if let Some(c) = text.chars.get_mut(*index) {
+            if c.hidden || signs.contains(index) {
+                c.text = char::REPLACEMENT_CHARACTER;
+            }
+            (c.hidden, c.invisible) = (false, false);
+        }
+    }
+    text
+}
+
 /// The characters, by number, that are read as the code of a glyph without a name.
-fn read_as_code(text: &PageText, unnamed: &[Unnamed]) -> Vec<usize> {
+fn read_as_code(text: &PageText, unnamed: Vec<&Unnamed>) -> Vec<usize> {
     let cell = |p: PagePoint| (p.x.floor() as i64, p.y.floor() as i64);
     let mut cells: HashMap<(i64, i64), Vec<&Unnamed>> = HashMap::new();
     for glyph in unnamed {

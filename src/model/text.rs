@@ -119,9 +119,13 @@ pub struct Looks {
     pub hidden: Vec<usize>,
     /// They lie under a picture, and are seen through it.
     pub seen_through: Vec<usize>,
-    /// They are read as their code in the file and nothing says which letters they are: whoever gave out the codes may
-    /// have done so in the order of the words of the page, of which some are covered.
+    /// They are drawn and read as their code in the file, and nothing says which letters they are: whoever gave out the
+    /// codes may have done so in the order of the words of the page, of which some are covered. Their letters are a layer
+    /// over what is drawn: only its picture can tell whether it shows them.
     pub unnamed: Vec<usize>,
+    /// They are read as their code in the file, which names them otherwise: who does not know the names of small drawings
+    /// takes their codes for letters.
+    pub misread: Vec<usize>,
 }
 
 /// How a character stands to a set of areas, in the three zones that two engines need, since they differ by
@@ -224,6 +228,12 @@ impl PageText {
                 .for_each(|c| c.invisible = false);
         }
         for index in &looks.unnamed {
+            self.chars
+                .get_mut(*index)
+                .into_iter()
+                .for_each(|c| c.invisible = true);
+        }
+        for index in &looks.misread {
             self.chars
                 .get_mut(*index)
                 .into_iter()

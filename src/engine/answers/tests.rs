@@ -320,6 +320,7 @@ fn honest() -> Vec<(Request, Reply)> {
         hidden: vec![1],
         seen_through: vec![2],
         unnamed: vec![3],
+        misread: vec![4],
     };
     let layer = Request::Layer {
         page: 0,

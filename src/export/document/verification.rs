@@ -90,7 +90,8 @@ fn keep_check(page: &mut Page, mut check: PageCheck) {
         check.faults.retain(|fault| fault.check != Check::TextKept);
     }
     (page.faults, page.recall, page.differing) = (check.faults, check.recall, check.differing);
-    page.cut = check.cut > 0;
+    // Letters of which a picture told what they are may be drawn as well.
+    page.cut = check.cut > 0 && page.text.has_layer();
     page.seen_elsewhere = check.seen_elsewhere > 0;
     page.checked = true;
 }

@@ -188,6 +188,7 @@ impl<'a> Device<'a> for GlyphReader {
                 self.unnamed.push(Unnamed {
                     origin: PagePoint::new(start.x, start.y),
                     code: glyph.char_code(),
+                    is_misread: matches!(&**glyph, Glyph::Type3(_)) && !text.is_empty(),
                 });
             }
             match &**glyph {

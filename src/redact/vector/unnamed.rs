@@ -17,13 +17,15 @@ const MOST_HOLDERS: usize = 2_000;
 /// A font whose letters are not those of the Latin alphabet (ISO 32000-1 table 123).
 const SYMBOLIC_FLAG: u32 = 4;
 
-/// A glyph of which the file does not say which letter it is.
+/// A glyph of which the file does not say to everybody which letter it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Unnamed {
     /// Where it starts on its baseline.
     pub origin: PagePoint,
     /// Its number in the text of the file.
     pub code: u32,
+    /// The file says which letter it is after all, but not to who takes the codes of small drawings for letters.
+    pub is_misread: bool,
 }
 
 /// The programs of the fonts of a page whose codes nothing names: symbolic ones without an encoding or a table of meanings.
