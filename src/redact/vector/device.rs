@@ -8,7 +8,7 @@ use super::drawing::{Drawing, PageFacts, Reason};
 use super::glyphs::MAX_GLYPHS;
 use super::letters::Letters;
 use super::text::Run;
-use super::type3::SmallDrawing;
+use super::type3::{SmallDrawing, as_part_of_glyph};
 use super::{image, scene, strokes};
 use crate::model::geometry::PagePoint;
 use crate::writer::page::{CleanPage, Item, Outline, TextMode};
@@ -131,7 +131,10 @@ impl<'a> Device<'a> for PageDevice<'_> {
         let filled = |rule: &FillRule| (props.transform * path, *rule == FillRule::EvenOdd);
         match mode {
             DrawMode::Fill(rule) => {
-                let (path, even_odd) = filled(rule);
+                let (mut path, even_odd) = filled(rule);
+                if self.letters.depth > 0 {
+                    path = as_part_of_glyph(path);
+                }
                 self.canvas.fill(path, even_odd, &props);
             }
             DrawMode::Stroke(style) => strokes::draw(&mut self.canvas, path, style, &props),

@@ -26,6 +26,9 @@ const MAX_DASHES: f64 = 20_000.0;
 
 /// Draws a stroked path, given in user space.
 pub fn draw(canvas: &mut Canvas<'_>, path: &BezPath, style: &StrokeProps, props: &DrawProps<'_>) {
+    if is_nothing(path, style) {
+        return;
+    }
     let line = Line::new(style, props.transform);
     let marker = canvas.marker(props);
     let mut whole = BezPath::new();
@@ -81,6 +84,12 @@ pub fn draw(canvas: &mut Canvas<'_>, path: &BezPath, style: &StrokeProps, props:
     for part in cut {
         line.draw_cut(canvas, &part, paint);
     }
+}
+
+/// A point without ends leaves no ink (ISO 32000-1 §8.5.3.2); the interpreter makes one of a fill without a path.
+fn is_nothing(path: &BezPath, style: &StrokeProps) -> bool {
+    let bounds = path.bounding_box();
+    style.line_cap == Cap::Butt && bounds.width() == 0.0 && bounds.height() == 0.0
 }
 
 /// A line style under a transformation.

@@ -12,7 +12,25 @@ use super::text::agreed;
 use crate::writer::page::TextMode;
 use hayro_interpret::font::Type3Glyph;
 use hayro_interpret::{CacheKey, DrawProps};
-use kurbo::{Affine, Rect, Shape};
+use kurbo::{Affine, BezPath, PathEl, Rect, Shape};
+
+/// Elements of a path that is a rectangle, at most.
+const RECTANGLE: usize = 6;
+
+/// A part of a small drawing, with a side as a curve where it may be a rectangle: PDFium draws a rectangle on whole pixels,
+/// but not that of a glyph, so that an `l` would be wider than it was.
+pub fn as_part_of_glyph(path: BezPath) -> BezPath {
+    if path.elements().len() > RECTANGLE {
+        return path;
+    }
+    let mut elements: Vec<PathEl> = path.into_iter().collect();
+    if let [PathEl::MoveTo(from), second @ PathEl::LineTo(_), ..] = elements.as_mut_slice()
+        && let Some(to) = second.end_point()
+    {
+        *second = PathEl::CurveTo(*from, to, to);
+    }
+    BezPath::from_vec(elements)
+}
 
 /// A small drawing that survives.
 pub struct SmallDrawing {
@@ -102,5 +120,22 @@ impl SmallDrawing {
             part: letters.marked.now(),
         };
         canvas.scene.text(TextMode::Invisible, vec![kept]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rectangle_in_a_glyph_is_none_to_a_reader() {
+        let bar = Rect::new(0.0, 0.0, 7.0, 60.0);
+        let drawn = as_part_of_glyph(bar.to_path(0.1));
+        assert_eq!(drawn.bounding_box(), bar);
+        let curves = drawn.elements().iter();
+        assert_eq!(
+            curves.filter(|e| matches!(e, PathEl::CurveTo(..))).count(),
+            1
+        );
     }
 }
