@@ -5,7 +5,7 @@
 //! **Absent:** finding out what differs; that is told by whoever looked at both.
 
 use super::invisible_text::Layer;
-use super::vector::patch::pixels_of;
+use super::vector::patch::pixels_of_page;
 use super::vector::{PageFacts, Reason};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::rects::Rects;
@@ -58,7 +58,7 @@ pub fn repaired(
     let black: Vec<Rect> = areas.iter().map(kurbo).collect();
     for place in faults.places {
         let pixels = (facts.clean)();
-        let pixels = pixels.and_then(|pixels| pixels_of(&pixels, paper, &black, kurbo(place)));
+        let pixels = pixels.and_then(|pixels| pixels_of_page(&pixels, paper, &black, kurbo(place)));
         let picture =
             pixels.and_then(|(pixels, place, _)| Some((Picture::of_page(&pixels)?, place)));
         let (picture, place) = picture.ok_or(Reason::Appearance)?;

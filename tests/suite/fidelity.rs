@@ -4,6 +4,8 @@ use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program::{Program, marks};
 use crate::scans::grey;
 use lakwerk::model::text::PageText;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::OutlinePen;
 use skrifa::{FontRef, MetadataProvider};
 use std::fmt::Write;
 
@@ -220,4 +222,175 @@ fn a_picture_that_touches_the_edge_from_outside_makes_no_page_a_picture() {
     assert_eq!(program.redact(&source, &marks(1, &[ASIDE])), 0);
     let report = program.read_json("report.json");
     assert_eq!(report["pages"][0]["verdict"], "verified", "{report}");
+}
+
+/// A gradient is drawn anew without what is drawn over it, or the text over it would be there twice.
+#[test]
+fn text_over_a_gradient_is_drawn_once() {
+    let mut source = PdfMaker::new();
+    let resources = format!(
+        "/Font<</F {HELVETICA} 0 R>>/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[20 0 280 0]/Extend[true true]\
+         /Function<</FunctionType 2/N 1/Domain[0 1]/C0[1 0.8 0.8]/C1[0.8 1 0.8]>>>>>>"
+    );
+    let text = "BT /F 14 Tf 40 60 Td (Besluit over het verzoek) Tj ET";
+    source.page_with(
+        format!("q 20 30 300 100 re W n /S sh Q {text}"),
+        "",
+        &resources,
+    );
+    let (source, program) = (source.build(), Program::new());
+    assert_eq!(program.redact(&source, &marks(1, &[ASIDE])), 0);
+    let report = program.read_json("report.json");
+    assert_eq!(
+        report["pages"][0]["reasons"],
+        serde_json::json!([]),
+        "{report}"
+    );
+    // Below the area and its label.
+    let ink = |file: &[u8]| {
+        let grey = grey(file);
+        let dark = grey.iter().skip(1200 * 690).filter(|v| **v < 128);
+        dark.count() as f64
+    };
+    let [before, after] = [ink(&source), ink(&program.read("out.pdf"))];
+    assert!(
+        (after / before - 1.0).abs() < 0.03,
+        "{before} dark pixels became {after}"
+    );
+}
+
+/// The background of a page may be one tile of a pattern.
+#[test]
+fn a_background_of_a_few_tiles_is_drawn_anew() {
+    let mut source = PdfMaker::new();
+    let keys = "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 200 150]/XStep 200/YStep 150/Resources<<>>";
+    let tile = source.stream(
+        keys,
+        "0.8 0.9 1 rg 0 20 200 40 re f 1 0.9 0.8 rg 20 80 60 40 re f",
+    );
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/Pattern<</P {tile} 0 R>>");
+    let text = "0 g BT /F 14 Tf 40 60 Td (Besluit over het verzoek) Tj ET";
+    source.page_with(
+        format!("/Pattern cs /P scn 0 0 400 300 re f {text}"),
+        "",
+        &resources,
+    );
+    let (source, program) = (source.build(), Program::new());
+    assert_eq!(program.redact(&source, &marks(1, &[ASIDE])), 0);
+    let report = program.read_json("report.json");
+    assert_eq!(
+        report["pages"][0]["reasons"],
+        serde_json::json!([]),
+        "{report}"
+    );
+    let [before, after] = [grey(&source), grey(&program.read("out.pdf"))];
+    // Above the area.
+    let above = before.iter().zip(&after).take(1200 * 590);
+    assert_eq!(above.filter(|(a, b)| a.abs_diff(**b) > 60).count(), 0);
+}
+
+/// PDFium names no colour of a text in a gradient.
+#[test]
+fn text_in_a_gradient_is_read() {
+    let mut source = PdfMaker::new();
+    let resources = format!(
+        "/Font<</F {HELVETICA} 0 R>>/Pattern<</P<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[20 0 280 0]\
+         /Extend[true true]/Function<</FunctionType 2/N 1/Domain[0 1]/C0[0.8 0 0]/C1[0 0 0.8]>>>>>>>>"
+    );
+    let text = "/Pattern cs /P scn BT /F 11 Tf 40 60 Td (Kleurverloop) Tj ET";
+    source.page_with(text, "", &resources);
+    let text = copied(&source.build());
+    let read: String = text.chars.iter().map(|c| c.text).collect();
+    assert!(read.contains("Kleurverloop"), "{read}");
+}
+
+/// The outlines of letters as small drawings of their own, under the numbers of their codes.
+struct Drawn(String);
+
+impl OutlinePen for Drawn {
+    fn move_to(&mut self, x: f32, y: f32) {
+        writeln!(self.0, "{x} {y} m").unwrap();
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        writeln!(self.0, "{x} {y} l").unwrap();
+    }
+    // Near enough for a letter.
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        writeln!(self.0, "{cx} {cy} {x} {y} {x} {y} c").unwrap();
+    }
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        writeln!(self.0, "{ax} {ay} {bx} {by} {x} {y} c").unwrap();
+    }
+    fn close(&mut self) {
+        self.0.push_str("h\n");
+    }
+}
+
+/// A font of small drawings that draws each letter `moved` codes further on.
+fn drawn_font(source: &mut PdfMaker, moved: u8) -> usize {
+    let font = FontRef::new(dejavu::sans::regular()).unwrap();
+    let size = Size::new(1000.0);
+    let (mut drawings, mut names, mut widths) = (String::new(), String::new(), String::new());
+    for code in 32..127_u8 {
+        let glyph = font.charmap().map(char::from(code + moved));
+        let glyph = glyph.unwrap_or_default();
+        let width = font.glyph_metrics(size, LocationRef::default());
+        let width = width.advance_width(glyph).unwrap();
+        let mut drawn = Drawn(format!("{width} 0 0 -300 1000 1000 d1\n"));
+        let outline = font.outline_glyphs().get(glyph).unwrap();
+        outline
+            .draw((size, LocationRef::default()), &mut drawn)
+            .unwrap();
+        let drawing = source.stream("", format!("{}f", drawn.0));
+        write!(drawings, "/{code} {drawing} 0 R").unwrap();
+        write!(names, "/{code}").unwrap();
+        write!(widths, "{width} ").unwrap();
+    }
+    source.object(format!(
+        "<</Type/Font/Subtype/Type3/FontBBox[0 -300 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<{drawings}>>\
+         /Encoding<</Type/Encoding/Differences[32{names}]>>/FirstChar 32/LastChar 126/Widths[{widths}]/Resources<<>>>>"
+    ))
+}
+
+/// Only the picture of the page tells which letters these are; an `l` is a rectangle, and a blank a drawing of nothing.
+#[test]
+fn small_drawings_without_names_are_read_where_they_show_what_their_codes_say() {
+    let copied = |moved: u8| {
+        let mut source = PdfMaker::new();
+        let font = drawn_font(&mut source, moved);
+        let lines = [
+            "Besluit op het verzoek om informatie",
+            "van alle leden van de gemeenteraad",
+            "Het college stelt de stukken vast.",
+        ];
+        let line = |(nth, line): (usize, &str)| {
+            format!("BT /G 12 Tf 30 {} Td ({line}) Tj ET ", 120 - 20 * nth)
+        };
+        let text: String = lines.into_iter().enumerate().map(line).collect();
+        source.page_with(text, "", &format!("/Font<</G {font} 0 R>>"));
+        let program = Program::new();
+        assert_eq!(program.redact(&source.build(), &marks(1, &[ASIDE])), 0);
+        let report = program.read_json("report.json");
+        assert_eq!(
+            report["pages"][0]["reasons"],
+            serde_json::json!([]),
+            "{report}"
+        );
+        program.text(&program.file("out.pdf")).join(" ")
+    };
+    let read = copied(0);
+    for word in [
+        "Besluit",
+        "informatie",
+        "gemeenteraad",
+        "college",
+        "stukken",
+    ] {
+        assert!(read.contains(word), "{word}: {read}");
+    }
+    let read = copied(1);
+    assert!(
+        !read.contains("Besluit") && !read.contains("college"),
+        "{read}"
+    );
 }

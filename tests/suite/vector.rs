@@ -443,9 +443,10 @@ fn nothing_but_what_is_seen_gets_across() {
 
 #[test]
 fn what_cannot_be_drawn_again_becomes_a_picture_of_its_place() {
+    // The gradient ends before its place does.
     let mut source = PdfMaker::new();
     let resources = format!(
-        "/Font<</F {HELVETICA} 0 R>>/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 400 0]\
+        "/Font<</F {HELVETICA} 0 R>>/Shading<</S<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 200 0]\
          /Function<</FunctionType 2/N 1/Domain[0 1]/C0[1 0.8 0.8]/C1[0.8 1 0.8]>>>>>>"
     );
     let operators = format!("q 60 120 300 100 re W n /S sh Q {SECRET} {OPEN}");

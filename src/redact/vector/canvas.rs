@@ -4,9 +4,10 @@
 //! **Absent:** lines, letters and pictures, which draw on a canvas from modules of their own.
 
 use super::areas::{TooLarge, upright};
-use super::drawing::{PageFacts, Reason};
+use super::drawing::{PageFacts, Reason, scale};
+use super::gradient::Gradient;
 use super::paper::Paper;
-use super::patch::{Patches, pixels_of, words_of};
+use super::patch::{Patches, pixels_of_page, words_of};
 use super::pictures::Pictures;
 use super::scene::{Drawn, Scene, paint};
 use super::visible::Visibility;
@@ -30,6 +31,8 @@ pub struct Canvas<'p> {
     pub patches: Patches,
     /// What pictures of the page are made of.
     pixels: &'p dyn Fn() -> Option<Traceless>,
+    /// Pixels of such pictures per point.
+    scale: f64,
     elements: usize,
     failed: Option<Reason>,
 }
@@ -49,6 +52,7 @@ impl<'p> Canvas<'p> {
             pictures: Pictures::default(),
             patches: Patches::default(),
             pixels: facts.clean,
+            scale: scale(facts.size),
             elements: 0,
             failed: None,
         }
@@ -107,6 +111,7 @@ impl<'p> Canvas<'p> {
             Ok(None) => return,
             Err(reason) => match self.marker(props) {
                 Some(colour) => return self.mark(&path, even_odd, colour),
+                None if self.fill_with_gradient(&path, even_odd, props) => return,
                 None => return self.patch(bounds, reason),
             },
         };
@@ -118,6 +123,51 @@ impl<'p> Canvas<'p> {
             self.visibility.cover(covered, self.scene.steps, false);
         }
         self.fill_with(path, bounds, even_odd, paint);
+    }
+
+    /// Fills a shape with a gradient; false where that cannot be drawn.
+    fn fill_with_gradient(
+        &mut self,
+        path: &BezPath,
+        even_odd: bool,
+        props: &DrawProps<'_>,
+    ) -> bool {
+        let Some(gradient) = Gradient::of(props) else {
+            return false;
+        };
+        let bounds = path.bounding_box();
+        let seen = bounds.intersect(self.scene.visible());
+        if !self.patches.has_room_for(seen, self.paper.page) {
+            return false;
+        }
+        let (page, areas) = (self.paper.page, &self.paper.areas.rects);
+        let drawn = gradient.pixels(self.scale, page, areas, seen);
+        let coded =
+            drawn.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
+        let Some((picture, place, rect)) = coded else {
+            return false;
+        };
+        let cut = |paper: &Paper| paper.cut(path.clone(), bounds, even_odd);
+        let Some((cut, _)) = self.or_fail(cut) else {
+            return true;
+        };
+        if let Some(whole) = upright(path).filter(|_| self.scene.is_solid()) {
+            let covered = whole.intersect(self.scene.visible());
+            self.visibility.cover(covered, self.scene.steps, false);
+        }
+        let item = Item::Picture {
+            picture: self.pictures.add(picture),
+            place,
+            alpha: 255,
+        };
+        let shape = Outline {
+            path: cut,
+            even_odd,
+        };
+        self.scene.open_clip(shape, bounds, upright(path));
+        self.scene.draw(rect, item);
+        self.scene.close_clip();
+        true
     }
 
     /// Fills a path with these bounds.
@@ -174,7 +224,7 @@ impl<'p> Canvas<'p> {
         }
         let pixels = (self.pixels)();
         let (page, areas) = (self.paper.page, &self.paper.areas.rects);
-        let patch = pixels.and_then(|pixels| pixels_of(&pixels, page, areas, seen));
+        let patch = pixels.and_then(|pixels| pixels_of_page(&pixels, page, areas, seen));
         let coded =
             patch.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
         let Some((picture, place, rect)) = coded else {

@@ -8,6 +8,7 @@ use super::drawing::{Drawing, PageFacts, Reason};
 use super::glyphs::MAX_GLYPHS;
 use super::letters::Letters;
 use super::text::Run;
+use super::tiles;
 use super::type3::{SmallDrawing, as_part_of_glyph};
 use super::{image, scene, strokes};
 use crate::model::geometry::PagePoint;
@@ -15,6 +16,7 @@ use crate::writer::page::{CleanPage, Item, Outline, TextMode};
 use crate::writer::parts::{self, Part};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, Type3Glyph};
 use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::pattern::TilingPattern;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask,
 };
@@ -100,6 +102,15 @@ impl PageDevice<'_> {
         text.end(&mut self.canvas, &mut self.letters);
     }
 
+    /// Fills a shape with the tiles of a pattern, each on its way to the page.
+    fn draw_tiles<'a>(&mut self, shape: ClipPath, pattern: &TilingPattern<'a>, places: &[Affine]) {
+        self.push_clip_path(&shape);
+        for place in places {
+            pattern.interpret(self, *place, false);
+        }
+        self.pop_clip();
+    }
+
     /// Draws a glyph that is a small drawing of its own.
     fn draw_type3<'a>(
         &mut self,
@@ -134,6 +145,9 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 let (mut path, even_odd) = filled(rule);
                 if self.letters.depth > 0 {
                     path = as_part_of_glyph(path);
+                }
+                if let Some((pattern, places)) = tiles::of(&props, path.bounding_box()) {
+                    return self.draw_tiles(ClipPath { path, fill: *rule }, pattern, &places);
                 }
                 self.canvas.fill(path, even_odd, &props);
             }

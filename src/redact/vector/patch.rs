@@ -39,22 +39,44 @@ impl Patches {
     }
 }
 
-/// The pixels around a rectangle, without those of areas, with their place and bounds on the page.
-pub fn pixels_of(
+/// A page as so many samples, each of which has a colour or stands for none.
+pub struct Samples<'a> {
+    pub width: usize,
+    pub height: usize,
+    pub at: &'a dyn Fn(usize, usize) -> Option<[u8; 3]>,
+}
+
+/// The pixels around a rectangle of a rendered page, without those of areas, with their place and bounds on the page.
+pub fn pixels_of_page(
     pixels: &Pixels,
     page: Rect,
     areas: &[Rect],
     rect: Rect,
 ) -> Option<(Pixels, Affine, Rect)> {
+    let samples = Samples {
+        width: pixels.width(),
+        height: pixels.height(),
+        at: &|x, y| Some(pixels.at(x, y)),
+    };
+    pixels_of(&samples, page, areas, rect)
+}
+
+/// The same of samples; `None` where one stands for no colour.
+pub fn pixels_of(
+    samples: &Samples<'_>,
+    page: Rect,
+    areas: &[Rect],
+    rect: Rect,
+) -> Option<(Pixels, Affine, Rect)> {
     let (x_scale, y_scale) = (
-        pixels.width() as f64 / page.width(),
-        pixels.height() as f64 / page.height(),
+        samples.width as f64 / page.width(),
+        samples.height as f64 / page.height(),
     );
     let low = |v: f64| v.floor().max(0.0) as usize;
     let high = |v: f64, most: usize| (v.ceil().max(0.0) as usize).min(most);
     let (left, top) = (low(rect.x0 * x_scale), low(rect.y0 * y_scale));
-    let right = high(rect.x1 * x_scale, pixels.width()).max(left + 1);
-    let bottom = high(rect.y1 * y_scale, pixels.height()).max(top + 1);
+    let right = high(rect.x1 * x_scale, samples.width).max(left + 1);
+    let bottom = high(rect.y1 * y_scale, samples.height).max(top + 1);
     let black: Vec<[usize; 4]> = areas
         .iter()
         .map(|a| {
@@ -73,7 +95,8 @@ pub fn pixels_of(
         let row: Vec<&[usize; 4]> = black.iter().filter(|b| (b[1]..b[3]).contains(&y)).collect();
         for x in left..right {
             let covered = row.iter().any(|b| (b[0]..b[2]).contains(&x));
-            data.extend(if covered { [0; 3] } else { pixels.at(x, y) });
+            let colour = if covered { [0; 3] } else { (samples.at)(x, y)? };
+            data.extend(colour);
         }
     }
     let (width, height) = (right - left, bottom - top);
