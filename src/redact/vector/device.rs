@@ -146,7 +146,8 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 if self.letters.depth > 0 {
                     path = as_part_of_glyph(path);
                 }
-                if let Some((pattern, places)) = tiles::of(&props, path.bounding_box()) {
+                let tiles = tiles::of(&props, path.bounding_box(), &self.canvas);
+                if let Some((pattern, places)) = tiles {
                     return self.draw_tiles(ClipPath { path, fill: *rule }, pattern, &places);
                 }
                 self.canvas.fill(path, even_odd, &props);
