@@ -17,7 +17,7 @@ use super::workspace::Workspace;
 use super::{
     exporting, grounds, import, papers, places, questions, remarks, review, search, widen,
 };
-use crate::command::Action;
+use crate::command::{Action, Effect};
 use crate::engine::Engine;
 use crate::handbook::Chapter;
 use crate::i18n::Text;
@@ -43,8 +43,10 @@ use std::path::Path;
 impl Workspace {
     pub(super) fn do_action(&mut self, action: Action, services: &mut Services) {
         if let Some(why) = self.refusal(action) {
-            self.feedback.message = why;
-            return;
+            return self.feedback.say_words(why);
+        }
+        if action.effect() == Effect::Changes {
+            self.feedback.hush();
         }
         let documents = self.documents();
         let (open, feedback) = (&mut self.open, &mut self.feedback);
@@ -166,13 +168,13 @@ impl Workspace {
     fn deselect(&mut self) {
         let is_idle =
             self.chosen.marks.is_empty() && self.chosen.caret.is_none() && !self.chosen.free;
-        if is_idle && self.feedback.message.is_empty() {
+        if is_idle && self.feedback.message().0.is_empty() {
             self.feedback.notices.clear();
         }
         self.gestures.pointer.drop_all();
         self.chosen.caret = None;
         self.chosen.marks.clear();
-        self.feedback.message.clear();
+        self.feedback.hush();
         if self.chosen.free {
             self.toggle_free_frame();
         }

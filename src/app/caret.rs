@@ -29,7 +29,7 @@ impl Workspace {
     pub(super) fn toggle_caret(&mut self, services: &Services) {
         let is_here = |at: &PageCaret| at.page == self.viewing.page;
         if self.chosen.caret.take().as_ref().is_some_and(is_here) {
-            return self.feedback.message.clear();
+            return self.feedback.hush();
         }
         let Some(on) = self.page_at_hand(services) else {
             return self.feedback.say(Text::CaretWaits);

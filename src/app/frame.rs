@@ -67,7 +67,7 @@ impl Workspace {
             favourites: open.favourites(),
             save: open.save_line(lang),
             notices: &self.feedback.notices,
-            message: &self.feedback.message,
+            message: self.feedback.message(),
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),

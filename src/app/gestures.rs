@@ -346,7 +346,7 @@ impl Marking<'_> {
         if areas != owned.mark.areas && !areas.is_empty() {
             self.set_areas(mark, areas);
             if let Some(half) = self.look_for_half(mark) {
-                self.feedback.message = half;
+                self.feedback.say_words(half);
             }
         }
     }
@@ -375,7 +375,7 @@ impl Marking<'_> {
         if let Some((mark, areas)) = self.gestures.half.take()
             && self.set_areas(mark, areas)
         {
-            self.feedback.message.clear();
+            self.feedback.hush();
         }
     }
 
@@ -398,7 +398,7 @@ impl Marking<'_> {
         if !edit(self.open, new, self.feedback) {
             return false;
         }
-        self.feedback.message.clear();
+        self.feedback.hush();
         let gestures = &mut *self.gestures;
         (gestures.last, gestures.clicked) = (Some(id), None);
         (gestures.half, gestures.picker_at) = (None, None);

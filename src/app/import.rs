@@ -171,8 +171,7 @@ pub fn tell_skipped(
     match (added, missed) {
         (_, 0) => {}
         (true, _) => {
-            let missed = lang.fill(Text::NotImported, &[&missed]);
-            feedback.message = format!("{} · {missed}", feedback.message);
+            feedback.say_too(&lang.fill(Text::NotImported, &[&missed]));
         }
         (false, _) => feedback.say_with(Text::NotImported, &[&missed]),
     }

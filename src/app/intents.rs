@@ -102,9 +102,7 @@ impl Workspace {
             Intent::Destroy => self.next = Next::Destroy,
             Intent::CloseNotice(nth) => self.feedback.close_notice(nth),
             Intent::Dismiss => self.dismiss(services),
-            Intent::DrawInVain => {
-                self.feedback.message = self.open.save_line(self.feedback.lang).text;
-            }
+            Intent::DrawInVain => self.tell_read_only(),
         }
     }
 

@@ -88,11 +88,12 @@ impl OpenDossier {
     pub fn edit_for_now(&mut self, edit: Edit, feedback: &mut Feedback) -> bool {
         self.keep();
         if !self.can_edit() {
-            feedback.message = self.save_line(feedback.lang).text;
+            feedback.say_words(self.save_line(feedback.lang).text);
             return false;
         }
         match self.session.edit(edit.clone()) {
             Ok(()) => {
+                feedback.hush();
                 self.provisional = Some((Event::Edit(edit), Instant::now()));
                 true
             }

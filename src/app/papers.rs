@@ -200,7 +200,7 @@ pub fn take_parted(
     feedback: &mut Feedback,
 ) -> bool {
     let is_same = Arc::ptr_eq(from, open.now());
-    feedback.message.clear();
+    feedback.hush();
     let made = parted.map(|parted| {
         looking::note(parted.looked, open, feedback);
         parted.made

@@ -93,8 +93,7 @@ pub fn review(
     }
     feedback.say_with(Text::StageSet, &[&count, &lang.text(stage_text(stage))]);
     if stage == ReviewStage::Ready && unfinished > 0 {
-        let unfinished = lang.fill(Text::PagesOpenYet, &[&unfinished]);
-        feedback.message = format!("{} · {unfinished}", feedback.message);
+        feedback.say_too(&lang.fill(Text::PagesOpenYet, &[&unfinished]));
     }
 }
 

@@ -208,7 +208,7 @@ impl Workspace {
     /// Copies files and folders in, and takes lists in the register, or says why that cannot be done now.
     pub(super) fn import(&mut self, paths: Vec<PathBuf>, password: Option<String>) {
         if !self.open.can_edit() {
-            self.feedback.message = self.open.save_line(self.feedback.lang).text;
+            self.tell_read_only();
             return;
         }
         let (listed, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -219,6 +219,12 @@ impl Workspace {
         if !paths.is_empty() {
             self.import_documents(paths, password);
         }
+    }
+
+    /// Says why nothing can be changed.
+    pub(super) fn tell_read_only(&mut self) {
+        let why = self.open.save_line(self.feedback.lang).text;
+        self.feedback.say_words(why);
     }
 
     fn import_documents(&mut self, paths: Vec<PathBuf>, password: Option<String>) {

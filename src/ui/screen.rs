@@ -43,8 +43,8 @@ pub struct Screen<'a> {
     pub favourites: Vec<Ground>,
     pub save: SaveLine,
     pub notices: &'a [Notice],
-    /// What was last done.
-    pub message: &'a str,
+    /// What was last done, and how often something was said until then.
+    pub message: (&'a str, usize),
     /// How many steps were done and not taken back.
     pub steps: usize,
     /// What the status bar tells of.

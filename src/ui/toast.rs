@@ -19,6 +19,8 @@ const RISE: f32 = 16.0;
 #[derive(Default)]
 pub struct Toast {
     text: String,
+    /// How often something was said until it was.
+    said: usize,
     /// In seconds of the window's own clock.
     since: f64,
     steps: usize,
@@ -27,9 +29,10 @@ pub struct Toast {
 
 impl Toast {
     /// Takes over what was last said; `steps`: how many steps the session has, one more after each.
-    pub fn follow(&mut self, ui: &Ui, message: &str, steps: usize) {
-        if self.text != message {
+    pub fn follow(&mut self, ui: &Ui, (message, said): (&str, usize), steps: usize) {
+        if self.text != message || self.said != said {
             message.clone_into(&mut self.text);
+            self.said = said;
             self.since = ui.input(|i| i.time);
             self.can_undo = steps > self.steps;
         }

@@ -126,7 +126,7 @@ fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut 
         message: if views.toast.is_up(ui) {
             ""
         } else {
-            screen.message
+            screen.message.0
         },
         underway: screen.underway.as_ref(),
         beside: screen.beside.as_ref(),

@@ -180,3 +180,21 @@ fn the_names_that_marks_cover_are_put_in_the_register_and_kept_when_asked() {
     assert!(kept.contains("verbergen;Willemsen;5.1.2e"), "{kept}");
     assert!(!kept.contains("Pietersen"));
 }
+
+#[test]
+fn what_is_said_again_is_shown_again_and_gives_way_to_the_next_change() {
+    let mut window = with_suggestions();
+    window.key(Modifiers::NONE, Key::F3);
+    window.wait("a row", |w| w.focused().starts_with("1a p. 1: "));
+    for _ in 0..2 {
+        window.key(Modifiers::NONE, Key::Enter);
+        window.wait_for("1 suggestie gelakt");
+        assert!(window.has("Ongedaan maken"));
+        window.wait("it to be said below", |w| !w.has("Ongedaan maken"));
+    }
+    assert!(window.has("1 suggestie gelakt"));
+    window.click("Document");
+    window.type_into("Soort", "brief");
+    window.key(Modifiers::NONE, Key::Tab);
+    assert!(!window.has("1 suggestie gelakt"));
+}
