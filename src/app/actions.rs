@@ -133,10 +133,7 @@ impl Workspace {
             Action::AssignToMe => remarks::assign_to_me(documents, open, feedback),
             Action::SplitHere => self.split_here(),
             Action::Join => self.join(documents),
-            Action::RemoveDocuments => {
-                self.edit(Edit::RemoveDocuments { documents });
-                self.forget_gone();
-            }
+            Action::RemoveDocuments => self.remove_documents(documents),
             Action::Destroy => self.ask(questions::destroy(&self.open)),
             Action::Commands => self.overlay.commands = Some(CommandPalette::default()),
             Action::Handbook => self.open_handbook(None),
@@ -151,6 +148,27 @@ impl Workspace {
 
     pub(super) fn ask(&mut self, dialog: Dialog) {
         self.overlay.dialog = Some(dialog);
+    }
+
+    /// Takes documents out of the dossier, and says so; what is at hand then lies nearest to what went.
+    fn remove_documents(&mut self, documents: Vec<DocumentId>) {
+        let (dossier, lang) = (self.open.now().clone(), self.feedback.lang);
+        let gone = documents.iter().filter_map(|id| dossier.document(*id));
+        let gone: Vec<_> = gone.collect();
+        let marks: usize = gone.iter().map(|document| document.marks.len()).sum();
+        let mut said = match gone.as_slice() {
+            [one] => lang.fill(Text::DocumentRemoved, &[&one.number]),
+            many => lang.fill(Text::DocumentsRemoved, &[&many.len()]),
+        };
+        if marks > 0 {
+            said = lang.fill(Text::WithMarks, &[&said, &marks]);
+        }
+        let next = places::nearest_left(&documents, &dossier, &self.viewing);
+        if self.edit(Edit::RemoveDocuments { documents }) {
+            self.feedback.say_words(said);
+            next.into_iter().for_each(|place| self.go_to(place));
+        }
+        self.forget_gone();
     }
 
     /// The documents that an action is for.

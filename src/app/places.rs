@@ -8,6 +8,7 @@ use crate::ui::Place;
 use crate::ui::chosen::Chosen;
 use crate::ui::marks_list::Row;
 use crate::ui::viewing::Viewing;
+use std::sync::Arc;
 
 /// A document, where the reader left it.
 pub fn document(document: DocumentId) -> Place {
@@ -29,6 +30,16 @@ pub fn beside(by: isize, dossier: &Dossier, viewing: &Viewing) -> Option<Place> 
     let here = position(dossier, viewing).unwrap_or(0);
     let there = dossier.documents.get(here.saturating_add_signed(by))?;
     Some(document(there.id))
+}
+
+/// Where to go when these go and the one at hand is among them: to the next that stays, else to the one before.
+pub fn nearest_left(gone: &[DocumentId], dossier: &Dossier, viewing: &Viewing) -> Option<Place> {
+    let here = position(dossier, viewing)?;
+    let (before, after) = dossier.documents.split_at_checked(here)?;
+    let stays = |d: &&Arc<Document>| !gone.contains(&d.id);
+    let next = after.iter().find(stays);
+    let left = next.or_else(|| before.iter().rev().find(stays))?;
+    Some(document(left.id)).filter(|place| Some(place.document) != viewing.document)
 }
 
 /// The next page that is not finished, in this document or a later one, then from the beginning.

@@ -1,7 +1,8 @@
 //! What a step of undo or redo did, in words, and where.
 
+use super::places;
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, MarkId, OwnedMark};
+use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::ui::review::stage_text;
@@ -25,13 +26,14 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         .as_ref()
         .map(|(old, new)| changed_marks(old, new))
         .unwrap_or_default();
-    let place = changed.as_ref().map(|(_, new)| Place {
+    let changed_place = changed.as_ref().map(|(_, new)| Place {
         document: new.id,
         page: marks.first().map(|(mark, _)| mark.mark.page),
         mark: marks
             .first()
             .and_then(|(mark, is_there)| is_there.then_some(mark.id)),
     });
+    let place = changed_place.or_else(|| come(before, after));
     let spot = |mark: &OwnedMark| Some((mark.mark.page, mark.mark.areas.first()?.top()));
     let spots = marks.iter().filter_map(|(mark, _)| spot(mark)).collect();
     let text = match edit {
@@ -66,7 +68,7 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         Edit::SolveRemark { solved: false, .. } => lang.text(Text::EditRemarkOpened).to_owned(),
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
-        Edit::RemoveDocuments { .. } => lang.text(Text::EditDocumentsGone).to_owned(),
+        Edit::RemoveDocuments { documents } => removed_text(documents, before, after, lang),
         Edit::ChangeDocuments { .. } => match (changed, self::changed(before, after).count()) {
             (Some((_, new)), 1) => lang.fill(Text::EditDocument, &[&new.number]),
             (_, count) => lang.fill(Text::EditManyDocuments, &[&count]),
@@ -75,6 +77,15 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };
     Step { text, place, spots }
+}
+
+/// One document by its number, several by how many; taken back, they are in the later dossier.
+fn removed_text(gone: &[DocumentId], before: &Dossier, after: &Dossier, lang: Lang) -> String {
+    let known = |id: &DocumentId| before.document(*id).or(after.document(*id));
+    match (gone, gone.first().and_then(known)) {
+        ([_], Some(one)) => lang.fill(Text::EditDocumentGone, &[&one.number]),
+        _ => lang.fill(Text::EditDocumentsGone, &[&gone.len()]),
+    }
 }
 
 /// A mark by its page and grounds, several by their number; `changed` are those of one document.
@@ -91,6 +102,13 @@ fn marks_text(
         }
         _ => lang.fill(Text::EditMarks, &[&count]),
     }
+}
+
+/// The first document that is there and was not before.
+fn come(before: &Dossier, after: &Dossier) -> Option<Place> {
+    let mut documents = after.documents.iter();
+    let new = documents.find(|d| before.document(d.id).is_none())?;
+    Some(places::document(new.id))
 }
 
 /// The first document that is in both and not the same.

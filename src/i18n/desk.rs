@@ -104,6 +104,9 @@ macro_rules! with_desk_texts {
         JudgedOpenSkipped: "{} [document|documenten]: Openbaar; {} met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents]: Openbaar; {} with marks [stays|stay] Deels openbaar";
         AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
         Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
+        DocumentRemoved: "Document {} verwijderd", "Document {} removed";
+        DocumentsRemoved: "{} [document|documenten] verwijderd", "{} [document|documents] removed";
+        WithMarks: "{}, met {} [lakking|lakkingen]", "{}, with {} [mark|marks]";
         Imported: "{} [document|documenten] toegevoegd", "{} [document|documents] added";
         ImportedRest: "Nog {} [document|documenten] toegevoegd, samen {}", "{} more [document|documents] added, {} together";
         ImportBusy: "Er worden nog bestanden toegevoegd. Voeg deze toe zodra dat klaar is.", "Files are still being added. Add these when that is done.";
@@ -121,7 +124,8 @@ macro_rules! with_desk_texts {
         EditMark: "Lakking p. {} ({})", "Mark p. {} ({})";
         EditMarks: "{} [lakking|lakkingen]", "{} [mark|marks]";
         EditDocuments: "Documenten toevoegen", "Adding documents";
-        EditDocumentsGone: "Documenten verwijderen", "Removing documents";
+        EditDocumentGone: "Verwijderen van document {}", "Removal of document {}";
+        EditDocumentsGone: "Verwijderen van {} [document|documenten]", "Removal of {} [document|documents]";
         EditDocument: "Wijziging van document {}", "Change of document {}";
         EditManyDocuments: "Wijziging van {} [document|documenten]", "Change of {} [document|documents]";
         EditFactsDone: "Wijziging van het dossier", "Change of the dossier";

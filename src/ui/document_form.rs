@@ -5,12 +5,13 @@
 
 use super::document_facts::{self as facts, DocumentFactsView};
 use super::{Intent, components, form_verbs, tokens};
+use crate::command::Action;
 use crate::error::ground_text;
 use crate::i18n::{Lang, Text, settings};
 use crate::model::day;
 use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
 use crate::model::dossier::Dossier;
-use crate::model::edit::{Change, Edit};
+use crate::model::edit::Change;
 use crate::model::ground::{Ground, Notation};
 use crate::model::setting::DocumentSetting;
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};
@@ -109,9 +110,7 @@ impl DocumentForm {
             facts::more_ui(ui, shown, intents);
             ui.add_space(tokens::GRID * 2.0);
             if ui.button(lang.text(Text::RemoveDocument)).clicked() {
-                intents.push(Intent::Edit(Edit::RemoveDocuments {
-                    documents: shown.ids(),
-                }));
+                intents.push(Intent::Do(Action::RemoveDocuments));
             }
         });
     }

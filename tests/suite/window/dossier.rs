@@ -358,3 +358,17 @@ fn a_note_that_is_taken_back_stays_away() {
     window.steps();
     assert!(last_event(&mut window).contains("undo"));
 }
+
+#[test]
+fn a_document_that_is_deleted_is_named_and_comes_back_from_there() {
+    let mut window = Window::with_a_hidden_name();
+    window.command("document verwijderen");
+    window.wait_for("Document 1a verwijderd, met 1 lakking");
+    // What lies nearest is at hand.
+    window.wait_for("1b nota");
+    window.click("Ongedaan maken");
+    window.wait("what was deleted to be at hand", |w| {
+        w.has("1a brief") && w.has("1a p. 1 5.1.2e Willemsen")
+    });
+    assert!(window.has("Verwijderen van document 1a ongedaan gemaakt"));
+}
