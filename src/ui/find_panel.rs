@@ -144,8 +144,12 @@ impl FindPanel {
         self.search(searched);
         if entered {
             self.step(intents);
-            // Arrows go on from the hit that was gone to.
-            ListKeys::enter(ui.ctx(), LIST);
+            match self.found.is_empty() && self.unread == 0 {
+                // What is looked for next is typed here.
+                true => self.focus = true,
+                // Arrows go on from the hit that was gone to.
+                false => ListKeys::enter(ui.ctx(), LIST),
+            }
         }
         ui.separator();
         self.summary_ui(ui, searched, intents);
@@ -326,6 +330,7 @@ impl FindPanel {
         let is_at = |found: &ListedHit| Some(found.hit) == at;
         let here = found.iter().position(is_at);
         let keys = ListKeys::new(ui, LIST, Lie::Column, found.len(), here, |_| true);
+        let keys = keys.beside_field(ui);
         let can_tick = keys.has_keyboard() && searched.can_edit;
         let ticks = can_tick && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Space));
         if let Some(found) = found.get(keys.row()).filter(|_| ticks)

@@ -37,6 +37,13 @@ pub fn lend_keys(response: &egui::Response) {
     }
 }
 
+/// Takes the keys of the page back from a widget that lent them.
+pub fn withhold_keys(ctx: &egui::Context, id: egui::Id) {
+    if lends_keys(ctx, id) {
+        ctx.data_mut(|data| data.remove::<egui::Id>(lender()));
+    }
+}
+
 /// Whether the keys of the page work while the keyboard is at this widget.
 pub fn lends_keys(ctx: &egui::Context, focused: egui::Id) -> bool {
     ctx.data(|data| data.get_temp::<egui::Id>(lender())) == Some(focused)

@@ -46,6 +46,8 @@ pub struct ListKeys {
     has_keyboard: bool,
     /// Keys that its rows know themselves.
     claimed: &'static [Key],
+    /// The keys of the page work in it.
+    lends: bool,
 }
 
 /// Keys that go through a list while it has the keyboard, whatever they do on the page.
@@ -101,6 +103,16 @@ impl ListKeys {
             is_entered: kept.is_entered,
             has_keyboard: has_keyboard && !kept.is_entered,
             claimed: &[],
+            lends: true,
+        }
+    }
+
+    /// The same, of a list beside a field in which one types on: a letter that comes too early is none for the page.
+    pub fn beside_field(self, ui: &Ui) -> Self {
+        focus::withhold_keys(ui.ctx(), self.id);
+        Self {
+            lends: false,
+            ..self
         }
     }
 
@@ -174,7 +186,9 @@ impl ListKeys {
                 (kept.widget, kept.is_due, kept.is_entered) = (widget, false, false);
             });
         }
-        focus::lend_keys(response);
+        if self.lends {
+            focus::lend_keys(response);
+        }
         focus::claim(response, &[&OWN, self.claimed].concat());
         response.clicked() || (self.is_due && !self.is_entered)
     }

@@ -1,5 +1,6 @@
 //! Keys: by their place on the keyboard, and only where they are meant.
 
+use crate::by_keyboard::letters;
 use crate::window::Window;
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -133,4 +134,27 @@ fn letters_that_come_at_once_after_the_key_of_a_field_are_all_in_it() {
     assert_eq!(quick(&mut window, Modifiers::COMMAND, Key::G, "12"), "12");
     window.key(Modifiers::NONE, Key::Escape);
     window.wait_for(open);
+}
+
+#[test]
+fn letters_after_a_search_are_typed_and_no_command_for_the_page() {
+    let mut window = Window::with_letter();
+    let open = "1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond";
+    window.key(Modifiers::COMMAND, Key::F);
+    window.at_once(letters("zzqq"));
+    window.wait_for("0 keer gevonden, in 0 documenten");
+    window.key(Modifiers::NONE, Key::Enter);
+    // The next term takes the place of what was not found.
+    window.key(Modifiers::NONE, Key::A);
+    window.at_once(letters("willemsen"));
+    window.wait_for("1 keer gevonden, in 1 document");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait("the keyboard at the hit", |w| {
+        !w.focused().is_empty() && w.focused() != "willemsen"
+    });
+    for key in [Key::A, Key::O, Key::Num1] {
+        window.key(Modifiers::NONE, key);
+    }
+    assert!(window.has(open));
+    assert!(!window.has("Grond: 5.1.2e"));
 }
