@@ -210,6 +210,7 @@ impl Workspace {
             Some(Pending::Suggestions(some)) => {
                 self.chosen.grounds = vec![ground];
                 self.ask_ground_for(some);
+                ListKeys::enter(&services.ctx, suggestions_panel::LIST);
             }
             Some(Pending::Mark(mark)) => {
                 self.chosen.grounds = vec![ground];

@@ -152,9 +152,14 @@ impl SuggestionsPanel {
         });
         ui.separator();
         let area = ScrollArea::vertical().id_salt("facts of a suggestion");
+        let before_facts = intents.len();
         area.auto_shrink([false, false]).show(ui, |ui| {
             self.facts_ui(ui, &mut listed, intents);
         });
+        if intents.iter().skip(before_facts).any(is_answer) {
+            // What comes next has the keyboard.
+            ListKeys::enter(ui.ctx(), LIST);
+        }
         self.goes_on |= intents.iter().skip(before).any(is_answer);
     }
 
@@ -227,10 +232,12 @@ impl SuggestionsPanel {
             .filter(same)
             .or_else(|| (0..rows.len()).find(same));
         let next = found.unwrap_or_else(|| {
-            let after = rows.iter().enumerate().skip(place);
-            let mut items = after.filter(|(_, row)| matches!(row, Row::Item { .. }));
+            let was_group = matches!(at, At::Node(_));
+            let mut after = rows.iter().enumerate().skip(place);
+            // What lies in a group that is folded is not walked past, and a group goes on to the next.
+            let next = after.find(|(_, row)| was_group || !is_open_heading(row));
             let last = rows.len().saturating_sub(1);
-            items.next().map_or(place.min(last), |(row, _)| row)
+            next.map_or(place.min(last), |(row, _)| row)
         });
         self.at = what(next).map(|at| (next, at));
         if found.is_none() && std::mem::take(&mut self.goes_on) {
@@ -367,6 +374,11 @@ fn kind_of(proposal: &Proposal) -> Node {
 
 fn go_to(proposal: &Proposal) -> Intent {
     Intent::Suggest(SuggestIntent::GoTo(Box::new(proposal.clone())))
+}
+
+/// Whether it is a heading whose places stand below it.
+fn is_open_heading(row: &Row<Node>) -> bool {
+    matches!(row, Row::Heading { is_open: true, .. })
 }
 
 /// Whether it settles suggestions.

@@ -74,8 +74,8 @@ fn a_suggestion_is_answered_where_it_stands_on_the_page() {
     assert_eq!(marks[1]["grounds"], serde_json::json!(["5.1.1c"]));
 }
 
-#[test]
-fn the_list_keeps_its_order_while_it_is_answered_and_the_page_while_it_is_drawn_on() {
+/// A window on six pages with two numbers, each twice on the first page and on the last.
+fn with_numbers() -> Window {
     let numbers = [
         "Bel 06-12345678 of",
         "of 06-87654321 of",
@@ -90,6 +90,12 @@ fn the_list_keeps_its_order_while_it_is_answered_and_the_page_while_it_is_drawn_
     maker.page(lines(&numbers), "");
     let mut window = Window::with_file(maker.build());
     window.wait("suggestions", |w| w.suggestions() == 8);
+    window
+}
+
+#[test]
+fn the_list_keeps_its_order_while_it_is_answered_and_the_page_while_it_is_drawn_on() {
+    let mut window = with_numbers();
     let first = |nth: &str| format!("06-12345678, {nth}, uitgeklapt");
     let second = |nth: &str| format!("06-87654321, {nth}, uitgeklapt");
     window.key(Modifiers::NONE, Key::F3);
@@ -197,4 +203,18 @@ fn what_is_said_again_is_shown_again_and_gives_way_to_the_next_change() {
     window.type_into("Soort", "brief");
     window.key(Modifiers::NONE, Key::Tab);
     assert!(!window.has("1 suggestie gelakt"));
+}
+
+#[test]
+fn a_group_that_is_answered_goes_on_to_the_next_and_leaves_the_page() {
+    let mut window = with_numbers();
+    window.key(Modifiers::NONE, Key::F3);
+    window.command("1a 3");
+    window.wait_for("p. 3 / 6");
+    window.click("06-12345678, 4, uitgeklapt");
+    window.click("Lakken (4)");
+    window.wait_for("4 suggesties gelakt");
+    assert_eq!(window.focused(), "06-87654321, 4, uitgeklapt");
+    assert!(window.has("p. 3 / 6"));
+    window.wait_for("Lakken (4)");
 }
