@@ -45,7 +45,8 @@ impl Workspace {
         if let Some(why) = self.refusal(action) {
             return self.feedback.say_words(why);
         }
-        if action.effect() == Effect::Changes {
+        // What undo takes back may be known by what was said.
+        if action.effect() == Effect::Changes && action != Action::Undo {
             self.feedback.hush();
         }
         let documents = self.documents();
@@ -57,7 +58,10 @@ impl Workspace {
             Action::NewDossier => self.leave(Leaving::Dossier(Then::New)),
             Action::OpenDossier => self.leave(Leaving::Dossier(Then::Choose)),
             Action::CloseDossier => self.leave(Leaving::Dossier(Then::Start)),
-            Action::Undo => self.undo(),
+            Action::Undo => match self.feedback.take_back() {
+                Some(back) => self.act(back, services),
+                None => self.undo(),
+            },
             Action::Redo => self.redo(),
             Action::Delete => grounds::delete(&mut self.chosen, open, feedback),
             Action::EditNote => self.edit_note(),
@@ -186,7 +190,7 @@ impl Workspace {
     fn deselect(&mut self) {
         let is_idle =
             self.chosen.marks.is_empty() && self.chosen.caret.is_none() && !self.chosen.free;
-        if is_idle && self.feedback.message().0.is_empty() {
+        if is_idle && self.feedback.told().text.is_empty() {
             self.feedback.notices.clear();
         }
         self.gestures.pointer.drop_all();

@@ -5,6 +5,8 @@
 
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
+use crate::ui::Intent;
+use crate::ui::toast::Told;
 use std::fmt::Display;
 
 /// What stands on the screen about what was asked.
@@ -14,6 +16,8 @@ pub struct Feedback {
     message: String,
     /// How often something was said.
     said: usize,
+    /// What takes back what was last done, where that is no step of the dossier.
+    back: Option<Intent>,
     /// What could not be done.
     pub notices: Vec<Notice>,
 }
@@ -24,13 +28,18 @@ impl Feedback {
             lang,
             message: String::new(),
             said: 0,
+            back: None,
             notices: Vec::new(),
         }
     }
 
-    /// What was last done, and how often something was said until then.
-    pub fn message(&self) -> (&str, usize) {
-        (&self.message, self.said)
+    /// What was last done, as the window tells it.
+    pub fn told(&self) -> Told<'_> {
+        Told {
+            text: &self.message,
+            times: self.said,
+            back: self.back.as_ref(),
+        }
     }
 
     pub fn say(&mut self, text: Text) {
@@ -55,11 +64,22 @@ impl Feedback {
     pub fn say_words(&mut self, words: String) {
         self.message = words;
         self.said += 1;
+        self.back = None;
+    }
+
+    /// What was said just before is taken back by this.
+    pub fn offer_back(&mut self, back: Intent) {
+        self.back = Some(back);
+    }
+
+    pub fn take_back(&mut self) -> Option<Intent> {
+        self.back.take()
     }
 
     /// What was said last holds no longer.
     pub fn hush(&mut self) {
         self.message.clear();
+        self.back = None;
     }
 
     /// Takes a notice away; `nth` from 0, in the order in which they came.

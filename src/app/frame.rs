@@ -67,7 +67,7 @@ impl Workspace {
             favourites: open.favourites(),
             save: open.save_line(lang),
             notices: &self.feedback.notices,
-            message: self.feedback.message(),
+            told: self.feedback.told(),
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),
             exporting: tasks.underway(&[Job::Export]),
@@ -142,7 +142,7 @@ impl Workspace {
         let (chosen, viewing) = (&self.chosen, &self.viewing);
         match needs {
             Needs::Nothing => true,
-            Needs::StepToUndo => self.open.can_undo(),
+            Needs::StepToUndo => self.open.can_undo() || self.feedback.told().back.is_some(),
             Needs::StepToRedo => self.open.can_redo(),
             Needs::Marks => !chosen.marks.is_empty(),
             Needs::OneMark => self.mark_at_hand().is_some(),

@@ -83,6 +83,7 @@ impl Workspace {
                 suggestions::read_covered_names(&self.open, &mut self.tasks);
             }
             Intent::KeepRegister(list) => self.keep_register(&list),
+            Intent::RestoreRegister(text) => self.restore_register(text.as_deref()),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
             Intent::Export(ExportIntent::Start(form)) => self.start_export(&form, services),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
@@ -286,7 +287,8 @@ impl Workspace {
             }
             SuggestIntent::Public(name) => {
                 let list = suggestions::with_public(&self.open, &name);
-                self.keep_register(&list);
+                let said = self.feedback.lang.fill(Text::SuggestPublicNow, &[&name]);
+                self.change_register(&list, said);
             }
             SuggestIntent::Choose(one) => self.choose_suggestion(*one, services),
             // Where the list shows already, nothing moves below a second click.
@@ -300,7 +302,6 @@ impl Workspace {
         }
     }
 
-    /// Keeps the register of the dossier, and has it asked again what it says.
     /// Takes lists that stand elsewhere in the register of the dossier.
     pub(super) fn take_lists(&mut self, paths: &[PathBuf]) {
         let list = suggestions::with_lists(paths, &self.open, &mut self.feedback);
@@ -310,11 +311,27 @@ impl Workspace {
     }
 
     fn keep_register(&mut self, list: &OfficeList) {
-        let (open, feedback) = (&mut self.open, &mut self.feedback);
-        if suggestions::keep_register(list, open, feedback) {
-            self.suggestions.look_again();
-            self.findings.read_again(&mut self.tasks);
+        let rows = list.lines.len();
+        let said = self.feedback.lang.fill(Text::RegisterNow, &[&rows]);
+        self.change_register(list, said);
+    }
+
+    /// Keeps the register of the dossier, and has it asked again what it says.
+    fn change_register(&mut self, list: &OfficeList, said: String) {
+        if suggestions::keep_register(list, said, &self.open, &mut self.feedback) {
+            self.ask_register_again();
         }
+    }
+
+    fn restore_register(&mut self, text: Option<&str>) {
+        if suggestions::restore_register(text, &self.open, &mut self.feedback) {
+            self.ask_register_again();
+        }
+    }
+
+    fn ask_register_again(&mut self) {
+        self.suggestions.look_again();
+        self.findings.read_again(&mut self.tasks);
     }
 
     pub(super) fn choose_suggestion(&mut self, one: Proposal, services: &Services) {

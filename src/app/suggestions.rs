@@ -18,8 +18,10 @@ use crate::model::document::{Document, DocumentId, RejectedPlace};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
+use crate::ui::Intent;
 use crate::ui::dialogs::Dialog;
 use crate::ui::suggested::Suggested;
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -209,15 +211,38 @@ pub fn with_public(open: &OpenDossier, name: &str) -> OfficeList {
     list
 }
 
-/// Keeps the register of a dossier; whether it could.
-pub fn keep_register(list: &OfficeList, open: &OpenDossier, feedback: &mut Feedback) -> bool {
-    if let Err(error) = lists::keep_register(open.folder(), list) {
-        let notice = Notice::write(&error, lists::REGISTER, feedback.lang);
-        feedback.notices.push(notice);
-        return false;
+/// Keeps the register of a dossier and says so in these words, with the way back; whether it could.
+pub fn keep_register(
+    list: &OfficeList,
+    said: String,
+    open: &OpenDossier,
+    feedback: &mut Feedback,
+) -> bool {
+    let before = lists::register_text(open.folder());
+    let is_kept = tell_kept(lists::keep_register(open.folder(), list), feedback);
+    if is_kept {
+        feedback.say_words(said);
+        feedback.offer_back(Intent::RestoreRegister(before));
     }
-    feedback.say_with(Text::RegisterNow, &[&list.lines.len()]);
-    true
+    is_kept
+}
+
+/// Puts the register of a dossier back as it was; whether it could.
+pub fn restore_register(text: Option<&str>, open: &OpenDossier, feedback: &mut Feedback) -> bool {
+    let is_kept = tell_kept(lists::restore_register(open.folder(), text), feedback);
+    if is_kept {
+        feedback.say(Text::RegisterRestored);
+    }
+    is_kept
+}
+
+/// Whether the register could be written; says why not.
+fn tell_kept(written: io::Result<()>, feedback: &mut Feedback) -> bool {
+    if let Err(error) = &written {
+        let notice = Notice::write(error, lists::REGISTER, feedback.lang);
+        feedback.notices.push(notice);
+    }
+    written.is_ok()
 }
 
 /// The documents of a dossier that have a file, with it.

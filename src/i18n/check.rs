@@ -151,6 +151,8 @@ macro_rules! with_check_texts {
         SuggestMenuReject: "Niet lakken", "Do not mark";
         SuggestMarked: "{} [suggestie|suggesties] gelakt", "{} [suggestion|suggestions] marked";
         SuggestPublic: "Openbaar door functie", "Public by function";
+        SuggestPublicHelp: "Haalt ook de suggesties weg waar deze naam anders geschreven staat.", "Also takes away the suggestions where this name is written otherwise.";
+        SuggestPublicNow: "{} is openbaar door functie; er wordt opnieuw gezocht", "{} is public by function; looking again";
         ActionRegister: "Register van personen…", "Register of persons…";
         Register: "Register van personen", "Register of persons";
         RegisterHelp: "Wie hier verborgen heet, wordt overal voorgesteld; wie openbaar is door zijn functie, nergens. Andere namen van dezelfde persoon tellen mee in de controle: hier gelakt, daar te lezen. Een lijst (CSV) die op het venster wordt gesleept, komt erbij. Het register is een bestand in de map van het dossier, buiten de geschiedenis.", "Whoever is to be hidden is suggested everywhere; whoever is public by function, nowhere. Other names of the same person count in the check: covered here, readable there. A list (CSV) that is dropped on the window is added. The register is a file in the folder of the dossier, outside its history.";
@@ -164,6 +166,7 @@ macro_rules! with_check_texts {
         RegisterRemove: "Weghalen", "Remove";
         RegisterUsualGround: "gebruikelijke grond", "usual ground";
         RegisterWrong: "{} is geen patroon dat kan worden gebruikt.", "{} is no pattern that can be used.";
+        RegisterRestored: "Ongedaan gemaakt: wijziging van het register; er wordt opnieuw gezocht", "Undone: change of the register; looking again";
         RegisterNow: "Register bewaard: {} [regel|regels]; er wordt opnieuw gezocht", "Register kept: {} [row|rows]; looking again";
         TreatmentHide: "Verbergen", "Hide";
         TreatmentPublic: "Openbaar door functie", "Public by function";

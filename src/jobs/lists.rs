@@ -36,6 +36,22 @@ pub fn keep_register(dossier: &Path, list: &OfficeList) -> io::Result<()> {
     }
 }
 
+/// The register of a dossier as it is written; `None` where there is none that can be read.
+pub fn register_text(dossier: &Path) -> Option<String> {
+    lists::register(dossier)?.text.ok()
+}
+
+/// Writes the register of a dossier as it was; without a text there was none.
+///
+/// # Errors
+/// The folder cannot be written.
+pub fn restore_register(dossier: &Path, text: Option<&str>) -> io::Result<()> {
+    match text {
+        Some(text) => lists::keep_register(dossier, text),
+        None => lists::delete_register(dossier),
+    }
+}
+
 /// Reads the register of a dossier and the lists of the office.
 pub fn read(dossier: &Path) -> (Rules, Vec<ListFault>) {
     let files = lists::office_lists(&lists::office_folder());

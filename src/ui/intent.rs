@@ -77,6 +77,8 @@ pub enum Intent {
     },
     /// The register of the dossier is to be this.
     KeepRegister(OfficeList),
+    /// The register of the dossier is again what it was, as it is written; without a text there was none.
+    RestoreRegister(Option<String>),
     /// The names that marks cover are to be put in the open form of the register.
     AddCoveredNames,
     /// A password was typed.

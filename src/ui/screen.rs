@@ -16,7 +16,7 @@ use super::panels::Panels;
 use super::pictures::Pictures;
 use super::suggested::Suggested;
 use super::text_view::Reading;
-use super::toast::Toast;
+use super::toast::{Toast, Told};
 use super::viewing::Viewing;
 use crate::command::Action;
 use crate::error::Notice;
@@ -43,8 +43,8 @@ pub struct Screen<'a> {
     pub favourites: Vec<Ground>,
     pub save: SaveLine,
     pub notices: &'a [Notice],
-    /// What was last done, and how often something was said until then.
-    pub message: (&'a str, usize),
+    /// What was last done.
+    pub told: Told<'a>,
     /// How many steps were done and not taken back.
     pub steps: usize,
     /// What the status bar tells of.

@@ -84,31 +84,55 @@ pub fn of_one(
         }
     }
     ui.label(components::aside(ui, said.what));
-    if let Some(name) = name.filter(|_| one.kind == Kind::Person) {
-        public_ui(ui, name, suggested, intents);
-    }
     let same: Vec<Proposal> = suggested
         .proposals
         .iter()
         .filter(|p| p.same == one.same)
         .cloned()
         .collect();
-    ways_ui(ui, vec![one.clone()], true, suggested, intents);
-    if same.len() > 1 {
+    let person = name.filter(|_| one.kind == Kind::Person);
+    let count = same.len();
+    ui.horizontal_wrapped(|ui| {
+        ways_ui(ui, vec![one.clone()], true, suggested, intents);
+        if let Some(name) = person.clone().filter(|_| count < 2) {
+            public_ui(ui, (name, count), suggested, intents);
+        }
+    });
+    if count > 1 {
         ui.label(components::aside(
             ui,
-            lang.fill(Text::SuggestSame, &[&same.len()]),
+            lang.fill(Text::SuggestSame, &[&count]),
         ));
-        ways_ui(ui, same, true, suggested, intents);
+        ui.horizontal_wrapped(|ui| {
+            ways_ui(ui, same, true, suggested, intents);
+            if let Some(name) = person {
+                public_ui(ui, (name, count), suggested, intents);
+            }
+        });
     }
 }
 
-/// The button by which somebody is never suggested again.
-fn public_ui(ui: &mut Ui, name: String, suggested: &Suggested<'_>, intents: &mut Vec<Intent>) {
-    let button = Button::new(suggested.lang.text(Text::SuggestPublic));
-    let button = ui.add_enabled(suggested.can_edit, button);
+/// The button by which somebody is never suggested again, and how many suggestions say that name.
+fn public_ui(
+    ui: &mut Ui,
+    (name, count): (String, usize),
+    suggested: &Suggested<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let lang = suggested.lang;
+    let text = counted(lang.text(Text::SuggestPublic).to_owned(), count, suggested);
+    let button = ui.add_enabled(suggested.can_edit, Button::new(text));
+    let button = button.on_hover_text(lang.text(Text::SuggestPublicHelp));
     if button.clicked() {
         intents.push(Intent::Suggest(SuggestIntent::Public(name)));
+    }
+}
+
+/// The words of a button, with how many it is for.
+fn counted(text: String, count: usize, suggested: &Suggested<'_>) -> String {
+    match count {
+        1 => text,
+        _ => suggested.lang.fill(Text::FilterCount, &[&text, &count]),
     }
 }
 
@@ -127,7 +151,9 @@ pub fn of_many(
     if !is_seen {
         ui.add(egui::Label::new(lang.text(Text::SuggestSeeFirst)).wrap());
     }
-    ways_ui(ui, many.to_vec(), is_seen, suggested, intents);
+    ui.horizontal_wrapped(|ui| {
+        ways_ui(ui, many.to_vec(), is_seen, suggested, intents);
+    });
 }
 
 /// The buttons: marked on their own grounds, on those at hand, or rejected.
@@ -140,29 +166,24 @@ fn ways_ui(
 ) {
     let (lang, count) = (suggested.lang, some.len());
     let can = suggested.can_edit && is_seen;
-    let counted = |text: String| match count {
-        1 => text,
-        _ => lang.fill(Text::FilterCount, &[&text, &count]),
-    };
+    let counted = |text: String| counted(text, count, suggested);
     let grounds = suggested.grounds;
-    ui.horizontal_wrapped(|ui| {
-        let accept = Button::new(counted(lang.text(Text::SuggestAccept).to_owned()));
-        if ui.add_enabled(can, accept).clicked() {
-            let intent = SuggestIntent::Accept(some.clone(), None);
+    let accept = Button::new(counted(lang.text(Text::SuggestAccept).to_owned()));
+    if ui.add_enabled(can, accept).clicked() {
+        let intent = SuggestIntent::Accept(some.clone(), None);
+        intents.push(Intent::Suggest(intent));
+    }
+    let differs = |p: &Proposal| p.ground.as_ref() != grounds.first() || grounds.len() > 1;
+    if !grounds.is_empty() && some.iter().any(differs) {
+        let written = written(grounds, suggested.dossier.facts.notation);
+        let text = lang.fill(Text::SuggestAcceptOn, &[&written]);
+        if ui.add_enabled(can, Button::new(counted(text))).clicked() {
+            let intent = SuggestIntent::Accept(some.clone(), Some(grounds.to_vec()));
             intents.push(Intent::Suggest(intent));
         }
-        let differs = |p: &Proposal| p.ground.as_ref() != grounds.first() || grounds.len() > 1;
-        if !grounds.is_empty() && some.iter().any(differs) {
-            let written = written(grounds, suggested.dossier.facts.notation);
-            let text = lang.fill(Text::SuggestAcceptOn, &[&written]);
-            if ui.add_enabled(can, Button::new(counted(text))).clicked() {
-                let intent = SuggestIntent::Accept(some.clone(), Some(grounds.to_vec()));
-                intents.push(Intent::Suggest(intent));
-            }
-        }
-        let reject = Button::new(counted(lang.text(Text::SuggestReject).to_owned()));
-        if ui.add_enabled(can, reject).clicked() {
-            intents.push(Intent::Suggest(SuggestIntent::Reject(some)));
-        }
-    });
+    }
+    let reject = Button::new(counted(lang.text(Text::SuggestReject).to_owned()));
+    if ui.add_enabled(can, reject).clicked() {
+        intents.push(Intent::Suggest(SuggestIntent::Reject(some)));
+    }
 }

@@ -15,7 +15,17 @@ const STAYS: Duration = Duration::from_secs(6);
 /// Its distance from the foot of the pages, in points.
 const RISE: f32 = 16.0;
 
-/// The message that is shown, since when, and whether it tells of a step that can be taken back.
+/// What was last done.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    pub text: &'a str,
+    /// How often something was said until then.
+    pub times: usize,
+    /// What takes it back, where that is no step.
+    pub back: Option<&'a Intent>,
+}
+
+/// The message that is shown, since when, and what takes back what it tells of.
 #[derive(Default)]
 pub struct Toast {
     text: String,
@@ -24,17 +34,18 @@ pub struct Toast {
     /// In seconds of the window's own clock.
     since: f64,
     steps: usize,
-    can_undo: bool,
+    back: Option<Intent>,
 }
 
 impl Toast {
     /// Takes over what was last said; `steps`: how many steps the session has, one more after each.
-    pub fn follow(&mut self, ui: &Ui, (message, said): (&str, usize), steps: usize) {
-        if self.text != message || self.said != said {
-            message.clone_into(&mut self.text);
-            self.said = said;
+    pub fn follow(&mut self, ui: &Ui, told: Told<'_>, steps: usize) {
+        if self.text != told.text || self.said != told.times {
+            told.text.clone_into(&mut self.text);
+            self.said = told.times;
             self.since = ui.input(|i| i.time);
-            self.can_undo = steps > self.steps;
+            let step = (steps > self.steps).then_some(Intent::Do(Action::Undo));
+            self.back = told.back.cloned().or(step);
         }
         self.steps = steps;
     }
@@ -55,7 +66,8 @@ impl Toast {
             return;
         }
         ui.ctx().request_repaint_after(self.left(ui));
-        let undo = Some(lang.text(Text::ActionUndo)).filter(|_| self.can_undo);
+        let back = self.back.as_ref();
+        let undo = back.map(|back| (lang.text(Text::ActionUndo), back));
         let body = egui::TextStyle::Body.resolve(ui.style());
         let of_button = egui::FontId::new(body.size, tokens::medium_family());
         let measure = |text: &str, font: &egui::FontId| {
@@ -66,7 +78,7 @@ impl Toast {
         let gap = tokens::GRID * 3.0;
         let spacing = ui.spacing();
         let around = 2.0 * spacing.button_padding.x + spacing.item_spacing.x;
-        let button = undo.map_or(0.0, |undo| measure(undo, &of_button) + around);
+        let button = undo.map_or(0.0, |(undo, _)| measure(undo, &of_button) + around);
         let wanted = measure(&self.text, &body) + button + 2.0 * gap;
         let width = wanted.min(pages.width() - 2.0 * RISE).max(0.0);
         let size = vec2(width, tokens::CONTROL + tokens::GRID * 2.0);
@@ -76,10 +88,10 @@ impl Toast {
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let inner = rect.shrink2(vec2(gap, tokens::GRID));
         ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
-            if let Some(undo) = undo
+            if let Some((undo, back)) = undo
                 && ui.add(components::ghost(ui, undo)).clicked()
             {
-                intents.push(Intent::Do(Action::Undo));
+                intents.push(back.clone());
             }
             let left = egui::Layout::left_to_right(egui::Align::Center);
             let message = egui::Label::new(self.text.as_str()).truncate();

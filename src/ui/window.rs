@@ -24,7 +24,7 @@ pub fn show(
     views: &mut Views<'_>,
     intents: &mut Vec<Intent>,
 ) -> Vec<PageRequest> {
-    views.toast.follow(ui, screen.message, screen.steps);
+    views.toast.follow(ui, screen.told, screen.steps);
     bars(ui, screen, views, intents);
     let mut later = side_panels::left(ui, screen, views, intents);
     later.append(&mut side_panels::right(ui, screen, views, intents));
@@ -126,7 +126,7 @@ fn status_ui(ui: &mut Ui, screen: &Screen<'_>, views: &Views<'_>, intents: &mut 
         message: if views.toast.is_up(ui) {
             ""
         } else {
-            screen.message.0
+            screen.told.text
         },
         underway: screen.underway.as_ref(),
         beside: screen.beside.as_ref(),

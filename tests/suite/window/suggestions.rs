@@ -218,3 +218,31 @@ fn a_group_that_is_answered_goes_on_to_the_next_and_leaves_the_page() {
     assert!(window.has("p. 3 / 6"));
     window.wait_for("Lakken (4)");
 }
+
+#[test]
+fn who_is_made_public_is_hidden_again_where_that_is_said_and_by_the_key_of_undo() {
+    let text = lines(&[
+        "De heer Willemsen kwam.",
+        "De heer Willemsen ging.",
+        "De heer Pietersen bleef.",
+    ]);
+    let mut window = Window::with_file(PdfMaker::new().page(text, "").build());
+    window.wait("the names", |w| w.suggestions() == 3);
+    let register = window.program.file("dossier brief/register.csv");
+    for by_key in [true, false] {
+        click_page(&mut window, on_line(0, 50.0), 1, Modifiers::NONE);
+        window.wait_for("Openbaar door functie (2)");
+        // It comes last, and is not what a hand that wants to mark falls upon.
+        let left = |label: &str| window.harness.get_by_label(label).rect().left();
+        assert!(left("Openbaar door functie (2)") > left("Afwijzen (2)"));
+        window.click("Openbaar door functie (2)");
+        window.wait("the others alone", |w| w.suggestions() == 1);
+        assert!(register.exists());
+        match by_key {
+            true => window.key(Modifiers::COMMAND, Key::Z),
+            false => window.click("Ongedaan maken"),
+        }
+        window.wait("the names again", |w| w.suggestions() == 3);
+        assert!(!register.exists());
+    }
+}
