@@ -41,6 +41,7 @@ impl Workspace {
         match intent {
             Intent::Do(action) => self.do_action(action, services),
             Intent::Edit(edit) => self.edit_and_forget_gone(edit),
+            Intent::KeepTyped(edit) => self.keep_typed_in_form(edit),
             Intent::GoTo(place) => self.go_to(place),
             Intent::GoToHit(hit) => self.go_to_hit(hit),
             Intent::MarkHits(hits) => self.mark_hits(hits),
@@ -104,6 +105,12 @@ impl Workspace {
             Intent::CloseNotice(nth) => self.feedback.close_notice(nth),
             Intent::Dismiss => self.dismiss(services),
             Intent::DrawInVain => self.tell_read_only(),
+        }
+    }
+
+    fn keep_typed_in_form(&mut self, edit: Edit) {
+        if self.edit(edit) {
+            self.feedback.say(Text::TypedKept);
         }
     }
 
@@ -192,6 +199,7 @@ impl Workspace {
         }
         let (find, grounds) = (&self.panels.find, &self.chosen.grounds);
         search::mark_hits(&hits, grounds, &self.open, find, &mut self.tasks);
+        self.panels.find.untick();
     }
 
     fn repeat(&mut self, mark: MarkId, on: &RepeatOn) {

@@ -104,6 +104,8 @@ macro_rules! with_desk_texts {
         JudgedOpenSkipped: "{} [document|documenten]: Openbaar; {} met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents]: Openbaar; {} with marks [stays|stay] Deels openbaar";
         AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
         Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
+        NowPartlyOpen: "Nu Deels openbaar: {}", "Now Deels openbaar: {}";
+        TypedKept: "Wat was getypt, is bewaard", "What was typed is kept";
         DocumentRemoved: "Document {} verwijderd", "Document {} removed";
         DocumentsRemoved: "{} [document|documenten] verwijderd", "{} [document|documents] removed";
         WithMarks: "{}, met {} [lakking|lakkingen]", "{}, with {} [mark|marks]";

@@ -152,9 +152,6 @@ impl CheckPanel {
         let found = Some(place)
             .filter(same)
             .or_else(|| (0..rows.len()).find(same));
-        if found.is_none() {
-            self.facts.forget();
-        }
         // A heading of a part is no place to be: the first row below it is.
         let from = found.unwrap_or_else(|| place.min(rows.len().saturating_sub(1)));
         let mut after = rows.iter().enumerate().skip(from);
@@ -236,7 +233,6 @@ impl CheckPanel {
             self.folds.set(&node, is_open);
         }
         if is_taken {
-            self.facts.forget();
             self.at = what(row, checked.findings).map(|at| (nth, at));
             // A form is opened by whoever asks for it, not by passing by.
             let is_asked = response.clicked();

@@ -77,6 +77,15 @@ impl ConsiderationsForm {
         intents.push(Intent::Dismiss);
     }
 
+    /// The same by Escape, which says so.
+    pub fn escape(&self, intents: &mut Vec<Intent>) {
+        let edits = self.edits();
+        if !edits.is_empty() {
+            intents.push(Intent::KeepTyped(Edit::Together { edits }));
+        }
+        intents.push(Intent::Dismiss);
+    }
+
     fn edits(&self) -> Vec<Edit> {
         let changed = self.texts.iter().filter(|text| text.typed != text.known);
         let edits = changed.map(|text| Edit::SetConsiderations {

@@ -105,7 +105,23 @@ impl Dialog {
         // A slip beside a form loses nothing of what was typed in it.
         let stays = self.holds_typed() && modal.backdrop_response.clicked();
         if modal.should_close() && !stays {
-            intents.push(Intent::Dismiss);
+            self.escape(intents);
+        }
+    }
+
+    /// Closes it by Escape: texts that took long to write are kept, and can be taken back.
+    fn escape(&self, intents: &mut Vec<Intent>) {
+        match self {
+            Self::Considerations(form) => form.escape(intents),
+            Self::Register(form) => form.escape(intents),
+            Self::Facts(_)
+            | Self::Favourites(_)
+            | Self::Password(_)
+            | Self::Path { .. }
+            | Self::About(_)
+            | Self::Display(_)
+            | Self::Ask(_)
+            | Self::Destroy(_) => intents.push(Intent::Dismiss),
         }
     }
 

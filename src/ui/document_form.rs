@@ -1,7 +1,7 @@
 //! What the inventory says of the chosen documents, as fields.
 //!
 //! **Invariant:** a field becomes one edit when it is left, and only when it changed; one in which the documents differ is
-//! empty and says so.
+//! empty and says so. What cannot be used stays with its documents as it was typed, until it is mended.
 
 use super::document_facts::{self as facts, DocumentFactsView};
 use super::{Intent, components, form_verbs, tokens};
@@ -71,6 +71,8 @@ pub struct DocumentForm {
     types: Option<Field>,
     /// What is wrong with a field that was left.
     wrong: HashMap<Field, String>,
+    /// What was typed of other documents and is wrong: the text, and what is wrong with it.
+    refused: HashMap<Vec<DocumentId>, HashMap<Field, (String, String)>>,
 }
 
 impl DocumentForm {
@@ -79,10 +81,7 @@ impl DocumentForm {
         let is_one = ids.len() == 1;
         if self.of != ids {
             self.leave(shown.dossier, lang, intents);
-            *self = Self {
-                of: ids,
-                ..Self::default()
-            };
+            self.turn_to(ids);
         }
         let area = ScrollArea::vertical().id_salt("form");
         components::following(area, ui, |ui| {
@@ -115,6 +114,25 @@ impl DocumentForm {
         });
     }
 
+    /// Goes on with other documents; what was refused of these waits for them.
+    fn turn_to(&mut self, of: Vec<DocumentId>) {
+        let Self { typed, wrong, .. } = self;
+        let refused = wrong.drain().filter_map(|(field, message)| {
+            let text = typed.remove(&field)?;
+            Some((field, (text, message)))
+        });
+        let refused: HashMap<_, _> = refused.collect();
+        let before = std::mem::replace(&mut self.of, of);
+        if !refused.is_empty() {
+            self.refused.insert(before, refused);
+        }
+        (self.typed, self.types) = (HashMap::new(), None);
+        for (field, (text, message)) in self.refused.remove(&self.of).into_iter().flatten() {
+            self.typed.insert(field, text);
+            self.wrong.insert(field, message);
+        }
+    }
+
     /// What is being typed becomes an edit when the form is left without leaving its field.
     pub fn leave(&mut self, dossier: &Dossier, lang: Lang, intents: &mut Vec<Intent>) {
         let Some(field) = self.types.take() else {
@@ -135,8 +153,12 @@ impl DocumentForm {
         };
         let known = common_text(&shown, field).unwrap_or_default();
         let typed = self.typed.get(&field).filter(|text| **text != known);
-        if let Some(Ok(change)) = typed.map(|text| change(field, text, lang)) {
-            intents.push(shown.change(change));
+        match typed.map(|text| change(field, text, lang)) {
+            Some(Ok(change)) => intents.push(shown.change(change)),
+            Some(Err(message)) => {
+                self.wrong.insert(field, message);
+            }
+            None => {}
         }
     }
 

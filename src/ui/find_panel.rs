@@ -115,6 +115,11 @@ impl FindPanel {
         self.times
     }
 
+    /// What was ticked is being marked.
+    pub fn untick(&mut self) {
+        self.ticked.clear();
+    }
+
     /// Looks for a text in the whole dossier.
     pub fn look_for(&mut self, text: String) {
         self.text = text;
@@ -316,9 +321,7 @@ impl FindPanel {
         let can_mark = searched.can_edit && !self.ticked.is_empty() && searched.busy.is_none();
         let text = lang.fill(Text::FindMark, &[&self.ticked.len()]);
         if ui.add_enabled(can_mark, egui::Button::new(text)).clicked() {
-            intents.push(Intent::MarkHits(
-                std::mem::take(&mut self.ticked).into_iter().collect(),
-            ));
+            intents.push(Intent::MarkHits(self.ticked.iter().copied().collect()));
         }
     }
 

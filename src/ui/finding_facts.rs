@@ -1,6 +1,7 @@
 //! What is known of a finding, of all below a heading, or of an answer, and what can be done about it.
 //!
-//! **Invariant:** a button says how many places it is for; an answer needs a reason, which a person types.
+//! **Invariant:** a button says how many places it is for; an answer needs a reason, which a person types, and what was
+//! typed stays with its finding while others are looked at.
 //! **Absent:** doing it; it is asked for.
 
 use super::checked::{CheckIntent, Checked};
@@ -17,12 +18,28 @@ use egui::{Button, Key, KeyboardShortcut, Modifiers, Response, TextEdit, TextWra
 #[derive(Default)]
 pub struct FindingFacts {
     reason: String,
+    /// What the reason is for.
+    of: Vec<Question>,
+    /// Reasons that were begun for others.
+    begun: Vec<(Vec<Question>, String)>,
 }
 
 impl FindingFacts {
-    /// Something else is chosen now.
-    pub fn forget(&mut self) {
-        self.reason.clear();
+    /// Puts away the reason that was begun for something else, and takes out that for these.
+    fn turn_to(&mut self, of: &[Question]) {
+        if self.of == of {
+            return;
+        }
+        let before = (
+            std::mem::replace(&mut self.of, of.to_vec()),
+            std::mem::take(&mut self.reason),
+        );
+        if !before.1.trim().is_empty() {
+            self.begun.push(before);
+        }
+        if let Some(nth) = self.begun.iter().position(|(begun, _)| begun == of) {
+            (_, self.reason) = self.begun.swap_remove(nth);
+        }
     }
 
     /// One finding.
@@ -102,14 +119,15 @@ impl FindingFacts {
         ask: &mut impl FnMut(CheckIntent),
     ) {
         let lang = checked.lang;
-        if ways.is_empty() {
+        let Some((_, of)) = ways.first() else {
             return;
-        }
+        };
+        self.turn_to(of);
         let label = ui.label(lang.text(Text::CheckReason));
         let field = TextEdit::singleline(&mut self.reason).desired_width(f32::INFINITY);
         let field = ui.add_enabled(checked.can_edit, field);
         let field = field.labelled_by(label.id);
-        let reason = self.reason.trim();
+        let reason = self.reason.trim().to_owned();
         let can = checked.can_edit && !reason.is_empty();
         // Enter in the field takes the first.
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -118,7 +136,8 @@ impl FindingFacts {
                 let button = ui.add_enabled(can, Button::new(text));
                 let button = button.on_disabled_hover_text(lang.text(Text::CheckReasonFirst));
                 if button.clicked() || (entered && can && nth == 0) {
-                    ask(CheckIntent::Answer(questions, reason.to_owned()));
+                    ask(CheckIntent::Answer(questions, reason.clone()));
+                    self.reason.clear();
                 }
             }
         });

@@ -35,6 +35,8 @@ pub struct Place {
 pub enum Intent {
     Do(Action),
     Edit(Edit),
+    /// What was typed in a form that was closed.
+    KeepTyped(Edit),
     GoTo(Place),
     /// A place where something was found.
     GoToHit(Hit),

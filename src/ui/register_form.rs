@@ -117,6 +117,13 @@ impl RegisterForm {
         wrong.next().map(|row| row.line.text.clone())
     }
 
+    /// The same by Escape; a row that cannot be kept is mended first.
+    pub fn escape(&self, intents: &mut Vec<Intent>) {
+        if self.wrong().is_none() {
+            self.keep(intents);
+        }
+    }
+
     /// Closes the form with what was typed.
     pub fn keep(&self, intents: &mut Vec<Intent>) {
         let lines = self.rows.iter().filter_map(Row::line);

@@ -67,13 +67,14 @@ fn enter_keeps_a_form_and_escape_keeps_nothing_of_it() {
 }
 
 #[test]
-fn reasons_are_kept_with_ctrl_enter_and_dropped_with_escape() {
+fn reasons_are_kept_with_ctrl_enter_and_with_escape_and_dropped_when_that_is_said() {
     let mut window = Window::with_letter();
     window.key(Modifiers::NONE, Key::Num1);
     click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
     for (key, is_kept) in [
-        ((Modifiers::NONE, Key::Escape), false),
-        ((Modifiers::COMMAND, Key::Enter), true),
+        (None, false),
+        (Some((Modifiers::NONE, Key::Escape)), true),
+        (Some((Modifiers::COMMAND, Key::Enter)), true),
     ] {
         window.click("Dossier");
         window.click("Overwegingen…");
@@ -83,10 +84,17 @@ fn reasons_are_kept_with_ctrl_enter_and_dropped_with_escape() {
         let text = "Namen van ambtenaren zijn niet van belang.";
         window.harness.get_by_role(field()).type_text(text);
         window.steps();
-        window.key(key.0, key.1);
+        match key {
+            Some((modifiers, key)) => window.key(modifiers, key),
+            None => window.click("Annuleren"),
+        }
         window.wait("the form to close", |w| !w.has("Bewaren"));
         let log = window.last_in_log();
         assert_eq!(log.contains("Namen van ambtenaren"), is_kept, "{log}");
+        if key == Some((Modifiers::NONE, Key::Escape)) {
+            assert!(window.has("Wat was getypt, is bewaard"));
+            window.click("Ongedaan maken");
+        }
     }
 }
 
@@ -459,4 +467,69 @@ fn what_can_be_done_about_a_finding_is_there_whole_in_a_window_of_900_points() {
     let last = bottom("Alleen hier bewust zichtbaar");
     // With room for longer words than these.
     assert!(last + 40.0 <= bar.top(), "{last} {}", bar.top());
+}
+
+#[test]
+fn a_register_that_is_left_with_escape_is_kept_and_can_be_taken_back() {
+    let mut window = Window::with_letter();
+    window.command("register van personen");
+    window.wait_for("Regel toevoegen");
+    window.click("Regel toevoegen");
+    window.at_once(letters("Zonderling"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("Register bewaard: 1 regel; er wordt opnieuw gezocht");
+    let register = window.program.file("dossier brief/register.csv");
+    assert!(register.exists());
+    window.click("Ongedaan maken");
+    assert!(!register.exists());
+}
+
+#[test]
+fn a_reason_and_a_day_that_cannot_be_read_wait_for_where_they_were_typed() {
+    let mut window = Window::with_a_hidden_name();
+    let finding = "1b p. 1: willemsen, elders gelakt";
+    window.key(Modifiers::NONE, Key::F7);
+    window.wait_for(finding);
+    window.click(finding);
+    let reason = "Reden (komt in het logboek)";
+    window.type_into(reason, "wethouder");
+    window.harness.get_by_label(finding).focus();
+    window.steps();
+    window.key(Modifiers::NONE, Key::End);
+    if window.focused() == finding {
+        window.key(Modifiers::NONE, Key::Home);
+    }
+    let says = |window: &Window| {
+        let mut fields = window.harness.query_all_by_role(Role::TextInput);
+        fields.any(|field| field.value().as_deref() == Some("wethouder"))
+    };
+    assert!(!says(&window));
+    window.click(finding);
+    assert_eq!(window.field(reason), "wethouder");
+    // A day that is refused.
+    let rows = window.documents("dossier map");
+    assert_eq!(rows.len(), 2);
+    window.click("Document");
+    let row = |window: &Window, number: &str| {
+        let mut rows = window.harness.query_all_by_label_contains(number);
+        let row = rows.find(|row| {
+            let label = row.accesskit_node().label();
+            label.is_some_and(|label| label.contains("afgerond"))
+        });
+        row.unwrap().click();
+    };
+    row(&window, "1a brief, ");
+    window.steps();
+    let dated = "Datum (d-m-jjjj)";
+    window.type_into(dated, "morgen");
+    window.key(Modifiers::NONE, Key::Tab);
+    let wrong = "morgen is geen datum. Schrijf bijvoorbeeld 13-7-2016.";
+    window.wait_for(wrong);
+    row(&window, "1b nota, ");
+    window.steps();
+    assert!(!window.has(wrong));
+    assert_eq!(window.field(dated), "");
+    row(&window, "1a brief, ");
+    window.wait_for(wrong);
+    assert_eq!(window.field(dated), "morgen");
 }

@@ -245,3 +245,23 @@ fn the_width_of_a_mark_is_measured_and_widened_as_one_step() {
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(left(&window.marks_on_disk()), before);
 }
+
+#[test]
+fn ticks_stay_while_a_ground_is_asked_for_and_not_given() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND, Key::F);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("willemsen");
+    window.wait_for("1 keer gevonden, in 1 document");
+    window.click("Alles aanvinken");
+    window.click("Aangevinkte lakken (1)");
+    window.wait_for("Annuleren");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("Aangevinkte lakken (1)");
+    window.click("Aangevinkte lakken (1)");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1 lakking gemaakt");
+    window.wait_for("Aangevinkte lakken (0)");
+}
