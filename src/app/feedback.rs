@@ -14,6 +14,8 @@ pub struct Feedback {
     pub lang: Lang,
     /// What was last done.
     message: String,
+    /// What belongs to whatever is said of the same act.
+    with_next: Option<String>,
     /// How often something was said.
     said: usize,
     /// What takes back what was last done, where that is no step of the dossier.
@@ -27,6 +29,7 @@ impl Feedback {
         Self {
             lang,
             message: String::new(),
+            with_next: None,
             said: 0,
             back: None,
             notices: Vec::new(),
@@ -65,6 +68,20 @@ impl Feedback {
         self.message = words;
         self.said += 1;
         self.back = None;
+        if let Some(more) = self.with_next.take() {
+            self.say_too(&more);
+        }
+    }
+
+    /// Says this, beside whatever else is said of the same act.
+    pub fn say_with_next(&mut self, words: String) {
+        self.say_words(words.clone());
+        self.with_next = Some(words);
+    }
+
+    /// Another act begins.
+    pub fn begin_act(&mut self) {
+        self.with_next = None;
     }
 
     /// What was said just before is taken back by this.
@@ -79,7 +96,7 @@ impl Feedback {
     /// What was said last holds no longer.
     pub fn hush(&mut self) {
         self.message.clear();
-        self.back = None;
+        (self.back, self.with_next) = (None, None);
     }
 
     /// Takes a notice away; `nth` from 0, in the order in which they came.

@@ -26,6 +26,7 @@ impl Workspace {
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui, services: &mut Services) -> Next {
         let (ctx, mut intents) = (ui.ctx().clone(), Vec::new());
+        self.feedback.begin_act();
         self.settle(&ctx, services);
         self.follow_caret();
         self.take_input(&ctx, &mut intents);

@@ -323,7 +323,7 @@ impl Marking<'_> {
         let Some(clicked) = self.gestures.clicked.take() else {
             return;
         };
-        let is_last = matches!(self.open.last_edit(), Some(Edit::AddMarks { .. }))
+        let is_last = self.open.last_edit().is_some_and(Edit::makes_marks)
             && self.open.now().next_mark_id().0 == clicked.0 + 1;
         if is_last {
             self.open.withdraw();
@@ -398,7 +398,6 @@ impl Marking<'_> {
         if !edit(self.open, new, self.feedback) {
             return false;
         }
-        self.feedback.hush();
         let gestures = &mut *self.gestures;
         (gestures.last, gestures.clicked) = (Some(id), None);
         (gestures.half, gestures.picker_at) = (None, None);

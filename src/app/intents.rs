@@ -38,6 +38,7 @@ use std::path::PathBuf;
 
 impl Workspace {
     pub(super) fn act(&mut self, intent: Intent, services: &mut Services) {
+        self.feedback.begin_act();
         match intent {
             Intent::Do(action) => self.do_action(action, services),
             Intent::Edit(edit) => self.edit_and_forget_gone(edit),

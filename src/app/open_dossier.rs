@@ -10,7 +10,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::SourceFile;
 use crate::jobs::import::file_name;
 use crate::model::account::Account;
-use crate::model::document::Document;
+use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
@@ -91,9 +91,11 @@ impl OpenDossier {
             feedback.say_words(self.save_line(feedback.lang).text);
             return false;
         }
+        let (edit, judged) = self.now().with_judgement(edit);
         match self.session.edit(edit.clone()) {
             Ok(()) => {
                 feedback.hush();
+                self.tell_judged(&judged, feedback);
                 self.provisional = Some((Event::Edit(edit), Instant::now()));
                 true
             }
@@ -102,6 +104,18 @@ impl OpenDossier {
                 feedback.notices.push(notice);
                 false
             }
+        }
+    }
+
+    /// Says of documents that they are no longer open as a whole.
+    fn tell_judged(&self, judged: &[DocumentId], feedback: &mut Feedback) {
+        let numbers = judged.iter().filter_map(|id| self.now().document(*id));
+        let numbers: Vec<&str> = numbers.map(|d| d.number.as_str()).collect();
+        if !numbers.is_empty() {
+            let text = feedback
+                .lang
+                .fill(Text::NowPartlyOpen, &[&numbers.join(", ")]);
+            feedback.say_with_next(text);
         }
     }
 

@@ -25,6 +25,7 @@ pub mod ground;
 mod growth;
 pub mod ids;
 pub mod intake;
+mod judged;
 pub mod label;
 pub mod ligature;
 pub mod mark;

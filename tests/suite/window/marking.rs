@@ -265,3 +265,19 @@ fn ticks_stay_while_a_ground_is_asked_for_and_not_given() {
     window.wait_for("1 lakking gemaakt");
     window.wait_for("Aangevinkte lakken (0)");
 }
+
+#[test]
+fn a_document_judged_open_is_partly_open_once_something_in_it_is_covered() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::O);
+    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
+    window.wait_for("Nu Deels openbaar: 1a");
+    // One step.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
+    assert_eq!(window.marks_on_disk().len(), 0);
+}
