@@ -7,7 +7,7 @@
 use super::keys::dropped_files;
 use super::open_dossier::OpenDossier;
 use super::outcome::Tasks;
-use super::published_pages::PublishedPages;
+use super::published_pages::{self, PublishedPages};
 use super::search;
 use super::services::Services;
 use super::workspace::{Next, Workspace};
@@ -88,6 +88,7 @@ impl Workspace {
                 lang,
             },
             history: self.history.shown(),
+            not_published: published_pages::why_not(open, &self.viewing, lang),
             published: self.published.reading(open, &self.viewing),
             published_page: &published_page,
             is_intake_busy: tasks.is_running(Job::Intake),

@@ -10,8 +10,11 @@ use crate::clock;
 use crate::engine::Engine;
 use crate::export::document::{DocumentPlan, Source, page_after};
 use crate::export::progress::{DocumentError, Progress};
+use crate::i18n::{Lang, Text};
 use crate::jobs::scans::{self, Installed};
 use crate::jobs::{Job, SourceFile};
+use crate::model::day;
+use crate::model::document::{Judgement, SetAside};
 use crate::ui::text_view::{self, Reading};
 use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
@@ -92,6 +95,36 @@ impl PublishedPages {
             None => Reading::Working,
         }
     }
+}
+
+/// That the document at hand is not published as it is now judged, and why; `None` where it is.
+pub fn why_not(open: &OpenDossier, viewing: &Viewing, lang: Lang) -> Option<String> {
+    let document = viewing.current(open.now())?;
+    let is_deferred = document.is_deferred(&clock::today());
+    if document.is_exported() && !is_deferred {
+        return None;
+    }
+    let until = day::shown(document.deferred_until.as_deref().unwrap_or_default());
+    let why = match (document.aside, document.judged()) {
+        (Some(SetAside::EarlierRefused), _) => lang.text(Text::AsideRefused).to_owned(),
+        (Some(SetAside::OutOfScope), _) => lang.text(Text::AsideScope).to_owned(),
+        (Some(SetAside::DuplicateOf { document }), _) => {
+            let of = open.now().document(document);
+            lang.fill(
+                Text::AsideDuplicate,
+                &[&of.map_or("?", |d| d.number.as_str())],
+            )
+        }
+        (None, None) => lang.text(Text::NotJudged).to_owned(),
+        (None, Some(judgement)) if is_deferred && judgement != Judgement::NietOpenbaar => {
+            lang.fill(Text::DeferredUntil, &[&until])
+        }
+        (None, Some(Judgement::Openbaar | Judgement::DeelsOpenbaar)) => {
+            lang.text(Text::FileNotSupplied).to_owned()
+        }
+        (None, Some(judgement)) => judgement.name().to_owned(),
+    };
+    Some(lang.fill(Text::NotPublished, &[&why]))
 }
 
 /// The pages, from 0, that are looked at as they will be published, the page at hand first.

@@ -76,6 +76,9 @@ macro_rules! with_desk_texts {
         CurrentGround: "Grond", "Ground";
         MoreGrounds: "+…", "+…";
         PreviewBanner: "Zo wordt het gepubliceerd", "As it will be published";
+        NotPublished: "Wordt niet gepubliceerd: {}", "Will not be published: {}";
+        DeferredUntil: "Uitgesteld tot {}", "Deferred until {}";
+        FileNotSupplied: "Bestand niet meegeleverd", "File not supplied";
         PreviewMaking: "Publicatie wordt gemaakt…", "The publication is being made…";
         PreviewFailed: "Geen publicatie te maken", "No publication can be made";
         FirstHelp: "Kies een grond met 1–9 en sleep over de tekst die weg moet", "Choose a ground with 1–9 and drag over the text that must go";

@@ -54,7 +54,9 @@ pub fn show(
         let mut compared = compare::show(ui, screen, views, intents);
         let canvas = ui.available_rect_before_wrap();
         if views.viewing.mode.as_text {
-            text_view::show(ui, views.viewing.page, &screen.published, lang);
+            let not_published = screen.not_published.as_deref();
+            let page = (views.viewing.page, not_published);
+            text_view::show(ui, page, &screen.published, lang);
             messages_ui(ui, canvas, screen, views, intents);
             return compared;
         }

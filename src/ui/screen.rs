@@ -57,6 +57,8 @@ pub struct Screen<'a> {
     pub suggested: Suggested<'a>,
     pub searched: Searched<'a>,
     pub history: history::HistoryView<'a>,
+    /// That the document at hand is not published, and why.
+    pub not_published: Option<String>,
     /// The text of the page at hand after the export.
     pub published: Reading<'a>,
     /// A page, from 0, of the document at hand as it will be published, where it was made.

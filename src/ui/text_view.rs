@@ -16,15 +16,21 @@ pub enum Reading<'a> {
     Lines(&'a str),
 }
 
-/// Draws the text of a page, from 0.
-pub fn show(ui: &mut Ui, page: usize, reading: &Reading<'_>, lang: Lang) {
+/// Draws the text of a page, from 0; `not_published` says why it will not go out.
+pub fn show(
+    ui: &mut Ui,
+    (page, not_published): (usize, Option<&str>),
+    reading: &Reading<'_>,
+    lang: Lang,
+) {
     // Behind the pages nothing is painted.
     let frame = egui::Frame::NONE
         .fill(ui.visuals().panel_fill)
         .inner_margin(tokens::GRID * 4.0);
     frame.show(ui, |ui| {
         let page_name = lang.fill(Text::ThumbnailPage, &[&(page + 1)]);
-        let title = format!("{} · {page_name}", lang.text(Text::TextViewBanner));
+        let banner = not_published.unwrap_or(lang.text(Text::TextViewBanner));
+        let title = format!("{banner} · {page_name}");
         ui.label(components::bold(title));
         ui.separator();
         let area = ScrollArea::both().id_salt(("text", page));

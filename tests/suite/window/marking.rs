@@ -87,6 +87,7 @@ fn a_drag_covers_from_where_the_button_went_down() {
 #[test]
 fn nothing_can_be_drawn_while_the_preview_shows() {
     let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::O);
     window.key(Modifiers::NONE, Key::Num1);
     window.key(Modifiers::NONE, Key::V);
     window.wait_for("Zo wordt het gepubliceerd");

@@ -4,7 +4,7 @@ use crate::by_keyboard::letters;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
 use crate::reviewing::on_line;
-use crate::window::{Window, word};
+use crate::window::{Window, with_letters, word};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::kittest::Queryable;
 
@@ -192,4 +192,30 @@ fn two_pages_stand_side_by_side_and_are_marked_and_finished_each() {
     window.wait_for("p. 3 / 3");
     window.key(Modifiers::COMMAND, Key::Num0);
     window.wait_for("p. 3 / 3");
+}
+
+#[test]
+fn what_is_not_published_is_not_shown_as_if_it_were() {
+    let mut window = with_letters();
+    let published = "Zo wordt het gepubliceerd";
+    let unjudged = "Wordt niet gepubliceerd: Nog niet beoordeeld";
+    for key in [Key::V, Key::S] {
+        window.key(Modifiers::NONE, key);
+        window.wait_for(unjudged);
+        assert!(!window.has(published), "{key:?}");
+        window.key(Modifiers::NONE, key);
+        assert!(!window.has(unjudged), "{key:?}");
+    }
+    window.key(Modifiers::NONE, Key::T);
+    window.wait_for(&format!("{unjudged} · Pagina 1"));
+    window.key(Modifiers::NONE, Key::T);
+    window.key(Modifiers::NONE, Key::O);
+    window.key(Modifiers::NONE, Key::V);
+    window.wait_for(published);
+    // A judgement does not help what stands aside.
+    window.click("Document");
+    window.click("Bijzonderheid");
+    window.click("Dubbel van 1b nota");
+    window.wait_for("Wordt niet gepubliceerd: Dubbel van 1b");
+    assert!(!window.has(published));
 }
