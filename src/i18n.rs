@@ -92,7 +92,8 @@ with_action_texts! {
     DamagedFile: "{} is beschadigd of onvolledig en kan niet worden gelezen.", "{} is damaged or incomplete and cannot be read.";
     DamagedHint: "Vraag het bestand opnieuw op of kopieer het nog eens.", "Ask for the file again or copy it once more.";
     PasswordNeeded: "{} is beveiligd met een wachtwoord.", "{} is protected by a password.";
-    PasswordHint: "Geef het wachtwoord op (op de opdrachtregel met --password-stdin).", "Give the password (on the command line with --password-stdin).";
+    PasswordHint: "Ga naar het document; daar wordt het wachtwoord gevraagd.", "Go to the document; its password is asked for there.";
+    PasswordHintTerminal: "Geef het wachtwoord op met --password-stdin.", "Give the password with --password-stdin.";
     UnsupportedSecurity: "{} is versleuteld op een manier die niet wordt ondersteund.", "{} is encrypted in a way that is not supported.";
     ResaveHint: "Sla het bestand opnieuw op als PDF zonder beveiliging en probeer het nog eens.", "Save the file again as a PDF without protection and try once more.";
     NoPages: "{} heeft geen pagina's.", "{} has no pages.";

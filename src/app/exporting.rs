@@ -78,12 +78,15 @@ pub fn proposed(
     let today = clock::today();
     let deferred = dossier.documents.iter();
     let deferred = deferred.filter(|d| d.is_exported() && d.is_deferred(&today));
+    let locked = plan.files().map(|d| &d.document);
+    let locked: Vec<_> = locked.filter(|d| open.is_locked(d)).collect();
     let target = proposed_target(open.folder(), &clock::now());
     let target = target.display().to_string();
     ExportView::Proposed(Box::new(ExportForm {
         proposed: target.clone(),
         target,
-        documents: plan.files().count(),
+        documents: plan.files().count() - locked.len(),
+        locked: locked.iter().map(|d| d.number.to_string()).collect(),
         held: plan
             .withdrawn()
             .map(|(d, _)| d.number.to_string())

@@ -291,6 +291,12 @@ impl OpenDossier {
         ))
     }
 
+    /// Whether a document cannot be read before its password is given.
+    pub fn is_locked(&self, document: &Document) -> bool {
+        let source = document.source.as_ref();
+        source.is_some_and(|s| s.encrypted && !self.passwords.contains_key(s.sha256.as_str()))
+    }
+
     /// Passwords of sources, by hash.
     pub fn passwords(&self) -> &HashMap<String, String> {
         &self.passwords

@@ -89,8 +89,14 @@ pub fn tell(text: &str) {
 
 pub fn report(notice: &Notice) {
     tell(&notice.text);
-    if let Some(hint) = &notice.hint {
-        tell(hint);
+    let hint = notice.hint.as_deref();
+    // The window has another way to it.
+    let mut langs = [Lang::Dutch, Lang::English].into_iter();
+    let locked = langs.find(|lang| hint == Some(lang.text(Text::PasswordHint)));
+    match (locked, hint) {
+        (Some(lang), _) => tell(lang.text(Text::PasswordHintTerminal)),
+        (None, Some(hint)) => tell(hint),
+        (None, None) => {}
     }
 }
 

@@ -150,10 +150,15 @@ impl ExportForm {
         }
         if self.only_inventory {
             ui.label(lang.text(Text::ExportWillInventory));
-        } else if self.documents == 0 {
+        } else if self.documents == 0 && self.locked.is_empty() {
             ui.label(lang.text(Text::ExportNothing));
-        } else {
+        } else if self.documents > 0 {
             ui.label(lang.fill(Text::ExportWill, &[&self.documents]));
+        }
+        if !self.locked.is_empty() {
+            let names = self.locked.join(", ");
+            let text = lang.fill(Text::ExportLocked, &[&self.locked.len(), &names]);
+            ui.colored_label(tokens::palette(ui).danger, text);
         }
         if !self.held.is_empty() {
             let names = self.held.join(", ");

@@ -282,6 +282,8 @@ pub struct ExportForm {
     pub unjudged: Vec<String>,
     /// Numbers of documents that the export check holds back.
     pub held: Vec<String>,
+    /// Numbers of documents that would go, and whose password nobody gave.
+    pub locked: Vec<String>,
     /// Numbers of documents that may be read only later.
     pub deferred: Vec<String>,
     /// What a person should look at; it stops nothing.

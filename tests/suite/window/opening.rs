@@ -231,3 +231,37 @@ fn what_a_source_holds_beside_its_pages_is_asked_and_answered() {
     let list: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(list["documents"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn what_cannot_go_without_its_password_is_said_before_the_export() {
+    let mut window = Window::with_letter();
+    let path = window.program.write("slot.pdf", crate::attacks::locked());
+    window.drop_files([path]);
+    window.wait_for("Wachtwoord voor slot.pdf");
+    let field = window.harness.get_by_role(Role::PasswordInput);
+    field.type_text("geheim");
+    window.steps();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.wait_for("1b slot, Nog niet beoordeeld, 0 van 1 pagina afgerond");
+    window.click("1b slot, Nog niet beoordeeld, 0 van 1 pagina afgerond");
+    window.key(Modifiers::NONE, Key::O);
+    window.wait_for("1b slot, Openbaar, 0 van 1 pagina afgerond");
+    window.wait_until_looked_through();
+    let says = |window: &Window| {
+        let part = "1 beoordeeld document kan niet mee: nog geen wachtwoord gegeven (1b)";
+        window.harness.query_by_label_contains(part).is_some()
+    };
+    window.key(Modifiers::COMMAND, Key::E);
+    window.wait_for("Nieuwe map voor de export");
+    assert!(!says(&window));
+    window.marks_on_disk();
+    let Window {
+        program, harness, ..
+    } = window;
+    drop(harness);
+    let path = program.file("dossier brief");
+    let mut again = Window::open(program, Some(path));
+    again.wait_for("tekst: echt");
+    again.key(Modifiers::COMMAND, Key::E);
+    again.wait("what cannot go", says);
+}
