@@ -163,7 +163,7 @@ fn described(
     };
     let step = steps::described(edit, before, after, lang);
     let step = Step {
-        text: row_text(edit, &step, after, lang),
+        text: row_text(edit, &step, (before, after), lang),
         ..step
     };
     let text = match event {
@@ -175,10 +175,12 @@ fn described(
 }
 
 /// What a step did, as a row that stands alone: with its document, and whether something went.
-fn row_text(edit: &Edit, step: &Step, after: &Dossier, lang: Lang) -> String {
+fn row_text(edit: &Edit, step: &Step, (before, after): (&Dossier, &Dossier), lang: Lang) -> String {
     let of_marks = !step.spots.is_empty() || matches!(edit, Edit::FinishPages { .. });
     let document = step.place.and_then(|place| after.document(place.document));
+    let documents = steps::changed(before, after).count();
     let text = match document.filter(|_| of_marks) {
+        Some(_) if documents > 1 => lang.fill(Text::HistoryInMany, &[&step.text, &documents]),
         Some(document) => lang.fill(Text::HistoryIn, &[&step.text, &document.number]),
         None => step.text.clone(),
     };

@@ -148,6 +148,7 @@ macro_rules! with_review_texts {
         ActionHistory: "Geschiedenis", "History";
         HistoryRow: "{} · {} · {}", "{} · {} · {}";
         HistoryIn: "{} in {}", "{} in {}";
+        HistoryInMany: "{} in {} [document|documenten]", "{} in {} [document|documents]";
         HistoryRemoved: "{} verwijderd", "{} removed";
         HistoryUndone: "{} (teruggenomen)", "{} (taken back)";
         HistoryUndo: "Teruggenomen: {}", "Taken back: {}";

@@ -248,6 +248,42 @@ fn the_width_of_a_mark_is_measured_and_widened_as_one_step() {
 }
 
 #[test]
+fn a_document_judged_open_is_partly_open_once_something_in_it_is_covered() {
+    let mut window = Window::with_letter();
+    let (from, to) = word(&window.program, "Willemsen");
+    window.key(Modifiers::NONE, Key::O);
+    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
+    window.key(Modifiers::NONE, Key::Num1);
+    window.drag(from, to);
+    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
+    window.wait_for("Nu Deels openbaar: 1a");
+    // One step.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
+    assert_eq!(window.marks_on_disk().len(), 0);
+}
+
+#[test]
+fn history_says_in_how_many_documents_a_step_marked() {
+    let mut window = with_letters();
+    window.key(Modifiers::NONE, Key::Num1);
+    window.key(Modifiers::COMMAND, Key::F);
+    window
+        .harness
+        .get_by_role(Role::TextInput)
+        .type_text("willemsen");
+    window.wait_for("3 keer gevonden, in 2 documenten");
+    window.click("Alles aanvinken");
+    window.click("Aangevinkte lakken (3)");
+    window.wait_for("3 lakkingen gemaakt");
+    window.key(Modifiers::COMMAND, Key::H);
+    window.wait("the step", |w| {
+        let part = "3 lakkingen in 2 documenten";
+        w.harness.query_by_label_contains(part).is_some()
+    });
+}
+
+#[test]
 fn ticks_stay_while_a_ground_is_asked_for_and_not_given() {
     let mut window = Window::with_letter();
     window.key(Modifiers::COMMAND, Key::F);
@@ -265,20 +301,4 @@ fn ticks_stay_while_a_ground_is_asked_for_and_not_given() {
     window.key(Modifiers::NONE, Key::Enter);
     window.wait_for("1 lakking gemaakt");
     window.wait_for("Aangevinkte lakken (0)");
-}
-
-#[test]
-fn a_document_judged_open_is_partly_open_once_something_in_it_is_covered() {
-    let mut window = Window::with_letter();
-    let (from, to) = word(&window.program, "Willemsen");
-    window.key(Modifiers::NONE, Key::O);
-    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
-    window.key(Modifiers::NONE, Key::Num1);
-    window.drag(from, to);
-    window.wait_for("1a brief, Deels openbaar, 0 van 1 pagina afgerond");
-    window.wait_for("Nu Deels openbaar: 1a");
-    // One step.
-    window.key(Modifiers::COMMAND, Key::Z);
-    window.wait_for("1a brief, Openbaar, 0 van 1 pagina afgerond");
-    assert_eq!(window.marks_on_disk().len(), 0);
 }
