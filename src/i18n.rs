@@ -219,8 +219,10 @@ with_action_texts! {
     FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
     FindPlace: "{} p. {}", "{} p. {}";
     FindTick: "Aanvinken {}: {}", "Tick {}: {}";
-    FindMarked: "{} [lakking|lakkingen] gemaakt; {} [was|waren] al gelakt", "{} [mark|marks] made; {} [was|were] covered already";
-    FindMarkedPart: "{} [lakking|lakkingen] gemaakt; {} [was|waren] al gelakt; {} [is|zijn] niet te zien op de pagina", "{} [mark|marks] made; {} [was|were] covered already; {} [is|are] not to be seen on the page";
+    FindMarked: "{} [lakking|lakkingen] gemaakt", "{} [mark|marks] made";
+    FindMarkedAlready: "{} [was|waren] al gelakt", "{} [was|were] covered already";
+    FindMarkedUnseen: "{} [is|zijn] niet te zien op de pagina", "{} [is|are] not to be seen on the page";
+    FindNone: "Niet gevonden", "Not found";
     FindCovered: "al gelakt", "covered already";
     FindUnread: "Niet gelezen en niet gelakt: document {}.", "Not read and not marked: document {}.";
     FindNoWords: "Onder deze lakking staat geen tekst om naar te zoeken", "There is no text under this mark to look for";
@@ -272,6 +274,7 @@ with_action_texts! {
     IntakeTakeProposals: "Voorgestelde lakkingen overnemen ({})", "Take over proposed marks ({})";
     IntakeLeaveOut: "Bewust weglaten", "Leave out on purpose";
     IntakeNoPdf: "{}: {} [bijlage is|bijlagen zijn] geen PDF en [is|zijn] niet toegevoegd.", "{}: {} [attachment is|attachments are] no PDF and [was|were] not added.";
+    StepRejected: "Afwijzing van {} [suggestie|suggesties]", "Rejection of {} [suggestion|suggestions]";
     EditRejected: "{} [suggestie|suggesties] afgewezen", "{} [suggestion|suggestions] rejected";
     EditIntake: "Besluit over wat de bron nog bevat", "Decision about what else the source contains";
 }

@@ -54,6 +54,13 @@ impl Feedback {
         self.say_words(self.lang.fill(text, values));
     }
 
+    /// Says how many there were of each of these beside what was said just before; of what there was none, nothing.
+    pub fn count_too(&mut self, counts: &[(Text, usize)]) {
+        for (text, count) in counts.iter().filter(|(_, count)| *count > 0) {
+            self.say_too(&self.lang.fill(*text, &[count]));
+        }
+    }
+
     /// Says this beside what was said just before of the same thing.
     pub fn say_too(&mut self, said: &str) {
         if !self.message.is_empty() {

@@ -156,6 +156,10 @@ pub fn take_repeated(
         author: open.account().to_owned(),
     };
     if count == 0 || open.edit(edit, feedback) {
-        feedback.say_with(Text::RepeatDone, &[&count, &made.different, &made.covered]);
+        feedback.say_with(Text::RepeatDone, &[&count]);
+        feedback.count_too(&[
+            (Text::RepeatOther, made.different),
+            (Text::FindMarkedAlready, made.covered),
+        ]);
     }
 }

@@ -170,10 +170,11 @@ pub fn take_marked(made: Option<MarkedHits>, open: &mut OpenDossier, feedback: &
     if made.stopped || (count > 0 && !open.edit(edit, feedback)) {
         return;
     }
-    match made.unplaced {
-        0 => feedback.say_with(Text::FindMarked, &[&count, &covered]),
-        unplaced => feedback.say_with(Text::FindMarkedPart, &[&count, &covered, &unplaced]),
-    }
+    feedback.say_with(Text::FindMarked, &[&count]);
+    feedback.count_too(&[
+        (Text::FindMarkedAlready, covered),
+        (Text::FindMarkedUnseen, made.unplaced),
+    ]);
     if !made.unread.is_empty() {
         let numbers = made.unread.join(", ");
         feedback.warn(Kind::Source, Text::FindUnread, &[&numbers]);

@@ -61,11 +61,11 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
             lang.fill(Text::EditReview, &[&numbers.join(", "), &stage])
         }
         Edit::SetName { .. } => lang.text(Text::EditName).to_owned(),
-        Edit::RejectSuggestions { places } => lang.fill(Text::EditRejected, &[&places.len()]),
-        Edit::AddRemark { .. } => lang.text(Text::EditRemark).to_owned(),
-        Edit::AnswerRemark { .. } => lang.text(Text::EditRemarkAnswered).to_owned(),
-        Edit::SolveRemark { solved: true, .. } => lang.text(Text::EditRemarkSolved).to_owned(),
-        Edit::SolveRemark { solved: false, .. } => lang.text(Text::EditRemarkOpened).to_owned(),
+        Edit::RejectSuggestions { places } => lang.fill(Text::StepRejected, &[&places.len()]),
+        Edit::AddRemark { .. } => lang.text(Text::StepRemark).to_owned(),
+        Edit::AnswerRemark { .. } => lang.text(Text::StepRemarkAnswered).to_owned(),
+        Edit::SolveRemark { solved: true, .. } => lang.text(Text::StepRemarkSolved).to_owned(),
+        Edit::SolveRemark { solved: false, .. } => lang.text(Text::StepRemarkOpened).to_owned(),
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
         Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
         Edit::RemoveDocuments { documents } => removed_text(documents, before, after, lang),

@@ -57,7 +57,8 @@ pub fn take_carried(
     if count > 0 && !open.edit(edit, feedback) {
         return;
     }
-    feedback.say_with(Text::CarryDone, &[from, to, &count, &covered]);
+    feedback.say_with(Text::Carried, &[from, to, &count]);
+    feedback.count_too(&[(Text::FindMarkedAlready, covered)]);
     if !left.is_empty() {
         feedback.warn(Kind::Findings, Text::CarryLeft, &[from, &left]);
     }

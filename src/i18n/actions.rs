@@ -77,7 +77,7 @@ macro_rules! with_action_texts {
         RemarkOpen: "Weer openen", "Open again";
         RemarkOnPage: "Bij {} p. {}; komt niet in de publicatie", "On {} p. {}; is not published";
         RemarkOnMark: "Bij de gekozen lakking, {} p. {}; komt niet in de publicatie", "On the chosen mark, {} p. {}; is not published";
-        RemarkNow: "Opmerken", "Remark";
+        RemarkNow: "Plaatsen", "Place";
         NoRemarks: "Er zijn geen open opmerkingen", "There are no open remarks";
         NoSuchRemark: "Die opmerking staat niet meer in het document.", "That remark is no longer in the document.";
         LaterKept: "Deze pagina staat bij Later kijken", "This page is to be looked at later";
@@ -89,9 +89,11 @@ macro_rules! with_action_texts {
         DocumentsRemarked: "met opmerkingen", "with remarks";
         ThumbnailRemarked: "{}, met opmerking", "{}, with a remark";
         EditRemark: "Opmerking gemaakt", "Remark made";
+        StepRemark: "Opmerking", "Remark";
+        StepRemarkAnswered: "Antwoord op een opmerking", "Answer to a remark";
+        StepRemarkSolved: "Oplossen van een opmerking", "Solving a remark";
+        StepRemarkOpened: "Heropenen van een opmerking", "Opening a remark again";
         EditRemarkAnswered: "Opmerking beantwoord", "Remark answered";
-        EditRemarkSolved: "Opmerking opgelost", "Remark solved";
-        EditRemarkOpened: "Opmerking weer geopend", "Remark opened again";
         ActionProposeFacts: "Datum en soort voorstellen", "Propose date and kind";
         FactsReading: "Lezen: document {} ({} van {})", "Reading: document {} ({} of {})";
         FactsProposed: "{} [datum|datums] en {} [soort|soorten] ingevuld; kijk ze na op het tabblad Document", "{} [date|dates] and {} [kind|kinds] filled in; check them on the tab Document";

@@ -30,7 +30,8 @@ macro_rules! with_review_texts {
         RepeatRangeHint: "bijvoorbeeld 2-5, 9", "for example 2-5, 9";
         RepeatOnlySame: "Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.", "Only where the same text or image stands in that place.";
         RepeatNow: "Herhalen", "Repeat";
-        RepeatDone: "Herhaald op {} [pagina|pagina's]; op {} [pagina|pagina's] staat daar iets anders; {} [was|waren] al gelakt", "Repeated on {} [page|pages]; on {} [page|pages] something else stands there; {} [was|were] covered already";
+        RepeatDone: "Herhaald op {} [pagina|pagina's]", "Repeated on {} [page|pages]";
+        RepeatOther: "op {} [pagina|pagina's] staat daar iets anders", "on {} [page|pages] something else stands there";
         RepeatStopped: "Herhalen gestopt; er is niets herhaald", "Repeating was stopped; nothing was repeated";
         CarryRunning: "Lakkingen overnemen: document {} lezen", "Taking over marks: reading document {}";
         RepeatRunning: "Herhalen: pagina {} van {}", "Repeating: page {} of {}";

@@ -143,6 +143,7 @@ macro_rules! with_terminal_texts {
         TwinUnread: "Document {} is niet te lezen en is niet vergeleken.", "Document {} cannot be read and was not compared.";
         CarryWrong: "{} is geen VAN=NAAR met de nummers van twee documenten met een bestand.", "{} is no FROM=TO with the numbers of two documents with a file.";
         CarryDone: "Van {} in {} overgenomen: {} [lakking|lakkingen]; {} [was|waren] er al gelakt", "Taken over from {} in {}: {} [mark|marks]; {} [was|were] covered there already";
+        Carried: "Van {} in {} overgenomen: {} [lakking|lakkingen]", "Taken over from {} in {}: {} [mark|marks]";
         CarryLeft: "Niet alles van {} is overgenomen. Lak zelf wat hoort bij de lakkingen op p. {}: daar staat in het andere document iets anders.", "Not all of {} was taken over. Mark by hand what goes with the marks on p. {}: the other document says something else there.";
 
         // What a source hides.

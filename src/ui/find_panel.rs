@@ -288,9 +288,11 @@ impl FindPanel {
             }
             Some(Ok(_)) => {
                 let (hits, documents) = (self.found.len(), self.documents);
-                ui.label(components::bold(
-                    lang.fill(Text::FindCount, &[&hits, &documents]),
-                ));
+                let text = match hits {
+                    0 if self.unread == 0 => lang.text(Text::FindNone).to_owned(),
+                    _ => lang.fill(Text::FindCount, &[&hits, &documents]),
+                };
+                ui.label(components::bold(text));
             }
             _ => {}
         }

@@ -120,15 +120,10 @@ fn a_text_is_found_in_the_window_as_it_is_typed() {
         window.key(Modifiers::COMMAND, Key::F);
         window.key(Modifiers::COMMAND, Key::A);
         window.harness.get_by_role(Role::TextInput).type_text(text);
-        let documents = places.min(1);
-        window.wait_for(&format!(
-            "{places} keer gevonden, in {documents} {}",
-            if documents == 1 {
-                "document"
-            } else {
-                "documenten"
-            }
-        ));
+        window.wait_for(&match places {
+            0 => "Niet gevonden".to_owned(),
+            _ => format!("{places} keer gevonden, in 1 document"),
+        });
         window.wait_for("1 pagina zonder tekst niet doorzocht");
         chosen.iter().for_each(|label| window.click(label));
     }
@@ -142,7 +137,7 @@ fn a_text_is_found_in_the_window_as_it_is_typed() {
     window.wait_for("1 keer gevonden, in 1 document");
     window.click("Alles aanvinken");
     window.click("Aangevinkte lakken (1)");
-    window.wait_for("1 lakking gemaakt; 0 waren al gelakt");
+    window.wait_for("1 lakking gemaakt");
     let marks = window.marks_on_disk();
     assert_eq!(marks[0]["areas"].as_array().unwrap().len(), 2);
 }

@@ -203,8 +203,7 @@ fn a_mark_is_repeated_where_the_same_stands() {
     window.key(Modifiers::COMMAND, Key::R);
     window.wait_for("Alleen waar op die plaats dezelfde tekst of hetzelfde beeld staat.");
     window.click("Herhalen");
-    window
-        .wait_for("Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt");
+    window.wait_for("Herhaald op 2 pagina's · op 1 pagina staat daar iets anders");
     let pages: Vec<_> = window
         .marks_on_disk()
         .iter()
@@ -228,8 +227,7 @@ fn what_is_for_one_mark_is_for_the_one_that_was_just_drawn() {
     window.key(Modifiers::COMMAND, Key::R);
     window.wait_for("De lakking 1a p. 1 5.1.2e");
     window.key(Modifiers::NONE, Key::Enter);
-    window
-        .wait_for("Herhaald op 2 pagina's; op 1 pagina staat daar iets anders; 0 waren al gelakt");
+    window.wait_for("Herhaald op 2 pagina's · op 1 pagina staat daar iets anders");
     // It is not selected by that: the next digit is for the next mark.
     window.key(Modifiers::NONE, Key::Num2);
     window.wait_for("Grond: 5.1.1c");

@@ -56,7 +56,7 @@ fn marks_are_drawn_retagged_deleted_and_taken_back_with_keys() {
     window.wait_for("Geen lakkingen.");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for("1a p. 1 5.1.2e + 5.2.1 Willemsen");
-    window.wait_for("Lakking p. 1 (5.1.2e + 5.2.1) ongedaan gemaakt");
+    window.wait_for("Ongedaan gemaakt: lakking p. 1 (5.1.2e + 5.2.1)");
     // What came back is not selected: a digit is for the next mark.
     window.key(Modifiers::NONE, Key::Num3);
     window.wait_for("Grond: buiten verzoek");
@@ -190,7 +190,7 @@ fn a_name_is_found_everywhere_and_marked_as_one_step() {
     window.click("Alles aanvinken");
     window.click("Aanvinken 1b p. 1: WILLEMSEN");
     window.click("Aangevinkte lakken (2)");
-    window.wait_for("2 lakkingen gemaakt; 0 waren al gelakt");
+    window.wait_for("2 lakkingen gemaakt");
     // What is covered already says so, and is ticked by hand alone.
     let covered = "Aanvinken 1a p. 1: Willemsen, al gelakt";
     window.wait_for(covered);
@@ -200,7 +200,7 @@ fn a_name_is_found_everywhere_and_marked_as_one_step() {
     window.wait_for("Aangevinkte lakken (1)");
     window.click(covered);
     window.click("Aangevinkte lakken (2)");
-    window.wait_for("1 lakking gemaakt; 1 was al gelakt");
+    window.wait_for("1 lakking gemaakt · 1 was al gelakt");
     window.wait_for("Aanvinken 1b p. 1: WILLEMSEN, al gelakt");
     window.click("Lakkingen");
     window.wait_for("1a p. 1 5.1.2e Willemsen");
