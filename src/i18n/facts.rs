@@ -39,6 +39,7 @@ macro_rules! with_fact_texts {
         NumberFrozen: "Dit nummer is al naar buiten gegaan en blijft zoals het is.", "This number was given out and stays as it is.";
         NothingToJoin: "Kies twee of meer documenten met een bestand.", "Choose two or more documents with a file.";
         OwnDuplicate: "Een document kan niet dubbel zijn van zichzelf.", "A document cannot be the duplicate of itself.";
+        NotAYear: "{} is geen jaar. Schrijf bijvoorbeeld 2016, of een naam.", "{} is no year. Write 2016, for instance, or a name.";
         EditMarkFacts: "Gegevens van een lakking", "Facts of a mark";
         EditNumbers: "Nummering", "Numbering";
         EditOrder: "Verplaatsen van documenten", "Moving documents";

@@ -266,6 +266,7 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
         Field::PublicationTitle => Change::PublicationTitle(optional()),
         Field::Date => Change::Date(day()?),
         Field::Kind => Change::Kind(text.to_owned()),
+        Field::Group if !is_group(text) => return Err(lang.fill(Text::NotAYear, &[&text])),
         Field::Group => Change::Group(text.to_owned()),
         Field::Grounds => {
             let parts = text.split(';').filter(|part| !part.trim().is_empty());
@@ -285,6 +286,13 @@ fn change(field: Field, text: &str, lang: Lang) -> Result<Change, String> {
             Change::Earlier(date.map(decision))
         }
     })
+}
+
+/// Whether a group can be called so: a year or a name, and no day.
+fn is_group(text: &str) -> bool {
+    let is_year = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
+    let is_named = text.chars().any(char::is_alphabetic) && day::read(text).is_none();
+    text.is_empty() || is_year || is_named
 }
 
 fn judgement_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<Intent>) {

@@ -105,7 +105,8 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
         Row::Document(_) => document_height,
     };
     let heights: Vec<f32> = rows.iter().map(height).collect();
-    let wanted = keys.due().or(at_hand.filter(|_| list.follow));
+    let follows = list.follow || is_moved(ui, (current, at_hand));
+    let wanted = keys.due().or(at_hand.filter(|_| follows));
     components::uneven_rows(ui, &heights, wanted, |ui, nth| match rows.get(nth) {
         Some(Row::Group(name)) => components::heading_row(ui, name),
         Some(Row::Document(document)) => {
@@ -113,6 +114,14 @@ pub fn show(ui: &mut Ui, list: &List<'_>, intents: &mut Vec<Intent>) {
         }
         None => {}
     });
+}
+
+/// Whether the document at hand stands in another row now than when this was last asked.
+fn is_moved(ui: &Ui, now: (Option<DocumentId>, Option<usize>)) -> bool {
+    let id = ui.scope_id().with("row at hand");
+    let before: Option<(Option<DocumentId>, Option<usize>)> = ui.data(|data| data.get_temp(id));
+    ui.data_mut(|data| data.insert_temp(id, now));
+    before.is_some_and(|before| before.0 == now.0 && before.1 != now.1)
 }
 
 fn filter_ui(ui: &mut Ui, show: Show, lang: Lang, intents: &mut Vec<Intent>) {

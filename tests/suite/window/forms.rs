@@ -533,3 +533,18 @@ fn a_reason_and_a_day_that_cannot_be_read_wait_for_where_they_were_typed() {
     window.wait_for(wrong);
     assert_eq!(window.field(dated), "morgen");
 }
+
+#[test]
+fn a_group_is_a_year_or_a_name_and_no_day() {
+    let mut window = Window::with_letter();
+    window.click("Document");
+    let group = "Groep (jaar)";
+    let before = window.documents("dossier brief")[0]["group"].clone();
+    window.type_into(group, "31-02-2025");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.wait("what is wrong", |w| {
+        let part = "is geen jaar. Schrijf bijvoorbeeld 2016, of een naam.";
+        w.harness.query_by_label_contains(part).is_some()
+    });
+    assert_eq!(window.documents("dossier brief")[0]["group"], before);
+}
