@@ -370,6 +370,36 @@ pub fn tick(ui: &mut Ui, is_on: &mut bool) -> Response {
     response
 }
 
+/// One of several choices of which one holds; how it senses its list says.
+pub fn radio(ui: &mut Ui, is_on: bool, text: &str, sense: egui::Sense) -> Response {
+    let words = egui::WidgetText::from(text);
+    let words = words.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Button);
+    let before = ui.spacing().icon_width + ui.spacing().icon_spacing;
+    let height = words.size().y.max(ui.spacing().interact_size.y);
+    let (place, response) = ui.allocate_exact_size(vec2(before + words.size().x, height), sense);
+    let look = *ui.style().interact(&response);
+    let (small, big) = ui.spacing().icon_rectangles(place);
+    ui.painter().circle(
+        big.center(),
+        big.width() / 2.0,
+        look.bg_fill,
+        look.bg_stroke,
+    );
+    if is_on {
+        let dot = look.fg_stroke.color;
+        ui.painter()
+            .circle_filled(small.center(), small.width() / 3.0, dot);
+    }
+    let top = place.center().y - words.size().y / 2.0;
+    let at = egui::pos2(place.left() + before, top);
+    ui.painter().galley(at, words, look.text_color());
+    let (enabled, name) = (ui.is_enabled(), text.to_owned());
+    response.widget_info(move || {
+        egui::WidgetInfo::selected(egui::Role::RadioButton, enabled, is_on, &name)
+    });
+    response
+}
+
 /// Buttons of which each is on or off, as one; returns what the one that was clicked means.
 pub fn segments<T: Copy>(ui: &mut Ui, parts: &[Segment<'_, T>]) -> Option<T> {
     let mut clicked = None;

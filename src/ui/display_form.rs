@@ -2,6 +2,7 @@
 //!
 //! **Absent:** keeping it; the choice is returned.
 
+use super::list_keys::{Lie, ListKeys};
 use super::{components, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::model::display::{Colours, Display, Labels};
@@ -58,6 +59,19 @@ pub fn offered(now: Display, lang: Lang) -> Vec<(String, Display)> {
     named.filter(|(_, display)| *display != now).collect()
 }
 
+/// One stop of the Tab key, in which arrows choose.
+fn choices_ui(ui: &mut Ui, name: &str, choices: &[(String, Display)], display: &mut Display) {
+    let now = *display;
+    let at = choices.iter().position(|(_, choice)| *choice == now);
+    let keys = ListKeys::new(ui, name, Lie::Line, choices.len(), at, |_| true);
+    for (nth, (text, choice)) in choices.iter().enumerate() {
+        let row = components::radio(ui, *choice == now, text, keys.sense(nth));
+        if keys.take(nth, &row) {
+            *display = *choice;
+        }
+    }
+}
+
 /// Draws the choices; the new one, and whether the form is closed.
 pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>, bool) {
     let before = *display;
@@ -68,9 +82,7 @@ pub fn show(ui: &mut Ui, display: &mut Display, lang: Lang) -> (Option<Display>,
             ui.add_space(tokens::GRID);
             ui.label(components::bold(lang.text(name)));
             ui.horizontal_wrapped(|ui| {
-                for (name, choice) in choices {
-                    ui.radio_value(display, choice, name);
-                }
+                choices_ui(ui, lang.text(name), &choices, display);
             });
         }
     });

@@ -548,3 +548,18 @@ fn a_group_is_a_year_or_a_name_and_no_day() {
     });
     assert_eq!(window.documents("dossier brief")[0]["group"], before);
 }
+
+#[test]
+fn arrows_choose_among_what_one_of_can_hold() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::NONE, Key::F12);
+    let choice = |name| (Role::RadioButton, name);
+    let (role, name) = choice("Zoals het systeem");
+    window.harness.get_by_role_and_label(role, name).focus();
+    window.steps();
+    for (name, theme) in [("Licht", egui::Theme::Light), ("Donker", egui::Theme::Dark)] {
+        window.key(Modifiers::NONE, Key::ArrowRight);
+        assert_eq!(window.focused(), name);
+        assert_eq!(window.harness.ctx.theme(), theme);
+    }
+}
