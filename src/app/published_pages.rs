@@ -124,7 +124,7 @@ pub fn why_not(open: &OpenDossier, viewing: &Viewing, lang: Lang) -> Option<Stri
         }
         (None, Some(judgement)) => judgement.name().to_owned(),
     };
-    Some(lang.fill(Text::NotPublished, &[&why]))
+    Some(lang.fill(Text::NotPublishedFor, &[&why]))
 }
 
 /// The pages, from 0, that are looked at as they will be published, the page at hand first.

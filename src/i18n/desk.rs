@@ -76,7 +76,8 @@ macro_rules! with_desk_texts {
         CurrentGround: "Grond", "Ground";
         MoreGrounds: "+…", "+…";
         PreviewBanner: "Zo wordt het gepubliceerd", "As it will be published";
-        NotPublished: "Wordt niet gepubliceerd: {}", "Will not be published: {}";
+        NotPublished: "Wordt niet gepubliceerd", "Will not be published";
+        NotPublishedFor: "Dit document wordt niet gepubliceerd: {}", "This document will not be published: {}";
         DeferredUntil: "Uitgesteld tot {}", "Deferred until {}";
         FileNotSupplied: "Bestand niet meegeleverd", "File not supplied";
         PreviewMaking: "Publicatie wordt gemaakt…", "The publication is being made…";

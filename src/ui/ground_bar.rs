@@ -22,8 +22,8 @@ pub struct GroundBarView<'a> {
     pub two_pages: bool,
     /// How far the publication of what is shown is, which the preview says.
     pub preview: Preview,
-    /// That the document at hand is not published, and why.
-    pub not_published: Option<&'a str>,
+    /// The document at hand is published as it is judged now.
+    pub is_published: bool,
     /// What can be asked for now.
     pub allowed: &'a HashSet<Action>,
 }
@@ -127,11 +127,11 @@ fn take_clicks(ui: &Ui, chip: &Response, ground: &Ground, intents: &mut Vec<Inte
 fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Vec<Intent>) {
     let (favourites, choice, notation) = (shown.favourites, shown.choice, shown.notation);
     let current = current_ground(shown, lang);
-    let mode = mode(shown, lang);
+    let mode = mode(shown);
     // As wide whatever is said there, or the chips would change with it.
     let banners = Preview::ALL.map(|preview| lang.text(preview.text()));
-    let on = mode.map_or("", |(text, _)| text);
-    let said = [&[current.as_str(), on], banners.as_slice()].concat();
+    let not = lang.text(Text::NotPublished);
+    let said = [&[current.as_str(), not], banners.as_slice()].concat();
     let is_low = components::is_low(ui.ctx());
     // One line may have no room for more than the digits.
     let is_bare = is_low && !has_room_for_codes(ui, shown, &said);
@@ -169,7 +169,7 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     ui.separator();
     match mode {
         Some((text, action)) => {
-            if components::mode_chip(ui, text).clicked() {
+            if components::mode_chip(ui, lang.text(text)).clicked() {
                 intents.push(Intent::Do(action));
             }
         }
@@ -180,19 +180,18 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
 }
 
 /// The mode that is on and the action that ends it: it is said in the place of the current ground, so that nothing moves.
-fn mode<'a>(shown: &GroundBarView<'a>, lang: Lang) -> Option<(&'a str, Action)> {
-    let (mode, not_published) = (shown.mode, shown.not_published);
-    let preview = not_published.unwrap_or(lang.text(shown.preview.text()));
-    let hidden = lang.text(Text::HiddenBanner);
+fn mode(shown: &GroundBarView<'_>) -> Option<(Text, Action)> {
+    let mode = shown.mode;
+    let preview = match shown.is_published {
+        true => shown.preview.text(),
+        false => Text::NotPublished,
+    };
+    let beside = mode.side_by_side && !shown.is_published;
     let modes = [
         (mode.preview, preview, Action::Preview),
-        (
-            mode.side_by_side && not_published.is_some(),
-            preview,
-            Action::SideBySide,
-        ),
-        (mode.without_marks, hidden, Action::HideMarks),
-        (shown.free, lang.text(Text::FreeFrameOn), Action::FreeFrame),
+        (beside, preview, Action::SideBySide),
+        (mode.without_marks, Text::HiddenBanner, Action::HideMarks),
+        (shown.free, Text::FreeFrameOn, Action::FreeFrame),
     ];
     let on = modes.into_iter().find(|(is_on, ..)| *is_on);
     on.map(|(_, text, action)| (text, action))

@@ -130,7 +130,15 @@ fn over_pages(
         let frame = egui::Stroke::new(tokens::BAR, tokens::palette(ui).accent);
         let inside = egui::StrokeKind::Inside;
         ui.painter().rect_stroke(canvas, 0.0, frame, inside);
-    } else if let Some(text) = line_over(at_hand) {
+    }
+    let not_published = screen.not_published.as_deref();
+    let not_published = not_published.filter(|_| mode.preview || mode.side_by_side);
+    if let Some(text) = not_published {
+        line_ui(ui, canvas, text);
+    } else if !mode.preview
+        && !mode.without_marks
+        && let Some(text) = line_over(at_hand)
+    {
         line_ui(ui, canvas, screen.lang.text(text));
     }
     messages_ui(ui, canvas, screen, views, intents);

@@ -80,7 +80,7 @@ fn bars(ui: &mut Ui, screen: &Screen<'_>, views: &mut Views<'_>, intents: &mut V
                 (false, Reading::Failed) => Preview::Failed,
                 (false, _) => Preview::Making,
             },
-            not_published: screen.not_published.as_deref(),
+            is_published: screen.not_published.is_none(),
             allowed: &screen.allowed,
         };
         ground_bar::show(ui, &shown, lang, intents);

@@ -198,10 +198,11 @@ fn two_pages_stand_side_by_side_and_are_marked_and_finished_each() {
 fn what_is_not_published_is_not_shown_as_if_it_were() {
     let mut window = with_letters();
     let published = "Zo wordt het gepubliceerd";
-    let unjudged = "Wordt niet gepubliceerd: Nog niet beoordeeld";
+    let unjudged = "Dit document wordt niet gepubliceerd: Nog niet beoordeeld";
     for key in [Key::V, Key::S] {
         window.key(Modifiers::NONE, key);
         window.wait_for(unjudged);
+        assert!(window.has("Wordt niet gepubliceerd"), "{key:?}");
         assert!(!window.has(published), "{key:?}");
         window.key(Modifiers::NONE, key);
         assert!(!window.has(unjudged), "{key:?}");
@@ -216,6 +217,6 @@ fn what_is_not_published_is_not_shown_as_if_it_were() {
     window.click("Document");
     window.click("Bijzonderheid");
     window.click("Dubbel van 1b nota");
-    window.wait_for("Wordt niet gepubliceerd: Dubbel van 1b");
+    window.wait_for("Dit document wordt niet gepubliceerd: Dubbel van 1b");
     assert!(!window.has(published));
 }
