@@ -4,6 +4,7 @@
 //! message could hold document text.
 //! **Absent:** the file system; the document arrives as bytes, after the walls of [`super::confinement`] stand.
 
+use super::code_letters::{as_drawn, read_as_code};
 use super::confinement;
 use super::interpreted::{Copies, Interpreted};
 use super::protocol::{
@@ -12,17 +13,17 @@ use super::protocol::{
 use super::read_layer;
 use super::redrawn;
 use super::unseen;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::geometry::{PageRect, PageSize};
 use crate::model::intake::{HiddenReason, HiddenText, PageContents};
 use crate::model::packed::Packed;
 use crate::model::pixels::Pixels;
 use crate::model::settle;
-use crate::model::text::{Looks, PageChar, PageText};
+use crate::model::text::{Looks, PageText};
 use crate::pdf::{Document, hidden_text};
 use crate::redact::raster::RasterPage;
 use crate::redact::traces::Traceless;
 use crate::redact::traces::{Kind, Trace};
-use crate::redact::vector::{self, PageFacts, Reason, Unnamed};
+use crate::redact::vector::{self, PageFacts, Reason};
 use crate::redact::{legible, outlines, raster, repair};
 use crate::spent;
 use crate::verify::{self, Closeness, Differences, SourcePage, Written};
@@ -30,7 +31,7 @@ use crate::writer::page::CleanPage;
 use crate::writer::picture::Picture;
 use kurbo::Rect;
 use std::cell::{OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, BufReader, BufWriter};
 use std::rc::Rc;
 
@@ -483,46 +484,6 @@ impl Copies for Document {
     fn bare(&self) -> Option<Vec<u8>> {
         self.assembled(0, self.page_sizes().len(), &[])
     }
-}
-
-/// The text with the glyphs that nothing names as what they are, drawn: without a letter where the picture does not show
-/// the one that their code would be, and in words of signs alone, which look like many others.
-fn as_drawn(mut text: PageText, unnamed: &[usize]) -> PageText {
-    let is_of_signs = |(start, end): &&(usize, usize)| {
-        let chars = text.chars.get(*start..*end).unwrap_or_default();
-        !chars.iter().any(|c| c.text.is_alphanumeric())
-    };
-    let of_signs = text.words.iter().filter(is_of_signs);
-    let signs: HashSet<usize> = of_signs.flat_map(|(start, end)| *start..*end).collect();
-    for index in unnamed {
-        if let Some(c) = text.chars.get_mut(*index) {
-            if c.hidden || signs.contains(index) {
-                c.text = char::REPLACEMENT_CHARACTER;
-            }
-            (c.hidden, c.invisible) = (false, false);
-        }
-    }
-    text
-}
-
-/// The characters, by number, that are read as the code of a glyph without a name.
-fn read_as_code(text: &PageText, unnamed: Vec<&Unnamed>) -> Vec<usize> {
-    let cell = |p: PagePoint| (p.x.floor() as i64, p.y.floor() as i64);
-    let mut cells: HashMap<(i64, i64), Vec<&Unnamed>> = HashMap::new();
-    for glyph in unnamed {
-        cells.entry(cell(glyph.origin)).or_default().push(glyph);
-    }
-    let is_code = |c: &PageChar| {
-        let (x, y) = cell(c.origin);
-        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
-        let mut near = around.filter_map(|at| cells.get(&at)).flatten();
-        near.any(|glyph| glyph.code == u32::from(c.text))
-    };
-    let chars = text.chars.iter().enumerate();
-    chars
-        .filter(|(_, c)| is_code(c))
-        .map(|(index, _)| index)
-        .collect()
 }
 
 /// The page without those words of its layer that a stranger does not find in its picture; `None` when that cannot be

@@ -6,6 +6,7 @@
 
 mod answers;
 mod child;
+mod code_letters;
 mod confinement;
 mod error;
 mod interpreted;

@@ -155,9 +155,11 @@ macro_rules! with_check_texts {
         SuggestPublicNow: "{} is openbaar door functie; er wordt opnieuw gezocht", "{} is public by function; looking again";
         ActionRegister: "Register van personen…", "Register of persons…";
         Register: "Register van personen", "Register of persons";
-        RegisterHelp: "Wie hier verborgen heet, wordt overal voorgesteld; wie openbaar is door zijn functie, nergens. Andere namen van dezelfde persoon tellen mee in de controle: hier gelakt, daar te lezen. Een lijst (CSV) die op het venster wordt gesleept, komt erbij. Het register is een bestand in de map van het dossier, buiten de geschiedenis.", "Whoever is to be hidden is suggested everywhere; whoever is public by function, nowhere. Other names of the same person count in the check: covered here, readable there. A list (CSV) that is dropped on the window is added. The register is a file in the folder of the dossier, outside its history.";
+        RegisterHelp: "Namen en teksten die in het hele dossier gelijk worden behandeld: overal voorgesteld, of nergens. Andere namen van dezelfde persoon tellen mee in de controle: hier gelakt, daar te lezen. Een lijst (CSV) die op het venster wordt gesleept, komt erbij. Het register is een bestand in de map van het dossier, buiten de geschiedenis.", "Names and texts that are treated alike in the whole dossier: suggested everywhere, or nowhere. Other names of the same person count in the check: covered here, readable there. A list (CSV) that is dropped on the window is added. The register is a file in the folder of the dossier, outside its history.";
         RegisterName: "Naam of tekst", "Name or text";
-        RegisterVariants: "Ook bekend als (met | ertussen)", "Also known as (parted by |)";
+        RegisterVariants: "Andere namen, met ; ertussen", "Other names, parted by ;";
+        RegisterTreatment: "Behandeling", "Treatment";
+        RegisterGround: "Grond", "Ground";
         RegisterRole: "Rol", "Role";
         RegisterAdd: "Regel toevoegen", "Add a row";
         RegisterCovered: "Gelakte namen erbij", "Add the covered names";

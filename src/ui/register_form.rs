@@ -8,7 +8,7 @@ use super::{Intent, components, focus, form_verbs, tokens};
 use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
-use egui::{Button, ComboBox, TextEdit, Ui};
+use egui::{Align, Button, ComboBox, Layout, TextEdit, Ui};
 
 /// Of the room of a row its name takes this part, and its other names too.
 const HALF: f32 = 0.46;
@@ -31,14 +31,14 @@ struct Row {
 impl Row {
     fn of(line: &ListLine) -> Self {
         Self {
-            variants: line.variants.join(" | "),
+            variants: line.variants.join("; "),
             line: line.clone(),
         }
     }
 
     fn line(&self) -> Option<ListLine> {
         ListLine {
-            variants: ListLine::variants_of(&self.variants),
+            variants: ListLine::variants_of(&self.variants.replace(';', "|")),
             ..self.line.clone()
         }
         .checked()
@@ -147,33 +147,48 @@ fn row_ui(
 ) -> bool {
     ui.add_space(tokens::GRID);
     let width = ui.available_width() * HALF;
-    let gone = ui.horizontal_wrapped(|ui| {
-        let name = TextEdit::singleline(&mut row.line.text).desired_width(width);
-        let name = name.hint_text(lang.text(Text::RegisterName));
-        focus::field(ui, name, takes);
+    let gone = ui.horizontal_top(|ui| {
+        let label = lang.text(Text::RegisterName);
+        field_ui(ui, label, &mut row.line.text, width, takes);
         treatment_ui(ui, place, &mut row.line.treatment, lang);
-        ui.button(lang.text(Text::RegisterRemove)).clicked()
+        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+            ui.button(lang.text(Text::RegisterRemove)).clicked()
+        })
+        .inner
     });
-    ui.horizontal_wrapped(|ui| {
-        let variants = TextEdit::singleline(&mut row.variants).desired_width(width);
-        ui.add(variants.hint_text(lang.text(Text::RegisterVariants)));
-        let role = TextEdit::singleline(&mut row.line.role).desired_width(width / 2.0);
-        ui.add(role.hint_text(lang.text(Text::RegisterRole)));
+    ui.horizontal_top(|ui| {
+        let label = lang.text(Text::RegisterVariants);
+        field_ui(ui, label, &mut row.variants, width, false);
+        let label = lang.text(Text::RegisterRole);
+        field_ui(ui, label, &mut row.line.role, width / 2.0, false);
         ground_ui(ui, place, row, notation, lang);
     });
     ui.separator();
     gone.inner
 }
 
+/// A field under its name.
+fn field_ui(ui: &mut Ui, name: &str, typed: &mut String, width: f32, takes: bool) {
+    ui.vertical(|ui| {
+        let label = ui.label(name);
+        let field = TextEdit::singleline(typed).desired_width(width);
+        focus::field(ui, field, takes).labelled_by(label.id);
+    });
+}
+
 fn treatment_ui(ui: &mut Ui, place: usize, chosen: &mut Treatment, lang: Lang) {
-    ComboBox::from_id_salt(("treatment", place))
-        .selected_text(lang.text(treatment_text(*chosen)))
-        .show_ui(ui, |ui| {
-            for treatment in Treatment::ALL {
-                let text = lang.text(treatment_text(treatment));
-                ui.selectable_value(chosen, treatment, text);
-            }
-        });
+    ui.vertical(|ui| {
+        let label = ui.label(lang.text(Text::RegisterTreatment));
+        let shown = ComboBox::from_id_salt(("treatment", place))
+            .selected_text(lang.text(treatment_text(*chosen)))
+            .show_ui(ui, |ui| {
+                for treatment in Treatment::ALL {
+                    let text = lang.text(treatment_text(treatment));
+                    ui.selectable_value(chosen, treatment, text);
+                }
+            });
+        shown.response.labelled_by(label.id);
+    });
 }
 
 /// The ground on which it is hidden; of what is not hidden there is none.
@@ -187,17 +202,21 @@ fn ground_ui(ui: &mut Ui, place: usize, row: &mut Row, notation: Notation, lang:
         None => lang.text(Text::RegisterUsualGround).to_owned(),
     };
     let grounds = std::iter::once(None).chain(Ground::offered().map(Some));
-    ComboBox::from_id_salt(("ground", place))
-        .selected_text(name(&row.line.ground))
-        .height(components::list_height(ui.ctx(), 320.0))
-        .show_ui(ui, |ui| {
-            for ground in grounds {
-                let chosen = Button::selectable(row.line.ground == ground, name(&ground));
-                if ui.add(chosen).clicked() {
-                    row.line.ground = ground;
+    ui.vertical(|ui| {
+        let label = ui.label(lang.text(Text::RegisterGround));
+        let shown = ComboBox::from_id_salt(("ground", place))
+            .selected_text(name(&row.line.ground))
+            .height(components::list_height(ui.ctx(), 320.0))
+            .show_ui(ui, |ui| {
+                for ground in grounds {
+                    let chosen = Button::selectable(row.line.ground == ground, name(&ground));
+                    if ui.add(chosen).clicked() {
+                        row.line.ground = ground;
+                    }
                 }
-            }
-        });
+            });
+        shown.response.labelled_by(label.id);
+    });
 }
 
 fn treatment_text(treatment: Treatment) -> Text {
@@ -223,7 +242,7 @@ mod tests {
         let mut intents = Vec::new();
         form.keep(&mut intents);
         assert_eq!(intents, [Intent::Dismiss], "nothing was changed");
-        form.rows[0].variants = "Jantje | ; | J. Zwart".to_owned();
+        form.rows[0].variants = "Jantje; ;J. Zwart".to_owned();
         form.rows.push(Row::of(&ListLine::hidden(" ")));
         form.rows.push(Row::of(&ListLine {
             treatment: Treatment::Pattern,
