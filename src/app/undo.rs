@@ -47,7 +47,7 @@ impl Workspace {
     /// Goes to where a step was, and says what it did.
     fn describe(&mut self, edit: &Edit, before: &Dossier, done: Text) {
         let step = steps::described(edit, before, self.open.now(), self.feedback.lang);
-        self.feedback.say_with(done, &[&begun_small(&step.text)]);
+        self.feedback.say_with(done, &[&step.text]);
         if let Some(place) = step.place {
             self.go_to_step(place, &step.spots);
             // The next digit is for the next mark, as after drawing.
@@ -70,12 +70,4 @@ impl Workspace {
             self.viewing.show_place(document, page, top);
         }
     }
-}
-
-/// A step as it goes on in a sentence.
-fn begun_small(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_lowercase);
-    let first: String = first.collect();
-    first + letters.as_str()
 }

@@ -168,7 +168,7 @@ macro_rules! with_check_texts {
         RegisterRemove: "Weghalen", "Remove";
         RegisterUsualGround: "gebruikelijke grond", "usual ground";
         RegisterWrong: "{} is geen patroon dat kan worden gebruikt.", "{} is no pattern that can be used.";
-        RegisterRestored: "Ongedaan gemaakt: wijziging van het register; er wordt opnieuw gezocht", "Undone: change of the register; looking again";
+        RegisterRestored: "Wijziging van het register ongedaan gemaakt; er wordt opnieuw gezocht", "Change of the register undone; looking again";
         RegisterNow: "Register bewaard: {} [regel|regels]; er wordt opnieuw gezocht", "Register kept: {} [row|rows]; looking again";
         TreatmentHide: "Verbergen", "Hide";
         TreatmentPublic: "Openbaar door functie", "Public by function";

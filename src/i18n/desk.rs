@@ -92,8 +92,8 @@ macro_rules! with_desk_texts {
         Cancel: "Annuleren", "Cancel";
         Stop: "Stop", "Stop";
         Stopping: "Stopt na deze pagina…", "Stops after this page…";
-        Undone: "Ongedaan gemaakt: {}", "Undone: {}";
-        Redone: "Opnieuw gedaan: {}", "Done again: {}";
+        Undone: "{} ongedaan gemaakt", "{} undone";
+        Redone: "{} opnieuw gedaan", "{} done again";
         NothingToUndo: "Er is niets ongedaan te maken", "There is nothing to undo";
         NeedsMarks: "Kies eerst een lakking: klik erop, of kies haar in de lijst Lakkingen", "Select a mark first: click it, or choose it in the list Marks";
         NeedsOneMark: "Kies eerst één lakking: klik erop, of kies haar in de lijst Lakkingen", "Select one mark first: click it, or choose it in the list Marks";

@@ -61,7 +61,7 @@ fn what_was_done_is_said_over_the_pages_and_taken_back_there() {
     let is_below = |window: &Window| {
         let mut texts = window
             .harness
-            .query_all_by_label_contains("Ongedaan gemaakt");
+            .query_all_by_label_contains("ongedaan gemaakt");
         texts.any(|text| text.rect().top() > pages.bottom())
     };
     window.wait("the status bar to tell it", is_below);

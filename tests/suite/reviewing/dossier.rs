@@ -30,7 +30,7 @@ fn a_ground_comes_under_a_digit_of_the_dossier_and_under_that_key() {
     window.wait_for("Grond: 5.1.2e");
     // One step each, kept with the dossier.
     window.key(Modifiers::COMMAND, Key::Z);
-    window.wait_for("Ongedaan gemaakt: gronden onder de cijfers");
+    window.wait_for("Gronden onder de cijfers ongedaan gemaakt");
     window.key(Modifiers::NONE, Key::Num1);
     window.wait_for("Grond: 5.1.2e");
     window.marks_on_disk();

@@ -370,5 +370,5 @@ fn a_document_that_is_deleted_is_named_and_comes_back_from_there() {
     window.wait("what was deleted to be at hand", |w| {
         w.has("1a brief") && w.has("1a p. 1 5.1.2e Willemsen")
     });
-    assert!(window.has("Ongedaan gemaakt: verwijderen van document 1a"));
+    assert!(window.has("Verwijderen van document 1a ongedaan gemaakt"));
 }

@@ -56,7 +56,7 @@ fn marks_are_drawn_retagged_deleted_and_taken_back_with_keys() {
     window.wait_for("Geen lakkingen.");
     window.key(Modifiers::COMMAND, Key::Z);
     window.wait_for("1a p. 1 5.1.2e + 5.2.1 Willemsen");
-    window.wait_for("Ongedaan gemaakt: lakking p. 1 (5.1.2e + 5.2.1)");
+    window.wait_for("Lakking p. 1 (5.1.2e + 5.2.1) ongedaan gemaakt");
     // What came back is not selected: a digit is for the next mark.
     window.key(Modifiers::NONE, Key::Num3);
     window.wait_for("Grond: buiten verzoek");
