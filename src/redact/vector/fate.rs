@@ -126,9 +126,9 @@ fn of_blank(canvas: &Canvas<'_>, cell: Rect) -> Fate {
     if is_clear { Fate::Text } else { Fate::Gone }
 }
 
-/// The text layer of a scan may lie a little beside its picture.
+/// The text layer of a scan may lie beside its picture by half a line.
 fn of_layer(canvas: &Canvas<'_>, names: &Names<'_>, place: Affine, ink: Rect) -> Fate {
-    let margin = names.layer_margin(origin(place), ink);
+    let margin = ink.height().min(ink.width().max(ink.height() / 2.0)) / 2.0;
     let is_clear = ink.is_finite()
         && canvas.survives(ink)
         && !canvas.paper.areas.meets(ink.inflate(margin, margin))

@@ -78,9 +78,10 @@ impl SmallDrawing {
         is_invisible: bool,
     ) {
         let (place, ink) = (self.place, self.ink);
-        let margin = match is_invisible {
-            true => letters.names.layer_margin(origin(place), ink),
-            false => INK_DOUBT,
+        let margin = if is_invisible {
+            ink.height() / 2.0
+        } else {
+            INK_DOUBT
         };
         let near = canvas.paper.areas.meets(ink.inflate(margin, margin));
         let flat = place.determinant().abs() < 1e-12;

@@ -10,7 +10,7 @@ use super::glyphs::{is_blank, unturned};
 use super::scene::{KeptGlyph, Kind};
 use crate::model::geometry::PageRect;
 use crate::model::seen::Seen;
-use crate::model::text::{BESIDE_PICTURE, Coverage, PageChar, PageText, folded};
+use crate::model::text::{Coverage, PageChar, PageText, folded};
 use crate::writer::page::TextMode;
 use kurbo::{Affine, Point, Rect, Vec2};
 use std::cell::Cell;
@@ -124,9 +124,8 @@ impl<'p> Visibility<'p> {
                     // Text under a scan is its text layer, whatever its colour, and may lie beside its picture.
                     mode = TextMode::Invisible;
                 }
-                // PDFium is asked as well.
-                let start = shown.place * Point::ZERO;
-                let margin = names.layer_margin(start, shown.ink);
+                // PDFium is asked as well; where it reads no character, only the ink can tell.
+                let margin = shown.ink.height() / 2.0;
                 let around = shown.ink.inflate(margin, margin);
                 let is_layer = mode == TextMode::Invisible;
                 if is_layer && self.areas.iter().any(|a| overlap(*a, around)) {
@@ -437,15 +436,6 @@ impl<'p> Names<'p> {
         } else {
             Layer::OfInk
         })
-    }
-
-    /// How far an invisible glyph keeps clear of the areas, in points. Where PDFium reads no character its word cannot be
-    /// looked for in the picture, and its place alone tells.
-    pub fn layer_margin(&self, origin: Point, ink: Rect) -> f64 {
-        match self.nearest(origin, ink, |_| true) {
-            Some(_) => ink.height() * BESIDE_PICTURE,
-            None => ink.height().min(ink.width().max(ink.height() / 2.0)) / 2.0,
-        }
     }
 
     /// Whether the word of an invisible glyph keeps clear of the areas, as far as PDFium knows.

@@ -381,26 +381,6 @@ fn every_word_that_a_scan_shows_stays_whole() {
     }
 }
 
-/// Lines of a letter stand close together: what is covered in one costs its neighbours nothing.
-#[test]
-fn the_lines_above_and_below_an_area_of_a_scan_stay_whole() {
-    let line = |(number, text): (usize, &&str)| {
-        format!("BT /F 12 Tf 30 {} Td ({text}) Tj ET ", 270 - 14 * number)
-    };
-    let layer: String = LINES.iter().enumerate().map(line).collect();
-    let values = grey(&PdfMaker::new().page(&*layer, "").build());
-    let mut maker = PdfMaker::new();
-    let image = maker.stream(crate::scans::KEYS, values);
-    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
-    let operators = format!("q 400 0 0 300 0 0 cm /I Do Q 3 Tr {layer} 0 Tr");
-    let bytes = maker.page_with(operators, "", &resources).build();
-    let (file, _) = written("close lines", &bytes, &[(0, [28.0, 76.0, 380.0, 89.0])]);
-    let stranger = Stranger::of(&file);
-    for text in [stranger.text(), stranger.second.clone()] {
-        assert_eq!(lost(&text), [LINES[4]], "{text}");
-    }
-}
-
 #[test]
 fn a_name_in_the_layer_of_a_scan_goes_where_the_scan_shows_something_else() {
     let names = ["Wilhelmina", "Jansen", "Bos", "Ng", "0612345678"];
