@@ -15,9 +15,6 @@ const MAX_UNCHANGED: u8 = 8;
 /// paper.
 const PALE_DIFFERENCE: u8 = 29;
 
-/// What PDFium names as the colour of a gradient or a pattern.
-const GRADIENT_COLOURS: [[u8; 3]; 2] = [[0xFF; 3], [0xBF; 3]];
-
 /// Characters as high as this, in points, are seen in any tone that differs, as a watermark is.
 const LARGE_POINTS: f64 = 12.0;
 
@@ -43,19 +40,13 @@ impl Reference {
         Self { scale, whole }
     }
 
-    /// Whether text in this colour has hardly another colour than all that is behind it, and is not large. Of a gradient
-    /// PDFium names no colour of its own: what differs more on the page is one.
+    /// Whether text in this colour has hardly another colour than all that is behind it, and is not large.
     pub(super) fn is_pale(&self, bare: &Pixels, ink: &PageRect, colour: [u8; 3]) -> bool {
-        let is_near = |a: [u8; 3], b: [u8; 3]| {
-            let mut pair = a.into_iter().zip(b);
-            pair.all(|(a, b)| a.abs_diff(b) <= PALE_DIFFERENCE)
-        };
         let mut cells = window(bare, self.scale, ink);
-        let may_be_gradient = GRADIENT_COLOURS.contains(&colour);
         ink.height() < LARGE_POINTS
             && cells.all(|(x, y)| {
-                let (whole, bare) = (self.whole.at(x, y), bare.at(x, y));
-                is_near(bare, colour) && (!may_be_gradient || is_near(whole, bare))
+                let mut pair = bare.at(x, y).into_iter().zip(colour);
+                pair.all(|(a, b)| a.abs_diff(b) <= PALE_DIFFERENCE)
             })
     }
 
