@@ -107,13 +107,15 @@ fn is_one(a: &Letter, b: &Letter) -> bool {
 }
 
 fn has_room(values: impl Iterator<Item = u32>, at: Option<&Letter>) -> bool {
-    let meaning: String = values.filter_map(char::from_u32).collect();
+    let units = values.filter_map(|value| u16::try_from(value).ok());
+    let meaning: String = char::decode_utf16(units).flatten().collect();
     let count = meaning.chars().filter(|c| c.is_alphanumeric()).count();
     let room = at.and_then(|c| c.loose.or(c.tight));
     let is_wide = |room: &PdfRect| {
         longest(room) >= count as f32 * MIN_LETTER_SIZES * at.map_or(0.0, |c| c.size.abs())
     };
-    count < 2 || (room.as_ref().is_some_and(is_wide) && may_show(&meaning))
+    let is_one = meaning.chars().count() < 2;
+    (count < 2 || room.as_ref().is_some_and(is_wide)) && (is_one || may_show(&meaning))
 }
 
 fn longest(r: &PdfRect) -> f32 {

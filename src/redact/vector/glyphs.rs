@@ -101,7 +101,8 @@ fn letters_of(c: char) -> Vec<char> {
 /// shown beside it, and an area may cover that.
 pub fn has_room(meaning: &str, advance: u16) -> bool {
     let letters = meaning.chars().filter(|c| c.is_alphanumeric()).count();
-    letters < 2 || (letters * MIN_LETTER_WIDTH <= usize::from(advance) && may_show(meaning))
+    let is_wide = letters < 2 || letters * MIN_LETTER_WIDTH <= usize::from(advance);
+    is_wide && (meaning.chars().count() < 2 || may_show(meaning))
 }
 
 /// The same with all brackets open: readers turn them around where text runs from right to left.
