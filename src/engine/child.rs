@@ -326,7 +326,7 @@ impl Open {
         spent::on("draw: legible", || {
             let pixels = self.clean(page, size, areas)?;
             let judged = legible::judged(text, &pixels, size, areas);
-            Some(as_drawn(judged, &self.looks(page)?.unnamed))
+            Some(as_drawn(judged, &self.looks(page)?.unnamed, areas))
         })
     }
 

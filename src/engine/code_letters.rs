@@ -2,25 +2,71 @@
 //!
 //! **Absent:** what the picture of a page shows of them; that is `redact`'s to say.
 
-use crate::model::geometry::PagePoint;
+use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
 use crate::redact::vector::Unnamed;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
-/// The text with the glyphs that nothing names as what they are, drawn: without a letter where the picture does not show
-/// the one that their code would be, and in words of signs alone, which look like many others.
-pub fn as_drawn(mut text: PageText, unnamed: &[usize]) -> PageText {
-    let is_of_signs = |(start, end): &&(usize, usize)| {
-        let chars = text.chars.get(*start..*end).unwrap_or_default();
-        !chars.iter().any(|c| c.text.is_alphanumeric())
-    };
-    let of_signs = text.words.iter().filter(is_of_signs);
-    let signs: HashSet<usize> = of_signs.flat_map(|(start, end)| *start..*end).collect();
-    for index in unnamed {
-        if let Some(c) = text.chars.get_mut(*index) {
-            if c.hidden || signs.contains(index) {
+/// Words of so many letters tell whether the codes of a page are its letters, and so many of them must.
+const LETTERS: usize = 4;
+const FEWEST: usize = 6;
+const SHARE: (usize, usize) = (9, 10);
+
+/// A word with glyphs that nothing names, as their codes say it.
+struct CodedWord {
+    range: Range<usize>,
+    letters: usize,
+    /// It keeps clear of the areas.
+    is_clear: bool,
+    is_shown: bool,
+}
+
+impl CodedWord {
+    fn all(text: &PageText, unnamed: &HashSet<usize>, areas: &[PageRect]) -> Vec<Self> {
+        let zones = text.coverages(areas);
+        let words = text.words.iter().map(|(start, end)| *start..*end);
+        let coded = words.filter(|range| range.clone().any(|index| unnamed.contains(&index)));
+        let read = |range: Range<usize>| {
+            let chars = text.chars.get(range.clone()).unwrap_or_default();
+            let is_clear = range.clone().all(|index| text.survives(index, &zones));
+            Self {
+                letters: chars.iter().filter(|c| c.text.is_alphanumeric()).count(),
+                is_clear,
+                is_shown: is_clear && !chars.iter().any(|c| c.hidden),
+                range,
+            }
+        };
+        coded.map(read).collect()
+    }
+}
+
+/// The text with the glyphs that nothing names as what they are, drawn. They keep the letters that their codes would be
+/// where the picture beside the areas shows these, if it shows nearly all longer words of the page so: codes that were
+/// given out in the order of use fit here and there by chance, and words of signs alone look like many others.
+pub fn as_drawn(mut text: PageText, unnamed: &[usize], areas: &[PageRect]) -> PageText {
+    let coded: HashSet<usize> = unnamed.iter().copied().collect();
+    let words = CodedWord::all(&text, &coded, areas);
+    let tells = |word: &&CodedWord| word.is_clear && word.letters >= LETTERS;
+    let long = words.iter().filter(tells);
+    let shown = long.clone().filter(|word| word.is_shown).count();
+    let is_told = shown >= FEWEST && shown * SHARE.1 >= long.count() * SHARE.0;
+    for CodedWord {
+        range,
+        letters,
+        is_shown,
+        ..
+    } in words
+    {
+        let keeps = is_told && is_shown && letters > 0;
+        for index in range.filter(|index| !keeps && coded.contains(index)) {
+            if let Some(c) = text.chars.get_mut(index) {
                 c.text = char::REPLACEMENT_CHARACTER;
             }
+        }
+    }
+    for index in unnamed {
+        if let Some(c) = text.chars.get_mut(*index) {
             (c.hidden, c.invisible) = (false, false);
         }
     }

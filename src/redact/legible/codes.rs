@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 const SIDE: usize = 16;
 /// Letters and digits of a font that must be recognised, and the share of those that it draws.
 const FEWEST: usize = 4;
-const SHARE: (usize, usize) = (2, 3);
+const SHARE: (usize, usize) = (9, 10);
 /// Letters that look the same once they are stretched.
 const ALIKE: [&str; 13] = [
     "cC", "oO0QD", "sS5", "vV", "wW", "xX", "zZ2", "kK", "pP", "uU", "lI1ij", "8B", "69gq",
