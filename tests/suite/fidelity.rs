@@ -289,21 +289,6 @@ fn a_background_of_a_few_tiles_is_drawn_anew() {
     assert_eq!(above.filter(|(a, b)| a.abs_diff(**b) > 60).count(), 0);
 }
 
-/// PDFium names no colour of a text in a gradient.
-#[test]
-fn text_in_a_gradient_is_read() {
-    let mut source = PdfMaker::new();
-    let resources = format!(
-        "/Font<</F {HELVETICA} 0 R>>/Pattern<</P<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[20 0 280 0]\
-         /Extend[true true]/Function<</FunctionType 2/N 1/Domain[0 1]/C0[0.8 0 0]/C1[0 0 0.8]>>>>>>>>"
-    );
-    let text = "/Pattern cs /P scn BT /F 11 Tf 40 60 Td (Kleurverloop) Tj ET";
-    source.page_with(text, "", &resources);
-    let text = copied(&source.build());
-    let read: String = text.chars.iter().map(|c| c.text).collect();
-    assert!(read.contains("Kleurverloop"), "{read}");
-}
-
 /// The outlines of letters as small drawings of their own, under the numbers of their codes.
 struct Drawn(String);
 

@@ -490,6 +490,34 @@ fn contours_of_one_point_under_an_area() {
 }
 
 #[test]
+fn how_far_colours_reach_under_an_area() {
+    let shading = "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 400 0]/Extend[true true]\
+         /Function<</FunctionType 2/N 1/Domain[0 1]/C0[1 0 0]/C1[0 1 0]>>>>";
+    let drawn = |operators: String| {
+        let mut side = Side::new();
+        let keys = "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 400 300]/XStep 400/YStep 300/Resources<<>>";
+        let tile = side.source.stream(keys, "0 0 1 rg 0 0 400 300 re f");
+        side.resources = format!(
+            "/Shading<</S {shading}>>/Pattern<</G<</PatternType 2/Shading {shading}>>/T {tile} 0 R>>"
+        );
+        side.operators = operators;
+        side.build()
+    };
+    for (name, before, after) in [
+        ("a gradient", "/Pattern cs /G scn", "f"),
+        ("a pattern", "/Pattern cs /T scn", "f"),
+        ("a clip", "q", "W n /S sh Q"),
+    ] {
+        let shape = |width: usize| {
+            drawn(format!(
+                "{before} 20 20 50 50 re 110 170 {width} 12 re {after}"
+            ))
+        };
+        same(name, shape(20), shape(40), true);
+    }
+}
+
+#[test]
 fn what_cannot_be_drawn_is_no_trouble_under_an_area() {
     let shading = |shown: bool| {
         let mut side = Side::new();

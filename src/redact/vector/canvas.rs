@@ -112,7 +112,12 @@ impl<'p> Canvas<'p> {
             Err(reason) => match self.marker(props) {
                 Some(colour) => return self.mark(&path, even_odd, colour),
                 None if self.fill_with_gradient(&path, even_odd, props) => return,
-                None => return self.patch(bounds, reason),
+                None => {
+                    let left = self.cut(&path, even_odd);
+                    return left
+                        .into_iter()
+                        .for_each(|(_, bounds)| self.patch(bounds, reason));
+                }
             },
         };
         if paint.alpha == 255
@@ -125,6 +130,14 @@ impl<'p> Canvas<'p> {
         self.fill_with(path, bounds, even_odd, paint);
     }
 
+    /// What of a shape lies beside the areas, with its bounds: how far it reaches under one must not show. `None` for
+    /// nothing.
+    pub fn cut(&mut self, path: &BezPath, even_odd: bool) -> Option<(BezPath, Rect)> {
+        let cut = |paper: &Paper| paper.cut(path.clone(), path.bounding_box(), even_odd);
+        self.or_fail(cut)
+            .filter(|(path, _)| !path.elements().is_empty())
+    }
+
     /// Fills a shape with a gradient; false where that cannot be drawn.
     fn fill_with_gradient(
         &mut self,
@@ -135,7 +148,9 @@ impl<'p> Canvas<'p> {
         let Some(gradient) = Gradient::of(props) else {
             return false;
         };
-        let bounds = path.bounding_box();
+        let Some((cut, bounds)) = self.cut(path, even_odd) else {
+            return true;
+        };
         let seen = bounds.intersect(self.scene.visible());
         if !self.patches.has_room_for(seen, self.paper.page) {
             return false;
@@ -146,10 +161,6 @@ impl<'p> Canvas<'p> {
             drawn.and_then(|(pixels, place, rect)| Some((Picture::of_page(&pixels)?, place, rect)));
         let Some((picture, place, rect)) = coded else {
             return false;
-        };
-        let cut = |paper: &Paper| paper.cut(path.clone(), bounds, even_odd);
-        let Some((cut, _)) = self.or_fail(cut) else {
-            return true;
         };
         if let Some(whole) = upright(path).filter(|_| self.scene.is_solid()) {
             let covered = whole.intersect(self.scene.visible());

@@ -20,7 +20,7 @@ use hayro_interpret::pattern::TilingPattern;
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps, SoftMask,
 };
-use kurbo::{Affine, BezPath, Rect, Shape};
+use kurbo::{Affine, BezPath, Shape};
 use std::cell::RefCell;
 
 /// One page on its way: what is drawn, and what is known of its letters.
@@ -146,7 +146,11 @@ impl<'a> Device<'a> for PageDevice<'_> {
                 if self.letters.depth > 0 {
                     path = as_part_of_glyph(path);
                 }
-                let tiles = tiles::of(&props, path.bounding_box(), &self.canvas);
+                let left = match tiles::is_pattern(&props) {
+                    true => self.canvas.cut(&path, even_odd),
+                    false => None,
+                };
+                let tiles = left.and_then(|(_, left)| tiles::of(&props, left, &self.canvas));
                 if let Some((pattern, places)) = tiles {
                     return self.draw_tiles(ClipPath { path, fill: *rule }, pattern, &places);
                 }
@@ -166,20 +170,13 @@ impl<'a> Device<'a> for PageDevice<'_> {
         self.letters.last_fill = None;
         self.canvas.count(&clip.path);
         let even_odd = clip.fill == FillRule::EvenOdd;
-        let whole_bounds = clip.path.bounding_box();
-        let mut bounds = whole_bounds;
-        if clip.path.elements().is_empty() || !bounds.is_finite() {
-            bounds = Rect::ZERO;
-        }
         let whole = upright(&clip.path);
-        let path = if self.canvas.has_failed() {
-            BezPath::new()
-        } else {
-            let path = clip.path.clone();
-            self.canvas
-                .or_fail(|paper| paper.cut(path, whole_bounds, even_odd))
-                .map_or_else(BezPath::new, |(path, _)| path)
+        let is_lost = self.canvas.has_failed() || !clip.path.bounding_box().is_finite();
+        let cut = match is_lost {
+            true => None,
+            false => self.canvas.cut(&clip.path, even_odd),
         };
+        let (path, bounds) = cut.unwrap_or_default();
         let shape = Outline { path, even_odd };
         self.canvas.scene.open_clip(shape, bounds, whole);
     }

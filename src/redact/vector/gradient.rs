@@ -34,10 +34,11 @@ impl Gradient {
         (is_plain && is_whole).then_some(())?;
         let encoded = shading.encode();
         match &encoded.shading_type {
-            EncodedShadingType::FunctionBased(_) | EncodedShadingType::RadialAxial(_) => {
-                Some(Self(encoded))
-            }
-            EncodedShadingType::Sampled(_) | EncodedShadingType::Dummy(_) => None,
+            EncodedShadingType::RadialAxial(_) => Some(Self(encoded)),
+            // Samples of a function mix with those beside them.
+            EncodedShadingType::FunctionBased(_)
+            | EncodedShadingType::Sampled(_)
+            | EncodedShadingType::Dummy(_) => None,
         }
     }
 

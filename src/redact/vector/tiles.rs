@@ -17,6 +17,10 @@ const MOST_TILES: f64 = 100.0;
 /// From this on a colour is opaque.
 const OPAQUE: f32 = 0.999;
 
+pub fn is_pattern(props: &DrawProps<'_>) -> bool {
+    matches!(&props.paint, Paint::Pattern(pattern) if matches!(**pattern, Pattern::Tiling(_)))
+}
+
 /// The pattern of a paint, with the way of each tile to the page, where these bounds take a few tiles; `None` for every
 /// other paint.
 pub fn of<'p, 'a>(
