@@ -305,17 +305,11 @@ mod tests {
 
     #[test]
     fn a_number_is_followed_by_its_own_form() {
-        let done = |pages: usize, marks: usize| {
-            Lang::Dutch.fill(Text::RepeatDone, &[&pages, &pages, &marks])
-        };
-        assert_eq!(
-            done(1, 0),
-            "Herhaald op 1 pagina; op 1 pagina staat daar iets anders; 0 waren al gelakt"
-        );
-        assert_eq!(
-            done(2, 1),
-            "Herhaald op 2 pagina's; op 2 pagina's staat daar iets anders; 1 was al gelakt"
-        );
+        let said = |text: Text, count: usize| Lang::Dutch.fill(text, &[&count]);
+        assert_eq!(said(Text::RepeatDone, 1), "Herhaald op 1 pagina");
+        assert_eq!(said(Text::RepeatDone, 2), "Herhaald op 2 pagina's");
+        assert_eq!(said(Text::FindMarkedAlready, 1), "1 was al gelakt");
+        assert_eq!(said(Text::FindMarkedAlready, 2), "2 waren al gelakt");
     }
 
     #[test]

@@ -12,6 +12,8 @@ use std::ops::Range;
 const LETTERS: usize = 4;
 const FEWEST: usize = 6;
 const SHARE: (usize, usize) = (9, 10);
+/// One letter looks like many others.
+const FEWEST_LETTERS: usize = 2;
 
 /// A word with glyphs that nothing names, as their codes say it.
 struct CodedWord {
@@ -43,7 +45,7 @@ impl CodedWord {
 
 /// The text with the glyphs that nothing names as what they are, drawn. They keep the letters that their codes would be
 /// where the picture beside the areas shows these, if it shows nearly all longer words of the page so: codes that were
-/// given out in the order of use fit here and there by chance, and words of signs alone look like many others.
+/// given out in the order of use fit here and there by chance.
 pub fn as_drawn(mut text: PageText, unnamed: &[usize], areas: &[PageRect]) -> PageText {
     let coded: HashSet<usize> = unnamed.iter().copied().collect();
     let words = CodedWord::all(&text, &coded, areas);
@@ -58,7 +60,7 @@ pub fn as_drawn(mut text: PageText, unnamed: &[usize], areas: &[PageRect]) -> Pa
         ..
     } in words
     {
-        let keeps = is_told && is_shown && letters > 0;
+        let keeps = is_told && is_shown && letters >= FEWEST_LETTERS;
         for index in range.filter(|index| !keeps && coded.contains(index)) {
             if let Some(c) = text.chars.get_mut(index) {
                 c.text = char::REPLACEMENT_CHARACTER;

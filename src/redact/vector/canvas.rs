@@ -171,6 +171,12 @@ impl<'p> Canvas<'p> {
             place,
             alpha: 255,
         };
+        let visible = self.scene.visible();
+        if upright(path).is_some_and(|whole| whole.contains_rect(visible)) {
+            // What is beneath a clip alone is as large as that was, also under an area.
+            self.scene.draw(rect, item);
+            return true;
+        }
         let shape = Outline {
             path: cut,
             even_odd,
