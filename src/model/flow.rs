@@ -5,9 +5,10 @@
 //! **Absent:** areas; `snap` makes them of words.
 
 use super::geometry::{PagePoint, PageRect};
+use super::growth::Reaches;
 use super::snap::{Part, parts};
 use super::spans::{Stretch, beside, over, part_bounds, stretches};
-use super::text::PageText;
+use super::text::{PageChar, PageText};
 
 /// Lines so many times their own height away still say in which column a place is.
 const NEIGHBOUR_HEIGHTS: f64 = 3.0;
@@ -17,10 +18,10 @@ const NEAR_HEIGHTS: f64 = 0.6;
 /// The parts of words that a drag between two places takes, in the order of the page; none when it is meant for
 /// something else than words.
 pub fn between(text: &PageText, from: PagePoint, to: PagePoint) -> Vec<Part> {
-    let Some(quarters) = quarters_near(text, from) else {
+    let Some(nearest) = nearest(text, from) else {
         return Vec::new();
     };
-    let all = stretches(text, quarters);
+    let (all, quarters) = (stretches(text, nearest), nearest.quarters());
     let (from, to) = (from.turned_back(quarters), to.turned_back(quarters));
     let (high, low) = if from.y <= to.y {
         (from, to)
@@ -44,12 +45,13 @@ pub fn between(text: &PageText, from: PagePoint, to: PagePoint) -> Vec<Part> {
     found
 }
 
-/// By how many quarters the text nearest to a place is turned.
-fn quarters_near(text: &PageText, at: PagePoint) -> Option<u8> {
+/// The letter nearest to a place, of the lines of the page.
+fn nearest(text: &PageText, at: PagePoint) -> Option<&PageChar> {
     let away = |rect: &PageRect| across(rect, at.x).hypot(along(rect, at.y));
-    let nearest = text.chars.iter().filter(|c| !c.is_blank());
-    let nearest = nearest.min_by(|a, b| away(&a.cell).total_cmp(&away(&b.cell)));
-    nearest.map(|c| c.quarters())
+    let reaches = Reaches::of(text.chars.iter().filter(|c| c.has_ink()));
+    let may = |c: &&PageChar| !c.is_blank() && !reaches.is_across(c);
+    let letters = text.chars.iter().filter(may);
+    letters.min_by(|a, b| away(&a.cell).total_cmp(&away(&b.cell)))
 }
 
 /// How far a height is above or below a rectangle.
@@ -220,6 +222,28 @@ mod tests {
             "Postbus 114 8300 AB Zandmeer",
             "from behind the first line to before the last"
         );
+    }
+
+    #[test]
+    fn a_text_across_the_page_is_not_of_its_lines() {
+        let lines = page(&LINES);
+        let letter = |nth: usize| {
+            let top = 40.0 * nth as f64 - 60.0;
+            let cell = PageRect::new(60.0, top, 110.0, top + 38.0).unwrap();
+            PageChar {
+                angle: 90.0,
+                ..PageChar::drawn('C', cell)
+            }
+        };
+        let first = lines.chars.len();
+        let chars = lines.chars.iter().cloned().chain((0..4).map(letter));
+        let text = PageText::new(chars.collect(), &[18, 35, 52, first]);
+        for (from, to) in [((70.0, 6.0), (160.0, 6.0)), ((70.0, 6.0), (100.0, 34.0))] {
+            let places = (PagePoint::new(from.0, from.1), PagePoint::new(to.0, to.1));
+            let parts = between(&text, places.0, places.1);
+            assert!(!parts.is_empty());
+            assert!(parts.iter().all(|part| part.1 <= first), "{parts:?}");
+        }
     }
 
     #[test]

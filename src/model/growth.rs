@@ -72,9 +72,9 @@ impl PageText {
     }
 }
 
-/// How the text of a page stands, told by letters beside the areas alone: how high a covered word is must not show in how
-/// far an area gives way or grows.
-struct Reaches {
+/// How the text of a page stands. For areas it is told by letters beside them alone: how high a covered word is must not
+/// show in how far an area gives way or grows.
+pub(super) struct Reaches {
     /// How far the letters of each font reach above and below their baseline, by the height of its cells.
     fonts: HashMap<i64, (f64, f64)>,
     /// How high a cell is in the middle of all, and how most of them are turned.
@@ -87,7 +87,7 @@ impl Reaches {
         (c.cell.turned_back(c.quarters()).height() * 20.0).round() as i64
     }
 
-    fn of<'t>(letters: impl Iterator<Item = &'t PageChar>) -> Self {
+    pub fn of<'t>(letters: impl Iterator<Item = &'t PageChar>) -> Self {
         let mut fonts: HashMap<i64, (f64, f64)> = HashMap::new();
         let mut heights = Vec::new();
         let mut turns: BTreeMap<u8, usize> = BTreeMap::new();
@@ -109,7 +109,7 @@ impl Reaches {
     }
 
     /// Whether a letter is of a text that runs across the page behind its own: turned otherwise, and far larger.
-    fn is_across(&self, c: &PageChar) -> bool {
+    pub fn is_across(&self, c: &PageChar) -> bool {
         let is_turned = c.is_aslant() || c.quarters() != self.quarters;
         let shorter = c.ink.width().min(c.ink.height());
         let ordinary = self.ordinary.map(|height| height.max(ORDINARY_POINTS));

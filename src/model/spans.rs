@@ -6,6 +6,7 @@
 //! lines.
 
 use super::geometry::{PagePoint, PageRect};
+use super::growth::Reaches;
 use super::snap::{Part, parts};
 use super::text::{PageChar, PageText};
 
@@ -35,8 +36,10 @@ pub fn taken(text: &PageText, at: PagePoint, span: Span) -> Vec<(usize, usize)> 
         return Vec::new();
     };
     // All that follows is asked as if the line that was clicked ran from left to right.
-    let quarters = text.word(word).first().map_or(0, PageChar::quarters);
-    let stretches = stretches(text, quarters);
+    let Some(clicked) = text.word(word).first() else {
+        return Vec::new();
+    };
+    let stretches = stretches(text, clicked);
     let Some(here) = stretches.iter().find(|s| s.words.contains(&word)) else {
         return Vec::new();
     };
@@ -45,7 +48,9 @@ pub fn taken(text: &PageText, at: PagePoint, span: Span) -> Vec<(usize, usize)> 
         words.flat_map(|word| parts(text, word)).collect()
     };
     match span {
-        Span::Word => part_at(text, word, at, quarters).into_iter().collect(),
+        Span::Word => part_at(text, word, at, clicked.quarters())
+            .into_iter()
+            .collect(),
         Span::Line => of(here),
         Span::Cell => cell(&stretches, here).into_iter().flat_map(of).collect(),
         Span::Column => column(&stretches, here).into_iter().flat_map(of).collect(),
@@ -91,10 +96,20 @@ pub(super) struct Stretch {
     pub rect: PageRect,
 }
 
-/// The stretches of a page that is turned back by this many quarters.
-pub(super) fn stretches(text: &PageText, quarters: u8) -> Vec<Stretch> {
+/// The stretches of a page that is turned so that the line of a letter runs from left to right. What runs across the page
+/// behind its lines is of none of them, unless that is the text of the letter.
+pub(super) fn stretches(text: &PageText, like: &PageChar) -> Vec<Stretch> {
+    let reaches = Reaches::of(text.chars.iter().filter(|c| c.has_ink()));
+    let is_across = |word: usize| {
+        let first = text.word(word).first();
+        first.is_some_and(|c| c.angle != like.angle && reaches.is_across(c))
+    };
+    let quarters = like.quarters();
     let mut found: Vec<Stretch> = Vec::new();
     for (index, word) in text.words.iter().enumerate() {
+        if is_across(index) {
+            continue;
+        }
         let Some(rect) = part_bounds(text, *word) else {
             continue;
         };
