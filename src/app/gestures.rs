@@ -23,7 +23,6 @@ use crate::model::snap;
 use crate::model::spans::{self, Span};
 use crate::model::text::PageText;
 use crate::ui::chosen::Chosen;
-use crate::ui::ground_bar;
 use crate::ui::ground_picker::GroundPicker;
 use crate::ui::marks_layer::{CLICKS, Pointer};
 use crate::ui::page_facts::PageFacts;
@@ -233,7 +232,7 @@ impl Marking<'_> {
         let lang = self.feedback.lang;
         let below = covering(document, page, &drawn.areas);
         let below = below.map(|mark| {
-            let grounds = ground_bar::written(&mark.mark.grounds, self.notation());
+            let grounds = mark.mark.label_text(self.notation());
             lang.fill(Text::DrawnOverMark, &[&grounds])
         });
         let beside_words = drawn.free && drawn.among_words;

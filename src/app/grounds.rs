@@ -7,10 +7,10 @@ use super::open_dossier::OpenDossier;
 use crate::i18n::Text;
 use crate::model::document::MarkId;
 use crate::model::edit::Edit;
-use crate::model::ground::Ground;
+use crate::model::ground::{self, Ground};
 use crate::ui::chosen::Chosen;
+use crate::ui::favourites_form;
 use crate::ui::ground_picker::GroundPicker;
-use crate::ui::{favourites_form, ground_bar};
 use std::collections::BTreeSet;
 
 /// Gives marks another ground, or one more or less as `second`.
@@ -33,8 +33,8 @@ pub fn retag(
     }
     let notation = dossier.facts.notation;
     let (before, text) = (
-        ground_bar::written(&known, notation),
-        ground_bar::written(&grounds, notation),
+        ground::written(&known, notation),
+        ground::written(&grounds, notation),
     );
     let marks: Vec<MarkId> = chosen.iter().copied().collect();
     let count = marks.len();

@@ -14,7 +14,6 @@ use crate::ui::considerations_form::ConsiderationsForm;
 use crate::ui::dialogs::{DestroyForm, Dialog};
 use crate::ui::facts_form::FactsForm;
 use crate::ui::favourites_form::FavouritesForm;
-use crate::ui::ground_bar;
 use crate::ui::register_form::RegisterForm;
 use crate::ui::viewing::Viewing;
 use std::collections::BTreeMap;
@@ -33,7 +32,7 @@ pub fn page(dossier: &Dossier, viewing: &Viewing) -> Option<Dialog> {
 pub fn repeat(mark: MarkId, dossier: &Dossier) -> Option<Dialog> {
     let (document, owned) = dossier.mark(mark)?;
     let (page, notation) = (owned.mark.page + 1, dossier.facts.notation);
-    let grounds = ground_bar::written(&owned.mark.grounds, notation);
+    let grounds = owned.mark.label_text(notation);
     Some(Dialog::Ask(Ask::Repeat {
         mark,
         of: format!("{} p. {page} {grounds}", document.number),

@@ -5,8 +5,8 @@ use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
+use crate::ui::Place;
 use crate::ui::review::stage_text;
-use crate::ui::{Place, ground_bar};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ fn marks_text(
 ) -> String {
     match changed {
         [(one, _)] if count == 1 => {
-            let grounds = ground_bar::written(&one.mark.grounds, after.facts.notation);
+            let grounds = one.mark.label_text(after.facts.notation);
             lang.fill(Text::EditMark, &[&(one.mark.page + 1), &grounds])
         }
         _ => lang.fill(Text::EditMarks, &[&count]),

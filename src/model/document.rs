@@ -275,6 +275,12 @@ impl Document {
             .unwrap_or_else(|| format!("Document {}", self.number))
     }
 
+    /// The title under which it is known to its reviewers: that of its publication, else the internal one.
+    pub fn known_title(&self) -> &str {
+        let given = self.publication_title.as_ref();
+        given.unwrap_or(&self.work_title)
+    }
+
     pub fn pages(&self) -> usize {
         self.sizes().len()
     }

@@ -5,7 +5,7 @@
 //! **Absent:** the covered text; it is asked of the page when needed and never stored.
 
 use super::geometry::PageRect;
-use super::ground::{Ground, Notation};
+use super::ground::{self, Ground, Notation};
 
 /// One passage to be hidden.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,8 +23,7 @@ pub struct Mark {
 impl Mark {
     /// The grounds as they are printed on the box.
     pub fn label_text(&self, notation: Notation) -> String {
-        let written: Vec<String> = self.grounds.iter().map(|g| g.written(notation)).collect();
-        written.join(" + ")
+        ground::written(&self.grounds, notation)
     }
 
     /// What a screen reader says for the box.

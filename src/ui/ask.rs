@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** each has at most one field, and one verb; Enter is the verb, Escape asks nothing.
 
-use super::remarks_panel::RemarkIntent;
+use super::intent::RemarkIntent;
 use super::{Intent, Leaving, Place, RepeatOn, components, focus, form_verbs, tokens};
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;

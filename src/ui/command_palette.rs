@@ -4,7 +4,7 @@
 //! for now is listed too, behind what can, and says why when it is asked for. It is as high whatever is found.
 
 use super::picker::Picker;
-use super::{Intent, Place, Then, components, display_form, documents, tokens};
+use super::{Intent, Place, Then, components, display_form, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
@@ -176,7 +176,7 @@ fn listed_documents(commands: &Commands<'_>) -> Vec<Row> {
             page: None,
             mark: None,
         }),
-        name: format!("{} {}", document.number, documents::title(document)),
+        name: format!("{} {}", document.number, document.known_title()),
         kind: commands.lang.text(Text::DocumentTab),
         keys: String::new(),
         is_allowed: true,

@@ -239,8 +239,8 @@ fn suggestion_rows(
         [] => lang.text(Text::SuggestMenuAsk).to_owned(),
         _ => {
             let notation = suggested.dossier.facts.notation;
-            let written: Vec<String> = grounds.iter().map(|g| g.written(notation)).collect();
-            lang.fill(Text::SuggestMenuAccept, &[&written.join(" + ")])
+            let written = ground::written(grounds, notation);
+            lang.fill(Text::SuggestMenuAccept, &[&written])
         }
     };
     let some = || vec![one.clone()];

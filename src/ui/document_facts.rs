@@ -3,7 +3,6 @@
 //! **Invariant:** a choice becomes one edit at once, for every chosen document; what these differ in is shown as such.
 
 use super::Intent;
-use super::documents::title;
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, DocumentId, Judgement, SetAside, SourceType};
@@ -67,7 +66,7 @@ pub fn aside_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
         Some(SetAside::OutOfScope) => lang.text(Text::AsideScope).to_owned(),
         Some(SetAside::DuplicateOf { document }) => {
             let of = shown.dossier.document(*document);
-            let named = |d: &Arc<Document>| format!("{} {}", d.number, title(d));
+            let named = |d: &Arc<Document>| format!("{} {}", d.number, d.known_title());
             lang.fill(Text::AsideDuplicate, &[&of.map_or("?".to_owned(), named)])
         }
     };

@@ -56,12 +56,6 @@ impl Show {
     }
 }
 
-/// The title under which a document is known here: that of its publication, else the internal one.
-pub fn title(document: &Document) -> &str {
-    let given = document.publication_title.as_ref();
-    given.unwrap_or(&document.work_title)
-}
-
 /// What the list shows.
 pub struct List<'a> {
     pub dossier: &'a Dossier,
@@ -167,7 +161,7 @@ fn document_row(
     let is_current = list.current == Some(document.id);
     let is_selected = is_current || selected.contains(&document.id);
     let sense = keys.sense(nth) | egui::Sense::DRAG;
-    let titled = (document.as_ref(), title(document));
+    let titled = (document.as_ref(), document.known_title());
     let draw = |ui: &mut Ui| document_row::show(ui, titled, is_selected, sense, lang);
     let response = components::lasting(ui, ("document", u64::from(document.id.0)), draw);
     let spoken = spoken(document, list);
@@ -204,7 +198,7 @@ fn spoken(document: &Document, list: &List<'_>) -> String {
         .map_or(lang.text(Text::NotJudged), Judgement::name);
     let (finished, pages) = (document.finished.len(), document.pages());
     let progress = lang.fill(Text::Progress, &[&finished, &pages]);
-    let (number, title) = (&document.number, title(document));
+    let (number, title) = (&document.number, document.known_title());
     let mut spoken = format!("{number} {title}, {judgement}, {progress}");
     if document.review.stage != ReviewStage::default() {
         spoken = format!("{spoken}, {}", lang.text(stage_text(document.review.stage)));

@@ -2,7 +2,6 @@
 //!
 //! **Invariant:** no ground is under two digits; all changes become one edit.
 
-use super::ground_bar::named;
 use super::{Intent, components, form_verbs, tokens};
 use crate::command::DIGITS;
 use crate::i18n::{Lang, Text};
@@ -65,7 +64,7 @@ impl FavouritesForm {
         let before = self.chosen.get(digit).cloned().flatten();
         let mut after = before.clone();
         let name = |ground: &Option<Ground>| match ground {
-            Some(ground) => named(ground, self.notation),
+            Some(ground) => ground.named(self.notation),
             None => lang.text(Text::FavouriteNone).to_owned(),
         };
         // A ground of another law, which is typed in the palette, can be kept too.

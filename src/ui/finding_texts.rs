@@ -3,8 +3,6 @@
 //! **Absent:** the whole sentence; a notice has it.
 
 use super::checked::{Checked, place_name};
-use super::documents::title;
-use super::ground_bar::named;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{Finding, FindingKind};
 use crate::model::question::Question;
@@ -61,9 +59,9 @@ pub fn text_below_heading(finding: &Finding, checked: &Checked<'_>) -> String {
     let document = finding.document.and_then(|id| checked.dossier.document(id));
     match (document, finding.page, &finding.ground) {
         _ if is_whole => short_text(finding, checked),
-        (Some(document), None, _) => format!("{} {}", document.number, title(document)),
+        (Some(document), None, _) => format!("{} {}", document.number, document.known_title()),
         (Some(document), page, None) => place_name(document.number.as_str(), page, checked.lang),
-        (None, _, Some(ground)) => named(ground, checked.dossier.facts.notation),
+        (None, _, Some(ground)) => ground.named(checked.dossier.facts.notation),
         _ => short_text(finding, checked),
     }
 }

@@ -6,7 +6,7 @@ use super::viewing::PageMode;
 use super::{components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use crate::model::ground::{Ground, GroundKind, Notation};
+use crate::model::ground::{self, Ground, Notation};
 use egui::{Response, RichText, Role, Ui, WidgetInfo};
 use std::collections::HashSet;
 
@@ -105,7 +105,7 @@ fn current_ground(shown: &GroundBarView<'_>, lang: Lang) -> String {
     if shown.choice.is_empty() {
         return lang.text(Text::NoGroundYet).to_owned();
     }
-    let ground = written(shown.choice, shown.notation);
+    let ground = ground::written(shown.choice, shown.notation);
     format!("{}: {ground}", lang.text(Text::CurrentGround))
 }
 
@@ -203,7 +203,7 @@ fn how_many_named(ui: &Ui, shown: &GroundBarView<'_>, said: &[&str]) -> usize {
     let mut taken = width_of_codes(ui, shown, said);
     let more = |ground: &&Ground| {
         let code = ground.written(shown.notation);
-        taken += measure(ui, &named(ground, shown.notation)) - measure(ui, &code);
+        taken += measure(ui, &ground.named(shown.notation)) - measure(ui, &code);
         taken <= ui.available_width()
     };
     shown.favourites.iter().take_while(more).count()
@@ -257,7 +257,7 @@ struct Chip {
 impl Chip {
     fn show(&self, ui: &mut Ui, ground: &Ground, notation: Notation) -> Response {
         let text = match self.words {
-            Words::Named => named(ground, notation),
+            Words::Named => ground.named(notation),
             Words::Code => ground.written(notation),
             Words::None => String::new(),
         };
@@ -270,24 +270,4 @@ impl Chip {
         chip.widget_info(|| WidgetInfo::selected(Role::Button, enabled, is_chosen, said.clone()));
         chip.on_hover_text(whole)
     }
-}
-
-/// A ground with its name, where it does not say itself what it is.
-pub fn named(ground: &Ground, notation: Notation) -> String {
-    let written = ground.written(notation);
-    let says_itself = matches!(
-        ground.kind(),
-        GroundKind::OutOfScope | GroundKind::Duplicate
-    );
-    if says_itself {
-        written
-    } else {
-        format!("{written} {}", ground.short_name())
-    }
-}
-
-/// Several grounds as they will be printed.
-pub fn written(grounds: &[Ground], notation: Notation) -> String {
-    let written: Vec<String> = grounds.iter().map(|g| g.written(notation)).collect();
-    written.join(" + ")
 }

@@ -6,7 +6,6 @@
 pub use super::intent::Filter;
 
 use super::context_menu::{self, Offered};
-use super::ground_bar::{named, written};
 use super::list_keys::{Lie, ListKeys};
 use super::mark_facts::MarkFactsForm;
 use super::{Intent, Place, components, focus, form_verbs, tokens};
@@ -49,7 +48,7 @@ impl Filter {
         }
         offered.push((Self::BarePages, lang.text(Text::FilterBarePages).to_owned()));
         for (ground, count) in dossier.marks_per_ground() {
-            let name = named(&ground, dossier.facts.notation);
+            let name = ground.named(dossier.facts.notation);
             let text = lang.fill(Text::FilterCount, &[&name, &count]);
             offered.push((Self::Ground(ground), text));
         }
@@ -315,7 +314,7 @@ fn mark_parts(
     let grounds = if owned.mark.grounds.is_empty() {
         lang.text(Text::WithoutGround).to_owned()
     } else {
-        written(&owned.mark.grounds, notation)
+        owned.mark.label_text(notation)
     };
     let page = owned.mark.page + 1;
     let place = lang.fill(Text::FindPlace, &[&document.number, &page]);

@@ -2,8 +2,7 @@
 //!
 //! **Invariant:** nothing is counted per person.
 
-use super::documents::{self, title};
-use super::ground_bar::named;
+use super::intent::Show;
 use super::marks_list::Filter;
 use super::review::stage_text;
 use super::{Intent, Place, components, tokens};
@@ -112,7 +111,7 @@ fn work(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: (all - judged).to_string(),
             spoken: lang.fill(Text::OverviewJudged, &[&judged, &all]),
             ground: None,
-            to: Intent::ListDocuments(documents::Show::ToJudge),
+            to: Intent::ListDocuments(Show::ToJudge),
         },
         Figure {
             text: lang.text(Text::OverviewPages).to_owned(),
@@ -196,7 +195,7 @@ fn stages(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
             ground: None,
-            to: Intent::ListDocuments(documents::Show::ReviewStage(stage)),
+            to: Intent::ListDocuments(Show::ReviewStage(stage)),
         }
     };
     ReviewStage::ALL.into_iter().map(figure).collect()
@@ -216,7 +215,7 @@ fn grounds(dossier: &Dossier, lang: Lang) -> Vec<Figure> {
         });
     }
     for (ground, count) in dossier.marks_per_ground() {
-        let name = named(&ground, dossier.facts.notation);
+        let name = ground.named(dossier.facts.notation);
         figures.push(Figure {
             figure: count.to_string(),
             spoken: lang.fill(Text::OverviewStage, &[&name, &count]),
@@ -249,7 +248,11 @@ fn figure_ui(ui: &mut Ui, figure: &Figure, intents: &mut Vec<Intent>) {
 /// How far a document is.
 fn document_ui(ui: &mut Ui, document: &Document, lang: Lang, intents: &mut Vec<Intent>) {
     let (finished, pages) = (document.finished.len(), document.pages());
-    let (number, name, marks) = (&document.number, title(document), document.marks.len());
+    let (number, name, marks) = (
+        &document.number,
+        document.known_title(),
+        document.marks.len(),
+    );
     let row = components::row(ui, false, format!("{number} {name}"));
     let row = ui.add(row.right_text(format!("{finished}/{pages} · {marks}")));
     let said = lang.fill(

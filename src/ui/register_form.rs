@@ -3,7 +3,6 @@
 //! **Invariant:** it is kept whole or not at all; a row without a name is none.
 //! **Absent:** its file, and the lists of the office, which nobody writes here.
 
-use super::ground_bar::named;
 use super::{Intent, components, focus, form_verbs, tokens};
 use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::i18n::{Lang, Text};
@@ -198,7 +197,7 @@ fn ground_ui(ui: &mut Ui, place: usize, row: &mut Row, notation: Notation, lang:
         return;
     }
     let name = |ground: &Option<Ground>| match ground {
-        Some(ground) => named(ground, notation),
+        Some(ground) => ground.named(notation),
         None => lang.text(Text::RegisterUsualGround).to_owned(),
     };
     let grounds = std::iter::once(None).chain(Ground::offered().map(Some));

@@ -3,13 +3,12 @@
 //! **Absent:** doing it; it is asked for.
 
 use super::checked::place_name;
-use super::ground_bar::written;
 use super::suggested::{SuggestIntent, Suggested};
 use super::{Intent, components};
 use crate::find::suggest::{Certainty, Kind};
 use crate::i18n::Text;
 use crate::jobs::suggest::Proposal;
-use crate::model::ground::Ground;
+use crate::model::ground::{self, Ground};
 use egui::{Button, Ui};
 
 /// The name of a kind.
@@ -175,7 +174,7 @@ fn ways_ui(
     }
     let differs = |p: &Proposal| p.ground.as_ref() != grounds.first() || grounds.len() > 1;
     if !grounds.is_empty() && some.iter().any(differs) {
-        let written = written(grounds, suggested.dossier.facts.notation);
+        let written = ground::written(grounds, suggested.dossier.facts.notation);
         let text = lang.fill(Text::SuggestAcceptOn, &[&written]);
         if ui.add_enabled(can, Button::new(counted(text))).clicked() {
             let intent = SuggestIntent::Accept(some.clone(), Some(grounds.to_vec()));

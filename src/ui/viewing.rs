@@ -5,7 +5,7 @@
 
 use super::Place;
 use super::chosen::Chosen;
-use super::documents;
+use super::intent::Show;
 use super::page_layout::Layout;
 use super::page_view::{Fit, View};
 use crate::handbook::Chapter;
@@ -83,7 +83,7 @@ pub struct Viewing {
     pub page: usize,
     pub mode: PageMode,
     /// Which documents the list shows.
-    pub listed: documents::Show,
+    pub listed: Show,
     pub left_panel: bool,
     pub right_panel: bool,
     /// A panel that is folded only because there is no room for both, and which were open in the last frame.
@@ -115,7 +115,7 @@ impl Viewing {
             document: dossier.documents.first().map(|d| d.id),
             page: 0,
             mode: PageMode::default(),
-            listed: documents::Show::default(),
+            listed: Show::default(),
             left_panel: true,
             right_panel: true,
             folded: None,

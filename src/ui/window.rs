@@ -100,11 +100,7 @@ fn trail(screen: &Screen<'_>, viewing: &Viewing) -> String {
         .find(|name| !name.is_empty());
     let mut parts: Vec<String> = named.cloned().into_iter().collect();
     if let Some(document) = viewing.current(screen.dossier) {
-        parts.push(format!(
-            "{} {}",
-            document.number,
-            documents::title(document)
-        ));
+        parts.push(format!("{} {}", document.number, document.known_title()));
     }
     parts.join(" › ")
 }

@@ -150,6 +150,15 @@ impl Ground {
         }
     }
 
+    /// The ground as it is written, with its name where it does not say itself what it is.
+    pub fn named(&self, notation: Notation) -> String {
+        let written = self.written(notation);
+        if matches!(self.kind(), OutOfScope | Duplicate) {
+            return written;
+        }
+        format!("{written} {}", self.short_name())
+    }
+
     /// What a screen reader says for a box: "Weggelakt: artikel 5.1, tweede lid, onder e, Woo, …".
     pub fn spoken(&self) -> String {
         match (&self.0, self.entry()) {
@@ -177,6 +186,12 @@ impl Ground {
             Inner::OtherLaw(law) => (first_wob, law),
         }
     }
+}
+
+/// Several grounds as they stand on boxes.
+pub fn written(grounds: &[Ground], notation: Notation) -> String {
+    let written: Vec<String> = grounds.iter().map(|g| g.written(notation)).collect();
+    written.join(" + ")
 }
 
 impl PartialOrd for Ground {

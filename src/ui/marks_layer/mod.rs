@@ -22,7 +22,7 @@ use super::canvas::CanvasFrame;
 use super::page_facts::PageFacts;
 use super::page_layout::PageOnScreen;
 use super::tokens::{self, MarkLook};
-use super::{Intent, ground_bar, icons};
+use super::{Intent, icons};
 use crate::find::halves::halves;
 use crate::i18n::Text;
 use crate::model::blackout::PageBlackout;
@@ -30,6 +30,7 @@ use crate::model::display::Labels;
 use crate::model::document::OwnedMark;
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::gesture::{Drawn, Gesture, pulled};
+use crate::model::ground;
 use crate::model::label::Label;
 use egui::epaint::TextShape;
 use egui::{Align2, CursorIcon, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
@@ -355,10 +356,7 @@ fn hover(ui: &Ui, shown: &CanvasFrame, layer: &Layer<'_>, facts: &mut PageFacts)
     let mut says: Vec<String> = Vec::new();
     // Over a mark it would look like the label of that, beside it.
     if !layer.choice.is_empty() && owned.is_none() {
-        says.push(ground_bar::written(
-            layer.choice,
-            layer.dossier.facts.notation,
-        ));
+        says.push(ground::written(layer.choice, layer.dossier.facts.notation));
     }
     if free {
         says.push(layer.lang.text(Text::FreePointer).to_owned());

@@ -3,7 +3,6 @@
 //! **Invariant:** nothing is painted, and no pointer is taken from the pages below.
 //! **Absent:** doing something with a mark; the marks list is the way for that.
 
-use super::super::ground_bar;
 use super::layer::Layer;
 use crate::i18n::Text;
 use crate::model::document::OwnedMark;
@@ -56,9 +55,9 @@ fn name_mark(
     let Some(rect) = whole.reduce(Rect::union) else {
         return;
     };
-    let grounds = match owned.mark.grounds.as_slice() {
-        [] => layer.lang.text(Text::WithoutGround).to_owned(),
-        grounds => ground_bar::written(grounds, layer.dossier.facts.notation),
+    let grounds = match owned.mark.grounds.is_empty() {
+        true => layer.lang.text(Text::WithoutGround).to_owned(),
+        false => owned.mark.label_text(layer.dossier.facts.notation),
     };
     let covered = text.map(|text| snap::covered_line(text, &owned.mark.areas));
     let (page, covered) = (place.page + 1, covered.unwrap_or_default());

@@ -7,7 +7,7 @@ use super::layer::Layer;
 use crate::model::document::OwnedMark;
 use crate::model::geometry::PageRect;
 use crate::ui::page_layout::PageOnScreen;
-use crate::ui::{ground_bar, tokens};
+use crate::ui::tokens;
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
 /// Paints the tab of a mark, unless it would lie on one of these words.
@@ -23,7 +23,7 @@ pub fn paint(
     let look = tokens::mark_look(&owned.mark.grounds);
     let bar = Rect::from_min_max(area.min, pos2(area.left() + tokens::BAR, area.bottom()));
     painter.rect_filled(bar, 0.0, look.colour);
-    let ground = ground_bar::written(&owned.mark.grounds, layer.dossier.facts.notation);
+    let ground = owned.mark.label_text(layer.dossier.facts.notation);
     if ground.is_empty() {
         return;
     }
