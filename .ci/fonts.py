@@ -5,7 +5,7 @@
 
 INTER: a folder with Inter 4 as static TrueType files (…Regular, …Medium, …SemiBold), SIL Open Font License.
 PHOSPHOR: a folder with `regular/Phosphor.ttf` and its `style.css`, MIT. Needs fonttools.
-Writes `assets/fonts/*.ttf` and `src/ui/icons.rs`; nothing else of the project needs these folders.
+Writes `assets/fonts/*.ttf` and `src/ui/widgets/icons.rs`; nothing else of the project needs these folders.
 """
 
 import re
@@ -103,7 +103,7 @@ def main(inter, phosphor):
         "//! The icons of the window: one sign each of the font `assets/fonts/icons.ttf`.\n//!\n"
         "//! **Invariant:** written by `.ci/fonts.py` together with the font, so that no name lacks its sign.\n\n"
     )
-    (ROOT / "src/ui/icons.rs").write_text(head + "".join(lines))
+    (ROOT / "src/ui/widgets/icons.rs").write_text(head + "".join(lines))
 
 
 main(Path(sys.argv[1]), Path(sys.argv[2]))

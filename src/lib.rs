@@ -110,7 +110,7 @@
 //! A frame has five phases (`app::frame`): what ended is taken in (`settle`), keys and drops are read (`keys`), the screen
 //! is drawn ([`ui::window`]), what was asked is done (`intents`, `actions`), what is missing of pages is requested.
 //!
-//! A drag goes through five shapes: a step of the pointer (`ui::marks_layer`), a [`model::gesture::Gesture`] in points of
+//! A drag goes through five shapes: a step of the pointer (`ui::page::marks_layer`), a [`model::gesture::Gesture`] in points of
 //! the page, what that covers ([`model::gesture::Drawn`], asked alike while it goes on and when it ends), a mark that may
 //! wait for its ground ([`model::edit::NewMark`]), and the [`model::edit::Edit`].
 //!

@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, Tasks, lists};
 use crate::model::protection::Protection;
-use crate::ui::about::About;
+use crate::ui::forms::about::About;
 
 /// Which walls stand around what reads documents; `None` where finding out broke.
 pub type Walls = Option<Result<Protection, EngineError>>;

@@ -27,17 +27,18 @@ use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::review::ReviewStage;
-use crate::ui::command_palette::CommandPalette;
-use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
-use crate::ui::ground_picker::GroundPicker;
+use crate::ui::forms::command_palette::CommandPalette;
+use crate::ui::forms::dialogs::Dialog;
+use crate::ui::forms::ground_picker::GroundPicker;
 use crate::ui::handbook::Handbook;
-use crate::ui::list_keys::ListKeys;
-use crate::ui::page_layout::Layout;
-use crate::ui::page_view::{Fit, View};
+use crate::ui::page::page_layout::Layout;
+use crate::ui::page::page_view::{Fit, View};
+use crate::ui::panels::{check_panel, suggestions_panel};
 use crate::ui::viewing::Tab;
+use crate::ui::widgets::list_keys::ListKeys;
+use crate::ui::widgets::region;
 use crate::ui::{Leaving, Place, Then};
-use crate::ui::{check_panel, region, suggestions_panel};
 use std::path::Path;
 
 impl Workspace {

@@ -11,7 +11,7 @@ use crate::jobs::Job;
 use crate::jobs::search::{self, Hit};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
-use crate::ui::find_panel::FindPanel;
+use crate::ui::panels::find_panel::FindPanel;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 

@@ -16,8 +16,8 @@ use crate::jobs::export::{
 use crate::jobs::{Job, SourceFile, scans};
 use crate::model::dossier::Dossier;
 use crate::ui::Place;
-use crate::ui::export_form::ExportForm;
 use crate::ui::export_view::{self, ExportView, FirstPage, ListedFinding};
+use crate::ui::forms::export_form::ExportForm;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;

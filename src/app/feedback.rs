@@ -6,7 +6,7 @@
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::ui::Intent;
-use crate::ui::toast::Told;
+use crate::ui::widgets::toast::Told;
 use std::fmt::Display;
 
 /// What stands on the screen about what was asked.

@@ -14,7 +14,7 @@ use crate::jobs::check::{self, CheckJob, Finding};
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::model::question::Question;
-use crate::ui::checked::Checked;
+use crate::ui::panels::checked::Checked;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

@@ -9,8 +9,8 @@ use crate::model::document::MarkId;
 use crate::model::edit::Edit;
 use crate::model::ground::{self, Ground};
 use crate::ui::chosen::Chosen;
-use crate::ui::favourites_form;
-use crate::ui::ground_picker::GroundPicker;
+use crate::ui::forms::favourites_form;
+use crate::ui::forms::ground_picker::GroundPicker;
 use std::collections::BTreeSet;
 
 /// Gives marks another ground, or one more or less as `second`.

@@ -18,7 +18,7 @@ use crate::model::question::Question;
 use crate::model::session::{Event, Session};
 use crate::store;
 use crate::ui::Place;
-use crate::ui::history::{Entry, HistoryView};
+use crate::ui::panels::history::{Entry, HistoryView};
 use std::collections::HashMap;
 use std::path::Path;
 

@@ -16,7 +16,7 @@ use crate::jobs::{Job, SourceFile};
 use crate::model::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
 use crate::ui::Locked;
-use crate::ui::dialogs::{Dialog, PasswordForm};
+use crate::ui::forms::dialogs::{Dialog, PasswordForm};
 use crate::ui::viewing::Viewing;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,8 @@
 use super::workspace::Workspace;
 use crate::command::{Action, digit};
 use crate::model::caret::Arrow;
-use crate::ui::{CaretIntent, Intent, focus, menu_bar};
+use crate::ui::widgets::focus;
+use crate::ui::{CaretIntent, Intent, menu_bar};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

@@ -45,7 +45,8 @@ mod workspace;
 use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
-use crate::ui::{Leaving, tokens};
+use crate::ui::Leaving;
+use crate::ui::widgets::tokens;
 use egui::ViewportCommand;
 pub use services::Places;
 

@@ -28,7 +28,7 @@ use crate::model::edit::Edit;
 use crate::model::ground::Notation;
 use crate::model::question::Question;
 use crate::model::session::Session;
-use crate::ui::history::Entry;
+use crate::ui::panels::history::Entry;
 use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;

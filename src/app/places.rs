@@ -6,7 +6,7 @@ use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
 use crate::ui::Place;
 use crate::ui::chosen::Chosen;
-use crate::ui::marks_list::Row;
+use crate::ui::panels::marks_list::Row;
 use crate::ui::viewing::Viewing;
 use std::sync::Arc;
 

@@ -15,7 +15,7 @@ use crate::jobs::scans::{self, Installed};
 use crate::jobs::{Job, SourceFile};
 use crate::model::day;
 use crate::model::document::{Judgement, SetAside};
-use crate::ui::text_view::{self, Reading};
+use crate::ui::page::text_view::{self, Reading};
 use crate::ui::viewing::Viewing;
 use crate::writer::FileFacts;
 use std::collections::VecDeque;

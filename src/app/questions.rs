@@ -9,12 +9,12 @@ use crate::jobs::lists;
 use crate::model::document::{DocumentId, MarkId};
 use crate::model::dossier::Dossier;
 use crate::ui::RepeatOn;
-use crate::ui::ask::Ask;
-use crate::ui::considerations_form::ConsiderationsForm;
-use crate::ui::dialogs::{DestroyForm, Dialog};
-use crate::ui::facts_form::FactsForm;
-use crate::ui::favourites_form::FavouritesForm;
-use crate::ui::register_form::RegisterForm;
+use crate::ui::forms::ask::Ask;
+use crate::ui::forms::considerations_form::ConsiderationsForm;
+use crate::ui::forms::dialogs::{DestroyForm, Dialog};
+use crate::ui::forms::facts_form::FactsForm;
+use crate::ui::forms::favourites_form::FavouritesForm;
+use crate::ui::forms::register_form::RegisterForm;
 use crate::ui::viewing::Viewing;
 use std::collections::BTreeMap;
 

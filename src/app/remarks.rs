@@ -9,9 +9,9 @@ use crate::model::document::DocumentId;
 use crate::model::edit::{Change, Edit};
 use crate::model::remark::{Remark, Said};
 use crate::ui::Place;
-use crate::ui::ask::Ask;
-use crate::ui::dialogs::Dialog;
-use crate::ui::remarks_panel::RemarkIntent;
+use crate::ui::forms::ask::Ask;
+use crate::ui::forms::dialogs::Dialog;
+use crate::ui::panels::remarks_panel::RemarkIntent;
 
 impl Workspace {
     /// Asks for a remark on the chosen mark, else on the page at hand.

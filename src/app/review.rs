@@ -15,8 +15,8 @@ use crate::model::document::{DocumentId, MarkId};
 use crate::model::edit::Edit;
 use crate::model::review::{Review, ReviewStage};
 use crate::ui::RepeatOn;
-use crate::ui::ask::Ask;
-use crate::ui::dialogs::Dialog;
+use crate::ui::forms::ask::Ask;
+use crate::ui::forms::dialogs::Dialog;
 use crate::ui::review::stage_text;
 
 /// Documents are to be checked; the log is asked first.

@@ -17,7 +17,7 @@ use crate::jobs::scans::{self, LookedAt, NewWords, ScansJob, ScansRead};
 use crate::jobs::task::Reporter;
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
-use crate::ui::page_facts::PageFacts;
+use crate::ui::page::page_facts::PageFacts;
 use std::ffi::OsString;
 use std::sync::Arc;
 

@@ -16,8 +16,8 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::model::snap;
-use crate::ui::find_panel::{FindPanel, Texts};
-use crate::ui::page_facts::PageFacts;
+use crate::ui::page::page_facts::PageFacts;
+use crate::ui::panels::find_panel::{FindPanel, Texts};
 use crate::ui::viewing::Viewing;
 use std::collections::{BTreeSet, HashSet};
 

@@ -8,9 +8,9 @@ use crate::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, Tasks}
 use crate::model::display::Display;
 use crate::model::ground::Ground;
 use crate::store::preferences::Preferences;
-use crate::ui::page_facts::PageFacts;
-use crate::ui::pictures::Pictures;
-use crate::ui::tokens;
+use crate::ui::page::page_facts::PageFacts;
+use crate::ui::page::pictures::Pictures;
+use crate::ui::widgets::tokens;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -17,9 +17,9 @@ use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::import::Imported;
 use crate::model::document::DocumentId;
-use crate::ui::ask::Ask;
-use crate::ui::dialogs::Dialog;
 use crate::ui::export_view::ExportView;
+use crate::ui::forms::ask::Ask;
+use crate::ui::forms::dialogs::Dialog;
 use crate::ui::viewing::Tab;
 use egui::Context;
 

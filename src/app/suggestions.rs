@@ -19,7 +19,7 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::ui::Intent;
-use crate::ui::dialogs::Dialog;
+use crate::ui::forms::dialogs::Dialog;
 use crate::ui::suggested::Suggested;
 use std::io;
 use std::path::PathBuf;

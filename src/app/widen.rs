@@ -8,7 +8,7 @@ use crate::i18n::Text;
 use crate::model::document::{Document, MarkId};
 use crate::model::edit::Edit;
 use crate::model::widen::{self, Paper};
-use crate::ui::page_facts::PageFacts;
+use crate::ui::page::page_facts::PageFacts;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn widen(

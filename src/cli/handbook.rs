@@ -8,7 +8,7 @@ use crate::error::{Kind, Notice};
 use crate::handbook::paper;
 use crate::i18n::{Lang, Text};
 use crate::pdf;
-use crate::ui::about::LIBRARIES;
+use crate::ui::forms::about::LIBRARIES;
 use crate::ui::handbook::key_rows;
 use std::fs::File;
 use std::io::{ErrorKind, Write};

@@ -20,7 +20,7 @@ use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, Notation};
 use crate::store::{self, Holder};
-use crate::ui::suggestion_facts::{certainty_text, kind_text};
+use crate::ui::panels::suggestion_facts::{certainty_text, kind_text};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

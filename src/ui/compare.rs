@@ -3,13 +3,14 @@
 //! **Invariant:** each side is the way to its place.
 //! **Absent:** what a finding is; the check says it.
 
-use super::checked::{CheckIntent, place_name};
-use super::clipping::Clipping;
-use super::page_facts::PageFacts;
-use super::pictures::Pictures;
+use super::Intent;
+use super::page::clipping::Clipping;
+use super::page::page_facts::PageFacts;
+use super::page::pictures::Pictures;
+use super::panels::checked::{CheckIntent, place_name};
 use super::screen::{Screen, Views};
 use super::viewing::Tab;
-use super::{Intent, components};
+use super::widgets::components;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding};
 use crate::jobs::{PagePart, PageRequest};

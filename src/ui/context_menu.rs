@@ -11,6 +11,7 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
 use crate::model::document::{DocumentId, MarkId};
+use crate::model::ground;
 use egui::{Button, Context, Id, Popup, Response, Ui};
 use std::collections::{BTreeSet, HashSet};
 

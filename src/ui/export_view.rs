@@ -1,11 +1,11 @@
 //! The export on the screen: what blocks it, where it goes, how far it is, what came of it.
 
-use super::canvas::COARSE;
-use super::checked::place_name;
-use super::export_form::ExportForm;
-use super::pictures::{Pictures, tiles};
+use super::forms::export_form::ExportForm;
+use super::page::canvas::COARSE;
+use super::page::pictures::{Pictures, tiles};
+use super::panels::checked::place_name;
+use super::widgets::{components, form_verbs, tokens};
 use super::{ExportIntent, Intent, Place};
-use super::{components, form_verbs, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;

@@ -2,13 +2,13 @@
 //!
 //! **Invariant:** only the passages of the tab that shows are painted.
 
-use super::canvas::CanvasFrame;
-use super::components;
-use super::find_panel::FindPanel;
+use super::page::canvas::CanvasFrame;
+use super::panels::find_panel::FindPanel;
 use super::screen::Views;
 use super::suggested::Suggested;
-use super::tokens;
 use super::viewing::{Tab, Viewing};
+use super::widgets::components;
+use super::widgets::tokens;
 use crate::jobs::SourceFile;
 use crate::model::geometry::PageRect;
 use crate::model::text::PageText;

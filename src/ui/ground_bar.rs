@@ -1,9 +1,9 @@
 //! The grounds at hand, one digit each, and which one holds now.
 
 use super::Intent;
-use super::list_keys::{Lie, ListKeys};
 use super::viewing::PageMode;
-use super::{components, icons, tokens};
+use super::widgets::list_keys::{Lie, ListKeys};
+use super::widgets::{components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::ground::{self, Ground, Notation};

@@ -3,8 +3,8 @@
 //! **Invariant:** it opens at the chapter of what is being done, lies over whatever is open, and leaves that as it was.
 //! **Absent:** its words.
 
-use super::picker::Picker;
-use super::{components, tokens};
+use super::widgets::picker::Picker;
+use super::widgets::{components, tokens};
 use crate::command::Action;
 use crate::handbook::{self, Block, Chapter, Place, Span, Style, paper};
 use crate::i18n::{Lang, Text};

@@ -1,7 +1,7 @@
 //! The menus, from the one list of actions, by pointer and by keys, and how saving stands.
 
+use super::widgets::{components, tokens};
 use super::{Intent, Then};
-use super::{components, tokens};
 use crate::command::{Action, Menu};
 use crate::i18n::{Lang, Text};
 use egui::containers::menu::menu_style;

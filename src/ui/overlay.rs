@@ -3,13 +3,13 @@
 //! **Invariant:** while one of them is open, no key reaches what lies below.
 
 use super::Intent;
-use super::command_palette::{CommandPalette, Commands};
-use super::dialogs::Dialog;
-use super::export_form::ExportForm;
 use super::export_view::ExportView;
-use super::ground_picker::GroundPicker;
+use super::forms::command_palette::{CommandPalette, Commands};
+use super::forms::dialogs::Dialog;
+use super::forms::export_form::ExportForm;
+use super::forms::ground_picker::GroundPicker;
 use super::handbook::{self, Handbook};
-use super::pictures::Pictures;
+use super::page::pictures::Pictures;
 use crate::command::Menu;
 use crate::handbook::Chapter;
 use crate::i18n::Lang;

@@ -3,14 +3,16 @@
 //!
 //! **Invariant:** what stands over the pages, a banner or a line, does not move them.
 
-use super::canvas::{self, CanvasFrame, Shown};
 use super::compare;
 use super::context_menu::{self, Offered, Pointed};
 use super::found_on_page;
-use super::marks_layer::{self, Layer, Pointer};
-use super::region::{self, Region};
+use super::page::canvas::{self, CanvasFrame, Shown};
+use super::page::marks_layer::{self, Layer, Pointer};
+use super::page::text_view;
 use super::screen::{Screen, Views};
-use super::{Intent, Place, components, intake, notices, status_bar, text_view, tokens};
+use super::widgets::region::{self, Region};
+use super::widgets::{components, notices, tokens};
+use super::{Intent, Place, intake, status_bar};
 use crate::i18n::Text;
 use crate::jobs::{Job, PageRequest, SourceFile};
 use crate::model::document::Document;

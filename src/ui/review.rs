@@ -1,6 +1,7 @@
 //! Four eyes: how far the documents at hand are, and the step that comes next.
 
-use super::{Intent, components, icons};
+use super::Intent;
+use super::widgets::{components, icons};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;

@@ -4,20 +4,20 @@
 //! wanted, and done after the frame.
 //! **Absent:** drawing.
 
-use super::checked::Checked;
 use super::chosen::Chosen;
-use super::find_panel::Searched;
-use super::history;
-use super::marks_layer::Pointer;
 use super::menu_bar::SaveLine;
 use super::overlay::Overlay;
-use super::page_facts::PageFacts;
+use super::page::marks_layer::Pointer;
+use super::page::page_facts::PageFacts;
+use super::page::pictures::Pictures;
+use super::page::text_view::Reading;
 use super::panels::Panels;
-use super::pictures::Pictures;
+use super::panels::checked::Checked;
+use super::panels::find_panel::Searched;
+use super::panels::history;
 use super::suggested::Suggested;
-use super::text_view::Reading;
-use super::toast::{Toast, Told};
 use super::viewing::Viewing;
+use super::widgets::toast::{Toast, Told};
 use crate::command::Action;
 use crate::error::Notice;
 use crate::i18n::Lang;

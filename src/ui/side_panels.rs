@@ -3,17 +3,16 @@
 //! **Invariant:** the pages keep the larger part of the window, and so in a narrow one a single panel shows; the width to which a panel was pulled is remembered for
 //! how wide the window is.
 
-use super::document_facts::DocumentFactsView as FormShown;
-use super::list_keys::{Lie, ListKeys};
-use super::marks_list::Listed;
-use super::region::{self, Region};
+use super::panels::document_facts::DocumentFactsView as FormShown;
+use super::panels::marks_list::Listed;
+use super::panels::thumbnails::Shelf;
+use super::panels::{documents, history, overview, remarks_panel, thumbnails};
 use super::screen::{Screen, Views};
-use super::thumbnails::Shelf;
 use super::viewing::{Came, Tab, Viewing};
-use super::{
-    Intent, components, documents, history, icons, overview, remarks_panel, review, thumbnails,
-    tokens,
-};
+use super::widgets::list_keys::{Lie, ListKeys};
+use super::widgets::region::{self, Region};
+use super::widgets::{components, icons, tokens};
+use super::{Intent, review};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;

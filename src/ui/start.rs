@@ -1,8 +1,9 @@
 //! The screen without a dossier: drop PDFs, open a dossier, or go on with a recent one.
 
-use super::about::About;
+use super::forms::about::About;
+use super::forms::display_form;
 use super::handbook::Handbook;
-use super::{components, display_form, focus, form_verbs, icons, tokens};
+use super::widgets::{components, focus, form_verbs, icons, tokens};
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;

@@ -1,7 +1,8 @@
 //! The line below the pages: where the reader is, what kind of text the page has, how much is left to do.
 
-use super::overview::CheckCounts;
-use super::{Intent, components, tokens};
+use super::Intent;
+use super::panels::overview::CheckCounts;
+use super::widgets::{components, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};

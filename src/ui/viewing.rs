@@ -6,8 +6,8 @@
 use super::Place;
 use super::chosen::Chosen;
 use super::intent::Show;
-use super::page_layout::Layout;
-use super::page_view::{Fit, View};
+use super::page::page_layout::Layout;
+use super::page::page_view::{Fit, View};
 use crate::handbook::Chapter;
 use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;

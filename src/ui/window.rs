@@ -3,15 +3,16 @@
 //!
 //! **Invariant:** bars and panels come first and the pages take what is left, so that a panel that opens moves no bar.
 
-use super::command_palette::Commands;
+use super::forms::command_palette::Commands;
 use super::ground_bar::Preview;
 use super::overlay;
-use super::region::{self, Region};
+use super::page::text_view::Reading;
 use super::screen::{Screen, Views};
 use super::status_bar::{self, PageLine, Totals};
-use super::text_view::Reading;
 use super::viewing::Viewing;
-use super::{Intent, components, documents, focus, ground_bar, menu_bar, pages, side_panels};
+use super::widgets::region::{self, Region};
+use super::widgets::{components, focus};
+use super::{Intent, ground_bar, menu_bar, pages, side_panels};
 use crate::i18n::Text;
 use crate::jobs::PageRequest;
 use egui::Ui;

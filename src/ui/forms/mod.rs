@@ -1,0 +1,15 @@
+//! What asks something and has the keyboard until it is answered.
+//!
+//! **Invariant:** Enter confirms and Escape cancels; an error stands at its field.
+
+pub mod about;
+pub mod ask;
+pub mod command_palette;
+pub mod considerations_form;
+pub mod dialogs;
+pub mod display_form;
+pub mod export_form;
+pub mod facts_form;
+pub mod favourites_form;
+pub mod ground_picker;
+pub mod register_form;
