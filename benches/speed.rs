@@ -30,8 +30,8 @@ use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::i18n::Lang;
 use lakwerk::jobs::{Answer, PagePart, PageRequest, PageService, SourceFile, example};
 use lakwerk::store::{self, Holder};
-use lakwerk::ui::canvas::COARSE;
-use lakwerk::ui::pictures::tiles;
+use lakwerk::ui::page::canvas::COARSE;
+use lakwerk::ui::page::pictures::tiles;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 

@@ -323,15 +323,17 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
-/// The names of a folder's own files that a file of it uses, as `super::name` or `crate::folder::name`.
-fn siblings(folder: &str, text: &str) -> Vec<String> {
+/// The names of what lies in a folder that a file in or below it uses, as `crate::folder::name` or with so many `super::`
+/// as lead up to the folder.
+fn siblings(folder: &str, depth: usize, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     // What a comment names is not used, and what lies above the folder is none of its files.
     let is_code = |line: &&str| !line.trim_start().starts_with("//");
     let code: Vec<&str> = program_part(text).lines().filter(is_code).collect();
-    let text = code.join("\n").replace("super::super::", "above::");
+    let (up, above) = ("super::".repeat(depth), "super::".repeat(depth + 1));
+    let text = code.join("\n").replace(&above, "above::");
     let whole = format!("crate::{}::", folder.replace('/', "::"));
-    for prefix in ["super::", &whole] {
+    for prefix in [up.as_str(), &whole] {
         for rest in text.split(prefix).skip(1) {
             let (mut depth, mut name) = (0, String::new());
             for c in rest.chars() {
@@ -372,34 +374,47 @@ fn circle(uses: &BTreeMap<String, Vec<String>>, path: &mut Vec<String>) -> Optio
     None
 }
 
-#[test]
-fn no_file_of_a_folder_leads_back_to_itself() {
-    let mut folders: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+/// The folders of the program with what lies in them, files and folders, and what of the same folder each uses.
+fn uses_of_folders() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
+    let mut folders: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for (file, text) in sources() {
-        let Some((folder, name)) = file.rsplit_once('/') else {
-            continue;
-        };
-        let name = name.strip_suffix(".rs").filter(|name| *name != "mod");
-        if let Some(name) = name {
-            let files = folders.entry(folder.to_owned()).or_default();
-            files.insert(name.to_owned(), text);
+        let parts: Vec<&str> = file.split('/').collect();
+        for (at, name) in parts.iter().enumerate().skip(1) {
+            let is_head = parts.last() == Some(&"mod.rs");
+            let (folder, below) = (parts[..at].join("/"), parts.len() - at);
+            if at + 1 == parts.len() && is_head || name == &"tests.rs" {
+                continue;
+            }
+            let name = name.strip_suffix(".rs").unwrap_or(name);
+            let used = siblings(&folder, below - usize::from(is_head), &text);
+            let all = folders.entry(folder).or_default();
+            all.entry(name.to_owned()).or_default().extend(used);
         }
     }
-    let mut read = 0;
-    for (folder, files) in &folders {
-        let used = |(name, text): (&String, &String)| {
-            let mut used = siblings(folder, text);
-            used.retain(|other| other != name && files.contains_key(other));
-            (name.clone(), used)
-        };
-        let uses: BTreeMap<String, Vec<String>> = files.iter().map(used).collect();
-        read += usize::from(uses.values().any(|used| !used.is_empty()));
-        for name in files.keys() {
-            let found = circle(&uses, &mut vec![name.clone()]);
+    for all in folders.values_mut() {
+        let names: Vec<String> = all.keys().cloned().collect();
+        for (name, used) in all {
+            used.retain(|other| other != name && names.contains(other));
+            used.sort();
+            used.dedup();
+        }
+    }
+    folders
+}
+
+#[test]
+fn nothing_in_a_folder_leads_back_to_itself() {
+    let folders = uses_of_folders();
+    for (folder, uses) in &folders {
+        for name in uses.keys() {
+            let found = circle(uses, &mut vec![name.clone()]);
             assert_eq!(found, None, "in {folder}");
         }
     }
-    assert!(read > 20, "folders are read");
+    let is_used = |uses: &&BTreeMap<String, Vec<String>>| uses.values().any(|all| !all.is_empty());
+    let used = folders.values().filter(is_used).count();
+    assert!(used > 20, "folders are read");
+    assert!(folders["ui"]["forms"].contains(&"widgets".to_owned()));
 }
 
 /// What the window's own code may name of the toolkit: keys, events and the context; nothing that draws.

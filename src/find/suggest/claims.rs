@@ -4,9 +4,6 @@
 //! **Absent:** what a claim says; only where it stands.
 
 use super::kind::{Certainty, Kind};
-use super::person::found::Names;
-use super::sheet::Sheet;
-use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
 
 /// A claimed stretch: bytes of the text of a sheet.
@@ -57,13 +54,4 @@ impl Claims {
     pub fn is_taken(&self, at: (usize, usize)) -> bool {
         self.found.iter().any(|c| c.at.0 < at.1 && at.0 < c.at.1)
     }
-}
-
-/// A page that was read for what may have to go.
-#[derive(Clone, Debug, Default)]
-pub struct PageClaims {
-    pub(super) sheet: Sheet,
-    pub(super) claims: Vec<Claim>,
-    pub(super) names: Names,
-    pub(super) signatures: Vec<PageRect>,
 }

@@ -10,21 +10,23 @@
 //! **Invariant:** a suggestion is a place and a kind; it holds no text of the document.
 //! **Absent:** pages as files, areas, and the decision, which is a person's.
 
+mod beside;
 mod claims;
 mod detect;
 mod kind;
 mod lexicon;
 mod memory;
 mod misread;
+mod page_claims;
 mod person;
 mod register;
 mod sheet;
 mod signature;
 mod words;
 
-pub use claims::PageClaims;
 pub use kind::{Certainty, Kind};
 pub use memory::Memory;
+pub use page_claims::PageClaims;
 pub use register::{BadLine, ListLine, OfficeList, Rules, Treatment};
 
 use crate::model::geometry::PageRect;

@@ -3,7 +3,7 @@
 //! **Invariant:** no letter of the page stands in such a place, so that what is drawn there is no text.
 //! **Absent:** whether anything is drawn there; that is asked of the page.
 
-use super::detect::beside::expression;
+use super::beside::expression;
 use super::person::closing;
 use super::sheet::Sheet;
 use crate::model::geometry::PageRect;

@@ -9,10 +9,10 @@ use super::areas::{Areas, overlap, upright};
 use super::canvas::Canvas;
 use super::coding::{SourceCoding, is_steep};
 use super::drawing::Reason;
-use super::jpeg;
 use super::pictures::PictureKey;
 use super::placed::Placed;
 use super::scene;
+use super::transcode::transcoded;
 use super::window::Window;
 use crate::writer::page::{Item, Paint};
 use crate::writer::picture::Picture;
@@ -226,7 +226,7 @@ impl<'a> Raster<'a> {
         let jpeg = self.jpeg.as_deref().filter(|_| mask.is_none());
         let kept = jpeg.and_then(|bytes| {
             let cleaned = hiding.taken_from(colour.clone(), 255, true);
-            jpeg::transcoded(bytes, &shown, &cleaned, &hiding.met, window)
+            transcoded(bytes, &shown, &cleaned, &hiding.met, window)
         });
         let (mut picture, place) = match kept {
             Some(picture) => (picture, shown.place()),

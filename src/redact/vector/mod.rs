@@ -34,6 +34,7 @@ mod structure;
 mod text;
 mod tiles;
 mod tracer;
+mod transcode;
 mod twice;
 mod type3;
 mod unnamed;

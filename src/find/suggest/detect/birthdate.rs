@@ -7,7 +7,7 @@ use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::person::kin::is_word_for_person;
 use super::super::sheet::{Shape, Sheet};
-use super::beside::{DATE, expression, label};
+use crate::find::suggest::beside::{DATE, expression, label};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -7,7 +7,7 @@ use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::lexicon::Known;
 use super::super::sheet::Sheet;
-use super::beside::expression;
+use crate::find::suggest::beside::expression;
 use crate::model::word::folded_text;
 use regex::Regex;
 use std::sync::LazyLock;

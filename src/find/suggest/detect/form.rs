@@ -5,7 +5,7 @@
 
 use super::super::person::guard;
 use super::super::sheet::{Shape, Sheet};
-use super::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -7,7 +7,7 @@
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::Sheet;
-use super::beside::{digits, expression, past};
+use crate::find::suggest::beside::{digits, expression, past};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -4,7 +4,6 @@
 //! **Absent:** names.
 
 pub mod address;
-pub mod beside;
 pub mod birthdate;
 pub mod bsn;
 pub mod card;

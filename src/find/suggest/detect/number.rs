@@ -6,7 +6,7 @@
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::Sheet;
-use super::beside::{expression, is_within, label};
+use crate::find::suggest::beside::{expression, is_within, label};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -4,7 +4,7 @@
 //! **Absent:** what an address is.
 
 use super::super::sheet::Sheet;
-use super::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -2,7 +2,7 @@
 //!
 //! **Absent:** reading addresses.
 
-use super::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

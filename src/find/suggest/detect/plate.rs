@@ -6,7 +6,7 @@
 use super::super::claims::Claims;
 use super::super::kind::{Certainty, Kind};
 use super::super::sheet::Sheet;
-use super::beside::{context, expression, is_within};
+use crate::find::suggest::beside::{context, expression, is_within};
 use regex::Regex;
 use std::sync::LazyLock;
 

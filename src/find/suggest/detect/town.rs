@@ -5,9 +5,9 @@
 
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
-use super::beside::label;
 use super::form::TOWN_LABEL;
 use super::place_words::{LABEL, NO_STREET, POSTCODE};
+use crate::find::suggest::beside::label;
 
 /// Postcodes, with the town behind them.
 pub fn towns(sheet: &Sheet) -> Vec<(usize, usize)> {

@@ -3,8 +3,8 @@
 //! **Absent:** codes in brackets, and those made of a name.
 
 use super::full::Full;
-use crate::find::suggest::claims::PageClaims;
 use crate::find::suggest::kind::Kind;
+use crate::find::suggest::page_claims::PageClaims;
 use crate::find::suggest::person::code;
 use crate::find::suggest::person::found::Strength;
 

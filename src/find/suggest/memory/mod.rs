@@ -9,8 +9,9 @@ mod full;
 mod holders;
 mod public;
 
-use super::claims::{Claim, PageClaims};
+use super::claims::Claim;
 use super::kind::Kind;
+use super::page_claims::PageClaims;
 use super::person::found::{FoundName, Strength};
 use super::person::{guard, verbs};
 use super::register::Rules;

@@ -7,7 +7,7 @@ use super::super::claims::Claim;
 use super::super::sheet::{Shape, Sheet};
 use super::found::{Names, Strength};
 use super::{guard, name};
-use crate::find::suggest::detect::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

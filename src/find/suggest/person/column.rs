@@ -8,7 +8,7 @@ use super::super::sheet::{Shape, Sheet, Term};
 use super::capital::is_capital;
 use super::found::{Names, Strength};
 use super::{code, guard, label, name};
-use crate::find::suggest::detect::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

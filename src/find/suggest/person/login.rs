@@ -8,7 +8,7 @@ use super::super::claims::Claim;
 use super::super::lexicon;
 use super::super::sheet::{Shape, Sheet};
 use super::found::{Names, Strength};
-use crate::find::suggest::detect::beside::expression;
+use crate::find::suggest::beside::expression;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -6,9 +6,8 @@
 mod huffman;
 mod read;
 mod scan;
-mod transcode;
 
-pub use transcode::transcoded;
+pub use read::coefficients;
 
 /// The blocks of a JPEG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@
 //! when they mean the colours that the interpreter shows.
 //! **Absent:** what is cleaned, and how.
 
-use super::read::coefficients;
-use crate::redact::vector::areas::overlap;
-use crate::redact::vector::placed::{Cells, Placed};
-use crate::redact::vector::window::Window;
+use super::areas::overlap;
+use super::jpeg::coefficients;
+use super::placed::{Cells, Placed};
+use super::window::Window;
 use crate::writer::jpeg::Coefficients;
 use crate::writer::picture::{Coding, Picture};
 use kurbo::Rect;
