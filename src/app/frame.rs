@@ -18,6 +18,7 @@ use crate::ui::panels::checked::Checked;
 use crate::ui::panels::find_panel::Searched;
 use crate::ui::screen::{Screen, Views};
 use crate::ui::viewing::Viewing;
+use crate::ui::widgets::focus;
 use crate::ui::{Intent, window};
 use egui::{Context, Ui};
 use std::collections::{HashMap, HashSet};
@@ -163,9 +164,7 @@ impl Workspace {
         }
         if self.overlay.is_open() && !was_open {
             // What lies over the window has the keyboard from its first frame on.
-            if let Some(id) = ctx.memory(|memory| memory.focused()) {
-                ctx.memory_mut(|memory| memory.surrender_focus(id));
-            }
+            focus::set_aside(ctx);
         }
     }
 }

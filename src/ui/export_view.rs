@@ -93,11 +93,12 @@ impl ExportView {
             };
             let entered = form_verbs::entered(ui);
             ui.horizontal(|ui| {
-                if let Some(underway) = underway.filter(|_| is_running) {
-                    stop_ui(ui, underway, lang, intents);
-                }
+                // First, and so with the keyboard: a second Enter stops nothing.
                 if ui.button(lang.text(away)).clicked() || entered {
                     intents.push(Intent::Dismiss);
+                }
+                if let Some(underway) = underway.filter(|_| is_running) {
+                    stop_ui(ui, underway, lang, intents);
                 }
             });
         });

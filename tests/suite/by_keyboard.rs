@@ -86,6 +86,26 @@ fn f6_goes_round_the_parts_of_the_window_and_shift_f6_back() {
 }
 
 #[test]
+fn a_dialog_takes_the_keyboard_and_gives_it_back() {
+    let mut window = with_second_letter(&["Mevrouw Bakker"]);
+    for name in ["Register", "Overwegingen", "Weergave"] {
+        window.command(name);
+        window.steps();
+        assert_ne!(window.focused(), "", "{name}");
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+    window.key(Modifiers::NONE, Key::F6);
+    let before = window.focused();
+    assert_ne!(before, "");
+    window.key(Modifiers::NONE, Key::F12);
+    window.steps();
+    assert_ne!(window.focused(), before);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.steps();
+    assert_eq!(window.focused(), before);
+}
+
+#[test]
 fn a_list_is_one_stop_and_arrows_go_through_it() {
     let mut window = with_second_letter(&["Mevrouw Bakker"]);
     let first = "1a brief, Nog niet beoordeeld, 0 van 1 pagina afgerond";

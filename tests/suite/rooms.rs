@@ -379,10 +379,16 @@ fn uses_of_folders() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
     let mut folders: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for (file, text) in sources() {
         let parts: Vec<&str> = file.split('/').collect();
+        if parts
+            .iter()
+            .any(|part| ["tests", "tests.rs"].contains(part))
+        {
+            continue;
+        }
         for (at, name) in parts.iter().enumerate().skip(1) {
             let is_head = parts.last() == Some(&"mod.rs");
             let (folder, below) = (parts[..at].join("/"), parts.len() - at);
-            if at + 1 == parts.len() && is_head || name == &"tests.rs" {
+            if at + 1 == parts.len() && is_head {
                 continue;
             }
             let name = name.strip_suffix(".rs").unwrap_or(name);

@@ -191,10 +191,12 @@ fn repeat_ui(
             (RepeatOn::Odd, Text::RepeatOdd),
             (RepeatOn::Even, Text::RepeatEven),
         ] {
-            ui.radio_value(on, choice, lang.text(text));
+            form_verbs::lend_enter(&ui.radio_value(on, choice, lang.text(text)));
         }
         let is_typed = matches!(on, RepeatOn::These(_));
-        if ui.radio(is_typed, lang.text(Text::RepeatRange)).clicked() && !is_typed {
+        let range = ui.radio(is_typed, lang.text(Text::RepeatRange));
+        form_verbs::lend_enter(&range);
+        if range.clicked() && !is_typed {
             *on = RepeatOn::These(String::new());
         }
     });

@@ -18,6 +18,7 @@ pub fn dialog<R>(
     let modal = egui::Modal::new(egui::Id::unique(name)).frame(frame);
     modal.show(ctx, |ui| {
         ui.set_width(width.min(room.x));
+        focus::enter(ui, egui::Id::unique(name));
         following(list(room.y), ui, add)
     })
 }

@@ -28,6 +28,81 @@ pub fn is_free(ui: &egui::Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none())
 }
 
+/// A dialog that is open: who had the keyboard before it, and in which passes it was drawn.
+#[derive(Clone, Copy)]
+struct Opened {
+    dialog: egui::Id,
+    before: Option<egui::Id>,
+    /// What of it has the keyboard.
+    within: Option<egui::Id>,
+    first: u64,
+    last: u64,
+}
+
+/// Passes in which what a dialog opens over lets go of the keyboard, and a field of the dialog takes it.
+const TAKING_PASSES: u64 = 2;
+
+/// Takes the keyboard from who has it, for a dialog that opens over it.
+pub fn set_aside(ctx: &Context) {
+    let Some(id) = ctx.memory(|memory| memory.focused()) else {
+        return;
+    };
+    ctx.memory_mut(|memory| memory.surrender_focus(id));
+    ctx.data_mut(|data| data.insert_temp(set_aside_id(), Some(id)));
+}
+
+/// Who had the keyboard when it was set aside; asked once.
+fn aside(ctx: &Context) -> Option<egui::Id> {
+    let id = ctx.data_mut(|data| data.remove_temp::<Option<egui::Id>>(set_aside_id()));
+    id.flatten()
+}
+
+fn set_aside_id() -> egui::Id {
+    egui::Id::unique("had the keyboard")
+}
+
+/// Says that a dialog is drawn from here on. One of which no field took the keyboard when it opened has it at its first
+/// control, so that Tab, arrows and the space bar are its own.
+pub fn enter(ui: &mut egui::Ui, dialog: egui::Id) {
+    let pass = ui.ctx().cumulative_pass_nr();
+    let known: Option<Opened> = ui.data(|data| data.get_temp(opened()));
+    let open = known.filter(|open| open.dialog == dialog && open.last + 2 > pass);
+    let mut open = open.unwrap_or_else(|| Opened {
+        dialog,
+        before: aside(ui.ctx()).or(ui.memory(|memory| memory.focused())),
+        within: None,
+        first: pass,
+        last: pass,
+    });
+    open.last = pass;
+    open.within = ui.memory(|memory| memory.focused());
+    ui.data_mut(|data| data.insert_temp(opened(), open));
+    if pass == open.first + TAKING_PASSES && is_free(ui) {
+        region::first_control(ui, dialog.with("begin"));
+    } else if pass < open.first + TAKING_PASSES {
+        ui.request_repaint();
+    }
+}
+
+/// Gives the keyboard back to who had it before a dialog that is closed. After everything else was drawn.
+fn give_back(ctx: &Context) {
+    let known: Option<Opened> = ctx.data(|data| data.get_temp(opened()));
+    let closed = known.filter(|open| open.last < ctx.cumulative_pass_nr());
+    let Some(closed) = closed else {
+        return;
+    };
+    ctx.data_mut(|data| data.remove::<Opened>(opened()));
+    let before = closed.before.filter(|id| ctx.read_response(*id).is_some());
+    let focused = ctx.memory(|memory| memory.focused());
+    if let Some(before) = before.filter(|_| focused.is_none() || focused == closed.within) {
+        ctx.memory_mut(|memory| memory.request_focus(before));
+    }
+}
+
+fn opened() -> egui::Id {
+    egui::Id::unique("open dialog")
+}
+
 /// Lets the keys of the page work while the keyboard is here: on the page itself, and on rows that stand for what is on
 /// it.
 pub fn lend_keys(response: &egui::Response) {
@@ -95,6 +170,7 @@ pub fn follow(ui: &egui::Ui) {
 
 /// Draws the ring around what has the keyboard; a field shows it by its own edge. After everything else was drawn.
 pub fn ring(ctx: &Context) {
+    give_back(ctx);
     if let Some(pages) = region::ringed_pages(ctx) {
         let painter = ctx.layer_painter(egui::LayerId::background());
         painter.rect_stroke(pages, 0.0, stroke(ctx), StrokeKind::Inside);

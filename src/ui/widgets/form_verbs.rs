@@ -6,13 +6,27 @@
 use super::components;
 use crate::i18n::{Lang, Text};
 use crate::ui::Intent;
-use egui::{Key, Ui};
+use egui::{Id, Key, Response, Ui};
 
 /// Whether Enter was pressed for the form as a whole: nothing has the keyboard, or the field of one line had it. With Ctrl
 /// it always is, so that a text of more lines has it too. To be asked after the fields were drawn.
 pub fn entered(ui: &Ui) -> bool {
     let (pressed, with_ctrl) = ui.input(|i| (i.key_pressed(Key::Enter), i.modifiers.command));
-    pressed && (with_ctrl || ui.memory(|memory| memory.focused().is_none()))
+    let focused = ui.memory(|memory| memory.focused());
+    let lender: Option<Id> = ui.data(|data| data.get_temp(lender()));
+    pressed && (with_ctrl || focused.is_none() || focused == lender)
+}
+
+/// Leaves Enter to the form while one of several choices has the keyboard: the space bar takes that.
+pub fn lend_enter(choice: &Response) {
+    if choice.has_focus() {
+        let id = choice.id;
+        choice.ctx.data_mut(|data| data.insert_temp(lender(), id));
+    }
+}
+
+fn lender() -> Id {
+    Id::unique("leaves Enter to its form")
 }
 
 /// Whether Escape was pressed: a field that was left by it keeps nothing.

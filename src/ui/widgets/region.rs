@@ -46,15 +46,19 @@ pub fn begin(ui: &mut Ui, region: Region) {
     if wanted.flatten() != Some(region) {
         return;
     }
-    // A stop that is there for this once: from it the keyboard goes on to the first control.
-    let id = Id::unique(("begin of a part", region));
+    ui.data_mut(|data| data.insert_temp(wanted_id(), None::<Region>));
+    first_control(ui, Id::unique(("begin of a part", region)));
+}
+
+/// Gives the keyboard to the first control that is drawn after this: to a stop that is there for this once, from where it
+/// goes on.
+pub(super) fn first_control(ui: &mut Ui, stop: Id) {
     ui.memory_mut(|memory| {
-        memory.request_focus(id);
+        memory.request_focus(stop);
         memory.move_focus(FocusDirection::Next);
     });
-    ui.data_mut(|data| data.insert_temp(wanted_id(), None::<Region>));
-    let at = Rect::from_min_size(rect.min, egui::Vec2::ZERO);
-    ui.interact(at, id, Sense::focusable_noninteractive());
+    let at = Rect::from_min_size(ui.max_rect().min, egui::Vec2::ZERO);
+    ui.interact(at, stop, Sense::focusable_noninteractive());
 }
 
 /// Goes to the part after the one that has the keyboard, or before it.
