@@ -120,7 +120,9 @@ impl Workspace {
             Action::Suggestions => self.show_suggestions(services),
             Action::Register => self.ask(questions::register(&self.open)),
             Action::Check => self.check(services),
-            Action::JudgeOpen => papers::judge_open(documents, open, feedback),
+            Action::JudgeOpen => {
+                papers::judge_open(documents, self.suggestions.open(), open, feedback)
+            }
             Action::EditFacts => self.ask(questions::facts(self.open.now())),
             Action::EditConsiderations => {
                 let own = &services.preferences.considerations;
@@ -416,6 +418,9 @@ impl Workspace {
         let (Some(id), at) = (self.viewing.document, self.viewing.page) else {
             return;
         };
+        if at == 0 {
+            return self.feedback.say(Text::SplitFromSecond);
+        }
         let (open, tasks) = (&self.open, &mut self.tasks);
         let make = move |engine: &Engine, folder: &Path, dossier: &Dossier| {
             parts::split(engine, folder, dossier, id, at)

@@ -86,6 +86,7 @@ impl Workspace {
             }
             Intent::KeepRegister(list) => self.keep_register(&list),
             Intent::RestoreRegister(text) => self.restore_register(text.as_deref()),
+            Intent::AskPassword(document) => self.ask_password(document),
             Intent::Unlock(locked, password) => self.unlock(locked, password),
             Intent::Export(ExportIntent::Start(form)) => self.start_export(&form, services),
             Intent::Export(ExportIntent::Show(path)) => (services.show)(path),
@@ -163,6 +164,13 @@ impl Workspace {
             feedback.notices.extend(left);
         } else if overlay.export.take().is_none() {
             feedback.notices.clear();
+        }
+    }
+
+    fn ask_password(&mut self, document: DocumentId) {
+        let document = self.open.now().document(document);
+        if let Some(source) = document.and_then(|document| self.open.source_of(document)) {
+            self.overlay.dialog = import::ask_password(source, &self.open, self.feedback.lang);
         }
     }
 
@@ -272,7 +280,9 @@ impl Workspace {
             CheckIntent::Duplicate { document, of } => {
                 twins::set_duplicate(document, of, open, feedback);
             }
-            CheckIntent::JudgeOpen(documents) => papers::judge_open(documents, open, feedback),
+            CheckIntent::JudgeOpen(documents) => {
+                papers::judge_open(documents, self.suggestions.open(), open, feedback);
+            }
         }
     }
 

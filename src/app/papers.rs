@@ -18,6 +18,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::export::ExportPlan;
 use crate::jobs::looking::look;
 use crate::jobs::parts::PartsError;
+use crate::jobs::suggest::Proposal;
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile, document_facts};
 use crate::model::document::{Document, DocumentId, Judgement, proposed_title};
@@ -113,13 +114,24 @@ pub fn renumber(open: &mut OpenDossier, feedback: &mut Feedback) {
     }
 }
 
-/// Judges documents open that may be published as they are; those with marks are left alone.
-pub fn judge_open(chosen: Vec<DocumentId>, open: &mut OpenDossier, feedback: &mut Feedback) {
+/// Judges documents open that may be published as they are; those with marks are left alone, and those that nobody could
+/// read for want of a password. Says how many suggestions in them nobody answered.
+pub fn judge_open(
+    chosen: Vec<DocumentId>,
+    suggested: &[Proposal],
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
     let dossier = open.now().clone();
+    let is_locked = |id: &DocumentId| dossier.document(*id).is_some_and(|d| open.is_locked(d));
+    let (locked, chosen): (Vec<DocumentId>, Vec<DocumentId>) =
+        chosen.into_iter().partition(is_locked);
     let has_marks = |id: &DocumentId| dossier.document(*id).is_some_and(|d| !d.marks.is_empty());
     let (marked, documents): (Vec<DocumentId>, Vec<DocumentId>) =
         chosen.into_iter().partition(has_marks);
     let count = documents.len();
+    let unanswered = suggested.iter().filter(|p| documents.contains(&p.document));
+    let unanswered = unanswered.count();
     let change = Change::Judgement(Some(Judgement::Openbaar));
     if count > 0 && !open.edit(Edit::ChangeDocuments { documents, change }, feedback) {
         return;
@@ -129,6 +141,10 @@ pub fn judge_open(chosen: Vec<DocumentId>, open: &mut OpenDossier, feedback: &mu
     } else {
         feedback.say_with(Text::JudgedOpenSkipped, &[&count, &marked.len()]);
     }
+    feedback.count_too(&[
+        (Text::JudgedOpenLocked, locked.len()),
+        (Text::JudgedOpenSuggested, unanswered),
+    ]);
 }
 
 /// Puts the table of the inventory on the clipboard, as a word processor pastes it; the clipboard lives, on some

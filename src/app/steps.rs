@@ -62,6 +62,9 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         }
         Edit::SetName { .. } => lang.text(Text::EditName).to_owned(),
         Edit::RejectSuggestions { places } => lang.fill(Text::StepRejected, &[&places.len()]),
+        Edit::AddRemark { remark, .. } if remark.is_bare() => {
+            lang.text(Text::ActionLookLater).to_owned()
+        }
         Edit::AddRemark { .. } => lang.text(Text::StepRemark).to_owned(),
         Edit::AnswerRemark { .. } => lang.text(Text::StepRemarkAnswered).to_owned(),
         Edit::SolveRemark { solved: true, .. } => lang.text(Text::StepRemarkSolved).to_owned(),

@@ -105,6 +105,8 @@ macro_rules! with_desk_texts {
         RetaggedFrom: "{} [lakking|lakkingen]: {} → {}", "{} [mark|marks]: {} → {}";
         Retagged: "{} [lakking|lakkingen]: nu {}", "{} [mark|marks]: now {}";
         JudgedOpen: "{} [document|documenten]: Openbaar", "{} [document|documents]: Openbaar";
+        JudgedOpenLocked: "{} beveiligd en nog niet geopend: geen oordeel", "{} protected and not opened yet: not judged";
+        JudgedOpenSuggested: "nog {} [suggestie|suggesties] niet beantwoord (F3)", "{} [suggestion|suggestions] not answered yet (F3)";
         JudgedOpenSkipped: "{} [document|documenten]: Openbaar; {} met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents]: Openbaar; {} with marks [stays|stay] Deels openbaar";
         AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
         Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";
@@ -125,6 +127,8 @@ macro_rules! with_desk_texts {
         Importing: "Toevoegen: {} ({} van {})", "Adding: {} ({} of {})";
         ImportingPage: "Toevoegen: {} ({} van {}), pagina {} van {}", "Adding: {} ({} of {}), page {} of {}";
         PasswordFor: "Wachtwoord voor {}", "Password for {}";
+        PageLocked: "Dit document is beveiligd met een wachtwoord", "This document is protected with a password";
+        GivePassword: "Wachtwoord geven…", "Give the password…";
         PasswordField: "Wachtwoord", "Password";
         PasswordWrong: "{} is niet geopend: het wachtwoord is niet juist.", "{} was not opened: the password is not right.";
         EditMark: "Lakking p. {} ({})", "Mark p. {} ({})";

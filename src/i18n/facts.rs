@@ -50,6 +50,7 @@ macro_rules! with_fact_texts {
         PartEncrypted: "Document {} is beveiligd met een wachtwoord en kan niet worden gesplitst of samengevoegd.", "Document {} is protected by a password and cannot be split or joined.";
         PartEncryptedHint: "Sla het op zonder wachtwoord en voeg het opnieuw toe.", "Save it without a password and add it again.";
         PartDiffers: "Document {} kan niet worden gesplitst of samengevoegd: pagina {} zou er anders uitzien. Er is niets gewijzigd.", "Document {} cannot be split or joined: page {} would look different. Nothing was changed.";
+        SplitFromSecond: "Ga naar de pagina waar het nieuwe stuk begint", "Go to the page where the new document begins";
         PartNoPage: "Document {} heeft geen pagina {} waarvoor het kan worden gesplitst.", "Document {} has no page {} before which it can be split.";
         DocumentsChanged: "{} [document|documenten] gewijzigd.", "{} [document|documents] changed.";
         FactsChanged: "Gegevens van het dossier gewijzigd.", "Facts of the dossier changed.";

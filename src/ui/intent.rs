@@ -83,6 +83,8 @@ pub enum Intent {
     RestoreRegister(Option<String>),
     /// The names that marks cover are to be put in the open form of the register.
     AddCoveredNames,
+    /// The password of a document is to be asked for.
+    AskPassword(DocumentId),
     /// A password was typed.
     Unlock(Locked, String),
     /// The export view: start, show.

@@ -8,6 +8,7 @@ use super::context_menu::{self, Offered, Pointed};
 use super::found_on_page;
 use super::page::canvas::{self, CanvasFrame, Shown};
 use super::page::marks_layer::{self, Layer, Pointer};
+use super::page::page_layout::PageOnScreen;
 use super::page::text_view;
 use super::screen::{Screen, Views};
 use super::widgets::region::{self, Region};
@@ -229,7 +230,7 @@ fn canvas_ui(
     shown.current = views.viewing.page;
     views.viewing.on_screen = shown.pages.iter().map(|place| place.page).collect();
     marks_ui(ui, &shown, side, views, intents);
-    say_failures(ui, &shown, side.at_hand, views);
+    say_failures(ui, &shown, side.at_hand, views, intents);
     let mut facts: Vec<PageRequest> = Vec::new();
     for place in &shown.pages {
         let has_marks = document.marks_on(place.page).next().is_some();
@@ -352,17 +353,40 @@ fn menu_ui(shown: &CanvasFrame, layer: &Layer<'_>, screen: &Screen<'_>, intents:
     context_menu::over_page(&shown.response, &pointed, layer.selected, offered, intents);
 }
 
-/// Says on a page that it cannot be shown.
-fn say_failures(ui: &Ui, shown: &CanvasFrame, at_hand: &AtHand<'_>, views: &Views<'_>) {
-    for place in &shown.pages {
-        if views.facts.has_failed(&at_hand.source, place.page) {
-            ui.painter_at(shown.response.rect).text(
-                place.rect.center(),
-                egui::Align2::CENTER_CENTER,
-                at_hand.screen.lang.text(Text::PageFailed),
-                egui::FontId::proportional(tokens::HEADING),
-                tokens::ALARM,
-            );
+/// Says on a page that it cannot be shown; where only a password is missing, it is asked for there.
+fn say_failures(
+    ui: &mut Ui,
+    shown: &CanvasFrame,
+    at_hand: &AtHand<'_>,
+    views: &Views<'_>,
+    intents: &mut Vec<Intent>,
+) {
+    let (document, source, lang) = (at_hand.document, &at_hand.source, at_hand.screen.lang);
+    let is_encrypted = document.source.as_ref().is_some_and(|s| s.encrypted);
+    let is_locked = is_encrypted && source.password.is_none();
+    let text = lang.text(match is_locked {
+        true => Text::PageLocked,
+        false => Text::PageFailed,
+    });
+    let failed = |place: &&PageOnScreen| views.facts.has_failed(source, place.page);
+    for (nth, place) in shown.pages.iter().filter(failed).enumerate() {
+        let at = place.rect.intersect(shown.response.rect).center();
+        ui.painter_at(shown.response.rect).text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            text,
+            egui::FontId::proportional(tokens::HEADING),
+            tokens::ALARM,
+        );
+        // One question for the whole document.
+        if is_locked && nth == 0 {
+            let below = at + egui::vec2(0.0, tokens::CONTROL * 1.5);
+            let room = egui::vec2(tokens::CONTROL * 6.0, tokens::CONTROL);
+            let button = components::primary(ui, lang.text(Text::GivePassword));
+            let place = egui::Rect::from_center_size(below, room);
+            if ui.put(place, button).clicked() {
+                intents.push(Intent::AskPassword(document.id));
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::i18n::{Lang, Text};
 use crate::model::ground::{Ground, Notation};
 use crate::ui::Intent;
 use crate::ui::widgets::{components, focus, form_verbs, tokens};
-use egui::{Align, Button, ComboBox, Layout, TextEdit, Ui};
+use egui::{Button, ComboBox, TextEdit, TextStyle, Ui};
 
 /// Of the room of a row its name takes this part, and its other names too.
 const HALF: f32 = 0.46;
@@ -151,7 +151,9 @@ fn row_ui(
         let label = lang.text(Text::RegisterName);
         field_ui(ui, label, &mut row.line.text, width, takes);
         treatment_ui(ui, place, &mut row.line.treatment, lang);
-        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+        // Beside the fields, which stand under their names.
+        ui.vertical(|ui| {
+            ui.add_space(ui.text_style_height(&TextStyle::Body) + ui.spacing().item_spacing.y);
             ui.button(lang.text(Text::RegisterRemove)).clicked()
         })
         .inner
