@@ -54,6 +54,11 @@ impl PageWords {
         }
         words
     }
+
+    /// Whether this reading finds a word under an area.
+    pub fn covers(&self, word: &str) -> bool {
+        self.covered.iter().any(|covered| covered == word)
+    }
 }
 
 /// The words of a document that are covered wherever they occur, of four letters or more, by all readings of all pages.

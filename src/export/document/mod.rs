@@ -24,10 +24,11 @@ use crate::engine::{
 };
 use crate::find::needles::{PageWords, needles};
 use crate::model::blackout::PageBlackout;
+use crate::model::covered::CoveredWords;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
-use crate::model::text::PageText;
+use crate::model::text::{PageText, folded};
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim};
 use page::{Page, Read, name_of};
@@ -40,6 +41,8 @@ use work::Work;
 pub struct Draft {
     /// `None` when the document is refused.
     pub file: Option<Verified>,
+    /// It is refused, and its title says what is covered.
+    pub told_by_title: bool,
     pub report: DocumentReport,
 }
 
@@ -61,7 +64,11 @@ pub fn draft(
         file = work.overlaid(overlay)?;
     }
     let report = work.report(&file_faults, file.is_some());
-    Ok(Draft { file, report })
+    Ok(Draft {
+        told_by_title: file.is_none() && work.is_told_by_title(),
+        file,
+        report,
+    })
 }
 
 /// The file in which a page, from 0, stands in its place as it will be published, made and asked as the whole is; the others
@@ -280,6 +287,33 @@ impl<'a> Work<'a> {
 
     fn needles(&self) -> Vec<String> {
         needles(self.pages.iter().flat_map(|page| &page.words))
+    }
+
+    /// The needles that the file as a whole may not hold: an ordinary word that is covered may stand in its title. Whether it
+    /// is ordinary is told of words as PDFium reads them; of what it reads otherwise nothing is known.
+    fn file_needles(&self, needles: &[String]) -> Vec<String> {
+        let title = folded(&self.plan.facts.title);
+        let is_read = |word: &str| {
+            let mut readings = self.pages.iter().filter_map(|page| page.words.first());
+            readings.any(|words| words.covers(word))
+        };
+        let of_title = |word: &&String| title.contains(word.as_str()) && is_read(word);
+        if !needles.iter().any(|word| of_title(&word)) || self.is_told_by_title() {
+            return needles.to_vec();
+        }
+        let others = needles.iter().filter(|word| !of_title(word));
+        others.cloned().collect()
+    }
+
+    /// Whether the title of the file says what is covered ([`CoveredWords`]).
+    fn is_told_by_title(&self) -> bool {
+        let rects = self.rects();
+        let pages = || self.pages.iter().map(|page| &page.text).zip(&rects);
+        let mut covered: CoveredWords<()> = CoveredWords::default();
+        pages().for_each(|(text, areas)| covered.add(&(), text, areas));
+        // What the pages say in lower case is ordinary.
+        pages().for_each(|(text, areas)| drop(covered.on_page(text, areas)));
+        covered.is_told_by(&self.plan.facts.title)
     }
 
     /// The pages that are asked for and of which this holds.

@@ -22,7 +22,7 @@ impl Work<'_> {
         // Stands in case a file cannot be asked: what was asked of earlier bytes says nothing of these.
         self.pages.iter_mut().for_each(|page| page.checked = false);
         let words = self.needles();
-        let rects = self.rects();
+        let (of_file, rects) = (self.file_needles(&words), self.rects());
         let written: Arc<[u8]> = bytes.into();
         // A file of our own that does not open, or cannot be asked, is as bad as one that is wrong.
         let unread = vec![Fault::once(Check::Syntax)];
@@ -32,7 +32,7 @@ impl Work<'_> {
         let mut pairs = self.pairs(written);
         let file_faults = Mutex::new(unread);
         let whole_file = |pair: &mut Pair| {
-            let ask = |r: &mut Reader| r.check_file(words.clone(), rects.clone());
+            let ask = |r: &mut Reader| r.check_file(of_file.clone(), rects.clone());
             if let (Ok(check), Ok(mut faults)) =
                 (retried(&mut pair.written, ask), file_faults.lock())
             {

@@ -6,6 +6,7 @@ mod collecting;
 mod editions;
 mod gate;
 mod input;
+mod outputs;
 
 use super::pdf_maker::{PdfMaker, lines};
 use super::program::Program;
