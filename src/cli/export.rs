@@ -19,13 +19,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
+    let edition = edition(command, lang)?;
+    if command.only.is_some() && (edition != Edition::Publication || command.documents.is_some()) {
+        let text = lang.text(Text::InventoryAlone).to_owned();
+        return Err(Notice::new(Kind::Usage, text));
+    }
     let folder = terminal::absolute(&command.dossier, lang)?;
     let name = terminal::name(&folder);
     // Held until the log says what went out, so that nobody changes a number meanwhile.
     let held = hold(&folder, lang)?;
     let proposed = || export::proposed_target(&folder, &clock::now());
     let password = terminal::password(command.password_stdin, lang)?;
-    let edition = edition(command, lang)?;
     let reason = reason(command, lang)?;
     let passwords = passwords(&held.0, password.as_deref());
     let progress = Counter::start(lang);

@@ -74,6 +74,14 @@ pub fn run(engine: &Engine) -> Invocation {
     let admitted = engine.admits_any();
     let outcome = admitted.map_err(|error| Notice::engine(&error, "", lang));
     let outcome = outcome.and_then(|()| carry_out(command, engine, lang));
+    // A list of which the end is missing must not pass for the whole.
+    let outcome = match outcome {
+        Ok(_) if terminal::is_cut() => {
+            let text = lang.text(Text::OutputCut).to_owned();
+            Err(Notice::new(Kind::Io, text))
+        }
+        outcome => outcome,
+    };
     Invocation::Ended(match outcome {
         Ok(exit) => exit.code(),
         Err(notice) => {

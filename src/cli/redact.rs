@@ -15,15 +15,23 @@ use crate::model::ground::Notation;
 use crate::model::mark::Mark;
 use crate::model::marks_file;
 use crate::writer::FileFacts;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let name = terminal::name(&command.input);
-    for target in [Some(&command.to), command.report.as_ref()]
-        .into_iter()
-        .flatten()
-    {
+    let (to, report) = (Some(&command.to), command.report.as_ref());
+    for (target, other) in [(to, report), (report, to)] {
+        let Some(target) = target else {
+            continue;
+        };
+        let besides = [Some(&command.input), Some(&command.marks), other];
+        let besides: Vec<&Path> = besides
+            .into_iter()
+            .flatten()
+            .map(PathBuf::as_path)
+            .collect();
+        terminal::check_output(target, &besides, lang)?;
         publish::check_target(target, command.force)
             .map_err(|error| Notice::publish(&error, &terminal::name(target), lang))?;
     }
@@ -59,7 +67,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
         .map_err(|error| Notice::document(&error, &name, lang))?;
     put_in_place(command, &made, lang)?;
     if made.file.is_none() {
-        return Err(refusal(&name, &made.report, lang));
+        return Err(refusal(&name, &made, lang));
     }
     let raster = made
         .report
@@ -103,7 +111,12 @@ fn tell_of_pictures(report: &DocumentReport, lang: Lang) {
     terminal::show_pages(Text::PicturesUnread, &unread, lang);
 }
 
-fn refusal(name: &str, report: &DocumentReport, lang: Lang) -> Notice {
+fn refusal(name: &str, made: &Draft, lang: Lang) -> Notice {
+    if made.told_by_title {
+        let text = lang.fill(Text::RefusedTitle, &[&name]);
+        return Notice::hinted(Kind::NotVerified, text, lang.text(Text::RemedyWordInTitle));
+    }
+    let report = &made.report;
     let bad: Vec<String> = report
         .pages
         .iter()

@@ -6,10 +6,12 @@
 use crate::engine::{EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::export::progress::{ExportStage, Progress};
+use crate::export::publish;
 use crate::i18n::{Lang, Text};
 use crate::model::mark::Mark;
 use crate::model::marks_file::{self, NamedMark};
-use std::io::{self, IsTerminal, Read, Write};
+use crate::store;
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,10 +37,18 @@ pub fn show_json(told: &impl serde::Serialize) {
 fn print(text: &str) {
     let mut out = io::stdout().lock();
     let newline = if text.ends_with('\n') { "" } else { "\n" };
-    write!(out, "{text}{newline}")
-        .and_then(|()| out.flush())
-        .ok();
+    let written = write!(out, "{text}{newline}").and_then(|()| out.flush());
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        IS_CUT.store(true, Ordering::Relaxed);
+    }
 }
+
+/// Whether a result could not be printed in full.
+pub fn is_cut() -> bool {
+    IS_CUT.load(Ordering::Relaxed)
+}
+
+static IS_CUT: AtomicBool = AtomicBool::new(false);
 
 /// A text of a file as one cell of a row: it can begin no row and no cell of its own.
 pub fn cell(text: &str) -> String {
@@ -107,6 +117,34 @@ pub fn name(path: &Path) -> String {
         |n| n.to_string_lossy().into_owned(),
     );
     cell(&name)
+}
+
+/// Whether a file may be put here: not in a dossier, and not in the place of what the command reads or writes besides.
+pub fn check_output(target: &Path, besides: &[&Path], lang: Lang) -> Result<(), Notice> {
+    let place = |path: &Path| {
+        let folder = std::fs::canonicalize(publish::folder_of(path)).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    let wrong = |text| {
+        let text = lang.fill(text, &[&name(target)]);
+        let hint = lang.text(Text::OutputOther);
+        Err(Notice::hinted(Kind::Usage, text, hint))
+    };
+    let Some(here) = place(target) else {
+        return Ok(());
+    };
+    let same = |other: &&Path| {
+        let whole = std::fs::canonicalize(other).ok();
+        place(other).as_ref() == Some(&here) || whole.is_some_and(|whole| whole == here)
+    };
+    if besides.iter().any(same) {
+        return wrong(Text::OutputIsInput);
+    }
+    // Its sources lie one folder deeper.
+    match here.ancestors().skip(1).take(2).any(store::is_dossier) {
+        true => wrong(Text::OutputIsDossier),
+        false => Ok(()),
+    }
 }
 
 /// Reads a whole file; a device or a pipe, which may never end, is none.

@@ -7,45 +7,134 @@ use super::terminal::{self, Counter};
 use crate::engine::{Check, Doubt, Engine, Fault};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
-use crate::export::folder_proof::{self, FileProof, Origin};
+use crate::export::folder_proof::{self, Asked, FileProof, Origin};
 use crate::export::names::file_names;
 use crate::export::proof::{self, Proof, Verdict};
 use crate::i18n::{Lang, Text};
 use crate::model::document::Document;
+use crate::model::dossier::Dossier;
 use crate::model::ground::Notation;
-use crate::model::mark::Mark;
+use crate::model::ids::DocumentId;
 use crate::store;
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     if command.target.is_dir() {
+        if command.marks.is_some() {
+            let text = lang.text(Text::VerifyFolderAlone).to_owned();
+            return Err(Notice::new(Kind::Usage, text));
+        }
         return run_on_folder(command, engine, lang);
     }
     let name = terminal::name(&command.target);
     let bytes: Arc<[u8]> = terminal::read(&command.target, lang)?.into();
+    let password = terminal::password(command.password_stdin, lang)?;
     let proof = match (&command.marks, &command.source) {
         (Some(marks), Some(source_path)) => {
             let marks = terminal::marks_of_one(marks, lang)?;
             let source = Source {
                 bytes: terminal::read(source_path, lang)?.into(),
-                password: terminal::password(command.password_stdin, lang)?,
+                password,
             };
-            let marks: Vec<&Mark> = marks.iter().collect();
-            proof::against_source(engine, bytes, &source, &marks, Notation::default()).map_err(
-                |error| {
-                    let tried = source.password.as_deref();
-                    terminal::source_notice(&error, source_path, tried, lang)
-                },
-            )?
+            let origin = Origin {
+                source,
+                marks: marks.iter().collect(),
+                notation: Notation::default(),
+            };
+            against(engine, bytes, &origin, source_path, lang)?
         }
-        _ => proof::of_file(engine, bytes)
-            .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
+        _ => match Origins::of(command, password, lang)? {
+            Some(origins) => {
+                let origin = origins.origin(&name);
+                let origin = origin.map_err(|error| Notice::read(&error, &name, lang))?;
+                let not_of_dossier = || {
+                    let text = lang.fill(Text::VerifyNotOfDossier, &[&name]);
+                    Notice::new(Kind::NotVerified, text)
+                };
+                let origin = origin.ok_or_else(not_of_dossier)?;
+                against(engine, bytes, &origin, &command.target, lang)?
+            }
+            None => proof::of_file(engine, bytes)
+                .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
+        },
     };
     if command.json {
         terminal::show_json(&proof.report(&name));
     }
     outcome(&proof, &name, command.json, lang)
+}
+
+fn against(
+    engine: &Engine,
+    bytes: Arc<[u8]>,
+    origin: &Origin<'_>,
+    source: &Path,
+    lang: Lang,
+) -> Result<Proof, Notice> {
+    let Origin {
+        source: from,
+        marks,
+        notation,
+    } = origin;
+    let proof = proof::against_source(engine, bytes, from, marks, *notation);
+    proof.map_err(|error| terminal::source_notice(&error, source, from.password.as_deref(), lang))
+}
+
+/// What the documents of a dossier are made from, by the names of their files.
+struct Origins<'a> {
+    folder: &'a Path,
+    dossier: Arc<Dossier>,
+    names: BTreeMap<DocumentId, String>,
+    password: Option<String>,
+}
+
+impl<'a> Origins<'a> {
+    /// `None` where no dossier is given.
+    fn of(
+        command: &'a Verify,
+        password: Option<String>,
+        lang: Lang,
+    ) -> Result<Option<Self>, Notice> {
+        let Some(folder) = &command.dossier else {
+            return Ok(None);
+        };
+        let dossier = dossier::read(folder, lang)?;
+        Ok(Some(Self {
+            folder,
+            names: file_names(&dossier),
+            dossier,
+            password,
+        }))
+    }
+
+    /// What a file is made from; `None` where the dossier publishes no document under this name.
+    fn origin(&self, file: &str) -> io::Result<Option<Origin<'_>>> {
+        let is_made = |document: &&Arc<Document>| {
+            self.names
+                .get(&document.id)
+                .is_some_and(|name| name == file)
+        };
+        let mut exported = self.dossier.documents.iter().filter(|d| d.is_exported());
+        let Some(document) = exported.find(is_made) else {
+            return Ok(None);
+        };
+        let Some(source) = &document.source else {
+            return Ok(None);
+        };
+        let bytes = store::read_source(self.folder, &source.sha256)?;
+        Ok(Some(Origin {
+            source: Source {
+                bytes: bytes.into(),
+                password: self.password.clone().filter(|_| source.encrypted),
+            },
+            marks: document.marks.iter().map(|m| &m.mark).collect(),
+            notation: self.dossier.facts.notation,
+        }))
+    }
 }
 
 /// What `--json` prints of a folder.
@@ -60,34 +149,10 @@ struct Printed<'a> {
 fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let name = terminal::name(&command.target);
     let password = terminal::password(command.password_stdin, lang)?;
-    let dossier = match &command.dossier {
-        Some(folder) => Some((folder, dossier::read(folder, lang)?)),
-        None => None,
-    };
-    let names = dossier
-        .as_ref()
-        .map(|(_, d)| file_names(d))
-        .unwrap_or_default();
-    let origin = |file: &str| {
-        let Some((folder, dossier)) = &dossier else {
-            return Ok(None);
-        };
-        let made = |d: &&std::sync::Arc<Document>| names.get(&d.id).is_some_and(|n| n == file);
-        let Some(document) = dossier.documents.iter().find(made) else {
-            return Ok(None);
-        };
-        let Some(source) = &document.source else {
-            return Ok(None);
-        };
-        let bytes = store::read_source(folder, &source.sha256)?;
-        Ok(Some(Origin {
-            source: Source {
-                bytes: bytes.into(),
-                password: password.clone().filter(|_| source.encrypted),
-            },
-            marks: document.marks.iter().map(|m| &m.mark).collect(),
-            notation: dossier.facts.notation,
-        }))
+    let origins = Origins::of(command, password, lang)?;
+    let origin = |file: &str| match &origins {
+        Some(origins) => origins.origin(file).map(Asked::of_dossier),
+        None => Ok(Asked::Alone),
     };
     let progress = Counter::start(lang);
     let proofs = folder_proof::of_folder(engine, &command.target, &origin, &progress)

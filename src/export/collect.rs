@@ -5,7 +5,7 @@
 //! export of all documents makes: a file does not depend on the others, and the papers come from the same facts.
 //! **Absent:** the dossier and its sources.
 
-use super::folder_proof::{self, FileProof, FolderProofError};
+use super::folder_proof::{self, Asked, FileProof, FolderProofError};
 use super::hash::hash;
 use super::layout::PUBLIC;
 use super::made::Absent;
@@ -122,7 +122,7 @@ fn take_files(staging: &Staging<'_>, parts: &[Part]) -> Result<(), CollectError>
 }
 
 fn ask_again(engine: &Engine, folder: &Path, progress: &dyn Progress) -> Result<(), CollectError> {
-    let proofs = folder_proof::of_folder(engine, folder, &|_| Ok(None), progress)?;
+    let proofs = folder_proof::of_folder(engine, folder, &|_| Ok(Asked::Alone), progress)?;
     let bad = proofs.into_iter().filter(|proof| !proof.is_clean());
     let bad: Vec<String> = bad.map(|FileProof { file, .. }| file).collect();
     match bad.is_empty() {

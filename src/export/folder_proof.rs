@@ -43,6 +43,8 @@ pub enum Standing {
     Missing,
     /// In the folder, not in the report.
     Unknown,
+    /// The dossier publishes no document under this name.
+    NotInDossier,
 }
 
 /// One file of the folder.
@@ -68,6 +70,21 @@ pub struct Origin<'a> {
     pub notation: Notation,
 }
 
+/// What a file is asked against.
+pub enum Asked<'a> {
+    /// Nothing: it is asked by itself.
+    Alone,
+    Origin(Origin<'a>),
+    /// It should be of a dossier that has no such document.
+    NotInDossier,
+}
+
+impl<'a> Asked<'a> {
+    pub fn of_dossier(origin: Option<Origin<'a>>) -> Self {
+        origin.map_or(Self::NotInDossier, Self::Origin)
+    }
+}
+
 /// Why a folder cannot be asked.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderProofError {
@@ -90,7 +107,7 @@ pub enum FolderProofError {
 pub fn of_folder<'a>(
     engine: &Engine,
     folder: &Path,
-    origin: &dyn Fn(&str) -> io::Result<Option<Origin<'a>>>,
+    origin: &dyn Fn(&str) -> io::Result<Asked<'a>>,
     progress: &dyn Progress,
 ) -> Result<Vec<FileProof>, FolderProofError> {
     let report = std::fs::read(folder.join(INTERNAL).join(REPORT_NAME));
@@ -126,7 +143,11 @@ pub fn of_folder<'a>(
             let bytes = std::fs::read(folder.join(&listed.name))?;
             asked.standing = standing(&bytes, listed);
             if is_pdf {
-                let proof = asked_again(engine, bytes, origin(&listed.name)?);
+                let against = origin(&listed.name)?;
+                if matches!(against, Asked::NotInDossier) && asked.standing == Standing::Same {
+                    asked.standing = Standing::NotInDossier;
+                }
+                let proof = asked_again(engine, bytes, against);
                 // What was changed may be no PDF any more; that is said already.
                 asked.proof = match proof {
                     Err(_) if asked.standing == Standing::Changed => None,
@@ -153,20 +174,16 @@ fn standing(bytes: &[u8], listed: &Listed) -> Standing {
     }
 }
 
-fn asked_again(
-    engine: &Engine,
-    bytes: Vec<u8>,
-    origin: Option<Origin<'_>>,
-) -> Result<Proof, EngineError> {
-    match origin {
-        Some(origin) => proof::against_source(
+fn asked_again(engine: &Engine, bytes: Vec<u8>, against: Asked<'_>) -> Result<Proof, EngineError> {
+    match against {
+        Asked::Origin(origin) => proof::against_source(
             engine,
             bytes.into(),
             &origin.source,
             &origin.marks,
             origin.notation,
         ),
-        None => proof::of_file(engine, bytes.into()),
+        Asked::Alone | Asked::NotInDossier => proof::of_file(engine, bytes.into()),
     }
 }
 

@@ -82,6 +82,14 @@ macro_rules! with_terminal_texts {
         // Outcomes.
         Cancelled: "Afgebroken; er is niets geschreven.", "Cancelled; nothing was written.";
         Refused: "{} is niet gepubliceerd: {} [pagina kon niet worden gelezen of niet worden geverifieerd|pagina's konden niet worden gelezen of niet worden geverifieerd] (pagina {}).", "{} was not published: {} [page|pages] could not be read or not be verified (page {}).";
+        RefusedTitle: "{} is niet gepubliceerd: de titel noemt wat gelakt is.", "{} was not published: its title says what is covered.";
+        OutputCut: "De uitvoer kon niet geheel worden geschreven.", "The output could not be written in full.";
+        InventoryAlone: "De inventarislijst is van een publicatie van alle documenten: laat --edition en --documents weg.", "The inventory is of a publication of all documents: leave out --edition and --documents.";
+        OutputIsInput: "{} is ook invoer of andere uitvoer van deze opdracht.", "{} is also input or other output of this command.";
+        OutputIsDossier: "{} ligt in een dossier; daar wordt geen uitvoer geschreven.", "{} lies in a dossier, where no output is written.";
+        OutputOther: "Kies een andere plaats.", "Choose another place.";
+        VerifyFolderAlone: "--marks en --source zijn voor één bestand; van een map vergelijkt --dossier.", "--marks and --source are for one file; of a folder, --dossier compares.";
+        VerifyNotOfDossier: "Het dossier geeft geen document uit als {}.", "The dossier publishes no document as {}.";
         RefusedFile: "{} is niet gepubliceerd: de controle van het hele bestand vond een fout.", "{} was not published: the check of the whole file found a fault.";
         RefusedHint: "Lak de genoemde pagina's geheel of laat het document weg.", "Blacken the named pages whole or leave the document out.";
         Written: "{} [pagina|pagina's] gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} [page|pages] redacted and checked, of which {} as a picture.";

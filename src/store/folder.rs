@@ -7,6 +7,11 @@ use std::time::SystemTime;
 /// The name of the log in a dossier folder.
 pub const LOG_NAME: &str = "dossier.lakwerk";
 
+/// Whether a folder is that of a dossier.
+pub fn is_dossier(folder: &Path) -> bool {
+    folder.join(LOG_NAME).exists()
+}
+
 /// Removes a folder with all that is in it; that there is none is no error.
 pub fn remove_folder(folder: &Path) -> io::Result<()> {
     match std::fs::remove_dir_all(folder) {

@@ -26,7 +26,7 @@ mod sources;
 mod writer;
 
 pub use error::StoreError;
-pub use folder::LOG_NAME;
+pub use folder::{LOG_NAME, is_dossier};
 pub use holder::Holder;
 pub use lease::{STALE, take_over};
 pub use log::LoggedEvent;
