@@ -60,6 +60,8 @@ fn texts(kind: FindingKind) -> (Text, Text) {
         RefusedWithoutGround => (Text::FindingRefused, Text::RemedyRefused),
         OpenWithMarks => (Text::FindingOpen, Text::RemedyOpen),
         OnlyOutOfScope => (Text::FindingScope, Text::RemedyScope),
+        NothingCovered => (Text::FindingNothingCovered, Text::RemedyNothingCovered),
+        GroundWithoutMark => (Text::FindingUnusedGround, Text::RemedyUnusedGround),
         NotJudged => (Text::FindingNotJudged, Text::RemedyNotJudged),
         PagesNotFinished => (Text::FindingUnfinished, Text::RemedyUnfinished),
         PageWithoutText => (Text::FindingNoText, Text::RemedyNoText),

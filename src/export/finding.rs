@@ -6,7 +6,7 @@
 
 use crate::model::document::Document;
 use crate::model::geometry::PageRect;
-use crate::model::ground::Ground;
+use crate::model::ground::{Ground, GroundKind};
 use crate::model::ids::{DocumentId, MarkId};
 use crate::model::question::Question;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,10 @@ kinds! {
     OpenWithMarks: "open_with_marks", "R7", false;
     /// Everything that is covered is outside the request.
     OnlyOutOfScope: "only_out_of_scope", "R7", false;
+    /// Partly open, and nothing of it is covered.
+    NothingCovered: "nothing_covered", "R7", false;
+    /// A ground that was typed, of which no box on the page tells.
+    GroundWithoutMark: "ground_without_mark", "R7", false;
     NotJudged: "not_judged", "R7", false;
     PagesNotFinished: "pages_not_finished", "R8", false;
     /// Marks by the word and searches find nothing on such a page.
@@ -103,6 +107,8 @@ impl FindingKind {
                 | Self::NoDocumentDate
                 | Self::RefusedWithoutGround
                 | Self::OpenWithMarks
+                | Self::NothingCovered
+                | Self::GroundWithoutMark
                 | Self::NotJudged
                 | Self::WobGround
                 | Self::NoTitle
@@ -226,7 +232,7 @@ impl Finding {
             document: self.document.map(|_| self.number.clone()),
             page: self.page.map(|page| page + 1),
             mark: self.mark.map(|mark| mark.0),
-            ground: self.ground.as_ref().map(Ground::id),
+            ground: self.ground.as_ref().map(named),
             field: self.field.map(str::to_owned),
             hidden_in: hidden.map(|h| HiddenIn {
                 document: h.number.clone(),
@@ -239,6 +245,14 @@ impl Finding {
                 percent: t.percent,
             }),
         }
+    }
+}
+
+/// The id of a ground without what a person typed of another law, which may name somebody.
+fn named(ground: &Ground) -> String {
+    match ground.kind() {
+        GroundKind::OtherLaw => "8.8".to_owned(),
+        _ => ground.id(),
     }
 }
 

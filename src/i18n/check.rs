@@ -18,6 +18,8 @@ macro_rules! with_check_texts {
         ShortRefused: "niet openbaar zonder grond", "refused without ground";
         ShortOpen: "openbaar, maar gelakt", "disclosed, but marked";
         ShortScope: "alleen buiten het verzoek", "outside the request only";
+        ShortNothingCovered: "deels openbaar, maar niet gelakt", "partly disclosed, but nothing covered";
+        ShortUnusedGround: "grond zonder lakking", "ground without a mark";
         ShortNotJudged: "nog niet beoordeeld", "not yet judged";
         ShortUnfinished: "open pagina's", "open pages";
         ShortNoText: "zonder eigen tekst", "without text of its own";
@@ -73,6 +75,10 @@ macro_rules! with_check_texts {
         RemedyOpen: "Maak het oordeel Deels openbaar, of verwijder de lakkingen.", "Make the judgement Deels openbaar, or delete the marks.";
         FindingScope: "alleen passages buiten het verzoek zijn gelakt; het document heet daarom Deels openbaar.", "only passages outside the request are covered; that makes the document Deels openbaar.";
         RemedyScope: "Laat het zo, of geef het document een ander oordeel.", "Leave it so, or judge the document otherwise.";
+        FindingNothingCovered: "deels openbaar, maar er is niets gelakt.", "partly disclosed, but nothing is covered.";
+        RemedyNothingCovered: "Lak wat weg moet, geef het document een ander oordeel, of geef aan dat de bron al gelakt was.", "Cover what must go, judge the document otherwise, or say that the source was blackened already.";
+        FindingUnusedGround: "bij het document staat een grond die bij geen lakking hoort.", "the document lists a ground of which no mark tells.";
+        RemedyUnusedGround: "Haal die grond weg, lak de passage, of geef aan dat de bron al gelakt was.", "Remove that ground, cover the passage, or say that the source was blackened already.";
         FindingNotJudged: "nog niet beoordeeld.", "not yet judged.";
         RemedyNotJudged: "Lak een passage, of geef het document een oordeel.", "Mark a passage, or judge the document.";
         FindingUnfinished: "nog niet alle pagina's zijn afgerond.", "not all pages are finished.";

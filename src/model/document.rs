@@ -355,6 +355,18 @@ impl Document {
         !grounds.is_empty() && grounds.iter().all(|g| g.kind() == GroundKind::OutOfScope)
     }
 
+    /// Whether its source goes out as it is: no mark, and it was not blackened before.
+    pub fn is_uncovered(&self) -> bool {
+        self.is_exported() && self.marks.is_empty() && !self.blackened
+    }
+
+    /// Whether a ground is listed of which no mark tells, though its source was not blackened before.
+    pub fn has_ground_without_mark(&self) -> bool {
+        let is_of_mark =
+            |ground: &Ground| self.marks.iter().any(|m| m.mark.grounds.contains(ground));
+        !self.blackened && self.grounds.iter().any(|ground| !is_of_mark(ground))
+    }
+
     pub fn mark(&self, id: MarkId) -> Option<&Arc<OwnedMark>> {
         self.marks.iter().find(|m| m.id == id)
     }

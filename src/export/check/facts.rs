@@ -145,6 +145,14 @@ fn on_judgement(document: &Document) -> Vec<Finding> {
             document.judged() == Some(Judgement::DeelsOpenbaar) && document.is_only_out_of_scope(),
             FindingKind::OnlyOutOfScope,
         ),
+        (
+            document.judged() == Some(Judgement::DeelsOpenbaar) && document.is_uncovered(),
+            FindingKind::NothingCovered,
+        ),
+        (
+            document.is_exported() && document.has_ground_without_mark(),
+            FindingKind::GroundWithoutMark,
+        ),
         (document.judged().is_none(), FindingKind::NotJudged),
     ];
     let broken = rules.into_iter().filter(|(broken, _)| *broken);

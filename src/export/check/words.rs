@@ -261,7 +261,7 @@ fn is_on_persons(grounds: &[Ground]) -> bool {
 /// A field, what it says, and whether a covered name in it blocks.
 type Field = (&'static str, String, bool);
 
-fn document_fields(document: &Document, file: Option<&String>) -> [Field; 8] {
+fn document_fields(document: &Document, file: Option<&String>) -> [Field; 9] {
     let is_exported = document.is_exported();
     let file = file.filter(|_| is_exported).cloned().unwrap_or_default();
     let earlier = document.earlier.as_ref().map(|e| e.reference.clone());
@@ -275,7 +275,17 @@ fn document_fields(document: &Document, file: Option<&String>) -> [Field; 8] {
         ("remark", document.remark.clone(), true),
         ("link", document.link.clone(), true),
         ("earlier", earlier.unwrap_or_default(), true),
+        ("grounds", other_laws(document), true),
     ]
+}
+
+/// What a person typed of other laws that are grounds.
+fn other_laws(document: &Document) -> String {
+    let of_marks = document.marks.iter().flat_map(|m| &m.mark.grounds);
+    let all = of_marks.chain(&document.grounds);
+    let typed = all.filter(|ground| ground.kind() == GroundKind::OtherLaw);
+    let laws: BTreeSet<&str> = typed.map(Ground::name).collect();
+    laws.into_iter().collect::<Vec<_>>().join("; ")
 }
 
 fn dossier_fields(dossier: &Dossier) -> Vec<Field> {

@@ -101,6 +101,8 @@ pub fn short_name(kind: FindingKind, lang: Lang) -> &'static str {
         RefusedWithoutGround => Text::ShortRefused,
         OpenWithMarks => Text::ShortOpen,
         OnlyOutOfScope => Text::ShortScope,
+        NothingCovered => Text::ShortNothingCovered,
+        GroundWithoutMark => Text::ShortUnusedGround,
         NotJudged => Text::ShortNotJudged,
         PagesNotFinished => Text::ShortUnfinished,
         PageWithoutText => Text::ShortNoText,

@@ -99,13 +99,16 @@ fn exported(program: &Program, mode: &[&str], to: &str) -> i32 {
 
 #[test]
 fn what_blocks_a_document_keeps_it_back_in_every_mode() {
-    let blockers: [Blocker<'_>; 3] = [
+    let blockers: [Blocker<'_>; 4] = [
         ("mark_without_ground", &without_ground),
         ("temporary_without_date", &|p| {
             set(p, "1b", "grounds=5.1.4");
         }),
         ("covered_word_in_title", &|p| {
             set(p, "1b", "title=Verzoek van Willemsen");
+        }),
+        ("covered_word_in_title", &|p| {
+            set(p, "1b", "grounds=8.8 Wet inzake Willemsen");
         }),
     ];
     for (kind, block) in blockers {
