@@ -12,6 +12,8 @@ use std::ops::Range;
 const LETTERS: usize = 4;
 const FEWEST: usize = 6;
 const SHARE: (usize, usize) = (9, 10);
+/// What PDFium gives for a hyphen at the end of a line.
+const LINE_END_HYPHEN: u32 = 2;
 /// One letter looks like many others.
 const FEWEST_LETTERS: usize = 2;
 
@@ -71,8 +73,18 @@ pub fn as_drawn(mut text: PageText, unnamed: &[usize], areas: &[PageRect]) -> Pa
         if let Some(c) = text.chars.get_mut(*index) {
             (c.hidden, c.invisible) = (false, false);
         }
+        // A code that happens to be that of a blank parts no words: a letter is drawn there.
+        text.join_at(*index);
     }
     text
+}
+
+/// What readers take a code for: PDFium marks the hyphen at the end of a line with one of them.
+fn read_as(code: u32) -> Option<char> {
+    match code {
+        LINE_END_HYPHEN => Some('-'),
+        _ => char::from_u32(code),
+    }
 }
 
 /// The characters, by number, that are read as the code of a glyph without a name.
@@ -86,7 +98,7 @@ pub fn read_as_code(text: &PageText, unnamed: Vec<&Unnamed>) -> Vec<usize> {
         let (x, y) = cell(c.origin);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         let mut near = around.filter_map(|at| cells.get(&at)).flatten();
-        near.any(|glyph| glyph.code == u32::from(c.text))
+        near.any(|glyph| read_as(glyph.code) == Some(c.text) && (glyph.is_drawn || !c.is_blank()))
     };
     let chars = text.chars.iter().enumerate();
     chars

@@ -19,10 +19,12 @@ use std::collections::{BTreeMap, HashMap};
 const TAKEN_SHARE: f64 = 0.25;
 /// A letter whose shorter side is so many times that of an area is of a text behind it.
 const FAR_LARGER: f64 = 2.5;
+/// An area without letters gives way by so much of its height at each edge.
+const GIVEN_SHARE: f64 = 0.25;
 /// Points: the text under a lower area is taken to be as high as this.
 const ORDINARY_POINTS: f64 = 10.0;
-/// Points between an area and the ink of a letter that it gives way to.
-const CLEAR_POINTS: f64 = 0.1;
+/// Points between an area and the ink of a letter that it gives way to: more than the doubt about where that ends.
+const CLEAR_POINTS: f64 = 0.25;
 
 impl PageText {
     /// An area as it will be black: clipped to the page, then grown to the ink of the glyphs it touches, see the head
@@ -142,17 +144,16 @@ fn grown_among<'t, I: Iterator<Item = &'t PageChar>>(
     let touched = inked(&clipped).filter(|c| touches(&c.ink, &clipped));
     let (own, others): (Vec<&PageChar>, Vec<&PageChar>) =
         touched.partition(|c| is_taken(c, &clipped));
-    let is_beside = |c: &&PageChar| {
-        let same = own
-            .first()
-            .is_some_and(|own| own.quarters() == c.quarters());
-        same && stands_beside(c, &clipped)
-    };
+    // Where no letter is taken, as over a signature, lines are those of the page, and of those beside it only tails reach in.
+    let quarters = own.first().map_or(reaches.quarters, |own| own.quarters());
+    let reaches_in = |c: &PageChar| !own.is_empty() || (!c.is_aslant() && is_tail(c, &clipped));
+    let is_beside =
+        |c: &&PageChar| quarters == c.quarters() && stands_beside(c, &clipped) && reaches_in(c);
     let others = others.into_iter().filter(|c| !is_behind(c, &clipped));
     let (mut beside, along): (Vec<&PageChar>, Vec<&PageChar>) = others.partition(is_beside);
     // A layer of text may lie beside its picture: it shows no place to give way to, and none to take.
     beside.retain(|c| !c.invisible);
-    let given = withdrawn(clipped, &own, &beside, reaches).unwrap_or(clipped);
+    let given = withdrawn(clipped, quarters, &own, &beside, reaches).unwrap_or(clipped);
     let taken = own.iter().chain(&along).map(|c| c.ink);
     let mut grown = taken.fold(given, |rect, ink| rect.union(&ink));
     loop {
@@ -178,6 +179,12 @@ fn is_taken(c: &PageChar, area: &PageRect) -> bool {
     body(c).share_in(&area.turned_back(c.quarters())) >= TAKEN_SHARE
 }
 
+/// Whether all of a letter that reaches into an area hangs below its line.
+fn is_tail(c: &PageChar, area: &PageRect) -> bool {
+    let area = area.turned_back(c.quarters());
+    !body(c).intersects(&area)
+}
+
 /// Whether a letter is of a text behind what an area is drawn over, such as CONCEPT across a page: it is far larger than
 /// the area. What the area covers of it is black, and it goes no further for that. What lies under an area has no say.
 fn is_behind(c: &PageChar, area: &PageRect) -> bool {
@@ -192,27 +199,22 @@ fn stands_beside(c: &PageChar, area: &PageRect) -> bool {
 }
 
 /// The area without the strips at its edges in which letters of other lines stand, as far as letters of its own lines
-/// can not reach; `None` when nothing is known of those.
+/// can not reach; of one that takes no letter, at most a quarter of its height. `None` when nothing is known of its lines.
 fn withdrawn(
     area: PageRect,
+    quarters: u8,
     own: &[&PageChar],
     others: &[&PageChar],
     reaches: &Reaches,
 ) -> Option<PageRect> {
-    let quarters = own.first()?.quarters();
     let lines = own.iter().map(|c| reaches.line(c));
     let lines: Vec<(f64, f64)> = lines.collect::<Option<_>>()?;
     let area = area.turned_back(quarters);
-    let first = lines
-        .iter()
-        .map(|(top, _)| *top)
-        .reduce(f64::min)?
-        .max(area.top());
-    let last = lines
-        .iter()
-        .map(|(_, bottom)| *bottom)
-        .reduce(f64::max)?
-        .min(area.bottom());
+    let strip = GIVEN_SHARE * area.height();
+    let first = lines.iter().map(|(top, _)| *top).reduce(f64::min);
+    let last = lines.iter().map(|(_, bottom)| *bottom).reduce(f64::max);
+    let first = first.unwrap_or(area.top() + strip).max(area.top());
+    let last = last.unwrap_or(area.bottom() - strip).min(area.bottom());
     let (mut top, mut bottom) = (area.top(), area.bottom());
     for c in others {
         let ink = c.ink.turned_back(quarters);
@@ -361,12 +363,28 @@ mod tests {
     }
 
     #[test]
+    fn an_area_without_letters_takes_none_of_the_line_above() {
+        let text = lines(10.0);
+        // The tail of the g above reaches into it.
+        let area = PageRect::new(0.0, 131.0, 17.0, 150.0).unwrap();
+        let grown = text.grown(area, PAGE).unwrap();
+        let zones = text.coverages(&[grown]);
+        assert!((0..9).all(|i| zones[i] != Coverage::Covered), "{grown:?}");
+        assert!(grown.height() > 0.7 * area.height(), "{grown:?}");
+    }
+
+    #[test]
     fn how_high_a_covered_word_is_does_not_show() {
         let area = PageRect::new(0.0, 99.0, 17.0, 112.0).unwrap();
         let high = lines(9.4);
         let mut low = high.clone();
         low.chars[3].ink = PageRect::new(0.0, 109.4 - 5.2, 5.0, 109.4).unwrap();
-        assert_eq!(high.grown(area, PAGE), low.grown(area, PAGE));
+        let (high, low) = (high.grown(area, PAGE), low.grown(area, PAGE));
+        let (high, low): ([f64; 4], [f64; 4]) = (high.unwrap().into(), low.unwrap().into());
+        assert!(
+            high.iter().zip(low).all(|(a, b)| (a - b).abs() < 1e-9),
+            "{high:?} {low:?}"
+        );
     }
 
     #[test]

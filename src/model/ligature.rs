@@ -8,10 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Signs of several Latin letters or digits that fonts have.
-const LATIN: [&str; 44] = [
+const LATIN: [&str; 54] = [
     "ae", "oe", "ij", "lj", "nj", "dz", "ss", "ff", "fi", "fl", "ffi", "ffl", "fb", "ffb", "fh",
     "ffh", "fj", "ffj", "fk", "ffk", "ft", "fft", "ti", "tt", "tti", "tf", "ttf", "ty", "tty",
-    "ct", "st", "sp", "th", "qu", "ch", "ck", "it", "ip", "ry", "gy", "no", "1/2", "1/4", "3/4",
+    "ct", "st", "sp", "th", "qu", "ch", "ck", "it", "ip", "ry", "gy", "no", "rt", "rf", "rti",
+    "rtt", "fti", "tz", "gg", "fy", "fr", "fu", "1/2", "1/4", "3/4",
 ];
 /// The scripts that join letters to one sign, Arabic to Khmer; so many of their letters make one.
 const JOINED: RangeInclusive<char> = '\u{600}'..='\u{17FF}';

@@ -240,6 +240,23 @@ impl PageText {
         self
     }
 
+    /// Takes a blank for a letter that nothing names, and the words beside it for one.
+    pub fn join_at(&mut self, index: usize) {
+        let Some(c) = self.chars.get_mut(index).filter(|c| c.is_blank()) else {
+            return;
+        };
+        c.text = char::REPLACEMENT_CHARACTER;
+        let at = self.words.partition_point(|(_, end)| *end < index);
+        let touches = |(start, end): &(usize, usize)| *end == index || *start == index + 1;
+        let beside = self.words.iter().skip(at).take_while(|word| touches(word));
+        let count = beside.count();
+        let (mut start, mut end) = (index, index + 1);
+        for word in self.words.iter().skip(at).take(count) {
+            (start, end) = (start.min(word.0), end.max(word.1));
+        }
+        self.words.splice(at..at + count, [(start, end)]);
+    }
+
     /// Whether any of the text is that of a picture.
     pub fn has_layer(&self) -> bool {
         self.chars.iter().any(|c| c.invisible)
@@ -341,6 +358,12 @@ fn coverage_among<'a>(c: &PageChar, areas: impl Iterator<Item = &'a PageRect>) -
     zone
 }
 
+/// Whether a code is of private use (Unicode §23.5), which names no letter: its number may be the order in which a file uses
+/// it. Those by which symbol fonts are known are fixed.
+pub fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f01f}' | '\u{f100}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
 /// Text as it is compared: compatibility forms folded, lower case, without blanks, soft hyphens and joiners.
 pub fn folded(text: &str) -> String {
     text.nfkc()
@@ -404,6 +427,29 @@ mod tests {
         let zones = text.coverages(&[area]);
         assert_eq!(zones[..2], [Coverage::Border; 2]);
         assert!(!text.survives(0, &zones) && text.survives(4, &zones));
+    }
+
+    #[test]
+    fn a_blank_that_is_drawn_parts_no_words() {
+        let letter = |c: char, left: f64| {
+            let ink = PageRect::new(left, 0.0, left + 5.0, 8.0).unwrap();
+            PageChar {
+                ink,
+                cell: PageRect::new(left, -2.0, left + 6.0, 10.0).unwrap(),
+                ..PageChar::drawn(c, ink)
+            }
+        };
+        let chars = "a bc"
+            .chars()
+            .zip(0..)
+            .map(|(c, n)| letter(c, 6.0 * f64::from(n)));
+        let mut text = PageText::new(chars.collect(), &[]);
+        assert_eq!(text.words, [(0, 1), (2, 4)]);
+        text.join_at(1);
+        assert_eq!(text.words, [(0, 4)]);
+        assert_eq!(text.chars[1].text, char::REPLACEMENT_CHARACTER);
+        text.join_at(0);
+        assert_eq!(text.words, [(0, 4)]);
     }
 
     #[test]

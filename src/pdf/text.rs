@@ -11,7 +11,7 @@ use super::letters::{self, Glyphs, Letter};
 use super::line_cell::line_cell;
 use super::page_space::ToPageSpace;
 use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText};
+use crate::model::text::{PageChar, PageText, is_private};
 use pdfium_render::prelude::*;
 
 /// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts
@@ -147,6 +147,7 @@ fn page_char(
         text: match text {
             // A letter that its file names by the number of its shape alone.
             _ if is_drawn && text.is_control() => char::REPLACEMENT_CHARACTER,
+            _ if is_private(text) => char::REPLACEMENT_CHARACTER,
             _ => text,
         },
         ink,

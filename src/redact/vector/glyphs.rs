@@ -4,6 +4,7 @@
 //! **Absent:** areas; see `text`.
 
 use crate::model::ligature::may_show;
+use crate::model::text::is_private;
 use crate::writer::page::Glyph;
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
@@ -77,14 +78,17 @@ pub fn is_blank(name: &str) -> bool {
     name.chars().all(|c| c.is_whitespace() || c == '\u{a0}')
 }
 
-/// A meaning that may stand in a file: no control characters, of a sensible length.
+/// A meaning that may stand in a file: no private use, no control characters, of a sensible length.
 pub fn cleaned(meaning: Option<BfString>) -> String {
     let text = match meaning {
         Some(BfString::Char(c)) => c.to_string(),
         Some(BfString::String(text)) => text,
         None => String::new(),
     };
-    let sound = |c: &char| !c.is_control() && *c != char::REPLACEMENT_CHARACTER && *c != '\u{feff}';
+    let sound = |c: &char| {
+        let is_none = c.is_control() || *c == char::REPLACEMENT_CHARACTER || *c == '\u{feff}';
+        !is_none && !is_private(*c)
+    };
     let letters = text.chars().flat_map(letters_of);
     letters.filter(sound).take(16).collect()
 }

@@ -9,7 +9,7 @@ use super::twice::TWICE;
 use super::unnamed::{Unnamed, UnnamedFonts};
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
-use hayro_interpret::font::{Glyph, GlyphRun};
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
@@ -107,6 +107,21 @@ impl GlyphReader {
         }
     }
 
+    /// Whether a glyph leaves ink.
+    fn is_drawn<'a>(&mut self, placed: &PositionedGlyph<'a>, props: &DrawProps<'a>) -> bool {
+        match &**placed {
+            Glyph::Outline(outline) => {
+                let shape = self.glyphs.shape(outline.identifier().cache_key(), outline);
+                !shape.outline.elements().is_empty()
+            }
+            Glyph::Type3(drawn) => {
+                let mut ink = Ink(None);
+                drawn.interpret(&mut ink, props.transform, placed.transform(), &props.paint);
+                ink.0.is_some()
+            }
+        }
+    }
+
     /// One glyph. `place` leads from thousandths of its size to the page; `ink` is `None` where it leaves none.
     fn add(
         &mut self,
@@ -178,18 +193,25 @@ impl<'a> Device<'a> for GlyphReader {
         for glyph in run.glyphs() {
             let place = props.transform * glyph.transform();
             let text = cleaned(glyph.as_unicode());
-            let is_guessed = match &**glyph {
-                Glyph::Outline(outline) => self.fonts.has(outline),
+            let (is_guessed, is_known) = match &**glyph {
+                Glyph::Outline(outline) => {
+                    let is_guessed = self.fonts.has(outline);
+                    // The program of the font may say it where the file does not.
+                    let is_told = || !self.fonts.name(outline).is_empty();
+                    (is_guessed, text.is_empty() && is_told())
+                }
                 // Who does not know the names of drawn letters takes their codes for them.
-                Glyph::Type3(_) => !is_code(&text, glyph.char_code()),
+                Glyph::Type3(_) => (!is_code(&text, glyph.char_code()), !text.is_empty()),
             };
             if text.is_empty() || is_guessed {
                 let start = place * Point::ZERO;
-                self.unnamed.push(Unnamed {
+                let unnamed = Unnamed {
                     origin: PagePoint::new(start.x, start.y),
                     code: glyph.char_code(),
-                    is_misread: matches!(&**glyph, Glyph::Type3(_)) && !text.is_empty(),
-                });
+                    is_drawn: self.is_drawn(glyph, &props),
+                    is_misread: is_known,
+                };
+                self.unnamed.push(unnamed);
             }
             match &**glyph {
                 Glyph::Outline(outline) => {

@@ -24,6 +24,8 @@ pub struct Unnamed {
     pub origin: PagePoint,
     /// Its number in the text of the file.
     pub code: u32,
+    /// It leaves ink, whatever its code would be.
+    pub is_drawn: bool,
     /// The file says which letter it is after all, but not to who takes the codes of small drawings for letters.
     pub is_misread: bool,
 }
