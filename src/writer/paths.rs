@@ -1,6 +1,7 @@
 //! Paths and line styles as operators (ISO 32000-1 §8.5).
 //!
-//! **Invariant:** coordinates are written to a hundredth of a point, so that noise in a source's arithmetic cannot show.
+//! **Invariant:** coordinates are written to a hundredth of a point, so that noise in a source's arithmetic cannot show. Those
+//! of an upright rectangle are finer: readers draw a thin rule a whole row of pixels away for less.
 //! **Absent:** painting; the caller says what becomes of a path.
 
 use super::page::StrokeStyle;
@@ -10,6 +11,11 @@ use pdf_writer::types::{LineCapStyle, LineJoinStyle};
 
 fn rounded(v: f64) -> f32 {
     ((v * 100.0).round() / 100.0) as f32
+}
+
+/// A side of an upright rectangle.
+fn side(v: f64) -> f32 {
+    ((v * 10_000.0).round() / 10_000.0) as f32
 }
 
 impl StrokeStyle {
@@ -34,8 +40,8 @@ pub fn draw(content: &mut Content, path: &BezPath) {
         return;
     }
     if let Some([x0, y0, x1, y1]) = upright(path) {
-        let (x, y) = (rounded(x0), rounded(y0));
-        content.rect(x, y, rounded(x1 - f64::from(x)), rounded(y1 - f64::from(y)));
+        let (x, y) = (side(x0), side(y0));
+        content.rect(x, y, side(x1 - f64::from(x)), side(y1 - f64::from(y)));
         return;
     }
     let (mut last, mut start) = (Point::ZERO, Point::ZERO);
