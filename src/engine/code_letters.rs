@@ -4,6 +4,7 @@
 
 use crate::model::geometry::{PagePoint, PageRect};
 use crate::model::text::{PageChar, PageText};
+use crate::pdf::LINE_END_HYPHEN;
 use crate::redact::vector::Unnamed;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -12,8 +13,6 @@ use std::ops::Range;
 const LETTERS: usize = 4;
 const FEWEST: usize = 6;
 const SHARE: (usize, usize) = (9, 10);
-/// What PDFium gives for a hyphen at the end of a line.
-const LINE_END_HYPHEN: u32 = 2;
 /// One letter looks like many others.
 const FEWEST_LETTERS: usize = 2;
 

@@ -232,7 +232,7 @@ impl Finding {
             document: self.document.map(|_| self.number.clone()),
             page: self.page.map(|page| page + 1),
             mark: self.mark.map(|mark| mark.0),
-            ground: self.ground.as_ref().map(named),
+            ground: self.ground.as_ref().map(untyped_id),
             field: self.field.map(str::to_owned),
             hidden_in: hidden.map(|h| HiddenIn {
                 document: h.number.clone(),
@@ -249,7 +249,7 @@ impl Finding {
 }
 
 /// The id of a ground without what a person typed of another law, which may name somebody.
-fn named(ground: &Ground) -> String {
+fn untyped_id(ground: &Ground) -> String {
     match ground.kind() {
         GroundKind::OtherLaw => "8.8".to_owned(),
         _ => ground.id(),

@@ -39,3 +39,4 @@ pub use page_objects::{Drawn, DrawnPicture, Shape};
 pub use pieces::{Piece, pieces};
 pub use render::{MAX_SIDE, Region};
 pub use specimen::specimen;
+pub use text::LINE_END_HYPHEN;

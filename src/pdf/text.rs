@@ -21,7 +21,7 @@ const FLAT_SIZES: f64 = 0.1;
 const NEVER_FLAT: f64 = 3.0;
 
 /// PDFium's stand-in for a hyphen at the end of a line.
-const LINE_END_HYPHEN: u32 = 2;
+pub const LINE_END_HYPHEN: u32 = 2;
 
 /// What stands in the content of a page, with the objects that the characters belong to. `glyphs` is another reading of
 /// its file, in which it has this `number`; without it the page is known to have no replacement texts.
