@@ -418,14 +418,20 @@ fn pictures_in_patterns_and_masks_under_an_area() {
 fn codes_that_were_given_out_in_the_order_of_use() {
     // Letters; the hyphen of PDFium, controls and blanks, which all readers treat in their own way.
     for first in [65, 1, 30, 31, 158, 159] {
-        let [a, b] = [[0, 1], [2, 0]].map(|hidden| with_codes_in_order(first, hidden));
+        let [a, b] = [[0, 1], [2, 0]].map(|hidden| with_codes_in_order(first, "", hidden));
         same(&format!("codes of letters from {first}"), a, b, false);
     }
+    // A table that gives each code one of private use says no more than the code.
+    let table = "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <43> <e000> endbfrange";
+    let [a, b] = [[0, 1], [2, 0]].map(|hidden| with_codes_in_order(65, table, hidden));
+    same("codes of private use", a, b, false);
 }
 
 /// Three letters that nothing names; their codes tell in which order the page uses them.
-fn with_codes_in_order(first: usize, hidden: [usize; 2]) -> Vec<u8> {
+fn with_codes_in_order(first: usize, table: &str, hidden: [usize; 2]) -> Vec<u8> {
     let mut side = Side::new();
+    let table = (!table.is_empty()).then(|| side.source.stream("", table));
+    let table = table.map(|table| format!("/ToUnicode {table} 0 R"));
     let shapes = ["0 0 8 8 re f", "0 0 m 8 0 l 4 8 l f", "0 0 3 8 re f"];
     let letters = shapes.map(|shape| side.source.stream("", format!("10 0 d0 {shape}")));
     let mut order: Vec<usize> = hidden.to_vec();
@@ -437,8 +443,9 @@ fn with_codes_in_order(first: usize, hidden: [usize; 2]) -> Vec<u8> {
     let font = side.source.object(format!(
         "<</Type/Font/Subtype/Type3/FontBBox[0 0 10 10]/FontMatrix[.1 0 0 .1 0 0]\
          /CharProcs<<{drawn}>>/Encoding<</Type/Encoding/Differences[{first}{differences}]>>\
-         /FirstChar {first}/LastChar {}/Widths[10 10 10]>>",
-        first + 2
+         /FirstChar {first}/LastChar {}/Widths[10 10 10]{}>>",
+        first + 2,
+        table.unwrap_or_default()
     ));
     let code = |letter: usize| {
         let place = order.iter().position(|of| *of == letter);
