@@ -48,6 +48,8 @@ pub struct Services {
     pub show: fn(PathBuf),
     /// Sources that want a password.
     pub locked: Vec<SourceFile>,
+    /// Those whose password was asked for: its page asks again, and no other part of it that is missed too.
+    pub asked: Vec<SourceFile>,
 }
 
 impl Services {
@@ -77,6 +79,7 @@ impl Services {
             programs,
             show,
             locked: Vec::new(),
+            asked: Vec::new(),
         }
     }
 
@@ -101,7 +104,9 @@ impl Services {
                 }
                 (_, Answer::Failed(error)) => {
                     let is_locked = matches!(error, EngineError::Open(OpenError::Password));
-                    if is_locked && !self.locked.contains(&request.source) {
+                    let is_known =
+                        [&self.locked, &self.asked].map(|all| all.contains(&request.source));
+                    if is_locked && !is_known.contains(&true) {
                         self.locked.push(request.source.clone());
                     }
                     let breaks = matches!(error, EngineError::Crashed | EngineError::TimedOut);

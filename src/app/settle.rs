@@ -107,6 +107,7 @@ impl Workspace {
         if self.overlay.dialog.is_none()
             && let Some(source) = services.locked.pop()
         {
+            services.asked.push(source.clone());
             self.overlay.dialog = import::ask_password(source, &self.open, self.feedback.lang);
         }
     }

@@ -362,8 +362,7 @@ fn say_failures(
     intents: &mut Vec<Intent>,
 ) {
     let (document, source, lang) = (at_hand.document, &at_hand.source, at_hand.screen.lang);
-    let is_encrypted = document.source.as_ref().is_some_and(|s| s.encrypted);
-    let is_locked = is_encrypted && source.password.is_none();
+    let is_locked = document.source.as_ref().is_some_and(|s| s.encrypted);
     let text = lang.text(match is_locked {
         true => Text::PageLocked,
         false => Text::PageFailed,

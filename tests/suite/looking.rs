@@ -367,6 +367,13 @@ fn a_window_goes_on_with_what_another_left_and_a_password_opens_the_rest() {
     window.click("1b slot, Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.wait_for("Wordt nagekeken op verborgen inhoud zodra u het wachtwoord geeft");
     window.wait_for("Wachtwoord voor 1b slot");
+    // Cancelled it is gone at once, and the page asks for it.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("Wachtwoord geven…");
+    window.steps();
+    assert!(!window.has("Wachtwoord voor 1b slot"));
+    window.click("Wachtwoord geven…");
+    window.wait_for("Wachtwoord voor 1b slot");
     let field = window.harness.get_by_role(Role::PasswordInput);
     field.type_text("geheim");
     window.steps();
