@@ -50,6 +50,15 @@ impl Reference {
             })
     }
 
+    /// Whether a place shows what another picture of it does not, in a tone that no pale text has.
+    pub(super) fn shows(&self, other: &Pixels, ink: &PageRect) -> bool {
+        let mut cells = window(&self.whole, self.scale, ink);
+        cells.any(|(x, y)| {
+            let mut pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
+            pair.any(|(a, b)| a.abs_diff(b) > 2 * PALE_DIFFERENCE)
+        })
+    }
+
     pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {
         self.changes_beside(other, ink, &[]) && !self.is_barred(other, ink)
     }

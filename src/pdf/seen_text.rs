@@ -16,8 +16,10 @@ use super::reference::{Reference, scale};
 use super::render::picture;
 use crate::model::geometry::{PageRect, PageSize};
 use crate::model::pixels::Pixels;
+use crate::model::rects::Rects;
 use crate::model::text::{Looks, PageChar, PageText, folded};
 use pdfium_render::prelude::*;
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
@@ -31,6 +33,8 @@ const MOST_TURNS: usize = 12;
 const MOST_SHARED: usize = 20_000;
 /// A character of which less than this share lies on the page is off it.
 const ON_PAGE: f64 = 0.1;
+/// What PDFium says of a fill that is no colour.
+const WHITE: [u8; 3] = [255; 3];
 /// Side of the cells in which characters are looked up, in points.
 const CELL_POINTS: f64 = 16.0;
 
@@ -90,13 +94,15 @@ impl Document {
         let (bare, taken) = self.without(page, scale, |_| true)?;
         let look = Reference::new(scale, whole);
         let groups = Groups::of(text, objects, &taken);
+        let places = LazyCell::new(|| Rects::of(text.chars.iter().map(|c| &c.ink)));
         let mut own = OwnInk::default();
         let (mut shared, mut doubtful) = (Vec::new(), Vec::new());
         for (index, c) in text.chars.iter().enumerate() {
             if groups.of_char(index).is_none() || c.hidden || !is_drawn(c) {
                 continue;
             }
-            let pale = c.colour.is_some_and(|ink| look.is_pale(&bare, &c.ink, ink));
+            let pale = c.colour.is_some_and(|ink| look.is_pale(&bare, &c.ink, ink))
+                && !groups.is_pattern(text, index, |ink| look.shows(&bare, ink), &places);
             match (look.changes(&bare, &c.ink) && !pale, c.invisible) {
                 (false, false) => own.unseen.push(index),
                 // The layer of a picture; whether that shows it is another question.
@@ -227,6 +233,30 @@ impl Groups {
 
     fn of_char(&self, index: usize) -> Option<usize> {
         self.chars.get(index).copied().flatten()
+    }
+
+    /// Whether a character is filled with a pattern, of which PDFium says that it is white: it shows, and no other text there
+    /// does.
+    fn is_pattern(
+        &self,
+        text: &PageText,
+        index: usize,
+        shows: impl Fn(&PageRect) -> bool,
+        places: &Rects,
+    ) -> bool {
+        let c = text.chars.get(index);
+        let Some(c) = c.filter(|c| c.colour == Some(WHITE) && shows(&c.ink)) else {
+            return false;
+        };
+        let Some(around) = c.ink.expanded(EDGE_POINTS) else {
+            return false;
+        };
+        let mut near = places.near(around.into()).into_iter();
+        !near.any(|other| {
+            let there = text.chars.get(other);
+            self.of_char(other) != self.of_char(index)
+                && there.is_some_and(|there| there.ink.intersects(&around))
+        })
     }
 
     fn has(&self, key: &Key, turn: &BTreeSet<usize>) -> bool {

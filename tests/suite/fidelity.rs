@@ -260,6 +260,24 @@ fn text_over_a_gradient_is_drawn_once() {
 }
 
 /// The background of a page may be one tile of a pattern.
+/// PDFium says of letters that are filled with a pattern that they are white.
+#[test]
+fn letters_in_a_gradient_or_a_pattern_can_be_searched() {
+    let mut source = PdfMaker::new();
+    let gradient = "<</Type/Pattern/PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB\
+                    /Coords[0 0 400 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]\
+                    /C0[0.8 0 0]/C1[0 0 0.8]/N 1>>>>>>";
+    let tile = "/Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 4 4]/XStep 4/YStep 4/Resources<<>>";
+    let tile = source.stream(tile, "0 0 1 rg 0 0 4 2 re f 0 0.4 0 rg 0 2 4 2 re f");
+    let text = "/Pattern cs /G scn BT /F 10 Tf 40 250 Td (Geachte heer) Tj ET /T scn BT /F 10 Tf 40 200 Td (In tegels) Tj ET \
+                1 g BT /F 10 Tf 40 150 Td (Wit op wit) Tj ET";
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/Pattern<</G {gradient}/T {tile} 0 R>>");
+    source.page_with(text, "", &resources);
+    let text = copied(&source.build());
+    let words: Vec<String> = (0..text.words.len()).map(|word| text.word_text(word)).collect();
+    assert_eq!(words, ["Geachte", "heer", "In", "tegels", "5.1.2e"]);
+}
+
 #[test]
 fn a_background_of_a_few_tiles_is_drawn_anew() {
     let mut source = PdfMaker::new();
