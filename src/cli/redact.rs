@@ -101,7 +101,8 @@ fn tell_of_pictures(report: &DocumentReport, lang: Lang) {
         let pages = report.pages.iter().filter(|page| wanted(page));
         pages.map(|page| page.page).collect::<Vec<usize>>()
     };
-    let unread = pages(&|page| page.reading.is_some_and(|r| !r.is_done()));
+    let is_unread = |page: &PageReport| page.reading.is_some_and(|r| !r.is_done());
+    let unread = pages(&|page| is_unread(page) && !page.lacks_layer());
     terminal::show_pages(Text::CutShapes, &pages(&PageReport::has_cut_shapes), lang);
     terminal::show_pages(
         Text::SeenElsewhere,
@@ -109,6 +110,7 @@ fn tell_of_pictures(report: &DocumentReport, lang: Lang) {
         lang,
     );
     terminal::show_pages(Text::PicturesUnread, &unread, lang);
+    terminal::show_pages(Text::LayerNotShown, &pages(&PageReport::lacks_layer), lang);
 }
 
 fn refusal(name: &str, made: &Draft, lang: Lang) -> Notice {

@@ -29,12 +29,12 @@ pub struct PageReport {
     /// Why a page is raster or refused, or has parts that became pictures: names of checks, or of what went wrong.
     pub reasons: Vec<String>,
     pub boxes: usize,
-    /// What came of reading its picture; absent where it has text of its own, or nothing on it.
+    /// What came of reading its picture; absent where it has text of its own that is shown, or nothing on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<ReadingReport>,
 }
 
-/// What came of reading the picture of a page that has no other text.
+/// What came of reading the picture of a page that has no other text, or of whose layer it shows little.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadingReport {
@@ -42,6 +42,8 @@ pub enum ReadingReport {
     Read,
     /// Nothing on it could be read for certain.
     NothingRead,
+    /// No more could be read than its layer says that is shown.
+    LayerKept,
     /// There is no program that reads.
     NoProgram,
     /// The program failed, or took too long.
@@ -53,7 +55,7 @@ pub enum ReadingReport {
 impl ReadingReport {
     /// Whether what can be read is there to be searched.
     pub fn is_done(self) -> bool {
-        matches!(self, Self::Read | Self::NothingRead)
+        matches!(self, Self::Read | Self::NothingRead | Self::LayerKept)
     }
 }
 
@@ -64,8 +66,16 @@ impl PageReport {
     /// The reason that is told where the picture of a page shows a covered word elsewhere.
     pub(super) const SEEN_ELSEWHERE: &str = "covered_word_in_picture";
 
+    /// The reason that is told where the picture of a page shows little of what its layer of text says.
+    pub(super) const LAYER_NOT_SHOWN: &str = "layer_not_shown";
+
     pub fn has_cut_shapes(&self) -> bool {
         self.reasons.iter().any(|reason| reason == Self::CUT_SHAPES)
+    }
+
+    pub fn lacks_layer(&self) -> bool {
+        let mut reasons = self.reasons.iter();
+        reasons.any(|reason| reason == Self::LAYER_NOT_SHOWN)
     }
 
     pub fn shows_covered_words(&self) -> bool {

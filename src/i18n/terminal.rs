@@ -95,6 +95,7 @@ macro_rules! with_terminal_texts {
         Written: "{} [pagina|pagina's] gelakt en gecontroleerd, waarvan {} als afbeelding.", "{} [page|pages] redacted and checked, of which {} as a picture.";
         SeenElsewhere: "Let op: het beeld van pagina {} toont een woord dat elders is gelakt. Kijk of daar een lakking ontbreekt.", "Note: the picture of page {} shows a word that is covered elsewhere. See whether a mark is missing there.";
         PicturesUnread: "Pagina {} is een afbeelding zonder tekst en is niet gelezen: er kan niet in worden gezocht.", "Page {} is a picture without text and was not read: it cannot be searched.";
+        LayerNotShown: "Let op: op pagina {} laat het beeld weinig zien van wat de tekstlaag zegt; wat het niet laat zien, is in de kopie niet te doorzoeken.", "Note: on page {} the picture shows little of what its layer of text says; what it does not show cannot be searched in the copy.";
         CutShapes: "Let op: op pagina {} steekt een donkere vorm onder een lakvlak uit. Kijk of er een deel van een letter te lezen is.", "Note: on page {} a dark shape sticks out from a black area. See whether a part of a letter can be read.";
         VerifyClean: "{}: niets gevonden onder de gelakte vlakken.", "{}: nothing found under the black areas.";
         VerifyLeak: "{}: er is iets gevonden dat weg moest zijn ({}).", "{}: something was found that should be gone ({}).";

@@ -134,20 +134,31 @@ pub enum TextMode {
     Read,
 }
 
-/// Words that were read from the picture of a page: glyphs that are not drawn, and where they stand.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// Words over the picture of a page: glyphs that are not drawn, and where they stand.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Reading {
     pub glyphs: Vec<Glyph>,
     pub placed: Vec<PlacedGlyph>,
 }
 
 impl Reading {
+    /// How many of its glyphs stand for a letter.
+    pub fn letters(&self) -> usize {
+        letters(&self.glyphs, &self.placed)
+    }
+
     /// Whether it can be laid over a page of this size.
     pub fn is_sound(&self, size: PageSize) -> bool {
         let mut page = CleanPage::blank(size, 1.0);
         page.add_reading(self.clone());
         page.is_sound()
     }
+}
+
+/// How many of the glyphs that are `placed` stand for a letter.
+fn letters(glyphs: &[Glyph], placed: &[PlacedGlyph]) -> usize {
+    let meant = placed.iter().filter_map(|g| glyphs.get(g.glyph as usize));
+    meant.filter(|g| !g.unicode.trim().is_empty()).count()
 }
 
 /// A glyph shape with what it means.
@@ -200,20 +211,48 @@ impl CleanPage {
         self.items.iter().position(is_read)
     }
 
-    /// Lays words over it that were read from its picture. It has no others, see [`CleanPage::has_text`].
-    pub fn add_reading(&mut self, reading: Reading) {
-        self.glyphs = reading.glyphs;
-        self.items.push(Item::Text(TextRun {
-            glyphs: reading.placed,
-            mode: TextMode::Read,
-        }));
+    /// How many letters lie over it that are not drawn; none where any is drawn, or clipped.
+    pub fn layer_letters(&self) -> usize {
+        let layer = |item: &Item| match item {
+            Item::Text(run) if run.mode == TextMode::Invisible => {
+                Some(letters(&self.glyphs, &run.glyphs))
+            }
+            Item::Text(_) | Item::Clip { .. } => None,
+            _ => Some(0),
+        };
+        let counts: Option<Vec<usize>> = self.items.iter().map(layer).collect();
+        counts.unwrap_or_default().iter().sum()
     }
 
-    /// Takes them away again.
-    pub fn drop_reading(&mut self) {
+    /// Lays words over it that were read from its picture, in the place of the layer that it has, which it gives back. No
+    /// text of it is drawn, see [`CleanPage::has_text`] and [`CleanPage::layer_letters`].
+    pub fn add_reading(&mut self, reading: Reading) -> Reading {
+        let is_layer = |item: &mut Item| matches!(item, Item::Text(_));
+        let runs: Vec<Item> = self.items.extract_if(.., is_layer).collect();
+        let placed = runs.into_iter().flat_map(|item| match item {
+            Item::Text(run) => run.glyphs,
+            _ => Vec::new(),
+        });
+        let layer = Reading {
+            glyphs: std::mem::replace(&mut self.glyphs, reading.glyphs),
+            placed: placed.collect(),
+        };
+        self.lay(reading.placed, TextMode::Read);
+        layer
+    }
+
+    /// Takes them away again, and puts the layer back that was there before.
+    pub fn drop_reading(&mut self, layer: Reading) {
         if let Some(at) = self.reading() {
             self.items.remove(at);
-            self.glyphs.clear();
+            self.glyphs = layer.glyphs;
+            self.lay(layer.placed, TextMode::Invisible);
+        }
+    }
+
+    fn lay(&mut self, glyphs: Vec<PlacedGlyph>, mode: TextMode) {
+        if !glyphs.is_empty() {
+            self.items.push(Item::Text(TextRun { glyphs, mode }));
         }
     }
 

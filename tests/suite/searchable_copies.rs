@@ -2,9 +2,10 @@
 //!
 //! Tests that need a real Tesseract do nothing where there is none, unless `LAKWERK_ALL_TOOLS` says that there must be one.
 
-use crate::pdf_maker::PdfMaker;
+use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::{self, Program, marks};
 use crate::reading_scans::{self, LETTER, programs, published, scan};
+use crate::scans::{KEYS, grey};
 use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
 use lakwerk::model::geometry::{PageRect, PageSize};
@@ -74,6 +75,64 @@ fn what_can_be_read_on_a_published_scan_can_be_searched() {
     ];
     program.run(&[&arguments[..], &["--without-reading"]].concat());
     assert_eq!(self::text(&program, "kaal.pdf"), "5.1.2e");
+}
+
+/// The letter as a picture, with a layer that says it too: its first lines over the place of a shorter line, as programs
+/// leave them that know only where a line ends, the last one where it is.
+fn scan_with_layer(letter: &[&str]) -> Vec<u8> {
+    let picture = grey(&PdfMaker::new().page(lines(letter), "").build());
+    let mut maker = PdfMaker::new();
+    let image = maker.stream(KEYS, picture);
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
+    let (first, last) = letter.split_at(letter.len() - 1);
+    let layer = format!("3 Tr 55 Tz {} 100 Tz", lines(first));
+    let line = 250 - 16 * first.len();
+    let last = format!("BT /F 12 Tf 40 {line} Td ({}) Tj ET", last[0]);
+    let page = format!("q 400 0 0 300 0 0 cm /I Do Q {layer} {last}");
+    maker.page_with(&page, "", &resources).build()
+}
+
+#[test]
+fn a_layer_that_lies_beside_its_picture_gives_way_to_what_is_read_on_it() {
+    let copy = |name: &str, path: &OsStr| {
+        let mut letter = LETTER;
+        let first = format!("Geachte heer {name}");
+        letter[0] = &first;
+        let program = Program::new();
+        program.write("in.pdf", scan_with_layer(&letter));
+        let area = [78.0, 38.0, 400.0, 54.0];
+        program.write("marks.json", marks(1, &[area]).to_string());
+        let (report, said) = redacted(&program, path);
+        (report, said, program)
+    };
+    let nowhere = OsStr::new("/geen");
+    let (report, said, program) = copy("Zonneveld,", nowhere);
+    assert_eq!(report["pages"][0]["reading"], "no_program");
+    assert_eq!(
+        report["pages"][0]["reasons"],
+        serde_json::json!(["layer_not_shown"])
+    );
+    assert!(said.contains("tekstlaag"), "{said}");
+    let shown = text(&program, "out.pdf");
+    assert!(
+        shown.contains("Kloosterman") && !shown.contains("verzoek"),
+        "{shown}"
+    );
+    let Some(path) = programs() else { return };
+    let (report, said, program) = copy("Zonneveld,", &path);
+    assert_eq!(report["pages"][0]["reading"], "read", "{report} {said}");
+    assert!(!said.contains("tekstlaag"), "{said}");
+    let shown = text(&program, "out.pdf");
+    for word in ["verzoek", "06-12345678", "Petra", "Kloosterman"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    assert!(!shown.contains("Zonneveld"), "{shown}");
+    assert_eq!(verified(&program), Some(0));
+    let known = program.read("out.pdf");
+    for name in ["Bos,", "Kloosterman", "||||| #### -----"] {
+        let (_, _, program) = copy(name, &path);
+        assert!(program.read("out.pdf") == known, "{name}");
+    }
 }
 
 #[test]

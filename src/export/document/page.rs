@@ -11,7 +11,7 @@ use crate::model::geometry::PageSize;
 use crate::model::navigation::Link;
 use crate::model::packed::Packed;
 use crate::model::text::{Looks, PageText};
-use crate::writer::page::CleanPage;
+use crate::writer::page::{CleanPage, Reading};
 
 /// What a page of the source says, and what will be black on it.
 #[derive(Default)]
@@ -46,8 +46,10 @@ pub(super) struct Page {
     pub cut: bool,
     /// Whether its picture shows a covered word elsewhere, where its text was read from it.
     pub seen_elsewhere: bool,
-    /// What came of reading its picture, where it has no other text.
+    /// What came of reading its picture, where it has no other text or little of its layer is shown.
     pub reading: Option<ReadingReport>,
+    /// The layer in the place of which its picture was read.
+    pub layer: Reading,
     pub differing: f64,
     /// The written page was asked.
     pub checked: bool,
@@ -77,6 +79,7 @@ impl Page {
             cut: false,
             seen_elsewhere: false,
             reading: None,
+            layer: Reading::default(),
             differing: 0.0,
             checked: false,
         };

@@ -1,7 +1,9 @@
-//! Words for the pages of a copy that are pictures: read from the blackened picture, judged there, and laid over it.
+//! Words for the pages of a copy that are pictures: read from the blackened picture, judged there, and laid over it. So are
+//! pages of which the picture shows little of what their layer says.
 //!
-//! **Invariant:** which pages are read, and what is read of them, comes from the copy alone, as it will be seen but for the
-//! labels of its areas; no word of the source comes into it. What does not pass the check goes out without.
+//! **Invariant:** what is read of a page comes from the copy alone, as it will be seen but for the labels of its areas; no
+//! word of the source comes into it. Which pages are read comes from the copy too, and from how many letters the layer of
+//! the source has clear of the areas. What does not pass the check goes out without, or with that layer.
 //! **Absent:** reading, and the judges.
 
 use super::page::Page;
@@ -12,9 +14,13 @@ use crate::export::progress::{DocumentError, ExportStage, Progress};
 use crate::export::report::ReadingReport;
 use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::label::Label;
+use crate::model::text::{Coverage, PageChar};
 use crate::ocr::{self, Grey, Tesseract};
 use crate::writer;
 use crate::writer::page::{CleanPage, Reading};
+
+/// A layer of which less than this is shown is not that of its picture, or lies beside it.
+const SHOWN_SHARE: f64 = 0.75;
 
 impl Work<'_> {
     /// Reads the pages that have no text and were not read before.
@@ -60,9 +66,17 @@ impl Work<'_> {
             return;
         };
         page.reading = Some(match (read, &mut page.clean) {
+            (Ok(reading), Some(clean)) if clean.layer_letters() > 0 => {
+                if reading.letters() > clean.layer_letters() {
+                    page.layer = clean.add_reading(reading);
+                    ReadingReport::Read
+                } else {
+                    ReadingReport::LayerKept
+                }
+            }
             (Ok(reading), _) if reading.placed.is_empty() => ReadingReport::NothingRead,
             (Ok(reading), Some(clean)) => {
-                clean.add_reading(reading);
+                page.layer = clean.add_reading(reading);
                 ReadingReport::Read
             }
             (Ok(_), None) => ReadingReport::Failed,
@@ -77,7 +91,7 @@ impl Work<'_> {
         for page in &mut self.pages {
             let is_faulty = is_file_faulty || !page.faults.is_empty();
             if let Some(clean) = page.clean.as_mut().filter(|c| is_faulty && c.is_read()) {
-                clean.drop_reading();
+                clean.drop_reading(std::mem::take(&mut page.layer));
                 page.reading = Some(ReadingReport::NotVerified);
                 any = true;
             }
@@ -97,7 +111,22 @@ impl Work<'_> {
 impl Page {
     fn is_to_be_read(&self) -> bool {
         let clean = self.clean.as_ref().filter(|_| !self.refused);
-        self.reading.is_none() && clean.is_some_and(|c| !c.items.is_empty() && !c.has_text())
+        let is_silent = |clean: &CleanPage| !clean.items.is_empty() && !clean.has_text();
+        self.reading.is_none() && clean.is_some_and(|c| is_silent(c) || self.lacks_layer())
+    }
+
+    /// Whether the picture of the page shows little of what the layer of the source says beside the areas.
+    pub(super) fn lacks_layer(&self) -> bool {
+        let kept = self.clean.as_ref().map_or(0, CleanPage::layer_letters);
+        if kept == 0 {
+            return false;
+        }
+        let zones = self.text.coverages(&self.blackout.rects());
+        let is_told = |(c, zone): &(&PageChar, Coverage)| {
+            c.invisible && !c.is_blank() && *zone == Coverage::Free
+        };
+        let told = self.text.chars.iter().zip(zones).filter(is_told).count();
+        (kept as f64) < SHOWN_SHARE * told as f64
     }
 }
 

@@ -74,6 +74,9 @@ impl Page {
         if self.mode == RenderMode::Picture && self.reading != Some(ReadingReport::Read) {
             reasons.push(WITHOUT_TEXT.to_owned());
         }
+        if self.lacks_layer() {
+            reasons.push(PageReport::LAYER_NOT_SHOWN.to_owned());
+        }
         if self.cut {
             reasons.push(PageReport::CUT_SHAPES.to_owned());
         }
