@@ -10,7 +10,7 @@ mod calls;
 
 use super::answers;
 use super::error::EngineError;
-use super::process::Process;
+use super::process::{Deadline, Process};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, written};
 use crate::model::geometry::PageSize;
 use crate::model::protection::Protection;
@@ -18,8 +18,8 @@ use crate::redact::vector::Reason;
 use crate::writer::page::CleanPage;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Starts children of one program.
 ///
@@ -54,7 +54,7 @@ impl Engine {
         }
     }
 
-    /// The same, which waits for no answer longer than this, however long the question may take.
+    /// The same, which waits for no answer longer than this by the clock, however long the question may take.
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
     }
@@ -107,14 +107,21 @@ impl Engine {
         }
     }
 
+    fn deadline(&self, work: Duration) -> Deadline {
+        Deadline {
+            work,
+            patience: self.patience,
+        }
+    }
+
     /// A child with its walls around it, for a document of so many bytes.
     fn begin(&self, document: usize) -> Result<(Process, Protection), EngineError> {
         let mut process = Process::start(&self.program).map_err(EngineError::Start)?;
         let begin = Request::Begin {
             document: document as u64,
         };
-        let deadline = opening_time(0).min(self.patience);
-        let Reply::Begun(protection) = question(&mut process, &begin, &[], deadline)? else {
+        let deadline = self.deadline(opening_time(0));
+        let Reply::Begun(protection) = question(&mut process, &begin, &[], deadline).0? else {
             return Err(EngineError::Unsound);
         };
         Ok((process, protection))
@@ -138,7 +145,10 @@ impl Engine {
 
     /// The time that one page may take.
     pub fn page_clock(&self) -> PageClock {
-        PageClock(Arc::new(Mutex::new(PAGE_TIME.min(self.patience))))
+        PageClock(Arc::new(Mutex::new(TimeLeft {
+            left: PAGE_TIME.min(self.patience),
+            reserved: RESERVED_TIME.min(self.patience / 4),
+        })))
     }
 
     /// Opens a document in a child of its own.
@@ -177,8 +187,11 @@ fn opening_time(bytes: usize) -> Duration {
     Duration::from_secs(30) + Duration::from_secs((bytes >> 23) as u64)
 }
 
-/// How long one page may take, all questions about it together.
+/// How long one page may take, all questions about it together, in time of the processor.
 const PAGE_TIME: Duration = Duration::from_secs(40);
+
+/// What of that is kept for the last way of all: a picture of the page without text, which every page can be.
+const RESERVED_TIME: Duration = Duration::from_secs(12);
 
 /// How long the interpreter may take for one question about a page: it reads or draws what nobody can foresee, and what
 /// is left of the time of the page is enough for its picture.
@@ -186,16 +199,33 @@ const INTERPRETER_TIME: Duration = Duration::from_secs(12);
 
 /// What is left of the time that one page may take, however often and in however many ways it is asked about.
 #[derive(Clone, Debug)]
-pub struct PageClock(Arc<Mutex<Duration>>);
+pub struct PageClock(Arc<Mutex<TimeLeft>>);
+
+#[derive(Debug)]
+struct TimeLeft {
+    left: Duration,
+    reserved: Duration,
+}
 
 impl PageClock {
-    fn left(&self) -> Duration {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The page takes the last way of all: what was kept for it may be spent.
+    pub fn release(&self) {
+        self.time().reserved = Duration::ZERO;
     }
 
-    fn spend(&self, time: Duration) {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = left.saturating_sub(time);
+    fn left(&self) -> Duration {
+        let time = self.time();
+        time.left.saturating_sub(time.reserved)
+    }
+
+    /// What was not reserved is spent first.
+    fn spend(&self, spent: Duration) {
+        let mut time = self.time();
+        time.left = time.left.saturating_sub(spent).max(time.reserved);
+    }
+
+    fn time(&self) -> MutexGuard<'_, TimeLeft> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -240,8 +270,8 @@ impl Reader {
             bytes: self.bytes.to_vec(),
             password: self.password.clone(),
         };
-        let deadline = opening_time(self.bytes.len()).min(self.engine.patience);
-        let reply = question(&mut process, &open, &[], deadline)?;
+        let deadline = self.engine.deadline(opening_time(self.bytes.len()));
+        let reply = question(&mut process, &open, &[], deadline).0?;
         if let Reply::NotOpened(error) = reply {
             return Err(error.into());
         }
@@ -257,33 +287,30 @@ impl Reader {
         deadline: Duration,
     ) -> Result<Reply, EngineError> {
         let Some(clock) = self.clock.clone() else {
-            return self.ask_within(request, deadline);
+            return self.ask_within(request, deadline)?.0;
         };
-        let (begun, left) = (Instant::now(), clock.left());
+        let left = clock.left();
         if left.is_zero() {
             return Err(EngineError::TimedOut);
         }
-        let reply = self.ask_within(request, deadline.min(left));
-        clock.spend(begun.elapsed());
+        let (reply, time) = self.ask_within(request, deadline.min(left))?;
+        clock.spend(time);
         reply
     }
 
-    pub(super) fn ask_within(
-        &mut self,
-        request: &Request,
-        deadline: Duration,
-    ) -> Result<Reply, EngineError> {
+    /// The answer, and the time that it took.
+    fn ask_within(&mut self, request: &Request, work: Duration) -> Result<Timed, EngineError> {
         let mut process = match self.process.take() {
             Some(process) => process,
             None => self.start(0)?.0,
         };
-        let deadline = deadline.min(self.engine.patience);
-        let reply = question(&mut process, request, &self.facts.pages, deadline);
+        let deadline = self.engine.deadline(work);
+        let (reply, time) = question(&mut process, request, &self.facts.pages, deadline);
         // One that failed or that lies is dropped here, and with that killed; the next question starts a fresh one.
         if matches!(reply, Ok(_) | Err(EngineError::Page)) {
             self.process = Some(process);
         }
-        reply
+        Ok((reply, time))
     }
 }
 
@@ -292,7 +319,8 @@ impl Drop for Reader {
         let (Some(sums), Some(process)) = (&self.engine.spent, self.process.as_mut()) else {
             return;
         };
-        if let Ok(Reply::Spent(spent)) = question(process, &Request::Spent, &[], PAGE_TIME) {
+        let deadline = self.engine.deadline(PAGE_TIME);
+        if let Ok(Reply::Spent(spent)) = question(process, &Request::Spent, &[], deadline).0 {
             let mut sums = sums.lock().unwrap_or_else(PoisonError::into_inner);
             for (name, seconds) in spent {
                 *sums.entry(name).or_default() += seconds;
@@ -301,16 +329,23 @@ impl Drop for Reader {
     }
 }
 
-/// A sound answer of a child that holds a document with these pages.
+/// A sound answer, and the time that it took.
+type Timed = (Result<Reply, EngineError>, Duration);
+
+/// Asks a child that holds a document with these pages.
 fn question(
     process: &mut Process,
     request: &Request,
     pages: &[PageSize],
-    deadline: Duration,
-) -> Result<Reply, EngineError> {
-    let bytes = written(request).map_err(EngineError::Start)?;
-    let answer = process.ask(bytes, answers::longest(request), deadline)?;
-    answers::take(&answer, request, pages)
+    deadline: Deadline,
+) -> Timed {
+    let bytes = match written(request) {
+        Ok(bytes) => bytes,
+        Err(error) => return (Err(EngineError::Start(error)), Duration::ZERO),
+    };
+    let (answer, time) = process.ask(bytes, answers::longest(request), deadline);
+    let reply = answer.and_then(|answer| answers::take(&answer, request, pages));
+    (reply, time)
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! A running child, and the two pipes to it.
 //!
 //! **Invariant:** dropping it kills it. Nobody waits longer than the deadline, not even for a child that does not read; an
-//! answer is fetched only for a question, so that a child which talks unasked fills its own pipe and no memory.
+//! answer is fetched only for a question, so that a child which talks unasked fills its own pipe and no memory. The time
+//! of a question is what the child works on it, so that a busy computer changes no outcome.
 //! **Absent:** what is asked, and what an answer is worth.
 
 use super::CHILD_ARGUMENT;
@@ -11,7 +12,7 @@ use std::io;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A child asks for the pictures of a page again and again: what it gave back it keeps up to here, in bytes, where else the
 /// system would take it and clear it anew each time. Other C libraries know nothing of this and do as they do.
@@ -36,6 +37,26 @@ fn widen<T>(_: &T) {}
 /// The widest pipe that Linux gives to anybody (`/proc/sys/fs/pipe-max-size`).
 #[cfg(target_os = "linux")]
 const PIPE_BYTES: usize = 1 << 20;
+
+/// Of a child that does not work, or has to wait for others, this part of the time counts.
+const IDLE_SHARE: u32 = 4;
+
+/// When a question was put.
+#[derive(Clone, Copy)]
+struct Begun {
+    at: Instant,
+    /// What the child had worked before.
+    worked: Option<Duration>,
+}
+
+/// How long a question may take.
+#[derive(Clone, Copy)]
+pub struct Deadline {
+    /// Of the child's own work, or [`IDLE_SHARE`] times as long by the clock.
+    pub work: Duration,
+    /// By the clock.
+    pub patience: Duration,
+}
 
 pub struct Process {
     child: Child,
@@ -70,28 +91,80 @@ impl Process {
         })
     }
 
-    /// The answer to a question, of no more bytes than `longest`.
+    /// The answer to a question, of no more bytes than `longest`, and the time that it took.
     pub fn ask(
         &mut self,
         bytes: Vec<u8>,
         longest: usize,
-        deadline: Duration,
-    ) -> Result<Vec<u8>, EngineError> {
-        let questions = self.questions.as_ref().ok_or(EngineError::Crashed)?;
-        let question = Question { bytes, longest };
-        questions
-            .send(question)
-            .map_err(|_the_thread_ended| EngineError::Crashed)?;
-        match self.answers.recv_timeout(deadline) {
-            Ok(Ok(answer)) => Ok(answer),
-            Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
-                Err(EngineError::Unsound)
+        deadline: Deadline,
+    ) -> (Result<Vec<u8>, EngineError>, Duration) {
+        let begun = Begun {
+            at: Instant::now(),
+            worked: self.worked(),
+        };
+        let sent = self.questions.as_ref();
+        let sent = sent.is_some_and(|asked| asked.send(Question { bytes, longest }).is_ok());
+        let answer = match sent {
+            true => self.answer(begun, deadline),
+            false => Err(EngineError::Crashed),
+        };
+        let time = match answer {
+            Err(EngineError::TimedOut) => deadline.work,
+            _ => self.time_since(begun),
+        };
+        (answer, time)
+    }
+
+    fn answer(&self, begun: Begun, deadline: Deadline) -> Result<Vec<u8>, EngineError> {
+        loop {
+            let left = deadline.work.saturating_sub(self.time_since(begun));
+            let patience = deadline.patience.saturating_sub(begun.at.elapsed());
+            match self.answers.recv_timeout(left.min(patience)) {
+                Ok(Ok(answer)) => return Ok(answer),
+                Ok(Err(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                    return Err(EngineError::Unsound);
+                }
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                    return Err(EngineError::Crashed);
+                }
+                Err(RecvTimeoutError::Timeout) if left.is_zero() || patience.is_zero() => {
+                    return Err(EngineError::TimedOut);
+                }
+                // It worked less than that: others had the processor.
+                Err(RecvTimeoutError::Timeout) => {}
             }
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(EngineError::Crashed),
-            Err(RecvTimeoutError::Timeout) => Err(EngineError::TimedOut),
         }
     }
+
+    fn time_since(&self, begun: Begun) -> Duration {
+        let elapsed = begun.at.elapsed();
+        match (self.worked(), begun.worked) {
+            (Some(now), Some(before)) => now.saturating_sub(before).max(elapsed / IDLE_SHARE),
+            _ => elapsed,
+        }
+    }
+
+    /// The processor time that the child has had; `None` where the system does not tell.
+    #[cfg(target_os = "linux")]
+    fn worked(&self) -> Option<Duration> {
+        let told = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // User and system time are the 14th and 15th field (proc_pid_stat(5)); the second may hold blanks and brackets.
+        let mut fields = told.rsplit_once(')')?.1.split_ascii_whitespace().skip(11);
+        let mut ticks = || fields.next()?.parse::<u64>().ok();
+        Some(Duration::from_millis(
+            (ticks()? + ticks()?) * TICK_MILLISECONDS,
+        ))
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn worked(&self) -> Option<Duration> {
+        None
+    }
 }
+
+/// What Linux counts processor time in for its programs (`USER_HZ`).
+#[cfg(target_os = "linux")]
+const TICK_MILLISECONDS: u64 = 10;
 
 /// A child, and the pipes to it and from it.
 fn begin(program: &Path) -> io::Result<(Child, (ChildStdin, ChildStdout))> {

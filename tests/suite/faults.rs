@@ -250,7 +250,7 @@ fn a_file_that_cannot_be_opened_or_is_wrong_as_a_whole_is_refused_with_a_reason(
     assert!(reasons.iter().any(|r| r == "needles"), "{reasons:?}");
 }
 
-/// A child that never answers is given up, and never answered for by another way of drawing.
+/// A child that never answers is given up. Where that is the second reader alone, the page can still be a picture.
 #[test]
 fn a_child_that_never_answers_is_given_up() {
     use Question::{Blank, CheckFile, CheckPage, GlyphText, Open, Redact, SourcePage, Text};
@@ -264,11 +264,11 @@ fn a_child_that_never_answers_is_given_up() {
                 let Some((verdict, reasons, published)) = made else {
                     return assert_eq!(question, Open);
                 };
-                assert_eq!(
-                    (verdict, published),
-                    (Verdict::Refused, false),
-                    "{question:?}"
-                );
+                let expected = match question {
+                    GlyphText => (Verdict::Raster, true),
+                    _ => (Verdict::Refused, false),
+                };
+                assert_eq!((verdict, published), expected, "{question:?}");
                 let named = if question == CheckFile {
                     "syntax"
                 } else {
@@ -283,7 +283,8 @@ fn a_child_that_never_answers_is_given_up() {
     });
 }
 
-/// All that is asked about a page, in whatever ways and however often, has one deadline.
+/// All that is asked about a page, in whatever ways and however often, has one deadline; of a child that does nothing each
+/// of the ways that are left is waited for once.
 #[test]
 fn a_page_that_takes_too_long_is_named_within_its_one_deadline() {
     let patience = Duration::from_secs(12);
@@ -294,7 +295,7 @@ fn a_page_that_takes_too_long_is_named_within_its_one_deadline() {
         assert_eq!((verdict, published), (Verdict::Refused, false));
         assert_eq!(reasons, ["timed_out"]);
         let taken = begun.elapsed();
-        assert!(taken < 2 * patience, "{question:?}: {taken:?}");
+        assert!(taken < 3 * patience, "{question:?}: {taken:?}");
     }
 }
 

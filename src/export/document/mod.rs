@@ -20,7 +20,8 @@ use super::navigation::Allowing;
 use super::progress::{DocumentError, ExportStage, Progress};
 use super::report::{DocumentReport, NavigationReport};
 use crate::engine::{
-    Check, Closeness, Engine, EngineError, Fault, Reader, Reason, Redacted, RenderMode, workers,
+    Check, Closeness, Engine, EngineError, Fault, PageClock, Reader, Reason, Redacted, RenderMode,
+    workers,
 };
 use crate::find::needles::{PageWords, needles};
 use crate::model::blackout::PageBlackout;
@@ -146,13 +147,14 @@ impl<'a> Work<'a> {
         Ok(made)
     }
 
-    /// Makes the pages that are not there yet in this way, and the file, and asks that; `file_faults` are of the file before.
+    /// Makes the pages that are not there yet in this way, or without text where that fails, and the file, and asks that; `file_faults` are of the file before.
     fn made_as(
         &mut self,
         mode: RenderMode,
         file_faults: Vec<Fault>,
     ) -> Result<Made, DocumentError> {
         self.draw(mode)?;
+        self.draw(RenderMode::Picture)?;
         if self.pages.iter().any(|page| page.refused) {
             let bytes = None;
             return Ok(Made { bytes, file_faults });
@@ -208,6 +210,10 @@ impl<'a> Work<'a> {
     /// Makes the pages that are not there yet in another way.
     fn draw(&mut self, mode: RenderMode) -> Result<(), DocumentError> {
         let wanted: Vec<usize> = self.numbers(|page| page.clean.is_none() && !page.refused);
+        if mode == RenderMode::Picture {
+            let clocks = wanted.iter().filter_map(|page| self.clocks.get(*page));
+            clocks.for_each(PageClock::release);
+        }
         let pages = &self.pages;
         let drawn = each_page(
             &mut self.sources,
@@ -232,7 +238,7 @@ impl<'a> Work<'a> {
     /// when there are none. A fault of the file is blamed on all of them.
     fn give_up(&mut self, mode: RenderMode, file_faults: &[Fault]) -> bool {
         let faulty = self.numbers(|page| {
-            let is_faulty = !page.faults.is_empty() || !file_faults.is_empty();
+            let is_faulty = !page.checked || !page.faults.is_empty() || !file_faults.is_empty();
             page.mode < mode && page.clean.is_some() && is_faulty && !page.refused
         });
         for number in &faulty {

@@ -102,13 +102,16 @@ impl Page {
             }
             // Every page can be a picture; who says otherwise was not asked that.
             Ok(Redacted::Unfit(_)) => self.refuse(&EngineError::Unsound),
-            // Drawing again is the interpreter's work; where it fails, the page can still be a picture.
+            // Drawing again is the interpreter's work, and its letters are judged in a picture; where that fails, the page
+            // can still be a picture, in the end without text.
             Err(error @ (EngineError::Crashed | EngineError::Unsound | EngineError::TimedOut))
-                if mode == RenderMode::Vector =>
+                if mode < RenderMode::Picture =>
             {
                 self.reasons.push(match error {
-                    EngineError::TimedOut => reason(&error).to_owned(),
-                    _ => name_of(Reason::Interpreter).unwrap_or_default(),
+                    EngineError::Crashed | EngineError::Unsound if mode == RenderMode::Vector => {
+                        name_of(Reason::Interpreter).unwrap_or_default()
+                    }
+                    _ => reason(&error).to_owned(),
                 });
             }
             Err(error) => self.refuse(&error),

@@ -3,7 +3,7 @@
 //! **Invariant:** what cannot be asked is as bad as what is wrong. After a crash a fresh child is asked once more; who
 //! does not answer in time is not, since a page has one deadline for all that is asked about it.
 
-use super::page::Page;
+use super::page::{Page, reason};
 use super::work::Work;
 use crate::engine::pool::{in_turn, share_out};
 use crate::engine::{
@@ -55,6 +55,12 @@ impl Work<'_> {
         for (number, result) in numbers.into_iter().zip(checked) {
             match (self.pages.get_mut(number), result) {
                 (Some(page), Ok(check)) => keep_check(page, check),
+                // There was no time to ask it everything: a picture is asked less.
+                (Some(page), Err(error @ EngineError::TimedOut))
+                    if page.mode < RenderMode::Picture =>
+                {
+                    page.reasons.push(reason(&error).to_owned());
+                }
                 (Some(page), Err(error)) => page.refuse(&error),
                 (None, _) => {}
             }
