@@ -11,7 +11,7 @@
 //! | room | what it is for | uses | libraries |
 //! |---|---|---|---|
 //! | [`model`] | what is true: values, without files, clock, window or PDF | | `aho_corasick`, `jiff`, `serde_json`, `unicode_normalization` |
-//! | [`find`] | what may have to go: search, suggestions, twins, widths; out of text alone | `model` | `aho_corasick`, `csv`, `flate2`, `regex`, `unicode_normalization` |
+//! | [`find`] | what may have to go: search, suggestions, twins, widths; out of text alone | `model` | `csv`, `flate2`, `regex`, `unicode_normalization` |
 //! | [`pdf`] | reading sources, for the screen and for checking; alone names PDFium | `model` | `hayro_syntax`, `kurbo`, `pdfium_render`, `rustix`, `sha2`, `tempfile`, `unicode_normalization` |
 //! | [`redact`] | one page of a source and its areas become one clean page | `model`, `writer` | `ab_glyph_rasterizer`, `hayro_interpret`, `i_overlay`, `image`, `kurbo`, `skrifa`, `unicode_normalization` |
 //! | [`writer`] | clean pages become the bytes of a PDF | `model` | `dejavu`, `fax`, `flate2`, `jpeg_encoder`, `kurbo`, `moxcms`, `pdf_writer`, `sha2`, `skrifa` |

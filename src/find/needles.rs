@@ -6,8 +6,7 @@
 
 use crate::model::geometry::PageRect;
 use crate::model::rects::Rects;
-use crate::model::text::{Coverage, PageChar, PageText, folded};
-use aho_corasick::AhoCorasick;
+use crate::model::text::{Coverage, PageChar, PageText, folded, word_search};
 use std::collections::BTreeSet;
 
 /// Words that the program itself writes in a file: what a document without a title of its own is called.
@@ -96,7 +95,7 @@ pub fn allowed(needles: &[String], readings: &[PageWords]) -> Vec<(String, usize
 /// and not with its square.
 fn seen_within(hidden: &BTreeSet<String>, readable: &BTreeSet<&str>) -> BTreeSet<String> {
     let words: Vec<&String> = hidden.iter().collect();
-    let Ok(search) = AhoCorasick::new(&words) else {
+    let Ok(search) = word_search().build(&words) else {
         return BTreeSet::new();
     };
     let found = readable

@@ -22,7 +22,7 @@ mod collect;
 use super::geometry::{PageRect, PageSize};
 use super::names;
 use super::snap::snapped;
-use super::text::{Coverage, PageText};
+use super::text::{Coverage, PageText, word_search};
 use super::word::{Manner, Words, Written, is_borne, is_common, is_prefix, is_title};
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
@@ -204,7 +204,7 @@ impl<P: Clone> CoveredWords<P> {
 
     fn hits(&self, words: &Words) -> Vec<Hit> {
         let search = self.search.get_or_init(|| {
-            let search = AhoCorasick::new(self.known.keys()).ok()?;
+            let search = word_search().build(self.known.keys()).ok()?;
             Some((search, self.known.values().copied().collect()))
         });
         let Some((search, terms)) = search else {

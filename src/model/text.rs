@@ -9,6 +9,7 @@
 
 use super::geometry::{PagePoint, PageRect};
 use super::rects::Rects;
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -377,6 +378,13 @@ pub fn folded(text: &str) -> String {
                 )
         })
         .collect()
+}
+
+/// A search for many words at once, of any length: the fastest kind takes time and room as the square of a long one.
+pub fn word_search() -> AhoCorasickBuilder {
+    let mut search = AhoCorasick::builder();
+    search.kind(Some(AhoCorasickKind::ContiguousNFA));
+    search
 }
 
 #[cfg(test)]

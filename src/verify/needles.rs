@@ -6,6 +6,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
+use crate::model::text::word_search;
 use aho_corasick::AhoCorasick;
 
 /// A compiled search for a set of words.
@@ -17,7 +18,7 @@ impl Needles {
     /// `words` are folded: lower case, no blanks.
     pub fn new(words: &[String]) -> Self {
         let patterns: Vec<Vec<u8>> = words.iter().flat_map(|w| encodings(w)).collect();
-        let search = AhoCorasick::builder()
+        let search = word_search()
             .ascii_case_insensitive(true)
             .build(patterns);
         Self {

@@ -100,7 +100,7 @@ fn a_layer_that_lies_beside_its_picture_gives_way_to_what_is_read_on_it() {
         letter[0] = &first;
         let program = Program::new();
         program.write("in.pdf", scan_with_layer(&letter));
-        let area = [78.0, 38.0, 400.0, 54.0];
+        let area = [36.0, 38.0, 400.0, 54.0];
         program.write("marks.json", marks(1, &[area]).to_string());
         let (report, said) = redacted(&program, path);
         (report, said, program)

@@ -4,7 +4,7 @@
 //! **Absent:** where a text comes from.
 
 use crate::model::covered::CoveredWords;
-use crate::model::text::folded;
+use crate::model::text::{folded, word_search};
 use crate::verify::needles::Needles;
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ impl Search {
             .collect();
         let compiled = |words: &[&String]| match words {
             [] => None,
-            words => AhoCorasick::new(words).ok(),
+            words => word_search().build(words).ok(),
         };
         Self {
             bytes: Needles::new(&covered.words),
