@@ -61,6 +61,33 @@ impl FileProof {
         let sound = |p: &Proof| p.verdict() == Verdict::Clean;
         self.standing == Standing::Same && self.proof.as_ref().is_none_or(sound)
     }
+
+    fn unproven(file: String, standing: Standing) -> Self {
+        Self {
+            file,
+            standing,
+            proof: None,
+        }
+    }
+
+    /// Asks a PDF that is there.
+    fn prove(
+        &mut self,
+        engine: &Engine,
+        bytes: Vec<u8>,
+        against: Asked<'_>,
+    ) -> Result<(), EngineError> {
+        if matches!(against, Asked::NotInDossier) && self.standing == Standing::Same {
+            self.standing = Standing::NotInDossier;
+        }
+        let proof = asked_again(engine, bytes, against);
+        // What was changed may be no PDF any more; that is said already.
+        self.proof = match proof {
+            Err(_) if self.standing == Standing::Changed => None,
+            proof => Some(proof?),
+        };
+        Ok(())
+    }
 }
 
 /// What a file was made from.
@@ -110,10 +137,7 @@ pub fn of_folder<'a>(
     origin: &dyn Fn(&str) -> io::Result<Asked<'a>>,
     progress: &dyn Progress,
 ) -> Result<Vec<FileProof>, FolderProofError> {
-    let report = std::fs::read(folder.join(INTERNAL).join(REPORT_NAME));
-    let report = report.map_err(FolderProofError::NoReport)?;
-    let report: Report =
-        serde_json::from_slice(&report).map_err(|_reason| FolderProofError::BadReport)?;
+    let report = read_report(folder)?;
     // Only the two folders that an export makes: a report names no other place.
     let place = if report.folder == COPIES {
         COPIES
@@ -134,36 +158,26 @@ pub fn of_folder<'a>(
         if progress.is_cancelled() {
             return Err(FolderProofError::Cancelled);
         }
-        let mut asked = FileProof {
-            file: listed.name.clone(),
-            standing: Standing::Missing,
-            proof: None,
-        };
+        let mut asked = FileProof::unproven(listed.name.clone(), Standing::Missing);
         if present.remove(&listed.name) {
             let bytes = std::fs::read(folder.join(&listed.name))?;
             asked.standing = standing(&bytes, listed);
             if is_pdf {
-                let against = origin(&listed.name)?;
-                if matches!(against, Asked::NotInDossier) && asked.standing == Standing::Same {
-                    asked.standing = Standing::NotInDossier;
-                }
-                let proof = asked_again(engine, bytes, against);
-                // What was changed may be no PDF any more; that is said already.
-                asked.proof = match proof {
-                    Err(_) if asked.standing == Standing::Changed => None,
-                    proof => Some(proof?),
-                };
+                asked.prove(engine, bytes, origin(&listed.name)?)?;
             }
         }
         proofs.push(asked);
     }
     present.extend(beside);
-    proofs.extend(present.into_iter().map(|file| FileProof {
-        file,
-        standing: Standing::Unknown,
-        proof: None,
-    }));
+    let unknown = |file| FileProof::unproven(file, Standing::Unknown);
+    proofs.extend(present.into_iter().map(unknown));
     Ok(proofs)
+}
+
+fn read_report(folder: &Path) -> Result<Report, FolderProofError> {
+    let report = std::fs::read(folder.join(INTERNAL).join(REPORT_NAME));
+    let report = report.map_err(FolderProofError::NoReport)?;
+    serde_json::from_slice(&report).map_err(|_reason| FolderProofError::BadReport)
 }
 
 fn standing(bytes: &[u8], listed: &Listed) -> Standing {
