@@ -119,48 +119,58 @@ fn same(a: [u8; 3], b: [u8; 3]) -> bool {
     a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= SAME_COLOUR)
 }
 
+/// Whether it holds of most characters of a word.
+fn most(word: &[&PageChar], holds: impl Fn(&PageChar) -> bool) -> bool {
+    2 * word.iter().filter(|c| holds(c)).count() > word.len()
+}
+
 impl KnownPage<'_> {
     /// Why a word cannot be seen; `None` when it can.
     fn reason(&self, word: &[&PageChar]) -> Option<HiddenReason> {
-        let most = |test: &dyn Fn(&PageChar) -> bool| {
-            2 * word.iter().filter(|c| test(c)).count() > word.len()
-        };
         let paper = self.size.rect()?;
-        if most(&|c| c.ink.share_in(&paper) < 0.1) {
+        if most(word, |c| c.ink.share_in(&paper) < 0.1) {
             return Some(HiddenReason::OffPage);
         }
         let is_left = |c: &PageChar| match self.remains {
             Some(remains) => !c.hidden && remains.has(c),
             None => self.seen.shows_char(c),
         };
-        if !most(&|c| !is_left(c)) {
+        if !most(word, |c| !is_left(c)) {
             return None;
         }
-        if most(&PageChar::is_unreadable) {
+        if most(word, PageChar::is_unreadable) {
             return Some(HiddenReason::Tiny);
         }
         // A font that is not there gives characters a place and no shape.
-        if most(&|c| c.ink.width().min(c.ink.height()) < SHAPELESS_POINTS) {
+        if most(word, |c| {
+            c.ink.width().min(c.ink.height()) < SHAPELESS_POINTS
+        }) {
             return Some(HiddenReason::NoShape);
         }
         let is_camouflaged = |c: &PageChar| {
             c.colour
                 .is_some_and(|colour| self.seen.is_camouflaged(&c.ink, colour))
         };
-        if most(&|c| self.seen.has_contrast(&c.ink) && is_camouflaged(c)) {
+        if most(word, |c| {
+            self.seen.has_contrast(&c.ink) && is_camouflaged(c)
+        }) {
             return Some(HiddenReason::SameColour);
         }
-        if most(&|c| !self.seen.has_contrast(&c.ink)) {
+        if most(word, |c| !self.seen.has_contrast(&c.ink)) {
             return Some(self.reason_on_even_ground(word));
         }
-        if most(&|c| c.invisible) {
-            let is_drawn = most(&|c| c.colour.is_some());
+        if most(word, |c| c.invisible) {
+            let is_drawn = most(word, |c| c.colour.is_some());
             return Some(match is_drawn {
                 true => HiddenReason::Covered,
                 false => HiddenReason::Invisible,
             });
         }
-        // What is to be seen here is something else, drawn on a cover.
+        self.reason_under_something_else(word)
+    }
+
+    /// Why a word cannot be seen where something else can, as text on a cover.
+    fn reason_under_something_else(&self, word: &[&PageChar]) -> Option<HiddenReason> {
         let bounds = word.iter().map(|c| c.ink).reduce(|a, b| a.union(&b))?;
         let covered = self.covers().any(|c| {
             c.colour.is_some()
@@ -168,7 +178,7 @@ impl KnownPage<'_> {
                 && !self.is_ground(c)
                 && c.rect.contains_rect(&bounds)
         });
-        if most(&|c| c.hidden) {
+        if most(word, |c| c.hidden) {
             let layer = self.layers_are_off && !covered;
             return Some(match layer {
                 true => HiddenReason::HiddenLayer,
