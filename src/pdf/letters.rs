@@ -200,7 +200,7 @@ fn read(page: NonNull<c_void>) -> Vec<Read> {
 /// # Safety
 /// `text` must be an open text page with more characters than `index`.
 unsafe fn read_one(text: *mut c_void, index: c_int) -> Read {
-    let nothing = Letter {
+    let mut letter = Letter {
         value: 0,
         is_generated: true,
         key: None,
@@ -213,59 +213,107 @@ unsafe fn read_one(text: *mut c_void, index: c_int) -> Read {
         colour: None,
     };
     let Ok(bindings) = pdfium().map(|pdfium| pdfium.bindings()) else {
-        return (nothing, ptr::null_mut());
+        return (letter, ptr::null_mut());
     };
-    // SAFETY: as the caller promises; what is written to lives here.
+    // SAFETY: as the caller promises.
     unsafe {
         let object = bindings.FPDFText_GetTextObject(text.cast(), index);
-        let (mut left, mut right, mut bottom, mut top) = (0.0, 0.0, 0.0, 0.0);
-        let has_box = bindings.FPDFText_GetCharBox(
+        let mode = match object.is_null() {
+            true => -1,
+            false => bindings.FPDFTextObj_GetTextRenderMode(object),
+        };
+        let angle = bindings.FPDFText_GetCharAngle(text.cast(), index);
+        letter.value = bindings.FPDFText_GetUnicode(text.cast(), index);
+        letter.is_generated = bindings.FPDFText_IsGenerated(text.cast(), index) == 1;
+        letter.key = key(object.cast());
+        letter.tight = tight_box(text, index);
+        letter.loose = loose_box(text, index);
+        letter.origin = origin(text, index);
+        letter.angle = if angle.is_sign_negative() {
+            0.0
+        } else {
+            angle.to_degrees()
+        };
+        letter.size = size(text, index);
+        letter.is_invisible = matches!(mode, 3 | 7);
+        letter.colour = matches!(mode, 0 | 4)
+            .then(|| fill_colour(text, index))
+            .flatten();
+        (letter, object.cast())
+    }
+}
+
+/// # Safety
+/// As [`read_one`].
+unsafe fn tight_box(text: *mut c_void, index: c_int) -> Option<PdfRect> {
+    let bindings = pdfium().ok()?.bindings();
+    let (mut left, mut right, mut bottom, mut top) = (0.0, 0.0, 0.0, 0.0);
+    // SAFETY: as the caller promises; what is written to lives here.
+    let found = unsafe {
+        bindings.FPDFText_GetCharBox(
             text.cast(),
             index,
             &mut left,
             &mut right,
             &mut bottom,
             &mut top,
-        );
-        let rect = |l: f32, b: f32, r: f32, t: f32| PdfRect::new_from_values(b, l, t, r);
-        let tight =
-            (has_box != 0).then(|| rect(left as f32, bottom as f32, right as f32, top as f32));
+        )
+    };
+    let [left, right, bottom, top] = [left, right, bottom, top].map(|v| v as f32);
+    (found != 0).then(|| PdfRect::new_from_values(bottom, left, top, right))
+}
+
+/// # Safety
+/// As [`read_one`].
+unsafe fn loose_box(text: *mut c_void, index: c_int) -> Option<PdfRect> {
+    let bindings = pdfium().ok()?.bindings();
+    // SAFETY: as the caller promises; what is written to lives here, and is numbers alone.
+    let (found, around) = unsafe {
         let mut around = std::mem::zeroed();
-        let has_around = bindings.FPDFText_GetLooseCharBox(text.cast(), index, &mut around);
-        let loose =
-            (has_around != 0).then(|| rect(around.left, around.bottom, around.right, around.top));
-        let (mut x, mut y) = (0.0, 0.0);
-        let has_origin = bindings.FPDFText_GetCharOrigin(text.cast(), index, &mut x, &mut y);
-        let angle = bindings.FPDFText_GetCharAngle(text.cast(), index);
+        let found = bindings.FPDFText_GetLooseCharBox(text.cast(), index, &mut around);
+        (found, around)
+    };
+    (found != 0)
+        .then(|| PdfRect::new_from_values(around.bottom, around.left, around.top, around.right))
+}
+
+/// # Safety
+/// As [`read_one`].
+unsafe fn origin(text: *mut c_void, index: c_int) -> Option<(f32, f32)> {
+    let bindings = pdfium().ok()?.bindings();
+    let (mut x, mut y) = (0.0, 0.0);
+    // SAFETY: as the caller promises; what is written to lives here.
+    let found = unsafe { bindings.FPDFText_GetCharOrigin(text.cast(), index, &mut x, &mut y) };
+    (found != 0).then_some((x as f32, y as f32))
+}
+
+/// The size on the page, which is that of the font as the matrix of the text has it.
+///
+/// # Safety
+/// As [`read_one`].
+unsafe fn size(text: *mut c_void, index: c_int) -> f32 {
+    let Ok(bindings) = pdfium().map(|pdfium| pdfium.bindings()) else {
+        return 0.0;
+    };
+    // SAFETY: as the caller promises; what is written to lives here, and is numbers alone.
+    unsafe {
         let mut matrix = std::mem::zeroed();
-        let has_matrix = bindings.FPDFText_GetMatrix(text.cast(), index, &mut matrix);
-        let scale = if has_matrix != 0 { matrix.d } else { 0.0 };
-        let mode = match object.is_null() {
-            true => -1,
-            false => bindings.FPDFTextObj_GetTextRenderMode(object),
-        };
-        let (mut r, mut g, mut b, mut a) = (0, 0, 0, 0);
-        let has_colour =
-            bindings.FPDFText_GetFillColor(text.cast(), index, &mut r, &mut g, &mut b, &mut a);
-        let letter = Letter {
-            value: bindings.FPDFText_GetUnicode(text.cast(), index),
-            is_generated: bindings.FPDFText_IsGenerated(text.cast(), index) == 1,
-            key: key(object.cast()),
-            tight,
-            loose,
-            origin: (has_origin != 0).then_some((x as f32, y as f32)),
-            angle: if angle.is_sign_negative() {
-                0.0
-            } else {
-                angle.to_degrees()
-            },
-            size: bindings.FPDFText_GetFontSize(text.cast(), index) as f32 * scale,
-            is_invisible: matches!(mode, 3 | 7),
-            colour: (matches!(mode, 0 | 4) && has_colour != 0)
-                .then(|| [r, g, b].map(|v| v.min(255) as u8)),
-        };
-        (letter, object.cast())
+        let found = bindings.FPDFText_GetMatrix(text.cast(), index, &mut matrix);
+        let scale = if found != 0 { matrix.d } else { 0.0 };
+        bindings.FPDFText_GetFontSize(text.cast(), index) as f32 * scale
     }
+}
+
+/// # Safety
+/// As [`read_one`].
+unsafe fn fill_colour(text: *mut c_void, index: c_int) -> Option<[u8; 3]> {
+    let bindings = pdfium().ok()?.bindings();
+    let (mut r, mut g, mut b, mut a) = (0, 0, 0, 0);
+    // SAFETY: as the caller promises; what is written to lives here.
+    let found = unsafe {
+        bindings.FPDFText_GetFillColor(text.cast(), index, &mut r, &mut g, &mut b, &mut a)
+    };
+    (found != 0).then(|| [r, g, b].map(|v| v.min(255) as u8))
 }
 
 /// As [`object_key::key`].
