@@ -144,15 +144,7 @@ impl Walk<'_> {
                 // What is not escaped is searched with the rest.
                 self.search(&unescaped(text));
             }
-            (Shape::Spoken, Value::Text(text)) => match structure::text_of(text) {
-                Some(spoken) => {
-                    let foreign = structure::foreign_words(&spoken);
-                    foreign
-                        .iter()
-                        .for_each(|words| self.search(words.as_bytes()));
-                }
-                None => self.fault(Check::ClosedList),
-            },
+            (Shape::Spoken, Value::Text(text)) => self.spoken(text),
             (Shape::Exact(expected), Value::Text(text)) => {
                 self.require(expected.as_bytes() == text, Check::ClosedList);
             }
@@ -176,13 +168,7 @@ impl Walk<'_> {
             }
             (Shape::Dict(keys), Value::Dict(dict)) => self.dict(dict, keys),
             (Shape::Numbered(letter, shape), Value::Dict(dict)) => {
-                for (name, value) in dict {
-                    let ours = matches!(name.as_slice(), [first, digits @ ..] if first == letter
-                        && !digits.is_empty()
-                        && digits.iter().all(u8::is_ascii_digit));
-                    self.require(ours, Check::ClosedList);
-                    self.value(value, shape);
-                }
+                self.numbered(dict, *letter, shape);
             }
             (Shape::To(shape), Value::Ref(number)) => self.follow(*number, shape),
             (Shape::Either(shapes), value) => {
@@ -193,6 +179,25 @@ impl Walk<'_> {
                 }
             }
             _ => self.fault(Check::ClosedList),
+        }
+    }
+
+    fn spoken(&mut self, text: &[u8]) {
+        let Some(spoken) = structure::text_of(text) else {
+            return self.fault(Check::ClosedList);
+        };
+        for words in structure::foreign_words(&spoken) {
+            self.search(words.as_bytes());
+        }
+    }
+
+    fn numbered(&mut self, dict: &Dict, letter: u8, shape: &'static Shape) {
+        for (name, value) in dict {
+            let ours = matches!(name.as_slice(), [first, digits @ ..] if *first == letter
+                && !digits.is_empty()
+                && digits.iter().all(u8::is_ascii_digit));
+            self.require(ours, Check::ClosedList);
+            self.value(value, shape);
         }
     }
 
