@@ -21,6 +21,7 @@ pub mod login;
 pub mod mass;
 pub mod name;
 pub mod office;
+pub mod prefix;
 pub mod prose;
 pub mod recall;
 pub mod record;

@@ -7,7 +7,7 @@ use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::capital::{has_next_part, is_capital, is_month_name};
 use super::guard::is_stop;
-use super::letter;
+use super::{letter, prefix};
 use crate::model::word::{is_borne, is_title};
 
 /// Words of one name at the most.
@@ -34,6 +34,108 @@ fn is_part(sheet: &Sheet, at: usize) -> bool {
     term.is_some_and(|t| is_capital(t) && (!is_stop(sheet, t) || is_month_name(sheet, at)))
 }
 
+/// The parts of a name, as they are read one term after the other.
+struct Parts<'a> {
+    sheet: &'a Sheet,
+    /// The first term of the name.
+    first: usize,
+    has_initials: bool,
+    /// The terms that are parts of the name, without small words.
+    terms: Vec<usize>,
+    /// The first term after the last part.
+    end: usize,
+    has_prefix: bool,
+    /// A prefix stands before what comes next.
+    is_prefixed: bool,
+}
+
+impl<'a> Parts<'a> {
+    /// Those behind a number of initials.
+    fn read(sheet: &'a Sheet, first: usize, initials: usize) -> Self {
+        let mut at = first + initials;
+        let mut parts = Self {
+            sheet,
+            first,
+            has_initials: initials > 0,
+            terms: Vec::new(),
+            end: at,
+            has_prefix: false,
+            is_prefixed: false,
+        };
+        while let Some(term) = sheet.terms.get(at)
+            && at < first + WORDS
+        {
+            if !parts.is_letter_within(at, term)
+                && (parts.begins_other_line(at, term)
+                    || !parts.take(at, term)
+                    || !parts.goes_on(at))
+            {
+                break;
+            }
+            at += 1;
+        }
+        parts
+    }
+
+    /// `Thomas L. Friedman`, `Tjon A Tsoi`
+    fn is_letter_within(&self, at: usize, term: &Term) -> bool {
+        let sheet = self.sheet;
+        let is_initial = term.shape == Shape::Initials
+            && self.terms.len() == 1
+            && !self.has_initials
+            && sheet.goes_on(at);
+        is_initial
+            || term.shape == Shape::Letter
+                && sheet.key(term) == "a"
+                && letter::is_between(sheet, at)
+    }
+
+    /// A line that begins with an ordinary word begins no part of a name.
+    fn begins_other_line(&self, at: usize, term: &Term) -> bool {
+        let sheet = self.sheet;
+        let is_new = at > self.first && sheet.gap(at - 1).contains('\n');
+        let may_end = !(self.has_initials && self.terms.is_empty() && is_borne(sheet.key(term)));
+        let is_given = |at: &usize| {
+            let given = sheet.terms.get(*at);
+            given.is_some_and(|t| t.known.first && !t.known.word)
+        };
+        let goes_on = self.terms.last().is_some_and(is_given);
+        let is_word = term.known.word && !term.known.name() && !goes_on;
+        is_new && may_end && !self.is_prefixed && !sheet.is_prefix(term) && is_word
+    }
+
+    /// Takes a term as a prefix or as a part; `false` where the name ends before it.
+    fn take(&mut self, at: usize, term: &Term) -> bool {
+        let sheet = self.sheet;
+        let is_small = sheet.is_prefix(term);
+        if is_small && !prefix::begins_family(sheet, at, &self.terms, self.has_initials) {
+            return false;
+        }
+        if is_small && !(is_capital(term) && at > self.first && !has_next_part(sheet, at)) {
+            self.is_prefixed = true;
+            return true;
+        }
+        // Behind initials any word with a capital may be the family name.
+        let is_led = self.has_initials && (self.terms.is_empty() || is_behind_bracket(sheet, at));
+        if !(is_part(sheet, at) || is_led && is_capital(term)) {
+            return false;
+        }
+        self.has_prefix |= self.is_prefixed;
+        self.terms.push(at);
+        self.end = at + 1;
+        // `Jansen-de Vries`
+        self.is_prefixed = crate::model::word::is_prefix(sheet.tail(term))
+            && sheet.said(term.start, term.end).contains('-');
+        true
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        let is_before_bracket =
+            self.has_initials && self.terms.len() == 1 && is_in_brackets(self.sheet, at);
+        self.sheet.goes_on(at) || is_before_bracket
+    }
+}
+
 /// The longest name in the usual order that begins with a term: `J.P. van den Berg`, `Anna Maria de Vries-Bakker`, `Van Dijk`.
 pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
     let is_initials = |at: usize| {
@@ -50,81 +152,20 @@ pub fn forward(sheet: &Sheet, first: usize) -> Option<Name> {
         return None;
     }
     let has_initials = initials > 0;
-    let mut at = first + initials;
-    let mut parts = Vec::new();
-    let mut end = at;
-    let mut has_prefix = false;
-    let mut prefixed = false;
-    while let Some(term) = sheet.terms.get(at)
-        && at < first + WORDS
-    {
-        let is_small = sheet.is_prefix(term);
-        // `Thomas L. Friedman`
-        if term.shape == Shape::Initials && parts.len() == 1 && !has_initials && sheet.goes_on(at) {
-            at += 1;
-            continue;
-        }
-        // `Tjon A Tsoi`
-        if term.shape == Shape::Letter && sheet.key(term) == "a" && letter::is_between(sheet, at) {
-            at += 1;
-            continue;
-        }
-        // A line that begins with an ordinary word begins no part of a name.
-        let is_new = at > first && sheet.gap(at - 1).contains('\n');
-        let may_end = !(has_initials && parts.is_empty() && is_borne(sheet.key(term)));
-        let is_given = |at: &usize| {
-            let given = sheet.terms.get(*at);
-            given.is_some_and(|t| t.known.first && !t.known.word)
-        };
-        let goes_on = parts.last().is_some_and(is_given);
-        let is_word = term.known.word && !term.known.name() && !goes_on;
-        if is_new && may_end && !prefixed && !is_small && is_word {
-            break;
-        }
-        if is_small && !begins_family(sheet, at, &parts, has_initials) {
-            break;
-        }
-        if is_small && !(is_capital(term) && at > first && !has_next_part(sheet, at)) {
-            prefixed = true;
-        } else if is_part(sheet, at)
-            || has_initials
-                && is_capital(term)
-                && (parts.is_empty() || is_behind_bracket(sheet, at))
-        {
-            has_prefix |= prefixed;
-            prefixed = false;
-            parts.push(at);
-            end = at + 1;
-            // `Jansen-de Vries`
-            if crate::model::word::is_prefix(sheet.tail(term))
-                && sheet.said(term.start, term.end).contains('-')
-            {
-                prefixed = true;
-            }
-        } else {
-            break;
-        }
-        let is_bracket = has_initials && parts.len() == 1 && is_in_brackets(sheet, at);
-        if !sheet.goes_on(at) && !is_bracket {
-            break;
-        }
-        at += 1;
-    }
-    let (&head, &family) = (parts.first()?, parts.last()?);
-    if parts.len() == 1
-        && !has_initials
-        && let Some(behind) = letter::behind(sheet, head)
-    {
-        end = behind;
-    }
+    let parts = Parts::read(sheet, first, initials);
+    let (&head, &family) = (parts.terms.first()?, parts.terms.last()?);
+    let is_one = parts.terms.len() == 1;
+    let lettered = (is_one && !has_initials)
+        .then(|| letter::behind(sheet, head))
+        .flatten();
     let begins_small = sheet.terms.get(first).is_some_and(|t| sheet.is_prefix(t));
     let has_given = !has_initials && !begins_small;
     Some(Name {
-        terms: (first, end),
+        terms: (first, lettered.unwrap_or(parts.end)),
         has_initials,
         given: has_given.then_some(head),
-        family: (!has_given || parts.len() > 1).then_some(family),
-        has_prefix,
+        family: (!has_given || !is_one).then_some(family),
+        has_prefix: parts.has_prefix,
     })
 }
 
@@ -148,69 +189,32 @@ fn is_behind_bracket(sheet: &Sheet, at: usize) -> bool {
         .is_some_and(|before| is_in_brackets(sheet, before))
 }
 
-/// Words before a family name that are prepositions as well.
-const PREPOSITIONS: [&str; 8] = ["in", "op", "aan", "bij", "uit", "onder", "voor", "te"];
-
-/// Whether a prefix begins the family name: not behind a whole name (`Leo Pardon van de NMBS`), and a preposition only
-/// where an article follows and the name is listed (`Anna in 't Veld`, not `Anna in Ede`).
-fn begins_family(sheet: &Sheet, at: usize, parts: &[usize], has_initials: bool) -> bool {
-    let term = |at: usize| sheet.terms.get(at);
-    let key = term(at).map_or("", |t| sheet.key(t));
-    let is_joined = at.checked_sub(1).and_then(term).is_some_and(|t| {
-        sheet.is_prefix(t)
-            || crate::model::word::is_prefix(sheet.tail(t))
-            || sheet.gap(at - 1).contains('\'')
-    });
-    if is_joined {
-        return true;
-    }
-    // `Bram van de OR`
-    let next = (at..at + 3).find_map(|at| term(at).filter(|t| !sheet.is_prefix(t)));
-    let of_capitals = parts
-        .last()
-        .and_then(|at| term(*at))
-        .is_some_and(|t| t.shape == Shape::Upper);
-    let is_office =
-        next.is_some_and(|t| t.shape == Shape::Upper && sheet.key(t).len() < 5 && !t.known.name());
-    if key == "van" && !parts.is_empty() && !of_capitals && is_office {
-        return false;
-    }
-    // `Piet Hein van het Rode Kruis`
-    if key == "van" && !parts.is_empty() && term(at + 1).is_some_and(|t| sheet.key(t) == "het") {
-        let family = term(at + 2).map(|t| t.known).unwrap_or_default();
-        return (family.family || family.person) && !family.word && !family.proper;
-    }
-    // `N. te Ede` is born or lives there.
-    let is_place = |t: &Term| t.known.proper && !t.known.name();
-    if key == "te" && term(at + 1).is_some_and(is_place) {
-        return false;
-    }
-    let last = parts.last().and_then(|at| term(*at));
-    let is_whole = match (last, has_initials) {
-        (Some(_), true) => true,
-        (Some(last), false) => {
-            let next = (at..at + 4).find_map(|at| term(at).filter(|t| !sheet.is_prefix(t)));
-            let listed = next.is_some_and(|t| t.known.family || t.known.person);
-            parts.len() > 1 && !last.known.first && !(last.known.person && listed)
-        }
-        (None, _) => false,
-    };
-    if is_whole {
-        return false;
-    }
-    if !PREPOSITIONS.contains(&key) || has_initials {
-        return true;
-    }
-    let article = sheet.goes_on(at)
-        && term(at + 1).is_some_and(|t| matches!(sheet.key(t), "t" | "de" | "den" | "der" | "het"));
-    let family = if article { term(at + 2) } else { term(at + 1) };
-    let listed = family.is_some_and(|t| (t.known.family || t.known.person) && !t.known.proper);
-    let is_apostrophe = sheet.gap(at).contains(['\'', '’', '‘']);
-    is_apostrophe || (article || key == "te") && listed
-}
-
 /// A name with the family name first: `Berg, J.P. van den`, `Vries, Anna de`.
 pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
+    let family = family_at_head(sheet, first)?;
+    let given = given_behind(sheet, family);
+    let term = sheet.terms.get(given)?;
+    let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
+    let over_line = term.shape == Shape::Initials && sheet.gap(family) == ",\n";
+    if !matches!(sheet.gap(family), ", " | ",") && !over_line {
+        return None;
+    }
+    if !has_initials && !is_part(sheet, given) {
+        return None;
+    }
+    let end = end_behind_given(sheet, family, given, has_initials);
+    let has_prefix = sheet.terms.get(end - 1).is_some_and(|t| sheet.is_prefix(t));
+    Some(Name {
+        terms: (first, end),
+        has_initials,
+        given: (!has_initials).then_some(given),
+        family: Some(family),
+        has_prefix,
+    })
+}
+
+/// The last term of a family name with its prefixes, at the head of a name.
+fn family_at_head(sheet: &Sheet, first: usize) -> Option<usize> {
     let mut at = first;
     while sheet.terms.get(at).is_some_and(|t| sheet.is_prefix(t))
         && sheet.goes_on(at)
@@ -232,31 +236,28 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
     {
         family += 1;
     }
-    let mut given = family + 1;
+    Some(family)
+}
+
+/// Where the given name begins behind a family name and what stands between them.
+fn given_behind(sheet: &Sheet, family: usize) -> usize {
+    let given = family + 1;
     // `Jansen, mevr. A.`
-    if sheet
+    let is_titled = sheet
         .terms
         .get(given)
         .is_some_and(|t| t.shape == Shape::Lower && is_title(sheet.key(t)))
         && matches!(sheet.gap(given), " " | ". ")
-        && sheet.gap(family) == ", "
-    {
-        given += 1;
-    }
-    given = behind_prefixes(sheet, family, given);
-    let term = sheet.terms.get(given)?;
-    let has_initials = term.shape == Shape::Initials || term.shape == Shape::Letter;
-    let over_line = term.shape == Shape::Initials && sheet.gap(family) == ",\n";
-    if !matches!(sheet.gap(family), ", " | ",") && !over_line {
-        return None;
-    }
+        && sheet.gap(family) == ", ";
+    behind_prefixes(sheet, family, given + usize::from(is_titled))
+}
+
+/// The first term after more initials, first names and prefixes behind a given name.
+fn end_behind_given(sheet: &Sheet, family: usize, given: usize, has_initials: bool) -> usize {
     let of_capitals = sheet
         .terms
         .get(family)
         .is_some_and(|t| t.shape == Shape::Upper);
-    if !has_initials && !is_part(sheet, given) {
-        return None;
-    }
     let mut end = given + 1;
     while sheet.goes_on(end - 1) && end < given + 5 {
         let Some(term) = sheet.terms.get(end) else {
@@ -274,14 +275,7 @@ pub fn reversed(sheet: &Sheet, first: usize) -> Option<Name> {
         }
         end += 1;
     }
-    let has_prefix = sheet.terms.get(end - 1).is_some_and(|t| sheet.is_prefix(t));
-    Some(Name {
-        terms: (first, end),
-        has_initials,
-        given: (!has_initials).then_some(given),
-        family: Some(family),
-        has_prefix,
-    })
+    end
 }
 
 /// Where the given name begins behind prefixes between commas: `Donk, van der, S.L.`

@@ -5,6 +5,7 @@
 //! **Absent:** one word alone, see [`single`]; what the dossier says; that is memory.
 
 use super::super::claims::Claim;
+use super::super::lexicon::Known;
 use super::super::sheet::{Shape, Sheet, Term};
 use super::super::words::Words;
 use super::capital::is_capital;
@@ -123,8 +124,7 @@ fn is_dutch(sheet: &Sheet) -> bool {
 /// Two or more words; returns where to go on.
 fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) -> usize {
     let (mut first, mut end) = found.terms;
-    // A bracket begins no sentence: `(Sjaak Terpstra)`.
-    let begins = name::begins(sheet, first) && !sheet.gap_before(first).ends_with('(');
+    let begins = begins_sentence(sheet, first);
     // A word that begins the sentence is no part: `Namens Jan Jansen`, `Morgen Anna de Wit bellen`.
     while first + 1 < end
         && let Some(term) = sheet.terms.get(first)
@@ -164,7 +164,14 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
         }
         return first + 1;
     }
-    if let Some(strength) = pair(sheet, x, s, first, found.has_prefix, is_dutch) {
+    let pair = Pair {
+        sheet,
+        given: x,
+        family: s,
+        begins: begins_sentence(sheet, first),
+        is_prefixed: found.has_prefix,
+    };
+    if let Some(strength) = pair.strength(is_dutch) {
         names.add(sheet, (first, end), strength);
     } else if !begins && !is_behind_prefix(sheet, first) && has_shortened(sheet, terms) {
         names.add(sheet, (first, end), Strength::Likely);
@@ -172,6 +179,11 @@ fn several(sheet: &Sheet, found: name::Name, is_dutch: bool, names: &mut Names) 
         names.add(sheet, (first, end), Strength::Strong);
     }
     found.terms.1
+}
+
+/// A bracket begins no sentence: `(Sjaak Terpstra)`.
+fn begins_sentence(sheet: &Sheet, at: usize) -> bool {
+    name::begins(sheet, at) && !sheet.gap_before(at).ends_with('(')
 }
 
 fn is_behind_prefix(sheet: &Sheet, first: usize) -> bool {
@@ -214,80 +226,116 @@ fn has_shortened(sheet: &Sheet, terms: &[Term]) -> bool {
     terms.iter().any(is_short)
 }
 
-/// What two words are together.
-fn pair(
-    sheet: &Sheet,
-    x: &Term,
-    s: &Term,
-    first: usize,
-    prefixed: bool,
-    is_dutch: bool,
-) -> Option<Strength> {
-    // A bracket begins no sentence: `(Sjaak Terpstra)`.
-    let begins = name::begins(sheet, first) && !sheet.gap_before(first).ends_with('(');
-    let head = super::super::lexicon::Known::of(sheet.head(x));
-    let is_first = x.known.first || head.first || x.known.person && !x.known.word;
-    let family = s.known.family
-        || super::super::lexicon::Known::of(sheet.head(s)).family
-        || super::super::lexicon::Known::of(sheet.tail(s)).family;
-    let (xword, sword) = (x.known.word, s.known.word);
-    let elsewhere = |t: &Term| t.known.proper && !t.known.name();
-    if begins && xword && !(is_first && (prefixed || !sword || x.known.person)) {
-        return None;
+/// Two words with a capital that may be a given name and a family name.
+struct Pair<'a> {
+    sheet: &'a Sheet,
+    given: &'a Term,
+    family: &'a Term,
+    /// The first begins its sentence, where a capital says nothing.
+    begins: bool,
+    /// A small word stands before the family name.
+    is_prefixed: bool,
+}
+
+/// A list has the word as a name, but not of persons.
+fn is_elsewhere(term: &Term) -> bool {
+    term.known.proper && !term.known.name()
+}
+
+impl Pair<'_> {
+    /// What two words are together.
+    fn strength(&self, is_dutch: bool) -> Option<Strength> {
+        let (x, s) = (self.given.known, self.family.known);
+        let may_begin = self.is_given() && (self.is_prefixed || !s.word || x.person);
+        if self.begins && x.word && !may_begin {
+            return None;
+        }
+        // `Bergen op Zoom`, `Alphen aan den Rijn`
+        if x.proper && !x.first && s.word && self.is_prefixed {
+            return None;
+        }
+        self.by_lists()
+            .or_else(|| is_dutch.then(|| self.by_unknown_words()).flatten())
     }
-    let is_plain = xword && sword;
-    // `Bergen op Zoom`, `Alphen aan den Rijn`
-    if x.known.proper && !x.known.first && s.known.word && prefixed {
-        return None;
+
+    /// The first word is a listed first name.
+    fn is_given(&self) -> bool {
+        let x = self.given.known;
+        let head = Known::of(self.sheet.head(self.given));
+        x.first || head.first || x.person && !x.word
     }
-    if is_first && (prefixed || !is_plain && !elsewhere(s)) {
-        return Some(Strength::Strong);
+
+    /// The second word is a listed family name, or one part of it is.
+    fn is_family(&self) -> bool {
+        let (sheet, s) = (self.sheet, self.family);
+        s.known.family || Known::of(sheet.head(s)).family || Known::of(sheet.tail(s)).family
     }
-    // `Ferry van Zanten`: a word too, but in the middle of a sentence with a family name behind it.
-    if x.known.person && !x.known.proper && prefixed && !begins && !elsewhere(s) {
-        return Some(Strength::Likely);
+
+    /// What the lists of names say of the two.
+    fn by_lists(&self) -> Option<Strength> {
+        let (sheet, begins) = (self.sheet, self.begins);
+        let (x, s) = (self.given.known, self.family.known);
+        let is_given = self.is_given();
+        let is_place = is_elsewhere(self.family);
+        let are_words = x.word && s.word;
+        if is_given && (self.is_prefixed || !are_words && !is_place) {
+            return Some(Strength::Strong);
+        }
+        // `Ferry van Zanten`: a word too, but in the middle of a sentence with a family name behind it.
+        if x.person && !x.proper && self.is_prefixed && !begins && !is_place {
+            return Some(Strength::Likely);
+        }
+        if is_given && self.is_family() {
+            return Some(if begins && x.word {
+                Strength::Likely
+            } else {
+                Strength::Strong
+            });
+        }
+        if is_given && !begins && !is_place {
+            return Some(Strength::Likely);
+        }
+        // `Sjaak Terpstra`: the first is a word as well.
+        let is_known = s.name() || sheet.key(self.family).len() > 3;
+        if !begins && x.person && is_known && !s.word && !s.proper {
+            return Some(Strength::Likely);
+        }
+        let is_town = guard::is_town(sheet.key(self.given), sheet.key(self.family));
+        let may_be_given =
+            x.first && !x.proper || (x.first || x.person) && !begins && !s.word && !x.word;
+        if may_be_given && !x.word && is_place && !is_town {
+            return Some(Strength::Likely);
+        }
+        // `Rogier Sanders`: a list has the first word as a name of something else.
+        let is_other = is_elsewhere(self.given) && !x.word;
+        (is_other && !begins && s.family && !s.word && !s.proper).then_some(Strength::Likely)
     }
-    if is_first && family {
-        return Some(if begins && xword {
-            Strength::Likely
-        } else {
-            Strength::Strong
-        });
+
+    /// What the words themselves say in Dutch text, where no list does.
+    fn by_unknown_words(&self) -> Option<Strength> {
+        let (sheet, x, s) = (self.sheet, self.given, self.family);
+        if is_elsewhere(x) || is_elsewhere(s) || x.known.word {
+            return None;
+        }
+        let is_family = self.is_family();
+        let is_supported = is_family || self.is_prefixed;
+        let head = Known::of(sheet.head(x));
+        let listed = x.known.name() || s.known.name() || head.name() || is_supported;
+        if !listed && (is_foreign_word(sheet.key(x)) || is_foreign_word(sheet.key(s))) {
+            return None;
+        }
+        if guard::is_street_name(sheet.key(s)) {
+            return None;
+        }
+        if !s.known.word && (!s.known.proper || is_family) {
+            return Some(if is_supported {
+                Strength::Strong
+            } else {
+                Strength::Likely
+            });
+        }
+        is_supported.then_some(Strength::Likely)
     }
-    if is_first && !begins && !elsewhere(s) {
-        return Some(Strength::Likely);
-    }
-    // `Sjaak Terpstra`: the first is a word as well.
-    let is_known = s.known.name() || sheet.key(s).len() > 3;
-    if !begins && x.known.person && is_known && !sword && !s.known.proper {
-        return Some(Strength::Likely);
-    }
-    let is_town = guard::is_town(sheet.key(x), sheet.key(s));
-    let is_given = x.known.first && !x.known.proper
-        || (x.known.first || x.known.person) && !begins && !sword && !x.known.word;
-    if is_given && !xword && elsewhere(s) && !is_town {
-        return Some(Strength::Likely);
-    }
-    // `Rogier Sanders`: a list has the first word as a name of something else.
-    if elsewhere(x) && !xword && !begins && s.known.family && !sword && !s.known.proper {
-        return Some(Strength::Likely);
-    }
-    if !is_dutch || elsewhere(x) || elsewhere(s) || xword {
-        return None;
-    }
-    let street = guard::is_street_name(sheet.key(s));
-    let listed = x.known.name() || s.known.name() || family || head.name() || prefixed;
-    if !listed && (is_foreign_word(sheet.key(x)) || is_foreign_word(sheet.key(s))) {
-        return None;
-    }
-    if !sword && (!s.known.proper || family) && !street {
-        return Some(if prefixed || family {
-            Strength::Strong
-        } else {
-            Strength::Likely
-        });
-    }
-    (!street && (family || prefixed)).then_some(Strength::Likely)
 }
 
 /// Ends as English nouns and adjectives do.
