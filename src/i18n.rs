@@ -160,6 +160,9 @@ with_action_texts! {
     UnknownJudgement: "{} is geen beoordeling. Kies uit: Openbaar, Deels openbaar, Niet openbaar, Reeds openbaar.", "{} is no judgement. Choose from: Openbaar, Deels openbaar, Niet openbaar, Reeds openbaar.";
     UnknownRole: "{} is geen rol. Kies uit: stuk, besluit, inventaris, correspondentie.", "{} is no role. Choose from: stuk, besluit, inventaris, correspondentie.";
     NotADay: "{} is geen datum. Schrijf bijvoorbeeld 13-7-2016.", "{} is no date. Write for example 13-7-2016.";
+    NotAnIsoDay: "{} is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2016-07-13.", "{} is no date. Write year-month-day, for example 2016-07-13.";
+    NoValue: "Het isgelijkteken ontbreekt. Schrijf naam=waarde; met niets achter het isgelijkteken wordt gewist wat er stond.", "The equals sign is missing. Write name=value; with nothing behind the equals sign what stood there is cleared.";
+    TitleEmpty: "De naam van het dossier is leeg.", "The name of the dossier is empty.";
     UnknownSetting: "{} is geen gegeven van een dossier. Kies uit: {}.", "{} is no fact of a dossier. Choose from: {}.";
     UnknownStyle: "{} is geen schrijfwijze. Kies uit: {}.", "{} is no way of writing. Choose from: {}.";
     UnknownDocument: "Document {} staat niet in het dossier.", "Document {} is not in the dossier.";

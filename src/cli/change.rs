@@ -107,7 +107,7 @@ fn edits(
         edits.extend(dossier.grouped_by_year());
     }
     for text in &command.considerations {
-        let (ground, text) = text.split_once('=').unwrap_or((text, ""));
+        let (ground, text) = settings::pair(text, lang)?;
         let ground = Ground::parse(ground);
         edits.push(Edit::SetConsiderations {
             ground: ground.map_err(|error| Notice::ground(&error, lang))?,
@@ -150,7 +150,7 @@ fn titles(dossier: &Dossier, ids: &[DocumentId]) -> Vec<Edit> {
 const QUESTIONS: &str = "in-decision, five-years";
 
 fn answers(answer: &str, ids: &[DocumentId], lang: Lang) -> Result<Vec<Edit>, Notice> {
-    let (key, reason) = answer.split_once('=').unwrap_or((answer, ""));
+    let (key, reason) = settings::pair(answer, lang)?;
     let questions = match key.trim() {
         "in-decision" => vec![Question::ConsiderationsInDecision],
         "five-years" if ids.is_empty() => vec![Question::OlderThanFiveYears {

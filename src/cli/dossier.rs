@@ -20,10 +20,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub fn new(command: &New, lang: Lang) -> Result<Exit, Notice> {
-    let mut facts = Facts {
-        title: command.title.clone(),
-        ..Facts::default()
-    };
+    let mut facts = Facts::default();
+    settings::fact(&mut facts, &format!("title={}", command.title), lang)?;
     for setting in &command.set {
         settings::fact(&mut facts, setting, lang)?;
     }

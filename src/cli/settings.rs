@@ -12,8 +12,14 @@ use crate::model::ground::Ground;
 use crate::model::setting::{DocumentSetting, DossierSetting};
 use serde_json::Value;
 
+/// The two sides of `key=value`. Empty clears, and nobody clears by leaving the rest out.
+pub fn pair(typed: &str, lang: Lang) -> Result<(&str, &str), Notice> {
+    let sides = typed.split_once('=');
+    sides.ok_or_else(|| wrong(lang.text(Text::NoValue).to_owned()))
+}
+
 pub fn fact(facts: &mut Facts, setting: &str, lang: Lang) -> Result<(), Notice> {
-    let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
+    let (key, value) = pair(setting, lang)?;
     let Some(setting) = DossierSetting::parse(key.trim()) else {
         let names = DossierSetting::ALL.map(DossierSetting::name).join(", ");
         return Err(wrong(lang.fill(Text::UnknownSetting, &[&key, &names])));
@@ -21,6 +27,9 @@ pub fn fact(facts: &mut Facts, setting: &str, lang: Lang) -> Result<(), Notice> 
     let value = value.trim();
     let day = || Ok(optional_day(value, lang)?.unwrap_or_default());
     match setting {
+        DossierSetting::Title if value.is_empty() => {
+            return Err(wrong(lang.text(Text::TitleEmpty).to_owned()));
+        }
         DossierSetting::Title => value.clone_into(&mut facts.title),
         DossierSetting::Body => value.clone_into(&mut facts.body),
         DossierSetting::RequesterReference => value.clone_into(&mut facts.requester_reference),
@@ -52,10 +61,10 @@ fn one_of<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// A day as people write it, in ISO 8601.
+/// A day in ISO 8601: what scripts hand in has one meaning.
 pub fn day(text: &str, lang: Lang) -> Result<String, Notice> {
-    let wrong = || Notice::new(Kind::Usage, lang.fill(Text::NotADay, &[&text]));
-    day::read(text).ok_or_else(wrong)
+    let iso = day::read(text).filter(|iso| iso == text.trim());
+    iso.ok_or_else(|| wrong(lang.fill(Text::NotAnIsoDay, &[&text])))
 }
 
 /// A day, or nothing where nothing was typed.
@@ -81,7 +90,7 @@ fn yes_or_no(text: &str, lang: Lang) -> Result<bool, Notice> {
 /// # Errors
 /// An unknown fact, or a value that it cannot have.
 pub fn change(dossier: &Dossier, setting: &str, lang: Lang) -> Result<Change, Notice> {
-    let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
+    let (key, value) = pair(setting, lang)?;
     let value = value.trim();
     let optional = || (!value.is_empty()).then(|| value.to_owned());
     let Some(setting) = DocumentSetting::parse(key.trim()) else {

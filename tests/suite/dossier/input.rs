@@ -119,6 +119,55 @@ fn wrong_use_says_what_is_right_and_changes_nothing() {
 }
 
 #[test]
+fn nothing_is_cleared_by_leaving_the_value_out() {
+    let program = with_letter();
+    let facts = || {
+        let listed = program.run(&["list", "d", "--json"]).stdout;
+        let listed: Value = serde_json::from_slice(&listed).unwrap();
+        (
+            listed["facts"].clone(),
+            listed["documents"][0]["date"].clone(),
+        )
+    };
+    let before = facts();
+    assert_eq!(before.1, "2016-07-13");
+    for wrong in [
+        &["change", "d", "--set", "body"][..],
+        &["change", "d", "--set", "title="],
+        &["change", "d", "1a", "--set", "date"],
+        &["change", "d", "--considerations", "5.1.2e"],
+        &["change", "d", "--answer", "in-decision"],
+        &["new", "e", "--title", " "],
+        &["new", "e", "--title", "E", "--set", "title="],
+    ] {
+        assert_eq!(code(&program, wrong), 2, "{wrong:?}");
+    }
+    assert!(facts() == before && !program.file("e").exists());
+    assert_eq!(code(&program, &["change", "d", "1a", "--set", "date="]), 0);
+    assert_eq!(facts().1, Value::Null);
+}
+
+#[test]
+fn a_day_is_written_in_one_way() {
+    let program = with_letter();
+    for day in ["13-7-2016", "2016-7-13", "20160713", "13 juli 2016"] {
+        let set = format!("date={day}");
+        let earlier = format!("earlier={day} Z-1");
+        for wrong in [
+            &["add", "d", "--no-file", "--date", day][..],
+            &["change", "d", "1a", "--set", &set],
+            &["change", "d", "1a", "--set", &earlier],
+            &["new", "e", "--title", "E", "--set", &format!("received={day}")],
+        ] {
+            let output = program.run(wrong);
+            assert_eq!(output.status.code(), Some(2), "{wrong:?}");
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert!(told.contains("bijvoorbeeld 2016-07-13"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_covered_word_in_a_title_keeps_the_document_back() {
     let program = with_letter();
     program.write("b.pdf", letter());
