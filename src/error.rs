@@ -117,10 +117,12 @@ impl Notice {
             MarksError::NotMarks | MarksError::TooLarge | MarksError::Form { .. } => {
                 Text::MarksForm
             }
+            MarksError::Encoding => Text::MarksEncodingHint,
             _ => Text::NothingDoneHint,
         };
         let text = match error {
             MarksError::NotMarks => lang.text(Text::MarksNotMarks).to_owned(),
+            MarksError::Encoding => lang.text(Text::MarksEncoding).to_owned(),
             MarksError::TooLarge => lang.text(Text::MarksTooLarge).to_owned(),
             MarksError::Form {
                 place: (line, column),
@@ -135,6 +137,7 @@ impl Notice {
                 lang.fill(Text::MarkGround, &[index, &ground_text(error, lang)])
             }
             MarksError::Area(index) => lang.fill(Text::MarkArea, &[index]),
+            MarksError::Page { index, page: 0, .. } => lang.fill(Text::MarkPageZero, &[index]),
             MarksError::Page { index, page, pages } => {
                 lang.fill(Text::MarkPage, &[index, page, pages])
             }

@@ -7,6 +7,8 @@ macro_rules! with_terminal_texts {
         // Marks files.
         MarksNotMarks: "Dit is geen bestand met lakkingen.", "This is not a marks file.";
         MarksForm: "Verwacht wordt JSON met een lijst \"marks\"; zie de handleiding.", "Expected is JSON with a list \"marks\"; see the manual.";
+        MarksEncoding: "Dit bestand met lakkingen is niet in UTF-8 geschreven maar in een andere tekencodering, zoals UTF-16.", "This marks file is not written in UTF-8 but in another encoding, such as UTF-16.";
+        MarksEncodingHint: "Sla het op als UTF-8 en probeer het opnieuw.", "Save it as UTF-8 and try again.";
         MarksTooLarge: "Een bestand met lakkingen is ten hoogste 64 MB.", "A marks file has 64 MB at most.";
         MarksKeys: "Het bestand met lakkingen klopt niet, regel {} teken {}: een sleutel staat er twee keer of is onbekend, of dit is geen JSON.", "The marks file is not right, line {} character {}: a key stands there twice or is not known, or this is no JSON.";
         MarksSeveral: "De lakkingen zijn van meer dan één document.", "The marks are of more than one document.";
@@ -29,6 +31,7 @@ macro_rules! with_terminal_texts {
         GroundUnknown: "Dit is geen weigeringsgrond die de Woo kent. Voorbeelden: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.", "This is no ground that the Woo knows. Examples: 5.1.2e, 5.1.1c, 5.2.1, buiten verzoek.";
         MarkArea: "Lakking {} in de lijst heeft geen vlak, of een vlak dat leeg of niet eindig is.", "Mark {} in the list has no area, or one that is empty or not finite.";
         MarkPage: "Lakking {} in de lijst staat op pagina {}; het document heeft {} [pagina|pagina's].", "Mark {} in the list is on page {}; the document has {} [page|pages].";
+        MarkPageZero: "Lakking {} in de lijst staat op pagina 0; pagina's beginnen bij 1.", "Mark {} in the list is on page 0; pages begin at 1.";
         MarkOutside: "Lakking {} in de lijst valt buiten pagina {}.", "Mark {} in the list lies outside page {}.";
         MarkNoDocument: "Lakking {} in de lijst noemt geen document.", "Mark {} in the list names no document.";
         MarkUnknownDocument: "Lakking {} in de lijst noemt een document dat niet in het dossier staat.", "Mark {} in the list names a document that is not in the dossier.";
@@ -169,7 +172,7 @@ macro_rules! with_terminal_texts {
         HiddenTiny: "te klein om te lezen", "too small to read";
         InspectHidden: "p. {}, verborgen tekst ({}): {}", "p. {}, hidden text ({}): {}";
         InspectSeeThrough: "p. {}, doorzichtig vlak over leesbare tekst (bij {})", "p. {}, see-through bar over readable text (at {})";
-        InspectProposal: "p. {}, niet toegepaste lakking ({} vlakken, opdruk '{}', van '{}')", "p. {}, redaction never applied ({} areas, overlay '{}', by '{}')";
+        InspectProposal: "p. {}, niet toegepaste lakking ({} [vlak|vlakken], opdruk '{}', van '{}')", "p. {}, redaction never applied ({} [area|areas], overlay '{}', by '{}')";
         InspectAttachment: "bijlage: {} ({} bytes, {})", "attachment: {} ({} bytes, {})";
         InspectComment: "p. {}, opmerking ({}) van '{}': {}", "p. {}, comment ({}) by '{}': {}";
         InspectLayer: "laag: {} ({})", "layer: {} ({})";

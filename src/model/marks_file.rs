@@ -57,6 +57,8 @@ pub type Place = (usize, usize);
 pub enum MarksError {
     #[error("not a marks file")]
     NotMarks,
+    #[error("not UTF-8")]
+    Encoding,
     #[error("more bytes than a marks file has")]
     TooLarge,
     #[error("no JSON, or a key that stands twice or is not known")]
@@ -98,7 +100,7 @@ pub fn read(json: &[u8]) -> Result<Vec<NamedMark>, MarksError> {
     if json.len() > MAX_BYTES {
         return Err(MarksError::TooLarge);
     }
-    let text = std::str::from_utf8(json).map_err(|_reason| MarksError::NotMarks)?;
+    let text = text_of(json)?;
     let is_object = |text: &str| text.trim_start().starts_with('{');
     // A list would be taken for the values of an object in their order.
     if !is_object(text) {
@@ -121,6 +123,16 @@ pub fn read(json: &[u8]) -> Result<Vec<NamedMark>, MarksError> {
         read_mark(index, entry)
     });
     read.collect()
+}
+
+/// What the file says, without the mark that some programs put before UTF-8.
+fn text_of(json: &[u8]) -> Result<&str, MarksError> {
+    // JSON begins with two characters of ASCII (RFC 4627 §3).
+    if json.iter().take(2).any(|byte| *byte == 0) {
+        return Err(MarksError::Encoding);
+    }
+    let text = std::str::from_utf8(json).map_err(|_reason| MarksError::Encoding)?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// Where in a file stands what a part of it has at this line and character.
@@ -330,6 +342,20 @@ mod tests {
                 Err(MarksError::NotMarks),
                 "{no_marks}"
             );
+        }
+    }
+
+    #[test]
+    fn a_file_is_utf_8_with_or_without_its_mark() {
+        let file = format!("{{\"marks\":[{GOOD}]}}");
+        let marked = format!("\u{feff}{file}");
+        assert_eq!(read(marked.as_bytes()), read(file.as_bytes()));
+        assert!(read(marked.as_bytes()).is_ok());
+        for wide in [file, marked] {
+            let little: Vec<u8> = wide.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = wide.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(read(&little), Err(MarksError::Encoding));
+            assert_eq!(read(&big), Err(MarksError::Encoding));
         }
     }
 
