@@ -115,6 +115,9 @@ pub struct Width {
     /// Schrijf de metingen als JSON
     #[arg(long)]
     pub json: bool,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Neemt een dossier over van wie het vasthoudt en vijf minuten lang niets van zich laat horen
@@ -318,6 +321,9 @@ pub struct Find {
     /// Schrijf de vindplaatsen als JSON
     #[arg(long)]
     pub json: bool,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 /// Stelt voor wat mogelijk weg moet: namen, adressen, nummers; lakt alleen de soorten die u aanneemt
@@ -333,6 +339,9 @@ pub struct Suggest {
     /// Schrijf de voorstellen als JSON
     #[arg(long)]
     pub json: bool,
+    /// Lees het wachtwoord van beveiligde bronnen van standaardinvoer
+    #[arg(long)]
+    pub password_stdin: bool,
 }
 
 fn set_help() -> String {

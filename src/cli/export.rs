@@ -8,7 +8,7 @@ use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
-use crate::export::outcome::Exported;
+use crate::export::outcome::{Exported, LeftOutReason};
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped};
 use crate::jobs::scans;
@@ -65,7 +65,7 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             if warnings > 0 && job.reason.is_empty() {
                 terminal::tell(&lang.fill(Text::ExportWarnings, &[&warnings]));
             }
-            Ok(tell(&exported, job.only_inventory, lang))
+            Ok(tell(&exported, &job, password.as_deref(), lang))
         }
         Err(Stopped::Export(error)) => {
             Err(Notice::export(&error, &terminal::name(&job.target), lang))
@@ -117,8 +117,8 @@ fn chosen(
         .transpose()
 }
 
-fn tell(exported: &Exported, only_inventory: bool, lang: Lang) -> Exit {
-    if only_inventory {
+fn tell(exported: &Exported, job: &ExportJob, tried: Option<&str>, lang: Lang) -> Exit {
+    if job.only_inventory {
         terminal::show(lang.text(Text::InventoryDone));
     } else {
         terminal::show(&lang.fill(Text::ExportDone, &[&exported.files.len(), &exported.pages]));
@@ -129,7 +129,14 @@ fn tell(exported: &Exported, only_inventory: bool, lang: Lang) -> Exit {
     let target: PathBuf = exported.target.clone();
     terminal::show(&lang.fill(Text::ExportedTo, &[&target.display()]));
     for left_out in &exported.left_out {
-        terminal::report(&Notice::left_out(left_out, lang));
+        terminal::report(&match &left_out.reason {
+            LeftOutReason::Source(error) => {
+                terminal::source_notice(error, &left_out.number, tried, lang)
+            }
+            LeftOutReason::NotVerified(_) | LeftOutReason::Held(_) => {
+                Notice::left_out(left_out, lang)
+            }
+        });
     }
     for number in &exported.unjudged {
         terminal::tell(&lang.fill(Text::LeftOutUnjudged, &[number]));

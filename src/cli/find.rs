@@ -3,7 +3,7 @@
 //! **Invariant:** all marks are one edit. What was looked for and found is printed nowhere: only where it stands.
 
 use super::arguments::Find;
-use super::dossier::{Sources, change, read};
+use super::dossier::{Sources, change, passwords, read};
 use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
@@ -12,16 +12,13 @@ use crate::error::{Kind, Notice};
 use crate::export::progress::Progress;
 use crate::find::search::{Options, Query, QueryError};
 use crate::i18n::{Lang, Text};
-use crate::jobs::SourceFile;
 use crate::jobs::search::{self, PlacedHit};
-use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
-use crate::store::{self, Holder};
+use crate::store::Holder;
 use serde::Serialize;
-use std::collections::HashMap;
 use std::io::ErrorKind;
 
 /// What was found in the whole dossier.
@@ -39,7 +36,12 @@ pub fn run(command: &Find, engine: &Engine, lang: Lang) -> Result<Exit, Notice> 
     let grounds: Result<Vec<Ground>, _> = command.ground.iter().map(|g| Ground::parse(g)).collect();
     let grounds = grounds.map_err(|error| Notice::ground(&error, lang))?;
     let dossier = read(&command.dossier, lang)?;
-    let found = found(command, engine, &dossier, &queries, lang)?;
+    let password = terminal::password(command.password_stdin, lang)?;
+    let sources = Sources {
+        folder: &command.dossier,
+        passwords: &passwords(&dossier, password.as_deref()),
+    };
+    let found = found(engine, &dossier, &sources, &queries, lang)?;
     if command.mark {
         mark(command, &found, &grounds, lang)?;
     }
@@ -70,37 +72,34 @@ fn queries(command: &Find, lang: Lang) -> Result<Vec<Query>, Notice> {
 }
 
 fn found(
-    command: &Find,
     engine: &Engine,
     dossier: &Dossier,
+    sources: &Sources<'_>,
     queries: &[Query],
     lang: Lang,
 ) -> Result<Hits, Notice> {
     let progress = Counter::start(lang);
-    let sources = Sources {
-        folder: &command.dossier,
-        passwords: &HashMap::new(),
-    };
-    scans::read(engine, dossier, &sources, &progress, lang);
+    scans::read(engine, dossier, sources, &progress, lang);
     let mut found = Hits::default();
     for (done, document) in dossier.documents.iter().enumerate() {
         progress.subject(document.number.as_str(), done, dossier.documents.len());
-        if let Some(source) = source_of(command, document) {
+        if let Some((number, source)) = sources.of(document) {
             for (nth, query) in queries.iter().enumerate() {
                 match search::find(engine, query, document, &source, &progress) {
                     Ok((hits, without)) => {
-                        let number = &document.number;
-                        let hits = hits.into_iter().map(|hit| (number.to_string(), hit));
+                        let hits = hits.into_iter().map(|hit| (number.clone(), hit));
                         found.hits.extend(hits);
                         found.without += if nth == 0 { without } else { 0 };
                     }
                     // What is searched must be what was added.
                     Err(EngineError::Read(error)) if error.kind() == ErrorKind::InvalidData => {
-                        return Err(Notice::read(&error, document.number.as_str(), lang));
+                        return Err(Notice::read(&error, &number, lang));
                     }
                     Err(error) => {
-                        terminal::report(&Notice::engine(&error, document.number.as_str(), lang));
-                        found.unread.push(document.number.to_string());
+                        let tried = source.password.as_deref();
+                        let notice = terminal::source_notice(&error, &number, tried, lang);
+                        terminal::report(&notice);
+                        found.unread.push(number);
                         break;
                     }
                 }
@@ -112,15 +111,6 @@ fn found(
         }
     }
     Ok(found)
-}
-
-fn source_of(command: &Find, document: &Document) -> Option<SourceFile> {
-    let source = document.source.as_ref()?;
-    Some(SourceFile::of_dossier(
-        source.sha256.clone(),
-        store::source_path(&command.dossier, &source.sha256),
-        None,
-    ))
 }
 
 fn mark(command: &Find, found: &Hits, grounds: &[Ground], lang: Lang) -> Result<(), Notice> {

@@ -74,7 +74,7 @@ fn look(
     let bytes: Arc<[u8]> = terminal::read(path, lang)?.into();
     let opened = engine.open(bytes, password.map(str::to_owned));
     let looked = opened.and_then(|mut reader| inspect(&mut reader, workers(usize::MAX), progress));
-    looked.map_err(|error| terminal::source_notice(&error, path, password, lang))
+    looked.map_err(|error| terminal::source_notice(&error, &terminal::name(path), password, lang))
 }
 
 /// The reason as a person reads it.

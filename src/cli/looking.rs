@@ -54,11 +54,14 @@ pub fn through(
     Ok((session.now().clone(), writer))
 }
 
-/// Names what could not be looked through, or not whole. That a document is locked its finding says.
+/// Names what could not be looked through, or not whole. That a document is locked its finding says, and here that the
+/// password is wrong.
 fn tell(looked: &LookedSource, number: &str, lang: Lang) {
+    let tried = looked.source.password.as_deref();
     match &looked.failed {
-        None | Some(EngineError::Open(OpenError::Password)) => {}
-        Some(error) => terminal::report(&Notice::engine(error, number, lang)),
+        None => {}
+        Some(EngineError::Open(OpenError::Password)) if tried.is_none() => {}
+        Some(error) => terminal::report(&terminal::source_notice(error, number, tried, lang)),
     }
     if !looked.broken.is_empty() {
         terminal::report(&Notice::broken_pages(number, &looked.broken, lang));

@@ -42,7 +42,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
 
     let reader = engine.open(source.bytes.clone(), source.password.clone());
     let reader = reader.map_err(|error| {
-        terminal::source_notice(&error, &command.input, source.password.as_deref(), lang)
+        terminal::source_notice(&error, &name, source.password.as_deref(), lang)
     })?;
     for (index, mark) in marks.iter().enumerate() {
         marks_file::check(index, mark, &reader.facts().pages)

@@ -3,7 +3,7 @@
 //! **Invariant:** all marks are one edit. The text of a proposal is printed only when it is asked for.
 
 use super::arguments::Suggest;
-use super::dossier::{Sources, change, read};
+use super::dossier::{Sources, change, passwords, read};
 use super::exit::Exit;
 use super::scans;
 use super::terminal::{self, Counter};
@@ -19,10 +19,10 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::ground::{Ground, Notation};
-use crate::store::{self, Holder};
+use crate::store::Holder;
 use crate::ui::panels::suggestion_facts::{certainty_text, kind_text};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The kinds that are accepted, each with the ground of its marks.
@@ -35,13 +35,17 @@ pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notic
     for fault in &faults {
         terminal::tell(&Notice::list(fault, lang));
     }
-    let documents = sources(command, &dossier);
-    let progress = Counter::start(lang);
-    let known = Sources {
+    let password = terminal::password(command.password_stdin, lang)?;
+    let sources = Sources {
         folder: &command.dossier,
-        passwords: &HashMap::new(),
+        passwords: &passwords(&dossier, password.as_deref()),
     };
-    scans::read(engine, &dossier, &known, &progress, lang);
+    let documents = dossier.documents.iter();
+    let documents: Vec<(Arc<Document>, SourceFile)> = documents
+        .filter_map(|document| Some((document.clone(), sources.of(document)?.1)))
+        .collect();
+    let progress = Counter::start(lang);
+    scans::read(engine, &dossier, &sources, &progress, lang);
     let proposed = suggest::propose(engine, &documents, rules, &progress);
     if proposed.stopped {
         let text = lang.text(Text::Cancelled).to_owned();
@@ -49,7 +53,12 @@ pub fn run(command: &Suggest, engine: &Engine, lang: Lang) -> Result<Exit, Notic
     }
     for (id, error) in &proposed.unread {
         let number = dossier.document(*id).map_or("", |d| d.number.as_str());
-        terminal::report(&Notice::engine(error, number, lang));
+        terminal::report(&terminal::source_notice(
+            error,
+            number,
+            password.as_deref(),
+            lang,
+        ));
     }
     let texts = texts(command, engine, &documents, &proposed, lang)?;
     accept(command, &dossier, &proposed, &accepted, lang)?;
@@ -77,19 +86,6 @@ fn accepted(command: &Suggest, lang: Lang) -> Result<Accepted, Notice> {
         }
     }
     Ok(accepted)
-}
-
-fn sources(command: &Suggest, dossier: &Dossier) -> Vec<(Arc<Document>, SourceFile)> {
-    let of = |document: &Arc<Document>| {
-        let source = document.source.as_ref()?;
-        let file = SourceFile::of_dossier(
-            source.sha256.clone(),
-            store::source_path(&command.dossier, &source.sha256),
-            None,
-        );
-        Some((document.clone(), file))
-    };
-    dossier.documents.iter().filter_map(of).collect()
 }
 
 /// The texts of all proposals where they are asked for, in their order.

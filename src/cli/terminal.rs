@@ -242,12 +242,12 @@ impl Progress for Counter {
 }
 
 /// A source that cannot be opened, with the password that was tried if any, as a message.
-pub fn source_notice(error: &EngineError, path: &Path, tried: Option<&str>, lang: Lang) -> Notice {
+pub fn source_notice(error: &EngineError, name: &str, tried: Option<&str>, lang: Lang) -> Notice {
     match error {
         EngineError::Open(OpenError::Password) if tried.is_some() => {
-            Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name(path)]))
+            Notice::new(Kind::Source, lang.fill(Text::PasswordWrong, &[&name]))
         }
-        _ => Notice::engine(error, &name(path), lang),
+        _ => Notice::engine(error, name, lang),
     }
 }
 

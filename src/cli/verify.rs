@@ -45,7 +45,7 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
                 marks: marks.iter().collect(),
                 notation: Notation::default(),
             };
-            against(engine, bytes, &origin, source_path, lang)?
+            against(engine, bytes, &origin, &terminal::name(source_path), lang)?
         }
         _ => match Origins::of(command, password, lang)? {
             Some(origins) => {
@@ -56,10 +56,10 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
                     Notice::new(Kind::NotVerified, text)
                 };
                 let origin = origin.ok_or_else(not_of_dossier)?;
-                against(engine, bytes, &origin, &command.target, lang)?
+                against(engine, bytes, &origin, &name, lang)?
             }
             None => proof::of_file(engine, bytes)
-                .map_err(|error| terminal::source_notice(&error, &command.target, None, lang))?,
+                .map_err(|error| terminal::source_notice(&error, &name, None, lang))?,
         },
     };
     if command.json {
@@ -72,7 +72,7 @@ fn against(
     engine: &Engine,
     bytes: Arc<[u8]>,
     origin: &Origin<'_>,
-    source: &Path,
+    name: &str,
     lang: Lang,
 ) -> Result<Proof, Notice> {
     let Origin {
@@ -81,7 +81,7 @@ fn against(
         notation,
     } = origin;
     let proof = proof::against_source(engine, bytes, from, marks, *notation);
-    proof.map_err(|error| terminal::source_notice(&error, source, from.password.as_deref(), lang))
+    proof.map_err(|error| terminal::source_notice(&error, name, from.password.as_deref(), lang))
 }
 
 /// What the documents of a dossier are made from, by the names of their files.

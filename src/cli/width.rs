@@ -3,7 +3,7 @@
 //! **Invariant:** all marks are widened as one edit. Of covered words nothing is printed: how many names fit.
 
 use super::arguments::Width;
-use super::dossier::{change, read};
+use super::dossier::{Sources, change, passwords, read};
 use super::exit::Exit;
 use super::terminal;
 use crate::engine::Engine;
@@ -15,16 +15,20 @@ use crate::jobs::width::{self, Measured};
 use crate::model::document::Document;
 use crate::model::dossier::Dossier;
 use crate::model::edit::Edit;
-use crate::store;
 use serde::Serialize;
 use std::sync::Arc;
 
 pub fn run(command: &Width, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let mut dossier = read(&command.dossier, lang)?;
+    let password = terminal::password(command.password_stdin, lang)?;
+    let sources = Sources {
+        folder: &command.dossier,
+        passwords: &passwords(&dossier, password.as_deref()),
+    };
     let mut widened = 0;
     if command.widen {
         let each = |d: &Arc<Document>, s: &SourceFile| width::widen(engine, d, s);
-        let edits: Vec<Edit> = of_all(command, &dossier, lang, each)?
+        let edits: Vec<Edit> = of_all(command, &dossier, &sources, lang, each)?
             .into_iter()
             .flat_map(|(_, edits)| edits)
             .collect();
@@ -46,7 +50,7 @@ pub fn run(command: &Width, engine: &Engine, lang: Lang) -> Result<Exit, Notice>
         }
     }
     let each = |d: &Arc<Document>, s: &SourceFile| width::measure(engine, d, s);
-    let measured = of_all(command, &dossier, lang, each)?;
+    let measured = of_all(command, &dossier, &sources, lang, each)?;
     show(command, &measured, widened, lang);
     Ok(Exit::Done)
 }
@@ -57,6 +61,7 @@ type OfEach<T> = Vec<(Arc<Document>, T)>;
 fn of_all<T>(
     command: &Width,
     dossier: &Dossier,
+    sources: &Sources<'_>,
     lang: Lang,
     each: impl Fn(&Arc<Document>, &SourceFile) -> Result<T, crate::engine::EngineError>,
 ) -> Result<OfEach<T>, Notice> {
@@ -70,21 +75,15 @@ fn of_all<T>(
         command.documents.is_empty() || command.documents.iter().any(|n| n == d.number.as_str())
     };
     let mut all = Vec::new();
-    for document in dossier.documents.iter().filter(asked) {
-        let Some(source) = document
-            .source
-            .as_ref()
-            .filter(|_| !document.marks.is_empty())
-        else {
+    let marked = dossier.documents.iter().filter(|d| !d.marks.is_empty());
+    for document in marked.filter(asked) {
+        let Some((number, source)) = sources.of(document) else {
             continue;
         };
-        let file = SourceFile::of_dossier(
-            source.sha256.clone(),
-            store::source_path(&command.dossier, &source.sha256),
-            None,
-        );
-        let made = each(document, &file);
-        let made = made.map_err(|error| Notice::engine(&error, document.number.as_str(), lang))?;
+        let tried = source.password.as_deref();
+        let made = each(document, &source);
+        let made =
+            made.map_err(|error| terminal::source_notice(&error, &number, tried, lang))?;
         all.push((document.clone(), made));
     }
     Ok(all)

@@ -179,6 +179,44 @@ fn what_nobody_looked_through_stays_back_in_every_mode() {
 }
 
 #[test]
+fn a_locked_document_is_named_by_whoever_reads_it_and_opens_with_its_password() {
+    let program = Program::new();
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    program.write("slot.pdf", crate::attacks::locked());
+    let add = ["add", "d", "slot.pdf", "--title", "Slot", "--password-stdin"];
+    assert_eq!(program.run_with(&add, "geheim\n").status.code(), Some(0));
+    let marks = json!({ "marks": [{ "document": "1a", "page": 1,
+        "areas": [[10.0, 10.0, 60.0, 20.0]], "grounds": ["5.1.2e"] }] });
+    program.write("m.json", marks.to_string());
+    assert_eq!(code(&program, &["mark", "d", "--marks", "m.json"]), 0);
+    for (command, refused) in [
+        (&["find", "d", "x"][..], 3),
+        (&["suggest", "d"], 3),
+        (&["width", "d"], 3),
+        (&["export", "d", "--to", "uit", "--reason", "proef"], 1),
+    ] {
+        let with = [command, &["--password-stdin"]].concat();
+        for (password, told) in [
+            (None, "1a is beveiligd met een wachtwoord"),
+            (Some("verkeerd\n"), "1a is niet geopend: het wachtwoord is niet juist"),
+        ] {
+            let output = match password {
+                Some(password) => program.run_with(&with, password),
+                None => program.run(command),
+            };
+            assert_eq!(output.status.code(), Some(refused), "{command:?} {output:?}");
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(said.contains(told), "{command:?} {said}");
+            let remedy = said.contains("--password-stdin");
+            assert_eq!(remedy, password.is_none(), "{command:?} {said}");
+            std::fs::remove_dir_all(program.file("uit")).ok();
+        }
+        let output = program.run_with(&with, "geheim\n");
+        assert_eq!(output.status.code(), Some(0), "{command:?} {output:?}");
+    }
+}
+
+#[test]
 fn a_covered_word_in_any_text_of_a_document_keeps_it_back() {
     for (field, setting) in [
         ("title", "title=Verzoek van Willemsen"),
