@@ -97,6 +97,12 @@ impl Notice {
         Self::hinted(Kind::Source, text, lang.text(Text::RefusedHint))
     }
 
+    /// A folder in which there was nothing to take.
+    pub fn empty_folder(name: &str, lang: Lang) -> Self {
+        let text = lang.fill(Text::FolderWithoutFiles, &[&name]);
+        Self::hinted(Kind::Source, text, lang.text(Text::FolderWithoutFilesHint))
+    }
+
     /// A file that could not be copied into the dossier.
     pub fn not_added(error: &io::Error, name: &str, lang: Lang) -> Self {
         let text = lang.fill(Text::NotAdded, &[&name, &io_reason(error, lang)]);

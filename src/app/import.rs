@@ -237,8 +237,7 @@ pub fn left_locked(dialog: &Dialog, lang: Lang) -> Option<Notice> {
 
 /// What is said of a folder without files.
 pub fn empty_notice(folder: &Path, lang: Lang) -> Notice {
-    let text = lang.fill(Text::FolderWithoutFiles, &[&file_name(folder)]);
-    Notice::hinted(Kind::Source, text, lang.text(Text::FolderWithoutFilesHint))
+    Notice::empty_folder(&file_name(folder), lang)
 }
 
 fn locked_notice(name: &str, lang: Lang) -> Notice {

@@ -8,7 +8,7 @@ use super::terminal::{self, Counter};
 use crate::engine::Engine;
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::jobs::import::{Inspection, SkipReason, Skipped, import};
+use crate::jobs::import::{Imported, Inspection, SkipReason, Skipped, import};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewDocument};
 use crate::model::ground::Ground;
@@ -19,8 +19,11 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     let pattern = pattern(command, lang)?;
     // Held while files are copied in, so that nobody takes them for left behind.
     let held = hold(&command.dossier, lang)?;
-    let (sources, skipped, broken) = if command.no_file {
-        (vec![NewDocument::default()], Vec::new(), Vec::new())
+    let imported = if command.no_file {
+        Imported {
+            documents: vec![NewDocument::default()],
+            ..Imported::default()
+        }
     } else {
         let password = terminal::password(command.password_stdin, lang)?;
         let progress = Counter::start(lang);
@@ -36,8 +39,9 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
             let text = lang.text(Text::NothingAdded).to_owned();
             return Err(Notice::new(Kind::Cancelled, text));
         }
-        (imported.documents, imported.skipped, imported.broken)
+        imported
     };
+    let sources = imported.documents;
     if sources.len() > 1 && (command.number.is_some() || command.title.is_some()) {
         let text = lang.text(Text::OneDocumentOnly).to_owned();
         return Err(Notice::new(Kind::Usage, text));
@@ -53,16 +57,21 @@ pub fn run(command: &Add, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
         })
         .collect();
     add(command, held, documents, lang)?;
-    let broken = broken
+    let empty = imported.empty.iter();
+    let empty = empty.map(|folder| Notice::empty_folder(&terminal::name(folder), lang));
+    empty.for_each(|notice| terminal::report(&notice));
+    let broken = imported
+        .broken
         .iter()
         .map(|(path, pages)| Notice::broken_pages(&terminal::name(path), pages, lang));
     broken.for_each(|notice| terminal::report(&notice));
+    let skipped = imported.skipped;
     let notices = skipped.iter().map(|s| notice(s, lang));
     notices.for_each(|notice| terminal::report(&notice));
     // A disk that is full is worse than a file that is no PDF.
     let unwritable = |s: &Skipped| matches!(s.reason, SkipReason::Store(_));
     Ok(match skipped.iter().any(unwritable) {
-        _ if skipped.is_empty() => Exit::Done,
+        _ if skipped.is_empty() && imported.empty.is_empty() => Exit::Done,
         true => Exit::Partly(Kind::Io),
         false => Exit::Partly(Kind::Source),
     })

@@ -119,7 +119,7 @@ macro_rules! with_desk_texts {
         ImportedRest: "Nog {} [document|documenten] toegevoegd, samen {}", "{} more [document|documents] added, {} together";
         ImportBusy: "Er worden nog bestanden toegevoegd. Voeg deze toe zodra dat klaar is.", "Files are still being added. Add these when that is done.";
         SameFile: "Document {} is precies hetzelfde bestand als document {}. Verwijder een van beide als dat niet de bedoeling is.", "Document {} is exactly the same file as document {}. Remove one of them if that is not meant.";
-        FolderWithoutFiles: "In de map {} staan geen bestanden.", "There are no files in the folder {}.";
+        FolderWithoutFiles: "In {} is geen PDF gevonden.", "No PDF was found in {}.";
         FolderWithoutFilesHint: "Kies een map met PDF's.", "Choose a folder with PDFs.";
         NotImported: "{} [bestand|bestanden] niet toegevoegd", "{} [file|files] not added";
         ImportStopped: "Gestopt; {} [document|documenten] toegevoegd", "Stopped; {} [document|documents] added";

@@ -35,6 +35,29 @@ fn files_that_are_no_pdf_are_named_and_the_others_go_on() {
 }
 
 #[test]
+fn a_folder_without_files_and_a_link_are_named() {
+    let program = Program::new();
+    std::fs::create_dir_all(program.file("leeg/diep")).unwrap();
+    std::fs::create_dir(program.file("stil")).unwrap();
+    program.write("stil/.DS_Store", "x");
+    program.write("brief.pdf", letter());
+    assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
+    let output = program.run(&["add", "d", "leeg", "brief.pdf", "stil"]);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("In leeg is") && told.contains("In stil is"), "{told}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../brief.pdf", program.file("stil/koppeling.pdf")).unwrap();
+        let output = program.run(&["add", "d", "stil"]);
+        assert_eq!(output.status.code(), Some(3));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("koppeling.pdf is geen gewoon bestand"), "{told}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_taken_is_named_with_what_is_wrong() {
     let program = Program::new();
     let wide = PdfMaker::new()

@@ -187,7 +187,7 @@ fn every_import_is_answered_and_the_last_answer_stands_first() {
     let empty = window.program.file("leeg");
     std::fs::create_dir(&empty).unwrap();
     window.drop_files([empty]);
-    window.wait_for("In de map leeg staan geen bestanden.");
+    window.wait_for("In leeg is geen PDF gevonden.");
     window.wait_for("1 bestand niet toegevoegd");
     // A PDF that lies in an archive as it is.
     let mut archive = b"PK\x03\x04\x0a\x00\x00\x00\x00\x00".to_vec();
@@ -199,7 +199,7 @@ fn every_import_is_answered_and_the_last_answer_stands_first() {
     window.wait_for("stukken.zip is geen PDF.");
     let top = |window: &Window, label: &str| window.harness.get_by_label(label).rect().top();
     let last = top(&window, "stukken.zip is geen PDF.");
-    assert!(last < top(&window, "In de map leeg staan geen bestanden."));
+    assert!(last < top(&window, "In leeg is geen PDF gevonden."));
     // The same file once more.
     let same = window.program.write("kopie.pdf", letter());
     window.drop_files([same]);
@@ -292,7 +292,7 @@ fn a_new_dossier_counts_its_files_and_its_folder_follows_its_name() {
     program.write("in/nota.pdf", letter());
     let (empty, full) = (program.file("leeg"), program.file("in"));
     let mut window = Window::open(program, Some(empty));
-    window.wait_for("In de map leeg staan geen bestanden.");
+    window.wait_for("In leeg is geen PDF gevonden.");
     window.drop_files([full]);
     window.wait_for("2 bestanden worden toegevoegd.");
     window.type_into("Naam van het dossier", "gekomen stukken 1/2");
