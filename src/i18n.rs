@@ -139,6 +139,7 @@ with_action_texts! {
     TakeoverDone: "Dossier {} is vrij. Wat was opgeslagen, is er nog.", "Dossier {} is free. What was saved is still there.";
     OrphansRemoved: "{} [bron|bronnen] die bij geen stuk [hoort|horen], van werk dat is afgebroken, [is|zijn] verwijderd: {}", "{} [source|sources] that no document names, left by work that was ended, [was|were] removed: {}";
     OnNetwork: "De map staat op een netwerkschijf: opslaan duurt daar langer, en wat het netwerk verliest, ziet het programma niet.", "The folder is on a network share: saving takes longer there, and what the network loses the program does not see.";
+    IsFolder: "{} is een map, geen bestand.", "{} is a folder, not a file.";
     NoOrdinaryFile: "{} is geen gewoon bestand, maar een koppeling, een pijp of een apparaat.", "{} is no ordinary file, but a link, a pipe or a device.";
     DossierLost: "Dossier {} is door een ander overgenomen.", "Dossier {} has been taken over by somebody else.";
     DossierLostHint: "Open het dossier opnieuw; wat al was opgeslagen, is er nog.", "Open the dossier again; what was saved is still there.";

@@ -147,19 +147,36 @@ pub fn check_output(target: &Path, besides: &[&Path], lang: Lang) -> Result<(), 
     }
 }
 
-/// Reads a whole file; a device or a pipe, which may never end, is none.
+/// Reads a whole file that the command is to look at.
 pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Notice> {
+    ordinary(path, Kind::Source, lang)?;
+    std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang))
+}
+
+/// Makes sure that there is a file that ends: a device or a pipe may wait for ever. `kind` is what it is that there is none.
+fn ordinary(path: &Path, kind: Kind, lang: Lang) -> Result<(), Notice> {
     match std::fs::metadata(path) {
-        Ok(metadata) if !metadata.is_file() && !metadata.is_dir() => {
-            let text = lang.fill(Text::NoOrdinaryFile, &[&name(path)]);
-            Err(Notice::new(Kind::Source, text))
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(metadata) => {
+            let text = match metadata.is_dir() {
+                true => Text::IsFolder,
+                false => Text::NoOrdinaryFile,
+            };
+            Err(Notice::new(kind, lang.fill(text, &[&name(path)])))
         }
-        _ => std::fs::read(path).map_err(|error| Notice::read(&error, &name(path), lang)),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::NotFound => Notice {
+                kind,
+                ..Notice::read(&error, &name(path), lang)
+            },
+            _ => Notice::read(&error, &name(path), lang),
+        }),
     }
 }
 
 /// Reads the marks of a file, and no more of it than a marks file may have.
 pub fn marks(path: &Path, lang: Lang) -> Result<Vec<NamedMark>, Notice> {
+    ordinary(path, Kind::Usage, lang)?;
     let unread = |error| Notice::read(&error, &name(path), lang);
     let file = std::fs::File::open(path).map_err(unread)?;
     let mut json = Vec::new();

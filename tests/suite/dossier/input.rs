@@ -104,6 +104,39 @@ fn a_file_that_cannot_be_taken_is_named_with_what_is_wrong() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_a_source_that_cannot_be_read() {
+    let program = Program::new();
+    program.write("in.pdf", letter());
+    program.write("m.json", r#"{"marks":[]}"#);
+    std::fs::create_dir(program.file("map")).unwrap();
+    for input in ["nergens.pdf", "map"] {
+        let redact = ["redact", input, "--marks", "m.json", "--to", "uit.pdf"];
+        assert_eq!(code(&program, &redact), 3, "{input}");
+    }
+    assert_eq!(code(&program, &["verify", "nergens.pdf"]), 3);
+    let against = ["--marks", "m.json", "--source", "nergens.pdf"];
+    let verify = [&["verify", "in.pdf"][..], &against].concat();
+    assert_eq!(code(&program, &verify), 3);
+    assert_eq!(code(&program, &["inspect", "nergens.pdf"]), 3);
+    for marks in ["nergens.json", "map"] {
+        let redact = ["redact", "in.pdf", "--marks", marks, "--to", "uit.pdf"];
+        assert_eq!(code(&program, &redact), 2, "{marks}");
+    }
+}
+
+/// A pipe that nobody writes in never ends.
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_no_marks_file() {
+    let program = with_letter();
+    let pipe = program.file("pijp");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let output = program.run(&["mark", "d", "--marks", "pijp"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+}
+
+#[test]
 fn wrong_use_says_what_is_right_and_changes_nothing() {
     let program = with_letter();
     assert_eq!(code(&program, &["new", "d", "--title", "Weer"]), 2);
