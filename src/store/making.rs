@@ -20,8 +20,26 @@ const BUSY: &str = "bezig";
 /// Makes a dossier in a folder that is new or empty: `fill` is given where it stands until it is whole.
 ///
 /// # Errors
-/// The folder is not empty or cannot be written; what `fill` returns. Then nothing is left.
+/// The folder is not empty or cannot be written; what `fill` returns. Then nothing is left, nor a folder that was not there.
 pub fn make<T, E: From<StoreError>>(
+    folder: &Path,
+    fill: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
+    let new: Vec<&Path> = folder.ancestors().take_while(|f| is_missing(f)).collect();
+    let made = make_in(folder, fill);
+    if made.is_err() {
+        // Only an empty folder can be removed.
+        let gone = new.iter().map_while(|folder| fs::remove_dir(folder).ok());
+        gone.for_each(drop);
+    }
+    made
+}
+
+fn is_missing(folder: &Path) -> bool {
+    !folder.as_os_str().is_empty() && folder.symlink_metadata().is_err()
+}
+
+fn make_in<T, E: From<StoreError>>(
     folder: &Path,
     fill: impl FnOnce(&Path) -> Result<T, E>,
 ) -> Result<T, E> {
@@ -150,5 +168,8 @@ mod tests {
         let failed = make(folder.path(), |_| Err::<(), _>(StoreError::Lost));
         assert!(matches!(failed, Err(StoreError::Lost)));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let deep = folder.path().join("een/twee");
+        let failed = make(&deep, |_| Err::<(), _>(StoreError::Lost));
+        assert!(failed.is_err() && !folder.path().join("een").exists());
     }
 }
