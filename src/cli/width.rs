@@ -82,8 +82,7 @@ fn of_all<T>(
         };
         let tried = source.password.as_deref();
         let made = each(document, &source);
-        let made =
-            made.map_err(|error| terminal::source_notice(&error, &number, tried, lang))?;
+        let made = made.map_err(|error| terminal::source_notice(&error, &number, tried, lang))?;
         all.push((document.clone(), made));
     }
     Ok(all)

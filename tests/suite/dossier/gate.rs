@@ -183,7 +183,14 @@ fn a_locked_document_is_named_by_whoever_reads_it_and_opens_with_its_password() 
     let program = Program::new();
     assert_eq!(code(&program, &["new", "d", "--title", "Proef"]), 0);
     program.write("slot.pdf", crate::attacks::locked());
-    let add = ["add", "d", "slot.pdf", "--title", "Slot", "--password-stdin"];
+    let add = [
+        "add",
+        "d",
+        "slot.pdf",
+        "--title",
+        "Slot",
+        "--password-stdin",
+    ];
     assert_eq!(program.run_with(&add, "geheim\n").status.code(), Some(0));
     let marks = json!({ "marks": [{ "document": "1a", "page": 1,
         "areas": [[10.0, 10.0, 60.0, 20.0]], "grounds": ["5.1.2e"] }] });
@@ -198,13 +205,20 @@ fn a_locked_document_is_named_by_whoever_reads_it_and_opens_with_its_password() 
         let with = [command, &["--password-stdin"]].concat();
         for (password, told) in [
             (None, "1a is beveiligd met een wachtwoord"),
-            (Some("verkeerd\n"), "1a is niet geopend: het wachtwoord is niet juist"),
+            (
+                Some("verkeerd\n"),
+                "1a is niet geopend: het wachtwoord is niet juist",
+            ),
         ] {
             let output = match password {
                 Some(password) => program.run_with(&with, password),
                 None => program.run(command),
             };
-            assert_eq!(output.status.code(), Some(refused), "{command:?} {output:?}");
+            assert_eq!(
+                output.status.code(),
+                Some(refused),
+                "{command:?} {output:?}"
+            );
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(said.contains(told), "{command:?} {said}");
             let remedy = said.contains("--password-stdin");

@@ -45,7 +45,10 @@ fn a_folder_without_files_and_a_link_are_named() {
     let output = program.run(&["add", "d", "leeg", "brief.pdf", "stil"]);
     assert_eq!(output.status.code(), Some(3));
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("In leeg is") && told.contains("In stil is"), "{told}");
+    assert!(
+        told.contains("In leeg is") && told.contains("In stil is"),
+        "{told}"
+    );
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
     #[cfg(unix)]
     {
@@ -53,7 +56,10 @@ fn a_folder_without_files_and_a_link_are_named() {
         let output = program.run(&["add", "d", "stil"]);
         assert_eq!(output.status.code(), Some(3));
         let told = String::from_utf8(output.stderr).unwrap();
-        assert!(told.contains("koppeling.pdf is geen gewoon bestand"), "{told}");
+        assert!(
+            told.contains("koppeling.pdf is geen gewoon bestand"),
+            "{told}"
+        );
     }
 }
 
@@ -213,7 +219,14 @@ fn a_day_is_written_in_one_way() {
             &["add", "d", "--no-file", "--date", day][..],
             &["change", "d", "1a", "--set", &set],
             &["change", "d", "1a", "--set", &earlier],
-            &["new", "e", "--title", "E", "--set", &format!("received={day}")],
+            &[
+                "new",
+                "e",
+                "--title",
+                "E",
+                "--set",
+                &format!("received={day}"),
+            ],
         ] {
             let output = program.run(wrong);
             assert_eq!(output.status.code(), Some(2), "{wrong:?}");
