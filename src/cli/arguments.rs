@@ -4,6 +4,7 @@ use super::english::in_english;
 use crate::find::suggest::Kind;
 use crate::i18n::Lang;
 use crate::model::setting::{document_settings, dossier_settings};
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
     name = "lakwerk",
     version,
     disable_help_subcommand = true,
-    args_conflicts_with_subcommands = true,
+    override_usage = "lakwerk [OPTIONS] [DOSSIER]\n       lakwerk [OPTIONS] <COMMAND>",
     after_help = "Zonder opdracht opent het venster.\n\nAfsluitcodes: 0 klaar · 1 bevindingen · 2 onjuist gebruik · 3 bron \
                   onleesbaar · 4 niet geverifieerd · 5 dossier vergrendeld, beschadigd of nieuwer · 6 geen beeldscherm · \
                   70 programmafout · 74 lezen of schrijven mislukt · 130 afgebroken"
@@ -35,11 +36,20 @@ impl Arguments {
     /// # Errors
     /// What is wrong with them, or that help or version was asked for.
     pub fn read(lang: Lang) -> Result<Self, clap::Error> {
-        let command = match lang {
+        Self::read_from(std::env::args_os(), lang)
+    }
+
+    fn read_from(all: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Self, clap::Error> {
+        let mut command = match lang {
             Lang::Dutch => Self::command(),
             Lang::English => in_english(Self::command()),
         };
-        Self::from_arg_matches(&command.try_get_matches()?)
+        let arguments = Self::from_arg_matches(&command.try_get_matches_from_mut(all)?)?;
+        match (&arguments.dossier, &arguments.command) {
+            // A window opens, or a command runs.
+            (Some(_), Some(_)) => Err(command.error(ErrorKind::ArgumentConflict, "")),
+            _ => Ok(arguments),
+        }
     }
 
     pub fn lang(&self) -> Lang {
@@ -49,6 +59,27 @@ impl Arguments {
             Lang::Dutch
         }
     }
+}
+
+/// A help text of the library, of which the frame is English, in Dutch.
+pub fn in_dutch(help: &str) -> String {
+    const FRAME: [(&str, &str); 11] = [
+        ("Usage:", "Gebruik:"),
+        ("\n       lakwerk", "\n         lakwerk"),
+        ("Options:", "Opties:"),
+        ("Arguments:", "Argumenten:"),
+        ("Commands:", "Opdrachten:"),
+        ("[OPTIONS]", "[OPTIES]"),
+        ("<COMMAND>", "<OPDRACHT>"),
+        ("Print help", "Toont deze hulp"),
+        ("Print version", "Toont de versie en de afscherming"),
+        ("[default: ", "[standaard: "),
+        ("[possible values: ", "[mogelijk: "),
+    ];
+    let begin = help.to_owned();
+    FRAME
+        .iter()
+        .fold(begin, |help, (from, to)| help.replace(from, to))
 }
 
 /// The language asked for by arguments that could not be read as a whole.
@@ -507,4 +538,47 @@ pub struct Inspect {
     /// Schrijf de uitkomst als JSON naar standaarduitvoer
     #[arg(long)]
     pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(typed: &str, lang: Lang) -> Result<Arguments, clap::Error> {
+        Arguments::read_from(typed.split(' ').map(OsString::from), lang)
+    }
+
+    #[test]
+    fn the_language_stands_before_or_behind_the_command() {
+        for typed in ["lakwerk --lang en check D", "lakwerk check D --lang en"] {
+            let read = read(typed, Lang::English).unwrap();
+            assert_eq!(read.lang(), Lang::English, "{typed}");
+            assert!(matches!(read.command, Some(Command::Check(_))), "{typed}");
+        }
+        let window = read("lakwerk --lang en D", Lang::English).unwrap();
+        assert!(window.dossier.is_some() && window.command.is_none());
+        assert!(read("lakwerk D check D", Lang::Dutch).is_err());
+    }
+
+    #[test]
+    fn the_help_has_no_word_of_the_other_language() {
+        let commands = Arguments::command();
+        let names = commands.get_subcommands().map(clap::Command::get_name);
+        for name in names.chain([""]) {
+            let typed = format!("lakwerk {name} --help").replace("  ", " ");
+            let help = read(&typed, Lang::Dutch).err().unwrap().render();
+            let help = in_dutch(&help.to_string());
+            let english = [
+                "Usage",
+                "Options",
+                "Arguments",
+                "Commands",
+                "OPTIONS",
+                "COMMAND",
+            ];
+            for word in english.into_iter().chain(["Print", "default", "possible"]) {
+                assert!(!help.contains(word), "{typed}: {word}\n{help}");
+            }
+        }
+    }
 }

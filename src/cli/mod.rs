@@ -167,7 +167,11 @@ fn usage(error: &clap::Error, engine: &Engine) -> u8 {
     let lang = arguments::lang_of(std::env::args_os());
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            terminal::show(&error.render().to_string());
+            let help = error.render().to_string();
+            terminal::show(&match lang {
+                Lang::Dutch => arguments::in_dutch(&help),
+                Lang::English => help,
+            });
             return 0;
         }
         ErrorKind::DisplayVersion => {
