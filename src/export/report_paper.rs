@@ -156,7 +156,7 @@ fn noted_pages(flow: &mut Flow, proven: &Proven<'_>) {
                 &number,
                 &page.page.to_string(),
                 verdict(page.verdict),
-                &page.reasons.join(", "),
+                &reasons(page),
             ])
         })
     });
@@ -254,6 +254,64 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Why a page is what it is, in words.
+fn reasons(page: &PageReport) -> String {
+    let words = page.reasons.iter().map(|reason| reason_in_words(reason));
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The reasons that a report names, in the words of this paper.
+#[rustfmt::skip]
+const REASONS: [(&str, &str); 38] = [
+    // What a check found.
+    ("syntax", "de opbouw van het bestand klopt niet"),
+    ("closed_list", "er staat een onderdeel in dat er niet in hoort"),
+    ("unreachable", "er staat een onderdeel in waar niets naar verwijst"),
+    ("streams", "een ingepakt onderdeel bevat iets dat er niet in hoort"),
+    ("fonts", "een lettertype past niet bij de letters die worden gebruikt"),
+    ("structure", "er is inhoud zonder plaats in de leesvolgorde"),
+    ("claim", "de pagina voldoet niet aan PDF/A en PDF/UA"),
+    ("needles", "een gelakt woord is in het bestand te vinden"),
+    ("page_size", "de pagina ontbreekt of heeft een andere maat"),
+    ("text_inside", "binnen een lakvlak is tekst te lezen"),
+    ("flat_inside", "een lakvlak heeft niet één kleur"),
+    ("beneath", "onder een lakvlak is iets getekend"),
+    ("label", "een label ontbreekt of is niet volledig"),
+    ("text_added", "er is tekst die de bron niet heeft"),
+    ("layer", "tekst bij de scan staat niet op de scan"),
+    ("text_kept", "tekst buiten de lakvlakken ontbreekt"),
+    ("pixels", "de pagina ziet er buiten de lakvlakken anders uit"),
+    // Why it is a picture, or parts of it are.
+    ("interpreter", "de pagina kon niet opnieuw worden getekend"),
+    ("soft_mask", "doorzichtigheid met een masker"),
+    ("blend_mode", "kleuren die met hun ondergrond mengen"),
+    ("group", "onderdelen die samen doorzichtig zijn"),
+    ("pattern", "een patroon"),
+    ("shading", "een kleurverloop"),
+    ("jpeg_blocks", "een afbeelding waarvan een lakvlak de doorzichtigheid raakt"),
+    ("image", "een afbeelding die niet opnieuw kon worden geschreven"),
+    ("displaced", "tekst bij een lakvlak die twee programma's op een andere plaats zien"),
+    ("appearance", "een deel dat twee programma's anders tekenen"),
+    ("no_shape", "een letter waarvan het bestand de vorm niet bevat"),
+    ("too_large", "de pagina is te groot of te ingewikkeld"),
+    ("without_text", "afbeelding zonder tekst"),
+    // What a person is to look at.
+    (PageReport::CUT_SHAPES, "een donkere vorm steekt onder een lakvlak uit"),
+    (PageReport::SEEN_ELSEWHERE, "het beeld toont een woord dat elders is gelakt"),
+    // What went wrong.
+    ("crashed", "het leesprogramma liep vast"),
+    ("timed_out", "het lezen duurde te lang"),
+    ("unreadable", "de pagina is niet te lezen"),
+    ("unsound_answer", "het leesprogramma gaf een onjuist antwoord"),
+    ("no_engine", "het leesprogramma kon niet worden gestart"),
+    ("unconfined", "het leesprogramma kon niet worden afgeschermd"),
+];
+
+fn reason_in_words(reason: &str) -> &str {
+    let known = REASONS.iter().find(|(name, _)| *name == reason);
+    known.map_or(reason, |(_, words)| words)
+}
+
 /// What a check asks of a written file.
 fn in_words(check: Check) -> &'static str {
     match check {
@@ -274,5 +332,19 @@ fn in_words(check: Check) -> &'static str {
         Check::Layer => "De tekst die bij een scan hoort, staat ook op de scan",
         Check::TextKept => "De tekst buiten de lakvlakken is er nog",
         Check::Pixels => "De pagina ziet er buiten de lakvlakken hetzelfde uit",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_its_words_as_a_reason() {
+        for check in Check::ALL {
+            let name = serde_json::to_value(check).unwrap();
+            let name = name.as_str().unwrap();
+            assert_ne!(reason_in_words(name), name);
+        }
     }
 }
