@@ -1,6 +1,6 @@
 //! `lakwerk find`: looks for texts in all documents, and marks what was found.
 //!
-//! **Invariant:** all marks are one edit. What was looked for and found is printed nowhere: only where it stands.
+//! **Invariant:** all marks are one edit; a place that several texts name is one place. What was looked for and found is printed nowhere: only where it stands.
 
 use super::arguments::Find;
 use super::dossier::{Sources, change, passwords, read};
@@ -17,18 +17,35 @@ use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, NewMark};
 use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
+use crate::model::ids::DocumentId;
 use crate::store::Holder;
 use serde::Serialize;
+use std::collections::{BTreeMap, HashSet};
 use std::io::ErrorKind;
 
 /// What was found in the whole dossier.
 #[derive(Default)]
 struct Hits {
+    /// With the numbers of their documents, which stand together.
     hits: Vec<(String, PlacedHit)>,
+    /// What is known of the hits already: their document, page and areas.
+    places: HashSet<(DocumentId, usize, Vec<[u64; 4]>)>,
     /// Pages without text.
     without: usize,
     /// Numbers of documents that cannot be read.
     unread: Vec<String>,
+}
+
+impl Hits {
+    fn add(&mut self, number: &str, hit: PlacedHit) {
+        let exact = |area: &PageRect| <[f64; 4]>::from(*area).map(f64::to_bits);
+        let areas: Vec<[u64; 4]> = hit.areas.iter().map(exact).collect();
+        let is_placed = !areas.is_empty();
+        let is_new = self.places.insert((hit.hit.document, hit.hit.page, areas));
+        if is_new || !is_placed {
+            self.hits.push((number.to_owned(), hit));
+        }
+    }
 }
 
 pub fn run(command: &Find, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -87,8 +104,7 @@ fn found(
             for (nth, query) in queries.iter().enumerate() {
                 match search::find(engine, query, document, &source, &progress) {
                     Ok((hits, without)) => {
-                        let hits = hits.into_iter().map(|hit| (number.clone(), hit));
-                        found.hits.extend(hits);
+                        hits.into_iter().for_each(|hit| found.add(&number, hit));
                         found.without += if nth == 0 { without } else { 0 };
                     }
                     // What is searched must be what was added.
@@ -133,9 +149,20 @@ fn show(command: &Find, found: &Hits, lang: Lang) {
     if command.json {
         return terminal::show_json(&printed(found));
     }
-    for (number, hit) in &found.hits {
-        let place = lang.fill(Text::FindPlace, &[number, &(hit.hit.page + 1)]);
-        terminal::show(&place);
+    for of_one in found.hits.chunk_by(|(a, _), (b, _)| a == b) {
+        let mut pages: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        for (_, hit) in of_one {
+            let (count, covered) = pages.entry(hit.hit.page + 1).or_default();
+            *count += 1;
+            *covered += usize::from(hit.covered);
+        }
+        let number = of_one.first().map_or("", |(number, _)| number.as_str());
+        for (page, (count, covered)) in &pages {
+            terminal::show(&match covered {
+                0 => lang.fill(Text::FindRow, &[&number, page, count]),
+                _ => lang.fill(Text::FindRowCovered, &[&number, page, count, covered]),
+            });
+        }
     }
     if found.without > 0 {
         terminal::tell(&lang.fill(Text::FindWithout, &[&found.without]));
