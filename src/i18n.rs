@@ -172,6 +172,8 @@ with_action_texts! {
     ExportBlocked: "Er is niets geëxporteerd: {} [bevinding houdt|bevindingen houden] dat tegen.", "Nothing was exported: {} [finding stands|findings stand] in the way.";
     ExportDone: "{} [document|documenten] veilig geëxporteerd, {} [pagina|pagina's] gecontroleerd.", "{} [document|documents] exported safely, {} [page|pages] checked.";
     ExportRaster: "{} [pagina is|pagina's zijn] als afbeelding gepubliceerd.", "{} [page was|pages were] published as a picture.";
+    ExportLater: "Niet meegegaan, want pas later openbaar: {}.", "Left behind, as public only later: {}.";
+    ExportWithheld: "Zonder bestand, want geweigerd, reeds openbaar of buiten het verzoek: {}.", "Without a file, as refused, public already or outside the request: {}.";
     InventoryDone: "De inventarislijst is geëxporteerd.", "The inventory was exported.";
     ExportedTo: "Te vinden in {}.", "To be found in {}.";
     LeftOutPages: "{}: niet gepubliceerd; pagina {} kon niet worden gelezen of niet worden geverifieerd.", "{}: not published; page {} could not be read or not be verified.";

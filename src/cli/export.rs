@@ -15,7 +15,6 @@ use crate::jobs::scans;
 use crate::model::dossier::Dossier;
 use crate::model::ids::DocumentId;
 use crate::model::session::Event;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
@@ -81,6 +80,35 @@ pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     }
 }
 
+/// Names the documents that have a row and no file: what is public only later, and what is not to be published.
+fn tell_without_file(exported: &Exported, job: &ExportJob, lang: Lang) {
+    if job.edition != Edition::Publication || job.only_inventory {
+        return;
+    }
+    let Selection {
+        only,
+        day,
+        with_deferred,
+    } = &job.selection;
+    let is_named = |id: DocumentId| exported.left_out.iter().any(|left| left.document == id);
+    let asked = job.dossier.documents.iter().filter(|d| {
+        let is_chosen = only.as_ref().is_none_or(|ids| ids.contains(&d.id));
+        is_chosen && d.source.is_some() && d.judged().is_some() && !is_named(d.id)
+    });
+    let (open, withheld): (Vec<_>, Vec<_>) = asked.partition(|d| d.is_exported());
+    let later = open.iter().filter(|d| !with_deferred && d.is_deferred(day));
+    let later: Vec<String> = later
+        .filter_map(|d| Some(format!("{} ({})", d.number, d.deferred_until.as_deref()?)))
+        .collect();
+    let withheld: Vec<&str> = withheld.iter().map(|d| d.number.as_str()).collect();
+    if !later.is_empty() {
+        terminal::show(&lang.fill(Text::ExportLater, &[&later.join(", ")]));
+    }
+    if !withheld.is_empty() {
+        terminal::show(&lang.fill(Text::ExportWithheld, &[&withheld.join(", ")]));
+    }
+}
+
 fn edition(command: &Export, lang: Lang) -> Result<Edition, Notice> {
     Edition::parse(command.edition.trim()).ok_or_else(|| {
         let text = lang.fill(Text::UnknownEdition, &[&command.edition]);
@@ -126,8 +154,8 @@ fn tell(exported: &Exported, job: &ExportJob, tried: Option<&str>, lang: Lang) -
     if exported.raster > 0 {
         terminal::show(&lang.fill(Text::ExportRaster, &[&exported.raster]));
     }
-    let target: PathBuf = exported.target.clone();
-    terminal::show(&lang.fill(Text::ExportedTo, &[&target.display()]));
+    terminal::show(&lang.fill(Text::ExportedTo, &[&exported.target.display()]));
+    tell_without_file(exported, job, lang);
     for left_out in &exported.left_out {
         terminal::report(&match &left_out.reason {
             LeftOutReason::Source(error) => {
