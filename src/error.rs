@@ -282,6 +282,11 @@ impl Notice {
                 lang.fill(Text::FolderNotEmpty, &[&name]),
                 lang.text(Text::FolderNotEmptyHint),
             ),
+            ExportError::Publish(PublishError::Exists) => Self::hinted(
+                Kind::Usage,
+                lang.fill(Text::OutputExists, &[&name]),
+                lang.text(Text::FolderNotEmptyHint),
+            ),
             ExportError::Publish(error) => Self::publish(error, name, lang),
             ExportError::NoPassages => Self::hinted(
                 Kind::Findings,
