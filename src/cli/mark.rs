@@ -7,12 +7,14 @@ use super::arguments::Mark as Arguments;
 use super::dossier::change;
 use super::exit::Exit;
 use super::terminal;
-use crate::error::Notice;
+use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::model::document::{Document, MarkFacts, OwnedMark};
 use crate::model::dossier::Dossier;
 use crate::model::edit::{Edit, MarkChange, NewMark};
+use crate::model::ground::Ground;
 use crate::model::ids::MarkId;
+use crate::model::mark::Mark;
 use crate::model::marks_file::{self, MarksError, NamedMark};
 use crate::store::Holder;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
     let marks = terminal::marks(&command.marks, lang)?;
     let count = marks.len();
+    tell_powers(marks.iter().map(|named| &named.mark), lang);
     let (decide, done): (fn(&Dossier, Vec<NamedMark>) -> _, _) = match command.update {
         true => (updated, Text::MarksUpdated),
         false => (added, Text::MarksAdded),
@@ -34,6 +37,16 @@ pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
     })?;
     terminal::show(&lang.fill(done, &[&count]));
     Ok(Exit::Done)
+}
+
+/// Says of marks that name a power to disclose that it is no ground.
+pub fn tell_powers<'a>(mut marks: impl Iterator<Item = &'a Mark>, lang: Lang) {
+    let is_power = |ground: &Ground| ground.id() == "5.2.2";
+    if marks.any(|mark| mark.grounds.iter().any(is_power)) {
+        let text = lang.text(Text::FindingPower).to_owned();
+        let hint = lang.text(Text::RemedyPower);
+        terminal::report(&Notice::hinted(Kind::Findings, text, hint));
+    }
 }
 
 fn added(dossier: &Dossier, marks: Vec<NamedMark>) -> Result<Vec<Edit>, MarksError> {

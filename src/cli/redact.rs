@@ -2,6 +2,7 @@
 
 use super::arguments::Redact;
 use super::exit::Exit;
+use super::mark;
 use super::terminal::{self, Counter};
 use crate::clock;
 use crate::engine::Engine;
@@ -36,6 +37,7 @@ pub fn run(command: &Redact, engine: &Engine, lang: Lang) -> Result<Exit, Notice
             .map_err(|error| Notice::publish(&error, &terminal::name(target), lang))?;
     }
     let marks = terminal::marks_of_one(&command.marks, lang)?;
+    mark::tell_powers(marks.iter(), lang);
     let bytes: Arc<[u8]> = terminal::read(&command.input, lang)?.into();
     let password = terminal::password(command.password_stdin, lang)?;
     let source = Source { bytes, password };
