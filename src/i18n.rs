@@ -223,10 +223,10 @@ with_action_texts! {
     FindMarking: "Lakken: document {} ({} van {})", "Marking: document {} ({} of {})";
     FindTickAll: "Alles aanvinken", "Tick all";
     FindMark: "Aangevinkte lakken ({})", "Mark ticked ({})";
-    FindPlace: "{} p. {}", "{} p. {}";
-    FindTick: "Aanvinken {}: {}", "Tick {}: {}";
     FindRow: "{} p. {}: {} [plaats|plaatsen]", "{} p. {}: {} [place|places]";
     FindRowCovered: "{} p. {}: {} [plaats|plaatsen], waarvan {} al gelakt", "{} p. {}: {} [place|places], of which {} covered already";
+    FindPlace: "{} p. {}", "{} p. {}";
+    FindTick: "Aanvinken {}: {}", "Tick {}: {}";
     FindMarked: "{} [lakking|lakkingen] gemaakt", "{} [mark|marks] made";
     FindMarkedAlready: "{} [was|waren] al gelakt", "{} [was|were] covered already";
     FindMarkedUnseen: "{} [is|zijn] niet te zien op de pagina", "{} [is|are] not to be seen on the page";

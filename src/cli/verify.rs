@@ -4,10 +4,13 @@ use super::arguments::Verify;
 use super::dossier;
 use super::exit::Exit;
 use super::terminal::{self, Counter};
-use crate::engine::{Check, Doubt, Engine, Fault};
+use crate::engine::{Check, Doubt, Engine};
 use crate::error::{Kind, Notice};
 use crate::export::document::Source;
-use crate::export::folder_proof::{self, Asked, FileProof, Origin};
+use crate::export::edition;
+use crate::export::folder_proof::{self, Asked, FileProof, Origin, Standing};
+use crate::export::inventory;
+use crate::export::layout::PUBLIC;
 use crate::export::names::file_names;
 use crate::export::proof::{self, Proof, Verdict};
 use crate::i18n::{Lang, Text};
@@ -22,6 +25,9 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+/// The form of the inventory that programs read.
+const INVENTORIES: [&str; 2] = ["inventaris.json", "inventaris-CONCEPT.json"];
+
 pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {
     if command.target.is_dir() {
         if command.marks.is_some() {
@@ -33,6 +39,9 @@ pub fn run(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, Notice
     let name = terminal::name(&command.target);
     let bytes: Arc<[u8]> = terminal::read(&command.target, lang)?.into();
     let password = terminal::password(command.password_stdin, lang)?;
+    if edition::is_copy(&bytes) {
+        terminal::tell(&lang.fill(Text::VerifyCopy, &[&name]));
+    }
     let proof = match (&command.marks, &command.source) {
         (Some(marks), Some(source_path)) => {
             let marks = terminal::marks_of_one(marks, lang)?;
@@ -135,6 +144,35 @@ impl<'a> Origins<'a> {
             notation: self.dossier.facts.notation,
         }))
     }
+
+    /// Whether the inventory of a folder, as programs read it, says what the dossier says.
+    fn ask_inventory(&self, folder: &Path, file: &mut FileProof) {
+        let is_asked = file.standing == Standing::Same && INVENTORIES.contains(&file.file.as_str());
+        let bytes = is_asked.then(|| std::fs::read(folder.join(PUBLIC).join(&file.file)));
+        if bytes.is_some_and(|b| !b.is_ok_and(|b| inventory::agrees(&b, &self.dossier))) {
+            file.standing = Standing::NotInDossier;
+        }
+    }
+}
+
+/// Why a file of a folder is not in order.
+fn why(file: &FileProof, lang: Lang) -> String {
+    let name = terminal::cell(&file.file);
+    let is_document = file.proof.is_some();
+    let stands = match file.standing {
+        Standing::Same => None,
+        Standing::Changed => Some(Text::VerifyChanged),
+        Standing::Missing => Some(Text::VerifyMissing),
+        Standing::Unknown => Some(Text::VerifyUnknown),
+        Standing::NotInDossier if is_document => Some(Text::VerifyNotInDossier),
+        Standing::NotInDossier => Some(Text::VerifyOtherInventory),
+    };
+    let stands = stands.map(|text| lang.fill(text, &[&name]));
+    let proof = file.proof.as_ref();
+    let found = proof.and_then(|proof| judged(proof, &name, lang).err());
+    let found = found.map(|notice| notice.text);
+    let told: Vec<String> = stands.into_iter().chain(found).collect();
+    told.join("\n")
 }
 
 /// What `--json` prints of a folder.
@@ -155,13 +193,22 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
         None => Ok(Asked::Alone),
     };
     let progress = Counter::start(lang);
-    let proofs = folder_proof::of_folder(engine, &command.target, &origin, &progress)
+    let mut proofs = folder_proof::of_folder(engine, &command.target, &origin, &progress)
         .map_err(|error| Notice::folder_proof(&error, &name, lang))?;
-    let bad: Vec<&str> = proofs
-        .iter()
-        .filter(|p| !p.is_clean())
-        .map(|p| p.file.as_str())
-        .collect();
+    if let Some(origins) = &origins {
+        proofs
+            .iter_mut()
+            .for_each(|file| origins.ask_inventory(&command.target, file));
+    }
+    if proofs.iter().any(|file| file.is_copy) {
+        terminal::tell(&lang.fill(Text::VerifyCopies, &[&name]));
+    }
+    let bad = proofs.iter().filter(|p| !p.is_clean());
+    if !command.json {
+        bad.clone()
+            .for_each(|file| terminal::show(&why(file, lang)));
+    }
+    let bad: Vec<&str> = bad.map(|p| p.file.as_str()).collect();
     if command.json {
         terminal::show_json(&Printed {
             version: 1,
@@ -184,11 +231,7 @@ fn run_on_folder(command: &Verify, engine: &Engine, lang: Lang) -> Result<Exit, 
 
 fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, Notice> {
     if proof.says_nothing() {
-        return Err(Notice::hinted(
-            Kind::NotVerified,
-            lang.fill(Text::VerifyNoSource, &[&name]),
-            lang.text(Text::VerifyNoSourceHint),
-        ));
+        return judged(proof, name, lang);
     }
     if !proof.ours && !quiet {
         terminal::show(lang.text(Text::VerifyForeign));
@@ -200,33 +243,47 @@ fn outcome(proof: &Proof, name: &str, quiet: bool, lang: Lang) -> Result<Exit, N
         terminal::show_pages(Text::CutShapes, &proof.cut_shapes, lang);
         terminal::show_pages(Text::SeenElsewhere, &proof.covered_words_in_picture, lang);
     }
-    let reasons: Vec<&str> = proof
-        .undecided
-        .iter()
-        .map(|undecided| lang.text(doubt_text(undecided.reason)))
-        .collect();
-    let reasons = reasons.join("; ");
     match proof.verdict() {
-        Verdict::Clean => {
-            if !quiet {
-                terminal::show(&lang.fill(Text::VerifyClean, &[&name]));
-            }
-            Ok(Exit::Done)
+        Verdict::Clean if !quiet => terminal::show(&lang.fill(Text::VerifyClean, &[&name])),
+        Verdict::Leak if !quiet && !proof.undecided.is_empty() => {
+            let reasons = doubts(proof, lang);
+            terminal::show(&lang.fill(Text::VerifyAlsoUndecided, &[&reasons]));
         }
+        Verdict::Clean | Verdict::Leak | Verdict::Undecided => {}
+    }
+    judged(proof, name, lang)
+}
+
+/// What is wrong with a file, where something is.
+fn judged(proof: &Proof, name: &str, lang: Lang) -> Result<Exit, Notice> {
+    let unsure = |text, hint| Notice::hinted(Kind::NotVerified, text, lang.text(hint));
+    match proof.verdict() {
+        _ if proof.says_nothing() => {
+            let text = lang.fill(Text::VerifyNoSource, &[&name]);
+            Err(unsure(text, Text::VerifyNoSourceHint))
+        }
+        Verdict::Clean => Ok(Exit::Done),
         Verdict::Leak => {
-            if !quiet && !reasons.is_empty() {
-                terminal::show(&lang.fill(Text::VerifyAlsoUndecided, &[&reasons]));
-            }
-            let names: Vec<String> = proof.faults.iter().map(check_name).collect();
-            let text = lang.fill(Text::VerifyLeak, &[&name, &names.join(", ")]);
+            let faults = proof.faults.iter();
+            let faults: Vec<&str> = faults
+                .map(|fault| lang.text(fault_text(fault.check)))
+                .collect();
+            let text = lang.fill(Text::VerifyLeak, &[&name, &faults.join(", ")]);
             Err(Notice::new(Kind::NotVerified, text))
         }
-        Verdict::Undecided => Err(Notice::hinted(
-            Kind::NotVerified,
-            lang.fill(Text::VerifyUndecided, &[&name, &reasons]),
-            lang.text(Text::VerifyUndecidedHint),
-        )),
+        Verdict::Undecided => {
+            let text = lang.fill(Text::VerifyUndecided, &[&name, &doubts(proof, lang)]);
+            Err(unsure(text, Text::VerifyUndecidedHint))
+        }
     }
+}
+
+fn doubts(proof: &Proof, lang: Lang) -> String {
+    let doubts = proof.undecided.iter();
+    let doubts: Vec<&str> = doubts
+        .map(|undecided| lang.text(doubt_text(undecided.reason)))
+        .collect();
+    doubts.join("; ")
 }
 
 fn doubt_text(doubt: Doubt) -> Text {
@@ -245,9 +302,25 @@ fn doubt_text(doubt: Doubt) -> Text {
     }
 }
 
-fn check_name(fault: &Fault) -> String {
-    let name = |check: Check| serde_json::to_value(check).ok();
-    name(fault.check)
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
+/// What a check found.
+fn fault_text(check: Check) -> Text {
+    match check {
+        Check::Syntax => Text::FaultSyntax,
+        Check::ClosedList => Text::FaultClosedList,
+        Check::Unreachable => Text::FaultUnreachable,
+        Check::Streams => Text::FaultStreams,
+        Check::Fonts => Text::FaultFonts,
+        Check::Structure => Text::FaultStructure,
+        Check::Claim => Text::FaultClaim,
+        Check::Needles => Text::FaultNeedles,
+        Check::PageSize => Text::FaultPageSize,
+        Check::TextInside => Text::FaultTextInside,
+        Check::FlatInside => Text::FaultFlatInside,
+        Check::Beneath => Text::FaultBeneath,
+        Check::Label => Text::FaultLabel,
+        Check::TextAdded => Text::FaultTextAdded,
+        Check::Layer => Text::FaultLayer,
+        Check::TextKept => Text::FaultTextKept,
+        Check::Pixels => Text::FaultPixels,
+    }
 }

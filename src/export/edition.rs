@@ -28,6 +28,15 @@ use std::sync::Arc;
 
 /// Every name of a copy begins so.
 const PREFIX: &str = "NIET-OPENBAAR_";
+/// The title of a copy begins so.
+const TITLE: &str = "NIET OPENBAAR – Document ";
+
+/// Whether a file of ours says itself, in its title, that it is no publication.
+pub fn is_copy(bytes: &[u8]) -> bool {
+    let title = format!("\"x-default\">{TITLE}");
+    let title = title.as_bytes();
+    bytes.windows(title.len()).any(|part| part == title)
+}
 
 /// What is asked for.
 pub struct CopyRequest<'a> {
@@ -87,7 +96,7 @@ impl<'a> Copies<'a> {
         EditionDocument {
             document,
             name: self.name(document),
-            title: format!("NIET OPENBAAR – Document {}", document.number),
+            title: format!("{TITLE}{}", document.number),
             marks: black.into_iter().map(|m| &m.mark).collect(),
             notation,
             overlay: Some(Overlay {

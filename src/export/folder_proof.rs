@@ -5,6 +5,7 @@
 //! **Absent:** dossiers; marks and sources are handed in.
 
 use super::document::Source;
+use super::edition;
 use super::hash::hash;
 use super::layout::COPIES;
 use super::layout::{BUSY, INTERNAL, PUBLIC, REPORT_NAME};
@@ -43,7 +44,7 @@ pub enum Standing {
     Missing,
     /// In the folder, not in the report.
     Unknown,
-    /// The dossier publishes no document under this name.
+    /// The dossier publishes no document under this name, or does not say what this inventory says.
     NotInDossier,
 }
 
@@ -54,6 +55,9 @@ pub struct FileProof {
     pub standing: Standing,
     /// `None` for an inventory, and for a file that is not there or cannot be opened.
     pub proof: Option<Proof>,
+    /// It says itself that it is no publication.
+    #[serde(skip)]
+    pub is_copy: bool,
 }
 
 impl FileProof {
@@ -67,6 +71,7 @@ impl FileProof {
             file,
             standing,
             proof: None,
+            is_copy: false,
         }
     }
 
@@ -163,6 +168,7 @@ pub fn of_folder<'a>(
             let bytes = std::fs::read(folder.join(&listed.name))?;
             asked.standing = standing(&bytes, listed);
             if is_pdf {
+                asked.is_copy = edition::is_copy(&bytes);
                 asked.prove(engine, bytes, origin(&listed.name)?)?;
             }
         }

@@ -4,6 +4,7 @@
 //! occur in it; while a document is missing it calls itself a concept.
 //! **Absent:** files; the forms below become bytes.
 
+mod asked;
 pub mod clip;
 mod columns;
 mod listed;
@@ -16,6 +17,7 @@ mod text;
 mod words;
 
 pub use super::plan::ExportPlan;
+pub use asked::agrees;
 pub use listed::{Group, Inventory, InventoryError, Missing, Row, Used};
 pub use rows::{Listing, Stands};
 pub use words::long_date;

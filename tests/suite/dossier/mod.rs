@@ -7,6 +7,7 @@ mod editions;
 mod gate;
 mod input;
 mod outputs;
+mod told;
 
 use super::pdf_maker::{PdfMaker, lines};
 use super::program::Program;
