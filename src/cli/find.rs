@@ -159,6 +159,7 @@ fn show(command: &Find, found: &Hits, lang: Lang) {
         let number = of_one.first().map_or("", |(number, _)| number.as_str());
         for (page, (count, covered)) in &pages {
             terminal::show(&match covered {
+                0 if *count == 1 => lang.fill(Text::FindPlace, &[&number, page]),
                 0 => lang.fill(Text::FindRow, &[&number, page, count]),
                 _ => lang.fill(Text::FindRowCovered, &[&number, page, count, covered]),
             });

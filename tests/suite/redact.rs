@@ -94,7 +94,7 @@ fn a_box_drawn_over_live_text_is_found_as_a_leak() {
     assert_eq!(output.status.code(), Some(4));
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        message.contains("text_inside") && !message.contains("Jansen"),
+        message.contains("tekst binnen een lakvlak") && !message.contains("Jansen"),
         "{message}"
     );
 }
