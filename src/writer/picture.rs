@@ -140,13 +140,11 @@ impl Picture {
                     rough.or_exact(Coding::Rgb, pixels.rgb())
                 })
             }
-            Kind::GrayArt => {
-                let levels = pixels
-                    .rgb()
-                    .chunks_exact(3)
-                    .map(|p| (u16::from(p[0]) * 15 + 127) / 255);
-                let data = packed(levels.map(|v| v as u8), pixels.width(), 4);
-                Some(picture(Coding::Gray { bits: 4 }, deflated(&data)))
+            Kind::GrayArt(tones) => {
+                let levels = pixels.rgb().chunks_exact(3).map(|p| four(p[1]) as u8);
+                let data = packed(levels, pixels.width(), 4);
+                let colours = tones.map(|tone| [tone; 3]).to_vec();
+                Some(picture(Coding::Palette { bits: 4, colours }, deflated(&data)))
             }
             Kind::ColourArt(palette) => {
                 let bits = if palette.len() <= 16 { 4 } else { 8 };
@@ -166,14 +164,19 @@ enum Kind {
     Photo {
         gray: bool,
     },
-    GrayArt,
+    /// The mean of each of sixteen tones.
+    GrayArt([u8; 16]),
     /// The cells of the colours, sorted, each with the mean of those in it.
     ColourArt(Vec<(usize, [u8; 3])>),
 }
 
+/// A channel in four bits.
+fn four(v: u8) -> usize {
+    (usize::from(v) * 15 + 127) / 255
+}
+
 /// The number of a colour in four bits a channel.
 fn cell(pixel: &[u8]) -> usize {
-    let four = |v: u8| (usize::from(v) * 15 + 127) / 255;
     (four(pixel[0]) << 8) | (four(pixel[1]) << 4) | four(pixel[2])
 }
 
@@ -194,14 +197,9 @@ impl Kind {
                 .for_each(|(sum, v)| *sum += u64::from(*v));
         }
         let photo = middle as f64 > total * PHOTO_SHARE;
-        if gray {
-            return if photo {
-                Self::Photo { gray }
-            } else {
-                Self::GrayArt
-            };
-        }
-        let mean = |(count, sums): &(u64, [u64; 3])| sums.map(|sum| (sum / (*count).max(1)) as u8);
+        let mean = |(count, sums): &(u64, [u64; 3])| {
+            sums.map(|sum| ((sum + count / 2) / (*count).max(1)) as u8)
+        };
         let means: Vec<[u8; 3]> = seen.iter().map(mean).collect();
         // What runs from one colour into another would be seen in bands.
         let is_off = |p: &&[u8]| {
@@ -211,12 +209,27 @@ impl Kind {
         let off = pixels.rgb().chunks_exact(3).filter(is_off).count();
         let cells = (0..4096_usize).filter(|cell| seen[*cell].0 > 0);
         let colours: Vec<(usize, [u8; 3])> = cells.map(|cell| (cell, means[cell])).collect();
-        if photo || colours.len() > 256 || off as f64 > total * BANDED_SHARE {
-            Self::Photo { gray }
-        } else {
-            Self::ColourArt(colours)
+        match colours.len() {
+            _ if photo || off as f64 > total * BANDED_SHARE => Self::Photo { gray },
+            _ if gray => Self::GrayArt(tones(&seen)),
+            257.. => Self::Photo { gray },
+            _ => Self::ColourArt(colours),
         }
     }
+}
+
+/// The mean of each of sixteen tones; what is not there is as light as it is called.
+fn tones(seen: &[(u64, [u64; 3])]) -> [u8; 16] {
+    let mut sums = [(0_u64, 0_u64); 16];
+    for (cell, (count, channels)) in seen.iter().enumerate() {
+        // The green of a cell is its second group of four bits.
+        let tone = &mut sums[(cell >> 4) & 15];
+        *tone = (tone.0 + count, tone.1 + channels[1]);
+    }
+    std::array::from_fn(|level| match sums[level] {
+        (0, _) => 17 * level as u8,
+        (count, sum) => ((sum + count / 2) / count) as u8,
+    })
 }
 
 /// Samples of `bits` each, first sample highest, rows padded to whole bytes.
@@ -309,7 +322,15 @@ mod tests {
                 [255; 3]
             }
         });
-        assert_eq!(text.coding, Coding::Gray { bits: 4 });
+        let greys = |page: &Picture| match &page.coding {
+            Coding::Palette { bits: 4, colours } => colours.clone(),
+            _ => Vec::new(),
+        };
+        assert_eq!((greys(&text)[0], greys(&text)[15]), ([0; 3], [255; 3]));
+        let shaded = picture(|x, _| if x % 16 == 0 { [0; 3] } else { [230; 3] });
+        assert!(greys(&shaded).contains(&[230; 3]), "no other grey");
+        let faded = picture(|_, y| [180 + y as u8; 3]);
+        assert!(greys(&faded).is_empty(), "in no bands");
         let colour = picture(|x, _| if x % 16 == 0 { [200, 0, 0] } else { [255; 3] });
         assert!(
             matches!(colour.coding, Coding::Palette { bits: 4, ref colours } if colours.len() == 2)

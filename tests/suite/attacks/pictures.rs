@@ -291,7 +291,7 @@ pub fn rows() -> Vec<Row> {
             37,
             "residue around the area",
             Proof::Test(
-                "tests/suite/noninterference.rs",
+                "tests/suite/noninterference/pictures.rs",
                 "blocks_of_a_jpeg_under_an_area",
             ),
         ),
