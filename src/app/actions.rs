@@ -194,7 +194,7 @@ impl Workspace {
         let is_idle =
             self.chosen.marks.is_empty() && self.chosen.caret.is_none() && !self.chosen.free;
         if is_idle && self.feedback.told().text.is_empty() {
-            self.feedback.notices.clear();
+            self.feedback.close_notices();
         }
         self.gestures.pointer.drop_all();
         self.chosen.caret = None;

@@ -20,8 +20,8 @@ pub struct Feedback {
     said: usize,
     /// What takes back what was last done, where that is no step of the dossier.
     back: Option<Intent>,
-    /// What could not be done.
-    pub notices: Vec<Notice>,
+    /// What could not be done, the last at the end.
+    notices: Vec<Notice>,
 }
 
 impl Feedback {
@@ -106,6 +106,27 @@ impl Feedback {
         (self.back, self.with_next) = (None, None);
     }
 
+    /// What could not be done, in the order in which it was told.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Tells what could not be done. What stands there already stays one notice, and is the last again.
+    pub fn notify(&mut self, notice: Notice) {
+        self.withdraw(&notice);
+        self.notices.push(notice);
+    }
+
+    /// Takes a notice away that holds no longer.
+    pub fn withdraw(&mut self, notice: &Notice) {
+        self.notices.retain(|told| told != notice);
+    }
+
+    /// All notices were read.
+    pub fn close_notices(&mut self) {
+        self.notices.clear();
+    }
+
     /// Takes a notice away; `nth` from 0, in the order in which they came.
     pub fn close_notice(&mut self, nth: usize) {
         if nth < self.notices.len() {
@@ -116,6 +137,22 @@ impl Feedback {
     /// A notice with the places of its text filled in.
     pub fn warn(&mut self, kind: Kind, text: Text, values: &[&dyn Display]) {
         let text = self.lang.fill(text, values);
-        self.notices.push(Notice::new(kind, text));
+        self.notify(Notice::new(kind, text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_again_is_one_notice_and_the_last() {
+        let mut feedback = Feedback::new(Lang::Dutch);
+        for text in [Text::ImportBusy, Text::PartsAgain, Text::ImportBusy] {
+            feedback.warn(Kind::Usage, text, &[]);
+        }
+        let told: Vec<&str> = feedback.notices().iter().map(|n| n.text.as_str()).collect();
+        let said = |text| Lang::Dutch.text(text);
+        assert_eq!(told, [said(Text::PartsAgain), said(Text::ImportBusy)]);
     }
 }

@@ -68,7 +68,7 @@ impl Workspace {
             allowed: self.allowed(),
             favourites: open.favourites(),
             save: open.save_line(lang),
-            notices: &self.feedback.notices,
+            notices: self.feedback.notices(),
             told: self.feedback.told(),
             steps: open.steps(),
             underway: tasks.underway(self.on_status_bar()),

@@ -176,17 +176,17 @@ pub fn tell_skipped(
         (false, _) => feedback.say_with(Text::NotImported, &[&missed]),
     }
     for folder in &imported.empty {
-        feedback.notices.push(empty_notice(folder, lang));
+        feedback.notify(empty_notice(folder, lang));
     }
     for (path, pages) in &imported.broken {
         let notice = Notice::broken_pages(&file_name(path), pages, lang);
-        feedback.notices.push(notice);
+        feedback.notify(notice);
     }
     for skipped in imported.skipped {
         if skipped.needs_password() && dialog.is_none() {
             *dialog = Some(password_dialog(&skipped, lang));
         } else {
-            feedback.notices.push(skip_notice(&skipped, lang));
+            feedback.notify(skip_notice(&skipped, lang));
         }
     }
 }

@@ -64,10 +64,10 @@ pub fn take(
             }
         }
         Some(Err(RequestError::Engine(error))) => {
-            feedback.notices.push(Notice::engine(&error, name, lang));
+            feedback.notify(Notice::engine(&error, name, lang));
         }
         Some(Err(RequestError::Store(error))) => {
-            feedback.notices.push(Notice::write(&error, name, lang));
+            feedback.notify(Notice::write(&error, name, lang));
         }
         None => feedback.warn(Kind::Internal, Text::EngineFailed, &[name]),
     }

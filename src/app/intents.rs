@@ -161,9 +161,9 @@ impl Workspace {
             self.gestures.forget_waiting();
         } else if let Some(dialog) = overlay.dialog.take() {
             let left = import::left_locked(&dialog, feedback.lang);
-            feedback.notices.extend(left);
+            left.into_iter().for_each(|left| feedback.notify(left));
         } else if overlay.export.take().is_none() {
-            feedback.notices.clear();
+            feedback.close_notices();
         }
     }
 

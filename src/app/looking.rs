@@ -155,13 +155,11 @@ pub fn note(looked: Vec<LookedSource>, open: &mut OpenDossier, feedback: &mut Fe
         let name = format!("{} {}", document.number, document.work_title);
         match &one.failed {
             None | Some(EngineError::Open(OpenError::Password)) => {}
-            Some(error) => feedback
-                .notices
-                .push(Notice::engine(error, &name, feedback.lang)),
+            Some(error) => feedback.notify(Notice::engine(error, &name, feedback.lang)),
         }
         if !one.broken.is_empty() {
             let notice = Notice::broken_pages(&name, &one.broken, feedback.lang);
-            feedback.notices.push(notice);
+            feedback.notify(notice);
         }
     }
     let sources = looked.into_iter().filter_map(|one| one.through);

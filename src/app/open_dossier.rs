@@ -101,7 +101,7 @@ impl OpenDossier {
             }
             Err(error) => {
                 let notice = Notice::edit(error, feedback.lang);
-                feedback.notices.push(notice);
+                feedback.notify(notice);
                 false
             }
         }
@@ -242,7 +242,7 @@ impl OpenDossier {
             let notice = Notice::store(&error, &file_name(&self.folder), lang);
             let hint = lang.text(Text::SaveFailedHint);
             let Notice { kind, text, .. } = notice;
-            feedback.notices.push(Notice::hinted(kind, text, hint));
+            feedback.notify(Notice::hinted(kind, text, hint));
         }
     }
 

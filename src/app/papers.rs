@@ -228,7 +228,7 @@ pub fn take_parted(
         }
         Some(Err(error)) => {
             let notice = Notice::parts(&error, feedback.lang);
-            feedback.notices.push(notice);
+            feedback.notify(notice);
         }
         // Something was done meanwhile: what was made no longer fits, and the action can be asked for again.
         _ => feedback.warn(Kind::Usage, Text::PartsAgain, &[]),
@@ -263,7 +263,7 @@ pub fn take_printed(
         }
         Err(error) => {
             let notice = Notice::write(&error, &wanted.display().to_string(), feedback.lang);
-            feedback.notices.push(notice);
+            feedback.notify(notice);
             None
         }
     }

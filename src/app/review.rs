@@ -147,7 +147,7 @@ pub fn take_repeated(
         Ok(made) => made,
         Err(error) => {
             let notice = Notice::engine(&error, number, feedback.lang);
-            return feedback.notices.push(notice);
+            return feedback.notify(notice);
         }
     };
     let count = made.marks.len();

@@ -104,7 +104,7 @@ impl Scans {
             findings.read_again(tasks);
         }
         if let Some(missing) = read.missing.as_ref().filter(|_| !self.is_told) {
-            feedback.notices.push(Notice::scans(missing, feedback.lang));
+            feedback.notify(Notice::scans(missing, feedback.lang));
             self.is_told = true;
         }
         if !read.unread.is_empty() && scans::is_news(open.folder(), &read.unread) {

@@ -240,7 +240,7 @@ pub fn restore_register(text: Option<&str>, open: &OpenDossier, feedback: &mut F
 fn tell_kept(written: io::Result<()>, feedback: &mut Feedback) -> bool {
     if let Err(error) = &written {
         let notice = Notice::write(error, lists::REGISTER, feedback.lang);
-        feedback.notices.push(notice);
+        feedback.notify(notice);
     }
     written.is_ok()
 }
@@ -279,25 +279,40 @@ pub fn with_lists(paths: &[PathBuf], open: &OpenDossier, feedback: &mut Feedback
             let text = feedback.lang.fill(Text::NoList, &[&name]);
             let hint = feedback.lang.text(Text::NoListHint);
             let notice = Notice::hinted(Kind::Usage, text, hint);
-            feedback.notices.push(notice);
+            feedback.notify(notice);
             continue;
         }
-        let said = faults.iter().take(MOST_FAULTS);
-        let said = said.map(|fault| Notice::new(Kind::Usage, Notice::list(fault, feedback.lang)));
-        feedback.notices.extend(said);
+        for fault in faults.iter().take(MOST_FAULTS) {
+            let said = Notice::list(fault, feedback.lang);
+            feedback.notify(Notice::new(Kind::Usage, said));
+        }
         register.take_in(list);
     }
     register
 }
 
-/// Says what could not be read.
-pub fn tell_unread(looked: &FoundSuggestions, open: &OpenDossier, feedback: &mut Feedback) {
-    let number = |id: &DocumentId| open.now().document(*id).map(|d| d.number.to_string());
-    let unread = looked.proposed.unread.iter();
-    let numbers: Vec<String> = unread.filter_map(|(id, _)| number(id)).collect();
-    if !numbers.is_empty() {
-        let numbers = numbers.join(", ");
-        feedback.warn(Kind::Source, Text::SuggestUnread, &[&numbers]);
+/// Where was not looked, and why: what a password keeps shut together, since one remedy opens it.
+fn unread_notices(proposed: &Proposed, dossier: &Dossier, lang: Lang) -> Vec<Notice> {
+    let number = |id: &DocumentId| dossier.document(*id).map(|d| d.number.to_string());
+    let (mut locked, mut notices) = (Vec::new(), Vec::new());
+    for (id, error) in &proposed.unread {
+        let Some(number) = number(id) else {
+            continue;
+        };
+        if matches!(**error, EngineError::Open(OpenError::Password)) {
+            locked.push(number);
+            continue;
+        }
+        let why = Notice::engine(error, &number, lang);
+        notices.push(Notice {
+            text: lang.fill(Text::SuggestUnread, &[&why.text]),
+            ..why
+        });
+    }
+    if !locked.is_empty() {
+        let text = lang.fill(Text::SuggestUnreadLocked, &[&locked.join(", ")]);
+        let hint = lang.text(Text::SuggestUnreadLockedHint);
+        notices.push(Notice::hinted(Kind::Source, text, hint));
     }
 }
 

@@ -46,7 +46,7 @@ pub fn take_carried(
         Ok(made) => made,
         Err(error) => {
             let notice = Notice::engine(&error, to, feedback.lang);
-            return feedback.notices.push(notice);
+            return feedback.notify(notice);
         }
     };
     let (count, covered, left) = (made.marks.len(), made.covered, made.left_on());
