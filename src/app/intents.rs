@@ -184,6 +184,9 @@ impl Workspace {
                 // What could not be read without it is read now.
                 self.search.forget(&sha256);
                 self.open.unlock([(sha256, password)]);
+                self.suggestions.unlocked(&mut self.feedback);
+                self.findings.read_again(&mut self.tasks);
+                self.propose_anew();
             }
         }
     }

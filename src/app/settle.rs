@@ -85,7 +85,7 @@ impl Workspace {
     }
 
     /// What is proposed for an export follows what is found meanwhile.
-    fn propose_anew(&mut self) {
+    pub(super) fn propose_anew(&mut self) {
         if !matches!(self.overlay.export, Some(ExportView::Proposed(_))) {
             return;
         }
@@ -179,10 +179,7 @@ impl Workspace {
                 self.propose_anew();
             }
             Outcome::Suggested(sources, looked) => {
-                if let Some(looked) = &looked {
-                    suggestions::tell_unread(looked, open, feedback);
-                }
-                self.suggestions.take(sources, looked);
+                self.suggestions.take(sources, looked, open, feedback);
             }
             Outcome::HandbookPrinted(wanted, printed) => {
                 let printed = papers::take_printed(&wanted, printed, feedback);

@@ -6,12 +6,12 @@
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use super::outcome::{FoundSuggestions, Outcome, Tasks};
-use crate::engine::Engine;
+use crate::engine::{Engine, EngineError, OpenError};
 use crate::error::{Kind, Notice};
 use crate::find::suggest::{ListLine, OfficeList, Treatment};
 use crate::i18n::{Lang, Text};
 use crate::jobs::import;
-use crate::jobs::suggest::{self, Proposal};
+use crate::jobs::suggest::{self, Proposal, Proposed};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile, covered_names, lists};
 use crate::model::document::{Document, DocumentId, RejectedPlace};
@@ -44,6 +44,8 @@ pub struct Suggestions {
     /// Where was last begun to look.
     begun: Option<Sources>,
     open: Option<Open>,
+    /// What was told of documents in which was not looked.
+    told: Vec<Notice>,
 }
 
 /// Those that are open in this dossier, and the place of each among all that was found.
@@ -102,11 +104,34 @@ impl Suggestions {
         });
     }
 
-    /// Looking has ended.
-    pub fn take(&mut self, sources: Sources, looked: Option<FoundSuggestions>) {
+    /// Looking has ended: what was not looked at is told anew.
+    pub fn take(
+        &mut self,
+        sources: Sources,
+        looked: Option<FoundSuggestions>,
+        open: &OpenDossier,
+        feedback: &mut Feedback,
+    ) {
         if let Some(looked) = looked.filter(|looked| !looked.proposed.stopped) {
+            self.withdraw_told(feedback);
+            self.told = unread_notices(&looked.proposed, open.now(), feedback.lang);
+            for notice in &self.told {
+                feedback.notify(notice.clone());
+            }
             self.found = Some((sources, looked));
             self.open = None;
+        }
+    }
+
+    /// A document was opened that could not be read: has it looked again.
+    pub fn unlocked(&mut self, feedback: &mut Feedback) {
+        self.withdraw_told(feedback);
+        self.look_again();
+    }
+
+    fn withdraw_told(&mut self, feedback: &mut Feedback) {
+        for notice in self.told.drain(..) {
+            feedback.withdraw(&notice);
         }
     }
 
@@ -314,6 +339,7 @@ fn unread_notices(proposed: &Proposed, dossier: &Dossier, lang: Lang) -> Vec<Not
         let hint = lang.text(Text::SuggestUnreadLockedHint);
         notices.push(Notice::hinted(Kind::Source, text, hint));
     }
+    notices
 }
 
 #[cfg(test)]

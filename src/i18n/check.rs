@@ -181,7 +181,9 @@ macro_rules! with_check_texts {
         TreatmentAlways: "Altijd voorstellen", "Always suggest";
         TreatmentNever: "Nooit voorstellen", "Never suggest";
         TreatmentPattern: "Patroon", "Pattern";
-        SuggestUnread: "In deze documenten is niet naar suggesties gezocht, want ze zijn niet te lezen: {}.", "These documents were not searched for suggestions, as they cannot be read: {}.";
+        SuggestUnread: "{} Daarom is er niet in naar suggesties gezocht.", "{} That is why it was not searched for suggestions.";
+        SuggestUnreadLocked: "Niet naar suggesties gezocht in {}: beveiligd met een wachtwoord.", "Not searched for suggestions: {}, protected by a password.";
+        SuggestUnreadLockedHint: "Ga naar het document en geef het wachtwoord; daarna wordt er alsnog gezocht.", "Go to the document and give the password; then it is searched after all.";
         SuggestOpen: "{} [suggestie is|suggesties zijn] nog niet beantwoord.", "{} [suggestion|suggestions] nobody answered yet.";
         SuggestLook: "Suggesties bekijken", "Look at suggestions";
         SuggestTotals: "{} [suggestie|suggesties]", "{} [suggestion|suggestions]";
