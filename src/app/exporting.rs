@@ -86,7 +86,10 @@ pub fn proposed(
         proposed: target.clone(),
         target,
         documents: plan.files().count() - locked.len(),
-        locked: locked.iter().map(|d| d.number.to_string()).collect(),
+        locked: locked
+            .iter()
+            .map(|d| (d.id, d.number.to_string()))
+            .collect(),
         held: plan
             .withdrawn()
             .map(|(d, _)| d.number.to_string())

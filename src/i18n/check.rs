@@ -229,7 +229,7 @@ macro_rules! with_check_texts {
         ExportAnyway: "Toch exporteren", "Export anyway";
         ExportOnlyInventory: "Alleen de inventarislijst", "The inventory alone";
         ExportWillInventory: "Alleen de inventarislijst wordt gemaakt, zonder documenten.", "Only the inventory is made, without documents.";
-        ExportLocked: "{} [beoordeeld document kan|beoordeelde documenten kunnen] niet mee: nog geen wachtwoord gegeven ({}). Ga erheen; daar wordt het gevraagd.", "{} judged [document|documents] cannot go: no password was given yet ({}). Go there; it is asked for.";
+        ExportLocked: "{} [beoordeeld document kan|beoordeelde documenten kunnen] niet mee: nog geen wachtwoord gegeven ({}).", "{} judged [document|documents] cannot go: no password was given yet ({}).";
         ExportWithDeferred: "Ook wat pas later openbaar wordt: {}", "Also what may be read only later: {}";
         ExportReading: "De teksten worden nog gelezen: er kunnen waarschuwingen bij komen.", "The texts are still being read: there may be more warnings.";
         ExportHasWarnings: "{} [waarschuwing|waarschuwingen].", "{} [warning|warnings].";

@@ -284,8 +284,8 @@ pub struct ExportForm {
     pub unjudged: Vec<String>,
     /// Numbers of documents that the export check holds back.
     pub held: Vec<String>,
-    /// Numbers of documents that would go, and whose password nobody gave.
-    pub locked: Vec<String>,
+    /// Documents that would go and whose password nobody gave, with their numbers.
+    pub locked: Vec<(DocumentId, String)>,
     /// Numbers of documents that may be read only later.
     pub deferred: Vec<String>,
     /// What a person should look at; it stops nothing.

@@ -79,6 +79,8 @@ impl Overlay {
         }
         if let Some(dialog) = &mut self.dialog {
             dialog.show(ctx, lang, intents);
+            // An export from which it was asked for waits too.
+            return Vec::new();
         }
         match &mut self.export {
             Some(view) => view.show(ctx, shown.exporting, pictures, lang, intents),

@@ -48,7 +48,7 @@ impl ExportForm {
 
     fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         self.edition_ui(ui, lang);
-        self.what_ui(ui, lang);
+        self.what_ui(ui, lang, intents);
         let label = ui.label(lang.text(Text::ExportInto));
         ui.add(TextEdit::singleline(&mut self.target).desired_width(f32::INFINITY))
             .labelled_by(label.id);
@@ -144,7 +144,7 @@ impl ExportForm {
             .labelled_by(label.id);
     }
 
-    fn what_ui(&self, ui: &mut Ui, lang: Lang) {
+    fn what_ui(&self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         if !self.is_public() {
             ui.label(lang.text(Text::ExportWillCopy));
             return;
@@ -156,11 +156,7 @@ impl ExportForm {
         } else if self.documents > 0 {
             ui.label(lang.fill(Text::ExportWill, &[&self.documents]));
         }
-        if !self.locked.is_empty() {
-            let names = self.locked.join(", ");
-            let text = lang.fill(Text::ExportLocked, &[&self.locked.len(), &names]);
-            ui.colored_label(tokens::palette(ui).danger, text);
-        }
+        self.locked_ui(ui, lang, intents);
         if !self.held.is_empty() {
             let names = self.held.join(", ");
             ui.label(lang.fill(Text::ExportHeld, &[&self.held.len(), &names]));
@@ -169,6 +165,21 @@ impl ExportForm {
             let names = self.unjudged.join(", ");
             ui.label(lang.fill(Text::ExportUnjudged, &[&self.unjudged.len(), &names]));
         }
+    }
+
+    /// What cannot go for want of a password, and the way to give it: of one document at a time.
+    fn locked_ui(&self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+        let Some((first, _)) = self.locked.first() else {
+            return;
+        };
+        let names: Vec<&str> = self.locked.iter().map(|(_, name)| name.as_str()).collect();
+        let text = lang.fill(Text::ExportLocked, &[&names.len(), &names.join(", ")]);
+        ui.horizontal_wrapped(|ui| {
+            ui.colored_label(tokens::palette(ui).danger, text);
+            if ui.button(lang.text(Text::GivePassword)).clicked() {
+                intents.push(Intent::AskPassword(*first));
+            }
+        });
     }
 
     fn warnings_ui(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
