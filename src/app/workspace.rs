@@ -251,7 +251,7 @@ impl Workspace {
         let (lang, mut intents) = (self.feedback.lang, Vec::new());
         let dossier = self.open.now().clone();
         if let Some(dialog) = &mut self.overlay.dialog {
-            dialog.close(&dossier.facts, lang, &mut intents);
+            dialog.close(lang, &mut intents);
         }
         self.panels.keep_typed(&dossier, lang, &mut intents);
         for one in intents {

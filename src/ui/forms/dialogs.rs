@@ -12,7 +12,6 @@ use super::register_form::RegisterForm;
 use crate::handbook::Chapter;
 use crate::i18n::{Lang, Text};
 use crate::model::display::Display;
-use crate::model::dossier::Facts;
 use crate::ui::widgets::{components, focus, form_verbs};
 use crate::ui::{Intent, Locked};
 use egui::{Context, TextEdit, Ui};
@@ -107,18 +106,18 @@ impl Dialog {
         // A slip beside a form loses nothing of what was typed in it.
         let stays = self.holds_typed() && modal.backdrop_response.clicked();
         if modal.should_close() && !stays {
-            self.escape(intents);
+            self.escape(lang, intents);
         }
     }
 
-    /// Closes it by Escape: texts that took long to write are kept, and can be taken back.
-    fn escape(&self, intents: &mut Vec<Intent>) {
+    /// Closes it by Escape: what was typed in a form of several fields is kept, and can be taken back.
+    fn escape(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
         match self {
+            Self::Facts(form) => form.escape(lang, intents),
             Self::Considerations(form) => form.escape(intents),
+            Self::Favourites(form) => form.escape(intents),
             Self::Register(form) => form.escape(intents),
-            Self::Facts(_)
-            | Self::Favourites(_)
-            | Self::Password(_)
+            Self::Password(_)
             | Self::Path { .. }
             | Self::About(_)
             | Self::Display(_)
@@ -137,9 +136,9 @@ impl Dialog {
 
     /// The window closes: what was typed in a form of the dossier stays, but for a day that cannot be read. A question
     /// that was not answered asks nothing: its verb was not chosen.
-    pub fn close(&mut self, known: &Facts, lang: Lang, intents: &mut Vec<Intent>) {
+    pub fn close(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
         match self {
-            Self::Facts(form) => form.close(known, lang, intents),
+            Self::Facts(form) => form.close(lang, intents),
             Self::Considerations(form) => form.keep(intents),
             Self::Favourites(form) => form.keep(intents),
             Self::Register(form) => form.keep(intents),

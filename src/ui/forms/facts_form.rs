@@ -17,6 +17,7 @@ const FIELD: f32 = 320.0;
 
 /// The facts as they are typed; days as people write them.
 pub struct FactsForm {
+    known: Facts,
     typed: Facts,
     /// The fields that hold no day although they should, with what was typed there.
     wrong: Vec<(DossierSetting, String)>,
@@ -29,6 +30,7 @@ impl FactsForm {
             *text = day::shown(text);
         }
         Self {
+            known: facts.clone(),
             typed,
             wrong: Vec::new(),
         }
@@ -36,16 +38,32 @@ impl FactsForm {
 
     pub fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         components::title(ui, lang.text(Text::ActionEditFacts));
+        self.forget_mended();
         components::body(ui, f32::INFINITY, 1, |ui| {
             fields(ui, &mut self.typed, &self.wrong, lang);
         });
         if form_verbs::keep_or_cancel(ui, lang, intents) {
-            self.keep(lang, intents);
+            self.keep(lang, Intent::Edit, intents);
         }
     }
 
+    /// The same by Escape, which says so; but for a day that cannot be read.
+    pub fn escape(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
+        self.forget_unreadable();
+        self.keep(lang, Intent::KeepTyped, intents);
+    }
+
+    /// What was wrong with a field and is mended holds no longer.
+    fn forget_mended(&mut self) {
+        let typed = days(&mut self.typed);
+        let is_day = |text: &str| text.trim().is_empty() || day::read(text).is_some();
+        let mended = typed.into_iter().filter(|(_, text)| is_day(text));
+        let mended: Vec<DossierSetting> = mended.map(|(field, _)| field).collect();
+        self.wrong.retain(|(field, _)| !mended.contains(field));
+    }
+
     /// Closes the form with what was typed, unless a day cannot be read.
-    fn keep(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
+    fn keep(&mut self, lang: Lang, by: fn(Edit) -> Intent, intents: &mut Vec<Intent>) {
         let mut facts = self.typed.clone();
         self.wrong.clear();
         for (field, text) in days(&mut facts) {
@@ -56,21 +74,27 @@ impl FactsForm {
             }
         }
         if self.wrong.is_empty() {
-            let facts = Box::new(facts);
-            intents.push(Intent::Edit(Edit::SetFacts { facts }));
+            if facts != self.known {
+                let facts = Box::new(facts);
+                intents.push(by(Edit::SetFacts { facts }));
+            }
             intents.push(Intent::Dismiss);
         }
     }
 
     /// The window closes: what was typed stays, but for a day that cannot be read.
-    pub fn close(&mut self, known: &Facts, lang: Lang, intents: &mut Vec<Intent>) {
-        let mut known = known.clone();
+    pub fn close(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
+        self.forget_unreadable();
+        self.keep(lang, Intent::Edit, intents);
+    }
+
+    fn forget_unreadable(&mut self) {
+        let mut known = self.known.clone();
         for ((_, text), (_, known)) in days(&mut self.typed).into_iter().zip(days(&mut known)) {
             if day::read(text).is_none() && !text.trim().is_empty() {
                 *text = day::shown(known);
             }
         }
-        self.keep(lang, intents);
     }
 }
 

@@ -53,9 +53,18 @@ impl FavouritesForm {
 
     /// Closes the form with what was chosen.
     pub fn keep(&self, intents: &mut Vec<Intent>) {
+        self.keep_by(Intent::Edit, intents);
+    }
+
+    /// The same by Escape, which says so.
+    pub fn escape(&self, intents: &mut Vec<Intent>) {
+        self.keep_by(Intent::KeepTyped, intents);
+    }
+
+    fn keep_by(&self, by: fn(Edit) -> Intent, intents: &mut Vec<Intent>) {
         let grounds: Vec<Ground> = self.chosen.iter().flatten().cloned().collect();
         if grounds != self.known {
-            intents.push(Intent::Edit(Edit::SetFavourites { grounds }));
+            intents.push(by(Edit::SetFavourites { grounds }));
         }
         intents.push(Intent::Dismiss);
     }

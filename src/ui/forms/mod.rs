@@ -1,6 +1,6 @@
 //! What asks something and has the keyboard until it is answered.
 //!
-//! **Invariant:** Enter confirms and Escape cancels; an error stands at its field.
+//! **Invariant:** Enter confirms; Escape leaves it, and what was typed in a form of several fields is kept; an error stands at its field.
 
 pub mod about;
 pub mod ask;

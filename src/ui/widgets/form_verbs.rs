@@ -1,6 +1,6 @@
 //! The ways out of a form: its verb and Enter, *Annuleren* and Escape.
 //!
-//! **Invariant:** Enter is the verb in every form, and Escape asks nothing: of long texts it keeps what was typed.
+//! **Invariant:** Enter is the verb in every form, and Escape asks nothing: of a form of several fields it keeps what was typed.
 //! **Absent:** keeping it; each form does.
 
 use super::components;

@@ -40,13 +40,21 @@ impl Window {
 }
 
 #[test]
-fn enter_keeps_a_form_and_escape_keeps_nothing_of_it() {
+fn enter_keeps_a_form_and_escape_keeps_it_with_the_way_back() {
     let mut window = Window::with_letter();
     window.open_facts();
     window.type_into("Bestuursorgaan", "Gemeente Dorp");
     window.key(Modifiers::NONE, Key::Escape);
     window.wait("the form to close", |w| !w.has("Bewaren"));
-    assert!(!window.last_in_log().contains("Gemeente Dorp"));
+    assert!(window.last_in_log().contains("Gemeente Dorp"));
+    assert!(window.has("Wat was getypt, is bewaard"));
+    window.click("Ongedaan maken");
+    window.wait_for("Wijziging van het dossier (Bestuursorgaan) ongedaan gemaakt");
+    // What is cancelled is not kept.
+    window.open_facts();
+    assert_eq!(window.field("Bestuursorgaan"), "");
+    window.type_into("Bestuursorgaan", "Gemeente Berg");
+    window.click("Annuleren");
     window.open_facts();
     assert_eq!(window.field("Bestuursorgaan"), "");
     window.type_into("Bestuursorgaan", "Gemeente Stad");
@@ -114,6 +122,12 @@ fn days_are_written_as_people_write_them_and_a_wrong_one_is_said_at_its_field() 
     let (at, below) = (field.rect().bottom(), top(&window, wrong));
     assert!(below >= at && below < at + 20.0, "{at} {below}");
     assert!(field.is_focused());
+    // As soon as it is mended that is not said any more.
+    window.key(Modifiers::COMMAND, Key::A);
+    window.at_once(letters("1-2-2026"));
+    assert!(!window.has(wrong));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.at_once(letters("morgen"));
     // Escape closes it all the same.
     window.key(Modifiers::NONE, Key::Escape);
     window.wait("the form to close", |w| !w.has("Bewaren"));
