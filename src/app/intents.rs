@@ -43,6 +43,11 @@ impl Workspace {
             Intent::Do(action) => self.do_action(action, services),
             Intent::Edit(edit) => self.edit_and_forget_gone(edit),
             Intent::KeepTyped(edit) => self.keep_typed_in_form(edit),
+            Intent::Judge(documents, judgement) => {
+                let suggested = self.suggestions.open();
+                let (open, feedback) = (&mut self.open, &mut self.feedback);
+                papers::judge(documents, judgement, suggested, open, feedback);
+            }
             Intent::GoTo(place) => self.go_to(place),
             Intent::GoToHit(hit) => self.go_to_hit(hit),
             Intent::MarkHits(hits) => self.mark_hits(hits),

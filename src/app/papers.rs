@@ -114,6 +114,30 @@ pub fn renumber(open: &mut OpenDossier, feedback: &mut Feedback) {
     }
 }
 
+/// Judges documents as a form says, by the same rule as the key.
+pub fn judge(
+    chosen: Vec<DocumentId>,
+    judgement: Option<Judgement>,
+    suggested: &[Proposal],
+    open: &mut OpenDossier,
+    feedback: &mut Feedback,
+) {
+    if judgement == Some(Judgement::Openbaar) {
+        return judge_open(chosen, suggested, open, feedback);
+    }
+    let count = chosen.len();
+    let change = Change::Judgement(judgement);
+    let edit = Edit::ChangeDocuments {
+        documents: chosen,
+        change,
+    };
+    if open.edit(edit, feedback) {
+        let derived = feedback.lang.text(Text::JudgementFromMarks);
+        let name = judgement.map_or(derived, Judgement::name);
+        feedback.say_with(Text::Judged, &[&count, &name]);
+    }
+}
+
 /// Judges documents open that may be published as they are; those with marks are left alone, and those that nobody could
 /// read for want of a password. Says how many suggestions in them nobody answered.
 pub fn judge_open(

@@ -104,6 +104,7 @@ macro_rules! with_desk_texts {
         NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
         RetaggedFrom: "{} [lakking|lakkingen]: {} → {}", "{} [mark|marks]: {} → {}";
         Retagged: "{} [lakking|lakkingen]: nu {}", "{} [mark|marks]: now {}";
+        Judged: "{} [document|documenten]: {}", "{} [document|documents]: {}";
         JudgedOpen: "{} [document|documenten]: Openbaar", "{} [document|documents]: Openbaar";
         JudgedOpenLocked: "{} beveiligd en nog niet geopend: geen oordeel", "{} protected and not opened yet: not judged";
         JudgedOpenSuggested: "nog {} [suggestie|suggesties] niet beantwoord (F3)", "{} [suggestion|suggestions] not answered yet (F3)";

@@ -12,7 +12,7 @@ use crate::jobs::search::Hit;
 use crate::jobs::suggest::Proposal;
 use crate::model::caret::Arrow;
 use crate::model::display::Display;
-use crate::model::document::{DocumentId, MarkId};
+use crate::model::document::{DocumentId, Judgement, MarkId};
 use crate::model::edit::Edit;
 use crate::model::edition::Edition;
 use crate::model::gesture::Gesture;
@@ -37,6 +37,8 @@ pub enum Intent {
     Edit(Edit),
     /// What was typed in a form that was closed.
     KeepTyped(Edit),
+    /// Documents are judged so; without a judgement their marks say it.
+    Judge(Vec<DocumentId>, Option<Judgement>),
     GoTo(Place),
     /// A place where something was found.
     GoToHit(Hit),

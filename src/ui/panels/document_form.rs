@@ -321,7 +321,7 @@ fn judgement_ui(ui: &mut Ui, shown: &DocumentFactsView<'_>, intents: &mut Vec<In
         .response
         .labelled_by(label.id);
     if let Some(judgement) = chosen.filter(|_| chosen != known) {
-        intents.push(shown.change(Change::Judgement(judgement)));
+        intents.push(Intent::Judge(shown.ids(), judgement));
     }
 }
 
