@@ -1,7 +1,7 @@
 //! Lists that are one stop of the Tab key: arrows, Home, End, PageUp and PageDown go through their rows.
 //!
 //! **Invariant:** of a list one row at most can be come to with Tab: the one that has the keyboard, else the one at
-//! hand. A list that has the keyboard keeps it until the row that it goes to is drawn, however quick the hand is.
+//! hand. A list that has the keyboard keeps it until the row that it goes to is drawn, however quick the hand is, and while the row that has it is out of sight.
 //! **Absent:** drawing rows; whoever draws one asks how it senses and whether it was gone to.
 
 use super::{components, focus};
@@ -33,6 +33,11 @@ struct Kept {
     is_due: bool,
     /// The keyboard is to come to the list.
     is_entered: bool,
+    /// The row that has the keyboard was scrolled out of sight: the list has it meanwhile.
+    is_away: bool,
+    /// The last pass in which that row had the keyboard, and the last in which it was drawn with it.
+    had: u64,
+    drawn: u64,
 }
 
 /// The keys of a list in this frame.
@@ -43,6 +48,7 @@ pub struct ListKeys {
     is_due: bool,
     /// It was asked for there, and nothing is chosen by that.
     is_entered: bool,
+    is_away: bool,
     has_keyboard: bool,
     /// Keys that its rows know themselves.
     claimed: &'static [Key],
@@ -68,7 +74,15 @@ impl ListKeys {
         let mut kept: Kept = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let focused = ui.memory(|memory| memory.focused());
         let is_held = focused == Some(id);
-        let has_keyboard = focused.is_some() && (is_held || focused == kept.widget);
+        let has_row = focused.is_some() && focused == kept.widget;
+        let pass = ui.ctx().cumulative_pass_nr();
+        // The toolkit takes the keyboard from what is not drawn any more.
+        let is_lost = focused.is_none() && kept.had + 1 == pass && kept.drawn < kept.had;
+        if has_row {
+            kept.had = pass;
+        }
+        kept.is_away = is_lost || (kept.is_away && is_held);
+        let has_keyboard = is_held || has_row || is_lost;
         // Whoever has gone on with something else meanwhile is not called back.
         kept.is_entered &= is_held;
         kept.is_due &= has_keyboard;
@@ -91,7 +105,8 @@ impl ListKeys {
         }
         // A list that is filled anew keeps the keyboard meanwhile.
         kept.is_entered |= has_keyboard && rows == 0;
-        if kept.is_due || kept.is_entered {
+        kept.is_away &= !kept.is_due && !kept.is_entered;
+        if kept.is_due || kept.is_entered || kept.is_away {
             hold(ui, id);
         }
         kept.is_due = rows > 0 && (kept.is_due || kept.is_entered);
@@ -101,7 +116,8 @@ impl ListKeys {
             row: kept.row,
             is_due: kept.is_due,
             is_entered: kept.is_entered,
-            has_keyboard: has_keyboard && !kept.is_entered,
+            is_away: kept.is_away,
+            has_keyboard: has_keyboard && !kept.is_entered && !kept.is_away,
             claimed: &[],
             lends: true,
         }
@@ -170,7 +186,7 @@ impl ListKeys {
             }
             return response.clicked();
         }
-        if self.is_due {
+        if self.is_due || self.is_away {
             response.request_focus();
         }
         if response.has_focus() {
@@ -181,9 +197,10 @@ impl ListKeys {
             };
             let ctx = &response.ctx;
             ctx.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
-            let widget = Some(response.id);
+            let (widget, pass) = (Some(response.id), ctx.cumulative_pass_nr());
             self.keep(response, |kept| {
-                (kept.widget, kept.is_due, kept.is_entered) = (widget, false, false);
+                (kept.widget, kept.drawn) = (widget, pass);
+                (kept.is_due, kept.is_entered, kept.is_away) = (false, false, false);
             });
         }
         if self.lends {
