@@ -1,10 +1,12 @@
 //! What a step of undo or redo did, in words, and where.
 
 use super::places;
-use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, DocumentId, MarkId, OwnedMark};
-use crate::model::dossier::Dossier;
-use crate::model::edit::Edit;
+use crate::i18n::{Lang, Text, settings};
+use crate::model::document::{Document, DocumentId, Judgement, MarkId, OwnedMark};
+use crate::model::dossier::{Dossier, Facts};
+use crate::model::edit::{Change, Edit, MarkChange};
+use crate::model::ground;
+use crate::model::setting::{DocumentSetting, DossierSetting};
 use crate::ui::Place;
 use crate::ui::review::stage_text;
 use std::collections::HashMap;
@@ -39,21 +41,67 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
     let text = match edit {
         Edit::AddMarks { marks: new, .. } => marks_text(new.len(), &marks, after, lang),
         Edit::RemoveMarks { marks: gone } => marks_text(gone.len(), &marks, after, lang),
-        Edit::SetGrounds { .. } => lang.text(Text::EditGrounds).to_owned(),
-        Edit::SetAreas { .. } => lang.text(Text::EditShape).to_owned(),
-        Edit::ChangeMarks { .. } => lang.text(Text::EditMarkFacts).to_owned(),
-        Edit::SetNumbers { .. } => lang.text(Text::EditNumbers).to_owned(),
-        Edit::MoveDocuments { .. } => lang.text(Text::EditOrder).to_owned(),
-        Edit::SplitDocument { .. } => lang.text(Text::EditSplit).to_owned(),
-        Edit::JoinDocuments { .. } => lang.text(Text::EditJoin).to_owned(),
-        Edit::SetConsiderations { .. } => lang.text(Text::EditConsiderations).to_owned(),
+        Edit::SetGrounds {
+            marks: of,
+            grounds: new,
+        } => {
+            let written = match new.as_slice() {
+                [] => lang.text(Text::FilterNoGround).to_lowercase(),
+                new => ground::written(new, after.facts.notation),
+            };
+            match marks.as_slice() {
+                [(one, _)] if of.len() == 1 => {
+                    lang.fill(Text::StepGround, &[&(one.mark.page + 1), &written])
+                }
+                _ => lang.fill(Text::StepGrounds, &[&of.len(), &written]),
+            }
+        }
+        Edit::SetAreas { .. } => of_marks(
+            marks_text(1, &marks, after, lang),
+            lang.text(Text::StepShape),
+            lang,
+        ),
+        Edit::ChangeMarks { marks: of, change } => {
+            let what = lang.text(match change {
+                MarkChange::Environmental(_) => Text::FieldEnvironmental,
+                MarkChange::Emissions(_) => Text::FieldEmissions,
+                MarkChange::Parties(_) => Text::MarkParties,
+            });
+            of_marks(marks_text(of.len(), &marks, after, lang), what, lang)
+        }
+        Edit::SetNumbers { numbers } => lang.fill(Text::EditNumbers, &[&numbers.len()]),
+        Edit::MoveDocuments { documents, .. } => lang.fill(Text::EditOrder, &[&documents.len()]),
+        Edit::SplitDocument { document, .. } => {
+            let numbers = numbers(&[*document], before, after);
+            lang.fill(Text::EditSplit, &[&numbers])
+        }
+        Edit::JoinDocuments { documents, .. } => {
+            lang.fill(Text::EditJoin, &[&numbers(documents, before, after)])
+        }
+        Edit::SetConsiderations { ground, .. } => {
+            let written = ground.written(after.facts.notation);
+            lang.fill(Text::ConsiderationsOf, &[&written])
+        }
         Edit::Answer { .. } => lang.text(Text::EditAnswer).to_owned(),
         Edit::Together { edits } => match edits.first() {
             Some(first) => return described(first, before, after, lang),
-            None => lang.text(Text::EditDocuments).to_owned(),
+            None => lang.fill(Text::EditManyDocuments, &[&0, &"–"]),
         },
-        Edit::SetNote { .. } => lang.text(Text::EditNoteDone).to_owned(),
-        Edit::FinishPages { .. } => lang.text(Text::EditPages).to_owned(),
+        Edit::SetNote { .. } => of_marks(
+            marks_text(1, &marks, after, lang),
+            lang.text(Text::StepNote),
+            lang,
+        ),
+        Edit::FinishPages {
+            pages, finished, ..
+        } => {
+            let pages: Vec<String> = pages.iter().map(|page| (page + 1).to_string()).collect();
+            let text = match finished {
+                true => Text::EditPages,
+                false => Text::EditPagesOpen,
+            };
+            lang.fill(text, &[&pages.join(", ")])
+        }
         Edit::Review { documents, review } => {
             let numbers = documents.iter().filter_map(|id| after.document(*id));
             let numbers: Vec<&str> = numbers.map(|d| d.number.as_str()).collect();
@@ -65,21 +113,101 @@ pub fn described(edit: &Edit, before: &Dossier, after: &Dossier, lang: Lang) -> 
         Edit::AddRemark { remark, .. } if remark.is_bare() => {
             lang.text(Text::ActionLookLater).to_owned()
         }
-        Edit::AddRemark { .. } => lang.text(Text::StepRemark).to_owned(),
+        Edit::AddRemark { remark, .. } => lang.fill(Text::StepRemark, &[&(remark.page + 1)]),
         Edit::AnswerRemark { .. } => lang.text(Text::StepRemarkAnswered).to_owned(),
         Edit::SolveRemark { solved: true, .. } => lang.text(Text::StepRemarkSolved).to_owned(),
         Edit::SolveRemark { solved: false, .. } => lang.text(Text::StepRemarkOpened).to_owned(),
         Edit::AnswerIntake { .. } => lang.text(Text::EditIntake).to_owned(),
-        Edit::AddDocuments { .. } => lang.text(Text::EditDocuments).to_owned(),
+        Edit::AddDocuments { documents } => lang.fill(Text::EditDocuments, &[&documents.len()]),
         Edit::RemoveDocuments { documents } => removed_text(documents, before, after, lang),
-        Edit::ChangeDocuments { .. } => match (changed, self::changed(before, after).count()) {
-            (Some((_, new)), 1) => lang.fill(Text::EditDocument, &[&new.number]),
-            (_, count) => lang.fill(Text::EditManyDocuments, &[&count]),
-        },
-        Edit::SetFacts { .. } => lang.text(Text::EditFactsDone).to_owned(),
+        Edit::ChangeDocuments { change, .. } => {
+            let what = change_text(change, lang);
+            match (changed, self::changed(before, after).count()) {
+                (Some((_, new)), 1) => lang.fill(Text::EditDocument, &[&new.number, &what]),
+                (_, count) => lang.fill(Text::EditManyDocuments, &[&count, &what]),
+            }
+        }
+        Edit::SetFacts { .. } => {
+            let changed = changed_facts(&before.facts, &after.facts);
+            let names = changed.map(|setting| bare(lang.text(settings::of_dossier(setting))));
+            let names: Vec<&str> = names.collect();
+            lang.fill(Text::EditFactsDone, &[&names.join(", ")])
+        }
         Edit::SetFavourites { .. } => lang.text(Text::EditFavourites).to_owned(),
     };
     Step { text, place, spots }
+}
+
+/// What was changed about marks.
+fn of_marks(marks: String, what: &str, lang: Lang) -> String {
+    lang.fill(Text::StepOf, &[&marks, &what])
+}
+
+/// Documents by their numbers; taken back, they may be in the later dossier alone.
+fn numbers(documents: &[DocumentId], before: &Dossier, after: &Dossier) -> String {
+    let known = |id: &DocumentId| before.document(*id).or(after.document(*id));
+    let known = documents.iter().filter_map(known);
+    known
+        .map(|document| document.number.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What of a document was changed; a judgement by what it says.
+fn change_text(change: &Change, lang: Lang) -> String {
+    let setting = match change {
+        Change::Number(_) => DocumentSetting::Number,
+        Change::Group(_) => DocumentSetting::Group,
+        Change::Role(_) => DocumentSetting::Role,
+        Change::PublicationTitle(_) => DocumentSetting::Title,
+        Change::Date(_) => DocumentSetting::Date,
+        Change::Kind(_) => DocumentSetting::Kind,
+        Change::Judgement(judgement) => {
+            let derived = lang.text(Text::JudgementFromMarks);
+            return judgement.map_or(derived, Judgement::name).to_owned();
+        }
+        Change::Grounds(_) => DocumentSetting::Grounds,
+        Change::Remark(_) => DocumentSetting::Remark,
+        Change::DeferredUntil(_) => DocumentSetting::Deferred,
+        Change::SetAside(_) => DocumentSetting::Aside,
+        Change::Earlier(_) => DocumentSetting::Earlier,
+        Change::Link(_) => DocumentSetting::Link,
+        Change::SourceType(_) => DocumentSetting::SourceType,
+        Change::Blackened(_) => DocumentSetting::Blackened,
+        Change::Supplied(_) => DocumentSetting::Supplied,
+        Change::Environmental(_) => DocumentSetting::Environmental,
+        Change::Emissions(_) => DocumentSetting::Emissions,
+        Change::Assignee(_) => return lang.text(Text::StepAssignee).to_owned(),
+    };
+    bare(lang.text(settings::of_document(setting))).to_owned()
+}
+
+/// The name of a field without how it is to be written.
+fn bare(name: &str) -> &str {
+    name.split_once(" (").map_or(name, |(name, _)| name)
+}
+
+/// The facts of a dossier that are not what they were.
+fn changed_facts(one: &Facts, other: &Facts) -> impl Iterator<Item = DossierSetting> {
+    let differs = |setting: DossierSetting| match setting {
+        DossierSetting::Title => one.title != other.title,
+        DossierSetting::Body => one.body != other.body,
+        DossierSetting::RequesterReference => one.requester_reference != other.requester_reference,
+        DossierSetting::Reference => one.reference != other.reference,
+        DossierSetting::Received => one.received != other.received,
+        DossierSetting::Decided => one.decided != other.decided,
+        DossierSetting::Period => one.period != other.period,
+        DossierSetting::Subject => one.subject != other.subject,
+        DossierSetting::Style => one.notation.style != other.notation.style,
+        DossierSetting::ScopeLabel => one.notation.scope != other.notation.scope,
+        DossierSetting::ReferenceDay => one.reference_day != other.reference_day,
+        DossierSetting::Numbering => one.numbering != other.numbering,
+        DossierSetting::FileNames => one.file_names != other.file_names,
+        DossierSetting::Columns => one.columns != other.columns,
+    };
+    DossierSetting::ALL
+        .into_iter()
+        .filter(move |setting| differs(*setting))
 }
 
 /// One document by its number, several by how many; taken back, they are in the later dossier.

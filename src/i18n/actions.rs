@@ -89,7 +89,7 @@ macro_rules! with_action_texts {
         DocumentsRemarked: "met opmerkingen", "with remarks";
         ThumbnailRemarked: "{}, met opmerking", "{}, with a remark";
         EditRemark: "Opmerking gemaakt", "Remark made";
-        StepRemark: "Opmerking", "Remark";
+        StepRemark: "Opmerking op p. {}", "Remark on p. {}";
         StepRemarkAnswered: "Antwoord op een opmerking", "Answer to a remark";
         StepRemarkSolved: "Oplossen van een opmerking", "Solving a remark";
         StepRemarkOpened: "Heropenen van een opmerking", "Opening a remark again";

@@ -53,9 +53,11 @@ pub fn show(
     };
     match last {
         Some(text) => {
-            let text = lang.fill(Text::HistoryBack, &[&text]);
-            let button = egui::Button::new(text).truncate();
-            if ui.add_enabled(can_edit, button).clicked() {
+            let said = lang.fill(Text::HistoryBack, &[&text]);
+            let button = egui::Button::new(said.as_str()).truncate();
+            let button = ui.add_enabled(can_edit, button);
+            // Its end may be cut off.
+            if button.on_hover_text(said).clicked() {
                 intents.push(Intent::TakeBack);
             }
         }

@@ -186,7 +186,7 @@ fn a_batch_is_split_where_the_reviewer_reads_and_joined_again() {
     window.click("Splits hier in een nieuw document");
     window.wait_for("1b batch_DEF (vanaf pagina 2), Nog niet beoordeeld, 0 van 1 pagina afgerond");
     window.key(Modifiers::COMMAND, Key::Z);
-    window.wait_for("Splitsen ongedaan gemaakt");
+    window.wait_for("Splitsen van document 1a ongedaan gemaakt");
     window.wait_for("1a batch_DEF, Nog niet beoordeeld, 0 van 2 pagina's afgerond");
     window.click("Document");
     window.click("Titel bevestigen: Batch");
