@@ -63,6 +63,7 @@ macro_rules! with_review_texts {
         PanelMenu: "Menubalk", "Menu bar";
         PanelStatus: "Statusbalk", "Status bar";
         PanelNotices: "Meldingen", "Notices";
+        PanelEdge: "Breedte van het paneel", "Width of the panel";
         PanelLeft: "Linkerpaneel", "Left panel";
         PanelTabs: "Tabbladen", "Tabs";
         PanelRight: "Rechterpaneel", "Right panel";

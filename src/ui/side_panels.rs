@@ -103,7 +103,8 @@ pub fn left(
     let window = WindowWidth::of(ui);
     let name = window.name("documents");
     let opened = opening_width(&name, window.panels().0, screen);
-    let panel = egui::Panel::left(egui::Id::unique(("documents", window))).resizable(true);
+    let panel_id = egui::Id::unique(("documents", window));
+    let panel = egui::Panel::left(panel_id).resizable(true);
     let panel = panel.default_size(opened).max_size(whole.x * WIDEST);
     let shown = panel.show(ui, |ui| {
         components::name_panel(ui, screen.lang.text(Text::PanelLeft));
@@ -124,8 +125,17 @@ pub fn left(
             documents::show(ui, &list, intents);
         });
     });
+    name_edge(ui, panel_id, screen.lang);
     keep_width(ui, name, opened, &shown.response, intents);
     missing
+}
+
+/// Gives what a panel is pulled by a name: the toolkit has one in English alone.
+fn name_edge(ui: &Ui, panel: egui::Id, lang: Lang) {
+    let edge = ui.scope_id().with(panel).with("__resize");
+    ui.ctx().accesskit_node_builder(edge, |node| {
+        node.set_label(lang.text(Text::PanelEdge));
+    });
 }
 
 /// The small pages of the document at hand, below the list.
@@ -190,7 +200,8 @@ pub fn right(
     let window = WindowWidth::of(ui);
     let name = window.name("marks");
     let opened = opening_width(&name, window.panels().1, screen);
-    let panel = egui::Panel::right(egui::Id::unique(("marks", window))).resizable(true);
+    let panel_id = egui::Id::unique(("marks", window));
+    let panel = egui::Panel::right(panel_id).resizable(true);
     let panel = panel.default_size(opened).max_size(whole * WIDEST);
     let shown = panel.show(ui, |ui| {
         components::name_panel(ui, lang.text(Text::PanelRight));
@@ -203,6 +214,7 @@ pub fn right(
             });
         });
     });
+    name_edge(ui, panel_id, lang);
     keep_width(ui, name, opened, &shown.response, intents);
     missing
 }
