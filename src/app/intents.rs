@@ -309,6 +309,7 @@ impl Workspace {
                 }
             }
             SuggestIntent::Reject(some) => suggestions::reject(&some, open, feedback),
+            SuggestIntent::ListFirst => feedback.say(Text::SuggestSeeFirst),
             SuggestIntent::Again => {
                 self.suggestions.look(open, feedback.lang, &mut self.tasks);
             }

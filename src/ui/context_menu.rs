@@ -188,7 +188,8 @@ pub fn over_page(
     menu_at(response, (middle, true), |ui| {
         let mut rows = Vec::new();
         if let Some(one) = of {
-            rows.append(&mut suggestion_rows(ui, &one, pointed.suggested, intents));
+            let one = (std::slice::from_ref(&one), true);
+            rows.append(&mut suggestion_rows(ui, one, pointed.suggested, intents));
             ui.separator();
         }
         let before = intents.len();
@@ -222,21 +223,38 @@ pub fn over_small_page(
     show(response, &OF_PAGE, offered, intents);
 }
 
-/// A suggestion is marked, or may be read.
+/// The menu of a row of the list of suggestions; whether it is asked for in this frame. All below a heading is answered
+/// once it was listed.
+pub fn over_suggestions(
+    response: &Response,
+    some: impl Fn() -> Vec<Proposal>,
+    is_listed: bool,
+    suggested: &Suggested<'_>,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let is_asked = is_asked(response);
+    menu(response, |ui| {
+        suggestion_rows(ui, (&some(), is_listed), suggested, intents)
+    });
+    is_asked
+}
+
+/// Suggestions are marked, or may be read.
 fn suggestion_rows(
     ui: &mut Ui,
-    one: &Proposal,
+    (some, is_listed): (&[Proposal], bool),
     suggested: &Suggested<'_>,
     intents: &mut Vec<Intent>,
 ) -> Vec<Response> {
     let lang = suggested.lang;
-    let own = one.ground.as_slice();
-    let grounds = if own.is_empty() {
-        suggested.grounds
-    } else {
-        own
+    let own = some.first().map_or(&[][..], |one| one.ground.as_slice());
+    let grounds = match (own, some) {
+        ([], [_]) => suggested.grounds,
+        (own, _) => own,
     };
+    let differs = |one: &Proposal| one.ground.as_slice() != own;
     let accept = match grounds {
+        _ if some.iter().any(differs) => lang.text(Text::SuggestAccept).to_owned(),
         [] => lang.text(Text::SuggestMenuAsk).to_owned(),
         _ => {
             let notation = suggested.dossier.facts.notation;
@@ -244,12 +262,22 @@ fn suggestion_rows(
             lang.fill(Text::SuggestMenuAccept, &[&written])
         }
     };
-    let some = || vec![one.clone()];
+    let counted = |text: String| match some.len() {
+        1 => text,
+        count => lang.fill(Text::FilterCount, &[&text, &count]),
+    };
+    let asked = |intent| match is_listed {
+        true => intent,
+        false => SuggestIntent::ListFirst,
+    };
     let ways = [
-        (accept, SuggestIntent::Accept(some(), None)),
         (
-            lang.text(Text::SuggestMenuReject).to_owned(),
-            SuggestIntent::Reject(some()),
+            counted(accept),
+            asked(SuggestIntent::Accept(some.to_vec(), None)),
+        ),
+        (
+            counted(lang.text(Text::SuggestMenuReject).to_owned()),
+            asked(SuggestIntent::Reject(some.to_vec())),
         ),
     ];
     let row = |(text, intent)| {

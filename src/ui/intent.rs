@@ -234,6 +234,8 @@ pub enum SuggestIntent {
     Accept(Vec<Proposal>, Option<Vec<Ground>>),
     /// They may be read.
     Reject(Vec<Proposal>),
+    /// All below a heading was to be answered before it was listed: why not is to be said.
+    ListFirst,
     /// Whoever bears this name acts in public: the register says so from now on.
     Public(String),
     /// Reads the dossier and its lists anew.

@@ -11,6 +11,7 @@ use crate::jobs::Job;
 use crate::jobs::suggest::Proposal;
 use crate::model::document::DocumentId;
 use crate::ui::Intent;
+use crate::ui::context_menu;
 use crate::ui::suggested::{SuggestIntent, Suggested};
 use crate::ui::widgets::list_keys::{Lie, ListKeys};
 use crate::ui::widgets::tree::{self, Folds, Item, Row, TreeRow};
@@ -265,7 +266,7 @@ impl SuggestionsPanel {
             });
     }
 
-    /// Enter takes what has the keyboard, Delete rejects it; a heading is taken by its buttons alone.
+    /// Enter takes what has the keyboard, Delete rejects it; all below a heading once it was listed.
     fn settle_by_keys(
         &mut self,
         ui: &Ui,
@@ -273,23 +274,14 @@ impl SuggestionsPanel {
         row: &Row<Node>,
         suggested: &Suggested<'_>,
     ) -> Option<Intent> {
-        let Row::Item { place, .. } = row else {
-            return None;
-        };
         let pressed =
             |key| keys.has_keyboard() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let one = || {
-            suggested
-                .proposals
-                .get(*place)
-                .cloned()
-                .into_iter()
-                .collect()
-        };
+        let some = || of_row(row, suggested.proposals);
         let intent = match (pressed(Key::Enter), pressed(Key::Delete)) {
-            (true, _) => SuggestIntent::Accept(one(), None),
-            (_, true) => SuggestIntent::Reject(one()),
-            _ => return None,
+            (false, false) => return None,
+            _ if !self.is_listed(row) => SuggestIntent::ListFirst,
+            (true, _) => SuggestIntent::Accept(some(), None),
+            (_, true) => SuggestIntent::Reject(some()),
         };
         if !suggested.can_edit {
             return None;
@@ -297,6 +289,14 @@ impl SuggestionsPanel {
         // It need not have been chosen; what comes after it is.
         self.at = what(row, suggested.proposals).map(|at| (keys.row(), at));
         Some(Intent::Suggest(intent))
+    }
+
+    /// Whether all that a row stands for was seen: quick hands take nothing that they never saw.
+    fn is_listed(&self, row: &Row<Node>) -> bool {
+        match row {
+            Row::Item { .. } => true,
+            Row::Heading { items, .. } => items.iter().all(|place| self.drawn.contains(place)),
+        }
     }
 
     fn row_ui(
@@ -314,6 +314,11 @@ impl SuggestionsPanel {
         let look = look(row, suggested, listed.words);
         let draw = |ui: &mut Ui| look.ui(ui, is_chosen, keys.sense(nth));
         let response = components::lasting(ui, ("suggestion", nth as u64), draw);
+        let some = || of_row(row, suggested.proposals);
+        let is_listed = self.is_listed(row);
+        if context_menu::over_suggestions(&response, some, is_listed, suggested, intents) {
+            self.at = what(row, suggested.proposals).map(|at| (nth, at));
+        }
         let is_taken = keys.take(nth, &response);
         match row {
             Row::Heading { node, is_open, .. } => {
@@ -340,10 +345,6 @@ impl SuggestionsPanel {
             words,
         } = listed;
         let row = self.at.as_ref().and_then(|(place, _)| rows.get(*place));
-        let all = |places: &[usize]| -> Vec<Proposal> {
-            let of = places.iter().filter_map(|p| suggested.proposals.get(*p));
-            of.cloned().collect()
-        };
         match row {
             Some(Row::Item { place, .. }) => {
                 let Some(one) = suggested.proposals.get(*place) else {
@@ -354,9 +355,10 @@ impl SuggestionsPanel {
             Some(Row::Heading { node, items, .. }) => {
                 // A kind is taken whole only when all of it was listed.
                 let is_kind = matches!(node, Node::Kind(..));
-                let is_seen = !is_kind || items.iter().all(|place| self.drawn.contains(place));
+                let is_seen = !is_kind || row.is_some_and(|row| self.is_listed(row));
                 let name = name_of(node, items, suggested, words);
-                suggestion_facts::of_many(ui, &name, &all(items), is_seen, suggested, intents);
+                let all = row.map_or_else(Vec::new, |row| of_row(row, suggested.proposals));
+                suggestion_facts::of_many(ui, &name, &all, is_seen, suggested, intents);
             }
             None => {
                 ui.label(suggested.lang.text(Text::SuggestChoose));
@@ -412,6 +414,16 @@ fn open_row(row: Row<Node>, places: &[usize]) -> Option<Row<Node>> {
             (!items.is_empty()).then(|| heading(items))
         }
     }
+}
+
+/// The suggestions that a row stands for.
+fn of_row(row: &Row<Node>, proposals: &[Proposal]) -> Vec<Proposal> {
+    let places = match row {
+        Row::Item { place, .. } => std::slice::from_ref(place),
+        Row::Heading { items, .. } => items.as_slice(),
+    };
+    let of = places.iter().filter_map(|place| proposals.get(*place));
+    of.cloned().collect()
 }
 
 fn what(row: &Row<Node>, proposals: &[Proposal]) -> Option<At> {

@@ -249,3 +249,62 @@ fn who_is_made_public_is_hidden_again_where_that_is_said_and_by_the_key_of_undo(
         assert!(!register.exists());
     }
 }
+
+#[test]
+fn a_folded_heading_is_answered_by_keys_and_by_its_menu_once_it_was_listed() {
+    let mut window = with_numbers();
+    window.key(Modifiers::NONE, Key::F3);
+    let open = "06-12345678, 4, uitgeklapt";
+    window.wait("the first row", |w| w.focused().contains(", 8, "));
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.focused(), open);
+    window.key(Modifiers::NONE, Key::ArrowLeft);
+    window.wait_for("06-12345678, 4, ingeklapt");
+    window.key(Modifiers::SHIFT, Key::F10);
+    window.wait_for("Niet lakken (4)");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait("the menu to close", |w| !w.has("Niet lakken (4)"));
+    window.key(Modifiers::NONE, Key::Delete);
+    window.wait_for("4 suggesties afgewezen");
+    assert_eq!(window.marks_on_disk().len(), 0);
+    // What was never listed is not answered blindly.
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.wait("all of them", |w| w.suggestions() == 8);
+}
+
+#[test]
+fn a_row_that_is_scrolled_out_of_sight_keeps_the_keyboard_of_its_list() {
+    let text: Vec<String> = (0..30)
+        .map(|nth| format!("Bel 06-123456{:02} of", nth + 10))
+        .collect();
+    let text: Vec<&str> = text.iter().map(String::as_str).collect();
+    let mut maker = PdfMaker::new();
+    for part in text.chunks(10) {
+        maker.page(lines(part), "");
+    }
+    let mut window = Window::with_file(maker.build());
+    window.wait("suggestions", |w| w.suggestions() == 30);
+    window.key(Modifiers::NONE, Key::F3);
+    window.wait("a row", |w| w.focused().contains(", 30, "));
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    let first = window.focused();
+    assert!(first.starts_with("1a p. 1: "), "{first}");
+    let over = window.harness.get_by_label(&first).rect().center();
+    window.harness.hover_at(over);
+    for delta in [-4000.0, 4000.0] {
+        window.harness.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, delta),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: Modifiers::NONE,
+        });
+        for _ in 0..20 {
+            window.steps();
+        }
+        if delta < 0.0 {
+            assert!(!window.has(&first), "it is out of sight");
+        }
+    }
+    assert_eq!(window.focused(), first);
+}
