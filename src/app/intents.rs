@@ -111,7 +111,7 @@ impl Workspace {
             Intent::Destroy => self.next = Next::Destroy,
             Intent::CloseNotice(nth) => self.feedback.close_notice(nth),
             Intent::Dismiss => self.dismiss(services),
-            Intent::DrawInVain => self.tell_read_only(),
+            Intent::DrawInVain => self.tell_in_vain(),
         }
     }
 

@@ -228,6 +228,16 @@ impl Workspace {
         self.feedback.say_words(why);
     }
 
+    /// Says why nothing can be drawn on the pages now, and which key leads back.
+    pub(super) fn tell_in_vain(&mut self) {
+        let mode = self.viewing.mode;
+        match (mode.preview, mode.without_marks) {
+            (true, _) => self.feedback.say(Text::NotInPreview),
+            (_, true) => self.feedback.say(Text::NotWhileHidden),
+            _ => self.tell_read_only(),
+        }
+    }
+
     fn import_documents(&mut self, paths: Vec<PathBuf>, password: Option<String>) {
         let (open, feedback) = (&self.open, &mut self.feedback);
         if self.tasks.is_running(Job::Import) {

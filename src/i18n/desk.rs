@@ -101,6 +101,7 @@ macro_rules! with_desk_texts {
         NeedsDocuments: "Kies eerst een document", "Choose a document first";
         NeedsPages: "Dit document heeft geen pagina's", "This document has no pages";
         NotInPreview: "Zo wordt het gepubliceerd: druk op V om verder te lakken", "As it will be published: press V to go on marking";
+        NotWhileHidden: "De lakkingen zijn verborgen: druk op H om verder te lakken", "The marks are hidden: press H to go on marking";
         NothingToRedo: "Er is niets opnieuw te doen", "There is nothing to do again";
         RetaggedFrom: "{} [lakking|lakkingen]: {} → {}", "{} [mark|marks]: {} → {}";
         Retagged: "{} [lakking|lakkingen]: nu {}", "{} [mark|marks]: now {}";

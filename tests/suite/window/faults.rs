@@ -88,7 +88,17 @@ fn a_key_that_can_do_nothing_says_why() {
     }
     window.key(Modifiers::NONE, Key::V);
     window.key(Modifiers::COMMAND, Key::L);
-    window.wait_for("Zo wordt het gepubliceerd: druk op V om verder te lakken");
+    let published = "Zo wordt het gepubliceerd: druk op V om verder te lakken";
+    window.wait_for(published);
+    // So does a drag, and the key that leads back.
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.has(published));
+    window.drag(on_line(0, 25.0), on_line(0, 90.0));
+    window.wait_for(published);
+    window.key(Modifiers::NONE, Key::V);
+    window.key(Modifiers::NONE, Key::H);
+    window.drag(on_line(0, 25.0), on_line(0, 90.0));
+    window.wait_for("De lakkingen zijn verborgen: druk op H om verder te lakken");
     assert_eq!(window.marks_on_disk().len(), 0);
 }
 

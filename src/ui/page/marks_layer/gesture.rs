@@ -22,25 +22,52 @@ pub(super) fn follow_pointer(
     pointer: &mut Pointer,
     intents: &mut Vec<Intent>,
 ) {
+    each_step(ui, shown, pointer, |pointer, step| {
+        follow(shown, layer, pointer, step, intents);
+    });
+    // The page may have moved below a pointer that stood still.
+    let latest = ui.input(|i| i.pointer.latest_pos());
+    if let (Some(drag), Some(pos)) = (pointer.drag.as_mut(), latest) {
+        move_to(shown, drag, pos);
+    }
+}
+
+/// Follows it over pages on which nothing can be drawn now: a drag asks why.
+pub(super) fn draw_in_vain(
+    ui: &Ui,
+    shown: &CanvasFrame,
+    pointer: &mut Pointer,
+    intents: &mut Vec<Intent>,
+) {
+    pointer.drag = None;
+    each_step(ui, shown, pointer, |_, step| {
+        let begins = matches!(step, Step::Begin { .. });
+        intents.extend(begins.then_some(Intent::DrawInVain));
+    });
+}
+
+/// What the pointer did in this frame, in turn.
+fn each_step(
+    ui: &Ui,
+    shown: &CanvasFrame,
+    pointer: &mut Pointer,
+    mut take: impl FnMut(&mut Pointer, Step),
+) {
     let lands = |pos| lands(ui, shown, pos);
     let reach = ui.options(|o| o.input_options.max_click_dist);
-    let (events, time, latest, is_down) = ui.input(|i| {
+    let (events, time, is_down) = ui.input(|i| {
         let down = i.pointer.primary_down();
-        (i.events.clone(), i.time, i.pointer.latest_pos(), down)
+        (i.events.clone(), i.time, down)
     });
     let moment = Moment { time, reach };
     for event in &events {
         for step in pointer.take(event, moment, lands) {
-            follow(shown, layer, pointer, step, intents);
+            take(pointer, step);
         }
     }
     if !is_down {
         // It came up where nobody looked.
         pointer.drop_all();
-    }
-    // The page may have moved below a pointer that stood still.
-    if let (Some(drag), Some(pos)) = (pointer.drag.as_mut(), latest) {
-        move_to(shown, drag, pos);
     }
 }
 

@@ -14,7 +14,7 @@ pub use gesture::pulled_by;
 pub use layer::{Layer, pointed, pointed_suggestion};
 pub use pointer::{CLICKS, Pointer};
 
-use gesture::follow_pointer;
+use gesture::{draw_in_vain, follow_pointer};
 use grips::{grip_at, grips};
 use layer::mark_at;
 
@@ -93,15 +93,13 @@ pub fn show(
     spoken::name(ui, shown, layer, facts);
     let painter = ui.painter_at(shown.response.rect);
     if layer.hidden {
-        pointer.drop_all();
-        return;
+        return draw_in_vain(ui, shown, pointer, intents);
     }
     for place in &shown.pages {
         paint_page(&painter, shown, place, layer, facts);
     }
     if layer.preview {
-        pointer.drop_all();
-        return;
+        return draw_in_vain(ui, shown, pointer, intents);
     }
     paint_caret(&painter, shown, layer);
     follow_pointer(ui, shown, layer, pointer, intents);
