@@ -101,8 +101,8 @@ impl Considered {
     fn show(&mut self, ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
         ui.add_space(tokens::GRID);
         let heading = format!("{} {}", self.label, self.ground.short_name());
-        ui.label(components::bold(&heading))
-            .on_hover_text(self.ground.name());
+        let named = ui.label(components::bold(&heading));
+        components::tip_beside(ui, &named, self.ground.name());
         ui.horizontal_wrapped(|ui| {
             let name = lang.fill(Text::ConsiderationsTake, &[&self.label]);
             let take = ui.add_enabled(self.typed.trim().is_empty(), egui::Button::new(name));

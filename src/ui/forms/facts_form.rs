@@ -181,10 +181,11 @@ fn field_ui(
     lang: Lang,
 ) {
     let name = lang.text(settings::of_dossier(setting));
-    let label = ui.label(name).on_hover_text(lang.text(why));
+    let label = ui.label(name);
+    components::tip_beside(ui, &label, lang.text(why));
     let edit = TextEdit::singleline(text).desired_width(FIELD);
     let response = focus::field(ui, edit, takes).labelled_by(label.id);
-    response.on_hover_text(lang.text(why));
+    components::tip_beside(ui, &response, lang.text(why));
     ui.end_row();
     if let Some(message) = wrong {
         ui.label("");
@@ -277,7 +278,8 @@ fn choice<T: Copy + PartialEq>(
     text: impl Fn(T) -> &'static str,
 ) {
     let name = lang.text(settings::of_dossier(setting));
-    let label = ui.label(name).on_hover_text(lang.text(why));
+    let label = ui.label(name);
+    components::tip_beside(ui, &label, lang.text(why));
     ComboBox::from_id_salt(name)
         .selected_text(text(*chosen))
         .width(FIELD)

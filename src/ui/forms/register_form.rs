@@ -83,10 +83,8 @@ impl RegisterForm {
                 self.is_new = true;
             }
             let covered = ui.button(lang.text(Text::RegisterCovered));
-            if covered
-                .on_hover_text(lang.text(Text::RegisterCoveredHelp))
-                .clicked()
-            {
+            components::tip_beside(ui, &covered, lang.text(Text::RegisterCoveredHelp));
+            if covered.clicked() {
                 intents.push(Intent::AddCoveredNames);
             }
         });

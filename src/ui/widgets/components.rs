@@ -3,7 +3,7 @@
 //! **Invariant:** one look for one purpose: a surface has one primary button, a row is flat and as wide as its list, an
 //! icon has its name beside it or as its tip.
 
-pub use super::dialog_frame::{body, dialog, following, list, list_height};
+pub use super::dialog_frame::{body, body_room, dialog, following, list, list_height, tip_beside};
 
 use super::icons;
 use super::tokens::{self, BAR, CONTROL, GRID, ROW};

@@ -31,13 +31,32 @@ pub fn body<R>(
     foot: usize,
     add: impl FnOnce(&mut egui::Ui) -> R,
 ) -> R {
+    let room = body_room(ui, most, foot);
+    following(list(room).id_salt("body of a dialog"), ui, add)
+}
+
+/// How high the body of a dialog is at most, from here on.
+pub fn body_room(ui: &egui::Ui, most: f32, foot: usize) -> f32 {
     let spacing = ui.spacing().item_spacing.y;
     let above = ui.cursor().top() - ui.min_rect().top();
     // A form may leave some space above it.
     let below = foot as f32 * (CONTROL + GRID + spacing) + GRID * 3.0;
     let room = dialog_room(ui.ctx()).y - above - below;
-    let area = list(room.min(most).max(ROW * 2.0)).id_salt("body of a dialog");
-    following(area, ui, add)
+    room.min(most).max(ROW * 2.0)
+}
+
+/// Tells more of a part of a dialog that is pointed at: beside the dialog where there is room, so that no other part of
+/// it is covered.
+pub fn tip_beside(ui: &egui::Ui, response: &egui::Response, text: &str) {
+    use egui::RectAlign;
+    // What is scrolled is as wide as the dialog within its frame.
+    let across = ui.clip_rect().x_range().expand(GRID * 4.0);
+    let line = egui::Rect::from_x_y_ranges(across, response.rect.y_range());
+    let mut tip = egui::Tooltip::for_enabled(response);
+    tip.popup = tip.popup.anchor(line).align(RectAlign::RIGHT_START);
+    let others = [RectAlign::LEFT_START, RectAlign::BOTTOM_START];
+    tip.popup = tip.popup.align_alternatives(&others);
+    tip.show(|ui| ui.label(text));
 }
 
 /// The room that a dialog has, in points.

@@ -42,8 +42,10 @@ struct Opened {
 /// Passes in which what a dialog opens over lets go of the keyboard, and a field of the dialog takes it.
 const TAKING_PASSES: u64 = 2;
 
-/// Takes the keyboard from who has it, for a dialog that opens over it.
+/// Takes the keyboard from who has it, for a dialog that opens over it; what is told of something below the pointer goes.
 pub fn set_aside(ctx: &Context) {
+    // The toolkit would keep a tip as long as the pointer rests there, over what opened.
+    ctx.memory_mut(egui::Memory::reset_areas);
     let Some(id) = ctx.memory(|memory| memory.focused()) else {
         return;
     };

@@ -330,15 +330,19 @@ fn hover(ui: &Ui, shown: &CanvasFrame, layer: &Layer<'_>, facts: &mut PageFacts)
         return;
     }
     let owned = mark_at(shown, layer, pos);
-    if let Some(owned) = owned {
-        shown
-            .response
-            .clone()
-            .on_hover_ui_at_pointer(|ui| describe(ui, owned, layer));
-    }
     let Some(place) = shown.pages.iter().find(|p| p.rect.contains(pos)) else {
         return;
     };
+    if let Some(owned) = owned {
+        // Above it: what is read next stays in view.
+        let areas = owned.mark.areas.iter();
+        let mut areas = areas.map(|area| place.rect_to_screen(area));
+        let under = areas.find(|area| area.contains(pos));
+        let mut tip = egui::Tooltip::for_enabled(&shown.response);
+        tip.popup = tip.popup.anchor(under.unwrap_or(Rect::from_pos(pos)));
+        tip.popup = tip.popup.align(egui::RectAlign::TOP_START);
+        tip.show(|ui| describe(ui, owned, layer));
+    }
     if !layer.can_edit {
         return;
     }
@@ -368,10 +372,11 @@ fn hover(ui: &Ui, shown: &CanvasFrame, layer: &Layer<'_>, facts: &mut PageFacts)
     }
 }
 
-/// A few words beside the pointer.
+/// A few words beside the pointer, above the line that it is on: the next one is what is read.
 fn say_at(painter: &Painter, pos: Pos2, text: String) {
     let galley = painter.layout_no_wrap(text, FontId::proportional(tokens::SMALL), tokens::INK);
-    let rect = Rect::from_min_size(pos + vec2(12.0, 14.0), galley.size());
+    let foot = pos + vec2(12.0, -14.0 - galley.size().y);
+    let rect = Rect::from_min_size(foot, galley.size());
     let plate = rect.expand2(vec2(4.0, 2.0));
     // With an edge, or it would look as if it stood on the page.
     painter.rect_filled(plate, 3.0, tokens::NOTE_FILL);
