@@ -133,9 +133,14 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     let not = lang.text(Text::NotPublished);
     let said = [&[current.as_str(), not], banners.as_slice()].concat();
     let is_low = components::is_low(ui.ctx());
-    // One line may have no room for more than the digits.
-    let is_bare = is_low && !has_room_for_codes(ui, shown, &said);
-    let named = if is_low {
+    // One line may have no room for what is said beside the codes, or for more than the digits.
+    let now = mode.map_or(current.as_str(), |(text, _)| lang.text(text));
+    let is_quiet = match is_low {
+        true => !has_room_for_codes(ui, shown, &said),
+        false => !has_room_for_codes(ui, shown, &[now]),
+    };
+    let is_bare = is_quiet && (is_low || mode.is_some() || !has_room_for_codes(ui, shown, &[]));
+    let named = if is_low || is_quiet {
         0
     } else {
         how_many_named(ui, shown, &said)
@@ -163,7 +168,7 @@ fn chips_ui(ui: &mut Ui, shown: &GroundBarView<'_>, lang: Lang, intents: &mut Ve
     if components::icon_button(ui, icons::ADD, all, false).clicked() {
         intents.push(Intent::Do(Action::ChooseGround));
     }
-    if is_bare && mode.is_none() {
+    if is_quiet && mode.is_none() {
         return;
     }
     ui.separator();

@@ -142,7 +142,10 @@ fn over_pages(
         && !mode.without_marks
         && let Some(text) = line_over(at_hand)
     {
-        line_ui(ui, canvas, screen.lang.text(text));
+        let is_free = !components::is_low(ui.ctx()) || !views.toast.is_up(ui);
+        if is_free {
+            line_ui(ui, canvas, screen.lang.text(text));
+        }
     }
     messages_ui(ui, canvas, screen, views, intents);
 }
@@ -166,14 +169,19 @@ fn line_over(at_hand: &AtHand<'_>) -> Option<Text> {
     }
 }
 
-/// A line over the top of the pages; where they are narrow, a few.
+/// A line over the top of the pages; where they are narrow, a few. In a low window it lies at their foot, from where they
+/// can be scrolled away.
 fn line_ui(ui: &mut Ui, canvas: egui::Rect, text: &str) {
     let room = (canvas.width() - tokens::GRID * 8.0).clamp(0.0, LINE);
     let font = egui::FontId::new(tokens::BODY, tokens::bold_family());
     let colour = tokens::palette(ui).text;
     let lines = ui.painter().layout(text.to_owned(), font, colour, room);
     let size = lines.size() + vec2(tokens::GRID * 8.0, tokens::GRID * 3.0);
-    let middle = canvas.center_top() + vec2(0.0, size.y / 2.0 + tokens::GRID * 2.0);
+    let gap = vec2(0.0, size.y / 2.0 + tokens::GRID * 2.0);
+    let middle = match components::is_low(ui.ctx()) {
+        true => canvas.center_bottom() - gap,
+        false => canvas.center_top() + gap,
+    };
     let rect = egui::Rect::from_center_size(middle, size);
     components::raise(ui, rect);
     ui.put(rect, egui::Label::new(lines).selectable(false));

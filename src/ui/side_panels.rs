@@ -244,23 +244,29 @@ fn rail(ui: &mut Ui, viewing: &mut Viewing, lang: Lang, intents: &mut Vec<Intent
         if components::is_low(ui.ctx()) {
             // All of them at once where they can be: a tab that is scrolled away is not found.
             ui.spacing_mut().item_spacing.y = 0.0;
-            egui::ScrollArea::vertical().show(ui, |ui| tabs_ui(ui, viewing, lang));
+            components::following(egui::ScrollArea::vertical(), ui, |ui| {
+                tabs_ui(ui, viewing, lang);
+                rail_foot(ui, lang, intents);
+            });
             return;
         }
         tabs_ui(ui, viewing, lang);
         let foot = egui::Layout::bottom_up(egui::Align::Min);
-        ui.with_layout(foot, |ui| {
-            for (action, sign) in [
-                (Action::Handbook, icons::HELP),
-                (Action::Display, icons::SETTINGS),
-            ] {
-                let name = lang.text(action.text());
-                if components::icon_button(ui, sign, name, false).clicked() {
-                    intents.push(Intent::Do(action));
-                }
-            }
-        });
+        ui.with_layout(foot, |ui| rail_foot(ui, lang, intents));
     });
+}
+
+/// What helps with the window itself, below the tabs.
+fn rail_foot(ui: &mut Ui, lang: Lang, intents: &mut Vec<Intent>) {
+    for (action, sign) in [
+        (Action::Handbook, icons::HELP),
+        (Action::Display, icons::SETTINGS),
+    ] {
+        let name = lang.text(action.text());
+        if components::icon_button(ui, sign, name, false).clicked() {
+            intents.push(Intent::Do(action));
+        }
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, viewing: &mut Viewing, lang: Lang) {

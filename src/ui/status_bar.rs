@@ -2,7 +2,7 @@
 
 use super::Intent;
 use super::panels::overview::CheckCounts;
-use super::widgets::{components, tokens};
+use super::widgets::{components, icons, tokens};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
@@ -52,18 +52,11 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         place_ui(ui, totals, lang, intents);
     };
     let size = egui::vec2(ui.available_width(), tokens::CONTROL + tokens::GRID);
-    if size.x < NARROW && components::is_low(ui.ctx()) {
+    if is_short(ui) {
         // What was last done stood over the pages.
-        ui.allocate_ui_with_layout(size, left, |ui| {
-            if totals.underway.or(totals.beside).is_some() {
-                return place(ui, intents);
-            }
-            if let Some(line) = &totals.line {
-                ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
-                ui.label(lang.text(text_badge(line.text)));
-                ui.separator();
-            }
-            ui.with_layout(right, |ui| total(ui, intents));
+        ui.allocate_ui_with_layout(size, right, |ui| {
+            totals_ui(ui, totals, lang, intents);
+            ui.with_layout(left, |ui| short_place_ui(ui, totals, lang, intents));
         });
         return;
     }
@@ -77,6 +70,29 @@ pub fn show(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Inte
         // The message takes what is left, and is cut off there.
         ui.with_layout(left, |ui| place(ui, intents));
     });
+}
+
+/// Whether one short line is all there is room for.
+fn is_short(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < NARROW && components::is_low(ui.ctx())
+}
+
+/// Where the reader is, or what is done now and the way to stop it.
+fn short_place_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Intent>) {
+    ui.shrink_clip_rect(ui.max_rect());
+    if let Some(line) = &totals.line {
+        ui.label(lang.fill(Text::PageOf, &[&(line.page + 1), &line.pages]));
+    }
+    if let Some(underway) = totals.underway.or(totals.beside) {
+        if underway.is_stopping {
+            ui.label(lang.text(Text::Stopping));
+        } else if underway.job != Job::LookThrough && ui.button(lang.text(Text::Stop)).clicked() {
+            intents.push(Intent::Stop(underway.job));
+        }
+        ui.add(egui::Label::new(told(underway, lang)).truncate());
+    } else if let Some(line) = &totals.line {
+        ui.label(lang.text(text_badge(line.text)));
+    }
 }
 
 /// Where the reader is, and what is done or was last done.
@@ -176,12 +192,23 @@ fn totals_ui(ui: &mut Ui, totals: &Totals<'_>, lang: Lang, intents: &mut Vec<Int
     if ui.add(export).clicked() {
         intents.push(Intent::Do(Action::Export));
     }
-    if ui.button(lang.text(Text::ActionCheck)).clicked() {
+    // Icons leave room for the counts.
+    let is_short = is_short(ui);
+    let check = lang.text(Text::ActionCheck);
+    let check = match is_short {
+        true => components::icon_button(ui, icons::CHECK, check, false),
+        false => ui.button(check),
+    };
+    if check.clicked() {
         intents.push(Intent::Do(Action::Check));
     }
     if totals.suggestions > 0 {
         let text = lang.fill(Text::SuggestTotals, &[&totals.suggestions]);
-        if ui.add(components::ghost(ui, text)).clicked() {
+        let look = match is_short {
+            true => components::icon_button(ui, icons::SUGGESTIONS, &text, false),
+            false => ui.add(components::ghost(ui, text)),
+        };
+        if look.clicked() {
             intents.push(Intent::Do(Action::Suggestions));
         }
     }
