@@ -45,14 +45,14 @@ mod workspace;
 use crate::engine::Engine;
 use crate::i18n::Lang;
 use crate::store::preferences;
-use crate::ui::Leaving;
 use crate::ui::widgets::tokens;
+use crate::ui::{Leaving, Then};
 use egui::ViewportCommand;
 pub use services::Places;
 
 use press_queue::PressQueue;
 use services::Services;
-use start::Start;
+use start::{Begun, Start};
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -151,6 +151,8 @@ pub struct App {
     services: Services,
     start: Start,
     workspace: Option<Box<Workspace>>,
+    /// The dossier that was left for another, until that one is there.
+    left: Option<Box<Workspace>>,
     /// What the window is called.
     title: String,
 }
@@ -175,6 +177,7 @@ impl App {
             services,
             start,
             workspace: None,
+            left: None,
             title: PROGRAM.to_owned(),
         }
     }
@@ -186,9 +189,16 @@ impl App {
         services.take_answers();
         services.pictures.next_frame();
         let Some(workspace) = &mut self.workspace else {
-            if let Some(ready) = self.start.frame(ui, services) {
+            if let Some(begun) = self.start.frame(ui, services) {
                 self.start = Start::new(services);
-                self.workspace = Some(Box::new(Workspace::new(ready, services)));
+                let left = self.left.take();
+                self.workspace = match begun {
+                    Begun::Back => left,
+                    Begun::Dossier(ready) => {
+                        left.into_iter().for_each(|left| left.close());
+                        Some(Box::new(Workspace::new(*ready, services)))
+                    }
+                };
                 ui.ctx().request_repaint();
             }
             return;
@@ -205,8 +215,10 @@ impl App {
             Next::Stay => {}
             Next::Close(then) => {
                 workspace.keep_typed();
-                self.workspace = None;
-                self.start.go_on(then, services);
+                let left = self.workspace.take();
+                self.left = left.filter(|_| then != Then::Start);
+                let left = self.left.as_ref().map(|left| left.place());
+                self.start.go_on(then, left, services);
             }
             Next::Quit => {
                 workspace.keep_typed();
@@ -259,7 +271,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        if let Some(workspace) = &mut self.workspace {
+        for workspace in self.workspace.iter_mut().chain(&mut self.left) {
             workspace.keep_typed();
             workspace.end_work();
         }

@@ -29,6 +29,8 @@ use std::path::{Path, PathBuf};
 /// What paths turned out to be.
 enum OpenedPaths {
     Dossier(Result<Box<Opened>, Notice>),
+    /// The dossier that was left.
+    Left,
     /// Files and folders, and how many files are in them.
     Files(Vec<PathBuf>, usize),
 }
@@ -43,6 +45,13 @@ enum Outcome {
     Made(Box<Beginning>, Option<Result<Opened, StoreError>>),
 }
 
+/// What the start screen led to.
+pub enum Begun {
+    Dossier(Box<Ready>),
+    /// The dossier that was left is to be there again.
+    Back,
+}
+
 /// What goes into a new dossier first.
 #[derive(Clone)]
 struct Beginning {
@@ -54,6 +63,8 @@ struct Beginning {
 pub struct Start {
     views: StartViews,
     pub notice: Option<Notice>,
+    /// The dossier that was left for another: its name and its folder. It is open yet.
+    left: Option<(String, PathBuf)>,
     tasks: Tasks<Outcome>,
 }
 
@@ -62,12 +73,14 @@ impl Start {
         Self {
             views: StartViews::default(),
             notice: None,
+            left: None,
             tasks: services.tasks(),
         }
     }
 
-    /// Goes on after a dossier was closed.
-    pub fn go_on(&mut self, then: Then, services: &mut Services) {
+    /// Goes on after a dossier was closed, or left until another one is there.
+    pub fn go_on(&mut self, then: Then, left: Option<(String, PathBuf)>, services: &mut Services) {
+        self.left = left;
         match then {
             Then::Start => {}
             Then::New => self.act(StartIntent::ChooseFiles, services),
@@ -76,37 +89,47 @@ impl Start {
         }
     }
 
+    /// Back to the dossier that was left, where there is one.
+    fn back(&self) -> Option<Begun> {
+        self.left.as_ref().map(|_| Begun::Back)
+    }
+
     /// Finds out what paths are: a dossier is opened, anything else goes into a new one.
     pub fn open(&mut self, paths: Vec<PathBuf>, lang: Lang) {
         self.notice = None;
-        let work = move |_: &Engine, _: &Reporter| look_at(paths, lang);
+        let left = self.left.as_ref().map(|(_, folder)| folder.clone());
+        let work = move |_: &Engine, _: &Reporter| look_at(paths, left.as_deref(), lang);
         self.tasks.start(Job::OpenPaths, work, Outcome::OpenedPaths);
     }
 
     /// One frame; a dossier when one was opened.
-    pub fn frame(&mut self, ui: &mut egui::Ui, services: &mut Services) -> Option<Ready> {
+    pub fn frame(&mut self, ui: &mut egui::Ui, services: &mut Services) -> Option<Begun> {
         let lang = services.lang;
         let dropped = dropped_files(ui.ctx());
         if !dropped.is_empty() {
             self.open(dropped, lang);
         }
         let outcomes = self.tasks.poll().into_iter();
-        let ready = outcomes.filter_map(|one| self.take(one, lang)).last();
+        let begun = outcomes.filter_map(|one| self.take(one, lang)).last();
         self.take_keys(ui.ctx(), services);
         let is_running = |job| self.tasks.is_running(job);
         let screen = StartScreen {
             recent: &services.preferences.recent,
             notice: self.notice.as_ref(),
+            left: self.left.as_ref().map(|(name, _)| name.as_str()),
             is_opening: is_running(Job::OpenPaths) || is_running(Job::MakeDossier),
             lang,
         };
         let asked = self.views.show(ui, &screen);
         self.views.form.iter_mut().for_each(follow_name);
         if let Some(intent) = asked {
-            self.act(intent, services);
             ui.ctx().request_repaint();
+            if intent == StartIntent::Back && self.left.is_some() {
+                return begun.or(self.back());
+            }
+            self.act(intent, services);
         }
-        ready
+        begun
     }
 
     /// Keys do here what they do in a dossier, where that can be done without one; of the others it is said why not.
@@ -211,7 +234,7 @@ impl Start {
     }
 
     /// Takes in what work has brought; a dossier when it was opened or made.
-    fn take(&mut self, outcome: Outcome, lang: Lang) -> Option<Ready> {
+    fn take(&mut self, outcome: Outcome, lang: Lang) -> Option<Begun> {
         match outcome {
             Outcome::Chosen(Some(Chosen::Paths(paths))) if !paths.is_empty() => {
                 self.open(paths, lang);
@@ -219,7 +242,10 @@ impl Start {
             Outcome::Chosen(Some(Chosen::NoDialog)) => {
                 self.say(Kind::Usage, Text::NoChooser, lang);
             }
-            Outcome::Chosen(_) => {}
+            // Nothing was chosen.
+            Outcome::Chosen(_) | Outcome::OpenedPaths(Some(OpenedPaths::Left)) => {
+                return self.back();
+            }
             Outcome::OpenedPaths(Some(OpenedPaths::Files(files, 0))) => {
                 let folder = files.first().cloned().unwrap_or_default();
                 self.notice = Some(import::empty_notice(&folder, lang));
@@ -228,11 +254,11 @@ impl Start {
                 self.views.form = Some(form_for(files, count));
             }
             Outcome::OpenedPaths(Some(OpenedPaths::Dossier(Ok(opened)))) => {
-                return Some(Ready {
+                return Some(Begun::Dossier(Box::new(Ready {
                     opened: *opened,
                     facts: None,
                     files: Vec::new(),
-                });
+                })));
             }
             Outcome::OpenedPaths(Some(OpenedPaths::Dossier(Err(notice)))) => {
                 self.notice = Some(notice)
@@ -244,11 +270,11 @@ impl Start {
             Outcome::Made(beginning, made) => {
                 let Beginning { facts, files } = *beginning;
                 return match made.unwrap_or(Err(StoreError::Lost)) {
-                    Ok(opened) => Some(Ready {
+                    Ok(opened) => Some(Begun::Dossier(Box::new(Ready {
                         opened,
                         facts: Some(facts),
                         files,
-                    }),
+                    }))),
                     Err(error) => {
                         self.tell_not_made(&error, lang);
                         None
@@ -290,7 +316,8 @@ fn dossier_within(folder: &Path) -> Option<PathBuf> {
     dossiers.next().filter(|_| dossiers.next().is_none())
 }
 
-fn look_at(paths: Vec<PathBuf>, lang: Lang) -> OpenedPaths {
+/// What paths are; `left` is the folder of the dossier that was left and is open yet.
+fn look_at(paths: Vec<PathBuf>, left: Option<&Path>, lang: Lang) -> OpenedPaths {
     if let [path] = paths.as_slice() {
         let is_log = path.file_name().is_some_and(|name| name == store::LOG_NAME);
         let folder = match path.parent() {
@@ -302,6 +329,13 @@ fn look_at(paths: Vec<PathBuf>, lang: Lang) -> OpenedPaths {
             let text = lang.fill(Text::PathMissing, &[&path.display()]);
             let hint = lang.text(Text::PathMissingHint);
             return OpenedPaths::Dossier(Err(Notice::hinted(Kind::Usage, text, hint)));
+        }
+        let is_same = |left: &Path| {
+            let [left, folder] = [left, &folder].map(std::fs::canonicalize);
+            left.is_ok_and(|left| folder.is_ok_and(|folder| folder == left))
+        };
+        if is_dossier && left.is_some_and(is_same) {
+            return OpenedPaths::Left;
         }
         if is_dossier {
             let folder = std::path::absolute(&folder).unwrap_or(folder);

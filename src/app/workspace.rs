@@ -159,6 +159,17 @@ impl Workspace {
         }
     }
 
+    /// What the dossier is called, and its folder.
+    pub fn place(&self) -> (String, PathBuf) {
+        (self.name(), self.open.folder().to_owned())
+    }
+
+    /// Closes it for another dossier.
+    pub fn close(mut self) {
+        self.keep_typed();
+        self.end_work();
+    }
+
     /// What the dossier is called, by its facts or else its folder.
     pub fn name(&self) -> String {
         match self.open.now().facts.title.trim() {

@@ -20,6 +20,7 @@ macro_rules! with_desk_texts {
         DossierFolder: "Map", "Folder";
         MakeDossier: "Dossier maken", "Make dossier";
         Back: "Terug", "Back";
+        BackTo: "Terug naar {}", "Back to {}";
         FilesToAdd: "{} [bestand wordt|bestanden worden] toegevoegd.", "{} [file|files] will be added.";
 
         // The desk.

@@ -62,6 +62,8 @@ pub struct Proposed {
 pub struct StartScreen<'a> {
     pub recent: &'a [PathBuf],
     pub notice: Option<&'a Notice>,
+    /// What the dossier is called that was left for another and is open yet.
+    pub left: Option<&'a str>,
     pub is_opening: bool,
     pub lang: Lang,
 }
@@ -185,6 +187,7 @@ fn column<R>(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> R) -> R {
 
 fn choices_ui(ui: &mut Ui, screen: &StartScreen<'_>, typed: &mut String) -> Option<StartIntent> {
     let lang = screen.lang;
+    let back = screen.left.and_then(|name| back_ui(ui, name, lang));
     let dropped = drop_ui(ui, lang);
     ui.add_space(tokens::GRID * 4.0);
     let opened = open_ui(ui, typed, lang);
@@ -197,7 +200,15 @@ fn choices_ui(ui: &mut Ui, screen: &StartScreen<'_>, typed: &mut String) -> Opti
     let about = components::ghost(ui, lang.text(Text::ActionAbout));
     let about = ui.add(about).clicked().then_some(StartIntent::About);
     let others = display.or(handbook).or(about);
-    dropped.or(opened).or(recent).or(others)
+    back.or(dropped).or(opened).or(recent).or(others)
+}
+
+/// The way back to the dossier that was left.
+fn back_ui(ui: &mut Ui, name: &str, lang: Lang) -> Option<StartIntent> {
+    let back = components::ghost(ui, lang.fill(Text::BackTo, &[&name]));
+    let back = ui.add(back.truncate()).clicked();
+    ui.add_space(tokens::GRID * 2.0);
+    back.then_some(StartIntent::Back)
 }
 
 /// The area on which files are dropped, with the one button that leads on.

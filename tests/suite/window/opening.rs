@@ -262,6 +262,40 @@ fn what_cannot_go_without_its_password_is_said_before_the_export() {
     let path = program.file("dossier brief");
     let mut again = Window::open(program, Some(path));
     again.wait_for("tekst: echt");
+    // So is why it was not searched, until it is.
+    let unread = "Niet naar suggesties gezocht in 1b: beveiligd met een wachtwoord.";
+    again.wait_for(unread);
     again.key(Modifiers::COMMAND, Key::E);
     again.wait("what cannot go", says);
+    again.click("Wachtwoord geven…");
+    again.wait_for("Wachtwoord voor 1b slot");
+    assert!(!says(&again));
+    let field = again.harness.get_by_role(Role::PasswordInput);
+    field.type_text("geheim");
+    again.steps();
+    again.key(Modifiers::NONE, Key::Enter);
+    again.wait_for("Nieuwe map voor de export");
+    assert!(!says(&again) && !again.has(unread));
+    again.key(Modifiers::NONE, Key::Escape);
+    again.wait("the form to close", |w| !w.has("Nieuwe map voor de export"));
+    assert!(!again.has(unread));
+}
+
+#[test]
+fn a_dossier_that_is_left_for_another_is_there_again_when_there_is_none() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND, Key::N);
+    // Without a chooser of the system the start screen asks; with one it may be cancelled.
+    window.wait("the start screen", |w| w.has("Terug naar brief"));
+    window.click("Terug naar brief");
+    window.wait_for("1a brief");
+    window.key(Modifiers::COMMAND, Key::N);
+    window.wait_for("Terug naar brief");
+    // Neither is the form of another one that is not made.
+    let path = window.program.write("nota.pdf", letter());
+    window.drop_files([path]);
+    window.wait_for("Dossier maken");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("1a brief");
+    assert!(!window.has("Dossier maken"));
 }
