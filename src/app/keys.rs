@@ -6,6 +6,7 @@
 
 use super::workspace::Workspace;
 use crate::command::{Action, digit};
+use crate::i18n::Text;
 use crate::model::caret::Arrow;
 use crate::ui::widgets::focus;
 use crate::ui::{CaretIntent, Intent, menu_bar};
@@ -44,6 +45,10 @@ impl Workspace {
             let larger = KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals);
             if pressed(&larger) {
                 intents.push(Intent::Do(Action::ZoomIn));
+            }
+            // Everybody's key for all: where it stands for nothing, that is said.
+            if pressed(&KeyboardShortcut::new(Modifiers::COMMAND, Key::A)) {
+                self.feedback.say(Text::SelectAllNot);
             }
             self.take_arrows(ctx, intents);
         }

@@ -44,6 +44,10 @@ macro_rules! with_review_texts {
         ActionGoToPage: "Ga naar pagina…", "Go to page…";
         PageField: "Pagina (1–{})", "Page (1–{})";
         GoTo: "Ga erheen", "Go there";
+        PageNotThere: "{} is geen pagina van dit document. Kies 1 tot en met {}.", "{} is no page of this document. Choose 1 to {}.";
+        SelectAllNot: "Ctrl+A kiest alles in een tekstveld. Kies rijen van een lijst met Shift of Ctrl en een klik", "Ctrl+A selects all in a text field. Choose rows of a list with Shift or Ctrl and a click";
+        PageFinishedNow: "Pagina {} van {} afgerond", "Page {} of {} finished";
+        PageFinishedBefore: "Pagina {} van {} was al afgerond", "Page {} of {} was finished already";
         AllJudged: "Alle documenten zijn beoordeeld", "All documents are judged";
         NoMoreMarks: "Er zijn geen lakkingen in deze lijst", "There are no marks in this list";
 

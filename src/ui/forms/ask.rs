@@ -70,6 +70,10 @@ impl Ask {
                     page: Some(page - 1),
                     mark: None,
                 });
+                if place.is_none() && !typed.trim().is_empty() {
+                    let text = lang.fill(Text::PageNotThere, &[&typed.trim(), pages]);
+                    ui.colored_label(tokens::palette(ui).danger, text);
+                }
                 field_ui(ui, &label, typed, Text::GoTo, place.map(Intent::GoTo), lang)
             }
             Self::Repeat { mark, of, on } => repeat_ui(ui, (*mark, of), on, lang),

@@ -190,6 +190,10 @@ impl DocumentForm {
         } else if self.types == Some(field) {
             self.types = None;
         }
+        let is_mended = || *text == known || change(field, text, lang).is_ok();
+        if response.changed() && is_mended() {
+            self.wrong.remove(&field);
+        }
         if response.lost_focus() && form_verbs::escaped(ui) {
             self.wrong.remove(&field);
             *text = known;
