@@ -337,14 +337,27 @@ impl Workspace {
             return;
         };
         let (id, is_finished) = (document.id, document.finished.contains(&page));
-        if !is_finished {
-            self.edit(Edit::FinishPages {
-                document: id,
-                pages: vec![page],
-                finished: true,
-            });
+        let number = document.number.to_string();
+        let finish = Edit::FinishPages {
+            document: id,
+            pages: vec![page],
+            finished: true,
+        };
+        if !is_finished && !self.edit(finish) {
+            return;
         }
-        self.next_unfinished();
+        let said = match is_finished {
+            true => Text::PageFinishedBefore,
+            false => Text::PageFinishedNow,
+        };
+        self.feedback.say_with(said, &[&(page + 1), &number]);
+        match places::next_unfinished(self.open.now(), &self.viewing) {
+            Some(place) => self.go_to(place),
+            None => {
+                let all = self.feedback.lang.text(Text::AllFinished);
+                self.feedback.say_too(all);
+            }
+        }
     }
 
     fn zoom_by(&mut self, factor: f64) {

@@ -104,7 +104,7 @@ fn one_key_judges_a_document_open_and_one_finishes_a_page() {
     window.key(Modifiers::NONE, Key::O);
     window.key(Modifiers::NONE, Key::A);
     window.wait_for("1a brief, Openbaar, 1 van 1 pagina afgerond");
-    window.wait_for("Alle pagina's zijn afgerond");
+    window.wait_for("Pagina 1 van 1a afgerond · Alle pagina's zijn afgerond");
 }
 
 #[test]
