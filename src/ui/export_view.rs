@@ -11,7 +11,7 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
 use crate::jobs::{ExportStage, PagePart, PageRequest, SourceFile, Underway};
 use crate::model::geometry::PageSize;
-use egui::{Context, ProgressBar, ScrollArea, Ui};
+use egui::{Context, ProgressBar, Ui};
 
 /// A finding as the list shows it.
 pub struct ListedFinding {
@@ -113,23 +113,41 @@ fn blocked_ui(ui: &mut Ui, findings: &[ListedFinding], lang: Lang, intents: &mut
     ui.label(lang.text(Text::ExportBlockedList));
     let height = components::list_height(ui.ctx(), 360.0);
     components::list(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
         for finding in findings {
-            way_ui(ui, &finding.text, finding.place, lang, intents);
+            way_ui(ui, (&finding.text, None), finding.place, lang, intents);
         }
     });
 }
 
-/// A line with the way to what it is about.
-fn way_ui(ui: &mut Ui, text: &str, place: Option<Place>, lang: Lang, intents: &mut Vec<Intent>) {
-    ui.horizontal_wrapped(|ui| {
-        if let Some(place) = place
-            && ui.button(lang.text(Text::ExportGoTo)).clicked()
-        {
-            intents.push(Intent::Dismiss);
-            intents.push(Intent::GoTo(place));
-        }
-        ui.label(text);
-    });
+/// A row with the way to what it is about, as in every list; what to do about it stands below.
+fn way_ui(
+    ui: &mut Ui,
+    (text, hint): (&str, Option<&str>),
+    place: Option<Place>,
+    lang: Lang,
+    intents: &mut Vec<Intent>,
+) {
+    let Some(place) = place else {
+        ui.add(egui::Label::new(text).wrap());
+        return hint_ui(ui, hint);
+    };
+    let go = components::aside(ui, lang.text(Text::GoTo));
+    let row = components::row(ui, false, text).wrap().right_text(go);
+    let row = ui.add(row);
+    row.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
+    if row.clicked() {
+        intents.push(Intent::Dismiss);
+        intents.push(Intent::GoTo(place));
+    }
+    hint_ui(ui, hint);
+}
+
+fn hint_ui(ui: &mut Ui, hint: Option<&str>) {
+    if let Some(hint) = hint {
+        let hint = components::aside(ui, hint);
+        ui.add(egui::Label::new(hint).wrap());
+    }
 }
 
 fn running_ui(ui: &mut Ui, underway: Option<&Underway>, lang: Lang) {
@@ -205,12 +223,11 @@ fn done_ui(
     });
     if !outcome.left_out.is_empty() {
         ui.label(lang.text(Text::ExportConcept));
-        ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+        components::list(140.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
             for (notice, place) in &outcome.left_out {
-                way_ui(ui, &notice.text, *place, lang, intents);
-                notice.hint.iter().for_each(|hint| {
-                    ui.small(hint);
-                });
+                let text = (notice.text.as_str(), notice.hint.as_deref());
+                way_ui(ui, text, *place, lang, intents);
             }
         });
     }

@@ -122,8 +122,9 @@ fn what_blocks_an_export_is_listed_with_the_way_there() {
     window.drag(from, to);
     window.wait_for("1a p. 1 5.1.4 Willemsen");
     window.key(Modifiers::COMMAND, Key::E);
-    window.wait_for("1a p. 1: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.");
-    window.click("Ga erheen");
+    let finding = "1a p. 1: grond 5.1.4 is tijdelijk en vraagt om een datum bij het document.";
+    window.wait_for(finding);
+    window.click(finding);
     assert!(!window.has("Dit moet eerst worden opgelost:"));
 }
 
