@@ -63,7 +63,8 @@ pub fn offered(now: Display, lang: Lang) -> Vec<(String, Display)> {
 fn choices_ui(ui: &mut Ui, name: &str, choices: &[(String, Display)], display: &mut Display) {
     let now = *display;
     let at = choices.iter().position(|(_, choice)| *choice == now);
-    let keys = ListKeys::new(ui, name, Lie::Line, choices.len(), at, |_| true);
+    // They may lie on some lines: the arrows up and down go through them as those beside do.
+    let keys = ListKeys::new(ui, name, Lie::Grid(1), choices.len(), at, |_| true);
     for (nth, (text, choice)) in choices.iter().enumerate() {
         let row = components::radio(ui, *choice == now, text, keys.sense(nth));
         if keys.take(nth, &row) {

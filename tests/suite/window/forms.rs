@@ -576,4 +576,57 @@ fn arrows_choose_among_what_one_of_can_hold() {
         assert_eq!(window.focused(), name);
         assert_eq!(window.harness.ctx.theme(), theme);
     }
+    window.key(Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(window.focused(), "Licht");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.focused(), "Donker");
+}
+
+#[test]
+fn a_judgement_by_the_form_keeps_to_the_rule_of_the_key_and_can_be_taken_back() {
+    let mut window = Window::with_letter();
+    window.click("Document");
+    let judge = |window: &mut Window, judgement: &str| {
+        let judgements = window.harness.get_all_by_role(Role::ComboBox);
+        let of = |label: &str| label == "Beoordeling";
+        let mut boxes =
+            judgements.filter(|node| node.accesskit_node().label().is_some_and(|l| of(&l)));
+        boxes.next().unwrap().click();
+        drop(boxes);
+        window.steps();
+        window.click(judgement);
+    };
+    judge(&mut window, "Niet openbaar");
+    window.wait_for("1 document: Niet openbaar");
+    window.click("Ongedaan maken");
+    window.wait_for("Wijziging van document 1a (Niet openbaar) ongedaan gemaakt");
+    window.key(Modifiers::NONE, Key::Num1);
+    click_page(&mut window, on_line(0, 85.0), 2, Modifiers::NONE);
+    window.wait("the mark", |w| {
+        w.has("1a brief, Deels openbaar, 0 van 1 pagina afgerond")
+    });
+    judge(&mut window, "Openbaar");
+    window.wait_for("0 documenten: Openbaar; 1 met lakkingen blijft Deels openbaar");
+    assert!(window.has("1a brief, Deels openbaar, 0 van 1 pagina afgerond"));
+}
+
+#[test]
+fn a_page_that_is_not_there_is_said_and_a_finished_one_too() {
+    let mut window = Window::with_letter();
+    window.key(Modifiers::COMMAND, Key::G);
+    window.at_once(letters("7"));
+    window.wait_for("7 is geen pagina van dit document. Kies 1 tot en met 1.");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.wait("why not", |w| {
+        let part = "Ctrl+A kiest alles in een tekstveld";
+        w.harness.query_by_label_contains(part).is_some()
+    });
+    for said in [
+        "Pagina 1 van 1a afgerond",
+        "Pagina 1 van 1a was al afgerond",
+    ] {
+        window.key(Modifiers::NONE, Key::A);
+        window.wait_for(&format!("{said} · Alle pagina's zijn afgerond"));
+    }
 }
