@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// The texts as they are typed.
 pub struct ConsiderationsForm {
     texts: Vec<Considered>,
+    /// Where each of them ended in the last frame, in points from the top.
+    ends: Vec<f32>,
 }
 
 struct Considered {
@@ -48,6 +50,7 @@ impl ConsiderationsForm {
         });
         Self {
             texts: texts.collect(),
+            ends: Vec::new(),
         }
     }
 
@@ -59,9 +62,15 @@ impl ConsiderationsForm {
             Text::ConsiderationsHelp
         };
         ui.label(lang.text(told));
-        components::body(ui, 460.0, 1, |ui| {
+        // As high as those that are shown whole: half a text looks like the last one.
+        let room = components::body_room(ui, 460.0, 1);
+        let ends = std::mem::take(&mut self.ends).into_iter();
+        let whole = ends.take_while(|end| *end <= room).last();
+        components::body(ui, whole.unwrap_or(room), 1, |ui| {
+            let top = ui.cursor().top();
             for text in &mut self.texts {
                 text.show(ui, lang, intents);
+                self.ends.push(ui.min_rect().bottom() - top);
             }
         });
         if form_verbs::keep_or_cancel(ui, lang, intents) {
