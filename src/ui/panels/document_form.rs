@@ -184,6 +184,7 @@ impl DocumentForm {
         // A message that comes or goes above it does not take the keyboard from it.
         let edit = edit.id_salt(("document", field)).hint_text(hint);
         let can_type = shown.chosen.len() == 1 || !field.is_of_one();
+        components::read_only(ui, !can_type || !ui.is_enabled());
         let response = ui.add_enabled(can_type, edit).labelled_by(label.id);
         if response.has_focus() {
             self.types = Some(field);

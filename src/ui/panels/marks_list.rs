@@ -249,7 +249,10 @@ impl MarksList {
         };
         let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
         let takes = std::mem::take(&mut self.focus_note);
-        let draw = |ui: &mut Ui| focus::field(ui, field, takes);
+        let draw = |ui: &mut Ui| {
+            components::read_only(ui, !ui.is_enabled());
+            focus::field(ui, field, takes)
+        };
         let response = ui.add_enabled_ui(listed.can_edit, draw).inner;
         let response = response.labelled_by(label.id);
         if response.lost_focus() && form_verbs::escaped(ui) {

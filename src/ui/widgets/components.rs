@@ -65,6 +65,12 @@ pub fn icon_button_sensing(
     response.on_hover_text(name)
 }
 
+/// Has fields that come next look as what is only to be read: they lie on the panel, and on nothing of their own.
+pub fn read_only(ui: &mut Ui, is_read_only: bool) {
+    let panel = ui.visuals().panel_fill;
+    ui.visuals_mut().text_edit_bg_color = is_read_only.then_some(panel);
+}
+
 /// How wide a button with this text is, in points.
 pub fn width_of_button(ui: &Ui, text: &str) -> f32 {
     let font = egui::TextStyle::Button.resolve(ui.style());
