@@ -298,7 +298,12 @@ fn form_ui(ui: &mut Ui, form: &mut NewForm, width: f32, lang: Lang) -> Option<St
     ui.heading(lang.text(Text::NewDossier));
     ui.label(lang.fill(Text::FilesToAdd, &[&form.count]));
     let label = ui.label(lang.text(Text::DossierName));
-    let (edit, takes) = (TextEdit::singleline(&mut form.name), focus::is_free(ui));
+    let takes = focus::is_free(ui);
+    if takes {
+        // What is typed takes the place of what was proposed.
+        focus::select_next(ui, &form.name);
+    }
+    let edit = TextEdit::singleline(&mut form.name);
     focus::field(ui, edit.desired_width(width), takes).labelled_by(label.id);
     let label = ui.label(lang.text(Text::DossierFolder));
     ui.add(TextEdit::singleline(&mut form.folder).desired_width(width))

@@ -309,7 +309,9 @@ fn a_new_dossier_counts_its_files_and_its_folder_follows_its_name() {
     window.wait_for("In leeg is geen PDF gevonden.");
     window.drop_files([full]);
     window.wait_for("2 bestanden worden toegevoegd.");
-    window.type_into("Naam van het dossier", "gekomen stukken 1/2");
+    // What was proposed is chosen: what is typed takes its place.
+    window.steps();
+    window.at_once(letters("ingekomen stukken 1/2"));
     let folder = window.field("Map");
     assert!(
         folder.ends_with("dossier ingekomen stukken 1-2"),
