@@ -3,11 +3,11 @@
 //! **Invariant:** every file that the list names is part of the program, so the example opens on any machine.
 //! **Absent:** disk; whoever makes a dossier of it stores the bytes and measures their pages.
 
-use crate::model::document::{Judgement, Role};
 use crate::model::dossier::Facts;
+use crate::model::dossier::document::{Judgement, Role};
+use crate::model::dossier::mark::Mark;
 use crate::model::edit::NewDocument;
 use crate::model::ground::Ground;
-use crate::model::mark::Mark;
 use crate::model::marks_file::{self, MarksError};
 use serde::Deserialize;
 use serde_json::{Value, json};

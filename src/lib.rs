@@ -37,8 +37,8 @@
 //!
 //! A drag on the screen becomes a [`model::gesture::Gesture`] in points of the page (origin top left of the page as it is
 //! shown, y down), which is settled on words or on the ink of a scan at once, so that what is seen is what is kept. With
-//! its grounds it is a [`model::edit::NewMark`], and an [`model::edit::Edit`] when [`model::session::Session`] takes it: the
-//! one place where a dossier changes. [`store`] writes the edit; the view draws the dossier. At the export
+//! its grounds it is a [`model::edit::NewMark`], and an [`model::edit::Edit`] when [`model::edit::session::Session`] takes
+//! it: the one place where a dossier changes. [`store`] writes the edit; the view draws the dossier. At the export
 //! [`export::plan::ExportPlan`] holds what is published; [`redact`] draws each page again without what the rectangle covers,
 //! [`writer`] paints it black with its label, and [`verify`] asks the same rectangle of the written bytes. The inventory is
 //! made of the same plan.
@@ -78,7 +78,7 @@
 //! | … a | here |
 //! |---|---|
 //! | ground | a row of `model::ground::list` |
-//! | edit | a variant of [`model::edit::Edit`], an arm in `model::apply`, its shape in `store::entry`, and a sample there |
+//! | edit | a variant of [`model::edit::Edit`], an arm in `model::edit::apply`, its shape in `store::entry`, and a sample there |
 //! | column of the inventory | a row of `export::inventory::columns`, and a key of `assets/schema/inventory.json` |
 //! | detector | a file, and a row of the table beside it: `find::suggest::detect` for things, `find::suggest::person` for names |
 //! | kind of suggestion | a row of the table of [`find::suggest::Kind`], its text, and its name in `assets/schema/suggest.json` |
@@ -87,7 +87,7 @@
 //! | longer work of the window | a [`jobs::Job`], an `app::outcome::Outcome`, and an arm in `app::settle` |
 //! | check of a written page | a variant of [`verify::Check`], and the function that asks |
 //! | command | a file in [`cli`], a row of its arguments, and its help in `cli::english` |
-//! | fact of a dossier or document that people set | a row of [`model::setting`], its text in `i18n::settings`, and how it is read in `cli::settings` |
+//! | fact of a dossier or document that people set | a row of [`model::dossier::setting`], its text in `i18n::settings`, and how it is read in `cli::settings` |
 //! | key of JSON for programs | a field of the type that is written, and a key of its schema in `assets/schema` |
 //! | text | a row of `i18n` |
 //!

@@ -1,17 +1,17 @@
 //! Marking with keys alone: the caret on the page at hand.
 //!
 //! **Invariant:** a caret belongs to one page; when another document is at hand, it is gone.
-//! **Absent:** what it takes; `model::caret` says that, to the view as well.
+//! **Absent:** what it takes; `model::gesture::caret` says that, to the view as well.
 
 use super::services::Services;
 use super::workspace::Workspace;
 use crate::i18n::Text;
-use crate::model::caret::{Arrow, Caret};
-use crate::model::document::Document;
-use crate::model::geometry::PageSize;
+use crate::model::dossier::document::Document;
 use crate::model::gesture::Drawn;
-use crate::model::snap;
-use crate::model::text::PageText;
+use crate::model::gesture::caret::{Arrow, Caret};
+use crate::model::gesture::snap;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::text::PageText;
 use crate::ui::CaretIntent;
 use crate::ui::chosen::PageCaret;
 use std::sync::Arc;

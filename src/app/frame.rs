@@ -13,7 +13,7 @@ use super::services::Services;
 use super::workspace::{Next, Workspace};
 use crate::command::{Action, Effect, Needs};
 use crate::jobs::{Job, PageRequest, SourceFile, Underway};
-use crate::model::question::Question;
+use crate::model::dossier::question::Question;
 use crate::ui::panels::checked::Checked;
 use crate::ui::panels::find_panel::Searched;
 use crate::ui::screen::{Screen, Views};

@@ -5,7 +5,7 @@
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use crate::i18n::Text;
-use crate::model::document::MarkId;
+use crate::model::dossier::document::MarkId;
 use crate::model::edit::Edit;
 use crate::model::ground::{self, Ground};
 use crate::ui::chosen::Chosen;

@@ -13,7 +13,7 @@ use crate::jobs::background::Coming;
 use crate::jobs::import::{Imported, Inspection, SkipReason, Skipped, file_name, import};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile};
-use crate::model::document::{Document, DocumentId};
+use crate::model::dossier::document::{Document, DocumentId};
 use crate::model::edit::{Edit, NewDocument};
 use crate::ui::Locked;
 use crate::ui::forms::dialogs::{Dialog, PasswordForm};

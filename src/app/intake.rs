@@ -10,7 +10,7 @@ use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::intake::{Request, RequestError, Subject, carry_out};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::ui::intake::IntakeIntent;

@@ -7,7 +7,7 @@
 use super::workspace::Workspace;
 use crate::command::{Action, digit};
 use crate::i18n::Text;
-use crate::model::caret::Arrow;
+use crate::model::gesture::caret::Arrow;
 use crate::ui::widgets::focus;
 use crate::ui::{CaretIntent, Intent, menu_bar};
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};

@@ -14,7 +14,7 @@ use crate::jobs::background::{Coming, LookedAt};
 use crate::jobs::looking::{LookedSource, LookingJob, look};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

@@ -2,8 +2,8 @@
 //!
 //! **Invariant:** nothing is gone to here; a place is returned, or none when there is no next.
 
-use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{Document, DocumentId};
 use crate::ui::Place;
 use crate::ui::chosen::Chosen;
 use crate::ui::panels::marks_list::Row;

@@ -6,8 +6,8 @@
 use super::open_dossier::OpenDossier;
 use crate::jobs::check::{Finding, FindingKind};
 use crate::jobs::lists;
-use crate::model::document::{DocumentId, MarkId};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{DocumentId, MarkId};
 use crate::ui::RepeatOn;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::considerations_form::ConsiderationsForm;

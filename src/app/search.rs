@@ -11,11 +11,11 @@ use crate::error::Kind;
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
 use crate::jobs::search::{self, Hit, MarkJob, MarkedHits, SourceText};
-use crate::model::document::MarkId;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::MarkId;
 use crate::model::edit::Edit;
+use crate::model::gesture::snap;
 use crate::model::ground::Ground;
-use crate::model::snap;
 use crate::ui::page::page_facts::PageFacts;
 use crate::ui::panels::find_panel::{FindPanel, Texts};
 use crate::ui::viewing::Viewing;
@@ -186,9 +186,9 @@ mod tests {
     use super::*;
     use crate::export::progress::Progress;
     use crate::jobs::search::SourceText;
-    use crate::model::document::SourceRef;
+    use crate::model::dossier::document::SourceRef;
+    use crate::model::dossier::sha256::Sha256;
     use crate::model::edit::NewDocument;
-    use crate::model::sha256::Sha256;
 
     #[test]
     fn reading_tells_which_document_of_how_many() {

@@ -16,7 +16,7 @@ use crate::error::Kind;
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::import::Imported;
-use crate::model::document::DocumentId;
+use crate::model::dossier::document::DocumentId;
 use crate::ui::export_view::ExportView;
 use crate::ui::forms::ask::Ask;
 use crate::ui::forms::dialogs::Dialog;

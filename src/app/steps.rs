@@ -2,11 +2,11 @@
 
 use super::places;
 use crate::i18n::{Lang, Text, settings};
-use crate::model::document::{Document, DocumentId, Judgement, MarkId, OwnedMark};
+use crate::model::dossier::document::{Document, DocumentId, Judgement, MarkId, OwnedMark};
+use crate::model::dossier::setting::{DocumentSetting, DossierSetting};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::{Change, Edit, MarkChange};
 use crate::model::ground;
-use crate::model::setting::{DocumentSetting, DossierSetting};
 use crate::ui::Place;
 use crate::ui::review::stage_text;
 use std::collections::HashMap;

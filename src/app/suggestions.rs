@@ -14,8 +14,8 @@ use crate::jobs::import;
 use crate::jobs::suggest::{self, Proposal, Proposed};
 use crate::jobs::task::Reporter;
 use crate::jobs::{Job, SourceFile, covered_names, lists};
-use crate::model::document::{Document, DocumentId, RejectedPlace};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{Document, DocumentId, RejectedPlace};
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::ui::Intent;
@@ -346,10 +346,10 @@ fn unread_notices(proposed: &Proposed, dossier: &Dossier, lang: Lang) -> Vec<Not
 mod tests {
     use super::*;
     use crate::find::suggest::{Certainty, Kind};
-    use crate::model::document::SourceRef;
+    use crate::model::dossier::document::SourceRef;
+    use crate::model::dossier::sha256::Sha256;
     use crate::model::edit::NewDocument;
-    use crate::model::geometry::{PageRect, PageSize};
-    use crate::model::sha256::Sha256;
+    use crate::model::page::geometry::{PageRect, PageSize};
 
     fn rect(left: f64, right: f64) -> PageRect {
         PageRect::new(left, 10.0, right, 20.0).unwrap()

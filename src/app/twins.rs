@@ -10,7 +10,7 @@ use crate::error::{Kind, Notice};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::twins::{Carried, CarryJob, carry};
-use crate::model::document::{DocumentId, SetAside};
+use crate::model::dossier::document::{DocumentId, SetAside};
 use crate::model::edit::{Change, Edit};
 
 /// Has the marks of one document looked for in another.

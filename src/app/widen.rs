@@ -5,9 +5,9 @@
 use super::feedback::Feedback;
 use super::open_dossier::OpenDossier;
 use crate::i18n::Text;
-use crate::model::document::{Document, MarkId};
+use crate::model::blackout::widen::{self, Paper};
+use crate::model::dossier::document::{Document, MarkId};
 use crate::model::edit::Edit;
-use crate::model::widen::{self, Paper};
 use crate::ui::page::page_facts::PageFacts;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,7 +3,7 @@
 use super::english::in_english;
 use crate::find::suggest::Kind;
 use crate::i18n::Lang;
-use crate::model::setting::{document_settings, dossier_settings};
+use crate::model::dossier::setting::{document_settings, dossier_settings};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;

@@ -8,12 +8,12 @@ use super::exit::Exit;
 use super::{settings, terminal};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::model::document::proposed_title;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::proposed_title;
+use crate::model::dossier::ids::DocumentId;
+use crate::model::dossier::question::Question;
 use crate::model::edit::{Change, Edit};
 use crate::model::ground::Ground;
-use crate::model::ids::DocumentId;
-use crate::model::question::Question;
 
 pub fn run(command: &Arguments, lang: Lang) -> Result<Exit, Notice> {
     let mut count = 0;

@@ -11,7 +11,7 @@ use crate::error::{Kind, Notice};
 use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{SourceFile, example};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Edit;
 use crate::store::{self, Holder, Rescued, Writer};

@@ -3,7 +3,7 @@
 //! **Invariant:** every command and every argument has its English text: a test holds it.
 
 use crate::find::suggest::Kind;
-use crate::model::setting::{document_settings, dossier_settings};
+use crate::model::dossier::setting::{document_settings, dossier_settings};
 use clap::Command;
 
 /// The names of a command and of an argument, as in `add.files`, and their texts; `add` alone is what the command does, and

@@ -13,8 +13,8 @@ use crate::i18n::{Lang, Text};
 use crate::jobs::export::{self, Edition, ExportJob, Outcome, Selection, Stopped};
 use crate::jobs::scans;
 use crate::model::dossier::Dossier;
-use crate::model::ids::DocumentId;
-use crate::model::session::Event;
+use crate::model::dossier::ids::DocumentId;
+use crate::model::edit::session::Event;
 use std::sync::Arc;
 
 pub fn run(command: &Export, engine: &Engine, lang: Lang) -> Result<Exit, Notice> {

@@ -10,7 +10,7 @@ use crate::engine::{Engine, workers};
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::{Inspection, inspect};
-use crate::model::intake::{HiddenReason, PageContents, SourceContents};
+use crate::model::dossier::intake::{HiddenReason, PageContents, SourceContents};
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;

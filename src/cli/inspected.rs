@@ -3,8 +3,8 @@
 //! **Invariant:** pages count from 1; areas are in points of the page, see [`PageRect`].
 
 use crate::jobs::intake::Inspection;
-use crate::model::geometry::PageRect;
-use crate::model::intake::{HiddenReason, PageContents, SourceContents};
+use crate::model::dossier::intake::{HiddenReason, PageContents, SourceContents};
+use crate::model::page::geometry::PageRect;
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -4,7 +4,9 @@
 //! **Absent:** texts of documents.
 
 use super::settings;
-use crate::model::document::{Decision, Document, Judgement, Role, SourceType, proposed_title};
+use crate::model::dossier::document::{
+    Decision, Document, Judgement, Role, SourceType, proposed_title,
+};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
 use crate::model::marks_file;

@@ -11,7 +11,7 @@ use crate::export::progress::Progress;
 use crate::i18n::{Lang, Text};
 use crate::jobs::looking::{LookedSource, LookingJob, look};
 use crate::model::dossier::Dossier;
-use crate::model::session::{Event, Session};
+use crate::model::edit::session::{Event, Session};
 use crate::store::Writer;
 use std::collections::HashSet;
 use std::sync::Arc;

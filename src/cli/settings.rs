@@ -4,12 +4,12 @@
 
 use crate::error::{Kind, Notice};
 use crate::i18n::{Lang, Text};
-use crate::model::day;
-use crate::model::document::{Decision, Document, Judgement, Role, SetAside, SourceType};
+use crate::model::dossier::day;
+use crate::model::dossier::document::{Decision, Document, Judgement, Role, SetAside, SourceType};
+use crate::model::dossier::setting::{DocumentSetting, DossierSetting};
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::edit::Change;
 use crate::model::ground::Ground;
-use crate::model::setting::{DocumentSetting, DossierSetting};
 use serde_json::Value;
 
 /// The two sides of `key=value`. Empty clears, and nobody clears by leaving the rest out.

@@ -8,7 +8,7 @@ use crate::error::{Kind, Notice};
 use crate::export::progress::{ExportStage, Progress};
 use crate::export::publish;
 use crate::i18n::{Lang, Text};
-use crate::model::mark::Mark;
+use crate::model::dossier::mark::Mark;
 use crate::model::marks_file::{self, NamedMark};
 use crate::store;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};

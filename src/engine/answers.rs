@@ -7,13 +7,13 @@
 
 use super::error::EngineError;
 use super::protocol::{MAX_REPLY, Reply, Request};
-use crate::model::geometry::{PagePoint, PageSize};
-use crate::model::intake::SourceContents;
-use crate::model::label::Label;
+use crate::model::blackout::label::Label;
+use crate::model::dossier::intake::SourceContents;
 use crate::model::navigation::{Guide, links_are_sound};
-use crate::model::packed::Packed;
-use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::page::geometry::{PagePoint, PageSize};
+use crate::model::page::packed::Packed;
+use crate::model::page::pixels::Pixels;
+use crate::model::page::text::PageText;
 use crate::pdf::{MAX_ATTACHMENT, MAX_PAGES, MAX_SIDE};
 use crate::verify::{DeclaredPage, Fault, FileCheck, ForeignCheck, PageCheck, SourcePage};
 use crate::writer::page::CleanPage;
@@ -143,7 +143,7 @@ fn point_is_finite(point: &PagePoint) -> bool {
 
 fn text_is_sound(text: &PageText) -> bool {
     let placed =
-        |c: &crate::model::text::PageChar| point_is_finite(&c.origin) && c.angle.is_finite();
+        |c: &crate::model::page::text::PageChar| point_is_finite(&c.origin) && c.angle.is_finite();
     text.is_sound() && text.chars.iter().all(placed)
 }
 
@@ -194,7 +194,7 @@ fn declared_is_sound(page: &DeclaredPage) -> bool {
 fn label_is_sound(label: &Label) -> bool {
     let ends = label.leader.iter().flat_map(|(from, to)| [from, to]);
     label.size.is_finite()
-        && label.text.chars().count() <= crate::model::intake::MAX_TEXT
+        && label.text.chars().count() <= crate::model::dossier::intake::MAX_TEXT
         && ends.chain([&label.origin]).all(point_is_finite)
 }
 

@@ -13,12 +13,12 @@ use super::protocol::{
 use super::read_layer;
 use super::redrawn;
 use super::unseen;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::intake::{HiddenReason, HiddenText, PageContents};
-use crate::model::packed::Packed;
-use crate::model::pixels::Pixels;
-use crate::model::settle;
-use crate::model::text::{Looks, PageText};
+use crate::model::dossier::intake::{HiddenReason, HiddenText, PageContents};
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::packed::Packed;
+use crate::model::page::pixels::Pixels;
+use crate::model::page::settle;
+use crate::model::page::text::{Looks, PageText};
 use crate::pdf::{Document, hidden_text};
 use crate::redact::raster::RasterPage;
 use crate::redact::traces::Traceless;

@@ -2,8 +2,8 @@
 //!
 //! **Absent:** what the picture of a page shows of them; that is `redact`'s to say.
 
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::{PageChar, PageText};
 use crate::pdf::LINE_END_HYPHEN;
 use crate::redact::vector::Unnamed;
 use std::collections::{HashMap, HashSet};

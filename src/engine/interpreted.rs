@@ -5,7 +5,7 @@
 //! whichever it was, the page is compared with the source before it is believed.
 //! **Absent:** judgement of what was drawn.
 
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::page::geometry::{PageRect, PageSize};
 use crate::redact::traces::Trace;
 use crate::redact::vector::{Drawing, GlyphReading, PageFacts, Reason, Source};
 use std::cell::{OnceCell, RefCell};

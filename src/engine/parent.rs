@@ -12,7 +12,7 @@ use super::answers;
 use super::error::EngineError;
 use super::process::{Deadline, Process};
 use super::protocol::{DocumentFacts, MAX_REQUEST, Reply, Request, written};
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use crate::model::protection::Protection;
 use crate::redact::vector::Reason;
 use crate::writer::page::CleanPage;

@@ -6,14 +6,14 @@
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::intake::{PageContents, SourceContents};
-use crate::model::label::BlankMap;
+use crate::model::blackout::label::BlankMap;
+use crate::model::dossier::intake::{PageContents, SourceContents};
 use crate::model::navigation::{Guide, Link};
-use crate::model::packed::Packed;
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::packed::Packed;
+use crate::model::page::pixels::Pixels;
+use crate::model::page::text::{Looks, PageText};
 use crate::model::protection::Protection;
-use crate::model::text::{Looks, PageText};
 use crate::pdf::{LARGEST_PAGE, MAX_PAGES, OpenError, Region};
 use crate::redact::vector::Reason;
 use crate::verify::{Closeness, Covered, FileCheck, ForeignCheck, PageCheck, SourcePage};

@@ -5,8 +5,8 @@
 //! **Absent:** reading.
 
 use super::unseen;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::text::{PageChar, PageText};
 use crate::pdf::Document;
 use crate::redact::invisible_text::Layer;
 use crate::redact::traces::Traceless;

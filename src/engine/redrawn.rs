@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** says where something stands and in which colour; what it says stays in the page.
 
-use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::page::geometry::{PagePoint, PageRect};
 use crate::pdf::{Cover, Remains};
 use crate::writer::page::{CleanPage, Item, Outline, Paint, PlacedGlyph};
 use kurbo::{Rect, Shape};

@@ -4,7 +4,7 @@
 
 use crate::export::finding::{Finding, FindingKind};
 use crate::i18n::{Lang, Text, settings};
-use crate::model::setting::{DocumentSetting, DossierSetting};
+use crate::model::dossier::setting::{DocumentSetting, DossierSetting};
 
 /// One finding as a sentence with its place, and the remedy.
 pub fn words(finding: &Finding, lang: Lang) -> (String, String) {

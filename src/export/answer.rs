@@ -1,8 +1,8 @@
 //! Questions of the export check that were answered, as reports say them.
 
+use crate::model::dossier::ids::DocumentId;
+use crate::model::dossier::question::Question;
 use crate::model::ground::Ground;
-use crate::model::ids::DocumentId;
-use crate::model::question::Question;
 use serde::{Deserialize, Serialize};
 
 /// A question that was answered, without the place within a page.

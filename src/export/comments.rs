@@ -3,7 +3,7 @@
 //! **Invariant:** every comment is there with its page, its author and its whole text, in the order of the pages.
 //! **Absent:** a place in the dossier; the caller gives it one.
 
-use crate::model::intake::Comment;
+use crate::model::dossier::intake::Comment;
 use crate::writer::flow::{Flow, Paper};
 use crate::writer::{Claim, FileFacts};
 

@@ -5,7 +5,7 @@
 
 use super::docx::Docx;
 use super::inventory::{Inventory, InventoryError};
-use crate::model::considerations::needs_reasons;
+use crate::model::dossier::considerations::needs_reasons;
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -14,9 +14,9 @@ use super::report::{DocumentReport, Verdict};
 use super::request::ExportInputs;
 use super::staging::Staging;
 use crate::engine::{Engine, EngineError};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::mark::Mark;
 use crate::model::ground::Notation;
-use crate::model::mark::Mark;
 use crate::writer::FileFacts;
 use std::path::PathBuf;
 

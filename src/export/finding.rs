@@ -4,11 +4,11 @@
 //! that is written down holds no text of a document and no place within a page.
 //! **Absent:** words for people; `error` has them.
 
-use crate::model::document::Document;
-use crate::model::geometry::PageRect;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::ids::{DocumentId, MarkId};
+use crate::model::dossier::question::Question;
 use crate::model::ground::{Ground, GroundKind};
-use crate::model::ids::{DocumentId, MarkId};
-use crate::model::question::Question;
+use crate::model::page::geometry::PageRect;
 use serde::{Deserialize, Serialize};
 
 macro_rules! kinds {

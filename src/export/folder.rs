@@ -13,7 +13,7 @@ use super::progress::Progress;
 use super::request::ExportRequest;
 use super::{papers, part};
 use crate::engine::Engine;
-use crate::model::ids::DocumentId;
+use crate::model::dossier::ids::DocumentId;
 
 /// Makes, verifies and publishes everything of a plan.
 ///

@@ -6,7 +6,7 @@
 //! **Absent:** finding; warnings, which a person may overrule.
 
 use super::finding::Finding;
-use crate::model::ids::DocumentId;
+use crate::model::dossier::ids::DocumentId;
 use std::collections::BTreeMap;
 
 /// The documents that stay behind.

@@ -7,7 +7,7 @@
 use super::answer::AnswerReport;
 use super::finding::Finding;
 use super::report::DocumentReport;
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use serde::{Deserialize, Serialize};
 
 /// A written file with the pages it has.

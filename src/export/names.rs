@@ -3,9 +3,9 @@
 //! **Invariant:** no name is a device of Windows, holds a path or ends in a dot; two documents never get one name,
 //! whatever the case of its letters.
 
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::ids::DocumentId;
 use crate::model::dossier::{Dossier, FileNames};
-use crate::model::ids::DocumentId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a name without its ending; with the longest path around it, this fits every system.

@@ -8,9 +8,9 @@
 
 use super::readable::{Readable, keys};
 use super::report::{Counted, NavigationReport};
-use crate::model::geometry::PageRect;
 use crate::model::navigation::{Bookmark, Guide, Link, Navigation, PageLabels, Target, unescaped};
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use unicode_normalization::UnicodeNormalization;
 
 /// A title or prefix that is longer says more than where to go.
@@ -177,9 +177,9 @@ fn is_web(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
     use crate::model::navigation::Numerals;
-    use crate::model::text::PageChar;
+    use crate::model::page::geometry::PagePoint;
+    use crate::model::page::text::PageChar;
 
     fn rect(left: f64, right: f64) -> PageRect {
         PageRect::new(left, 0.0, right, 10.0).unwrap()

@@ -5,7 +5,7 @@ use super::inventory::InventoryError;
 use super::made::Absent;
 use super::publish::PublishError;
 use crate::engine::EngineError;
-use crate::model::ids::DocumentId;
+use crate::model::dossier::ids::DocumentId;
 use std::io;
 use std::path::PathBuf;
 

@@ -11,9 +11,9 @@ use super::inventory::{Inventory, Listing};
 use super::made::Made;
 use super::plan::ExportPlan;
 use super::request::ExportRequest;
-use crate::model::considerations::needs_reasons;
-use crate::model::ids::DocumentId;
-use crate::model::question::Question;
+use crate::model::dossier::considerations::needs_reasons;
+use crate::model::dossier::ids::DocumentId;
+use crate::model::dossier::question::Question;
 use std::collections::BTreeMap;
 
 pub(super) struct PaperFacts {

@@ -16,7 +16,7 @@ use super::paper_facts::PaperFacts;
 use super::report_paper::{self, Proven};
 use super::staging::Staging;
 use crate::engine::{Check, Engine};
-use crate::model::edition::Edition;
+use crate::model::dossier::edition::Edition;
 use crate::writer::Claim;
 use serde::Serialize;
 use std::io;

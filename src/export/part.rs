@@ -23,7 +23,7 @@ use super::plan::ExportPlan;
 use super::report::DocumentReport;
 use super::request::Origin;
 use super::staging::Staging;
-use crate::model::edition::Edition;
+use crate::model::dossier::edition::Edition;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -7,11 +7,11 @@
 pub use super::finding::{Finding, FindingKind};
 use super::gate::Gate;
 use super::names::file_names;
-use crate::model::document::{Document, Judgement, Role, SetAside, natural};
+use crate::model::dossier::document::{Document, Judgement, Role, SetAside, natural};
+use crate::model::dossier::ids::DocumentId;
+use crate::model::dossier::question::Question;
 use crate::model::dossier::{Dossier, Facts};
 use crate::model::ground::Ground;
-use crate::model::ids::DocumentId;
-use crate::model::question::Question;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -224,9 +224,9 @@ mod tests {
     use super::*;
 
     use crate::export::check::facts;
+    use crate::model::dossier::ids::MarkId;
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, NewDocument};
-    use crate::model::ids::MarkId;
 
     fn plan(dossier: &Dossier, selection: &Selection) -> Result<ExportPlan, Vec<Finding>> {
         ExportPlan::of(dossier, selection, &facts(dossier, "2026-11-25"))

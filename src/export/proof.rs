@@ -9,11 +9,11 @@ use crate::engine::{
 };
 use crate::find::needles::{PageWords, allowed, needles};
 use crate::model::blackout::{BlackArea, PageBlackout};
-use crate::model::covered::CoveredWords;
-use crate::model::geometry::PageRect;
+use crate::model::dossier::mark::Mark;
 use crate::model::ground::Notation;
-use crate::model::mark::Mark;
-use crate::model::text::{Coverage, PageText, folded};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::{Coverage, PageText, folded};
+use crate::model::word::covered::CoveredWords;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,9 +3,9 @@
 //! **Invariant:** what is under an area neither joins nor parts words: words between which an area lies do not stand beside
 //! one another, whatever that covers.
 
-use crate::model::geometry::PageRect;
-use crate::model::rects::Rects;
-use crate::model::text::{Coverage, PageChar, PageText, coverage};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::rects::Rects;
+use crate::model::page::text::{Coverage, PageChar, PageText, coverage};
 use crate::model::word::Words;
 use std::collections::HashMap;
 
@@ -131,7 +131,7 @@ fn is_free(c: &PageChar, areas: &[PageRect]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
+    use crate::model::page::geometry::PagePoint;
 
     fn text(line: &str) -> PageText {
         let chars = line.chars().enumerate().map(|(i, text)| PageChar {

@@ -3,8 +3,8 @@
 use super::check::Covered;
 use super::finding::Finding;
 use super::plan::ExportPlan;
-use crate::model::document::SourceRef;
-use crate::model::session::Version;
+use crate::model::dossier::document::SourceRef;
+use crate::model::edit::session::Version;
 use crate::ocr::Installed;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

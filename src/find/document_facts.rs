@@ -4,7 +4,7 @@
 //! is not clear is not proposed.
 //! **Absent:** titles: a title may say what is covered.
 
-use crate::model::day;
+use crate::model::dossier::day;
 
 /// Of how many words the head of a page is, and a heading.
 const HEAD: usize = 80;

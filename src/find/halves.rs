@@ -4,9 +4,9 @@
 //! name or number itself.
 //! **Absent:** covering it; the reviewer has one key for that.
 
-use crate::model::geometry::PageRect;
-use crate::model::snap::parts;
-use crate::model::text::{Coverage, PageChar, PageText};
+use crate::model::gesture::snap::parts;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::{Coverage, PageChar, PageText};
 use crate::model::word::{are_initials, folded_text, is_capitalised, is_prefix};
 
 /// Digits that make groups of digits one number: of a telephone, an account, a citizen.

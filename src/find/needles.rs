@@ -2,11 +2,11 @@
 //!
 //! **Invariant:** a word that any reading of the source finds under an area is a needle, unless some reading finds it
 //! beside the areas; a word that is covered here and readable there is a question for a person, not a leak.
-//! **Absent:** texts that people read; [`crate::model::covered`] says whether those tell what is covered.
+//! **Absent:** texts that people read; [`crate::model::word::covered`] says whether those tell what is covered.
 
-use crate::model::geometry::PageRect;
-use crate::model::rects::Rects;
-use crate::model::text::{Coverage, PageChar, PageText, folded, word_search};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::rects::Rects;
+use crate::model::page::text::{Coverage, PageChar, PageText, folded, word_search};
 use std::collections::BTreeSet;
 
 /// Words that the program itself writes in a file: what a document without a title of its own is called.
@@ -110,7 +110,7 @@ fn seen_within(hidden: &BTreeSet<String>, readable: &BTreeSet<&str>) -> BTreeSet
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::text::PageChar;
+    use crate::model::page::text::PageChar;
 
     const WIDTH: f64 = 10.0;
 

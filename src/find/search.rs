@@ -4,7 +4,7 @@
 //! hit on its page says which it is.
 //! **Absent:** pages as files, and what happens with a hit; search terms are never kept.
 
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::text::{PageChar, PageText};
 use regex::{Regex, RegexBuilder};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -209,7 +209,7 @@ fn is_broken(word: &[PageChar], next: &PageChar) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::{PagePoint, PageRect};
+    use crate::model::page::geometry::{PagePoint, PageRect};
 
     fn page(lines: &[&str]) -> PageText {
         let (mut chars, mut breaks) = (Vec::new(), Vec::new());

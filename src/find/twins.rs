@@ -8,7 +8,7 @@
 //! with the pages and not with their pairs.
 //! **Absent:** pictures; a scan has the words that were read on it.
 
-use crate::model::text::PageText;
+use crate::model::page::text::PageText;
 use crate::model::word::{Words, Written, is_prefix, is_title};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -2,16 +2,16 @@
 //!
 //! **Invariant:** measured with what a reader of the published file has: the words around an area, its edges, and the
 //! letters of the same size on the page. Few names left means that the width of the area says who it was.
-//! **Absent:** remedies; `model::widen` is the only one.
+//! **Absent:** remedies; `model::blackout::widen` is the only one.
 //!
 //! Beside a word of running text the place of the covered name is known, whatever the area does. Beside blank only the
 //! edge is known: an edge that hugs the name tells where it ends, one on the grid of `widen` leaves a stretch open.
 
-use crate::model::geometry::PageRect;
-use crate::model::label;
-use crate::model::names::{first_names, surnames};
-use crate::model::text::{Coverage, PageChar, PageText};
-use crate::model::widen::{CLEAR, GRID};
+use crate::model::blackout::label;
+use crate::model::blackout::widen::{CLEAR, GRID};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::{Coverage, PageChar, PageText};
+use crate::model::word::names::{first_names, surnames};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -318,7 +318,7 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
+    use crate::model::page::geometry::PagePoint;
 
     /// A page of lines in the label's font at 10 points, 14 points apart, from 40 points.
     fn page(lines: &[&str]) -> PageText {

@@ -1,7 +1,7 @@
 //! The handbook as a PDF that is tagged as what it is.
 
 use super::{Block, Chapter, picture, text_of};
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use crate::writer::flow::{Flow, Paper, Row};
 use crate::writer::{Claim, FileFacts};
 

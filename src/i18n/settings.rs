@@ -1,7 +1,7 @@
 //! How the facts that people set are called on the screen.
 
 use super::Text;
-use crate::model::setting::{DocumentSetting, DossierSetting};
+use crate::model::dossier::setting::{DocumentSetting, DossierSetting};
 
 /// A fact of a dossier.
 pub fn of_dossier(setting: DossierSetting) -> Text {

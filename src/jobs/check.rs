@@ -8,14 +8,14 @@ use crate::export::check::{self, TextCheck};
 pub use crate::export::check::{Covered, saying};
 pub use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::progress::{ExportStage, Progress};
-use crate::model::account::Account;
-use crate::model::document::Document;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::account::Account;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::ids::{DocumentId, MarkId};
+use crate::model::dossier::mark::Mark;
+use crate::model::dossier::question::Question;
 use crate::model::edit::{Edit, NewMark};
-use crate::model::geometry::PageRect;
-use crate::model::ids::{DocumentId, MarkId};
-use crate::model::mark::Mark;
-use crate::model::question::Question;
+use crate::model::page::geometry::PageRect;
 use crate::store;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -277,10 +277,10 @@ fn source_of(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::SourceRef;
+    use crate::model::dossier::document::SourceRef;
+    use crate::model::dossier::sha256::Sha256;
     use crate::model::edit::NewDocument;
-    use crate::model::geometry::PageSize;
-    use crate::model::sha256::Sha256;
+    use crate::model::page::geometry::PageSize;
     use std::sync::Mutex;
 
     /// What was told: of which document, how many are done, of how many.

@@ -8,9 +8,9 @@ use super::suggest::{self, Proposal};
 use crate::engine::Engine;
 use crate::export::progress::Progress;
 use crate::find::suggest::{Kind, ListLine, OfficeList, Rules};
-use crate::model::document::{Document, OwnedMark};
-use crate::model::geometry::PageRect;
+use crate::model::dossier::document::{Document, OwnedMark};
 use crate::model::ground::Ground;
+use crate::model::page::geometry::PageRect;
 use std::sync::Arc;
 
 /// A name of which less than this part is covered is not hidden.

@@ -7,7 +7,7 @@ use super::{SourceFile, scans};
 use crate::engine::Engine;
 use crate::export::progress::Progress;
 use crate::find::document_facts::proposed;
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use crate::model::edit::{Change, Edit};
 use std::sync::Arc;
 

@@ -5,8 +5,8 @@
 
 use crate::engine::{Engine, EngineError};
 use crate::example::{self, Example, ExampleDocument, ExampleError};
-use crate::model::document::SourceRef;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::SourceRef;
 use crate::model::edit::{Edit, NewDocument, NewMark};
 use crate::store::{self, Holder, StoreError};
 use std::path::Path;

@@ -11,9 +11,9 @@ use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError, OpenError, Reader};
 use crate::export::progress::Progress;
-use crate::model::document::SourceRef;
+use crate::model::dossier::document::SourceRef;
+use crate::model::dossier::intake::SourceCounts;
 use crate::model::edit::NewDocument;
-use crate::model::intake::SourceCounts;
 use crate::store;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -190,7 +190,7 @@ fn files_in(path: &Path, depth: usize, files: &mut Vec<PathBuf>, skipped: &mut V
             inner.retain(|p| !is_hidden(p));
             inner.sort_by_cached_key(|p| {
                 // By the alphabet: only numbers of documents go by length, `z` before `aa`.
-                let parts = crate::model::document::natural(&file_name(p)).into_iter();
+                let parts = crate::model::dossier::document::natural(&file_name(p)).into_iter();
                 let name: Vec<(u64, String)> = parts.map(|(n, _, text)| (n, text)).collect();
                 (p.is_dir(), name)
             });

@@ -10,7 +10,7 @@ use super::intake::inspect;
 use super::parallel::{children, each};
 use crate::engine::{Engine, EngineError};
 use crate::export::progress::{ExportStage, Progress};
-use crate::model::intake::LookedThrough;
+use crate::model::dossier::intake::LookedThrough;
 
 /// What to look through.
 #[derive(Clone, Default)]

@@ -7,9 +7,9 @@
 use super::scans;
 use super::source_file::SourceFile;
 use crate::engine::{DocumentFacts, Engine, EngineError, Reader, Region, workers};
-use crate::model::label::BlankMap;
-use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::blackout::label::BlankMap;
+use crate::model::page::pixels::Pixels;
+use crate::model::page::text::PageText;
 use std::collections::{HashSet, VecDeque};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};

@@ -4,10 +4,10 @@
 //! **Absent:** numbers and marks; the edit that is returned moves them.
 
 use crate::engine::{Engine, EngineError, Reader};
-use crate::model::document::{Document, SourceRef};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{Document, SourceRef};
+use crate::model::dossier::ids::DocumentId;
 use crate::model::edit::Edit;
-use crate::model::ids::DocumentId;
 use crate::store;
 use std::io;
 use std::path::Path;

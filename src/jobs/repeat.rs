@@ -7,12 +7,12 @@
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader, Region};
 use crate::export::progress::{ExportStage, Progress};
-use crate::model::document::{Document, OwnedMark};
+use crate::model::dossier::document::{Document, OwnedMark};
+use crate::model::dossier::mark::Mark;
 use crate::model::edit::NewMark;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::mark::Mark;
-use crate::model::pixels::Pixels;
-use crate::model::snap;
+use crate::model::gesture::snap;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 use std::sync::Arc;
 
 /// Pictures whose colours differ by less than this on average, of 255, are the same,

@@ -7,14 +7,14 @@ use super::{SourceFile, scans};
 use crate::engine::{Engine, EngineError};
 use crate::export::progress::Progress;
 use crate::find::search::{Query, Searchable};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::ids::DocumentId;
+use crate::model::dossier::mark::Mark;
 use crate::model::edit::NewMark;
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::gesture::snap;
 use crate::model::ground::Ground;
-use crate::model::ids::DocumentId;
-use crate::model::mark::Mark;
-use crate::model::snap;
-use crate::model::text::PageText;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::text::PageText;
 use std::sync::Arc;
 
 /// One place where something was found.

@@ -3,7 +3,7 @@
 //! **Invariant:** two files with one key are the same file, whatever else is known of them.
 
 use crate::engine::EngineError;
-use crate::model::sha256::Sha256;
+use crate::model::dossier::sha256::Sha256;
 use crate::store;
 use std::hash::{Hash, Hasher};
 use std::io;

@@ -6,11 +6,11 @@
 use super::SourceFile;
 use crate::engine::{Engine, EngineError, Reader};
 use crate::find::width::{Fit, fits};
-use crate::model::document::Document;
+use crate::model::blackout::widen::{self, Paper};
+use crate::model::dossier::document::Document;
+use crate::model::dossier::ids::MarkId;
 use crate::model::edit::Edit;
-use crate::model::geometry::PageRect;
-use crate::model::ids::MarkId;
-use crate::model::widen::{self, Paper};
+use crate::model::page::geometry::PageRect;
 use std::collections::BTreeSet;
 
 /// What fits in a place of a mark.

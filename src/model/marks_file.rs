@@ -9,10 +9,10 @@
 
 mod listed;
 
-use super::document::MarkFacts;
-use super::geometry::{PageRect, PageSize};
-use super::ground::{Ground, GroundError};
-use super::mark::Mark;
+use crate::model::dossier::document::MarkFacts;
+use crate::model::dossier::mark::Mark;
+use crate::model::ground::{Ground, GroundError};
+use crate::model::page::geometry::{PageRect, PageSize};
 use listed::File;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;

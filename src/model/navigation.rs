@@ -3,7 +3,7 @@
 //! **Invariant:** a link leads to a page of the document or to a web address; nothing here starts anything.
 //! **Absent:** deciding what may be published; `export` asks that of every part.
 
-use super::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use serde::{Deserialize, Serialize};
 
 /// No page has more links, and no document more bookmarks or ranges of labels.

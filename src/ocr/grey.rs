@@ -6,7 +6,7 @@
 //! Specks are what Tesseract reads worst: of heavily worn scans it found 59 of 100 words, and 99 behind a median of three by
 //! three pixels and a slight blur. Clean scans lose nothing by them.
 
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 
 /// Darker than this is ink, of 255.
 const INK_TONE: u8 = 140;

@@ -6,7 +6,7 @@
 use super::run::{Confined, Limits, ReadError};
 use super::tsv::{self, Word};
 use super::{Grey, ReadPage, sideways};
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -22,7 +22,7 @@ pub use install::{Installed, Missing, Tesseract};
 pub use run::ReadError;
 pub use words::{ReadPage, ReadWord};
 
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 
 /// Dots an inch at which a page is read, and pixels of a picture at the most.
 const DOTS_AN_INCH: f64 = 300.0;

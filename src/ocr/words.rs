@@ -5,8 +5,8 @@
 //! **Absent:** files.
 
 use super::tsv::Word;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::text::{PageChar, PageText};
 use serde::{Deserialize, Serialize};
 
 /// Letters of a page at the most.

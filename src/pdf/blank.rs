@@ -6,9 +6,9 @@
 use super::document::Document;
 use super::reference::{self, SCALE};
 use super::render::Region;
-use crate::model::geometry::PageSize;
-use crate::model::label::BlankMap;
-use crate::model::pixels::Pixels;
+use crate::model::blackout::label::BlankMap;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
 use std::rc::Rc;
 
 impl Document {

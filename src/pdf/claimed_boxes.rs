@@ -6,8 +6,8 @@
 //! **Absent:** the ink itself; who needs that draws the glyph.
 
 use super::line_cell::line_cell;
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::PageChar;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::PageChar;
 use std::collections::HashMap;
 
 /// A box is not believed when a side is this many times the size of the font and the way to the next glyph.

@@ -6,7 +6,7 @@
 use super::object_key::{Key, key};
 use super::page_objects::{MAX_DEPTH, MAX_OBJECTS};
 use super::page_space::{ToPageSpace, affine, bounds};
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use kurbo::Affine;
 use pdfium_render::prelude::*;
 use std::collections::HashMap;

@@ -6,7 +6,7 @@ use super::known::Known;
 use super::letters::Glyphs;
 use super::library::{LibraryError, pdfium};
 use super::second_reading::SecondReading;
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use pdfium_render::prelude::*;
 use std::cell::{OnceCell, RefCell};
 

@@ -3,8 +3,8 @@
 //! **Absent:** finding it out.
 
 use super::object_key::Key;
-use crate::model::pixels::{Pixels, Spread};
-use crate::model::text::{Looks, PageText};
+use crate::model::page::pixels::{Pixels, Spread};
+use crate::model::page::text::{Looks, PageText};
 use std::collections::HashMap;
 use std::rc::Rc;
 

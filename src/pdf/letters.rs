@@ -14,7 +14,7 @@
 use super::library::pdfium;
 use super::object_key::{self, Key};
 use super::text_string::text_string;
-use crate::model::ligature::may_show;
+use crate::model::word::ligature::may_show;
 use pdfium_render::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{c_int, c_ulong, c_void};

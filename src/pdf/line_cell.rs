@@ -1,6 +1,6 @@
 //! The place that a character takes in its line where its font says nothing of that.
 
-use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::page::geometry::{PagePoint, PageRect};
 
 /// What a character of a font without height is given above and below its baseline, as a part of the font size.
 const ABOVE_SIZES: f64 = 0.75;

@@ -6,8 +6,8 @@
 use super::document::Document;
 use super::page_space::{ToPageSpace, affine, bounds};
 use super::render::{Region, unannotated};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::pixels::Pixels;
 use kurbo::Affine;
 use pdfium_render::prelude::*;
 use std::ops::Range;

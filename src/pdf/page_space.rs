@@ -3,7 +3,7 @@
 //! **Invariant:** every place that leaves this room is in page space; user space, `/Rotate` and the crop box are known
 //! only here.
 
-use crate::model::geometry::{PagePoint, PageRect};
+use crate::model::page::geometry::{PagePoint, PageRect};
 use kurbo::Affine;
 use pdfium_render::prelude::*;
 

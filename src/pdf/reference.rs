@@ -2,8 +2,8 @@
 //!
 //! **Absent:** drawing either.
 
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 use std::rc::Rc;
 
 /// Pixels per point, and the longest side in pixels.

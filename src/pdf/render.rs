@@ -5,8 +5,8 @@
 //! **Absent:** caching; whoever shows pictures keeps them.
 
 use super::document::Document;
-use crate::model::geometry::PageSize;
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
 use pdfium_render::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;

@@ -10,8 +10,8 @@ use super::known::ByObject;
 use super::letters::{self, Glyphs, Letter};
 use super::line_cell::line_cell;
 use super::page_space::ToPageSpace;
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText, is_private};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::{PageChar, PageText, is_private};
 use pdfium_render::prelude::*;
 
 /// A cell of less than this part of the font size, across its line, is that of a font without any height: such fonts

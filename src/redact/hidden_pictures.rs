@@ -3,7 +3,7 @@
 //! **Invariant:** a picture that goes is no longer in the page at all, and no other changes.
 //! **Absent:** whether anybody sees a picture; who knows that looks at the page with and without it.
 
-use crate::model::rects::Rects;
+use crate::model::page::rects::Rects;
 use crate::writer::page::{CleanPage, Item};
 use kurbo::{Affine, Rect, Shape};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 //! **Invariant:** a character stands over the place it takes on the page, in any of the four directions of text.
 //! **Absent:** which characters survive; the caller chose them.
 
-use crate::model::text::PageChar;
+use crate::model::page::text::PageChar;
 use crate::writer::page::{Glyph, PlacedGlyph};
 use crate::writer::parts::Belongs;
 use kurbo::{Affine, BezPath, Shape};
@@ -135,7 +135,7 @@ fn placed(turns: u8, along: (f64, f64), across: (f64, f64)) -> Affine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PageRect;
+    use crate::model::page::geometry::PageRect;
 
     #[test]
     fn the_letters_of_one_glyph_share_its_cell() {

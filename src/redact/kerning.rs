@@ -7,7 +7,7 @@
 //! A shift between two letters depends on both, so that of a survivor beside a covered letter tells which one stood
 //! there, to a hundredth of a point.
 
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use crate::writer::page::{CleanPage, Glyph, Item, PlacedGlyph, TextMode};
 use kurbo::{Affine, Rect, Shape};
 
@@ -124,7 +124,7 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PageSize;
+    use crate::model::page::geometry::PageSize;
     use crate::writer::page::{Paint, TextRun};
     use crate::writer::parts::Belongs;
 

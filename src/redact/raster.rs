@@ -7,10 +7,10 @@
 use super::invisible_text::Layer;
 use super::traces::{self, Trace};
 use super::tracking_dots;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
-use crate::model::seen::Seen;
-use crate::model::text::PageText;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
+use crate::model::page::seen::Seen;
+use crate::model::page::text::PageText;
 use crate::writer::page::{CleanPage, Item, TextMode, TextRun};
 use crate::writer::picture::Picture;
 use kurbo::Affine;
@@ -123,7 +123,7 @@ fn without_tracking_dots(pixels: &mut Pixels, areas: &[PageRect], scale: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::text::PageChar;
+    use crate::model::page::text::PageChar;
 
     const SIZE: PageSize = PageSize {
         width: 100.0,

@@ -7,9 +7,9 @@
 use super::invisible_text::Layer;
 use super::vector::patch::pixels_of_page;
 use super::vector::{PageFacts, Reason};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::rects::Rects;
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::rects::Rects;
+use crate::model::page::text::{PageChar, PageText};
 use crate::writer::page::{CleanPage, Item, PlacedGlyph, TextMode, TextRun};
 use crate::writer::picture::Picture;
 use kurbo::{Point, Rect};

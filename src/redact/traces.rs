@@ -5,8 +5,8 @@
 //! which only tones are traced the coarse tone stays, as in a picture that is drawn again.
 //! **Absent:** finding the pictures of a page, see `vector::tracer`.
 
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 use kurbo::Rect;
 use std::ops::Deref;
 use std::rc::Rc;

@@ -2,7 +2,7 @@
 //!
 //! **Absent:** whether it may.
 
-use crate::model::account::Account;
+use crate::model::dossier::account::Account;
 use serde::{Deserialize, Serialize};
 
 /// Who holds a dossier.

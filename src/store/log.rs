@@ -5,8 +5,8 @@
 
 use super::entry;
 use super::error::StoreError;
-use crate::model::account::Account;
-use crate::model::session::{Event, Version};
+use crate::model::dossier::account::Account;
+use crate::model::edit::session::{Event, Version};
 use rusqlite::{Connection, Transaction, params};
 use sha2::{Digest, Sha256};
 use std::path::Path;

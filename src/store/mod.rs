@@ -37,9 +37,9 @@ pub use sources::{add_source, read_source, read_source_at, source_path};
 pub use writer::{SaveState, Writer};
 
 use crate::model::dossier::Dossier;
+use crate::model::dossier::sha256::Sha256;
 use crate::model::edit::Edit;
-use crate::model::session::{Event, Session};
-use crate::model::sha256::Sha256;
+use crate::model::edit::session::{Event, Session};
 use folder::last_sign;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -217,10 +217,10 @@ pub fn hold(folder: &Path, holder: &Holder) -> Result<(Arc<Dossier>, Writer), St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::SourceRef;
+    use crate::model::dossier::document::SourceRef;
     use crate::model::edit::NewDocument;
     use crate::model::edit::tests::draw;
-    use crate::model::geometry::PageSize;
+    use crate::model::page::geometry::PageSize;
 
     const TIME: &str = "2026-11-23T14:02:00+01:00";
 

@@ -4,7 +4,7 @@
 //! sources and so has their rights, and goes with them. Nothing in the log tells of it.
 //! **Absent:** what a reading is; here it is bytes.
 
-use crate::model::sha256::Sha256;
+use crate::model::dossier::sha256::Sha256;
 use crate::rights;
 use std::fs;
 use std::io::{self, Read, Write};

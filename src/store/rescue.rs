@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::folder::LOG_NAME;
 use super::{log, making, sources};
 use crate::model::dossier::Dossier;
-use crate::model::session::Session;
+use crate::model::edit::session::Session;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The sources of a dossier: copied in once, read-only, named by their hash.
 
-use crate::model::sha256::Sha256;
+use crate::model::dossier::sha256::Sha256;
 use crate::rights;
 use sha2::Digest;
 use std::ffi::OsStr;

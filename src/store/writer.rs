@@ -6,8 +6,8 @@
 use super::error::StoreError;
 use super::lease;
 use super::log::{self, Tail};
-use crate::model::account::Account;
-use crate::model::session::{Event, Version};
+use crate::model::dossier::account::Account;
+use crate::model::edit::session::{Event, Version};
 use rusqlite::{Connection, TransactionBehavior};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};

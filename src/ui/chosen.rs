@@ -2,9 +2,9 @@
 //!
 //! **Invariant:** after [`Chosen::forget_gone`] nothing is chosen that is not there.
 
-use crate::model::caret::Caret;
-use crate::model::document::{DocumentId, MarkId};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{DocumentId, MarkId};
+use crate::model::gesture::caret::Caret;
 use crate::model::ground::Ground;
 use std::collections::BTreeSet;
 

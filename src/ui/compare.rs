@@ -14,9 +14,9 @@ use super::widgets::components;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{self, Finding};
 use crate::jobs::{PagePart, PageRequest};
-use crate::model::document::DocumentId;
-use crate::model::geometry::PageRect;
-use crate::model::snap;
+use crate::model::dossier::document::DocumentId;
+use crate::model::gesture::snap;
+use crate::model::page::geometry::PageRect;
 use egui::Ui;
 
 /// Words that are shown beside a passage.

@@ -10,7 +10,7 @@ use super::{Intent, Place};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
-use crate::model::document::{DocumentId, MarkId};
+use crate::model::dossier::document::{DocumentId, MarkId};
 use crate::model::ground;
 use egui::{Button, Context, Id, Popup, Response, Ui};
 use std::collections::{BTreeSet, HashSet};

@@ -10,7 +10,7 @@ use crate::error::Notice;
 use crate::i18n::{Lang, Text};
 use crate::jobs::export::Exported;
 use crate::jobs::{ExportStage, PagePart, PageRequest, SourceFile, Underway};
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use egui::{Context, ProgressBar, Ui};
 
 /// A finding as the list shows it.

@@ -10,8 +10,8 @@ use super::viewing::{Tab, Viewing};
 use super::widgets::components;
 use super::widgets::tokens;
 use crate::jobs::SourceFile;
-use crate::model::geometry::PageRect;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use egui::Ui;
 
 /// What is painted over words stands out around them by this much, so that it does not cut through letters.

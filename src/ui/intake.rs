@@ -8,9 +8,9 @@ pub use super::intent::IntakeIntent;
 use super::Intent;
 use crate::i18n::{Lang, Text};
 use crate::jobs::intake::Request;
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::intake::{Part, SourceCounts};
 use crate::model::edit::Edit;
-use crate::model::intake::{Part, SourceCounts};
 use egui::Ui;
 use std::collections::BTreeSet;
 

@@ -16,7 +16,7 @@ use super::widgets::{components, notices, tokens};
 use super::{Intent, Place, intake, status_bar};
 use crate::i18n::Text;
 use crate::jobs::{Job, PageRequest, SourceFile};
-use crate::model::document::Document;
+use crate::model::dossier::document::Document;
 use egui::{Ui, UiBuilder, vec2};
 
 /// How wide a line over the pages is at most, in points.

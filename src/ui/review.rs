@@ -4,9 +4,9 @@ use super::Intent;
 use super::widgets::{components, icons};
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use crate::model::document::Document;
 use crate::model::dossier::Dossier;
-use crate::model::review::ReviewStage;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::review::ReviewStage;
 use egui::Ui;
 
 /// The name of a stage.

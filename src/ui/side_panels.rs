@@ -17,8 +17,8 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::suggest::Proposal;
 use crate::jobs::{PagePart, PageRequest};
-use crate::model::document::{Document, DocumentId, OwnedMark};
-use crate::model::snap;
+use crate::model::dossier::document::{Document, DocumentId, OwnedMark};
+use crate::model::gesture::snap;
 use egui::Ui;
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{Job, Underway};
 use crate::model::dossier::Dossier;
-use crate::model::text::PageText;
+use crate::model::page::text::PageText;
 use egui::{Role, Ui, WidgetInfo};
 
 /// How wide the bar is that shows how far something is, in points.

@@ -7,8 +7,8 @@ pub use super::intent::SuggestIntent;
 use crate::i18n::Lang;
 use crate::jobs::suggest::Proposal;
 use crate::jobs::task::Status;
-use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::DocumentId;
 use crate::model::ground::Ground;
 
 /// What the panel shows.

@@ -157,7 +157,7 @@ mod tests {
     }
 
     use crate::model::blackout::PageBlackout;
-    use crate::model::geometry::{PageRect, PageSize};
+    use crate::model::page::geometry::{PageRect, PageSize};
     use crate::verify::{Check, PageQuestion, Written};
     use crate::writer::page::{CleanPage, Item, Outline, Paint, StrokeStyle};
     use crate::writer::{Claim, FileFacts, write};

@@ -1,6 +1,6 @@
 //! How closely a written page is compared with its source.
 
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use serde::{Deserialize, Serialize};
 
 /// How closely a page is compared with its source.

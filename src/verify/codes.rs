@@ -11,8 +11,8 @@ use super::font;
 use super::page_fonts::{Fonts, Letter};
 use super::streams;
 use super::syntax::{Dict, FileObjects, Object, Value};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::{PageChar, PageText};
 use kurbo::{Affine, Point, Rect, Shape};
 
 /// What a blank takes above and below its baseline, in thousandths of the font size.
@@ -172,7 +172,7 @@ fn fonts(bytes: &[u8], file: &FileObjects) -> Option<Fonts> {
 mod tests {
     use super::*;
     use crate::model::blackout::PageBlackout;
-    use crate::model::geometry::PageSize;
+    use crate::model::page::geometry::PageSize;
     use crate::pdf::Document;
     use crate::verify::syntax::read_file;
     use crate::writer::page::{CleanPage, Glyph, Item, Paint, PlacedGlyph, TextMode, TextRun};

@@ -5,8 +5,8 @@
 
 use super::lost::{Lost, TILE};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 
 /// A channel that differs by more than this makes a pixel differ, after smoothing.
 const PIXEL_DIFFERENCE: i32 = 40;

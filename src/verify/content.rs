@@ -8,8 +8,8 @@ use super::page_fonts::{Fonts, Letter};
 use super::roles::is_role;
 use super::syntax::{Dict, Reader, Value};
 use super::{DeclaredArea, DeclaredPage};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::label::{self, Label};
+use crate::model::blackout::label::{self, Label};
+use crate::model::page::geometry::{PagePoint, PageRect};
 use kurbo::Affine;
 
 /// What one page declares.

@@ -4,8 +4,8 @@
 //! **Invariant:** only what is outside the areas is looked at.
 //! **Absent:** a verdict; whether such a shape says anything only a reviewer can tell.
 
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 
 /// What sticks out by less than this is the edge of the area, by more a rule or something that stands beside it. Points.
 const LEAST: f64 = 1.0;

@@ -7,8 +7,8 @@ use super::SourcePage;
 use super::closeness::comparison_scale;
 use super::compare::Comparison;
 use super::letters::{Letters, expected, is_meaningful};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{Coverage, PageChar, PageText, folded};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
 use std::collections::HashMap;
 

@@ -4,10 +4,10 @@
 //! **Absent:** text and everything beside the areas; see `page`.
 
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::label::Label;
-use crate::model::pixels::Pixels;
-use crate::model::rects::Rects;
+use crate::model::blackout::label::Label;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
+use crate::model::page::rects::Rects;
 use crate::pdf::{Document, Region};
 
 /// The scales at which black areas are looked at: 150 and 400 dpi. What the second shows the first does not always; the

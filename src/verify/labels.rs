@@ -2,10 +2,10 @@
 
 use super::letters::{Letters, each_letter, is_meaningful};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::label::Label;
-use crate::model::rects::Rects;
-use crate::model::text::{PageChar, PageText};
+use crate::model::blackout::label::Label;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::rects::Rects;
+use crate::model::page::text::{PageChar, PageText};
 
 /// Whether a character of the written file stands in a rectangle, rather than beside it.
 pub fn stands_in(c: &PageChar, rect: &PageRect) -> bool {

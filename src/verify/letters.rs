@@ -1,9 +1,9 @@
 //! Letters of two readers, as they are counted against each other.
 
 use super::SourcePage;
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::seen::Seen;
-use crate::model::text::{Coverage, PageChar, folded};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::seen::Seen;
+use crate::model::page::text::{Coverage, PageChar, folded};
 use std::collections::{BTreeMap, HashMap};
 
 /// Calls `see` with the letters that a character counts as. Readers turn brackets around where text runs from right to

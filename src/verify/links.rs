@@ -6,7 +6,7 @@
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
 use super::syntax::{Dict, FileObjects, Value};
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 
 /// The links of a page with their object numbers.
 pub fn of(file: &FileObjects, page: u32) -> Vec<(u32, &Dict)> {

@@ -3,7 +3,7 @@
 //! **Invariant:** pixels that are not compared are never asked, though they may be what a pixel beside them is held against.
 //! **Absent:** the verdict.
 
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use std::ops::Range;
 
 /// Side in pixels of the tiles of which none may differ by more than half: a lost signature or logo must show.

@@ -47,11 +47,11 @@ pub use schema::check_file;
 pub use streams::is_our_profile;
 pub use written::Written;
 
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::label::Label;
-use crate::model::packed::Packed;
-use crate::model::pixels::{Pixels, Spread};
-use crate::model::text::PageText;
+use crate::model::blackout::label::Label;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::packed::Packed;
+use crate::model::page::pixels::{Pixels, Spread};
+use crate::model::page::text::PageText;
 use serde::{Deserialize, Serialize};
 
 /// Each thing that is checked; the report lists all of them by these names.

@@ -6,7 +6,7 @@
 
 #![deny(clippy::indexing_slicing, clippy::wildcard_enum_match_arm)]
 
-use crate::model::text::word_search;
+use crate::model::page::text::word_search;
 use aho_corasick::AhoCorasick;
 
 /// A compiled search for a set of words.
@@ -18,9 +18,7 @@ impl Needles {
     /// `words` are folded: lower case, no blanks.
     pub fn new(words: &[String]) -> Self {
         let patterns: Vec<Vec<u8>> = words.iter().flat_map(|w| encodings(w)).collect();
-        let search = word_search()
-            .ascii_case_insensitive(true)
-            .build(patterns);
+        let search = word_search().ascii_case_insensitive(true).build(patterns);
         Self {
             search: search.ok().filter(|_| !words.is_empty()),
         }

@@ -12,9 +12,9 @@ use super::letters::{Letters, expected, is_meaningful};
 use super::written::Written;
 use super::{Check, Doubt, Fault, PageCheck, SourcePage, cut, foreign, inside, layer};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::rects::Rects;
-use crate::model::text::{Coverage, PageChar, PageText, folded};
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::rects::Rects;
+use crate::model::page::text::{Coverage, PageChar, PageText, folded};
 use crate::pdf::Document;
 use crate::spent;
 use std::collections::BTreeMap;
@@ -334,7 +334,7 @@ fn compare_text(
 mod tests {
     use super::*;
     use crate::model::blackout::BlackArea;
-    use crate::model::label::Label;
+    use crate::model::blackout::label::Label;
 
     fn text(words: &str) -> PageText {
         let chars = words.chars().enumerate().map(|(i, c)| {

@@ -6,7 +6,7 @@
 
 use super::streams::{fax_rows, inflated, integer};
 use super::syntax::{Dict, Value};
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use kurbo::{Affine, Point, Rect};
 
 /// The lightest value that counts as black where samples are kept exactly.
@@ -152,8 +152,8 @@ fn unpacked(data: &[u8], width: usize, dict: &Dict) -> Option<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::model::blackout::PageBlackout;
-    use crate::model::geometry::PageSize;
-    use crate::model::pixels::Pixels;
+    use crate::model::page::geometry::PageSize;
+    use crate::model::page::pixels::Pixels;
     use crate::verify::{Check, check_file};
     use crate::writer::page::{CleanPage, Item};
     use crate::writer::picture::Picture;

@@ -3,8 +3,8 @@
 //! **Invariant:** made without the writer: another font format (the whole TrueType file), another file layout.
 
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageSize;
-use crate::model::label::{UNITS_PER_EM, advance};
+use crate::model::blackout::label::{UNITS_PER_EM, advance};
+use crate::model::page::geometry::PageSize;
 use crate::pdf::Document;
 use std::fmt::Write;
 

@@ -18,8 +18,8 @@ use super::streams;
 use super::structure;
 use super::syntax::{Dict, FileObjects, Object, Value, read_file};
 use super::{Check, Fault, FileCheck};
-use crate::model::geometry::PageRect;
 use crate::model::navigation::unescaped;
+use crate::model::page::geometry::PageRect;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a written file strictly and searches all text it holds for the needles (folded words).
@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// ```
 /// use lakwerk::model::blackout::PageBlackout;
-/// use lakwerk::model::geometry::PageSize;
+/// use lakwerk::model::page::geometry::PageSize;
 /// use lakwerk::verify::check_file;
 /// use lakwerk::writer::page::CleanPage;
 /// use lakwerk::writer::{Claim, FileFacts, write};

@@ -394,7 +394,7 @@ fn write_coding(image: &mut ImageXObject<'_>, picture: &Picture) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PageSize;
+    use crate::model::page::geometry::PageSize;
 
     fn blank(pages: usize) -> Vec<u8> {
         let page = CleanPage::blank(

@@ -16,9 +16,9 @@ use super::parts::Belongs;
 use super::picture::{Packing, Picture};
 use super::tags::{Block, Node, PageTags, Role};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageSize;
 use crate::model::navigation::Navigation;
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
 use kurbo::{Affine, Rect};
 use std::collections::HashMap;
 

@@ -1,10 +1,11 @@
 //! The letters of labels and of the program's own documents: DejaVu Sans Condensed as outlines.
 //!
-//! **Invariant:** advances agree with the table in `model::label`, so that a label fits the place it was given.
+//! **Invariant:** advances agree with the table in `model::blackout::label`, so that a label fits the place it was
+//! given.
 //! **Absent:** the fonts of the machine.
 
 use super::page::Glyph;
-use crate::model::label::UNITS_PER_EM;
+use crate::model::blackout::label::UNITS_PER_EM;
 use kurbo::BezPath;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};

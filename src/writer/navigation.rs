@@ -4,8 +4,8 @@
 //! says in words where it leads.
 //! **Absent:** the place of a link in the structure tree; `tags` writes that.
 
-use crate::model::geometry::PageRect;
 use crate::model::navigation::{Bookmark, Link, Numerals, PageLabels, Target};
+use crate::model::page::geometry::PageRect;
 use pdf_writer::{Finish, Name, Null, Obj, Pdf, Ref, Str, TextStr};
 
 /// A written page: its object and its height.

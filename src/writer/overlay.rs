@@ -6,8 +6,8 @@
 
 use super::lettering;
 use super::page::{CleanPage, Glyph, Item, Outline, Paint};
-use crate::model::geometry::PageRect;
-use crate::model::label::Label;
+use crate::model::blackout::label::Label;
+use crate::model::page::geometry::PageRect;
 use kurbo::{Affine, BezPath, Line, PathEl, Point, Rect, Shape};
 
 /// A passage that stays readable, with its label in a place beside it.

@@ -7,7 +7,7 @@
 use super::depth::MAX_DEPTH;
 use super::parts::{self, Belongs, Part};
 use super::picture::Picture;
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use kurbo::{Affine, BezPath};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// ```
 /// use lakwerk::model::blackout::PageBlackout;
-/// use lakwerk::model::geometry::PageSize;
+/// use lakwerk::model::page::geometry::PageSize;
 /// use lakwerk::writer::page::CleanPage;
 /// use lakwerk::writer::{Claim, FileFacts, write};
 ///

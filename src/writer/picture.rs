@@ -3,7 +3,7 @@
 //! **Invariant:** what is under a black area is flat before it gets here, so no coding can carry it on.
 //! **Absent:** the coded bytes of any source.
 
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use flate2::{Compression, write::ZlibEncoder};
 use serde::{Deserialize, Serialize};
 use std::io::Write;
@@ -144,7 +144,10 @@ impl Picture {
                 let levels = pixels.rgb().chunks_exact(3).map(|p| four(p[1]) as u8);
                 let data = packed(levels, pixels.width(), 4);
                 let colours = tones.map(|tone| [tone; 3]).to_vec();
-                Some(picture(Coding::Palette { bits: 4, colours }, deflated(&data)))
+                Some(picture(
+                    Coding::Palette { bits: 4, colours },
+                    deflated(&data),
+                ))
             }
             Kind::ColourArt(palette) => {
                 let bits = if palette.len() <= 16 { 4 } else { 8 };

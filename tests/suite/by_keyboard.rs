@@ -8,7 +8,7 @@ use crate::window::{Window, with_second_letter};
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 
 impl Window {
     /// What a screen reader says of what has the keyboard.

@@ -15,7 +15,7 @@ use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program;
 use crate::verifier::{NAME, Parts};
 use lakwerk::engine::Check::{self, *};
-use lakwerk::model::geometry::PageRect;
+use lakwerk::model::page::geometry::PageRect;
 use lakwerk::verify::check_file;
 use std::collections::BTreeSet;
 

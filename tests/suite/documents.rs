@@ -171,7 +171,7 @@ fn notes(document: &Value) -> Vec<(u64, &str)> {
 
 fn source_text(program: &Program) -> Vec<Vec<String>> {
     let (dossier, _) = lakwerk::store::read(&program.file("d")).unwrap();
-    let source = |d: &std::sync::Arc<lakwerk::model::document::Document>| {
+    let source = |d: &std::sync::Arc<lakwerk::model::dossier::document::Document>| {
         let sha256 = &d.source.as_ref().unwrap().sha256;
         program.text(&lakwerk::store::source_path(&program.file("d"), sha256))
     };

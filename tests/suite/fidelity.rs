@@ -3,7 +3,7 @@
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program::{Program, marks};
 use crate::scans::grey;
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::OutlinePen;
 use skrifa::{FontRef, MetadataProvider};
@@ -274,7 +274,9 @@ fn letters_in_a_gradient_or_a_pattern_can_be_searched() {
     let resources = format!("/Font<</F {HELVETICA} 0 R>>/Pattern<</G {gradient}/T {tile} 0 R>>");
     source.page_with(text, "", &resources);
     let text = copied(&source.build());
-    let words: Vec<String> = (0..text.words.len()).map(|word| text.word_text(word)).collect();
+    let words: Vec<String> = (0..text.words.len())
+        .map(|word| text.word_text(word))
+        .collect();
     assert_eq!(words, ["Geachte", "heer", "In", "tegels", "5.1.2e"]);
 }
 

@@ -6,8 +6,8 @@ use crate::reviewing::{click_page, on_line};
 use crate::window::{Window, with_letters, word};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use lakwerk::model::geometry::{PagePoint, PageSize};
 use lakwerk::model::gesture::Drawn;
+use lakwerk::model::page::geometry::{PagePoint, PageSize};
 
 fn areas(mark: &serde_json::Value) -> usize {
     mark["areas"].as_array().unwrap().len()
@@ -55,7 +55,7 @@ fn words_are_taken_on_a_page_that_is_turned() {
             let word = (0..page.words.len())
                 .find(|word| page.word_text(*word).starts_with(wanted))
                 .unwrap();
-            let center = lakwerk::model::text::PageText::bounds(page.word(word))
+            let center = lakwerk::model::page::text::PageText::bounds(page.word(word))
                 .unwrap()
                 .center();
             (center.x, center.y)

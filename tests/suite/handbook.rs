@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use lakwerk::command::Action;
 use lakwerk::handbook::{Block, Chapter, Style};
 use lakwerk::i18n::{Lang, Text};
-use lakwerk::model::document::Judgement;
+use lakwerk::model::dossier::document::Judgement;
 use lakwerk::model::ground::{Ground, Notation};
 use std::path::Path;
 

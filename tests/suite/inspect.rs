@@ -2,8 +2,8 @@
 
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::{Program, marks};
-use lakwerk::model::geometry::{PagePoint, PageRect};
-use lakwerk::model::text::{PageText, folded};
+use lakwerk::model::page::geometry::{PagePoint, PageRect};
+use lakwerk::model::page::text::{PageText, folded};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -340,7 +340,7 @@ fn disagreements(program: &Program, source: &Path) -> Vec<String> {
 /// Whether most characters of a word stand at its place.
 fn is_at(page: &PageText, word: &str, area: &PageRect) -> bool {
     let around = area.expanded(1.5).unwrap();
-    let middle = |c: &lakwerk::model::text::PageChar| -> PagePoint { c.ink.center() };
+    let middle = |c: &lakwerk::model::page::text::PageChar| -> PagePoint { c.ink.center() };
     let there: String = page
         .chars
         .iter()

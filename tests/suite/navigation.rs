@@ -3,8 +3,8 @@
 use crate::pdf_maker::PdfMaker;
 use crate::program::{self, Program, marks};
 use lakwerk::engine::{Check, Engine};
-use lakwerk::model::geometry::PageRect;
 use lakwerk::model::navigation::{Link, Numerals, Target};
+use lakwerk::model::page::geometry::PageRect;
 use lakwerk::verify::check_file;
 use serde_json::json;
 

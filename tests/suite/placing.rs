@@ -39,7 +39,7 @@ fn place(program: &Program, source: &[u8], row: usize, word: &str) -> [f64; 4] {
     let text = program.page_text(&program.file("source.pdf"), 0);
     let found = (0..text.words.len()).filter(|index| text.word_text(*index) == word);
     let index = found.into_iter().nth(row).unwrap();
-    lakwerk::model::text::PageText::bounds(text.word(index))
+    lakwerk::model::page::text::PageText::bounds(text.word(index))
         .unwrap()
         .into()
 }

@@ -2,7 +2,7 @@
 
 use lakwerk::engine::Reader;
 use lakwerk::export::progress::{ExportStage, Progress};
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};

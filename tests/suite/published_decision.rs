@@ -235,7 +235,7 @@ fn a_ground_that_is_used_is_listed_and_a_name_on_another_ground_is_found() {
     assert_eq!(run(&program, &add), 0);
     let text = program.page_text(&program.file("naam.pdf"), 0);
     let name = (0..text.words.len()).find(|i| text.word_text(*i) == "Willemsen");
-    let ink = lakwerk::model::text::PageText::bounds(text.word(name.unwrap())).unwrap();
+    let ink = lakwerk::model::page::text::PageText::bounds(text.word(name.unwrap())).unwrap();
     let marked = |area: [f64; 4], ground: &str| {
         let mark = json!({ "document": "6d", "page": 1, "areas": [area], "grounds": [ground] });
         program.write("m.json", json!({ "marks": [mark] }).to_string());

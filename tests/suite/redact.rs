@@ -2,7 +2,7 @@
 
 use crate::pdf_maker::{PdfMaker, lines, nameless, with_codes_moved};
 use crate::program::{Program, marks, path};
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 use serde_json::json;
 
 fn letter() -> Vec<u8> {

@@ -273,7 +273,7 @@ fn named_in(file: &str, text: &str) -> (Vec<String>, Vec<String>) {
 fn every_way_to_name_a_room_is_seen() {
     let rooms = |text: &str| named_in("find/suggest/mod.rs", text).0;
     assert_eq!(
-        rooms("use crate::{model::text, store};"),
+        rooms("use crate::{model::page::text, store};"),
         ["model", "store"]
     );
     assert_eq!(rooms("pub use crate::writer as pen;"), ["writer"]);

@@ -2,7 +2,7 @@
 
 use crate::program;
 use lakwerk::engine::Engine;
-use lakwerk::model::pixels::Pixels;
+use lakwerk::model::page::pixels::Pixels;
 
 /// Pixels per point.
 pub const FINE: f64 = 3.0;

@@ -8,11 +8,11 @@ use crate::reading_scans::{self, LETTER, programs, published, scan};
 use crate::scans::{KEYS, grey};
 use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
-use lakwerk::model::geometry::{PageRect, PageSize};
+use lakwerk::model::blackout::label::BlankMap;
+use lakwerk::model::dossier::mark::Mark;
 use lakwerk::model::ground::{Ground, Notation};
-use lakwerk::model::label::BlankMap;
-use lakwerk::model::mark::Mark;
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::geometry::{PageRect, PageSize};
+use lakwerk::model::page::text::PageText;
 use lakwerk::writer::page::{CleanPage, Glyph, PlacedGlyph, Reading};
 use lakwerk::writer::parts::Belongs;
 use lakwerk::writer::picture::Picture;
@@ -215,7 +215,7 @@ fn a_covered_name_that_the_picture_of_another_page_shows_is_told() {
     program.write("in.pdf", both);
     let word = (0..text.words.len()).find(|word| text.word_text(*word).contains("Kloosterman"));
     let letters = text.word(word.unwrap());
-    let area: [f64; 4] = lakwerk::model::text::PageText::bounds(letters)
+    let area: [f64; 4] = lakwerk::model::page::text::PageText::bounds(letters)
         .unwrap()
         .into();
     program.write("marks.json", marks(1, &[area]).to_string());

@@ -5,7 +5,7 @@ use super::program::Program;
 use super::window::Window;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 use serde_json::{Value, json};
 
 /// A letter below these lines, with a name below it and what else is drawn.

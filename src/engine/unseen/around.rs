@@ -1,8 +1,8 @@
 //! The part of a page that is looked at, and the pictures of it that are compared.
 
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageSize;
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
 use crate::pdf::{Document, Region};
 use crate::writer;
 use crate::writer::page::CleanPage;

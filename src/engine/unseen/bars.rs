@@ -4,8 +4,8 @@
 //! **Absent:** a picture that is a bar itself: it is drawn along with the picture beneath.
 
 use super::around::Around;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 use crate::pdf::Document;
 use kurbo::Rect;
 

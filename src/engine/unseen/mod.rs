@@ -14,7 +14,7 @@ pub use around::written;
 pub use bars::over_pictures;
 pub use pictures::SourceView;
 
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use crate::pdf::Document;
 use crate::redact::{hidden_pictures, outlines};
 use crate::writer::page::CleanPage;
@@ -90,8 +90,8 @@ pub fn lines(mut letters: Vec<Rect>) -> Vec<PageRect> {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::model::geometry::PageSize;
-    use crate::model::pixels::Pixels;
+    use crate::model::page::geometry::PageSize;
+    use crate::model::page::pixels::Pixels;
     use crate::redact::traces::Traceless;
     use crate::writer::page::{Item, Outline, Paint};
     use crate::writer::picture::Picture;

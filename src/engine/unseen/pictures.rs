@@ -3,8 +3,8 @@
 //! **Invariant:** what hides another picture stays, although nobody sees it.
 
 use super::around::{Around, high, low, written};
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 use crate::redact::hidden_pictures;
 use crate::redact::traces::Traceless;
 use crate::writer::page::CleanPage;

@@ -1,9 +1,9 @@
 //! Which shapes of a page nobody sees.
 
 use super::around::{Around, written};
-use crate::model::geometry::PageSize;
-use crate::model::pixels::Pixels;
-use crate::model::rects::Rects;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
+use crate::model::page::rects::Rects;
 use crate::pdf::Document;
 use crate::redact::outlines::{self, Inked};
 use crate::writer::page::CleanPage;

@@ -4,11 +4,11 @@
 
 use crate::export::finding::{Finding, FindingKind};
 use crate::export::names::platform_id;
-use crate::model::considerations::is_open;
-use crate::model::document::{Document, Judgement, OwnedMark, Role};
+use crate::model::dossier::considerations::is_open;
+use crate::model::dossier::document::{Document, Judgement, OwnedMark, Role};
+use crate::model::dossier::question::Question;
 use crate::model::dossier::{Dossier, FileNames};
 use crate::model::ground::{Ground, GroundKind};
-use crate::model::question::Question;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -260,10 +260,10 @@ fn without_considerations(dossier: &Dossier) -> Vec<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Decision, SetAside};
+    use crate::model::dossier::document::{Decision, SetAside};
+    use crate::model::dossier::ids::{DocumentId, MarkId};
     use crate::model::edit::tests::{draw, small};
     use crate::model::edit::{Change, Edit, MarkChange};
-    use crate::model::ids::{DocumentId, MarkId};
     use std::collections::BTreeSet;
 
     const TODAY: &str = "2026-11-25";

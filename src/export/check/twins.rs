@@ -8,14 +8,14 @@
 use super::MAX_OCCURRENCES;
 use crate::export::finding::{Finding, FindingKind, Hidden, Twin};
 use crate::find::twins::{self, Page, Pair, Word};
-use crate::model::document::{Document, OwnedMark, Role};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::PageRect;
-use crate::model::ids::{DocumentId, MarkId};
-use crate::model::question::Question;
-use crate::model::sha256::Sha256;
-use crate::model::snap;
-use crate::model::text::{Coverage, PageText, coverage};
+use crate::model::dossier::document::{Document, OwnedMark, Role};
+use crate::model::dossier::ids::{DocumentId, MarkId};
+use crate::model::dossier::question::Question;
+use crate::model::dossier::sha256::Sha256;
+use crate::model::gesture::snap;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::{Coverage, PageText, coverage};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 

@@ -10,14 +10,14 @@ use crate::export::finding::{Finding, FindingKind, Hidden};
 use crate::export::names::file_names;
 use crate::find::halves::half_words;
 use crate::find::suggest::{ListLine, OfficeList, Treatment};
-use crate::model::covered::{CoveredWords, Hit, SaidAgain, covers_person, says};
-use crate::model::document::{Document, OwnedMark};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::PageRect;
+use crate::model::dossier::document::{Document, OwnedMark};
+use crate::model::dossier::ids::{DocumentId, MarkId};
+use crate::model::dossier::question::Question;
 use crate::model::ground::{Ground, GroundKind};
-use crate::model::ids::{DocumentId, MarkId};
-use crate::model::question::Question;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
+use crate::model::word::covered::{CoveredWords, Hit, SaidAgain, covers_person, says};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -338,9 +338,10 @@ fn covering(document: &Document, page: usize) -> Vec<PageRect> {
 /// Whether a letter of a word stays readable beside all marks of its page.
 fn is_open(text: &PageText, (start, end): (usize, usize), all: &[PageRect]) -> bool {
     let word = text.chars.get(start..end).unwrap_or(&[]);
-    let open = |c: &crate::model::text::PageChar| {
+    let open = |c: &crate::model::page::text::PageChar| {
         c.text.is_alphanumeric()
-            && crate::model::text::coverage(c, all) != crate::model::text::Coverage::Covered
+            && crate::model::page::text::coverage(c, all)
+                != crate::model::page::text::Coverage::Covered
     };
     word.iter().any(open)
 }

@@ -25,11 +25,11 @@ use crate::engine::{
 };
 use crate::find::needles::{PageWords, needles};
 use crate::model::blackout::PageBlackout;
-use crate::model::covered::CoveredWords;
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::mark::Mark;
+use crate::model::dossier::mark::Mark;
 use crate::model::navigation::{Link, Navigation};
-use crate::model::text::{PageText, folded};
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::text::{PageText, folded};
+use crate::model::word::covered::CoveredWords;
 use crate::writer::page::CleanPage;
 use crate::writer::{self, Claim};
 use page::{Page, Read, name_of};

@@ -6,8 +6,8 @@ use super::verification::retried;
 use super::work::{Verified, Work};
 use crate::engine::{Check, Fault};
 use crate::export::progress::DocumentError;
-use crate::model::geometry::PageRect;
-use crate::model::label::{BlankMap, Layout};
+use crate::model::blackout::label::{BlankMap, Layout};
+use crate::model::page::geometry::PageRect;
 use crate::writer::Claim;
 use crate::writer::overlay::{self, Seen};
 

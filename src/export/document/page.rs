@@ -7,10 +7,10 @@ use crate::engine::{EngineError, Fault, Reason, Redacted, RenderMode, SourcePage
 use crate::export::report::ReadingReport;
 use crate::find::needles::PageWords;
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::PageSize;
 use crate::model::navigation::Link;
-use crate::model::packed::Packed;
-use crate::model::text::{Looks, PageText};
+use crate::model::page::geometry::PageSize;
+use crate::model::page::packed::Packed;
+use crate::model::page::text::{Looks, PageText};
 use crate::writer::page::{CleanPage, Reading};
 
 /// What a page of the source says, and what will be black on it.

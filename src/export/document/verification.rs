@@ -11,7 +11,7 @@ use crate::engine::{
 };
 use crate::export::progress::{DocumentError, ExportStage, Progress};
 use crate::find::needles::allowed;
-use crate::model::packed::Packed;
+use crate::model::page::packed::Packed;
 use crate::writer::page::CleanPage;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

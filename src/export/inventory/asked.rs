@@ -4,8 +4,8 @@
 //! **Absent:** titles, dates and remarks, which may be told otherwise than they are kept.
 
 use super::words::clean;
-use crate::model::document::Role;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::Role;
 use crate::model::ground::Ground;
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -2,8 +2,8 @@
 //!
 //! **Absent:** where the rows come from, and the forms.
 
-use crate::model::document::{Judgement, SourceType};
 use crate::model::dossier::InventoryColumns;
+use crate::model::dossier::document::{Judgement, SourceType};
 use crate::model::ground::{Ground, Notation};
 use serde::{Deserialize, Serialize};
 

@@ -22,7 +22,7 @@ pub use listed::{Group, Inventory, InventoryError, Missing, Row, Used};
 pub use rows::{Listing, Stands};
 pub use words::long_date;
 
-use crate::model::ids::DocumentId;
+use crate::model::dossier::ids::DocumentId;
 use crate::writer::Claim;
 
 /// The form of an inventory.

@@ -7,10 +7,10 @@
 use super::listed::{Group, Inventory, Missing, Row, Used};
 use super::words;
 use crate::export::plan::{ExportPlan, PlannedDocument};
-use crate::model::document::{Document, Judgement, Role};
 use crate::model::dossier::Facts;
+use crate::model::dossier::document::{Document, Judgement, Role};
+use crate::model::dossier::ids::DocumentId;
 use crate::model::ground::Ground;
-use crate::model::ids::DocumentId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -9,7 +9,7 @@
 
 use super::listed::{Group, Inventory, InventoryError};
 use super::{columns, words};
-use crate::model::label::{UNITS_PER_EM, advance};
+use crate::model::blackout::label::{UNITS_PER_EM, advance};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
     Worksheet,

@@ -5,13 +5,13 @@
 
 use super::*;
 use crate::export::plan::Selection;
-use crate::model::document::{Judgement, SourceRef};
+use crate::model::dossier::document::{Judgement, SourceRef};
+use crate::model::dossier::mark::Mark;
+use crate::model::dossier::sha256::Sha256;
 use crate::model::dossier::{Dossier, Facts, InventoryColumns};
 use crate::model::edit::{Change, Edit, NewDocument, NewMark};
-use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::{Ground, GroundStyle, Notation, ScopeLabel};
-use crate::model::mark::Mark;
-use crate::model::sha256::Sha256;
+use crate::model::page::geometry::{PageRect, PageSize};
 use calamine::{Data, Reader, Xlsx};
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -261,7 +261,7 @@ fn a_list_with_gaps_says_that_it_is_a_concept() {
 #[test]
 fn the_decision_itself_is_not_listed() {
     let besluit = NewDocument {
-        role: crate::model::document::Role::Besluit,
+        role: crate::model::dossier::document::Role::Besluit,
         source: source(1),
         ..NewDocument::default()
     };

@@ -4,8 +4,8 @@
 //! **Absent:** the language of the menu; what is printed follows the dossier.
 
 use super::listed::{Missing, Row, Used};
-use crate::model::document::{Document, Judgement, SetAside};
 use crate::model::dossier::Facts;
+use crate::model::dossier::document::{Document, Judgement, SetAside};
 use crate::model::ground::{Ground, GroundKind, GroundStyle, Notation};
 use jiff::civil::Date;
 

@@ -29,9 +29,9 @@ pub use memory::Memory;
 pub use page_claims::PageClaims;
 pub use register::{BadLine, ListLine, OfficeList, Rules, Treatment};
 
-use crate::model::geometry::PageRect;
 use crate::model::ground::Ground;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use claims::Claims;
 use person::found::Names;
 use sheet::Sheet;

@@ -5,7 +5,7 @@
 use super::claims::Claim;
 use super::person::found::Names;
 use super::sheet::Sheet;
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 
 /// A page that was read for what may have to go.
 #[derive(Clone, Debug, Default)]

@@ -6,8 +6,8 @@
 use super::beside::expression;
 use super::person::closing;
 use super::sheet::Sheet;
-use crate::model::geometry::PageRect;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use regex::Regex;
 use std::sync::LazyLock;
 

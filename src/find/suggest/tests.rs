@@ -1,8 +1,8 @@
 //! What is proposed of a page, by its text alone.
 
 use super::*;
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::PageChar;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::PageChar;
 
 /// A page on which letters stand in a grid; two blanks or more part cells.
 fn page(lines: &[&str]) -> PageText {

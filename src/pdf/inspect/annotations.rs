@@ -2,8 +2,8 @@
 
 use super::words::long_text;
 use super::words::{name, text, without_markup};
-use crate::model::geometry::PageRect;
-use crate::model::intake::{Comment, Link, Proposal, SourceContents};
+use crate::model::dossier::intake::{Comment, Link, Proposal, SourceContents};
+use crate::model::page::geometry::PageRect;
 use crate::pdf::document::Document;
 use crate::pdf::page_space::ToPageSpace;
 use hayro_syntax::Pdf;
@@ -105,7 +105,8 @@ fn spanned(points: &[f64], space: Option<&ToPageSpace>) -> Option<PageRect> {
         .map(|p| space.map(|s| s.point(p[0], p[1])));
     let points: Option<Vec<_>> = rects.collect();
     let points = points?;
-    let edge = |of: fn(f64, f64) -> f64, side: fn(&crate::model::geometry::PagePoint) -> f64| {
+    let edge = |of: fn(f64, f64) -> f64,
+                side: fn(&crate::model::page::geometry::PagePoint) -> f64| {
         points.iter().map(side).reduce(of)
     };
     PageRect::new(

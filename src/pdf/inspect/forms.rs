@@ -2,7 +2,7 @@
 
 use super::objects::Objects;
 use super::words::{long_text, name, text};
-use crate::model::intake::{FormField, Layer, SourceContents};
+use crate::model::dossier::intake::{FormField, Layer, SourceContents};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object};
 use std::collections::BTreeSet;

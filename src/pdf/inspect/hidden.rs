@@ -5,11 +5,13 @@
 //! cannot be read.
 //! **Absent:** what survives; the caller hands in what is left of the page ([`Remains`]).
 
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::intake::{HiddenReason, HiddenText, MAX_ENTRIES, MAX_TEXT, PageContents};
-use crate::model::pixels::Pixels;
-use crate::model::seen::Seen;
-use crate::model::text::{PageChar, PageText};
+use crate::model::dossier::intake::{
+    HiddenReason, HiddenText, MAX_ENTRIES, MAX_TEXT, PageContents,
+};
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
+use crate::model::page::seen::Seen;
+use crate::model::page::text::{PageChar, PageText};
 use std::collections::HashMap;
 
 /// Darker than this a ground looks like a bar (luma, 0 to 255).

@@ -3,7 +3,7 @@
 //! **Absent:** a full reading of RDF; of the packet the properties are taken that name people and programs.
 
 use super::words::{decoded, shortened};
-use crate::model::intake::{MetadataEntry, SourceContents};
+use crate::model::dossier::intake::{MetadataEntry, SourceContents};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream};
 

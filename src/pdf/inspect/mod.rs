@@ -16,7 +16,7 @@ pub use hidden::{Cover, Remains, hidden_text};
 pub(super) use words::{decoded, shortened};
 
 use super::document::Document;
-use crate::model::intake::{MAX_ENTRIES, SourceContents};
+use crate::model::dossier::intake::{MAX_ENTRIES, SourceContents};
 use hayro_syntax::Pdf;
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@
 //! no page reaches are seen too.
 
 use super::words::{name, text};
-use crate::model::intake::{Attachment, SourceContents};
+use crate::model::dossier::intake::{Attachment, SourceContents};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stream};
 use std::collections::{BTreeMap, BTreeSet};

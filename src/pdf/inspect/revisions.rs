@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** the two sections that a linearised file begins life with count as one revision (ISO 32000-1 annex F).
 
-use crate::model::intake::SourceContents;
+use crate::model::dossier::intake::SourceContents;
 
 /// Sections that are followed back; no honest file was saved more often.
 const MAX_SECTIONS: usize = 2_000;

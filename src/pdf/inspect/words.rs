@@ -1,6 +1,6 @@
 //! Strings and numbers of a file as plain values.
 
-use crate::model::intake::MAX_TEXT;
+use crate::model::dossier::intake::MAX_TEXT;
 use crate::pdf::text_string::text_string;
 use hayro_syntax::object::{Dict, Name, Object, String as PdfString};
 use unicode_normalization::UnicodeNormalization;

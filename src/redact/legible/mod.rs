@@ -13,8 +13,8 @@ mod laid;
 mod own;
 mod sheet;
 
-use crate::model::geometry::{PageRect, PageSize};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::text::{PageChar, PageText};
 use crate::redact::traces::Traceless;
 use alphabet::Alphabet;
 use fit::{Match, Search, Word};

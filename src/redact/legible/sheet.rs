@@ -5,8 +5,8 @@
 //! **Absent:** letters.
 
 use super::alphabet::smoothed;
-use crate::model::geometry::PageSize;
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::PageSize;
+use crate::model::page::pixels::Pixels;
 use kurbo::{Point, Rect, Vec2};
 
 /// Parts of a pixel in which places are counted.

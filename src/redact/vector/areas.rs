@@ -4,8 +4,8 @@
 //! bring a part of it back in.
 //! **Absent:** glyphs and pictures, which go as a whole or by samples.
 
-use crate::model::geometry::PageRect;
-use crate::model::rects::Rects;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::rects::Rects;
 use i_overlay::core::fill_rule::FillRule;
 use i_overlay::core::overlay::ShapeType;
 use i_overlay::core::overlay_rule::OverlayRule;

@@ -11,7 +11,7 @@ use super::patch::{Patches, pixels_of_page, words_of};
 use super::pictures::Pictures;
 use super::scene::{Drawn, Scene, paint};
 use super::visible::Visibility;
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use crate::redact::traces::Traceless;
 use crate::writer::page::{Item, Outline, Paint, TextMode};
 use crate::writer::picture::Picture;

@@ -11,7 +11,7 @@ use super::text::Run;
 use super::tiles;
 use super::type3::{SmallDrawing, as_part_of_glyph};
 use super::{image, scene, strokes};
-use crate::model::geometry::PagePoint;
+use crate::model::page::geometry::PagePoint;
 use crate::writer::page::{CleanPage, Item, Outline, TextMode};
 use crate::writer::parts::{self, Part};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, Type3Glyph};

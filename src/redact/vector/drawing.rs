@@ -2,9 +2,9 @@
 //!
 //! **Absent:** the drawing itself.
 
-use crate::model::geometry::{PagePoint, PageSize};
-use crate::model::pixels::Pixels;
-use crate::model::text::PageText;
+use crate::model::page::geometry::{PagePoint, PageSize};
+use crate::model::page::pixels::Pixels;
+use crate::model::page::text::PageText;
 use crate::redact::raster;
 use crate::redact::traces::Traceless;
 use crate::writer::page::CleanPage;

@@ -3,8 +3,8 @@
 //! **Invariant:** numbered in the order in which they survive, so that what does not survive leaves no gap.
 //! **Absent:** areas; see `text`.
 
-use crate::model::ligature::may_show;
-use crate::model::text::is_private;
+use crate::model::page::text::is_private;
+use crate::model::word::ligature::may_show;
 use crate::writer::page::Glyph;
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;

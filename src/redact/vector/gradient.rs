@@ -6,7 +6,7 @@
 //! A picture of the finished page was the alternative: it shows the text over a gradient, which is then drawn once more.
 
 use super::patch::{Samples, pixels_of};
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use hayro_interpret::encode::{EncodedShadingPattern, EncodedShadingType};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, DrawProps, Paint};

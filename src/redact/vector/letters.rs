@@ -9,7 +9,7 @@ use super::structure::Marked;
 use super::twice::DrawnTwice;
 use super::unnamed::UnnamedFonts;
 use super::visible::Names;
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use crate::writer::page::TextMode;
 
 /// The letters of one page on its way.

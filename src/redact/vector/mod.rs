@@ -46,7 +46,7 @@ pub use drawing::{Drawing, PageFacts, Reason, scale};
 pub use reading::GlyphReading;
 pub use unnamed::Unnamed;
 
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::page::geometry::{PageRect, PageSize};
 use crate::redact::kerning;
 use crate::redact::legible::codes;
 use crate::redact::traces::Trace;

@@ -3,7 +3,7 @@
 //! **Absent:** what is drawn.
 
 use super::areas::{self, Areas, TooLarge, overlap, upright};
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use kurbo::{BezPath, Rect, Shape};
 
 /// A page before anything is drawn on it.

@@ -8,7 +8,7 @@
 
 use super::drawing::Reason;
 use super::scene::{Drawn, KeptGlyph, Node};
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use kurbo::{Affine, Rect};
 
 /// More patches than this are a page that is better drawn as one picture.

@@ -7,8 +7,8 @@
 use super::glyphs::{Ink, MAX_DEPTH, MAX_GLYPHS, Table, advance_of, cleaned, has_room, ink};
 use super::twice::TWICE;
 use super::unnamed::{Unnamed, UnnamedFonts};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::text::{PageChar, PageText};
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,

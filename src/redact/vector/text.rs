@@ -13,7 +13,7 @@ use super::letters::{LastFill, Letters, RunEnds};
 use super::scene::{KeptGlyph, Kind};
 use super::strokes;
 use super::visible::Names;
-use crate::model::text::folded;
+use crate::model::page::text::folded;
 use crate::redact::invisible_text::stand_in;
 use crate::writer::page::{Paint, TextMode};
 use hayro_interpret::font::{Glyph as SourceGlyph, GlyphRun, OutlineGlyph};

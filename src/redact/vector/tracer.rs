@@ -6,7 +6,7 @@
 
 use super::coding::{SourceCoding, is_steep};
 use super::jpeg::Blocks;
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 use crate::redact::traces::{Kind, Trace};
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Stream;

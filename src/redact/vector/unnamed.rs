@@ -6,7 +6,7 @@
 
 use super::charmaps::Charmaps;
 use super::glyphs::cleaned;
-use crate::model::geometry::PagePoint;
+use crate::model::page::geometry::PagePoint;
 use hayro_interpret::font::OutlineGlyph;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;

@@ -2,7 +2,8 @@
 
 use super::values::{MarkId, all};
 use super::words::ReviewStage;
-use crate::model::{remark, review};
+use crate::model::dossier::remark;
+use crate::model::dossier::review;
 use serde::{Deserialize, Serialize};
 
 /// What one person said.

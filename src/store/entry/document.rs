@@ -3,7 +3,9 @@
 use super::intake::SourceCounts;
 use super::values::{DocumentId, Ground, Impossible, Sha256, all, try_all};
 use super::words::{Judgement, Role, SourceType};
-use crate::model::{document, edit, geometry};
+use crate::model::dossier::document;
+use crate::model::edit;
+use crate::model::page::geometry;
 use serde::{Deserialize, Serialize};
 
 /// A document as it is added. What is left out is empty, `null` or not so.

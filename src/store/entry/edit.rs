@@ -7,7 +7,8 @@ use super::mark::{MarkChange, NewMark, RejectedPlace};
 use super::question::Question;
 use super::values::{Area, DocumentId, Ground, Impossible, MarkId, all, try_all};
 use super::words::Part;
-use crate::model::{document, edit};
+use crate::model::dossier::document;
+use crate::model::edit;
 use serde::{Deserialize, Serialize};
 
 /// One gesture of a person, and one step of undo: `{"edit":"set_note","mark":3,"note":"…"}`. Pages are from 0.

@@ -1,7 +1,8 @@
 //! The facts of a dossier as entries have them.
 
 use super::words::{FileNames, GroundStyle, InventoryColumns, Numbering, ScopeLabel};
-use crate::model::{dossier, ground};
+use crate::model::dossier;
+use crate::model::ground;
 use serde::{Deserialize, Serialize};
 
 /// What the decision is about. What is left out is empty, or the first of its list; days are ISO 8601 (`2022-05-09`),

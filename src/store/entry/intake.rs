@@ -1,7 +1,7 @@
 //! What sources hold beside their pages, as entries have it: counts and page numbers, never the words.
 
 use super::values::{Impossible, Sha256};
-use crate::model::intake;
+use crate::model::dossier::intake;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

@@ -3,7 +3,9 @@
 //! **Absent:** the covered text.
 
 use super::values::{Area, DocumentId, Ground, Impossible, all, try_all};
-use crate::model::{document, edit, mark};
+use crate::model::dossier::document;
+use crate::model::dossier::mark;
+use crate::model::edit;
 use serde::{Deserialize, Serialize};
 
 /// A mark as it is added.

@@ -21,7 +21,7 @@ mod values;
 mod words;
 
 use super::error::StoreError;
-use crate::model::session;
+use crate::model::edit::session;
 use edit::Edit;
 use intake::LookedThrough;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! Questions of the export check, as entries have them.
 
 use super::values::{Area, DocumentId, Ground, Impossible, MarkId};
-use crate::model::question;
+use crate::model::dossier::question;
 use serde::{Deserialize, Serialize};
 
 /// What a person can answer: `{"question":"visible","document":0,"page":3,"area":[…]}`. An optional field may be left

@@ -1,6 +1,9 @@
 //! What stands within many entries: who is meant, where, and on what ground.
 
-use crate::model::{document, geometry, ground, sha256};
+use crate::model::dossier::document;
+use crate::model::dossier::sha256;
+use crate::model::ground;
+use crate::model::page::geometry;
 use serde::{Deserialize, Serialize};
 
 /// A value that has the shape of one and cannot be: an area without a surface, a ground that does not exist.

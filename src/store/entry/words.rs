@@ -3,7 +3,11 @@
 //! **Invariant:** each word stands here in full, so that a new name in the model changes no file. A word that is not in
 //! its list is of a newer program.
 
-use crate::model::{document, dossier, ground, intake, review};
+use crate::model::dossier;
+use crate::model::dossier::document;
+use crate::model::dossier::intake;
+use crate::model::dossier::review;
+use crate::model::ground;
 
 /// A closed list of words, and both ways between it and the model.
 macro_rules! words {

@@ -4,9 +4,9 @@
 
 use crate::i18n::{Lang, Text};
 use crate::jobs::Job;
-use crate::model::account::Account;
-use crate::model::document::{DocumentId, MarkId};
-use crate::model::review::ReviewStage;
+use crate::model::dossier::account::Account;
+use crate::model::dossier::document::{DocumentId, MarkId};
+use crate::model::dossier::review::ReviewStage;
 use crate::ui::intent::RemarkIntent;
 use crate::ui::widgets::{components, focus, form_verbs, tokens};
 use crate::ui::{Intent, Leaving, Place, RepeatOn};

@@ -3,8 +3,8 @@
 //! **Invariant:** all texts that were changed become one edit.
 
 use crate::i18n::{Lang, Text};
-use crate::model::considerations::{is_open, template};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::considerations::{is_open, template};
 use crate::model::edit::Edit;
 use crate::model::ground::Ground;
 use crate::ui::Intent;

@@ -7,7 +7,7 @@ pub use crate::ui::intent::ExportForm;
 
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use crate::model::edition::Edition;
+use crate::model::dossier::edition::Edition;
 use crate::ui::widgets::{components, focus, form_verbs, tokens};
 use crate::ui::{ExportIntent, Intent};
 use egui::{ComboBox, TextEdit, Ui};

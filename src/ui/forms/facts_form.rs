@@ -3,11 +3,11 @@
 //! **Invariant:** nothing here is needed to start; all of it becomes one edit; what is wrong stands at its field.
 
 use crate::i18n::{Lang, Text, settings};
-use crate::model::day;
+use crate::model::dossier::day;
+use crate::model::dossier::setting::DossierSetting;
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
 use crate::model::edit::Edit;
 use crate::model::ground::{GroundStyle, ScopeLabel};
-use crate::model::setting::DossierSetting;
 use crate::ui::Intent;
 use crate::ui::widgets::{components, focus, form_verbs, tokens};
 use egui::{ComboBox, Grid, TextEdit, Ui};

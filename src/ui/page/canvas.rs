@@ -8,7 +8,7 @@ use super::page_layout::{Layout, PageOnScreen};
 use super::page_view::{View, place_pages};
 use super::pictures::{Pictures, tiles};
 use crate::jobs::{PagePart, PageRequest, SourceFile, Tile};
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::page::geometry::{PageRect, PageSize};
 use crate::ui::widgets::{focus, tokens};
 use egui::{Painter, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 

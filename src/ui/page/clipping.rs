@@ -7,7 +7,7 @@ use super::canvas::{FilePage, PagePicture};
 use super::page_layout::PageOnScreen;
 use super::pictures::Pictures;
 use crate::jobs::{PageRequest, SourceFile};
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::page::geometry::{PageRect, PageSize};
 use crate::ui::widgets::tokens;
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 

@@ -5,13 +5,13 @@
 
 use crate::jobs::{PagePart, PageRequest, SourceFile};
 use crate::model::blackout::PageBlackout;
-use crate::model::document::{Document, OwnedMark};
-use crate::model::geometry::{PageRect, PageSize};
+use crate::model::blackout::label::BlankMap;
+use crate::model::dossier::document::{Document, OwnedMark};
+use crate::model::dossier::mark::Mark;
+use crate::model::gesture::snap;
 use crate::model::ground::Notation;
-use crate::model::label::BlankMap;
-use crate::model::mark::Mark;
-use crate::model::snap;
-use crate::model::text::PageText;
+use crate::model::page::geometry::{PageRect, PageSize};
+use crate::model::page::text::PageText;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -270,7 +270,7 @@ fn bodies(text: &PageText) -> Vec<PageRect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::text::PageChar;
+    use crate::model::page::text::PageChar;
 
     const PAGE: PageSize = PageSize {
         width: 300.0,

@@ -4,7 +4,7 @@
 //! as it is everywhere else: places on it are in page space.
 //! **Absent:** what of them is in view.
 
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
 use crate::ui::widgets::tokens;
 use egui::epaint::{Mesh, Vertex};
 use egui::{Pos2, Rect, TextureId, pos2};

@@ -4,7 +4,7 @@
 //! **Absent:** drawing.
 
 use super::page_layout::{GAP, Layout, PageOnScreen};
-use crate::model::geometry::PageSize;
+use crate::model::page::geometry::PageSize;
 use egui::{Rect, Vec2, pos2, vec2};
 
 /// Margin beside a fitted page, in points of the screen.

@@ -4,7 +4,7 @@
 //! **Absent:** rendering.
 
 use crate::jobs::{SourceFile, TILE_SIDE, Tile};
-use crate::model::pixels::Pixels;
+use crate::model::page::pixels::Pixels;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::collections::HashMap;
 
@@ -74,7 +74,7 @@ impl Pictures {
 /// The tiles of a page at a scale (pixels per thousand points), row by row.
 pub fn tiles(
     page: usize,
-    size: crate::model::geometry::PageSize,
+    size: crate::model::page::geometry::PageSize,
     scale: u32,
 ) -> impl Iterator<Item = Tile> {
     let pixels = |length: f64| ((length * f64::from(scale) / 1000.0).round() as usize).max(1);
@@ -95,7 +95,7 @@ pub fn tiles(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PageSize;
+    use crate::model::page::geometry::PageSize;
 
     #[test]
     fn tiles_cover_the_page_once() {

@@ -3,8 +3,8 @@
 //! **Absent:** making it; what is shown was read from written bytes.
 
 use crate::i18n::{Lang, Text};
-use crate::model::geometry::PageRect;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use crate::ui::widgets::{components, tokens};
 use egui::{Label, ScrollArea, Ui};
 
@@ -92,8 +92,8 @@ fn has_room(line: &PageRect, word: &PageRect) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::geometry::PagePoint;
-    use crate::model::text::PageChar;
+    use crate::model::page::geometry::PagePoint;
+    use crate::model::page::text::PageChar;
 
     #[test]
     fn a_label_stands_in_its_line_and_a_column_apart() {

@@ -8,10 +8,10 @@ use super::overview::CheckCounts;
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::Finding;
 use crate::jobs::task::Status;
-use crate::model::account::Account;
-use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
-use crate::model::question::Question;
+use crate::model::dossier::account::Account;
+use crate::model::dossier::document::DocumentId;
+use crate::model::dossier::question::Question;
 
 /// What the panel shows.
 pub struct Checked<'a> {

@@ -4,8 +4,8 @@
 
 use crate::error::Notice;
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, DocumentId, Judgement, SetAside, SourceType};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{Document, DocumentId, Judgement, SetAside, SourceType};
 use crate::model::edit::{Change, Edit};
 use crate::ui::Intent;
 use egui::{ComboBox, Ui};

@@ -7,12 +7,14 @@ use super::document_facts::{self as facts, DocumentFactsView};
 use crate::command::Action;
 use crate::error::ground_text;
 use crate::i18n::{Lang, Text, settings};
-use crate::model::day;
-use crate::model::document::{Decision, Document, DocumentId, Judgement, Role, proposed_title};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::day;
+use crate::model::dossier::document::{
+    Decision, Document, DocumentId, Judgement, Role, proposed_title,
+};
+use crate::model::dossier::setting::DocumentSetting;
 use crate::model::edit::Change;
 use crate::model::ground::{Ground, Notation};
-use crate::model::setting::DocumentSetting;
 use crate::ui::Intent;
 use crate::ui::widgets::{components, form_verbs, tokens};
 use egui::{ComboBox, ScrollArea, TextEdit, Ui};

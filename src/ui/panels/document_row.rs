@@ -5,7 +5,7 @@
 //! **Absent:** what a row is for; the list knows that.
 
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, Judgement};
+use crate::model::dossier::document::{Document, Judgement};
 use crate::ui::review::stage_sign;
 use crate::ui::widgets::{components, icons, tokens};
 use egui::text::{LayoutJob, TextWrapping};

@@ -7,8 +7,8 @@
 use crate::find::search::{Options, Query, QueryError, Searchable};
 use crate::i18n::{Lang, Text};
 use crate::jobs::search::{Hit, SourceText};
-use crate::model::document::{Document, DocumentId};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{Document, DocumentId};
 use crate::ui::Intent;
 use crate::ui::widgets::list_keys::{Lie, ListKeys};
 use crate::ui::widgets::{components, focus, tokens};

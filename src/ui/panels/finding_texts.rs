@@ -5,7 +5,7 @@
 use super::checked::{Checked, place_name};
 use crate::i18n::{Lang, Text};
 use crate::jobs::check::{Finding, FindingKind};
-use crate::model::question::Question;
+use crate::model::dossier::question::Question;
 
 /// Where the question was asked that was answered.
 pub fn question_place(question: &Question, checked: &Checked<'_>) -> String {

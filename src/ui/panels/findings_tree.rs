@@ -3,7 +3,7 @@
 //! **Absent:** drawing and words.
 
 use crate::jobs::check::{Finding, FindingKind};
-use crate::model::document::{DocumentId, MarkId};
+use crate::model::dossier::document::{DocumentId, MarkId};
 use crate::model::ground::Ground;
 use crate::ui::widgets::tree::{self, Folds, Item};
 use std::collections::BTreeMap;

@@ -4,10 +4,10 @@
 //! **Invariant:** a choice becomes one edit for all selected marks.
 
 use crate::i18n::{Lang, Text};
-use crate::model::document::{MarkFacts, MarkId};
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::{MarkFacts, MarkId};
+use crate::model::dossier::edition::with_party;
 use crate::model::edit::{Edit, MarkChange};
-use crate::model::edition::with_party;
 use crate::ui::Intent;
 use crate::ui::widgets::{components, form_verbs, icons};
 use egui::{ComboBox, Key, TextEdit, Ui};

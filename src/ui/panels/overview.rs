@@ -5,10 +5,10 @@
 use super::marks_list::Filter;
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
-use crate::model::document::Document;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::Document;
+use crate::model::dossier::review::ReviewStage;
 use crate::model::ground::Ground;
-use crate::model::review::ReviewStage;
 use crate::ui::intent::Show;
 use crate::ui::review::stage_text;
 use crate::ui::widgets::{components, tokens};

@@ -6,10 +6,10 @@
 pub use crate::ui::intent::RemarkIntent;
 
 use crate::i18n::{Lang, Text};
-use crate::model::document::DocumentId;
 use crate::model::dossier::Dossier;
+use crate::model::dossier::document::DocumentId;
+use crate::model::dossier::remark::Remark;
 use crate::model::edit::Edit;
-use crate::model::remark::Remark;
 use crate::ui::widgets::list_keys::{Lie, ListKeys};
 use crate::ui::widgets::{components, focus, form_verbs, tokens};
 use crate::ui::{Intent, Place};

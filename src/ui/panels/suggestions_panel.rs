@@ -9,7 +9,7 @@ use crate::find::suggest::{Certainty, Kind};
 use crate::i18n::Text;
 use crate::jobs::Job;
 use crate::jobs::suggest::Proposal;
-use crate::model::document::DocumentId;
+use crate::model::dossier::document::DocumentId;
 use crate::ui::Intent;
 use crate::ui::context_menu;
 use crate::ui::suggested::{SuggestIntent, Suggested};

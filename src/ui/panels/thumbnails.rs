@@ -3,8 +3,8 @@
 use crate::command::Action;
 use crate::i18n::{Lang, Text};
 use crate::jobs::{PageRequest, SourceFile};
-use crate::model::document::Document;
-use crate::model::geometry::PageSize;
+use crate::model::dossier::document::Document;
+use crate::model::page::geometry::PageSize;
 use crate::ui::context_menu::{self, Offered};
 use crate::ui::page::canvas::{COARSE, FilePage, PagePicture};
 use crate::ui::page::page_layout::PageOnScreen;

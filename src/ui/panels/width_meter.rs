@@ -6,9 +6,9 @@
 use crate::command::Action;
 use crate::find::width::{FEW, Fit, fits};
 use crate::i18n::{Lang, Text};
-use crate::model::document::{Document, OwnedMark};
-use crate::model::geometry::PageRect;
-use crate::model::text::PageText;
+use crate::model::dossier::document::{Document, OwnedMark};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use crate::ui::Intent;
 use crate::ui::widgets::{components, tokens};
 use egui::Ui;

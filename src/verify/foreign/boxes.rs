@@ -7,8 +7,8 @@
 //! The noise of a JPEG is told from a pale picture by where it is and by what it is like. A block that lies wholly within
 //! a blackened place has no noise at all; and noise looks like nothing, where a pale picture looks like the source.
 
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::pixels::Pixels;
 use crate::pdf::{Document, DrawnPicture, Region, Shape};
 use crate::verify::SourcePage;
 use std::collections::BTreeMap;

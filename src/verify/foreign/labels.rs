@@ -3,9 +3,9 @@
 //! **Invariant:** what may be a remainder of the covered text is no label.
 //! **Absent:** labels of ours; their places are known.
 
-use crate::model::geometry::PageRect;
-use crate::model::seen::Seen;
-use crate::model::text::{PageChar, PageText, folded};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::seen::Seen;
+use crate::model::page::text::{PageChar, PageText, folded};
 use crate::verify::SourcePage;
 use crate::verify::labels::stands_in;
 

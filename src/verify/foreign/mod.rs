@@ -25,7 +25,7 @@ pub use search::Covered;
 pub use uncovered::uncovered;
 
 use super::{Check, Doubt, Fault, ForeignCheck};
-use crate::model::text::{PageText, folded};
+use crate::model::page::text::{PageText, folded};
 use crate::pdf::{Document, Piece, pieces};
 use crate::verify::syntax::{Dict, Value};
 use drawing::Drawing;

@@ -3,8 +3,8 @@
 //! **Invariant:** letter case, accents, blanks and grouping hide no word.
 //! **Absent:** where a text comes from.
 
-use crate::model::covered::CoveredWords;
-use crate::model::text::{folded, word_search};
+use crate::model::page::text::{folded, word_search};
+use crate::model::word::covered::CoveredWords;
 use crate::verify::needles::Needles;
 use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
@@ -304,8 +304,8 @@ static STANDARD: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
 #[cfg(test)]
 pub mod tests {
     use super::*;
-    use crate::model::geometry::{PagePoint, PageRect};
-    use crate::model::text::{PageChar, PageText};
+    use crate::model::page::geometry::{PagePoint, PageRect};
+    use crate::model::page::text::{PageChar, PageText};
 
     /// A line that is covered whole.
     pub fn told() -> CoveredWords<()> {

@@ -5,8 +5,8 @@
 //! **Absent:** pictures and shapes of one colour; see `boxes`.
 
 use super::boxes::{Patch, part};
-use crate::model::geometry::{PagePoint, PageRect};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PagePoint, PageRect};
+use crate::model::page::pixels::Pixels;
 use crate::pdf::{Document, Region};
 use crate::verify::SourcePage;
 

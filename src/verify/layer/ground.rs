@@ -3,8 +3,8 @@
 //! **Invariant:** what lies in an area counts as paper.
 //! **Absent:** letters.
 
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::pixels::Pixels;
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::pixels::Pixels;
 
 /// Points of the picture that a cell of a strip is the mean of, at most, across and down.
 const MOST_POINTS: usize = 4;

@@ -4,7 +4,7 @@
 //! **Absent:** the page.
 
 use super::ground::{Cells, Ground, LANES, Place, Strip, mixed};
-use crate::model::geometry::PagePoint;
+use crate::model::page::geometry::PagePoint;
 use crate::pdf;
 use std::collections::HashMap;
 use std::sync::OnceLock;

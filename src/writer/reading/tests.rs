@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::blackout::BlackArea;
-use crate::model::geometry::{PagePoint, PageSize};
-use crate::model::label::Label;
+use crate::model::blackout::label::Label;
+use crate::model::page::geometry::{PagePoint, PageSize};
 use crate::writer::lettering;
 use crate::writer::page::{Paint, TextRun};
 

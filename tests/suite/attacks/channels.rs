@@ -146,7 +146,7 @@ fn what_survives_stands_where_it_stood() {
     let before = reader.text(0).unwrap();
     let (file, _) = written("43", &source, &[(0, [118.0, 110.0, 163.0, 130.0])]);
     let after = &Stranger::of(&file).texts[0];
-    let place = |text: &lakwerk::model::text::PageText, word: &str| {
+    let place = |text: &lakwerk::model::page::text::PageText, word: &str| {
         let whole: Vec<char> = text.chars.iter().map(|c| c.text).collect();
         let letters: Vec<char> = word.chars().collect();
         let at = whole

@@ -81,7 +81,7 @@ fn text_rows() -> Vec<Row> {
             18,
             "comparison folds what the eye does not see",
             Proof::Test(
-                "src/model/text.rs",
+                "src/model/page/text.rs",
                 "comparison_ignores_what_the_eye_does_not_see",
             ),
         ),

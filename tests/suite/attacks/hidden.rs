@@ -4,7 +4,7 @@
 //! it stays.
 
 use super::*;
-use lakwerk::model::intake::HiddenReason::{self, *};
+use lakwerk::model::dossier::intake::HiddenReason::{self, *};
 
 /// Words that stand where the hidden word does, drawn after it.
 const OTHERS: &str = " 0 g BT /F 12 Tf 40 100 Td (Het stuk zelf) Tj ET";

@@ -6,7 +6,7 @@
 
 use super::*;
 use crate::scans::{FINE, grey, shown};
-use lakwerk::model::intake::HiddenReason::{Covered, Invisible};
+use lakwerk::model::dossier::intake::HiddenReason::{Covered, Invisible};
 
 /// Where the pictures lie over `GEHEIM`, in points from the left and the bottom.
 const PLACE: [f64; 4] = [30.0, 92.0, 110.0, 122.0];

@@ -7,7 +7,7 @@ use super::{page, page_with, written};
 use crate::pdf_maker::{HELVETICA, PdfMaker};
 use crate::program;
 use lakwerk::engine::Engine;
-use lakwerk::model::intake::HiddenReason;
+use lakwerk::model::dossier::intake::HiddenReason;
 
 /// What both readers find in the copy.
 fn read(name: &str, source: &[u8], areas: &[[f64; 4]]) -> String {

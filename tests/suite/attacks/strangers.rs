@@ -15,7 +15,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
 use lakwerk::engine::{Engine, Reader, Region};
-use lakwerk::model::text::{PageText, folded};
+use lakwerk::model::page::text::{PageText, folded};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 

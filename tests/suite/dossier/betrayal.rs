@@ -9,7 +9,7 @@ use crate::attacks::objects::{Objects, holds};
 use crate::attacks::strangers::Stranger;
 use crate::pdf_maker::{PdfMaker, lines};
 use crate::program::Program;
-use lakwerk::model::text::folded;
+use lakwerk::model::page::text::folded;
 use serde_json::json;
 
 /// Covered for one third party and for another, and in a document that is refused whole.
@@ -87,7 +87,7 @@ fn telling_dossier() -> Program {
         let index = (0..text.words.len())
             .find(|i| text.word_text(*i) == word)
             .unwrap();
-        let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+        let ink = lakwerk::model::page::text::PageText::bounds(text.word(index)).unwrap();
         // Apart from any round number.
         [
             ink.left() - 0.3719,

@@ -187,7 +187,7 @@ fn the_label_of_a_readable_passage_stands_on_no_text() {
     let text = program.page_text(&program.file("brief.pdf"), 0);
     let mut names = (0..text.words.len()).filter(|i| text.word_text(*i) == "Willemsen");
     let name = names.nth(3).unwrap();
-    let ink = lakwerk::model::text::PageText::bounds(text.word(name)).unwrap();
+    let ink = lakwerk::model::page::text::PageText::bounds(text.word(name)).unwrap();
     assert_eq!(super::mark(&program, ink.into(), "5.1.2e"), 0);
     let export = ["export", "d", "--edition", "reading", "--to", "l"];
     assert_eq!(code(&program, &export), 0);

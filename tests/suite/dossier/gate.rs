@@ -3,8 +3,8 @@
 use super::{code, letter, names, place};
 use crate::looking::left_unlooked;
 use crate::program::Program;
+use lakwerk::model::dossier::ids::MarkId;
 use lakwerk::model::edit::Edit;
-use lakwerk::model::ids::MarkId;
 use lakwerk::store::{Holder, StoreError, change};
 use serde_json::{Value, json};
 

@@ -71,7 +71,7 @@ fn place(program: &Program, file: &str, word: &str) -> [f64; 4] {
     let index = (0..text.words.len())
         .find(|i| text.word_text(*i) == word)
         .unwrap();
-    let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+    let ink = lakwerk::model::page::text::PageText::bounds(text.word(index)).unwrap();
     ink.into()
 }
 

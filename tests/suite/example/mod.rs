@@ -15,7 +15,7 @@ mod year_2018;
 use crate::program::{self, Program};
 use dossier::Row;
 use lakwerk::model::marks_file;
-use lakwerk::model::text::{Coverage, PageChar, coverage};
+use lakwerk::model::page::text::{Coverage, PageChar, coverage};
 use std::path::{Path, PathBuf};
 
 /// One file of the dossier with the pages it was made from.

@@ -8,7 +8,7 @@ use lakwerk::engine::Engine;
 use lakwerk::export::progress::{ExportStage, Progress};
 use lakwerk::jobs::SourceFile;
 use lakwerk::jobs::scans::{self, LookedAt, Missing, NewWords, ScansJob, ScansRead};
-use lakwerk::model::sha256::Sha256;
+use lakwerk::model::dossier::sha256::Sha256;
 use std::ffi::OsStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};

@@ -8,7 +8,7 @@ use crate::program::Program;
 use crate::window::Window;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use lakwerk::model::text::PageText;
+use lakwerk::model::page::text::PageText;
 use serde_json::Value;
 use std::path::Path;
 

@@ -7,9 +7,9 @@ use super::{NAME, Parts, letter, letter_to, restreamed, stream, written};
 use crate::program::{self, Program};
 use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
-use lakwerk::model::geometry::PageRect;
+use lakwerk::model::dossier::mark::Mark;
 use lakwerk::model::ground::{Ground, Notation};
-use lakwerk::model::mark::Mark;
+use lakwerk::model::page::geometry::PageRect;
 use std::collections::BTreeSet;
 
 /// Everything that the checks of an export find in a file.

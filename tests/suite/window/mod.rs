@@ -265,7 +265,7 @@ pub fn word(program: &Program, wanted: &str) -> ((f64, f64), (f64, f64)) {
     let index = (0..text.words.len())
         .find(|i| text.word_text(*i).trim_end_matches([',', '.']) == wanted)
         .unwrap();
-    let ink = lakwerk::model::text::PageText::bounds(text.word(index)).unwrap();
+    let ink = lakwerk::model::page::text::PageText::bounds(text.word(index)).unwrap();
     let middle = ink.center().y;
     (
         (ink.left() + 4.0, middle),

@@ -2,17 +2,17 @@
 
 use crate::engine::protocol::{DocumentFacts, RenderMode, Reply, Request, SourceDetail};
 use crate::model::blackout::PageBlackout;
-use crate::model::geometry::{PagePoint, PageRect, PageSize};
-use crate::model::intake::{
+use crate::model::blackout::label::{BlankMap, Label};
+use crate::model::dossier::intake::{
     Attachment, Comment, FormField, HiddenReason, HiddenText, Layer, Link as FoundLink,
     MetadataEntry, PageContents, Proposal, SourceContents,
 };
-use crate::model::label::{BlankMap, Label};
 use crate::model::navigation::{Bookmark, Guide, Link, PageLabels, Target};
-use crate::model::packed::Packed;
-use crate::model::pixels::{Pixels, Spread};
+use crate::model::page::geometry::{PagePoint, PageRect, PageSize};
+use crate::model::page::packed::Packed;
+use crate::model::page::pixels::{Pixels, Spread};
+use crate::model::page::text::{Looks, PageChar, PageText};
 use crate::model::protection::Protection;
-use crate::model::text::{Looks, PageChar, PageText};
 use crate::redact::vector::Reason;
 use crate::verify::{
     Check, Closeness, Covered, DeclaredArea, DeclaredPage, Doubt, Fault, FileCheck, ForeignCheck,

@@ -7,8 +7,8 @@ use super::super::misread;
 use super::placed::{LEADING, Placed};
 use super::seams;
 use super::{Cell, Line, Sheet};
-use crate::model::geometry::PageRect;
-use crate::model::text::{PageChar, PageText};
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::{PageChar, PageText};
 use crate::model::word::{Words, Written, is_prefix};
 
 /// A gap wider than this many times the height of its line parts two cells.

@@ -1,6 +1,6 @@
 //! Words of a page on their way into lines.
 
-use crate::model::geometry::PageRect;
+use crate::model::page::geometry::PageRect;
 
 /// Lines further apart than this many times their height belong to two paragraphs.
 pub(super) const LEADING: f64 = 0.8;

@@ -5,8 +5,8 @@
 //! **Absent:** lines that have no other cell beside them; those are followed as they stand.
 
 use super::placed::{LEADING, Placed};
-use crate::model::geometry::PageRect;
-use crate::model::text::PageText;
+use crate::model::page::geometry::PageRect;
+use crate::model::page::text::PageText;
 use crate::model::word::{are_initials, is_prefix};
 
 /// Words behind a hyphen that is none of the word before it: `voor- en nadelen`.

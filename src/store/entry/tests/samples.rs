@@ -3,21 +3,21 @@
 //! **Invariant:** a new event, edit, change or question does not compile until it has a row here, nor does a new field. A
 //! new word or ground is a line more.
 
-use crate::model::document::{
+use crate::model::dossier::document::{
     Decision, Judgement, RejectedPlace, Role, SetAside, SourceRef, SourceType,
 };
+use crate::model::dossier::ids::{DocumentId, MarkId};
+use crate::model::dossier::intake::{LookedThrough, Part, SourceCounts};
+use crate::model::dossier::mark::Mark;
+use crate::model::dossier::question::Question;
+use crate::model::dossier::remark::{Remark, Said};
+use crate::model::dossier::review::{Review, ReviewStage};
+use crate::model::dossier::sha256::Sha256;
 use crate::model::dossier::{Facts, FileNames, InventoryColumns, Numbering};
+use crate::model::edit::session::{Event, Exported};
 use crate::model::edit::{Change, Edit, MarkChange, NewDocument, NewMark};
-use crate::model::geometry::{PageRect, PageSize};
 use crate::model::ground::{Ground, GroundStyle, Notation, ScopeLabel};
-use crate::model::ids::{DocumentId, MarkId};
-use crate::model::intake::{LookedThrough, Part, SourceCounts};
-use crate::model::mark::Mark;
-use crate::model::question::Question;
-use crate::model::remark::{Remark, Said};
-use crate::model::review::{Review, ReviewStage};
-use crate::model::session::{Event, Exported};
-use crate::model::sha256::Sha256;
+use crate::model::page::geometry::{PageRect, PageSize};
 use std::collections::BTreeSet;
 
 /// Samples by variant: each row's are of its variant, and every variant has a row.

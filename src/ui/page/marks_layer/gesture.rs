@@ -9,7 +9,7 @@ use super::grips::grip_at;
 use super::layer::{Layer, mark_at, suggestion_at};
 use super::pointer::{Moment, Pointer, Step};
 use crate::model::gesture::Gesture;
-use crate::model::spans::Span;
+use crate::model::gesture::spans::Span;
 use crate::ui::Intent;
 use crate::ui::suggested::SuggestIntent;
 use egui::{Modifiers, Pos2, Ui};

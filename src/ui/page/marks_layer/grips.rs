@@ -6,9 +6,9 @@
 use super::super::canvas::CanvasFrame;
 use super::super::page_layout::PageOnScreen;
 use super::layer::Layer;
-use crate::model::document::OwnedMark;
-use crate::model::geometry::PageRect;
+use crate::model::dossier::document::OwnedMark;
 use crate::model::gesture::Grip;
+use crate::model::page::geometry::PageRect;
 use egui::{Pos2, Rect, vec2};
 
 /// Side of a grip in points of the screen.

@@ -5,11 +5,11 @@ use crate::i18n::Lang;
 use crate::jobs::SourceFile;
 use crate::jobs::suggest::Proposal;
 use crate::model::display::Labels;
-use crate::model::document::{Document, MarkId, OwnedMark};
 use crate::model::dossier::Dossier;
-use crate::model::geometry::PageSize;
+use crate::model::dossier::document::{Document, MarkId, OwnedMark};
 use crate::model::gesture::Drawn;
 use crate::model::ground::Ground;
+use crate::model::page::geometry::PageSize;
 use egui::Pos2;
 use std::collections::BTreeSet;
 

@@ -8,9 +8,9 @@ use super::super::page_facts::PageFacts;
 use super::super::page_layout::PageOnScreen;
 use super::layer::Layer;
 use crate::i18n::Text;
-use crate::model::document::OwnedMark;
-use crate::model::snap;
-use crate::model::text::PageText;
+use crate::model::dossier::document::OwnedMark;
+use crate::model::gesture::snap;
+use crate::model::page::text::PageText;
 use egui::{Rect, Role, Sense, Ui, WidgetInfo};
 
 /// Names what is in view.

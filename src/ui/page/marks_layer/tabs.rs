@@ -5,8 +5,8 @@
 
 use super::super::page_layout::PageOnScreen;
 use super::layer::Layer;
-use crate::model::document::OwnedMark;
-use crate::model::geometry::PageRect;
+use crate::model::dossier::document::OwnedMark;
+use crate::model::page::geometry::PageRect;
 use crate::ui::widgets::tokens;
 use egui::{FontId, Painter, Rect, Vec2, pos2, vec2};
 
