@@ -1,4 +1,5 @@
-//! Reading the scans of a dossier: pages without text of their own get the words that Tesseract sees on them.
+//! Reading the scans of a dossier: pages without text of their own, or with a layer of text that lies beside its picture, get
+//! the words that Tesseract sees on them.
 //!
 //! **Invariant:** what is looked at comes first. A page is read once and its words are kept beside the sources; where they
 //! cannot be read or kept, the page stays one without text and is counted. What finds and marks asks the text of a page
@@ -11,7 +12,7 @@ pub use super::background::LookedAt;
 use crate::engine::{Engine, EngineError, Reader};
 use crate::export::progress::{ExportStage, Progress};
 use crate::model::page::settle;
-use crate::model::page::text::PageText;
+use crate::model::page::text::{PageChar, PageText};
 use crate::ocr::{self, Grey, ReadPage};
 pub use crate::ocr::{Installed, Missing, Tesseract};
 use crate::store::readings::{self, Kept};
@@ -118,12 +119,14 @@ impl ScanReader<'_> {
         Ok(pages)
     }
 
-    /// The pages of a source that have no text, which is asked once.
+    /// The pages of a source that have no text, or a layer that lies beside its picture, which is asked once.
     fn scans_of(&mut self, source: &SourceFile) -> Result<Vec<usize>, EngineError> {
         let known = source
             .in_dossier()
             .and_then(|(dossier, sha256)| readings::reading(dossier, Kept::Scans(sha256)));
-        if let Some((FORMAT, pages)) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        if let Some((LIST_FORMAT, pages)) =
+            known.and_then(|bytes| postcard::from_bytes(&bytes).ok())
+        {
             return Ok(pages);
         }
         let (mut pages, mut is_whole) = (Vec::<usize>::new(), true);
@@ -132,15 +135,17 @@ impl ScanReader<'_> {
             if self.progress.is_cancelled() {
                 return Ok(Vec::new());
             }
-            match self.reader(source)?.text(page) {
+            let reader = self.reader(source)?;
+            match reader.text(page) {
                 Ok(text) if text.words.is_empty() => pages.push(page),
+                Ok(text) if lies_beside(reader, page, &text) => pages.push(page),
                 Ok(_) => {}
                 Err(_) => is_whole = false,
             }
         }
         if is_whole
             && let Some((dossier, sha256)) = source.in_dossier()
-            && let Ok(bytes) = postcard::to_stdvec(&(FORMAT, &pages))
+            && let Ok(bytes) = postcard::to_stdvec(&(LIST_FORMAT, &pages))
         {
             // Where it cannot be kept it is asked again.
             readings::keep_reading(dossier, Kept::Scans(sha256), &bytes).ok();
@@ -248,8 +253,40 @@ fn opened<'a>(
     reader.ok_or(EngineError::Crashed)
 }
 
-/// How readings are written; of another form none is used.
+/// How readings are written, and lists of pages that are to be read; of another form none is used.
 const FORMAT: u32 = 2;
+const LIST_FORMAT: u32 = 3;
+
+/// Words of a layer that are looked for in its picture, and the letters that such a word has at least.
+const SAMPLE: usize = 40;
+const SAMPLE_LETTERS: usize = 4;
+/// Of a layer that is that of its picture more of these letters are found.
+const FOUND_SHARE: f64 = 0.5;
+/// What is read takes the place of a layer unless it has fewer letters than this part of it.
+const READ_SHARE: f64 = 0.5;
+
+/// Whether none of the text is drawn, and its picture shows little of it.
+fn lies_beside(reader: &mut Reader, page: usize, text: &PageText) -> bool {
+    if !is_layer(text) {
+        return false;
+    }
+    let words = (0..text.words.len()).map(|word| text.word(word));
+    let long: Vec<&[PageChar]> = words.filter(|word| word.len() >= SAMPLE_LETTERS).collect();
+    let every = long.len().div_ceil(SAMPLE).max(1);
+    let (mut chars, mut starts) = (Vec::new(), Vec::new());
+    for word in long.into_iter().step_by(every) {
+        starts.push(chars.len());
+        chars.extend_from_slice(word);
+    }
+    let asked = chars.len() as f64;
+    let found = reader.layer(page, PageText::read_from_picture(chars, &starts), &[]);
+    found.is_ok_and(|found| (found.letters() as f64) < FOUND_SHARE * asked)
+}
+
+/// Whether there is text, and none of it is drawn.
+fn is_layer(text: &PageText) -> bool {
+    !text.words.is_empty() && text.chars.iter().all(|c| c.invisible || c.is_blank())
+}
 
 /// What was read of a page and kept.
 fn kept(source: &SourceFile, page: usize) -> Option<ReadPage> {
@@ -274,7 +311,7 @@ pub fn is_news(dossier: &Path, unread: &BTreeSet<(String, usize)>) -> bool {
     !unread.is_subset(&known)
 }
 
-/// The text of a page: its own, and where it has none, what was read from its picture.
+/// The text of a page: its own, and what was read from its picture where it has none, or a layer that lies beside it.
 ///
 /// # Errors
 /// As [`Reader::text`].
@@ -301,12 +338,14 @@ pub fn text_to_mark(
 }
 
 fn or_read(own: PageText, reader: &Reader, source: &SourceFile, page: usize) -> PageText {
-    if !own.words.is_empty() {
+    if !own.words.is_empty() && !is_layer(&own) {
         return own;
     }
     let size = reader.facts().pages.get(page).copied();
     let read = size.and_then(|size| kept(source, page)?.text(size));
-    read.unwrap_or(own)
+    let letters = |text: &PageText| text.chars.iter().filter(|c| !c.is_blank()).count() as f64;
+    let says_enough = |read: &PageText| letters(read) >= READ_SHARE * letters(&own);
+    read.filter(says_enough).unwrap_or(own)
 }
 
 /// The Tesseract of this computer, found through `PATH`.

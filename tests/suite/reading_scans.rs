@@ -38,6 +38,21 @@ pub fn scan(texts: &[&str]) -> Vec<u8> {
         .build()
 }
 
+/// The letter as a picture, with a layer that says it too: its first lines over the place of a shorter line, as programs
+/// leave them that know only where a line ends, the last one where it is.
+pub fn scan_with_layer(letter: &[&str]) -> Vec<u8> {
+    let picture = grey(&PdfMaker::new().page(lines(letter), "").build());
+    let mut maker = PdfMaker::new();
+    let image = maker.stream(KEYS, picture);
+    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
+    let (first, last) = letter.split_at(letter.len() - 1);
+    let layer = format!("3 Tr 55 Tz {} 100 Tz", lines(first));
+    let line = 250 - 16 * first.len();
+    let last = format!("BT /F 12 Tf 40 {line} Td ({}) Tj ET", last[0]);
+    let page = format!("q 400 0 0 300 0 0 cm /I Do Q {layer} {last}");
+    maker.page_with(&page, "", &resources).build()
+}
+
 /// Where programs are, if Tesseract is among them.
 pub fn programs() -> Option<OsString> {
     let programs = std::env::var_os("PATH").unwrap_or_default();

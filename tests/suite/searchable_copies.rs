@@ -2,10 +2,9 @@
 //!
 //! Tests that need a real Tesseract do nothing where there is none, unless `LAKWERK_ALL_TOOLS` says that there must be one.
 
-use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
+use crate::pdf_maker::PdfMaker;
 use crate::program::{self, Program, marks};
-use crate::reading_scans::{self, LETTER, programs, published, scan};
-use crate::scans::{KEYS, grey};
+use crate::reading_scans::{self, LETTER, programs, published, scan, scan_with_layer};
 use lakwerk::engine::{Check, Closeness, Engine};
 use lakwerk::model::blackout::PageBlackout;
 use lakwerk::model::blackout::label::BlankMap;
@@ -75,21 +74,6 @@ fn what_can_be_read_on_a_published_scan_can_be_searched() {
     ];
     program.run(&[&arguments[..], &["--without-reading"]].concat());
     assert_eq!(self::text(&program, "kaal.pdf"), "5.1.2e");
-}
-
-/// The letter as a picture, with a layer that says it too: its first lines over the place of a shorter line, as programs
-/// leave them that know only where a line ends, the last one where it is.
-fn scan_with_layer(letter: &[&str]) -> Vec<u8> {
-    let picture = grey(&PdfMaker::new().page(lines(letter), "").build());
-    let mut maker = PdfMaker::new();
-    let image = maker.stream(KEYS, picture);
-    let resources = format!("/Font<</F {HELVETICA} 0 R>>/XObject<</I {image} 0 R>>");
-    let (first, last) = letter.split_at(letter.len() - 1);
-    let layer = format!("3 Tr 55 Tz {} 100 Tz", lines(first));
-    let line = 250 - 16 * first.len();
-    let last = format!("BT /F 12 Tf 40 {line} Td ({}) Tj ET", last[0]);
-    let page = format!("q 400 0 0 300 0 0 cm /I Do Q {layer} {last}");
-    maker.page_with(&page, "", &resources).build()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words that were read serve finding, suggesting, checking and marking.
 
-use super::{LETTER, asked, dossier, programs, published, scan};
+use super::{LETTER, asked, dossier, programs, published, scan, scan_with_layer};
 use crate::pdf_maker::{HELVETICA, PdfMaker, lines};
 use crate::program::Program;
 use crate::scans::{KEYS, grey};
@@ -133,6 +133,20 @@ fn who_is_hidden_in_a_letter_and_readable_in_a_scan_is_a_finding() {
         .filter(|f| f["document"] != "1a" && f["page"] == 1)
         .collect();
     assert!(!scans.is_empty(), "{found}");
+}
+
+#[test]
+fn words_of_a_layer_that_lies_beside_its_picture_are_found_where_the_picture_shows_them() {
+    let Some(path) = programs() else { return };
+    let program = Program::new();
+    dossier(&program, &[("scan.pdf", scan_with_layer(&LETTER))]);
+    let find = ["find", "d", "Zonneveld", "--json"];
+    let left = |found: &Value| found["hits"][0]["areas"][0][0].as_f64().unwrap();
+    let (beside, _) = asked(&program, &find, OsStr::new("/geen"));
+    assert!(left(&beside) < 100.0, "where the layer has it: {beside}");
+    let (found, _) = asked(&program, &find, &path);
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
+    assert!((left(&found) - 117.0).abs() < 2.0, "{found}");
 }
 
 #[test]
