@@ -88,7 +88,10 @@ impl Workspace {
             Action::FirstPage => self.change_view(|view, _, layout| view.go_to(0, layout)),
             Action::LastPage => self.change_view(|view, _, layout| view.go_to_last(layout)),
             Action::Preview => toggle(&mut self.viewing.mode.preview),
-            Action::HideMarks => toggle(&mut self.viewing.mode.without_marks),
+            Action::HideMarks => {
+                feedback.hush();
+                toggle(&mut self.viewing.mode.without_marks);
+            }
             Action::SideBySide => toggle(&mut self.viewing.mode.side_by_side),
             Action::TextView => toggle(&mut self.viewing.mode.as_text),
             Action::TurnPage => self.turn_page(),

@@ -160,10 +160,10 @@ pub fn judge_open(
     if count > 0 && !open.edit(Edit::ChangeDocuments { documents, change }, feedback) {
         return;
     }
-    if marked.is_empty() {
-        feedback.say_with(Text::JudgedOpen, &[&count]);
-    } else {
-        feedback.say_with(Text::JudgedOpenSkipped, &[&count, &marked.len()]);
+    match (count, marked.len()) {
+        (count, 0) => feedback.say_with(Text::JudgedOpen, &[&count]),
+        (0, marked) => feedback.say_with(Text::StaysPartlyOpen, &[&marked]),
+        (count, marked) => feedback.say_with(Text::JudgedOpenSkipped, &[&count, &marked]),
     }
     feedback.count_too(&[
         (Text::JudgedOpenLocked, locked.len()),

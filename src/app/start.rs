@@ -23,7 +23,7 @@ use crate::store::{self, Holder, Opened, StoreError};
 use crate::ui::Then;
 use crate::ui::handbook::Handbook;
 use crate::ui::start::{NewForm, Proposed, StartIntent, StartScreen, StartViews};
-use egui::{Context, Key};
+use egui::{Context, Key, Modifiers};
 use std::path::{Path, PathBuf};
 
 /// What paths turned out to be.
@@ -111,6 +111,9 @@ impl Start {
         }
         let outcomes = self.tasks.poll().into_iter();
         let begun = outcomes.filter_map(|one| self.take(one, lang)).last();
+        if self.leaves_by_key(ui.ctx()) {
+            return begun.or(self.back());
+        }
         self.take_keys(ui.ctx(), services);
         let is_running = |job| self.tasks.is_running(job);
         let screen = StartScreen {
@@ -132,13 +135,22 @@ impl Start {
         begun
     }
 
+    /// Whether something lies over the screen, which has its own keys.
+    fn is_covered(&self) -> bool {
+        let views = &self.views;
+        views.handbook.is_some() || views.display.is_some() || views.about.is_some()
+    }
+
+    /// Escape leads back to the dossier that was left, from a form or a field as well.
+    fn leaves_by_key(&self, ctx: &Context) -> bool {
+        let is_free = self.left.is_some() && self.views.form.is_none() && !self.is_covered();
+        is_free && ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape))
+    }
+
     /// Keys do here what they do in a dossier, where that can be done without one; of the others it is said why not.
     fn take_keys(&mut self, ctx: &Context, services: &mut Services) {
-        // What lies over the screen has its own keys.
         let has_form = self.views.form.is_some();
-        let is_covered = self.views.handbook.is_some()
-            || self.views.display.is_some()
-            || self.views.about.is_some();
+        let is_covered = self.is_covered();
         let pressed = |action: &Action| {
             let key = action.shortcut();
             key.is_some_and(|key| ctx.input_mut(|i| i.consume_shortcut(&key)))

@@ -110,6 +110,7 @@ macro_rules! with_desk_texts {
         JudgedOpen: "{} [document|documenten]: Openbaar", "{} [document|documents]: Openbaar";
         JudgedOpenLocked: "{} beveiligd en nog niet geopend: geen oordeel", "{} protected and not opened yet: not judged";
         JudgedOpenSuggested: "nog {} [suggestie|suggesties] niet beantwoord (F3)", "{} [suggestion|suggestions] not answered yet (F3)";
+        StaysPartlyOpen: "{} [document|documenten] met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents] with marks [stays|stay] Deels openbaar";
         JudgedOpenSkipped: "{} [document|documenten]: Openbaar; {} met lakkingen [blijft|blijven] Deels openbaar", "{} [document|documents]: Openbaar; {} with marks [stays|stay] Deels openbaar";
         AllFinished: "Alle pagina's zijn afgerond", "All pages are finished";
         Removed: "{} [lakking|lakkingen] verwijderd", "{} [mark|marks] deleted";

@@ -47,9 +47,11 @@ impl FactsForm {
         }
     }
 
-    /// The same by Escape, which says so; but for a day that cannot be read.
+    /// The same by Escape, which says so. A day that cannot be read is shown once; when it is left all the same, it goes.
     pub fn escape(&mut self, lang: Lang, intents: &mut Vec<Intent>) {
-        self.forget_unreadable();
+        if !self.wrong.is_empty() {
+            self.forget_unreadable();
+        }
         self.keep(lang, Intent::KeepTyped, intents);
     }
 

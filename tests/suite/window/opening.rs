@@ -291,6 +291,10 @@ fn a_dossier_that_is_left_for_another_is_there_again_when_there_is_none() {
     window.wait_for("1a brief");
     window.key(Modifiers::COMMAND, Key::N);
     window.wait_for("Terug naar brief");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.wait_for("1a brief");
+    window.key(Modifiers::COMMAND, Key::N);
+    window.wait_for("Terug naar brief");
     // Neither is the form of another one that is not made.
     let path = window.program.write("nota.pdf", letter());
     window.drop_files([path]);
