@@ -128,14 +128,16 @@ impl Open {
                 page,
                 areas,
                 mode: mode @ (RenderMode::Raster | RenderMode::Picture),
+                is_late,
             } => {
-                let clean = self.raster(page, mode, &areas)?;
+                let clean = self.raster(page, (mode, is_late), &areas)?;
                 Reply::Clean(Box::new(clean), Vec::new())
             }
             Request::Redact {
                 page,
                 areas,
                 mode: RenderMode::Vector,
+                is_late: _,
             } => match self.vector(page, &areas)? {
                 Ok((clean, pictured)) => Reply::Clean(Box::new(clean), pictured),
                 Err(reason) => Reply::Unfit(reason),
@@ -330,7 +332,12 @@ impl Open {
         })
     }
 
-    fn raster(&self, page: usize, mode: RenderMode, areas: &[PageRect]) -> Option<CleanPage> {
+    fn raster(
+        &self,
+        page: usize,
+        (mode, is_late): (RenderMode, bool),
+        areas: &[PageRect],
+    ) -> Option<CleanPage> {
         let size = self.size(page)?;
         let pixels = (*self.document.picture(page, raster::scale(size))?).clone();
         // The last way of all: it must look the same whatever the page shows.
@@ -338,16 +345,22 @@ impl Open {
             RenderMode::Picture => (PageText::default(), Picture::of_page_exactly),
             _ => (self.shown_text(page, size, areas)?, Picture::of_page),
         };
+        let seen = match mode {
+            RenderMode::Picture if is_late => Vec::new(),
+            _ => self.source.traces(page, size, areas),
+        };
+        let traces = self.with_reaches(seen, page, areas);
         let raster = RasterPage {
             size,
             user_unit: self.document.user_unit(page),
             text: &text,
             areas,
-            traces: &self.traces(page, size, areas),
+            traces: &traces,
             code,
         };
         let clean = raster.made(pixels)?;
-        if !text.has_layer() && self.looks(page)?.unnamed.is_empty() {
+        if mode == RenderMode::Picture || !text.has_layer() && self.looks(page)?.unnamed.is_empty()
+        {
             return Some(clean);
         }
         let source = self.source_page(page, size, Closeness::Usual)?;
@@ -383,7 +396,11 @@ impl Open {
     /// Where pictures of a page show traces of what the areas cover: as the interpreter knows, and of a picture that it does
     /// not see as far as any may reach.
     fn traces(&self, page: usize, size: PageSize, areas: &[PageRect]) -> Vec<Trace> {
-        let mut traces = self.source.traces(page, size, areas);
+        self.with_reaches(self.source.traces(page, size, areas), page, areas)
+    }
+
+    /// These traces, and those of pictures that nobody saw, as far as any may reach.
+    fn with_reaches(&self, mut traces: Vec<Trace>, page: usize, areas: &[PageRect]) -> Vec<Trace> {
         let rect = |r: &PageRect| Rect::new(r.left(), r.top(), r.right(), r.bottom());
         for picture in self.document.coded_pictures(page) {
             let place = rect(&picture.place);

@@ -147,6 +147,7 @@ impl Engine {
     pub fn page_clock(&self) -> PageClock {
         PageClock(Arc::new(Mutex::new(TimeLeft {
             left: PAGE_TIME.min(self.patience),
+            is_late: false,
             reserved: RESERVED_TIME.min(self.patience / 4),
         })))
     }
@@ -188,10 +189,10 @@ fn opening_time(bytes: usize) -> Duration {
 }
 
 /// How long one page may take, all questions about it together, in time of the processor.
-const PAGE_TIME: Duration = Duration::from_secs(40);
+const PAGE_TIME: Duration = Duration::from_secs(52);
 
 /// What of that is kept for the last way of all: a picture of the page without text, which every page can be.
-const RESERVED_TIME: Duration = Duration::from_secs(12);
+const RESERVED_TIME: Duration = Duration::from_secs(24);
 
 /// How long the interpreter may take for one question about a page: it reads or draws what nobody can foresee, and what
 /// is left of the time of the page is enough for its picture.
@@ -205,12 +206,18 @@ pub struct PageClock(Arc<Mutex<TimeLeft>>);
 struct TimeLeft {
     left: Duration,
     reserved: Duration,
+    /// A question took longer than it may.
+    is_late: bool,
 }
 
 impl PageClock {
     /// The page takes the last way of all: what was kept for it may be spent.
     pub fn release(&self) {
         self.time().reserved = Duration::ZERO;
+    }
+
+    fn is_late(&self) -> bool {
+        self.time().is_late
     }
 
     fn left(&self) -> Duration {
@@ -295,6 +302,9 @@ impl Reader {
         }
         let (reply, time) = self.ask_within(request, deadline.min(left))?;
         clock.spend(time);
+        if matches!(reply, Err(EngineError::TimedOut)) {
+            clock.time().is_late = true;
+        }
         reply
     }
 

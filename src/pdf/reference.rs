@@ -15,6 +15,9 @@ const MAX_UNCHANGED: u8 = 8;
 /// paper.
 const PALE_DIFFERENCE: u8 = 29;
 
+/// A letter inks at least this part of the place that it takes.
+const LETTER_PERCENT: usize = 12;
+
 /// Characters as high as this, in points, are seen in any tone that differs, as a watermark is.
 const LARGE_POINTS: f64 = 12.0;
 
@@ -50,13 +53,16 @@ impl Reference {
             })
     }
 
-    /// Whether a place shows what another picture of it does not, in a tone that no pale text has.
+    /// Whether a place shows what another picture of it does not, in a tone that no pale text has and as much as a letter has
+    /// of it.
     pub(super) fn shows(&self, other: &Pixels, ink: &PageRect) -> bool {
-        let mut cells = window(&self.whole, self.scale, ink);
-        cells.any(|(x, y)| {
-            let mut pair = self.whole.at(x, y).into_iter().zip(other.at(x, y));
+        let is_shown = |(x, y): &(usize, usize)| {
+            let mut pair = self.whole.at(*x, *y).into_iter().zip(other.at(*x, *y));
             pair.any(|(a, b)| a.abs_diff(b) > 2 * PALE_DIFFERENCE)
-        })
+        };
+        let all = window(&self.whole, self.scale, ink).count();
+        let shown = window(&self.whole, self.scale, ink).filter(is_shown);
+        shown.count() * 100 > all * LETTER_PERCENT
     }
 
     pub(super) fn changes(&self, other: &Pixels, ink: &PageRect) -> bool {

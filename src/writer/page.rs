@@ -10,6 +10,7 @@ use super::picture::Picture;
 use crate::model::page::geometry::PageSize;
 use kurbo::{Affine, BezPath};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One page, ready to be written.
 ///
@@ -155,6 +156,11 @@ impl Reading {
     }
 }
 
+/// A length in tenths of a point.
+pub fn tenths(length: f64) -> i64 {
+    (length * 10.0).round() as i64
+}
+
 /// How many of the glyphs that are `placed` stand for a letter.
 fn letters(glyphs: &[Glyph], placed: &[PlacedGlyph]) -> usize {
     let meant = placed.iter().filter_map(|g| glyphs.get(g.glyph as usize));
@@ -211,21 +217,44 @@ impl CleanPage {
         self.items.iter().position(is_read)
     }
 
-    /// How many letters lie over it that are not drawn; none where any is drawn, or clipped.
-    pub fn layer_letters(&self) -> usize {
-        let layer = |item: &Item| match item {
-            Item::Text(run) if run.mode == TextMode::Invisible => {
-                Some(letters(&self.glyphs, &run.glyphs))
+    /// Where letters start that are not drawn, each once however often it is set there: the letter, and tenths of a point.
+    pub fn layer_letters(&self) -> BTreeSet<(String, [i64; 2])> {
+        let mut found = BTreeSet::new();
+        self.note_layer(&self.items, &mut found);
+        found
+    }
+
+    fn note_layer(&self, items: &[Item], found: &mut BTreeSet<(String, [i64; 2])>) {
+        for item in items {
+            match item {
+                Item::Text(run) if run.mode == TextMode::Invisible => {
+                    let named =
+                        |g: &PlacedGlyph| Some((self.glyphs.get(g.glyph as usize)?, g.place));
+                    let letters = run.glyphs.iter().filter_map(named);
+                    let letters = letters.filter(|(glyph, _)| !glyph.unicode.trim().is_empty());
+                    found.extend(letters.map(|(glyph, place)| {
+                        let start = place.translation();
+                        (glyph.unicode.clone(), [start.x, start.y].map(tenths))
+                    }));
+                }
+                Item::Clip { items, .. } => self.note_layer(items, found),
+                _ => {}
             }
-            Item::Text(_) | Item::Clip { .. } => None,
-            _ => Some(0),
+        }
+    }
+
+    /// Whether it has text, and none of it is drawn or clipped: a layer over its picture.
+    pub fn has_only_layer(&self) -> bool {
+        let is_apart = |item: &Item| match item {
+            Item::Text(run) => run.mode == TextMode::Invisible,
+            Item::Clip { .. } => false,
+            _ => true,
         };
-        let counts: Option<Vec<usize>> = self.items.iter().map(layer).collect();
-        counts.unwrap_or_default().iter().sum()
+        self.has_text() && self.items.iter().all(is_apart)
     }
 
     /// Lays words over it that were read from its picture, in the place of the layer that it has, which it gives back. No
-    /// text of it is drawn, see [`CleanPage::has_text`] and [`CleanPage::layer_letters`].
+    /// text of it is drawn, see [`CleanPage::has_text`] and [`CleanPage::has_only_layer`].
     pub fn add_reading(&mut self, reading: Reading) -> Reading {
         let is_layer = |item: &mut Item| matches!(item, Item::Text(_));
         let runs: Vec<Item> = self.items.extract_if(.., is_layer).collect();

@@ -149,6 +149,7 @@ fn an_answer_that_lies_within_itself_without_end_is_refused() {
         page: 0,
         areas: Vec::new(),
         mode: RenderMode::Vector,
+        is_late: false,
     };
     // Clip number 6, of an empty path, even-odd, one item: again and again.
     let mut page = clean();

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** an answer of another kind than was asked for is unsound.
 
-use super::{INTERPRETER_TIME, PAGE_TIME, Reader, Redacted, opening_time};
+use super::{INTERPRETER_TIME, PAGE_TIME, PageClock, Reader, Redacted, opening_time};
 use crate::engine::error::EngineError;
 use crate::engine::protocol::{MAX_REPLY, RenderMode, Reply, Request, SourceDetail};
 use crate::model::blackout::PageBlackout;
@@ -81,6 +81,7 @@ impl Reader {
             page,
             areas: areas.to_vec(),
             mode,
+            is_late: self.clock.as_ref().is_some_and(PageClock::is_late),
         };
         let time = match mode {
             RenderMode::Vector => INTERPRETER_TIME,

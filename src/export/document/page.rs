@@ -10,7 +10,7 @@ use crate::model::blackout::PageBlackout;
 use crate::model::navigation::Link;
 use crate::model::page::geometry::PageSize;
 use crate::model::page::packed::Packed;
-use crate::model::page::text::{Looks, PageText};
+use crate::model::page::text::{Coverage, Looks, PageText};
 use crate::writer::page::{CleanPage, Reading};
 
 /// What a page of the source says, and what will be black on it.
@@ -121,6 +121,13 @@ impl Page {
     pub fn refuse(&mut self, error: &EngineError) {
         self.refused = true;
         self.reasons.push(reason(error).to_owned());
+    }
+
+    /// Whether text lies over a picture beside the areas.
+    pub fn has_open_layer(&self) -> bool {
+        let zones = self.text.coverages(&self.blackout.rects());
+        let mut open = self.text.chars.iter().zip(zones);
+        open.any(|(c, zone)| c.invisible && zone == Coverage::Free)
     }
 
     /// A page that is not asked for, in the place of a page of this size.

@@ -17,10 +17,13 @@ use crate::model::blackout::{BlackArea, PageBlackout};
 use crate::model::page::text::{Coverage, PageChar};
 use crate::ocr::{self, Grey, Tesseract};
 use crate::writer;
-use crate::writer::page::{CleanPage, Reading};
+use crate::writer::page::{CleanPage, Reading, tenths};
+use std::collections::BTreeSet;
 
 /// A layer of which less than this is shown is not that of its picture, or lies beside it.
 const SHOWN_SHARE: f64 = 0.75;
+/// Fewer letters are no layer of a page.
+const FEWEST_LETTERS: usize = 40;
 
 impl Work<'_> {
     /// Reads the pages that have no text and were not read before.
@@ -66,8 +69,8 @@ impl Work<'_> {
             return;
         };
         page.reading = Some(match (read, &mut page.clean) {
-            (Ok(reading), Some(clean)) if clean.layer_letters() > 0 => {
-                if reading.letters() > clean.layer_letters() {
+            (Ok(reading), Some(clean)) if clean.has_only_layer() => {
+                if reading.letters() > clean.layer_letters().len() {
                     page.layer = clean.add_reading(reading);
                     ReadingReport::Read
                 } else {
@@ -112,21 +115,30 @@ impl Page {
     fn is_to_be_read(&self) -> bool {
         let clean = self.clean.as_ref().filter(|_| !self.refused);
         let is_silent = |clean: &CleanPage| !clean.items.is_empty() && !clean.has_text();
-        self.reading.is_none() && clean.is_some_and(|c| is_silent(c) || self.lacks_layer())
+        self.reading.is_none()
+            && clean.is_some_and(|c| is_silent(c) || c.has_only_layer() && self.lacks_layer())
     }
 
-    /// Whether the picture of the page shows little of what the layer of the source says beside the areas.
+    /// Whether the picture of the page shows little of what the layer of the source says beside the areas. A letter counts
+    /// once however often it is set in its place: readers take twins for one, or not, for the sake of all of a line.
     pub(super) fn lacks_layer(&self) -> bool {
-        let kept = self.clean.as_ref().map_or(0, CleanPage::layer_letters);
-        if kept == 0 {
+        let Some(clean) = self
+            .clean
+            .as_ref()
+            .filter(|clean| clean.has_text() && !clean.is_read())
+        else {
             return false;
-        }
+        };
         let zones = self.text.coverages(&self.blackout.rects());
         let is_told = |(c, zone): &(&PageChar, Coverage)| {
             c.invisible && !c.is_blank() && *zone == Coverage::Free
         };
-        let told = self.text.chars.iter().zip(zones).filter(is_told).count();
-        (kept as f64) < SHOWN_SHARE * told as f64
+        let told = self.text.chars.iter().zip(zones).filter(is_told);
+        let told: BTreeSet<(char, [i64; 2])> = told
+            .map(|(c, _)| (c.text, [c.origin.x, c.origin.y].map(tenths)))
+            .collect();
+        let kept = clean.layer_letters().len();
+        told.len() >= FEWEST_LETTERS && (kept as f64) < SHOWN_SHARE * told.len() as f64
     }
 }
 

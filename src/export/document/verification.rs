@@ -97,7 +97,7 @@ fn keep_check(page: &mut Page, mut check: PageCheck) {
     }
     (page.faults, page.recall, page.differing) = (check.faults, check.recall, check.differing);
     // Letters of which a picture told what they are may be drawn as well.
-    page.cut = check.cut > 0 && page.text.has_layer();
+    page.cut = check.cut > 0 && page.has_open_layer();
     page.seen_elsewhere = check.seen_elsewhere > 0;
     page.checked = true;
 }
@@ -156,6 +156,10 @@ impl Pair {
         closeness: Closeness,
         read: &Page,
     ) -> Result<SourcePage<Packed>, EngineError> {
+        if read.mode == RenderMode::Picture {
+            // It has no text, and may have none.
+            return retried(&mut self.source, |r| r.source_looks(page, closeness));
+        }
         let Some(looks) = &read.looks else {
             return retried(&mut self.source, |r| r.source_page(page, closeness));
         };

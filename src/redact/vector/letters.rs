@@ -17,6 +17,8 @@ pub struct Letters<'p> {
     pub glyphs: Table,
     pub names: Names<'p>,
     pub twice: DrawnTwice,
+    /// The same of letters that are not drawn.
+    pub laid_twice: DrawnTwice,
     pub unnamed_fonts: UnnamedFonts,
     /// What the source says of what is drawn now.
     pub marked: Marked<'p>,
@@ -54,6 +56,7 @@ impl<'p> Letters<'p> {
             glyphs: Table::default(),
             names: Names::new(facts.text, areas),
             twice: DrawnTwice::default(),
+            laid_twice: DrawnTwice::default(),
             unnamed_fonts,
             marked,
             last_fill: None,

@@ -286,6 +286,9 @@ impl<'r, 'g, 'a> Run<'r, 'g, 'a> {
 
 /// Letters whose widths are stretched by parts that differ by less are stretched alike.
 const SAME_STRETCH: f64 = 0.005;
+/// Letters of a layer may be pressed together: those that are set twice are nearer to each other than drawn ones, by this
+/// part.
+const SAME_PLACE: f64 = 0.2;
 
 /// By how much more than its height the widths of a run are scaled, where its letters are made narrower or wider than their
 /// outlines and the widths of the font say so alone: they stand in for a font that the source does not bring along. `None`
@@ -393,7 +396,14 @@ fn kept(
         _ => agreed(&letters.names, name.to_owned(), place, ink),
     };
     let size = 1000.0 * scales(place).1;
-    if kind == Kind::Drawn && letters.twice.is_again(&name, origin(place), size) {
+    let is_again = match kind {
+        Kind::Drawn => letters.twice.is_again(&name, origin(place), size),
+        Kind::Layer => letters
+            .laid_twice
+            .is_again(&name, origin(place), size * SAME_PLACE),
+        _ => false,
+    };
+    if is_again {
         return None;
     }
     let outline = outline.as_ref().unwrap_or(&shape.outline);

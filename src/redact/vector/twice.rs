@@ -3,7 +3,7 @@
 //!
 //! **Invariant:** told by what is drawn alone. PDFium drops texts that it takes for the same, and what it takes for
 //! that may be decided under an area.
-//! **Absent:** layers of text over a picture.
+//! **Absent:** what is drawn, and what is a layer of text over a picture: each is told apart from the other.
 
 use kurbo::Point;
 use std::collections::HashMap;

@@ -315,6 +315,7 @@ fn redacted() -> [(Request, Reply); 2] {
         page: 1,
         areas: vec![area()],
         mode: RenderMode::Vector,
+        is_late: false,
     };
     let page = Reply::Clean(Box::new(clean()), vec![Reason::Appearance]);
     [(redact(), page), (redact(), Reply::Unfit(Reason::Group))]
