@@ -67,9 +67,9 @@ pub enum Request {
     Redact {
         page: usize,
         areas: Vec<PageRect>,
-        mode: RenderMode,
         /// Time ran out over the page: its last way, a picture without text, asks nobody but PDFium.
         is_late: bool,
+        mode: RenderMode,
     },
     /// What the verifier compares a written page with; asked of the child that holds the source.
     SourcePage(usize, Closeness, SourceDetail),

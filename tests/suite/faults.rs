@@ -122,7 +122,10 @@ fn go_between() {
         let with_text = spoil == "ForgetsWithText" && request.last() != Some(&2);
         if spoilt && (spoil == "Forgets" || with_text) {
             // The number of areas follows the page, and the way of drawing comes last.
-            request = vec![request[0], request[1], 0, request[request.len() - 1]];
+            let [.., is_late, mode] = request[..] else {
+                return;
+            };
+            request = vec![request[0], request[1], 0, is_late, mode];
         }
         send(&mut requests, &request);
         let Some(reply) = frame(&mut replies) else {
