@@ -139,12 +139,25 @@ impl<'a> Work<'a> {
         self.read_pages()?;
         self.allow_navigation();
         let mut made = self.made_as(RenderMode::Raster, Vec::new())?;
-        for mode in [RenderMode::Raster, RenderMode::Picture] {
+        // Once more at the end: a page that was sound may have no time left when the file is asked anew for another one.
+        for mode in [RenderMode::Raster, RenderMode::Picture, RenderMode::Picture] {
             if made.bytes.is_some() && self.give_up(mode, &made.file_faults) {
                 made = self.made_as(mode, made.file_faults)?;
             }
         }
+        if made.bytes.is_some() && made.file_faults.is_empty() {
+            self.refuse_unasked();
+        }
         Ok(made)
+    }
+
+    /// Refuses the pages of which there was no time to ask everything.
+    fn refuse_unasked(&mut self) {
+        for number in self.numbers(|page| !page.checked) {
+            let page = self.pages.get_mut(number).filter(|page| !page.refused);
+            page.into_iter()
+                .for_each(|page| page.refuse(&EngineError::TimedOut));
+        }
     }
 
     /// Makes the pages that are not there yet in this way, or without text where that fails, and the file, and asks that; `file_faults` are of the file before.
